@@ -1,0 +1,67 @@
+# Everything that a newcomer needs: make chat, make test. Uses uv where it is, plain pip otherwise.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+ifdef UV
+PIP := uv pip install --quiet --python $(BIN)/python
+MAKE_VENV := uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+else
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+MAKE_VENV := $(PYTHON) -m venv $(VENV)
+endif
+
+.PHONY: help install dev chat test check slow lint types imports format lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+install: $(VENV)/.installed ## .venv with all that the program needs
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Serve Python 3.11 o successivo.") if sys.version_info < (3, 11) else None'
+	@$(MAKE_VENV)
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+dev: $(VENV)/.dev ## .venv with what the tests need too
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
+	@$(BIN)/chiedi ingest
+	@$(BIN)/chiedi serve
+
+test: dev ## run the tests, slow ones in their short form
+	$(BIN)/python -m pytest
+
+check: dev lint types imports ## what every commit must pass
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: dev
+	$(BIN)/mypy
+
+imports: dev
+	$(BIN)/lint-imports --no-logo
+
+format: dev ## rewrite the code in the project's form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+slow: dev ## every test, the long ones whole
+	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest
+
+lock: ## make the requirements anew from pyproject.toml (needs uv)
+	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.txt
+	uv pip compile --quiet pyproject.toml --extra dev -c requirements.txt --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-dev.txt
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) .chiedi build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

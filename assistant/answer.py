@@ -1,0 +1,104 @@
+"""An answer, as the contract of the project states it."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from index.library import Library
+from ingest.locator import QUOTE_LIMIT, Span, clip
+from ingest.model import Document, Passage
+
+
+class AnswerKind(StrEnum):
+    """What the question asks for."""
+
+    FACT = "fact"
+    DEFINITION = "definition"
+    COVERAGE = "coverage"
+    COMPARE = "compare"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another place of the same action."""
+
+    document: str
+    passage: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A literal quote of a passage: `document.text[start:end] == quote`, at most 600 characters."""
+
+    n: int
+    passage: str
+    document: str
+    plan: str
+    title: str
+    path: tuple[str, ...]
+    kind: str
+    label: str | None
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    also: tuple[Also, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `text` is Markdown with a marker [n] after what n supports."""
+
+    question: str
+    language: str
+    kind: AnswerKind
+    abstained: bool
+    text: str
+    citations: tuple[Citation, ...]
+    composer: str = "extractive"
+    examined: int | None = None
+    doubtful: tuple[Citation, ...] = ()
+    latency_ms: float = 0.0
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form; what only lists have is left out elsewhere."""
+        raw: dict[str, object] = asdict(self)
+        raw["kind"] = self.kind.value
+        if self.examined is None:
+            del raw["examined"], raw["doubtful"]
+        for key in ("citations", "doubtful"):
+            for citation in raw.get(key, ()):  # type: ignore[attr-defined]
+                if not citation["also"]:
+                    del citation["also"]
+        return raw
+
+
+def cite(
+    library: Library,
+    number: int,
+    passage: Passage,
+    span: Span | None = None,
+    also: tuple[Passage, ...] = (),
+) -> Citation:
+    """Cite a passage, or `span` of it, clipped to what a quote may be."""
+    document: Document = library.document(passage.document)
+    whole = Span(passage.start, passage.end)
+    chosen = clip(document.text, span or whole, QUOTE_LIMIT)
+    return Citation(
+        n=number,
+        passage=passage.id,
+        document=document.id,
+        plan=document.plan,
+        title=document.title,
+        path=passage.path,
+        kind=passage.kind.value,
+        label=passage.label,
+        page=passage.page,
+        start=chosen.start,
+        end=chosen.end,
+        quote=chosen.of(document.text),
+        also=tuple(Also(p.document, p.id, p.page, p.start, p.end) for p in also),
+    )

@@ -1,0 +1,1 @@
+"""Composers: one per kind of answer, extractive, without a language model."""

@@ -1,0 +1,63 @@
+"""Comparisons: each plan is searched apart, and silence of one is said."""
+
+from ingest.model import Kind
+
+from ..answer import Answer, AnswerKind
+from ..draft import Draft, shown
+from ..matter import Find, Matter
+from ..phrases import plural
+from .abstention import abstain
+
+_MOST_EACH = 4
+_CLOSE = 0.6
+_ENOUGH = 0.5
+
+
+def compose(matter: Matter) -> Answer:
+    """What each plan says on the topic; abstains where none says anything."""
+    plans = matter.question.plans or tuple(
+        p.id for p in matter.library.plans if _is_plan(matter, p.id)
+    )
+    sides = {plan: _finds(matter.within(plan)) for plan in plans}
+    if not any(_answers(finds) for finds in sides.values()):
+        return abstain(matter, AnswerKind.COMPARE)
+    draft = Draft(matter.library, matter.question)
+    draft.line(draft.say("compare_intro"))
+    for plan_id, finds in sides.items():
+        plan = matter.library.plan(plan_id)
+        draft.line()
+        draft.line(f"### {shown(plan.title)}")
+        draft.line()
+        if not _answers(finds):
+            total = sum(len(d.passages) for d in matter.within(plan_id).documents)
+            examined = plural(draft.language, "examined", total)
+            draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
+            finds = finds[:1]
+            if finds:
+                draft.line()
+                draft.line(draft.say("no_equivalent_near"))
+                draft.line()
+        for find in finds:
+            citation = draft.cite(find.passage, matter.quotable(find))
+            draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
+    return draft.answer(AnswerKind.COMPARE)
+
+
+def _is_plan(matter: Matter, plan_id: str) -> bool:
+    """Comparing is for plans; a project's sheet takes part only when it is named."""
+    return any(d.plan == plan_id and d.kind == "plan" for d in matter.library.documents)
+
+
+def _finds(matter: Matter) -> list[Find]:
+    best: list[Find] = []
+    for find in matter.passages(lambda p: p.kind is not Kind.HEADING):
+        if best and find.strength < _CLOSE * best[0].strength:
+            break
+        best.append(find)
+        if len(best) == _MOST_EACH:
+            break
+    return best
+
+
+def _answers(finds: list[Find]) -> bool:
+    return bool(finds) and (finds[0].coverage + 0.5 * finds[0].context) >= _ENOUGH

@@ -1,0 +1,138 @@
+"""Definitions: the sentence that says what a thing is, not one that merely names it."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from index.words import terms as terms_of
+from ingest.model import Kind
+
+from ..answer import Answer, AnswerKind
+from ..draft import Draft, shown
+from ..matter import Find, Matter
+from .abstention import abstain, place
+
+_SEARCHED = 60
+_MOST = 4
+_COPULA = (
+    r"(?:è|e'|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
+    r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b"
+)
+_OPENS = re.compile(
+    rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|in quali termini|un[oa']?\s)|{_COPULA})",
+    re.I,
+)
+
+
+def compose(matter: Matter) -> Answer:
+    """Answer with the sentences that define the term; abstain where it is only named."""
+    question = matter.question
+    if not question.known:
+        return abstain(matter, AnswerKind.DEFINITION)
+    ranked: list[tuple[float, Find]] = []
+    for n, find in enumerate(matter.passages(lambda p: p.kind is not Kind.HEADING)):
+        if n >= _SEARCHED:
+            break
+        ranked.append((_defines(matter, find), find))
+    ranked.sort(key=lambda pair: -(pair[0] + 0.3 * pair[1].strength))
+    defining = [find for worth, find in ranked if worth > 0]
+    if not defining:
+        draft = Draft(matter.library, question)
+        what = " ".join(question.topic.strip(" ?!.\"'«»").split()) or question.text
+        return abstain(
+            matter, AnswerKind.DEFINITION, draft.say("never_explained", what=shown(_bare(what)))
+        )
+    draft = Draft(matter.library, question)
+    best = defining[0]
+    citation = draft.cite(best.passage, matter.quotable(best))
+    draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
+    draft.line(place(draft, citation))
+    others = defining[1:_MOST]
+    if others:
+        draft.line()
+        draft.line(draft.say("more"))
+        draft.line()
+    for find in others:
+        other = draft.cite(find.passage, matter.quotable(find))
+        draft.line(f"- «{shown(other.quote)}» [{other.n}]")
+    return draft.answer(AnswerKind.DEFINITION)
+
+
+def _defines(matter: Matter, find: Find) -> float:
+    """How much a passage defines the term: 0 where it only names it."""
+    document = matter.library.document(find.passage.document)
+    heading = find.passage.path[-1] if find.passage.path else ""
+    under = _is_about(matter, heading)
+    worth = 0.0
+    for sentence in matter.sentences(find):
+        text = sentence.of(document.text)
+        held = matter.held(sentence, find.passage)
+        if held >= 0.6:
+            worth = max(worth, held * _form(matter, text, document.language))
+    if under:
+        first = find.span.start == find.passage.start
+        worth = max(worth, under * (1.0 if first and _OPENS.match(find.passage.text) else 0.6))
+    return worth
+
+
+def _is_about(matter: Matter, heading: str) -> float:
+    """Whether a heading is the term itself."""
+    if not heading:
+        return 0.0
+    wanted = " ".join(t.alternatives[0].stems[0] for t in matter.question.known)
+    present = " ".join(terms_of(heading, "it"))
+    return 1.0 if fuzz.token_sort_ratio(wanted, present) >= 85 else 0.0
+
+
+def _form(matter: Matter, text: str, language: str) -> float:
+    """How much a sentence that holds the term has the form of a definition of it."""
+    stems = [s for term in matter.question.known for a in term.alternatives for s in a.stems]
+    last = _last_place(text, stems, language)
+    if last is None:
+        return 0.0
+    after = text[last:]
+    if re.match(r"[\"'’”»*_)]*\s*(?:\(|:|—|–|- )", after):
+        return 1.0
+    if re.match(
+        rf"[^.;:]{{0,40}}?(?:,[^,]*,)?\s*(?:che |non |anche |which |that )?{_COPULA}", after, re.I
+    ):
+        return 0.9
+    if re.match(rf"[^.;]{{0,80}}\b{_COPULA}", after, re.I):
+        return 0.5
+    if re.match(r"[\"'’”»]*[^.;:]{0,60}?\b(?:che|which|that)\s+\w+", after, re.I):
+        return 0.5
+    before = text[: _first_place(text, stems, language) or 0]
+    if re.search(r"\(\s*$", before):
+        return 0.9
+    return 0.0
+
+
+def _places(text: str, stems: list[str], language: str) -> list[tuple[int, int]]:
+    return [
+        (m.start(), m.end())
+        for m in re.finditer(r"[^\W_]+(?:[.\-/][^\W_]+)*", text)
+        if any(t in stems for t in terms_of(m.group(), language))
+    ]
+
+
+def _last_place(text: str, stems: list[str], language: str) -> int | None:
+    found = _places(text, stems, language)
+    return found[-1][1] if found else None
+
+
+def _first_place(text: str, stems: list[str], language: str) -> int | None:
+    found = _places(text, stems, language)
+    return found[0][0] if found else None
+
+
+def _bare(topic: str) -> str:
+    """The term without the words of asking."""
+    return (
+        re.sub(
+            r"^(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)\s*(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)?\s*(?:il|lo|la|i|gli|le|l['’]|the|a|an)?\s*",
+            "",
+            topic,
+            flags=re.I,
+        ).strip(" '\"’‘“”«»")
+        or topic
+    )

@@ -1,0 +1,88 @@
+"""A text under construction: lines, the citations they stand on, and the notes they owe."""
+
+from index.library import Library
+from ingest.locator import Span
+from ingest.model import Passage
+
+from .answer import Answer, AnswerKind, Citation, cite
+from .phrases import say
+from .question import Question
+
+
+class Draft:
+    """Collects the lines and citations of an answer; numbers grow as citations are added."""
+
+    def __init__(self, library: Library, question: Question) -> None:
+        self.library = library
+        self.question = question
+        self._lines: list[str] = []
+        self._citations: list[Citation] = []
+        self._doubtful: list[Citation] = []
+
+    @property
+    def language(self) -> str:
+        """The language of the answer."""
+        return self.question.language
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase in the answer's language."""
+        return say(self.language, key, **values)
+
+    def line(self, text: str = "") -> None:
+        """Add a line."""
+        self._lines.append(text)
+
+    def cite(
+        self,
+        passage: Passage,
+        span: Span | None = None,
+        *,
+        also: tuple[Passage, ...] = (),
+        doubtful: bool = False,
+    ) -> Citation:
+        """Cite a passage; the same quote is cited once."""
+        number = len(self._citations) + len(self._doubtful) + 1
+        made = cite(self.library, number, passage, span, also)
+        for known in (*self._citations, *self._doubtful):
+            if (known.document, known.start, known.end) == (made.document, made.start, made.end):
+                return known
+        (self._doubtful if doubtful else self._citations).append(made)
+        return made
+
+    def answer(
+        self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
+    ) -> Answer:
+        """The finished answer, with the notes on drafts and digests that its sources ask for."""
+        return Answer(
+            question=self.question.text,
+            language=self.language,
+            kind=kind,
+            abstained=abstained,
+            text="\n".join([*self._lines, *self._notes()]).strip(),
+            citations=tuple(self._citations),
+            examined=examined,
+            doubtful=tuple(self._doubtful),
+        )
+
+    def _notes(self) -> list[str]:
+        used = {c.document: c for c in (*self._citations, *self._doubtful)}
+        documents = [self.library.document(d) for d in used]
+        plans = {d.plan: self.library.plan(d.plan) for d in documents}
+        notes = [
+            self.say("draft", title=plan.title) for plan in plans.values() if plan.status == "draft"
+        ]
+        if any(document.digest for document in documents):
+            notes.append(self.say("digest"))
+        return ["", *(f"*{note}*" for note in notes)] if notes else []
+
+
+def shown(quote: str) -> str:
+    """A quote as it stands in an answer: one line, harmless as Markdown or HTML."""
+    flat = " ".join(quote.split())
+    for mark in "\\`*_<>[]":
+        flat = (
+            flat.replace(mark, f"\\{mark}")
+            if mark in "*_[]`\\"
+            else flat.replace(mark, f"&{'lt' if mark == '<' else 'gt'};")
+        )
+    return flat

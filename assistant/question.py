@@ -1,0 +1,392 @@
+"""What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from index.keyword import KeywordIndex
+from index.library import Library
+from index.words import query_terms, stopwords, words
+from ingest.language import language_of
+from ingest.model import Kind
+from ingest.vocabulary import vocabulary
+
+from .answer import AnswerKind
+from .cues import generic_terms, matches
+from .terms import Alternative, Term, weigh
+
+_REFERENCE = re.compile(
+    r"\b(missione|asse|ambito|tema|obb?iettivo|direzione|strategia|capitolo|fase|azione|misura"
+    r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|part|parte)"
+    r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?=[\w.\-]*\d)(?=[\w.\-]*[A-Za-z])[A-Za-z]{1,6}[\w]*(?:[.\-]\w+)*\b|\b\d+\.\d+(?:\.\d+)*\b"
+)
+_JOINED = re.compile(
+    r"\s*,?\s+(?:e|and)\s+(?=(?:quando|quanto|quanti|quante|chi|dove|how|when|who|where|what)\b)",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(
+    r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono) (?:il|la|l['’]|lo|i|le|gli)|who (?:is|are|was) the"
+    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli))\s*(?P<noun>[^\W\d_]+)"
+)
+_QUOTED = re.compile(
+    r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;)]|$)"
+)
+_ASKS_MEANING = re.compile(
+    r"^.*?\b(?:(?:che\s+)?cos[ae]?['’]?\s*(?:è|é|e['’]|sono|significa(?:no)?|vuol dire|(?:si )?intend\w+ (?:per|con))"
+    r"|(?:significato|definizione) di|per cosa sta|what (?:is|are|does)|(?:definition|meaning) of)"
+    r"\s*(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the)\s+|l['’])?",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = re.compile(
+    r"\s*,|\s+(?:usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nei|nelle|negli|secondo|che|di cui|per (?:il|la) pian\w+"
+    r"|used|cited|mentioned|named|planned|in|according|that|which|mean|stand)\b",
+    re.IGNORECASE,
+)
+_SHORT_TURN = 7
+_PLACE_LENGTH = 5
+_PLACE_MATCH = 70.0
+_LONG_TERM = 10
+_VALUES = ("contact", "date", "money", "count", "measure", "person")
+
+#: Nouns of levels in questions, to the kinds of passages that they ask for.
+_ASKED = {
+    Kind.ACTION: "azion|misur|intervent|iniziativ|attivit|action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
+    Kind.OBJECTIVE: "obiettiv|objective|goal",
+    Kind.STRATEGY: "strategi",
+    Kind.DIRECTION: "direzion|direction",
+    Kind.MISSION: "mission",
+    Kind.THEME: r"\btem[ai]\b|\bass[ei]\b|theme|axes",
+    Kind.RESOURCE: "risors|strument|resource|tool",
+    Kind.RESULT: "risultat|outcome|result",
+    Kind.INDICATOR: "indicator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A level that the question names by its number: `direzione 4`, `fase II`."""
+
+    level: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `terms` are its topic: for each word, the terms that match it.
+
+    `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
+    asked for, or is None.
+    """
+
+    text: str
+    language: str
+    kind: AnswerKind
+    terms: tuple[Term, ...]
+    plans: tuple[str, ...]
+    documents: tuple[str, ...]
+    asked: Kind | None
+    references: tuple[Reference, ...]
+    value: str | None
+    topic: str
+    focus: Term | None = None
+    parts: tuple["Question", ...] = ()
+
+    @property
+    def known(self) -> tuple[Term, ...]:
+        """The terms that the documents hold in some form."""
+        return tuple(term for term in self.terms if term.known)
+
+
+class Reader:
+    """Reads questions against one library, whose words and places it knows."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._places = _places(library)
+        self._codes = _codes(library)
+
+    def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
+        """Understand a question after earlier turns of the user. Total: any text is a question."""
+        text = " ".join(text.split())
+        question = self._alone(text, tuple(plans))
+        if history and _leans(question):
+            earlier = self.read(history[-1], history[:-1], plans)
+            return self._completed(question, earlier)
+        return question
+
+    def _alone(self, text: str, chosen: tuple[str, ...]) -> Question:
+        lowered = text.lower()
+        named = self._named_places(lowered)
+        plans = chosen or tuple(
+            p.id for p in self._library.plans if any(p.id in self._places[n] for n in named)
+        )
+        documents = self._named_documents(text)
+        references = tuple(Reference(m[1].lower(), m[2].lower()) for m in _REFERENCE.finditer(text))
+        value = next((v for v in _VALUES if matches("value", v, lowered)), None)
+        sides = {frozenset(self._places[name]) for name in named}
+        kind = _kind(lowered, _disjoint(sides), value, references)
+        defines = kind is AnswerKind.DEFINITION
+        topic = _definiendum(text) if defines else self._topic(text, named)
+        terms = self._terms(topic, generic=not defines)
+        return Question(
+            text=text,
+            language=language_of(text, default="it"),
+            kind=kind,
+            terms=terms,
+            plans=plans,
+            documents=documents,
+            asked=_asked(lowered),
+            references=references,
+            value=value,
+            topic=topic,
+            focus=_focus(lowered, terms),
+            parts=self._parts(text, chosen, plans, documents),
+        )
+
+    def _parts(
+        self, text: str, chosen: tuple[str, ...], plans: tuple[str, ...], documents: tuple[str, ...]
+    ) -> tuple[Question, ...]:
+        """The questions that one sentence joins: `who ... and how much ...`."""
+        pieces = _JOINED.split(text)
+        if len(pieces) < 2 or any(len(piece.split()) < 3 for piece in pieces):
+            return ()
+        alone = [self._alone(piece, chosen) for piece in pieces]
+        return tuple(
+            replace(
+                q,
+                language=language_of(text),
+                plans=q.plans or plans,
+                documents=q.documents or documents,
+            )
+            for q in alone
+        )
+
+    def _completed(self, question: Question, earlier: Question) -> Question:
+        """Take from the earlier turn what this one leaves out."""
+        lowered = question.text.lower()
+        step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
+        if step and earlier.references and not question.references:
+            text = _stepped(earlier.text, step)
+            return replace(self._alone(text, question.plans), text=question.text)
+        documents = question.documents or earlier.documents
+        plans = question.plans or earlier.plans
+        references = (*earlier.references, *question.references)
+        if question.references:
+            levels = {r.level for r in question.references}
+            references = (
+                *(r for r in earlier.references if r.level not in levels),
+                *question.references,
+            )
+        topical = any(not term.generic for term in question.terms)
+        keeps_topic = not topical or not (question.documents or earlier.documents)
+        terms = question.terms
+        if keeps_topic:
+            terms = tuple(dict.fromkeys((*question.terms, *earlier.terms)))
+        kind = question.kind
+        if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
+            kind = earlier.kind
+        return replace(
+            question,
+            kind=kind,
+            language=question.language if len(question.text.split()) > 3 else earlier.language,
+            plans=plans,
+            documents=documents,
+            references=references,
+            terms=terms,
+            asked=question.asked or earlier.asked,
+            value=question.value or (earlier.value if kind is earlier.kind else None),
+            topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
+            focus=question.focus or (earlier.focus if kind is earlier.kind else None),
+        )
+
+    def _named_places(self, lowered: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for word in words(lowered):
+            if len(word) < _PLACE_LENGTH or word in stopwords("it"):
+                continue
+            stem = word[:-1]
+            for place in self._places:
+                root = place[:-1]
+                if stem == root or (len(root) >= 5 and word.startswith(root)):
+                    found.append(place)
+            if not self._library.keywords.known(word) and not found:
+                found += self._near_place(word)
+        return tuple(dict.fromkeys(found))
+
+    def _near_place(self, word: str) -> list[str]:
+        if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):
+            return []
+        near = process.extractOne(
+            word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
+        )
+        return [near[0]] if near else []
+
+    def _named_documents(self, text: str) -> tuple[str, ...]:
+        codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
+        return tuple(d for d, own in self._codes.items() if own & codes)
+
+    def _terms(self, topic: str, *, generic: bool) -> tuple[Term, ...]:
+        """The words of a topic with what stands for each in the documents."""
+        keywords = self._library.keywords
+        found: list[Term] = []
+        for variants in query_terms(topic):
+            present = [v for v in variants if keywords.known(v)]
+            if not present and (near := _mended(variants[0], keywords)):
+                present = [near]
+            alternatives = tuple(Alternative((v,)) for v in present)
+            common = generic and variants[0] in generic_terms()
+            found.append(weigh(variants[0], alternatives, keywords, generic=common))
+        return tuple(found)
+
+    def _topic(self, text: str, places: Sequence[str]) -> str:
+        """The question without the plans it names, the levels it asks for and the asking."""
+        kept = []
+        for word in re.findall(r"[^\s]+", _REFERENCE.sub(" ", text)):
+            bare = list(words(word))
+            if any(b.startswith(place[:-1]) for b in bare for place in places):
+                continue
+            kept.append(word)
+        return " ".join(kept)
+
+
+def _definiendum(text: str) -> str:
+    """The thing whose meaning is asked: what stands in quotation marks, else what follows the
+    asking up to where it is said of it."""
+    if quoted := _QUOTED.search(text):
+        return quoted["inner"]
+    asked = _ASKS_MEANING.sub("", text, count=1)
+    said = _SAID_OF_IT.search(asked)
+    return (asked[: said.start()] if said and said.start() > 0 else asked).strip(" ?!.,")
+
+
+def _disjoint(sides: set[frozenset[str]]) -> int:
+    """How many of the named sides share no plan with one another."""
+    apart: list[frozenset[str]] = []
+    for side in sorted(sides, key=len):
+        if not any(side & other for other in apart):
+            apart.append(side)
+    return len(apart)
+
+
+def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
+    """The word for what is counted, dated or sought: `quanti ALLOGGI`, `chi è il PRESIDENTE`."""
+    match = _FOCUS.search(lowered)
+    if not match:
+        return None
+    for variants in query_terms(match["noun"]):
+        return next((term for term in terms if term.word == variants[0]), None)
+    return None
+
+
+def _kind(
+    lowered: str, plans: int, value: str | None, references: Sequence[Reference]
+) -> AnswerKind:
+    if plans > 1 or matches("kind", "compare", lowered):
+        return AnswerKind.COMPARE
+    if matches("kind", "coverage", lowered):
+        return AnswerKind.COVERAGE
+    if references and re.match(r"(?:solo |anche |e )*(?:le|gli|i|the) ", lowered):
+        return AnswerKind.COVERAGE
+    if matches("kind", "definition", lowered) and value not in ("money", "date"):
+        return AnswerKind.DEFINITION
+    if value or re.search(
+        r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)", lowered
+    ):
+        return AnswerKind.FACT
+    return AnswerKind.OTHER
+
+
+def _asked(lowered: str) -> Kind | None:
+    first: tuple[int, Kind] | None = None
+    for kind, pattern in _ASKED.items():
+        match = re.search(rf"\b(?:{pattern})", _REFERENCE.sub(" ", lowered))
+        if match and (first is None or match.start() < first[0]):
+            first = (match.start(), kind)
+    return first[1] if first else None
+
+
+def _leans(question: Question) -> bool:
+    """Whether a turn needs the one before: it is short, or opens as a continuation."""
+    words_ = question.text.split()
+    return matches("turn", "follows", question.text) or (
+        len(words_) <= _SHORT_TURN and len(question.terms) <= 1 and not question.documents
+    )
+
+
+def _mended(term: str, keywords: KeywordIndex) -> str | None:
+    """The term of the index that a misspelt one stands for; its first letter is taken as right."""
+    if len(term) < 5 or any(c.isdigit() for c in term):
+        return None
+    candidates = [
+        t for t in keywords.vocabulary if t[:1] == term[0] and abs(len(t) - len(term)) < 3
+    ]
+    most = 1 if len(term) < _LONG_TERM else 2
+    near = process.extractOne(term, candidates, scorer=OSA.distance, score_cutoff=most)
+    return near[0] if near else None
+
+
+def _places(library: Library) -> dict[str, frozenset[str]]:
+    """Proper names by which plans are called, each with the plans that bear it."""
+    found: dict[str, set[str]] = {}
+    for plan in library.plans:
+        names = f"{plan.title} {plan.territory or ''} {plan.id}"
+        for name in re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b", names) + re.split(r"[-_\s]", plan.id):
+            found.setdefault(name.lower(), set()).add(plan.id)
+    common = generic_terms()
+    total = len(library.plans)
+    return {
+        name: frozenset(ids)
+        for name, ids in found.items()
+        if len(name) >= _PLACE_LENGTH
+        and not any(v in common for vs in query_terms(name) for v in vs)
+        and (len(ids) < total or total == 1)
+    }
+
+
+def _codes(library: Library) -> dict[str, frozenset[str]]:
+    """The codes that name each document: in its id, its title and its own fields."""
+    found: dict[str, frozenset[str]] = {}
+    for document in library.documents:
+        texts = [document.id, document.title]
+        texts += [
+            p.value
+            for p in document.passages
+            if p.kind is Kind.FIELD and vocabulary().field_type(p.name or "") == "code"
+        ]
+        codes = (m[0] for text in texts for m in _CODE.finditer(text))
+        found[document.id] = frozenset(
+            t
+            for code in codes
+            if re.search(r"[A-Za-z]", code)
+            for vs in query_terms(code)
+            for t in vs
+        )
+    return found
+
+
+def _stepped(text: str, step: int) -> str:
+    """The text with the number of its first reference moved by `step`."""
+
+    def move(match: re.Match[str]) -> str:
+        return match[0].replace(match[2], _moved(match[2], step))
+
+    return _REFERENCE.sub(move, text, count=1)
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _moved(number: str, step: int) -> str:
+    if number.lower() in _ROMAN:
+        moved = max(0, min(len(_ROMAN) - 1, _ROMAN.index(number.lower()) + step))
+        return _ROMAN[moved].upper()
+    head, dot, last = number.rpartition(".")
+    digits = re.sub(r"\D", "", last)
+    return f"{head}{dot}{int(digits) + step}" if digits else number

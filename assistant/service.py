@@ -1,0 +1,77 @@
+"""The assistant: one question in, one answer out."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.embed.embedder import Embedder
+from index.errors import OtherEmbedder
+from index.library import Library
+
+from .answer import Answer, AnswerKind
+from .compose import comparisons, definitions, facts, inventory, lists
+from .cues import matches
+from .errors import QuestionTooLong
+from .evidence import Weigher
+from .matter import Matter
+from .question import Question, Reader
+
+#: Characters of the longest question that is read.
+LONGEST_QUESTION = 4000
+_COMPOSERS = {
+    AnswerKind.FACT: facts.compose,
+    AnswerKind.DEFINITION: definitions.compose,
+    AnswerKind.COVERAGE: lists.compose,
+    AnswerKind.COMPARE: comparisons.compose,
+    AnswerKind.OTHER: facts.compose,
+}
+
+
+class Assistant:
+    """Answers questions on one library. Safe for use by several threads."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        """Raises OtherEmbedder where the library's vectors are another embedder's."""
+        if library.manifest.embedder != embedder.identity:
+            raise OtherEmbedder(
+                f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
+                f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
+                " all'impostazione di prima."
+            )
+        self.library = library
+        self._embedder = embedder
+        self._reader = Reader(library)
+        self._weigher = Weigher(library)
+
+    def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:
+        """Answer a question after earlier turns of the user, in the plans named (none: all).
+
+        Raises QuestionTooLong, UnknownName.
+        """
+        started = time.perf_counter()
+        if len(question) > LONGEST_QUESTION:
+            raise QuestionTooLong(
+                f"La domanda ha {len(question)} caratteri; il massimo è {LONGEST_QUESTION}:"
+                " accorciarla."
+            )
+        chosen = tuple(self.library.plan(plan).id for plan in plans)
+        answer = self._answer(question, [turn[:LONGEST_QUESTION] for turn in history], chosen)
+        elapsed = 1000 * (time.perf_counter() - started)
+        return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _answer(self, text: str, history: Sequence[str], plans: tuple[str, ...]) -> Answer:
+        question = self._reader.read(text, history, plans)
+        if not text.strip() or matches("turn", "chat", text.strip()):
+            return inventory.greet(self.library, question)
+        if matches("turn", "inventory", text):
+            return inventory.compose(self.library, question)
+        if question.parts and question.kind is AnswerKind.FACT:
+            answer = facts.compose_all([self._matter(part) for part in question.parts])
+        else:
+            answer = _COMPOSERS[question.kind](self._matter(question))
+        return replace(answer, kind=question.kind)
+
+    def _matter(self, question: Question) -> Matter:
+        vector = self._embedder.embed_query(question.topic or question.text)
+        signals = self._weigher.weigh(vector, question.terms)
+        return Matter(self.library, question, self._weigher, signals)

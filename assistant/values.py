@@ -1,0 +1,44 @@
+"""Values that facts are made of: amounts, dates, counts, measures, names."""
+
+import re
+
+_MONTHS = (
+    "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+    "|january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_PATTERNS = {
+    "money": re.compile(
+        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)[^.;,\n]{{0,12}}",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(
+        rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\s+)?(?:{_MONTHS})(?:\s+(?:del\s+)?\d{{4}})?\b|\b(?:19|20)\d\d\b(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?",
+        re.IGNORECASE,
+    ),
+    "count": re.compile(
+        rf"(?<![\w.,/])(?:{_NUMBER})(?![\w/])|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
+        re.IGNORECASE,
+    ),
+    "measure": re.compile(
+        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?:{_NUMBER})",
+        re.IGNORECASE,
+    ),
+    "person": re.compile(
+        r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+|\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
+    ),
+    "contact": re.compile(
+        r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s/.-]{6,}\d|\b(?:via|piazza|corso|viale)\s+[A-Z]\w+",
+        re.IGNORECASE,
+    ),
+}
+
+
+def find_values(kind: str, text: str) -> list[re.Match[str]]:
+    """Where values of a type (money, date, count, measure, person, contact) stand in a text."""
+    return list(_PATTERNS[kind].finditer(text))
+
+
+def holds(kind: str, text: str) -> bool:
+    """Whether a text holds a value of a type."""
+    return _PATTERNS[kind].search(text) is not None

@@ -1,0 +1,63 @@
+"""The library as commands and HTTP show it: documents, passages, places in a text."""
+
+from collections import Counter
+from dataclasses import asdict
+
+from index.library import Library
+from ingest.model import Document, Passage
+
+_NEIGHBOURS = 2
+_AROUND = 400
+
+
+def documents(library: Library) -> dict[str, object]:
+    """What is indexed: plans, documents, pages, passages by kind."""
+    return {
+        "plans": [asdict(plan) for plan in library.plans],
+        "documents": [document(d) for d in library.documents],
+    }
+
+
+def document(found: Document) -> dict[str, object]:
+    """One document without its text."""
+    return {
+        "id": found.id,
+        "plan": found.plan,
+        "title": found.title,
+        "kind": found.kind,
+        "language": found.language,
+        "digest": found.digest,
+        "source_url": found.source_url,
+        "file": found.source_file,
+        "pages": found.pages,
+        "unread_pages": list(found.unread_pages),
+        "passages": len(found.passages),
+        "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),
+    }
+
+
+def passage(found: Passage) -> dict[str, object]:
+    """One passage, its text included."""
+    raw = asdict(found)
+    raw["kind"] = found.kind.value
+    raw["name"] = found.name
+    return raw
+
+
+def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
+    """A passage with its neighbours and the text around it. Raises UnknownName."""
+    found = library.passage(passage_id)
+    home = library.document(found.document)
+    number = next(i for i, p in enumerate(home.passages) if p.id == passage_id)
+    before = home.passages[max(0, number - _NEIGHBOURS) : number]
+    after = home.passages[number + 1 : number + 1 + _NEIGHBOURS]
+    return {
+        **passage(found),
+        "plan": home.plan,
+        "title": home.title,
+        "source_url": home.source_url,
+        "previous": [passage(p) for p in before],
+        "next": [passage(p) for p in after],
+        "before": home.text[max(0, found.start - _AROUND) : found.start],
+        "after": home.text[found.end : found.end + _AROUND],
+    }

@@ -1,0 +1,91 @@
+"""The vector store: the only module that knows Chroma.
+
+Chroma keeps the vectors durably, with stable ids and upserts; answering reads the snapshot that
+is made from it (see snapshot.py), since a list weighs every passage and exact search over all of
+them is faster than a filtered query. The caller owns the folder (see lock.py).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .embed.embedder import FloatArray
+from .errors import DamagedIndex
+
+_COLLECTION = "windows"
+_BATCH = 2000
+Metadata = Mapping[str, str | int | float | bool]
+
+
+class ChromaVectors:
+    """Vectors by id in one persistent folder."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False, is_persistent=True)
+        try:
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, embedding_function=None, metadata={"hnsw:space": "cosine"}
+            )
+        except (ValueError, RuntimeError, chromadb.errors.ChromaError) as error:
+            raise DamagedIndex(
+                f"L'archivio dei vettori in {folder} non si apre ({error}): cancellare la cartella"
+                " dell'indice e ripetere chiedi ingest."
+            ) from error
+
+    def upsert(self, ids: Sequence[str], vectors: FloatArray, metadata: Sequence[Metadata]) -> None:
+        """Write vectors, shape (len(ids), dimensions); what has the same id is replaced."""
+        if ids:
+            self._collection.upsert(
+                ids=list(ids), embeddings=vectors, metadatas=[dict(m) for m in metadata]
+            )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove vectors; unknown ids are no error."""
+        for part in _parts(ids):
+            self._collection.delete(ids=part)
+
+    def ids(self) -> set[str]:
+        """Every id in the store."""
+        return set(self._collection.get(include=[])["ids"])
+
+    def fetch(self, ids: Sequence[str]) -> FloatArray:
+        """The vectors of `ids` in that order, shape (len(ids), dimensions).
+
+        Raises DamagedIndex where one is missing.
+        """
+        known: dict[str, FloatArray] = {}
+        for part in _parts(ids):
+            got = self._collection.get(ids=part, include=["embeddings"])
+            embeddings = got["embeddings"]
+            if embeddings is not None:
+                known |= {
+                    i: np.asarray(v, dtype=np.float32)
+                    for i, v in zip(got["ids"], embeddings, strict=True)
+                }
+        missing = [i for i in ids if i not in known]
+        if missing:
+            raise DamagedIndex(f"Mancano {len(missing)} vettori: ripetere chiedi ingest --rebuild.")
+        return np.stack([known[i] for i in ids]) if ids else np.empty((0, 0), dtype=np.float32)
+
+    def nearest(self, vector: FloatArray, limit: int) -> list[tuple[str, float]]:
+        """The ids nearest to a vector with their cosine, best first."""
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=limit, include=["distances"]
+        )
+        distances = found["distances"]
+        assert distances is not None
+        return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield list(ids[start : start + _BATCH])

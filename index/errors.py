@@ -1,0 +1,45 @@
+"""What can go wrong with an index.
+
+IndexFault
+├── NoIndex             there is no index in the folder yet
+├── IndexInUse          another process owns the folder
+├── OtherVersion        the index was made by another version of the program
+├── OtherEmbedder       the index was made with another embedder
+├── DamagedIndex        files of the index are missing or broken
+├── UnknownName         no plan or document has this id
+└── EmbedderFault       the embedder that was asked for cannot be used
+
+Each message is one sentence in Italian with the way out.
+"""
+
+
+class IndexFault(Exception):
+    """Base of the errors of this package."""
+
+
+class NoIndex(IndexFault):
+    """There is no index in the folder yet."""
+
+
+class IndexInUse(IndexFault):
+    """Another process owns the folder."""
+
+
+class OtherVersion(IndexFault):
+    """The index was made by another version of the program."""
+
+
+class OtherEmbedder(IndexFault):
+    """The index was made with another embedder: its vectors compare with none of ours."""
+
+
+class DamagedIndex(IndexFault):
+    """Files of the index are missing or broken."""
+
+
+class UnknownName(IndexFault):
+    """No plan or document has this id."""
+
+
+class EmbedderFault(IndexFault):
+    """The embedder that was asked for cannot be used."""

@@ -1,0 +1,199 @@
+"""Keeps an index up to date with files: reads, embeds, stores, publishes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ingest.errors import IngestError, UnreadableFile
+from ingest.files import Source
+from ingest.model import Document, Plan
+from ingest.reading import read_document, source_hash
+
+from .chroma import ChromaVectors
+from .embed.embedder import Embedder
+from .errors import DamagedIndex, OtherEmbedder, UnknownName
+from .folder import IndexFolder, Manifest
+from .library import write_snapshot
+from .lock import owned
+from .windows import windows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is: `stage` is read, embed or write; `name` what is worked on."""
+
+    stage: str
+    done: int
+    total: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an update did. `failed` holds one sentence for each file that was not read."""
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    passages: int = 0
+
+
+@dataclass
+class _Work:
+    manifest: Manifest
+    read: list[Document] = field(default_factory=list)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+Listener = Callable[[Progress], None]
+
+
+def update(
+    path: Path,
+    found: Iterable[Source | IngestError],
+    embedder: Callable[[], Embedder],
+    listener: Listener = lambda progress: None,
+) -> Report:
+    """Bring the index in `path` up to date with the files; the others stay as they are.
+
+    A file that cannot be read is reported and the rest goes on; its earlier reading stays.
+    `embedder` is called only when there is something to embed. Raises IndexInUse, OtherEmbedder,
+    OtherVersion, DamagedIndex.
+    """
+    with owned(path):
+        folder = IndexFolder(path)
+        work = _read_all(folder, list(found), listener)
+        if not work.read:
+            return Report(unchanged=tuple(work.unchanged), failed=tuple(work.failed))
+        made = embedder()
+        _check_embedder(work.manifest, made)
+        manifest = replace(
+            work.manifest,
+            embedder=made.identity,
+            plans=_merged(work.manifest.plans, work.plans),
+            documents={**work.manifest.documents, **work.hashes},
+        )
+        for document in work.read:
+            folder.write_document(document)
+        _publish(folder, manifest, made, listener)
+        return Report(
+            added=tuple(d.id for d in work.read),
+            unchanged=tuple(work.unchanged),
+            failed=tuple(work.failed),
+            passages=sum(len(d.passages) for d in work.read),
+        )
+
+
+def remove(path: Path, name: str) -> Report:
+    """Take a plan (with its documents) or a document out. Raises UnknownName and as `update`."""
+    with owned(path):
+        folder = IndexFolder(path)
+        manifest = folder.manifest()
+        documents = folder.documents(manifest.documents)
+        gone = [d.id for d in documents if name in (d.id, d.plan)]
+        if not gone:
+            raise UnknownName(
+                f"Né un piano né un documento si chiama «{name}»; chiedi documents li elenca."
+            )
+        kept = [d for d in documents if d.id not in gone]
+        for document_id in gone:
+            folder.remove_document(document_id)
+        manifest = replace(
+            manifest,
+            documents={d.id: manifest.documents[d.id] for d in kept},
+            plans=tuple(p for p in manifest.plans if any(d.plan == p.id for d in kept)),
+        )
+        _publish(folder, manifest, None, lambda progress: None)
+        return Report(removed=tuple(gone))
+
+
+def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress: None) -> Report:
+    """Embed every stored document anew, with whatever embedder is chosen now."""
+    with owned(path):
+        folder = IndexFolder(path)
+        manifest = folder.manifest()
+        store = ChromaVectors(folder.vectors)
+        store.delete(sorted(store.ids()))
+        store.close()
+        _publish(folder, replace(manifest, embedder=embedder.identity), embedder, listener)
+        return Report(added=tuple(manifest.documents))
+
+
+def _read_all(
+    folder: IndexFolder, found: Sequence[Source | IngestError], listener: Listener
+) -> _Work:
+    manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
+    work = _Work(manifest)
+    for number, source in enumerate(found):
+        if isinstance(source, IngestError):
+            work.failed.append(str(source))
+            continue
+        listener(Progress("read", number, len(found), source.path.name))
+        try:
+            digest = source_hash(source)
+            if manifest.documents.get(source.document_id) == digest:
+                work.unchanged.append(source.document_id)
+                continue
+            if source.document_id in work.hashes:
+                raise UnreadableFile(
+                    f"{source.path}: un altro file ha già l'id «{source.document_id}»; darne uno"
+                    " diverso nel catalogo."
+                )
+            reading = read_document(source)
+        except IngestError as error:
+            work.failed.append(str(error))
+            continue
+        work.read.append(reading.document)
+        work.plans[reading.plan.id] = reading.plan
+        work.hashes[source.document_id] = digest
+    listener(Progress("read", len(found), len(found)))
+    return work
+
+
+def _check_embedder(manifest: Manifest, embedder: Embedder) -> None:
+    if manifest.documents and manifest.embedder != embedder.identity:
+        raise OtherEmbedder(
+            f"L'indice è fatto con {manifest.embedder}, ora l'embedder è {embedder.identity}:"
+            " rifare i vettori con chiedi ingest --rebuild, o tornare all'impostazione di prima."
+        )
+
+
+def _merged(known: tuple[Plan, ...], new: dict[str, Plan]) -> tuple[Plan, ...]:
+    kept = [new.pop(plan.id, plan) for plan in known]
+    return (*kept, *new.values())
+
+
+def _publish(
+    folder: IndexFolder, manifest: Manifest, embedder: Embedder | None, listener: Listener
+) -> None:
+    """Bring the vectors in line with the documents, write the next snapshot, switch to it."""
+    documents = folder.documents(manifest.documents)
+    windows = [w for document in documents for w in windows_of(document)]
+    store = ChromaVectors(folder.vectors)
+    try:
+        present = store.ids()
+        missing = [w for w in windows if w.id not in present]
+        if missing:
+            if embedder is None:
+                raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
+            from .llama import embed_and_store
+
+            embed_and_store(
+                missing,
+                embedder,
+                store,
+                lambda done: listener(Progress("embed", done, len(missing))),
+            )
+        store.delete(sorted(present - {w.id for w in windows}))
+        listener(Progress("write", 0, 1))
+        vectors = store.fetch([w.id for w in windows])
+    finally:
+        store.close()
+    generation = manifest.generation + 1
+    write_snapshot(folder.snapshot(generation), documents, vectors)
+    folder.publish(replace(manifest, generation=generation))
+    listener(Progress("write", 1, 1))

@@ -1,0 +1,72 @@
+"""The keyword index: BM25 over stems, and which terms stand in which windows."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from .embed.embedder import FloatArray
+
+
+class KeywordIndex:
+    """Which windows hold which terms, and how much that says of them."""
+
+    def __init__(self, model: bm25s.BM25) -> None:
+        self._model = model
+        # bm25s keeps an entry for the empty query that has no column.
+        self._vocabulary = {term: n for term, n in model.vocab_dict.items() if term}
+        self._size = int(model.scores["num_docs"])
+
+    @classmethod
+    def build(cls, windows: Sequence[Sequence[str]]) -> "KeywordIndex":
+        """An index over the terms of each window. At least one window must hold a term."""
+        model = bm25s.BM25(method="lucene")
+        model.index([list(w) or ["\x00"] for w in windows], show_progress=False)
+        return cls(model)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`."""
+        self._model.save(folder, show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> "KeywordIndex":
+        """Read what `save` wrote."""
+        return cls(bm25s.BM25.load(folder, load_corpus=False))
+
+    @property
+    def vocabulary(self) -> Iterable[str]:
+        """Every term of the index."""
+        return self._vocabulary.keys()
+
+    def known(self, term: str) -> bool:
+        """Whether any window holds the term."""
+        return term in self._vocabulary
+
+    def holders(self, term: str) -> NDArray[np.int32]:
+        """The numbers of the windows that hold a term."""
+        number = self._vocabulary.get(term)
+        if number is None:
+            return np.empty(0, dtype=np.int32)
+        begin, end = self._model.scores["indptr"][number : number + 2]
+        return np.asarray(self._model.scores["indices"][begin:end], dtype=np.int32)
+
+    def holding(self, term: str) -> NDArray[np.bool_]:
+        """Which windows hold a term, shape (windows,)."""
+        held = np.zeros(self._size, dtype=bool)
+        held[self.holders(term)] = True
+        return held
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, in nats: ln(1 + windows / (1 + windows that hold it))."""
+        return float(np.log1p(self._size / (1 + len(self.holders(term)))))
+
+    def weight(self, term: str) -> FloatArray:
+        """The BM25 contribution of one term to each window, shape (windows,)."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        number = self._vocabulary.get(term)
+        if number is not None:
+            begin, end = self._model.scores["indptr"][number : number + 2]
+            scores[self._model.scores["indices"][begin:end]] = self._model.scores["data"][begin:end]
+        return scores

@@ -1,0 +1,118 @@
+"""The library: a whole index in memory, as answering reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import Document, Passage, Plan
+
+from .embed.embedder import FloatArray
+from .errors import DamagedIndex, UnknownName
+from .folder import IndexFolder, Manifest
+from .keyword import KeywordIndex
+from .windows import Window, windows_of
+from .words import terms
+
+
+@dataclass(frozen=True)
+class Library:
+    """Documents, their windows, and the two indexes over the windows.
+
+    `vectors` has one row a window. Passages and windows keep the order of the documents.
+    """
+
+    manifest: Manifest
+    documents: tuple[Document, ...]
+    windows: tuple[Window, ...]
+    vectors: FloatArray
+    keywords: KeywordIndex
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans, in the order in which they came."""
+        return self.manifest.plans
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of every document, in order."""
+        return tuple(p for document in self.documents for p in document.passages)
+
+    @cached_property
+    def owner(self) -> NDArray[np.int32]:
+        """For each window the number of its passage in `passages`."""
+        number = {p.id: i for i, p in enumerate(self.passages)}
+        return np.array([number[w.passage.id] for w in self.windows], dtype=np.int32)
+
+    @cached_property
+    def _documents_by_id(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def _passages_by_id(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownName."""
+        if document_id not in self._documents_by_id:
+            raise UnknownName(
+                f"Nessun documento si chiama «{document_id}»; chiedi documents li elenca."
+            )
+        return self._documents_by_id[document_id]
+
+    def passage(self, passage_id: str) -> Passage:
+        """Raises UnknownName."""
+        if passage_id not in self._passages_by_id:
+            raise UnknownName(f"Nessun passo ha l'id «{passage_id}».")
+        return self._passages_by_id[passage_id]
+
+    def plan(self, plan_id: str) -> Plan:
+        """Raises UnknownName."""
+        for plan in self.plans:
+            if plan.id == plan_id:
+                return plan
+        known = ", ".join(plan.id for plan in self.plans)
+        raise UnknownName(f"Nessun piano si chiama «{plan_id}»; quelli indicizzati sono: {known}.")
+
+    def plan_of(self, passage: Passage) -> Plan:
+        """The plan of a passage."""
+        return self.plan(self.document(passage.document).plan)
+
+
+def open_library(path: Path) -> Library:
+    """Load the current snapshot of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
+    folder = IndexFolder(path)
+    manifest = folder.manifest()
+    documents = folder.documents(manifest.documents)
+    windows = tuple(w for document in documents for w in windows_of(document))
+    snapshot = folder.snapshot(manifest.generation)
+    try:
+        vectors = np.load(snapshot / "vectors.npy")
+        keywords = KeywordIndex.load(snapshot / "keywords")
+    except (OSError, ValueError) as broken:
+        raise DamagedIndex(
+            f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
+        ) from broken
+    if len(vectors) != len(windows):
+        raise DamagedIndex(
+            f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
+        )
+    return Library(manifest, documents, windows, vectors, keywords)
+
+
+def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatArray) -> None:
+    """Write what `open_library` reads for these documents and the vectors of their windows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.save(folder / "vectors.npy", vectors)
+    KeywordIndex.build(
+        [terms(keyword_text(w), d.language) for d in documents for w in windows_of(d)]
+    ).save(folder / "keywords")
+
+
+def keyword_text(window: Window) -> str:
+    """What the keyword index reads of a window: its text, and the label of its passage."""
+    label = window.passage.label or ""
+    return window.text if label and window.text.startswith(label) else f"{label} {window.text}"

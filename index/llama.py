@@ -1,0 +1,167 @@
+"""LlamaIndex: its ingestion pipeline and its embedding and vector store interfaces.
+
+The only module of this package that imports it, since that takes a second.
+"""
+
+import importlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.bridge.pydantic import PrivateAttr
+from llama_index.core.ingestion import IngestionPipeline
+from llama_index.core.schema import BaseNode, TextNode
+from llama_index.core.vector_stores.types import (
+    BasePydanticVectorStore,
+    VectorStoreQuery,
+    VectorStoreQueryResult,
+)
+
+from .chroma import ChromaVectors
+from .embed.embedder import Embedder, FloatArray
+from .errors import EmbedderFault
+from .windows import Window
+
+_BATCH = 64
+
+
+def embed_and_store(
+    windows: Sequence[Window],
+    embedder: Embedder,
+    store: ChromaVectors,
+    progress: Callable[[int], None],
+) -> None:
+    """Run windows through LlamaIndex's pipeline: embed, then upsert, batch by batch.
+
+    What an interruption leaves is whole batches; `progress` receives how many windows are done.
+    """
+    pipeline = IngestionPipeline(
+        transformations=[AdapterEmbedding(embedder)],
+        vector_store=ChromaNodeStore(store),
+        disable_cache=True,
+    )
+    # Texts of like length embed together without waste.
+    ordered = sorted(windows, key=lambda w: len(w.embedded))
+    for start in range(0, len(ordered), _BATCH):
+        batch = ordered[start : start + _BATCH]
+        pipeline.run(nodes=[_node(window) for window in batch])
+        progress(start + len(batch))
+
+
+def load_embedding(name: str) -> Embedder:
+    """The LlamaIndex embedding `package.module:Class`, made without arguments.
+
+    Raises EmbedderFault.
+    """
+    module, _, attribute = name.partition(":")
+    try:
+        embedding = getattr(importlib.import_module(module), attribute)()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise EmbedderFault(f"Impostazione embedder: «{name}» non si carica ({error}).") from error
+    if not isinstance(embedding, BaseEmbedding):
+        raise EmbedderFault(f"Impostazione embedder: «{name}» non è un embedding di LlamaIndex.")
+    return LlamaEmbedder(name, embedding)
+
+
+class LlamaEmbedder:
+    """An embedding of LlamaIndex behind the project's interface."""
+
+    def __init__(self, name: str, embedding: BaseEmbedding) -> None:
+        self._embedding = embedding
+        self._name = f"{name}/{embedding.model_name}"
+        self._dimensions = len(embedding.get_query_embedding("prova"))
+
+    @property
+    def identity(self) -> str:
+        """The setting and the model's name."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+        return self._dimensions
+
+    def embed_query(self, text: str) -> FloatArray:
+        """Vector of a question."""
+        return _unit(np.array([self._embedding.get_query_embedding(text)]))[0]  # type: ignore[no-any-return]
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> FloatArray:
+        """Vectors of passages."""
+        vectors = self._embedding.get_text_embedding_batch(list(texts))
+        if progress:
+            progress(len(texts))
+        return _unit(np.array(vectors))
+
+
+class AdapterEmbedding(BaseEmbedding):
+    """The project's embedder as LlamaIndex wants one."""
+
+    _embedder: Embedder = PrivateAttr()
+
+    def __init__(self, embedder: Embedder, **kwargs: Any) -> None:
+        super().__init__(model_name=embedder.identity, embed_batch_size=_BATCH, **kwargs)
+        self._embedder = embedder
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._embedder.embed_query(query).tolist()  # type: ignore[no-any-return]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self._embedder.embed_passages(texts).tolist()  # type: ignore[no-any-return]
+
+
+class ChromaNodeStore(BasePydanticVectorStore):
+    """The vector store as LlamaIndex wants one: nodes in, upserts out."""
+
+    stores_text: bool = False
+    _store: ChromaVectors = PrivateAttr()
+
+    def __init__(self, store: ChromaVectors) -> None:
+        super().__init__()
+        self._store = store
+
+    @property
+    def client(self) -> ChromaVectors:
+        """The store behind."""
+        return self._store
+
+    def add(self, nodes: Sequence[BaseNode], **kwargs: Any) -> list[str]:
+        """Upsert embedded nodes and return their ids."""
+        ids = [node.node_id for node in nodes]
+        vectors = np.array([node.get_embedding() for node in nodes], dtype=np.float32)
+        self._store.upsert(ids, vectors, [dict(node.metadata) for node in nodes])
+        return ids
+
+    def delete(self, ref_doc_id: str, **delete_kwargs: Any) -> None:
+        """Remove the windows of a document."""
+        self._store.delete([i for i in self._store.ids() if i.startswith(f"{ref_doc_id}~")])
+
+    def query(self, query: VectorStoreQuery, **kwargs: Any) -> VectorStoreQueryResult:
+        """The nearest windows to the query's embedding."""
+        vector = np.array(query.query_embedding, dtype=np.float32)
+        found = self._store.nearest(vector, query.similarity_top_k)
+        return VectorStoreQueryResult(ids=[i for i, _ in found], similarities=[s for _, s in found])
+
+
+def _node(window: Window) -> TextNode:
+    passage = window.passage
+    metadata = {"document": passage.document, "kind": passage.kind.value, "page": passage.page or 0}
+    return TextNode(
+        id_=window.id,
+        text=window.embedded,
+        metadata=metadata,
+        excluded_embed_metadata_keys=list(metadata),
+    )
+
+
+def _unit(vectors: np.ndarray[Any, Any]) -> FloatArray:
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)

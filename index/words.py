@@ -1,0 +1,75 @@
+"""From text to the terms that are matched: stems of Italian and English words, codes, numbers."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import Stemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
+_CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
+_NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
+_LANGUAGES = {"it": "italian", "en": "english"}
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The terms of a text in order, function words left out."""
+    return [term for word in words(text) if (term := _term(word, language))]
+
+
+def query_terms(text: str) -> list[tuple[str, ...]]:
+    """For each word of a question that carries meaning, the terms that may stand for it."""
+    found: list[tuple[str, ...]] = []
+    for word in words(text):
+        if word in stopwords("it") or word in stopwords("en"):
+            continue
+        variants = tuple(dict.fromkeys(t for lang in _LANGUAGES if (t := _term(word, lang))))
+        if variants and variants not in found:
+            found.append(variants)
+    return found
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text in lower case: codes and numbers whole, hyphenated words apart."""
+    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
+        token = match.group()
+        if _CODE.match(token) or _NUMBER.match(token):
+            yield token
+            if "/" in token:
+                yield from token.split("/")
+        else:
+            yield from re.split(r"[.\-/]", token)
+
+
+@cache
+def stopwords(language: str) -> frozenset[str]:
+    """Function words of a language, and the words by which people ask."""
+    data = tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text("utf-8"))
+    return frozenset(word for line in data[language] for word in line.split())
+
+
+@cache
+def _term(word: str, language: str) -> str | None:
+    if word in stopwords(language):
+        return None
+    if _CODE.match(word):
+        return re.sub(r"[.\-/]", "", word)
+    if _NUMBER.match(word):
+        return word
+    if len(word) == 1:
+        return None
+    return fold(_stemmer(language).stemWord(word))
+
+
+def fold(word: str) -> str:
+    """A word without accents."""
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_LANGUAGES.get(language, "italian"))

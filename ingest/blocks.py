@@ -1,0 +1,63 @@
+"""What every reader makes of a file: blocks in reading order, before their role is known."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that the format itself marks as a heading; `level` 1 is the outermost."""
+
+    text: str
+    level: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text. `group` numbers the stretches of lines that blank lines separate."""
+
+    text: str
+    page: int | None = None
+    group: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, without its bullet. `depth` is its indentation, in levels."""
+
+    text: str
+    page: int | None = None
+    depth: int = 0
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """The paragraphs of one cell; an empty cell has none."""
+
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs in one line."""
+        return " ".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of one row from left to right; `page` is where the row begins."""
+
+    cells: tuple[TableCell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its rows whole, as far as the reader could tell."""
+
+    rows: tuple[TableRow, ...]
+    page: int | None = None
+
+
+Block = Heading | Paragraph | Item | Table

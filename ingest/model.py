@@ -1,0 +1,113 @@
+"""The values that travel from files to answers: plans, documents, passages."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a passage is in its plan. Levels keep the plan's own order of rank."""
+
+    MISSION = "mission"
+    THEME = "theme"
+    OBJECTIVE = "objective"
+    DIRECTION = "direction"
+    STRATEGY = "strategy"
+    ACTION = "action"
+    RESULT = "result"
+    TARGET = "target"
+    INDICATOR = "indicator"
+    RESOURCE = "resource"
+    FIELD = "field"
+    ROW = "row"
+    HEADING = "heading"
+    ITEM = "item"
+    TEXT = "text"
+
+
+#: Kinds that carry the intentions of a plan; alignment compares these.
+LEVELS = (
+    Kind.MISSION,
+    Kind.THEME,
+    Kind.DIRECTION,
+    Kind.OBJECTIVE,
+    Kind.STRATEGY,
+    Kind.ACTION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan or programme: what a catalogue says of it. Unknown facts stay None."""
+
+    id: str
+    title: str
+    territory: str | None = None
+    issuer: str | None = None
+    language: str | None = None
+    status: str | None = None
+    date: str | None = None
+    period: str | None = None
+    licence: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table row. `start` and `end` count in the document's text."""
+
+    header: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The smallest unit of a plan that can be cited.
+
+    `start` and `end` count characters of the document's normalised text, so that
+    `text == document.text[start:end]`. `value_start` is set on fields and on labelled levels:
+    there the value (or the title) begins. `path` holds the headings above, outermost first.
+    """
+
+    id: str
+    document: str
+    kind: Kind
+    label: str | None
+    path: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    text: str
+    value_start: int | None = None
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """The text without the name of the field or the label of the level."""
+        return self.text if self.value_start is None else self.text[self.value_start - self.start :]
+
+    @property
+    def name(self) -> str | None:
+        """The name of the field, or None."""
+        if self.kind is not Kind.FIELD or self.value_start is None:
+            return None
+        return self.text[: self.value_start - self.start].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read: its facts, its normalised text and its passages in order."""
+
+    id: str
+    plan: str
+    title: str
+    kind: str
+    language: str
+    digest: bool
+    source_url: str | None
+    source_file: str
+    source_hash: str
+    pages: int | None
+    text: str = field(repr=False)
+    passages: tuple[Passage, ...] = field(repr=False)
+    unread_pages: tuple[int, ...] = ()

@@ -1,0 +1,43 @@
+"""Takes the marks of writing out of a line: emphasis, links, tags, entities, odd blanks."""
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = (
+    re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"),
+    re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.+?)(?<=[^\s*])\1(?![\w*])"),
+    re.compile(r"(?<![\w_])(_)(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w_])"),
+    re.compile(r"(`+)(?=\S)(.+?)(?<=\S)\1"),
+)
+_MATH = re.compile(r"\$([^$\n]{1,80})\$")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f]")
+
+
+def plain(line: str) -> str:
+    """One line of text as a person reads it, blanks folded. Quotation marks stay as they are."""
+    line = _AUTOLINK.sub(r"\1", line)
+    line = html.unescape(_TAG.sub(" ", line))
+    line = _LINK.sub(r"\1", line)
+    line = _MATH.sub(lambda m: _unmath(m.group(1)), line)
+    for pattern in _EMPHASIS:
+        line = pattern.sub(r"\2", line)
+    line = re.sub(r"\*\*|(?<!\w)__(?!\w)", "", line)
+    return tidy(line)
+
+
+def tidy(line: str) -> str:
+    """Canonical characters (NFC), ligatures opened, invisible ones dropped, blanks folded."""
+    line = unicodedata.normalize("NFC", line.translate(_LIGATURES))
+    return " ".join(_INVISIBLE.sub("", line).split())
+
+
+def _unmath(formula: str) -> str:
+    formula = re.sub(r"\\(?:mathrm|text|mathbf)\s*\{([^{}]*)\}", r"\1", formula)
+    return re.sub(r"\\(?:quad|,|;| )|[{}\\^_]", "", formula).replace("\\%", "%")

@@ -1,0 +1,125 @@
+"""Tables written as lines: cells between pipes, or between tabs."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from ..blocks import TableCell, TableRow
+
+_RULE = re.compile(r"^[\s|:+\t-]*-{2,}[\s|:+\t-]*$")
+_PARAGRAPH = re.compile(r"</?(?:p|li|ul|ol|div|br)(?:\s[^<>]*)?/?>|\s*(?=[→•➢▪])", re.IGNORECASE)
+_BULLET = re.compile(r"^[→•➢▪◦–-]\s*")
+
+T = TypeVar("T")
+
+
+def whole_rows(lines: Sequence[str]) -> Iterator[str]:
+    """Join rows of a pipe table whose cell was broken over several lines."""
+    pending: str | None = None
+    for line in lines:
+        if pending is not None:
+            joined = f"{pending}<br>{line.lstrip('|').strip()}"
+            if not line.strip() or len(joined) > 4000:
+                yield pending
+                pending = None
+                yield line
+            elif line.rstrip().endswith("|"):
+                yield joined
+                pending = None
+            else:
+                pending = joined
+        elif line.lstrip().startswith("|") and not line.rstrip().endswith("|"):
+            pending = line.rstrip()
+        else:
+            yield line
+    if pending is not None:
+        yield pending
+
+
+def run(lines: Sequence[T], text: Callable[[T], str]) -> int:
+    """How many of the lines, from the first on, make one table; 0 where none begins."""
+    first = text(lines[0])
+    is_row = _is_piped if _is_piped(first) else _is_tabbed
+    count = 0
+    for line in lines:
+        if not is_row(text(line)):
+            break
+        count += 1
+    if is_row is _is_piped:
+        return count if count >= 2 or first.count("|") >= 3 else 0
+    return count
+
+
+def rows(lines: Iterable[str], plain: Callable[[str], str]) -> tuple[TableRow, ...]:
+    """The rows of a table; rules are dropped and rows that a page break cut are joined."""
+    found: list[TableRow] = []
+    for line in lines:
+        if _RULE.match(line):
+            continue
+        cells = tuple(TableCell(tuple(_paragraphs(raw, plain))) for raw in _split(line))
+        if found and _continues(cells, found[-1].cells):
+            found[-1] = TableRow(_joined(found[-1].cells, cells))
+        elif any(cell.paragraphs for cell in cells):
+            found.append(TableRow(cells))
+    return tuple(found)
+
+
+def _is_piped(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
+
+
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line.strip(" ") and not line.isspace()
+
+
+def _split(line: str) -> list[str]:
+    if _is_piped(line):
+        return re.split(r"(?<!\\)\|", line.strip()[1:-1])
+    return line.split("\t")
+
+
+def _paragraphs(raw: str, plain: Callable[[str], str]) -> Iterator[str]:
+    for part in _PARAGRAPH.split(raw):
+        text = _BULLET.sub("", plain(part)).strip()
+        if text:
+            yield text
+
+
+def _continues(cells: Sequence[TableCell], above: Sequence[TableCell]) -> bool:
+    """Whether a row goes on with the one above: its head is empty and a cell was left open."""
+    if cells[0].paragraphs or len(cells) != len(above):
+        return False
+    return any(
+        low.paragraphs and high.paragraphs and broken(high.paragraphs[-1], low.paragraphs[0])
+        for high, low in zip(above, cells, strict=True)
+    )
+
+
+def broken(before: str, after: str) -> bool:
+    """Whether a sentence stops at the end of `before` and goes on in `after`."""
+    return before[-1] not in ".;:!?…" and after[:1].islower()
+
+
+def _joined(above: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, ...]:
+    return tuple(
+        TableCell(tuple(_mend([*high.paragraphs, *low.paragraphs], len(high.paragraphs))))
+        for high, low in zip(above, below, strict=True)
+    )
+
+
+def _mend(paragraphs: list[str], seam: int) -> list[str]:
+    if 0 < seam < len(paragraphs) and broken(paragraphs[seam - 1], paragraphs[seam]):
+        return [
+            *paragraphs[: seam - 1],
+            " ".join(paragraphs[seam - 1 : seam + 1]),
+            *paragraphs[seam + 1 :],
+        ]
+    return paragraphs
+
+
+def header_width(rows_: Sequence[TableRow]) -> int:
+    """The number of cells that most neighbouring rows agree on."""
+    widths = [len(a.cells) for a, b in pairwise(rows_) if len(a.cells) == len(b.cells)]
+    return max(set(widths), key=widths.count) if widths else max(len(r.cells) for r in rows_)

@@ -1,0 +1,103 @@
+"""Reads plain text and Markdown.
+
+Both are read by the same rules, since plans are full of text that is half of each: a line is a
+unit, unless the whole file is wrapped at a fixed width; tables are lines with pipes or tabs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from ..blocks import Block, Heading, Item, Paragraph, Table
+from . import linetable
+from .inline import plain
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•◦▪●■·→➢✓–]|o(?=\s{2,}))\s+(?P<text>\S.*)$")
+_NUMBERED = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2}\.(?=\s+\S))\s+(?P<text>\S.*)$"
+)
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_IGNORED = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<!--.*?-->|[-*_=]{3,})\s*$")
+_STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*:?\s*$")
+_WRAP_WIDTHS = range(40, 131)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    group: int
+
+
+def read(text: str, *, markdown: bool) -> Iterator[Block]:
+    """Blocks of a text in reading order. Total: any text gives some blocks."""
+    lines = list(_lines(text))
+    width = _wrap_width(line.text for line in lines)
+    i = 0
+    while i < len(lines):
+        if run := linetable.run(lines[i:], lambda line: line.text):
+            yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
+            i += run
+            continue
+        taken = _wrapped(lines, i, width)
+        joined = " ".join(line.text.strip() if n else line.text for n, line in enumerate(taken))
+        yield from _block(joined, lines[i].group, markdown)
+        i += len(taken)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    group = 0
+    for raw in linetable.whole_rows(text.split("\n")):
+        if not raw.strip(" \r\f\v\xa0") or _IGNORED.match(raw):
+            group += 1
+        else:
+            yield _Line(raw.rstrip(" \r\f\v"), group)
+
+
+def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:
+    if markdown and (match := _HEADING.match(line.lstrip())):
+        if title := plain(match["text"]):
+            yield Heading(title, len(match["marks"]))
+        return
+    if match := _BULLET.match(line):
+        inner = plain(match["text"])
+        number = _NUMBERED.match(inner)
+        depth = _depth(match["indent"])
+        if number:
+            yield Item(plain(number["text"]), depth=depth, number=number["number"])
+        elif inner:
+            yield Item(inner, depth=depth)
+        return
+    if (match := _NUMBERED.match(line)) and not match["text"].isupper():
+        yield Item(plain(match["text"]), depth=_depth(match["indent"]), number=match["number"])
+        return
+    if body := plain(line):
+        yield Paragraph(body, group=group, strong=bool(_STRONG.match(line)))
+
+
+def _depth(indent: str) -> int:
+    return len(indent.expandtabs(4)) // 4
+
+
+def _wrap_width(lines: Iterator[str]) -> int | None:
+    """The width at which the file is wrapped, or None where lines are units."""
+    lengths = [len(line) for line in lines if "|" not in line and "\t" not in line]
+    if len(lengths) < 12:
+        return None
+    widest = round(quantiles(lengths, n=50)[-1])
+    full = sum(length > 0.8 * widest for length in lengths)
+    return widest if widest in _WRAP_WIDTHS and full > 0.35 * len(lengths) else None
+
+
+def _wrapped(lines: Sequence[_Line], start: int, width: int | None) -> Sequence[_Line]:
+    end = start + 1
+    while width and end < len(lines) and lines[end].group == lines[start].group:
+        following = lines[end].text
+        if len(lines[end - 1].text) < 0.7 * width or _opens_block(following):
+            break
+        end += 1
+    return lines[start:end]
+
+
+def _opens_block(line: str) -> bool:
+    return bool(_BULLET.match(line) or _NUMBERED.match(line) or _HEADING.match(line))

@@ -1,0 +1,82 @@
+"""One file to one document: read the blocks, find the structure, write the text."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .blocks import Block, Heading, Paragraph
+from .errors import EmptyDocument, UnreadableFile
+from .files import Source
+from .language import language_of
+from .model import Document, Plan
+from .readers import read_blocks
+from .structure.assemble import assemble
+from .structure.hygiene import clean
+from .structure.roles import Roles
+
+#: Grows when the same file gives other passages: documents read before are then read anew.
+READER_VERSION = 1
+_LARGEST_FILE = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with the plan that it belongs to."""
+
+    document: Document
+    plan: Plan
+
+
+def source_hash(source: Source) -> str:
+    """Changes when the file, its catalogue's entry or the way of reading changes.
+
+    Raises UnreadableFile.
+    """
+    digest = hashlib.sha256(_bytes(source.path))
+    plan = source.plan("")
+    digest.update(repr((READER_VERSION, source.entry, plan)).encode())
+    return digest.hexdigest()
+
+
+def read_document(source: Source) -> ReadDocument:
+    """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
+    path = source.path
+    blocks = clean(read_blocks(path, _bytes(path)))
+    title = source.entry.title or _first_title(blocks) or path.stem
+    kind = source.entry.kind or "plan"
+    roles = Roles(blocks, title, is_plan=kind == "plan")
+    text, passages = assemble(source.document_id, roles.parts())
+    if not passages:
+        raise EmptyDocument(
+            f"{path}: il file non contiene testo; controllare che sia quello giusto."
+        )
+    plan = source.plan(title)
+    document = Document(
+        id=source.document_id,
+        plan=plan.id,
+        title=title,
+        kind=kind,
+        language=plan.language or language_of(text),
+        digest=source.entry.digest,
+        source_url=source.entry.source_url,
+        source_file=path.name,
+        source_hash=source_hash(source),
+        pages=max((p.page for p in passages if p.page), default=None),
+        text=text,
+        passages=passages,
+    )
+    return ReadDocument(document, plan)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UnreadableFile(f"{path}: supera 200 MB; dividerlo in più file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path}: non si può aprire ({error.strerror}).") from error
+
+
+def _first_title(blocks: Sequence[Block]) -> str | None:
+    return next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)

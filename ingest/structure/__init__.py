@@ -1,0 +1,1 @@
+"""From blocks to passages: hygiene, contents, roles, tables, assembly."""

@@ -1,0 +1,113 @@
+"""Writes the normalised text and cuts the passages out of it, each under its path."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..locator import Span, TextBuilder, windows
+from ..model import Cell, Kind, Passage
+from .part import RANK_TITLE, Part
+
+_LONGEST_PASSAGE = 1800
+_PARENTS_OF_LEVELS = (Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A part with its place in the text and its path."""
+
+    part: Part
+    spans: tuple[Span, ...]
+    path: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def value_start(self) -> int:
+        return self.spans[self.part.value_piece].start + self.part.value_offset
+
+
+def assemble(document: str, parts: Iterable[Part]) -> tuple[str, tuple[Passage, ...]]:
+    """The text of a document and its passages in order.
+
+    `passage.text == text[passage.start:passage.end]` holds for each, and each id depends on the
+    document, the passage's text and the count of equal texts before it, on nothing else.
+    """
+    builder = TextBuilder()
+    placed = list(_placed(builder, _with_themes(list(parts))))
+    text = builder.text()
+    return text, tuple(_passages(document, text, placed))
+
+
+def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
+    stack: list[tuple[int, str]] = []
+    outside = 0
+    for part in parts:
+        if not part.inside:
+            del stack[outside:]
+        while part.rank is not None and stack and stack[-1][0] >= part.rank:
+            stack.pop()
+        yield _Placed(part, _written(builder, part), tuple(title for _, title in stack))
+        if part.rank is not None and part.rank != RANK_TITLE:
+            stack.append((part.rank, part.title))
+        if not part.inside:
+            outside = len(stack)
+
+
+def _written(builder: TextBuilder, part: Part) -> tuple[Span, ...]:
+    separator = "\n" if part.tight else "\n\n"
+    if part.mark:
+        builder.decorate(part.mark, separator)
+        separator = ""
+    return tuple(
+        builder.add(piece, part.glue if n else separator) for n, piece in enumerate(part.pieces)
+    )
+
+
+def _passages(document: str, text: str, placed: Iterable[_Placed]) -> Iterator[Passage]:
+    seen: Counter[str] = Counter()
+    for place in placed:
+        part = place.part
+        if part.kind is None:
+            continue
+        cells = tuple(
+            Cell(header, span.start, span.end)
+            for header, span in zip(part.headers, place.spans, strict=False)
+        )
+        whole = len(place.span) <= _LONGEST_PASSAGE
+        for piece in [place.span] if whole else windows(text, place.span, _LONGEST_PASSAGE):
+            yield Passage(
+                id=_identity(document, piece.of(text), seen),
+                document=document,
+                kind=part.kind,
+                label=part.label,
+                path=place.path,
+                page=part.page,
+                start=piece.start,
+                end=piece.end,
+                text=piece.of(text),
+                value_start=place.value_start if place.value_start > piece.start else None,
+                cells=cells if whole else (),
+            )
+
+
+def _with_themes(parts: list[Part]) -> list[Part]:
+    """Name as theme a numbered heading right above objectives, directions or strategies."""
+    named = list(parts)
+    for i, part in enumerate(parts):
+        if part.kind is not Kind.HEADING or not part.numbered or part.rank is None:
+            continue
+        below = next((p for p in parts[i + 1 :] if p.rank is not None), None)
+        if below and below.kind in _PARENTS_OF_LEVELS and (below.rank or 0) > part.rank:
+            named[i] = replace(part, kind=Kind.THEME)
+    return named
+
+
+def _identity(document: str, text: str, seen: Counter[str]) -> str:
+    digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+    seen[digest] += 1
+    nth = f"-{seen[digest]}" if seen[digest] > 1 else ""
+    return f"{document}~{digest}{nth}"

@@ -1,0 +1,72 @@
+"""Finds the table of contents: it is no content, but it tells the depth of headings."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from ..blocks import Block, Heading, Item, Paragraph
+
+_LONGEST_ENTRY = 160
+_SEARCHED = 60
+_SHORTEST = 5
+_LEADERS = re.compile(r"(?:\s*\.){3,}\s*\d*$|\s+\d{1,3}$")
+_MATCH = 88.0
+
+
+def entries(blocks: Sequence[Block]) -> tuple[range, dict[str, int]]:
+    """Where the contents stand among the blocks, and the depth (0, 1 ...) of each entry.
+
+    Contents are a run of short lines near the start whose first entry comes back right after the
+    run, and most of whose entries come back later.
+    """
+    keys = [_key(block) for block in blocks]
+    for first in range(min(_SEARCHED, len(blocks))):
+        stop = _return_of(keys, first)
+        if stop is None:
+            continue
+        run = range(first, stop)
+        later = {key for key in keys[stop:] if key}
+        back = sum(keys[i] in later for i in run)
+        if back >= 0.5 * len(run):
+            return run, {keys[i]: _depth(blocks[i]) for i in run}
+    return range(0), {}
+
+
+def depth_of(text: str, depths: dict[str, int]) -> int | None:
+    """The depth that the contents give a heading, by near equality of words."""
+    if not depths:
+        return None
+    found = process.extractOne(fold(text), depths.keys(), scorer=fuzz.ratio, score_cutoff=_MATCH)
+    return depths[found[0]] if found else None
+
+
+def fold(text: str) -> str:
+    """A heading without case, leaders, page number and marks, for comparing."""
+    return " ".join(re.findall(r"\w+", _LEADERS.sub("", text).lower()))
+
+
+def alike(heading: str, folded_title: str) -> bool:
+    """Whether a heading restates the document's title, but for an article or a year."""
+    return fuzz.ratio(fold(heading), folded_title) >= _MATCH
+
+
+def _key(block: Block) -> str:
+    if isinstance(block, Heading | Paragraph | Item) and len(block.text) <= _LONGEST_ENTRY:
+        return fold(block.text)
+    return ""
+
+
+def _return_of(keys: Sequence[str], first: int) -> int | None:
+    if not keys[first]:
+        return None
+    for i in range(first + 1, len(keys)):
+        if not keys[i]:
+            return None
+        if keys[i] == keys[first]:
+            return i if i - first >= _SHORTEST else None
+    return None
+
+
+def _depth(block: Block) -> int:
+    return 1 + block.depth if isinstance(block, Item) else 0

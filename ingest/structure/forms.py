@@ -1,0 +1,33 @@
+"""What the form of a line says: a title, a numbered title, a sentence."""
+
+import re
+
+_NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
+_LONGEST_TITLE = 110
+_MOST_WORDS = 14
+_COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
+_URL = re.compile(r"https?://|www\.|@")
+
+
+def title_number(line: str) -> str | None:
+    """The number of a numbered title: `1` of `1. GOVERNANCE`, `2.3` of `2.3 Risorse`."""
+    match = _NUMBERED_TITLE.match(line)
+    if match and is_title(line[match.end() :]):
+        return match.group(1)
+    return None
+
+
+def is_title(line: str) -> bool:
+    """Whether a line that stands alone reads as a title rather than a sentence."""
+    if len(line) > _LONGEST_TITLE or len(line.split()) > _MOST_WORDS or _URL.search(line):
+        return False
+    if line[-1] in ".;:,!…)" and not (line[-1] == ")" and "(" in line):
+        return False
+    if line[0].isdigit():
+        return _COUNT.match(line) is None
+    return line[0].isupper()
+
+
+def is_body(line: str) -> bool:
+    """Whether a line reads as running text."""
+    return line[-1] in ".;:" or len(line.split()) > _MOST_WORDS

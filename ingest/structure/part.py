@@ -1,0 +1,41 @@
+"""A stretch of text that knows its role, before it has a place in the document's text."""
+
+from dataclasses import dataclass
+
+from ..model import Kind
+
+#: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
+RANK_TITLE = 0
+RANK_PLAIN = 10
+RANK_NUMBERED = 30
+RANK_CAPTION = 45
+RANK_LEAD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What becomes one passage, or, without a kind, text that readers see and nobody cites.
+
+    `rank` is set on what opens a level: everything after it, up to the next rank that is not
+    deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
+    closes with the table.
+    """
+
+    kind: Kind | None
+    pieces: tuple[str, ...]
+    page: int | None = None
+    label: str | None = None
+    rank: int | None = None
+    value_piece: int = 0
+    value_offset: int = 0
+    glue: str = "\n"
+    mark: str = ""
+    tight: bool = False
+    numbered: bool = False
+    headers: tuple[str, ...] = ()
+    inside: bool = False
+
+    @property
+    def title(self) -> str:
+        """The pieces in one line, as a path shows them."""
+        return " ".join(" ".join(self.pieces).split())

@@ -1,0 +1,220 @@
+"""Gives every block its role: a level, a heading, an action, a field, an item, a text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from ..blocks import Block, Heading, Item, Paragraph, Table
+from ..model import Kind
+from ..vocabulary import Label, Level, vocabulary
+from . import contents, sheet, tables
+from .forms import is_body, is_title, title_number
+from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part
+
+_LONGEST_LABELLED = 300
+_LONGEST_LEAD = 8
+
+
+class Roles:
+    """One reading of a document's blocks, from the first to the last."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
+        self._contents, self._depths = contents.entries(blocks)
+        self._blocks = [b for i, b in enumerate(blocks) if i not in self._contents]
+        self._title = contents.fold(title or "")
+        self._child_kind: Kind | None = None
+        self._title_seen = False
+        self._levels = {b.level for b in self._blocks if isinstance(b, Heading)}
+        self._infers_actions = is_plan and not _names_actions(self._blocks)
+
+    def parts(self) -> Iterator[Part]:
+        """The parts in reading order; none of the text is lost but the contents."""
+        i = 0
+        while i < len(self._blocks):
+            taken, found = self._take(i)
+            yield from found
+            i += taken
+
+    def _take(self, i: int) -> tuple[int, list[Part]]:
+        block = self._blocks[i]
+        if isinstance(block, Table):
+            return 1, [replace(part, inside=True) for part in tables.parts(block)]
+        if count := sheet.run(self._blocks, i):
+            return count, list(sheet.parts(self._blocks[i : i + count]))
+        if part := sheet.inline(block):
+            return 1, [part]
+        if not isinstance(block, Item):
+            if count := self._caps_run(i):
+                return count, self._chart(i, count)
+            if (level := vocabulary().group(block.text)) and (count := self._members(i + 1)):
+                return count + 1, self._group(i, count, level)
+        if (label := vocabulary().label(block.text)) and _opens_level(block, label):
+            return self._labelled(i, label)
+        if isinstance(block, Item):
+            return 1, [self._item(block, i)]
+        if isinstance(block, Heading) or self._is_heading(i):
+            return 1, [self._heading(block)]
+        return 1, [Part(Kind.TEXT, (block.text,), block.page)]
+
+    def _at(self, i: int) -> Block | None:
+        return self._blocks[i] if i < len(self._blocks) else None
+
+    def _labelled(self, i: int, label: Label) -> tuple[int, list[Part]]:
+        """A labelled level; a label alone takes the next paragraph as its title."""
+        block = self._blocks[i]
+        assert not isinstance(block, Table)
+        rank = self._rank_of_level(block, label.level)
+        following = self._at(i + 1)
+        if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
+            words = vocabulary()
+            if not words.label(following.text) and not words.group(following.text):
+                pieces = (block.text, following.text)
+                part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
+                return 2, [part]
+        offset = min(label.end, len(block.text))
+        return 1, [
+            Part(label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset)
+        ]
+
+    def _rank_of_level(self, block: Block, level: Level) -> int:
+        if isinstance(block, Heading) and len(self._levels) > 1:
+            return block.level
+        return level.rank
+
+    def _heading(self, block: Heading | Paragraph) -> Part:
+        number = title_number(block.text)
+        depth = contents.depth_of(block.text, self._depths)
+        if not self._title_seen and contents.fold(block.text) == self._title:
+            rank = RANK_TITLE
+        elif isinstance(block, Heading):
+            rank = block.level
+        elif number:
+            rank = RANK_NUMBERED + number.count(".")
+        elif contents.alike(block.text, self._title):
+            rank = RANK_PLAIN
+        elif depth is not None:
+            rank = RANK_PLAIN + min(depth, 3)
+        else:
+            rank = RANK_PLAIN + (0 if block.text.isupper() or not self._depths else 1)
+        kind = self._child_kind or Kind.HEADING
+        if not self._title_seen:
+            plural = vocabulary().opens_with_plural(block.text)
+            self._child_kind = plural.kind if plural else None
+            self._title_seen = True
+            kind = Kind.HEADING
+        return Part(kind, (block.text,), block.page, rank=rank, numbered=number is not None)
+
+    def _item(self, block: Item, i: int) -> Part:
+        following = self._at(i + 1)
+        short = len(block.text.split()) <= _LONGEST_LEAD and is_title(block.text)
+        if block.number and short and isinstance(following, Paragraph) and is_body(following.text):
+            return Part(
+                Kind.HEADING,
+                (f"{block.number} {block.text}",),
+                block.page,
+                rank=RANK_NUMBERED,
+                value_offset=len(block.number) + 1,
+            )
+        kind = Kind.ITEM
+        if self._infers_actions and vocabulary().states_intervention(block.text):
+            kind = Kind.ACTION
+        return _entry(block, kind)
+
+    def _group(self, i: int, count: int, level: Level) -> list[Part]:
+        head = self._blocks[i]
+        assert isinstance(head, Heading | Paragraph)
+        parts = [Part(None, (head.text,), head.page)]
+        for block in self._blocks[i + 1 : i + 1 + count]:
+            assert isinstance(block, Item | Paragraph)
+            note = vocabulary().is_note(block.text)
+            parts.append(_entry(block, Kind.TEXT if note else level.kind))
+        return parts
+
+    def _members(self, start: int) -> int:
+        """How many blocks from `start` on are entries of the list that a plural announced."""
+        first = self._at(start)
+        if isinstance(first, Item):
+            return self._count(start, lambda b: isinstance(b, Item))
+        if not isinstance(first, Paragraph):
+            return 0
+        states = vocabulary().states_intervention
+        lines = self._count(start, lambda b: isinstance(b, Paragraph) and b.group == first.group)
+        run = self._blocks[start : start + lines]
+        stating = sum(isinstance(b, Paragraph) and states(b.text) for b in run)
+        if lines > 1 and stating >= 0.6 * lines:
+            return lines
+        return self._count(start, lambda b: isinstance(b, Paragraph) and states(b.text))
+
+    def _count(self, start: int, belongs: Callable[[Block], bool]) -> int:
+        count = 0
+        while (block := self._at(start + count)) is not None and belongs(block):
+            count += 1
+        return count
+
+    def _caps_run(self, i: int) -> int:
+        """Three or more titles in capitals with nothing between them: a chart, not a hierarchy."""
+        count = self._count(i, _is_caps_line)
+        return count if count >= 4 else 0
+
+    def _chart(self, i: int, count: int) -> list[Part]:
+        """The first line of a chart heads the others, as does each that was listed before it."""
+        listed = {contents.fold(b.text) for b in self._blocks[:i] if isinstance(b, Item)}
+        parts: list[Part] = []
+        for n, block in enumerate(self._blocks[i : i + count]):
+            assert isinstance(block, Paragraph)
+            heads = n == 0 or contents.fold(block.text) in listed
+            parts.append(self._heading(block) if heads else _entry(block, Kind.ITEM))
+        return parts
+
+    def _is_heading(self, i: int) -> bool:
+        block = self._blocks[i]
+        assert isinstance(block, Paragraph)
+        if title_number(block.text):
+            return True
+        following = self._at(i + 1)
+        return is_title(block.text) and following is not None
+
+
+def _is_caps_line(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and block.text.isupper()
+        and is_title(block.text)
+        and not title_number(block.text)
+        and vocabulary().label(block.text) is None
+        and vocabulary().group(block.text) is None
+    )
+
+
+def _opens_level(block: Block, label: Label) -> bool:
+    """Whether a labelled line is the head of a level and not a sentence about it."""
+    assert not isinstance(block, Table)
+    if isinstance(block, Heading) or label.end >= len(block.text):
+        return True
+    if len(block.text) > _LONGEST_LABELLED:
+        return False
+    separated = block.text[len(label.text) : label.end].strip() != ""
+    capitals = label.text.split()[0].isupper()
+    return separated or capitals or (block.text[label.end].isupper() and block.text[-1] != ".")
+
+
+def _entry(block: Item | Paragraph, kind: Kind) -> Part:
+    number = block.number if isinstance(block, Item) else None
+    mark = f"{number} " if number else "• "
+    return Part(kind, (block.text,), block.page, mark=mark, tight=True)
+
+
+def _names_actions(blocks: Sequence[Block]) -> bool:
+    """Whether the document itself says somewhere which of its entries are actions."""
+    words = vocabulary()
+    for i, block in enumerate(blocks):
+        if isinstance(block, Table):
+            cells = (cell.text for row in block.rows[:3] for cell in row.cells)
+            if any((level := words.column(c)) and level.kind is Kind.ACTION for c in cells):
+                return True
+        elif isinstance(block, Heading | Paragraph):
+            level = words.group(block.text)
+            label = words.label(block.text)
+            named = level or (label.level if label else None)
+            if named and named.kind is Kind.ACTION and i + 1 < len(blocks):
+                return True
+    return False

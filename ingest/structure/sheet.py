@@ -1,0 +1,76 @@
+"""Fields of project and action sheets: names with their values."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..blocks import Block, Heading, Item, Paragraph
+from ..model import Kind
+from ..vocabulary import vocabulary
+from .part import Part
+
+_INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
+_FEWEST = 3
+_REACH = 4
+
+
+def run(blocks: Sequence[Block], start: int) -> int:
+    """How many blocks, from `start` on, make a run of fields; 0 where none begins."""
+    if not _is_name(blocks[start]):
+        return 0
+    names, last = 0, start
+    for i in range(start, len(blocks)):
+        if i - last > _REACH or not isinstance(blocks[i], Paragraph | Heading):
+            break
+        if _is_name(blocks[i]):
+            names, last = names + 1, i
+    if names < _FEWEST:
+        return 0
+    has_value = last + 1 < len(blocks) and isinstance(blocks[last + 1], Paragraph)
+    return last - start + (2 if has_value else 1)
+
+
+def parts(blocks: Sequence[Block]) -> Iterator[Part]:
+    """The fields of a run, and what stands between them. A name without a value is no field."""
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        assert isinstance(block, Paragraph | Heading)
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if not _is_name(block):
+            yield Part(Kind.HEADING, (block.text,), block.page)
+        elif isinstance(following, Paragraph) and not _is_name(following):
+            yield field(block.text, following.text, block.page)
+            i += 1
+        else:
+            yield Part(None, (block.text,), block.page)
+        i += 1
+
+
+def inline(block: Block) -> Part | None:
+    """The field that a line of the form `Name: value` states, if its name is a known one."""
+    if not isinstance(block, Paragraph | Item):
+        return None
+    match = _INLINE.match(block.text)
+    if not match or not vocabulary().field_type(match["name"]):
+        return None
+    return Part(
+        Kind.FIELD,
+        (block.text,),
+        block.page,
+        value_offset=match.start("value"),
+        mark="• " if isinstance(block, Item) else "",
+        tight=isinstance(block, Item),
+    )
+
+
+def field(name: str, value: str, page: int | None) -> Part:
+    """A field whose name and value are texts of their own."""
+    return Part(Kind.FIELD, (name, value), page, value_piece=1)
+
+
+def _is_name(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph | Heading)
+        and len(block.text) <= 60
+        and vocabulary().field_type(block.text) is not None
+    )

@@ -1,0 +1,174 @@
+"""The words by which plans name their parts, read from data files."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from .model import Kind
+
+_NUMBER = r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?:[.-]?\d+)+(?:\.\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
+_CODE = r"[A-Z]{1,6}(?:\.[A-Z]{1,3})*[.\- ]?\d+(?:\.(?:\d+|[A-Z]{2,4}\d*))*(?:\.?[a-z](?!\w))?"
+_AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a plan. `rank` grows from the outermost level inwards."""
+
+    kind: Kind
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line says of its own level: `MISSIONE 1`, `OB.2.1`; `end` is where the title begins."""
+
+    level: Level
+    text: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Levels, field names and signs of form, ready for matching."""
+
+    levels: dict[str, Level]
+    plurals: dict[str, Level]
+    codes: dict[str, Level]
+    fields: dict[str, str]
+    field_stems: dict[str, str]
+    verb_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    action_words: frozenset[str]
+    not_first: frozenset[str]
+    note_openers: tuple[str, ...]
+    function_words: frozenset[str]
+    labelled: re.Pattern[str]
+    coded: re.Pattern[str]
+
+    def label(self, line: str) -> Label | None:
+        """The label that opens `line`: a level's term with a number, or a known code."""
+        if match := self.labelled.match(line):
+            level = self.levels[_fold(match["term"])]
+            return Label(level, match["label"], match.end())
+        if match := self.coded.match(line):
+            level = self.codes[match["prefix"].rstrip(".").upper()]
+            return Label(level, match["label"], match.end())
+        return None
+
+    def group(self, line: str) -> Level | None:
+        """The level that a line names in the plural and nothing else: `AZIONI:`."""
+        return self.plurals.get(_fold(line))
+
+    def opens_with_plural(self, line: str) -> Level | None:
+        """The one level whose plural opens a title, such as `Strategie abilitanti di sistema`."""
+        words = _fold(line).split()
+        found = {level for word in words if (level := self.plurals.get(word))}
+        return self.plurals.get(words[0]) if words and len(found) == 1 else None
+
+    def column(self, header: str) -> Level | None:
+        """The level that a column of a table holds, by its header."""
+        return self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+
+    def field_type(self, name: str) -> str | None:
+        """The type of the field called `name` (text, person, code, date, money), or None."""
+        key = _fold(name)
+        if known := self.fields.get(key):
+            return known
+        if len(key.split()) > 6:
+            return None
+        return next((t for stem, t in self.field_stems.items() if key.startswith(stem)), None)
+
+    def states_intervention(self, line: str) -> bool:
+        """Whether a line opens as interventions do: an infinitive or the noun of a deed."""
+        match = re.match(r"[\"'“«(]*([^\W\d_]+(?:-[^\W\d_]+)*)", line)
+        if not match:
+            return False
+        word = match.group(1).lower()
+        if word in self.not_first or len(word) < 3:
+            return False
+        return (
+            word in self.action_words
+            or (len(word) > 4 and word.endswith(self.verb_endings))
+            or (len(word) > 5 and word.endswith(self.noun_endings))
+        )
+
+    def is_note(self, line: str) -> bool:
+        """Whether an entry of a list comments on the list instead of belonging to it."""
+        return line.lower().startswith(self.note_openers)
+
+    def goes_on(self, before: str, after: str) -> bool:
+        """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
+        last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
+        first = re.match(r"\w+['’]?", after.lower())
+        return last in self.function_words or bool(first and first[0] in self.function_words)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the package."""
+    levels, plurals, codes = _levels()
+    fields, stems = _fields()
+    forms = _toml("forms.toml")
+    italian, english = forms["italian"], forms["english"]
+    return Vocabulary(
+        levels=levels,
+        plurals=plurals,
+        codes=codes,
+        fields=fields,
+        field_stems=stems,
+        verb_endings=tuple(italian["verb_endings"]),
+        noun_endings=tuple(italian["noun_endings"] + english["noun_endings"]),
+        action_words=frozenset(italian["nouns"] + english["verbs"] + english["nouns"]),
+        not_first=frozenset(italian["not_first"] + english["not_first"]),
+        note_openers=tuple(forms["notes"]["openers"]),
+        function_words=frozenset(forms["joining"]["function_words"]),
+        labelled=_labelled(levels),
+        coded=_coded(codes),
+    )
+
+
+def _levels() -> tuple[dict[str, Level], dict[str, Level], dict[str, Level]]:
+    terms: dict[str, Level] = {}
+    plurals: dict[str, Level] = {}
+    codes: dict[str, Level] = {}
+    for entry in _toml("levels.toml")["level"]:
+        level = Level(Kind(entry["kind"]), entry["rank"])
+        terms |= {_fold(term): level for term in entry["terms"]}
+        plurals |= {_fold(term): level for term in entry.get("plural", ())}
+        codes |= {code.upper(): level for code in entry.get("codes", ())}
+    return terms, plurals, codes
+
+
+def _fields() -> tuple[dict[str, str], dict[str, str]]:
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for kind, names in _toml("fields.toml").items():
+        for name in names:
+            if name.endswith("*"):
+                stems[name[:-1]] = kind
+            else:
+                exact[_fold(name)] = kind
+    return exact, stems
+
+
+def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
+    terms = "|".join(sorted((re.escape(t) for t in levels), key=len, reverse=True))
+    return re.compile(rf"(?P<label>(?P<term>(?i:{terms}))\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}")
+
+
+def _coded(codes: dict[str, Level]) -> re.Pattern[str]:
+    prefixes = "|".join(sorted((re.escape(c) for c in codes), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<label>(?P<prefix>{prefixes})\.?\s?\d+(?:\.\d+)*\.?[a-z]?(?!\w)){_AFTER_LABEL}"
+    )
+
+
+def _fold(line: str) -> str:
+    return " ".join(line.lower().strip(" \t:.*_#–—-").split())
+
+
+def _toml(name: str) -> dict[str, dict[str, list[str]]] | dict[str, list[dict[str, list[str]]]]:
+    return tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))

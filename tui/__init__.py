@@ -1,0 +1,1 @@
+"""The terminal: the `chiedi` command and the screens."""

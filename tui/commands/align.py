@@ -1,0 +1,44 @@
+"""`chiedi align`: two plans side by side."""
+
+import argparse
+
+from assistant.alignment import Alignment, align
+from assistant.settings import Settings
+from index.library import open_library
+
+from .common import OK, index_of, print_json
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print the pairs, and what stands alone on each side."""
+    library = open_library(index_of(arguments, settings))
+    found = align(library, arguments.plan_a, arguments.plan_b)
+    if arguments.json:
+        print_json(found.as_dict())
+    else:
+        print(readable(found))
+    return OK
+
+
+def readable(found: Alignment) -> str:
+    """An alignment for the terminal."""
+    lines = [f"{found.a} e {found.b}: {len(found.pairs)} coppie"]
+    for pair in found.pairs:
+        status = {"aligned": "allineati", "partial": "in parte"}[pair.status]
+        lines += [
+            f"\n{status} ({pair.score:.2f})",
+            f"  A {_flat(pair.a.quote)}",
+            f"  B {_flat(pair.b.quote)}",
+        ]
+    for name, alone in ((found.a, found.only_a), (found.b, found.only_b)):
+        lines.append(f"\nSolo in {name}: {len(alone)}")
+        for passage in alone:
+            lines.append(f"  - {_flat(passage.quote)}")
+            for near in passage.nearest[:1]:
+                lines.append(f"      il più vicino ({near.score:.2f}): {_flat(near.quote)}")
+    return "\n".join(lines)
+
+
+def _flat(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= 160 else f"{flat[:159]}…"

@@ -1,0 +1,70 @@
+"""`chiedi ingest` and `chiedi remove`: keep the index up to date with files."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.settings import Settings
+from ingest.files import sources
+
+from .common import FAILED, OK, complain, index_of, print_json
+from .progress import Bar
+
+
+def shipped_corpus() -> Path:
+    """The folder of the corpus that comes with the program."""
+    return Path(__file__).resolve().parents[2] / "corpus"
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Index the files and folders named, or the shipped corpus."""
+    from index.embed.choose import choose_embedder
+    from index.indexer import Progress, rebuild, update
+
+    bar = Bar(sys.stderr)
+    listener: Callable[[Progress], None] = bar.show
+    if arguments.rebuild:
+        report = rebuild(
+            index_of(arguments, settings), choose_embedder(settings.embedder), listener
+        )
+    else:
+        paths = [Path(p) for p in arguments.paths] or [shipped_corpus()]
+        report = update(
+            index_of(arguments, settings),
+            sources(paths, arguments.catalogue),
+            lambda: choose_embedder(settings.embedder),
+            listener,
+        )
+    bar.close()
+    for message in report.failed:
+        complain(message)
+    if arguments.json:
+        print_json(
+            {
+                "added": list(report.added),
+                "unchanged": list(report.unchanged),
+                "failed": list(report.failed),
+                "passages": report.passages,
+            }
+        )
+    else:
+        print(
+            f"Documenti indicizzati: {len(report.added)} ({report.passages} passi);"
+            f" già aggiornati: {len(report.unchanged)}; non letti: {len(report.failed)}."
+        )
+    nothing = not (report.added or report.unchanged or report.failed)
+    if nothing:
+        complain(
+            "Non c'è nessun documento in quello che è stato indicato: aggiungere file .md o .txt."
+        )
+    return FAILED if report.failed or nothing else OK
+
+
+def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Take a plan or a document out of the index."""
+    from index.indexer import remove
+
+    report = remove(index_of(arguments, settings), arguments.name)
+    print(f"Tolti dall'indice: {', '.join(report.removed)}.")
+    return OK

@@ -1,0 +1,57 @@
+"""`chiedi documents`, `passages` and `text`: what is in the index."""
+
+import argparse
+import sys
+
+from assistant import views
+from assistant.settings import Settings
+from index.library import open_library
+
+from .common import OK, index_of, print_json
+
+
+def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Plans and documents with their passages by kind."""
+    library = open_library(index_of(arguments, settings))
+    if arguments.json:
+        print_json(views.documents(library))
+        return OK
+    for plan in library.plans:
+        status = " (bozza)" if plan.status == "draft" else ""
+        print(f"{plan.id}: {plan.title}{status}")
+        for document in library.documents:
+            if document.plan != plan.id:
+                continue
+            shown = views.document(document)
+            kinds = shown["passages_by_kind"]
+            assert isinstance(kinds, dict)
+            pages = f"{document.pages} pagine, " if document.pages else ""
+            counts = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+            print(
+                f"  {document.id}: {document.title} ({pages}{len(document.passages)} passi: {counts})"
+            )
+    return OK
+
+
+def run_passages(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Every passage in order, of one document or of all."""
+    library = open_library(index_of(arguments, settings))
+    chosen = library.passages
+    if arguments.document:
+        chosen = library.document(arguments.document).passages
+    if arguments.json:
+        print_json([views.passage(p) for p in chosen])
+        return OK
+    for p in chosen:
+        place = " › ".join(p.path)
+        label = f" {p.label}" if p.label else ""
+        print(f"{p.id}  {p.kind.value}{label}  {p.start}-{p.end}  {place}")
+        print(f"    {' '.join(p.text.split())}")
+    return OK
+
+
+def run_text(arguments: argparse.Namespace, settings: Settings) -> int:
+    """The normalised text of a document, to the last character."""
+    library = open_library(index_of(arguments, settings))
+    sys.stdout.write(library.document(arguments.document).text)
+    return OK

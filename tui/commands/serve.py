@@ -1,0 +1,57 @@
+"""`chiedi serve`: the HTTP API and the page."""
+
+import argparse
+import logging
+import socket
+
+from assistant.settings import Settings
+from index.errors import NoIndex
+from index.folder import IndexFolder
+
+from .ask import assistant_of
+from .common import FAILED, OK, complain, index_of
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Serve until interrupted. The index must exist; the port must be free."""
+    import uvicorn
+
+    from assistant.api.app import build_app
+
+    host, port = arguments.host or settings.host, settings.port
+    if arguments.port is not None:
+        port = arguments.port
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    if not IndexFolder(index_of(arguments, settings)).exists():
+        complain(
+            NoIndex("Non c'è ancora un indice: le domande avranno risposta dopo chiedi ingest.")
+        )
+    taken = _bind(host, port)
+    if isinstance(taken, OSError):
+        complain(
+            f"La porta {port} di {host} non si può usare ({taken.strerror}): sceglierne un'altra con --port."
+        )
+        return FAILED
+    app = build_app(
+        lambda: assistant_of(arguments, settings),
+        rate_limit=settings.rate_limit,
+        log_questions=settings.log_questions,
+    )
+    shown = taken.getsockname()[1]
+    print(f"Chiedi al Piano risponde su http://{host}:{shown} (Ctrl+C per fermarlo)", flush=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    server.run(sockets=[taken])
+    return OK
+
+
+def _bind(host: str, port: int) -> socket.socket | OSError:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(128)
+    except OSError as error:
+        made.close()
+        return error
+    return made

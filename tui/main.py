@@ -1,0 +1,110 @@
+"""The `chiedi` command: arguments in, exit status out."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from assistant.errors import AssistantError, QuestionTooLong, SettingsError
+from assistant.settings import Settings, load_settings
+from index.errors import IndexFault
+from ingest.errors import IngestError
+
+from .commands.common import FAILED, USAGE, complain
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. 0: done; 2: the arguments are wrong; 1: anything else, with one line."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="chiedi: %(message)s")
+    try:
+        return _command(arguments.run)(arguments, load_settings())
+    except QuestionTooLong as error:
+        complain(error)
+        return USAGE
+    except (SettingsError, AssistantError, IndexFault, IngestError) as error:
+        complain(error)
+    except FileNotFoundError as error:
+        complain(f"{error.filename}: il file non esiste.")
+    except PermissionError as error:
+        complain(f"{error.filename}: manca il permesso.")
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        complain("Interrotto; quello che era già scritto resta.")
+    return FAILED
+
+
+def _command(name: str) -> Command:
+    """The function `module:function`; imported late, since a person waits."""
+    module, _, function = name.partition(":")
+    command: Command = getattr(import_module(f"tui.commands.{module}"), function)
+    return command
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chiedi", description="Domande ai piani pubblici, con citazioni letterali."
+    )
+    parser.add_argument("--index", type=Path, help="cartella dell'indice (altrimenti .chiedi)")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--index", type=Path, default=argparse.SUPPRESS, help="cartella dell'indice"
+    )
+    commands = parser.add_subparsers(title="comandi", required=True, metavar="COMANDO")
+
+    def add(name: str, run: str, help_: str, *, json: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=help_, description=help_)
+        made.set_defaults(run=run)
+        if json:
+            made.add_argument(
+                "--json", action="store_true", help="stampa un valore JSON e nient'altro"
+            )
+        return made
+
+    ingest = add(
+        "ingest", "ingest:run", "indicizza file o cartelle (nessuno: il corpus incluso)", json=True
+    )
+    ingest.add_argument("paths", nargs="*", metavar="PATH", help="file o cartelle")
+    ingest.add_argument(
+        "--catalogue", type=Path, help="catalogo da usare al posto di catalogue.toml"
+    )
+    ingest.add_argument(
+        "--rebuild", action="store_true", help="rifà i vettori di tutto quello che è indicizzato"
+    )
+    remove = add("remove", "ingest:run_remove", "toglie un piano o un documento dall'indice")
+    remove.add_argument("name", metavar="PIANO_O_DOCUMENTO")
+    add("documents", "read:run_documents", "elenca piani e documenti indicizzati", json=True)
+    passages = add("passages", "read:run_passages", "elenca i passi, in ordine", json=True)
+    passages.add_argument("document", nargs="?", metavar="DOCUMENTO")
+    text = add("text", "read:run_text", "stampa il testo normalizzato di un documento")
+    text.add_argument("document", metavar="DOCUMENTO")
+    _add_answering(add)
+    return parser
+
+
+def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
+    ask = add("ask", "ask:run", "risponde a una domanda", json=True)
+    ask.add_argument("question", nargs="?", metavar="DOMANDA")
+    ask.add_argument(
+        "--plan", action="append", metavar="ID", help="solo in questo piano (ripetibile)"
+    )
+    ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
+    ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
+    align = add("align", "align:run", "mette due piani uno accanto all'altro", json=True)
+    align.add_argument("plan_a", metavar="PIANO_A")
+    align.add_argument("plan_b", metavar="PIANO_B")
+    serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
+    serve.add_argument("--host", help="indirizzo (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="porta (8000)")
+    add("tui", "screen:run", "apre l'interfaccia da terminale")
+    evaluation = add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)
+    evaluation.add_argument("--questions", type=Path, help="file JSONL con citazioni attese")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
