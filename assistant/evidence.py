@@ -84,7 +84,7 @@ class Weigher:
 
     def _together(self, stems: Sequence[str], holding: Callable[[str], BoolArray]) -> BoolArray:
         """Which windows have all the stems."""
-        return np.logical_and.reduce([holding(stem) for stem in stems])
+        return np.asarray(np.all([holding(stem) for stem in stems], axis=0), dtype=bool)
 
     def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
         """Which windows belong to passages that `keep` accepts."""

@@ -51,7 +51,7 @@ def weigh(matter: Matter, candidates: Iterable[Passage]) -> list[Verdict]:
     if not chosen:
         return []
     number = {p.id: i for i, p in enumerate(matter.library.passages)}
-    best = {}
+    best: dict[int, tuple[float, float]] = {}
     for w, owner in enumerate(matter.library.owner):
         strength = float(matter.signals.coverage[w]), float(matter.signals.standing[w])
         best[int(owner)] = max(best.get(int(owner), (-1.0, -9.0)), strength)
