@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?;…](?:[\"'”»)\]]*)(?=\s+[\"'“«(\[]?[0-9
 _ENDS_IN_ABBREVIATION = re.compile(
     rf"(?:(?<=\s)|(?<=\()|(?<=\.)|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def sentences(text: str, span: Span | None = None) -> Iterator[Span]:
     span = span or Span(0, len(text))
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if match.group().strip() and _ENDS_IN_ABBREVIATION.search(text[start : match.end()]):
+        # What comes before an abbreviation is looked at where it stands, hence no slice.
+        nearby = max(start, match.end() - _LONGEST_ABBREVIATION)
+        if match.group().strip() and _ENDS_IN_ABBREVIATION.search(text, nearby, match.end()):
             continue
         yield from _stripped(text, Span(start, match.end()))
         start = match.end()
