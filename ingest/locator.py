@@ -13,7 +13,7 @@ _ABBREVIATIONS = (
 )
 _SENTENCE_END = re.compile(r"[.!?;…](?:[\"'”»)\]]*)(?=\s+[\"'“«(\[]?[0-9A-ZÀ-Þ•→-])|\n+")
 _ENDS_IN_ABBREVIATION = re.compile(
-    rf"(?:(?<=\s)|(?<=\()|(?<=\.)|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE
+    rf"(?:(?<=[\s(.'’])|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATION = 8
 
@@ -65,7 +65,7 @@ class TextBuilder:
 
 def sentences(text: str, span: Span | None = None) -> Iterator[Span]:
     """Split `text` (or one span of it) into sentences, without the blanks around them."""
-    span = span or Span(0, len(text))
+    span = Span(0, len(text)) if span is None else span
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
         # What comes before an abbreviation is looked at where it stands, hence no slice.
