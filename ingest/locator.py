@@ -12,9 +12,7 @@ _ABBREVIATIONS = (
     "|lett|d|lgs|l|c|s|p|r|u|a|m|mr|mrs|ms|e.g|i.e|vs|no|st|approx|min|max"
 )
 _SENTENCE_END = re.compile(r"[.!?;…](?:[\"'”»)\]]*)(?=\s+[\"'“«(\[]?[0-9A-ZÀ-Þ•→-])|\n+")
-_ENDS_IN_ABBREVIATION = re.compile(
-    rf"(?:(?<=[\s(.'’])|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE
-)
+_ENDS_IN_ABBREVIATION = re.compile(rf"(?:(?<=[\s(.'’])|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
 
