@@ -122,7 +122,7 @@ def test_a_megabyte_is_read_in_seconds(unit: str) -> None:
 
 def test_a_markdown_page() -> None:
     blocks = read(
-        "# Titolo #\n\nUn *corsivo* e un **grassetto** con [un sito](http://x.org \"t\").\n\n"
+        '# Titolo #\n\nUn *corsivo* e un **grassetto** con [un sito](http://x.org "t").\n\n'
         "- voce\n    - voce interna\n1. prima\n(a) seconda\n\n---\n![figura](f.png)\n\nFine &amp; fine."
     )
     assert blocks == [
