@@ -9,6 +9,7 @@ from ..phrases import plural
 from .abstention import abstain
 
 _MOST_EACH = 4
+_MOST_CITED = 12
 _CLOSE = 0.6
 _ENOUGH = 0.5
 
@@ -18,7 +19,8 @@ def compose(matter: Matter) -> Answer:
     plans = matter.question.plans or tuple(
         p.id for p in matter.library.plans if _is_plan(matter, p.id)
     )
-    sides = {plan: _finds(matter.within(plan)) for plan in plans}
+    most = max(1, min(_MOST_EACH, _MOST_CITED // max(1, len(plans))))
+    sides = {plan: _finds(matter.within(plan), most) for plan in plans[:_MOST_CITED]}
     if not any(_answers(finds) for finds in sides.values()):
         return abstain(matter, AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
@@ -49,13 +51,13 @@ def _is_plan(matter: Matter, plan_id: str) -> bool:
     return any(d.plan == plan_id and d.kind == "plan" for d in matter.library.documents)
 
 
-def _finds(matter: Matter) -> list[Find]:
+def _finds(matter: Matter, most: int) -> list[Find]:
     best: list[Find] = []
     for find in matter.passages(lambda p: p.kind is not Kind.HEADING):
         if best and find.strength < _CLOSE * best[0].strength:
             break
         best.append(find)
-        if len(best) == _MOST_EACH:
+        if len(best) == most:
             break
     return best
 

@@ -17,6 +17,7 @@ from .abstention import abstain, place
 from .references import referred
 
 _MOST = 5
+_MOST_CITED = 8
 _SEARCHED = 60
 _RELEVANT = 0.62
 _ENTRIES = 6
@@ -41,18 +42,21 @@ def compose(matter: Matter) -> Answer:
 def compose_all(matters: Sequence[Matter]) -> Answer:
     """Answer one question, or several that a sentence joins, each with its own lead."""
     draft = Draft(matters[0].library, matters[0].question)
-    answered = False
-    for matter in matters:
-        candidates = _candidates(matter)
-        if candidates:
-            answered = True
-            _write(draft, matter, candidates, others=_MOST if len(matters) == 1 else 2)
-    if not answered:
+    found = [(matter, candidates) for matter in matters if (candidates := _candidates(matter))]
+    if not found:
         return abstain(matters[0], AnswerKind.FACT)
+    for left, (matter, candidates) in zip(
+        range(len(found) - 1, -1, -1), found[:_MOST_CITED], strict=False
+    ):
+        room = max(1, _MOST_CITED - draft.cited - left)
+        _write(draft, matter, candidates, room, others=_MOST if len(matters) == 1 else 2)
     return draft.answer(AnswerKind.FACT)
 
 
-def _write(draft: Draft, matter: Matter, candidates: list[Candidate], others: int) -> None:
+def _write(
+    draft: Draft, matter: Matter, candidates: list[Candidate], room: int, *, others: int
+) -> None:
+    """One lead with what belongs to it, in at most `room` citations."""
     best = candidates[0]
     passage = best.find.passage
     citation = draft.cite(passage, best.span)
@@ -64,10 +68,13 @@ def _write(draft: Draft, matter: Matter, candidates: list[Candidate], others: in
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     draft.line()
-    for entry in matter.enumerated(passage)[:_ENTRIES]:
+    entries = matter.enumerated(passage)[: min(_ENTRIES, room - 1)]
+    for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
-    rest = [c for c in candidates[1:] if c.promise >= _RELEVANT * best.promise][: others - 1]
+    rest = [c for c in candidates[1:] if c.promise >= _RELEVANT * best.promise][
+        : min(others, room - len(entries)) - 1
+    ]
     if rest:
         draft.line()
         draft.line(draft.say("more"))
