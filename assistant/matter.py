@@ -108,9 +108,8 @@ class Matter:
     def held(self, span: Span, passage: Passage) -> float:
         """The share of the question's terms, by weight, that stand in a stretch of text."""
         document = self.library.document(passage.document)
-        return share_held(
-            self.question.terms, set(terms_of(span.of(document.text), document.language))
-        )
+        sequence = terms_of(span.of(document.text), document.language)
+        return share_held(self.question.terms, sequence, document.language)
 
     def text(self, passage: Passage) -> str:
         """The text of a passage's document."""

@@ -15,6 +15,7 @@ from .errors import QuestionTooLong
 from .evidence import Weigher
 from .matter import Matter
 from .question import Question, Reader
+from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
@@ -30,7 +31,9 @@ _COMPOSERS = {
 class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
+    ) -> None:
         """Raises OtherEmbedder where the library's vectors are another embedder's."""
         if library.manifest.embedder != embedder.identity:
             raise OtherEmbedder(
@@ -40,7 +43,7 @@ class Assistant:
             )
         self.library = library
         self._embedder = embedder
-        self._reader = Reader(library)
+        self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
 
     def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:

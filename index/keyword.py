@@ -59,8 +59,12 @@ class KeywordIndex:
         return held
 
     def rarity(self, term: str) -> float:
+        """The rarity of a term, as `rarity_of` its holders."""
+        return self.rarity_of(len(self.holders(term)))
+
+    def rarity_of(self, holders: int) -> float:
         """Inverse document frequency, in nats: ln(1 + windows / (1 + windows that hold it))."""
-        return float(np.log1p(self._size / (1 + len(self.holders(term)))))
+        return float(np.log1p(self._size / (1 + holders)))
 
     def weight(self, term: str) -> FloatArray:
         """The BM25 contribution of one term to each window, shape (windows,)."""

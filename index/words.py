@@ -61,6 +61,12 @@ def _term(word: str, language: str) -> str | None:
         return word
     if len(word) == 1:
         return None
+    return stem(word, language)
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of a word, without accents; function words have one too."""
     return fold(_stemmer(language).stemWord(word))
 
 

@@ -21,6 +21,7 @@ _SEARCHED = 60
 _RELEVANT = 0.62
 _ENTRIES = 6
 _FEWEST_HELD = 0.34
+_FOCUS_WORTH = 0.7
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 
 
@@ -125,7 +126,7 @@ def _has_focus(matter: Matter, find: Find) -> bool:
     text = " ".join(
         [find.span.of(document.text), find.passage.label or "", *find.passage.path[-1:]]
     )
-    return focus.held(set(terms_of(text, document.language))) > 0
+    return focus.held(terms_of(text, document.language), document.language) >= _FOCUS_WORTH
 
 
 def _nearness(matter: Matter, find: Find, span: Span) -> float:
@@ -137,8 +138,12 @@ def _nearness(matter: Matter, find: Find, span: Span) -> float:
         held = matter.held(sentence, find.passage)
         for value in find_values(matter.question.value or "", text):
             around = text[max(0, value.start() - 40) : value.end() + 40]
-            present = set(terms_of(around, document.language))
-            near = any(t.held(present) > 0 for t in matter.question.terms if not t.generic)
+            beside = terms_of(around, document.language)
+            near = any(
+                t.held(beside, document.language) > 0
+                for t in matter.question.terms
+                if not t.generic
+            )
             best = max(best, 0.3 * held + (0.35 if near else 0.0))
     return best
 
