@@ -75,7 +75,9 @@ class Weigher:
                 above[there] = np.maximum(above[there], alternative.worth)
                 if len(here):
                     weights = [self._library.keywords.weight(s)[here] for s in alternative.stems]
-                    score[here] = np.maximum(score[here], alternative.worth * np.sum(weights, axis=0))
+                    score[here] = np.maximum(
+                        score[here], alternative.worth * np.sum(weights, axis=0)
+                    )
             keyword += score
             covered += term.weight * held
             context += term.weight * np.maximum(above - held, 0.0)

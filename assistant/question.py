@@ -95,6 +95,7 @@ class Question:
     value: str | None
     topic: str
     focus: Term | None = None
+    concepts: tuple[str, ...] = ()
     parts: tuple["Question", ...] = ()
 
     @property
@@ -148,6 +149,7 @@ class Reader:
             value=value,
             topic=topic,
             focus=_focus(lowered, terms),
+            concepts=() if defines else self._topics.concepts(topic, language),
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -193,9 +195,11 @@ class Reader:
         kind = question.kind
         if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
             kind = earlier.kind
+        concepts = (*question.concepts, *earlier.concepts) if keeps_topic else question.concepts
         return replace(
             question,
             kind=kind,
+            concepts=tuple(dict.fromkeys(concepts)),
             language=question.language if len(question.text.split()) > 3 else earlier.language,
             plans=plans,
             documents=documents,

@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.embed.embedder import Embedder
+import numpy as np
+
+from index.embed.embedder import Embedder, FloatArray
 from index.errors import OtherEmbedder
 from index.library import Library
 
@@ -74,7 +76,15 @@ class Assistant:
             answer = _COMPOSERS[question.kind](self._matter(question))
         return replace(answer, kind=question.kind)
 
+    def _vector(self, question: Question) -> FloatArray:
+        """The question's vector, drawn towards the concepts that it names."""
+        own = self._embedder.embed_query(question.topic or question.text)
+        if not question.concepts:
+            return own
+        drawn = own + self._embedder.embed_query(", ".join(question.concepts))
+        return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
+
     def _matter(self, question: Question) -> Matter:
-        vector = self._embedder.embed_query(question.topic or question.text)
+        vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         return Matter(self.library, question, self._weigher, signals)

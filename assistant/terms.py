@@ -8,6 +8,8 @@ from index.keyword import KeywordIndex
 #: What a word that every plan uses weighs beside one that tells a topic.
 _GENERIC_WEIGHT = 0.15
 _NEAR = 0.8
+#: A word that no document has: it says nothing of where to look, but an answer lacks it.
+_UNKNOWN_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def weigh(
     for alternative in near:
         first, *rest = (set(keywords.holders(s).tolist()) for s in alternative.stems)
         holders |= first.intersection(*rest)
-    weight = keywords.rarity_of(len(holders))
+    weight = keywords.rarity_of(len(holders)) if alternatives else _UNKNOWN_WEIGHT
     return Term(word, alternatives, weight * (_GENERIC_WEIGHT if generic else 1.0), generic)
 
 

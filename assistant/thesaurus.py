@@ -109,8 +109,10 @@ class Thesaurus:
                 for label, concept in self._by_first.get(form, ()):
                     end = start + len(label)
                     alone = len(label) == 1 and spoken[start] in stopwords(language)
-                    if not alone and end <= len(spoken) and all(
-                        part in keys[start + i] for i, part in enumerate(label)
+                    if (
+                        not alone
+                        and end <= len(spoken)
+                        and all(part in keys[start + i] for i, part in enumerate(label))
                     ):
                         found.append(Mention(concept, start, end))
         unique = sorted(set(found), key=lambda m: (-(m.end - m.start), m.start, m.concept))

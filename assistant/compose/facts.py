@@ -22,6 +22,8 @@ _RELEVANT = 0.62
 _ENTRIES = 6
 _FEWEST_HELD = 0.34
 _FOCUS_WORTH = 0.7
+_TYPED_FIELD = 1.0
+_AROUND_VALUE = 48
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 
 
@@ -106,7 +108,7 @@ def _judged(matter: Matter, find: Find) -> Candidate | None:
         promise += matter.held(name, passage)
         wanted = _FIELD_TYPES.get(question.value or "")
         if question.documents and wanted and vocabulary().field_type(passage.name or "") == wanted:
-            promise += 0.5
+            promise += _TYPED_FIELD
     if question.value is None:
         return Candidate(find, span, promise)
     stretch = passage.value if passage.kind is Kind.FIELD else _without_label(passage, span, matter)
@@ -114,7 +116,10 @@ def _judged(matter: Matter, find: Find) -> Candidate | None:
         return None
     if not _has_focus(matter, find):
         return None
-    return Candidate(find, span, promise + _nearness(matter, find, span))
+    nearness = _nearness(matter, find, span)
+    if question.value == "count" and passage.kind is not Kind.FIELD and not nearness:
+        return None
+    return Candidate(find, span, promise + nearness)
 
 
 def _has_focus(matter: Matter, find: Find) -> bool:
@@ -132,19 +137,19 @@ def _has_focus(matter: Matter, find: Find) -> bool:
 def _nearness(matter: Matter, find: Find, span: Span) -> float:
     """More where the value stands right beside a word of the question."""
     document = matter.library.document(find.passage.document)
+    question = matter.question
+    same_language = document.language == question.language
+    sought = [question.focus] if question.focus and same_language else question.terms
+    sought = [t for t in sought if not t.generic] or list(sought)
     best = 0.0
     for sentence in sentences(document.text, span):
         text = sentence.of(document.text)
         held = matter.held(sentence, find.passage)
         for value in find_values(matter.question.value or "", text):
-            around = text[max(0, value.start() - 40) : value.end() + 40]
+            around = text[max(0, value.start() - _AROUND_VALUE) : value.end() + _AROUND_VALUE]
             beside = terms_of(around, document.language)
-            near = any(
-                t.held(beside, document.language) > 0
-                for t in matter.question.terms
-                if not t.generic
-            )
-            best = max(best, 0.3 * held + (0.35 if near else 0.0))
+            if any(t.held(beside, document.language) >= _FOCUS_WORTH for t in sought):
+                best = max(best, 0.3 * held + 0.35)
     return best
 
 
