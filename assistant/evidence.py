@@ -13,7 +13,7 @@ from index.library import Library, keyword_text
 from index.words import terms as terms_of
 from ingest.model import Passage
 
-from .terms import Alternative, Term
+from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
 _PATH_WORTH = 0.5
@@ -74,10 +74,7 @@ class Weigher:
                 there = self._paths.windows(alternative)
                 above[there] = np.maximum(above[there], alternative.worth)
                 if len(here):
-                    weights = [self._library.keywords.weight(s)[here] for s in alternative.stems]
-                    score[here] = np.maximum(
-                        score[here], alternative.worth * np.sum(weights, axis=0)
-                    )
+                    score[here] = np.maximum(score[here], self._weight(alternative, here))
             keyword += score
             covered += term.weight * held
             context += term.weight * np.maximum(above - held, 0.0)
@@ -85,26 +82,33 @@ class Weigher:
         dense = np.asarray(self._library.vectors @ vector, dtype=np.float32)
         return Signals(dense, keyword, covered / scale, context / scale)
 
+    def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
+        """The BM25 weight of an alternative's stems in the windows that hold it."""
+        total = np.zeros(len(here), dtype=np.float32)
+        for stem in alternative.stems:
+            total += self._library.keywords.weight(stem)[here]
+        return alternative.worth * total
+
     def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
         """Which windows belong to passages that `keep` accepts."""
         kept = np.fromiter((keep(p) for p in self._library.passages), dtype=bool)
         return np.asarray(kept[self._library.owner], dtype=bool)
 
 
-Sequences = Sequence[tuple[str, ...]]
+Lines = Sequence[str]
 
 
 class _Holders:
     """Finds the windows whose terms hold an alternative side by side."""
 
-    def __init__(self, library: Library, sequences: Sequences) -> None:
-        self._sequences = sequences
+    def __init__(self, library: Library, lines: Lines) -> None:
+        self._lines = lines
         self._languages = np.array(
             [library.document(w.passage.document).language for w in library.windows]
         )
         postings: dict[str, list[int]] = {}
-        for i, sequence in enumerate(sequences):
-            for term in set(sequence):
+        for i, line in enumerate(lines):
+            for term in set(line.split()):
                 postings.setdefault(term, []).append(i)
         self._postings = {t: np.array(found, dtype=np.int32) for t, found in postings.items()}
 
@@ -121,7 +125,7 @@ class _Holders:
         kept = [
             i
             for i in found.tolist()
-            if alternative.stands_in(self._sequences[i], language or str(self._languages[i]))
+            if alternative.stands_in(self._lines[i], language or str(self._languages[i]))
         ]
         return np.array(kept, dtype=np.int32)
 
@@ -129,21 +133,21 @@ class _Holders:
 _NONE = np.empty(0, dtype=np.int32)
 
 
-def _window_terms(library: Library) -> Sequences:
+def _window_terms(library: Library) -> Lines:
     return [
-        tuple(terms_of(keyword_text(w), library.document(w.passage.document).language))
+        lined(terms_of(keyword_text(w), library.document(w.passage.document).language))
         for w in library.windows
     ]
 
 
-def _path_terms(library: Library) -> Sequences:
+def _path_terms(library: Library) -> Lines:
     """For each window the terms of the headings above it, its document's title first."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found: list[tuple[str, ...]] = []
+    known: dict[tuple[str, ...], str] = {}
+    found: list[str] = []
     for window in library.windows:
         document = library.document(window.passage.document)
         key = (document.title, *window.passage.path)
         if key not in known:
-            known[key] = tuple(t for part in key for t in (*terms_of(part, document.language), ""))
+            known[key] = "|".join(lined(terms_of(part, document.language)) for part in key)
         found.append(known[key])
     return found

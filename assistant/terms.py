@@ -1,6 +1,6 @@
 """The terms of a question: what may stand for each of its words in a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.keyword import KeywordIndex
@@ -23,16 +23,14 @@ class Alternative:
     worth: float = 1.0
     language: str | None = None
 
-    def stands_in(self, sequence: Sequence[str], language: str) -> bool:
-        """Whether the stems stand side by side, in order, in the terms of a text."""
-        if self.language not in (None, language):
-            return False
-        size = len(self.stems)
-        if size == 1:
-            return self.stems[0] in sequence
-        return any(
-            tuple(sequence[i : i + size]) == self.stems for i in range(len(sequence) - size + 1)
-        )
+    def stands_in(self, line: str, language: str) -> bool:
+        """Whether the stems stand side by side, in order, in the terms of a text (see `lined`)."""
+        return self.language in (None, language) and lined(self.stems) in line
+
+
+def lined(terms: Iterable[str]) -> str:
+    """Terms as one line with a blank around each, in which runs of terms are found as text."""
+    return f" {' '.join(terms)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,9 @@ class Term:
         """Whether the documents have the word or something that stands for it."""
         return bool(self.alternatives)
 
-    def held(self, sequence: Sequence[str], language: str) -> float:
+    def held(self, line: str, language: str) -> float:
         """The worth of the best alternative that stands in the terms of a text; 0 where none."""
-        return max(
-            (a.worth for a in self.alternatives if a.stands_in(sequence, language)), default=0.0
-        )
+        return max((a.worth for a in self.alternatives if a.stands_in(line, language)), default=0.0)
 
 
 def weigh(
@@ -72,7 +68,7 @@ def weigh(
     return Term(word, alternatives, weight * (_GENERIC_WEIGHT if generic else 1.0), generic)
 
 
-def share_held(terms: tuple[Term, ...], sequence: Sequence[str], language: str) -> float:
+def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:
     """The share of the terms' weight that a text holds, 0 to 1."""
     total = sum(term.weight for term in terms)
-    return sum(t.weight * t.held(sequence, language) for t in terms) / total if total else 0.0
+    return sum(t.weight * t.held(line, language) for t in terms) / total if total else 0.0
