@@ -13,7 +13,7 @@ from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from .answer import AnswerKind
-from .cues import generic_terms, matches
+from .cues import asking_words, is_generic, matches
 from .terms import Term
 from .thesaurus import Thesaurus
 from .vocabulary import TopicReader
@@ -49,6 +49,8 @@ _SAID_OF_IT = re.compile(
     r"|used|cited|mentioned|named|planned|in|according|that|which|mean|stand)\b",
     re.IGNORECASE,
 )
+_PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
+_OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
 _SHORT_TURN = 7
 _PLACE_LENGTH = 5
 _PLACE_MATCH = 70.0
@@ -219,7 +221,7 @@ class Reader:
             stem = word[:-1]
             for place in self._places:
                 root = place[:-1]
-                if stem == root or (len(root) >= 5 and word.startswith(root)):
+                if stem == root or (len(root) >= _PLACE_LENGTH and _adjective(word, root)):
                     found.append(place)
             if not self._library.keywords.known(word) and not found:
                 found += self._near_place(word)
@@ -256,6 +258,11 @@ def _definiendum(text: str) -> str:
     asked = _ASKS_MEANING.sub("", text, count=1)
     said = _SAID_OF_IT.search(asked)
     return (asked[: said.start()] if said and said.start() > 0 else asked).strip(" ?!.,")
+
+
+def _adjective(word: str, root: str) -> bool:
+    """Whether a word is made of a place's name: `torinesi` of `torino`, `bolognese`."""
+    return word.startswith(root) and bool(_OF_PLACE.fullmatch(word[len(root) :]))
 
 
 def _disjoint(sides: set[frozenset[str]]) -> int:
@@ -315,16 +322,16 @@ def _places(library: Library) -> dict[str, frozenset[str]]:
     """Proper names by which plans are called, each with the plans that bear it."""
     found: dict[str, set[str]] = {}
     for plan in library.plans:
-        names = f"{plan.title} {plan.territory or ''} {plan.id}"
-        for name in re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b", names) + re.split(r"[-_\s]", plan.id):
+        names = f"{plan.territory or ''} {plan.title}"
+        for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
             found.setdefault(name.lower(), set()).add(plan.id)
-    common = generic_terms()
     total = len(library.plans)
     return {
         name: frozenset(ids)
         for name, ids in found.items()
         if len(name) >= _PLACE_LENGTH
-        and not any(v in common for vs in query_terms(name) for v in vs)
+        and not is_generic(name)
+        and name not in asking_words()
         and (len(ids) < total or total == 1)
     }
 
