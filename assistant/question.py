@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from index.library import Library
-from index.words import query_terms, stopwords, words
+from index.words import query_terms, stopwords, terms, words
 from ingest.language import language_of
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
@@ -51,6 +51,13 @@ _SAID_OF_IT = re.compile(
 )
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
+_LISTS_LEVEL = re.compile(
+    r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
+)
+_CONTENTS_OF = re.compile(
+    r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
+    r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
+)
 _SHORT_TURN = 7
 _PLACE_LENGTH = 5
 _PLACE_MATCH = 70.0
@@ -83,7 +90,8 @@ class Question:
     """A question as understood. `terms` are its topic: for each word, the terms that match it.
 
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
-    asked for, or is None.
+    asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
+    is a plan that the question asks about and that is not indexed.
     """
 
     text: str
@@ -98,6 +106,8 @@ class Question:
     topic: str
     focus: Term | None = None
     concepts: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    elsewhere: str | None = None
     parts: tuple["Question", ...] = ()
 
     @property
@@ -138,20 +148,22 @@ class Reader:
         language = language_of(text)
         defines = kind is AnswerKind.DEFINITION
         topic = _definiendum(text) if defines else self._topic(text, named)
-        terms = self._topics.terms(topic, language, literal=defines)
+        topic_terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=text,
             language=language,
             kind=kind,
-            terms=terms,
+            terms=topic_terms,
             plans=plans,
             documents=documents,
             asked=_asked(lowered),
             references=references,
             value=value,
             topic=topic,
-            focus=_focus(lowered, terms),
+            focus=_focus(lowered, topic_terms),
             concepts=() if defines else self._topics.concepts(topic, language),
+            codes=self._strange_codes(text),
+            elsewhere=self._plan_elsewhere(text),
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -239,6 +251,31 @@ class Reader:
         codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
+    def _strange_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of a question that name no document; each as the index has it."""
+        known = {code for own in self._codes.values() for code in own}
+        found = (
+            term
+            for match in _CODE.finditer(text)
+            if re.search(r"[A-Za-z]", match[0]) and re.search(r"\d", match[0])
+            for variants in query_terms(match[0])
+            for term in variants
+        )
+        return tuple(dict.fromkeys(term for term in found if term not in known))
+
+    def _plan_elsewhere(self, text: str) -> str | None:
+        """A plan whose contents are asked for and that is not among those indexed."""
+        match = _CONTENTS_OF.search(text)
+        if not match:
+            return None
+        asked = set(terms(match["plan"], "it"))
+        for plan in self._library.plans:
+            titles = [plan.title, *(d.title for d in self._library.documents if d.plan == plan.id)]
+            known = set(terms(" ".join([plan.id, plan.territory or "", *titles]), "it"))
+            if asked & known >= asked - {"pian", "piano"} or len(asked & known) >= 3:
+                return None
+        return match["plan"]
+
     def _topic(self, text: str, places: Sequence[str]) -> str:
         """The question without the plans it names, the levels it asks for and the asking."""
         kept = []
@@ -286,10 +323,12 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
 def _kind(
     lowered: str, plans: int, value: str | None, references: Sequence[Reference]
 ) -> AnswerKind:
-    if plans > 1 or matches("kind", "compare", lowered):
+    if matches("kind", "compare", lowered) and not _LISTS_LEVEL.search(lowered):
         return AnswerKind.COMPARE
     if matches("kind", "coverage", lowered):
         return AnswerKind.COVERAGE
+    if plans > 1:
+        return AnswerKind.COMPARE
     if references and re.match(r"(?:solo |anche |e )*(?:le|gli|i|the) ", lowered):
         return AnswerKind.COVERAGE
     if matches("kind", "definition", lowered) and value not in ("money", "date"):
