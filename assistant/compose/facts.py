@@ -17,6 +17,7 @@ from .pool import Candidate, candidates
 from .references import referred
 
 _MOST = 6
+_MOST_OPEN = 8
 _ENTRIES = 6
 _CERTAIN = 0.95
 _OWN_WORD = 1.0
@@ -36,10 +37,15 @@ def compose_all(matters: Sequence[Matter]) -> Answer:
         found = _answering(matter)
         if found:
             answered = True
-            _write(draft, matter, found, most=_MOST if len(matters) == 1 else 3)
+            _write(draft, matter, found, most=_most(matter) if len(matters) == 1 else 3)
     if not answered:
         return abstain(matters[0], AnswerKind.FACT)
     return draft.answer(AnswerKind.FACT)
+
+
+def _most(matter: Matter) -> int:
+    """How many passages an answer shows: an open question is answered by several."""
+    return _MOST_OPEN if matter.question.kind is AnswerKind.OTHER else _MOST
 
 
 def _answering(matter: Matter) -> list[Candidate]:
@@ -86,11 +92,13 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int) -> N
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     draft.line()
-    for entry in matter.enumerated(best.passage)[:_ENTRIES]:
+    entries = matter.enumerated(best.passage)[:_ENTRIES]
+    for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
-    least = model("fact").thresholds["also"] * best.promise
-    rest = [c for c in found[1:most] if c.promise >= least]
+    open_ended = matter.question.kind is AnswerKind.OTHER
+    least = model("fact").thresholds["open" if open_ended else "also"] * best.promise
+    rest = [c for c in found[1 : most - len(entries)] if c.promise >= least]
     if rest:
         draft.line()
         draft.line(draft.say("more"))
