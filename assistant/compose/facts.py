@@ -79,9 +79,7 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     return set(matter.question.codes) <= set(held)
 
 
-def _write(
-    draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int
-) -> None:
+def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
     """One lead with what belongs to it: about `most` passages, never more than `room`."""
     best = found[0]
     citation = draft.cite(best.passage, best.span)
