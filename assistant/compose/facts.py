@@ -64,7 +64,7 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
     question, has = matter.question, candidate.features
     if question.codes and not _holds_codes(matter, candidate):
         return False
-    if question.value is None:
+    if question.value is None or (question.value == "person" and question.focus is None):
         return True
     if not has["typed"] or (question.value == "count" and not has["near"] and not has["field"]):
         return False

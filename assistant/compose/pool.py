@@ -52,7 +52,14 @@ def candidates(matter: Matter) -> list[Candidate]:
         known = best.get(find.passage.id)
         if known is None or made.promise > known.promise:
             best[find.passage.id] = made
-    return sorted(best.values(), key=lambda c: -c.promise)
+    return sorted(best.values(), key=lambda c: (-_is_sought(matter, c.passage), -c.promise))
+
+
+def _is_sought(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is the field that a question on one document asks for by its name."""
+    sought = matter.question.sought
+    named = bool(matter.question.documents) and passage.kind is Kind.FIELD and sought is not None
+    return named and (passage.name or "").lower().strip(": ").split()[:1] == [sought]
 
 
 def _gathered(matter: Matter) -> list[Find]:
