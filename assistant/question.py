@@ -33,7 +33,10 @@ _JOINED = re.compile(
 )
 _FOCUS = re.compile(
     r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono) (?:il|la|l['’]|lo|i|le|gli)|who (?:is|are|was) the"
-    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli))\s*(?P<noun>[^\W\d_]+)"
+    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli)"
+    r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
+    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
+    r"\s*(?P<noun>[^\W\d_]+)"
 )
 _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;)]|$)"
@@ -353,7 +356,8 @@ def _kind(
         return AnswerKind.COMPARE
     if references and re.match(r"(?:solo |anche |e )*(?:le|gli|i|the) ", lowered):
         return AnswerKind.COVERAGE
-    if matches("kind", "definition", lowered) and value not in ("money", "date"):
+    defines = matches("kind", "definition", lowered) and not references
+    if defines and value not in ("money", "date"):
         long = len(query_terms(_definiendum(lowered))) > _LONGEST_DEFINIENDUM
         return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if value or re.search(
