@@ -16,7 +16,7 @@ from .structure.hygiene import clean
 from .structure.roles import Roles
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 _LARGEST_FILE = 200 * 1024 * 1024
 
 
@@ -42,7 +42,8 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    blocks = clean(read_blocks(path, _bytes(path)))
+    reading = read_blocks(path, _bytes(path))
+    blocks = clean(reading.blocks)
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
     roles = Roles(blocks, title, is_plan=kind == "plan")
@@ -65,6 +66,7 @@ def read_document(source: Source) -> ReadDocument:
         pages=max((p.page for p in passages if p.page), default=None),
         text=text,
         passages=passages,
+        unread_pages=reading.unread_pages,
     )
     return ReadDocument(document, plan)
 
