@@ -22,7 +22,7 @@ class Elements:
 @cache
 def elements() -> Elements:
     """The data that ships with the package."""
-    source = files(__package__).joinpath("..", "data", "webpages.toml")
+    source = files("ingest").joinpath("data", "webpages.toml")
     data = tomllib.loads(source.read_text("utf-8"))
     site = data["site"]
     return Elements(
