@@ -1,9 +1,9 @@
 """What the elements of web pages are to a reader, from the data that says so."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ..wordlists import wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,16 @@ class Elements:
 @cache
 def elements() -> Elements:
     """The data that ships with the package."""
-    source = files("ingest").joinpath("data", "webpages.toml")
-    data = tomllib.loads(source.read_text("utf-8"))
-    site = data["site"]
     return Elements(
-        block=frozenset(data["elements"]["block"]),
-        left_out=frozenset(data["elements"]["left_out"]),
-        site_elements=frozenset(site["elements"]),
-        site_roles=frozenset(site["roles"]),
-        site_names=frozenset(site["names"]),
-        link_names=frozenset(site["link_names"]),
-        main_names=frozenset(site["main_names"]),
+        block=_words("elements", "block"),
+        left_out=_words("elements", "left_out"),
+        site_elements=_words("site", "elements"),
+        site_roles=_words("site", "roles"),
+        site_names=_words("site", "names"),
+        link_names=_words("site", "link_names"),
+        main_names=_words("site", "main_names"),
     )
+
+
+def _words(table: str, name: str) -> frozenset[str]:
+    return frozenset(wordlist("webpages", table, name))

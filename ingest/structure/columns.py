@@ -106,7 +106,7 @@ def _levels_row(
     first = leaves[0]
     if inverted:
         beside[first] += [j for i in heads for j in beside[i]]
-        beside |= dict.fromkeys(heads, [])
+        beside |= {i: [] for i in heads}
     leading = [j for j in range(levels[0]) if row.cells[j].paragraphs]
     for i in [*sorted(heads, key=lambda i: ranks[i]), *leaves] if inverted else levels:
         level, paragraphs = columns.levels[i], row.cells[i].paragraphs
