@@ -36,7 +36,7 @@ def separator(text: str, *, certain: bool) -> str | None:
         width, count = Counter(widths).most_common(1)[0]
         share = count / len(widths)
         if certain:
-            fits = width > 1 and share >= 0.5
+            fits = width > 1 and share >= 0.6
         else:
             fits = width >= _FEWEST_CELLS and share == 1 and count >= _FEWEST_RECORDS
             # Tabs and pipes in a plain text are its tables; those have a reader of their own.

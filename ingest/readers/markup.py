@@ -14,7 +14,20 @@ from .plaintext import entry
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"strong", "b"})
 _LONGEST_VALUE = 1000
-_DEEPEST = 200
+_DEEPEST = 100
+
+
+def parse(text: str) -> BeautifulSoup:
+    """The tree of a page. What no real page nests so deep is text without elements there."""
+    tree = BeautifulSoup(text, "lxml")
+    waiting: list[tuple[Tag, int]] = [(tree, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth >= _DEEPEST:
+            tag.string = tag.get_text(" ")
+        else:
+            waiting.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
+    return tree
 
 
 def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
@@ -34,11 +47,11 @@ class _Walk:
         self._group = 0
         self._item: tuple[int, str | None] | None = None
 
-    def children(self, tag: Tag, *, lists: int = 0, strong: bool = False, level: int = 0) -> None:
+    def children(self, tag: Tag, *, lists: int = 0, strong: bool = False) -> None:
         """Walk what stands inside `tag`; `lists` counts the lists around it."""
         for child in tag.children:
             if isinstance(child, Tag):
-                self._element(child, lists, strong, level + 1)
+                self._element(child, lists, strong)
             elif type(child) in (NavigableString, CData):
                 self._line.append((str(child), strong))
 
@@ -47,28 +60,26 @@ class _Walk:
         self._end_line()
         self._group += 1
 
-    def _element(self, tag: Tag, lists: int, strong: bool, level: int) -> None:
+    def _element(self, tag: Tag, lists: int, strong: bool) -> None:
         name = tag.name
         if name in elements().left_out or _is_note_mark(tag):
             return
-        if level > _DEEPEST:
-            self._line.append((tag.get_text(" "), strong))
-        elif name == "br":
+        if name == "br":
             self._end_line()
         elif name in _HEADINGS:
             self._heading(tag)
         elif name in ("ul", "ol", "menu"):
-            self._list(tag, lists, strong, level)
+            self._list(tag, lists, strong)
         elif name == "dl":
             self._pairs(tag)
         elif name == "table" and not grid.is_layout(tag):
             self._table(tag)
         elif name in elements().block or name == "table":
             self.end_paragraph()
-            self.children(tag, lists=lists, strong=strong, level=level)
+            self.children(tag, lists=lists, strong=strong)
             self.end_paragraph()
         else:
-            self.children(tag, lists=lists, strong=strong or name in _STRONG, level=level)
+            self.children(tag, lists=lists, strong=strong or name in _STRONG)
 
     def _end_line(self) -> None:
         text = tidy("".join(piece for piece, _ in self._line))
@@ -92,7 +103,7 @@ class _Walk:
         if text := tidy(tag.get_text()):
             self.found.append(Heading(text, _HEADINGS[tag.name]))
 
-    def _list(self, tag: Tag, lists: int, strong: bool, level: int) -> None:
+    def _list(self, tag: Tag, lists: int, strong: bool) -> None:
         self.end_paragraph()
         number = _start(tag)
         for child in tag.children:
@@ -101,12 +112,12 @@ class _Walk:
             if child.name == "li":
                 self._item = (lists, f"{number}." if tag.name == "ol" else None)
                 number += 1
-                self.children(child, lists=lists + 1, strong=strong, level=level + 1)
+                self.children(child, lists=lists + 1, strong=strong)
                 self.end_paragraph()
                 self._item = None
             else:
                 # A list right inside a list, without an entry around it, is a deeper one.
-                self._element(child, lists + 1, strong, level + 1)
+                self._element(child, lists + 1, strong)
         self.end_paragraph()
 
     def _table(self, tag: Tag) -> None:

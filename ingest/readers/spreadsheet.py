@@ -3,24 +3,24 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from ..blocks import Block, Heading, Table, TableCell, TableRow
+from ..errors import UnreadableFile
 from .inline import tidy
 from .package import faults
 
-_MOST_ROWS = 200_000
+_MOST_CELLS = 20_000_000
 _MOST_COLUMNS = 200
 
 
 def read(path: Path, data: bytes) -> Iterator[Block]:
     """The blocks of a workbook, sheet by sheet. Raises UnreadableFile where it is damaged."""
     with faults(path):
-        yield from _sheets(data)
+        yield from _sheets(path, data)
 
 
 def shown(value: object, number_format: str = "General") -> str:
@@ -39,13 +39,13 @@ def shown(value: object, number_format: str = "General") -> str:
     return str(value)
 
 
-def _sheets(data: bytes) -> Iterator[Block]:
+def _sheets(path: Path, data: bytes) -> Iterator[Block]:
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         for sheet in workbook.worksheets:
             if sheet.sheet_state != "visible":
                 continue
-            rows = _rows(sheet)
+            rows = _rows(path, sheet)
             if rows:
                 yield Heading(tidy(sheet.title), 1)
                 yield Table(rows)
@@ -53,12 +53,16 @@ def _sheets(data: bytes) -> Iterator[Block]:
         workbook.close()
 
 
-def _rows(sheet: Any) -> tuple[TableRow, ...]:  # openpyxl ships no types
+def _rows(path: Path, sheet: Any) -> tuple[TableRow, ...]:  # openpyxl ships no types
     # What a file says of its own size is often wrong, and may be an attack.
     sheet.reset_dimensions()
     found = []
-    for cells in islice(sheet.iter_rows(max_col=_MOST_COLUMNS), _MOST_ROWS):
-        texts = [_cell(cell) for cell in cells]
+    visited = 0
+    for cells in sheet.iter_rows():
+        visited += len(cells)
+        if visited > _MOST_CELLS:
+            raise UnreadableFile(f"{path}: il foglio ha troppe celle; togliere quelle vuote.")
+        texts = [_cell(cell) for cell in cells[:_MOST_COLUMNS]]
         if any(cell.paragraphs for cell in texts):
             found.append(texts)
     used = [i for row in found for i, cell in enumerate(row) if cell.paragraphs]

@@ -22,7 +22,7 @@ _MOST_OF_PAGE = 0.5
 
 def read(text: str) -> Iterator[Block]:
     """The blocks of a page's main content. Total: a page without content gives none."""
-    tree = BeautifulSoup(_XML_OPENING.sub("", text), "lxml")
+    tree = markup.parse(_XML_OPENING.sub("", text))
     body = tree.body or tree
     _drop_empty_shell(body)
     root = _main(body)
@@ -53,8 +53,7 @@ def _outer_title(body: Tag, root: Tag) -> Tag | None:
     titles = body.find_all("h1")
     if root is body or len(titles) != 1 or root.find("h1"):
         return None
-    holder = BeautifulSoup("<div></div>", "lxml").div
-    assert holder is not None
+    holder = BeautifulSoup("", "lxml")
     holder.append(titles[0].extract())
     return holder
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import mammoth
-from bs4 import BeautifulSoup
 
 from ..blocks import Block
 from . import markup
@@ -33,7 +32,7 @@ def read(path: Path, data: bytes) -> Iterator[Block]:
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda _: {}),
         )
-        tree = BeautifulSoup(f"<body>{converted.value}</body>", "lxml")
+        tree = markup.parse(f"<body>{converted.value}</body>")
     yield from markup.blocks(tree)
 
 
