@@ -11,9 +11,7 @@ from .files import Source
 from .language import language_of
 from .model import Document, Plan
 from .readers import read_blocks
-from .structure.assemble import assemble
-from .structure.hygiene import clean
-from .structure.roles import Roles
+from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
 READER_VERSION = 2
@@ -42,12 +40,11 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    reading = read_blocks(path, _bytes(path))
-    blocks = clean(reading.blocks)
+    found = read_blocks(path, _bytes(path))
+    blocks = found.blocks
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
-    roles = Roles(blocks, title, is_plan=kind == "plan")
-    text, passages = assemble(source.document_id, roles.parts())
+    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:
         raise EmptyDocument(
             f"{path}: il file non contiene testo; controllare che sia quello giusto."
@@ -66,7 +63,7 @@ def read_document(source: Source) -> ReadDocument:
         pages=max((p.page for p in passages if p.page), default=None),
         text=text,
         passages=passages,
-        unread_pages=reading.unread_pages,
+        unread_pages=found.unread_pages,
     )
     return ReadDocument(document, plan)
 

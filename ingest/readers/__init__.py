@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from ..blocks import Block
+from ..blocks import Block, Reading
 from ..errors import UnreadableFile
 from . import delimited, plaintext, spreadsheet, webpage, word
 from .formats import ENDINGS, Format, binary_format, text_format
 
-_BINARY: dict[Format, Callable[[Path, bytes], Iterator[Block]]] = {
+_BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
     Format.WORD: word.read,
     Format.SHEET: spreadsheet.read,
 }
@@ -27,15 +26,6 @@ DOCUMENT_SUFFIXES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The blocks of a file, the pages without text and those whose text was recognised."""
-
-    blocks: tuple[Block, ...]
-    unread_pages: tuple[int, ...] = ()
-    ocr_pages: tuple[int, ...] = ()
-
-
 def read_blocks(path: Path, data: bytes) -> Reading:
     """What a file holds, read as what its bytes say it is.
 
@@ -47,7 +37,7 @@ def read_blocks(path: Path, data: bytes) -> Reading:
         return Reading(tuple(_TEXT[text_format(path, text)](text)))
     if kind not in _BINARY:
         raise UnreadableFile(f"{path}: è {kind.value}, che non so leggere; salvarlo come .docx.")
-    return Reading(tuple(_BINARY[kind](path, data)))
+    return _BINARY[kind](path, data)
 
 
 def _decoded(path: Path, data: bytes) -> str:

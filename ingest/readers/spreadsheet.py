@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from ..blocks import Block, Heading, Table, TableCell, TableRow
+from ..blocks import Block, Heading, Reading, Table, TableCell, TableRow
 from ..errors import UnreadableFile
 from .inline import tidy
 from .package import faults
@@ -17,10 +17,10 @@ _MOST_CELLS = 20_000_000
 _MOST_COLUMNS = 200
 
 
-def read(path: Path, data: bytes) -> Iterator[Block]:
+def read(path: Path, data: bytes) -> Reading:
     """The blocks of a workbook, sheet by sheet. Raises UnreadableFile where it is damaged."""
     with faults(path):
-        yield from _sheets(path, data)
+        return Reading(tuple(_sheets(path, data)))
 
 
 def shown(value: object, number_format: str = "General") -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import mammoth
 
-from ..blocks import Block
+from ..blocks import Reading
 from . import markup
 from .package import faults, part
 
@@ -23,7 +23,7 @@ p[style-name^='table of figures'] => !
 """
 
 
-def read(path: Path, data: bytes) -> Iterator[Block]:
+def read(path: Path, data: bytes) -> Reading:
     """The blocks of a document's body. Raises UnreadableFile where it is damaged."""
     with faults(path):
         converted = mammoth.convert_to_html(
@@ -33,7 +33,7 @@ def read(path: Path, data: bytes) -> Iterator[Block]:
             convert_image=mammoth.images.img_element(lambda _: {}),
         )
         tree = markup.parse(f"<body>{converted.value}</body>")
-    yield from markup.blocks(tree)
+    return Reading(tuple(markup.blocks(tree)))
 
 
 def _outline(data: bytes) -> Iterator[str]:
