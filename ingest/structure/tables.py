@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..blocks import Table, TableRow
 from ..model import Kind
@@ -17,7 +18,11 @@ _LONGEST_CAPTION = 160
 def parts(table: Table) -> Iterator[Part]:
     """What the rows of a table hold, in reading order."""
     if sheet.is_sheet(table):
-        yield from sheet.table_parts(table)
+        fields = list(sheet.table_parts(table))
+        if table.headers == 0 and fields:
+            # A list of definitions is about its document, not about the text that it follows.
+            fields[0] = replace(fields[0], closes=True)
+        yield from fields
         return
     marked = table.headers or 0
     columns = Columns.named(_joined(table.rows[:marked]))
