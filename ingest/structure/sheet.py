@@ -73,7 +73,7 @@ def field(name: str, value: str, page: int | None) -> Part:
 def is_sheet(table: Table) -> bool:
     """Whether a table is a sheet: names beside their values, two or more cells a row.
 
-    Half of the names must be known ones. A list of definitions (no headers) needs one of them.
+    Half of the names, and two of them, must be known ones; a list of definitions is one always.
     """
     found = [pair for row in table.rows[table.headers or 0 :] for pair in _pairs(row)]
     if any(len(row.cells) % 2 for row in table.rows if len(row.cells) > 1):
@@ -82,7 +82,8 @@ def is_sheet(table: Table) -> bool:
         return bool(found)
     known = sum(_is_known(name) and not _is_known(value) for name, value in found)
     wide = any(len(row.cells) > 2 for row in table.rows)
-    return len(found) > 1 and (known > 0.5 * len(found) if wide else known >= 0.5 * len(found))
+    # One known name may be the header of a column; two are names of fields.
+    return known > 1 and (known > 0.5 * len(found) if wide else known >= 0.5 * len(found))
 
 
 def table_parts(table: Table) -> Iterator[Part]:
