@@ -17,6 +17,7 @@ from .question import Question
 from .terms import lined, share_held
 
 _CITED_WHOLE = 420
+_LONGEST_LIST = 40
 _HEADS = (
     Kind.HEADING,
     Kind.MISSION,
@@ -157,11 +158,10 @@ class Matter:
         """The entries of the list that a passage announces; none where it announces none."""
         if passage.kind not in (Kind.TEXT, Kind.HEADING) or passage.text.endswith("."):
             return []
-        siblings = self.library.document(passage.document).passages
-        after = siblings[[p.id for p in siblings].index(passage.id) + 1 :]
+        number = self.library.number[passage.id] + 1
         entries: list[Passage] = []
-        for following in after:
-            if following.kind is not Kind.ITEM:
+        for following in self.library.passages[number : number + _LONGEST_LIST]:
+            if following.kind is not Kind.ITEM or following.document != passage.document:
                 break
             if following.path[: len(passage.path)] != passage.path:
                 break

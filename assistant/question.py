@@ -33,7 +33,10 @@ _JOINED = re.compile(
 )
 _FOCUS = re.compile(
     r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono) (?:il|la|l['’]|lo|i|le|gli)|who (?:is|are|was) the"
-    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli))\s*(?P<noun>[^\W\d_]+)"
+    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli)"
+    r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
+    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
+    r"\s*(?P<noun>[^\W\d_]+)"
 )
 _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;)]|$)"
@@ -57,6 +60,14 @@ _LISTS_LEVEL = re.compile(
 _CONTENTS_OF = re.compile(
     r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
     r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
+)
+_REPLACES = re.compile(
+    r"^(?:e|ed|and|invece|what about) (?:per |di |a |the |quell[aeio] )*(?:il |lo |la |i |gli |le |l['’])?\w"
+)
+_LONGEST_DEFINIENDUM = 5
+_WHICH = re.compile(
+    r"\b(?:qual(?:e|i)?|which|what)(?: (?:è|e'|sono|era|is|are|was))? (?:(?:il|lo|la|i|gli|le|the) |l['’] ?)?"
+    r"(?P<noun>[^\W\d_]+)"
 )
 _SHORT_TURN = 7
 _PLACE_LENGTH = 5
@@ -91,7 +102,7 @@ class Question:
 
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
-    is a plan that the question asks about and that is not indexed.
+    is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`.
     """
 
     text: str
@@ -108,6 +119,7 @@ class Question:
     concepts: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     elsewhere: str | None = None
+    sought: str | None = None
     parts: tuple["Question", ...] = ()
 
     @property
@@ -142,7 +154,7 @@ class Reader:
         )
         documents = self._named_documents(text)
         references = tuple(Reference(m[1].lower(), m[2].lower()) for m in _REFERENCE.finditer(text))
-        value = next((v for v in _VALUES if matches("value", v, lowered)), None)
+        value = _value(lowered)
         sides = {frozenset(self._places[name]) for name in named}
         kind = _kind(lowered, _disjoint(sides), value, references)
         language = language_of(text)
@@ -164,6 +176,7 @@ class Reader:
             concepts=() if defines else self._topics.concepts(topic, language),
             codes=self._strange_codes(text),
             elsewhere=self._plan_elsewhere(text),
+            sought=match["noun"] if (match := _WHICH.search(lowered)) else None,
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -201,11 +214,13 @@ class Reader:
                 *(r for r in earlier.references if r.level not in levels),
                 *question.references,
             )
+        replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
+        inherited = tuple(t for t in earlier.terms if t != replaced)
         topical = any(not term.generic for term in question.terms)
         keeps_topic = not topical or not (question.documents or earlier.documents)
         terms = question.terms
         if keeps_topic:
-            terms = tuple(dict.fromkeys((*question.terms, *earlier.terms)))
+            terms = tuple(dict.fromkeys((*question.terms, *inherited)))
         kind = question.kind
         if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
             kind = earlier.kind
@@ -222,7 +237,9 @@ class Reader:
             asked=question.asked or earlier.asked,
             value=question.value or (earlier.value if kind is earlier.kind else None),
             topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
-            focus=question.focus or (earlier.focus if kind is earlier.kind else None),
+            focus=question.terms[0]
+            if replaced
+            else question.focus or (earlier.focus if kind is earlier.kind else None),
         )
 
     def _named_places(self, lowered: str) -> tuple[str, ...]:
@@ -302,6 +319,14 @@ def _adjective(word: str, root: str) -> bool:
     return word.startswith(root) and bool(_OF_PLACE.fullmatch(word[len(root) :]))
 
 
+def _value(lowered: str) -> str | None:
+    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
+    other = re.search(r"\b(?:quant\w+|quando|chi|how|when|who)\b", lowered)
+    match = _WHICH.search(lowered)
+    asked = match["noun"] if match and not other else lowered
+    return next((v for v in _VALUES if matches("value", v, asked)), None)
+
+
 def _disjoint(sides: set[frozenset[str]]) -> int:
     """How many of the named sides share no plan with one another."""
     apart: list[frozenset[str]] = []
@@ -331,8 +356,10 @@ def _kind(
         return AnswerKind.COMPARE
     if references and re.match(r"(?:solo |anche |e )*(?:le|gli|i|the) ", lowered):
         return AnswerKind.COVERAGE
-    if matches("kind", "definition", lowered) and value not in ("money", "date"):
-        return AnswerKind.DEFINITION
+    defines = matches("kind", "definition", lowered) and not references
+    if defines and value not in ("money", "date"):
+        long = len(query_terms(_definiendum(lowered))) > _LONGEST_DEFINIENDUM
+        return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if value or re.search(
         r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)", lowered
     ):

@@ -63,13 +63,14 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
     question, has = matter.question, candidate.features
     if question.codes and not _holds_codes(matter, candidate):
         return False
-    if question.value is None:
+    if question.value is None or (question.value == "person" and question.focus is None):
         return True
     if not has["typed"] or (question.value == "count" and not has["near"] and not has["field"]):
         return False
-    if has["field_type"] or has["foreign"]:
+    if has["field_type"]:
         return True
-    return has["focus"] >= (_OWN_WORD if question.value == "person" and question.focus else _HELD)
+    strict = question.value == "person" and question.focus and not has["foreign"]
+    return has["focus"] >= (_OWN_WORD if strict else _HELD)
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:

@@ -52,14 +52,26 @@ def candidates(matter: Matter) -> list[Candidate]:
         known = best.get(find.passage.id)
         if known is None or made.promise > known.promise:
             best[find.passage.id] = made
-    return sorted(best.values(), key=lambda c: -c.promise)
+    return sorted(best.values(), key=lambda c: (-_is_sought(matter, c.passage), -c.promise))
+
+
+def _says_something(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is more than a heading, or announces the list below it."""
+    return passage.kind is not Kind.HEADING or bool(matter.enumerated(passage))
+
+
+def _is_sought(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is the field that a question on one document asks for by its name."""
+    sought = matter.question.sought
+    named = bool(matter.question.documents) and passage.kind is Kind.FIELD and sought is not None
+    return named and (passage.name or "").lower().strip(": ").split()[:1] == [sought]
 
 
 def _gathered(matter: Matter) -> list[Find]:
     """The windows in scope that rank highest by meaning and words together, or by strength."""
     chosen: dict[tuple[str, int], Find] = {}
     for finds in (matter.windows(), matter.windows(by=matter.signals.fused)):
-        for n, find in enumerate(f for f in finds if f.passage.kind is not Kind.HEADING):
+        for n, find in enumerate(f for f in finds if _says_something(matter, f.passage)):
             if n >= _SIZE:
                 break
             chosen[find.passage.id, find.span.start] = find
@@ -100,7 +112,9 @@ def _own(matter: Matter, find: Find, span: Span) -> dict[str, float]:
         "field": float(passage.kind is Kind.FIELD),
         "field_type": float(passage.kind is Kind.FIELD and _of_type(matter, passage)),
         "name": name,
-        "head": float(passage.kind in (Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.STRATEGY)),
+        "head": float(
+            passage.kind in (Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.STRATEGY)
+        ),
         "item": float(passage.kind in (Kind.ITEM, Kind.ROW, Kind.RESOURCE)),
         "action": float(passage.kind is Kind.ACTION),
         "short": float(len(find.span) < 60),
@@ -118,10 +132,15 @@ def _focus(matter: Matter, find: Find) -> float:
     """How well the word for what is sought stands in the window; half where none can tell."""
     focus = matter.question.focus
     document = matter.library.document(find.passage.document)
-    if focus is None or document.language != matter.question.language:
+    if focus is None or not _has_words(focus, document.language, matter.question.language):
         return 0.5
     near = [find.span.of(document.text), find.passage.label or "", *find.passage.path[-1:]]
     return focus.held(lined(terms_of(" ".join(near), document.language)), document.language)
+
+
+def _has_words(term: Term, language: str, asked_in: str) -> bool:
+    """Whether a term could stand in texts of a language: as itself or by a label in it."""
+    return language == asked_in or any(a.language == language for a in term.alternatives)
 
 
 def _nearness(matter: Matter, find: Find, span: Span) -> float:
