@@ -7,13 +7,14 @@ import pytest
 from assistant.answer import AnswerKind
 from assistant.question import Question, Reader, Reference
 from assistant.service import Assistant
+from assistant.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.model import Kind
 
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> Reader:
-    return Reader(library)
+    return Reader(library, load_thesaurus())
 
 
 def topic_words(question: Question) -> set[str]:
