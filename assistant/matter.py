@@ -1,11 +1,12 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from index.embed.embedder import FloatArray
 from index.library import Library
 from index.words import terms as terms_of
 from ingest.locator import QUOTE_LIMIT, Span, sentences
@@ -13,7 +14,7 @@ from ingest.model import Document, Kind, Passage
 
 from .evidence import BoolArray, Signals, Weigher
 from .question import Question
-from .terms import share_held
+from .terms import lined, share_held
 
 _CITED_WHOLE = 420
 
@@ -92,6 +93,21 @@ class Matter:
                 seen.add(find.passage.id)
                 yield find
 
+    def by_passage(self, passages: Sequence[Passage]) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Coverage, context and standing of passages, each by its best window.
+
+        Each of shape (passages,).
+        """
+        number = {p.id: i for i, p in enumerate(self.library.passages)}
+        rows = [number[p.id] for p in passages]
+        size = len(self.library.passages)
+        found = []
+        for signal in (self.signals.coverage, self.signals.context, self.signals.standing):
+            best = np.full(size, -np.inf, dtype=np.float32)
+            np.maximum.at(best, self.library.owner, signal)
+            found.append(best[rows])
+        return found[0], found[1], found[2]
+
     def quotable(self, find: Find) -> Span:
         """What to quote of a find: the passage if it is short, else the window, else a sentence."""
         passage = find.passage
@@ -108,9 +124,8 @@ class Matter:
     def held(self, span: Span, passage: Passage) -> float:
         """The share of the question's terms, by weight, that stand in a stretch of text."""
         document = self.library.document(passage.document)
-        return share_held(
-            self.question.terms, set(terms_of(span.of(document.text), document.language))
-        )
+        line = lined(terms_of(span.of(document.text), document.language))
+        return share_held(self.question.terms, line, document.language)
 
     def text(self, passage: Passage) -> str:
         """The text of a passage's document."""
@@ -118,11 +133,13 @@ class Matter:
 
     def enumerated(self, passage: Passage) -> list[Passage]:
         """The entries of the list that a passage announces; none where it announces none."""
+        if passage.kind not in (Kind.TEXT, Kind.HEADING) or passage.text.endswith("."):
+            return []
         siblings = self.library.document(passage.document).passages
         after = siblings[[p.id for p in siblings].index(passage.id) + 1 :]
         entries: list[Passage] = []
         for following in after:
-            if following.kind not in (Kind.ITEM, Kind.ACTION, Kind.DIRECTION, Kind.RESOURCE):
+            if following.kind is not Kind.ITEM:
                 break
             if following.path[: len(passage.path)] != passage.path:
                 break

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from index.keyword import KeywordIndex
 from index.library import Library
 from index.words import query_terms, stopwords, words
 from ingest.language import language_of
@@ -16,7 +14,9 @@ from ingest.vocabulary import vocabulary
 
 from .answer import AnswerKind
 from .cues import generic_terms, matches
-from .terms import Alternative, Term, weigh
+from .terms import Term
+from .thesaurus import Thesaurus
+from .vocabulary import TopicReader
 
 _REFERENCE = re.compile(
     r"\b(missione|asse|ambito|tema|obb?iettivo|direzione|strategia|capitolo|fase|azione|misura"
@@ -52,7 +52,6 @@ _SAID_OF_IT = re.compile(
 _SHORT_TURN = 7
 _PLACE_LENGTH = 5
 _PLACE_MATCH = 70.0
-_LONG_TERM = 10
 _VALUES = ("contact", "date", "money", "count", "measure", "person")
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -96,6 +95,7 @@ class Question:
     value: str | None
     topic: str
     focus: Term | None = None
+    concepts: tuple[str, ...] = ()
     parts: tuple["Question", ...] = ()
 
     @property
@@ -107,8 +107,9 @@ class Question:
 class Reader:
     """Reads questions against one library, whose words and places it knows."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
         self._library = library
+        self._topics = TopicReader(library, thesaurus)
         self._places = _places(library)
         self._codes = _codes(library)
 
@@ -132,12 +133,13 @@ class Reader:
         value = next((v for v in _VALUES if matches("value", v, lowered)), None)
         sides = {frozenset(self._places[name]) for name in named}
         kind = _kind(lowered, _disjoint(sides), value, references)
+        language = language_of(text)
         defines = kind is AnswerKind.DEFINITION
         topic = _definiendum(text) if defines else self._topic(text, named)
-        terms = self._terms(topic, generic=not defines)
+        terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=text,
-            language=language_of(text, default="it"),
+            language=language,
             kind=kind,
             terms=terms,
             plans=plans,
@@ -147,6 +149,7 @@ class Reader:
             value=value,
             topic=topic,
             focus=_focus(lowered, terms),
+            concepts=() if defines else self._topics.concepts(topic, language),
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -192,9 +195,11 @@ class Reader:
         kind = question.kind
         if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
             kind = earlier.kind
+        concepts = (*question.concepts, *earlier.concepts) if keeps_topic else question.concepts
         return replace(
             question,
             kind=kind,
+            concepts=tuple(dict.fromkeys(concepts)),
             language=question.language if len(question.text.split()) > 3 else earlier.language,
             plans=plans,
             documents=documents,
@@ -232,19 +237,6 @@ class Reader:
         codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
-    def _terms(self, topic: str, *, generic: bool) -> tuple[Term, ...]:
-        """The words of a topic with what stands for each in the documents."""
-        keywords = self._library.keywords
-        found: list[Term] = []
-        for variants in query_terms(topic):
-            present = [v for v in variants if keywords.known(v)]
-            if not present and (near := _mended(variants[0], keywords)):
-                present = [near]
-            alternatives = tuple(Alternative((v,)) for v in present)
-            common = generic and variants[0] in generic_terms()
-            found.append(weigh(variants[0], alternatives, keywords, generic=common))
-        return tuple(found)
-
     def _topic(self, text: str, places: Sequence[str]) -> str:
         """The question without the plans it names, the levels it asks for and the asking."""
         kept = []
@@ -280,9 +272,8 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
     match = _FOCUS.search(lowered)
     if not match:
         return None
-    for variants in query_terms(match["noun"]):
-        return next((term for term in terms if term.word == variants[0]), None)
-    return None
+    noun = match["noun"]
+    return next((term for term in terms if noun in term.word.split()), None)
 
 
 def _kind(
@@ -318,18 +309,6 @@ def _leans(question: Question) -> bool:
     return matches("turn", "follows", question.text) or (
         len(words_) <= _SHORT_TURN and len(question.terms) <= 1 and not question.documents
     )
-
-
-def _mended(term: str, keywords: KeywordIndex) -> str | None:
-    """The term of the index that a misspelt one stands for; its first letter is taken as right."""
-    if len(term) < 5 or any(c.isdigit() for c in term):
-        return None
-    candidates = [
-        t for t in keywords.vocabulary if t[:1] == term[0] and abs(len(t) - len(term)) < 3
-    ]
-    most = 1 if len(term) < _LONG_TERM else 2
-    near = process.extractOne(term, candidates, scorer=OSA.distance, score_cutoff=most)
-    return near[0] if near else None
 
 
 def _places(library: Library) -> dict[str, frozenset[str]]:

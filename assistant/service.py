@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.embed.embedder import Embedder
+import numpy as np
+
+from index.embed.embedder import Embedder, FloatArray
 from index.errors import OtherEmbedder
 from index.library import Library
 
@@ -15,6 +17,7 @@ from .errors import QuestionTooLong
 from .evidence import Weigher
 from .matter import Matter
 from .question import Question, Reader
+from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
@@ -30,7 +33,9 @@ _COMPOSERS = {
 class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
+    ) -> None:
         """Raises OtherEmbedder where the library's vectors are another embedder's."""
         if library.manifest.embedder != embedder.identity:
             raise OtherEmbedder(
@@ -40,7 +45,7 @@ class Assistant:
             )
         self.library = library
         self._embedder = embedder
-        self._reader = Reader(library)
+        self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
 
     def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:
@@ -71,7 +76,15 @@ class Assistant:
             answer = _COMPOSERS[question.kind](self._matter(question))
         return replace(answer, kind=question.kind)
 
+    def _vector(self, question: Question) -> FloatArray:
+        """The question's vector, drawn towards the concepts that it names."""
+        own = self._embedder.embed_query(question.topic or question.text)
+        if not question.concepts:
+            return own
+        drawn = own + self._embedder.embed_query(", ".join(question.concepts))
+        return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
+
     def _matter(self, question: Question) -> Matter:
-        vector = self._embedder.embed_query(question.topic or question.text)
+        vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         return Matter(self.library, question, self._weigher, signals)

@@ -17,7 +17,7 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "count": re.compile(
-        rf"(?<![\w.,/])(?:{_NUMBER})(?![\w/])|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
+        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d)|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
         re.IGNORECASE,
     ),
     "measure": re.compile(

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ingest.model import Cell, Document, Kind, Passage, Plan
@@ -124,13 +125,15 @@ class IndexFolder:
             ) from broken
 
 
-def _passage(raw: dict[str, object], document: str, text: str) -> Passage:
-    fields = dict(raw)
-    fields["kind"] = Kind(str(raw["kind"]))
-    fields["path"] = tuple(raw["path"])  # type: ignore[arg-type]
-    fields["cells"] = tuple(Cell(**cell) for cell in raw["cells"])  # type: ignore[attr-defined]
-    fields["text"] = text[raw["start"] : raw["end"]]  # type: ignore[misc]
-    return Passage(**fields, document=document)  # type: ignore[arg-type]
+def _passage(raw: dict[str, Any], document: str, text: str) -> Passage:
+    changed = {
+        "kind": Kind(raw["kind"]),
+        "path": tuple(raw["path"]),
+        "cells": tuple(Cell(**cell) for cell in raw["cells"]),
+        "text": text[raw["start"] : raw["end"]],
+        "document": document,
+    }
+    return Passage(**{**raw, **changed})
 
 
 def _replace(path: Path, value: object) -> None:

@@ -12,6 +12,9 @@ import Stemmer
 _TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
 _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
+#: Shorter stems join words that have nothing in common: `casa` and `caso`.
+_SHORTEST_STEM = 4
+_OTHER_NUMBER = {"a": "e", "o": "i", "e": "ai", "i": "oe"}
 _LANGUAGES = {"it": "italian", "en": "english"}
 
 
@@ -26,7 +29,9 @@ def query_terms(text: str) -> list[tuple[str, ...]]:
     for word in words(text):
         if word in stopwords("it") or word in stopwords("en"):
             continue
-        variants = tuple(dict.fromkeys(t for lang in _LANGUAGES if (t := _term(word, lang))))
+        forms = [word, *_number_forms(word)]
+        terms_ = (_term(form, lang) for form in forms for lang in _LANGUAGES)
+        variants = tuple(dict.fromkeys(term for term in terms_ if term))
         if variants and variants not in found:
             found.append(variants)
     return found
@@ -61,6 +66,19 @@ def _term(word: str, language: str) -> str | None:
         return word
     if len(word) == 1:
         return None
+    short = stem(word, language)
+    return short if len(short) >= _SHORTEST_STEM else fold(word)
+
+
+def _number_forms(word: str) -> Iterator[str]:
+    """The other number of a short Italian word, whose stem would join it with strangers."""
+    if len(stem(word, "it")) < _SHORTEST_STEM and not word.isdigit():
+        yield from (word[:-1] + ending for ending in _OTHER_NUMBER.get(word[-1], ""))
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of a word, without accents; function words have one too."""
     return fold(_stemmer(language).stemWord(word))
 
 

@@ -11,12 +11,10 @@ from .files import Source
 from .language import language_of
 from .model import Document, Plan
 from .readers import read_blocks
-from .structure.assemble import assemble
-from .structure.hygiene import clean
-from .structure.roles import Roles
+from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 _LARGEST_FILE = 200 * 1024 * 1024
 
 
@@ -42,11 +40,10 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    blocks = clean(read_blocks(path, _bytes(path)))
+    blocks = read_blocks(path, _bytes(path))
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
-    roles = Roles(blocks, title, is_plan=kind == "plan")
-    text, passages = assemble(source.document_id, roles.parts())
+    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:
         raise EmptyDocument(
             f"{path}: il file non contiene testo; controllare che sia quello giusto."

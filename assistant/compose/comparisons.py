@@ -23,7 +23,8 @@ def compose(matter: Matter) -> Answer:
         return abstain(matter, AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
     draft.line(draft.say("compare_intro"))
-    for plan_id, finds in sides.items():
+    for plan_id, found in sides.items():
+        finds = found
         plan = matter.library.plan(plan_id)
         draft.line()
         draft.line(f"### {shown(plan.title)}")

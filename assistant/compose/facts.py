@@ -12,6 +12,7 @@ from ingest.vocabulary import vocabulary
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..matter import Find, Matter
+from ..terms import lined
 from ..values import find_values, holds
 from .abstention import abstain, place
 from .references import referred
@@ -21,6 +22,10 @@ _SEARCHED = 60
 _RELEVANT = 0.62
 _ENTRIES = 6
 _FEWEST_HELD = 0.34
+_FOCUS_WORTH = 0.7
+_OWN_WORD = 1.0
+_TYPED_FIELD = 1.0
+_AROUND_VALUE = 48
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 
 
@@ -103,9 +108,8 @@ def _judged(matter: Matter, find: Find) -> Candidate | None:
     if passage.kind is Kind.FIELD and passage.value_start is not None:
         name = Span(passage.start, passage.value_start)
         promise += matter.held(name, passage)
-        wanted = _FIELD_TYPES.get(question.value or "")
-        if question.documents and wanted and vocabulary().field_type(passage.name or "") == wanted:
-            promise += 0.5
+        if question.documents and _typed(matter, passage):
+            promise += _TYPED_FIELD
     if question.value is None:
         return Candidate(find, span, promise)
     stretch = passage.value if passage.kind is Kind.FIELD else _without_label(passage, span, matter)
@@ -113,7 +117,10 @@ def _judged(matter: Matter, find: Find) -> Candidate | None:
         return None
     if not _has_focus(matter, find):
         return None
-    return Candidate(find, span, promise + _nearness(matter, find, span))
+    nearness = _nearness(matter, find, span)
+    if question.value == "count" and passage.kind is not Kind.FIELD and not nearness:
+        return None
+    return Candidate(find, span, promise + nearness)
 
 
 def _has_focus(matter: Matter, find: Find) -> bool:
@@ -122,24 +129,37 @@ def _has_focus(matter: Matter, find: Find) -> bool:
     document = matter.library.document(find.passage.document)
     if focus is None or document.language != matter.question.language:
         return True
+    if find.passage.kind is Kind.FIELD and _typed(matter, find.passage):
+        return True
+    needed = _OWN_WORD if matter.question.value == "person" else _FOCUS_WORTH
     text = " ".join(
         [find.span.of(document.text), find.passage.label or "", *find.passage.path[-1:]]
     )
-    return focus.held(set(terms_of(text, document.language))) > 0
+    return focus.held(lined(terms_of(text, document.language)), document.language) >= needed
+
+
+def _typed(matter: Matter, passage: Passage) -> bool:
+    """Whether a field is of the type that is asked for."""
+    wanted = _FIELD_TYPES.get(matter.question.value or "")
+    return wanted is not None and vocabulary().field_type(passage.name or "") == wanted
 
 
 def _nearness(matter: Matter, find: Find, span: Span) -> float:
     """More where the value stands right beside a word of the question."""
     document = matter.library.document(find.passage.document)
+    question = matter.question
+    same_language = document.language == question.language
+    sought = [question.focus] if question.focus and same_language else question.terms
+    sought = [t for t in sought if not t.generic] or list(sought)
     best = 0.0
     for sentence in sentences(document.text, span):
         text = sentence.of(document.text)
         held = matter.held(sentence, find.passage)
         for value in find_values(matter.question.value or "", text):
-            around = text[max(0, value.start() - 40) : value.end() + 40]
-            present = set(terms_of(around, document.language))
-            near = any(t.held(present) > 0 for t in matter.question.terms if not t.generic)
-            best = max(best, 0.3 * held + (0.35 if near else 0.0))
+            around = text[max(0, value.start() - _AROUND_VALUE) : value.end() + _AROUND_VALUE]
+            beside = lined(terms_of(around, document.language))
+            if any(t.held(beside, document.language) >= _FOCUS_WORTH for t in sought):
+                best = max(best, 0.3 * held + 0.35)
     return best
 
 

@@ -17,6 +17,7 @@ from ..repeats import Group, grouped
 from .abstention import abstain
 from .references import bears, stands_under
 
+_LONGEST_HEADING = 100
 _INTERVENTIONS = (Kind.ACTION,)
 
 
@@ -50,15 +51,7 @@ def weigh(matter: Matter, candidates: Iterable[Passage]) -> list[Verdict]:
     chosen = list(candidates)
     if not chosen:
         return []
-    number = {p.id: i for i, p in enumerate(matter.library.passages)}
-    best = {}
-    for w, owner in enumerate(matter.library.owner):
-        strength = float(matter.signals.coverage[w]), float(matter.signals.standing[w])
-        best[int(owner)] = max(best.get(int(owner), (-1.0, -9.0)), strength)
-    coverage = np.array([best[number[p.id]][0] for p in chosen])
-    standing = np.array([best[number[p.id]][1] for p in chosen])
-    first = {int(owner): w for w, owner in reversed(list(enumerate(matter.library.owner)))}
-    context = np.array([float(matter.signals.context[first[number[p.id]]]) for p in chosen])
+    coverage, context, standing = matter.by_passage(chosen)
     z = (standing - standing.mean()) / (standing.std() or 1.0)
     relevance = np.clip(0.75 * coverage + 0.3 * context + 0.12 * np.clip(z, -1, 4), 0, 1)
     if not any(not t.generic for t in matter.question.terms):
@@ -139,16 +132,36 @@ def _listed(matter: Matter, verdicts: list[Verdict], examined: int | None = None
 def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
     library = draft.library
     ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
-    for plan, members in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+    for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+        members = list(found)
         draft.line()
         draft.line(f"### {shown(plan.title)}")
+        common = _common([g.passage.path for g in members])
         for path, same in groupby(members, key=lambda g: g.passage.path):
             draft.line()
             if path:
-                draft.line(f"**{' › '.join(shown(part) for part in path)}**")
+                own = path[min(common, len(path) - 1) :]
+                draft.line(f"**{' › '.join(shown(_short(part)) for part in own)}**")
                 draft.line()
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
                 titles = {library.document(p.document).title for p in group.others}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
                 draft.line(f"- {shown(citation.quote)} [{citation.n}]{also}")
+
+
+def _common(paths: list[tuple[str, ...]]) -> int:
+    """How many headings all the paths have in common; a lone path keeps its last two."""
+    shared = 0
+    for parts in zip(*paths, strict=False):
+        if len(set(parts)) > 1:
+            return shared
+        shared += 1
+    return max(0, shared - 2)
+
+
+def _short(heading: str) -> str:
+    """A heading as a list shows it."""
+    return (
+        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
+    )

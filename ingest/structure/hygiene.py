@@ -46,11 +46,14 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         last = kept[-1] if kept else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph | Item):
-            if _goes_on(last, block):
-                kept[-1] = replace(last, text=f"{last.text} {block.text}")
-                continue
-        kept.append(block)
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph | Item)
+            and _goes_on(last, block)
+        ):
+            kept[-1] = replace(last, text=f"{last.text} {block.text}")
+        else:
+            kept.append(block)
     return kept
 
 

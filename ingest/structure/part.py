@@ -18,7 +18,7 @@ class Part:
 
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
-    closes with the table.
+    closes with the table. What `closes` ends the sections that only their form made headings.
     """
 
     kind: Kind | None
@@ -34,6 +34,7 @@ class Part:
     numbered: bool = False
     headers: tuple[str, ...] = ()
     inside: bool = False
+    closes: bool = False
 
     @property
     def title(self) -> str:

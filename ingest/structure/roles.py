@@ -39,7 +39,9 @@ class Roles:
         if isinstance(block, Table):
             return 1, [replace(part, inside=True) for part in tables.parts(block)]
         if count := sheet.run(self._blocks, i):
-            return count, list(sheet.parts(self._blocks[i : i + count]))
+            first, *rest = sheet.parts(self._blocks[i : i + count])
+            below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
+            return count, [replace(first, closes=not below_heading), *rest]
         if part := sheet.inline(block):
             return 1, [part]
         if not isinstance(block, Item):
