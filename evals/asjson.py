@@ -57,6 +57,6 @@ def _miss(outcome: Outcome) -> dict[str, object]:
         "kind": question.kind,
         "question": question.question,
         "cause": outcome.cause.name.lower() if outcome.cause else None,
-        "ranks": [outcome.ranks.get(n) for n in range(len(outcome.case.golds))],
+        "ranks": outcome.ranks,
         "row": asdict(outcome.row),
     }

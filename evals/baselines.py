@@ -13,7 +13,7 @@ from ingest.language import language_of
 from ingest.locator import Span
 
 from .stretch import Retrieved, Stretch
-from .systems import Trace
+from .systems import Reply
 
 _TOP = 5
 
@@ -53,26 +53,23 @@ class _Ranked:
         """A score for each window, shape (windows,)."""
         raise NotImplementedError
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The best windows of the five best passages."""
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The best windows of the five best passages; the ranking has every passage."""
         started = time.perf_counter()
-        best = self._best(self.weigh(joined(question, history)))[:_TOP]
+        scores = self.weigh(joined(question, history))
+        best = self._best(scores)
         citations = []
-        for number, place in enumerate(best, start=1):
+        for number, place in enumerate(best[:_TOP], start=1):
             window = self._library.windows[place]
             span = Span(window.start, window.end)
             citations.append(cite(self._library, number, window.passage, span))
-        return answered(question, citations, started)
+        answer = answered(question, citations, started)
+        return Reply(answer, tuple(self._retrieved(place, scores) for place in best))
 
-    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
-        """Every passage by its best window."""
-        scores = self.weigh(joined(question, history))
-        ranking = []
-        for place in self._best(scores):
-            passage = self._library.windows[place].passage
-            stretch = Stretch(passage.document, passage.start, passage.end)
-            ranking.append(Retrieved(stretch, passage.id, f"{scores[place]:.3f}"))
-        return Trace(tuple(ranking))
+    def _retrieved(self, place: int, scores: FloatArray) -> Retrieved:
+        passage = self._library.windows[place].passage
+        stretch = Stretch(passage.document, passage.start, passage.end)
+        return Retrieved(stretch, passage.id, f"{scores[place]:.3f}")
 
     def _best(self, scores: FloatArray) -> list[int]:
         """The best window of each passage, best first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.library import Library
-from ingest.locator import QUOTE_LIMIT, Span
+from ingest.locator import QUOTE_LIMIT
 
 from .errors import AnchorFault
 from .questions import Anchor, EvalQuestion, Expected, Literal, Place
@@ -140,7 +140,11 @@ class Resolver:
 
     def _anchored(self, anchor: Anchor) -> tuple[str, list[Stretch]]:
         index = self._index(anchor.document)
-        spans: list[Span] = index.stretches(anchor.opening, anchor.closing, QUOTE_LIMIT)
+        ends = (anchor.opening, anchor.closing, QUOTE_LIMIT)
+        spans = index.stretches(*ends)
+        if len(spans) > 1:
+            # Punctuation is a reader's matter, except where it is all that tells places apart.
+            spans = index.stretches(*ends, exact=True) or spans
         if len(spans) != 1:
             raise AnchorFault(
                 f"l'ancora «{anchor.opening} … {anchor.closing}» indica {len(spans)} tratti di"

@@ -14,7 +14,7 @@ from llama_index.core import Document, VectorStoreIndex
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Citation
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from index.llama import AdapterEmbedding
@@ -22,7 +22,7 @@ from ingest.locator import Span, clip
 
 from .baselines import answered, joined
 from .stretch import Retrieved, Stretch
-from .systems import Trace
+from .systems import Reply
 
 #: Tokens of a chunk and of the overlap of two. Italian has some three characters a token, so that
 #: most chunks fit the 600 characters of a quote and the baseline loses nothing by that limit.
@@ -70,17 +70,15 @@ class LlamaSystem:
         """`llama@k`."""
         return f"llama@{self._top}"
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The retrieved chunks, each quoted within 600 characters."""
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The retrieved chunks, each quoted within 600 characters; the ranking goes further."""
         started = time.perf_counter()
         found = self._indexed.search(joined(question, history), self._top)
         cited = [self._citation(n, stretch_of(one)) for n, one in enumerate(found, start=1)]
-        return answered(question, cited, started)
-
-    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
-        """The chunks by cosine."""
-        found = self._indexed.search(joined(question, history), _RANKED)
-        return Trace(tuple(Retrieved(stretch_of(one), None, f"{one.score:.3f}") for one in found))
+        answer = answered(question, cited, started)
+        further = self._indexed.search(joined(question, history), _RANKED)
+        ranking = [Retrieved(stretch_of(one), None, f"{one.score:.3f}") for one in further]
+        return Reply(answer, tuple(ranking))
 
     def _citation(self, number: int, stretch: Stretch) -> Citation:
         document = self._indexed.library.document(stretch.document)

@@ -11,27 +11,43 @@ from .metrics import abstention, latency
 from .metrics.means import Figure, mean
 from .misses import Cause
 from .scoring import Row
-from .stretch import Retrieved
 
 #: Of a ranking, what is kept for a report.
 SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place of a ranking as people read it: `golds` are the gold items that it holds."""
+
+    rank: int
+    document: str
+    path: tuple[str, ...]
+    excerpt: str
+    why: str
+    golds: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question asked. `ranks` are the best ranks of gold items; `places` the ranked stretches
-    at those ranks; `top` the head of the ranking, each with the gold items it holds."""
+    """One question asked. `places` are where the gold items ranked best; `top` is the head of the
+    ranking; `covered` and `near` tell of each citation that counts what it covers."""
 
     case: Case
     answer: Answer
     row: Row
     cause: Cause | None
-    ranks: Mapping[int, int]
-    places: Mapping[int, Retrieved]
-    top: tuple[tuple[Retrieved, frozenset[int]], ...]
+    places: Mapping[int, Ranked]
+    top: tuple[Ranked, ...]
     covered: tuple[frozenset[int], ...]
     near: tuple[bool, ...]
     stages: Mapping[str, float]
+
+    @property
+    def ranks(self) -> list[int | None]:
+        """The best rank of each gold item; None where the ranking does not hold it."""
+        places = (self.places.get(gold) for gold in range(len(self.case.golds)))
+        return [place.rank if place else None for place in places]
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from .gold import Case
 from .metrics.covering import hits
 from .metrics.retrieval import ranks
 from .misses import cause
-from .outcomes import SHOWN, Outcome, Result
+from .outcomes import SHOWN, Outcome, Ranked, Result
 from .scoring import score
+from .stretch import Retrieved
 from .systems import System
 
+_EXCERPT = 240
 #: Called with how many questions are done, of how many.
 Listener = Callable[[int, int], None]
 
@@ -40,27 +42,38 @@ def run(
 
 def _asked(system: System, case: Case, library: Library, *, full: bool) -> Outcome:
     question = case.question
-    answer = system.ask(question.question, question.history)
-    trace = system.trace(question.question, question.history)
-    row = score(case, answer, trace.ranking, library, full=full)
+    reply = system.ask(question.question, question.history)
+    answer, ranking = reply.answer, reply.ranking
+    found = case.found(ranking)
+    row = score(case, answer, found, library, full=full)
     covered = hits(
         [citation.quote for citation in answer.citations],
         [gold.variants for gold in case.golds],
         case.borderline,
         question.kind,
     )
-    found = case.found(trace.ranking)
     best = ranks(found)
-    rest = max(0.0, answer.latency_ms - sum(trace.stages.values()))
+    rest = max(0.0, answer.latency_ms - sum(reply.stages.values()))
+
+    def shown(rank: int) -> Ranked:
+        return _ranked(library, rank, ranking[rank - 1], found[rank - 1])
+
     return Outcome(
         case=case,
         answer=answer,
         row=row,
         cause=cause(case, answer, row, covered, best),
-        ranks=best,
-        places={gold: trace.ranking[rank - 1] for gold, rank in best.items()},
-        top=tuple(zip(trace.ranking[:SHOWN], found[:SHOWN], strict=True)),
+        places={gold: shown(rank) for gold, rank in best.items()},
+        top=tuple(shown(rank) for rank in range(1, min(SHOWN, len(ranking)) + 1)),
         covered=covered.held,
         near=covered.near,
-        stages={**trace.stages, "compose": rest, "total": answer.latency_ms},
+        stages={**reply.stages, "compose": rest, "total": answer.latency_ms},
     )
+
+
+def _ranked(library: Library, rank: int, one: Retrieved, golds: frozenset[int]) -> Ranked:
+    stretch = one.stretch
+    text = library.document(stretch.document).text[stretch.start : stretch.end]
+    excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
+    path = library.passage(one.passage).path if one.passage else ()
+    return Ranked(rank, stretch.document, path, excerpt, one.why, golds)

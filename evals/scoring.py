@@ -11,7 +11,6 @@ from index.library import Library
 from .gold import Case
 from .metrics import abstention, citations, facts, lists, literal, retrieval
 from .metrics.covering import Hits, counted, hits
-from .stretch import Retrieved
 
 #: Kinds of questions that are also kinds of answers.
 _SAME_KIND = frozenset({"fact", "definition", "coverage", "compare"})
@@ -39,13 +38,15 @@ class Row:
 
 
 def score(
-    case: Case, answer: Answer, ranking: tuple[Retrieved, ...], library: Library, *, full: bool
+    case: Case, answer: Answer, found: retrieval.Ranking, library: Library, *, full: bool
 ) -> Row:
-    """Measure one answer. `full` systems follow the whole contract: kinds, markers, literal quotes."""
+    """Measure one answer; `found` are the gold items that each stretch of its ranking holds.
+
+    `full` systems follow the whole contract: kinds, markers.
+    """
     kind, golds = case.question.kind, case.golds
     quotes = [citation.quote for citation in answer.citations]
     covered = hits(quotes, [gold.variants for gold in golds], case.borderline, kind)
-    found = case.found(ranking) if golds else []
     shared = {
         "recall_at_5": retrieval.recall_at(found, 5, case.enough) if golds else None,
         "recall_at_20": retrieval.recall_at(found, 20, case.enough) if golds else None,

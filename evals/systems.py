@@ -1,28 +1,28 @@
 """What is measured: anything that answers questions and can say how it ranked its documents."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import zip_longest
 from typing import Protocol
 
 from assistant.answer import Answer
-from assistant.evidence import Weigher
 from assistant.matter import Find, Matter
-from assistant.question import Reader
+from assistant.question import Question
 from assistant.service import Assistant
-from index.embed.embedder import Embedder
+from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 
 from .stretch import Retrieved, Stretch
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """How a system ranked the documents for a question, best first; what it left out of scope is
-    not there. `stages` are milliseconds by stage."""
+class Reply:
+    """An answer with how the documents ranked for it, best first; what the system left out of
+    scope is not there. `stages` are milliseconds by stage, as far as they were told apart."""
 
-    ranking: tuple[Retrieved, ...]
+    answer: Answer
+    ranking: tuple[Retrieved, ...] = ()
     stages: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -34,12 +34,8 @@ class System(Protocol):
         """A short name for tables."""
         ...
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The answer after earlier turns of the user."""
-        ...
-
-    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
-        """How the documents rank for the question."""
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The answer after earlier turns of the user, and what it rests on."""
         ...
 
 
@@ -50,30 +46,55 @@ class AssistantSystem:
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         """Raises OtherEmbedder."""
-        self._assistant = Assistant(library, embedder)
-        self._library = library
-        self._embedder = embedder
-        self._reader = Reader(library)
-        self._weigher = Weigher(library)
+        self._assistant = _Observed(library, embedder)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The assistant's answer."""
-        return self._assistant.ask(question, history)
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The assistant's answer, with the evidence that its composer was given."""
+        self._assistant.begin()
+        answer = self._assistant.ask(question, history)
+        ranking = tuple(_merged([m.passages() for m in self._assistant.matters]))
+        return Reply(answer, ranking, dict(self._assistant.stages))
 
-    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
-        """The stages of retrieval, made step by step as `Assistant.ask` does, and timed."""
-        clock = [time.perf_counter()]
-        read = self._reader.read(question, history)
-        clock.append(time.perf_counter())
-        vector = self._embedder.embed_query(read.topic or read.text)
-        clock.append(time.perf_counter())
-        signals = self._weigher.weigh(vector, read.terms)
-        matter = Matter(self._library, read, self._weigher, signals)
-        first = list(islice(matter.passages(), 1))
-        clock.append(time.perf_counter())
-        ranking = tuple(_retrieved(find) for find in matter.passages()) if first else ()
-        spent = [1000 * (b - a) for a, b in pairwise(clock)]
-        return Trace(ranking, dict(zip(("read", "embed", "weigh"), spent, strict=True)))
+
+class _Observed(Assistant):
+    """The assistant, keeping the matters of the last question and the time its stages took.
+
+    It observes rather than repeats: what is measured is what composers were given.
+    """
+
+    def begin(self) -> None:
+        """Forget the question before."""
+        self.matters: list[Matter] = []
+        self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
+        self._clock = time.perf_counter()
+
+    def _vector(self, question: Question) -> FloatArray:
+        if not self.matters:
+            self._lap("read")
+        vector = super()._vector(question)
+        self._lap("embed")
+        return vector
+
+    def _matter(self, question: Question) -> Matter:
+        matter = super()._matter(question)
+        self._lap("weigh")
+        self.matters.append(matter)
+        return matter
+
+    def _lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.stages[stage] += 1000 * (now - self._clock)
+        self._clock = now
+
+
+def _merged(rankings: Sequence[Iterator[Find]]) -> Iterator[Retrieved]:
+    """Several rankings as one, in turns; the parts of a joined question have one each."""
+    seen: set[str] = set()
+    for turn in zip_longest(*rankings):
+        for find in turn:
+            if find is not None and find.passage.id not in seen:
+                seen.add(find.passage.id)
+                yield _retrieved(find)
 
 
 def _retrieved(find: Find) -> Retrieved:

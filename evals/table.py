@@ -38,7 +38,7 @@ def confusion(found: Evaluated) -> str:
 
 def miss(outcome: Outcome) -> str:
     """A miss in one line: score, id, kind, cause, ranks of its gold items, question."""
-    ranks = ",".join(str(outcome.ranks.get(n, _NONE)) for n in range(len(outcome.case.golds)))
+    ranks = ",".join(str(rank or _NONE) for rank in outcome.ranks)
     question = outcome.case.question
     cause = outcome.cause.value if outcome.cause else ""
     where = f" (ranghi {ranks})" if ranks else ""
