@@ -97,7 +97,7 @@ def evaluate_library(
     judged: Judged | None = None,
 ) -> Evaluated:
     """Evaluate questions on a library that is there already."""
-    resolver = Resolver(library)
+    resolver = Resolver(library.documents)
     cases = [resolver.case(question) for question in questions]
     result = run(
         plan.make(library, embedder),

@@ -1,4 +1,4 @@
-"""Gold items found in the documents of a library."""
+"""Gold items found in documents."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.library import Library
 from ingest.locator import QUOTE_LIMIT
+from ingest.model import Document
 
 from .errors import AnchorFault
 from .questions import Anchor, EvalQuestion, Expected, Literal, Place
@@ -32,7 +32,7 @@ class Gold:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question with its gold items in place. `faults`: anchors that name no single stretch;
-    `missing`: documents that the library does not hold."""
+    `missing`: documents that are not there."""
 
     question: EvalQuestion
     golds: tuple[Gold, ...]
@@ -60,15 +60,14 @@ class Case:
 
 
 class Resolver:
-    """Finds the gold items of questions in one library."""
+    """Finds the gold items of questions in documents."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._known = {document.id: document for document in library.documents}
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._known = {document.id: document for document in documents}
         self._words: dict[str, WordIndex] = {}
         self._bounds = {
             d.id: np.array([(p.start, p.end) for p in d.passages], dtype=np.int64).reshape(-1, 2)
-            for d in library.documents
+            for d in documents
         }
 
     def case(self, question: EvalQuestion) -> Case:

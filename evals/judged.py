@@ -109,7 +109,7 @@ class _Homes:
     """The passages that places stand in; what is not found is told once."""
 
     def __init__(self, library: Library) -> None:
-        self._resolver = Resolver(library)
+        self._resolver = Resolver(library.documents)
         self.faults: list[str] = []
 
     def homes(self, place: Place) -> frozenset[str]:

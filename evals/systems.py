@@ -46,7 +46,7 @@ class AssistantSystem:
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         """Raises OtherEmbedder."""
-        self._assistant = _Observed(library, embedder)
+        self._assistant = Observed(library, embedder)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The assistant's answer, with the evidence that its composer was given."""
@@ -56,7 +56,7 @@ class AssistantSystem:
         return Reply(answer, ranking, dict(self._assistant.stages))
 
 
-class _Observed(Assistant):
+class Observed(Assistant):
     """The assistant, keeping the matters of the last question and the time its stages took.
 
     It observes rather than repeats: what is measured is what composers were given.
