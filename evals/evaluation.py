@@ -20,6 +20,8 @@ from .runner import run
 from .sets import QuestionSet
 from .systems import AssistantSystem, System
 
+#: Builds the system that is measured.
+Maker = Callable[[Library, Embedder], System]
 _LLAMA_TOPS = (5, 10)
 
 
@@ -32,7 +34,7 @@ class Plan:
     committed: Mapping[str, SetFigures] = field(default_factory=dict)
     kept: bool = False
     baselines: bool = False
-    make: Callable[[Library, Embedder], System] = AssistantSystem
+    make: Maker = AssistantSystem
     progress: Callable[[Progress], None] = lambda progress: None
 
 

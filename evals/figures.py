@@ -21,6 +21,8 @@ _HEADER = (
 )
 #: A flip of one question is noise (another processor rounds otherwise); of two it is not.
 _QUESTIONS_OF_NOISE = 1.5
+#: Of a measure of very few questions noise would be everything.
+_MOST_NOISE = 0.5
 #: What the contract states without exception has no noise.
 _EXACT = frozenset({"literal", "markers"})
 _SLACK = 1e-9
@@ -90,10 +92,10 @@ def compare(now: Mapping[str, Figure], committed: SetFigures | None) -> list[Lin
 
 
 def allowed_noise(metric: str, figure: Figure) -> float:
-    """How much a figure may drop: 1.5 / n with n the questions it is of; 0 where it must hold."""
+    """How much a figure may drop: min(0.5, 1.5 / n), n the questions it is of; 0 where it must hold."""
     if metric in _EXACT:
         return 0.0
-    return round(min(1.0, _QUESTIONS_OF_NOISE / figure.count), 4)
+    return round(min(_MOST_NOISE, _QUESTIONS_OF_NOISE / figure.count), 4)
 
 
 def commit(now: Mapping[str, Figure], questions: int, embedder: str) -> SetFigures:

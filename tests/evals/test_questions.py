@@ -26,7 +26,13 @@ def written(folder: Path, *lines: object) -> Path:
 
 
 def test_both_forms_are_read(tmp_path: Path) -> None:
-    quoted = {"id": "b", "kind": "fact", "question": "?", "quotes": ["x y"], "documents": ["d"]}
+    quoted: dict[str, object] = {
+        "id": "b",
+        "kind": "fact",
+        "question": "?",
+        "quotes": ["x y"],
+        "documents": ["d"],
+    }
     quoted |= {"alt_quotes": {"x y": ["z"]}, "borderline": ["w"], "scope": "all", "abstain": True}
     anchored, literal = load_questions(written(tmp_path, LINE, quoted))
     assert anchored.gold == (Expected(Anchor("valverde", "Valverde coltiva", "orti di quartiere")),)

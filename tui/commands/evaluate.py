@@ -6,10 +6,19 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from evals.asjson import as_json
-from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, key_of, part_of
+from evals.evaluation import (
+    Evaluated,
+    Maker,
+    Plan,
+    evaluate_library,
+    evaluate_set,
+    key_of,
+    part_of,
+)
 from evals.figures import FIGURES, load_figures, write_figures
 from evals.forms import load_questions
 from evals.sets import SHARED, chosen_sets, known_sets
+from evals.systems import AssistantSystem
 from evals.table import miss, table
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
@@ -19,8 +28,11 @@ from .common import FAILED, OK, complain, index_of, print_json
 from .progress import Bar
 
 
-def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Evaluate and show. 1: a figure dropped by more than its noise, or nothing was evaluated."""
+def run(arguments: argparse.Namespace, settings: Settings, make: Maker = AssistantSystem) -> int:
+    """Evaluate the system that `make` builds, and show what came of it.
+
+    1: a figure dropped by more than its noise, a set is at fault, or nothing was evaluated.
+    """
     figures: Path = arguments.figures or FIGURES
     committed = load_figures(figures)
     bar = Bar(sys.stderr)
@@ -29,6 +41,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         committed=committed,
         kept=arguments.kept,
         baselines=arguments.baselines,
+        make=make,
         progress=bar.show,
     )
     embedder = choose_embedder(settings.embedder)
