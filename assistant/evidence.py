@@ -24,13 +24,16 @@ class Signals:
     """Scores of every window, each of shape (windows,).
 
     `dense`: cosine. `keyword`: BM25. `coverage`: the share, by rarity, of the question's terms
-    that stand in the window; `context`: of those that stand in its path.
+    that stand in the window; `context`: of those that stand in its path; `exact`: as coverage,
+    by the question's own words alone; `single`: the worth of the best term held.
     """
 
     dense: FloatArray
     keyword: FloatArray
     coverage: FloatArray
     context: FloatArray
+    exact: FloatArray
+    single: FloatArray
 
     @cached_property
     def standing(self) -> FloatArray:
@@ -64,6 +67,8 @@ class Weigher:
         keyword = np.zeros(size, dtype=np.float32)
         covered = np.zeros(size, dtype=np.float32)
         context = np.zeros(size, dtype=np.float32)
+        exact = np.zeros(size, dtype=np.float32)
+        single = np.zeros(size, dtype=np.float32)
         for term in terms:
             held = np.zeros(size, dtype=np.float32)
             above = np.zeros(size, dtype=np.float32)
@@ -75,12 +80,18 @@ class Weigher:
                 above[there] = np.maximum(above[there], alternative.worth)
                 if len(here):
                     score[here] = np.maximum(score[here], self._weight(alternative, here))
+                if alternative.worth == 1.0:
+                    exact[here] += term.weight
             keyword += score
+            if not term.generic:
+                single = np.maximum(single, held)
             covered += term.weight * held
             context += term.weight * np.maximum(above - held, 0.0)
         scale = sum(term.weight for term in terms) or 1.0
         dense = np.asarray(self._library.vectors @ vector, dtype=np.float32)
-        return Signals(dense, keyword, covered / scale, context / scale)
+        return Signals(
+            dense, keyword, covered / scale, context / scale, np.minimum(exact / scale, 1.0), single
+        )
 
     def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
         """The BM25 weight of an alternative's stems in the windows that hold it."""

@@ -12,10 +12,13 @@ from index.library import Library
 
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists
+from .compose.abstention import abstain
 from .cues import matches
+from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
 from .matter import Matter
+from .phrases import say
 from .question import Question, Reader
 from .thesaurus import Thesaurus, load_thesaurus
 
@@ -70,6 +73,9 @@ class Assistant:
             return inventory.greet(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
+        if question.elsewhere:
+            reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
+            return abstain(self._matter(question), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
             answer = facts.compose_all([self._matter(part) for part in question.parts])
         else:

@@ -28,8 +28,8 @@ _PATTERNS = {
         r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+|\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
     ),
     "contact": re.compile(
-        r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s/.-]{6,}\d|\b(?:via|piazza|corso|viale)\s+[A-Z]\w+",
-        re.IGNORECASE,
+        r"[\w.+-]+@[\w-]+\.\w+|\bwww\.\w\S+|https?://\S+|(?<![\w€.,])(?!(?:19|20)\d\d\s?[-/])\+?\d[\d\s/-]{6,}\d(?![\w.,])"
+        r"|\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale)\s+[A-Z]\w+"
     ),
 }
 

@@ -42,10 +42,14 @@ class Library:
         return tuple(p for document in self.documents for p in document.passages)
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each passage in `passages`, by its id."""
+        return {p.id: i for i, p in enumerate(self.passages)}
+
+    @cached_property
     def owner(self) -> NDArray[np.int32]:
         """For each window the number of its passage in `passages`."""
-        number = {p.id: i for i, p in enumerate(self.passages)}
-        return np.array([number[w.passage.id] for w in self.windows], dtype=np.int32)
+        return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
 
     @cached_property
     def _documents_by_id(self) -> dict[str, Document]:

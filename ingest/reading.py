@@ -40,7 +40,8 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    blocks = read_blocks(path, _bytes(path))
+    found = read_blocks(path, _bytes(path))
+    blocks = found.blocks
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
     text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
@@ -62,6 +63,7 @@ def read_document(source: Source) -> ReadDocument:
         pages=max((p.page for p in passages if p.page), default=None),
         text=text,
         passages=passages,
+        unread_pages=found.unread_pages,
     )
     return ReadDocument(document, plan)
 

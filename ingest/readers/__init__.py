@@ -1,29 +1,55 @@
 """Readers: one per kind of file, each turning bytes into blocks."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..blocks import Block
+from ..blocks import Block, Reading
 from ..errors import UnreadableFile
-from . import plaintext
+from . import delimited, plaintext, spreadsheet, webpage, word
+from .formats import ENDINGS, Format, binary_format, text_format
 
+_BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
+    Format.WORD: word.read,
+    Format.SHEET: spreadsheet.read,
+}
+_TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
+    Format.WEB: webpage.read,
+    Format.DELIMITED: delimited.read,
+    Format.MARKDOWN: lambda text: plaintext.read(text, markdown=True),
+    Format.TEXT: lambda text: plaintext.read(text, markdown=False),
+}
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 #: The endings of the files that can be read.
-DOCUMENT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-_MARKDOWN = frozenset({".md", ".markdown"})
+DOCUMENT_SUFFIXES = frozenset(
+    ending for ending, kind in ENDINGS.items() if kind in _BINARY or kind in _TEXT
+)
 
 
-def read_blocks(path: Path, data: bytes) -> Sequence[Block]:
-    """The blocks of a file. Raises UnreadableFile where it is not what its ending says."""
-    return list(plaintext.read(_decoded(path, data), markdown=path.suffix.lower() in _MARKDOWN))
+def read_blocks(path: Path, data: bytes) -> Reading:
+    """What a file holds, read as what its bytes say it is.
+
+    Raises UnreadableFile where it is empty, damaged, protected, or not what its ending says.
+    """
+    kind = binary_format(path, data)
+    if kind is None:
+        text = _decoded(path, data)
+        return Reading(tuple(_TEXT[text_format(path, text)](text)))
+    if kind not in _BINARY:
+        raise UnreadableFile(f"{path}: è {kind.value}, che non so leggere; salvarlo come .docx.")
+    return _BINARY[kind](path, data)
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in data[:4096] and not marked:
         raise UnreadableFile(f"{path}: non è un file di testo, anche se il nome lo dice.")
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
+    declared = _CHARSET.search(data[:2048])
+    other = declared[1].decode() if declared else "cp1252"
+    for encoding in ("utf-8-sig", "utf-16" if marked else other):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise UnreadableFile(f"{path}: i caratteri non sono UTF-8; salvarlo come testo UTF-8.")

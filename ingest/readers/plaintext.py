@@ -5,7 +5,7 @@ unit, unless the whole file is wrapped at a fixed width; tables are lines with p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -59,20 +59,28 @@ def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:
         if title := plain(match["text"]):
             yield Heading(title, len(match["marks"]))
         return
-    if match := _BULLET.match(line):
-        inner = plain(match["text"])
-        number = _NUMBERED.match(inner)
-        depth = _depth(match["indent"])
-        if number:
-            yield Item(plain(number["text"]), depth=depth, number=number["number"])
-        elif inner:
-            yield Item(inner, depth=depth)
-        return
-    if (match := _NUMBERED.match(line)) and not match["text"].isupper():
-        yield Item(plain(match["text"]), depth=_depth(match["indent"]), number=match["number"])
+    if item := entry(line, plain):
+        if item.text:
+            yield item
         return
     if body := plain(line):
         yield Paragraph(body, group=group, strong=bool(_STRONG.match(line)))
+
+
+def entry(line: str, plain: Callable[[str], str]) -> Item | None:
+    """The entry of a list that a line writes out with its bullet or number, if it is one.
+
+    Its text is empty where nothing but marks follows the bullet.
+    """
+    if match := _BULLET.match(line):
+        inner = plain(match["text"])
+        depth = _depth(match["indent"])
+        if number := _NUMBERED.match(inner):
+            return Item(plain(number["text"]), depth=depth, number=number["number"])
+        return Item(inner, depth=depth)
+    if (match := _NUMBERED.match(line)) and not match["text"].isupper():
+        return Item(plain(match["text"]), depth=_depth(match["indent"]), number=match["number"])
+    return None
 
 
 def _depth(indent: str) -> int:
