@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from assistant.answer import Answer, AnswerKind, Citation
-from assistant.evidence import Signals
 from assistant.matter import Matter
 from assistant.question import Question
 from evals.systems import AssistantSystem, Observed, Reply
@@ -119,14 +118,10 @@ class Rolled(Observed):
 
     def _matter(self, question: Question) -> Matter:
         sound = super()._matter(question)
-        signals = sound.signals
-        rolled = Signals(
-            dense=np.roll(signals.dense, 5),
-            keyword=np.roll(signals.keyword, 5),
-            coverage=np.roll(signals.coverage, 5),
-            context=np.roll(signals.context, 5),
-        )
-        self.matters[-1] = replace(sound, signals=rolled)
+        rolled: dict[str, Any] = {
+            one.name: np.roll(getattr(sound.signals, one.name), 5) for one in fields(sound.signals)
+        }
+        self.matters[-1] = replace(sound, signals=replace(sound.signals, **rolled))
         return self.matters[-1]
 
 
