@@ -24,6 +24,8 @@ from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
+#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
+_MOST_TURNS = 20
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -63,7 +65,8 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        answer = self._answer(question, [turn[:LONGEST_QUESTION] for turn in history], chosen)
+        turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
+        answer = self._answer(question, turns, chosen)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 

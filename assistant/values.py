@@ -9,7 +9,7 @@ _MONTHS = (
 _NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _PATTERNS = {
     "money": re.compile(
-        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)[^.;,\n]{{0,12}}",
+        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?",
         re.IGNORECASE,
     ),
     "date": re.compile(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ingest.model import Document, Passage, Plan
 
 from .embed.embedder import FloatArray
-from .errors import DamagedIndex, UnknownName
+from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .windows import Window, windows_of
@@ -90,13 +90,15 @@ def open_library(path: Path) -> Library:
     """Load the current snapshot of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
     folder = IndexFolder(path)
     manifest = folder.manifest()
+    if not manifest.documents:
+        raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
     documents = folder.documents(manifest.documents)
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:
         vectors = np.load(snapshot / "vectors.npy")
         keywords = KeywordIndex.load(snapshot / "keywords")
-    except (OSError, ValueError) as broken:
+    except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
         ) from broken

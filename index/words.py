@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
@@ -51,12 +51,12 @@ def words(text: str) -> Iterator[str]:
 
 @cache
 def stopwords(language: str) -> frozenset[str]:
-    """Function words of a language, and the words by which people ask."""
+    """Function words of a language, and the words by which people ask; Italian for others."""
     data = tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text("utf-8"))
-    return frozenset(word for line in data[language] for word in line.split())
+    return frozenset(word for line in data[_known(language)] for word in line.split())
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _term(word: str, language: str) -> str | None:
     if word in stopwords(language):
         return None
@@ -90,4 +90,9 @@ def fold(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_LANGUAGES.get(language, "italian"))
+    return Stemmer.Stemmer(_LANGUAGES[_known(language)])
+
+
+def _known(language: str) -> str:
+    code = language.lower()[:2]
+    return code if code in _LANGUAGES else "it"

@@ -6,6 +6,7 @@ from typing import Any
 from llama_index.core.node_parser.interface import NodeParser
 from llama_index.core.schema import (
     BaseNode,
+    Document,
     MetadataMode,
     NodeRelationship,
     RelatedNodeInfo,
@@ -39,6 +40,21 @@ class PlanNodeParser(NodeParser):
             title = str(node.metadata.get("title", "")) or None
             _, passages = structured(node.node_id, blocks, title, is_plan=self.is_plan)
             found += [_node(passage, node) for passage in passages]
+        return found
+
+    def _postprocess_parsed_nodes(
+        self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]
+    ) -> list[BaseNode]:
+        """LlamaIndex looks for each node in the text as it came; ours count in the normalised."""
+        places = {
+            node.node_id: (node.start_char_idx, node.end_char_idx)
+            for node in nodes
+            if isinstance(node, TextNode)
+        }
+        found = super()._postprocess_parsed_nodes(nodes, parent_doc_map)
+        for node in found:
+            if isinstance(node, TextNode):
+                node.start_char_idx, node.end_char_idx = places[node.node_id]
         return found
 
 

@@ -9,13 +9,15 @@ from .blocks import Block, Heading, Paragraph
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
 from .language import language_of
+from .locator import Span, clip
 from .model import Document, Plan
 from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 2
+READER_VERSION = 3
 _LARGEST_FILE = 200 * 1024 * 1024
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,5 @@ def _bytes(path: Path) -> bytes:
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:
-    return next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)
+    first = next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)
+    return clip(first, Span(0, len(first)), _LONGEST_TITLE).of(first) if first else None

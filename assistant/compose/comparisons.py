@@ -17,8 +17,8 @@ def compose(matter: Matter) -> Answer:
     plans = matter.question.plans or tuple(
         p.id for p in matter.library.plans if _is_plan(matter, p.id)
     )
-    most = max(2, _MOST // max(1, len(plans)))
-    sides = {plan: _finds(matter.within(plan), most) for plan in plans}
+    most = max(1, _MOST // max(1, len(plans)))
+    sides = {plan: _finds(matter.within(plan), most) for plan in plans[:_MOST]}
     if not any(_answers(finds) for finds in sides.values()):
         return abstain(matter, AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)

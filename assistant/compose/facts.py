@@ -18,6 +18,7 @@ from .references import referred
 
 _MOST = 6
 _MOST_OPEN = 8
+_MOST_CITED = 8
 _ENTRIES = 6
 _CERTAIN = 0.95
 _OWN_WORD = 1.0
@@ -32,14 +33,12 @@ def compose(matter: Matter) -> Answer:
 def compose_all(matters: Sequence[Matter]) -> Answer:
     """Answer one question, or several that a sentence joins, each with its own lead."""
     draft = Draft(matters[0].library, matters[0].question)
-    answered = False
-    for matter in matters:
-        found = _answering(matter)
-        if found:
-            answered = True
-            _write(draft, matter, found, most=_most(matter) if len(matters) == 1 else 3)
+    answered = [(matter, found) for matter in matters if (found := _answering(matter))]
     if not answered:
         return abstain(matters[0], AnswerKind.FACT)
+    for n, (matter, found) in enumerate(answered[:_MOST_CITED]):
+        room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
+        _write(draft, matter, found, _most(matter) if len(matters) == 1 else 3, room)
     return draft.answer(AnswerKind.FACT)
 
 
@@ -81,7 +80,8 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     return set(matter.question.codes) <= set(held)
 
 
-def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int) -> None:
+def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
+    """One lead with what belongs to it: about `most` passages, never more than `room`."""
     best = found[0]
     citation = draft.cite(best.passage, best.span)
     if best.passage.kind is Kind.FIELD and best.passage.name:
@@ -93,13 +93,13 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int) -> N
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     draft.line()
-    entries = matter.enumerated(best.passage)[:_ENTRIES]
+    entries = matter.enumerated(best.passage)[: min(_ENTRIES, room - 1)]
     for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     open_ended = matter.question.kind is AnswerKind.OTHER
     least = model("fact").thresholds["open" if open_ended else "also"] * best.promise
-    rest = [c for c in found[1 : most - len(entries)] if c.promise >= least]
+    rest = [c for c in found[1 : max(1, min(most, room) - len(entries))] if c.promise >= least]
     if rest:
         draft.line()
         draft.line(draft.say("more"))

@@ -17,9 +17,9 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•◦▪●■·→➢✓–]|
 _NUMBERED = re.compile(
     r"^(?P<indent>[ \t]*)(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2}\.(?=\s+\S))\s+(?P<text>\S.*)$"
 )
-_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _IGNORED = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<!--.*?-->|[-*_=]{3,})\s*$")
-_STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*:?\s*$")
+_STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?::\s*)?$")
 _WRAP_WIDTHS = range(40, 131)
 
 
@@ -35,7 +35,7 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     width = _wrap_width(line.text for line in lines)
     i = 0
     while i < len(lines):
-        if run := linetable.run(lines[i:], lambda line: line.text):
+        if run := linetable.run(lines, i, lambda line: line.text):
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
             i += run
             continue
@@ -56,7 +56,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:
     if markdown and (match := _HEADING.match(line.lstrip())):
-        if title := plain(match["text"]):
+        if title := plain(match["text"].rstrip().rstrip("#")):
             yield Heading(title, len(match["marks"]))
         return
     if item := entry(line, plain):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..locator import Span, clip
 from ..model import Kind
 
 #: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
@@ -38,5 +39,6 @@ class Part:
 
     @property
     def title(self) -> str:
-        """The pieces in one line, as a path shows them."""
-        return " ".join(" ".join(self.pieces).split())
+        """The pieces in one line, as a path shows them: no longer than a quote."""
+        title = " ".join(" ".join(self.pieces).split())
+        return clip(title, Span(0, len(title))).of(title)

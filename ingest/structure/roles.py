@@ -44,6 +44,10 @@ class Roles:
             return count, [replace(first, closes=not below_heading), *rest]
         if part := sheet.inline(block):
             return 1, [part]
+        if sheet.is_empty(self._blocks, i):
+            listed = isinstance(block, Item)
+            mark = "• " if listed else ""
+            return 1, [Part(None, (block.text,), block.page, mark=mark, tight=listed)]
         if not isinstance(block, Item):
             if count := self._caps_run(i):
                 return count, self._chart(i, count)
@@ -202,7 +206,17 @@ def _opens_level(block: Block, label: Label) -> bool:
 def _entry(block: Item | Paragraph, kind: Kind) -> Part:
     number = block.number if isinstance(block, Item) else None
     mark = f"{number} " if number else "• "
-    return Part(kind, (block.text,), block.page, mark=mark, tight=True)
+    found = vocabulary().label(block.text)
+    label = found if found and found.level.kind is kind and found.end < len(block.text) else None
+    return Part(
+        kind,
+        (block.text,),
+        block.page,
+        label=label.text if label else None,
+        value_offset=label.end if label else 0,
+        mark=mark,
+        tight=True,
+    )
 
 
 def _names_actions(blocks: Sequence[Block]) -> bool:

@@ -65,6 +65,18 @@ def inline(block: Block) -> Part | None:
     )
 
 
+def is_empty(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line `Name:` among others of the form `Name: value` was left without a value."""
+    block = blocks[i]
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return _is_open_name(block) and (
+        following is None
+        or isinstance(following, Heading)
+        or (type(following) is type(block) and _is_open_name(following))
+        or (type(following) is type(block) and inline(following) is not None)
+    )
+
+
 def field(name: str, value: str, page: int | None) -> Part:
     """A field whose name and value are texts of their own."""
     return Part(Kind.FIELD, (name, value), page, value_piece=1)
@@ -122,6 +134,14 @@ def _pairs(row: TableRow) -> Iterator[tuple[TableCell, TableCell]]:
 
 def _is_known(cell: TableCell) -> bool:
     return vocabulary().field_type(cell.text) is not None
+
+
+def _is_open_name(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph | Item)
+        and block.text.endswith(":")
+        and vocabulary().field_type(block.text) is not None
+    )
 
 
 def _is_name(block: Block) -> bool:
