@@ -1,36 +1,34 @@
 """The index that a set of documents is evaluated on, kept between runs.
 
-It is made anew when a document, its catalogue's entry or the code that reads and indexes changes;
-vectors whose text is the same are kept even then, since embedding takes minutes and the rest
-seconds.
+Its folder is named by content: by the documents, their catalogue's entries, the embedder, and the
+code from file to index. So it is never stale, and what another state of the code left goes.
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import index
 import ingest
 from index.embed.embedder import Embedder
-from index.folder import IndexFolder
 from index.indexer import Progress, update
 from index.library import Library, open_library
-from index.lock import owned
 from ingest.errors import IngestError
 from ingest.files import Source, sources
 from ingest.reading import source_hash
 
-_FINGERPRINT = "evaluated"
+#: A file in the index's folder that says that the index is whole.
+_WHOLE = "whole"
 _CODE = (".py", ".toml")
 
 
 @dataclass(frozen=True)
 class Indexed:
-    """A library, the folder it was read from, and one sentence for each file that was not read."""
+    """A library, and one sentence for each file that was not read."""
 
     library: Library
-    folder: Path
     failed: tuple[str, ...]
 
 
@@ -40,20 +38,21 @@ def index_of(
     cache: Path,
     listener: Callable[[Progress], None] = lambda progress: None,
 ) -> Indexed:
-    """The index of the documents in a folder. Raises IndexFault and CatalogueError."""
+    """The index of the documents in a folder, from `cache` or made anew.
+
+    Raises IndexFault and CatalogueError.
+    """
     found = list(sources([documents]))
-    # One folder for each set of documents and embedder, whatever worktree asks for it.
-    name = _digest([str(documents.resolve()), embedder.identity])[:12]
-    folder = cache / f"{documents.name}-{name}"
-    mark = folder / _FINGERPRINT
-    current = fingerprint(found)
+    place = _digest([str(documents.resolve()), embedder.identity])[:12]
+    folder = cache / f"{documents.name}-{place}-{fingerprint(found)[:12]}"
     failed: tuple[str, ...] = ()
-    if not mark.exists() or mark.read_text("utf-8") != current:
-        _forget_readings(folder)
+    if not (folder / _WHOLE).exists():
+        for old in cache.glob(f"{documents.name}-{place}-*"):
+            shutil.rmtree(old, ignore_errors=True)
         failed = update(folder, found, lambda: embedder, listener).failed
         if not failed:
-            mark.write_text(current, "utf-8")
-    return Indexed(open_library(folder), folder, failed)
+            (folder / _WHOLE).touch()
+    return Indexed(open_library(folder), failed)
 
 
 def fingerprint(found: Iterable[Source | IngestError]) -> str:
@@ -72,15 +71,6 @@ def _hash(source: Source) -> str:
         return f"{source.document_id} {source_hash(source)}"
     except IngestError as error:
         return str(error)
-
-
-def _forget_readings(path: Path) -> None:
-    """Have every document read again; the vectors stay and serve where the text is the same."""
-    folder = IndexFolder(path)
-    if folder.exists():
-        with owned(path):
-            folder.publish(replace(folder.manifest(), documents={}, plans=()))
-            (path / _FINGERPRINT).unlink(missing_ok=True)
 
 
 def _digest(parts: Sequence[str]) -> str:

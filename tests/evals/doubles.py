@@ -1,8 +1,6 @@
-"""An embedder that needs no model, a small library, and assistants that are broken on purpose."""
+"""A small library, and assistants that are broken on purpose."""
 
-import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,11 @@ from assistant.answer import Answer, AnswerKind, Citation
 from assistant.matter import Matter
 from assistant.question import Question
 from evals.systems import AssistantSystem, Observed, Reply
-from index.embed.embedder import Embedder, FloatArray
+from index.embed.embedder import Embedder
 from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources
-
-_DIMENSIONS = 64
+from tests.doubles import HashEmbedder
 
 NORTH = """# Piano della cicoria di Valverde
 
@@ -59,44 +56,20 @@ Azioni:
 """
 
 
-class HashEmbedder:
-    """Each word adds to one of 64 numbers, by its hash: texts that share words are near."""
-
-    identity = "hash/1"
-    dimensions = _DIMENSIONS
-
-    def embed_query(self, text: str) -> FloatArray:
-        return hashed(text)
-
-    def embed_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> FloatArray:
-        return np.array([hashed(t) for t in texts], dtype=np.float32).reshape(-1, _DIMENSIONS)
-
-
 class HashEmbedding(BaseEmbedding):
-    """The same as LlamaIndex wants one, for `CHIEDI_EMBEDDER`."""
+    """The deterministic embedder as LlamaIndex wants one, for `CHIEDI_EMBEDDER`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(model_name="hash", **kwargs)
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return [float(x) for x in hashed(query)]
+        return [float(x) for x in HashEmbedder().embed_query(query)]
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self._get_query_embedding(text)
-
-
-def hashed(text: str) -> FloatArray:
-    vector = np.full(_DIMENSIONS, 1e-3, dtype=np.float32)
-    for word in re.findall(r"\w{3,}", text.lower()):
-        # endings bend words; what they begin with is what they share
-        number = int.from_bytes(hashlib.sha256(word[:5].encode()).digest()[:4], "big")
-        vector[number % _DIMENSIONS] += 1.0
-    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def write_plans(folder: Path) -> Path:

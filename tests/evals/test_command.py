@@ -116,6 +116,17 @@ def test_what_was_set_aside_shows_its_figures_only(
     assert "Fino a quando vale" not in out + report.read_text("utf-8")
 
 
+def test_figures_of_a_set_at_fault_are_not_kept(
+    chiedi: Run, ready: tuple[object, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = tmp_path / "figures.toml"
+    before = figures.read_text("utf-8")
+    assert chiedi("remove", "roccasecca") == 0
+    assert chiedi(*ready, "--update") == 1
+    assert "il documento roccasecca manca dall'indice" in capsys.readouterr().err
+    assert figures.read_text("utf-8") == before
+
+
 def test_missing_documents_skip_a_set_with_a_line(
     chiedi: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

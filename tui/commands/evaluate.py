@@ -57,7 +57,9 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker = Assista
 
         arguments.report.write_text(page(found), "utf-8")
     if arguments.update:
-        fresh = {key_of(one.name, kept=one.kept): one.to_commit for one in found}
+        # Figures of a set that is at fault would hide the fault the next time.
+        sound = [one for one in found if not one.faults]
+        fresh = {key_of(one.name, kept=one.kept): one.to_commit for one in sound}
         write_figures({**committed, **fresh}, figures)
     for fault in [f"{one.name}: {fault}" for one in found for fault in one.faults]:
         complain(fault)
@@ -108,7 +110,7 @@ def _status(found: list[Evaluated], *, updated: bool) -> int:
     if not found:
         complain("Nessun insieme valutato.")
         return FAILED
-    dropped = 0 if updated else sum(len(one.dropped) for one in found)
+    dropped = not updated and any(one.dropped for one in found)
     if dropped:
         names = ", ".join(f"{one.name} ({len(one.dropped)})" for one in found if one.dropped)
         complain(f"Misure calate più del rumore: {names}.")
