@@ -83,9 +83,7 @@ class Assistant:
             answer = facts.compose_all([self._matter(part) for part in question.parts])
         else:
             answer = _COMPOSERS[question.kind](self._matter(question))
-        # A list of which nothing exists may come back as an answer of another kind.
-        listed = question.kind is AnswerKind.COVERAGE
-        return answer if listed else replace(answer, kind=question.kind)
+        return answer
 
     def _vector(self, question: Question) -> FloatArray:
         """The question's vector, drawn towards the concepts that it names."""
