@@ -83,7 +83,7 @@ class Assistant:
             answer = facts.compose_all([self._matter(part) for part in question.parts])
         else:
             answer = _COMPOSERS[question.kind](self._matter(question))
-        return replace(answer, kind=question.kind)
+        return answer
 
     def _vector(self, question: Question) -> FloatArray:
         """The question's vector, drawn towards the concepts that it names."""

@@ -1,5 +1,6 @@
 """The keyword index: BM25 over stems, and which terms stand in which windows."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from .embed.embedder import FloatArray
 
 #: How many arrays of weights are kept for the next question.
 _KEPT_WEIGHTS = 512
+
+# The library logs every step as a debug message and lets them all through.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 class KeywordIndex:

@@ -11,6 +11,7 @@ import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
 _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
+_ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
 #: Shorter stems join words that have nothing in common: `casa` and `caso`.
 _SHORTEST_STEM = 4
@@ -38,13 +39,18 @@ def query_terms(text: str) -> list[tuple[str, ...]]:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text in lower case: codes and numbers whole, hyphenated words apart."""
+    """The words of a text in lower case: codes and numbers whole, hyphenated words apart.
+
+    `R.U.P.` is one word, `rup`.
+    """
     for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
         token = match.group()
         if _CODE.match(token) or _NUMBER.match(token):
             yield token
             if "/" in token:
                 yield from token.split("/")
+        elif _ACRONYM.match(token):
+            yield token.replace(".", "")
         else:
             yield from re.split(r"[.\-/]", token)
 

@@ -2,7 +2,35 @@
 
 from hypothesis import strategies as st
 
-WORDS = ["casa", "piano", "città", "azione", "missione", "direzione", "obiettivo", "sostegno", "della", "il", "per", "che", "abitare", "verde", "cooperative", "euro", "2030", "art.", "ecc.", "dott.", "n.", "OB.1.1", "BO3.3.1.b", "Promuovere", "Costruire", "l’abitare", "d'uso"]
+WORDS = [
+    "casa",
+    "piano",
+    "città",
+    "azione",
+    "missione",
+    "direzione",
+    "obiettivo",
+    "sostegno",
+    "della",
+    "il",
+    "per",
+    "che",
+    "abitare",
+    "verde",
+    "cooperative",
+    "euro",
+    "2030",
+    "art.",
+    "ecc.",
+    "dott.",
+    "n.",
+    "OB.1.1",
+    "BO3.3.1.b",
+    "Promuovere",
+    "Costruire",
+    "l’abitare",
+    "d'uso",
+]
 MARKS = [
     *"#-*•→|_`~<>[](){}:;.,!?…«»“”'\"",
     *(

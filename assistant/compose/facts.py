@@ -35,11 +35,16 @@ def compose_all(matters: Sequence[Matter]) -> Answer:
     draft = Draft(matters[0].library, matters[0].question)
     answered = [(matter, found) for matter in matters if (found := _answering(matter))]
     if not answered:
-        return abstain(matters[0], AnswerKind.FACT)
+        return abstain(matters[0], _kind(matters[0]))
     for n, (matter, found) in enumerate(answered[:_MOST_CITED]):
         room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
         _write(draft, matter, found, _most(matter) if len(matters) == 1 else 3, room)
-    return draft.answer(AnswerKind.FACT)
+    return draft.answer(_kind(matters[0]))
+
+
+def _kind(matter: Matter) -> AnswerKind:
+    """A fact where one was asked for; else what the best passages say, whatever it is."""
+    return AnswerKind.FACT if matter.question.kind is AnswerKind.FACT else AnswerKind.OTHER
 
 
 def _most(matter: Matter) -> int:

@@ -22,6 +22,7 @@ from ..texts import anything, odd
         ("co-progettazione", "co progettazione", "it"),
         ("actions", "action", "en"),
         ("Housing", "house", "en"),
+        ("R.U.P.", "RUP", "it"),
         ("ﬁnanza", "finanza", "it"),
     ],
 )
