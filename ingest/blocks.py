@@ -61,3 +61,16 @@ class Table:
 
 
 Block = Heading | Paragraph | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in a file. Pages count from 1.
+
+    `unread_pages` hold something that could not be read, such as a scan where Tesseract is
+    missing; the text of `ocr_pages` was recognised from their images and may hold slips.
+    """
+
+    blocks: tuple[Block, ...]
+    unread_pages: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()

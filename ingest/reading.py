@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .blocks import Block, Heading, Paragraph
+from .blocks import Block, Heading, Paragraph, Reading
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
 from .language import language_of
-from .model import Document, Plan
+from .model import Document, Passage, Plan
 from .readers import read_blocks
 from .structure.assemble import assemble
 from .structure.hygiene import clean
 from .structure.roles import Roles
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 _LARGEST_FILE = 200 * 1024 * 1024
 
 
@@ -42,15 +42,14 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    blocks = clean(read_blocks(path, _bytes(path)))
+    found = read_blocks(path, _bytes(path))
+    blocks = clean(found.blocks)
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
     roles = Roles(blocks, title, is_plan=kind == "plan")
     text, passages = assemble(source.document_id, roles.parts())
     if not passages:
-        raise EmptyDocument(
-            f"{path}: il file non contiene testo; controllare che sia quello giusto."
-        )
+        raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
     plan = source.plan(title)
     document = Document(
         id=source.document_id,
@@ -62,11 +61,22 @@ def read_document(source: Source) -> ReadDocument:
         source_url=source.entry.source_url,
         source_file=path.name,
         source_hash=source_hash(source),
-        pages=max((p.page for p in passages if p.page), default=None),
+        pages=_pages(passages, found),
         text=text,
         passages=passages,
+        unread_pages=found.unread_pages,
+        ocr_pages=found.ocr_pages,
     )
     return ReadDocument(document, plan)
+
+
+def _why_empty(path: Path, *, unread: bool) -> str:
+    if unread:
+        return (
+            f"{path}: le pagine sono immagini senza testo;"
+            " installare Tesseract con l'italiano (tesseract-ocr-ita) e ripetere."
+        )
+    return f"{path}: il file non contiene testo; controllare che sia quello giusto."
 
 
 def _bytes(path: Path) -> bytes:
@@ -76,6 +86,12 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path}: non si può aprire ({error.strerror}).") from error
+
+
+def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
+    """The last page on which something stands, read or not; None for formats without pages."""
+    read = [passage.page for passage in passages if passage.page]
+    return max([*read, *found.unread_pages], default=None)
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:

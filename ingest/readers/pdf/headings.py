@@ -1,0 +1,91 @@
+"""Tells headings by type size and weight, and by the file's outline."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...structure.contents import fold
+from ...structure.forms import is_title
+from ...vocabulary import vocabulary
+from .hyphens import Hyphens
+from .line import Line
+from .paragraphs import Draft
+
+_LARGE = 1.12
+_LONGEST = 220
+_LONGEST_BOLD = 170
+_MOST_LINES = 5
+
+Style = tuple[float, bool]
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The type size, in points, of most of the text; 10 where there is none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
+
+
+class Headings:
+    """The headings of one document and their levels, 1 the outermost.
+
+    `outline` maps pages to folded titles with their depth, counted from 1. Where the outline
+    knows headings of a style, the others of that style have the same level; styles that it does
+    not know follow below, larger type first.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        body: float,
+        outline: Mapping[int, Mapping[str, int]],
+        hyphens: Hyphens,
+    ) -> None:
+        self._body = body
+        self._outline = outline
+        self._hyphens = hyphens
+        weights = Counter(d.bold for d in drafts for line in d.lines for _ in line.text)
+        self._bold_tells = weights[True] < 0.4 * weights.total()
+        self._levels = self._ranked([d for d in drafts if self._is_heading(d)])
+
+    def level(self, draft: Draft) -> int | None:
+        """The level of a heading, or None for other paragraphs."""
+        if not self._is_heading(draft):
+            return None
+        return self._listed(draft) or self._levels.get(self._style(draft), 1)
+
+    def _ranked(self, found: Sequence[Draft]) -> dict[Style, int]:
+        depths: dict[Style, Counter[int]] = {}
+        for draft in found:
+            if depth := self._listed(draft):
+                depths.setdefault(self._style(draft), Counter())[depth] += 1
+        levels = {style: counts.most_common(1)[0][0] for style, counts in depths.items()}
+        level = max(levels.values(), default=0)
+        for style in sorted({self._style(d) for d in found}, reverse=True):
+            if style not in levels:
+                larger = [levels[s] for s in levels if s > style]
+                level = max(larger, default=0) + 1
+                levels[style] = level
+        return levels
+
+    def _is_heading(self, draft: Draft) -> bool:
+        if draft.first.bullet or len(draft.lines) > _MOST_LINES:
+            return False
+        text = draft.text(self._hyphens)
+        if len(text) > _LONGEST or not any(c.isalpha() for c in text):
+            return False
+        if self._listed(draft):
+            return True
+        if draft.first.size >= _LARGE * self._body:
+            return text[-1] not in ".;," or len(text) < 60
+        bold = draft.bold and draft.first.size >= 0.95 * self._body and self._bold_tells
+        if not bold or len(text) > _LONGEST_BOLD or text[-1] in ".;,:":
+            return False
+        return is_title(text) or vocabulary().label(text) is not None
+
+    def _style(self, draft: Draft) -> Style:
+        return (round(draft.first.size * 2) / 2, draft.bold)
+
+    def _listed(self, draft: Draft) -> int | None:
+        titles = self._outline.get(draft.first.page)
+        return titles.get(fold(draft.text(self._hyphens))) if titles else None
