@@ -1,5 +1,6 @@
 """Reads pages that are images, with Tesseract where it is installed."""
 
+import re
 import shutil
 import subprocess
 import time
@@ -13,6 +14,7 @@ from statistics import median
 import pypdfium2
 from PIL import Image
 
+from ...language import language_of
 from ..inline import tidy
 from .layout import Layout
 from .line import Line
@@ -20,8 +22,11 @@ from .line import Line
 _DPI = 300
 _MOST_PIXELS = 25_000_000
 _SUREST_NOISE = 25.0
-_LANGUAGES = ("ita", "eng")
+_ITALIAN, _ENGLISH = "ita", "eng"
 _WORKERS = 2
+_LOOKS_WRITTEN = re.compile(r"[^\W\d_]{3}")
+#: What a bullet is often taken for; no sentence has these signs before a capital.
+_BULLET = re.compile(r"(?:^|(?<=[.;:,)] ))[*°»«¢](?= [^\W\d_a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def recognised(data: bytes, pages: Sequence[int], deadline: float) -> dict[int, 
                 if time.time() > deadline:
                     break
                 image, scale = _rendered(document, number)
-                waiting.append((number, scale, pool.submit(_tesseract, image, deadline)))
+                waiting.append((number, scale, pool.submit(_recognised, image, deadline)))
             found = {number: _layout(job.result(), number, scale) for number, scale, job in waiting}
     finally:
         document.close()
@@ -69,25 +74,42 @@ def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Image.Image
     return image, 1 / scale
 
 
-def _tesseract(image: Image.Image, deadline: float) -> tuple[str, tuple[int, int]] | None:
-    left = deadline - time.time()
+def _recognised(image: Image.Image, deadline: float) -> tuple[str, tuple[int, int]] | None:
+    """Tesseract's table of words and the image's size in pixels.
+
+    One language at a time: both together take longer and mistake more bullets for letters.
+    """
     buffer = BytesIO()
     image.save(buffer, "PNG")
-    command = ["tesseract", "stdin", "stdout", "-l", _languages(), "--psm", "3", "tsv"]
+    installed = _languages()
+    table = _tesseract(buffer.getvalue(), installed[0], deadline)
+    if table and len(installed) > 1 and language_of(_words_only(table)) == "en":
+        table = _tesseract(buffer.getvalue(), installed[1], deadline) or table
+    return (table, image.size) if table else None
+
+
+def _tesseract(image: bytes, language: str, deadline: float) -> str | None:
+    command = ["tesseract", "stdin", "stdout", "-l", language, "--psm", "3", "tsv"]
+    seconds = max(deadline - time.time(), 1)
     try:
         done = subprocess.run(
-            command, input=buffer.getvalue(), capture_output=True, check=True, timeout=max(left, 1)
+            command, input=image, capture_output=True, check=True, timeout=seconds
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode("utf-8", "replace"), image.size
+    return done.stdout.decode("utf-8", "replace")
 
 
 @cache
-def _languages() -> str:
+def _languages() -> tuple[str, ...]:
+    """The languages to try, the likeliest first."""
     command = ["tesseract", "--list-langs"]
     listed = subprocess.run(command, capture_output=True, check=False, timeout=30).stdout.split()
-    return "+".join(lang for lang in _LANGUAGES if lang.encode() in listed) or "eng"
+    return tuple(lang for lang in (_ITALIAN, _ENGLISH) if lang.encode() in listed) or (_ENGLISH,)
+
+
+def _words_only(table: str) -> str:
+    return " ".join(row.rsplit("\t", 1)[-1] for row in table.splitlines()[1:])
 
 
 def _layout(found: tuple[str, tuple[int, int]] | None, number: int, scale: float) -> Layout | None:
@@ -113,7 +135,8 @@ def _words(table: str, scale: float) -> Iterator[Word]:
         if len(columns) < 12 or columns[0] != "5":
             continue
         text = tidy(columns[11])
-        if not text or float(columns[10]) < _SUREST_NOISE:
+        unsure = float(columns[10]) < _SUREST_NOISE
+        if not text or (unsure and not _LOOKS_WRITTEN.search(text)):
             continue
         block, paragraph, line, _, left, top, width, height = (int(c) for c in columns[2:10])
         yield Word(
@@ -135,7 +158,7 @@ def _line(words: Sequence[Word], page: int, usual: float) -> Line:
     height = _height(words)
     size = height if height > 1.45 * usual else usual
     return Line(
-        text=_bulleted(" ".join(word.text for word in words)),
+        text=_BULLET.sub("•", " ".join(word.text for word in words)),
         page=page,
         x0=min(w.x0 for w in words),
         x1=max(w.x1 for w in words),
@@ -143,9 +166,3 @@ def _line(words: Sequence[Word], page: int, usual: float) -> Line:
         bottom=max(w.bottom for w in words),
         size=size,
     )
-
-
-def _bulleted(text: str) -> str:
-    """A bullet is often taken for a letter or sign that no sentence has before a capital."""
-    first, _, rest = text.partition(" ")
-    return f"• {rest}" if first in {"°", "*", "»", "«", "¢"} and rest[:1].isupper() else text

@@ -16,6 +16,8 @@ Edge = dict[str, Any]
 
 _MOST_EDGES = 4000
 _TOLERANCE = 3.0
+#: A rule may be drawn as a thin box, whose ends are edges too.
+_THICKEST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def _closing(edges: Sequence[Edge]) -> Iterator[Edge]:
     Three or more vertical rules that end at one height, where no horizontal rule closes them,
     are such a row.
     """
-    levels = sorted(e["top"] for e in edges if e["orientation"] == "h")
-    upright = [e for e in edges if e["orientation"] == "v"]
+    levels = [e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _THICKEST]
+    upright = [e for e in edges if e["orientation"] == "v" and e["height"] > _THICKEST]
     for side in ("top", "bottom"):
         ends: dict[int, list[Edge]] = {}
         for edge in upright:
