@@ -162,7 +162,7 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:
     prefixes = "|".join(sorted((re.escape(c) for c in codes), key=len, reverse=True))
     return re.compile(
-        rf"(?P<label>(?P<prefix>{prefixes})\.?\s?\d+(?:\.\d+)*\.?[a-z]?(?!\w)){_AFTER_LABEL}"
+        rf"(?P<label>(?:[A-Z]{{1,8}}\d*\.)*?(?P<prefix>{prefixes})\.?\s?\d+(?:\.\d+)*\.?[a-z]?(?!\w)){_AFTER_LABEL}"
     )
 
 

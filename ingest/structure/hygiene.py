@@ -20,6 +20,8 @@ def clean(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    if any(block.page for block in blocks):
+        return list(blocks)  # readers that know pages tell furniture by its place
     counts = Counter(b.text for b in blocks if isinstance(b, Paragraph | Heading))
     running = {
         text

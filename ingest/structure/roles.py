@@ -6,9 +6,9 @@ from dataclasses import replace
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
-from . import contents, sheet, tables
+from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
-from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part
+from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
@@ -19,11 +19,12 @@ class Roles:
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         self._contents, self._depths = contents.entries(blocks)
-        self._blocks = [b for i, b in enumerate(blocks) if i not in self._contents]
+        content = [b for i, b in enumerate(blocks) if i not in self._contents]
+        self._codes = codes.ClosingCodes(content)
+        self._blocks = self._codes.joined(content)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
-        self._levels = {b.level for b in self._blocks if isinstance(b, Heading)}
         self._infers_actions = is_plan and not _names_actions(self._blocks)
 
     def parts(self) -> Iterator[Part]:
@@ -38,6 +39,8 @@ class Roles:
         block = self._blocks[i]
         if isinstance(block, Table):
             return 1, [replace(part, inside=True) for part in tables.parts(block)]
+        if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
+            return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if count := sheet.run(self._blocks, i):
             return count, list(sheet.parts(self._blocks[i : i + count]))
         if part := sheet.inline(block):
@@ -76,8 +79,8 @@ class Roles:
         ]
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
-        if isinstance(block, Heading) and len(self._levels) > 1:
-            return block.level
+        if isinstance(block, Heading):
+            return rank_of_heading(block.level, level.rank)
         return level.rank
 
     def _heading(self, block: Heading | Paragraph) -> Part:
@@ -86,7 +89,7 @@ class Roles:
         if not self._title_seen and contents.fold(block.text) == self._title:
             rank = RANK_TITLE
         elif isinstance(block, Heading):
-            rank = block.level
+            rank = rank_of_heading(block.level)
         elif number:
             rank = RANK_NUMBERED + number.count(".")
         elif contents.alike(block.text, self._title):

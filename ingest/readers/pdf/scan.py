@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from statistics import median
@@ -26,7 +26,9 @@ _ITALIAN, _ENGLISH = "ita", "eng"
 _WORKERS = 2
 _LOOKS_WRITTEN = re.compile(r"[^\W\d_]{3}")
 #: What a bullet is often taken for; no sentence has these signs before a capital.
-_BULLET = re.compile(r"(?:^|(?<=[.;:,)] ))[*°»«¢](?= [^\W\d_a-zà-ÿ])")
+_BULLET = re.compile(r"(?:^|(?<=[.;:,)] ))[*°»«¢](?= [^\W\d_a-zà-ÿ])|(?<=[.;:] )e(?= [A-ZÀ-Þ])")
+#: At the start of a line it may also be taken for the letter, which goes on with a sentence.
+_LETTER = re.compile(r"^e(?= [A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,16 @@ def _layout(found: tuple[str, tuple[int, int]] | None, number: int, scale: float
     for word in words:
         lines.setdefault(word.line, []).append(word)
     usual = median(_height(line) for line in lines.values()) if lines else 0.0
-    return Layout(
-        number,
-        width * scale,
-        height * scale,
-        tuple(_line(line, number, usual) for line in lines.values()),
-    )
+    read = [_line(line, number, usual) for line in lines.values()]
+    return Layout(number, width * scale, height * scale, tuple(_with_bullets(read)))
+
+
+def _with_bullets(lines: Sequence[Line]) -> Iterator[Line]:
+    above: Line | None = None
+    for line in lines:
+        opens = above is None or above.text[-1] in ".;:" or above.text.isupper()
+        yield replace(line, text=_LETTER.sub("•", line.text)) if opens else line
+        above = line
 
 
 def _words(table: str, scale: float) -> Iterator[Word]:
