@@ -1,10 +1,11 @@
 """Tells headings by type size and weight, and by the file's outline."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...structure.contents import fold
-from ...structure.forms import is_title
+from ...structure.forms import is_title, title_number
 from ...vocabulary import vocabulary
 from .hyphens import Hyphens
 from .line import Line
@@ -15,7 +16,9 @@ _LONGEST = 220
 _LONGEST_BOLD = 170
 _MOST_LINES = 5
 
-Style = tuple[float, bool]
+_CODE = re.compile(r"[A-Z\d.\-_]*\d[A-Z\d.\-_]*")
+
+Style = tuple[float, bool, bool]
 
 
 def body_size(lines: Iterable[Line]) -> float:
@@ -72,7 +75,7 @@ class Headings:
         if draft.first.bullet or len(draft.lines) > _MOST_LINES:
             return False
         text = draft.text(self._hyphens)
-        if len(text) > _LONGEST or not any(c.isalpha() for c in text):
+        if len(text) > _LONGEST or not any(c.isalpha() for c in text) or _CODE.fullmatch(text):
             return False
         if self._listed(draft):
             return True
@@ -84,7 +87,12 @@ class Headings:
         return is_title(text) or vocabulary().label(text) is not None
 
     def _style(self, draft: Draft) -> Style:
-        return (round(draft.first.size * 2) / 2, draft.bold)
+        """Size and weight; where both say little, labelled and numbered titles stand first."""
+        size, bold = round(draft.first.size * 2) / 2, draft.bold
+        if size >= _LARGE * self._body:
+            return (size, bold, True)
+        text = draft.text(self._hyphens)
+        return (size, bold, bool(vocabulary().label(text) or title_number(text)))
 
     def _listed(self, draft: Draft) -> int | None:
         titles = self._outline.get(draft.first.page)
