@@ -37,6 +37,10 @@ class ClosingCodes:
         match = self._match(text)
         return match["code"] if match else None
 
+    def close_actions(self) -> bool:
+        """Whether it is codes that tell which entries of the document are actions."""
+        return any(kind_of(family.replace("#", "1")) is Kind.ACTION for family in self._families)
+
     def joined(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks, with a code that stands apart given back to the entry before it."""
         kept: list[Block] = []

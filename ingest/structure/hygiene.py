@@ -8,12 +8,11 @@ from dataclasses import replace
 from ..blocks import Block, Heading, Item, Paragraph
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
+from .forms import ends_in_code
 
 _FURNITURE_LENGTH = 80
 _FURNITURE_REPEATS = 6
 _PAGE_MARK = re.compile(r"^(?:\W*\d{1,4}\W*|[A-Z0-9]|pag(?:ina|\.)?\s*\d+.*|page\s*\d+.*)$", re.I)
-
-_ENDS_IN_CODE = re.compile(r"[A-Z]{2,}[.\-]?\d+$")
 
 
 def clean(blocks: Sequence[Block]) -> list[Block]:
@@ -63,7 +62,7 @@ def _goes_on(last: Paragraph | Item, block: Paragraph) -> bool:
     if last.text.isupper() and block.text.isupper() and len(block.text) < _FURNITURE_LENGTH:
         labelled = vocabulary().label(block.text) or vocabulary().label(last.text)
         return not labelled and (same_group or vocabulary().goes_on(last.text, block.text))
-    if not broken(last.text, block.text) or _ENDS_IN_CODE.search(last.text):
+    if not broken(last.text, block.text) or ends_in_code(last.text):
         return False
     if last.text[-1] == "," and same_group:
         return False

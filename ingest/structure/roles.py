@@ -25,7 +25,8 @@ class Roles:
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
-        self._infers_actions = is_plan and not _names_actions(self._blocks)
+        named = self._codes.close_actions() or _names_actions(self._blocks)
+        self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
         """The parts in reading order; none of the text is lost but the contents."""

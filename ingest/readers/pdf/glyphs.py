@@ -35,12 +35,12 @@ def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]
 
 def unmapped(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page's fonts do not say which characters they draw."""
-    return sum(g["text"].startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)
+    return sum(str(g["text"]).startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)
 
 
 def is_bold(glyph: Glyph) -> bool:
     """Whether the font's name says that it is a bold one."""
-    name = glyph["fontname"].lower()
+    name = str(glyph["fontname"]).lower()
     return any(word in name for word in _BOLD)
 
 
@@ -65,8 +65,8 @@ def _is_light(glyph: Glyph) -> bool:
         return False
     if len(colour) == 4:
         cyan, magenta, yellow, black = colour
-        return (1 - max(cyan, magenta, yellow)) * (1 - black) > _LIGHT - 0.2
-    return bool(colour) and sum(colour) / len(colour) > _LIGHT
+        return bool((1 - max(cyan, magenta, yellow)) * (1 - black) > _LIGHT - 0.2)
+    return bool(colour and sum(colour) / len(colour) > _LIGHT)
 
 
 def _overlap(one: Glyph, other: Glyph) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...structure.contents import fold
 from ...structure.forms import is_title, title_number
-from ...vocabulary import vocabulary
+from ...vocabulary import Level, vocabulary
 from .hyphens import Hyphens
 from .line import Line
 from .paragraphs import Draft
@@ -49,13 +49,33 @@ class Headings:
         self._hyphens = hyphens
         weights = Counter(d.bold for d in drafts for line in d.lines for _ in line.text)
         self._bold_tells = weights[True] < 0.4 * weights.total()
-        self._levels = self._ranked([d for d in drafts if self._is_heading(d)])
+        found = [d for d in drafts if self._is_heading(d)]
+        self._labelled: dict[Level, int] = {}
+        self._levels = self._ranked(found)
+        self._labelled = self._levels_of_labels(found)
 
     def level(self, draft: Draft) -> int | None:
         """The level of a heading, or None for other paragraphs."""
         if not self._is_heading(draft):
-            return None
+            return self._as_labelled(draft)
         return self._listed(draft) or self._levels.get(self._style(draft), 1)
+
+    def _levels_of_labels(self, found: Sequence[Draft]) -> dict[Level, int]:
+        """For each level that labels name, the level of heading that most such titles have."""
+        counts: dict[Level, Counter[int]] = {}
+        for draft in found:
+            label = vocabulary().label(draft.text(self._hyphens))
+            if label and (level := self.level(draft)):
+                counts.setdefault(label.level, Counter())[level] += 1
+        return {level: each.most_common(1)[0][0] for level, each in counts.items()}
+
+    def _as_labelled(self, draft: Draft) -> int | None:
+        """A labelled title in plain type counts as those that are set as headings."""
+        text = draft.text(self._hyphens)
+        if draft.is_entry or len(text) > _LONGEST_BOLD or text[-1] in ".;,:" or text[0].islower():
+            return None
+        label = vocabulary().label(text)
+        return self._labelled.get(label.level) if label else None
 
     def _ranked(self, found: Sequence[Draft]) -> dict[Style, int]:
         depths: dict[Style, Counter[int]] = {}

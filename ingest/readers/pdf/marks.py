@@ -33,9 +33,14 @@ def opening(text: str) -> Mark | None:
 
 
 def is_sure(text: str) -> bool:
-    """Whether a line opens as no line of a wrapped sentence does."""
-    if text[0] in _SURE:
-        return True
+    """Whether a line opens with a bullet that no sentence holds."""
+    return text[0] in _SURE
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line opens with a level's label, set apart from what follows."""
+    if not text[0].isupper():
+        return False
     label = vocabulary().label(text)
     return label is not None and (label.end >= len(text) or text[label.end - 1] in " :-–—")
 

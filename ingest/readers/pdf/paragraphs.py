@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ...structure.forms import ends_in_code
 from ...vocabulary import vocabulary
 from . import marks
 from .hyphens import Hyphens
@@ -85,14 +86,14 @@ def drafts(
 
 def goes_on(before: Draft, after: Draft, hyphens: Hyphens) -> bool:
     """Whether a column or page break cut one paragraph into these two."""
-    if after.is_entry or marks.is_sure(after.first.text):
+    if after.is_entry or marks.is_labelled(after.first.text):
         return False
     above, below = before.last.text, after.first.text
     if abs(before.last.size - after.first.size) > 0.08 * before.last.size:
         return False
     if hyphens.breaks(above, below):
         return True
-    if above[-1] in _TERMINAL or (before.bold and not after.bold):
+    if above[-1] in _TERMINAL or ends_in_code(above) or before.bold > after.bold:
         return False
     full = not _had_room(before.last, after.first, before.right)
     if below[0].islower():
@@ -115,19 +116,22 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
         return True
     ended = above.text[-1] in _TERMINAL
     room = _had_room(above, line, right)
+    if marks.is_labelled(line.text) and (ended or above.text.isupper()):
+        return True
     if marks.opening(line.text) and (ended or room or _opened_alike(current[0], line)):
         return True
     if _is_centred(above, line, left, right):
         return above.bold != line.bold
-    if above.bold != line.bold and (room or ended):
-        return True
+    return room or (ended and above.bold != line.bold) or _is_set_off(current, line, ended=ended)
+
+
+def _is_set_off(current: Sequence[Line], line: Line, *, ended: bool) -> bool:
+    """Whether a line's indent shows that it opens a paragraph, or that an entry has ended."""
     entry = current[0].bullet or marks.opening(current[0].text) is not None
     if entry and len(current) > 1 and line.x0 < min(p.x0 for p in current[1:]) - line.size:
         return True
-    indented = line.x0 > above.x0 + 0.9 * line.size
-    if indented and not (entry and len(current) == 1) and (ended or room):
-        return True
-    return room
+    hangs = entry and len(current) == 1
+    return ended and not hangs and line.x0 > current[-1].x0 + 0.9 * line.size
 
 
 def _had_room(above: Line, line: Line, right: float) -> bool:

@@ -115,21 +115,19 @@ def _cell_paragraphs(found: Sequence[Line], box: Box) -> list[str]:
     return [entry for text in texts for entry in linetable.paragraphs(text, inline.tidy)]
 
 
-def _columns(
-    pages: Sequence[Layout], body: float
-) -> Iterator[tuple[list[Element], list[Draft]]]:
+def _columns(pages: Sequence[Layout], body: float) -> Iterator[tuple[list[Element], list[Draft]]]:
     """The elements of each column in order, the last of a page with the page's footnotes."""
     read: list[tuple[list[Column[Line | PageTable]], list[Line]]] = []
     for page in pages:
         notes = footnotes.notes_of(page, body)
-        members = [*footnotes.without(page.lines, notes), *page.tables]
+        members: list[Line | PageTable] = [*footnotes.without(page.lines, notes), *page.tables]
         read.append((columns(members), list(notes)))
     pitch = usual_pitch(
         [m for m in column.members if isinstance(m, Line)] for found, _ in read for column in found
     )
     furthest = _right_edges(column for found, _ in read for column in found)
-    for found, notes in read:
-        at_foot = _notes(notes, pitch)
+    for found, lines_of_notes in read:
+        at_foot = _notes(lines_of_notes)
         for n, column in enumerate(found):
             right = furthest.get(round(column.left / 10), column.right)
             whole = list(elements(column, right if len(found) == 1 else column.right, pitch))
@@ -149,7 +147,7 @@ def _right_edges(found: Iterable[Column[Line | PageTable]]) -> dict[int, float]:
     return edges
 
 
-def _notes(notes: Sequence[Line], pitch: float) -> list[Draft]:
+def _notes(notes: Sequence[Line]) -> list[Draft]:
     found: list[list[Line]] = []
     for line in notes:
         if found and not footnotes.opens_note(line):

@@ -50,7 +50,7 @@ class Grid:
     def holds(self, glyph: Glyph) -> bool:
         """Whether the middle of a glyph is within the table."""
         x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
-        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
+        return bool(self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3])
 
 
 def grids(page: Page) -> list[Grid]:
