@@ -66,6 +66,8 @@ def _repeats(
     share = len(on) / len(pages)
     if _in_margin(line, page):
         large = line.size > 1.15 * body
+        if len(pages) == 2 and len(on) == 2 and line.size < 0.95 * body:
+            return True
         fewest = 0.6 if large or _is_known(line.text) else 0.3
         return len(on) >= 3 and (share >= fewest or (not large and len(on) >= 8))
     return line.size > 1.8 * body and len(on) >= 3 and share >= 0.5

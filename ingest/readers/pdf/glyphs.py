@@ -38,6 +38,11 @@ def unmapped(glyphs: Sequence[Glyph]) -> bool:
     return sum(str(g["text"]).startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)
 
 
+def size(glyph: Glyph) -> float:
+    """The type size in points, to the quarter."""
+    return round(float(glyph["size"]) * 4) / 4
+
+
 def is_bold(glyph: Glyph) -> bool:
     """Whether the font's name says that it is a bold one."""
     name = str(glyph["fontname"]).lower()

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ...structure.contents import fold
 from ...structure.forms import is_title, title_number
 from ...vocabulary import Level, vocabulary
 from .hyphens import Hyphens
-from .line import Line
+from .layout import Layout
 from .paragraphs import Draft
 
 _LARGE = 1.12
@@ -21,11 +21,19 @@ _CODE = re.compile(r"[A-Z\d.\-_]*\d[A-Z\d.\-_]*")
 Style = tuple[float, bool, bool]
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """The type size, in points, of most of the text; 10 where there is none."""
+def body_size(pages: Sequence[Layout]) -> float:
+    """The type size, in points, of running text; 10 where there is none.
+
+    Text within tables counts only in documents that are hardly anything but tables.
+    """
     sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
+    within: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+        within.update(dict(page.table_sizes))
+    if sizes.total() < 0.15 * within.total():
+        sizes += within
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 

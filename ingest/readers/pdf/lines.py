@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..inline import tidy
 from .glyphs import Glyph, is_bold
+from .glyphs import size as type_size
 from .line import Line, Placed
 
 #: Gaps between two glyphs, as shares of the type size.
@@ -98,7 +99,7 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
     ink = [g for g in segment if not g["text"].isspace()]
     if not ink:
         return None
-    sizes = Counter(round(g["size"] * 4) / 4 for g in ink)
+    sizes = Counter(type_size(g) for g in ink)
     size = max(sizes, key=lambda s: (sizes[s], s))
     ink, raised = _without_references(ink, size)
     level = [g for g in ink if g["size"] > _RAISED_SIZE * size] or ink

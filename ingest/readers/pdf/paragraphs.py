@@ -115,7 +115,8 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
     ended = above.text[-1] in _TERMINAL
-    room = _had_room(above, line, right)
+    within = line.text[0].islower() and above.text[-1] not in f"{_TERMINAL},"
+    room = _had_room(above, line, right) and not within
     if marks.is_labelled(line.text) and (ended or above.text.isupper()):
         return True
     if marks.opening(line.text) and (ended or room or _opened_alike(current[0], line)):

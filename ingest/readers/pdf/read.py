@@ -1,6 +1,7 @@
 """Reads the bytes of a PDF into blocks."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,6 +32,10 @@ _MANY_CURVES = 200
 #: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
 _STAMP = 120
 _CELL_PITCH = 1.35
+_MANY_LINES = 40
+
+#: A page with its columns and the lines of its footnotes.
+_PageColumns = tuple[Layout, list[Column[Line | PageTable]], Sequence[Line]]
 #: The share of the time that is left which recognising scans may use.
 _SCAN_SHARE = 0.85
 
@@ -46,7 +51,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
         layouts, images = _layouts(pdf)
     found = scan.recognised(data, images, _before(deadline))
     pages = [found.get(page.number, page) for page in layouts]
-    body = body_size(line for page in pages for line in page.lines)
+    body = body_size(pages)
     pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
     flow = joined(_columns(pages, body), hyphens)
@@ -96,12 +101,15 @@ def _layout(page: Page, number: int, kept: Sequence[Glyph]) -> Layout:
 
     found = grids(page)
     outside = [g for g in kept if not any(grid.holds(g) for grid in found)]
+    sizes = Counter(glyph_rules.size(g) for g in kept)
+    sizes.subtract(glyph_rules.size(g) for g in outside)
     return Layout(
         number,
         float(page.width),
         float(page.height),
         tuple(lines(outside, number, bullets)),
         tuple(table for grid in found if (table := filled(grid, kept, number, cell)).rows),
+        tuple((size, n) for size, n in sizes.items() if n),
     )
 
 
@@ -117,34 +125,45 @@ def _cell_paragraphs(found: Sequence[Line], box: Box) -> list[str]:
 
 def _columns(pages: Sequence[Layout], body: float) -> Iterator[tuple[list[Element], list[Draft]]]:
     """The elements of each column in order, the last of a page with the page's footnotes."""
-    read: list[tuple[list[Column[Line | PageTable]], list[Line]]] = []
+    read: list[_PageColumns] = []
     for page in pages:
         notes = footnotes.notes_of(page, body)
         members: list[Line | PageTable] = [*footnotes.without(page.lines, notes), *page.tables]
-        read.append((columns(members), list(notes)))
+        read.append((page, columns(members), notes))
     pitch = usual_pitch(
-        [m for m in column.members if isinstance(m, Line)] for found, _ in read for column in found
+        [m for m in column.members if isinstance(m, Line)]
+        for _, found, _ in read
+        for column in found
     )
-    furthest = _right_edges(column for found, _ in read for column in found)
-    for found, lines_of_notes in read:
-        at_foot = _notes(lines_of_notes)
+    furthest = _right_edges(read)
+    for page, found, at_foot in read:
+        notes_read = _notes(at_foot)
         for n, column in enumerate(found):
-            right = furthest.get(round(column.left / 10), column.right)
-            whole = list(elements(column, right if len(found) == 1 else column.right, pitch))
-            yield whole, at_foot if n == len(found) - 1 else []
-        if not found and at_foot:
-            yield [], at_foot
+            right = column.right
+            if len(found) == 1:
+                right = furthest.get(_edge_key(page, column), right)
+            whole = list(elements(column, right, pitch))
+            yield whole, notes_read if n == len(found) - 1 else []
+        if not found and notes_read:
+            yield [], notes_read
 
 
-def _right_edges(found: Iterable[Column[Line | PageTable]]) -> dict[int, float]:
-    """The furthest right edge that columns with about the same left edge have."""
-    edges: dict[int, float] = {}
-    for column in found:
-        rights = sorted(m.x1 for m in column.members if isinstance(m, Line))
-        if rights:
-            key = round(column.left / 10)
-            edges[key] = max(edges.get(key, 0.0), rights[-1 - len(rights) // 20])
-    return edges
+def _right_edges(read: Iterable[_PageColumns]) -> dict[tuple[int, int], float]:
+    """The right edge of text, for each left edge of columns on pages of one width."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for page, found, _ in read:
+        for column in found:
+            lines_ends = [m.x1 for m in column.members if isinstance(m, Line)]
+            ends.setdefault(_edge_key(page, column), []).extend(lines_ends)
+    return {
+        key: sorted(each)[-1 - (len(each) // 20 if len(each) >= _MANY_LINES else 0)]
+        for key, each in ends.items()
+        if each
+    }
+
+
+def _edge_key(page: Layout, column: Column[Line | PageTable]) -> tuple[int, int]:
+    return round(page.width), round(column.left / 10)
 
 
 def _notes(notes: Sequence[Line]) -> list[Draft]:

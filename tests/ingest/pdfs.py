@@ -1,0 +1,73 @@
+"""Small PDFs with the faults and forms that real plans have, in words of our own."""
+
+from collections.abc import Callable, Sequence
+
+from fpdf import FPDF, XPos, YPos
+
+SENTENCE = (
+    "Il comune imaginario apre ogni anno una stagione di lavori nei cortili delle scuole, "
+    "e chi abita nelle vicinanze può proporre quali alberi piantare e dove mettere le panchine"
+)
+
+
+class Plan(FPDF):
+    """A4 pages in points, Helvetica; `furniture` draws what every page carries."""
+
+    def __init__(self, furniture: Callable[["Plan"], None] | None = None) -> None:
+        super().__init__(unit="pt", format="A4")
+        self._furniture = furniture
+        self.set_margins(60, 70, 60)
+        self.set_auto_page_break(True, margin=70)
+        self.add_page()
+        self.set_font("helvetica", size=11)
+
+    def header(self) -> None:
+        """Draw the furniture; called for each new page."""
+        if self._furniture:
+            self._furniture(self)
+            self.set_xy(60, 70)
+            self.set_text_color(0)
+            self.set_font("helvetica", size=11)
+
+    def heading(self, text: str, size: int = 20) -> None:
+        """A heading in large bold type."""
+        self.set_font("helvetica", "B", size)
+        self.multi_cell(0, size * 1.2, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.ln(6)
+        self.set_font("helvetica", size=11)
+
+    def text_block(self, text: str, width: float = 0) -> None:
+        """A paragraph with a gap after it."""
+        self.multi_cell(width, 13.5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        self.ln(8)
+
+    def bullet(self, text: str, indent: float = 15) -> None:
+        """An entry of a list with a typed bullet and a hanging indent."""
+        self.set_x(60 + indent)
+        self.cell(12, 13.5, "\u00b7")
+        self.multi_cell(0, 13.5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+
+    def rows(self, rows: Sequence[Sequence[str]], *, repeat_header: bool = True) -> None:
+        """A ruled table whose rows may run over the page's end."""
+        with self.table(line_height=13.5, repeat_headings=int(repeat_header)) as table:
+            for row in rows:
+                table.row(row)
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        return bytes(self.output())
+
+
+def stamp(plan: Plan) -> None:
+    """A draft's mark across the page."""
+    plan.set_font("helvetica", "B", 90)
+    plan.set_text_color(215)
+    with plan.rotation(50, 300, 420):
+        plan.text(120, 440, "BOZZA")
+
+
+def running(plan: Plan) -> None:
+    """A running header and the number of the page at its foot."""
+    plan.set_font("helvetica", size=8)
+    plan.text(60, 40, "Piano del comune imaginario 2030")
+    plan.text(290, 815, f"Pagina {plan.page_no()} di 9")
