@@ -58,6 +58,14 @@ class Vocabulary:
             return Label(level, match["label"], match.end())
         return None
 
+    def measure(self, line: str) -> Label | None:
+        """The target or indicator that a line states by name alone: `Baseline: 80 offices`."""
+        match = re.match(r"([^\W\d_]{3,}(?: [^\W\d_]+){0,2})\s*:\s+(?=\S)", line)
+        level = self.levels.get(_fold(match.group(1))) if match else None
+        if not match or not level or level.kind not in (Kind.TARGET, Kind.INDICATOR):
+            return None
+        return Label(level, match.group(1), match.end())
+
     def group(self, line: str) -> Level | None:
         """The level that a line names in the plural and nothing else: `AZIONI:`."""
         return self.plurals.get(_fold(line))

@@ -26,6 +26,7 @@ class Roles:
         self._child_kind: Kind | None = None
         self._title_seen = False
         named = self._codes.close_actions() or _names_actions(self._blocks)
+        self._labels_results = any(_is_result(b) for b in self._blocks)
         self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
@@ -44,6 +45,8 @@ class Roles:
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if count := sheet.run(self._blocks, i):
             return count, list(sheet.parts(self._blocks[i : i + count]))
+        if part := self._measure(block):
+            return 1, [part]
         if part := sheet.inline(block):
             return 1, [part]
         if not isinstance(block, Item):
@@ -61,6 +64,13 @@ class Roles:
 
     def _at(self, i: int) -> Block | None:
         return self._blocks[i] if i < len(self._blocks) else None
+
+    def _measure(self, block: Block) -> Part | None:
+        """A target or indicator without a number; in sheets the same words are names of fields."""
+        if not self._labels_results or not isinstance(block, Item | Paragraph):
+            return None
+        label = vocabulary().measure(block.text)
+        return replace(_entry(block, label.level.kind), value_offset=label.end) if label else None
 
     def _labelled(self, i: int, label: Label) -> tuple[int, list[Part]]:
         """A labelled level; a label alone takes the next paragraph as its title."""
@@ -176,6 +186,11 @@ class Roles:
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
+
+
+def _is_result(block: Block) -> bool:
+    label = None if isinstance(block, Table) else vocabulary().label(block.text)
+    return label is not None and label.level.kind is Kind.RESULT
 
 
 def _is_caps_line(block: Block) -> bool:
