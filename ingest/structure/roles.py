@@ -70,7 +70,10 @@ class Roles:
         if not self._labels_results or not isinstance(block, Item | Paragraph):
             return None
         label = vocabulary().measure(block.text)
-        return replace(_entry(block, label.level.kind), value_offset=label.end) if label else None
+        if not label:
+            return None
+        part = _entry(block, label.level.kind)
+        return replace(part, rank=label.level.rank, value_offset=label.end)
 
     def _labelled(self, i: int, label: Label) -> tuple[int, list[Part]]:
         """A labelled level; a label alone takes the next paragraph as its title."""

@@ -10,10 +10,10 @@ SENTENCE = (
 )
 
 
-class Plan(FPDF):
+class Plan(FPDF):  # type: ignore[misc]  # the library has no types
     """A4 pages in points, Helvetica; `furniture` draws what every page carries."""
 
-    def __init__(self, furniture: Callable[["Plan"], object] | None = None) -> None:
+    def __init__(self, *furniture: Callable[["Plan"], None]) -> None:
         super().__init__(unit="pt", format="A4")
         self._furniture = furniture
         self.set_margins(60, 70, 60)
@@ -23,8 +23,9 @@ class Plan(FPDF):
 
     def header(self) -> None:
         """Draw the furniture; called for each new page."""
+        for draw in self._furniture:
+            draw(self)
         if self._furniture:
-            self._furniture(self)
             self.set_xy(60, 70)
             self.set_text_color(0)
             self.set_font("helvetica", size=11)

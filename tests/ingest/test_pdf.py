@@ -68,13 +68,23 @@ def test_a_sentence_that_a_page_break_cut_is_whole() -> None:
 
 
 def test_watermarks_and_running_lines_are_no_text() -> None:
-    plan = Plan(lambda page: (stamp(page), running(page)))
-    for number in range(40):
-        plan.text_block(f"{SENTENCE}, al numero {number}.")
+    plan = Plan(stamp, running)
+    for number in range(60):
+        plan.text_block(f"Al numero {number} {SENTENCE} del numero {number}.")
     assert plan.page_no() > 2
     texts = _texts(plan)
-    assert len(texts) == 40
-    assert all(text.startswith("Il comune") and text.endswith(".") for text in texts)
+    assert len(texts) == 60
+    assert all(text.startswith("Al numero") and text.endswith(".") for text in texts)
+
+
+def test_sheets_that_begin_every_page_with_their_number_keep_it() -> None:
+    plan = Plan(running)
+    for number in range(1, 7):
+        plan.text_block(f"Scheda azione {number}")
+        plan.text_block(f"{SENTENCE}.")
+        plan.add_page()
+    texts = _texts(plan) + _texts(plan, Heading)
+    assert [f"Scheda azione {n}" in texts for n in range(1, 7)] == [True] * 6
 
 
 def test_columns_are_read_one_after_the_other() -> None:

@@ -1,5 +1,7 @@
 """Files that cannot be read: each gives one sentence that names the file, never a crash."""
 
+import contextlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,6 @@ def _good() -> bytes:
 
 
 def _encrypted() -> bytes:
-    from io import BytesIO
-
     writer = PdfWriter(clone_from=PdfReader(BytesIO(_good())))
     writer.encrypt("segreto", algorithm="RC4-128")
     out = BytesIO()
@@ -50,13 +50,13 @@ def test_a_file_at_fault_is_one_sentence(fault: str, tmp_path: Path) -> None:
     assert "\n" not in message
 
 
-def test_a_truncated_file_is_refused_or_read_but_never_raises_anything_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+def test_a_truncated_file_is_refused_or_read_as_far_as_it_goes(
+    share: float, tmp_path: Path
+) -> None:
     data = _good()
-    for share in (0.2, 0.5, 0.8, 0.95):
-        try:
-            read_blocks(tmp_path / "tronco.pdf", data[: int(len(data) * share)])
-        except UnreadableFile as error:
-            assert "tronco.pdf" in str(error)
+    with contextlib.suppress(UnreadableFile):
+        assert read_blocks(tmp_path / "tronco.pdf", data[: int(len(data) * share)]).blocks
 
 
 def test_the_signature_tells_a_pdf_whatever_its_name(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\d+")
+
 
 def without_furniture(pages: Sequence[Layout], body: float) -> list[Layout]:
     """The pages without what repeats at one place; `body` is the size of running text."""
@@ -57,7 +59,8 @@ def _repeats(
     on = {
         i
         for i, other in same
-        if abs(other.x0 - line.x0) < _NEAR * 3
+        if _is_same(line, other)
+        and abs(other.x0 - line.x0) < _NEAR * 3
         and (
             abs(other.top - line.top) < _NEAR
             or abs((page.height - line.bottom) - (pages[i].height - other.bottom)) < _NEAR
@@ -71,6 +74,17 @@ def _repeats(
         fewest = 0.6 if large or _is_known(line.text) else 0.3
         return len(on) >= 3 and (share >= fewest or (not large and len(on) >= 8))
     return line.size > 1.8 * body and len(on) >= 3 and share >= 0.5
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    """Whether two lines are equal, but for a number that counts pages as they go by."""
+    if line.text == other.text:
+        return True
+    if vocabulary().label(line.text):
+        return False
+    one, two = _NUMBER.findall(line.text), _NUMBER.findall(other.text)
+    changed = [(int(a), int(b)) for a, b in zip(one, two, strict=False) if a != b]
+    return all(a - b == line.page - other.page for a, b in changed)
 
 
 def _is_known(text: str) -> bool:
