@@ -88,3 +88,20 @@ def test_a_box_around_text_is_no_table() -> None:
     plan.rect(55, 65, 480, 60)
     plan.text_block("Un avviso in un riquadro, che va letto come testo.")
     assert _tables(plan) == []
+
+
+def test_names_beside_their_meaning_are_rows_without_any_rule() -> None:
+    plan = Plan()
+    plan.text_block("Le sigle del piano sono queste.")
+    for name, meaning in (
+        ("ACQ", "Acqua per i cortili di quartiere"),
+        ("BOS", "Bosco della città, che comprende anche i filari\ne le aiuole delle strade"),
+        ("CAS", "Casa delle associazioni"),
+        ("DEP", "Deposito degli attrezzi"),
+    ):
+        plan.cell(120, 13.5, name)
+        plan.multi_cell(300, 13.5, meaning, align="L", new_x="LMARGIN", new_y="NEXT")
+        plan.ln(8)
+    [table] = _tables(plan)
+    assert [row[0] for row in table] == [("ACQ",), ("BOS",), ("CAS",), ("DEP",)]
+    assert table[1][1][0].endswith("le aiuole delle strade")

@@ -13,6 +13,7 @@ from .. import inline, linetable
 from . import glyphs as glyph_rules
 from . import notes as footnotes
 from . import scan, source
+from .aligned import with_aligned_tables
 from .blocks import Depths, blocks
 from .columns import Column, columns
 from .flow import Element, elements, joined
@@ -54,6 +55,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     body = body_size(pages)
     pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
+    pages = [with_aligned_tables(page, hyphens) for page in pages]
     flow = joined(_columns(pages, body), hyphens)
     headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
     return Reading(
