@@ -10,7 +10,7 @@ SENTENCE = (
 )
 
 
-class Plan(FPDF):  # type: ignore[misc]  # the library has no types
+class Plan(FPDF):
     """A4 pages in points, Helvetica; `furniture` draws what every page carries."""
 
     def __init__(self, *furniture: Callable[["Plan"], None]) -> None:

@@ -26,21 +26,43 @@ class _Row:
         return (*self.left, *self.right)
 
 
-def with_aligned_tables(page: Layout, hyphens: Hyphens) -> Layout:
-    """The page, with its lines that stand in two aligned columns made a table.
+def with_aligned_tables(pages: Sequence[Layout], hyphens: Hyphens) -> list[Layout]:
+    """The pages, with lines that stand in two aligned columns made tables.
 
-    The names must be short and stand beside what they name in nearly every row; two columns of
-    running text are none.
+    The names must be short and stand beside what they name in every row; two columns of running
+    text are none. Where a neighbouring page has such a table, fewer rows will do.
     """
+    found = [_with_table(page, hyphens, _columns_of(page), _FEWEST_ROWS) for page in pages]
+    for i, page in enumerate(found):
+        near = [edges for other in found[max(i - 1, 0) : i + 2] for edges in _aligned_edges(other)]
+        if near and not _aligned_edges(page):
+            found[i] = _with_table(page, hyphens, near, 1)
+    return found
+
+
+def _columns_of(page: Layout) -> list[tuple[int, int]]:
+    """Pairs of left edges that several lines have, the commonest right ones first."""
+    starts = Counter(round(line.x0) for line in page.lines)
+    common = sorted((x for x in starts if starts[x] >= _FEWEST_ROWS), key=lambda x: -starts[x])
+    return [(left, right) for right in common for left in sorted(common) if left < right - 30]
+
+
+def _aligned_edges(page: Layout) -> list[tuple[int, int]]:
+    return [
+        (round(table.edges[0]), round(table.edges[1]))
+        for table in page.tables
+        if len(table.edges) == 2
+    ]
+
+
+def _with_table(
+    page: Layout, hyphens: Hyphens, columns: Sequence[tuple[int, int]], fewest: int
+) -> Layout:
     lines = sorted(page.lines, key=lambda line: (line.top, line.x0))
-    starts = Counter(round(line.x0) for line in lines)
-    for right in sorted(starts, key=lambda x: -starts[x]):
-        for left in sorted(starts):
-            if starts[right] < _FEWEST_ROWS or starts[left] < _FEWEST_ROWS or left >= right - 30:
-                continue
-            rows = _longest_run(lines, left, right, page.width)
-            if len(rows) >= _FEWEST_ROWS:
-                return _with(page, rows, left, right, hyphens)
+    for left, right in columns:
+        rows = _longest_run(lines, left, right, page.width)
+        if len(rows) >= fewest:
+            return _with(page, rows, left, right, hyphens)
     return page
 
 

@@ -55,7 +55,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     body = body_size(pages)
     pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
-    pages = [with_aligned_tables(page, hyphens) for page in pages]
+    pages = with_aligned_tables(pages, hyphens)
     flow = joined(_columns(pages, body), hyphens)
     headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
     return Reading(
