@@ -164,3 +164,11 @@ def test_numbered_entries_keep_their_number() -> None:
     plan.text_block("1) Primo passo del lavoro\n2) Secondo passo del lavoro")
     items = [b for b in _read(plan).blocks if isinstance(b, Item)]
     assert [item.number for item in items] == ["1)", "2)"]
+
+
+def test_a_page_written_sideways_is_read_like_the_others() -> None:
+    plan = Plan()
+    with plan.rotation(90, 300, 300):
+        plan.set_xy(60, 100)
+        plan.text_block(f"{SENTENCE}.", width=300)
+    assert _texts(plan) == [f"{SENTENCE}."]

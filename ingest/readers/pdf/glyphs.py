@@ -33,6 +33,29 @@ def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]
     return _without_stamp(kept)
 
 
+def turned(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
+    """The glyphs of a page that is written sideways, as if it lay the right way; else none.
+
+    `width` and `height` are the page's as it is; the glyphs given back stand on a page that has
+    them the other way round.
+    """
+    sideways = [g for g in glyphs if not g["upright"] and abs(g["matrix"][0]) < 0.01]
+    if len(sideways) <= 0.6 * len(glyphs):
+        return []
+    upwards = sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
+    return [_turned(g, width, height, upwards=upwards) for g in sideways]
+
+
+def _turned(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
+    x0, x1, top, bottom = (float(glyph[side]) for side in ("x0", "x1", "top", "bottom"))
+    if upwards:
+        place = {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
+    else:
+        place = {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
+    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": x1 - x0}
+    return glyph | place | level
+
+
 def unmapped(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page's fonts do not say which characters they draw."""
     return sum(str(g["text"]).startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)

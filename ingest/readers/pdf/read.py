@@ -75,7 +75,13 @@ def _layouts(pdf: PDF) -> tuple[list[Layout], list[int]]:
     found: list[Layout] = []
     images: list[int] = []
     for number, page in enumerate(pdf.pages, start=1):
-        kept = glyph_rules.of_text(page.chars, float(page.width), float(page.height))
+        width, height = float(page.width), float(page.height)
+        if sideways := glyph_rules.turned(page.chars, width, height):
+            kept = glyph_rules.of_text(sideways, height, width)
+            found.append(Layout(number, height, width, tuple(lines(kept, number))))
+            page.close()
+            continue
+        kept = glyph_rules.of_text(page.chars, width, height)
         if _is_image(page, kept):
             images.append(number)
             kept = []
