@@ -106,8 +106,8 @@ def align(library: Library, a: str, b: str) -> Alignment:
         a,
         b,
         tuple(sorted(pairs, key=lambda p: -p.score)),
-        _only(library, left, right, {i for i, _ in chosen}, meaning, words, score),
-        _only(library, right, left, {j for _, j in chosen}, meaning.T, words.T, score.T),
+        _only(library, (left, right), {i for i, _ in chosen}, _Scores(meaning, words, score)),
+        _only(library, (right, left), {j for _, j in chosen}, _Scores(meaning.T, words.T, score.T)),
     )
 
 
@@ -174,15 +174,23 @@ def _chosen(score: FloatArray) -> list[tuple[int, int]]:
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Signals of every pair, each of shape (own passages, other passages)."""
+
+    meaning: FloatArray
+    words: FloatArray
+    score: FloatArray
+
+
 def _only(
     library: Library,
-    own: list[Passage],
-    other: list[Passage],
+    sides: tuple[list[Passage], list[Passage]],
     paired: set[int],
-    meaning: FloatArray,
-    words: FloatArray,
-    score: FloatArray,
+    scores: _Scores,
 ) -> tuple[Alone, ...]:
+    own, other = sides
+    meaning, words, score = scores.meaning, scores.words, scores.score
     found = []
     for i, passage in enumerate(own):
         if i in paired:

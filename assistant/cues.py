@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from index.words import query_terms
+from index.words import query_terms, stem
+
+#: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
+_SAFE_STEM = 5
 
 
 @cache
@@ -22,11 +25,37 @@ def matches(family: str, name: str, question: str) -> bool:
 
 
 @cache
+def asking_words() -> frozenset[str]:
+    """Words that ask for a level or a plan and are no part of a topic."""
+    return _words(tomllib.loads(_read("asking.toml"))["words"])
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word stands in every public plan and tells little of a topic."""
+    return word in _generic_words() or (
+        len(stem(word, "it")) >= _SAFE_STEM and stem(word, "it") in _generic_stems()
+    )
+
+
+@cache
 def generic_terms() -> frozenset[str]:
-    """The terms that every plan uses, in both languages' stems."""
-    data = tomllib.loads(_read("generic.toml"))
-    words = " ".join(line for lines in data.values() for line in lines)
-    return frozenset(term for variants in query_terms(words) for term in variants)
+    """The terms of the generic and asking words, in both languages' stems."""
+    text = " ".join(_generic_words() | asking_words())
+    return frozenset(term for variants in query_terms(text) for term in variants)
+
+
+@cache
+def _generic_words() -> frozenset[str]:
+    return _words(tomllib.loads(_read("generic.toml")))
+
+
+@cache
+def _generic_stems() -> frozenset[str]:
+    return frozenset(stem(word, "it") for word in _generic_words())
+
+
+def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:
+    return frozenset(word for lines in lists.values() for line in lines for word in line.split())
 
 
 def _read(name: str) -> str:

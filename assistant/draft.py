@@ -24,6 +24,11 @@ class Draft:
         """The language of the answer."""
         return self.question.language
 
+    @property
+    def cited(self) -> int:
+        """How many citations there are so far."""
+        return len(self._citations) + len(self._doubtful)
+
     def say(self, key: str, **values: object) -> str:
         """A phrase in the answer's language."""
         return say(self.language, key, **values)
@@ -69,7 +74,9 @@ class Draft:
         documents = [self.library.document(d) for d in used]
         plans = {d.plan: self.library.plan(d.plan) for d in documents}
         notes = [
-            self.say("draft", title=plan.title) for plan in plans.values() if plan.status == "draft"
+            self.say("draft", title=shown(plan.title))
+            for plan in plans.values()
+            if plan.status == "draft"
         ]
         if any(document.digest for document in documents):
             notes.append(self.say("digest"))

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.fusion import fuse
-from index.library import Library
+from index.library import Library, keyword_text
 from index.words import terms as terms_of
 from ingest.model import Passage
 
-from .terms import Term
+from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
 _PATH_WORTH = 0.5
@@ -24,13 +24,16 @@ class Signals:
     """Scores of every window, each of shape (windows,).
 
     `dense`: cosine. `keyword`: BM25. `coverage`: the share, by rarity, of the question's terms
-    that stand in the window; `context`: of those that stand in its path.
+    that stand in the window; `context`: of those that stand in its path; `exact`: as coverage,
+    by the question's own words alone; `single`: the worth of the best term held.
     """
 
     dense: FloatArray
     keyword: FloatArray
     coverage: FloatArray
     context: FloatArray
+    exact: FloatArray
+    single: FloatArray
 
     @cached_property
     def standing(self) -> FloatArray:
@@ -55,36 +58,47 @@ class Weigher:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._paths = _Paths(library)
+        self._texts = _Holders(library, _window_terms(library))
+        self._paths = _Holders(library, _path_terms(library))
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
-        keywords = self._library.keywords
         size = len(self._library.windows)
         keyword = np.zeros(size, dtype=np.float32)
         covered = np.zeros(size, dtype=np.float32)
         context = np.zeros(size, dtype=np.float32)
+        exact = np.zeros(size, dtype=np.float32)
+        single = np.zeros(size, dtype=np.float32)
         for term in terms:
             held = np.zeros(size, dtype=np.float32)
             above = np.zeros(size, dtype=np.float32)
             score = np.zeros(size, dtype=np.float32)
             for alternative in term.alternatives:
-                here = self._together(alternative.stems, keywords.holding)
-                there = self._together(alternative.stems, self._paths.holding)
-                held = np.maximum(held, alternative.worth * here)
-                above = np.maximum(above, alternative.worth * there)
-                weights = np.sum([keywords.weight(s) for s in alternative.stems], axis=0)
-                score = np.maximum(score, alternative.worth * here * weights)
+                here = self._texts.windows(alternative)
+                held[here] = np.maximum(held[here], alternative.worth)
+                there = self._paths.windows(alternative)
+                above[there] = np.maximum(above[there], alternative.worth)
+                if len(here):
+                    score[here] = np.maximum(score[here], self._weight(alternative, here))
+                if alternative.worth == 1.0:
+                    exact[here] += term.weight
             keyword += score
+            if not term.generic:
+                single = np.maximum(single, held)
             covered += term.weight * held
             context += term.weight * np.maximum(above - held, 0.0)
         scale = sum(term.weight for term in terms) or 1.0
         dense = np.asarray(self._library.vectors @ vector, dtype=np.float32)
-        return Signals(dense, keyword, covered / scale, context / scale)
+        return Signals(
+            dense, keyword, covered / scale, context / scale, np.minimum(exact / scale, 1.0), single
+        )
 
-    def _together(self, stems: Sequence[str], holding: Callable[[str], BoolArray]) -> BoolArray:
-        """Which windows have all the stems."""
-        return np.logical_and.reduce([holding(stem) for stem in stems])
+    def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
+        """The BM25 weight of an alternative's stems in the windows that hold it."""
+        total = np.zeros(len(here), dtype=np.float32)
+        for stem in alternative.stems:
+            total += self._library.keywords.weight(stem)[here]
+        return alternative.worth * total
 
     def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
         """Which windows belong to passages that `keep` accepts."""
@@ -92,23 +106,59 @@ class Weigher:
         return np.asarray(kept[self._library.owner], dtype=bool)
 
 
-class _Paths:
-    """Which windows stand under headings that hold a term."""
+Lines = Sequence[str]
 
-    def __init__(self, library: Library) -> None:
-        self._size = len(library.windows)
-        self._windows: dict[str, list[int]] = {}
-        known: dict[tuple[str, ...], frozenset[str]] = {}
-        for i, window in enumerate(library.windows):
-            passage = window.passage
-            document = library.document(passage.document)
-            key = (document.title, *passage.path)
-            if key not in known:
-                known[key] = frozenset(t for part in key for t in terms_of(part, document.language))
-            for term in known[key]:
-                self._windows.setdefault(term, []).append(i)
 
-    def holding(self, term: str) -> BoolArray:
-        held = np.zeros(self._size, dtype=bool)
-        held[self._windows.get(term, [])] = True
-        return held
+class _Holders:
+    """Finds the windows whose terms hold an alternative side by side."""
+
+    def __init__(self, library: Library, lines: Lines) -> None:
+        self._lines = lines
+        self._languages = np.array(
+            [library.document(w.passage.document).language for w in library.windows]
+        )
+        postings: dict[str, list[int]] = {}
+        for i, line in enumerate(lines):
+            for term in set(line.split()):
+                postings.setdefault(term, []).append(i)
+        self._postings = {t: np.array(found, dtype=np.int32) for t, found in postings.items()}
+
+    def windows(self, alternative: Alternative) -> NDArray[np.int32]:
+        """The numbers of the windows that hold the alternative."""
+        found = self._postings.get(alternative.stems[0], _NONE)
+        if alternative.language and len(found):
+            found = found[self._languages[found] == alternative.language]
+        if len(alternative.stems) == 1 or not len(found):
+            return found
+        for stem in alternative.stems[1:]:
+            found = np.intersect1d(found, self._postings.get(stem, _NONE), assume_unique=True)
+        language = alternative.language
+        kept = [
+            i
+            for i in found.tolist()
+            if alternative.stands_in(self._lines[i], language or str(self._languages[i]))
+        ]
+        return np.array(kept, dtype=np.int32)
+
+
+_NONE = np.empty(0, dtype=np.int32)
+
+
+def _window_terms(library: Library) -> Lines:
+    return [
+        lined(terms_of(keyword_text(w), library.document(w.passage.document).language))
+        for w in library.windows
+    ]
+
+
+def _path_terms(library: Library) -> Lines:
+    """For each window the terms of the headings above it, its document's title first."""
+    known: dict[tuple[str, ...], str] = {}
+    found: list[str] = []
+    for window in library.windows:
+        document = library.document(window.passage.document)
+        key = (document.title, *window.passage.path)
+        if key not in known:
+            known[key] = "|".join(lined(terms_of(part, document.language)) for part in key)
+        found.append(known[key])
+    return found

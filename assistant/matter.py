@@ -1,11 +1,12 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from index.embed.embedder import FloatArray
 from index.library import Library
 from index.words import terms as terms_of
 from ingest.locator import QUOTE_LIMIT, Span, sentences
@@ -13,9 +14,19 @@ from ingest.model import Document, Kind, Passage
 
 from .evidence import BoolArray, Signals, Weigher
 from .question import Question
-from .terms import share_held
+from .terms import lined, share_held
 
 _CITED_WHOLE = 420
+_LONGEST_LIST = 40
+_HEADS = (
+    Kind.HEADING,
+    Kind.MISSION,
+    Kind.THEME,
+    Kind.OBJECTIVE,
+    Kind.DIRECTION,
+    Kind.STRATEGY,
+    Kind.RESULT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +35,13 @@ class Find:
 
     passage: Passage
     span: Span
-    strength: float
-    coverage: float
-    context: float
-    standing: float
+    strength: float = 0.0
+    coverage: float = 0.0
+    context: float = 0.0
+    standing: float = 0.0
+    exact: float = 0.0
+    single: float = 0.0
+    keyword: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -67,21 +81,28 @@ class Matter:
             and (not self.question.documents or d.id in self.question.documents)
         ]
 
-    def windows(self, keep: Callable[[Passage], bool] = lambda passage: True) -> Iterator[Find]:
-        """The windows in scope, strongest first."""
-        strength = np.where(self.scope, self.signals.strength, -np.inf)
-        for i in np.argsort(-strength, kind="stable"):
-            if not np.isfinite(strength[i]):
+    def windows(
+        self,
+        keep: Callable[[Passage], bool] = lambda passage: True,
+        by: FloatArray | None = None,
+    ) -> Iterator[Find]:
+        """The windows in scope, highest first by the strength of their signals or by `by`."""
+        order = np.where(self.scope, self.signals.strength if by is None else by, -np.inf)
+        for i in np.argsort(-order, kind="stable"):
+            if not np.isfinite(order[i]):
                 return
             window = self.library.windows[int(i)]
             if keep(window.passage):
                 yield Find(
                     passage=window.passage,
                     span=Span(window.start, window.end),
-                    strength=float(strength[i]),
+                    strength=float(self.signals.strength[i]),
                     coverage=float(self.signals.coverage[i]),
                     context=float(self.signals.context[i]),
                     standing=float(self.signals.standing[i]),
+                    exact=float(self.signals.exact[i]),
+                    single=float(self.signals.single[i]),
+                    keyword=float(self.signals.keyword[i]),
                 )
 
     def passages(self, keep: Callable[[Passage], bool] = lambda passage: True) -> Iterator[Find]:
@@ -91,6 +112,24 @@ class Matter:
             if find.passage.id not in seen:
                 seen.add(find.passage.id)
                 yield find
+
+    def by_passage(self, passages: Sequence[Passage], signal: FloatArray) -> FloatArray:
+        """A signal over windows as one over passages, each by its best window."""
+        best = np.full(len(self.library.passages), -np.inf, dtype=np.float32)
+        np.maximum.at(best, self.library.owner, signal)
+        return best[[self.library.number[p.id] for p in passages]]
+
+    @cached_property
+    def heading_standing(self) -> dict[tuple[str, str], float]:
+        """How near in meaning each heading is: by document and title."""
+        found: dict[tuple[str, str], float] = {}
+        for window, standing in zip(self.library.windows, self.signals.standing, strict=True):
+            passage = window.passage
+            if passage.kind in _HEADS and window.number == 0:
+                title = " ".join(passage.text.split())
+                key = (passage.document, title)
+                found[key] = max(found.get(key, -9.0), float(standing))
+        return found
 
     def quotable(self, find: Find) -> Span:
         """What to quote of a find: the passage if it is short, else the window, else a sentence."""
@@ -108,9 +147,8 @@ class Matter:
     def held(self, span: Span, passage: Passage) -> float:
         """The share of the question's terms, by weight, that stand in a stretch of text."""
         document = self.library.document(passage.document)
-        return share_held(
-            self.question.terms, set(terms_of(span.of(document.text), document.language))
-        )
+        line = lined(terms_of(span.of(document.text), document.language))
+        return share_held(self.question.terms, line, document.language)
 
     def text(self, passage: Passage) -> str:
         """The text of a passage's document."""
@@ -118,11 +156,12 @@ class Matter:
 
     def enumerated(self, passage: Passage) -> list[Passage]:
         """The entries of the list that a passage announces; none where it announces none."""
-        siblings = self.library.document(passage.document).passages
-        after = siblings[[p.id for p in siblings].index(passage.id) + 1 :]
+        if passage.kind not in (Kind.TEXT, Kind.HEADING) or passage.text.endswith("."):
+            return []
+        number = self.library.number[passage.id] + 1
         entries: list[Passage] = []
-        for following in after:
-            if following.kind not in (Kind.ITEM, Kind.ACTION, Kind.DIRECTION, Kind.RESOURCE):
+        for following in self.library.passages[number : number + _LONGEST_LIST]:
+            if following.kind is not Kind.ITEM or following.document != passage.document:
                 break
             if following.path[: len(passage.path)] != passage.path:
                 break

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from index.keyword import KeywordIndex
 from index.library import Library
-from index.words import query_terms, stopwords, words
+from index.words import query_terms, stopwords, terms, words
 from ingest.language import language_of
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from .answer import AnswerKind
-from .cues import generic_terms, matches
-from .terms import Alternative, Term, weigh
+from .cues import asking_words, is_generic, matches
+from .terms import Term
+from .thesaurus import Thesaurus
+from .vocabulary import TopicReader
 
 _REFERENCE = re.compile(
     r"\b(missione|asse|ambito|tema|obb?iettivo|direzione|strategia|capitolo|fase|azione|misura"
@@ -33,7 +33,10 @@ _JOINED = re.compile(
 )
 _FOCUS = re.compile(
     r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono) (?:il|la|l['’]|lo|i|le|gli)|who (?:is|are|was) the"
-    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli))\s*(?P<noun>[^\W\d_]+)"
+    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|le|gli)"
+    r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
+    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
+    r"\s*(?P<noun>[^\W\d_]+)"
 )
 _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;)]|$)"
@@ -49,10 +52,26 @@ _SAID_OF_IT = re.compile(
     r"|used|cited|mentioned|named|planned|in|according|that|which|mean|stand)\b",
     re.IGNORECASE,
 )
+_PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
+_OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
+_LISTS_LEVEL = re.compile(
+    r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
+)
+_CONTENTS_OF = re.compile(
+    r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
+    r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
+)
+_REPLACES = re.compile(
+    r"^(?:e|ed|and|invece|what about) (?:per |di |a |the |quell[aeio] )*(?:il |lo |la |i |gli |le |l['’])?\w"
+)
+_LONGEST_DEFINIENDUM = 5
+_WHICH = re.compile(
+    r"\b(?:qual(?:e|i)?|which|what)(?: (?:è|e'|sono|era|is|are|was))? (?:(?:il|lo|la|i|gli|le|the) |l['’] ?)?"
+    r"(?P<noun>[^\W\d_]+)"
+)
 _SHORT_TURN = 7
 _PLACE_LENGTH = 5
 _PLACE_MATCH = 70.0
-_LONG_TERM = 10
 _VALUES = ("contact", "date", "money", "count", "measure", "person")
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -82,7 +101,8 @@ class Question:
     """A question as understood. `terms` are its topic: for each word, the terms that match it.
 
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
-    asked for, or is None.
+    asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
+    is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`.
     """
 
     text: str
@@ -96,6 +116,10 @@ class Question:
     value: str | None
     topic: str
     focus: Term | None = None
+    concepts: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    elsewhere: str | None = None
+    sought: str | None = None
     parts: tuple["Question", ...] = ()
 
     @property
@@ -107,8 +131,9 @@ class Question:
 class Reader:
     """Reads questions against one library, whose words and places it knows."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
         self._library = library
+        self._topics = TopicReader(library, thesaurus)
         self._places = _places(library)
         self._codes = _codes(library)
 
@@ -129,24 +154,29 @@ class Reader:
         )
         documents = self._named_documents(text)
         references = tuple(Reference(m[1].lower(), m[2].lower()) for m in _REFERENCE.finditer(text))
-        value = next((v for v in _VALUES if matches("value", v, lowered)), None)
+        value = _value(lowered)
         sides = {frozenset(self._places[name]) for name in named}
         kind = _kind(lowered, _disjoint(sides), value, references)
+        language = language_of(text)
         defines = kind is AnswerKind.DEFINITION
         topic = _definiendum(text) if defines else self._topic(text, named)
-        terms = self._terms(topic, generic=not defines)
+        topic_terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=text,
-            language=language_of(text, default="it"),
+            language=language,
             kind=kind,
-            terms=terms,
+            terms=topic_terms,
             plans=plans,
             documents=documents,
             asked=_asked(lowered),
             references=references,
             value=value,
             topic=topic,
-            focus=_focus(lowered, terms),
+            focus=_focus(lowered, topic_terms),
+            concepts=() if defines else self._topics.concepts(topic, language),
+            codes=self._strange_codes(text),
+            elsewhere=self._plan_elsewhere(text),
+            sought=match["noun"] if (match := _WHICH.search(lowered)) else None,
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -184,17 +214,21 @@ class Reader:
                 *(r for r in earlier.references if r.level not in levels),
                 *question.references,
             )
+        replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
+        inherited = tuple(t for t in earlier.terms if t != replaced)
         topical = any(not term.generic for term in question.terms)
         keeps_topic = not topical or not (question.documents or earlier.documents)
         terms = question.terms
         if keeps_topic:
-            terms = tuple(dict.fromkeys((*question.terms, *earlier.terms)))
+            terms = tuple(dict.fromkeys((*question.terms, *inherited)))
         kind = question.kind
         if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
             kind = earlier.kind
+        concepts = (*question.concepts, *earlier.concepts) if keeps_topic else question.concepts
         return replace(
             question,
             kind=kind,
+            concepts=tuple(dict.fromkeys(concepts)),
             language=question.language if len(question.text.split()) > 3 else earlier.language,
             plans=plans,
             documents=documents,
@@ -203,7 +237,9 @@ class Reader:
             asked=question.asked or earlier.asked,
             value=question.value or (earlier.value if kind is earlier.kind else None),
             topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
-            focus=question.focus or (earlier.focus if kind is earlier.kind else None),
+            focus=question.terms[0]
+            if replaced
+            else question.focus or (earlier.focus if kind is earlier.kind else None),
         )
 
     def _named_places(self, lowered: str) -> tuple[str, ...]:
@@ -214,7 +250,7 @@ class Reader:
             stem = word[:-1]
             for place in self._places:
                 root = place[:-1]
-                if stem == root or (len(root) >= 5 and word.startswith(root)):
+                if stem == root or (len(root) >= _PLACE_LENGTH and _adjective(word, root)):
                     found.append(place)
             if not self._library.keywords.known(word) and not found:
                 found += self._near_place(word)
@@ -232,18 +268,30 @@ class Reader:
         codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
-    def _terms(self, topic: str, *, generic: bool) -> tuple[Term, ...]:
-        """The words of a topic with what stands for each in the documents."""
-        keywords = self._library.keywords
-        found: list[Term] = []
-        for variants in query_terms(topic):
-            present = [v for v in variants if keywords.known(v)]
-            if not present and (near := _mended(variants[0], keywords)):
-                present = [near]
-            alternatives = tuple(Alternative((v,)) for v in present)
-            common = generic and variants[0] in generic_terms()
-            found.append(weigh(variants[0], alternatives, keywords, generic=common))
-        return tuple(found)
+    def _strange_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of a question that name no document; each as the index has it."""
+        known = {code for own in self._codes.values() for code in own}
+        found = (
+            term
+            for match in _CODE.finditer(text)
+            if re.search(r"[A-Za-z]", match[0]) and re.search(r"\d", match[0])
+            for variants in query_terms(match[0])
+            for term in variants
+        )
+        return tuple(dict.fromkeys(term for term in found if term not in known))
+
+    def _plan_elsewhere(self, text: str) -> str | None:
+        """A plan whose contents are asked for and that is not among those indexed."""
+        match = _CONTENTS_OF.search(text)
+        if not match:
+            return None
+        asked = set(terms(match["plan"], "it"))
+        for plan in self._library.plans:
+            titles = [plan.title, *(d.title for d in self._library.documents if d.plan == plan.id)]
+            known = set(terms(" ".join([plan.id, plan.territory or "", *titles]), "it"))
+            if asked & known >= asked - {"pian", "piano"} or len(asked & known) >= 3:
+                return None
+        return match["plan"]
 
     def _topic(self, text: str, places: Sequence[str]) -> str:
         """The question without the plans it names, the levels it asks for and the asking."""
@@ -266,6 +314,19 @@ def _definiendum(text: str) -> str:
     return (asked[: said.start()] if said and said.start() > 0 else asked).strip(" ?!.,")
 
 
+def _adjective(word: str, root: str) -> bool:
+    """Whether a word is made of a place's name: `torinesi` of `torino`, `bolognese`."""
+    return word.startswith(root) and bool(_OF_PLACE.fullmatch(word[len(root) :]))
+
+
+def _value(lowered: str) -> str | None:
+    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
+    other = re.search(r"\b(?:quant\w+|quando|chi|how|when|who)\b", lowered)
+    match = _WHICH.search(lowered)
+    asked = match["noun"] if match and not other else lowered
+    return next((v for v in _VALUES if matches("value", v, asked)), None)
+
+
 def _disjoint(sides: set[frozenset[str]]) -> int:
     """How many of the named sides share no plan with one another."""
     apart: list[frozenset[str]] = []
@@ -280,22 +341,25 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
     match = _FOCUS.search(lowered)
     if not match:
         return None
-    for variants in query_terms(match["noun"]):
-        return next((term for term in terms if term.word == variants[0]), None)
-    return None
+    noun = match["noun"]
+    return next((term for term in terms if noun in term.word.split()), None)
 
 
 def _kind(
     lowered: str, plans: int, value: str | None, references: Sequence[Reference]
 ) -> AnswerKind:
-    if plans > 1 or matches("kind", "compare", lowered):
+    if matches("kind", "compare", lowered) and not _LISTS_LEVEL.search(lowered):
         return AnswerKind.COMPARE
     if matches("kind", "coverage", lowered):
         return AnswerKind.COVERAGE
+    if plans > 1:
+        return AnswerKind.COMPARE
     if references and re.match(r"(?:solo |anche |e )*(?:le|gli|i|the) ", lowered):
         return AnswerKind.COVERAGE
-    if matches("kind", "definition", lowered) and value not in ("money", "date"):
-        return AnswerKind.DEFINITION
+    defines = matches("kind", "definition", lowered) and not references
+    if defines and value not in ("money", "date"):
+        long = len(query_terms(_definiendum(lowered))) > _LONGEST_DEFINIENDUM
+        return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if value or re.search(
         r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)", lowered
     ):
@@ -320,32 +384,20 @@ def _leans(question: Question) -> bool:
     )
 
 
-def _mended(term: str, keywords: KeywordIndex) -> str | None:
-    """The term of the index that a misspelt one stands for; its first letter is taken as right."""
-    if len(term) < 5 or any(c.isdigit() for c in term):
-        return None
-    candidates = [
-        t for t in keywords.vocabulary if t[:1] == term[0] and abs(len(t) - len(term)) < 3
-    ]
-    most = 1 if len(term) < _LONG_TERM else 2
-    near = process.extractOne(term, candidates, scorer=OSA.distance, score_cutoff=most)
-    return near[0] if near else None
-
-
 def _places(library: Library) -> dict[str, frozenset[str]]:
     """Proper names by which plans are called, each with the plans that bear it."""
     found: dict[str, set[str]] = {}
     for plan in library.plans:
-        names = f"{plan.title} {plan.territory or ''} {plan.id}"
-        for name in re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b", names) + re.split(r"[-_\s]", plan.id):
+        names = f"{plan.territory or ''} {plan.title}"
+        for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
             found.setdefault(name.lower(), set()).add(plan.id)
-    common = generic_terms()
     total = len(library.plans)
     return {
         name: frozenset(ids)
         for name, ids in found.items()
         if len(name) >= _PLACE_LENGTH
-        and not any(v in common for vs in query_terms(name) for v in vs)
+        and not is_generic(name)
+        and name not in asking_words()
         and (len(ids) < total or total == 1)
     }
 

@@ -4,20 +4,28 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.embed.embedder import Embedder
+import numpy as np
+
+from index.embed.embedder import Embedder, FloatArray
 from index.errors import OtherEmbedder
 from index.library import Library
 
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists
+from .compose.abstention import abstain
 from .cues import matches
+from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
 from .matter import Matter
+from .phrases import say
 from .question import Question, Reader
+from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
+#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
+_MOST_TURNS = 20
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -30,7 +38,9 @@ _COMPOSERS = {
 class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
+    ) -> None:
         """Raises OtherEmbedder where the library's vectors are another embedder's."""
         if library.manifest.embedder != embedder.identity:
             raise OtherEmbedder(
@@ -40,7 +50,7 @@ class Assistant:
             )
         self.library = library
         self._embedder = embedder
-        self._reader = Reader(library)
+        self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
 
     def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:
@@ -55,7 +65,8 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        answer = self._answer(question, [turn[:LONGEST_QUESTION] for turn in history], chosen)
+        turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
+        answer = self._answer(question, turns, chosen)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -65,13 +76,24 @@ class Assistant:
             return inventory.greet(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
+        if question.elsewhere:
+            reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
+            return abstain(self._matter(question), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
             answer = facts.compose_all([self._matter(part) for part in question.parts])
         else:
             answer = _COMPOSERS[question.kind](self._matter(question))
-        return replace(answer, kind=question.kind)
+        return answer
+
+    def _vector(self, question: Question) -> FloatArray:
+        """The question's vector, drawn towards the concepts that it names."""
+        own = self._embedder.embed_query(question.topic or question.text)
+        if not question.concepts:
+            return own
+        drawn = own + self._embedder.embed_query(", ".join(question.concepts))
+        return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
     def _matter(self, question: Question) -> Matter:
-        vector = self._embedder.embed_query(question.topic or question.text)
+        vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         return Matter(self.library, question, self._weigher, signals)

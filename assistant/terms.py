@@ -1,19 +1,36 @@
 """The terms of a question: what may stand for each of its words in a plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.keyword import KeywordIndex
 
 #: What a word that every plan uses weighs beside one that tells a topic.
 _GENERIC_WEIGHT = 0.15
+_NEAR = 0.8
+#: A word that no document has: it says nothing of where to look, but an answer lacks it.
+_UNKNOWN_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Stems that, standing together in a window, are worth `worth` of the word itself."""
+    """Stems that, standing side by side in a text, are worth `worth` of the word itself.
+
+    A label counts only in texts of its own language, since stems of two languages collide.
+    """
 
     stems: tuple[str, ...]
     worth: float = 1.0
+    language: str | None = None
+
+    def stands_in(self, line: str, language: str) -> bool:
+        """Whether the stems stand side by side, in order, in the terms of a text (see `lined`)."""
+        return self.language in (None, language) and lined(self.stems) in line
+
+
+def lined(terms: Iterable[str]) -> str:
+    """Terms as one line with a blank around each, in which runs of terms are found as text."""
+    return f" {' '.join(terms)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +50,25 @@ class Term:
         """Whether the documents have the word or something that stands for it."""
         return bool(self.alternatives)
 
-    def held(self, present: frozenset[str] | set[str]) -> float:
-        """The worth of the best alternative whose stems are all present; 0 where none is."""
-        return max((a.worth for a in self.alternatives if present.issuperset(a.stems)), default=0.0)
+    def held(self, line: str, language: str) -> float:
+        """The worth of the best alternative that stands in the terms of a text; 0 where none."""
+        return max((a.worth for a in self.alternatives if a.stands_in(line, language)), default=0.0)
 
 
 def weigh(
     word: str, alternatives: tuple[Alternative, ...], keywords: KeywordIndex, *, generic: bool
 ) -> Term:
-    """A term with its weight: the rarity of the word, or of what stands for it."""
-    own = [a for a in alternatives if a.worth == 1.0] or list(alternatives)
-    rarities = [max(keywords.rarity(s) for s in a.stems) for a in own]
-    weight = min(rarities) if rarities else keywords.rarity("")
+    """A term with its weight: the rarity of what is worth nearly the word itself."""
+    near = [a for a in alternatives if a.worth >= _NEAR] or list(alternatives)
+    holders: set[int] = set()
+    for alternative in near:
+        first, *rest = (set(keywords.holders(s).tolist()) for s in alternative.stems)
+        holders |= first.intersection(*rest)
+    weight = keywords.rarity_of(len(holders)) if alternatives else _UNKNOWN_WEIGHT
     return Term(word, alternatives, weight * (_GENERIC_WEIGHT if generic else 1.0), generic)
 
 
-def share_held(terms: tuple[Term, ...], present: frozenset[str] | set[str]) -> float:
-    """The share of the terms' weight that `present` stems hold, 0 to 1."""
+def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:
+    """The share of the terms' weight that a text holds, 0 to 1."""
     total = sum(term.weight for term in terms)
-    return sum(t.weight * t.held(present) for t in terms) / total if total else 0.0
+    return sum(t.weight * t.held(line, language) for t in terms) / total if total else 0.0

@@ -9,7 +9,7 @@ _MONTHS = (
 _NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _PATTERNS = {
     "money": re.compile(
-        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)[^.;,\n]{{0,12}}",
+        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?",
         re.IGNORECASE,
     ),
     "date": re.compile(
@@ -17,7 +17,7 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "count": re.compile(
-        rf"(?<![\w.,/])(?:{_NUMBER})(?![\w/])|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
+        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d)|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
         re.IGNORECASE,
     ),
     "measure": re.compile(
@@ -28,8 +28,8 @@ _PATTERNS = {
         r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+|\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
     ),
     "contact": re.compile(
-        r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s/.-]{6,}\d|\b(?:via|piazza|corso|viale)\s+[A-Z]\w+",
-        re.IGNORECASE,
+        r"[\w.+-]+@[\w-]+\.\w+|\bwww\.\w\S+|https?://\S+|(?<![\w€.,])(?!(?:19|20)\d\d\s?[-/])\+?\d[\d\s/-]{6,}\d(?![\w.,])"
+        r"|\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale)\s+[A-Z]\w+"
     ),
 }
 

@@ -75,7 +75,7 @@ class ChromaVectors:
     def nearest(self, vector: FloatArray, limit: int) -> list[tuple[str, float]]:
         """The ids nearest to a vector with their cosine, best first."""
         found = self._collection.query(
-            query_embeddings=[vector], n_results=limit, include=["distances"]
+            query_embeddings=vector[None, :], n_results=limit, include=["distances"]
         )
         distances = found["distances"]
         assert distances is not None
@@ -83,7 +83,7 @@ class ChromaVectors:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # missing from the client's interface
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

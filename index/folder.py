@@ -1,20 +1,22 @@
 """The files of an index folder: manifest, documents, snapshots.
 
     manifest.json        what the index is, and which snapshot is current
-    documents/ID.json    one document with its text and passages
-    chroma/              the vectors
+    documents/ID.H.json  one reading of a document with its text and passages
+    chroma/H/            the vectors of one embedder
     snapshot-N/          what answering reads, made from the others after each change
 
 The manifest is replaced last and in one step, so that a reader sees the index before a change or
 after it, and an interrupted change costs nothing but its repetition.
 """
 
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ingest.model import Cell, Document, Kind, Passage, Plan
@@ -22,7 +24,8 @@ from ingest.model import Cell, Document, Kind, Passage, Plan
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
 #: Grows when files of the index change their form.
-FORMAT = 1
+FORMAT = 2
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,9 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    @property
-    def vectors(self) -> Path:
-        """The folder of the vector store."""
-        return self.path / "chroma"
+    def vectors(self, embedder: str) -> Path:
+        """The folder of the vector store of one embedder, so that vectors never mix."""
+        return self.path / "chroma" / _short_hash(embedder)
 
     def snapshot(self, generation: int) -> Path:
         """The folder of a snapshot."""
@@ -77,7 +79,8 @@ class IndexFolder:
             ) from broken
 
     def publish(self, manifest: Manifest) -> None:
-        """Make `manifest` the current one and drop the snapshots that it leaves behind."""
+        """Make `manifest` the current one and drop what neither it nor the last one needs."""
+        last = self.manifest() if self.exists() else manifest
         raw = {
             "format": FORMAT,
             "embedder": manifest.embedder,
@@ -87,31 +90,43 @@ class IndexFolder:
         }
         _replace(self.path / "manifest.json", raw)
         keep = {self.snapshot(manifest.generation), self.snapshot(manifest.generation - 1)}
-        for old in self.path.glob("snapshot-*"):
+        keep |= {self.vectors(manifest.embedder)}
+        for old in (*self.path.glob("snapshot-*"), *(self.path / "chroma").glob("*")):
             if old not in keep:
                 shutil.rmtree(old, ignore_errors=True)
+        readings = {self._document(*d) for m in (manifest, last) for d in m.documents.items()}
+        for reading in (self.path / "documents").glob("*"):
+            if reading not in readings:
+                reading.unlink(missing_ok=True)
 
     def write_document(self, document: Document) -> None:
-        """Store a document, replacing the one with the same id."""
-        self._document(document.id).parent.mkdir(parents=True, exist_ok=True)
+        """Store a reading of a document beside the others; the manifest says which counts."""
+        path = self._document(document.id, document.source_hash)
+        path.parent.mkdir(parents=True, exist_ok=True)
         raw = asdict(document)
         for passage in raw["passages"]:
             del passage["text"], passage["document"]
-        _replace(self._document(document.id), raw)
+        _replace(path, raw)
 
-    def remove_document(self, document_id: str) -> None:
-        """Forget a document; an unknown id is no error."""
-        self._document(document_id).unlink(missing_ok=True)
+    def documents(self, wanted: Mapping[str, str]) -> tuple[Document, ...]:
+        """The documents of a manifest, in order. Raises DamagedIndex where one cannot be read."""
+        return tuple(self.read_document(*document) for document in wanted.items())
 
-    def documents(self, ids: Iterable[str]) -> tuple[Document, ...]:
-        """The documents in the order of `ids`. Raises DamagedIndex where one cannot be read."""
-        return tuple(self._read(document_id) for document_id in ids)
+    def holds(self, document_id: str, source_hash: str) -> bool:
+        """Whether a reading of a document is there and whole."""
+        try:
+            self.read_document(document_id, source_hash)
+        except DamagedIndex:
+            return False
+        return True
 
-    def _document(self, document_id: str) -> Path:
-        return self.path / "documents" / f"{quote(document_id, safe='')}.json"
+    def _document(self, document_id: str, source_hash: str) -> Path:
+        key = _short_hash(f"{document_id} {source_hash}")
+        return self.path / "documents" / f"{quote(document_id, safe='')[:_SHOWN]}.{key}.json"
 
-    def _read(self, document_id: str) -> Document:
-        path = self._document(document_id)
+    def read_document(self, document_id: str, source_hash: str) -> Document:
+        """One reading of a document. Raises DamagedIndex."""
+        path = self._document(document_id, source_hash)
         try:
             raw = json.loads(path.read_text("utf-8"))
             text = raw["text"]
@@ -125,13 +140,19 @@ class IndexFolder:
             ) from broken
 
 
-def _passage(raw: dict[str, object], document: str, text: str) -> Passage:
-    fields = dict(raw)
-    fields["kind"] = Kind(str(raw["kind"]))
-    fields["path"] = tuple(raw["path"])  # type: ignore[arg-type]
-    fields["cells"] = tuple(Cell(**cell) for cell in raw["cells"])  # type: ignore[attr-defined]
-    fields["text"] = text[raw["start"] : raw["end"]]  # type: ignore[misc]
-    return Passage(**fields, document=document)  # type: ignore[arg-type]
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _passage(raw: dict[str, Any], document: str, text: str) -> Passage:
+    changed = {
+        "kind": Kind(raw["kind"]),
+        "path": tuple(raw["path"]),
+        "cells": tuple(Cell(**cell) for cell in raw["cells"]),
+        "text": text[raw["start"] : raw["end"]],
+        "document": document,
+    }
+    return Passage(**{**raw, **changed})
 
 
 def _replace(path: Path, value: object) -> None:

@@ -1,5 +1,6 @@
 """Keeps an index up to date with files: reads, embeds, stores, publishes."""
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -100,13 +101,8 @@ def remove(path: Path, name: str) -> Report:
                 f"Né un piano né un documento si chiama «{name}»; chiedi documents li elenca."
             )
         kept = [d for d in documents if d.id not in gone]
-        for document_id in gone:
-            folder.remove_document(document_id)
-        manifest = replace(
-            manifest,
-            documents={d.id: manifest.documents[d.id] for d in kept},
-            plans=tuple(p for p in manifest.plans if any(d.plan == p.id for d in kept)),
-        )
+        left = {d.id: manifest.documents[d.id] for d in kept}
+        manifest = replace(manifest, documents=left)
         _publish(folder, manifest, None, lambda progress: None)
         return Report(removed=tuple(gone))
 
@@ -116,9 +112,7 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
     with owned(path):
         folder = IndexFolder(path)
         manifest = folder.manifest()
-        store = ChromaVectors(folder.vectors)
-        store.delete(sorted(store.ids()))
-        store.close()
+        shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
         _publish(folder, replace(manifest, embedder=embedder.identity), embedder, listener)
         return Report(added=tuple(manifest.documents))
 
@@ -128,6 +122,7 @@ def _read_all(
 ) -> _Work:
     manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
     work = _Work(manifest)
+    seen: dict[str, Path] = {}
     for number, source in enumerate(found):
         if isinstance(source, IngestError):
             work.failed.append(str(source))
@@ -135,21 +130,26 @@ def _read_all(
         listener(Progress("read", number, len(found), source.path.name))
         try:
             digest = source_hash(source)
-            if manifest.documents.get(source.document_id) == digest:
-                work.unchanged.append(source.document_id)
+            if (other := seen.get(source.document_id)) and other.samefile(source.path):
                 continue
-            if source.document_id in work.hashes:
+            if other:
                 raise UnreadableFile(
                     f"{source.path}: un altro file ha già l'id «{source.document_id}»; darne uno"
                     " diverso nel catalogo."
                 )
+            known = manifest.documents.get(source.document_id) == digest
+            if known and folder.holds(source.document_id, digest):
+                work.unchanged.append(source.document_id)
+                seen[source.document_id] = source.path
+                continue
             reading = read_document(source)
         except IngestError as error:
             work.failed.append(str(error))
             continue
         work.read.append(reading.document)
         work.plans[reading.plan.id] = reading.plan
-        work.hashes[source.document_id] = digest
+        work.hashes[source.document_id] = reading.document.source_hash
+        seen[source.document_id] = source.path
     listener(Progress("read", len(found), len(found)))
     return work
 
@@ -172,8 +172,10 @@ def _publish(
 ) -> None:
     """Bring the vectors in line with the documents, write the next snapshot, switch to it."""
     documents = folder.documents(manifest.documents)
+    used = {document.plan for document in documents}
+    plans = tuple(plan for plan in manifest.plans if plan.id in used)
     windows = [w for document in documents for w in windows_of(document)]
-    store = ChromaVectors(folder.vectors)
+    store = ChromaVectors(folder.vectors(manifest.embedder))
     try:
         present = store.ids()
         missing = [w for w in windows if w.id not in present]
@@ -194,6 +196,7 @@ def _publish(
     finally:
         store.close()
     generation = manifest.generation + 1
-    write_snapshot(folder.snapshot(generation), documents, vectors)
-    folder.publish(replace(manifest, generation=generation))
+    if documents:
+        write_snapshot(folder.snapshot(generation), documents, vectors)
+    folder.publish(replace(manifest, plans=plans, generation=generation))
     listener(Progress("write", 1, 1))

@@ -1,5 +1,6 @@
 """The keyword index: BM25 over stems, and which terms stand in which windows."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,6 +10,12 @@ from numpy.typing import NDArray
 
 from .embed.embedder import FloatArray
 
+#: How many arrays of weights are kept for the next question.
+_KEPT_WEIGHTS = 512
+
+# The library logs every step as a debug message and lets them all through.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
 
 class KeywordIndex:
     """Which windows hold which terms, and how much that says of them."""
@@ -17,6 +24,7 @@ class KeywordIndex:
         self._model = model
         # bm25s keeps an entry for the empty query that has no column.
         self._vocabulary = {term: n for term, n in model.vocab_dict.items() if term}
+        self._weights: dict[str, FloatArray] = {}
         self._size = int(model.scores["num_docs"])
 
     @classmethod
@@ -59,14 +67,22 @@ class KeywordIndex:
         return held
 
     def rarity(self, term: str) -> float:
+        """The rarity of a term, as `rarity_of` its holders."""
+        return self.rarity_of(len(self.holders(term)))
+
+    def rarity_of(self, holders: int) -> float:
         """Inverse document frequency, in nats: ln(1 + windows / (1 + windows that hold it))."""
-        return float(np.log1p(self._size / (1 + len(self.holders(term)))))
+        return float(np.log1p(self._size / (1 + holders)))
 
     def weight(self, term: str) -> FloatArray:
         """The BM25 contribution of one term to each window, shape (windows,)."""
+        if term in self._weights:
+            return self._weights[term]
         scores = np.zeros(self._size, dtype=np.float32)
         number = self._vocabulary.get(term)
         if number is not None:
             begin, end = self._model.scores["indptr"][number : number + 2]
             scores[self._model.scores["indices"][begin:end]] = self._model.scores["data"][begin:end]
+        if len(self._weights) < _KEPT_WEIGHTS:
+            self._weights[term] = scores
         return scores

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ingest.model import Document, Passage, Plan
 
 from .embed.embedder import FloatArray
-from .errors import DamagedIndex, UnknownName
+from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .windows import Window, windows_of
@@ -42,10 +42,14 @@ class Library:
         return tuple(p for document in self.documents for p in document.passages)
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each passage in `passages`, by its id."""
+        return {p.id: i for i, p in enumerate(self.passages)}
+
+    @cached_property
     def owner(self) -> NDArray[np.int32]:
         """For each window the number of its passage in `passages`."""
-        number = {p.id: i for i, p in enumerate(self.passages)}
-        return np.array([number[w.passage.id] for w in self.windows], dtype=np.int32)
+        return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
 
     @cached_property
     def _documents_by_id(self) -> dict[str, Document]:
@@ -86,13 +90,15 @@ def open_library(path: Path) -> Library:
     """Load the current snapshot of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
     folder = IndexFolder(path)
     manifest = folder.manifest()
+    if not manifest.documents:
+        raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
     documents = folder.documents(manifest.documents)
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:
         vectors = np.load(snapshot / "vectors.npy")
         keywords = KeywordIndex.load(snapshot / "keywords")
-    except (OSError, ValueError) as broken:
+    except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
         ) from broken

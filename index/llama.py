@@ -125,7 +125,7 @@ class ChromaNodeStore(BasePydanticVectorStore):
     _store: ChromaVectors = PrivateAttr()
 
     def __init__(self, store: ChromaVectors) -> None:
-        super().__init__()
+        super().__init__(stores_text=False)
         self._store = store
 
     @property

@@ -4,14 +4,18 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
 _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
+_ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
+#: Shorter stems join words that have nothing in common: `casa` and `caso`.
+_SHORTEST_STEM = 4
+_OTHER_NUMBER = {"a": "e", "o": "i", "e": "ai", "i": "oe"}
 _LANGUAGES = {"it": "italian", "en": "english"}
 
 
@@ -26,32 +30,39 @@ def query_terms(text: str) -> list[tuple[str, ...]]:
     for word in words(text):
         if word in stopwords("it") or word in stopwords("en"):
             continue
-        variants = tuple(dict.fromkeys(t for lang in _LANGUAGES if (t := _term(word, lang))))
+        forms = [word, *_number_forms(word)]
+        terms_ = (_term(form, lang) for form in forms for lang in _LANGUAGES)
+        variants = tuple(dict.fromkeys(term for term in terms_ if term))
         if variants and variants not in found:
             found.append(variants)
     return found
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text in lower case: codes and numbers whole, hyphenated words apart."""
+    """The words of a text in lower case: codes and numbers whole, hyphenated words apart.
+
+    `R.U.P.` is one word, `rup`.
+    """
     for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
         token = match.group()
         if _CODE.match(token) or _NUMBER.match(token):
             yield token
             if "/" in token:
                 yield from token.split("/")
+        elif _ACRONYM.match(token):
+            yield token.replace(".", "")
         else:
             yield from re.split(r"[.\-/]", token)
 
 
 @cache
 def stopwords(language: str) -> frozenset[str]:
-    """Function words of a language, and the words by which people ask."""
+    """Function words of a language, and the words by which people ask; Italian for others."""
     data = tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text("utf-8"))
-    return frozenset(word for line in data[language] for word in line.split())
+    return frozenset(word for line in data[_known(language)] for word in line.split())
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _term(word: str, language: str) -> str | None:
     if word in stopwords(language):
         return None
@@ -61,6 +72,19 @@ def _term(word: str, language: str) -> str | None:
         return word
     if len(word) == 1:
         return None
+    short = stem(word, language)
+    return short if len(short) >= _SHORTEST_STEM else fold(word)
+
+
+def _number_forms(word: str) -> Iterator[str]:
+    """The other number of a short Italian word, whose stem would join it with strangers."""
+    if len(stem(word, "it")) < _SHORTEST_STEM and not word.isdigit():
+        yield from (word[:-1] + ending for ending in _OTHER_NUMBER.get(word[-1], ""))
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of a word, without accents; function words have one too."""
     return fold(_stemmer(language).stemWord(word))
 
 
@@ -72,4 +96,9 @@ def fold(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_LANGUAGES.get(language, "italian"))
+    return Stemmer.Stemmer(_LANGUAGES[_known(language)])
+
+
+def _known(language: str) -> str:
+    code = language.lower()[:2]
+    return code if code in _LANGUAGES else "it"

@@ -54,10 +54,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its rows whole, as far as the reader could tell."""
+    """A table with its rows whole, as far as the reader could tell.
+
+    `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
+    where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
+    a cell that goes on over rows or columns is empty but where it begins.
+    """
 
     rows: tuple[TableRow, ...]
     page: int | None = None
+    headers: int | None = None
 
 
 Block = Heading | Paragraph | Item | Table

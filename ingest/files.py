@@ -57,7 +57,7 @@ def _folder(folder: Path, named: Catalogue | None) -> Iterator[Source | Unreadab
     listed = {document.file for document in known.document}
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        if any(part.startswith(".") for part in inner.parts) or not path.is_file():
+        if any(part.startswith((".", "~$")) for part in inner.parts) or not path.is_file():
             continue
         catalogue = known if path.parent == folder or named else _beside(path.parent, known)
         name = str(inner) if str(inner) in listed else path.name

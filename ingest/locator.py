@@ -12,9 +12,8 @@ _ABBREVIATIONS = (
     "|lett|d|lgs|l|c|s|p|r|u|a|m|mr|mrs|ms|e.g|i.e|vs|no|st|approx|min|max"
 )
 _SENTENCE_END = re.compile(r"[.!?;…](?:[\"'”»)\]]*)(?=\s+[\"'“«(\[]?[0-9A-ZÀ-Þ•→-])|\n+")
-_ENDS_IN_ABBREVIATION = re.compile(
-    rf"(?:(?<=\s)|(?<=\()|(?<=\.)|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE
-)
+_ENDS_IN_ABBREVIATION = re.compile(rf"(?:(?<=[\s(.'’])|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE)
+_LONGEST_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,12 @@ class TextBuilder:
 
 def sentences(text: str, span: Span | None = None) -> Iterator[Span]:
     """Split `text` (or one span of it) into sentences, without the blanks around them."""
-    span = span or Span(0, len(text))
+    span = Span(0, len(text)) if span is None else span
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if match.group().strip() and _ENDS_IN_ABBREVIATION.search(text[start : match.end()]):
+        # What comes before an abbreviation is looked at where it stands, hence no slice.
+        nearby = max(start, match.end() - _LONGEST_ABBREVIATION)
+        if match.group().strip() and _ENDS_IN_ABBREVIATION.search(text, nearby, match.end()):
             continue
         yield from _stripped(text, Span(start, match.end()))
         start = match.end()

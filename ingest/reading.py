@@ -9,15 +9,15 @@ from .blocks import Block, Heading, Paragraph, Reading
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
 from .language import language_of
+from .locator import Span, clip
 from .model import Document, Passage, Plan
 from .readers import read_blocks
-from .structure.assemble import assemble
-from .structure.hygiene import clean
-from .structure.roles import Roles
+from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 2
+READER_VERSION = 4
 _LARGEST_FILE = 200 * 1024 * 1024
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,10 @@ def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
     found = read_blocks(path, _bytes(path))
-    blocks = clean(found.blocks)
+    blocks = found.blocks
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
-    roles = Roles(blocks, title, is_plan=kind == "plan")
-    text, passages = assemble(source.document_id, roles.parts())
+    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:
         raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
     plan = source.plan(title)
@@ -95,4 +94,5 @@ def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:
-    return next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)
+    first = next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)
+    return clip(first, Span(0, len(first)), _LONGEST_TITLE).of(first) if first else None

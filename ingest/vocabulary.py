@@ -5,11 +5,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from .model import Kind
 
-_NUMBER = r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?:[.-]?\d+)+(?:\.\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
-_CODE = r"[A-Z]{1,6}(?:\.[A-Z]{1,3})*[.\- ]?\d+(?:\.(?:\d+|[A-Z]{2,4}\d*))*(?:\.?[a-z](?!\w))?"
+_NUMBER = (
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?!\w)"
+    r"|[A-Z][.-]?\d+(?:[.-]\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
+)
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
 
 
@@ -23,7 +26,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a line says of its own level: `MISSIONE 1`, `OB.2.1`; `end` is where the title begins."""
+    """What a line says of its level: `MISSIONE 1`, `OB.2.1`; `end` is where the title begins."""
 
     level: Level
     text: str
@@ -178,5 +181,5 @@ def _fold(line: str) -> str:
     return " ".join(line.lower().strip(" \t:.*_#–—-").split())
 
 
-def _toml(name: str) -> dict[str, dict[str, list[str]]] | dict[str, list[dict[str, list[str]]]]:
+def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, QuestionTooLong, SettingsError
 from assistant.settings import Settings, load_settings
+from evals.errors import EvaluationFault
 from index.errors import IndexFault
 from ingest.errors import IngestError
 
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except QuestionTooLong as error:
         complain(error)
         return USAGE
-    except (SettingsError, AssistantError, IndexFault, IngestError) as error:
+    except (SettingsError, AssistantError, EvaluationFault, IndexFault, IngestError) as error:
         complain(error)
     except FileNotFoundError as error:
         complain(f"{error.filename}: il file non esiste.")
@@ -102,8 +103,37 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=int, help="porta (8000)")
     add("tui", "screen:run", "apre l'interfaccia da terminale")
-    evaluation = add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)
-    evaluation.add_argument("--questions", type=Path, help="file JSONL con citazioni attese")
+    _add_evaluation(
+        add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)
+    )
+
+
+def _add_evaluation(evaluation: argparse.ArgumentParser) -> None:
+    asked = evaluation.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--set",
+        default="all",
+        choices=("corpus", "plans", "plans-more", "plans-more-dev", "all"),
+        help="insieme di domande (tutti quelli i cui documenti ci sono)",
+    )
+    asked.add_argument(
+        "--questions", type=Path, help="file JSONL con citazioni attese, sull'indice che c'è già"
+    )
+    evaluation.add_argument(
+        "--kept", action="store_true", help="le domande messe da parte: solo le misure"
+    )
+    evaluation.add_argument(
+        "--baselines", action="store_true", help="accanto, LlamaIndex, sole parole e soli vettori"
+    )
+    evaluation.add_argument("--misses", action="store_true", help="elenca le domande mancate")
+    evaluation.add_argument("--report", type=Path, metavar="FILE.html", help="scrive un rapporto")
+    evaluation.add_argument(
+        "--update", action="store_true", help="registra le misure di ora come quelle da tenere"
+    )
+    evaluation.add_argument("--figures", type=Path, help="file delle misure registrate")
+    evaluation.add_argument(
+        "--shared", type=Path, help="cartella con plans, plans-more e dev (../shared)"
+    )
 
 
 if __name__ == "__main__":

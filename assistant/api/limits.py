@@ -62,7 +62,13 @@ class Limits:
             )
             await refusal(scope, receive, send)
             return
-        body, too_large = await _body(receive, int(request.headers.get("content-length") or 0))
+        length = request.headers.get("content-length") or "0"
+        if not length.isdecimal():
+            await problem(400, "L'intestazione Content-Length non è un numero.")(
+                scope, receive, send
+            )
+            return
+        body, too_large = await _body(receive, int(length))
         if too_large:
             detail = f"La richiesta supera {LARGEST_BODY // 1024} KB: accorciarla."
             await problem(413, detail)(scope, receive, send)

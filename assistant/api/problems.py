@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from index.errors import IndexFault, NoIndex, UnknownName
 
 from ..errors import AssistantError
+from .security import HEADERS
 
 _TITLES = {
     400: "Richiesta non valida",
@@ -55,7 +56,8 @@ def install(app: FastAPI) -> None:
         return problem(503, NO_INDEX if isinstance(error, NoIndex) else "L'indice non è pronto.")
 
     async def on_crash(request: Request, error: Exception) -> JSONResponse:
-        return problem(500, "Qualcosa è andato storto; riprovare più tardi.")
+        # This answer passes by the middleware that adds the headers.
+        return problem(500, "Qualcosa è andato storto; riprovare più tardi.", dict(HEADERS))
 
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)

@@ -30,7 +30,7 @@ def abstain(matter: Matter, kind: AnswerKind, reason: str | None = None) -> Answ
         draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
     for office in _offices(matter):
         draft.line()
-        draft.line(draft.say("office", office=office))
+        draft.line(draft.say("office", office=shown(office)))
     return draft.answer(kind, abstained=True)
 
 

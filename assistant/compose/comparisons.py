@@ -1,16 +1,15 @@
 """Comparisons: each plan is searched apart, and silence of one is said."""
 
-from ingest.model import Kind
-
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
-from ..matter import Find, Matter
+from ..matter import Matter
 from ..phrases import plural
+from ..relevance import model
 from .abstention import abstain
+from .pool import Candidate, candidates
 
-_MOST_EACH = 4
-_CLOSE = 0.6
-_ENOUGH = 0.5
+_MOST = 12
+_CLOSE = 0.12
 
 
 def compose(matter: Matter) -> Answer:
@@ -18,12 +17,14 @@ def compose(matter: Matter) -> Answer:
     plans = matter.question.plans or tuple(
         p.id for p in matter.library.plans if _is_plan(matter, p.id)
     )
-    sides = {plan: _finds(matter.within(plan)) for plan in plans}
+    most = max(1, _MOST // max(1, len(plans)))
+    sides = {plan: _finds(matter.within(plan), most) for plan in plans[:_MOST]}
     if not any(_answers(finds) for finds in sides.values()):
         return abstain(matter, AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
     draft.line(draft.say("compare_intro"))
-    for plan_id, finds in sides.items():
+    for plan_id, found in sides.items():
+        finds = found
         plan = matter.library.plan(plan_id)
         draft.line()
         draft.line(f"### {shown(plan.title)}")
@@ -38,7 +39,7 @@ def compose(matter: Matter) -> Answer:
                 draft.line(draft.say("no_equivalent_near"))
                 draft.line()
         for find in finds:
-            citation = draft.cite(find.passage, matter.quotable(find))
+            citation = draft.cite(find.passage, find.span)
             draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
     return draft.answer(AnswerKind.COMPARE)
 
@@ -48,16 +49,11 @@ def _is_plan(matter: Matter, plan_id: str) -> bool:
     return any(d.plan == plan_id and d.kind == "plan" for d in matter.library.documents)
 
 
-def _finds(matter: Matter) -> list[Find]:
-    best: list[Find] = []
-    for find in matter.passages(lambda p: p.kind is not Kind.HEADING):
-        if best and find.strength < _CLOSE * best[0].strength:
-            break
-        best.append(find)
-        if len(best) == _MOST_EACH:
-            break
-    return best
+def _finds(matter: Matter, most: int) -> list[Candidate]:
+    """The most promising passages of one plan."""
+    found = candidates(matter)[:most]
+    return [c for c in found if c.promise >= _CLOSE * found[0].promise]
 
 
-def _answers(finds: list[Find]) -> bool:
-    return bool(finds) and (finds[0].coverage + 0.5 * finds[0].context) >= _ENOUGH
+def _answers(found: list[Candidate]) -> bool:
+    return bool(found) and found[0].promise >= model("fact").thresholds["side"]

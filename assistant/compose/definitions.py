@@ -86,10 +86,10 @@ def _is_about(matter: Matter, heading: str) -> float:
 
 def _form(matter: Matter, text: str, language: str) -> float:
     """How much a sentence that holds the term has the form of a definition of it."""
-    stems = [s for term in matter.question.known for a in term.alternatives for s in a.stems]
-    last = _last_place(text, stems, language)
-    if last is None:
+    places = _phrase(text, matter, language)
+    if places is None:
         return 0.0
+    first, last = places
     after = text[last:]
     if re.match(r"[\"'’”»*_)]*\s*(?:\(|:|—|–|- )", after):
         return 1.0
@@ -101,28 +101,26 @@ def _form(matter: Matter, text: str, language: str) -> float:
         return 0.5
     if re.match(r"[\"'’”»]*[^.;:]{0,60}?\b(?:che|which|that)\s+\w+", after, re.I):
         return 0.5
-    before = text[: _first_place(text, stems, language) or 0]
+    before = text[:first]
     if re.search(r"\(\s*$", before):
         return 0.9
     return 0.0
 
 
-def _places(text: str, stems: list[str], language: str) -> list[tuple[int, int]]:
-    return [
-        (m.start(), m.end())
+def _phrase(text: str, matter: Matter, language: str) -> tuple[int, int] | None:
+    """Where the term stands in a sentence: from its first word to its last, first time over."""
+    wanted = [t.alternatives[0].stems[0] for t in matter.question.known]
+    spoken = [
+        (found[0], m.start(), m.end())
         for m in re.finditer(r"[^\W_]+(?:[.\-/][^\W_]+)*", text)
-        if any(t in stems for t in terms_of(m.group(), language))
+        if (found := terms_of(m.group(), language))
     ]
-
-
-def _last_place(text: str, stems: list[str], language: str) -> int | None:
-    found = _places(text, stems, language)
-    return found[-1][1] if found else None
-
-
-def _first_place(text: str, stems: list[str], language: str) -> int | None:
-    found = _places(text, stems, language)
-    return found[0][0] if found else None
+    size = len(wanted)
+    for i in range(len(spoken) - size + 1):
+        if [term for term, _, _ in spoken[i : i + size]] == wanted:
+            return spoken[i][1], spoken[i + size - 1][2]
+    held = [(start, end) for term, start, end in spoken if term in wanted]
+    return (held[0][0], held[-1][1]) if held else None
 
 
 def _bare(topic: str) -> str:

@@ -2,150 +2,117 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.words import terms as terms_of
-from ingest.locator import Span, sentences
+from index.words import terms
+from ingest.locator import Span
 from ingest.model import Kind, Passage
-from ingest.vocabulary import vocabulary
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..matter import Find, Matter
-from ..values import find_values, holds
+from ..relevance import model
+from ..values import find_values
 from .abstention import abstain, place
+from .pool import Candidate, candidates
 from .references import referred
 
-_MOST = 5
-_SEARCHED = 60
-_RELEVANT = 0.62
+_MOST = 6
+_MOST_OPEN = 8
+_MOST_CITED = 8
 _ENTRIES = 6
-_FEWEST_HELD = 0.34
-_FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch that may hold the fact, with how much it promises."""
-
-    find: Find
-    span: Span
-    promise: float
+_CERTAIN = 0.95
+_OWN_WORD = 1.0
+_HELD = 0.5
 
 
 def compose(matter: Matter) -> Answer:
-    """Answer with the strongest passages that hold a value of the kind that is asked for."""
+    """Answer with the passages that most probably hold what is sought; abstain where none does."""
     return compose_all([matter])
 
 
 def compose_all(matters: Sequence[Matter]) -> Answer:
     """Answer one question, or several that a sentence joins, each with its own lead."""
     draft = Draft(matters[0].library, matters[0].question)
-    answered = False
-    for matter in matters:
-        candidates = _candidates(matter)
-        if candidates:
-            answered = True
-            _write(draft, matter, candidates, others=_MOST if len(matters) == 1 else 2)
+    answered = [(matter, found) for matter in matters if (found := _answering(matter))]
     if not answered:
-        return abstain(matters[0], AnswerKind.FACT)
-    return draft.answer(AnswerKind.FACT)
+        return abstain(matters[0], _kind(matters[0]))
+    for n, (matter, found) in enumerate(answered[:_MOST_CITED]):
+        room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
+        _write(draft, matter, found, _most(matter) if len(matters) == 1 else 3, room)
+    return draft.answer(_kind(matters[0]))
 
 
-def _write(draft: Draft, matter: Matter, candidates: list[Candidate], others: int) -> None:
-    best = candidates[0]
-    passage = best.find.passage
-    citation = draft.cite(passage, best.span)
-    if passage.kind is Kind.FIELD and passage.name:
-        draft.line(f"**{shown(passage.value)}** — {shown(passage.name)} [{citation.n}]")
+def _kind(matter: Matter) -> AnswerKind:
+    """A fact where one was asked for; else what the best passages say, whatever it is."""
+    return AnswerKind.FACT if matter.question.kind is AnswerKind.FACT else AnswerKind.OTHER
+
+
+def _most(matter: Matter) -> int:
+    """How many passages an answer shows: an open question is answered by several."""
+    return _MOST_OPEN if matter.question.kind is AnswerKind.OTHER else _MOST
+
+
+def _answering(matter: Matter) -> list[Candidate]:
+    """What answers the question, best first; empty where the documents do not hold it."""
+    if named := referred(matter):
+        return [_named(p) for p in named]
+    found = [c for c in candidates(matter) if _admissible(matter, c)]
+    if not found or found[0].promise < model("fact").thresholds["answer"]:
+        return []
+    return found
+
+
+def _admissible(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate can be the answer at all: it holds a value of the type that is asked
+    for, with the word for what is sought. A person's role must stand there as it is asked."""
+    question, has = matter.question, candidate.features
+    if question.codes and not _holds_codes(matter, candidate):
+        return False
+    if question.value is None or (question.value == "person" and question.focus is None):
+        return True
+    if not has["typed"] or (question.value == "count" and not has["near"] and not has["field"]):
+        return False
+    if has["field_type"]:
+        return True
+    strict = question.value == "person" and question.focus and not has["foreign"]
+    return has["focus"] >= (_OWN_WORD if strict else _HELD)
+
+
+def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate names the codes of the question, and is no neighbour of theirs."""
+    document = matter.library.document(candidate.passage.document)
+    held = terms(" ".join([candidate.passage.text, *candidate.passage.path]), document.language)
+    return set(matter.question.codes) <= set(held)
+
+
+def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
+    """One lead with what belongs to it: about `most` passages, never more than `room`."""
+    best = found[0]
+    citation = draft.cite(best.passage, best.span)
+    if best.passage.kind is Kind.FIELD and best.passage.name:
+        name = best.passage.name.rstrip(":")
+        draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
     else:
         value = _value(matter, best)
         lead = f"**{shown(value)}** — " if value else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     draft.line()
-    for entry in matter.enumerated(passage)[:_ENTRIES]:
+    entries = matter.enumerated(best.passage)[: min(_ENTRIES, room - 1)]
+    for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
-    rest = [c for c in candidates[1:] if c.promise >= _RELEVANT * best.promise][: others - 1]
+    open_ended = matter.question.kind is AnswerKind.OTHER
+    least = model("fact").thresholds["open" if open_ended else "also"] * best.promise
+    rest = [c for c in found[1 : max(1, min(most, room) - len(entries))] if c.promise >= least]
     if rest:
         draft.line()
         draft.line(draft.say("more"))
         draft.line()
     for candidate in rest:
-        cited = draft.cite(candidate.find.passage, candidate.span)
+        cited = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
-
-
-def _candidates(matter: Matter) -> list[Candidate]:
-    """What can hold the answer, best first; empty where nothing may."""
-    if named := referred(matter):
-        return [Candidate(_find(p), Span(p.start, p.end), 2.0) for p in named]
-    best: dict[str, Candidate] = {}
-    for n, find in enumerate(matter.windows(lambda p: p.kind is not Kind.HEADING)):
-        if n >= _SEARCHED:
-            break
-        candidate = _judged(matter, find)
-        if candidate and (
-            find.passage.id not in best or candidate.promise > best[find.passage.id].promise
-        ):
-            best[find.passage.id] = candidate
-    return sorted(best.values(), key=lambda c: -c.promise)
-
-
-def _judged(matter: Matter, find: Find) -> Candidate | None:
-    """A window as candidate, or None where it cannot be the answer."""
-    question = matter.question
-    passage = find.passage
-    span = matter.quotable(find)
-    promise = find.strength
-    if passage.kind is Kind.FIELD and passage.value_start is not None:
-        name = Span(passage.start, passage.value_start)
-        promise += matter.held(name, passage)
-        wanted = _FIELD_TYPES.get(question.value or "")
-        if question.documents and wanted and vocabulary().field_type(passage.name or "") == wanted:
-            promise += 0.5
-    if question.value is None:
-        return Candidate(find, span, promise)
-    stretch = passage.value if passage.kind is Kind.FIELD else _without_label(passage, span, matter)
-    if not holds(question.value, stretch):
-        return None
-    if not _has_focus(matter, find):
-        return None
-    return Candidate(find, span, promise + _nearness(matter, find, span))
-
-
-def _has_focus(matter: Matter, find: Find) -> bool:
-    """Whether the word for what is sought stands with the value; between languages none can tell."""
-    focus = matter.question.focus
-    document = matter.library.document(find.passage.document)
-    if focus is None or document.language != matter.question.language:
-        return True
-    text = " ".join(
-        [find.span.of(document.text), find.passage.label or "", *find.passage.path[-1:]]
-    )
-    return focus.held(set(terms_of(text, document.language))) > 0
-
-
-def _nearness(matter: Matter, find: Find, span: Span) -> float:
-    """More where the value stands right beside a word of the question."""
-    document = matter.library.document(find.passage.document)
-    best = 0.0
-    for sentence in sentences(document.text, span):
-        text = sentence.of(document.text)
-        held = matter.held(sentence, find.passage)
-        for value in find_values(matter.question.value or "", text):
-            around = text[max(0, value.start() - 40) : value.end() + 40]
-            present = set(terms_of(around, document.language))
-            near = any(t.held(present) > 0 for t in matter.question.terms if not t.generic)
-            best = max(best, 0.3 * held + (0.35 if near else 0.0))
-    return best
-
-
-def _without_label(passage: Passage, span: Span, matter: Matter) -> str:
-    start = max(span.start, passage.value_start or span.start)
-    return matter.text(passage)[start : span.end]
 
 
 def _value(matter: Matter, candidate: Candidate) -> str | None:
@@ -153,10 +120,12 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
     kind = matter.question.value
     if kind is None or kind == "person":
         return None
-    text = candidate.span.of(matter.text(candidate.find.passage))
+    text = candidate.span.of(matter.text(candidate.passage))
     found = {re.sub(r"\s+", " ", m.group().strip()) for m in find_values(kind, text)}
     return found.pop() if len(found) == 1 else None
 
 
-def _find(passage: Passage) -> Find:
-    return Find(passage, Span(passage.start, passage.end), 2.0, 1.0, 0.0, 0.0)
+def _named(passage: Passage) -> Candidate:
+    """A passage that the question names by its number: there is no doubt about it."""
+    span = Span(passage.start, passage.end)
+    return Candidate(Find(passage, span), span, _CERTAIN, {})

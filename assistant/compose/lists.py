@@ -6,17 +6,20 @@ from itertools import groupby
 
 import numpy as np
 
-from ingest.locator import Span
+from index.embed.embedder import FloatArray
 from ingest.model import Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..matter import Matter
 from ..phrases import plural
+from ..relevance import model, relative, standardised
 from ..repeats import Group, grouped
+from . import facts
 from .abstention import abstain
 from .references import bears, stands_under
 
+_LONGEST_HEADING = 100
 _INTERVENTIONS = (Kind.ACTION,)
 
 
@@ -37,6 +40,12 @@ def compose(matter: Matter) -> Answer:
         return _outline(matter, candidates)
     verdicts = weigh(matter, candidates)
     if not any(v.status == "in" for v in verdicts):
+        if (
+            question.asked is not Kind.ACTION
+            and (answer := facts.compose(matter)).citations
+            and not answer.abstained
+        ):
+            return answer
         topic = question.topic.strip(" ?!.")
         draft = Draft(matter.library, question)
         return abstain(
@@ -46,30 +55,76 @@ def compose(matter: Matter) -> Answer:
 
 
 def weigh(matter: Matter, candidates: Iterable[Passage]) -> list[Verdict]:
-    """Decide on every candidate by its words, its headings' words and its meaning."""
+    """Decide on every candidate by its words, its headings and its meaning."""
     chosen = list(candidates)
     if not chosen:
         return []
-    number = {p.id: i for i, p in enumerate(matter.library.passages)}
-    best = {}
-    for w, owner in enumerate(matter.library.owner):
-        strength = float(matter.signals.coverage[w]), float(matter.signals.standing[w])
-        best[int(owner)] = max(best.get(int(owner), (-1.0, -9.0)), strength)
-    coverage = np.array([best[number[p.id]][0] for p in chosen])
-    standing = np.array([best[number[p.id]][1] for p in chosen])
-    first = {int(owner): w for w, owner in reversed(list(enumerate(matter.library.owner)))}
-    context = np.array([float(matter.signals.context[first[number[p.id]]]) for p in chosen])
-    z = (standing - standing.mean()) / (standing.std() or 1.0)
-    relevance = np.clip(0.75 * coverage + 0.3 * context + 0.12 * np.clip(z, -1, 4), 0, 1)
-    if not any(not t.generic for t in matter.question.terms):
-        relevance = np.ones_like(relevance)
-    return [Verdict(p, float(r), _status(float(r))) for p, r in zip(chosen, relevance, strict=True)]
+    if not any(not term.generic for term in matter.question.terms):
+        return [Verdict(p, 1.0, "in") for p in chosen]
+    judge = model("list")
+    relevance = judge.probability(features(matter, chosen))
+    sure = max(judge.thresholds["in"], judge.thresholds["share"] * float(relevance.max()))
+    doubtful = judge.thresholds["doubt"]
+    return [
+        Verdict(p, float(r), "in" if r >= sure else "doubt" if r >= doubtful else "out")
+        for p, r in zip(chosen, relevance, strict=True)
+    ]
 
 
-def _status(relevance: float) -> str:
-    if relevance >= 0.55:
-        return "in"
-    return "doubt" if relevance >= 0.42 else "out"
+def features(matter: Matter, chosen: list[Passage]) -> dict[str, FloatArray]:
+    """What speaks for each candidate, by itself and beside the others."""
+    signals = matter.signals
+    coverage = matter.by_passage(chosen, signals.coverage)
+    context = matter.by_passage(chosen, signals.context)
+    exact = matter.by_passage(chosen, signals.exact)
+    single = matter.by_passage(chosen, signals.single)
+    standing = matter.by_passage(chosen, signals.standing)
+    among = standardised(standing)
+    above = np.array([_heading(matter, p) for p in chosen], dtype=np.float32)
+    held = coverage + context
+    siblings = _siblings(chosen, held)
+    unknown = 1.0 - float(sum(t.weight for t in matter.question.known)) / (
+        sum(t.weight for t in matter.question.terms) or 1.0
+    )
+    return {
+        "coverage": coverage,
+        "context": context,
+        "exact": exact,
+        "single": single,
+        "coverage_relative": relative(held),
+        "exact_relative": relative(exact),
+        "standing": standing / 4.0,
+        "among": among / 4.0,
+        "standing_relative": relative(standing),
+        "heading": above / 4.0,
+        "siblings": siblings,
+        "selective": np.full(len(chosen), float((single > 0.7).mean()), dtype=np.float32),
+        "held_unselective": single * float((single > 0.7).mean()),
+        "coverage_standing": coverage * np.clip(standing, 0, None) / 4.0,
+        "unknown": np.full(len(chosen), unknown, dtype=np.float32),
+    }
+
+
+def _heading(matter: Matter, passage: Passage) -> float:
+    """The meaning of the nearest heading above that is a passage of its own."""
+    for title in reversed(passage.path):
+        standing = matter.heading_standing.get((passage.document, title))
+        if standing is not None:
+            return standing
+    return 0.0
+
+
+def _siblings(chosen: list[Passage], held: FloatArray) -> FloatArray:
+    """For each candidate, how much the others under the same heading hold on average."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for i, passage in enumerate(chosen):
+        groups.setdefault((passage.document, *passage.path), []).append(i)
+    mean = np.zeros(len(chosen), dtype=np.float32)
+    for members in groups.values():
+        for i in members:
+            others = [float(held[j]) for j in members if j != i]
+            mean[i] = sum(others) / len(others) if others else 0.0
+    return mean
 
 
 def _candidates(matter: Matter) -> list[Passage]:
@@ -95,25 +150,7 @@ def _outline(matter: Matter, candidates: list[Passage]) -> Answer:
         what = f"«{shown(heads[0].text)}»" if heads else ""
         reason = draft.say("only_title", what=what) if heads else None
         return abstain(matter, AnswerKind.COVERAGE, reason)
-    narrowed = under
-    if question.terms and len(under) > 3:
-        verdicts = weigh(matter, under)
-        related = [v.passage for v in verdicts if v.status == "in"]
-        narrowed = (
-            related if 0 < len(related) < len(under) and not _names_heading(matter) else under
-        )
-    return _listed(matter, [Verdict(p, 1.0, "in") for p in narrowed], examined=len(candidates))
-
-
-def _names_heading(matter: Matter) -> bool:
-    """Whether the topic's words merely repeat the title of the level that is referred to."""
-    heads = [
-        p
-        for d in matter.documents
-        for p in d.passages
-        if p.label and any(bears(p.text, r) for r in matter.question.references)
-    ]
-    return any(matter.held(Span(p.start, p.end), p) >= 0.6 for p in heads)
+    return _listed(matter, [Verdict(p, 1.0, "in") for p in under], examined=len(candidates))
 
 
 def _listed(matter: Matter, verdicts: list[Verdict], examined: int | None = None) -> Answer:
@@ -139,16 +176,36 @@ def _listed(matter: Matter, verdicts: list[Verdict], examined: int | None = None
 def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
     library = draft.library
     ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
-    for plan, members in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+    for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+        members = list(found)
         draft.line()
         draft.line(f"### {shown(plan.title)}")
+        common = _common([g.passage.path for g in members])
         for path, same in groupby(members, key=lambda g: g.passage.path):
             draft.line()
             if path:
-                draft.line(f"**{' › '.join(shown(part) for part in path)}**")
+                own = path[min(common, len(path) - 1) :]
+                draft.line(f"**{' › '.join(shown(_short(part)) for part in own)}**")
                 draft.line()
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
-                titles = {library.document(p.document).title for p in group.others}
+                titles = {shown(library.document(p.document).title) for p in group.others}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
                 draft.line(f"- {shown(citation.quote)} [{citation.n}]{also}")
+
+
+def _common(paths: list[tuple[str, ...]]) -> int:
+    """How many headings all the paths have in common; a lone path keeps its last two."""
+    shared = 0
+    for parts in zip(*paths, strict=False):
+        if len(set(parts)) > 1:
+            return shared
+        shared += 1
+    return max(0, shared - 2)
+
+
+def _short(heading: str) -> str:
+    """A heading as a list shows it."""
+    return (
+        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
+    )

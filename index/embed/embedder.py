@@ -1,36 +1,38 @@
-"""What every embedder offers."""
+"""The protocol that every embedding engine meets."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
-FloatArray = NDArray[np.float32]
+FloatArray: TypeAlias = npt.NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Turns texts into float32 vectors of unit length."""
+    """Turns texts into unit vectors whose dot product is their likeness (cosine)."""
 
     @property
     def identity(self) -> str:
-        """Names the vectors: two embedders with the same identity give the same ones."""
+        """Names the vectors: two engines of one identity give the same ones."""
         ...
 
     @property
     def dimensions(self) -> int:
-        """The length of a vector."""
+        """Length of a vector."""
         ...
 
     def embed_query(self, text: str) -> FloatArray:
-        """The vector of a question, shape (dimensions,)."""
+        """Return the vector of a question: shape (dimensions,), float32, unit length."""
         ...
 
     def embed_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> FloatArray:
-        """The vectors of passages, shape (len(texts), dimensions).
+        """Return one vector a text, in order: shape (n, dimensions), float32, unit length.
 
-        `progress` receives how many are done so far.
+        `progress` receives how many texts are done so far, rising to n.
         """
         ...

@@ -1,40 +1,58 @@
 """Readers: one per kind of file, each turning bytes into blocks."""
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .. import worker
-from ..blocks import Reading
+from ..blocks import Block, Reading
 from ..errors import UnreadableFile
-from . import plaintext
+from . import delimited, plaintext, spreadsheet, webpage, word
+from .formats import ENDINGS, Format, binary_format, text_format
 
+_BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
+    Format.WORD: word.read,
+    Format.SHEET: spreadsheet.read,
+}
+#: Formats that a crafted file can make costly, read in a process of their own.
+_APART: dict[Format, str] = {Format.PDF: "ingest.readers.pdf.read:read"}
+_TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
+    Format.WEB: webpage.read,
+    Format.DELIMITED: delimited.read,
+    Format.MARKDOWN: lambda text: plaintext.read(text, markdown=True),
+    Format.TEXT: lambda text: plaintext.read(text, markdown=False),
+}
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 #: The endings of the files that can be read.
-DOCUMENT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".pdf"})
-_MARKDOWN = frozenset({".md", ".markdown"})
-#: A PDF may open with some bytes that are none of its own (ISO 32000, annex H).
-_PDF_SIGNATURE, _PDF_REACH = b"%PDF-", 1024
+DOCUMENT_SUFFIXES = frozenset(
+    ending for ending, kind in ENDINGS.items() if kind in _BINARY or kind in _APART or kind in _TEXT
+)
 
 
 def read_blocks(path: Path, data: bytes) -> Reading:
-    """The blocks of a file, read by what it holds; its ending only tells text from Markdown.
+    """What a file holds, read as what its bytes say it is.
 
-    Raises UnreadableFile where it is damaged or not what its ending says.
+    Raises UnreadableFile where it is empty, damaged, protected, or not what its ending says.
     """
-    if _PDF_SIGNATURE in data[:_PDF_REACH]:
-        return worker.call("ingest.readers.pdf.read:read", path, data)
-    if path.suffix.lower() == ".pdf":
-        reason = "è vuoto" if not data.strip() else "non è un PDF, anche se il nome lo dice"
-        raise UnreadableFile(f"{path}: {reason}; procurarsi di nuovo il file originale.")
-    text = _decoded(path, data)
-    return Reading(tuple(plaintext.read(text, markdown=path.suffix.lower() in _MARKDOWN)))
+    kind = binary_format(path, data)
+    if kind is None:
+        text = _decoded(path, data)
+        return Reading(tuple(_TEXT[text_format(path, text)](text)))
+    if reader := _APART.get(kind):
+        return worker.call(reader, path, data)
+    return _BINARY[kind](path, data)
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in data[:4096] and not marked:
         raise UnreadableFile(f"{path}: non è un file di testo, anche se il nome lo dice.")
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
+    declared = _CHARSET.search(data[:2048])
+    other = declared[1].decode() if declared else "cp1252"
+    for encoding in ("utf-8-sig", "utf-16" if marked else other):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise UnreadableFile(f"{path}: i caratteri non sono UTF-8; salvarlo come testo UTF-8.")

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from ..blocks import TableCell, TableRow
 
-_RULE = re.compile(r"^[\s|:+\t-]*-{2,}[\s|:+\t-]*$")
-_PARAGRAPH = re.compile(r"</?(?:p|li|ul|ol|div|br)(?:\s[^<>]*)?/?>|\s*(?=[→•➢▪])", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:+-]+")
+_PARAGRAPH = re.compile(
+    r"</?(?:p|li|ul|ol|div|br)(?:\s[^<>]*)?/?>|(?<!\s)\s*(?=[→•➢▪])", re.IGNORECASE
+)
 _BULLET = re.compile(r"^[→•➢▪◦–-]\s*")
 
 T = TypeVar("T")
@@ -37,14 +39,12 @@ def whole_rows(lines: Sequence[str]) -> Iterator[str]:
         yield pending
 
 
-def run(lines: Sequence[T], text: Callable[[T], str]) -> int:
-    """How many of the lines, from the first on, make one table; 0 where none begins."""
-    first = text(lines[0])
+def run(lines: Sequence[T], start: int, text: Callable[[T], str]) -> int:
+    """How many of the lines, from `start` on, make one table; 0 where none begins."""
+    first = text(lines[start])
     is_row = _is_piped if _is_piped(first) else _is_tabbed
     count = 0
-    for line in lines:
-        if not is_row(text(line)):
-            break
+    while start + count < len(lines) and is_row(text(lines[start + count])):
         count += 1
     if is_row is _is_piped:
         return count if count >= 2 or first.count("|") >= 3 else 0
@@ -55,7 +55,7 @@ def rows(lines: Iterable[str], plain: Callable[[str], str]) -> tuple[TableRow, .
     """The rows of a table; rules are dropped and rows that a page break cut are joined."""
     found: list[TableRow] = []
     for line in lines:
-        if _RULE.match(line):
+        if _RULE.fullmatch(line) and "--" in line:
             continue
         cells = tuple(TableCell(tuple(paragraphs(raw, plain))) for raw in _split(line))
         if found and continues(cells, found[-1].cells):

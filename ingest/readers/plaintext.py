@@ -5,7 +5,7 @@ unit, unless the whole file is wrapped at a fixed width; tables are lines with p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -17,9 +17,9 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•◦▪●■·→➢✓–]|
 _NUMBERED = re.compile(
     r"^(?P<indent>[ \t]*)(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2}\.(?=\s+\S))\s+(?P<text>\S.*)$"
 )
-_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _IGNORED = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<!--.*?-->|[-*_=]{3,})\s*$")
-_STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*:?\s*$")
+_STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?::\s*)?$")
 _WRAP_WIDTHS = range(40, 131)
 
 
@@ -35,7 +35,7 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     width = _wrap_width(line.text for line in lines)
     i = 0
     while i < len(lines):
-        if run := linetable.run(lines[i:], lambda line: line.text):
+        if run := linetable.run(lines, i, lambda line: line.text):
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
             i += run
             continue
@@ -56,23 +56,31 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:
     if markdown and (match := _HEADING.match(line.lstrip())):
-        if title := plain(match["text"]):
+        if title := plain(match["text"].rstrip().rstrip("#")):
             yield Heading(title, len(match["marks"]))
         return
-    if match := _BULLET.match(line):
-        inner = plain(match["text"])
-        number = _NUMBERED.match(inner)
-        depth = _depth(match["indent"])
-        if number:
-            yield Item(plain(number["text"]), depth=depth, number=number["number"])
-        elif inner:
-            yield Item(inner, depth=depth)
-        return
-    if (match := _NUMBERED.match(line)) and not match["text"].isupper():
-        yield Item(plain(match["text"]), depth=_depth(match["indent"]), number=match["number"])
+    if item := entry(line, plain):
+        if item.text:
+            yield item
         return
     if body := plain(line):
         yield Paragraph(body, group=group, strong=bool(_STRONG.match(line)))
+
+
+def entry(line: str, plain: Callable[[str], str]) -> Item | None:
+    """The entry of a list that a line writes out with its bullet or number, if it is one.
+
+    Its text is empty where nothing but marks follows the bullet.
+    """
+    if match := _BULLET.match(line):
+        inner = plain(match["text"])
+        depth = _depth(match["indent"])
+        if number := _NUMBERED.match(inner):
+            return Item(plain(number["text"]), depth=depth, number=number["number"])
+        return Item(inner, depth=depth)
+    if (match := _NUMBERED.match(line)) and not match["text"].isupper():
+        return Item(plain(match["text"]), depth=_depth(match["indent"]), number=match["number"])
+    return None
 
 
 def _depth(indent: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..locator import Span, TextBuilder, windows
 from ..model import Cell, Kind, Passage
-from .part import RANK_TITLE, Part
+from .part import RANK_CAPTION, RANK_PLAIN, RANK_TITLE, Part
 
 _LONGEST_PASSAGE = 1800
 _PARENTS_OF_LEVELS = (Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY)
@@ -48,6 +48,8 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
     for part in parts:
         if not part.inside:
             del stack[outside:]
+        while part.closes and stack and RANK_PLAIN <= stack[-1][0] <= RANK_CAPTION:
+            stack.pop()
         while part.rank is not None and stack and stack[-1][0] >= part.rank:
             stack.pop()
         yield _Placed(part, _written(builder, part), tuple(title for _, title in stack))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from ..blocks import Block, Heading, Item, Paragraph
+from ..vocabulary import vocabulary
 
 _LONGEST_ENTRY = 160
 _SEARCHED = 60
@@ -18,15 +19,17 @@ def entries(blocks: Sequence[Block]) -> tuple[range, dict[str, int]]:
     """Where the contents stand among the blocks, and the depth (0, 1 ...) of each entry.
 
     Contents are a run of short lines near the start whose first entry comes back right after the
-    run, and most of whose entries come back later.
+    run, and most of whose entries come back later. The names of groups (`AZIONI`) come back by
+    themselves, so they tell nothing.
     """
     keys = [_key(block) for block in blocks]
+    groups = {key for key in keys if vocabulary().group(key)}
     for first in range(min(_SEARCHED, len(blocks))):
-        stop = _return_of(keys, first)
+        stop = None if keys[first] in groups else _return_of(keys, first)
         if stop is None:
             continue
         run = range(first, stop)
-        later = {key for key in keys[stop:] if key}
+        later = {key for key in keys[stop:] if key} - groups
         back = sum(keys[i] in later for i in run)
         if back >= 0.5 * len(run):
             return run, {keys[i]: _depth(blocks[i]) for i in run}
@@ -53,7 +56,9 @@ def alike(heading: str, folded_title: str) -> bool:
 
 def _key(block: Block) -> str:
     if isinstance(block, Heading | Paragraph | Item) and len(block.text) <= _LONGEST_ENTRY:
-        return fold(block.text)
+        label = vocabulary().label(block.text)
+        alone = label is not None and label.end >= len(block.text)
+        return block.text.lower() if alone else fold(block.text)
     return ""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..blocks import Block, Heading, Item, Paragraph
 from ..readers.linetable import broken
@@ -12,6 +12,7 @@ from .forms import ends_in_code
 
 _FURNITURE_LENGTH = 80
 _FURNITURE_REPEATS = 6
+_LABEL_PIECES = 3
 _PAGE_MARK = re.compile(r"^(?:\W*\d{1,4}\W*|[A-Z0-9]|pag(?:ina|\.)?\s*\d+.*|page\s*\d+.*)$", re.I)
 
 
@@ -45,25 +46,51 @@ def _is_furniture(text: str) -> bool:
     return not known and not text.endswith(":")
 
 
+@dataclass
+class _Run:
+    """A paragraph or an item with the paragraphs that go on with it."""
+
+    first: Paragraph | Item
+    texts: list[str]
+    words: int
+    upper: bool
+
+    @classmethod
+    def of(cls, block: Paragraph | Item) -> "_Run":
+        return cls(block, [block.text], len(block.text.split()), block.text.isupper())
+
+    def add(self, text: str) -> None:
+        self.texts.append(text)
+        self.words += len(text.split())
+        self.upper = self.upper and text.isupper()
+
+    @property
+    def opening(self) -> str:
+        return " ".join(self.texts[:_LABEL_PIECES])
+
+    def block(self) -> Block:
+        return replace(self.first, text=" ".join(self.texts))
+
+
 def _mended(blocks: Sequence[Block]) -> list[Block]:
-    kept: list[Block] = []
+    kept: list[Block | _Run] = []
     for block in blocks:
         last = kept[-1] if kept else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph | Item):
-            if _goes_on(last, block):
-                kept[-1] = replace(last, text=f"{last.text} {block.text}")
-                continue
-        kept.append(block)
-    return kept
+        if isinstance(block, Paragraph) and isinstance(last, _Run) and _goes_on(last, block):
+            last.add(block.text)
+        else:
+            kept.append(_Run.of(block) if isinstance(block, Paragraph | Item) else block)
+    return [each.block() if isinstance(each, _Run) else each for each in kept]
 
 
-def _goes_on(last: Paragraph | Item, block: Paragraph) -> bool:
-    same_group = isinstance(last, Paragraph) and last.group == block.group
-    if last.text.isupper() and block.text.isupper() and len(block.text) < _FURNITURE_LENGTH:
-        labelled = vocabulary().label(block.text) or vocabulary().label(last.text)
-        return not labelled and (same_group or vocabulary().goes_on(last.text, block.text))
-    if not broken(last.text, block.text) or ends_in_code(last.text):
+def _goes_on(last: _Run, block: Paragraph) -> bool:
+    words, end = vocabulary(), last.texts[-1]
+    same_group = isinstance(last.first, Paragraph) and last.first.group == block.group
+    if last.upper and block.text.isupper() and len(block.text) < _FURNITURE_LENGTH:
+        labelled = words.label(block.text) or words.label(last.opening)
+        return not labelled and (same_group or words.goes_on(end, block.text))
+    if not broken(end, block.text) or ends_in_code(end):
         return False
-    if last.text[-1] == "," and same_group:
+    if end[-1] == "," and same_group:
         return False
-    return len(last.text.split()) > 3 or vocabulary().goes_on(last.text, block.text)
+    return last.words > 3 or words.goes_on(end, block.text)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..locator import Span, clip
 from ..model import Kind
 
 #: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
@@ -20,7 +21,7 @@ class Part:
 
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
-    closes with the table.
+    closes with the table. What `closes` ends the sections that only their form made headings.
     """
 
     kind: Kind | None
@@ -36,11 +37,13 @@ class Part:
     numbered: bool = False
     headers: tuple[str, ...] = ()
     inside: bool = False
+    closes: bool = False
 
     @property
     def title(self) -> str:
-        """The pieces in one line, as a path shows them."""
-        return " ".join(" ".join(self.pieces).split())
+        """The pieces in one line, as a path shows them: no longer than a quote."""
+        title = " ".join(" ".join(self.pieces).split())
+        return clip(title, Span(0, len(title))).of(title)
 
 
 def rank_of_heading(level: int, level_rank: int | None = None) -> int:

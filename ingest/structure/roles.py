@@ -41,14 +41,18 @@ class Roles:
         block = self._blocks[i]
         if isinstance(block, Table):
             return 1, [replace(part, inside=True) for part in tables.parts(block)]
-        if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
-            return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
+        if part := self._coded(block):
+            return 1, [part]
         if count := sheet.run(self._blocks, i):
-            return count, list(sheet.parts(self._blocks[i : i + count]))
-        if part := self._measure(block):
+            first, *rest = sheet.parts(self._blocks[i : i + count])
+            below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
+            return count, [replace(first, closes=not below_heading), *rest]
+        if part := self._measure(block) or sheet.inline(block):
             return 1, [part]
-        if part := sheet.inline(block):
-            return 1, [part]
+        if sheet.is_empty(self._blocks, i):
+            listed = isinstance(block, Item)
+            mark = "• " if listed else ""
+            return 1, [Part(None, (block.text,), block.page, mark=mark, tight=listed)]
         if not isinstance(block, Item):
             if count := self._caps_run(i):
                 return count, self._chart(i, count)
@@ -58,12 +62,19 @@ class Roles:
             return self._labelled(i, label)
         if isinstance(block, Item):
             return 1, [self._item(block, i)]
-        if isinstance(block, Heading) or self._is_heading(i):
-            return 1, [self._heading(block)]
-        return 1, [Part(Kind.TEXT, (block.text,), block.page)]
+        titled = isinstance(block, Heading) or self._is_heading(i)
+        text = Part(Kind.TEXT, (block.text,), block.page)
+        return 1, [self._heading(block) if titled else text]
 
     def _at(self, i: int) -> Block | None:
         return self._blocks[i] if i < len(self._blocks) else None
+
+    def _coded(self, block: Block) -> Part | None:
+        """An entry that a code closes."""
+        code = self._codes.of(block.text) if isinstance(block, Item | Paragraph) else None
+        if not code or not isinstance(block, Item | Paragraph):
+            return None
+        return replace(_entry(block, codes.kind_of(code)), label=code)
 
     def _measure(self, block: Block) -> Part | None:
         """A target or indicator without a number; in sheets the same words are names of fields."""
@@ -222,7 +233,17 @@ def _opens_level(block: Block, label: Label) -> bool:
 def _entry(block: Item | Paragraph, kind: Kind) -> Part:
     number = block.number if isinstance(block, Item) else None
     mark = f"{number} " if number else "• "
-    return Part(kind, (block.text,), block.page, mark=mark, tight=True)
+    found = vocabulary().label(block.text)
+    label = found if found and found.level.kind is kind and found.end < len(block.text) else None
+    return Part(
+        kind,
+        (block.text,),
+        block.page,
+        label=label.text if label else None,
+        value_offset=label.end if label else 0,
+        mark=mark,
+        tight=True,
+    )
 
 
 def _names_actions(blocks: Sequence[Block]) -> bool:

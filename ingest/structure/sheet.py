@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import Block, Heading, Item, Paragraph
+from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
 from ..vocabulary import vocabulary
-from .part import Part
+from .columns import leaf
+from .part import RANK_CAPTION, Part
 
 _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 _FEWEST = 3
 _REACH = 4
+_LONGEST_VALUE = 120
 
 
 def run(blocks: Sequence[Block], start: int) -> int:
@@ -63,9 +65,83 @@ def inline(block: Block) -> Part | None:
     )
 
 
+def is_empty(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line `Name:` among others of the form `Name: value` was left without a value."""
+    block = blocks[i]
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return _is_open_name(block) and (
+        following is None
+        or isinstance(following, Heading)
+        or (type(following) is type(block) and _is_open_name(following))
+        or (type(following) is type(block) and inline(following) is not None)
+    )
+
+
 def field(name: str, value: str, page: int | None) -> Part:
     """A field whose name and value are texts of their own."""
     return Part(Kind.FIELD, (name, value), page, value_piece=1)
+
+
+def is_sheet(table: Table) -> bool:
+    """Whether a table is a sheet: names beside their values, two or more cells a row.
+
+    Half of the names, and two of them, must be known ones; a list of definitions is one always.
+    """
+    found = [pair for row in table.rows[table.headers or 0 :] for pair in _pairs(row)]
+    if any(len(row.cells) % 2 for row in table.rows if len(row.cells) > 1):
+        return False
+    if table.headers == 0:
+        return bool(found)
+    known = sum(_is_known(name) and not _is_known(value) for name, value in found)
+    wide = any(len(row.cells) > 2 for row in table.rows)
+    # One known name may be the header of a column; two are names of fields.
+    return known > 1 and (known > 0.5 * len(found) if wide else known >= 0.5 * len(found))
+
+
+def table_parts(table: Table) -> Iterator[Part]:
+    """The fields of a sheet that is a table, row by row; a line across it is a heading."""
+    for n, row in enumerate(table.rows):
+        filled = [cell.text for cell in row.cells if cell.paragraphs]
+        if n < (table.headers or 0):
+            yield Part(None, tuple(filled), row.page, glue="\t")
+        elif len(filled) == 1 and row.cells[0].paragraphs and not _is_known(row.cells[0]):
+            yield Part(Kind.HEADING, (filled[0],), row.page, rank=RANK_CAPTION)
+        for name, value in _pairs(row) if n >= (table.headers or 0) else ():
+            yield from _table_field(name, value, row.page, defined=table.headers == 0)
+
+
+def _table_field(
+    name: TableCell, value: TableCell, page: int | None, *, defined: bool
+) -> Iterator[Part]:
+    level = vocabulary().group(name.text)
+    if level and len(value.paragraphs) > 1 and not _is_known(name):
+        yield Part(None, (name.text,), page, tight=True)
+        yield from (leaf(text, level, page) for text in value.paragraphs)
+    elif not value.paragraphs:
+        if _is_known(name):
+            yield Part(None, (name.text,), page, tight=True)
+    else:
+        long = len(value.text) > _LONGEST_VALUE or value.text[-1] == "."
+        kind = Kind.ROW if defined and long and not _is_known(name) else Kind.FIELD
+        yield Part(kind, (name.text, value.text), page, value_piece=1, glue="\t", tight=True)
+
+
+def _pairs(row: TableRow) -> Iterator[tuple[TableCell, TableCell]]:
+    for name, value in zip(row.cells[::2], row.cells[1::2], strict=False):
+        if name.paragraphs:
+            yield name, value
+
+
+def _is_known(cell: TableCell) -> bool:
+    return vocabulary().field_type(cell.text) is not None
+
+
+def _is_open_name(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph | Item)
+        and block.text.endswith(":")
+        and vocabulary().field_type(block.text) is not None
+    )
 
 
 def _is_name(block: Block) -> bool:

@@ -1,108 +1,77 @@
 """Rows of tables as parts: levels in columns, sheets of fields, or plain rows."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ..blocks import Table, TableCell, TableRow
+from ..blocks import Table, TableRow
 from ..model import Kind
-from ..vocabulary import Level, vocabulary
+from ..vocabulary import vocabulary
+from . import sheet
+from .columns import Columns, OpenLevels, cells_text, row_parts
 from .part import RANK_CAPTION, Part
 
-_LONGEST_ROW = 1500
 _LONGEST_HEADER = 60
+_LONGEST_CAPTION = 160
 
 
 def parts(table: Table) -> Iterator[Part]:
     """What the rows of a table hold, in reading order."""
-    if _is_sheet(table.rows):
-        for row in table.rows:
-            yield from _sheet_row(row)
+    if sheet.is_sheet(table):
+        fields = list(sheet.table_parts(table))
+        if table.headers == 0 and fields:
+            # A list of definitions is about its document, not about the text that it follows.
+            fields[0] = replace(fields[0], closes=True)
+        yield from fields
         return
-    columns: tuple[Level | None, ...] = ()
-    header: tuple[str, ...] = ()
-    for number, row in enumerate(table.rows):
-        texts = tuple(cell.text for cell in row.cells)
-        if _is_caption(row):
+    marked = table.headers or 0
+    columns = Columns.named(_joined(table.rows[:marked]))
+    for row in table.rows[:marked]:
+        yield Part(None, cells_text(row.cells), row.page, glue="\t")
+    opened = OpenLevels()
+    may_begin = table.headers is None
+    for number, row in enumerate(table.rows[marked:]):
+        texts = cells_text(row.cells)
+        if _is_caption(row, columns):
+            opened.clear()
             yield from _caption(row)
         elif labelled := _labelled_row(row):
+            opened.clear()
             yield labelled
-        elif texts == header or _is_header(texts, first=number == 0):
-            if texts != header:
-                header = texts
-                columns = tuple(vocabulary().column(text) for text in texts)
+        elif texts == columns.headers or _is_header(texts, first=may_begin, top=number == 0):
+            if texts != columns.headers:
+                columns = Columns.named(texts)
+            may_begin = False
             yield Part(None, texts, row.page, glue="\t")
         else:
-            yield from _row(row, columns, header)
+            may_begin = False
+            yield from row_parts(row, columns, opened)
 
 
-def _row(row: TableRow, columns: Sequence[Level | None], header: Sequence[str]) -> Iterator[Part]:
-    levels = [i for i, column in enumerate(columns) if column and i < len(row.cells)]
-    if len(levels) > 1:
-        yield from _levels_row(row, columns, header, levels)
-        return
-    kind = columns[levels[0]].kind if levels and columns[levels[0]] else Kind.ROW  # type: ignore[union-attr]
-    if levels and not row.cells[levels[0]].paragraphs:
-        kind = Kind.ROW
-    yield from _whole_row(row.cells, header, kind, row.page)
+def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
+    """One header for each column, out of rows of headers of which some span several columns."""
+    width = max((len(row.cells) for row in rows), default=0)
+    names: list[list[str]] = [[] for _ in range(width)]
+    for n, row in enumerate(rows):
+        texts = cells_text(row.cells)
+        if len(texts) == 1 and width > 1:
+            continue  # a title of the whole table
+        for i, text in enumerate(texts):
+            below = any(i < len(r.cells) and r.cells[i].paragraphs for r in rows[n + 1 :])
+            spanned = not text and below and i > 0 and names[i - 1][:1]
+            if text or spanned:
+                names[i].append(text or names[i - 1][0])
+    return tuple(" ".join(dict.fromkeys(found)) for found in names)
 
 
-def _levels_row(
-    row: TableRow,
-    columns: Sequence[Level | None],
-    header: Sequence[str],
-    levels: Sequence[int],
-) -> Iterator[Part]:
-    """Cells of level columns are parts of their own; the cells after one go with its last part."""
-    deepest = max((columns[i].rank for i in levels if columns[i]), default=0)  # type: ignore[union-attr]
-    for n, i in enumerate(levels):
-        level = columns[i]
-        assert level is not None
-        until = levels[n + 1] if n + 1 < len(levels) else len(row.cells)
-        beside = [j for j in range(i + 1, until) if row.cells[j].paragraphs]
-        opens = level.rank < deepest and level.rank < 60
-        paragraphs = row.cells[i].paragraphs
-        if len(paragraphs) == 1 and beside and not opens:
-            cells = [row.cells[j] for j in (i, *beside)]
-            names = [header[j] for j in (i, *beside)]
-            yield from _whole_row(cells, names, level.kind, row.page)
-            continue
-        for paragraph in paragraphs:
-            yield _leaf(paragraph, level, row.page, opens=opens)
-        for j in beside:
-            yield from _whole_row([row.cells[j]], [header[j]], Kind.ROW, row.page)
-
-
-def _leaf(text: str, level: Level, page: int | None, *, opens: bool) -> Part:
-    label = vocabulary().label(text)
-    return Part(
-        level.kind,
-        (text,),
-        page,
-        label=label.text if label else None,
-        value_offset=label.end if label else 0,
-        rank=level.rank if opens else None,
-        mark="" if opens else "• ",
-        tight=not opens,
-    )
-
-
-def _whole_row(
-    cells: Sequence[TableCell], header: Sequence[str], kind: Kind, page: int | None
-) -> Iterator[Part]:
-    names = tuple(header[i] if i < len(header) else "" for i in range(len(cells)))
-    filled = [(cell.text, name) for cell, name in zip(cells, names, strict=True) if cell.paragraphs]
-    if not filled:
-        return
-    if sum(len(text) for text, _ in filled) <= _LONGEST_ROW:
-        texts, used = zip(*filled, strict=True)
-        yield Part(kind, texts, page, glue="\t", tight=True, headers=used)
-        return
-    for cell, name in zip(cells, names, strict=True):
-        for paragraph in cell.paragraphs:
-            yield Part(kind, (paragraph,), page, tight=True, headers=(name,))
-
-
-def _is_caption(row: TableRow) -> bool:
-    return bool(row.cells[0].paragraphs) and not any(c.paragraphs for c in row.cells[1:])
+def _is_caption(row: TableRow, columns: Columns) -> bool:
+    """Whether a row is a line across the table, and no entry of which only the name is known."""
+    if not row.cells[0].paragraphs or any(cell.paragraphs for cell in row.cells[1:]):
+        return False
+    level = columns.levels[0] if columns.levels and len(row.cells) > 1 else None
+    if level is None or level.kind is not Kind.ACTION:
+        return True
+    return not vocabulary().states_intervention(row.cells[0].text)
 
 
 def _caption(row: TableRow) -> Iterator[Part]:
@@ -117,7 +86,7 @@ def _caption(row: TableRow) -> Iterator[Part]:
             label.level.rank,
             value_offset=label.end,
         )
-    elif len(text) <= 160:
+    elif len(text) <= _LONGEST_CAPTION:
         yield Part(Kind.HEADING, (text,), row.page, rank=RANK_CAPTION)
     else:
         for paragraph in row.cells[0].paragraphs:
@@ -145,23 +114,20 @@ def _labelled_row(row: TableRow) -> Part | None:
     )
 
 
-def _is_header(texts: Sequence[str], *, first: bool) -> bool:
+def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
+    """Whether a row names the columns: `first` before any data, `top` above everything else.
+
+    Under a line across the table the first row is a header only if it names what plans name.
+    """
     filled = [text for text in texts if text]
     if not filled or any(len(text) > _LONGEST_HEADER for text in filled):
         return False
-    known = sum(vocabulary().column(text) is not None for text in filled)
-    return known >= 2 or (first and len(filled) > 1)
-
-
-def _is_sheet(rows: Sequence[TableRow]) -> bool:
-    names = [row.cells[0].text for row in rows if len(row.cells) == 2]
-    known = sum(vocabulary().field_type(name) is not None for name in names)
-    return len(names) == len(rows) and len(rows) > 1 and known >= 0.5 * len(rows)
-
-
-def _sheet_row(row: TableRow) -> Iterator[Part]:
-    name, value = row.cells[0].text, row.cells[1].text
-    if name and value:
-        yield Part(Kind.FIELD, (name, value), row.page, value_piece=1, glue="\t", tight=True)
-    elif name:
-        yield Part(None, (name,), row.page, tight=True)
+    words = vocabulary()
+    known = sum(words.column(text) is not None for text in filled)
+    if known >= 2 or (first and top and len(filled) > 1):
+        return True
+    named = sum(
+        words.column(text) is not None or words.field_type(text) is not None for text in filled
+    )
+    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
+    return first and len(filled) > 2 and named > 0 and not numbers

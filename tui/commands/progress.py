@@ -4,7 +4,7 @@ from typing import TextIO
 
 from index.indexer import Progress
 
-_STAGES = {"read": "Leggo", "embed": "Calcolo i vettori", "write": "Scrivo"}
+_STAGES = {"read": "Leggo", "embed": "Calcolo i vettori", "write": "Scrivo", "ask": "Chiedo"}
 _WIDTH = 30
 
 

@@ -1,0 +1,50 @@
+"""How relevant a passage is to a question: features of the pair, and a calibrated model over them.
+
+The model is a logistic regression whose weights are data (`data/calibration.toml`); they are
+learnt by `evals` on judged questions and never set by hand.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression over named features, with the thresholds of its use."""
+
+    bias: float
+    weights: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, FloatArray]) -> FloatArray:
+        """The probability of relevance for each row, shape (rows,)."""
+        total = self.bias + sum(w * features[name] for name, w in self.weights.items())
+        return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))), dtype=np.float32)
+
+
+@cache
+def model(name: str) -> Model:
+    """The calibrated model of one decision (`list`, `fact`, `answerable`)."""
+    raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
+    entry = raw[name]
+    return Model(entry["bias"], entry["weights"], entry["thresholds"])
+
+
+def relative(values: FloatArray) -> FloatArray:
+    """Values as shares of the largest; zeros where none is positive."""
+    top = float(values.max()) if len(values) else 0.0
+    return np.asarray(np.clip(values, 0, None) / top if top > 0 else np.zeros_like(values))
+
+
+def standardised(values: FloatArray) -> FloatArray:
+    """Values in standard deviations from their mean."""
+    if not len(values):
+        return values
+    return np.asarray((values - values.mean()) / (values.std() or 1.0), dtype=np.float32)

@@ -1,0 +1,45 @@
+"""The sets of questions that `chiedi eval` knows, and where their documents are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The folder of this package, of which the committed sets and figures are part.
+HERE = Path(__file__).resolve().parent
+#: The checkout.
+ROOT = HERE.parent
+#: Where other people's plans are, for those who have them.
+SHARED = ROOT.parent / "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions on the documents of a folder, with judged pairs of two of its plans or without."""
+
+    name: str
+    documents: Path
+    questions: Path
+    judged: Path | None = None
+
+    @property
+    def absent(self) -> Path | None:
+        """What is missing for the set to be asked, or None."""
+        return next((p for p in (self.documents, self.questions) if not p.exists()), None)
+
+
+def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:
+    """Every set, the shipped corpus first. `shared` holds the folders plans, plans-more and dev."""
+    own, dev = HERE / "sets", shared / "dev"
+    return (
+        QuestionSet("corpus", ROOT / "corpus", own / "corpus.jsonl", own / "corpus-pairs.json"),
+        QuestionSet("plans", shared / "plans", dev / "questions.jsonl", dev / "alignment.json"),
+        QuestionSet("plans-more", shared / "plans-more", own / "plans-more.jsonl"),
+        QuestionSet("plans-more-dev", shared / "plans-more", dev / "questions-more.jsonl"),
+    )
+
+
+def chosen_sets(name: str, sets: Sequence[QuestionSet]) -> tuple[QuestionSet, ...]:
+    """The sets that `name` stands for: `all`, or one. Raises KeyError."""
+    if name == "all":
+        return tuple(sets)
+    return ({one.name: one for one in sets}[name],)

@@ -1,0 +1,107 @@
+"""What is measured: anything that answers questions and can say how it ranked its documents."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Protocol
+
+from assistant.answer import Answer
+from assistant.matter import Find, Matter
+from assistant.question import Question
+from assistant.service import Assistant
+from index.embed.embedder import Embedder, FloatArray
+from index.library import Library
+
+from .stretch import Retrieved, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with how the documents ranked for it, best first; what the system left out of
+    scope is not there. `stages` are milliseconds by stage, as far as they were told apart."""
+
+    answer: Answer
+    ranking: tuple[Retrieved, ...] = ()
+    stages: Mapping[str, float] = field(default_factory=dict)
+
+
+class System(Protocol):
+    """Answers questions on one library."""
+
+    @property
+    def name(self) -> str:
+        """A short name for tables."""
+        ...
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The answer after earlier turns of the user, and what it rests on."""
+        ...
+
+
+class AssistantSystem:
+    """The assistant itself. Its ranking is that of `Matter.passages`, which composers read."""
+
+    name = "chiedi"
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        """Raises OtherEmbedder."""
+        self._assistant = Observed(library, embedder)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The assistant's answer, with the evidence that its composer was given."""
+        self._assistant.begin()
+        answer = self._assistant.ask(question, history)
+        ranking = tuple(_merged([m.passages() for m in self._assistant.matters]))
+        return Reply(answer, ranking, dict(self._assistant.stages))
+
+
+class Observed(Assistant):
+    """The assistant, keeping the matters of the last question and the time its stages took.
+
+    It observes rather than repeats: what is measured is what composers were given.
+    """
+
+    def begin(self) -> None:
+        """Forget the question before."""
+        self.matters: list[Matter] = []
+        self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
+        self._clock = time.perf_counter()
+
+    def _vector(self, question: Question) -> FloatArray:
+        if not self.matters:
+            self._lap("read")
+        vector = super()._vector(question)
+        self._lap("embed")
+        return vector
+
+    def _matter(self, question: Question) -> Matter:
+        matter = super()._matter(question)
+        self._lap("weigh")
+        self.matters.append(matter)
+        return matter
+
+    def _lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.stages[stage] += 1000 * (now - self._clock)
+        self._clock = now
+
+
+def _merged(rankings: Sequence[Iterator[Find]]) -> Iterator[Retrieved]:
+    """Several rankings as one, in turns; the parts of a joined question have one each."""
+    seen: set[str] = set()
+    for turn in zip_longest(*rankings):
+        for find in turn:
+            if find is not None and find.passage.id not in seen:
+                seen.add(find.passage.id)
+                yield _retrieved(find)
+
+
+def _retrieved(find: Find) -> Retrieved:
+    passage = find.passage
+    return Retrieved(
+        Stretch(passage.document, passage.start, passage.end),
+        passage.id,
+        f"forza {find.strength:.2f}: parole {find.coverage:.0%}, titoli {find.context:.0%},"
+        f" significato {find.standing:+.1f} σ",
+    )

@@ -1,0 +1,81 @@
+"""Reads lists with separators: one record a line, cells between commas, semicolons or tabs."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+
+from ..blocks import Block, Table, TableCell, TableRow
+from .inline import tidy
+
+_SEPARATORS = (";", "\t", ",", "|")
+_SAMPLE = 60
+_FEWEST_RECORDS = 3
+_FEWEST_CELLS = 3
+_LONGEST_CELL = 1 << 20
+
+
+def read(text: str) -> Iterator[Block]:
+    """One table with every record of the text; records without text are left out."""
+    mark = separator(text, certain=True)
+    rows = tuple(_rows(text, mark or ","))
+    if rows:
+        yield Table(rows)
+
+
+def separator(text: str, *, certain: bool) -> str | None:
+    """What separates the cells of a text's records, or None where it has no such records.
+
+    `certain` says that the file calls itself a list: most records must then be equally wide.
+    Otherwise all must be, and they must be three or more, each of three cells or more.
+    """
+    best: tuple[float, str] | None = None
+    for mark in _SEPARATORS:
+        widths = [len(cells) for cells in _sample(text, mark)]
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        share = count / len(widths)
+        if certain:
+            fits = width > 1 and share >= 0.6
+        else:
+            fits = width >= _FEWEST_CELLS and share == 1 and count >= _FEWEST_RECORDS
+            # Tabs and pipes in a plain text are its tables; those have a reader of their own.
+            fits = fits and mark in ";,"
+        if fits and (best is None or share > best[0]):
+            best = (share, mark)
+    return best[1] if best else None
+
+
+def _sample(text: str, mark: str) -> Iterator[list[str]]:
+    for n, cells in enumerate(_records(text, mark)):
+        if n >= _SAMPLE:
+            return
+        if any(cell.strip() for cell in cells):
+            yield cells
+
+
+def _rows(text: str, mark: str) -> Iterator[TableRow]:
+    for record in _records(text, mark):
+        cells = tuple(TableCell(tuple(_lines(cell))) for cell in record)
+        if any(cell.paragraphs for cell in cells):
+            yield TableRow(cells)
+
+
+def _lines(cell: str) -> Iterator[str]:
+    return (line for raw in cell.split("\n") if (line := tidy(raw)))
+
+
+def _records(text: str, mark: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = text.lstrip("\ufeff").replace("\x00", "").splitlines(keepends=True)
+    # Some spreadsheets announce the separator in the first line: `sep=;`.
+    if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) <= 5:
+        lines = lines[1:]
+    reader = csv.reader(lines, delimiter=mark, skipinitialspace=True, strict=False)
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue

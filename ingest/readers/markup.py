@@ -1,0 +1,201 @@
+"""Turns the elements of a page into blocks; Word documents come this way too."""
+
+from collections.abc import Iterator, Sequence
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, NavigableString
+
+from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
+from . import grid
+from .elements import elements
+from .inline import tidy
+from .plaintext import entry
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STRONG = frozenset({"strong", "b"})
+_LONGEST_VALUE = 1000
+_DEEPEST = 100
+
+
+def parse(text: str) -> BeautifulSoup:
+    """The tree of a page. What no real page nests so deep is text without elements there."""
+    tree = BeautifulSoup(text, "lxml")
+    waiting: list[tuple[Tag, int]] = [(tree, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth >= _DEEPEST:
+            tag.string = tag.get_text(" ")
+        else:
+            waiting.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
+    return tree
+
+
+def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
+    """The blocks of a tree in reading order. Total: any tree gives some blocks, or none."""
+    walk = _Walk()
+    walk.children(tree)
+    walk.end_paragraph()
+    return walk.found
+
+
+class _Walk:
+    """One walk over a tree; text is collected until an element ends its paragraph."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self._line: list[tuple[str, bool]] = []
+        self._group = 0
+        self._item: tuple[int, str | None] | None = None
+
+    def children(self, tag: Tag, *, lists: int = 0, strong: bool = False) -> None:
+        """Walk what stands inside `tag`; `lists` counts the lists around it."""
+        for child in tag.children:
+            if isinstance(child, Tag):
+                self._element(child, lists, strong)
+            elif type(child) in (NavigableString, CData):
+                self._line.append((str(child), strong))
+
+    def end_paragraph(self) -> None:
+        """Write the text collected so far; what follows belongs to another stretch."""
+        self._end_line()
+        self._group += 1
+
+    def _element(self, tag: Tag, lists: int, strong: bool) -> None:
+        name = tag.name
+        if name in elements().left_out or _is_note_mark(tag):
+            return
+        if name == "br":
+            self._end_line()
+        elif name in _HEADINGS:
+            self._heading(tag)
+        elif name in ("ul", "ol", "menu"):
+            self._list(tag, lists, strong)
+        elif name == "dl":
+            self._pairs(tag)
+        elif name == "table" and not grid.is_layout(tag):
+            self._table(tag)
+        elif name in elements().block or name == "table":
+            self.end_paragraph()
+            self.children(tag, lists=lists, strong=strong)
+            self.end_paragraph()
+        else:
+            self.children(tag, lists=lists, strong=strong or name in _STRONG)
+
+    def _end_line(self) -> None:
+        text = tidy("".join(piece for piece, _ in self._line))
+        strong = all(bold for piece, bold in self._line if piece.strip())
+        self._line.clear()
+        if not text:
+            return
+        typed = entry(text, tidy)
+        if self._item:
+            depth, number = self._item
+            self._item = None
+            if typed:
+                text, number = typed.text, typed.number or number
+            self.found.append(Item(text, depth=depth, number=number))
+        else:
+            self.found.append(typed or Paragraph(text, group=self._group, strong=strong))
+
+    def _heading(self, tag: Tag) -> None:
+        self.end_paragraph()
+        self._item = None
+        if text := tidy(tag.get_text()):
+            self.found.append(Heading(text, _HEADINGS[tag.name]))
+
+    def _list(self, tag: Tag, lists: int, strong: bool) -> None:
+        self.end_paragraph()
+        number = _start(tag)
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                continue
+            if child.name == "li":
+                self._item = (lists, f"{number}." if tag.name == "ol" else None)
+                number += 1
+                self.children(child, lists=lists + 1, strong=strong)
+                self.end_paragraph()
+                self._item = None
+            else:
+                # A list right inside a list, without an entry around it, is a deeper one.
+                self._element(child, lists + 1, strong)
+        self.end_paragraph()
+
+    def _table(self, tag: Tag) -> None:
+        self.end_paragraph()
+        self._item = None
+        caption = tag.find("caption")
+        if isinstance(caption, Tag):
+            self.children(caption, strong=True)
+            self.end_paragraph()
+        if table := grid.table(tag, _texts):
+            self.found.append(table)
+
+    def _pairs(self, tag: Tag) -> None:
+        """A list of definitions: short values make a table of two columns, long ones a text."""
+        self.end_paragraph()
+        self._item = None
+        rows: list[TableRow] = []
+        for names, values in _pairs(tag):
+            name = tuple(line for dt in names for line in _texts(dt))
+            inner = [block for dd in values for block in blocks(dd)]
+            if name and _is_value(inner):
+                texts = tuple(block.text for block in inner if not isinstance(block, Table))
+                rows.append(TableRow((TableCell(name), TableCell(texts))))
+                continue
+            self._pairs_table(rows)
+            rows = []
+            self.found.extend(Paragraph(line, group=self._group, strong=True) for line in name)
+            self._group += 1
+            self.found.extend(inner)
+        self._pairs_table(rows)
+
+    def _pairs_table(self, rows: Sequence[TableRow]) -> None:
+        if rows:
+            self.found.append(Table(tuple(rows), headers=0))
+
+
+def _texts(tag: Tag) -> tuple[str, ...]:
+    """The paragraphs inside an element, without the marks of its lists."""
+    found: list[str] = []
+    for block in blocks(tag):
+        if isinstance(block, Table):
+            found.extend(cell.text for row in block.rows for cell in row.cells if cell.paragraphs)
+        elif isinstance(block, Item) and block.number and not block.number.endswith("."):
+            found.append(f"{block.number} {block.text}")
+        else:
+            found.append(block.text)
+    return tuple(found)
+
+
+def _pairs(tag: Tag) -> Iterator[tuple[list[Tag], list[Tag]]]:
+    names: list[Tag] = []
+    values: list[Tag] = []
+    for element in tag.find_all(["dt", "dd"]):
+        if element.find_parent("dl") is not tag:
+            continue
+        if element.name == "dt" and values:
+            yield names, values
+            names, values = [], []
+        (names if element.name == "dt" else values).append(element)
+    if names or values:
+        yield names, values
+
+
+def _is_value(inner: Sequence[Block]) -> bool:
+    return (
+        not any(isinstance(block, Table | Heading) for block in inner)
+        and sum(len(b.text) for b in inner if not isinstance(b, Table)) <= _LONGEST_VALUE
+    )
+
+
+def _is_note_mark(tag: Tag) -> bool:
+    """Whether an element is the raised number that leads to a footnote, or back from it."""
+    if tag.name == "sup":
+        link = tag.find("a")
+        return isinstance(link, Tag) and str(link.get("href", "")).startswith("#")
+    return tag.name == "a" and tag.get_text(strip=True) in ("↑", "↩", "↩︎")
+
+
+def _start(tag: Tag) -> int:
+    start = str(tag.get("start", "1"))
+    return int(start) if start.isdecimal() and len(start) < 5 else 1

@@ -1,0 +1,136 @@
+"""Reads web pages: the content of the page, without what the site puts around it."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from ..blocks import Block
+from . import markup
+from .elements import elements
+
+_XML_OPENING = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|tutti i diritti|all rights reserved", re.IGNORECASE
+)
+_LONGEST_NOTICE = 800
+_LONGEST_RIGHTS = 300
+_MOST_OF_PAGE = 0.5
+
+
+def read(text: str) -> Iterator[Block]:
+    """The blocks of a page's main content. Total: a page without content gives none."""
+    tree = markup.parse(_XML_OPENING.sub("", text))
+    body = tree.body or tree
+    _drop_empty_shell(body)
+    root = _main(body)
+    title = _outer_title(body, root)
+    _strip(root, marked=root is not body)
+    yield from markup.blocks(title) if title else ()
+    yield from markup.blocks(root)
+
+
+def _main(body: Tag) -> Tag:
+    """The element that the page itself marks as its content, else the whole page."""
+    whole = _length(body)
+    named = body.find_all(_names_main)
+    for found in (body.find_all("main"), body.find_all(role="main"), body.find_all("article")):
+        if len(found) == 1 and _length(found[0]) > 0:
+            return found[0]
+    best = max(named, key=_length, default=None)
+    return best if best is not None and _length(best) > _MOST_OF_PAGE * whole else body
+
+
+def _names_main(tag: Tag) -> bool:
+    name = re.sub(r"[-_]", "", str(tag.get("id", "")).lower())
+    return tag.name in ("div", "section") and name in elements().main_names
+
+
+def _outer_title(body: Tag, root: Tag) -> Tag | None:
+    """The page's only title, where it stands above its content instead of in it."""
+    titles = body.find_all("h1")
+    if root is body or len(titles) != 1 or root.find("h1"):
+        return None
+    holder = BeautifulSoup("", "lxml")
+    holder.append(titles[0].extract())
+    return holder
+
+
+def _drop_empty_shell(body: Tag) -> None:
+    """Drop what no reader of the page sees, and the forms that are not the page itself."""
+    whole = _length(body)
+    for tag in body.find_all("form"):
+        if _length(tag) <= _MOST_OF_PAGE * whole:
+            tag.extract()
+    for tag in body.find_all(_is_hidden):
+        tag.extract()
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", ""))))
+
+
+def _strip(root: Tag, *, marked: bool) -> None:
+    """Take the site's own parts out of the content; less is suspect where it is `marked`."""
+    whole = _length(root)
+    for tag in root.find_all(_is_chrome):
+        if _length(tag) <= _MOST_OF_PAGE * whole and not _holds_title(tag):
+            tag.extract()
+    for tag in root.find_all("footer"):
+        if not isinstance(tag.parent, Tag) or tag.parent.name != "blockquote":
+            tag.extract()
+    if marked:
+        return
+    for tag in root.find_all(["header", "aside", "section", "div", "ul", "p"]):
+        suspect = _is_notice(tag) or _is_linked(tag, 3, 0.8) or _is_masthead(tag)
+        if suspect and _length(tag) <= _MOST_OF_PAGE * whole and not _holds_title(tag):
+            tag.extract()
+
+
+def _is_chrome(tag: Tag) -> bool:
+    known = elements()
+    if tag.name in known.site_elements or str(tag.get("role", "")).lower() in known.site_roles:
+        return True
+    if tag.get("aria-hidden") == "true" and not tag.find(["p", "table", "dl", "h2", "h3"]):
+        return True
+    if tag.name in ("p", "table", "tr", "td", "th", "body", "main", "article", "h1", "h2", "h3"):
+        return False
+    words = _names(tag)
+    return bool(words & known.site_names) or bool(
+        words & known.link_names and _is_linked(tag, 1, 0.5)
+    )
+
+
+def _names(tag: Tag) -> set[str]:
+    """The words of an element's classes and id."""
+    classes = tag.get("class")
+    names = [*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id"))]
+    return {word for name in names for word in re.split(r"[-_\s]+", name.lower())}
+
+
+def _is_notice(tag: Tag) -> bool:
+    """Whether an element tells about cookies, with something to press, or about rights."""
+    text = tag.get_text(" ", strip=True)
+    if len(text) <= _LONGEST_NOTICE and _COOKIES.search(text) and tag.find(["a", "button"]):
+        return True
+    return len(text) <= _LONGEST_RIGHTS and bool(_RIGHTS.search(text))
+
+
+def _is_linked(tag: Tag, fewest: int, share: float) -> bool:
+    """Whether an element is hardly more than links."""
+    links = tag.find_all("a")
+    return len(links) >= fewest and sum(map(_length, links)) >= share * _length(tag)
+
+
+def _is_masthead(tag: Tag) -> bool:
+    return tag.name == "header" and isinstance(tag.parent, Tag) and tag.parent.name == "body"
+
+
+def _holds_title(tag: Tag) -> bool:
+    return tag.name == "h1" or tag.find("h1") is not None
+
+
+def _length(tag: Tag) -> int:
+    return len(tag.get_text(strip=True))

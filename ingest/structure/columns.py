@@ -1,0 +1,180 @@
+"""Columns of tables: what their headers name, and a row's cells as parts under those names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..blocks import TableCell, TableRow
+from ..model import Kind
+from ..vocabulary import Level, vocabulary
+from .part import Part
+
+_LONGEST_ROW = 1500
+_LEAF_RANK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headers of a table's columns, and the level that each names, if it names one."""
+
+    headers: tuple[str, ...] = ()
+    levels: tuple[Level | None, ...] = ()
+
+    @classmethod
+    def named(cls, headers: Sequence[str]) -> "Columns":
+        """Columns with these headers."""
+        return cls(tuple(headers), tuple(vocabulary().column(text) for text in headers))
+
+    def header(self, i: int) -> str:
+        """The header of column `i`, empty where it has none."""
+        return self.headers[i] if i < len(self.headers) else ""
+
+    def holds_code(self, i: int) -> bool:
+        """Whether column `i` holds the codes of what its rows are about."""
+        return vocabulary().field_type(self.header(i)) == "code" if self.header(i) else False
+
+
+@dataclass(slots=True)
+class OpenLevels:
+    """Which level each column has open; rows that repeat it do not open it anew."""
+
+    texts: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def opens(self, column: int, rank: int, text: str) -> bool:
+        """Whether `text` opens a level that is not open in its column already."""
+        if self.texts.get(column) == (rank, text):
+            return False
+        self.texts = {i: known for i, known in self.texts.items() if known[0] < rank}
+        self.texts[column] = (rank, text)
+        return True
+
+    def clear(self) -> None:
+        """Forget all: what follows stands under another head."""
+        self.texts.clear()
+
+
+def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[Part]:
+    """The parts of one row under its columns."""
+    levels = [i for i, level in enumerate(columns.levels) if level and i < len(row.cells)]
+    if len(levels) > 1:
+        yield from _levels_row(row, columns, levels, opened)
+        return
+    everything = list(range(len(row.cells)))
+    if not levels or not row.cells[levels[0]].paragraphs:
+        yield from _whole(row, everything, columns, Kind.ROW, None)
+        return
+    level = columns.levels[levels[0]]
+    assert level is not None
+    paragraphs = row.cells[levels[0]].paragraphs
+    stating = [text for text in paragraphs if vocabulary().states_intervention(text)]
+    if level.kind is Kind.ACTION and len(paragraphs) > 1 and len(stating) == len(paragraphs):
+        yield from (leaf(text, level, row.page) for text in paragraphs)
+        beside = [i for i in everything if i != levels[0]]
+        yield from _whole(row, beside, columns, Kind.ROW, None)
+        return
+    yield from _whole(row, everything, columns, level.kind, levels[0])
+
+
+def leaf(text: str, level: Level, page: int | None, *, opens: bool = False) -> Part:
+    """One paragraph of a level's cell, as an entry of that level or as its head."""
+    label = vocabulary().label(text)
+    return Part(
+        level.kind,
+        (text,),
+        page,
+        label=label.text if label else None,
+        value_offset=label.end if label else 0,
+        rank=level.rank if opens else None,
+        mark="" if opens else "• ",
+        tight=not opens,
+    )
+
+
+def _levels_row(
+    row: TableRow, columns: Columns, levels: Sequence[int], opened: OpenLevels
+) -> Iterator[Part]:
+    """Cells of level columns are parts of their own; the cells after one go with its last part.
+
+    A level that opens others comes before them even where its column stands to their right; the
+    cells of the row then all belong to the deepest level.
+    """
+    ranks = {i: known.rank for i in levels if (known := columns.levels[i])}
+    deepest = max(ranks.values())
+    heads = [i for i in levels if ranks[i] < min(deepest, _LEAF_RANK)]
+    leaves = [i for i in levels if i not in heads]
+    inverted = bool(heads) and max(heads) > leaves[0]
+    beside = {i: _beside(row, i, levels) for i in levels}
+    first = leaves[0]
+    if inverted:
+        beside[first] += [j for i in heads for j in beside[i]]
+        beside |= {i: [] for i in heads}
+    leading = [j for j in range(levels[0]) if row.cells[j].paragraphs]
+    for i in [*sorted(heads, key=lambda i: ranks[i]), *leaves] if inverted else levels:
+        level, paragraphs = columns.levels[i], row.cells[i].paragraphs
+        assert level is not None
+        ahead, leading = (leading, []) if i == first else ([], leading)
+        others = sorted([*ahead, *beside[i]])
+        if len(paragraphs) == 1 and others and i in leaves:
+            yield from _whole(row, sorted([i, *others]), columns, level.kind, i)
+            continue
+        for text in paragraphs:
+            if i in leaves or opened.opens(i, level.rank, text):
+                yield leaf(text, level, row.page, opens=i in heads)
+        for j in others:
+            yield from _whole(row, [j], columns, Kind.ROW, None)
+
+
+def _beside(row: TableRow, i: int, levels: Sequence[int]) -> list[int]:
+    until = next((j for j in levels if j > i), len(row.cells))
+    return [j for j in range(i + 1, until) if row.cells[j].paragraphs]
+
+
+def _whole(
+    row: TableRow, taken: Sequence[int], columns: Columns, kind: Kind, main: int | None
+) -> Iterator[Part]:
+    """Some cells of a row as one part of `kind`; `main` is the cell that the kind is about."""
+    filled = [i for i in taken if row.cells[i].paragraphs]
+    if not filled:
+        return
+    label, offset = _label(row, filled, columns, main)
+    if sum(len(row.cells[i].text) for i in filled) <= _LONGEST_ROW:
+        yield Part(
+            kind,
+            tuple(row.cells[i].text for i in filled),
+            row.page,
+            label=label,
+            value_piece=filled.index(main) if main is not None and label else 0,
+            value_offset=offset,
+            glue="\t",
+            tight=True,
+            headers=tuple(columns.header(i) for i in filled),
+        )
+        return
+    for i in filled:
+        about = i == main
+        for n, text in enumerate(row.cells[i].paragraphs):
+            yield Part(
+                kind if about or main is None else Kind.ROW,
+                (text,),
+                row.page,
+                label=label if about and n == 0 else None,
+                value_offset=offset if about and n == 0 else 0,
+                tight=True,
+                headers=(columns.header(i),),
+            )
+
+
+def _label(
+    row: TableRow, filled: Sequence[int], columns: Columns, main: int | None
+) -> tuple[str | None, int]:
+    """The code of what a row is about, and where the title begins in its own cell."""
+    if main is None:
+        return None, 0
+    if own := vocabulary().label(row.cells[main].text):
+        return own.text, own.end if own.end < len(row.cells[main].text) else 0
+    codes = [i for i in filled if i != main and columns.holds_code(i)]
+    return (row.cells[codes[0]].text, 0) if codes else (None, 0)
+
+
+def cells_text(cells: Sequence[TableCell]) -> tuple[str, ...]:
+    """The text of each cell in one line."""
+    return tuple(cell.text for cell in cells)

@@ -1,0 +1,48 @@
+"""The same questions with the embedder that users have."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from index.embed.choose import choose_embedder
+from index.indexer import update
+from index.library import open_library
+from ingest.files import sources
+
+from .test_answers import FACTS, OF_ANOTHER_THING, UNANSWERABLE, ask
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def bundled(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("bundled")
+    embedder = choose_embedder("e5")
+    update(folder, sources([plans]), lambda: embedder)
+    return Assistant(open_library(folder), embedder)
+
+
+@pytest.mark.parametrize(("question", "value", "quote"), FACTS)
+def test_facts(bundled: Assistant, question: str, value: str, quote: str) -> None:
+    answer = ask(bundled, question)
+    assert value in answer.text.split("\n")[0]
+    assert quote in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question", [*UNANSWERABLE, "Confronta Borgoverde e Valfiore sui dinosauri"]
+)
+def test_silence(bundled: Assistant, question: str) -> None:
+    assert ask(bundled, question).abstained
+
+
+@pytest.mark.xfail(reason="a field of the right type answers whatever it is asked of")
+@pytest.mark.parametrize("question", OF_ANOTHER_THING)
+def test_the_value_of_another_thing(bundled: Assistant, question: str) -> None:
+    assert ask(bundled, question).abstained
+
+
+@pytest.mark.parametrize("question", ["\ud800", "\x00", "🏡" * 1000, "a" * 4000, " "])
+def test_nasty_questions(bundled: Assistant, question: str) -> None:
+    ask(bundled, question)

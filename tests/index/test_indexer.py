@@ -1,0 +1,388 @@
+"""Keeping an index up to date: what changed is replaced, what did not is left, nothing is lost."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import indexer
+from index.chroma import ChromaVectors
+from index.embed.embedder import Embedder
+from index.errors import DamagedIndex, NoIndex, OtherEmbedder, OtherVersion, UnknownName
+from index.folder import FORMAT, IndexFolder
+from index.indexer import Progress, Report
+from index.library import Library, open_library
+from index.windows import windows_of
+from ingest.files import sources
+
+from ..doubles import HashEmbedder
+from ..plans import write_plans
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "uno.md").write_text("# Piano uno\n\n## Azioni\n\n- Aprire orti\n- Curare siepi\n")
+    (folder / "due.md").write_text("# Piano due\n\nUn testo che parla di case e di affitti.\n")
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def update(path: Path, *files: Path, embedder: Embedder | None = None) -> Report:
+    return indexer.update(path, sources(files), lambda: embedder or HashEmbedder())
+
+
+def texts(path: Path) -> dict[str, list[str]]:
+    return {d.id: [p.text for p in d.passages] for d in open_library(path).documents}
+
+
+def check(path: Path, embedder: HashEmbedder | None = None) -> Library:
+    """The index is whole: every window has its own vector, once, in both stores."""
+    library = open_library(path)
+    wanted = [w for d in library.documents for w in windows_of(d)]
+    assert [w.id for w in library.windows] == [w.id for w in wanted]
+    assert len({p.id for p in library.passages}) == len(library.passages)
+    expected = (embedder or HashEmbedder()).embed_passages([w.embedded for w in wanted])
+    assert np.allclose(library.vectors, expected, atol=1e-6)
+    store = ChromaVectors(IndexFolder(path).vectors(library.manifest.embedder))
+    assert store.ids() == {w.id for w in wanted}
+    store.close()
+    assert {p.id for p in library.plans} == {d.plan for d in library.documents}
+    return library
+
+
+def test_a_folder_is_indexed(path: Path, files: Path) -> None:
+    report = update(path, files)
+    assert (report.added, report.unchanged, report.failed) == (("due", "uno"), (), ())
+    assert report.passages == 5
+    check(path)
+
+
+def test_unchanged_files_are_skipped(path: Path, files: Path) -> None:
+    update(path, files)
+    before = open_library(path).manifest
+
+    def never() -> Embedder:
+        raise AssertionError("nothing is to be embedded")
+
+    report = indexer.update(path, sources([files]), never)
+    assert (report.added, report.unchanged) == ((), ("due", "uno"))
+    assert open_library(path).manifest == before
+
+
+def test_only_what_changed_is_embedded_anew(path: Path, files: Path) -> None:
+    update(path, files)
+    (files / "uno.md").write_text("# Piano uno\n\n## Azioni\n\n- Aprire orti\n- Potare i tigli\n")
+    embedder = HashEmbedder()
+    report = update(path, files, embedder=embedder)
+    assert (report.added, report.unchanged) == (("uno",), ("due",))
+    assert len(embedder.embedded) == 1
+    assert "Potare i tigli" in embedder.embedded[0]
+    library = check(path)
+    assert "Curare siepi" not in {p.text for p in library.passages}
+
+
+def test_a_file_that_shrinks_leaves_nothing_behind(path: Path, files: Path) -> None:
+    update(path, files)
+    (files / "uno.md").write_text("# Piano uno\n\nPoco.\n")
+    update(path, files)
+    assert texts(path)["uno"] == ["Piano uno", "Poco."]
+    check(path)
+
+
+def test_one_bad_file_never_stops_the_others(path: Path, files: Path) -> None:
+    (files / "binario.txt").write_bytes(b"\x00\x01\x02")
+    (files / "vuoto.md").write_text("\n")
+    report = update(path, files, files / "assente.md")
+    assert report.added == ("due", "uno")
+    assert len(report.failed) == 3
+    assert all(any(name in f for f in report.failed) for name in ("binario", "vuoto", "assente"))
+    assert all("\n" not in message for message in report.failed)
+    check(path)
+
+
+def test_a_file_that_went_bad_keeps_its_earlier_reading(path: Path, files: Path) -> None:
+    update(path, files)
+    (files / "uno.md").write_bytes(b"\x00")
+    report = update(path, files)
+    assert len(report.failed) == 1
+    assert "Aprire orti" in texts(path)["uno"]
+    check(path)
+
+
+def test_only_bad_files_make_no_index(path: Path, files: Path) -> None:
+    report = update(path, files / "assente.md")
+    assert len(report.failed) == 1
+    with pytest.raises(NoIndex):
+        open_library(path)
+
+
+def test_two_files_of_one_id_are_told(path: Path, files: Path) -> None:
+    (files / "uno.txt").write_text("Un altro testo.")
+    first = update(path, files)
+    assert first.added == ("due", "uno")
+    assert len(first.failed) == 1
+    assert "«uno»" in first.failed[0]
+    kept = texts(path)
+    # Asked again, the first stays and the second is told again.
+    again = update(path, files)
+    assert (again.added, again.unchanged) == ((), ("due", "uno"))
+    assert again.failed == first.failed
+    assert texts(path) == kept
+
+
+def test_a_file_named_twice_is_one_file(path: Path, files: Path) -> None:
+    report = update(path, files, files / "uno.md")
+    assert (report.added, report.failed) == (("due", "uno"), ())
+
+
+def test_the_plan_that_a_new_catalogue_gives_replaces_the_old(path: Path, files: Path) -> None:
+    update(path, files)
+    (files / "catalogue.toml").write_text(
+        '[[plan]]\nid = "p"\ntitle = "Piano intero"\nstatus = "draft"\n'
+        '[[document]]\nfile = "uno.md"\nplan = "p"\n[[document]]\nfile = "due.md"\nplan = "p"\n'
+    )
+    update(path, files)
+    (plan,) = check(path).plans
+    assert (plan.id, plan.title, plan.status) == ("p", "Piano intero", "draft")
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "IT", "it-IT"])
+def test_any_language_that_a_catalogue_says(path: Path, files: Path, language: str) -> None:
+    (files / "catalogue.toml").write_text(
+        f'[[plan]]\nid = "p"\ntitle = "P"\nlanguage = "{language}"\n'
+        '[[document]]\nfile = "uno.md"\nplan = "p"\n'
+    )
+    assert update(path, files).failed == ()
+    assert check(path).document("uno").language == language
+
+
+def test_names_that_no_file_system_likes(path: Path, files: Path) -> None:
+    name = "piano della città è così " + "à" * 90
+    (files / f"{name}.md").write_text("# Titolo\n\nTesto.")
+    assert update(path, files).failed == ()
+    assert name.replace(" ", "-") in texts(path)
+
+
+@pytest.mark.parametrize("name", ["uno", "due"])
+def test_remove_a_document(path: Path, files: Path, name: str) -> None:
+    update(path, files)
+    assert indexer.remove(path, name).removed == (name,)
+    assert name not in texts(path)
+    check(path)
+    with pytest.raises(UnknownName, match=name):
+        indexer.remove(path, name)
+
+
+def test_remove_a_plan_with_its_documents(path: Path, plans: Path) -> None:
+    update(path, plans)
+    report = indexer.remove(path, "borgoverde")
+    assert sorted(report.removed) == ["borgoverde-piano", "borgoverde-strategie"]
+    assert "borgoverde" not in {p.id for p in check(path).plans}
+
+
+def test_what_was_removed_can_come_back(path: Path, files: Path) -> None:
+    update(path, files)
+    before = texts(path)
+    indexer.remove(path, "uno")
+    assert update(path, files).added == ("uno",)
+    assert {k: sorted(v) for k, v in texts(path).items()} == {
+        k: sorted(v) for k, v in before.items()
+    }
+    check(path)
+
+
+def test_remove_the_last_document(path: Path, files: Path) -> None:
+    update(path, files)
+    indexer.remove(path, "uno")
+    indexer.remove(path, "due")
+    with pytest.raises(NoIndex, match="chiedi ingest"):
+        open_library(path)
+    assert update(path, files).added == ("due", "uno")
+    check(path)
+
+
+def test_rebuild_needs_no_files(path: Path, files: Path) -> None:
+    update(path, files)
+    shutil.rmtree(files)
+    before = texts(path)
+    report = indexer.rebuild(path, HashEmbedder(name="other"))
+    assert sorted(report.added) == ["due", "uno"]
+    assert texts(path) == before
+    assert check(path, HashEmbedder(name="other")).manifest.embedder == "other/96"
+
+
+def test_rebuild_with_vectors_of_another_length(path: Path, files: Path) -> None:
+    update(path, files)
+    indexer.rebuild(path, HashEmbedder(48))
+    check(path, HashEmbedder(48))
+
+
+def test_another_embedder_is_refused_and_nothing_changes(path: Path, files: Path) -> None:
+    update(path, files)
+    (files / "tre.md").write_text("# Piano tre\n\nTesto.")
+    with pytest.raises(OtherEmbedder, match="--rebuild") as caught:
+        update(path, files, embedder=HashEmbedder(name="other"))
+    assert "hash/96" in str(caught.value)
+    assert "other/96" in str(caught.value)
+    assert set(texts(path)) == {"uno", "due"}
+    check(path)
+
+
+class FailsAfter(HashEmbedder):
+    """Stops as an interruption would, after so many texts."""
+
+    def __init__(self, texts: int, name: str = "hash") -> None:
+        super().__init__(name=name)
+        self._left = texts
+
+    def embed_passages(self, texts, progress=None):  # type: ignore[no-untyped-def]
+        self._left -= len(texts)
+        if self._left < 0:
+            raise KeyboardInterrupt
+        return super().embed_passages(texts, progress)
+
+
+def test_an_interrupted_update_leaves_the_index_as_it_was(path: Path, files: Path) -> None:
+    update(path, files)
+    before = texts(path)
+    (files / "uno.md").write_text("# Piano uno\n\n## Azioni\n\n- Aprire forni\n- Potare i tigli\n")
+    (files / "tre.md").write_text(
+        "# Piano tre\n\n" + "\n\n".join(f"Frase {i}." for i in range(200))
+    )
+    with pytest.raises(KeyboardInterrupt):
+        update(path, files, embedder=FailsAfter(70))
+    assert texts(path) == before
+    assert open_library(path).vectors.shape[0] == 5
+    update(path, files)
+    library = check(path)
+    assert {d.id for d in library.documents} == {"uno", "due", "tre"}
+
+
+def test_an_interrupted_rebuild_mixes_no_vectors(path: Path, files: Path) -> None:
+    (files / "tre.md").write_text(
+        "# Piano tre\n\n" + "\n\n".join(f"Frase {i}." for i in range(200))
+    )
+    update(path, files)
+    with pytest.raises(KeyboardInterrupt):
+        indexer.rebuild(path, FailsAfter(70, name="other"))
+    (files / "due.md").write_text("# Piano due\n\nUn testo diverso.\n")
+    update(path, files)
+    check(path)
+
+
+def test_progress_tells_every_stage(path: Path, files: Path) -> None:
+    seen: list[Progress] = []
+    indexer.update(path, sources([files]), HashEmbedder, seen.append)
+    assert list(dict.fromkeys(p.stage for p in seen)) == ["read", "embed", "write"]
+    assert all(0 <= p.done <= p.total for p in seen)
+    for stage in ("read", "embed", "write"):
+        last = [p for p in seen if p.stage == stage][-1]
+        assert last.done == last.total
+
+
+def test_old_snapshots_are_dropped(path: Path, files: Path) -> None:
+    for n in range(4):
+        (files / "uno.md").write_text(f"# Piano uno\n\nTesto {n}.\n")
+        update(path, files)
+    assert len(list(path.glob("snapshot-*"))) <= 2
+    assert len(list((path / "documents").iterdir())) <= 4
+
+
+# What can be wrong with a folder: one clear line, with the way out.
+
+
+def test_another_format(path: Path, files: Path) -> None:
+    update(path, files)
+    manifest = path / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
+    for use in (lambda: open_library(path), lambda: update(path, files)):
+        with pytest.raises(OtherVersion, match="altra versione") as caught:
+            use()
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 1}', "null", "\x00"])
+def test_a_damaged_manifest(path: Path, files: Path, content: str) -> None:
+    update(path, files)
+    (path / "manifest.json").write_text(content)
+    with pytest.raises((DamagedIndex, OtherVersion), match="chiedi ingest"):
+        open_library(path)
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"text": 3}', "\x00"])
+def test_a_damaged_document_is_told_and_healed_by_reading_it_anew(
+    path: Path, files: Path, content: str | None
+) -> None:
+    update(path, files)
+    (found,) = (path / "documents").glob("uno*")
+    if content is None:
+        found.unlink()
+    else:
+        found.write_text(content)
+    with pytest.raises(DamagedIndex, match="chiedi ingest"):
+        open_library(path)
+    assert update(path, files).added == ("uno",)
+    check(path)
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "empty", "no keywords", "bad keywords"])
+def test_a_damaged_snapshot_is_told_and_healed_by_a_rebuild(
+    path: Path, files: Path, damage: str
+) -> None:
+    update(path, files)
+    (snapshot,) = path.glob("snapshot-*")
+    vectors = snapshot / "vectors.npy"
+    if damage == "missing":
+        shutil.rmtree(snapshot)
+    elif damage == "cut":
+        vectors.write_bytes(vectors.read_bytes()[:100])
+    elif damage == "empty":
+        vectors.write_bytes(b"")
+    elif damage == "no keywords":
+        shutil.rmtree(snapshot / "keywords")
+    else:
+        for file in (snapshot / "keywords").iterdir():
+            file.write_bytes(b"{")
+    with pytest.raises(DamagedIndex, match="--rebuild"):
+        open_library(path)
+    indexer.rebuild(path, HashEmbedder())
+    check(path)
+
+
+def test_a_damaged_vector_store_is_told(path: Path, files: Path) -> None:
+    update(path, files)
+    (store,) = path.glob("chroma/*/chroma.sqlite3")
+    store.write_bytes(b"no database at all" * 100)
+    (files / "uno.md").write_text("# Piano uno\n\nAltro.\n")
+    with pytest.raises(DamagedIndex, match="chiedi ingest"):
+        update(path, files)
+
+
+def test_no_index(path: Path) -> None:
+    for use in (
+        lambda: open_library(path),
+        lambda: indexer.remove(path, "x"),
+        lambda: indexer.rebuild(path, HashEmbedder()),
+    ):
+        with pytest.raises(NoIndex, match="chiedi ingest"):
+            use()
+
+
+def test_documents_come_back_from_the_folder_as_they_were(path: Path, tmp_path: Path) -> None:
+    from ingest.files import Source
+    from ingest.reading import read_document
+
+    update(path, write_plans(tmp_path / "plans"))
+    found = IndexFolder(path)
+    kept = {d.id: d for d in found.documents(found.manifest().documents)}
+    for source in sources([tmp_path / "plans"]):
+        assert isinstance(source, Source)
+        assert kept[source.document_id] == read_document(source).document

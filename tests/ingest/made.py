@@ -1,0 +1,117 @@
+"""Files and documents that the tests make for themselves."""
+
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from ingest.catalogue import Catalogue, DocumentEntry
+from ingest.files import Source
+from ingest.model import Document
+from ingest.reading import read_document
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Target="{target}" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/{kind}"/></Relationships>'
+)
+_LISTS = (
+    f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="T2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Capo"><w:name w:val="Capo d\'area"/>'
+    '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Sotto"><w:name w:val="Capo minore"/>'
+    '<w:basedOn w:val="Capo"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="I1"><w:name w:val="toc 1"/></w:style>'
+)
+
+
+def p(text: str, style: str = "", depth: int | None = None) -> str:
+    """A paragraph of a Word document, in a style or at a depth of a list."""
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+    properties = f'<w:pStyle w:val="{style}"/>' * bool(style) + listed * (depth is not None)
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(text: str, properties: str = "") -> str:
+    """A cell of a Word table; its paragraphs are parted by newlines."""
+    inner = "".join(p(line) for line in text.split("\n"))
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+
+
+def tr(*cells: str, header: bool = False) -> str:
+    """A row of a Word table."""
+    marked = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
+    return f"<w:tr>{marked}{''.join(cells)}</w:tr>"
+
+
+def docx(*body: str) -> bytes:
+    """A Word document with the given paragraphs and tables."""
+    main = f"<w:document {_W}><w:body>{''.join(body)}</w:body></w:document>"
+    office = "word/_rels/document.xml.rels"
+    return package(
+        {
+            "[Content_Types].xml": _TYPES,
+            "_rels/.rels": _RELATIONS.format(target="word/document.xml", kind="officeDocument"),
+            "word/document.xml": main,
+            "word/styles.xml": f"<w:styles {_W}>{_STYLES}</w:styles>",
+            "word/numbering.xml": _LISTS,
+            office: _RELATIONS.format(target="numbering.xml", kind="numbering").replace(
+                "</Relationships>",
+                '<Relationship Id="r2" Target="styles.xml" Type="http://schemas.openxmlformats.org/'
+                'officeDocument/2006/relationships/styles"/></Relationships>',
+            ),
+        }
+    )
+
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    """A zip file of these parts."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def xlsx(*sheets: tuple[str, Sequence[Sequence[object]]], hidden: str = "") -> bytes:
+    """A workbook with the given sheets; the one called `hidden` is not shown."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+        if name == hidden:
+            sheet.sheet_state = "hidden"
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def document(folder: Path, name: str, data: bytes | str, kind: str = "plan") -> Document:
+    """What becomes of a file with this name and content."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    entry = DocumentEntry.model_validate({"file": name, "kind": kind})
+    found = read_document(Source(path, entry, Catalogue())).document
+    for passage in found.passages:
+        assert found.text[passage.start : passage.end] == passage.text
+        assert len(passage.text) <= 2000
+    return found

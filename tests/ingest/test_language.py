@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given
+
+from ingest.language import language_of
+
+from ..texts import anything
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quali azioni riguardano la casa?", "it"),
+        ("Chi è il responsabile?", "it"),
+        ("Which actions are about housing?", "en"),
+        ("Who is in charge of the project?", "en"),
+        ("What is the Cabina di regia?", "en"),
+        ("Che cos'è una sponge street?", "it"),
+        ("BO3.3.1.b", "it"),
+        ("", "it"),
+    ],
+)
+def test_language_of(text: str, expected: str) -> None:
+    assert language_of(text) == expected
+
+
+def test_a_tie_goes_to_the_default() -> None:
+    assert language_of("xyz", default="en") == "en"
+
+
+@given(anything)
+def test_total(text: str) -> None:
+    assert language_of(text) in ("it", "en")

@@ -1,0 +1,126 @@
+"""Lists of actions and projects: CSV files and Excel workbooks."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.blocks import Heading, Table
+from ingest.errors import UnreadableFile
+from ingest.model import Kind
+from ingest.readers import delimited, read_blocks, spreadsheet
+
+from .made import document, xlsx
+
+ROWS = [
+    ("Codice", "Azione", "Obiettivo", "Responsabile", "Scadenza"),
+    ("Z-1", "Aprire uno sportello", "Casa", "Ufficio Nord", "31/12/2026"),
+    ("Z-2", "Riparare i tetti", "Casa", "Ufficio Sud", "30/06/2027"),
+    ("Z-3", "Creare un orto", "Cibo", "", ""),
+]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_any_separator_gives_the_same_actions(tmp_path: Path, separator: str) -> None:
+    text = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in ROWS)
+    _expect(tmp_path, "azioni.csv", text.encode("utf-8-sig"))
+
+
+def test_a_workbook_gives_the_same_actions(tmp_path: Path) -> None:
+    _expect(tmp_path, "azioni.xlsx", xlsx(("Elenco", ROWS)))
+
+
+def _expect(folder: Path, name: str, data: bytes) -> None:
+    found = document(folder, name, data)
+    actions = [passage for passage in found.passages if passage.kind is Kind.ACTION]
+    assert [a.label for a in actions] == ["Z-1", "Z-2", "Z-3"]
+    assert [a.path[-1] for a in actions] == ["Casa", "Casa", "Cibo"]
+    first = {cell.header: found.text[cell.start : cell.end] for cell in actions[0].cells}
+    assert first == {
+        "Codice": "Z-1",
+        "Azione": "Aprire uno sportello",
+        "Responsabile": "Ufficio Nord",
+        "Scadenza": "31/12/2026",
+    }
+    # An objective that the next row repeats stays open; it is not a second objective.
+    assert [p.text for p in found.passages if p.kind is Kind.OBJECTIVE] == ["Casa", "Cibo"]
+
+
+def test_titles_and_lines_across_are_no_headers(tmp_path: Path) -> None:
+    rows = [
+        ("Elenco del Comune", "", ""),
+        ("Azione", "Ufficio", "Anno"),
+        ("Aprire un nido", "Uno", "2026"),
+    ]
+    found = document(tmp_path, "e.csv", "\n".join(";".join(row) for row in rows))
+    (action,) = (passage for passage in found.passages if passage.kind is Kind.ACTION)
+    assert [cell.header for cell in action.cells] == ["Azione", "Ufficio", "Anno"]
+    assert action.path == ("Elenco del Comune",)
+
+
+def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
+    data = xlsx(("Uno", [("a", "b")]), ("Due", [("c", "d")]), ("Tre", []), hidden="Due")
+    blocks = read_blocks(Path("a.xlsx"), data).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Uno"]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (1234.5, '#,##0.00 "€"', "€ 1.234,50"),
+        (1234567, "#,##0", "1.234.567"),
+        (0.255, "0.0%", "25,5%"),
+        (2026, "General", "2026"),
+        (3.25, "General", "3,25"),
+        (dt.datetime(2026, 3, 1), "General", "01/03/2026"),
+        (dt.date(2026, 3, 1), "General", "01/03/2026"),
+        (True, "General", "sì"),
+        ("#N/A", "General", ""),
+        (None, "General", ""),
+    ],
+)
+def test_values_are_shown_as_people_see_them(value: object, form: str, text: str) -> None:
+    assert spreadsheet.shown(value, form) == text
+
+
+def test_a_far_cell_does_not_fill_the_memory() -> None:
+    sheet: list[list[object]] = [["x", *[None] * 16_000, "y"]]
+    (_, table) = read_blocks(Path("a.xlsx"), xlsx(("Uno", sheet))).blocks
+    assert isinstance(table, Table)
+    assert len(table.rows[0].cells) == 1
+
+
+def test_a_sheet_with_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "_MOST_CELLS", 3)
+    with pytest.raises(UnreadableFile, match="troppe celle"):
+        read_blocks(Path("a.xlsx"), xlsx(("Uno", [("a", "b"), ("c", "d")])))
+
+
+def test_prose_with_commas_is_no_list() -> None:
+    prose = "Il parco, il fiume, la via.\nPoi il monte.\nE il mare, infine.\n"
+    assert delimited.separator(prose, certain=False) is None
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_categories=("C", "Z")), min_size=1),
+            min_size=2,
+            max_size=5,
+        ),
+        min_size=1,
+    ).filter(lambda rows: len({len(row) for row in rows}) == 1)
+)
+def test_no_cell_is_lost(rows: list[list[str]]) -> None:
+    text = "\n".join(";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    blocks = list(delimited.read(text))
+    cells = [
+        cell.text
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+    ]
+    assert len(cells) == sum(map(len, rows))

@@ -1,0 +1,131 @@
+"""Labels, groups, fields and the form of interventions."""
+
+import time
+
+import pytest
+from hypothesis import given
+
+from ingest.model import Kind
+from ingest.vocabulary import vocabulary
+
+from ..texts import anything, odd
+
+words = vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "label", "title"),
+    [
+        ("MISSIONE 1", Kind.MISSION, "MISSIONE 1", ""),
+        ("Asse 3: Mobilità", Kind.THEME, "Asse 3", "Mobilità"),
+        ("Asse strategico II – Casa", Kind.THEME, "Asse strategico II", "Casa"),
+        ("OB.1.2 Muoversi", Kind.OBJECTIVE, "OB.1.2", "Muoversi"),
+        ("Obiettivo specifico 2.1. Fare", Kind.OBJECTIVE, "Obiettivo specifico 2.1", "Fare"),
+        ("Azione 3.2.a - Aprire", Kind.ACTION, "Azione 3.2.a", "Aprire"),
+        ("Azione n. 4 Aprire", Kind.ACTION, "Azione n. 4", "Aprire"),
+        ("Goal 1: Water", Kind.OBJECTIVE, "Goal 1", "Water"),
+        ("Strategia A Formare", Kind.STRATEGY, "Strategia A", "Formare"),
+        ("Action A.1.2 Plant", Kind.ACTION, "Action A.1.2", "Plant"),
+        ("Azione A1-2 Aprire", Kind.ACTION, "Azione A1-2", "Aprire"),
+    ],
+)
+def test_labels(line: str, kind: Kind, label: str, title: str) -> None:
+    found = words.label(line)
+    assert found is not None
+    assert (found.level.kind, found.text, line[found.end :]) == (kind, label, title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Missione impossibile",
+        "Azioni",
+        "Il 3% dei casi",
+        "Azione 50% sconto",
+        "MISSIONARI 3",
+        "OBIETTIVI",
+        "",
+    ],
+)
+def test_lines_without_label(line: str) -> None:
+    assert words.label(line) is None
+
+
+@pytest.mark.parametrize("digits", ["1" * 40, "1." * 30, "1-" * 30, "12.3-" * 20])
+def test_labels_take_no_time(digits: str) -> None:
+    started = time.process_time()
+    words.label(f"Azione A{digits}_")
+    words.label(f"OB.{digits}_")
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("AZIONI", Kind.ACTION),
+        ("Azioni:", Kind.ACTION),
+        ("**Strategie**", Kind.STRATEGY),
+        ("Goals", Kind.OBJECTIVE),
+    ],
+)
+def test_groups(line: str, kind: Kind) -> None:
+    level = words.group(line)
+    assert level is not None
+    assert level.kind is kind
+
+
+def test_a_line_with_more_words_is_no_group() -> None:
+    assert words.group("Azioni del 2024") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("Soggetto attuatore", "text"),
+        ("R.U.P.", "person"),
+        ("CUP", "code"),
+        ("Data inizio:", "date"),
+        ("Importo totale del finanziamento", "money"),
+        ("Una cosa qualunque", None),
+        ("Importo che nessuno ha mai saputo dire con certezza", None),
+    ],
+)
+def test_field_types(name: str, type_: str | None) -> None:
+    assert words.field_type(name) == type_
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Promuovere gli orti",
+        "Realizzazione di piste",
+        "«Favorire» reti",
+        "Training installers",
+        "Avvio di corsi",
+    ],
+)
+def test_interventions(line: str) -> None:
+    assert words.states_intervention(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Mare e monti", "Cittadinanza attiva", "Gli orti", "Potere", "12 case", "", "Re"]
+)
+def test_no_interventions(line: str) -> None:
+    assert not words.states_intervention(line)
+
+
+@given(odd)
+def test_total(line: str) -> None:
+    words.label(line)
+    words.group(line)
+    words.field_type(line)
+    words.states_intervention(line)
+    words.is_note(line)
+    words.goes_on(f"a{line}", f"a{line}")
+
+
+@given(anything)
+def test_a_label_opens_its_line(line: str) -> None:
+    found = words.label(f"Azione 1 {line}")
+    assert found is None or (f"Azione 1 {line}").startswith(found.text)

@@ -1,0 +1,162 @@
+"""Web pages: their content, without what the site puts around it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.blocks import Block, Heading, Item, Paragraph, Table
+from ingest.model import Kind
+from ingest.readers import read_blocks, webpage
+
+from .made import document
+
+
+def texts(blocks: list[Block]) -> list[str]:
+    return [
+        "|".join(cell.text for row in block.rows for cell in row.cells)
+        if isinstance(block, Table)
+        else block.text
+        for block in blocks
+    ]
+
+
+def read(body: str) -> list[Block]:
+    return list(webpage.read(f"<!doctype html><html><body>{body}</body></html>"))
+
+
+CHROME = [
+    "<nav><a href=/>Inizio</a></nav>",
+    "<footer>Note di legge</footer>",
+    "<div class='cookie-bar'>Usiamo dei biscotti</div>",
+    "<div role='navigation'>Menu</div>",
+    "<p>Questo sito usa i cookie. <a href=#>Va bene</a></p>",
+    "<p>© 2024 Il Comune</p>",
+    "<ul class=menu><li><a>Uno</a><li><a>Due</a><li><a>Tre</a></ul>",
+    "<div><a>Uno</a> <a>Due</a> <a>Tre</a></div>",
+    "<script>var x = 'testo'</script><style>p {}</style>",
+    "<form><label>Cerca</label><input></form>",
+    "<div hidden>Nascosto</div>",
+    "<div style='display: none'>Nascosto</div>",
+    "<header>Il sito del Comune</header>",
+]
+
+
+@pytest.mark.parametrize("chrome", CHROME)
+@pytest.mark.parametrize("whole", ["{chrome}{content}", "{chrome}<main>{content}</main>"])
+def test_only_the_content_is_read(chrome: str, whole: str) -> None:
+    content = "<h1>Il parco</h1><p>Si apre un parco grande, con molti alberi e due fontane.</p>"
+    blocks = read(whole.format(chrome=chrome, content=content))
+    assert texts(blocks) == [
+        "Il parco",
+        "Si apre un parco grande, con molti alberi e due fontane.",
+    ]
+
+
+def test_a_form_that_is_the_page_is_read() -> None:
+    assert texts(read("<form><h1>Titolo</h1><p>Il testo della pagina.</p></form>")) == [
+        "Titolo",
+        "Il testo della pagina.",
+    ]
+
+
+def test_a_title_above_the_content_is_kept() -> None:
+    blocks = read("<header><h1>Scheda</h1></header><main><p>Un testo.</p></main>")
+    assert texts(blocks) == ["Scheda", "Un testo."]
+
+
+def test_lists_and_breaks() -> None:
+    body = "<ol start=3><li>tre<ul><li>sotto</ul><li><p>quattro</p><p>dopo</p></ol>a<br>b"
+    assert read(body) == [
+        Item("tre", number="3."),
+        Item("sotto", depth=1),
+        Item("quattro", number="4."),
+        Paragraph("dopo", group=read(body)[3].group),  # type: ignore[union-attr]
+        Paragraph("a", group=read(body)[4].group),  # type: ignore[union-attr]
+        Paragraph("b", group=read(body)[5].group),  # type: ignore[union-attr]
+    ]
+
+
+def test_spans_take_their_place_in_the_grid() -> None:
+    (table,) = read(
+        "<table><thead><tr><th rowspan=2>Voce<th colspan=2>Anno</tr><tr><th>2024<th>2025</tr>"
+        "</thead><tr><td>Spesa<td>1<td>2</tr><tr><td colspan=3>Nota</tr></table>"
+    )
+    assert isinstance(table, Table)
+    assert table.headers == 2
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
+        ("Voce", "Anno", ""),
+        ("", "2024", "2025"),
+        ("Spesa", "1", "2"),
+        ("Nota",),
+    ]
+
+
+def test_headers_over_several_columns_name_each_of_them(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        "a.html",
+        "<html><table><thead><tr><th rowspan=2>Voce<th colspan=2>Anno</tr>"
+        "<tr><th>2024<th>2025</tr></thead><tr><td>Spesa<td>1<td>2</tr></table>",
+    )
+    (row,) = (passage for passage in found.passages if passage.kind is Kind.ROW)
+    assert [cell.header for cell in row.cells] == ["Voce", "Anno 2024", "Anno 2025"]
+
+
+def test_tables_that_only_place_text_are_no_tables() -> None:
+    body = "<table><tr><td><h2>Uno</h2><p>testo</p></td></tr></table>"
+    assert [type(block) for block in read(body)] == [Heading, Paragraph]
+
+
+def test_definitions_become_fields(tmp_path: Path) -> None:
+    page = (
+        "<html><h1>Scheda</h1><dl><dt>CUP</dt><dd>X12Y34</dd><dt>Quartiere</dt><dd>Nord</dd></dl>"
+    )
+    found = document(tmp_path, "s.html", page, kind="project_sheet")
+    fields = [
+        (passage.name, passage.value) for passage in found.passages if passage.kind is Kind.FIELD
+    ]
+    assert fields == [("CUP", "X12Y34"), ("Quartiere", "Nord")]
+
+
+def test_the_declared_encoding_is_used() -> None:
+    page = '<html><meta charset="iso-8859-1"><p>Città però</p></html>'.encode("latin-1")
+    assert texts(list(read_blocks(Path("a.html"), page).blocks)) == ["Città però"]
+
+
+@pytest.mark.parametrize("nest", ["<div>", "<ul><li>x", "<table><tr><td>x", "<dl><dt>a<dd>", "<b>"])
+def test_no_nesting_is_too_deep(nest: str) -> None:
+    assert read(nest * 3000 + "fondo")
+
+
+_TAGS = [
+    "p",
+    "ul",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h2",
+    "b",
+    "br",
+    "sup",
+    "div",
+]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([f"<{t}>" for t in _TAGS] + [f"</{t}>" for t in _TAGS]),
+            st.text(max_size=8),
+        )
+    )
+)
+def test_any_page_gives_tidy_blocks(pieces: list[str]) -> None:
+    for text in texts(read("".join(pieces))):
+        assert text == " ".join(text.split())

@@ -1,0 +1,84 @@
+"""Doubles at the seams of the terminal: an embedder, and an assistant with a script."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from threading import Event
+
+import numpy as np
+
+from assistant.answer import Answer, AnswerKind, cite
+from index.embed.embedder import FloatArray
+from index.library import Library
+from ingest.locator import Span, find_words
+
+_DIMENSIONS = 64
+_STEM = 5
+PATIENCE = 10.0
+
+
+class HashEmbedder:
+    """Adds up a fixed random direction for each word's opening: the same words, the same place.
+
+    `gate` holds questions back until it is set.
+    """
+
+    def __init__(self, identity: str = "hash/1") -> None:
+        self._identity = identity
+        self.gate = Event()
+        self.gate.set()
+
+    @property
+    def identity(self) -> str:
+        return self._identity
+
+    @property
+    def dimensions(self) -> int:
+        return _DIMENSIONS
+
+    def embed_query(self, text: str) -> FloatArray:
+        assert self.gate.wait(PATIENCE)
+        return self._vector(text)
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> FloatArray:
+        vectors = np.stack([self._vector(text) for text in texts])
+        if progress:
+            progress(len(texts))
+        return vectors
+
+    def _vector(self, text: str) -> FloatArray:
+        words = [word[:_STEM] for word in text.lower().split()] or [""]
+        total = np.sum([_direction(word) for word in words], axis=0)
+        unit: FloatArray = (total / np.linalg.norm(total)).astype(np.float32)
+        return unit
+
+
+def _direction(word: str) -> FloatArray:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+    return np.random.default_rng(seed).standard_normal(_DIMENSIONS).astype(np.float32)
+
+
+class ScriptedAssistant:
+    """Answers by script over a real library, so that what is seen hangs on no composer.
+
+    A script names, for a question, the Markdown of the answer and the quotes of its citations.
+    `histories` keeps what came before each question.
+    """
+
+    def __init__(self, library: Library, script: Mapping[str, tuple[str, Sequence[str]]]) -> None:
+        self.library = library
+        self._script = script
+        self.histories: list[tuple[str, ...]] = []
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        self.histories.append(tuple(history))
+        text, quotes = self._script[question]
+        cited = []
+        for number, quote in enumerate(quotes, start=1):
+            passage = next(p for p in self.library.passages if find_words(p.text, quote))
+            inner = find_words(passage.text, quote)
+            assert inner
+            span = Span(passage.start + inner.start, passage.start + inner.end)
+            cited.append(cite(self.library, number, passage, span))
+        return Answer(question, "it", AnswerKind.OTHER, False, text, tuple(cited))

@@ -1,0 +1,594 @@
+"""The commands: their exit status, one value on standard output, one line on standard error."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.folder import FORMAT
+from index.library import Library, open_library
+from tui.main import main
+
+from ..contract import check_alignment, check_answer
+from ..plans import write_plans
+
+ROOT = Path(__file__).resolve().parents[2]
+EMBEDDER = "tests.embedding:HashEmbedding"
+QUESTION = "Quali azioni riguardano gli alloggi?"
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON value on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def line(self) -> str:
+        """The one line on standard error."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("chiedi: ")
+        assert len(line) < 600
+        assert "Traceback" not in line
+        return line
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def chiedi(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """`chiedi` in a folder of its own, with the embedder that needs no model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
+
+    def run(*arguments: object) -> Result:
+        capsys.readouterr()
+        try:
+            status = main([str(a) for a in arguments])
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+        captured = capsys.readouterr()
+        return Result(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def made(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index that the command made; no test writes into it."""
+    folder = tmp_path_factory.mktemp("made") / "index"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
+        assert main(["ingest", str(plans), "--index", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """An index that a test may change."""
+    return Path(shutil.copytree(made, tmp_path / "copy"))
+
+
+@pytest.fixture(scope="module")
+def held(made: Path) -> Library:
+    return open_library(made)
+
+
+# Ingest.
+
+
+def test_ingest_a_folder(chiedi: Run, plans: Path, tmp_path: Path) -> None:
+    first = chiedi("ingest", plans, "--json")
+    assert (first.status, first.err) == (0, "")
+    assert len(first.json["added"]) == 5
+    assert (tmp_path / ".chiedi" / "manifest.json").exists()
+    again = chiedi("ingest", plans, "--json").json
+    assert (again["added"], len(again["unchanged"]), again["failed"]) == ([], 5, [])
+    assert "già aggiornati: 5" in chiedi("ingest", plans).out
+
+
+def test_a_bad_file_among_good_ones(chiedi: Run, tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans")
+    (folder / "binario.txt").write_bytes(b"\x00\xff")
+    result = chiedi("ingest", folder, "--json")
+    assert result.status == 1
+    assert "binario.txt" in result.line
+    assert len(result.json["added"]) == 5
+    (failed,) = result.json["failed"]
+    assert "binario.txt" in failed
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read(chiedi: Run, tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans")
+    (folder / "harbour.md").chmod(0)
+    result = chiedi("ingest", folder, "--json")
+    assert result.status == 1
+    assert "harbour.md" in result.line
+    assert len(result.json["added"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("prepare", "named"),
+    [
+        (lambda p: p.mkdir(), "nessun documento"),
+        (lambda p: (p.mkdir(), (p / "x.png").write_bytes(b"x")), "nessun documento"),
+        (lambda p: None, "non esiste"),
+        (lambda p: p.with_suffix(".png").write_bytes(b"x"), "non esiste"),
+    ],
+)
+def test_nothing_to_ingest(
+    chiedi: Run, tmp_path: Path, prepare: Callable[[Path], object], named: str
+) -> None:
+    prepare(tmp_path / "cartella")
+    result = chiedi("ingest", tmp_path / "cartella")
+    assert result.status == 1
+    assert named in result.line
+
+
+def test_a_broken_catalogue(chiedi: Run, tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans")
+    (folder / "catalogue.toml").write_text("[[plan]]\nid = 3\n")
+    result = chiedi("ingest", folder)
+    assert (result.status, result.out) == (1, "")
+    assert "catalogue.toml: campo plan.0.id" in result.line
+
+
+def test_a_catalogue_of_another_place(chiedi: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Titolo\n\nTesto.")
+    (tmp_path / "mio.toml").write_text('[[document]]\nfile = "a.md"\nid = "mio"\n')
+    result = chiedi("ingest", "a.md", "--catalogue", "mio.toml", "--json")
+    assert result.json["added"] == ["mio"]
+
+
+def test_rebuild(chiedi: Run, copy: Path) -> None:
+    before = open_library(copy)
+    assert chiedi("ingest", "--rebuild", "--index", copy).status == 0
+    after = open_library(copy)
+    assert after.passages == before.passages
+    assert after.manifest.generation > before.manifest.generation
+
+
+def test_remove(chiedi: Run, copy: Path) -> None:
+    result = chiedi("remove", "valfiore", "--index", copy)
+    assert (result.status, result.err) == (0, "")
+    assert "valfiore" not in {p.id for p in open_library(copy).plans}
+    result = chiedi("remove", "valfiore", "--index", copy)
+    assert result.status == 1
+    assert "«valfiore»" in result.line
+
+
+# Reading.
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_index_may_be_named_before_or_after(chiedi: Run, made: Path, before: bool) -> None:
+    where = ["--index", made]
+    result = (
+        chiedi(*where, "documents", "--json") if before else chiedi("documents", "--json", *where)
+    )
+    assert result.status == 0
+    assert len(result.json["documents"]) == 5
+
+
+def test_the_index_may_be_a_setting(
+    chiedi: Run, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "chiedi.toml").write_text(f'index = "{made}"\n')
+    assert chiedi("documents").status == 0
+    monkeypatch.setenv("CHIEDI_INDEX", str(tmp_path / "other"))
+    assert chiedi("documents").status == 1
+    assert chiedi("documents", "--index", made).status == 0
+
+
+def test_documents(chiedi: Run, made: Path, held: Library) -> None:
+    found = chiedi("documents", "--json", "--index", made).json
+    assert [d["id"] for d in found["documents"]] == [d.id for d in held.documents]
+    assert all(d["pages"] is None for d in found["documents"])
+    assert {p["id"]: p["status"] for p in found["plans"]}["valfiore"] == "draft"
+    text = chiedi("documents", "--index", made).out
+    assert "valfiore: Piano strategico di Valfiore 2030 (bozza)" in text
+
+
+def test_passages(chiedi: Run, made: Path, held: Library) -> None:
+    everything = chiedi("passages", "--json", "--index", made).json
+    assert [p["id"] for p in everything] == [p.id for p in held.passages]
+    for found in everything:
+        document = held.document(found["document"])
+        assert found["text"] == document.text[found["start"] : found["end"]]
+        assert {"id", "document", "kind", "label", "path", "page", "start", "end", "text"} <= set(
+            found
+        )
+    one = chiedi("passages", "valfiore", "--json", "--index", made).json
+    assert one == [p for p in everything if p["document"] == "valfiore"]
+    assert {p["label"] for p in one} >= {"Asse 1", "OB.1", "AZ.1.1"}
+    readable = chiedi("passages", "valfiore", "--index", made).out
+    assert "AZ.1.1 Realizzare piste ciclabili fra le frazioni" in readable
+
+
+def test_text_to_the_last_character(chiedi: Run, made: Path, held: Library) -> None:
+    for document in held.documents:
+        assert chiedi("text", document.id, "--index", made).out == document.text
+
+
+@pytest.mark.parametrize("command", ["text", "passages"])
+def test_an_unknown_document(chiedi: Run, made: Path, command: str) -> None:
+    result = chiedi(command, "atlantide", "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert "«atlantide»" in result.line
+
+
+# Asking.
+
+
+def test_ask(chiedi: Run, made: Path, held: Library) -> None:
+    result = chiedi("ask", QUESTION, "--json", "--index", made)
+    assert (result.status, result.err) == (0, "")
+    check_answer(result.json, held)
+    readable = chiedi("ask", QUESTION, "--index", made).out
+    assert result.json["text"] in readable
+    first = result.json["citations"][0]
+    assert f"({first['document']} {first['start']}-{first['end']})" in readable
+
+
+def test_ask_in_plans(chiedi: Run, made: Path) -> None:
+    answer = chiedi(
+        "ask", QUESTION, "--plan", "valfiore", "--plan", "harbour", "--json", "--index", made
+    )
+    assert {c["plan"] for c in answer.json["citations"]} == {"valfiore"}
+    result = chiedi("ask", QUESTION, "--plan", "atlantide", "--index", made)
+    assert result.status in (1, 2)
+    assert "atlantide" in result.line
+
+
+def test_a_question_of_20000_characters(chiedi: Run, made: Path) -> None:
+    result = chiedi("ask", "a" * 20_000, "--json", "--index", made)
+    assert (result.status, result.out) == (2, "")
+    assert "20000" in result.line
+
+
+def test_batch(chiedi: Run, made: Path, held: Library, tmp_path: Path) -> None:
+    lines = [
+        {"id": 1, "question": QUESTION, "history": [], "other": 3},
+        {"id": "due", "question": "e quella dopo?", "history": ["Quali azioni della direzione 1?"]},
+        {"id": None, "question": ""},
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n\n".join(json.dumps(x, ensure_ascii=False) for x in lines), "utf-8")
+    result = chiedi("ask", "--batch", source, "--out", "out.jsonl", "--index", made)
+    assert (result.status, result.err) == (0, "")
+    answers = [json.loads(x) for x in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [a["id"] for a in answers] == [1, "due", None]
+    for answer in answers:
+        check_answer(answer, held)
+    assert "DIREZIONE 2" in answers[1]["citations"][0]["path"][-1]
+
+
+BAD_LINES = [
+    "no json",
+    "[]",
+    "3",
+    "null",
+    "{}",
+    '{"id": 1}',
+    '{"question": "a"}',
+    '{"id": 1, "question": "a", "history": 3}',
+    '{"id": 1, "question": "a", "history": null}',
+    json.dumps({"id": 1, "question": "a" * 5000}),
+]
+
+
+@pytest.mark.parametrize("bad", BAD_LINES)
+def test_a_bad_line_never_stops_the_others(
+    chiedi: Run, made: Path, tmp_path: Path, bad: str
+) -> None:
+    good = [json.dumps({"id": n, "question": "ciao"}) for n in range(2)]
+    (tmp_path / "in.jsonl").write_text("\n".join([good[0], bad, good[1]]), "utf-8")
+    result = chiedi("ask", "--batch", "in.jsonl", "--out", "out.jsonl", "--index", made)
+    assert result.status == 1
+    assert "riga 2" in result.line
+    answers = [json.loads(x) for x in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [a["id"] for a in answers] == [0, 1]
+
+
+def test_the_line_that_is_told_is_that_of_the_file(chiedi: Run, made: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n\nno json\n", "utf-8")
+    result = chiedi("ask", "--batch", "in.jsonl", "--out", "out.jsonl", "--index", made)
+    assert "riga 3" in result.line
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("none.jsonl", "out.jsonl"),
+        ("in.jsonl", "none/out.jsonl"),
+        (".", "out.jsonl"),
+        ("in.jsonl", "."),
+    ],
+)
+def test_files_of_a_batch_that_cannot_be(
+    chiedi: Run, made: Path, tmp_path: Path, source: str, target: str
+) -> None:
+    (tmp_path / "in.jsonl").write_text("")
+    result = chiedi("ask", "--batch", source, "--out", target, "--index", made)
+    assert result.status == 1
+    assert result.line
+
+
+def test_a_batch_of_other_characters(chiedi: Run, made: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes('{"id": 1, "question": "è"}'.encode("latin-1"))
+    result = chiedi("ask", "--batch", "in.jsonl", "--out", "out.jsonl", "--index", made)
+    assert result.status == 1
+    assert "in.jsonl" in result.line
+
+
+def test_align(chiedi: Run, made: Path, held: Library) -> None:
+    result = chiedi("align", "borgoverde", "valfiore", "--json", "--index", made)
+    assert (result.status, result.err) == (0, "")
+    check_alignment(result.json, held)
+    readable = chiedi("align", "borgoverde", "valfiore", "--index", made).out
+    assert "Solo in borgoverde" in readable
+    result = chiedi("align", "borgoverde", "atlantide", "--index", made)
+    assert result.status == 1
+    assert "«atlantide»" in result.line
+
+
+# Wrong arguments and settings.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["ask"],
+        ["ask", ""],
+        ["ask", "a", "--batch", "b", "--out", "c"],
+        ["ask", "--batch", "b"],
+        ["ask", "a", "b"],
+        ["ask", "--nothing"],
+        ["align", "a"],
+        ["remove"],
+        ["text"],
+        ["serve", "--port", "x"],
+        ["--index"],
+    ],
+)
+def test_wrong_arguments(chiedi: Run, arguments: list[str]) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert result.line
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["ingest", "-h"]])
+def test_help(chiedi: Run, arguments: list[str]) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.err) == (0, "")
+    assert "chiedi" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("CHIEDI_INDX", "x", "CHIEDI_INDEX"),
+        ("CHIEDI_EMBEDER", "x", "CHIEDI_EMBEDDER"),
+        ("CHIEDI_RATELIMIT", "x", "CHIEDI_RATE_LIMIT"),
+        ("CHIEDI_ZZZ", "x", "CHIEDI_ZZZ"),
+        ("CHIEDI_PORT", "molti", "port"),
+        ("CHIEDI_PORT", "99999", "port"),
+        ("CHIEDI_RATE_LIMIT", "-1", "rate_limit"),
+        ("CHIEDI_EMBEDDER", "e7", "«e7»"),
+    ],
+)
+def test_a_setting_that_is_wrong(
+    chiedi: Run, made: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, named: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    result = chiedi("ask", QUESTION, "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert named in result.line
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ports = 3", "CHIEDI_PORT"),
+        ("port = 'x'", "port"),
+        ("[port", "chiedi.toml"),
+        ("\x00", "chiedi.toml"),
+    ],
+)
+def test_a_settings_file_that_is_wrong(
+    chiedi: Run, made: Path, tmp_path: Path, text: str, named: str
+) -> None:
+    (tmp_path / "chiedi.toml").write_text(text)
+    result = chiedi("documents", "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert named in result.line
+
+
+# Indexes that are not as they should be.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["documents"],
+        ["passages"],
+        ["text", "a"],
+        ["ask", "a"],
+        ["align", "a", "b"],
+        ["remove", "a"],
+        ["ingest", "--rebuild"],
+    ],
+)
+def test_no_index(chiedi: Run, arguments: list[str], tmp_path: Path) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.out) == (1, "")
+    assert "chiedi ingest" in result.line
+    assert not (tmp_path / ".chiedi" / "manifest.json").exists()
+
+
+def test_an_index_of_another_version(chiedi: Run, copy: Path) -> None:
+    manifest = copy / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
+    result = chiedi("ask", QUESTION, "--index", copy)
+    assert result.status == 1
+    assert "altra versione" in result.line
+
+
+def test_an_index_of_another_embedder(chiedi: Run, index: Path, tmp_path: Path) -> None:
+    result = chiedi("ask", QUESTION, "--index", index)
+    assert result.status == 1
+    assert "hash/96" in result.line
+    assert EMBEDDER in result.line
+
+
+def test_an_index_that_is_a_file(chiedi: Run, plans: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for arguments in (["ingest", plans], ["ask", QUESTION], ["documents"]):
+        result = chiedi(*arguments, "--index", tmp_path / "file")
+        assert result.status == 1
+        assert result.line
+
+
+# Real processes.
+
+
+def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui.main", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "CHIEDI_EMBEDDER": EMBEDDER, **environment},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_process_that_reads(made: Path, held: Library) -> None:
+    document = held.document("valfiore")
+    done = process(
+        "text",
+        "valfiore",
+        "--index",
+        made,
+        LC_ALL="C",
+        LANG="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("utf-8") == document.text
+
+
+@pytest.mark.slow
+def test_a_process_that_asks(made: Path, held: Library) -> None:
+    done = process("ask", QUESTION, "--json", "--index", made)
+    assert (done.returncode, done.stderr) == (0, b"")
+    check_answer(json.loads(done.stdout), held)
+    odd = process("ask", b"\xff".decode("utf-8", "surrogateescape"), "--json", "--index", made)
+    assert b"Traceback" not in odd.stderr
+    assert odd.returncode in (0, 1, 2)
+
+
+@pytest.mark.slow
+def test_a_process_that_ingests_says_nothing_but_its_report(plans: Path, tmp_path: Path) -> None:
+    done = process("ingest", plans, "--json", "--index", tmp_path / "i")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(json.loads(done.stdout)["added"]) == 5
+
+
+@pytest.mark.slow
+def test_a_second_process_on_one_index(plans: Path, tmp_path: Path) -> None:
+    hold = "import sys, pathlib; from index.lock import owned\nwith owned(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    owner = subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path / "i")],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert owner.stdout is not None
+    assert owner.stdout.readline() == b"held\n"
+    done = process("ingest", plans, "--index", tmp_path / "i")
+    owner.communicate()
+    assert (done.returncode, done.stdout) == (1, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert "è in uso dal processo" in line
+
+
+@pytest.mark.slow
+def test_a_reader_that_stops_reading(made: Path) -> None:
+    command = f'"{sys.executable}" -m tui.main passages --json --index "{made}" | head -c 10'
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_port_in_use(chiedi: Run, made: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = chiedi("serve", "--port", port, "--index", made)
+    assert result.status == 1
+    assert str(port) in result.line
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--port", "99999"], ["--port", "-1"], ["--host", "no.such.host.invalid"]]
+)
+def test_a_place_that_cannot_be_served(chiedi: Run, made: Path, arguments: list[str]) -> None:
+    result = chiedi("serve", *arguments, "--index", made)
+    assert result.status in (1, 2)
+    assert result.line
+
+
+@pytest.mark.slow
+def test_serve(made: Path, held: Library) -> None:
+    import http.client
+    import signal
+
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tui.main", "serve", "--port", "0", "--index", str(made)],
+        cwd=ROOT,
+        env={**os.environ, "CHIEDI_EMBEDDER": EMBEDDER, "CHIEDI_RATE_LIMIT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    try:
+        port = int(server.stdout.readline().split("127.0.0.1:")[1].split()[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request(
+            "POST",
+            "/api/ask",
+            json.dumps({"question": QUESTION}),
+            {"Content-Type": "application/json"},
+        )
+        response = connection.getresponse()
+        assert response.status == 200
+        check_answer(json.loads(response.read()), held)
+        connection.close()
+        server.send_signal(signal.SIGINT)
+        _, err = server.communicate(timeout=30)
+        assert "Traceback" not in err
+    finally:
+        server.kill()
+        server.communicate()

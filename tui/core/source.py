@@ -1,0 +1,66 @@
+"""The source of a citation: the document's text with the quoted stretch in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.locator import Span
+
+from .place import position, steps
+from .printable import printable
+
+if TYPE_CHECKING:
+    from assistant.answer import Citation
+    from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the source pane shows. `quote` counts in `text`, as the citation's offsets do."""
+
+    number: int
+    steps: tuple[str, ...]
+    position: str
+    notes: tuple[str, ...]
+    text: str
+    quote: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line, inside the quote or around it."""
+
+    text: str
+    quoted: bool
+
+
+def source_of(library: Library, citation: Citation) -> Source:
+    """The source of a citation of this library. Raises UnknownName."""
+    document = library.document(citation.document)
+    plan = library.plan(document.plan)
+    notes = []
+    if plan.status == "draft":
+        notes.append("bozza, non ancora approvata")
+    if document.digest:
+        notes.append("sintesi redazionale, non il testo ufficiale")
+    return Source(
+        number=citation.n,
+        steps=steps(citation),
+        position=position(citation),
+        notes=tuple(notes),
+        text=printable(document.text),
+        quote=Span(citation.start, citation.end),
+    )
+
+
+def pieces(source: Source, line: Span) -> tuple[Piece, ...]:
+    """A line of the source, cut where the quote begins and ends."""
+    start = min(max(source.quote.start, line.start), line.end)
+    end = max(min(source.quote.end, line.end), start)
+    cut = (
+        Piece(source.text[line.start : start], quoted=False),
+        Piece(source.text[start:end], quoted=True),
+        Piece(source.text[end : line.end], quoted=False),
+    )
+    return tuple(piece for piece in cut if piece.text)

@@ -1,0 +1,68 @@
+"""Holds a conversation with the assistant: questions in, answers out, nothing shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.reactive import reactive
+from textual.worker import Worker, WorkerState
+
+from ..core.conversation import Conversation, Failure, Turn
+from ..core.desk import Closed, Ready
+from ..core.failures import sentence
+from .desk import DeskScreen
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+
+
+class ConversingScreen(DeskScreen):
+    """Has each question answered in a thread; those asked too early wait for the index."""
+
+    conversation: reactive[Conversation] = reactive(Conversation())
+
+    def ask(self, question: str) -> None:
+        """Ask, as a follow-up on the turns before."""
+        self.conversation = self.conversation.asked(question)
+        self._begin(self.conversation.turns[-1])
+
+    def restart(self) -> None:
+        """Begin anew: the next question follows up on nothing."""
+        self.conversation = self.conversation.restarted()
+
+    def settled(self, turn: Turn) -> None:
+        """Called when a turn of the conversation has its outcome."""
+
+    def watch_desk(self) -> None:
+        """Answer what waited for the index."""
+        for turn in self.conversation.waiting:
+            self._begin(turn)
+
+    def _begin(self, turn: Turn) -> None:
+        match self.desk:
+            case Ready(assistant=assistant):
+                history = self.conversation.history(turn.number)
+                self.run_worker(
+                    partial(assistant.ask, turn.question, history),
+                    name=str(turn.number),
+                    thread=True,
+                    exit_on_error=False,
+                )
+            case Closed(sentence=why):
+                self._settle(turn.number, Failure(why))
+
+    @on(Worker.StateChanged)
+    def _answered(self, event: Worker.StateChanged) -> None:
+        number = int(event.worker.name)
+        answer: Answer | None = event.worker.result
+        if event.state is WorkerState.SUCCESS and answer:
+            self._settle(number, answer)
+        elif event.state is WorkerState.ERROR and event.worker.error:
+            self._settle(number, Failure(sentence(event.worker.error)))
+
+    def _settle(self, number: int, outcome: Answer | Failure) -> None:
+        self.conversation = self.conversation.settled(number, outcome)
+        if turn := self.conversation.turn(number):
+            self.settled(turn)

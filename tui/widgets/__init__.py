@@ -1,0 +1,1 @@
+"""Widgets: data in by reactive, events out by message; their style sheets beside them."""

@@ -1,0 +1,73 @@
+"""An answer's blocks, wrapped to the width with hanging indents and clickable markers."""
+
+from itertools import chain
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from ..core.prose import Block, BlockKind, Run
+
+_BULLET = "• "
+_MARKER = "bold"
+_OPENED = "bold reverse"
+_HEADING = "$text-primary bold underline"
+_BOLD = "bold"
+_ASIDE = "$foreground-muted italic"
+
+
+class Prose(Widget):
+    """Shows blocks. A click on marker n of turn t runs the screen's action `open_citation(t, n)`."""
+
+    blocks: reactive[tuple[Block, ...]] = reactive((), layout=True)
+    opened: reactive[int | None] = reactive(None)
+
+    def __init__(self, turn: int, blocks: tuple[Block, ...]) -> None:
+        super().__init__()
+        self._turn = turn
+        self._drawn: dict[int, Content] = {}
+        self.set_reactive(Prose.blocks, blocks)
+
+    def watch_blocks(self) -> None:
+        """Other blocks, other lines."""
+        self._drawn.clear()
+
+    def watch_opened(self) -> None:
+        """Another marker stands out."""
+        self._drawn.clear()
+
+    def render(self) -> Content:
+        """The lines at the present width."""
+        return self._lines(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the width asks for."""
+        return self._lines(width).plain.count("\n") + 1
+
+    def _lines(self, width: int) -> Content:
+        if width not in self._drawn:
+            lines = chain.from_iterable(self._wrapped(block, width) for block in self.blocks)
+            self._drawn[width] = Content("\n").join(lines)
+        return self._drawn[width]
+
+    def _wrapped(self, block: Block, width: int) -> list[Content]:
+        lead = _BULLET if block.kind is BlockKind.ITEM else ""
+        heading = block.kind is BlockKind.HEADING
+        content = Content("").join(self._run(run, heading) for run in block.runs)
+        lines = content.wrap(max(width - len(lead), 2))
+        hang = " " * len(lead)
+        indented = [Content.assemble(hang if i else lead, line) for i, line in enumerate(lines)]
+        return [Content(""), *indented] if block.apart else indented
+
+    def _run(self, run: Run, heading: bool) -> Content:
+        if run.marker is not None:
+            click = {"@click": f"screen.open_citation({self._turn}, {run.marker})"}
+            look = _OPENED if run.marker == self.opened else _MARKER
+            return Content(run.text).stylize(look).stylize(Style.from_meta(click))
+        if heading:
+            return Content.styled(run.text, _HEADING)
+        if run.bold:
+            return Content.styled(run.text, _BOLD)
+        return Content.styled(run.text, _ASIDE if run.italic else "")
