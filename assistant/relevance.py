@@ -31,7 +31,7 @@ class Model:
 
 @cache
 def model(name: str) -> Model:
-    """The calibrated model of one decision (`list`, `fact`, `answerable`)."""
+    """The calibrated model of one decision (`list`, `fact`)."""
     raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
     entry = raw[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])

@@ -1,11 +1,13 @@
 """The `chiedi` command: arguments in, exit status out."""
 
 import argparse
+import io
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from assistant.errors import AssistantError, QuestionTooLong, SettingsError
 from assistant.settings import Settings, load_settings
@@ -15,11 +17,13 @@ from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
 
+_LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 2: the arguments are wrong; 1: anything else, with one line."""
+    _speak_utf8()
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="chiedi: %(message)s")
     try:
@@ -35,9 +39,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"{error.filename}: manca il permesso.")
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        complain(f"{error.filename or 'Errore del sistema'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         complain("Interrotto; quello che era già scritto resta.")
     return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; {self.prog} --help dice come si usa.")
+        self.exit(USAGE)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 with plain line ends wherever it runs: offsets count characters of the text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= _LAST_PORT:
+        raise ValueError(text)
+    return port
 
 
 def _command(name: str) -> Command:
@@ -48,11 +76,11 @@ def _command(name: str) -> Command:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="chiedi", description="Domande ai piani pubblici, con citazioni letterali."
     )
     parser.add_argument("--index", type=Path, help="cartella dell'indice (altrimenti .chiedi)")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--index", type=Path, default=argparse.SUPPRESS, help="cartella dell'indice"
     )
@@ -101,7 +129,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     align.add_argument("plan_b", metavar="PIANO_B")
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
-    serve.add_argument("--port", type=int, help="porta (8000)")
+    serve.add_argument("--port", type=_port, help="porta (8000)")
     add("tui", "screen:run", "apre l'interfaccia da terminale")
     _add_evaluation(
         add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)

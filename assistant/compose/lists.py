@@ -35,7 +35,7 @@ class Verdict:
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
     question = matter.question
-    candidates = _candidates(matter)
+    candidates = candidates_of(matter)
     if question.references:
         return _outline(matter, candidates)
     verdicts = weigh(matter, candidates)
@@ -127,7 +127,7 @@ def _siblings(chosen: list[Passage], held: FloatArray) -> FloatArray:
     return mean
 
 
-def _candidates(matter: Matter) -> list[Passage]:
+def candidates_of(matter: Matter) -> list[Passage]:
     """Every passage in scope of the level that is asked for; actions where none is named."""
     asked = matter.question.asked
     scoped = [p for d in matter.documents for p in d.passages]

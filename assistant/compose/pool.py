@@ -39,7 +39,7 @@ class Candidate:
 
 def candidates(matter: Matter) -> list[Candidate]:
     """The passages that may hold the answer, most promising first, each by its best window."""
-    finds = _gathered(matter)
+    finds = gathered(matter)
     if not finds:
         return []
     spans = [matter.quotable(find) for find in finds]
@@ -67,7 +67,7 @@ def _is_sought(matter: Matter, passage: Passage) -> bool:
     return named and (passage.name or "").lower().strip(": ").split()[:1] == [sought]
 
 
-def _gathered(matter: Matter) -> list[Find]:
+def gathered(matter: Matter) -> list[Find]:
     """The windows in scope that rank highest by meaning and words together, or by strength."""
     chosen: dict[tuple[str, int], Find] = {}
     for finds in (matter.windows(), matter.windows(by=matter.signals.fused)):

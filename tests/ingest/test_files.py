@@ -144,7 +144,7 @@ def test_files_that_are_not_what_their_name_says(tmp_path: Path, data: bytes, me
 def test_files_without_text(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(data)
-    with pytest.raises(EmptyDocument, match=r"a\.md"):
+    with pytest.raises((EmptyDocument, UnreadableFile), match=r"a\.md"):
         read_document(only(path))
 
 

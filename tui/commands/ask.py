@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
@@ -55,25 +56,35 @@ def readable(answer: Answer) -> str:
 def _batch(assistant: Assistant, source: Path, target: Path) -> int:
     failed = 0
     with target.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(_lines(source), start=1):
+        for number, line in _lines(source):
             try:
-                asked = json.loads(line)
-                identity, question = asked["id"], str(asked["question"])
-                history = [str(turn) for turn in asked.get("history", ())]
-            except (ValueError, KeyError, TypeError) as error:
-                complain(
-                    f"{source}: la riga {number} non è una domanda valida ({error}); la salto."
-                )
+                identity, question, history = _asked(line)
+                answer = assistant.ask(question, history)
+            except (_BadLine, QuestionTooLong) as error:
+                complain(f"{source}: la riga {number} non è una domanda valida ({error}).")
                 failed += 1
                 continue
-            answer = assistant.ask(question, history)
             out.write(json.dumps({"id": identity, **answer.as_dict()}, ensure_ascii=False) + "\n")
     return FAILED if failed else OK
 
 
-def _lines(source: Path) -> Iterator[str]:
-    with source.open(encoding="utf-8") as file:
-        yield from (line for line in file if line.strip())
+class _BadLine(Exception):
+    """A line of a batch that is no question."""
+
+
+def _asked(line: bytes) -> tuple[object, str, list[str]]:
+    """The id, the question and the earlier turns of a line. Raises _BadLine."""
+    try:
+        asked = json.loads(line)
+        return asked["id"], str(asked["question"]), [str(t) for t in asked.get("history", ())]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _BadLine(str(error)) from error
+
+
+def _lines(source: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers."""
+    with source.open("rb") as file:
+        yield from ((n, line) for n, line in enumerate(file, start=1) if line.strip())
 
 
 def is_terminal() -> bool:

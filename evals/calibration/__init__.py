@@ -1,0 +1,1 @@
+"""Learning the weights of relevance from judged questions; see docs/calibration.md."""

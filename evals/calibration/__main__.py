@@ -1,0 +1,63 @@
+"""`python -m evals.calibration`: learn the weights anew, print what they are worth, write them.
+
+Questions set aside (`split = kept`) take no part. Sets whose documents are missing are passed over.
+"""
+
+import sys
+import tomllib
+from pathlib import Path
+
+import assistant
+from index.embed.choose import BUNDLED, choose_embedder
+from index.embed.folder import cache_folder
+
+from ..evaluation import part_of
+from ..forms import load_questions
+from ..gold import Resolver
+from ..indexes import index_of
+from ..sets import known_sets
+from ..systems import Observed
+from .examples import Example, of_lists, of_picks
+from .learning import Learnt, learn_lists, learn_picks
+
+_TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
+_HEAD = (
+    "# Weights learnt by `python -m evals.calibration`; see docs/calibration.md.\n"
+    "# Not to be edited by hand, but for the thresholds of [fact], which are decisions.\n"
+)
+
+
+def main() -> int:
+    """Learn, print, write."""
+    embedder = choose_embedder(BUNDLED)
+    lists: list[Example] = []
+    picks: list[Example] = []
+    for source in known_sets():
+        if source.absent:
+            print(f"{source.name}: manca {source.absent.name}", file=sys.stderr)
+            continue
+        library = index_of(source.documents, embedder, cache_folder() / "evals").library
+        resolver = Resolver(library.documents)
+        questions = part_of(load_questions(source.questions), kept=False)
+        cases = [resolver.case(question) for question in questions]
+        observed = Observed(library, embedder)
+        lists += of_lists(library, observed, cases)
+        picks += of_picks(library, observed, cases)
+    fact = tomllib.loads(_TARGET.read_text("utf-8"))["fact"]["thresholds"]
+    learnt = {"list": learn_lists(lists), "fact": learn_picks(picks, fact)}
+    for name, one in learnt.items():
+        print(name, {key: round(value, 3) for key, value in one.figures.items()}, one.thresholds)
+    _TARGET.write_text(_HEAD + "".join(_table(name, one) for name, one in learnt.items()), "utf-8")
+    return 0
+
+
+def _table(name: str, learnt: Learnt) -> str:
+    lines = [f"\n[{name}]", f"bias = {learnt.bias:.4f}", f"[{name}.weights]"]
+    lines += [f"{feature} = {weight:.4f}" for feature, weight in learnt.weights.items()]
+    lines += [f"[{name}.thresholds]"]
+    lines += [f"{key} = {value}" for key, value in learnt.thresholds.items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

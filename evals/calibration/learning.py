@@ -1,0 +1,117 @@
+"""Learns the two models of relevance, and tells by cross-validation what they are worth."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .examples import Example
+from .fitting import Array, chances, listwise, logistic
+
+_FOLDS = 10
+_LIST_RIDGE = 3.0
+_PICK_RIDGE = 1.0
+_SHOWN = 6
+_SURE = np.arange(0.06, 0.6, 0.02)
+_SHARES = (0.0, 0.3, 0.4, 0.5, 0.6)
+
+Learner = Callable[[Sequence[Example]], Array]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """Weights by feature, with the bias, and figures that no question helped to learn."""
+
+    weights: dict[str, float]
+    bias: float
+    thresholds: dict[str, float]
+    figures: dict[str, float]
+
+
+def learn_lists(examples: Sequence[Example]) -> Learnt:
+    """The model of lists. Its thresholds are those that give the best F1 on held-out folds."""
+    held = _held_out(examples, _fit_lists)
+    score, sure, share = max(
+        (_mean_f1(examples, held, sure, share), sure, share) for sure in _SURE for share in _SHARES
+    )
+    thresholds = {"in": round(float(sure), 2), "share": share, "doubt": round(float(sure) / 2, 2)}
+    figures = {"list_f1": score, "questions": float(len(examples))}
+    return _learnt(examples, _fit_lists, thresholds, figures)
+
+
+def learn_picks(examples: Sequence[Example], thresholds: dict[str, float]) -> Learnt:
+    """The model of single passages; its thresholds are decisions of the composers."""
+    held = _held_out(examples, _fit_picks)
+    first = [float(e.labels[np.argmax(p)] == 1) for e, p in zip(examples, held, strict=True)]
+    shown = [
+        float((e.labels[np.argsort(-p)[:_SHOWN]] == 1).any())
+        for e, p in zip(examples, held, strict=True)
+    ]
+    figures = {
+        "first": float(np.mean(first)),
+        f"among_{_SHOWN}": float(np.mean(shown)),
+        "questions": float(len(examples)),
+    }
+    return _learnt(examples, _fit_picks, thresholds, figures)
+
+
+def _fit_lists(examples: Sequence[Example]) -> Array:
+    judged = [example.judged for example in examples]
+    weights = [np.full(len(e.labels), 1 / np.sqrt(max(1.0, e.labels.sum()))) for e in judged]
+    rows = np.concatenate([e.rows for e in judged])
+    labels = np.concatenate([e.labels for e in judged])
+    return logistic(rows, labels, np.concatenate(weights), _LIST_RIDGE)
+
+
+def _fit_picks(examples: Sequence[Example]) -> Array:
+    """Ranking weights, then one slope and bias that make their score a probability."""
+    judged = [example.judged for example in examples]
+    ranking = listwise([(e.rows, e.labels) for e in judged], _PICK_RIDGE)
+    score = np.concatenate([e.rows @ ranking for e in judged])[:, None]
+    labels = np.concatenate([e.labels for e in judged])
+    slope, bias = logistic(score, labels, np.ones(len(labels)), 0.01)
+    return np.append(ranking * slope, bias)
+
+
+def _held_out(examples: Sequence[Example], learner: Learner) -> list[Array]:
+    """For each example the probabilities of a model that never saw its question."""
+    order = np.random.default_rng(0).permutation(len(examples))
+    names = [example.question for example in examples]
+    found: list[Array] = [np.zeros(0)] * len(examples)
+    for fold in range(_FOLDS):
+        tested = {names[i] for i in order[fold::_FOLDS]}
+        weights = learner([e for e in examples if e.question not in tested])
+        for i in order[fold::_FOLDS]:
+            found[i] = chances(examples[i].rows, weights)
+    return found
+
+
+def _mean_f1(
+    examples: Sequence[Example], held: Sequence[Array], sure: float, share: float
+) -> float:
+    scores = []
+    for example, chance in zip(examples, held, strict=True):
+        least = max(sure, share * float(chance.max()))
+        right = float(((example.labels == 1) & (chance >= least)).sum())
+        wrong = float(((example.labels == 0) & (chance >= least)).sum())
+        recall = min(1.0, right / example.wanted)
+        precision = right / (right + wrong) if right + wrong else 0.0
+        both = precision + recall
+        scores.append(2 * precision * recall / both if both else 0.0)
+    return float(np.mean(scores))
+
+
+def _learnt(
+    examples: Sequence[Example],
+    learner: Learner,
+    thresholds: dict[str, float],
+    figures: dict[str, float],
+) -> Learnt:
+    found = learner(examples)
+    names = examples[0].names
+    return Learnt(
+        {name: float(w) for name, w in zip(names, found, strict=False)},
+        float(found[-1]),
+        thresholds,
+        figures,
+    )
