@@ -31,7 +31,10 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A literal quote of a passage: `document.text[start:end] == quote`, at most 600 characters."""
+    """A literal quote of a passage: `document.text[start:end] == quote`, at most 600 characters.
+
+    `ocr` marks text that was recognised from the image of a page.
+    """
 
     n: int
     passage: str
@@ -46,6 +49,7 @@ class Citation:
     end: int
     quote: str
     also: tuple[Also, ...] = ()
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ class Answer:
             del raw["examined"], raw["doubtful"]
         for key in ("citations", "doubtful"):
             for citation in raw.get(key, ()):  # type: ignore[attr-defined]
-                if not citation["also"]:
-                    del citation["also"]
+                for key_ in ("also", "ocr"):
+                    if not citation[key_]:
+                        del citation[key_]
         return raw
 
 
@@ -100,5 +105,6 @@ def cite(
         start=chosen.start,
         end=chosen.end,
         quote=chosen.of(document.text),
+        ocr=passage.page in document.ocr_pages,
         also=tuple(Also(p.document, p.id, p.page, p.start, p.end) for p in also),
     )

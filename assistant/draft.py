@@ -78,6 +78,12 @@ class Draft:
             for plan in plans.values()
             if plan.status == "draft"
         ]
+        for document in documents:
+            if document.unread_pages:
+                pages = ", ".join(map(str, document.unread_pages))
+                notes.append(self.say("unread", title=document.title, pages=pages))
+        if any(citation.ocr for citation in used.values()):
+            notes.append(self.say("ocr"))
         if any(document.digest for document in documents):
             notes.append(self.say("digest"))
         return ["", *(f"*{note}*" for note in notes)] if notes else []

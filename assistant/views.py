@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import asdict
 
 from index.library import Library
+from ingest.acronyms import acronyms
+from ingest.fields import fields
+from ingest.links import links, resolve
 from ingest.model import Document, Passage
 
 _NEIGHBOURS = 2
@@ -35,6 +38,29 @@ def document(found: Document) -> dict[str, object]:
         "passages": len(found.passages),
         "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),
     }
+
+
+def contents(library: Library, found: Document) -> dict[str, object]:
+    """One document with what was learnt from it: typed fields, links, acronyms.
+
+    A link without target dangles: nothing that is indexed bears the name.
+    """
+    plan = library.plan(found.plan)
+    resolved = resolve(links(found, plan), library.documents, library.plans)
+    return {
+        **document(found),
+        "fields": [{**asdict(f), "value": _plain(f.value)} for f in fields(found)],
+        "links": [
+            {**asdict(one.link), "target": asdict(one.target) if one.target else None}
+            for one in resolved
+        ],
+        "acronyms": [asdict(a) for a in acronyms(found)],
+    }
+
+
+def _plain(value: object) -> str | None:
+    """A typed value as JSON has it: amounts with their point, dates as in ISO 8601."""
+    return None if value is None else str(value)
 
 
 def passage(found: Passage) -> dict[str, object]:

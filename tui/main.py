@@ -131,6 +131,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")
     add("tui", "screen:run", "apre l'interfaccia da terminale")
+    add("doctor", "doctor:run", "dice che cosa manca e come averlo", json=True)
     _add_evaluation(
         add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)
     )

@@ -133,8 +133,9 @@ def _add_library(app: FastAPI, state: State) -> None:
 
     @app.get("/api/documents/{document_id}")
     def document(document_id: str) -> dict[str, object]:
-        """One document."""
-        return views.document(state.assistant().library.document(document_id))
+        """One document, with its typed fields, its links and its acronyms."""
+        library = state.assistant().library
+        return views.contents(library, library.document(document_id))
 
     @app.get("/api/documents/{document_id}/text")
     def text(document_id: str) -> PlainTextResponse:

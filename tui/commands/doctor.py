@@ -1,0 +1,83 @@
+"""`chiedi doctor`: what this machine has, what is missing and how to get it."""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.settings import Settings
+from index.embed.choose import choose_embedder
+from index.errors import IndexFault
+from index.library import open_library
+
+from .common import FAILED, OK, index_of, print_json
+
+_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `needed` ones that are missing make the program fail."""
+
+    name: str
+    fine: bool
+    told: str
+    needed: bool = True
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Look at everything and print a line for each."""
+    found = list(_findings(arguments, settings))
+    if arguments.json:
+        print_json([{"name": f.name, "ok": f.fine, "detail": f.told} for f in found])
+    else:
+        for finding in found:
+            mark = "✓" if finding.fine else ("✗" if finding.needed else "–")
+            print(f"{mark} {finding.name}: {finding.told}")
+    return OK if all(f.fine or not f.needed for f in found) else FAILED
+
+
+def _findings(arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python", sys.version_info >= (3, 11), f"{version} (serve 3.11 o successivo)")
+    yield _embedder(settings)
+    yield _index(arguments, settings)
+    yield _tesseract()
+
+
+def _embedder(settings: Settings) -> Finding:
+    try:
+        return Finding("embedder", True, choose_embedder(settings.embedder).identity)
+    except IndexFault as fault:
+        return Finding("embedder", False, str(fault))
+
+
+def _index(arguments: argparse.Namespace, settings: Settings) -> Finding:
+    path = index_of(arguments, settings)
+    try:
+        library = open_library(path)
+    except IndexFault as fault:
+        return Finding("indice", False, str(fault))
+    unread = {d.id: d.unread_pages for d in library.documents if d.unread_pages}
+    told = f"{path}: {len(library.documents)} documenti, {len(library.passages)} passi"
+    for document, pages in unread.items():
+        told += f"; {document}: pagine non lette {', '.join(map(str, pages))}"
+    return Finding("indice", not unread, told, needed=False)
+
+
+def _tesseract() -> Finding:
+    """Whether scans can be read, in Italian."""
+    how = "installarlo con apt install tesseract-ocr tesseract-ocr-ita (o dal sito del progetto)"
+    if not shutil.which("tesseract"):
+        return Finding(
+            "Tesseract", False, f"manca, le scansioni non si leggono: {how}", needed=False
+        )
+    listed = subprocess.run(
+        ["tesseract", "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False
+    )
+    languages = listed.stdout.split()
+    if "ita" not in languages:
+        return Finding("Tesseract", False, f"c'è, ma senza l'italiano: {how}", needed=False)
+    return Finding("Tesseract", True, "c'è, con l'italiano")
