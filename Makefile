@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MAKE_VENV := $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help install dev chat test check slow lint types imports format bench lock clean
+.PHONY: help install dev chat test check slow lint types imports format bench corpus lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -61,6 +61,9 @@ slow: dev ## every test, the long ones whole
 
 bench: install ## time the embedding engines against each other: 3 minutes of a quiet machine
 	$(BIN)/python -m evals.bench
+
+corpus: dev ## make the corpus' PDF, DOCX and web page anew from docs/corpus/
+	$(BIN)/python -m evals.corpus
 
 lock: ## make the requirements anew from pyproject.toml (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.txt

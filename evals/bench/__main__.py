@@ -28,6 +28,7 @@ from .texts import passages, spread, texts_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHIPPED = _ROOT / "corpus"
+_SOURCES = _ROOT / "docs" / "corpus"
 _BESIDE = (_ROOT.parent / "shared" / "plans", _ROOT.parent / "shared" / "plans-more")
 
 _DESCRIPTION = "Misura i motori di embedding: velocità, somiglianza dei vettori, memoria."
@@ -62,7 +63,7 @@ def _folder(name: str) -> Path:
 
 
 def _default() -> list[Path]:
-    return [_SHIPPED, *(folder for folder in _BESIDE if folder.is_dir())]
+    return [_SHIPPED, _SOURCES, *(folder for folder in _BESIDE if folder.is_dir())]
 
 
 def _measure(real: Sequence[str], cache: str) -> None:
