@@ -323,7 +323,9 @@ def _value(lowered: str) -> str | None:
     """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
     other = re.search(r"\b(?:quant\w+|quando|chi|how|when|who)\b", lowered)
     match = _WHICH.search(lowered)
-    asked = match["noun"] if match and not other else lowered
+    asked = lowered
+    if match and not other:
+        asked = " ".join(lowered[match.start("noun") :].split()[:3])
     return next((v for v in _VALUES if matches("value", v, asked)), None)
 
 

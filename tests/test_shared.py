@@ -149,8 +149,10 @@ def test_answers_on_the_shared_plans(tmp_path: Path) -> None:
     for line in answers.read_text("utf-8").splitlines():
         check_answer(json.loads(line), library)
     score = run(
-        [sys.executable, str(SHARED / "score.py"), str(questions), str(answers)]
-        + ["--sources", str(PLANS), "--json"],
+        [
+            *(sys.executable, str(SHARED / "score.py"), str(questions), str(answers)),
+            *("--sources", str(PLANS), "--json"),
+        ],
         capture_output=True,
         text=True,
         timeout=60,

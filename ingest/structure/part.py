@@ -7,6 +7,8 @@ from ..model import Kind
 
 #: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
 RANK_TITLE = 0
+#: Headings that the format marks stand above all others: from here on, a hundred for each level.
+RANK_MARKED = -1000
 RANK_PLAIN = 10
 RANK_NUMBERED = 30
 RANK_CAPTION = 45
@@ -20,6 +22,7 @@ class Part:
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
     closes with the table. What `closes` ends the sections that only their form made headings.
+    A heading of the rank `beside` is a sibling, though its rank is less deep.
     """
 
     kind: Kind | None
@@ -36,9 +39,24 @@ class Part:
     headers: tuple[str, ...] = ()
     inside: bool = False
     closes: bool = False
+    beside: int | None = None
 
     @property
     def title(self) -> str:
         """The pieces in one line, as a path shows them: no longer than a quote."""
         title = " ".join(" ".join(self.pieces).split())
         return clip(title, Span(0, len(title))).of(title)
+
+
+def rank_of_heading(level: int, level_rank: int | None = None) -> int:
+    """The rank of a heading that the format marks, `level` 1 the outermost.
+
+    Among headings of one level, chapters, missions and themes (`level_rank`, see
+    data/levels.toml) stand above plain and numbered titles; objectives and what is deeper stand
+    below these.
+    """
+    if level_rank is None:
+        within = RANK_NUMBERED
+    else:
+        within = level_rank if level_rank < RANK_NUMBERED or level_rank > 53 else level_rank - 30
+    return RANK_MARKED + 100 * min(level, 9) + within
