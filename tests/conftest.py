@@ -76,11 +76,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"tried the network: {nodeid}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The cache of whoever runs the tests is not touched; the engine is made once for all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIEDI_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings of whoever runs the tests are no part of them."""
     for name in list(os.environ):
-        if name.startswith("CHIEDI_"):
+        if name.startswith("CHIEDI_") and name != "CHIEDI_CACHE":
             monkeypatch.delenv(name)
 
 

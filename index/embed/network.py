@@ -6,6 +6,7 @@ program holds a core, all wait. Batches are spread over threads instead, each on
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,6 +71,8 @@ def _product_model(columns: npt.NDArray[np.int8]) -> bytes:
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:
+    # read when the library is loaded: from 1.29 on it reports its use to its makers by default
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
         import onnxruntime
         from onnxruntime.capi import onnxruntime_pybind11_state as state

@@ -37,9 +37,3 @@ def weights() -> Weights:
 @pytest.fixture(scope="session")
 def tokenizer(weights: Weights) -> Tokenizer:
     return Tokenizer(weights.vocabulary, piece_table(weights.vocabulary))
-
-
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever names no folder gets the test's own, never the user's."""
-    monkeypatch.setenv("CHIEDI_CACHE", str(tmp_path / "cache"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -105,6 +106,26 @@ def test_threads_share_one_engine(fast: FastEmbedder) -> None:
     with ThreadPoolExecutor(4) as pool:
         for found in pool.map(fast.embed_passages, [TEXTS[:4]] * 6):
             assert likeness(found, expected).min() >= 0.9999
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the cache folder is told by XDG_CACHE_HOME")
+def test_the_runtime_reports_to_nobody(
+    fast: FastEmbedder, engine_folder: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys, pathlib, index.embed.fast as fast;"
+        "fast.FastEmbedder(pathlib.Path(sys.argv[1])).embed_query('casa')"
+    )
+    # what else keeps ONNX Runtime silent is taken away: continuous integration, its own tests
+    said = {"CI", "GITHUB_ACTIONS", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
+    environment = {name: value for name, value in os.environ.items() if name not in said}
+    subprocess.run(
+        [sys.executable, "-c", code, str(engine_folder)],
+        cwd=ROOT,
+        env=environment | {"XDG_CACHE_HOME": str(tmp_path)},
+        check=True,
+    )
+    assert not list(tmp_path.iterdir())  # else its identifier of the machine and its queue
 
 
 def test_importing_is_cheap() -> None:
