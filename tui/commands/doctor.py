@@ -59,7 +59,7 @@ def _index(arguments: argparse.Namespace, settings: Settings) -> Finding:
     try:
         library = open_library(path)
     except IndexFault as fault:
-        return Finding("indice", False, str(fault))
+        return Finding("indice", False, str(fault), needed=False)
     unread = {d.id: d.unread_pages for d in library.documents if d.unread_pages}
     told = f"{path}: {len(library.documents)} documenti, {len(library.passages)} passi"
     for document, pages in unread.items():
