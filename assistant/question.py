@@ -320,10 +320,14 @@ def _adjective(word: str, root: str) -> bool:
 
 
 def _value(lowered: str) -> str | None:
-    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
+    """The type of value that is asked for; `quale PROGETTO` asks for none of them.
+
+    What a number is of follows it: `numero di telefono`, `number of homes`.
+    """
     other = re.search(r"\b(?:quant\w+|quando|chi|how|when|who)\b", lowered)
     match = _WHICH.search(lowered)
-    asked = match["noun"] if match and not other else lowered
+    noun = match["noun"] if match and not other else None
+    asked = lowered if noun in (None, "numero", "number") else noun
     return next((v for v in _VALUES if matches("value", v, asked)), None)
 
 
