@@ -75,7 +75,7 @@ MARKS = [
 ]
 
 #: Any text that a file can hold: no lone surrogates.
-characters = st.characters(exclude_categories=("Cs",))
+characters = st.characters(exclude_categories=["Cs"])
 anything = st.text(characters, max_size=400)
 #: Text in which the signs of structure come often.
 odd = st.lists(

@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="chiedi", description="Domande ai piani pubblici, con citazioni letterali."
     )
     parser.add_argument("--index", type=Path, help="cartella dell'indice (altrimenti .chiedi)")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--index", type=Path, default=argparse.SUPPRESS, help="cartella dell'indice"
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from assistant.api.metrics import Metrics
 from assistant.answer import Answer, AnswerKind, cite
+from assistant.api.metrics import Metrics
 from assistant.draft import shown
 from assistant.errors import SettingsError
 from assistant.phrases import plural, say
