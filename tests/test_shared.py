@@ -104,7 +104,9 @@ def test_the_project_sheet(documents: dict[str, Document]) -> None:
     assert all(value.strip() for value in fields.values())
 
 
-@pytest.mark.parametrize(("folder", "most"), [("plans", 0.03), ("plans-more", 0.05)])
+@pytest.mark.parametrize(
+    ("folder", "most"), [("plans", 0.03), pytest.param("plans-more", 0.05, marks=pytest.mark.slow)]
+)
 def test_every_word_of_the_sources_survives(folder: str, most: float) -> None:
     if not (SHARED / folder).is_dir():
         pytest.skip("missing")
