@@ -89,6 +89,7 @@ def test_clip_prefers_whole_sentences() -> None:
     ("text", "expected"),
     [
         ("Una casa. Due case.", ["Una casa.", "Due case."]),
+        ("Una casa; Due case… Tre! Quattro?", ["Una casa;", "Due case…", "Tre!", "Quattro?"]),
         ("Come da art. 12 del testo. Poi basta.", ["Come da art. 12 del testo.", "Poi basta."]),
         ("Il dott. Rossi e l'ing. Bianchi. Fine.", ["Il dott. Rossi e l'ing. Bianchi.", "Fine."]),
         ("Case, orti, ecc. Altri spazi.", ["Case, orti, ecc. Altri spazi."]),
