@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MAKE_VENV := $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help install dev chat test check slow lint types imports format lock clean
+.PHONY: help install dev chat test check slow lint types imports format bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -58,6 +58,9 @@ format: dev ## rewrite the code in the project's form
 
 slow: dev ## every test, the long ones whole
 	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest
+
+bench: install ## time the embedding engines against each other: 3 minutes of a quiet machine
+	$(BIN)/python -m evals.bench
 
 lock: ## make the requirements anew from pyproject.toml (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.txt

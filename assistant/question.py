@@ -320,14 +320,12 @@ def _adjective(word: str, root: str) -> bool:
 
 
 def _value(lowered: str) -> str | None:
-    """The type of value that is asked for; `quale PROGETTO` asks for none of them.
-
-    What a number is of follows it: `numero di telefono`, `number of homes`.
-    """
+    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
     other = re.search(r"\b(?:quant\w+|quando|chi|how|when|who)\b", lowered)
     match = _WHICH.search(lowered)
-    noun = match["noun"] if match and not other else None
-    asked = lowered if noun in (None, "numero", "number") else noun
+    asked = lowered
+    if match and not other:
+        asked = " ".join(lowered[match.start("noun") :].split()[:3])
     return next((v for v in _VALUES if matches("value", v, asked)), None)
 
 

@@ -31,6 +31,7 @@ def document(found: Document) -> dict[str, object]:
         "file": found.source_file,
         "pages": found.pages,
         "unread_pages": list(found.unread_pages),
+        "ocr_pages": list(found.ocr_pages),
         "passages": len(found.passages),
         "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),
     }

@@ -114,7 +114,7 @@ def evaluate_library(
         aligned = judge(library, judged)
         faults += aligned.faults
         result = replace(result, alignment=aligned.figure, confusion=aligned.confusion)
-    baselines = _baselines(library, embedder, plan) if plan.baselines else []
+    baselines = _baselines(name, library, embedder, plan) if plan.baselines else []
     committed = plan.committed.get(key_of(name, kept=plan.kept))
     return Evaluated(
         name=name,
@@ -138,13 +138,13 @@ def key_of(name: str, *, kept: bool) -> str:
     return f"{name}-kept" if kept else name
 
 
-def _baselines(library: Library, embedder: Embedder, plan: Plan) -> list[System]:
+def _baselines(name: str, library: Library, embedder: Embedder, plan: Plan) -> list[System]:
     from .llama import LlamaIndexed, LlamaSystem
 
     indexed = LlamaIndexed(
         library,
         embedder,
-        plan.cache / "chunks",
+        plan.cache / f"chunks-{name}",
         lambda done, total: plan.progress(Progress("embed", done, total, "LlamaIndex")),
     )
     return [

@@ -101,7 +101,19 @@ def allowed_noise(metric: str, figure: Figure) -> float:
 def commit(now: Mapping[str, Figure], questions: int, embedder: str) -> SetFigures:
     """The figures of now as committed ones."""
     metrics = {name: Committed(f.value, allowed_noise(name, f)) for name, f in now.items()}
+    if "overall" in metrics:
+        metrics["overall"] = Committed(now["overall"].value, _overall_noise(now))
     return SetFigures(questions, embedder, metrics)
+
+
+def _overall_noise(now: Mapping[str, Figure]) -> float:
+    """1.5 / (k * n): of k kinds that weigh the same, a question of the smallest, of n, weighs most."""
+    kinds = [figure.count for name, figure in now.items() if name.startswith("kind:")]
+    return (
+        round(min(_MOST_NOISE, _QUESTIONS_OF_NOISE / (len(kinds) * min(kinds))), 4)
+        if kinds
+        else 0.0
+    )
 
 
 def load_figures(path: Path = FIGURES) -> dict[str, SetFigures]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.locator import QUOTE_LIMIT
 from ingest.model import Document
 
 from .errors import AnchorFault
 from .questions import Anchor, EvalQuestion, Expected, Literal, Place
 from .stretch import Retrieved, Stretch
 from .words import WordIndex
+
+#: Characters of the longest stretch that an anchor names, by which the sets were written: what
+#: lies further apart does not belong together.
+_LONGEST = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Resolver:
 
     def _anchored(self, anchor: Anchor) -> tuple[str, list[Stretch]]:
         index = self._index(anchor.document)
-        ends = (anchor.opening, anchor.closing, QUOTE_LIMIT)
+        ends = (anchor.opening, anchor.closing, _LONGEST)
         spans = index.stretches(*ends)
         if len(spans) > 1:
             # Punctuation is a reader's matter, except where it is all that tells places apart.

@@ -21,6 +21,17 @@ _METRICS = {
 }
 #: Rows of tables, in order; those of kinds come after.
 METRICS = tuple(_METRICS)
+_KINDS = {
+    "fact": "fatti",
+    "definition": "definizioni",
+    "coverage": "elenchi",
+    "compare": "confronti",
+    "followup": "domande di seguito",
+    "colloquial": "alla buona",
+    "english": "in inglese",
+    "crosslingual": "da una lingua all'altra",
+    "unanswerable": "senza risposta",
+}
 _STAGES = {
     "read": "comprensione",
     "embed": "vettore",
@@ -33,7 +44,8 @@ _STAGES = {
 def metric(name: str) -> str:
     """A measure in Italian; `kind:fact` is the score of a kind."""
     if name.startswith("kind:"):
-        return f"genere {name.removeprefix('kind:')}"
+        kind = name.removeprefix("kind:")
+        return f"di genere: {_KINDS.get(kind, kind)}"
     return _METRICS.get(name, name)
 
 

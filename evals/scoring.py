@@ -5,15 +5,20 @@ Kinds and their scores are those of shared/score.py.
 
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerKind
 from index.library import Library
 
 from .gold import Case
 from .metrics import abstention, citations, facts, lists, literal, retrieval
 from .metrics.covering import Hits, counted, hits
 
-#: Kinds of questions that are also kinds of answers.
-_SAME_KIND = frozenset({"fact", "definition", "coverage", "compare"})
+#: For kinds of questions that are also kinds of answers, the latter that fit.
+_RIGHT_KINDS = {
+    "fact": (AnswerKind.FACT, AnswerKind.OTHER),
+    "definition": (AnswerKind.DEFINITION,),
+    "coverage": (AnswerKind.COVERAGE,),
+    "compare": (AnswerKind.COMPARE,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def score(
         "lead": facts.clean(case.question.forbidden, answer.text),
         "literal": _literal(answer, library),
         "markers": _markers(answer) if full else None,
-        "right_kind": float(answer.kind == kind) if full and kind in _SAME_KIND else None,
+        "right_kind": _right_kind(kind, answer) if full else None,
     }
     if case.question.unanswerable:
         silent = abstention.kept_silent(
@@ -91,6 +96,13 @@ def _answerable(case: Case, answer: Answer, covered: Hits, shared: dict[str, flo
         facts=stated,
         **shared,
     )
+
+
+def _right_kind(kind: str, answer: Answer) -> float | None:
+    """Whether the question was taken for what it is; a fact may be answered as `other`."""
+    if kind not in _RIGHT_KINDS:
+        return None
+    return float(answer.kind in _RIGHT_KINDS[kind])
 
 
 def _literal(answer: Answer, library: Library) -> float | None:

@@ -111,3 +111,4 @@ class Document:
     text: str = field(repr=False)
     passages: tuple[Passage, ...] = field(repr=False)
     unread_pages: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .blocks import Block, Heading, Paragraph
+from .blocks import Block, Heading, Paragraph, Reading
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
 from .language import language_of
 from .locator import Span, clip
-from .model import Document, Plan
+from .model import Document, Passage, Plan
 from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 3
+READER_VERSION = 4
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
@@ -48,9 +48,7 @@ def read_document(source: Source) -> ReadDocument:
     kind = source.entry.kind or "plan"
     text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:
-        raise EmptyDocument(
-            f"{path}: il file non contiene testo; controllare che sia quello giusto."
-        )
+        raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
     plan = source.plan(title)
     document = Document(
         id=source.document_id,
@@ -62,12 +60,22 @@ def read_document(source: Source) -> ReadDocument:
         source_url=source.entry.source_url,
         source_file=path.name,
         source_hash=source_hash(source),
-        pages=max((p.page for p in passages if p.page), default=None),
+        pages=_pages(passages, found),
         text=text,
         passages=passages,
         unread_pages=found.unread_pages,
+        ocr_pages=found.ocr_pages,
     )
     return ReadDocument(document, plan)
+
+
+def _why_empty(path: Path, *, unread: bool) -> str:
+    if unread:
+        return (
+            f"{path}: le pagine sono immagini senza testo;"
+            " installare Tesseract con l'italiano (tesseract-ocr-ita) e ripetere."
+        )
+    return f"{path}: il file non contiene testo; controllare che sia quello giusto."
 
 
 def _bytes(path: Path) -> bytes:
@@ -77,6 +85,12 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path}: non si può aprire ({error.strerror}).") from error
+
+
+def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
+    """The last page on which something stands, read or not; None for formats without pages."""
+    read = [passage.page for passage in passages if passage.page]
+    return max([*read, *found.unread_pages], default=None)
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:

@@ -61,6 +61,14 @@ class Vocabulary:
             return Label(level, match["label"], match.end())
         return None
 
+    def measure(self, line: str) -> Label | None:
+        """The target or indicator that a line states by name alone: `Baseline: 80 offices`."""
+        match = re.match(r"([^\W\d_]{3,}(?: [^\W\d_]+){0,2})\s*:\s+(?=\S)", line)
+        level = self.levels.get(_fold(match.group(1))) if match else None
+        if not match or not level or level.kind not in (Kind.TARGET, Kind.INDICATOR):
+            return None
+        return Label(level, match.group(1), match.end())
+
     def group(self, line: str) -> Level | None:
         """The level that a line names in the plural and nothing else: `AZIONI:`."""
         return self.plurals.get(_fold(line))
@@ -165,7 +173,7 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:
     prefixes = "|".join(sorted((re.escape(c) for c in codes), key=len, reverse=True))
     return re.compile(
-        rf"(?P<label>(?P<prefix>{prefixes})\.?\s?\d+(?:\.\d+)*\.?[a-z]?(?!\w)){_AFTER_LABEL}"
+        rf"(?P<label>(?:[A-Z]{{1,8}}\d*\.)*?(?P<prefix>{prefixes})\.?\s?\d+(?:\.\d+)*\.?[a-z]?(?!\w)){_AFTER_LABEL}"
     )
 
 

@@ -1,11 +1,12 @@
 """Facts: the value first, then the quote that holds it, then what else is relevant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
+from ingest.vocabulary import vocabulary
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
@@ -23,6 +24,7 @@ _ENTRIES = 6
 _CERTAIN = 0.95
 _OWN_WORD = 1.0
 _HELD = 0.5
+_OF_SUBJECT = 0.25
 
 
 def compose(matter: Matter) -> Answer:
@@ -72,10 +74,20 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return True
     if not has["typed"] or (question.value == "count" and not has["near"] and not has["field"]):
         return False
-    if has["field_type"]:
+    if has["field"] and not question.documents and not _is_of_subject(matter, has):
+        return False
+    focus = question.focus
+    names_field = focus is None or vocabulary().field_type(focus.word) is not None
+    if has["field_type"] and (question.documents or names_field):
         return True
     strict = question.value == "person" and question.focus and not has["foreign"]
     return has["focus"] >= (_OWN_WORD if strict else _HELD)
+
+
+def _is_of_subject(matter: Matter, has: Mapping[str, float]) -> bool:
+    """Whether a field's sheet is about what is asked: it, or its title, holds some of the words."""
+    subject = any(not term.generic for term in matter.question.terms)
+    return not subject or has["coverage"] + has["context"] >= _OF_SUBJECT
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:

@@ -41,6 +41,7 @@ def page(found: Sequence[Evaluated]) -> str:
 def _set(one: Evaluated) -> str:
     systems = ["chiedi", *(baseline.system for baseline in one.baselines)]
     part = " (parte messa da parte)" if one.kept else ""
+    marked = any(line.committed for line in one.lines)
     parts = [
         f"<h2>{escape(one.name)}{part}</h2>",
         f"<p class='note'>{len(one.result.outcomes)} domande, {escape(one.embedder)}</p>",
@@ -48,11 +49,13 @@ def _set(one: Evaluated) -> str:
         *(f"<p class='note'>{escape(note)}</p>" for note in one.notes),
         "<h3>Le misure a colpo d'occhio</h3>",
         grouped(f"Misure di {one.name}", _metrics(one), systems),
-        "<p class='note'>La tacca è la misura registrata.</p>",
+        "<p class='note'>La tacca è la misura registrata.</p>" if marked else "",
         "<h3>Per genere di domanda</h3>",
         grouped(f"Punteggio per genere, {one.name}", _kinds(one), systems),
         "<h3>Quanto ci mette</h3>",
         _latency(one.result),
+        "<p class='note'>Ogni stadio ha il suo percentile, perciò la loro somma non è quello"
+        " dell'insieme.</p>",
         f"<h3>Tutte le misure</h3><div class='scroll'>{_table(one, systems)}</div>",
         _confusion(one.result),
         # What was set aside is looked at by its figures only.

@@ -22,7 +22,8 @@ from . import onnx_graph
 from .folder import write_atomically
 from .network import weight_levels
 from .pieces import PieceTable, piece_table
-from .weights import Weights, verify
+from .weights import Weights
+from .weights_file import verify
 
 VERSION = 1
 

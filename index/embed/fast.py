@@ -22,7 +22,8 @@ from .lookup import TokenTable
 from .network import EngineError, Network
 from .prompt import as_passage, as_query
 from .tokenizer import Tokenizer
-from .weights import Weights, WeightsError, locate, read
+from .weights import Weights, WeightsError
+from .weights_file import locate, read
 
 __all__ = ["EngineError", "FastEmbedder", "WeightsError"]
 

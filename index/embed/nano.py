@@ -10,7 +10,7 @@ import numpy as np
 
 from .embedder import FloatArray
 from .prompt import clean
-from .weights import digest, locate
+from .weights_file import digest, locate
 
 _TEXTS_AT_ONCE = 16  # a call into C cannot be interrupted
 

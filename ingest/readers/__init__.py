@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .. import worker
 from ..blocks import Block, Reading
 from ..errors import UnreadableFile
 from . import delimited, plaintext, spreadsheet, webpage, word
@@ -12,6 +13,7 @@ from .formats import ENDINGS, Format, binary_format, text_format
 _BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
     Format.WORD: word.read,
     Format.SHEET: spreadsheet.read,
+    Format.PDF: lambda path, data: worker.call("ingest.readers.pdf.read:read", path, data),
 }
 _TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
     Format.WEB: webpage.read,

@@ -57,9 +57,9 @@ def rows(lines: Iterable[str], plain: Callable[[str], str]) -> tuple[TableRow, .
     for line in lines:
         if _RULE.fullmatch(line) and "--" in line:
             continue
-        cells = tuple(TableCell(tuple(_paragraphs(raw, plain))) for raw in _split(line))
-        if found and _continues(cells, found[-1].cells):
-            found[-1] = TableRow(_joined(found[-1].cells, cells))
+        cells = tuple(TableCell(tuple(paragraphs(raw, plain))) for raw in _split(line))
+        if found and continues(cells, found[-1].cells):
+            found[-1] = TableRow(joined(found[-1].cells, cells))
         elif any(cell.paragraphs for cell in cells):
             found.append(TableRow(cells))
     return tuple(found)
@@ -80,16 +80,22 @@ def _split(line: str) -> list[str]:
     return line.split("\t")
 
 
-def _paragraphs(raw: str, plain: Callable[[str], str]) -> Iterator[str]:
+def paragraphs(raw: str, plain: Callable[[str], str]) -> Iterator[str]:
+    """The paragraphs of a cell, without their bullets; arrows and bullets open new ones."""
     for part in _PARAGRAPH.split(raw):
         text = _BULLET.sub("", plain(part)).strip()
         if text:
             yield text
 
 
-def _continues(cells: Sequence[TableCell], above: Sequence[TableCell]) -> bool:
-    """Whether a row goes on with the one above: its head is empty and a cell was left open."""
-    if cells[0].paragraphs or len(cells) != len(above):
+def continues(
+    cells: Sequence[TableCell], above: Sequence[TableCell], *, any_head: bool = False
+) -> bool:
+    """Whether a row goes on with the one above: its head is empty and a cell was left open.
+
+    With `any_head` the head may hold words, as where a page break cut each cell.
+    """
+    if len(cells) != len(above) or (cells[0].paragraphs and not any_head):
         return False
     return any(
         low.paragraphs and high.paragraphs and broken(high.paragraphs[-1], low.paragraphs[0])
@@ -102,7 +108,8 @@ def broken(before: str, after: str) -> bool:
     return before[-1] not in ".;:!?…" and after[:1].islower()
 
 
-def _joined(above: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, ...]:
+def joined(above: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, ...]:
+    """The cells of a row that a break cut in two; a sentence cut with it is made whole."""
     return tuple(
         TableCell(tuple(_mend([*high.paragraphs, *low.paragraphs], len(high.paragraphs))))
         for high, low in zip(above, below, strict=True)

@@ -7,6 +7,7 @@ _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _URL = re.compile(r"https?://|www\.|@")
+_ENDS_IN_CODE = re.compile(r"[A-Z]{2,}[.\-]?\d+$")
 
 
 def title_number(line: str) -> str | None:
@@ -31,3 +32,8 @@ def is_title(line: str) -> bool:
 def is_body(line: str) -> bool:
     """Whether a line reads as running text."""
     return line[-1] in ".;:" or len(line.split()) > _MOST_WORDS
+
+
+def ends_in_code(line: str) -> bool:
+    """Whether a line ends in what reads as a code: the entry that it closes is complete."""
+    return bool(_ENDS_IN_CODE.search(line))

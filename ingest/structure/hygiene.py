@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..blocks import Block, Heading, Item, Paragraph
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
+from .forms import ends_in_code
 
 _FURNITURE_LENGTH = 80
 _FURNITURE_REPEATS = 6
@@ -21,6 +22,8 @@ def clean(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    if any(block.page for block in blocks):
+        return list(blocks)  # readers that know pages tell furniture by its place
     counts = Counter(b.text for b in blocks if isinstance(b, Paragraph | Heading))
     running = {
         text
@@ -86,7 +89,7 @@ def _goes_on(last: _Run, block: Paragraph) -> bool:
     if last.upper and block.text.isupper() and len(block.text) < _FURNITURE_LENGTH:
         labelled = words.label(block.text) or words.label(last.opening)
         return not labelled and (same_group or words.goes_on(end, block.text))
-    if not broken(end, block.text):
+    if not broken(end, block.text) or ends_in_code(end):
         return False
     if end[-1] == "," and same_group:
         return False

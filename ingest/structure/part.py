@@ -7,6 +7,8 @@ from ..model import Kind
 
 #: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
 RANK_TITLE = 0
+#: Headings that the format marks stand above all others: from here on, a hundred for each level.
+RANK_MARKED = -1000
 RANK_PLAIN = 10
 RANK_NUMBERED = 30
 RANK_CAPTION = 45
@@ -42,3 +44,17 @@ class Part:
         """The pieces in one line, as a path shows them: no longer than a quote."""
         title = " ".join(" ".join(self.pieces).split())
         return clip(title, Span(0, len(title))).of(title)
+
+
+def rank_of_heading(level: int, level_rank: int | None = None) -> int:
+    """The rank of a heading that the format marks, `level` 1 the outermost.
+
+    Among headings of one level, chapters, missions and themes (`level_rank`, see
+    data/levels.toml) stand above plain and numbered titles; objectives and what is deeper stand
+    below these.
+    """
+    if level_rank is None:
+        within = RANK_NUMBERED
+    else:
+        within = level_rank if level_rank < RANK_NUMBERED or level_rank > 53 else level_rank - 30
+    return RANK_MARKED + 100 * min(level, 9) + within

@@ -6,9 +6,9 @@ from dataclasses import replace
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
-from . import contents, sheet, tables
+from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
-from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part
+from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
@@ -19,12 +19,15 @@ class Roles:
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         self._contents, self._depths = contents.entries(blocks)
-        self._blocks = [b for i, b in enumerate(blocks) if i not in self._contents]
+        content = [b for i, b in enumerate(blocks) if i not in self._contents]
+        self._codes = codes.ClosingCodes(content)
+        self._blocks = self._codes.joined(content)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
-        self._levels = {b.level for b in self._blocks if isinstance(b, Heading)}
-        self._infers_actions = is_plan and not _names_actions(self._blocks)
+        named = self._codes.close_actions() or _names_actions(self._blocks)
+        self._labels_results = any(_is_result(b) for b in self._blocks)
+        self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
         """The parts in reading order; none of the text is lost but the contents."""
@@ -35,19 +38,34 @@ class Roles:
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
+        """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
         if isinstance(block, Table):
             return 1, [replace(part, inside=True) for part in tables.parts(block)]
+        return self._stated(i) or self._list(i) or (1, [self._line(i)])
+
+    def _stated(self, i: int) -> tuple[int, list[Part]] | None:
+        """What says itself what it is: an entry with its code, fields, targets."""
+        block = self._blocks[i]
+        if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
+            return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if count := sheet.run(self._blocks, i):
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := sheet.inline(block):
+        if part := self._measure(block) or sheet.inline(block):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
+            assert isinstance(block, Item | Paragraph)
             listed = isinstance(block, Item)
             mark = "• " if listed else ""
             return 1, [Part(None, (block.text,), block.page, mark=mark, tight=listed)]
+        return None
+
+    def _list(self, i: int) -> tuple[int, list[Part]] | None:
+        """A list that a line announces, a chart, or a labelled level with its title."""
+        block = self._blocks[i]
+        assert not isinstance(block, Table)
         if not isinstance(block, Item):
             if count := self._caps_run(i):
                 return count, self._chart(i, count)
@@ -55,14 +73,30 @@ class Roles:
                 return count + 1, self._group(i, count, level)
         if (label := vocabulary().label(block.text)) and _opens_level(block, label):
             return self._labelled(i, label)
+        return None
+
+    def _line(self, i: int) -> Part:
+        """An entry, a heading or a text that stands for itself."""
+        block = self._blocks[i]
+        assert not isinstance(block, Table)
         if isinstance(block, Item):
-            return 1, [self._item(block, i)]
+            return self._item(block, i)
         if isinstance(block, Heading) or self._is_heading(i):
-            return 1, [self._heading(block)]
-        return 1, [Part(Kind.TEXT, (block.text,), block.page)]
+            return self._heading(block)
+        return Part(Kind.TEXT, (block.text,), block.page)
 
     def _at(self, i: int) -> Block | None:
         return self._blocks[i] if i < len(self._blocks) else None
+
+    def _measure(self, block: Block) -> Part | None:
+        """A target or indicator without a number; in sheets the same words are names of fields."""
+        if not self._labels_results or not isinstance(block, Item | Paragraph):
+            return None
+        label = vocabulary().measure(block.text)
+        if not label:
+            return None
+        part = _entry(block, label.level.kind)
+        return replace(part, rank=label.level.rank, value_offset=label.end)
 
     def _labelled(self, i: int, label: Label) -> tuple[int, list[Part]]:
         """A labelled level; a label alone takes the next paragraph as its title."""
@@ -82,8 +116,8 @@ class Roles:
         ]
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
-        if isinstance(block, Heading) and len(self._levels) > 1:
-            return block.level
+        if isinstance(block, Heading):
+            return rank_of_heading(block.level, level.rank)
         return level.rank
 
     def _heading(self, block: Heading | Paragraph) -> Part:
@@ -92,7 +126,7 @@ class Roles:
         if not self._title_seen and contents.fold(block.text) == self._title:
             rank = RANK_TITLE
         elif isinstance(block, Heading):
-            rank = block.level
+            rank = rank_of_heading(block.level)
         elif number:
             rank = RANK_NUMBERED + number.count(".")
         elif contents.alike(block.text, self._title):
@@ -178,6 +212,11 @@ class Roles:
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
+
+
+def _is_result(block: Block) -> bool:
+    label = None if isinstance(block, Table) else vocabulary().label(block.text)
+    return label is not None and label.level.kind is Kind.RESULT
 
 
 def _is_caps_line(block: Block) -> bool:

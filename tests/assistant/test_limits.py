@@ -34,8 +34,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         uses = "\n".join(f"- cura dei tigli numero {n} del vivaio" for n in range(12))
         (folder / f"{town.lower()}.md").write_text(
             f"# Piano di {town}\n\n## Azioni\n\n{same}\n\n## Vivaio\n\n"
-            f"Il fondo del vivaio dei tigli serve a:\n\n{uses}\n\n"
-            f"Il vivaio dei tigli costa 1.000 euro. Il vivaio dei tigli apre nel 2030.\n",
+            f"Il fondo del vivaio dei tigli costa 1.000 euro, apre nel 2030 e serve a:\n\n{uses}\n",
             "utf-8",
         )
         catalogue += f'[[plan]]\nid = "{town.lower()}"\ntitle = "Piano di {town}"\n'
@@ -57,7 +56,7 @@ def ask(assistant: Assistant, question: str) -> Answer:
         "A che cosa serve il fondo del vivaio dei tigli?",
         "fondo del vivaio dei tigli",
         "Che cos'è il fondo del vivaio dei tigli?",
-        "Quanto costa il vivaio dei tigli e quando apre il vivaio dei tigli?",
+        "Quanto costa il fondo del vivaio di Altavalle e quando apre il fondo del vivaio di Cimamonte?",
         "Quanto costa il vivaio dei tigli e quando apre il vivaio e quanto costa il fondo dei tigli?",
     ],
 )

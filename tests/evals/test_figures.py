@@ -27,6 +27,12 @@ def test_noise_is_a_question_and_a_half() -> None:
     assert made.metrics["literal"].noise == 0.0
 
 
+def test_the_overall_may_lose_a_question_and_a_half_of_the_smallest_kind() -> None:
+    now = {"overall": Figure(0.8, 13), "kind:a": Figure(1, 10), "kind:b": Figure(0.6, 3)}
+    # a question of b is a third of b, and b half of the whole: 1.5 / 6
+    assert commit(now, 13, "e").metrics["overall"] == Committed(0.8, 0.25)
+
+
 @pytest.mark.parametrize(
     ("now", "dropped"), [(0.5, False), (0.45, False), (0.449, True), (0.9, False), (None, True)]
 )

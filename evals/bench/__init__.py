@@ -1,0 +1,1 @@
+"""Embedding engines measured against each other: speed, likeness, memory."""

@@ -1,0 +1,103 @@
+"""Reading order: what stands in columns is read column by column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .line import Line, Placed
+
+_FEWEST_LINES = 4
+_SHORTEST_COLUMN_LINE = 14
+_GUTTER = 2.0
+
+T = TypeVar("T", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """What stands in one column, from top to bottom, between the column's edges."""
+
+    members: tuple[T, ...]
+    left: float
+    right: float
+
+
+def columns(members: Sequence[T]) -> list[Column[T]]:
+    """The members in reading order, cut into columns.
+
+    A gutter is a vertical stretch that lines on both its sides respect over several lines. What
+    runs across it, such as a title or a wide table, ends the columns above it and begins new
+    ones below.
+    """
+    if not members:
+        return []
+    ordered = sorted(members, key=lambda m: (round(m.top), m.x0))
+    found: list[Column[T]] = []
+    loose: list[T] = []
+    gutter = _gutter(ordered)
+    for band in _bands(ordered, gutter) if gutter else [ordered]:
+        left = [m for m in band if gutter and m.x1 <= gutter]
+        right = [m for m in band if gutter and m.x0 >= gutter]
+        if gutter and len(left) + len(right) == len(band) and _side_by_side(left, right):
+            if loose:
+                found.append(_column(loose))
+                loose = []
+            found += [*columns(left), *columns(right)]
+        else:
+            loose += band
+    return [*found, _column(loose)] if loose else found
+
+
+def _column(members: Sequence[T]) -> Column[T]:
+    return Column(tuple(members), min(m.x0 for m in members), max(m.x1 for m in members))
+
+
+def _gutter(members: Sequence[T]) -> float | None:
+    """The x at which most lines stand in columns, or None."""
+    starts: dict[int, int] = {}
+    for member in members:
+        starts[round(member.x0 / 2)] = starts.get(round(member.x0 / 2), 0) + 1
+    best, most = None, 0
+    leftmost = min(m.x0 for m in members)
+    for start, count in starts.items():
+        x = start * 2 - _GUTTER
+        if count < _FEWEST_LINES or x < leftmost + 20:
+            continue
+        weight = sum(
+            len(band)
+            for band in _bands(members, x)
+            if _side_by_side([m for m in band if m.x1 <= x], [m for m in band if m.x0 >= x])
+        )
+        if weight > most:
+            best, most = x, weight
+    return best
+
+
+def _bands(members: Sequence[T], gutter: float) -> list[list[T]]:
+    """Stretches of members of which either none or all run across the gutter."""
+    bands: list[list[T]] = []
+    last: bool | None = None
+    for member in members:
+        across = member.x0 < gutter < member.x1
+        if across != last or not bands:
+            bands.append([])
+        bands[-1].append(member)
+        last = across
+    return bands
+
+
+def _side_by_side(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
+    """Whether both are columns of running text that stand beside each other."""
+    if min(_text_lines(left), _text_lines(right)) < _FEWEST_LINES:
+        return False
+    top = max(min(m.top for m in left), min(m.top for m in right))
+    bottom = min(max(m.bottom for m in left), max(m.bottom for m in right))
+    heights = [max(m.bottom for m in side) - min(m.top for m in side) for side in (left, right)]
+    return bottom - top > 0.4 * min(heights)
+
+
+def _text_lines(side: Sequence[Placed]) -> int:
+    """How many lines of running text stand on a side; 0 where most are numbers or single words."""
+    lines = [m for m in side if isinstance(m, Line)]
+    full = sum(len(line.text) >= _SHORTEST_COLUMN_LINE for line in lines)
+    return len(lines) if lines and full >= 0.5 * len(lines) else 0

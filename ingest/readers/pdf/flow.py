@@ -1,0 +1,107 @@
+"""Puts pages one after the other: paragraphs and tables that a break cut are made whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ...blocks import TableRow
+from .. import linetable
+from .columns import Column
+from .hyphens import Hyphens
+from .line import Line
+from .paragraphs import Draft, drafts, goes_on
+from .tables import PageTable, same_columns
+
+Element = Draft | PageTable
+
+
+def elements(column: Column[Line | PageTable], right: float, pitch: float) -> Iterator[Element]:
+    """The paragraphs and tables of one column, in order; `right` is its furthest edge."""
+    run: list[Line] = []
+    for member in column.members:
+        if isinstance(member, PageTable):
+            yield from _paragraphs(run, column.left, right, pitch)
+            run = []
+            yield member
+        else:
+            run.append(member)
+    yield from _paragraphs(run, column.left, right, pitch)
+
+
+def joined(
+    columns: Iterable[tuple[Sequence[Element], Sequence[Draft]]], hyphens: Hyphens
+) -> list[Element]:
+    """The elements of all columns as one sequence, each column with the notes at its foot.
+
+    Notes come after the paragraph that goes on over the break, never within it.
+    """
+    flow: list[Element] = []
+    notes: list[Draft] = []
+    for found, at_foot in columns:
+        rest = list(found)
+        if rest and flow:
+            whole = _mended(flow[-1], rest[0], hyphens)
+            if whole:
+                flow[-1] = whole
+                rest = rest[1:]
+        if rest:
+            flow += notes
+            notes = []
+        base = _next_group(flow)
+        flow += [_regrouped(element, base) for element in rest]
+        notes += at_foot
+    return [*flow, *notes]
+
+
+def _paragraphs(run: Sequence[Line], left: float, right: float, pitch: float) -> list[Draft]:
+    return drafts(run, left, right, pitch) if run else []
+
+
+def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
+    if isinstance(above, Draft) and isinstance(below, Draft):
+        if goes_on(above, below, hyphens):
+            return replace(above, lines=(*above.lines, *below.lines))
+        return None
+    if isinstance(above, PageTable) and isinstance(below, PageTable) and same_columns(above, below):
+        return replace(
+            above,
+            rows=tuple(_rows(above, below)),
+            bottom=below.bottom,
+            open_bottom=below.open_bottom,
+        )
+    return None
+
+
+def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
+    """The rows of both parts; a header that the second repeats is left out."""
+    rest = list(below.rows)
+    head = [row.cells for row in above.rows[:3]]
+    while rest and len(rest) > 1 and rest[0].cells in head:
+        rest.pop(0)
+    if not above.rows or not rest:
+        yield from [*above.rows, *rest]
+        return
+    last, first = above.rows[-1], rest[0]
+    if len(last.cells) == len(first.cells) and _is_cut(above, below, last, first):
+        yield from above.rows[:-1]
+        yield replace(last, cells=linetable.joined(last.cells, first.cells))
+        yield from rest[1:]
+    else:
+        yield from [*above.rows, *rest]
+
+
+def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:
+    if above.open_bottom and below.open_top:
+        return True
+    if sum(bool(cell.paragraphs) for cell in last.cells) < 2:
+        return False
+    if not first.cells[0].paragraphs and any(cell.paragraphs for cell in first.cells[1:]):
+        return True
+    return linetable.continues(first.cells, last.cells, any_head=True)
+
+
+def _regrouped(element: Element, base: int) -> Element:
+    return replace(element, group=element.group + base) if isinstance(element, Draft) else element
+
+
+def _next_group(flow: Sequence[Element]) -> int:
+    return max((e.group for e in flow[-50:] if isinstance(e, Draft)), default=-1) + 1

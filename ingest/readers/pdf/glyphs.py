@@ -1,0 +1,106 @@
+"""The characters of a page that belong to its text: no watermarks, no doubles."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+#: A character as pdfplumber gives it: text, size, fontname, matrix, x0, x1, top, bottom ...
+Glyph = dict[str, Any]
+
+_UNMAPPED = "(cid:"
+_BOLD = ("bold", "black", "heavy", "semibold", "demi")
+_LIGHT = 0.6
+_WATERMARK_SIZE = 2.2
+
+
+def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
+    """The glyphs that stand upright on the page, each once.
+
+    What runs diagonally is a watermark. Shadows and false bold print a glyph twice, a fraction
+    of a point apart.
+    """
+    kept: list[Glyph] = []
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        a, b, c, d = glyph["matrix"][:4]
+        slanted = abs(b) > 0.02 * (abs(a) + abs(d)) and abs(c) > 0.02 * (abs(a) + abs(d))
+        outside = not (-1 <= glyph["x0"] <= width and -1 <= glyph["top"] <= height)
+        if slanted or outside or not glyph["upright"]:
+            continue
+        key = (glyph["text"], round(glyph["x0"]), round(glyph["top"]))
+        if glyph["text"].isspace() or key not in seen:
+            kept.append(glyph)
+        seen.add(key)
+    return _without_stamp(kept)
+
+
+def turned(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
+    """The glyphs of a page that is written sideways, as if it lay the right way; else none.
+
+    `width` and `height` are the page's as it is; the glyphs given back stand on a page that has
+    them the other way round.
+    """
+    sideways = [g for g in glyphs if not g["upright"] and abs(g["matrix"][0]) < 0.01]
+    if len(sideways) <= 0.6 * len(glyphs):
+        return []
+    upwards = sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
+    return [_turned(g, width, height, upwards=upwards) for g in sideways]
+
+
+def _turned(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
+    x0, x1, top, bottom = (float(glyph[side]) for side in ("x0", "x1", "top", "bottom"))
+    if upwards:
+        place = {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
+    else:
+        place = {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
+    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": x1 - x0}
+    return glyph | place | level
+
+
+def unmapped(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the page's fonts do not say which characters they draw."""
+    return sum(str(g["text"]).startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)
+
+
+def size(glyph: Glyph) -> float:
+    """The type size in points, to the quarter."""
+    return round(float(glyph["size"]) * 4) / 4
+
+
+def is_bold(glyph: Glyph) -> bool:
+    """Whether the font's name says that it is a bold one."""
+    name = str(glyph["fontname"]).lower()
+    return any(word in name for word in _BOLD)
+
+
+def _without_stamp(glyphs: list[Glyph]) -> list[Glyph]:
+    """Drop large light text that lies under other text: a watermark set level."""
+    large = [g for g in glyphs if not g["text"].isspace() and _is_light(g)]
+    if not large:
+        return glyphs
+    sizes = sorted(g["size"] for g in glyphs)
+    usual = sizes[len(sizes) // 2]
+    stamps = [g for g in large if g["size"] > _WATERMARK_SIZE * usual]
+    others = [g for g in glyphs if g["size"] <= _WATERMARK_SIZE * usual]
+    if not any(_overlap(stamp, other) for stamp in stamps for other in others):
+        return glyphs
+    marked = {id(stamp) for stamp in stamps}
+    return [g for g in glyphs if id(g) not in marked]
+
+
+def _is_light(glyph: Glyph) -> bool:
+    colour = glyph.get("non_stroking_color")
+    if not isinstance(colour, tuple) or not all(isinstance(c, int | float) for c in colour):
+        return False
+    if len(colour) == 4:
+        cyan, magenta, yellow, black = colour
+        return bool((1 - max(cyan, magenta, yellow)) * (1 - black) > _LIGHT - 0.2)
+    return bool(colour and sum(colour) / len(colour) > _LIGHT)
+
+
+def _overlap(one: Glyph, other: Glyph) -> bool:
+    return bool(
+        one["x0"] < other["x1"]
+        and other["x0"] < one["x1"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    )

@@ -1,0 +1,127 @@
+"""Tells headings by type size and weight, and by the file's outline."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ...structure.contents import fold
+from ...structure.forms import is_title, title_number
+from ...vocabulary import Level, vocabulary
+from .hyphens import Hyphens
+from .layout import Layout
+from .paragraphs import Draft
+
+_LARGE = 1.12
+_LONGEST = 220
+_LONGEST_BOLD = 170
+_MOST_LINES = 5
+
+_CODE = re.compile(r"[A-Z\d.\-_]*\d[A-Z\d.\-_]*")
+
+Style = tuple[float, bool, bool]
+
+
+def body_size(pages: Sequence[Layout]) -> float:
+    """The type size, in points, of running text; 10 where there is none.
+
+    Text within tables counts only in documents that are hardly anything but tables.
+    """
+    sizes: Counter[float] = Counter()
+    within: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+        within.update(dict(page.table_sizes))
+    if sizes.total() < 0.15 * within.total():
+        sizes += within
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
+
+
+class Headings:
+    """The headings of one document and their levels, 1 the outermost.
+
+    `outline` maps pages to folded titles with their depth, counted from 1. Where the outline
+    knows headings of a style, the others of that style have the same level; styles that it does
+    not know follow below, larger type first.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        body: float,
+        outline: Mapping[int, Mapping[str, int]],
+        hyphens: Hyphens,
+    ) -> None:
+        self._body = body
+        self._outline = outline
+        self._hyphens = hyphens
+        weights = Counter(d.bold for d in drafts for line in d.lines for _ in line.text)
+        self._bold_tells = weights[True] < 0.4 * weights.total()
+        found = [d for d in drafts if self._is_heading(d)]
+        self._labelled: dict[Level, int] = {}
+        self._levels = self._ranked(found)
+        self._labelled = self._levels_of_labels(found)
+
+    def level(self, draft: Draft) -> int | None:
+        """The level of a heading, or None for other paragraphs."""
+        if not self._is_heading(draft):
+            return self._as_labelled(draft)
+        return self._listed(draft) or self._levels.get(self._style(draft), 1)
+
+    def _levels_of_labels(self, found: Sequence[Draft]) -> dict[Level, int]:
+        """For each level that labels name, the level of heading that most such titles have."""
+        counts: dict[Level, Counter[int]] = {}
+        for draft in found:
+            label = vocabulary().label(draft.text(self._hyphens))
+            if label and (level := self.level(draft)):
+                counts.setdefault(label.level, Counter())[level] += 1
+        return {level: each.most_common(1)[0][0] for level, each in counts.items()}
+
+    def _as_labelled(self, draft: Draft) -> int | None:
+        """A labelled title in plain type counts as those that are set as headings."""
+        text = draft.text(self._hyphens)
+        if draft.is_entry or len(text) > _LONGEST_BOLD or text[-1] in ".;,:" or text[0].islower():
+            return None
+        label = vocabulary().label(text)
+        return self._labelled.get(label.level) if label else None
+
+    def _ranked(self, found: Sequence[Draft]) -> dict[Style, int]:
+        depths: dict[Style, Counter[int]] = {}
+        for draft in found:
+            if depth := self._listed(draft):
+                depths.setdefault(self._style(draft), Counter())[depth] += 1
+        levels = {style: counts.most_common(1)[0][0] for style, counts in depths.items()}
+        level = max(levels.values(), default=0)
+        for style in sorted({self._style(d) for d in found}, reverse=True):
+            if style not in levels:
+                larger = [levels[s] for s in levels if s > style]
+                level = max(larger, default=0) + 1
+                levels[style] = level
+        return levels
+
+    def _is_heading(self, draft: Draft) -> bool:
+        if draft.first.bullet or len(draft.lines) > _MOST_LINES:
+            return False
+        text = draft.text(self._hyphens)
+        if len(text) > _LONGEST or not any(c.isalpha() for c in text) or _CODE.fullmatch(text):
+            return False
+        if self._listed(draft):
+            return True
+        if draft.first.size >= _LARGE * self._body:
+            return text[-1] not in ".;," or len(text) < 60
+        bold = draft.bold and draft.first.size >= 0.95 * self._body and self._bold_tells
+        if not bold or len(text) > _LONGEST_BOLD or text[-1] in ".;,:":
+            return False
+        return is_title(text) or vocabulary().label(text) is not None
+
+    def _style(self, draft: Draft) -> Style:
+        """Size and weight; where both say little, labelled and numbered titles stand first."""
+        size, bold = round(draft.first.size * 2) / 2, draft.bold
+        if size >= _LARGE * self._body:
+            return (size, bold, True)
+        text = draft.text(self._hyphens)
+        return (size, bold, bool(vocabulary().label(text) or title_number(text)))
+
+    def _listed(self, draft: Draft) -> int | None:
+        titles = self._outline.get(draft.first.page)
+        return titles.get(fold(draft.text(self._hyphens))) if titles else None

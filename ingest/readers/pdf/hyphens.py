@@ -1,0 +1,40 @@
+"""Words that a line break cut: whether the hyphen belongs to the word."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
+_GOES_ON = re.compile(r"[^\W\d_]+")
+
+
+class Hyphens:
+    """Knows the words of a document, to tell a word cut at a line's end from a compound."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        texts = list(lines)
+        self._words = {word.lower() for text in texts for word in _WORD.findall(text)}
+        cut = sum(bool(_CUT.search(text)) for text in texts)
+        self._hyphenated = cut > 0.015 * len(texts)
+
+    def breaks(self, above: str, below: str) -> bool:
+        """Whether a word stands across the line break."""
+        return bool(_CUT.search(above)) and below[:1].islower()
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """The lines as one, cut words made whole."""
+        text = lines[0]
+        for line in lines[1:]:
+            text = self._pair(text, line)
+        return text
+
+    def _pair(self, above: str, below: str) -> str:
+        head, tail = _CUT.search(above), _GOES_ON.match(below)
+        if not head or not tail:
+            return f"{above} {below}"
+        if not below[0].islower():
+            return f"{above}{below}"
+        first, second = head.group(1).lower(), tail.group().lower()
+        compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
+        keeps = compound if compound != whole else not self._hyphenated
+        return f"{above}{below}" if keeps else f"{above[:-1]}{below}"

