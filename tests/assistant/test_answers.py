@@ -168,7 +168,7 @@ UNANSWERABLE = [
     f"Qual è il numero di telefono {SHEET}?",
     f"Qual è la mail {SHEET}?",
 ]
-#: The value of another thing is no answer: known to fail, see the report of the tests.
+#: The value of another thing is no answer.
 OF_ANOTHER_THING = [
     "Quanto costa lo zoo?",
     "Quanto costa il ponte sullo stretto?",
@@ -183,7 +183,6 @@ def test_what_the_documents_do_not_hold(assistant: Assistant, question: str) -> 
     assert "Ho cercato in" in answer.text or "I looked in" in answer.text
 
 
-@pytest.mark.xfail(reason="a field of the right type answers whatever it is asked of")
 @pytest.mark.parametrize("question", OF_ANOTHER_THING)
 def test_the_value_of_another_thing_is_no_answer(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).abstained

@@ -1,7 +1,5 @@
 """Where answers and alignments stop: on plans that have more to give than may be taken."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.alignment import align
