@@ -25,7 +25,7 @@ def entries(blocks: Sequence[Block]) -> tuple[range, dict[str, int]]:
     keys = [_key(block) for block in blocks]
     groups = {key for key in keys if vocabulary().group(key)}
     for first in range(min(_SEARCHED, len(blocks))):
-        stop = None if keys[first] in groups else _return_of(keys, first)
+        stop = _return_of(keys, first)
         if stop is None:
             continue
         run = range(first, stop)

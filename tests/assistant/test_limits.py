@@ -30,9 +30,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     for town in TOWNS:
         same = "\n".join(f"- Piantare tigli e querce nel parco {n}" for n in range(7))
         uses = "\n".join(f"- cura dei tigli numero {n} del vivaio" for n in range(12))
+        guests = "\n".join(f"- rose antiche numero {n} della serra" for n in range(12))
         (folder / f"{town.lower()}.md").write_text(
             f"# Piano di {town}\n\n## Azioni\n\n{same}\n\n## Vivaio\n\n"
-            f"Il fondo del vivaio dei tigli costa 1.000 euro, apre nel 2030 e serve a:\n\n{uses}\n",
+            f"Il fondo del vivaio dei tigli costa 1.000 euro, apre nel 2030 e serve a:\n\n{uses}\n\n"
+            f"## Serra\n\nLa serra delle rose apre nel 2031 e ospita:\n\n{guests}\n",
             "utf-8",
         )
         catalogue += f'[[plan]]\nid = "{town.lower()}"\ntitle = "Piano di {town}"\n'
@@ -54,7 +56,6 @@ def ask(assistant: Assistant, question: str) -> Answer:
         "A che cosa serve il fondo del vivaio dei tigli?",
         "fondo del vivaio dei tigli",
         "Che cos'è il fondo del vivaio dei tigli?",
-        "Quanto costa il fondo del vivaio di Altavalle e quando apre il fondo del vivaio di Cimamonte?",
         "Quanto costa il vivaio dei tigli e quando apre il vivaio e quanto costa il fondo dei tigli?",
     ],
 )
@@ -64,6 +65,11 @@ def test_an_answer_that_is_no_list_has_at_most_eight(rich: Assistant, question: 
 
 def test_there_is_more_to_give_than_eight(rich: Assistant) -> None:
     assert len(ask(rich, "fondo del vivaio dei tigli").citations) == 8
+    joined = "Quanto costa il vivaio dei tigli e quando apre la serra delle rose?"
+    answer = ask(rich, joined)
+    assert "1.000 euro" in answer.text
+    assert "2031" in answer.text
+    assert len(answer.citations) == 8
 
 
 @pytest.mark.parametrize("towns", [2, 3, 5, 7])
