@@ -246,6 +246,11 @@ def test_groups_that_come_back_are_no_table_of_contents() -> None:
     assert of_kind(found, Kind.RESOURCE) == ["Fondo uno", "Fondo due"]
 
 
+def test_sentences_that_come_back_are_no_table_of_contents() -> None:
+    said = "\n\n".join(f"Il piano dice la cosa numero {n} a tutti." for n in range(6))
+    assert len(passages(f"Titolo\n\n{said}\n\n{said}")) == 13
+
+
 def test_definitions_under_a_plural_heading_are_no_levels() -> None:
     found = passages(
         "Come leggere il piano\n\nDIREZIONI\n\n"
