@@ -1,7 +1,7 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -88,9 +88,13 @@ _ASKED = {
 }
 
 
+#: The level of a reference that is a code of its own.
+CODED = "code"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A level that the question names by its number: `direzione 4`, `fase II`."""
+    """A level that the question names by its number: `direzione 4`, `fase II`, or by its code."""
 
     level: str
     number: str
@@ -136,6 +140,9 @@ class Reader:
         self._topics = TopicReader(library, thesaurus)
         self._places = _places(library)
         self._codes = _codes(library)
+        self._labels = frozenset(
+            p.label.lower() for p in library.passages if p.label and " " not in p.label
+        )
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
@@ -153,7 +160,10 @@ class Reader:
             p.id for p in self._library.plans if any(p.id in self._places[n] for n in named)
         )
         documents = self._named_documents(text)
-        references = tuple(Reference(m[1].lower(), m[2].lower()) for m in _REFERENCE.finditer(text))
+        references = (
+            *(Reference(m[1].lower(), m[2].lower()) for m in _REFERENCE.finditer(text)),
+            *self._coded_levels(text),
+        )
         value = _value(lowered)
         sides = {frozenset(self._places[name]) for name in named}
         kind = _kind(lowered, _disjoint(sides), value, references)
@@ -267,6 +277,12 @@ class Reader:
     def _named_documents(self, text: str) -> tuple[str, ...]:
         codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
+
+    def _coded_levels(self, text: str) -> Iterator[Reference]:
+        """The levels that a question names by their code: `OB.6.1`."""
+        for match in _CODE.finditer(text):
+            if match[0].lower() in self._labels:
+                yield Reference(CODED, match[0].lower())
 
     def _strange_codes(self, text: str) -> tuple[str, ...]:
         """The codes of a question that name no document; each as the index has it."""

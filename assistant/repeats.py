@@ -1,4 +1,4 @@
-"""The same action in several documents is one action with several places."""
+"""What several places of a plan say alike is one thing with several places."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from index.library import Library
 from index.words import terms
-from ingest.model import Passage
+from ingest.model import Kind, Passage
 
 _SAME = 88.0
 
@@ -21,13 +21,19 @@ class Group:
 
 
 def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
-    """Group repeats across documents of one plan, in the order of first appearance."""
+    """Group repeats within a plan, in the order of first appearance.
+
+    Actions repeat in other documents; in one document the same words under two objectives are two
+    actions. Levels are often named again in the same document.
+    """
     groups: list[tuple[str, str, list[Passage]]] = []
     for passage in passages:
         document = library.document(passage.document)
         key = " ".join(terms(passage.text, document.language))
         for plan, known, members in groups:
-            elsewhere = all(m.document != passage.document for m in members)
+            elsewhere = passage.kind is not Kind.ACTION or all(
+                m.document != passage.document for m in members
+            )
             if plan == document.plan and elsewhere and fuzz.ratio(key, known) >= _SAME:
                 members.append(passage)
                 break

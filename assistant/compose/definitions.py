@@ -1,11 +1,14 @@
 """Definitions: the sentence that says what a thing is, not one that merely names it."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from index.words import terms as terms_of
-from ingest.model import Kind
+from ingest.acronyms import Acronym, acronyms
+from ingest.locator import Span, sentences
+from ingest.model import Document, Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
@@ -29,6 +32,8 @@ def compose(matter: Matter) -> Answer:
     question = matter.question
     if not question.known:
         return abstain(matter, AnswerKind.DEFINITION)
+    if expanded := _expansions(matter):
+        return _expanded(matter, expanded)
     ranked: list[tuple[float, Find]] = []
     for n, find in enumerate(matter.passages(lambda p: p.kind is not Kind.HEADING)):
         if n >= _SEARCHED:
@@ -56,6 +61,50 @@ def compose(matter: Matter) -> Answer:
         other = draft.cite(find.passage, matter.quotable(find))
         draft.line(f"- «{shown(other.quote)}» [{other.n}]")
     return draft.answer(AnswerKind.DEFINITION)
+
+
+def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:
+    """The acronyms that are asked for, each with the first place that writes it out."""
+    asked = {
+        word for word in re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic) if _short(word)
+    }
+    found: dict[str, tuple[str, Passage, Span]] = {}
+    for document in matter.documents:
+        for known in acronyms_of(document):
+            if known.acronym.upper() in asked and known.expansion:
+                place = known.expansion
+                passage = matter.library.passage(place.passage)
+                found.setdefault(known.acronym, (place.text, passage, Span(place.start, place.end)))
+    return list(found.values())
+
+
+def _short(word: str) -> bool:
+    """Whether a word is written as an acronym."""
+    return word.isupper()
+
+
+def _expanded(matter: Matter, expansions: list[tuple[str, Passage, Span]]) -> Answer:
+    draft = Draft(matter.library, matter.question)
+    for text, passage, _ in expansions[:_MOST]:
+        citation = draft.cite(passage, _around(matter, passage, text))
+        draft.line(f"**{shown(text)}** — «{shown(citation.quote)}» [{citation.n}]")
+        draft.line(place(draft, citation))
+        draft.line()
+    return draft.answer(AnswerKind.DEFINITION)
+
+
+def _around(matter: Matter, passage: Passage, text: str) -> Span:
+    """The sentence of a passage that writes an acronym out."""
+    whole = Span(passage.start, passage.end)
+    document = matter.text(passage)
+    held = (s for s in sentences(document, whole) if text in s.of(document))
+    return next(held, whole)
+
+
+@lru_cache(maxsize=256)
+def acronyms_of(document: Document) -> tuple[Acronym, ...]:
+    """The acronyms of a document, learnt once."""
+    return acronyms(document)
 
 
 def _defines(matter: Matter, find: Find) -> float:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from ingest.model import Kind, Passage
 
 from ..matter import Matter
-from ..question import Reference
+from ..question import CODED, Reference
 
 _SAME_LEVEL = {"obbiettivo": "obiettivo"}
 _MOST_BELOW = 3
@@ -35,6 +35,8 @@ def stands_under(passage: Passage, reference: Reference) -> bool:
 def bears(heading: str, reference: Reference) -> bool:
     """Whether a heading opens with (or names) the level and number of a reference."""
     words = heading.lower().replace("obbiettivo", "obiettivo").split()
+    if reference.level == CODED:
+        return bool(words) and reference.number in (words[0].strip(":-"), words[-1])
     level = _SAME_LEVEL.get(reference.level, reference.level)
     for word, following in pairwise(words):
         if word == level and following.strip(".:-–—)") == reference.number:

@@ -15,6 +15,8 @@ _BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
     Format.SHEET: spreadsheet.read,
     Format.PDF: lambda path, data: worker.call("ingest.readers.pdf.read:read", path, data),
 }
+#: Formats that a crafted file can make costly, read in a process of their own.
+_APART: dict[Format, str] = {Format.PDF: "ingest.readers.pdf.read:read"}
 _TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
     Format.WEB: webpage.read,
     Format.DELIMITED: delimited.read,
@@ -24,7 +26,7 @@ _TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 #: The endings of the files that can be read.
 DOCUMENT_SUFFIXES = frozenset(
-    ending for ending, kind in ENDINGS.items() if kind in _BINARY or kind in _TEXT
+    ending for ending, kind in ENDINGS.items() if kind in _BINARY or kind in _APART or kind in _TEXT
 )
 
 
@@ -37,8 +39,8 @@ def read_blocks(path: Path, data: bytes) -> Reading:
     if kind is None:
         text = _decoded(path, data)
         return Reading(tuple(_TEXT[text_format(path, text)](text)))
-    if kind not in _BINARY:
-        raise UnreadableFile(f"{path}: è {kind.value}, che non so leggere; salvarlo come .docx.")
+    if reader := _APART.get(kind):
+        return worker.call(reader, path, data)
     return _BINARY[kind](path, data)
 
 

@@ -52,6 +52,8 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
             stack.pop()
         while part.rank is not None and stack and stack[-1][0] >= part.rank:
             stack.pop()
+        beside = next((n for n, (rank, _) in enumerate(stack) if rank == part.beside), len(stack))
+        del stack[beside:]
         yield _Placed(part, _written(builder, part), tuple(title for _, title in stack))
         if part.rank is not None and part.rank != RANK_TITLE:
             stack.append((part.rank, part.title))

@@ -22,6 +22,7 @@ class Part:
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
     closes with the table. What `closes` ends the sections that only their form made headings.
+    A heading of the rank `beside` is a sibling, though its rank is less deep.
     """
 
     kind: Kind | None
@@ -38,6 +39,7 @@ class Part:
     headers: tuple[str, ...] = ()
     inside: bool = False
     closes: bool = False
+    beside: int | None = None
 
     @property
     def title(self) -> str:

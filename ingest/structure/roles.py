@@ -109,11 +109,12 @@ class Roles:
             if not words.label(following.text) and not words.group(following.text):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
-                return 2, [part]
+                return 2, [replace(part, beside=_sibling(block))]
         offset = min(label.end, len(block.text))
-        return 1, [
-            Part(label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset)
-        ]
+        part = Part(
+            label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset
+        )
+        return 1, [replace(part, beside=_sibling(block))]
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
         if isinstance(block, Heading):
@@ -228,6 +229,13 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _sibling(block: Block) -> int | None:
+    """The rank of plain headings that a writer set on the same level; the type size of a page
+    says less."""
+    written = isinstance(block, Heading) and block.page is None
+    return rank_of_heading(block.level) if written and isinstance(block, Heading) else None
 
 
 def _opens_level(block: Block, label: Label) -> bool:
