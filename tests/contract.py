@@ -66,8 +66,10 @@ def check_answer(answer: dict[str, Any], library: Library) -> None:
         assert len(citations) <= MOST.get(answer["kind"], MOST_OTHERWISE)
     if answer["abstained"] and citations:
         assert text.index(NEAREST[language]) < text.index("[1]")
+    if listed:
+        assert re.search(rf"\*\*{len(citations)} (?:risultat|result)", text)
+        assert (DOUBTFUL[language] in text) == bool(doubtful)
     if doubtful:
-        assert DOUBTFUL[language] in text
         for c in citations:
             assert text.index(f"[{c['n']}]") < text.index(DOUBTFUL[language])
         for c in doubtful:

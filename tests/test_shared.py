@@ -104,8 +104,10 @@ def test_the_project_sheet(documents: dict[str, Document]) -> None:
     assert all(value.strip() for value in fields.values())
 
 
-@pytest.mark.parametrize("folder", ["plans", "plans-more"])
-def test_every_word_of_the_sources_survives(folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "most"), [("plans", 0.03), pytest.param("plans-more", 0.05, marks=pytest.mark.slow)]
+)
+def test_every_word_of_the_sources_survives(folder: str, most: float) -> None:
     if not (SHARED / folder).is_dir():
         pytest.skip("missing")
     for source in sources([SHARED / folder]):
@@ -118,7 +120,7 @@ def test_every_word_of_the_sources_survives(folder: str) -> None:
         wanted = Counter(re.findall(r"\w{4,}", plain.lower()))
         lost = sum((wanted - kept).values()) / sum(wanted.values())
         # Contents, running headers and repeated table heads are left out on purpose.
-        assert lost < 0.06, (source.path.name, lost, (wanted - kept).most_common(20))
+        assert lost < most, (source.path.name, lost, (wanted - kept).most_common(20))
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ def entries(blocks: Sequence[Block]) -> tuple[range, dict[str, int]]:
     keys = [_key(block) for block in blocks]
     groups = {key for key in keys if vocabulary().group(key)}
     for first in range(min(_SEARCHED, len(blocks))):
-        stop = None if keys[first] in groups else _return_of(keys, first)
+        stop = _return_of(keys, first)
         if stop is None:
             continue
         run = range(first, stop)
@@ -55,11 +55,16 @@ def alike(heading: str, folded_title: str) -> bool:
 
 
 def _key(block: Block) -> str:
-    if isinstance(block, Heading | Paragraph | Item) and len(block.text) <= _LONGEST_ENTRY:
+    if isinstance(block, Heading | Paragraph | Item) and _may_be_entry(block.text):
         label = vocabulary().label(block.text)
         alone = label is not None and label.end >= len(block.text)
         return block.text.lower() if alone else fold(block.text)
     return ""
+
+
+def _may_be_entry(text: str) -> bool:
+    """Whether a text is short and no sentence; dots that lead to a page number end none."""
+    return len(text) <= _LONGEST_ENTRY and (text[-1] not in ".;" or text.endswith(".."))
 
 
 def _return_of(keys: Sequence[str], first: int) -> int | None:

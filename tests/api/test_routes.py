@@ -51,6 +51,7 @@ def check_problem(response: Any, status: int) -> str:
     for leak in ("Traceback", "/tmp", "/work", "/home", ".py", "site-packages", "Error("):
         assert leak not in response.text
     check_headers(response)
+    assert not re.match(r"\w+\(", body["detail"])
     return str(body["detail"])
 
 

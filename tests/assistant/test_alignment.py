@@ -42,8 +42,8 @@ def test_the_other_way_round_the_pairs_are_the_same(library: Library) -> None:
 
 def test_a_plan_without_levels_has_no_pairs(library: Library) -> None:
     found = align(library, "officina", "valfiore")
-    assert not found.pairs
-    assert not found.only_a
+    assert found.pairs == ()
+    assert found.only_a == ()
     assert all(x.nearest == () for x in found.only_b)
 
 

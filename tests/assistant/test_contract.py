@@ -182,9 +182,9 @@ def test_only_in_the_plans_that_are_named(assistant: Assistant) -> None:
             "Quali azioni riguardano gli alloggi?",
             "Che cos'è il bilancio partecipativo?",
         ):
-            answer = assistant.ask(question, plans=plans).as_dict()
+            answer: dict[str, Any] = assistant.ask(question, plans=plans).as_dict()
             check_answer(answer, assistant.library)
-            everything = [*answer["citations"], *answer.get("doubtful", [])]  # type: ignore[misc]
+            everything = [*answer["citations"], *answer.get("doubtful", [])]
             assert {c["plan"] for c in everything} <= set(plans)
 
 

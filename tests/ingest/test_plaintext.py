@@ -93,7 +93,7 @@ SLOW_WHOLES = {
     "capitals that go on": "".join(f"VOCE NUMERO {i} DI\n" for i in range(3_000)),
     "item that goes on": "- Voce\n" + "".join(f"\nche va {i} avanti\n" for i in range(3_000)),
     "rows that go on": "| a | b |\n" + "".join(f"|  | che va {i} |\n" for i in range(3_000)),
-    "contents": "".join(f"Titolo numero {i}\n" for i in range(3000)) * 2,
+    "contents": "".join(f"Titolo numero {i}\n" for i in range(1500)) * 2,
     "long title": "Azione 1\n\n" + "Frase. " * 30_000 + "\n\n" + "- voce\n" * 2000,
 }
 

@@ -237,6 +237,20 @@ def test_the_table_of_contents_is_no_content() -> None:
     assert [p.path for p in found if p.kind is Kind.TEXT] == [(t,) for t in contents.splitlines()]
 
 
+def test_groups_that_come_back_are_no_table_of_contents() -> None:
+    found = passages(
+        "AZIONI\n\n• Aprire orti\n\nOBIETTIVI\n\n• Crescere bene\n\nRISORSE\n\n• Fondo uno\n\n"
+        "AZIONI\n\n• Curare siepi\n\nOBIETTIVI\n\n• Vivere meglio\n\nRISORSE\n\n• Fondo due\n"
+    )
+    assert of_kind(found, Kind.ACTION) == ["Aprire orti", "Curare siepi"]
+    assert of_kind(found, Kind.RESOURCE) == ["Fondo uno", "Fondo due"]
+
+
+def test_sentences_that_come_back_are_no_table_of_contents() -> None:
+    said = "\n\n".join(f"Il piano dice la cosa numero {n} a tutti." for n in range(6))
+    assert len(passages(f"Titolo\n\n{said}\n\n{said}")) == 13
+
+
 def test_definitions_under_a_plural_heading_are_no_levels() -> None:
     found = passages(
         "Come leggere il piano\n\nDIREZIONI\n\n"

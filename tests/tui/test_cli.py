@@ -384,22 +384,22 @@ def test_help(chiedi: Run, arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "named"),
+    ("setting", "named"),
     [
-        ("CHIEDI_INDX", "x", "CHIEDI_INDEX"),
-        ("CHIEDI_EMBEDER", "x", "CHIEDI_EMBEDDER"),
-        ("CHIEDI_RATELIMIT", "x", "CHIEDI_RATE_LIMIT"),
-        ("CHIEDI_ZZZ", "x", "CHIEDI_ZZZ"),
-        ("CHIEDI_PORT", "molti", "port"),
-        ("CHIEDI_PORT", "99999", "port"),
-        ("CHIEDI_RATE_LIMIT", "-1", "rate_limit"),
-        ("CHIEDI_EMBEDDER", "e7", "«e7»"),
+        (("CHIEDI_INDX", "x"), "CHIEDI_INDEX"),
+        (("CHIEDI_EMBEDER", "x"), "CHIEDI_EMBEDDER"),
+        (("CHIEDI_RATELIMIT", "x"), "CHIEDI_RATE_LIMIT"),
+        (("CHIEDI_ZZZ", "x"), "CHIEDI_ZZZ"),
+        (("CHIEDI_PORT", "molti"), "port"),
+        (("CHIEDI_PORT", "99999"), "port"),
+        (("CHIEDI_RATE_LIMIT", "-1"), "rate_limit"),
+        (("CHIEDI_EMBEDDER", "e7"), "«e7»"),
     ],
 )
 def test_a_setting_that_is_wrong(
-    chiedi: Run, made: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, named: str
+    chiedi: Run, made: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str], named: str
 ) -> None:
-    monkeypatch.setenv(name, value)
+    monkeypatch.setenv(*setting)
     result = chiedi("ask", QUESTION, "--index", made)
     assert (result.status, result.out) == (1, "")
     assert named in result.line
