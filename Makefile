@@ -59,7 +59,7 @@ format: dev ## rewrite the code in the project's form
 slow: dev ## every test, the long ones whole
 	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest
 
-bench: install ## time the embedding engines against each other: 3 minutes of a quiet machine
+bench: install ## time the embedding engines against each other: some minutes of a quiet machine
 	$(BIN)/python -m evals.bench
 
 corpus: dev ## make the corpus' PDF, DOCX and web page anew from docs/corpus/

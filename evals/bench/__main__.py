@@ -1,4 +1,4 @@
-"""Measures the embedding engines: `python -m evals.bench [FOLDER...]`, some 3 minutes.
+"""Measures the embedding engines: `python -m evals.bench [FOLDER...]`, some minutes.
 
 The folders hold plans (.md, .txt); without any, the shipped corpus and the plans that lie beside
 the repository.
