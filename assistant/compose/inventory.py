@@ -19,7 +19,7 @@ def compose(library: Library, question: Question) -> Answer:
         draft.line()
         for document in library.documents:
             if document.plan == plan.id:
-                count = plural(draft.language, "passages", len(document.passages))
+                count = plural(draft.language, "held", len(document.passages))
                 draft.line(f"- {shown(document.title)}: {count}")
     return draft.answer(AnswerKind.OTHER)
 
