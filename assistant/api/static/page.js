@@ -80,7 +80,7 @@ async function ask(question) {
     box.append(rendered(body.text, turn));
     const cited = sources(body, turn);
     if (cited) box.append(cited);
-    status.textContent = body.abstained ? "I documenti non lo dicono." : `Risposta pronta, ${body.citations.length} citazioni.`;
+    status.textContent = body.abstained ? "I documenti non lo dicono." : `Risposta pronta, ${body.citations.length === 1 ? "1 citazione" : `${body.citations.length} citazioni`}.`;
   } catch (error) {
     box.append(element("p", error instanceof TypeError ? "Il servizio non è raggiungibile: riprovare tra poco." : error.message, { class: "error" }));
     status.textContent = "";
