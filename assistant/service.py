@@ -19,7 +19,8 @@ from .errors import QuestionTooLong
 from .evidence import Weigher
 from .matter import Matter
 from .phrases import say
-from .question import Question, Reader
+from .question import Question
+from .reader import Reader
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.

@@ -19,7 +19,7 @@ from .contract import check_answer
 from .ingest.test_passages import LONGEST
 
 ROOT = Path(__file__).resolve().parents[1]
-PLACES = (ROOT.parent / "shared", Path("/work/shared"))
+PLACES = (ROOT.parent / "shared",)
 SHARED = next((p for p in PLACES if (p / "plans" / "catalogue.toml").is_file()), PLACES[0])
 PLANS = SHARED / "plans"
 
