@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
@@ -67,17 +68,17 @@ class Answer:
     doubtful: tuple[Citation, ...] = ()
     latency_ms: float = 0.0
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
-        raw: dict[str, object] = asdict(self)
+        raw = asdict(self)
         raw["kind"] = self.kind.value
         if self.examined is None:
             del raw["examined"], raw["doubtful"]
         for key in ("citations", "doubtful"):
-            for citation in raw.get(key, ()):  # type: ignore[attr-defined]
-                for key_ in ("also", "ocr"):
-                    if not citation[key_]:
-                        del citation[key_]
+            for citation in raw.get(key, ()):
+                for optional in ("also", "ocr"):
+                    if not citation[optional]:
+                        del citation[optional]
         return raw
 
 

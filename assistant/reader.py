@@ -10,10 +10,10 @@ from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 from ingest.language import language_of
 from ingest.model import Kind
-from ingest.vocabulary import vocabulary
 
 from .answer import AnswerKind
-from .cues import asking_words, is_generic, matches
+from .cues import matches
+from .names import CODE, PLACE_LENGTH, codes_of_documents, places
 from .question import CODED, Question, Reference
 from .terms import Term
 from .thesaurus import Thesaurus
@@ -24,9 +24,6 @@ _REFERENCE = re.compile(
     r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|part|parte)"
     r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b",
     re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"\b(?=[\w.\-]*\d)(?=[\w.\-]*[A-Za-z])[A-Za-z]{1,6}[\w]*(?:[.\-]\w+)*\b|\b\d+\.\d+(?:\.\d+)*\b"
 )
 _JOINED = re.compile(
     r"\s*,?\s+(?:e|and)\s+(?=(?:quando|quanto|quanti|quante|chi|dove|how|when|who|where|what)\b)",
@@ -53,7 +50,6 @@ _SAID_OF_IT = re.compile(
     r"|used|cited|mentioned|named|planned|in|according|that|which|mean|stand)\b",
     re.IGNORECASE,
 )
-_PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
 _LISTS_LEVEL = re.compile(
     r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
@@ -71,7 +67,6 @@ _WHICH = re.compile(
     r"(?P<noun>[^\W\d_]+)"
 )
 _SHORT_TURN = 7
-_PLACE_LENGTH = 5
 _PLACE_MATCH = 70.0
 _VALUES = ("contact", "date", "money", "count", "measure", "person")
 
@@ -95,8 +90,8 @@ class Reader:
     def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
         self._library = library
         self._topics = TopicReader(library, thesaurus)
-        self._places = _places(library)
-        self._codes = _codes(library)
+        self._places = places(library)
+        self._codes = codes_of_documents(library)
         self._labels = frozenset(
             p.label.lower() for p in library.passages if p.label and " " not in p.label
         )
@@ -212,12 +207,12 @@ class Reader:
     def _named_places(self, lowered: str) -> tuple[str, ...]:
         found: list[str] = []
         for word in words(lowered):
-            if len(word) < _PLACE_LENGTH or word in stopwords("it"):
+            if len(word) < PLACE_LENGTH or word in stopwords("it"):
                 continue
             stem = word[:-1]
             for place in self._places:
                 root = place[:-1]
-                if stem == root or (len(root) >= _PLACE_LENGTH and _adjective(word, root)):
+                if stem == root or (len(root) >= PLACE_LENGTH and _adjective(word, root)):
                     found.append(place)
             if not self._library.keywords.known(word) and not found:
                 found += self._near_place(word)
@@ -232,12 +227,12 @@ class Reader:
         return [near[0]] if near else []
 
     def _named_documents(self, text: str) -> tuple[str, ...]:
-        codes = {t for match in _CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
+        codes = {t for match in CODE.finditer(text) for vs in query_terms(match[0]) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
     def _coded_levels(self, text: str) -> Iterator[Reference]:
         """The levels that a question names by their code: `OB.6.1`."""
-        for match in _CODE.finditer(text):
+        for match in CODE.finditer(text):
             if match[0].lower() in self._labels:
                 yield Reference(CODED, match[0].lower())
 
@@ -246,7 +241,7 @@ class Reader:
         known = {code for own in self._codes.values() for code in own}
         found = (
             term
-            for match in _CODE.finditer(text)
+            for match in CODE.finditer(text)
             if re.search(r"[A-Za-z]", match[0]) and re.search(r"\d", match[0])
             for variants in query_terms(match[0])
             for term in variants
@@ -357,45 +352,6 @@ def _leans(question: Question) -> bool:
     return matches("turn", "follows", question.text) or (
         len(words_) <= _SHORT_TURN and len(question.terms) <= 1 and not question.documents
     )
-
-
-def _places(library: Library) -> dict[str, frozenset[str]]:
-    """Proper names by which plans are called, each with the plans that bear it."""
-    found: dict[str, set[str]] = {}
-    for plan in library.plans:
-        names = f"{plan.territory or ''} {plan.title}"
-        for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
-            found.setdefault(name.lower(), set()).add(plan.id)
-    total = len(library.plans)
-    return {
-        name: frozenset(ids)
-        for name, ids in found.items()
-        if len(name) >= _PLACE_LENGTH
-        and not is_generic(name)
-        and name not in asking_words()
-        and (len(ids) < total or total == 1)
-    }
-
-
-def _codes(library: Library) -> dict[str, frozenset[str]]:
-    """The codes that name each document: in its id, its title and its own fields."""
-    found: dict[str, frozenset[str]] = {}
-    for document in library.documents:
-        texts = [document.id, document.title]
-        texts += [
-            p.value
-            for p in document.passages
-            if p.kind is Kind.FIELD and vocabulary().field_type(p.name or "") == "code"
-        ]
-        codes = (m[0] for text in texts for m in _CODE.finditer(text))
-        found[document.id] = frozenset(
-            t
-            for code in codes
-            if re.search(r"[A-Za-z]", code)
-            for vs in query_terms(code)
-            for t in vs
-        )
-    return found
 
 
 def _stepped(text: str, step: int) -> str:

@@ -84,7 +84,8 @@ class LlamaEmbedder:
 
     def embed_query(self, text: str) -> FloatArray:
         """Vector of a question."""
-        return _unit(np.array([self._embedding.get_query_embedding(text)]))[0]  # type: ignore[no-any-return]
+        vector: FloatArray = _unit(np.array([self._embedding.get_query_embedding(text)]))[0]
+        return vector
 
     def embed_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -106,7 +107,8 @@ class AdapterEmbedding(BaseEmbedding):
         self._embedder = embedder
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._embedder.embed_query(query).tolist()  # type: ignore[no-any-return]
+        vector: list[float] = self._embedder.embed_query(query).tolist()
+        return vector
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
@@ -115,7 +117,8 @@ class AdapterEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self._embedder.embed_passages(texts).tolist()  # type: ignore[no-any-return]
+        vectors: list[list[float]] = self._embedder.embed_passages(texts).tolist()
+        return vectors
 
 
 class ChromaNodeStore(BasePydanticVectorStore):

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,8 +84,3 @@ def _lines(source: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, with their numbers."""
     with source.open("rb") as file:
         yield from ((n, line) for n, line in enumerate(file, start=1) if line.strip())
-
-
-def is_terminal() -> bool:
-    """Whether a person reads standard output."""
-    return sys.stdout.isatty()

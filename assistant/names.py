@@ -1,0 +1,55 @@
+"""The names by which a library's plans and documents are called: places and codes."""
+
+import re
+
+from index.library import Library
+from index.words import query_terms
+from ingest.model import Kind
+from ingest.vocabulary import vocabulary
+
+from .cues import asking_words, is_generic
+
+_PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
+PLACE_LENGTH = 5
+CODE = re.compile(
+    r"\b(?=[\w.\-]*\d)(?=[\w.\-]*[A-Za-z])[A-Za-z]{1,6}[\w]*(?:[.\-]\w+)*\b|\b\d+\.\d+(?:\.\d+)*\b"
+)
+
+
+def places(library: Library) -> dict[str, frozenset[str]]:
+    """Proper names by which plans are called, each with the plans that bear it."""
+    found: dict[str, set[str]] = {}
+    for plan in library.plans:
+        names = f"{plan.territory or ''} {plan.title}"
+        for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
+            found.setdefault(name.lower(), set()).add(plan.id)
+    total = len(library.plans)
+    return {
+        name: frozenset(ids)
+        for name, ids in found.items()
+        if len(name) >= PLACE_LENGTH
+        and not is_generic(name)
+        and name not in asking_words()
+        and (len(ids) < total or total == 1)
+    }
+
+
+def codes_of_documents(library: Library) -> dict[str, frozenset[str]]:
+    """The codes that name each document: in its id, its title and its own fields."""
+    found: dict[str, frozenset[str]] = {}
+    for document in library.documents:
+        texts = [document.id, document.title]
+        texts += [
+            p.value
+            for p in document.passages
+            if p.kind is Kind.FIELD and vocabulary().field_type(p.name or "") == "code"
+        ]
+        codes = (m[0] for text in texts for m in CODE.finditer(text))
+        found[document.id] = frozenset(
+            t
+            for code in codes
+            if re.search(r"[A-Za-z]", code)
+            for vs in query_terms(code)
+            for t in vs
+        )
+    return found
