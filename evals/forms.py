@@ -68,7 +68,7 @@ class _Anchored(_QuestionForm):
             for n, a in enumerate(self.gold)
         )
         near = tuple(a.value() for a in self.borderline)
-        return EvalQuestion(**self.values(), gold=gold, borderline=near)  # type: ignore[arg-type]
+        return EvalQuestion(**self.values(), gold=gold, borderline=near)  # type: ignore[arg-type]  # pydantic checked
 
 
 class _Quoted(_QuestionForm):
@@ -83,7 +83,7 @@ class _Quoted(_QuestionForm):
             for q in self.quotes
         )
         near = tuple(map(self._literal, self.borderline))
-        return EvalQuestion(**self.values(), gold=gold, borderline=near)  # type: ignore[arg-type]
+        return EvalQuestion(**self.values(), gold=gold, borderline=near)  # type: ignore[arg-type]  # pydantic checked
 
     def _literal(self, quote: str) -> Literal:
         return Literal(quote, self.documents)
