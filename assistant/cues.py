@@ -30,6 +30,12 @@ def asking_words() -> frozenset[str]:
     return _words(tomllib.loads(_read("asking.toml"))["words"])
 
 
+@cache
+def fillers() -> frozenset[str]:
+    """Words with which people fill a question."""
+    return _words(tomllib.loads(_read("asking.toml"))["fillers"])
+
+
 def is_generic(word: str) -> bool:
     """Whether a word stands in every public plan and tells little of a topic."""
     return word in _generic_words() or (

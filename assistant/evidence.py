@@ -17,6 +17,7 @@ from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
 _PATH_WORTH = 0.5
+_MEANING = 0.25
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,14 @@ class Signals:
         return fuse([self.dense, self.keyword])
 
     @cached_property
+    def known(self) -> FloatArray:
+        """The share of the terms that stand in the window or, at half their worth, above it."""
+        return np.asarray(np.clip(self.coverage + _PATH_WORTH * self.context, 0.0, 1.0))
+
+    @cached_property
     def strength(self) -> FloatArray:
         """One score for ordering: words and their context, then meaning."""
-        known = np.clip(self.coverage + _PATH_WORTH * self.context, 0.0, 1.0)
-        return np.asarray(known + 0.22 * self.standing, dtype=np.float32)
+        return np.asarray(self.known + _MEANING * self.standing, dtype=np.float32)
 
 
 class Weigher:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.library import Library
@@ -13,11 +14,15 @@ from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
 
 from .evidence import BoolArray, Signals, Weigher
+from .likeness import Comparer
 from .question import Question
 from .terms import lined, share_held
 
 _CITED_WHOLE = 420
 _LONGEST_LIST = 40
+#: How many windows by each signal are compared word by word.
+_LEADING = 150
+_LIKENESS = 6.0
 _HEADS = (
     Kind.HEADING,
     Kind.MISSION,
@@ -35,6 +40,7 @@ class Find:
 
     passage: Passage
     span: Span
+    number: int = 0
     strength: float = 0.0
     coverage: float = 0.0
     context: float = 0.0
@@ -45,6 +51,17 @@ class Find:
 
 
 @dataclass(frozen=True)
+class Likenesses:
+    """Of some windows, how near the question's words come to text and headings together, and to
+    the text alone; `rarest` and `weakest` are those of the rarest words. All (windows,)."""
+
+    overall: FloatArray
+    in_text: FloatArray
+    rarest: FloatArray
+    weakest: FloatArray
+
+
+@dataclass(frozen=True)
 class Matter:
     """A question, its signals over every window, and the scope in which it is asked."""
 
@@ -52,6 +69,7 @@ class Matter:
     question: Question
     weigher: Weigher
     signals: Signals
+    comparers: tuple[Comparer, ...] = ()
 
     def within(self, plan: str) -> "Matter":
         """The same matter in one plan."""
@@ -87,7 +105,7 @@ class Matter:
         by: FloatArray | None = None,
     ) -> Iterator[Find]:
         """The windows in scope, highest first by the strength of their signals or by `by`."""
-        order = np.where(self.scope, self.signals.strength if by is None else by, -np.inf)
+        order = np.where(self.scope, self.strength if by is None else by, -np.inf)
         for i in np.argsort(-order, kind="stable"):
             if not np.isfinite(order[i]):
                 return
@@ -96,7 +114,8 @@ class Matter:
                 yield Find(
                     passage=window.passage,
                     span=Span(window.start, window.end),
-                    strength=float(self.signals.strength[i]),
+                    number=int(i),
+                    strength=float(self.strength[i]),
                     coverage=float(self.signals.coverage[i]),
                     context=float(self.signals.context[i]),
                     standing=float(self.signals.standing[i]),
@@ -112,6 +131,45 @@ class Matter:
             if find.passage.id not in seen:
                 seen.add(find.passage.id)
                 yield find
+
+    @cached_property
+    def strength(self) -> FloatArray:
+        """One score of every window for ordering: of those that come first by words or meaning,
+        the likeness of words counts too."""
+        found = self.signals.strength.copy()
+        chosen = self._leading
+        if self.comparers and len(chosen):
+            found[chosen] += _LIKENESS * self.likeness(chosen).overall
+        return found
+
+    @cached_property
+    def _leading(self) -> NDArray[np.int64]:
+        """The numbers of the windows in scope that lead by any signal, ascending."""
+        signals, scope = self.signals, np.flatnonzero(self.scope)
+        leading: set[int] = set()
+        for signal, most in (
+            (signals.strength, _LEADING),
+            (signals.keyword, _LEADING),
+            (signals.dense, 2 * _LEADING),
+        ):
+            order = np.argsort(-signal[scope], kind="stable")[:most]
+            leading.update(scope[order].tolist())
+        return np.array(sorted(leading), dtype=np.int64)
+
+    def likeness(self, numbers: NDArray[np.int64]) -> "Likenesses":
+        """How near the question's words come to those of windows, by their numbers in any order."""
+        order, place = np.unique(numbers, return_inverse=True)
+        found = [comparer.likeness(order) for comparer in self.comparers]
+        if not found or not len(numbers):
+            # Without tokens the cosine stands for the words.
+            same = self.signals.dense[numbers]
+            return Likenesses(same, same, same, same)
+        return Likenesses(
+            np.mean([one.overall for one in found], axis=0)[place],
+            np.mean([one.in_text for one in found], axis=0)[place],
+            found[0].rarest(1)[place],
+            found[0].rarest(3)[place],
+        )
 
     def by_passage(self, passages: Sequence[Passage], signal: FloatArray) -> FloatArray:
         """A signal over windows as one over passages, each by its best window."""

@@ -1,12 +1,13 @@
 """The assistant: one question in, one answer out."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
+from index.embed.tokens import gives_tokens
 from index.errors import OtherEmbedder
 from index.library import Library
 
@@ -17,10 +18,11 @@ from .cues import matches
 from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
+from .likeness import Comparer
 from .matter import Matter
 from .phrases import say
 from .question import Question
-from .reader import Reader
+from .reading.reader import Reader
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
@@ -87,14 +89,23 @@ class Assistant:
         return answer
 
     def _vector(self, question: Question) -> FloatArray:
-        """The question's vector, drawn towards the concepts that it names."""
-        own = self._embedder.embed_query(question.topic or question.text)
-        if not question.concepts:
-            return own
-        drawn = own + self._embedder.embed_query(", ".join(question.concepts))
+        """The question's vector: between its words, its topic and the concepts that it names."""
+        said = dict.fromkeys([question.text, question.topic, ", ".join(question.concepts)])
+        drawn = np.sum([self._embedder.embed_query(part) for part in said if part.strip()], axis=0)
         return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
     def _matter(self, question: Question) -> Matter:
         vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
-        return Matter(self.library, question, self._weigher, signals)
+        comparers = tuple(self._comparers(question))
+        return Matter(self.library, question, self._weigher, signals, comparers)
+
+    def _comparers(self, question: Question) -> Iterator[Comparer]:
+        """The question's topic and its own words, to be held against those of windows."""
+        reader, bank = gives_tokens(self._embedder), self.library.tokens
+        if reader is None or bank is None:
+            return
+        for part in dict.fromkeys([question.topic.strip(), question.text]):
+            asked = reader.query_tokens(part)
+            if len(asked.vectors):
+                yield Comparer(bank, self.library.keywords, asked)

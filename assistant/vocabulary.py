@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from index.library import Library
 from index.words import query_terms, stopwords, words
 
-from .cues import asking_words, is_generic
+from .cues import asking_words, fillers, is_generic
 from .terms import Alternative, Term, weigh
 from .thesaurus import Mention, Thesaurus, label_stems
 
@@ -45,7 +45,7 @@ class TopicReader:
             if term := self._mentioned([spoken[i] for i in span], same):
                 found.append(term)
         for i, word in enumerate(spoken):
-            dropped = word in asking_words() and not literal
+            dropped = (word in asking_words() or word in fillers()) and not literal
             if i not in covered and not dropped and (term := self._plain(word, literal=literal)):
                 found.append(term)
         return tuple(dict.fromkeys(found))

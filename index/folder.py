@@ -3,6 +3,7 @@
     manifest.json        what the index is, and which snapshot is current
     documents/ID.H.json  one reading of a document with its text and passages
     chroma/H/            the vectors of one embedder
+    tokens/ID.H.*        the tokens of one reading of a document, where the embedder gives them
     snapshot-N/          what answering reads, made from the others after each change
 
 The manifest is replaced last and in one step, so that a reader sees the index before a change or
@@ -24,7 +25,7 @@ from ingest.model import Cell, Document, Kind, Passage, Plan
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
 #: Grows when files of the index change their form.
-FORMAT = 2
+FORMAT = 3
 _SHOWN = 80
 
 
@@ -47,6 +48,11 @@ class IndexFolder:
     def vectors(self, embedder: str) -> Path:
         """The folder of the vector store of one embedder, so that vectors never mix."""
         return self.path / "chroma" / _short_hash(embedder)
+
+    def tokens(self, embedder: str, document_id: str, source_hash: str) -> Path:
+        """What the files with the tokens of a reading are called, but for their endings."""
+        key = _short_hash(f"{embedder} {document_id} {source_hash}")
+        return self.path / "tokens" / f"{quote(document_id, safe='')[:_SHOWN]}.{key}"
 
     def snapshot(self, generation: int) -> Path:
         """The folder of a snapshot."""
@@ -94,7 +100,12 @@ class IndexFolder:
         for old in (*self.path.glob("snapshot-*"), *(self.path / "chroma").glob("*")):
             if old not in keep:
                 shutil.rmtree(old, ignore_errors=True)
-        readings = {self._document(*d) for m in (manifest, last) for d in m.documents.items()}
+        both = [(m.embedder, *d) for m in (manifest, last) for d in m.documents.items()]
+        tokens = {self.tokens(*one).name for one in both}
+        for kept in (self.path / "tokens").glob("*"):
+            if kept.stem not in tokens:
+                kept.unlink(missing_ok=True)
+        readings = {self._document(*one) for _, *one in both}
         for reading in (self.path / "documents").glob("*"):
             if reading not in readings:
                 reading.unlink(missing_ok=True)

@@ -12,11 +12,13 @@ from ingest.reading import read_document, source_hash
 
 from .chroma import ChromaVectors
 from .embed.embedder import Embedder
+from .embed.tokens import gives_tokens
 from .errors import DamagedIndex, OtherEmbedder, UnknownName
 from .folder import IndexFolder, Manifest
+from .late import has_tokens, write_tokens
 from .library import write_snapshot
 from .lock import owned
-from .windows import windows_of
+from .windows import Window, windows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
         folder = IndexFolder(path)
         manifest = folder.manifest()
         shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
+        shutil.rmtree(folder.path / "tokens", ignore_errors=True)
         _publish(folder, replace(manifest, embedder=embedder.identity), embedder, listener)
         return Report(added=tuple(manifest.documents))
 
@@ -179,17 +182,10 @@ def _publish(
     try:
         present = store.ids()
         missing = [w for w in windows if w.id not in present]
-        if missing:
-            if embedder is None:
-                raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
-            from .llama import embed_and_store
-
-            embed_and_store(
-                missing,
-                embedder,
-                store,
-                lambda done: listener(Progress("embed", done, len(missing))),
-            )
+        if embedder:
+            _embed(folder, manifest, documents, missing, (embedder, store, listener))
+        elif missing:
+            raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
         store.delete(sorted(present - {w.id for w in windows}))
         listener(Progress("write", 0, 1))
         vectors = store.fetch([w.id for w in windows])
@@ -200,3 +196,36 @@ def _publish(
         write_snapshot(folder.snapshot(generation), documents, vectors)
     folder.publish(replace(manifest, plans=plans, generation=generation))
     listener(Progress("write", 1, 1))
+
+
+def _embed(
+    folder: IndexFolder,
+    manifest: Manifest,
+    documents: Sequence[Document],
+    missing: Sequence[Window],
+    tools: tuple[Embedder, ChromaVectors, Listener],
+) -> None:
+    """Make the tokens and vectors that are missing; the tokens come first, since with them the
+    vectors are read on the way."""
+    embedder, store, listener = tools
+    reader = gives_tokens(embedder)
+    places = {
+        d.id: folder.tokens(embedder.identity, *p)
+        for d, p in zip(documents, manifest.documents.items(), strict=True)
+    }
+    unread = [d for d in documents if reader and not has_tokens(places[d.id])]
+    windows = {d.id: list(windows_of(d)) for d in unread}
+    total = sum(map(len, windows.values())) + len(missing)
+    done = 0
+
+    def report(count: int) -> None:
+        listener(Progress("embed", done + count, total))
+
+    for document in unread:
+        assert reader
+        write_tokens(places[document.id], document, windows[document.id], reader, report)
+        done += len(windows[document.id])
+    if missing:
+        from .llama import embed_and_store
+
+        embed_and_store(missing, embedder, store, report)

@@ -14,6 +14,7 @@ from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
+from .late import TokenBank, has_tokens, read_tokens
 from .windows import Window, windows_of
 from .words import terms
 
@@ -22,7 +23,8 @@ from .words import terms
 class Library:
     """Documents, their windows, and the two indexes over the windows.
 
-    `vectors` has one row a window. Passages and windows keep the order of the documents.
+    `vectors` has one row a window. Passages and windows keep the order of the documents. `tokens`
+    is None where the embedder gives none.
     """
 
     manifest: Manifest
@@ -30,6 +32,7 @@ class Library:
     windows: tuple[Window, ...]
     vectors: FloatArray
     keywords: KeywordIndex
+    tokens: TokenBank | None = None
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -98,15 +101,24 @@ def open_library(path: Path) -> Library:
     try:
         vectors = np.load(snapshot / "vectors.npy")
         keywords = KeywordIndex.load(snapshot / "keywords")
+        tokens = _tokens(folder, manifest)
     except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
         ) from broken
-    if len(vectors) != len(windows):
+    if len(vectors) != len(windows) or (tokens and len(tokens) != len(windows)):
         raise DamagedIndex(
             f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
         )
-    return Library(manifest, documents, windows, vectors, keywords)
+    return Library(manifest, documents, windows, vectors, keywords, tokens)
+
+
+def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
+    """The tokens of all documents; None where the embedder gave none."""
+    places = [folder.tokens(manifest.embedder, *d) for d in manifest.documents.items()]
+    if not any(map(has_tokens, places)):
+        return None
+    return TokenBank([read_tokens(place) for place in places])
 
 
 def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatArray) -> None:

@@ -42,7 +42,7 @@ def embed_and_store(
         disable_cache=True,
     )
     # Texts of like length embed together without waste.
-    ordered = sorted(windows, key=lambda w: len(w.embedded))
+    ordered = sorted(windows, key=lambda w: len(w.headed.whole))
     for start in range(0, len(ordered), _BATCH):
         batch = ordered[start : start + _BATCH]
         pipeline.run(nodes=[_node(window) for window in batch])
@@ -159,7 +159,7 @@ def _node(window: Window) -> TextNode:
     metadata = {"document": passage.document, "kind": passage.kind.value, "page": passage.page or 0}
     return TextNode(
         id_=window.id,
-        text=window.embedded,
+        text=window.headed.whole,
         metadata=metadata,
         excluded_embed_metadata_keys=list(metadata),
     )

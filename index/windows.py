@@ -1,7 +1,8 @@
 """Windows: the stretches of a passage that get a vector of their own.
 
 Most passages are one window. A long paragraph is several, since one vector of many sentences is
-near to nothing in particular; the best window speaks for its passage.
+near to nothing in particular; the best window speaks for its passage. Each is embedded below what
+it stands under: the title of its document, the last headings, the line that announces it.
 """
 
 import hashlib
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from ingest.locator import Span, windows
 from ingest.model import Document, Kind, Passage
 
+from .embed.tokens import Headed
+
 _LONGEST = 480
-_SHORT = 90
 _CONTEXT = 140
+_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,12 @@ class Window:
     number: int
     start: int
     end: int
-    lead: str
+    head: str
 
     @property
     def id(self) -> str:
         """Stable: it changes only when what is embedded does."""
-        digest = hashlib.sha256(self.embedded.encode()).hexdigest()[:10]
+        digest = hashlib.sha256(self.headed.whole.encode()).hexdigest()[:10]
         return f"{self.passage.id}/{self.number}-{digest}"
 
     @property
@@ -39,13 +42,9 @@ class Window:
         return self.passage.text[self.start - offset : self.end - offset]
 
     @property
-    def embedded(self) -> str:
-        """What is embedded: the text, and what it hangs from where it is too short to stand."""
-        if len(self.text) >= _SHORT and self.passage.kind is not Kind.FIELD:
-            return self.text
-        parents = self.passage.path[-1:]
-        context = " ".join(part[:_CONTEXT] for part in (*parents, self.lead) if part)
-        return f"{context}: {self.text}" if context else self.text
+    def headed(self) -> Headed:
+        """What is embedded."""
+        return Headed(self.head, self.text)
 
 
 def windows_of(document: Document) -> Iterator[Window]:
@@ -54,8 +53,9 @@ def windows_of(document: Document) -> Iterator[Window]:
     for passage in document.passages:
         if passage.kind not in (Kind.ITEM, Kind.FIELD):
             lead = passage.text if passage.text.endswith(":") else ""
-        context = document.title if passage.kind is Kind.FIELD else lead
+        above = (document.title, *passage.path[-_HEADINGS:], lead)
+        head = " - ".join(part.strip(" :")[:_CONTEXT] for part in dict.fromkeys(above) if part)
         span = Span(passage.start, passage.end)
         spans = [span] if len(span) <= _LONGEST else windows(document.text, span, _LONGEST)
         for number, piece in enumerate(spans):
-            yield Window(passage, number, piece.start, piece.end, context)
+            yield Window(passage, number, piece.start, piece.end, f"{head}:" if head else "")

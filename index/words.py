@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -53,6 +53,13 @@ def words(text: str) -> Iterator[str]:
             yield token.replace(".", "")
         else:
             yield from re.split(r"[.\-/]", token)
+
+
+def counts(language: str) -> Callable[[str], bool]:
+    """Whether a stretch of text without blanks carries meaning: it is more than function words,
+    single letters and marks."""
+    empty = stopwords(language)
+    return lambda spoken: any(len(word) > 1 and word not in empty for word in words(spoken))
 
 
 @cache

@@ -11,10 +11,12 @@ from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
 from ingest.vocabulary import vocabulary
 
+from ..answer import AnswerKind
 from ..matter import Find, Matter
 from ..relevance import model, relative
 from ..terms import Term, lined
 from ..values import find_values, holds
+from .defining import defines
 
 _SIZE = 80
 _AROUND_VALUE = 48
@@ -82,9 +84,22 @@ def features(matter: Matter, finds: Sequence[Find], spans: Sequence[Span]) -> di
     """What speaks for each window, by itself and beside the others; one column a feature."""
     rows = [_own(matter, find, span) for find, span in zip(finds, spans, strict=True)]
     table = {name: np.array([row[name] for row in rows], dtype=np.float32) for name in rows[0]}
-    for name in ("coverage", "keyword", "standing"):
+    numbers = np.array([find.number for find in finds], dtype=np.int64)
+    likeness = matter.likeness(numbers)
+    table["late"], table["late_text"] = likeness.overall, likeness.in_text
+    for name in ("coverage", "keyword", "standing", "late", "late_text"):
         table[f"{name}_relative"] = relative(table[name])
+    table["foreign_late"] = table["foreign"] * table["late_relative"]
+    table["foreign_coverage"] = table["foreign"] * table["coverage_relative"]
+    table["defines"] = np.array([_defines(matter, find) for find in finds], dtype=np.float32)
     return table
+
+
+def _defines(matter: Matter, find: Find) -> float:
+    """Where a definition is asked for: how much the window is one."""
+    if matter.question.kind is not AnswerKind.DEFINITION:
+        return 0.0
+    return defines(matter, find)
 
 
 def _own(matter: Matter, find: Find, span: Span) -> dict[str, float]:

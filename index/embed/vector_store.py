@@ -1,4 +1,4 @@
-"""A bounded table of vectors in a SQLite file that any number of processes may share.
+"""A bounded table of entries (vectors, tokens) in a SQLite file that any number of processes may share.
 
 Whatever is wrong with the file, no call fails: a damaged file is thrown away and begun anew, and
 one that cannot be used (no space, no right, locked for long) counts as empty.
@@ -13,12 +13,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
-Halves: TypeAlias = npt.NDArray[np.float16]
 Result = TypeVar("Result")
 
 _LOG = logging.getLogger(__name__)
@@ -36,26 +32,25 @@ _SHARE_EVICTED = 8  # an eighth of the entries goes at once, so that it is rarel
 
 
 class VectorStore:
-    """Vectors by key; the least recently used go when the file outgrows its limit."""
+    """Bytes by key; the least recently used go when the file outgrows its limit."""
 
-    def __init__(self, path: Path, dimensions: int, limit: int) -> None:
+    def __init__(self, path: Path, limit: int) -> None:
         """Use the file at `path`, made when it is first needed; `limit` is in bytes."""
         self._path = path
-        self._dimensions = dimensions
         self._limit = limit
         self._warned = False
 
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, Halves]:
-        """Return the vectors of those keys that are there and whole."""
-        nothing: dict[bytes, Halves] = {}
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return the entries of those keys that are there and whole."""
+        nothing: dict[bytes, bytes] = {}
         return self._use(lambda connection: self._get(connection, keys), nothing)
 
-    def put(self, vectors: Mapping[bytes, Halves]) -> None:
-        """Keep the vectors, and forget the least recently used if there are too many."""
-        self._use(lambda connection: self._put(connection, vectors), None)
+    def put(self, entries: Mapping[bytes, bytes]) -> None:
+        """Keep the entries, and forget the least recently used if there are too many."""
+        self._use(lambda connection: self._put(connection, entries), None)
 
-    def _get(self, connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Halves]:
-        found: dict[bytes, Halves] = {}
+    def _get(self, connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
         stale: list[bytes] = []
         for first in range(0, len(keys), _KEYS_AT_ONCE):
             chosen = keys[first : first + _KEYS_AT_ONCE]
@@ -65,28 +60,16 @@ class VectorStore:
                 chosen,
             )
             for key, packed, crc, day in rows:
-                vector = self._unpack(packed, crc)
-                if vector is not None:
-                    found[key] = vector
+                if isinstance(packed, bytes) and zlib.crc32(packed) == crc:
+                    found[key] = packed
                     if day != _today():
                         stale.append(key)
         if stale:
             self._touch(connection, stale)
         return found
 
-    def _unpack(self, packed: object, crc: object) -> Halves | None:
-        if not isinstance(packed, bytes) or zlib.crc32(packed) != crc:
-            return None
-        vector = np.frombuffer(packed, dtype="<f2")
-        return vector if vector.shape == (self._dimensions,) else None
-
-    def _put(self, connection: sqlite3.Connection, vectors: Mapping[bytes, Halves]) -> None:
-        rows = [
-            (key, packed, zlib.crc32(packed), _today())
-            for key, packed in (
-                (key, vector.astype("<f2").tobytes()) for key, vector in vectors.items()
-            )
-        ]
+    def _put(self, connection: sqlite3.Connection, entries: Mapping[bytes, bytes]) -> None:
+        rows = [(key, packed, zlib.crc32(packed), _today()) for key, packed in entries.items()]
         with _transaction(connection):
             connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
         while _used_bytes(connection) > self._limit and self._evict(connection):
@@ -94,7 +77,7 @@ class VectorStore:
 
     @staticmethod
     def _evict(connection: sqlite3.Connection) -> int:
-        """Forget a share of the vectors; return how many."""
+        """Forget a share of the entries; return how many."""
         with _transaction(connection):
             return connection.execute(
                 "DELETE FROM vectors WHERE rowid IN (SELECT rowid FROM vectors ORDER BY day, rowid"

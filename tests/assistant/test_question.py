@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import AnswerKind
 from assistant.question import Question, Reference
-from assistant.reader import Reader
+from assistant.reading.reader import Reader
 from assistant.service import Assistant
 from assistant.thesaurus import load_thesaurus
 from index.library import Library

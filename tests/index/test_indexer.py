@@ -49,7 +49,7 @@ def check(path: Path, embedder: HashEmbedder | None = None) -> Library:
     wanted = [w for d in library.documents for w in windows_of(d)]
     assert [w.id for w in library.windows] == [w.id for w in wanted]
     assert len({p.id for p in library.passages}) == len(library.passages)
-    expected = (embedder or HashEmbedder()).embed_passages([w.embedded for w in wanted])
+    expected = (embedder or HashEmbedder()).embed_passages([w.headed.whole for w in wanted])
     assert np.allclose(library.vectors, expected, atol=1e-6)
     store = ChromaVectors(IndexFolder(path).vectors(library.manifest.embedder))
     assert store.ids() == {w.id for w in wanted}

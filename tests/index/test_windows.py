@@ -40,7 +40,7 @@ def test_windows_cover_their_passages(text: str) -> None:
     for window in found:
         assert window.passage.start <= window.start < window.end <= window.passage.end
         assert window.text == made.text[window.start : window.end]
-        assert window.text in window.embedded
+        assert window.headed.whole.endswith(window.text)
     for passage in made.passages:
         kept = "".join(w.text for w in found if w.passage == passage)
         assert "".join(kept.split()) == "".join(passage.text.split())
@@ -50,10 +50,10 @@ def test_short_entries_are_embedded_with_what_they_hang_from() -> None:
     made = document("# Piano\n\n## Casa\n\nIl fondo serve a:\n\n- gli affitti di chi studia\n")
     item = list(windows_of(made))[-1]
     assert item.text == "gli affitti di chi studia"
-    assert "Casa" in item.embedded
-    assert "Il fondo serve a:" in item.embedded
+    assert "Casa" in item.head
+    assert "Il fondo serve a:" in item.head
 
 
 def test_fields_are_embedded_with_the_title_of_their_sheet() -> None:
     made = document("R.U.P.: Marta Ferri\n", title="Officina civica")
-    assert next(windows_of(made)).embedded == "Officina civica: R.U.P.: Marta Ferri"
+    assert next(windows_of(made)).headed.whole == "Officina civica: R.U.P.: Marta Ferri"

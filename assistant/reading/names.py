@@ -7,7 +7,7 @@ from index.words import query_terms
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
-from .cues import asking_words, is_generic
+from ..cues import asking_words, is_generic
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 PLACE_LENGTH = 5

@@ -1,0 +1,83 @@
+"""Whether a passage says what a thing is, or merely names it."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from index.words import terms as terms_of
+
+from ..matter import Find, Matter
+
+_COPULA = (
+    r"(?:è|e'|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
+    r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b"
+)
+_OPENS = re.compile(
+    rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|in quali termini|un[oa']?\s)|{_COPULA})",
+    re.I,
+)
+
+
+def defines(matter: Matter, find: Find) -> float:
+    """How much a passage defines the term: 0 where it only names it."""
+    document = matter.library.document(find.passage.document)
+    heading = find.passage.path[-1] if find.passage.path else ""
+    under = _is_about(matter, heading)
+    worth = 0.0
+    for sentence in matter.sentences(find):
+        text = sentence.of(document.text)
+        held = matter.held(sentence, find.passage)
+        if held >= 0.6:
+            worth = max(worth, held * _form(matter, text, document.language))
+    if under:
+        first = find.span.start == find.passage.start
+        worth = max(worth, under * (1.0 if first and _OPENS.match(find.passage.text) else 0.6))
+    return worth
+
+
+def _is_about(matter: Matter, heading: str) -> float:
+    """Whether a heading is the term itself."""
+    if not heading:
+        return 0.0
+    wanted = " ".join(t.alternatives[0].stems[0] for t in matter.question.known)
+    present = " ".join(terms_of(heading, "it"))
+    return 1.0 if fuzz.token_sort_ratio(wanted, present) >= 85 else 0.0
+
+
+def _form(matter: Matter, text: str, language: str) -> float:
+    """How much a sentence that holds the term has the form of a definition of it."""
+    places = _phrase(text, matter, language)
+    if places is None:
+        return 0.0
+    first, last = places
+    after = text[last:]
+    if re.match(r"[\"'’”»*_)]*\s*(?:\(|:|—|–|- )", after):
+        return 1.0
+    if re.match(
+        rf"[^.;:]{{0,40}}?(?:,[^,]*,)?\s*(?:che |non |anche |which |that )?{_COPULA}", after, re.I
+    ):
+        return 0.9
+    if re.match(rf"[^.;]{{0,80}}\b{_COPULA}", after, re.I):
+        return 0.5
+    if re.match(r"[\"'’”»]*[^.;:]{0,60}?\b(?:che|which|that)\s+\w+", after, re.I):
+        return 0.5
+    before = text[:first]
+    if re.search(r"\(\s*$", before):
+        return 0.9
+    return 0.0
+
+
+def _phrase(text: str, matter: Matter, language: str) -> tuple[int, int] | None:
+    """Where the term stands in a sentence: from its first word to its last, first time over."""
+    wanted = [t.alternatives[0].stems[0] for t in matter.question.known]
+    spoken = [
+        (found[0], m.start(), m.end())
+        for m in re.finditer(r"[^\W_]+(?:[.\-/][^\W_]+)*", text)
+        if (found := terms_of(m.group(), language))
+    ]
+    size = len(wanted)
+    for i in range(len(spoken) - size + 1):
+        if [term for term, _, _ in spoken[i : i + size]] == wanted:
+            return spoken[i][1], spoken[i + size - 1][2]
+    held = [(start, end) for term, start, end in spoken if term in wanted]
+    return (held[0][0], held[-1][1]) if held else None

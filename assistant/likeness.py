@@ -1,0 +1,90 @@
+"""How near a question's words come to the words of windows and of the headings above them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embed.embedder import FloatArray
+from index.embed.tokens import QueryTokens
+from index.keyword import KeywordIndex
+from index.late import TokenBank
+from index.words import counts, query_terms
+
+#: What a function word weighs, in nats of rarity, beside those that carry meaning.
+_FUNCTION_WORD = 0.5
+#: What a word of the headings is worth beside the same word in the text.
+_HEADING = 0.85
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Of some windows: for each word of the question the likeness of the most alike word of the
+    text and of the headings, both (words, windows); and the words' weights (words,)."""
+
+    words: tuple[str, ...]
+    weights: FloatArray
+    text: FloatArray
+    heading: FloatArray
+
+    @property
+    def in_text(self) -> FloatArray:
+        """The mean likeness in the text by the words' weights, shape (windows,)."""
+        return self._mean(self.text)
+
+    @property
+    def overall(self) -> FloatArray:
+        """The same in text and headings together."""
+        return self._mean(self.best)
+
+    @property
+    def best(self) -> FloatArray:
+        """For each word the likeness in text or headings, shape (words, windows)."""
+        return np.asarray(np.maximum(self.text, _HEADING * self.heading))
+
+    def rarest(self, count: int) -> FloatArray:
+        """The least likeness among the rarest words, shape (windows,)."""
+        chosen = np.argsort(-self.weights, kind="stable")[:count]
+        return np.asarray(self.best[chosen].min(axis=0), dtype=np.float32)
+
+    def _mean(self, table: FloatArray) -> FloatArray:
+        return np.asarray(self.weights @ table / self.weights.sum(), dtype=np.float32)
+
+
+class Comparer:
+    """Compares one reading of a question with any windows of a library."""
+
+    def __init__(self, bank: TokenBank, keywords: KeywordIndex, asked: QueryTokens) -> None:
+        """`asked` holds at least one token."""
+        self._bank = bank
+        self._asked = asked
+        self._weights = _weights(asked.words, keywords)
+
+    def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
+        """Compare with windows, whose numbers are in ascending order."""
+        text, heading = self._bank.likeness(self._asked.vectors, windows)
+        tables = (self._by_word(text), self._by_word(heading))
+        return Likeness(self._asked.words, self._weights, *tables)
+
+    def _by_word(self, table: FloatArray) -> FloatArray:
+        """The mean over the tokens of each word."""
+        owner = self._asked.owner
+        starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        sizes = np.diff(np.r_[starts, len(owner)])
+        sums = np.add.reduceat(table, starts, axis=0)
+        return np.asarray(sums / sizes[:, None], dtype=np.float32)
+
+
+def _weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:
+    """The rarity of each word; one that no document has is as rare as can be."""
+    italian, english = counts("it"), counts("en")
+    found = []
+    for word in spoken:
+        weight = _FUNCTION_WORD
+        if italian(word) and english(word):
+            known = [[v for v in variants if keywords.known(v)] for variants in query_terms(word)]
+            rarities = [min(map(keywords.rarity, k)) if k else keywords.rarity_of(0) for k in known]
+            weight = max(rarities, default=_FUNCTION_WORD)
+        found.append(weight)
+    return np.array(found, dtype=np.float32)

@@ -1,0 +1,50 @@
+"""What a question wants explained: the thing whose meaning is asked."""
+
+import re
+
+_QUOTED = re.compile(
+    r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;:)]|$)"
+)
+_ASKING = re.compile(
+    r"\b(?:(?:che\s+)?cos[ae]?['’]?\s*(?:è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
+    r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?)|che (?:s['’]|si )intende(?: (?:per|con))?"
+    r"|che (?:significa|vuol dire|vogliono dire|sono|roba è)|in che (?:cosa )?consist(?:e|ono)|di (?:che )?cosa si tratta"
+    r"|(?:significato|definizione) d[ie]l?(?:l['’]|la|lo|le|gli|i)?|per cosa sta(?:nno)?|sta(?:nno)? per|spiega(?:mi|temi)?"
+    r"|what (?:is|are|does|do)(?: meant by)?|(?:definition|meaning) of|define|explain)"
+    r"(?=\W|$)\s*",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the|che cosa|cosa|termine|parola|concetto di|espressione|sigla|acronimo)\s+|l['’]|un['’])+",
+    re.IGNORECASE,
+)
+#: What is said of the thing is no part of its name.
+_SAID_OF_IT = re.compile(
+    r"\s*[,;?!]|\s+(?:usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
+    r"|secondo|che|di cui|cui|per (?:il|la) pian\w+|(?:e|ed|and) (?:a|come|quando|chi|che|perché|how|why|when|what|who)"
+    r"|used|cited|mentioned|named|planned|proposed|in|according|that|which|mean|stand|under|within)(?=\W|$)",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
+_MARKS = " ?!.,:;\"'«»“”‘’-–—"
+
+
+def definiendum(text: str) -> str:
+    """The thing whose meaning is asked: what stands in quotation marks; else what follows the
+    asking, up to where it is said of it; else what stands before the asking (`INAD: che cos'è?`)."""
+    if quoted := _QUOTED.search(text):
+        return quoted["inner"]
+    asking = _ASKING.search(text)
+    if not asking:
+        return text.strip(_MARKS)
+    after = text[asking.end() :].strip()
+    if not _CONTINUES.match(after) and (found := _bare(after)):
+        return found
+    return _bare(text[: asking.start()]) or after.strip(_MARKS)
+
+
+def _bare(text: str) -> str:
+    """A name without its article and without what is said of it."""
+    text = _ARTICLE.sub("", text.strip(_MARKS))
+    said = _SAID_OF_IT.search(text)
+    return (text[: said.start()] if said and said.start() > 0 else text).strip(_MARKS)

@@ -1,0 +1,97 @@
+"""What a follow-up leaves out, taken from the turn before."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..answer import AnswerKind
+from ..cues import matches
+from ..question import Question, Reference
+from ..terms import Term
+from .references import REFERENCE
+
+_SHORT_TURN = 7
+_REPLACES = re.compile(
+    r"^(?:e|ed|and|invece|what about) (?:per |di |a |the |quell[aeio] )*(?:il |lo |la |i |gli |le |l['’])?\w"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: What a word of the turn before weighs beside one of this turn.
+_INHERITED = 0.6
+
+
+def leans(question: Question) -> bool:
+    """Whether a turn needs the one before: it is short, or opens as a continuation."""
+    return (
+        matches("turn", "follows", question.text)
+        or matches("turn", "points", question.text)
+        or (
+            len(question.text.split()) <= _SHORT_TURN
+            and len(question.terms) <= 1
+            and not question.documents
+        )
+    )
+
+
+def completed(
+    question: Question, earlier: Question, read: Callable[[str, tuple[str, ...]], Question]
+) -> Question:
+    """A question with what it leaves out; `read` reads a text alone, for some plans."""
+    lowered = question.text.lower()
+    step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
+    if step and earlier.references and not question.references:
+        return replace(read(_stepped(earlier.text, step), question.plans), text=question.text)
+    replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
+    topical = any(not term.generic for term in question.terms)
+    keeps_topic = not topical or not (question.documents or earlier.documents)
+    kind = question.kind
+    if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
+        kind = earlier.kind
+    same_kind = kind is earlier.kind
+    focus = question.focus or (earlier.focus if same_kind else None)
+    return replace(
+        question,
+        kind=kind,
+        concepts=tuple(
+            dict.fromkeys((*question.concepts, *(earlier.concepts if keeps_topic else ())))
+        ),
+        language=question.language if len(question.text.split()) > 3 else earlier.language,
+        plans=question.plans or earlier.plans,
+        documents=question.documents or earlier.documents,
+        references=_references(question, earlier),
+        terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
+        asked=question.asked or earlier.asked,
+        value=question.value or (earlier.value if same_kind else None),
+        topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
+        focus=question.terms[0] if replaced else focus,
+    )
+
+
+def _references(question: Question, earlier: Question) -> tuple[Reference, ...]:
+    """The levels of both turns; one named in this turn replaces its like."""
+    levels = {r.level for r in question.references}
+    return (*(r for r in earlier.references if r.level not in levels), *question.references)
+
+
+def _terms(question: Question, earlier: Question, replaced: Term | None) -> tuple[Term, ...]:
+    """The words of this turn, then those of the one before at less weight."""
+    own = {term.word for term in question.terms}
+    inherited = (t for t in earlier.terms if t != replaced and t.word not in own)
+    return (*question.terms, *(replace(t, weight=_INHERITED * t.weight) for t in inherited))
+
+
+def _stepped(text: str, step: int) -> str:
+    """The text with the number of its first reference moved by `step`."""
+
+    def move(match: re.Match[str]) -> str:
+        return match[0].replace(match[2], _moved(match[2], step))
+
+    return REFERENCE.sub(move, text, count=1)
+
+
+def _moved(number: str, step: int) -> str:
+    if number.lower() in _ROMAN:
+        moved = max(0, min(len(_ROMAN) - 1, _ROMAN.index(number.lower()) + step))
+        return _ROMAN[moved].upper()
+    head, dot, last = number.rpartition(".")
+    digits = re.sub(r"\D", "", last)
+    return f"{head}{dot}{int(digits) + step}" if digits else number

@@ -1,0 +1,100 @@
+"""What kind of answer a question asks for: a list, a value, a definition, a comparison."""
+
+import re
+from collections.abc import Sequence
+
+from index.words import query_terms
+from ingest.model import Kind
+
+from ..answer import AnswerKind
+from ..cues import matches
+from ..question import Reference
+from .definiendum import definiendum
+from .references import REFERENCE
+
+_VALUES = ("contact", "date", "money", "count", "measure", "person")
+_LISTS_LEVEL = re.compile(
+    r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
+)
+_ONE_OF_MANY = re.compile(
+    r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
+)
+_ONLY_THE = re.compile(r"(?:solo |anche |e )*(?:le|gli|i|the) ")
+_WHICH = re.compile(
+    r"\b(?:qual(?:e|i)?|che|which|what)(?: (?:è|e'|sono|era|erano|is|are|was|were))?"
+    r" (?:(?:il|la|lo|i|gli|le|l['’]|the) ?)?(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?(?P<noun>[^\W\d_]+)"
+)
+_MANY = re.compile(
+    r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
+    r"|\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
+)
+_NOT_MANY = frozenset(["delle", "degli", "questi", "queste", "does", "was", "has", "this", "plans"])
+_LONGEST_DEFINIENDUM = 5
+
+#: Nouns of levels in questions, to the kinds of passages that they ask for.
+_LEVELS = {
+    Kind.ACTION: "azion|macro-?azion|misur|intervent|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
+    Kind.OBJECTIVE: "obiettiv|objective|goal",
+    Kind.STRATEGY: "strategi",
+    Kind.DIRECTION: "direzion|direction",
+    Kind.MISSION: "mission",
+    Kind.THEME: r"\btem[ai]\b|\bass[ei]\b|theme|axes",
+    Kind.RESOURCE: "risors|strument|resource|tool",
+    Kind.RESULT: "risultat|outcome|result",
+    Kind.INDICATOR: "indicator",
+}
+
+
+def kind_of(
+    lowered: str, sides: int, value: str | None, references: Sequence[Reference]
+) -> AnswerKind:
+    """The kind of a question in lower case; `sides` is how many plans it names that share none."""
+    if matches("kind", "compare", lowered) and not _LISTS_LEVEL.search(lowered):
+        return AnswerKind.COMPARE
+    if matches("kind", "coverage", lowered):
+        return AnswerKind.COVERAGE
+    if sides > 1:
+        return AnswerKind.COMPARE
+    if references and _ONLY_THE.match(lowered):
+        return AnswerKind.COVERAGE
+    if matches("kind", "definition", lowered) and not references and value not in ("money", "date"):
+        long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM
+        return AnswerKind.OTHER if long else AnswerKind.DEFINITION
+    if asks_for_many(lowered):
+        return AnswerKind.COVERAGE
+    if value or _ONE_OF_MANY.search(lowered):
+        return AnswerKind.FACT
+    return AnswerKind.OTHER
+
+
+def asks_for_many(lowered: str) -> bool:
+    """Whether a question wants several things of one sort: `quali fondi`, `which hurdles`."""
+    return any((match["it"] or match["en"]) not in _NOT_MANY for match in _MANY.finditer(lowered))
+
+
+def value_of(lowered: str) -> str | None:
+    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
+    other = re.search(r"\b(?:quant\w+|quando|how|when)\b", lowered)
+    match = _WHICH.search(lowered)
+    asked = lowered
+    if match and not other and not matches("value", "person", lowered):
+        noun = " ".join(lowered[match.start("noun") :].split()[:3])
+        asked = lowered[match.start() : match.start("noun")] + noun
+    return next((v for v in _VALUES if matches("value", v, asked)), None)
+
+
+def sought_noun(lowered: str) -> str | None:
+    """The noun after `quale`."""
+    match = _WHICH.search(lowered)
+    return match["noun"] if match else None
+
+
+def level_of(lowered: str) -> Kind | None:
+    """The level that is asked for: the one named first."""
+    first: tuple[int, Kind] | None = None
+    bare = REFERENCE.sub(" ", lowered)
+    for kind, pattern in _LEVELS.items():
+        match = re.search(rf"\b(?:{pattern})", bare)
+        if match and (first is None or match.start() < first[0]):
+            first = (match.start(), kind)
+    return first[1] if first else None

@@ -1,0 +1,53 @@
+"""The levels and codes that a question names: `direzione 4`, `OB.6.1`, `FT1 to FT8`."""
+
+import re
+from collections.abc import Iterator
+
+from ..question import CODED, Reference
+from .names import CODE
+
+REFERENCE = re.compile(
+    r"\b(missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo|fase|azione|misura"
+    r"|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo|macro-obiettivo"
+    r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|priority|pillar|module|section|part|parte)"
+    r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+|[a-h])(?![\w'’])(?:\s*(?:,|e|ed|and)\s+(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b(?!\s*(?:%|euro|milion|anni|mesi)))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\b(?P<stem>[A-Za-z]{1,5}[.\-]?)(?P<first>\d{1,3})\s*(?:-|–|a|al|to|fino a|through)\s*(?P=stem)(?P<last>\d{1,3})\b",
+    re.IGNORECASE,
+)
+#: A range of codes is no longer than this.
+_MOST = 60
+_SINGULAR = {"missioni": "missione", "assi": "asse", "direzioni": "direzione"}
+#: A lone letter names a level only where it stands in capitals.
+_LETTER = re.compile(r"[a-h]")
+
+
+def references(text: str) -> Iterator[Reference]:
+    """The levels that a text names by their number, in order."""
+    for match in REFERENCE.finditer(text):
+        level = match[1].lower()
+        for number in filter(None, match.groups()[1:]):
+            if not _LETTER.fullmatch(number):
+                yield Reference(_SINGULAR.get(level, level), number.lower())
+
+
+def codes_in(text: str) -> Iterator[str]:
+    """The codes of a text as they are written, ranges of them spelt out."""
+    for match in _RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["last"])
+        if first < last <= first + _MOST:
+            width = len(match["first"])
+            yield from (f"{match['stem']}{n:0{width}d}" for n in range(first, last + 1))
+    yield from (match[0] for match in CODE.finditer(_RANGE.sub(" ", text)))
+
+
+def coded(text: str, labels: frozenset[str]) -> Iterator[Reference]:
+    """The levels that a text names by their code; `labels` are the codes of the documents."""
+    seen: set[str] = set()
+    for code in codes_in(text):
+        lowered = code.lower()
+        if lowered in labels and lowered not in seen:
+            seen.add(lowered)
+            yield Reference(CODED, lowered)

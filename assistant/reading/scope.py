@@ -1,0 +1,105 @@
+"""Which plans and documents a question is about, by places, codes and titles."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from index.library import Library
+from index.words import query_terms, stopwords, terms, words
+
+from .names import PLACE_LENGTH, codes_of_documents, places
+from .references import codes_in
+
+_OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
+_CONTENTS_OF = re.compile(
+    r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
+    r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
+)
+_PLACE_MATCH = 70.0
+
+
+class Scope:
+    """The names by which the plans and documents of one library are called."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._places = places(library)
+        self._codes = codes_of_documents(library)
+
+    def places(self, lowered: str) -> tuple[str, ...]:
+        """The names of places in a question; a misspelt one where no other is named."""
+        found: list[str] = []
+        for word in words(lowered):
+            if len(word) < PLACE_LENGTH or word in stopwords("it"):
+                continue
+            stem = word[:-1]
+            for place in self._places:
+                root = place[:-1]
+                if stem == root or (len(root) >= PLACE_LENGTH and _adjective(word, root)):
+                    found.append(place)
+            if not self._library.keywords.known(word) and not found:
+                found += self._near(word)
+        return tuple(dict.fromkeys(found))
+
+    def plans(self, named: Iterable[str]) -> tuple[str, ...]:
+        """The plans that bear any of the names."""
+        chosen = {plan for name in named for plan in self._places[name]}
+        return tuple(p.id for p in self._library.plans if p.id in chosen)
+
+    def sides(self, named: Iterable[str]) -> int:
+        """How many of the named sides share no plan with one another."""
+        apart: list[frozenset[str]] = []
+        for side in sorted({self._places[name] for name in named}, key=len):
+            if not any(side & other for other in apart):
+                apart.append(side)
+        return len(apart)
+
+    def documents(self, text: str) -> tuple[str, ...]:
+        """The documents that a question names by their code."""
+        codes = {t for code in codes_in(text) for vs in query_terms(code) for t in vs}
+        return tuple(d for d, own in self._codes.items() if own & codes)
+
+    def strange_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of a question that name no document; each as the index has it."""
+        known = {code for own in self._codes.values() for code in own}
+        found = (
+            term
+            for code in codes_in(text)
+            if re.search(r"[A-Za-z]", code) and re.search(r"\d", code)
+            for variants in query_terms(code)
+            for term in variants
+        )
+        return tuple(dict.fromkeys(term for term in found if term not in known))
+
+    def elsewhere(self, text: str) -> str | None:
+        """A plan whose contents are asked for and that is not among those indexed."""
+        match = _CONTENTS_OF.search(text)
+        if not match:
+            return None
+        asked = set(terms(match["plan"], "it"))
+        for plan in self._library.plans:
+            titles = [plan.title, *(d.title for d in self._library.documents if d.plan == plan.id)]
+            known = set(terms(" ".join([plan.id, plan.territory or "", *titles]), "it"))
+            if asked & known >= asked - {"pian", "piano"} or len(asked & known) >= 3:
+                return None
+        return match["plan"]
+
+    def without_places(self, text: str, named: Iterable[str]) -> str:
+        """A text without the places that it names."""
+        roots = tuple(place[:-1] for place in named)
+        kept = [w for w in text.split() if not any(b.startswith(roots) for b in words(w))]
+        return " ".join(kept) if roots else text
+
+    def _near(self, word: str) -> list[str]:
+        if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):
+            return []
+        near = process.extractOne(
+            word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
+        )
+        return [near[0]] if near else []
+
+
+def _adjective(word: str, root: str) -> bool:
+    """Whether a word is made of a place's name: `torinesi` of `torino`, `bolognese`."""
+    return word.startswith(root) and bool(_OF_PLACE.fullmatch(word[len(root) :]))

@@ -1,0 +1,48 @@
+"""The spelling of questions typed in a hurry: abbreviations, `k` for `ch`, accents as apostrophes.
+
+Only the reading of a question is mended; the question itself is shown as it was asked.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’](?=\s|$|[?!.,;:)]))?", re.UNICODE)
+#: `citta'` for `città`; after an elision, as in `un po'`, nothing is mended.
+_ACCENTED = re.compile(r"\b([^\W\d_]{3,}[aeiou])['’](?=\s|$|[?!.,;:)])")
+_IS = re.compile(r"\b[eE]['’](?=\s|$)")
+_THERE_IS = re.compile(
+    r"\bce (?=(?:un|una|uno|del|della|qualc\w+|qualche|la|il|l['’])\b)", re.IGNORECASE
+)
+_ACCENTS = str.maketrans("aeiou", "àèìòù")
+#: So short a word is mended even where no document has it.
+_SHORT = 6
+
+
+def spelled(text: str, language: str, known: Callable[[str], bool]) -> str:
+    """The text as it would be written with care. `known` tells the words of the documents, which
+    are never mended."""
+    if language == "it":
+        text = _IS.sub("è", text)
+        text = _THERE_IS.sub("c'è ", text)
+        text = _ACCENTED.sub(lambda m: m[1][:-1] + m[1][-1].translate(_ACCENTS), text)
+
+    def mended(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        if word in _words(language):
+            return _words(language)[word]
+        if language == "it" and "k" in word and word.isalpha() and not known(word):
+            soft = re.sub(r"k(?=[eièé])", "ch", word).replace("k", "c")
+            return soft if known(soft) or len(soft) <= _SHORT else match[0]
+        return match[0]
+
+    return _WORD.sub(mended, text)
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    data = files("assistant").joinpath("data", "spelling.toml").read_text("utf-8")
+    found: Mapping[str, str] = tomllib.loads(data).get(language, {})
+    return found

@@ -1,0 +1,142 @@
+"""Late interaction: how near a question's tokens come to those of windows and of their headings.
+
+For each token of the question the most alike token of the text counts (Khattab and Zaharia,
+"ColBERT", SIGIR 2020). All tokens of a model point one way to some degree; that common direction,
+the mean of the library's tokens, is taken out of both sides before they are compared.
+
+The tokens lie in one file a document, mapped into memory: what a question does not touch is not
+read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.model import Document
+
+from .embed.embedder import FloatArray
+from .embed.tokens import Headed, Steps, TokenEmbedder, units
+from .windows import Window
+from .words import counts
+
+Numbers = npt.NDArray[np.int64]
+
+_TEXTS, _SMALL = ".npy", ".npz"
+
+
+@dataclass(frozen=True)
+class DocumentTokens:
+    """The tokens of one document's windows, then those of its headings, in one array.
+
+    `bounds` (windows + headings + 1,) says where each one's tokens begin; `head` (windows,) which
+    heading each window has; `mean` is that of all tokens, each of unit length.
+    """
+
+    tokens: Steps
+    bounds: Numbers
+    head: Numbers
+    mean: FloatArray
+
+
+def write_tokens(
+    place: Path,
+    document: Document,
+    windows: Sequence[Window],
+    embedder: TokenEmbedder,
+    progress: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Read a document's windows and keep their tokens in the files called `place`."""
+    heads = list(dict.fromkeys(w.head for w in windows))
+    number = {head: n for n, head in enumerate(heads)}
+    passages = [w.headed for w in windows] + [Headed("", head) for head in heads]
+    count = counts(document.language)
+    read = embedder.passage_tokens(passages, count, lambda n: progress(min(n, len(windows))))
+    tokens = np.concatenate([np.empty((0, embedder.dimensions), dtype=np.int8), *read.tokens])
+    bounds = np.cumsum([0, *(len(t) for t in read.tokens)], dtype=np.int64)
+    head = np.array([number[w.head] for w in windows], dtype=np.int64)
+    mean = units(tokens).sum(axis=0) / max(1, len(tokens))
+    _replace(place, _TEXTS, lambda stream: np.save(stream, tokens))
+    _replace(place, _SMALL, lambda stream: np.savez(stream, bounds=bounds, head=head, mean=mean))
+
+
+def has_tokens(place: Path) -> bool:
+    """Whether a document's tokens are kept in the files called `place`."""
+    return all(place.with_name(place.name + suffix).exists() for suffix in (_TEXTS, _SMALL))
+
+
+def read_tokens(place: Path) -> DocumentTokens:
+    """What `write_tokens` kept. Raises OSError, ValueError, KeyError."""
+    tokens = np.load(place.with_name(place.name + _TEXTS), mmap_mode="r")
+    with np.load(place.with_name(place.name + _SMALL)) as small:
+        found = DocumentTokens(tokens, small["bounds"], small["head"], small["mean"])
+    if found.bounds[-1] != len(tokens):
+        raise ValueError("tokens and their bounds differ")
+    return found
+
+
+class TokenBank:
+    """The tokens of a library's windows, document after document."""
+
+    def __init__(self, parts: Sequence[DocumentTokens]) -> None:
+        """Raises ValueError where there is no token at all."""
+        self._parts = parts
+        self._first = np.cumsum([0, *(len(part.head) for part in parts)], dtype=np.int64)
+        sizes = np.array([len(part.tokens) for part in parts], dtype=np.float32)
+        if not sizes.sum():
+            raise ValueError("no tokens")
+        means = np.stack([part.mean for part in parts])
+        self._common = np.asarray(sizes @ means / sizes.sum(), dtype=np.float32)
+
+    def __len__(self) -> int:
+        """How many windows there are."""
+        return int(self._first[-1])
+
+    def likeness(self, question: FloatArray, windows: Numbers) -> tuple[FloatArray, FloatArray]:
+        """For each token of a question (tokens, dimensions; unit length) its cosine with the most
+        alike token of each window and of each window's heading: both (tokens, windows).
+
+        `windows` are numbers of windows in ascending order.
+        """
+        asked = question - self._common
+        asked /= np.maximum(np.linalg.norm(asked, axis=1, keepdims=True), 1e-9)
+        texts = np.zeros((len(question), len(windows)), dtype=np.float32)
+        heads = np.zeros_like(texts)
+        cuts = np.searchsorted(windows, self._first)
+        for part, first, start, stop in zip(self._parts, self._first, cuts, cuts[1:], strict=False):
+            if start < stop:
+                chosen = windows[start:stop] - first
+                texts[:, start:stop] = self._best(part, asked, chosen)
+                above, place = np.unique(part.head[chosen], return_inverse=True)
+                best = self._best(part, asked, above + len(part.head))
+                heads[:, start:stop] = best[:, place]
+        return texts, heads
+
+    def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
+        """The best likeness in each of some stretches of a document's tokens."""
+        begins, ends = part.bounds[chosen], part.bounds[chosen + 1]
+        lengths = ends - begins
+        starts = np.cumsum(lengths) - lengths
+        places = np.repeat(begins - starts, lengths) + np.arange(lengths.sum())
+        tokens = units(part.tokens[places])
+        # what is compared is the token without the common direction, at unit length again
+        spread = 1 - 2 * tokens @ self._common + self._common @ self._common
+        found = (asked @ tokens.T - (asked @ self._common)[:, None]) / np.sqrt(
+            np.maximum(spread, 1e-6)
+        )
+        return np.asarray(np.maximum.reduceat(found, starts, axis=1), dtype=np.float32)
+
+
+def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:
+    """Write a whole file or none."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as stream:
+        save(stream)
+    temporary.replace(place.with_name(place.name + suffix))
