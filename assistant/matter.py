@@ -16,6 +16,7 @@ from ingest.model import Document, Kind, Passage
 from .evidence import BoolArray, Signals, Weigher
 from .likeness import Comparer
 from .question import Question
+from .structure import Structure
 from .terms import lined, share_held
 
 _CITED_WHOLE = 420
@@ -63,13 +64,16 @@ class Likenesses:
 
 @dataclass(frozen=True)
 class Matter:
-    """A question, its signals over every window, and the scope in which it is asked."""
+    """A question, its signals over every window, and the scope in which it is asked; `hidden` are
+    the ids of passages that are left out of it."""
 
     library: Library
     question: Question
     weigher: Weigher
     signals: Signals
+    structure: Structure
     comparers: tuple[Comparer, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     def within(self, plan: str) -> "Matter":
         """The same matter in one plan."""
@@ -78,6 +82,8 @@ class Matter:
     def in_scope(self, passage: Passage) -> bool:
         """Whether a passage belongs to the plans and documents that the question names."""
         question = self.question
+        if passage.id in self.hidden:
+            return False
         if question.documents and passage.document not in question.documents:
             return False
         if not question.plans:

@@ -25,7 +25,8 @@ class Question:
 
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
-    is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`.
+    is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
+    `listed` the word for the things that a list is to be of.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Question:
     codes: tuple[str, ...] = ()
     elsewhere: str | None = None
     sought: str | None = None
+    listed: Term | None = None
     parts: tuple["Question", ...] = ()
 
     @property

@@ -23,6 +23,7 @@ from .matter import Matter
 from .phrases import say
 from .question import Question
 from .reading.reader import Reader
+from .structure import Structure
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
@@ -55,6 +56,7 @@ class Assistant:
         self._embedder = embedder
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
+        self._structure = Structure(library)
 
     def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all).
@@ -98,7 +100,7 @@ class Assistant:
         vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         comparers = tuple(self._comparers(question))
-        return Matter(self.library, question, self._weigher, signals, comparers)
+        return Matter(self.library, question, self._weigher, signals, self._structure, comparers)
 
     def _comparers(self, question: Question) -> Iterator[Comparer]:
         """The question's topic and its own words, to be held against those of windows."""

@@ -1,12 +1,11 @@
 """Facts: the value first, then the quote that holds it, then what else is relevant."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
-from ingest.vocabulary import vocabulary
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
@@ -14,7 +13,8 @@ from ..matter import Find, Matter
 from ..relevance import model
 from ..values import find_values
 from .abstention import abstain, place
-from .pool import Candidate, candidates
+from .answerable import answerable
+from .pool import Candidate, candidates, is_sought
 from .references import referred
 
 _MOST = 6
@@ -22,9 +22,6 @@ _MOST_OPEN = 8
 _MOST_CITED = 8
 _ENTRIES = 6
 _CERTAIN = 0.95
-_OWN_WORD = 1.0
-_HELD = 0.5
-_OF_SUBJECT = 0.25
 
 
 def compose(matter: Matter) -> Answer:
@@ -59,35 +56,18 @@ def _answering(matter: Matter) -> list[Candidate]:
     if named := referred(matter):
         return [_named(p) for p in named]
     found = [c for c in candidates(matter) if _admissible(matter, c)]
-    if not found or found[0].promise < model("fact").thresholds["answer"]:
-        return []
-    return found
+    if found and is_sought(matter, found[0].passage):
+        return found
+    return found if answerable(matter, found) >= model("answerable").thresholds["answer"] else []
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a candidate can be the answer at all: it holds a value of the type that is asked
-    for, with the word for what is sought. A person's role must stand there as it is asked."""
-    question, has = matter.question, candidate.features
+    """Whether a candidate can be the answer at all: it names the codes that are asked about, and
+    where a contact is asked for it holds one."""
+    question = matter.question
     if question.codes and not _holds_codes(matter, candidate):
         return False
-    if question.value is None or (question.value == "person" and question.focus is None):
-        return True
-    if not has["typed"] or (question.value == "count" and not has["near"] and not has["field"]):
-        return False
-    if has["field"] and not question.documents and not _is_of_subject(matter, has):
-        return False
-    focus = question.focus
-    names_field = focus is None or vocabulary().field_type(focus.word) is not None
-    if has["field_type"] and (question.documents or names_field):
-        return True
-    strict = question.value == "person" and question.focus and not has["foreign"]
-    return has["focus"] >= (_OWN_WORD if strict else _HELD)
-
-
-def _is_of_subject(matter: Matter, has: Mapping[str, float]) -> bool:
-    """Whether a field's sheet is about what is asked: it, or its title, holds some of the words."""
-    subject = any(not term.generic for term in matter.question.terms)
-    return not subject or has["coverage"] + has["context"] >= _OF_SUBJECT
+    return question.value != "contact" or candidate.features["typed"] > 0
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:

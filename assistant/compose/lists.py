@@ -81,6 +81,7 @@ def features(matter: Matter, chosen: list[Passage]) -> dict[str, FloatArray]:
     standing = matter.by_passage(chosen, signals.standing)
     among = standardised(standing)
     above = np.array([_heading(matter, p) for p in chosen], dtype=np.float32)
+    late, late_text = _likeness(matter, chosen)
     held = coverage + context
     siblings = _siblings(chosen, held)
     unknown = 1.0 - float(sum(t.weight for t in matter.question.known)) / (
@@ -102,7 +103,29 @@ def features(matter: Matter, chosen: list[Passage]) -> dict[str, FloatArray]:
         "held_unselective": single * float((single > 0.7).mean()),
         "coverage_standing": coverage * np.clip(standing, 0, None) / 4.0,
         "unknown": np.full(len(chosen), unknown, dtype=np.float32),
+        "late": late,
+        "late_text": late_text,
+        "late_among": standardised(late) / 4.0,
+        "late_text_among": standardised(late_text) / 4.0,
+        "late_relative": relative(late),
+        "late_text_relative": relative(late_text),
+        "late_siblings": _siblings(chosen, standardised(late)) / 4.0,
     }
+
+
+def _likeness(matter: Matter, chosen: list[Passage]) -> tuple[FloatArray, FloatArray]:
+    """How near each candidate's words come, by its best window: with its headings, and alone."""
+    numbers = [matter.library.number[p.id] for p in chosen]
+    place = {number: i for i, number in enumerate(numbers)}
+    owned = np.flatnonzero(np.isin(matter.library.owner, numbers))
+    found = matter.likeness(owned)
+    owner = np.array([place[int(n)] for n in matter.library.owner[owned]], dtype=np.int64)
+    best = []
+    for signal in (found.overall, found.in_text):
+        top = np.full(len(chosen), -1.0, dtype=np.float32)
+        np.maximum.at(top, owner, signal)
+        best.append(top)
+    return best[0], best[1]
 
 
 def _heading(matter: Matter, passage: Passage) -> float:

@@ -54,7 +54,7 @@ def candidates(matter: Matter) -> list[Candidate]:
         known = best.get(find.passage.id)
         if known is None or made.promise > known.promise:
             best[find.passage.id] = made
-    return sorted(best.values(), key=lambda c: (-_is_sought(matter, c.passage), -c.promise))
+    return sorted(best.values(), key=lambda c: (-is_sought(matter, c.passage), -c.promise))
 
 
 def _says_something(matter: Matter, passage: Passage) -> bool:
@@ -62,7 +62,7 @@ def _says_something(matter: Matter, passage: Passage) -> bool:
     return passage.kind is not Kind.HEADING or bool(matter.enumerated(passage))
 
 
-def _is_sought(matter: Matter, passage: Passage) -> bool:
+def is_sought(matter: Matter, passage: Passage) -> bool:
     """Whether a passage is the field that a question on one document asks for by its name."""
     sought = matter.question.sought
     named = bool(matter.question.documents) and passage.kind is Kind.FIELD and sought is not None

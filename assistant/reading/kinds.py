@@ -83,6 +83,22 @@ def value_of(lowered: str) -> str | None:
     return next((v for v in _VALUES if matches("value", v, asked)), None)
 
 
+_LISTED = re.compile(
+    r"\b(?:elenc\w+|lista|mi (?:serve|servono)|dammi|voglio|vorrei|list|give me|name|tutt[ei])\b(?: (?:l['’]elenco|la lista|elenco|lista|complet[oa]|the|all|of|di|de[il]|delle|degli|tutt[ei]|i|gli|le|sono))*"
+    r" (?P<noun>[^\W\d_]{4,})"
+)
+
+
+def listed_noun(lowered: str) -> str | None:
+    """The noun of the things that a list is to be of: `quali PRINCIPI`, `elenca i REQUISITI`."""
+    for match in _MANY.finditer(lowered):
+        noun: str = match["it"] or match["en"]
+        if noun not in _NOT_MANY:
+            return noun
+    found = _LISTED.search(lowered)
+    return found["noun"] if found else None
+
+
 def sought_noun(lowered: str) -> str | None:
     """The noun after `quale`."""
     match = _WHICH.search(lowered)

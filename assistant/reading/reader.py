@@ -15,7 +15,7 @@ from ..thesaurus import Thesaurus
 from ..vocabulary import TopicReader
 from .definiendum import definiendum
 from .followup import completed, leans
-from .kinds import kind_of, level_of, sought_noun, value_of
+from .kinds import kind_of, level_of, listed_noun, sought_noun, value_of
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
@@ -82,6 +82,7 @@ class Reader:
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
+            listed=_named(listed_noun(lowered), terms),
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -117,5 +118,9 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
     match = _FOCUS.search(lowered)
     if not match:
         return None
-    noun = match["noun"]
+    return _named(match["noun"], terms)
+
+
+def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
+    """The term that a noun of the question belongs to."""
     return next((term for term in terms if noun in term.word.split()), None)

@@ -6,6 +6,7 @@ Questions set aside (`split = kept`) take no part. Sets whose documents are miss
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import assistant
 from index.embed.choose import BUNDLED, choose_embedder
@@ -17,21 +18,27 @@ from ..gold import Resolver
 from ..indexes import index_of
 from ..sets import known_sets
 from ..systems import Observed
-from .examples import Example, of_lists, of_picks
-from .learning import Learnt, learn_lists, learn_picks
+from .examples import Example, of_enumerations, of_lists, of_picks, of_silence
+from .learning import Learnt, learn_enumerations, learn_lists, learn_picks, learn_silence
 
 _TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
 _HEAD = (
     "# Weights learnt by `python -m evals.calibration`; see docs/calibration.md.\n"
-    "# Not to be edited by hand, but for the thresholds of [fact], which are decisions.\n"
+    "# Not to be edited by hand, but for the thresholds of [fact] and [enumeration], which are"
+    " decisions.\n"
 )
+_GATHERED = {
+    "list": of_lists,
+    "fact": of_picks,
+    "enumeration": of_enumerations,
+    "answerable": of_silence,
+}
 
 
 def main() -> int:
     """Learn, print, write."""
     embedder = choose_embedder(BUNDLED)
-    lists: list[Example] = []
-    picks: list[Example] = []
+    found: dict[str, list[Example]] = {name: [] for name in _GATHERED}
     for source in known_sets():
         if source.absent:
             print(f"{source.name}: manca {source.absent.name}", file=sys.stderr)
@@ -41,14 +48,23 @@ def main() -> int:
         questions = part_of(load_questions(source.questions), kept=False)
         cases = [resolver.case(question) for question in questions]
         observed = Observed(library, embedder)
-        lists += of_lists(library, observed, cases)
-        picks += of_picks(library, observed, cases)
-    fact = tomllib.loads(_TARGET.read_text("utf-8"))["fact"]["thresholds"]
-    learnt = {"list": learn_lists(lists), "fact": learn_picks(picks, fact)}
+        for name, gather in _GATHERED.items():
+            found[name] += gather(library, observed, cases)
+    decided = {name: entry["thresholds"] for name, entry in _written().items()}
+    learnt = {
+        "list": learn_lists(found["list"]),
+        "fact": learn_picks(found["fact"], decided["fact"]),
+        "enumeration": learn_enumerations(found["enumeration"], decided["enumeration"]),
+        "answerable": learn_silence(found["answerable"]),
+    }
     for name, one in learnt.items():
         print(name, {key: round(value, 3) for key, value in one.figures.items()}, one.thresholds)
     _TARGET.write_text(_HEAD + "".join(_table(name, one) for name, one in learnt.items()), "utf-8")
     return 0
+
+
+def _written() -> dict[str, Any]:
+    return tomllib.loads(_TARGET.read_text("utf-8"))
 
 
 def _table(name: str, learnt: Learnt) -> str:

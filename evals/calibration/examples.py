@@ -1,24 +1,30 @@
 """What the weights are learnt from: the candidates of judged questions with their features."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.answer import AnswerKind
-from assistant.compose import lists, pool
+from assistant.compose import answerable, enumerated, lists, pool
 from assistant.matter import Matter
 from index.library import Library
+from ingest.model import Passage
 
 from ..gold import Case
-from ..metrics.covering import covers
+from ..metrics.citations import precision
+from ..metrics.covering import covers, hits
+from ..metrics.lists import f1 as list_f1
+from ..metrics.lists import recall as list_recall
 from ..systems import Observed
 from .fitting import Array
 
 #: Kinds of judged questions that a list answers, and those that single passages answer.
 LISTED = ("coverage",)
 PICKED = ("fact", "definition", "colloquial", "english", "followup", "crosslingual", "compare")
+SILENT = "unanswerable"
 _LEFT_OUT = -1.0
+_RIGHT_LIST = 0.8
 
 
 @dataclass(frozen=True)
@@ -68,15 +74,54 @@ def of_picks(library: Library, assistant: Observed, cases: Sequence[Case]) -> It
             yield _example(case, pool.features(matter, finds, spans), labels)
 
 
+def of_enumerations(
+    library: Library, assistant: Observed, cases: Sequence[Case]
+) -> Iterator[Example]:
+    """The examples of lists that documents give themselves: right where nearly all the entries
+    are wanted, and nearly all that is wanted are entries."""
+    for case, matter in _matters(assistant, cases, LISTED):
+        if matter.question.kind is not AnswerKind.COVERAGE:
+            continue
+        chosen = enumerated.candidates(matter)
+        if not chosen:
+            continue
+        worth = [_worth(case, enumerated.chosen_entries(matter, one)) for one in chosen]
+        labels = np.array([float(w >= _RIGHT_LIST) for w in worth])
+        yield _example(case, enumerated.features(matter, chosen), labels)
+
+
+def of_silence(library: Library, assistant: Observed, cases: Sequence[Case]) -> Iterator[Example]:
+    """One row a question: whether it has an answer."""
+    for case, matter in _matters(assistant, cases, (*PICKED, SILENT)):
+        if matter.question.kind in (AnswerKind.COVERAGE, AnswerKind.COMPARE):
+            continue
+        if found := pool.candidates(matter):
+            row = answerable.features(matter, found)
+            table = {name: np.array([value]) for name, value in row.items()}
+            yield _example(case, table, np.array([float(case.question.kind != SILENT)]))
+
+
 def _matters(
     assistant: Observed, cases: Sequence[Case], kinds: Sequence[str]
 ) -> Iterator[tuple[Case, Matter]]:
     for case in cases:
-        if case.question.kind not in kinds or not case.golds or case.missing:
+        silent = case.question.kind == SILENT
+        if case.question.kind not in kinds or case.missing or not (case.golds or silent):
             continue
         assistant.begin()
         assistant.ask(case.question.question, case.question.history)
         yield from ((case, matter) for matter in assistant.matters)
+
+
+def _worth(case: Case, entries: Sequence[Passage]) -> float:
+    """The F1 of some passages as the list that is wanted."""
+    covered = hits(
+        [p.text for p in entries],
+        [gold.variants for gold in case.golds],
+        case.borderline,
+        case.question.kind,
+    )
+    return list_f1(precision(covered), list_recall(covered, case.enough))
 
 
 def _label(case: Case, text: str) -> float:
@@ -85,6 +130,6 @@ def _label(case: Case, text: str) -> float:
     return _LEFT_OUT if any(covers(text, [near]) for near in case.borderline) else 0.0
 
 
-def _example(case: Case, table: dict[str, np.ndarray], labels: Array) -> Example:
+def _example(case: Case, table: Mapping[str, np.ndarray], labels: Array) -> Example:
     rows = np.stack(list(table.values()), axis=1).astype(float)
     return Example(case.question.id, tuple(table), rows, labels, len(case.golds))

@@ -1,9 +1,10 @@
 """Learns the two models of relevance, and tells by cross-validation what they are worth."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .examples import Example
 from .fitting import Array, chances, listwise, logistic
@@ -11,6 +12,8 @@ from .fitting import Array, chances, listwise, logistic
 _FOLDS = 10
 _LIST_RIDGE = 3.0
 _PICK_RIDGE = 1.0
+_SILENCE_RIDGE = 20.0
+_ANSWERS_LOST = 0.04
 _SHOWN = 6
 _SURE = np.arange(0.06, 0.6, 0.02)
 _SHARES = (0.0, 0.3, 0.4, 0.5, 0.6)
@@ -55,6 +58,61 @@ def learn_picks(examples: Sequence[Example], thresholds: dict[str, float]) -> Le
     return _learnt(examples, _fit_picks, thresholds, figures)
 
 
+def learn_enumerations(examples: Sequence[Example], thresholds: dict[str, float]) -> Learnt:
+    """The model of lists that documents give; its thresholds are decisions of the composer."""
+    held = _held_out(examples, _fit_picks)
+    there = [(e, p) for e, p in zip(examples, held, strict=True) if (e.labels == 1).any()]
+    figures = {
+        "first_of_those_there": _mean(e.labels[np.argmax(p)] == 1 for e, p in there),
+        "there": len(there) / len(examples),
+        "questions": float(len(examples)),
+    }
+    for name, least in thresholds.items():
+        taken = [(e, p) for e, p in zip(examples, held, strict=True) if p.max() >= least]
+        figures[f"taken_{name}"] = len(taken) / len(examples)
+        figures[f"right_{name}"] = _mean(e.labels[np.argmax(p)] == 1 for e, p in taken)
+    return _learnt(examples, _fit_picks, thresholds, figures)
+
+
+def learn_silence(examples: Sequence[Example]) -> Learnt:
+    """The model of whether there is an answer. Its threshold is the highest at which no more than
+    `_ANSWERS_LOST` of the answers are lost on the held-out folds."""
+    held = np.array([float(p[0]) for p in _held_out(examples, _fit_silence)])
+    there = np.array([e.labels[0] == 1 for e in examples])
+    least = float(np.quantile(held[there], _ANSWERS_LOST))
+    figures = {
+        "auc": _area(held, there),
+        "silence_kept": float((held[~there] < least).mean()),
+        "answers": float((held[there] >= least).mean()),
+        "questions": float(len(examples)),
+        "without_answer": float((~there).sum()),
+    }
+    return _learnt(examples, _fit_silence, {"answer": round(least, 3)}, figures)
+
+
+def _fit_silence(examples: Sequence[Example]) -> Array:
+    """A logistic regression on standardised features, both classes of equal weight."""
+    rows = np.concatenate([e.rows for e in examples])
+    labels = np.concatenate([e.labels for e in examples])
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    silent = max(1.0, float((labels == 0).sum()))
+    weights = np.where(labels == 1, 1.0, (labels == 1).sum() / silent)
+    found = logistic((rows - mean) / spread, labels, weights, _SILENCE_RIDGE)
+    own = found[:-1] / spread
+    return np.append(own, found[-1] - float(own @ mean))
+
+
+def _area(scores: Array, positive: NDArray[np.bool_]) -> float:
+    """The area under the curve: how often a positive scores above a negative; ties count half."""
+    above = scores[positive][:, None] - scores[~positive][None, :]
+    return float(((above > 0) + 0.5 * (above == 0)).mean())
+
+
+def _mean(values: Iterable[object]) -> float:
+    found = [float(bool(value)) for value in values]
+    return sum(found) / len(found) if found else 0.0
+
+
 def _fit_lists(examples: Sequence[Example]) -> Array:
     judged = [example.judged for example in examples]
     weights = [np.full(len(e.labels), 1 / np.sqrt(max(1.0, e.labels.sum()))) for e in judged]
@@ -66,7 +124,7 @@ def _fit_lists(examples: Sequence[Example]) -> Array:
 def _fit_picks(examples: Sequence[Example]) -> Array:
     """Ranking weights, then one slope and bias that make their score a probability."""
     judged = [example.judged for example in examples]
-    ranking = listwise([(e.rows, e.labels) for e in judged], _PICK_RIDGE)
+    ranking = listwise([(e.rows, e.labels) for e in judged if (e.labels == 1).any()], _PICK_RIDGE)
     score = np.concatenate([e.rows @ ranking for e in judged])[:, None]
     labels = np.concatenate([e.labels for e in judged])
     slope, bias = logistic(score, labels, np.ones(len(labels)), 0.01)
