@@ -36,6 +36,12 @@ def fillers() -> frozenset[str]:
     return _words(tomllib.loads(_read("asking.toml"))["fillers"])
 
 
+@cache
+def leading_words() -> frozenset[str]:
+    """Words that only lead to the name of a place."""
+    return _words(tomllib.loads(_read("asking.toml"))["leading"])
+
+
 def is_generic(word: str) -> bool:
     """Whether a word stands in every public plan and tells little of a topic."""
     return word in _generic_words() or (

@@ -108,10 +108,9 @@ class Thesaurus:
             for form in keys[start]:
                 for label, concept in self._by_first.get(form, ()):
                     end = start + len(label)
-                    alone = len(label) == 1 and spoken[start] in stopwords(language)
                     if (
-                        not alone
-                        and end <= len(spoken)
+                        end <= len(spoken)
+                        and not all(word in stopwords(language) for word in spoken[start:end])
                         and all(part in keys[start + i] for i, part in enumerate(label))
                     ):
                         found.append(Mention(concept, start, end))

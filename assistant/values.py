@@ -7,6 +7,12 @@ _MONTHS = (
     "|january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_MAIL = r"[\w.+-]+@[\w-]+\.\w+"
+_WEB = r"\bwww\.\w\S+|https?://\S+"
+_PHONE = r"(?<![\w€.,])(?!(?:19|20)\d\d\s?[-/])\+?\d[\d\s/-]{6,}\d(?![\w.,])"
+_STREET = r"\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale|[Ll]argo|[Pp]iazzale|[Vv]icolo)\s+[A-Z]\w+"
+#: The sorts of contacts.
+CONTACTS = ("contact", "mail", "phone", "web", "address")
 _PATTERNS = {
     "money": re.compile(
         rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?",
@@ -27,15 +33,17 @@ _PATTERNS = {
     "person": re.compile(
         r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+|\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
     ),
-    "contact": re.compile(
-        r"[\w.+-]+@[\w-]+\.\w+|\bwww\.\w\S+|https?://\S+|(?<![\w€.,])(?!(?:19|20)\d\d\s?[-/])\+?\d[\d\s/-]{6,}\d(?![\w.,])"
-        r"|\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale)\s+[A-Z]\w+"
-    ),
+    "mail": re.compile(_MAIL),
+    "phone": re.compile(_PHONE),
+    "web": re.compile(_WEB),
+    "address": re.compile(_STREET),
+    "contact": re.compile(f"{_MAIL}|{_PHONE}|{_WEB}|{_STREET}"),
 }
 
 
 def find_values(kind: str, text: str) -> list[re.Match[str]]:
-    """Where values of a type (money, date, count, measure, person, contact) stand in a text."""
+    """Where values of a type (money, date, count, measure, person, contact and its sorts mail, phone,
+    web, address) stand in a text."""
     return list(_PATTERNS[kind].finditer(text))
 
 

@@ -35,6 +35,10 @@ def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:
         QuestionSet("plans", shared / "plans", dev / "questions.jsonl", dev / "alignment.json"),
         QuestionSet("plans-more", shared / "plans-more", own / "plans-more.jsonl"),
         QuestionSet("plans-more-dev", shared / "plans-more", dev / "questions-more.jsonl"),
+        *(
+            QuestionSet(name, HERE / "plans" / name, own / f"{name}.jsonl")
+            for name in ("portolenzo",)
+        ),
     )
 
 

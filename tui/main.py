@@ -142,7 +142,7 @@ def _add_evaluation(evaluation: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--set",
         default="all",
-        choices=("corpus", "plans", "plans-more", "plans-more-dev", "all"),
+        metavar="INSIEME",
         help="insieme di domande (tutti quelli i cui documenti ci sono)",
     )
     asked.add_argument(

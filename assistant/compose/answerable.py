@@ -11,6 +11,7 @@ from index.words import counts
 from ..answer import AnswerKind
 from ..matter import Matter
 from ..relevance import model
+from ..values import CONTACTS
 from .pool import Candidate
 
 _LOOKED_AT = 4
@@ -53,7 +54,7 @@ def features(matter: Matter, found: Sequence[Candidate]) -> dict[str, float]:
         "near": max(c.features["near"] for c in leading),
         "valued": float(question.value is not None),
         "person": float(question.value == "person"),
-        "contact": float(question.value == "contact"),
+        "contact": float(question.value in CONTACTS),
         "defines": max(c.features["defines"] for c in leading),
         "definition": float(question.kind is AnswerKind.DEFINITION),
         "known": known / weight,

@@ -11,7 +11,7 @@ from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..matter import Find, Matter
 from ..relevance import model
-from ..values import find_values
+from ..values import CONTACTS, find_values
 from .abstention import abstain, place
 from .answerable import answerable
 from .pool import Candidate, candidates, is_sought
@@ -67,7 +67,7 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
     question = matter.question
     if question.codes and not _holds_codes(matter, candidate):
         return False
-    return question.value != "contact" or candidate.features["typed"] > 0
+    return question.value not in CONTACTS or candidate.features["typed"] > 0
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:

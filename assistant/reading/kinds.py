@@ -12,7 +12,18 @@ from ..question import Reference
 from .definiendum import definiendum
 from .references import REFERENCE
 
-_VALUES = ("contact", "date", "money", "count", "measure", "person")
+_VALUES = (
+    "mail",
+    "phone",
+    "web",
+    "address",
+    "contact",
+    "date",
+    "money",
+    "measure",
+    "count",
+    "person",
+)
 _LISTS_LEVEL = re.compile(
     r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
 )
@@ -54,7 +65,7 @@ def kind_of(
     if matches("kind", "coverage", lowered):
         return AnswerKind.COVERAGE
     if sides > 1:
-        return AnswerKind.COMPARE
+        return AnswerKind.COVERAGE if asks_for_many(lowered) else AnswerKind.COMPARE
     if references and _ONLY_THE.match(lowered):
         return AnswerKind.COVERAGE
     if matches("kind", "definition", lowered) and not references and value not in ("money", "date"):

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 
+from ..cues import leading_words
 from .names import PLACE_LENGTH, codes_of_documents, places
 from .references import codes_in
 
@@ -86,10 +87,24 @@ class Scope:
         return match["plan"]
 
     def without_places(self, text: str, named: Iterable[str]) -> str:
-        """A text without the places that it names."""
+        """A text without the places that it names, and what leads to them (`del piano di`); one
+        that is part of a longer name stays (`Torino Social Impact`)."""
         roots = tuple(place[:-1] for place in named)
-        kept = [w for w in text.split() if not any(b.startswith(roots) for b in words(w))]
-        return " ".join(kept) if roots else text
+        if not roots:
+            return text
+        kept: list[str] = []
+        tokens = text.split()
+        for n, token in enumerate(tokens):
+            following = tokens[n + 1] if n + 1 < len(tokens) else ""
+            longer = token[:1].isupper() and following[:1].isupper() and token[-1].isalnum()
+            if longer or not any(word.startswith(roots) for word in words(token)):
+                kept.append(token)
+                continue
+            while kept and kept[-1].lower() in leading_words():
+                kept.pop()
+            if token[-1] in "?!.,;:":
+                kept.append(token[-1])
+        return " ".join(kept)
 
     def _near(self, word: str) -> list[str]:
         if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):

@@ -12,7 +12,8 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\s|$|[?!.,;:)]))?", re.UNICODE)
 #: `citta'` for `città`; after an elision, as in `un po'`, nothing is mended.
 _ACCENTED = re.compile(r"\b([^\W\d_]{3,}[aeiou])['’](?=\s|$|[?!.,;:)])")
-_IS = re.compile(r"\b[eE]['’](?=\s|$)")
+_OPENED = re.compile(r"(?:^|[\s(])['‘]\w")
+_IS = re.compile(r"(?<!\w)(?:quand['’]?)?[eE]['’](?=\s|$)|\bquand['’]e\b")
 _THERE_IS = re.compile(
     r"\bce (?=(?:un|una|uno|del|della|qualc\w+|qualche|la|il|l['’])\b)", re.IGNORECASE
 )
@@ -25,9 +26,9 @@ def spelled(text: str, language: str, known: Callable[[str], bool]) -> str:
     """The text as it would be written with care. `known` tells the words of the documents, which
     are never mended."""
     if language == "it":
-        text = _IS.sub("è", text)
+        text = _IS.sub(lambda m: "quand'è" if m[0].lower().startswith("q") else "è", text)
         text = _THERE_IS.sub("c'è ", text)
-        text = _ACCENTED.sub(lambda m: m[1][:-1] + m[1][-1].translate(_ACCENTS), text)
+        text = _ACCENTED.sub(lambda m: _accented(m, known), text)
 
     def mended(match: re.Match[str]) -> str:
         word = match[0].lower()
@@ -39,6 +40,15 @@ def spelled(text: str, language: str, known: Callable[[str], bool]) -> str:
         return match[0]
 
     return _WORD.sub(mended, text)
+
+
+def _accented(match: re.Match[str], known: Callable[[str], bool]) -> str:
+    """A word with the accent that its apostrophe stands for, unless that closes a quotation."""
+    word = match[1]
+    opened = _OPENED.search(match.string, 0, match.start() + 1)
+    if opened or known(word):
+        return match[0]
+    return word[:-1] + word[-1].translate(_ACCENTS)
 
 
 @cache

@@ -24,7 +24,7 @@ from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.library import open_library
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, USAGE, complain, index_of, print_json
 from .progress import Bar
 
 
@@ -33,6 +33,12 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker = Assista
 
     1: a figure dropped by more than its noise, a set is at fault, or nothing was evaluated.
     """
+    names = [one.name for one in known_sets()]
+    if arguments.set not in ("all", *names):
+        complain(
+            f"--set: «{arguments.set}» non è un insieme; quelli che ci sono: all, {', '.join(names)}."
+        )
+        return USAGE
     figures: Path = arguments.figures or FIGURES
     committed = load_figures(figures)
     bar = Bar(sys.stderr)
