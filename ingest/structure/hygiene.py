@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..blocks import Block, Heading, Item, Paragraph
 from ..readers.linetable import broken
@@ -12,6 +13,8 @@ from .forms import ends_in_code
 
 _FURNITURE_LENGTH = 80
 _FURNITURE_REPEATS = 6
+_FEWEST_PAGES = 3
+_TITLE_WORDS = 3
 _LABEL_PIECES = 3
 _PAGE_MARK = re.compile(r"^(?:\W*\d{1,4}\W*|[A-Z0-9]|pag(?:ina|\.)?\s*\d+.*|page\s*\d+.*)$", re.I)
 
@@ -25,25 +28,51 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     if any(block.page for block in blocks):
         return list(blocks)  # readers that know pages tell furniture by its place
     counts = Counter(b.text for b in blocks if isinstance(b, Paragraph | Heading))
+    beside = _beside_page_marks(blocks)
     running = {
         text
         for text, n in counts.items()
-        if n >= _FURNITURE_REPEATS and len(text) <= _FURNITURE_LENGTH and _is_furniture(text)
+        if len(text) <= _FURNITURE_LENGTH and _is_furniture(text, n, beside[text])
     }
+    # A level's own title that runs on every page stays where it stands first.
+    titles = {t for t, n in counts.items() if n >= _FURNITURE_REPEATS and _is_running_title(t)}
     kept: list[Block] = []
+    seen: set[str] = set()
     for block in blocks:
         if isinstance(block, Paragraph | Heading) and block.text in running:
             continue
         if running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text):
             continue
+        if isinstance(block, Paragraph | Heading) and block.text in titles:
+            if block.text in seen:
+                continue
+            seen.add(block.text)
         kept.append(block)
     return kept
 
 
-def _is_furniture(text: str) -> bool:
+def _beside_page_marks(blocks: Sequence[Block]) -> Counter[str]:
+    """How often each line stands next to a page mark."""
+    found: Counter[str] = Counter()
+    for one, other in pairwise(blocks):
+        if isinstance(one, Paragraph | Heading) and isinstance(other, Paragraph | Heading):
+            if _PAGE_MARK.match(other.text):
+                found[one.text] += 1
+            if _PAGE_MARK.match(one.text):
+                found[other.text] += 1
+    return found
+
+
+def _is_furniture(text: str, repeats: int, beside_marks: int) -> bool:
     words = vocabulary()
     known = words.group(text) or words.label(text) or words.field_type(text)
-    return not known and not text.endswith(":")
+    often = repeats >= _FURNITURE_REPEATS or (repeats >= _FEWEST_PAGES and beside_marks >= repeats)
+    return often and not known and not text.endswith(":")
+
+
+def _is_running_title(text: str) -> bool:
+    label = vocabulary().label(text)
+    return label is not None and len(text[label.end :].split()) >= _TITLE_WORDS
 
 
 @dataclass

@@ -8,6 +8,7 @@ from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
 from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
+from .openings import OpeningCodes
 from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 
 _LONGEST_LABELLED = 300
@@ -22,10 +23,15 @@ class Roles:
         content = [b for i, b in enumerate(blocks) if i not in self._contents]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
+        self._openings = OpeningCodes(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
-        named = self._codes.close_actions() or _names_actions(self._blocks)
+        named = (
+            self._codes.close_actions()
+            or self._openings.open_actions()
+            or _names_actions(self._blocks)
+        )
         self._labels_results = any(_is_result(b) for b in self._blocks)
         self._infers_actions = is_plan and not named
 
@@ -49,6 +55,8 @@ class Roles:
         block = self._blocks[i]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
+        if opening := self._openings.of(block):
+            return 1, [self._opened(block, *opening)]
         if count := sheet.run(self._blocks, i):
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
@@ -74,6 +82,14 @@ class Roles:
         if (label := vocabulary().label(block.text)) and _opens_level(block, label):
             return self._labelled(i, label)
         return None
+
+    def _opened(self, block: Block, code: str, start: int, kind: Kind) -> Part:
+        """An entry that its code opens; one that is a heading heads what follows."""
+        assert not isinstance(block, Table)
+        if isinstance(block, Heading):
+            part = self._heading(block)
+            return replace(part, kind=kind, label=code, value_offset=start)
+        return replace(_entry(block, kind), label=code, value_offset=start)
 
     def _line(self, i: int) -> Part:
         """An entry, a heading or a text that stands for itself."""
@@ -156,6 +172,9 @@ class Roles:
                 value_offset=len(block.number) + 1,
             )
         kind = Kind.ITEM
+        label = vocabulary().label(block.text)
+        if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
+            return _entry(block, Kind.ACTION)
         if self._infers_actions and vocabulary().states_intervention(block.text):
             kind = Kind.ACTION
         return _entry(block, kind)

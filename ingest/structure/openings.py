@@ -1,0 +1,112 @@
+"""Codes that open entries, such as `B-04 Replace the boilers ...` or `S1.a Riaprire ...`.
+
+As with codes that close entries, a code belongs to a family, its form with the numbers left open,
+and a family counts where several of its codes open entries: a letter and a number that open one
+line are no code.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..blocks import Block, Heading, Item, Paragraph
+from ..model import Kind
+from ..vocabulary import vocabulary
+from .forms import title_number
+
+_CODE = (
+    r"[A-Z]{1,6}\d*[.\-–]?\d{1,3}(?:[.\-]\d{1,3})*(?:\.?[a-z])?"  # B-04, FT8, S1.a, IR2.2
+    r"|[IVX]{1,4}\.\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?"  # II.3.2
+    r"|\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?"  # 12.03.01
+)
+_OPENING = re.compile(
+    rf"^[*_\s]*(?P<code>{_CODE})(?![\w%])[*_]*\s*[:.)\-–—]*[*_]*\s+(?=[^\W\d_]|[\"'“«(*])"
+)
+_LETTERS = re.compile(r"[A-Za-z]+")
+_FEWEST = 3
+_STATING = 0.5
+_OPENING_WORDS = 4
+
+
+class OpeningCodes:
+    """The codes that open the entries of one document, each family with its level."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        families: dict[str, _Family] = defaultdict(_Family)
+        named: Kind | None = None
+        for block in blocks:
+            if not isinstance(block, Item | Paragraph | Heading):
+                continue
+            if match := _match(block.text):
+                entry = block.text[match.end() :]
+                heads = isinstance(block, Heading)
+                families[_family(match["code"])].add(match["code"], entry, named, heads=heads)
+            elif isinstance(block, Heading) or title_number(block.text):
+                named = _named(block.text) or named
+        self._levels = {name: f.level() for name, f in families.items() if len(f) >= _FEWEST}
+
+    def of(self, block: Block) -> tuple[str, int, Kind] | None:
+        """The code that opens a block, where what it names begins, and the level of its family."""
+        if not isinstance(block, Item | Paragraph | Heading):
+            return None
+        match = _match(block.text)
+        level = self._levels.get(_family(match["code"])) if match else None
+        return (match["code"], match.end(), level) if match and level else None
+
+    def open_actions(self) -> bool:
+        """Whether it is codes that tell which entries of the document are actions."""
+        return Kind.ACTION in self._levels.values()
+
+
+class _Family:
+    """The entries of one form of codes, and the levels that the headings above them name."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, str] = {}
+        self._named: Counter[Kind | None] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, code: str, entry: str, named: Kind | None, *, heads: bool) -> None:
+        # What a heading says is a title; it tells nothing of the entries' level.
+        self._entries.setdefault(code, "" if heads else entry)
+        self._named[named] += 1
+
+    def level(self) -> Kind:
+        """Actions where most entries state an intervention and no heading names another level;
+        headings where all are; else items that have a code."""
+        entries = [entry for entry in self._entries.values() if entry]
+        if not entries:
+            return Kind.HEADING
+        if sum(map(_states, entries)) < _STATING * len(entries):
+            return Kind.ITEM
+        return self._named.most_common(1)[0][0] or Kind.ACTION
+
+
+def _states(entry: str) -> bool:
+    """Whether one of the first words of an entry is that of a deed: `Deep renovation of ...`."""
+    words = entry.split()[:_OPENING_WORDS]
+    return any(vocabulary().states_intervention(word) for word in words)
+
+
+def _named(heading: str) -> Kind | None:
+    """The level that a heading names in the plural, the last of several."""
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", heading.lower())
+    runs = (" ".join(words[i : i + n]) for i in range(len(words)) for n in (2, 1))
+    found = [level.kind for run in runs if (level := vocabulary().plurals.get(run))]
+    return found[-1] if found else None
+
+
+def _match(text: str) -> re.Match[str] | None:
+    return None if vocabulary().label(text) else _OPENING.match(text)
+
+
+def _family(code: str) -> str:
+    """The form of a code: its letters stay where they name a sort of entries, not one entry."""
+    return re.sub(r"(?<=[\d.])[a-z]$", "?", re.sub(r"\d+", "#", _LETTERS.sub(_masked, code)))
+
+
+def _masked(match: re.Match[str]) -> str:
+    # B-04, T-11, W-01: the letter is the sector's, the family one; roman numbers are numbers.
+    return "A" if len(match.group()) == 1 and match.group().isupper() else match.group()
