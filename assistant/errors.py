@@ -2,6 +2,9 @@
 
 AssistantError
 ├── QuestionTooLong     more characters than are read
+├── Overloaded          more questions wait than can be answered
+├── TooSlow             an answer did not come in time
+├── FeedbackFull        the file of feedback has reached its bound
 └── SettingsError       a setting is misspelt or out of its bounds
 """
 
@@ -12,6 +15,18 @@ class AssistantError(Exception):
 
 class QuestionTooLong(AssistantError):
     """More characters than are read."""
+
+
+class Overloaded(AssistantError):
+    """More questions wait than can be answered in time; asking again in a moment helps."""
+
+
+class TooSlow(AssistantError):
+    """An answer did not come in time."""
+
+
+class FeedbackFull(AssistantError):
+    """The file of feedback has reached its bound."""
 
 
 class SettingsError(AssistantError):

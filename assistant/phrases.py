@@ -8,7 +8,7 @@ from importlib.resources import files
 
 def say(language: str, key: str, **values: object) -> str:
     """The phrase `key` in a language (Italian where it is another), filled in."""
-    known = _phrases()
+    known = phrases_of("phrases")
     return known.get(language, known["it"])[key].format(**values)
 
 
@@ -18,8 +18,9 @@ def plural(language: str, key: str, count: int) -> str:
 
 
 @cache
-def _phrases() -> Mapping[str, Mapping[str, str]]:
-    raw = tomllib.loads(files(__package__).joinpath("data", "phrases.toml").read_text("utf-8"))
+def phrases_of(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The phrases of a file of `data/`, by language and dotted key."""
+    raw = tomllib.loads(files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8"))
     return {language: _flat(table) for language, table in raw.items()}
 
 

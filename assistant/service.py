@@ -23,6 +23,7 @@ from .matter import Matter
 from .phrases import say
 from .question import Question
 from .reading.reader import Reader
+from .stages import Stopwatch
 from .structure import Structure
 from .thesaurus import Thesaurus, load_thesaurus
 
@@ -65,9 +66,11 @@ class Assistant:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        stopwatch: Stopwatch | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
-        `ledger` a list tells of each examined passage why it is in or out.
+        `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
+        long reading, weighing and composing take.
 
         Raises QuestionTooLong, UnknownName.
         """
@@ -79,27 +82,30 @@ class Assistant:
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
         turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
-        answer = self._answer(question, turns, chosen, ledger=ledger)
+        watch = stopwatch or Stopwatch()
+        with watch.stage("read"):
+            asked = self._reader.read(question, turns, chosen)
+        answer = self._answer(question, asked, watch, ledger=ledger)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
     def _answer(
-        self, text: str, history: Sequence[str], plans: tuple[str, ...], *, ledger: bool
+        self, text: str, question: Question, watch: Stopwatch, *, ledger: bool
     ) -> Answer:
-        question = self._reader.read(text, history, plans)
         if not text.strip() or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
-            return abstain(self._matter(question), question.kind, reason)
+            return abstain(self._matter(question, watch), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
-            answer = facts.compose_all([self._matter(part) for part in question.parts])
-        else:
-            matter = replace(self._matter(question), wants_ledger=ledger)
-            answer = _COMPOSERS[question.kind](matter)
-        return answer
+            parts = [self._matter(part, watch) for part in question.parts]
+            with watch.stage("compose"):
+                return facts.compose_all(parts)
+        matter = replace(self._matter(question, watch), wants_ledger=ledger)
+        with watch.stage("compose"):
+            return _COMPOSERS[question.kind](matter)
 
     def _vector(self, question: Question) -> FloatArray:
         """The question's vector: between its words, its topic and the concepts that it names."""
@@ -107,10 +113,12 @@ class Assistant:
         drawn = np.sum([self._embedder.embed_query(part) for part in said if part.strip()], axis=0)
         return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
-    def _matter(self, question: Question) -> Matter:
-        vector = self._vector(question)
-        signals = self._weigher.weigh(vector, question.terms)
-        comparers = tuple(self._comparers(question))
+    def _matter(self, question: Question, watch: Stopwatch) -> Matter:
+        with watch.stage("embed"):
+            vector = self._vector(question)
+            comparers = tuple(self._comparers(question))
+        with watch.stage("weigh"):
+            signals = self._weigher.weigh(vector, question.terms)
         return Matter(self.library, question, self._weigher, signals, self._structure, comparers)
 
     def _comparers(self, question: Question) -> Iterator[Comparer]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from .errors import SettingsError
 
@@ -15,7 +15,11 @@ FILE_NAME = "chiedi.toml"
 
 
 class Settings(BaseModel):
-    """What can be set. Rate limits count requests a minute for each client; 0 means none."""
+    """What can be set. Rate limits count requests a minute for each client; 0 means none.
+
+    Settings that are several values (`trusted_proxies`, `cors_origins`) are lists in the file and
+    separated by commas in the environment.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,6 +30,49 @@ class Settings(BaseModel):
     rate_limit: int = Field(default=60, ge=0, le=100_000, description="richieste al minuto")
     log_questions: bool = Field(default=False, description="registra le domande")
     cache: Path | None = Field(default=None, description="cartella dei file che si rifanno")
+    owner: str | None = Field(default=None, max_length=200, description="ente che offre il servizio")
+    contact: str | None = Field(
+        default=None, max_length=200, description="a chi scrivere: indirizzo di posta o pagina"
+    )
+    base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$",
+        description="indirizzo pubblico del servizio",
+    )
+    feedback: Path | None = Field(
+        default=None, description="file dei giudizi (nell'indice: feedback.jsonl)"
+    )
+    admin_token: SecretStr | None = Field(
+        default=None, min_length=20, max_length=200, description="segreto di chi amministra"
+    )
+    upload_megabytes: int = Field(default=50, ge=1, le=500, description="MB di un file caricato")
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(), description="proxy di cui vale X-Forwarded-For"
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description="siti che possono chiamare l'API dal browser"
+    )
+    connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
+    answers_at_once: int = Field(default=4, ge=1, le=64, description="risposte calcolate insieme")
+    answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")
+    answer_seconds: float = Field(
+        default=30, ge=1, le=600, description="secondi in cui una risposta deve arrivare"
+    )
+    stop_seconds: int = Field(
+        default=30, ge=1, le=600, description="secondi per finire le risposte in corso"
+    )
+
+    @field_validator("trusted_proxies", "cors_origins", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def feedback_file(self) -> Path:
+        """Where feedback is written: by default beside the index."""
+        return self.feedback or self.index / "feedback.jsonl"
 
 
 def load_settings(
@@ -45,9 +92,14 @@ def load_settings(
         first = error.errors()[0]
         key = str(first["loc"][0])
         raise SettingsError(
-            f"Impostazione {key} ({PREFIX}{key.upper()}): il valore «{first['input']}» non va"
-            f" ({first['msg']})."
+            f"Impostazione {key} ({PREFIX}{key.upper()}): il valore{_shown(key, first['input'])} non"
+            f" va ({first['msg']})."
         ) from error
+
+
+def _shown(key: str, value: object) -> str:
+    """A value that is wrong, but for secrets."""
+    return "" if Settings.model_fields[key].annotation == SecretStr | None else f" «{value}»"
 
 
 def _of_file(path: Path) -> Mapping[str, object]:

@@ -62,6 +62,13 @@ class IndexFolder:
         """Whether there is an index."""
         return (self.path / "manifest.json").exists()
 
+    def made(self) -> int:
+        """When the current state of the index was made, in nanoseconds; 0 where there is none."""
+        try:
+            return (self.path / "manifest.json").stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def manifest(self) -> Manifest:
         """Raises NoIndex, OtherVersion, DamagedIndex."""
         try:

@@ -1,5 +1,7 @@
-"""Limits on what a client may send, and how often."""
+"""Limits on what a client may send, how slowly, and how often."""
 
+import asyncio
+import ipaddress
 import time
 from collections import OrderedDict, deque
 from threading import Lock
@@ -7,12 +9,20 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .problems import problem
+from .metrics import Metrics
+from .problems import refusal
 
-#: Bytes of the largest request body.
+#: Bytes of the largest request body; files that are uploaded have a bound of their own.
 LARGEST_BODY = 256 * 1024
+#: Seconds in which a request body must have come.
+BODY_SECONDS = 15.0
+#: Pages that only show what is indexed may be read so many times as often as questions asked.
+READING = 10
 _MINUTE = 60.0
 _MOST_CLIENTS = 10_000
+_FREE = ("/static/", "/healthz", "/readyz", "/metrics")
+#: Bodies of these paths are read by their routes, which know who may send them.
+_UPLOADS = "/api/admin/files/"
 
 
 class RateLimiter:
@@ -41,39 +51,75 @@ class RateLimiter:
             return 0.0
 
 
-class Limits:
-    """Middleware: refuses bodies that are too large and clients that ask too often."""
+def client_of(request: Request) -> str:
+    """What tells one client from another: its address; of IPv6 the network that a household has."""
+    host = request.client.host if request.client else "?"
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 6:
+        return str(ipaddress.ip_network((int(address) >> 64 << 64, 64)))
+    return host
 
-    def __init__(self, app: ASGIApp, rate_limit: int) -> None:
+
+class Limits:
+    """Middleware: refuses bodies that are too large or too slow, and clients that ask too often."""
+
+    def __init__(self, app: ASGIApp, rate_limit: int, metrics: Metrics) -> None:
         self._app = app
-        self._limiter = RateLimiter(rate_limit)
+        self._asking = RateLimiter(rate_limit)
+        self._reading = RateLimiter(rate_limit * READING)
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or answer 413 or 429."""
-        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
+        """Let a request through, or answer 400, 408, 413 or 429."""
+        if scope["type"] != "http" or scope["path"].startswith(_FREE):
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        client = request.client.host if request.client else "?"
-        if wait := self._limiter.wait(client):
+        limiter = self._asking if _asks(request) else self._reading
+        if wait := limiter.wait(client_of(request)):
             seconds = str(max(1, round(wait)))
-            refusal = problem(
-                429, f"Troppe richieste: riprovare tra {seconds} secondi.", {"Retry-After": seconds}
-            )
-            await refusal(scope, receive, send)
+            self._metrics.refused("rate_limit")
+            detail = f"Troppe richieste: riprovare tra {seconds} secondi."
+            await refusal(request, 429, detail, {"Retry-After": seconds})(scope, receive, send)
             return
+        if scope["path"].startswith(_UPLOADS):
+            await self._app(scope, receive, send)
+            return
+        await self._with_body(request, scope, receive, send)
+
+    async def _with_body(
+        self, request: Request, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         length = request.headers.get("content-length") or "0"
         if not length.isdecimal():
-            await problem(400, "L'intestazione Content-Length non è un numero.")(
-                scope, receive, send
-            )
+            detail = "L'intestazione Content-Length non è un numero."
+            await refusal(request, 400, detail)(scope, receive, send)
             return
-        body, too_large = await _body(receive, int(length))
+        try:
+            body, too_large = await asyncio.wait_for(_body(receive, int(length)), BODY_SECONDS)
+        except TimeoutError:
+            self._metrics.refused("too_slow")
+            detail = "La richiesta arriva troppo lentamente: riprovare."
+            await refusal(request, 408, detail, {"Connection": "close"})(scope, receive, send)
+            return
         if too_large:
+            self._metrics.refused("too_large")
             detail = f"La richiesta supera {LARGEST_BODY // 1024} KB: accorciarla."
-            await problem(413, detail)(scope, receive, send)
+            await refusal(request, 413, detail, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)
+
+
+def _asks(request: Request) -> bool:
+    """Whether a request costs an answer, and not only a page."""
+    return (
+        request.method not in ("GET", "HEAD")
+        or request.url.path.startswith("/api/")
+        or bool(request.url.query)
+    )
 
 
 async def _body(receive: Receive, announced: int) -> tuple[bytes, bool]:

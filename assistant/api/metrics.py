@@ -1,50 +1,56 @@
-"""Counters in Prometheus' text format: answers by kind, abstentions, latency."""
+"""Prometheus metrics: answers by kind, abstentions, latency by stage, what was refused."""
 
-from collections import Counter
-from threading import Lock
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from ..answer import Answer
 
-_BUCKETS = (5, 10, 25, 50, 100, 250, 500, 1000, 2500)
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class Metrics:
-    """What the server has answered since it started."""
+    """What the server has done since it started."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._answers: Counter[tuple[str, bool]] = Counter()
-        self._latency: Counter[int | None] = Counter()
-        self._total_ms = 0.0
+        self._registry = CollectorRegistry()
+        self._answers = Counter(
+            "chiedi_answers", "Answers by kind.", ["kind", "abstained"], registry=self._registry
+        )
+        self._latency = Histogram(
+            "chiedi_answer_seconds", "Time to answer.", registry=self._registry, buckets=_SECONDS
+        )
+        self._stages = Histogram(
+            "chiedi_stage_seconds",
+            "Time by stage of an answer.",
+            ["stage"],
+            registry=self._registry,
+            buckets=_SECONDS,
+        )
+        self._refused = Counter(
+            "chiedi_refused", "Requests refused, by reason.", ["reason"], registry=self._registry
+        )
+        self._feedback = Counter(
+            "chiedi_feedback", "Judgements of readers.", ["helpful"], registry=self._registry
+        )
 
-    def count(self, answer: Answer) -> None:
-        """Count one answer."""
-        bucket = next((b for b in _BUCKETS if answer.latency_ms <= b), None)
-        with self._lock:
-            self._answers[answer.kind.value, answer.abstained] += 1
-            self._latency[bucket] += 1
-            self._total_ms += answer.latency_ms
+    def answered(self, answer: Answer, stages: Mapping[str, float]) -> None:
+        """Count one answer and the milliseconds of its stages."""
+        self._answers.labels(answer.kind.value, str(answer.abstained).lower()).inc()
+        self._latency.observe(answer.latency_ms / 1000)
+        for stage, spent in stages.items():
+            self._stages.labels(stage).observe(spent / 1000)
+
+    def refused(self, reason: str) -> None:
+        """Count one request that was refused: rate_limit, too_large, overloaded, too_slow."""
+        self._refused.labels(reason).inc()
+
+    def judged(self, *, helpful: bool) -> None:
+        """Count one judgement."""
+        self._feedback.labels(str(helpful).lower()).inc()
 
     def text(self) -> str:
         """The metrics as Prometheus reads them."""
-        with self._lock:
-            lines = [
-                "# HELP chiedi_answers_total Answers by kind.",
-                "# TYPE chiedi_answers_total counter",
-            ]
-            for (kind, abstained), count in sorted(self._answers.items()):
-                labels = f'kind="{kind}",abstained="{str(abstained).lower()}"'
-                lines.append(f"chiedi_answers_total{{{labels}}} {count}")
-            lines += [
-                "# HELP chiedi_answer_latency_ms Time to answer, in milliseconds.",
-                "# TYPE chiedi_answer_latency_ms histogram",
-            ]
-            running = 0
-            for bucket in _BUCKETS:
-                running += self._latency[bucket]
-                lines.append(f'chiedi_answer_latency_ms_bucket{{le="{bucket}"}} {running}')
-            total = sum(self._latency.values())
-            lines.append(f'chiedi_answer_latency_ms_bucket{{le="+Inf"}} {total}')
-            lines.append(f"chiedi_answer_latency_ms_sum {self._total_ms:.1f}")
-            lines.append(f"chiedi_answer_latency_ms_count {total}")
-        return "\n".join(lines) + "\n"
+        return generate_latest(self._registry).decode()

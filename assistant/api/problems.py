@@ -1,67 +1,118 @@
-"""Errors as problem documents (RFC 9457): a sentence for people, no trace, no path."""
+"""Errors as problem documents (RFC 9457) for programs and as pages for people: a sentence, no
+trace, no path."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
-from index.errors import IndexFault, NoIndex, UnknownName
+from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
 
-from ..errors import AssistantError
+from ..errors import AssistantError, FeedbackFull, Overloaded, TooSlow
+from . import schemas
 from .security import HEADERS
 
-_TITLES = {
+TITLES = {
     400: "Richiesta non valida",
+    401: "Serve il segreto di chi amministra",
+    403: "Non permesso",
     404: "Non trovato",
     405: "Metodo non ammesso",
+    408: "Richiesta troppo lenta",
+    409: "Indice in uso",
     413: "Richiesta troppo grande",
     422: "Richiesta non valida",
     429: "Troppe richieste",
     500: "Errore del servizio",
     503: "Servizio non pronto",
+    507: "Spazio finito",
 }
 NO_INDEX = "Non c'è ancora un indice: chi gestisce il servizio deve crearlo con chiedi ingest."
+_RETRY = {"Retry-After": "5"}
+#: Makes the page of an error: request, status, detail.
+ErrorPage = Callable[[Request, int, str], Response]
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems of a route, for OpenAPI: those named, and those of every route."""
+    media = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
+    every = (400, 408, 413, 429, 500, 503)
+    return {
+        status: {"description": TITLES[status], "content": media}
+        for status in sorted({*every, *statuses})
+    }
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A problem document with its status."""
-    title = _TITLES.get(status, "Errore")
+    title = TITLES.get(status, "Errore")
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(
         body, status_code=status, headers=headers, media_type="application/problem+json"
     )
 
 
+def refusal(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A problem document for programs, a page for people."""
+    page: ErrorPage | None = getattr(request.app.state, "error_page", None)
+    if page is None or not wants_page(request):
+        return problem(status, detail, headers)
+    shown = page(request, status, detail)
+    shown.headers.update(headers or {})
+    return shown
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person reads the answer: the API and its siblings are for programs."""
+    path: str = request.url.path
+    return not path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
+    """Status, sentence and headers for one of the project's own errors."""
+    if isinstance(error, NoIndex):
+        return 503, NO_INDEX, {}
+    if isinstance(error, UnknownName):
+        return 404, str(error), {}
+    if isinstance(error, IndexInUse):
+        return 409, "L'indice è in uso da un altro lavoro: riprovare quando è finito.", _RETRY
+    if isinstance(error, IndexFault):
+        return 503, "L'indice non è pronto.", {}
+    if isinstance(error, Overloaded | TooSlow):
+        return 503, str(error), _RETRY
+    if isinstance(error, FeedbackFull):
+        return 507, str(error), {}
+    return 422, str(error), {}
+
+
 def install(app: FastAPI) -> None:
-    """Answer every error of the app with a problem document."""
+    """Answer every error of the app with a problem document or a page."""
 
-    async def on_http(request: Request, error: Exception) -> JSONResponse:
+    async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        headers = dict(error.headers) if error.headers else None
-        return problem(error.status_code, str(error.detail), headers)
+        return refusal(request, error.status_code, str(error.detail), error.headers)
 
-    async def on_invalid(request: Request, error: Exception) -> JSONResponse:
+    async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body") or "corpo"
-        return problem(422, f"Campo {where}: {first['msg']}.")
+        return refusal(request, 422, f"Campo {where[:100]}: {first['msg']}.")
 
-    async def on_unknown(request: Request, error: Exception) -> JSONResponse:
-        return problem(404, str(error))
+    async def on_own(request: Request, error: Exception) -> Response:
+        return refusal(request, *told(error))
 
-    async def on_question(request: Request, error: Exception) -> JSONResponse:
-        return problem(422, str(error))
-
-    async def on_index(request: Request, error: Exception) -> JSONResponse:
-        return problem(503, NO_INDEX if isinstance(error, NoIndex) else "L'indice non è pronto.")
-
-    async def on_crash(request: Request, error: Exception) -> JSONResponse:
+    async def on_crash(request: Request, error: Exception) -> Response:
         # This answer passes by the middleware that adds the headers.
-        return problem(500, "Qualcosa è andato storto; riprovare più tardi.", dict(HEADERS))
+        return refusal(request, 500, "Qualcosa è andato storto; riprovare più tardi.", HEADERS)
 
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)
-    app.add_exception_handler(UnknownName, on_unknown)
-    app.add_exception_handler(AssistantError, on_question)
-    app.add_exception_handler(IndexFault, on_index)
+    app.add_exception_handler(AssistantError, on_own)
+    app.add_exception_handler(IndexFault, on_own)
     app.add_exception_handler(Exception, on_crash)

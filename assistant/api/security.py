@@ -1,6 +1,9 @@
 """Security headers on every response."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -10,17 +13,23 @@ HEADERS = {
         " frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+_OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+#: What no cache may keep: answers, and whatever is for whoever runs the service.
+_UNCACHED = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
 class SecurityHeaders:
-    """Middleware that adds the headers."""
+    """Middleware that adds the headers; over TLS also the one that forbids going without."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, tls: bool = False) -> None:
         self._app = app
+        self._headers: Mapping[str, str] = {**HEADERS, **(_OVER_TLS if tls else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to its response."""
@@ -28,8 +37,19 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                unkept = scope["path"].startswith(_UNCACHED) or scope["method"] == "POST"
+                headers.setdefault("Cache-Control", "no-store" if unkept else "no-cache")
             await send(message)
 
         await self._app(scope, receive, sending)
+
+
+def from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that a page of another site sends this request."""
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        return site == "cross-site"
+    origin = request.headers.get("origin")
+    return bool(origin) and origin.rpartition("//")[2] != request.headers.get("host")

@@ -1,7 +1,6 @@
 """`chiedi serve`: the HTTP API and the page."""
 
 import argparse
-import logging
 import socket
 
 from assistant.settings import Settings
@@ -14,15 +13,17 @@ from .common import FAILED, OK, complain, index_of
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until interrupted. The index must exist; the port must be free."""
-    import uvicorn
-
     from assistant.api.app import build_app
+    from assistant.api.logs import log_to_stderr
+    from assistant.api.server import server_of
 
     host, port = arguments.host or settings.host, settings.port
     if arguments.port is not None:
         port = arguments.port
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    if not IndexFolder(index_of(arguments, settings)).exists():
+    log_to_stderr()
+    folder = IndexFolder(index_of(arguments, settings))
+    settings = settings.model_copy(update={"index": folder.path})
+    if not folder.exists():
         complain(
             NoIndex("Non c'è ancora un indice: le domande avranno risposta dopo chiedi ingest.")
         )
@@ -32,15 +33,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             f"La porta {port} di {host} non si può usare ({taken.strerror}): sceglierne un'altra con --port."
         )
         return FAILED
-    app = build_app(
-        lambda: assistant_of(arguments, settings),
-        rate_limit=settings.rate_limit,
-        log_questions=settings.log_questions,
-    )
+    app = build_app(lambda: assistant_of(arguments, settings), settings, version=folder.made)
     shown = taken.getsockname()[1]
     print(f"Chiedi al Piano risponde su http://{host}:{shown} (Ctrl+C per fermarlo)", flush=True)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    server.run(sockets=[taken])
+    server_of(app, settings).run(sockets=[taken])
     return OK
 
 

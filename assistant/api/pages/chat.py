@@ -1,0 +1,100 @@
+"""The conversation: a field, examples, and the answer as a page where there is no JavaScript."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from index.errors import IndexFault
+from ingest.model import Plan
+
+from .. import schemas
+from ..answering import Answering
+from ..state import Served, State
+from . import forms
+from .article import ArticleWriter
+from .site import PATHS, Site, Sites, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the service knows, for the front page."""
+
+    plans: tuple[Plan, ...]
+    documents: int
+    passages: int
+    digests: bool
+    updated: date | None
+    examples: tuple[str, ...]
+
+
+def router(
+    state: State, answering: Answering, sites: Sites, article: ArticleWriter
+) -> APIRouter:
+    """The pages of the conversation, in every language."""
+    routes = APIRouter(include_in_schema=False)
+
+    async def show(request: Request) -> HTMLResponse:
+        """The page; with a question in its address, also the answer."""
+        site = sites[language_of(request)]
+        question = request.query_params.get("q", "").strip()
+        if not question:
+            return await _page(site, state)
+        fields = {"q": [question], "plan": request.query_params.getlist("plan")}
+        return await answered(request, forms.asked(fields))
+
+    async def ask(request: Request) -> HTMLResponse:
+        """The answer to a form that was sent."""
+        fields = await forms.sent(request)
+        if not forms.first(fields, "q").strip():
+            site = sites[language_of(request)]
+            return await _page(site, state, problem=site.say("empty_question"), status=422)
+        return await answered(request, forms.asked(fields))
+
+    async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
+        site = sites[language_of(request)]
+        answer, served = await answering.answer(ask)
+        shown = await anyio.to_thread.run_sync(
+            article, served.library, ask, answer, site.language
+        )
+        return await _page(site, state, ask=ask, article=Markup(shown))
+
+    for paths in PATHS.values():
+        routes.add_api_route(paths["chat"], show, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["chat"], ask, methods=["POST"])
+    return routes
+
+
+async def _page(
+    site: Site,
+    state: State,
+    *,
+    ask: schemas.Ask | None = None,
+    article: Markup | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HTMLResponse:
+    known = await anyio.to_thread.run_sync(_known, state, site.language)
+    return site.page(
+        "chat.html", "chat", status=status, known=known, ask=ask, article=article, problem=problem
+    )
+
+
+def _known(state: State, language: str) -> Known | None:
+    """What is known; None where there is no index yet."""
+    try:
+        served: Served = state.served()
+    except IndexFault:
+        return None
+    library = served.library
+    return Known(
+        library.plans,
+        len(library.documents),
+        len(library.passages),
+        any(d.digest for d in library.documents),
+        state.updated,
+        served.examples(language),
+    )

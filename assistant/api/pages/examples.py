@@ -1,0 +1,78 @@
+"""Example questions, drawn from the indexed plans and asked before they are shown."""
+
+from collections.abc import Iterator
+
+from index.library import Library
+from ingest.acronyms import acronyms
+from ingest.fields import fields
+from ingest.model import Kind, Plan
+
+from ...service import Assistant
+from .words import said
+
+_MOST = 4
+_TRIED_OF_EACH = 6
+_TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
+_LONGEST = 70
+_FIELDS = ("money", "person", "date")
+
+
+def examples(assistant: Assistant, language: str) -> tuple[str, ...]:
+    """One question of each kind, of those that the plans answer."""
+    library = assistant.library
+    kinds = (_lists, _comparisons, _definitions, _facts)
+    found: list[str] = []
+    for kind in kinds:
+        for n, question in enumerate(kind(library, language)):
+            if n == _TRIED_OF_EACH:
+                break
+            answer = assistant.ask(question)
+            if not answer.abstained and answer.citations:
+                found.append(question)
+                break
+    return tuple(found[:_MOST])
+
+
+def _lists(library: Library, language: str) -> Iterator[str]:
+    for _, topic in _topics(library):
+        yield said(language, "example.list", topic=topic)
+
+
+def _comparisons(library: Library, language: str) -> Iterator[str]:
+    plans = [p for p in library.plans if _holds_levels(library, p)]
+    if len(plans) > 1:
+        a, b = (p.territory or p.title for p in plans[:2])
+        for _, topic in _topics(library):
+            yield said(language, "example.compare", a=a, b=b, topic=topic)
+
+
+def _definitions(library: Library, language: str) -> Iterator[str]:
+    for document in library.documents:
+        for acronym in acronyms(document):
+            if acronym.expansion:
+                yield said(language, "example.define", what=acronym.acronym)
+
+
+def _facts(library: Library, language: str) -> Iterator[str]:
+    for document in library.documents:
+        for one in fields(document):
+            if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST:
+                name = one.name.rstrip(": ")
+                yield said(language, "example.field", field=name, of=document.title)
+
+
+def _topics(library: Library) -> Iterator[tuple[str, str]]:
+    """The titles of levels that are short enough to be asked about, with their plans."""
+    for document in library.documents:
+        for passage in document.passages:
+            title = " ".join(passage.value.split()).rstrip(".")
+            named = passage.kind in _TOPICS and 8 <= len(title) <= _LONGEST
+            if named and not any(mark in title for mark in "«»:[]<>"):
+                shown = title.capitalize() if title.isupper() else title
+                yield document.plan, shown
+
+
+def _holds_levels(library: Library, plan: Plan) -> bool:
+    return any(
+        p.kind is Kind.ACTION for d in library.documents if d.plan == plan.id for p in d.passages
+    )

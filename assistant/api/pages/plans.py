@@ -1,0 +1,183 @@
+"""The plans as maps, and every passage at an address of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from index.library import Library
+from ingest.fields import field as field_of
+from ingest.locator import Span
+from ingest.model import Document, Passage, Plan
+
+from ...alignment import Alignment
+from ..references import Reference
+from ..state import Served, State
+from .article import safe_url
+from .outline import Outline, actions_of, outline, search, title_of
+from .site import PATHS, Site, Sites, language_of
+
+_MOST_FOUND = 200
+_AROUND = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A plan with what is indexed of it."""
+
+    plan: Plan
+    documents: tuple[Document, ...]
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A passage of another plan that an alignment puts beside one."""
+
+    passage: Passage
+    status: str
+    language: str
+
+
+def router(state: State, sites: Sites) -> APIRouter:
+    """The pages of plans and passages, in every language."""
+    routes = APIRouter(include_in_schema=False)
+
+    def plans(request: Request) -> HTMLResponse:
+        """The list of plans."""
+        library = state.served().library
+        return sites[language_of(request)].page(
+            "plans.html", "plans", held=[_held(library, p) for p in library.plans]
+        )
+
+    async def plan(request: Request, plan: str) -> HTMLResponse:
+        """One plan as a map."""
+        site = sites[language_of(request)]
+        served = await anyio.to_thread.run_sync(state.served)
+        query = request.query_params
+        return await anyio.to_thread.run_sync(
+            _plan_page, site, served, plan, query.get("q", "")[:200], query.get("con", "")
+        )
+
+    def passage(request: Request, passage: str) -> HTMLResponse:
+        """One passage in its text."""
+        query = request.query_params
+        return _passage_page(
+            sites[language_of(request)], state.served(), passage, query.get("da"), query.get("a")
+        )
+
+    for paths in PATHS.values():
+        routes.add_api_route(paths["plans"], plans, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["plan"], plan, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["passage"], passage, methods=["GET", "HEAD"])
+    return routes
+
+
+def _held(library: Library, plan: Plan) -> Held:
+    documents = tuple(d for d in library.documents if d.plan == plan.id)
+    return Held(plan, documents, actions_of(library, plan.id))
+
+
+def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) -> HTMLResponse:
+    """The map of a plan; with what was searched in it, with another plan beside it."""
+    library = served.library
+    held = _held(library, library.plan(plan_id))
+    beside = library.plan(other) if other and other != plan_id else None
+    outlines: list[Outline] = [outline(document) for document in held.documents]
+    found = list(islice(search(held.documents, text), _MOST_FOUND)) if text.strip() else []
+    return site.page(
+        "plan.html",
+        "plan",
+        names={"plan": plan_id},
+        held=held,
+        outlines=outlines,
+        text=text.strip(),
+        found=found,
+        others=[p for p in library.plans if p.id != plan_id and actions_of(library, p.id)],
+        beside=beside,
+        similar=_similar(library, served.alignment(plan_id, other)) if beside else {},
+        references=served.references.to_passage,
+        sheets=_sheets(served, held),
+        titles={d.id: d.title for d in library.documents},
+        title_of=title_of,
+        official={d.id: safe_url(d.source_url) for d in held.documents},
+    )
+
+
+def _sheets(served: Served, held: Held) -> list[tuple[Document, Reference]]:
+    """The documents of other plans that name one of this plan's documents."""
+    library = served.library
+    found: dict[str, Reference] = {}
+    for document in held.documents:
+        for reference in served.references.to_document.get(document.id, ()):
+            if library.document(reference.document).plan != held.plan.id:
+                found.setdefault(reference.document, reference)
+    return [(library.document(name), reference) for name, reference in found.items()]
+
+
+def _similar(library: Library, alignment: Alignment) -> Mapping[str, list[Similar]]:
+    """For each passage of the first plan those of the second that stand beside it."""
+    found: dict[str, list[Similar]] = {}
+    for pair in alignment.pairs:
+        other = library.passage(pair.b.passage)
+        language = library.document(other.document).language
+        found.setdefault(pair.a.passage, []).append(Similar(other, pair.status, language))
+    return found
+
+
+def _passage_page(
+    site: Site, served: Served, passage_id: str, start: str | None, end: str | None
+) -> HTMLResponse:
+    library = served.library
+    passage = library.passage(passage_id)
+    document = library.document(passage.document)
+    number = document.passages.index(passage)
+    quoted = _quoted(passage, start, end)
+    text = document.text
+    value = field_of(passage)
+    return site.page(
+        "passage.html",
+        "passage",
+        names={"passage": passage_id},
+        passage=passage,
+        document=document,
+        plan=library.plan(document.plan),
+        title=title_of(passage),
+        official=safe_url(document.source_url),
+        before=text[max(0, passage.start - _AROUND) : passage.start],
+        opening=text[passage.start : quoted.start],
+        quoted=quoted.of(text),
+        closing=text[quoted.end : passage.end],
+        after=text[passage.end : passage.end + _AROUND],
+        cut_before=passage.start > _AROUND,
+        cut_after=passage.end + _AROUND < len(text),
+        previous=document.passages[number - 1] if number else None,
+        following=document.passages[number + 1] if number + 1 < len(document.passages) else None,
+        recognised=passage.page in document.ocr_pages,
+        references=served.references.to_passage.get(passage_id, ()),
+        documents={d.id: d for d in library.documents},
+        read=value if value and value.type in ("money", "date") and value.value else None,
+        others=[
+            p for p in library.plans if p.id != document.plan and actions_of(library, p.id)
+        ],
+    )
+
+
+def _quoted(passage: Passage, start: str | None, end: str | None) -> Span:
+    """The stretch of a passage that an address points at; all of it where it points at none."""
+    whole = Span(passage.start, passage.end)
+    if not (start and end and start.isdecimal() and end.isdecimal() and len(start + end) < 20):
+        return whole
+    span = Span(int(start), int(end)) if int(start) < int(end) else whole
+    inside = passage.start <= span.start and span.end <= passage.end
+    return span if inside else whole
+
+
+def known_passages(library: Library) -> list[Passage]:
+    """The passages that have a page worth finding: the levels of plans. For the site's map."""
+    return [p for p in library.passages if p.label or p.kind.value in ("action", "direction")]
+
+

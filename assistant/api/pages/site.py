@@ -1,0 +1,163 @@
+"""The site in one language: its addresses, its words, its templates."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from ...feedback import Reason
+from ...settings import Settings
+from ..assets import Assets
+from .markdown import runs
+from .formats import day, money, number
+from .words import LANGUAGES, counted, said
+
+#: The address of every page. English stands under /en/: an address says its language, so that
+#: caches, links and search engines need neither cookies nor headers to know it.
+PATHS: Mapping[str, Mapping[str, str]] = {
+    "it": {
+        "chat": "/",
+        "plans": "/piani",
+        "plan": "/piani/{plan}",
+        "passage": "/p/{passage}",
+        "how": "/come-funziona",
+        "accessibility": "/accessibilita",
+        "privacy": "/privacy",
+        "judgement": "/giudizio",
+    },
+    "en": {
+        "chat": "/en/",
+        "plans": "/en/plans",
+        "plan": "/en/plans/{plan}",
+        "passage": "/en/p/{passage}",
+        "how": "/en/how-it-works",
+        "accessibility": "/en/accessibility",
+        "privacy": "/en/privacy",
+        "judgement": "/en/judgement",
+    },
+}
+
+
+class Site:
+    """The pages in one language."""
+
+    def __init__(self, language: str, settings: Settings, assets: Assets) -> None:
+        self.language = language
+        self.settings = settings
+        self.assets = assets
+        self._templates = Environment(
+            loader=PackageLoader("assistant.api"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["groupby_runs"] = runs
+        self._templates.globals.update(
+            site=self,
+            settings=settings,
+            say=self.say,
+            count=self.count,
+            url=self.url,
+            asset=assets.url,
+            icon=self.icon,
+            day=self.day,
+            reasons=tuple(Reason),
+        )
+
+    @property
+    def other(self) -> str:
+        """The other language."""
+        return next(one for one in LANGUAGES if one != self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of the interface."""
+        return said(self.language, key, **values)
+
+    def count(self, key: str, value: int) -> str:
+        """A phrase with a count."""
+        return counted(self.language, f"{key}_count", value, number(value, self.language))
+
+    def day(self, value: str | date) -> str:
+        """A date in words."""
+        return day(value if isinstance(value, str) else value.isoformat(), self.language)
+
+    def money(self, value: Decimal) -> str:
+        """An amount in euro: 340.000,00 €, or €340,000.00."""
+        return money(value, self.language)
+
+    def contact(self) -> Markup:
+        """The contact of the settings as a link, where it is an address."""
+        told = self.settings.contact or ""
+        if told.startswith(("https://", "http://")):
+            return Markup('<a href="{}">{}</a>').format(told, told)
+        if "@" in told and " " not in told:
+            return Markup('<a href="mailto:{}">{}</a>').format(told, told)
+        return escape(told)
+
+    def tongue(self, language: str) -> str | None:
+        """How a quote's language is named, where it is not that of the interface."""
+        named = language != self.language and language in ("it", "en", "de", "fr", "es")
+        return self.say(f"tongue.{language}") if named else None
+
+    def url(
+        self,
+        page: str,
+        *,
+        language: str | None = None,
+        query: Mapping[str, object] | None = None,
+        **names: str,
+    ) -> str:
+        """The address of a page."""
+        path = PATHS[language or self.language][page]
+        filled = path.format(**{k: quote(v, safe="") for k, v in names.items()})
+        return f"{filled}?{urlencode(query)}" if query else filled
+
+    def absolute(self, path: str) -> str:
+        """An address with the public name of the service, where the settings know it."""
+        return f"{(self.settings.base_url or '').rstrip('/')}{path}"
+
+    def icon(self, name: str, css: str = "icon-sm") -> Markup:
+        """An icon of the design system, for eyes only."""
+        mark = '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+        return Markup(mark).format(css, self.assets.url("sprites.svg"), f"it-{name}")
+
+    def render(self, template: str, **values: Any) -> str:
+        """A template filled in."""
+        return self._templates.get_template(template).render(**values)
+
+    def page(
+        self,
+        template: str,
+        page: str,
+        *,
+        status: int = 200,
+        names: Mapping[str, str] | None = None,
+        **values: Any,
+    ) -> HTMLResponse:
+        """A whole page, with its address in both languages."""
+        addresses = {
+            one: self.url(page, language=one, **(names or {})) for one in LANGUAGES
+        }
+        body = self.render(template, page=page, addresses=addresses, **values)
+        return HTMLResponse(body, status_code=status)
+
+
+#: The site by language.
+Sites = Mapping[str, Site]
+
+
+def sites_of(settings: Settings, assets: Assets) -> Sites:
+    """The site in every language."""
+    return {language: Site(language, settings, assets) for language in LANGUAGES}
+
+
+def language_of(request: Request) -> str:
+    """The language of an address."""
+    return "en" if request.url.path.startswith("/en/") else "it"

@@ -1,0 +1,205 @@
+"""For whoever runs the service: files, index, settings. Without a token in the settings, none of
+these routes exists."""
+
+import hmac
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import Path as InPath
+from fastapi.responses import JSONResponse, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from index.embed.choose import choose_embedder
+from index.errors import IndexFault
+from index.indexer import remove, update
+from ingest.catalogue import CATALOGUE_NAME
+from ingest.errors import IngestError
+from ingest.files import sources
+from ingest.readers import DOCUMENT_SUFFIXES
+
+from ...settings import Settings
+from .. import problems
+
+_LOG = logging.getLogger("chiedi.api")
+_FILE_NAME = re.compile(r"[^\W_][\w .()+-]{0,150}")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The work on the index: `state` is idle, running, done or failed."""
+
+    state: str = "idle"
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    detail: str = ""
+
+
+class Jobs:
+    """Indexes the uploaded files, one job at a time."""
+
+    def __init__(self, settings: Settings, index: Path) -> None:
+        self.index = index
+        self.uploads = index / "uploads"
+        self._embedder = settings.embedder
+        self._lock = Lock()
+        self.last = Job()
+
+    def start(self) -> bool:
+        """Begin to index what was uploaded; False where that is under way."""
+        with self._lock:
+            if self.last.state == "running":
+                return False
+            self.last = Job("running")
+        Thread(target=self._run, daemon=True).start()
+        return True
+
+    def _run(self) -> None:
+        job = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
+        try:
+            self.uploads.mkdir(parents=True, exist_ok=True)
+            report = update(
+                self.index, sources([self.uploads]), lambda: choose_embedder(self._embedder)
+            )
+            told = tuple(self._shown(message) for message in report.failed)
+            job = Job("done", report.added, report.unchanged, told)
+        except (IndexFault, IngestError) as error:
+            job = replace(job, detail=self._shown(str(error)))
+        finally:
+            self.last = job
+            _LOG.info("indexed", extra={"state": job.state, "added": len(job.added)})
+
+    def _shown(self, message: str) -> str:
+        """A message without the places of this machine."""
+        for folder in (self.uploads, self.index):
+            message = message.replace(f"{folder}/", "").replace(str(folder), "indice")
+        return message
+
+
+def guard(token: str) -> Callable[[HTTPAuthorizationCredentials | None], None]:
+    """Lets through who knows the token; the time that this takes tells nothing of it."""
+    expected = token.encode()
+
+    def check(
+        given: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
+    ) -> None:
+        shown = given.credentials.encode("utf-8", "replace") if given else b""
+        if not hmac.compare_digest(shown, expected):
+            raise HTTPException(
+                401,
+                "Serve l'intestazione Authorization: Bearer con il segreto di chi amministra.",
+                {"WWW-Authenticate": "Bearer"},
+            )
+
+    return check
+
+
+def router(settings: Settings, jobs: Jobs) -> APIRouter | None:
+    """The routes; None where the settings have no token."""
+    if settings.admin_token is None:
+        return None
+    gate = Depends(guard(settings.admin_token.get_secret_value()))
+    routes = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[gate])
+    _add_files(routes, settings, jobs)
+    _add_index(routes, jobs)
+
+    @routes.get("/settings", responses=problems.described(401))
+    def shown() -> JSONResponse:
+        """The settings in force, without secrets."""
+        raw = settings.model_dump(mode="json")
+        return JSONResponse({**raw, "admin_token": "***"})
+
+    return routes
+
+
+def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
+    largest = settings.upload_megabytes * 1024 * 1024
+
+    @routes.put(
+        "/files/{name}",
+        status_code=201,
+        responses=problems.described(401, 422),
+        openapi_extra={
+            "requestBody": {
+                "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+                "required": True,
+            }
+        },
+    )
+    async def upload(name: Annotated[str, InPath(max_length=160)], request: Request) -> Response:
+        """Keep a document, or the catalogue, to be indexed."""
+        target = jobs.uploads / _checked(name)
+        body = await _read(request, largest)
+        await anyio.to_thread.run_sync(_write, target, body)
+        return JSONResponse({"name": name, "bytes": len(body)}, status_code=201)
+
+    @routes.get("/files", responses=problems.described(401))
+    def files() -> JSONResponse:
+        """The uploaded files."""
+        found = sorted(jobs.uploads.glob("*")) if jobs.uploads.is_dir() else []
+        kept = [{"name": p.name, "bytes": p.stat().st_size} for p in found if p.is_file()]
+        return JSONResponse({"files": kept})
+
+    @routes.delete("/files/{name}", status_code=204, responses=problems.described(401, 404, 422))
+    def delete(name: Annotated[str, InPath(max_length=160)]) -> Response:
+        """Forget an uploaded file; what was indexed of it stays until it is removed."""
+        target = jobs.uploads / _checked(name)
+        if not target.is_file():
+            raise HTTPException(404, "Nessun file caricato si chiama così.")
+        target.unlink()
+        return Response(status_code=204)
+
+
+def _add_index(routes: APIRouter, jobs: Jobs) -> None:
+    @routes.post("/index", status_code=202, responses=problems.described(401, 409))
+    def index() -> JSONResponse:
+        """Index the uploaded files; the index in use changes when all is done."""
+        if not jobs.start():
+            raise HTTPException(409, "L'indicizzazione è già in corso.")
+        return JSONResponse(asdict(jobs.last), status_code=202)
+
+    @routes.get("/index", responses=problems.described(401))
+    def progress() -> JSONResponse:
+        """How the last indexing went."""
+        return JSONResponse(asdict(jobs.last))
+
+    @routes.delete("/index/{name}", responses=problems.described(401, 404, 409, 422))
+    def take_out(name: Annotated[str, InPath(min_length=1, max_length=300)]) -> JSONResponse:
+        """Take a plan or a document out of the index."""
+        return JSONResponse({"removed": list(remove(jobs.index, name).removed)})
+
+
+def _checked(name: str) -> str:
+    """A file name that is one. Raises HTTPException."""
+    suffix = Path(name).suffix.lower()
+    if not _FILE_NAME.fullmatch(name) or (
+        suffix not in DOCUMENT_SUFFIXES and name != CATALOGUE_NAME
+    ):
+        kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
+        raise HTTPException(422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}.")
+    return name
+
+
+async def _read(request: Request, largest: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > largest:
+            raise HTTPException(413, f"Il file supera {largest // 1024 // 1024} MB.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _write(target: Path, body: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.part")
+    temporary.write_bytes(body)
+    temporary.replace(target)

@@ -1,0 +1,95 @@
+"""Questions and their answers, whole or as events."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from index.errors import IndexFault
+
+from ...answer import Answer
+from ...errors import AssistantError
+from .. import problems, schemas
+from ..answering import Answering
+from ..pages.article import ArticleWriter
+
+_LOG = logging.getLogger("chiedi.api")
+#: Seconds of silence after which a comment tells that the line is alive.
+_HEARTBEAT = 10.0
+_STREAM = {
+    200: {
+        "description": "Events: evidence, text (deltas), html where asked for, answer (the whole,"
+        " last); error, a problem document, in place of what could not be made.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
+def router(answering: Answering, article: ArticleWriter) -> APIRouter:
+    """The routes that answer."""
+    routes = APIRouter(tags=["answers"])
+
+    @routes.post(
+        "/api/ask",
+        response_model=schemas.AnswerShown,
+        responses=problems.described(404, 422),
+    )
+    async def ask(ask: schemas.Ask) -> JSONResponse:
+        """Answer one question."""
+        answer, _ = await answering.answer(ask)
+        return JSONResponse(answer.as_dict())
+
+    @routes.post(
+        "/api/ask/stream",
+        response_class=StreamingResponse,
+        responses={**problems.described(404, 422), **_STREAM},
+    )
+    async def stream(ask: schemas.AskStream) -> StreamingResponse:
+        """Answer one question as server-sent events."""
+        await answering.check(ask)
+        events = _events(answering, ask, article)
+        return StreamingResponse(events, media_type="text/event-stream")
+
+    return routes
+
+
+async def _events(
+    answering: Answering, ask: schemas.AskStream, article: ArticleWriter
+) -> AsyncIterator[str]:
+    making = asyncio.create_task(answering.answer(ask))
+    try:
+        while not (await asyncio.wait({making}, timeout=_HEARTBEAT))[0]:
+            yield ": ...\n\n"
+        answer, served = making.result()
+        for event in _parts(answer):
+            yield event
+        if ask.html:
+            shown = await asyncio.to_thread(article, served.library, ask, answer, ask.html)
+            yield _event("html", {"html": shown})
+        yield _event("answer", answer.as_dict())
+    except (AssistantError, IndexFault) as error:
+        status, detail, _ = problems.told(error)
+        yield _event("error", _problem(status, detail))
+    finally:
+        making.cancel()
+
+
+def _parts(answer: Answer) -> list[str]:
+    raw = answer.as_dict()
+    lines = answer.text.splitlines(keepends=True)
+    return [
+        _event("evidence", {"citations": raw["citations"]}),
+        *(_event("text", {"delta": line}) for line in lines),
+    ]
+
+
+def _problem(status: int, detail: str) -> dict[str, object]:
+    title = problems.TITLES[status]
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+
+
+def _event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,39 @@
+"""Whether the service lives and is ready, and what it has done."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from index.errors import IndexFault
+
+from .. import problems, schemas
+from ..metrics import MEDIA_TYPE, Metrics
+from ..state import State
+
+
+def router(state: State, metrics: Metrics) -> APIRouter:
+    """The routes for whoever watches over the service."""
+    routes = APIRouter(tags=["health"])
+
+    @routes.get("/healthz", response_model=schemas.Status)
+    def healthz() -> JSONResponse:
+        """Alive."""
+        return JSONResponse({"status": "ok"})
+
+    @routes.get(
+        "/readyz", response_model=schemas.Status, responses={503: problems.described()[503]}
+    )
+    def readyz() -> JSONResponse:
+        """Whether the index is loaded."""
+        try:
+            state.served()
+        except IndexFault as fault:
+            status, detail, headers = problems.told(fault)
+            return problems.problem(status, detail, headers)
+        return JSONResponse({"status": "ready"})
+
+    @routes.get("/metrics", response_class=PlainTextResponse)
+    def prometheus() -> PlainTextResponse:
+        """Prometheus text."""
+        return PlainTextResponse(metrics.text(), media_type=MEDIA_TYPE)
+
+    return routes

@@ -1,0 +1,68 @@
+"""What is indexed: documents, texts, passages, and plans side by side."""
+
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from ... import views
+from .. import problems, schemas
+from ..state import State
+
+_NAME = {"min_length": 1, "max_length": 300}
+Identity = Annotated[str, Path(**_NAME)]
+PlanId = Annotated[str, Query(**_NAME)]
+
+
+def router(state: State) -> APIRouter:
+    """The routes that show the library."""
+    routes = APIRouter(tags=["library"])
+
+    @routes.get(
+        "/api/documents", response_model=schemas.Holdings, responses=problems.described()
+    )
+    def documents() -> JSONResponse:
+        """What is indexed."""
+        return JSONResponse(views.documents(state.served().library))
+
+    @routes.get(
+        "/api/documents/{document_id}",
+        response_model=schemas.DocumentShown,
+        responses=problems.described(404, 422),
+    )
+    def document(document_id: Identity) -> JSONResponse:
+        """One document, with its typed fields, its links and its acronyms."""
+        library = state.served().library
+        return JSONResponse(views.contents(library, library.document(document_id)))
+
+    @routes.get(
+        "/api/documents/{document_id}/text",
+        response_class=PlainTextResponse,
+        responses=problems.described(404, 422),
+    )
+    def text(document_id: Identity) -> PlainTextResponse:
+        """The normalised text of a document, in which the offsets of citations count."""
+        return PlainTextResponse(state.served().library.document(document_id).text)
+
+    @routes.get(
+        "/api/passages/{passage_id}",
+        response_model=schemas.PassageInPlace,
+        responses=problems.described(404, 422),
+    )
+    def passage(passage_id: Identity) -> JSONResponse:
+        """A passage with its neighbours, path and place in the text."""
+        return JSONResponse(views.passage_in_place(state.served().library, passage_id))
+
+    @routes.get(
+        "/api/alignment",
+        response_model=schemas.AlignmentShown,
+        responses=problems.described(404, 422),
+    )
+    async def alignment(a: PlanId, b: PlanId) -> JSONResponse:
+        """The alignment of two plans."""
+        served = await anyio.to_thread.run_sync(state.served)
+        found = await anyio.to_thread.run_sync(served.alignment, a, b)
+        return JSONResponse(found.as_dict())
+
+    return routes

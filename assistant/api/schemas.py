@@ -1,0 +1,239 @@
+"""The shapes of the API, as OpenAPI shows them: what is sent, what comes back, with examples."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from ..feedback import Reason
+from ..service import LONGEST_QUESTION
+
+#: A line of text as people write it; characters that no text file may hold are refused.
+Line = Annotated[str, StringConstraints(max_length=LONGEST_QUESTION, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ask(_Sent):
+    """A question, the user's earlier turns, and the plans to ask (none: all)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "Quali azioni riguardano la casa?"}]},
+    )
+
+    question: str = Field(min_length=1, description="at most 4000 characters")
+    history: list[str] = Field(default_factory=list, max_length=50)
+    plans: list[str] = Field(default_factory=list, max_length=50)
+    ledger: bool = Field(default=False, description="tell of each examined passage why it is in")
+
+
+class AskStream(Ask):
+    """A question whose answer comes as events; `html` adds the answer as the page shows it."""
+
+    html: Literal["it", "en"] | None = Field(default=None, description="language of the page")
+
+
+class Judgement(_Sent):
+    """Whether an answer helped, and if not, why. The question is kept only where it is sent."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"helpful": True},
+                {"helpful": False, "reason": "missing_action", "comment": "Manca l'azione 4."},
+            ]
+        },
+    )
+
+    helpful: bool
+    reason: Reason | None = None
+    comment: str = Field(default="", max_length=1000)
+    question: str = Field(default="", max_length=LONGEST_QUESTION)
+    kind: str = Field(default="", max_length=40)
+    passages: list[Name] = Field(default_factory=list, max_length=50)
+
+
+class _Shown(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class Thanks(_Shown):
+    """The judgement is kept."""
+
+    status: Literal["kept"] = "kept"
+
+
+class Problem(_Shown):
+    """A problem document (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class AlsoShown(_Shown):
+    """Another place of the same action."""
+
+    document: str
+    passage: str
+    page: int | None
+    start: int
+    end: int
+
+
+class CitationShown(_Shown):
+    """A literal quote: `text[start:end]` of the document's text."""
+
+    n: int
+    passage: str
+    document: str
+    plan: str
+    title: str
+    path: list[str]
+    kind: str
+    label: str | None
+    page: int | None
+    start: int
+    end: int
+    quote: str = Field(max_length=600)
+    also: list[AlsoShown] = Field(default_factory=list)
+    ocr: bool = False
+
+
+class ExaminedShown(_Shown):
+    """A line of a list's ledger."""
+
+    passage: str
+    document: str
+    plan: str
+    path: list[str]
+    label: str | None
+    quote: str
+    verdict: Literal["in", "doubtful", "out"]
+    relevance: float
+    signals: dict[str, float]
+    reason: str
+
+
+class AnswerShown(_Shown):
+    """An answer; `text` is Markdown with a marker [n] after what citation n supports."""
+
+    question: str
+    language: str
+    kind: Literal["fact", "definition", "coverage", "compare", "other"]
+    abstained: bool
+    text: str
+    citations: list[CitationShown]
+    composer: str
+    latency_ms: float
+    examined: int | None = Field(default=None, description="lists only: passages weighed")
+    doubtful: list[CitationShown] = Field(default_factory=list, description="lists only")
+    ledger: list[ExaminedShown] | None = Field(default=None, description="where it was asked for")
+
+
+class PlanShown(_Shown):
+    """A plan; what the catalogue does not say is null."""
+
+    id: str
+    title: str
+    territory: str | None
+    issuer: str | None
+    language: str | None
+    status: str | None
+    date: str | None
+    period: str | None
+    licence: str | None
+    office: str | None
+
+
+class DocumentShown(_Shown):
+    """A document without its text."""
+
+    id: str
+    plan: str
+    title: str
+    kind: str
+    language: str
+    digest: bool
+    source_url: str | None
+    pages: int | None
+    passages: int
+    passages_by_kind: dict[str, int]
+
+
+class Holdings(_Shown):
+    """What is indexed."""
+
+    plans: list[PlanShown]
+    documents: list[DocumentShown]
+
+
+class PassageShown(_Shown):
+    """A passage: `text` is `[start:end]` of the document's text."""
+
+    id: str
+    document: str
+    kind: str
+    label: str | None
+    path: list[str]
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+
+class PassageInPlace(PassageShown):
+    """A passage with what stands around it."""
+
+    plan: str
+    title: str
+    source_url: str | None
+    previous: list[PassageShown]
+    next: list[PassageShown]
+    before: str
+    after: str
+
+
+class SideShown(_Shown):
+    """One passage of an alignment."""
+
+    passage: str
+    document: str
+    path: list[str]
+    quote: str
+
+
+class PairShown(_Shown):
+    """Two passages with the same aim, or a part of it."""
+
+    a: SideShown
+    b: SideShown
+    score: float
+    status: Literal["aligned", "partial"]
+
+
+class AloneShown(SideShown):
+    """A passage without counterpart, with its nearest candidates."""
+
+    nearest: list[SideShown]
+
+
+class AlignmentShown(_Shown):
+    """Two plans side by side."""
+
+    a: str
+    b: str
+    pairs: list[PairShown]
+    only_a: list[AloneShown]
+    only_b: list[AloneShown]
+
+
+class Status(_Shown):
+    """How the service is."""
+
+    status: str

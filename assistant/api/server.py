@@ -1,0 +1,110 @@
+"""The connections of the server: patient with people, not with those who only hold a line open."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ..settings import Settings
+
+#: Seconds in which the headers of a request must have come, and in which a reader must take what
+#: waits to be sent.
+HEADER_SECONDS = 15.0
+STALL_SECONDS = 30.0
+#: The share of all connections that one address may hold.
+_SHARE = 4
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1 whose half-open and stalled connections end, and whose addresses have a share.
+
+    Uvicorn itself waits for ever for the first request and for a reader that takes nothing.
+    """
+
+    most_of_one: int = 0
+    exempt: frozenset[str] = frozenset()
+    _held: Counter[str]
+
+    _asking: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
+    _counted: str | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request; too many connections of one address end at once."""
+        super().connection_made(transport)
+        host = self.client[0] if self.client else "?"
+        if self.most_of_one and host not in self.exempt:
+            self._counted = host
+            self._held[host] += 1
+            if self._held[host] > self.most_of_one:
+                transport.abort()
+                return
+        self._wait_for_request()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._asking = self._ended(self._asking)
+        self._stalled = self._ended(self._stalled)
+        if self._counted is not None:
+            self._held[self._counted] -= 1
+            if not self._held[self._counted]:
+                del self._held[self._counted]
+            self._counted = None
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; while no request is whole, its time runs."""
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._asking = self._ended(self._asking)
+        elif self._asking is None and not self.transport.is_closing():
+            self._wait_for_request()
+
+    def pause_writing(self) -> None:
+        """The reader takes nothing: give it some time."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(STALL_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The reader reads again."""
+        self._stalled = self._ended(self._stalled)
+        super().resume_writing()
+
+    def _wait_for_request(self) -> None:
+        self._asking = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
+
+    def _ended(self, timer: asyncio.TimerHandle | None) -> None:
+        if timer is not None:
+            timer.cancel()
+
+
+def protocol(settings: Settings) -> type[PatientProtocol]:
+    """The protocol with the bounds of the settings."""
+    attributes: dict[str, Any] = {
+        "most_of_one": max(2, settings.connections // _SHARE),
+        "exempt": frozenset(settings.trusted_proxies),
+        "_held": Counter(),
+    }
+    return type("BoundProtocol", (PatientProtocol,), attributes)
+
+
+def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """The server over an app: bounded connections, and an end that finishes what is streaming."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http=protocol(settings),
+            ws="none",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            limit_concurrency=settings.connections,
+            timeout_graceful_shutdown=settings.stop_seconds,
+        )
+    )

@@ -1,0 +1,111 @@
+"""What the routes serve: the assistant over the current index, and what is drawn from it once."""
+
+import logging
+from collections.abc import Callable, Hashable
+from datetime import date
+from functools import cached_property
+from threading import Lock, Thread
+
+from index.errors import IndexFault
+
+from ..alignment import Alignment, align
+from ..service import Assistant
+from .pages.examples import examples
+from .references import References, references
+
+_LOG = logging.getLogger("chiedi.api")
+_MOST_ALIGNMENTS = 64
+
+
+class Served:
+    """One assistant with what pages draw from its library."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.library = assistant.library
+        self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._aligning = Lock()
+        self._drawing = Lock()
+        self._examples: dict[str, tuple[str, ...]] = {}
+
+    def alignment(self, a: str, b: str) -> Alignment:
+        """An alignment, computed once; one at a time. Raises UnknownName."""
+        with self._aligning:
+            if (a, b) not in self._alignments:
+                if len(self._alignments) >= _MOST_ALIGNMENTS:
+                    self._alignments.pop(next(iter(self._alignments)))
+                self._alignments[a, b] = align(self.library, a, b)
+            return self._alignments[a, b]
+
+    def examples(self, language: str) -> tuple[str, ...]:
+        """Questions that the indexed plans answer."""
+        with self._drawing:
+            if language not in self._examples:
+                self._examples[language] = examples(self.assistant, language)
+            return self._examples[language]
+
+    @cached_property
+    def references(self) -> References:
+        """Which documents refer to which."""
+        return references(self.library)
+
+
+class State:
+    """The assistant, loaded at the first question or at the start, and again after a change.
+
+    `version` tells one state of the index from another (the time of its making in nanoseconds, or
+    anything that can be compared); where it changes, the new index is loaded
+    while the old one goes on answering. An index that cannot be loaded leaves the old one in place.
+    """
+
+    def __init__(
+        self, load: Callable[[], Assistant], version: Callable[[], Hashable] = lambda: None
+    ) -> None:
+        self._load = load
+        self._version = version
+        self._served: Served | None = None
+        self.started = date.today()
+        self._of: Hashable = None
+        self._lock = Lock()
+        self._renewing = False
+
+    def served(self) -> Served:
+        """What is served now. Raises what loading raises."""
+        served = self._served
+        if served is None:
+            with self._lock:
+                if self._served is None:
+                    self._of = self._version()
+                    self._served = Served(self._load())
+                return self._served
+        if not self._renewing and self._version() != self._of:
+            self._renew()
+        return served
+
+    def assistant(self) -> Assistant:
+        """The assistant. Raises what loading raises."""
+        return self.served().assistant
+
+    @property
+    def updated(self) -> date:
+        """The day on which the index that is served was made, as far as its version tells."""
+        made = self._of
+        return date.fromtimestamp(made / 1e9) if isinstance(made, int) else self.started
+
+    def _renew(self) -> None:
+        with self._lock:
+            if self._renewing:
+                return
+            self._renewing = True
+        Thread(target=self._reload, daemon=True).start()
+
+    def _reload(self) -> None:
+        version = self._version()
+        try:
+            self._served = Served(self._load())
+            _LOG.info("reloaded", extra={"documents": len(self._served.library.documents)})
+        except IndexFault as fault:
+            _LOG.warning("reload failed", extra={"fault": type(fault).__name__})
+        finally:
+            self._of = version
+            self._renewing = False
