@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MAKE_VENV := $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help install dev chat test check slow lint types imports format bench corpus lock clean
+.PHONY: help install dev chat test check browser slow lint types imports format bench corpus lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -22,14 +22,14 @@ install: $(VENV)/.installed ## .venv with all that the program needs
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Serve Python 3.11 o successivo.") if sys.version_info < (3, 11) else None'
 	@$(MAKE_VENV)
-	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 dev: $(VENV)/.dev ## .venv with what the tests need too
 
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
-	$(PIP) --require-hashes -r requirements-dev.txt
+	$(PIP) --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
@@ -40,7 +40,7 @@ test: dev ## run the tests, slow ones in their short form
 	$(BIN)/python -m pytest
 
 check: dev lint types imports ## what every commit must pass
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not browser and not fuzz"
 
 lint: dev
 	$(BIN)/ruff format --check .
@@ -56,6 +56,11 @@ format: dev ## rewrite the code in the project's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+browser: dev ## the pages in a real browser and the API by its description; installs what that needs
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+	$(PIP) --no-deps --require-hashes -r requirements-browser.txt
+	$(BIN)/python -m pytest -m "browser or fuzz"
+
 slow: dev ## every test, the long ones whole
 	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest
 
@@ -68,6 +73,7 @@ corpus: dev ## make the corpus' PDF, DOCX and web page anew from docs/corpus/
 lock: ## make the requirements anew from pyproject.toml (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.txt
 	uv pip compile --quiet pyproject.toml --extra dev -c requirements.txt --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-dev.txt
+	uv pip compile --quiet pyproject.toml --extra dev --extra browser -c requirements-dev.txt --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-browser.txt
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) .chiedi build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -89,21 +89,21 @@ class Assistant:
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
-    def _answer(
-        self, text: str, question: Question, watch: Stopwatch, *, ledger: bool
-    ) -> Answer:
+    def _answer(self, text: str, question: Question, watch: Stopwatch, *, ledger: bool) -> Answer:
         if not text.strip() or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
-            return abstain(self._matter(question, watch), question.kind, reason)
+            return abstain(self._matter(question), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
-            parts = [self._matter(part, watch) for part in question.parts]
+            with watch.stage("weigh"):
+                parts = [self._matter(part) for part in question.parts]
             with watch.stage("compose"):
                 return facts.compose_all(parts)
-        matter = replace(self._matter(question, watch), wants_ledger=ledger)
+        with watch.stage("weigh"):
+            matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):
             return _COMPOSERS[question.kind](matter)
 
@@ -113,12 +113,10 @@ class Assistant:
         drawn = np.sum([self._embedder.embed_query(part) for part in said if part.strip()], axis=0)
         return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
-    def _matter(self, question: Question, watch: Stopwatch) -> Matter:
-        with watch.stage("embed"):
-            vector = self._vector(question)
-            comparers = tuple(self._comparers(question))
-        with watch.stage("weigh"):
-            signals = self._weigher.weigh(vector, question.terms)
+    def _matter(self, question: Question) -> Matter:
+        vector = self._vector(question)
+        signals = self._weigher.weigh(vector, question.terms)
+        comparers = tuple(self._comparers(question))
         return Matter(self.library, question, self._weigher, signals, self._structure, comparers)
 
     def _comparers(self, question: Question) -> Iterator[Comparer]:

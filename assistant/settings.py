@@ -30,7 +30,9 @@ class Settings(BaseModel):
     rate_limit: int = Field(default=60, ge=0, le=100_000, description="richieste al minuto")
     log_questions: bool = Field(default=False, description="registra le domande")
     cache: Path | None = Field(default=None, description="cartella dei file che si rifanno")
-    owner: str | None = Field(default=None, max_length=200, description="ente che offre il servizio")
+    owner: str | None = Field(
+        default=None, max_length=200, description="ente che offre il servizio"
+    )
     contact: str | None = Field(
         default=None, max_length=200, description="a chi scrivere: indirizzo di posta o pagina"
     )

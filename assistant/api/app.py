@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable, Hashable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Thread
 
 from fastapi import FastAPI, Request
@@ -109,7 +109,7 @@ def _error_page(sites: Sites) -> problems.ErrorPage:
     return page
 
 
-def _lifespan(state: State) -> Callable[[FastAPI], object]:
+def _lifespan(state: State) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Loads the index, and asks the examples, as soon as the server starts."""
 
     @asynccontextmanager

@@ -22,7 +22,11 @@ from . import problems
 #: The package of the design system; only its static files are used, not its Django.
 _THEME = "bootstrap_italia_template"
 _FONT = "fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-{}.woff2"
-_WEIGHTS = {"regular": "titillium-400.woff2", "600": "titillium-600.woff2", "700": "titillium-700.woff2"}
+_WEIGHTS = {
+    "regular": "titillium-400.woff2",
+    "600": "titillium-600.woff2",
+    "700": "titillium-700.woff2",
+}
 _ICONS = (
     "arrow-right",
     "check-circle",
@@ -42,6 +46,8 @@ _ICONS = (
     "search",
     "warning-circle",
 )
+#: Of the style sheet: the icons of a video player, which our policy would refuse, and a map.
+_NOT_USED = rb"@font-face\{[^{}]*data:[^{}]*\}|/\*# sourceMappingURL=\S+ \*/"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -105,7 +111,7 @@ def _of_theme() -> dict[str, bytes]:
     theme: Traversable = files(_THEME) / "static"
     fonts = {name: (theme / _FONT.format(w)).read_bytes() for w, name in _WEIGHTS.items()}
     style = (theme / "css" / "bootstrap-italia.min.css").read_bytes()
-    sheet = re.sub(rb"/\*# sourceMappingURL=\S+ \*/", b"", style)
+    sheet = re.sub(_NOT_USED, b"", style)
     sprite = (theme / "svg" / "sprites.svg").read_text("utf-8")
     return {**fonts, "bootstrap-italia.css": sheet, "sprites.svg": _chosen(sprite).encode()}
 

@@ -51,5 +51,5 @@ def from_elsewhere(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site:
         return site == "cross-site"
-    origin = request.headers.get("origin")
+    origin = request.headers.get("origin", "")
     return bool(origin) and origin.rpartition("//")[2] != request.headers.get("host")

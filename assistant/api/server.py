@@ -46,8 +46,8 @@ class PatientProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._asking = self._ended(self._asking)
-        self._stalled = self._ended(self._stalled)
+        self._end("_asking")
+        self._end("_stalled")
         if self._counted is not None:
             self._held[self._counted] -= 1
             if not self._held[self._counted]:
@@ -59,7 +59,7 @@ class PatientProtocol(H11Protocol):
         """Read on; while no request is whole, its time runs."""
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
-            self._asking = self._ended(self._asking)
+            self._end("_asking")
         elif self._asking is None and not self.transport.is_closing():
             self._wait_for_request()
 
@@ -70,15 +70,17 @@ class PatientProtocol(H11Protocol):
 
     def resume_writing(self) -> None:
         """The reader reads again."""
-        self._stalled = self._ended(self._stalled)
+        self._end("_stalled")
         super().resume_writing()
 
     def _wait_for_request(self) -> None:
         self._asking = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
 
-    def _ended(self, timer: asyncio.TimerHandle | None) -> None:
+    def _end(self, name: str) -> None:
+        timer: asyncio.TimerHandle | None = getattr(self, name)
         if timer is not None:
             timer.cancel()
+            setattr(self, name, None)
 
 
 def protocol(settings: Settings) -> type[PatientProtocol]:

@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from assistant.api.app import build_app
 from assistant.api.limits import LARGEST_BODY, RateLimiter
+from assistant.api.logs import JsonLines
 from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.settings import Settings
 from index.errors import DamagedIndex, NoIndex
 from index.library import Library, open_library
 
@@ -23,8 +25,8 @@ PROBLEM = "application/problem+json"
 
 
 def client_of(load: Callable[[], Assistant], **options: Any) -> TestClient:
-    options.setdefault("rate_limit", 0)
-    return TestClient(build_app(load, **options), raise_server_exceptions=False)
+    settings = Settings(**{"rate_limit": 0, **options})
+    return TestClient(build_app(load, settings), raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +167,7 @@ def test_page(client: TestClient) -> None:
     # The policy forbids what is written inline, and the page asks nothing of other sites.
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|style=", response.text)
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", response.text)
-    for path in re.findall(r"(?:src|href)=\"(/[^\"]+)\"", response.text):
+    for path in re.findall(r"(?:src|href)=\"(/[^\"]*)\"", response.text):
         assert client.get(path).status_code == 200
 
 
@@ -177,14 +179,13 @@ def test_metrics(assistant: Assistant) -> None:
     response = client.get("/metrics")
     assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
     lines = response.text.splitlines()
-    assert 'chiedi_answers_total{kind="coverage",abstained="false"} 2' in lines
-    assert 'chiedi_answers_total{kind="coverage",abstained="true"} 1' in lines
-    assert "chiedi_answer_latency_ms_count 3" in lines
-    assert 'chiedi_answer_latency_ms_bucket{le="+Inf"} 3' in lines
-    buckets = [int(x.rsplit(" ", 1)[1]) for x in lines if "_bucket" in x]
-    assert buckets == sorted(buckets)
+    assert 'chiedi_answers_total{abstained="false",kind="coverage"} 2.0' in lines
+    assert 'chiedi_answers_total{abstained="true",kind="coverage"} 1.0' in lines
+    assert "chiedi_answer_seconds_count 3.0" in lines
+    for stage in ("read", "weigh", "compose"):
+        assert f'chiedi_stage_seconds_count{{stage="{stage}"}} 3.0' in lines
     for line in lines:
-        assert re.fullmatch(r"# (?:HELP|TYPE) \w+ .+|\w+(?:\{[^{}]*\})? [\d.]+", line)
+        assert re.fullmatch(r"# (?:HELP|TYPE) \w+ .+|\w+(?:\{[^{}]*\})? [\d.e+-]+", line)
     assert response.text.endswith("\n")
 
 
@@ -391,7 +392,8 @@ def test_questions_are_not_logged_unless_asked(
     caplog.set_level("INFO", "chiedi.api")
     secret = "Quali azioni riguardano il mio vicino Ugo?"
     client_of(lambda: assistant).post("/api/ask", json={"question": secret})
-    assert "kind=coverage" in caplog.text
-    assert "Ugo" not in caplog.text
+    assert [(r.message, vars(r)["kind"]) for r in caplog.records] == [("answered", "coverage")]
+    shown = JsonLines()
+    assert "Ugo" not in "".join(map(shown.format, caplog.records))
     client_of(lambda: assistant, log_questions=True).post("/api/ask", json={"question": secret})
-    assert "Ugo" in caplog.text
+    assert json.loads(shown.format(caplog.records[-1]))["question"] == secret

@@ -162,8 +162,11 @@ def test_settings_that_are_wrong(
 def test_metrics_by_hand() -> None:
     metrics = Metrics()
     for ms in (1.0, 5.0, 5.1, 99.0, 9999.0):
-        metrics.count(Answer("?", "it", AnswerKind.FACT, False, "x", (), latency_ms=ms))
+        answer = Answer("?", "it", AnswerKind.FACT, False, "x", (), latency_ms=ms)
+        metrics.answered(answer, {"read": ms / 2})
     lines = metrics.text().splitlines()
-    for le, n in (("5", 2), ("10", 3), ("50", 3), ("100", 4), ("2500", 4), ("+Inf", 5)):
-        assert f'chiedi_answer_latency_ms_bucket{{le="{le}"}} {n}' in lines
-    assert "chiedi_answer_latency_ms_sum 10109.1" in lines
+    for le, n in (("0.005", 2), ("0.01", 3), ("0.05", 3), ("0.1", 4), ("5.0", 4), ("+Inf", 5)):
+        assert f'chiedi_answer_seconds_bucket{{le="{le}"}} {n}.0' in lines
+    (total,) = [x for x in lines if x.startswith("chiedi_answer_seconds_sum ")]
+    assert float(total.split()[1]) == pytest.approx(10.1091)
+    assert 'chiedi_stage_seconds_count{stage="read"} 5.0' in lines

@@ -171,7 +171,9 @@ class _Writer:
         source = self._sources.get(number)
         if source is None:
             return Markup("[{}]").format(number)
-        link = '<a class="marker" href="{}" data-n="{}"><span class="visually-hidden">{} </span>{}</a>'
+        link = (
+            '<a class="marker" href="{}" data-n="{}"><span class="visually-hidden">{} </span>{}</a>'
+        )
         label = self._site.say("cite", n="").strip()
         return Markup(link).format(source.url, number, label, number)
 

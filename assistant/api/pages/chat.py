@@ -31,9 +31,7 @@ class Known:
     examples: tuple[str, ...]
 
 
-def router(
-    state: State, answering: Answering, sites: Sites, article: ArticleWriter
-) -> APIRouter:
+def router(state: State, answering: Answering, sites: Sites, article: ArticleWriter) -> APIRouter:
     """The pages of the conversation, in every language."""
     routes = APIRouter(include_in_schema=False)
 
@@ -57,9 +55,7 @@ def router(
     async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
         site = sites[language_of(request)]
         answer, served = await answering.answer(ask)
-        shown = await anyio.to_thread.run_sync(
-            article, served.library, ask, answer, site.language
-        )
+        shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
         return await _page(site, state, ask=ask, article=Markup(shown))
 
     for paths in PATHS.values():

@@ -36,7 +36,7 @@ def router(state: State, sites: Sites) -> APIRouter:
     def sitemap() -> Response:
         """Every page: those of the service, of the plans, of their passages."""
         library = state.served().library
-        names = [(page, {}) for page in _PAGES]
+        names: list[tuple[str, dict[str, str]]] = [(page, {}) for page in _PAGES]
         names += [("plan", {"plan": plan.id}) for plan in library.plans]
         names += [("passage", {"passage": p.id}) for p in known_passages(library)]
         chosen = names[: _MOST // len(LANGUAGES)]
@@ -49,4 +49,4 @@ def router(state: State, sites: Sites) -> APIRouter:
 
 
 def _entry(site: Site, page: str, names: dict[str, str]) -> str:
-    return f"<url><loc>{escape(site.absolute(site.url(page, **names)))}</loc></url>\n"
+    return f"<url><loc>{escape(site.absolute(site.url(page, names=names)))}</loc></url>\n"

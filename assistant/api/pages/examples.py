@@ -14,6 +14,7 @@ _MOST = 4
 _TRIED_OF_EACH = 6
 _TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
 _LONGEST = 70
+_LONGEST_SHEET = 100
 _FIELDS = ("money", "person", "date")
 
 
@@ -56,7 +57,7 @@ def _definitions(library: Library, language: str) -> Iterator[str]:
 def _facts(library: Library, language: str) -> Iterator[str]:
     for document in library.documents:
         for one in fields(document):
-            if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST:
+            if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST_SHEET:
                 name = one.name.rstrip(": ")
                 yield said(language, "example.field", field=name, of=document.title)
 

@@ -21,7 +21,7 @@ from .outline import Outline, actions_of, outline, search, title_of
 from .site import PATHS, Site, Sites, language_of
 
 _MOST_FOUND = 200
-_AROUND = 600
+_AROUND = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,7 @@ def _passage_page(
         references=served.references.to_passage.get(passage_id, ()),
         documents={d.id: d for d in library.documents},
         read=value if value and value.type in ("money", "date") and value.value else None,
-        others=[
-            p for p in library.plans if p.id != document.plan and actions_of(library, p.id)
-        ],
+        others=[p for p in library.plans if p.id != document.plan and actions_of(library, p.id)],
     )
 
 
@@ -179,5 +177,3 @@ def _quoted(passage: Passage, start: str | None, end: str | None) -> Span:
 def known_passages(library: Library) -> list[Passage]:
     """The passages that have a page worth finding: the levels of plans. For the site's map."""
     return [p for p in library.passages if p.label or p.kind.value in ("action", "direction")]
-
-

@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse
 from ...feedback import Reason
 from ...settings import Settings
 from ..assets import Assets
-from .markdown import runs
 from .formats import day, money, number
+from .markdown import runs
 from .words import LANGUAGES, counted, said
 
 #: The address of every page. English stands under /en/: an address says its language, so that
@@ -112,11 +112,13 @@ class Site:
         *,
         language: str | None = None,
         query: Mapping[str, object] | None = None,
-        **names: str,
+        names: Mapping[str, str] | None = None,
+        **more: str,
     ) -> str:
-        """The address of a page."""
+        """The address of a page; `names` and what is named beside fill it in."""
         path = PATHS[language or self.language][page]
-        filled = path.format(**{k: quote(v, safe="") for k, v in names.items()})
+        known = {**(names or {}), **more}
+        filled = path.format(**{k: quote(v, safe="") for k, v in known.items()})
         return f"{filled}?{urlencode(query)}" if query else filled
 
     def absolute(self, path: str) -> str:
@@ -142,9 +144,7 @@ class Site:
         **values: Any,
     ) -> HTMLResponse:
         """A whole page, with its address in both languages."""
-        addresses = {
-            one: self.url(page, language=one, **(names or {})) for one in LANGUAGES
-        }
+        addresses = {one: self.url(page, language=one, names=names) for one in LANGUAGES}
         body = self.render(template, page=page, addresses=addresses, **values)
         return HTMLResponse(body, status_code=status)
 

@@ -88,7 +88,9 @@ def guard(token: str) -> Callable[[HTTPAuthorizationCredentials | None], None]:
     expected = token.encode()
 
     def check(
-        given: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
+        given: Annotated[
+            HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))
+        ],
     ) -> None:
         shown = given.credentials.encode("utf-8", "replace") if given else b""
         if not hmac.compare_digest(shown, expected):
@@ -183,7 +185,9 @@ def _checked(name: str) -> str:
         suffix not in DOCUMENT_SUFFIXES and name != CATALOGUE_NAME
     ):
         kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
-        raise HTTPException(422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}.")
+        raise HTTPException(
+            422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}."
+        )
     return name
 
 

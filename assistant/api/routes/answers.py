@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, StreamingResponse
@@ -16,10 +16,9 @@ from .. import problems, schemas
 from ..answering import Answering
 from ..pages.article import ArticleWriter
 
-_LOG = logging.getLogger("chiedi.api")
 #: Seconds of silence after which a comment tells that the line is alive.
 _HEARTBEAT = 10.0
-_STREAM = {
+_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (the whole,"
         " last); error, a problem document, in place of what could not be made.",

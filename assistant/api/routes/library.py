@@ -19,9 +19,7 @@ def router(state: State) -> APIRouter:
     """The routes that show the library."""
     routes = APIRouter(tags=["library"])
 
-    @routes.get(
-        "/api/documents", response_model=schemas.Holdings, responses=problems.described()
-    )
+    @routes.get("/api/documents", response_model=schemas.Holdings, responses=problems.described())
     def documents() -> JSONResponse:
         """What is indexed."""
         return JSONResponse(views.documents(state.served().library))
