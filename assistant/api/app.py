@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from index.embed.choose import choose_embedder
+from index.embed.embedder import Embedder
 from index.errors import IndexFault
 
 from ..feedback import FeedbackFile
@@ -37,8 +39,10 @@ def build_app(
     settings: Settings | None = None,
     *,
     version: Callable[[], Hashable] = lambda: None,
+    embedder: Callable[[], Embedder] | None = None,
 ) -> FastAPI:
-    """The application over the assistant that `load` makes; `version` tells when to load anew."""
+    """The application over the assistant that `load` makes; `version` tells when to load anew,
+    `embedder` embeds what is uploaded (that of the settings where none is given)."""
     settings = settings or Settings()
     state, metrics = State(load, version), Metrics()
     app = FastAPI(
@@ -54,6 +58,10 @@ def build_app(
     app.state.error_page = _error_page(sites)
     _add_middleware(app, settings, metrics)
     _add_routes(app, state, settings, metrics, sites)
+    jobs = admin.Jobs(settings.index, embedder or (lambda: choose_embedder(settings.embedder)))
+    administration = admin.router(settings, jobs)
+    if administration is not None:
+        app.include_router(administration)
     return app
 
 
@@ -82,9 +90,6 @@ def _add_routes(
     app.include_router(library.router(state))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
-    administration = admin.router(settings, admin.Jobs(settings, settings.index))
-    if administration is not None:
-        app.include_router(administration)
     app.include_router(chat.router(state, answering, sites, article))
     app.include_router(plans.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))

@@ -2,14 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from ..feedback import Reason
 from ..service import LONGEST_QUESTION
 
-#: A line of text as people write it; characters that no text file may hold are refused.
-Line = Annotated[str, StringConstraints(max_length=LONGEST_QUESTION, pattern=r"^[^\x00]*$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class _Sent(BaseModel):
@@ -27,7 +25,9 @@ class Ask(_Sent):
     question: str = Field(min_length=1, description="at most 4000 characters")
     history: list[str] = Field(default_factory=list, max_length=50)
     plans: list[str] = Field(default_factory=list, max_length=50)
-    ledger: bool = Field(default=False, description="tell of each examined passage why it is in")
+    ledger: StrictBool = Field(
+        default=False, description="tell of each examined passage why it is in"
+    )
 
 
 class AskStream(Ask):
@@ -49,7 +49,7 @@ class Judgement(_Sent):
         },
     )
 
-    helpful: bool
+    helpful: StrictBool
     reason: Reason | None = None
     comment: str = Field(default="", max_length=1000)
     question: str = Field(default="", max_length=LONGEST_QUESTION)
@@ -231,6 +231,15 @@ class AlignmentShown(_Shown):
     pairs: list[PairShown]
     only_a: list[AloneShown]
     only_b: list[AloneShown]
+
+
+class Event(_Shown):
+    """A server-sent event: `evidence` {citations}, `text` {delta}, `html` {html} where it was asked
+    for, `answer` (the whole, last); `error`, a problem document, in place of what could not be made.
+    `data` is JSON."""
+
+    event: Literal["evidence", "text", "html", "answer", "error"]
+    data: str
 
 
 class Status(_Shown):

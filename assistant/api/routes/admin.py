@@ -16,7 +16,7 @@ from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from index.embed.choose import choose_embedder
+from index.embed.embedder import Embedder
 from index.errors import IndexFault
 from index.indexer import remove, update
 from ingest.catalogue import CATALOGUE_NAME
@@ -45,10 +45,10 @@ class Job:
 class Jobs:
     """Indexes the uploaded files, one job at a time."""
 
-    def __init__(self, settings: Settings, index: Path) -> None:
+    def __init__(self, index: Path, embedder: Callable[[], Embedder]) -> None:
         self.index = index
         self.uploads = index / "uploads"
-        self._embedder = settings.embedder
+        self._embedder = embedder
         self._lock = Lock()
         self.last = Job()
 
@@ -65,9 +65,7 @@ class Jobs:
         job = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
         try:
             self.uploads.mkdir(parents=True, exist_ok=True)
-            report = update(
-                self.index, sources([self.uploads]), lambda: choose_embedder(self._embedder)
-            )
+            report = update(self.index, sources([self.uploads]), self._embedder)
             told = tuple(self._shown(message) for message in report.failed)
             job = Job("done", report.added, report.unchanged, told)
         except (IndexFault, IngestError) as error:

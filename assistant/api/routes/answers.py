@@ -20,9 +20,8 @@ from ..pages.article import ArticleWriter
 _HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "Events: evidence, text (deltas), html where asked for, answer (the whole,"
-        " last); error, a problem document, in place of what could not be made.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
+        "content": {"text/event-stream": {"schema": schemas.Event.model_json_schema()}},
     }
 }
 

@@ -10,9 +10,11 @@ from ... import views
 from .. import problems, schemas
 from ..state import State
 
-_NAME = {"min_length": 1, "max_length": 300}
-Identity = Annotated[str, Path(**_NAME)]
-PlanId = Annotated[str, Query(**_NAME)]
+Identity = Annotated[str, Path(min_length=1, max_length=300)]
+#: The examples name what the shipped corpus holds.
+DocumentId = Annotated[str, Path(min_length=1, max_length=300, examples=["torino-pes-2030"])]
+PlanA = Annotated[str, Query(min_length=1, max_length=300, examples=["bologna"])]
+PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 
 
 def router(state: State) -> APIRouter:
@@ -29,7 +31,7 @@ def router(state: State) -> APIRouter:
         response_model=schemas.DocumentShown,
         responses=problems.described(404, 422),
     )
-    def document(document_id: Identity) -> JSONResponse:
+    def document(document_id: DocumentId) -> JSONResponse:
         """One document, with its typed fields, its links and its acronyms."""
         library = state.served().library
         return JSONResponse(views.contents(library, library.document(document_id)))
@@ -39,7 +41,7 @@ def router(state: State) -> APIRouter:
         response_class=PlainTextResponse,
         responses=problems.described(404, 422),
     )
-    def text(document_id: Identity) -> PlainTextResponse:
+    def text(document_id: DocumentId) -> PlainTextResponse:
         """The normalised text of a document, in which the offsets of citations count."""
         return PlainTextResponse(state.served().library.document(document_id).text)
 
@@ -57,7 +59,7 @@ def router(state: State) -> APIRouter:
         response_model=schemas.AlignmentShown,
         responses=problems.described(404, 422),
     )
-    async def alignment(a: PlanId, b: PlanId) -> JSONResponse:
+    async def alignment(a: PlanA, b: PlanB) -> JSONResponse:
         """The alignment of two plans."""
         served = await anyio.to_thread.run_sync(state.served)
         found = await anyio.to_thread.run_sync(served.alignment, a, b)

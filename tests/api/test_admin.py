@@ -1,0 +1,155 @@
+"""What only whoever runs the service may do, and that nobody else can."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from starlette.testclient import TestClient
+
+from assistant.api.app import build_app
+from assistant.service import Assistant
+from assistant.settings import Settings
+from index.folder import IndexFolder
+from index.indexer import update
+from index.library import open_library
+from ingest.files import sources
+
+from ..doubles import HashEmbedder
+from ..plans import VALFIORE, write_plans
+from .seeing import client_of
+
+TOKEN = "una-frase-abbastanza-lunga-42"
+MINE = {"authorization": f"Bearer {TOKEN}"}
+ROUTES = [
+    ("GET", "/api/admin/settings"),
+    ("GET", "/api/admin/files"),
+    ("PUT", "/api/admin/files/a.md"),
+    ("DELETE", "/api/admin/files/a.md"),
+    ("POST", "/api/admin/index"),
+    ("GET", "/api/admin/index"),
+    ("DELETE", "/api/admin/index/valfiore"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    report = update(tmp_path / "index", sources([write_plans(tmp_path / "plans")]), HashEmbedder)
+    assert not report.failed
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def client(folder: Path) -> Iterator[TestClient]:
+    settings = Settings(
+        index=folder, rate_limit=0, admin_token=SecretStr(TOKEN), upload_megabytes=1
+    )
+    app = build_app(
+        lambda: Assistant(open_library(folder), HashEmbedder()),
+        settings,
+        version=IndexFolder(folder).made,
+        embedder=HashEmbedder,
+    )
+    with TestClient(app, raise_server_exceptions=False) as made:
+        yield made
+
+
+def finished(client: TestClient) -> Any:
+    for _ in range(200):
+        job = client.get("/api/admin/index", headers=MINE).json()
+        if job["state"] != "running":
+            return job
+        time.sleep(0.05)
+    raise AssertionError("the job does not end")
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_without_a_token_in_the_settings_nothing_is_there(
+    assistant: Assistant, tmp_path: Path, method: str, path: str
+) -> None:
+    client = client_of(lambda: assistant, tmp_path)
+    assert client.request(method, path, headers=MINE).status_code in (404, 405)
+    assert "admin" not in client.get("/openapi.json").text
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"",
+        b"Bearer",
+        b"Bearer x",
+        f"Bearer {TOKEN}x".encode(),
+        f"Basic {TOKEN}".encode(),
+        "Bearer è".encode(),
+    ],
+)
+def test_another_token_opens_nothing(
+    client: TestClient, method: str, path: str, given: bytes
+) -> None:
+    response = client.request(method, path, headers={b"authorization": given}, content=b"# x")
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"] == "Bearer"
+    assert TOKEN not in response.text
+
+
+def test_settings_without_secrets(client: TestClient) -> None:
+    shown = client.get("/api/admin/settings", headers=MINE)
+    assert shown.json()["upload_megabytes"] == 1
+    assert TOKEN not in shown.text
+
+
+def test_upload_index_ask_remove(client: TestClient) -> None:
+    text = VALFIORE.replace("Valfiore", "Pratolungo").replace(
+        "piste ciclabili", "stazioni di posta"
+    )
+    put = client.put("/api/admin/files/pratolungo.md", headers=MINE, content=text.encode())
+    assert put.status_code == 201
+    listed = client.get("/api/admin/files", headers=MINE).json()["files"]
+    assert listed == [{"name": "pratolungo.md", "bytes": len(text.encode())}]
+    assert client.post("/api/admin/index", headers=MINE).status_code == 202
+    job = finished(client)
+    assert (job["state"], job["added"], job["failed"]) == ("done", ["pratolungo"], [])
+    body = {"question": "Quali azioni riguardano le stazioni di posta?"}
+    for _ in range(100):
+        cited = {c["document"] for c in client.post("/api/ask", json=body).json()["citations"]}
+        if cited == {"pratolungo"}:
+            break
+        time.sleep(0.05)
+    assert cited == {"pratolungo"}
+    gone = client.delete("/api/admin/index/pratolungo", headers=MINE)
+    assert gone.json() == {"removed": ["pratolungo"]}
+    assert client.delete("/api/admin/files/pratolungo.md", headers=MINE).status_code == 204
+    assert client.delete("/api/admin/files/pratolungo.md", headers=MINE).status_code == 404
+    assert client.delete("/api/admin/index/atlantide", headers=MINE).status_code == 404
+
+
+def test_a_file_that_cannot_be_read_is_told_without_places(
+    client: TestClient, folder: Path
+) -> None:
+    client.put("/api/admin/files/rotto.pdf", headers=MINE, content=b"non e' un pdf")
+    client.post("/api/admin/index", headers=MINE)
+    job = finished(client)
+    assert job["state"] == "done"
+    (told,) = job["failed"]
+    assert told.startswith("rotto.pdf")
+    assert str(folder) not in str(job)
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fx.md", ".x.md", "x.exe", "x", "a%2Fb.md", "%00.md", "x.toml", "-x.md"]
+)
+def test_names_that_are_none(client: TestClient, folder: Path, name: str) -> None:
+    before = sorted(folder.rglob("*"))
+    response = client.put(f"/api/admin/files/{name}", headers=MINE, content=b"# x")
+    assert response.status_code in (404, 422)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_file_that_is_too_large(client: TestClient, folder: Path) -> None:
+    content = b"x" * (1024 * 1024 + 1)
+    response = client.put("/api/admin/files/grande.md", headers=MINE, content=content)
+    assert response.status_code == 413
+    assert not (folder / "uploads" / "grande.md").exists()

@@ -1,0 +1,41 @@
+"""schemathesis sends the API what its description allows and what it forbids."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.api.app import build_app
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is missing: make browser")
+
+pytestmark = pytest.mark.fuzz
+_EXAMPLES = 400 if os.environ.get("CHIEDI_TEST_SLOW") == "whole" else 25
+
+
+def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    app = build_app(lambda: assistant, Settings(index=tmp_path, rate_limit=0))
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    tried = 0
+    for result in schema.get_all_operations():
+        operation = result.ok()
+        bounds = settings(
+            max_examples=_EXAMPLES,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+
+        @given(case=operation.as_strategy())
+        @bounds
+        def holds(case: Any) -> None:
+            case.call_and_validate()
+
+        holds()
+        tried += 1
+    assert tried == 11

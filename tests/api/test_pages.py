@@ -1,0 +1,248 @@
+"""Every page without JavaScript: what it holds, that it leads somewhere, that it is safe to show."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.service import Assistant
+from index.errors import NoIndex
+from index.library import Library
+
+from .seeing import PEOPLE, attribute, client_of, inner_links, one, post, soup
+
+QUESTION = "Quali azioni riguardano gli alloggi?"
+PAGES = [
+    "/",
+    "/en/",
+    "/piani",
+    "/en/plans",
+    "/piani/borgoverde",
+    "/en/plans/harbour",
+    "/piani/borgoverde?con=valfiore",
+    "/piani/borgoverde?q=alloggi",
+    "/piani/borgoverde?q=dinosauri",
+    "/come-funziona",
+    "/en/how-it-works",
+    "/accessibilita",
+    "/en/accessibility",
+    "/privacy",
+    "/en/privacy",
+    "/?q=Quali+azioni+riguardano+gli+alloggi%3F",
+    "/en/?q=Which+actions+are+about+trees%3F",
+    "/?q=Confronta+Borgoverde+e+Valfiore+sugli+alloggi",
+    "/?q=Quanti+dinosauri+ci+sono%3F",
+]
+
+
+@pytest.fixture(scope="module")
+def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client_of(lambda: assistant, tmp_path_factory.mktemp("served")) as made:
+        yield made
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page(client: TestClient, path: str) -> None:
+    response = client.get(path, headers=PEOPLE)
+    assert response.status_code == 200
+    page = soup(response)
+    language = "en" if path.startswith("/en/") else "it"
+    assert page.html is not None
+    assert page.html["lang"] == language
+    assert page.title is not None
+    assert page.title.get_text().strip()
+    assert len(page.find_all("h1")) == 1
+    assert len(page.find_all("main")) == 1
+    (description,) = page.find_all("meta", attrs={"name": "description"})
+    assert len(str(description["content"])) > 40
+    # What the policy would refuse is not there: scripts and styles written inline.
+    assert not page.find_all("style")
+    assert not page.find_all(style=True)
+    assert all(script.get("src") and not script.get_text() for script in page.find_all("script"))
+    assert not re.search(r"\son\w+=", re.sub(r'"[^"]*"', '""', response.text))
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(set(ids)) == len(ids)
+    for label in page.find_all("label"):
+        assert label.find("input") or page.find(id=attribute(label, "for"))
+    for target in set(inner_links(page)):
+        assert client.get(target, headers=PEOPLE).status_code == 200, target
+    alternates = {link["hreflang"] for link in page.find_all("link", rel="alternate")}
+    assert alternates == {"it", "en"}
+
+
+def test_a_question_by_form(client: TestClient, assistant: Assistant) -> None:
+    response = post(client, "/", ("q", QUESTION))
+    assert response.headers["cache-control"] == "no-store"
+    page = soup(response)
+    (article,) = page.find_all("article")
+    answer = assistant.ask(QUESTION)
+    markers = [int(attribute(a, "data-n")) for a in article.select("a.marker")]
+    assert markers == [c.n for c in (*answer.citations, *answer.doubtful)]
+    said = " ".join(article.get_text(" ").split())
+    for citation in answer.citations:
+        assert " ".join(citation.quote.split()) in said
+    first = client.get(attribute(one(article, "a.marker"), "href"))
+    assert one(soup(first), "mark").get_text() == answer.citations[0].quote
+
+
+def test_a_conversation_by_forms(client: TestClient) -> None:
+    first = soup(post(client, "/", ("q", QUESTION)))
+    sent = [("h", str(tag["value"])) for tag in first.select("#ask input[name=h]")]
+    assert sent == [("h", QUESTION)]
+    second = soup(post(client, "/", *sent, ("q", "e a Valfiore?")))
+    assert {str(t["href"]).split("~")[0] for t in second.select("a.marker")} == {"/p/valfiore"}
+    assert one(second, "article")["id"] == "r2"
+    assert [t["value"] for t in second.select("#ask input[name=h]")] == [QUESTION, "e a Valfiore?"]
+
+
+def test_plans_are_chosen(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", QUESTION), ("plan", "valfiore")))
+    assert {str(t["href"]).split("~")[0] for t in page.select("a.marker")} == {"/p/valfiore"}
+    chosen = page.select("input[name=plan][checked]")
+    assert [t["value"] for t in chosen] == ["valfiore"]
+
+
+def test_the_ledger(client: TestClient, assistant: Assistant) -> None:
+    page = soup(post(client, "/", ("q", QUESTION), ("ledger", "1")))
+    rows = page.select(".ledger tbody tr")
+    ledger = assistant.ask(QUESTION, ledger=True).ledger
+    assert ledger is not None
+    assert len(rows) == len(ledger)
+    assert {row.find_all("td")[1].get_text() for row in rows} <= {
+        "Nella risposta",
+        "Dubbia",
+        "Esclusa",
+    }
+
+
+def test_an_empty_question(client: TestClient) -> None:
+    response = post(client, "/", ("q", "  "))
+    assert response.status_code == 422
+    page = soup(response)
+    field, problem = one(page, "#question"), one(page, "#question-problem")
+    assert field["aria-invalid"] == "true"
+    assert problem["id"] in attribute(field, "aria-describedby").split()
+    assert problem.get_text() == "Scrivi una domanda."
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "title"),
+    [
+        ("/niente", 404, "Questa pagina non c'è"),
+        ("/en/nothing", 404, "There is no such page"),
+        ("/piani/atlantide", 404, "Questa pagina non c'è"),
+        ("/p/atlantide~1", 404, "Questa pagina non c'è"),
+        ("/piani/borgoverde?con=atlantide", 404, "Questa pagina non c'è"),
+        ("/?q=" + "a" * 5000, 422, "La richiesta non si può leggere"),
+    ],
+)
+def test_errors_are_pages_for_people(
+    client: TestClient, path: str, status: int, title: str
+) -> None:
+    response = client.get(path, headers=PEOPLE)
+    assert response.status_code == status
+    assert one(soup(response), "h1").get_text() == title
+    assert client.get(path).headers["content-type"].startswith("application/problem+json")
+
+
+def test_too_many_requests_have_their_page(assistant: Assistant, tmp_path: Path) -> None:
+    client = client_of(lambda: assistant, tmp_path, rate_limit=1)
+    assert post(client, "/", ("q", "ciao")).status_code == 200
+    response = post(client, "/", ("q", "ciao"))
+    assert response.status_code == 429
+    assert int(response.headers["retry-after"]) > 0
+    assert one(soup(response), "h1").get_text() == "Troppe richieste"
+    assert client.get("/come-funziona").status_code == 200
+
+
+def test_no_index_yet(tmp_path: Path) -> None:
+    def load() -> Assistant:
+        raise NoIndex("Non ancora.")
+
+    client = client_of(load, tmp_path)
+    assert "non è ancora pronto" in client.get("/", headers=PEOPLE).text
+    response = post(client, "/en/", ("q", "ciao"))
+    assert response.status_code == 503
+    assert one(soup(response), "h1").get_text() == "The service is not ready"
+
+
+@pytest.mark.parametrize("logged", [True, False])
+def test_the_privacy_line_is_true(assistant: Assistant, tmp_path: Path, logged: bool) -> None:
+    client = client_of(lambda: assistant, tmp_path, log_questions=logged)
+    for path, kept, not_kept in (
+        ("/", "Le domande vengono registrate", "Le domande non vengono conservate"),
+        ("/privacy", "Le domande vengono registrate", "Le domande non vengono conservate"),
+        ("/en/", "Questions are recorded", "Questions are not kept"),
+    ):
+        text = client.get(path).text
+        assert (kept in text, not_kept in text) == (logged, not logged)
+
+
+def test_the_map_of_a_plan(client: TestClient, library: Library) -> None:
+    page = soup(client.get("/piani/valfiore"))
+    linked = {str(a["href"]) for a in page.select(".tree a")}
+    actions = [p for d in library.documents if d.plan == "valfiore" for p in d.passages]
+    for passage in actions:
+        if passage.kind.value in ("action", "objective", "theme"):
+            assert f"/p/{passage.id}".replace("~", "~") in linked
+
+
+def test_aligned_actions_stand_beside(client: TestClient) -> None:
+    page = soup(client.get("/piani/borgoverde?con=valfiore"))
+    near = page.select(".similar a")
+    assert near
+    assert all(str(a["href"]).startswith("/p/valfiore~") for a in near)
+
+
+def test_a_passage_is_quoted_where_it_stands(client: TestClient, library: Library) -> None:
+    for passage in library.passages[::7]:
+        page = soup(client.get(f"/p/{passage.id}"))
+        assert one(page, "mark").get_text() == passage.text
+        start, end = passage.start + 1, min(passage.end, passage.start + 6)
+        part = soup(client.get(f"/p/{passage.id}?da={start}&a={end}"))
+        text = library.document(passage.document).text
+        assert one(part, "mark").get_text() == text[start:end]
+        assert passage.text in one(part, ".quoted").get_text()
+
+
+@pytest.mark.parametrize("query", ["da=x&a=y", "da=0&a=999999", "da=9&a=3", "da=-1", "da=²&a=³"])
+def test_a_place_that_is_none(client: TestClient, library: Library, query: str) -> None:
+    passage = library.passages[0]
+    page = soup(client.get(f"/p/{passage.id}?{query}"))
+    assert one(page, "mark").get_text() == passage.text
+
+
+def test_quotes_say_their_language(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", "Which actions are about trees?")))
+    assert one(page, ".said")["lang"] == "en"
+    page = soup(post(client, "/en/", ("q", "Che cosa dice il piano di Harbour sugli alberi?")))
+    said = one(page, ".said")
+    assert said["lang"] == "it"
+    assert said.find("span", lang="en")
+
+
+def test_for_search_engines(assistant: Assistant, library: Library, tmp_path: Path) -> None:
+    client = client_of(lambda: assistant, tmp_path, base_url="https://piani.example.org")
+    robots = client.get("/robots.txt").text
+    assert "Sitemap: https://piani.example.org/sitemap.xml" in robots
+    found = re.findall(
+        r"<loc>https://piani\.example\.org(/[^<]*)</loc>", client.get("/sitemap.xml").text
+    )
+    assert len(set(found)) == len(found) > len(library.plans)
+    for path in found[::9]:
+        assert client.get(path).status_code == 200
+    assert 'rel="canonical" href="https://piani.example.org/piani"' in client.get("/piani").text
+    assert "max-age" in client.get("/").headers["strict-transport-security"]
+    assert "noindex" in client.get("/?q=ciao").text
+
+
+def test_examples_are_answered(client: TestClient, assistant: Assistant) -> None:
+    for path in ("/", "/en/"):
+        asked = [str(b["value"]) for b in soup(client.get(path)).select("button.example")]
+        assert len(asked) >= 2
+        for question in asked:
+            answer = assistant.ask(question)
+            assert answer.citations
+            assert not answer.abstained

@@ -1,0 +1,185 @@
+"""The server on a real socket: slow and half-open connections block nobody, an end is graceful."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from assistant.api import server
+from assistant.api.app import build_app
+from assistant.api.server import server_of
+from assistant.service import Assistant
+from assistant.settings import Settings
+from index.embed.embedder import FloatArray
+from index.library import Library
+
+from ..doubles import HashEmbedder
+
+ASK = {"question": "Quali azioni riguardano gli alloggi?"}
+
+
+class SlowEmbedder(HashEmbedder):
+    """Takes its time for a question."""
+
+    def embed_query(self, text: str) -> FloatArray:
+        time.sleep(0.4)
+        return super().embed_query(text)
+
+
+@contextmanager
+def running(app: FastAPI, settings: Settings) -> Iterator[tuple[str, int, Callable[[], None]]]:
+    """A server on a free port: host, port, and what asks it to stop."""
+    made = server_of(app, settings)
+    listening = socket.create_server(("127.0.0.1", 0))
+    host, port = listening.getsockname()
+    thread = threading.Thread(target=made.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not made.started:
+        time.sleep(0.01)
+
+    def stop() -> None:
+        made.should_exit = True
+
+    try:
+        yield host, port, stop
+    finally:
+        stop()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def closed(connection: socket.socket) -> bool:
+    """Whether the other side has ended a connection."""
+    try:
+        while connection.recv(65536):
+            pass
+    except ConnectionError:
+        return True
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_half_open_and_slow_connections_block_nobody(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "HEADER_SECONDS", 0.8)
+    monkeypatch.setattr("assistant.api.limits.BODY_SECONDS", 0.8)
+    settings = Settings(index=tmp_path, rate_limit=0)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        head = b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        beginnings = [b"", b"GET / HT", head, head + b"Content-Length: 400\r\n\r\n{"]
+        held = [socket.create_connection((host, port)) for _ in range(60)]
+        for n, connection in enumerate(held):
+            connection.sendall(beginnings[n % len(beginnings)])
+        started = time.perf_counter()
+        answer = httpx.post(f"http://{host}:{port}/api/ask", json=ASK)
+        assert answer.status_code == 200
+        assert time.perf_counter() - started < 0.8
+        for connection in held:
+            connection.settimeout(5)
+            assert closed(connection)
+            connection.close()
+        again = httpx.post(f"http://{host}:{port}/api/ask", json=ASK)
+        assert again.status_code == 200
+
+
+def test_a_slow_body_is_told(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.api.limits.BODY_SECONDS", 0.3)
+    settings = Settings(index=tmp_path, rate_limit=0)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        connection = socket.create_connection((host, port), timeout=5)
+        connection.sendall(b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\n{")
+        assert connection.recv(100).startswith(b"HTTP/1.1 408")
+        connection.close()
+
+
+def test_one_address_has_a_share_of_the_connections(assistant: Assistant, tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path, rate_limit=0, connections=16)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        held = [socket.create_connection((host, port), timeout=0.3) for _ in range(7)]
+        time.sleep(0.2)
+        assert [closed(c) for c in held] == [False] * 4 + [True] * 3
+        for connection in held:
+            connection.close()
+        time.sleep(0.2)
+        assert httpx.get(f"http://{host}:{port}/healthz").status_code == 200
+
+
+def test_what_streams_is_finished_before_the_end(library: Library, tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path, rate_limit=0)
+    slow = Assistant(library, SlowEmbedder())
+    with running(build_app(lambda: slow, settings), settings) as (host, port, stop):
+        url = f"http://{host}:{port}/api/ask/stream"
+        with httpx.stream("POST", url, json=ASK, timeout=10) as response:
+            assert response.status_code == 200
+            stop()
+            text = response.read().decode()
+        assert json.loads(text.strip().rpartition("data: ")[2])["citations"]
+        with pytest.raises(httpx.TransportError):
+            httpx.get(f"http://{host}:{port}/healthz", timeout=2)
+
+
+def test_an_answer_that_takes_too_long_is_given_up(library: Library, tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path, rate_limit=0, answer_seconds=1)
+
+    class Stuck(HashEmbedder):
+        def embed_query(self, text: str) -> FloatArray:
+            time.sleep(1.6)
+            return super().embed_query(text)
+
+    assistant = Assistant(library, Stuck())
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        found = httpx.post(f"http://{host}:{port}/api/ask", json=ASK, timeout=10)
+        assert found.status_code == 503
+        assert int(found.headers["retry-after"]) > 0
+        streamed = httpx.post(f"http://{host}:{port}/api/ask/stream", json=ASK, timeout=10)
+        assert streamed.text.startswith("event: error")
+        assert 'reason="too_slow"} 2.0' in httpx.get(f"http://{host}:{port}/metrics").text
+
+
+def test_more_questions_than_can_wait_are_refused(library: Library, tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path, rate_limit=0, answers_at_once=1, answers_waiting=0)
+    slow = Assistant(library, SlowEmbedder())
+    with running(build_app(lambda: slow, settings), settings) as (host, port, _):
+        statuses: list[int] = []
+
+        def ask() -> None:
+            found = httpx.post(f"http://{host}:{port}/api/ask", json=ASK, timeout=20)
+            statuses.append(found.status_code)
+            if found.status_code == 503:
+                assert found.headers["retry-after"] == "5"
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.05)
+        for thread in threads:
+            thread.join()
+        assert sorted(set(statuses)) == [200, 503]
+
+
+@pytest.mark.parametrize(("trusted", "apart"), [(("127.0.0.1",), True), ((), False)])
+def test_only_a_trusted_proxy_says_who_asks(
+    assistant: Assistant, tmp_path: Path, trusted: tuple[str, ...], apart: bool
+) -> None:
+    settings = Settings(index=tmp_path, rate_limit=1, trusted_proxies=trusted)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        statuses = [
+            httpx.post(
+                f"http://{host}:{port}/api/ask",
+                json={"question": "ciao"},
+                headers={"x-forwarded-for": f"203.0.113.{n}"},
+            ).status_code
+            for n in range(3)
+        ]
+        assert statuses == ([200, 200, 200] if apart else [200, 429, 429])
