@@ -39,8 +39,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                unkept = scope["path"].startswith(_UNCACHED) or scope["method"] == "POST"
-                headers.setdefault("Cache-Control", "no-store" if unkept else "no-cache")
+                # Not `no-store` for pages: without JavaScript, going back from a citation would
+                # ask the reader to send the question again.
+                unkept = scope["path"].startswith(_UNCACHED)
+                headers.setdefault("Cache-Control", "no-store" if unkept else "private, no-cache")
             await send(message)
 
         await self._app(scope, receive, sending)

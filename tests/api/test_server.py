@@ -4,24 +4,22 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from assistant.api import server
 from assistant.api.app import build_app
-from assistant.api.server import server_of
 from assistant.service import Assistant
 from assistant.settings import Settings
 from index.embed.embedder import FloatArray
 from index.library import Library
 
 from ..doubles import HashEmbedder
+from ..serving import running
 
+pytestmark = pytest.mark.slow
 ASK = {"question": "Quali azioni riguardano gli alloggi?"}
 
 
@@ -31,28 +29,6 @@ class SlowEmbedder(HashEmbedder):
     def embed_query(self, text: str) -> FloatArray:
         time.sleep(0.4)
         return super().embed_query(text)
-
-
-@contextmanager
-def running(app: FastAPI, settings: Settings) -> Iterator[tuple[str, int, Callable[[], None]]]:
-    """A server on a free port: host, port, and what asks it to stop."""
-    made = server_of(app, settings)
-    listening = socket.create_server(("127.0.0.1", 0))
-    host, port = listening.getsockname()
-    thread = threading.Thread(target=made.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not made.started:
-        time.sleep(0.01)
-
-    def stop() -> None:
-        made.should_exit = True
-
-    try:
-        yield host, port, stop
-    finally:
-        stop()
-        thread.join(20)
-        assert not thread.is_alive()
 
 
 def closed(connection: socket.socket) -> bool:

@@ -54,6 +54,7 @@ panel.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { event.preventDefault(); panel.close(); }
 });
 panel.addEventListener("close", () => {
+  if (!panel.open) show([]);
   if (!opener) return;
   opener.setAttribute("aria-expanded", "false");
   if (!panel.open) { opener.focus(); opener = null; }
