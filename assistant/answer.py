@@ -1,5 +1,6 @@
 """An answer, as the contract of the project states it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -53,6 +54,33 @@ class Citation:
     ocr: bool = False
 
 
+class Verdict(StrEnum):
+    """What is decided of one examined passage of a list."""
+
+    IN = "in"
+    DOUBTFUL = "doubtful"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A line of a list's ledger: one examined passage, its signals, what was decided and why.
+
+    `relevance` is a probability; `signals` are empty where the place alone decides.
+    """
+
+    passage: str
+    document: str
+    plan: str
+    path: tuple[str, ...]
+    label: str | None
+    quote: str
+    verdict: Verdict
+    relevance: float
+    signals: Mapping[str, float]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. `text` is Markdown with a marker [n] after what n supports."""
@@ -67,6 +95,7 @@ class Answer:
     examined: int | None = None
     doubtful: tuple[Citation, ...] = ()
     latency_ms: float = 0.0
+    ledger: tuple[Examined, ...] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
@@ -74,6 +103,8 @@ class Answer:
         raw["kind"] = self.kind.value
         if self.examined is None:
             del raw["examined"], raw["doubtful"]
+        if self.ledger is None:
+            del raw["ledger"]
         for key in ("citations", "doubtful"):
             for citation in raw.get(key, ()):
                 for optional in ("also", "ocr"):

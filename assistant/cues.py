@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.words import query_terms, stem
+from ingest.model import Kind
 
 #: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
 _SAFE_STEM = 5
@@ -37,6 +38,25 @@ def fillers() -> frozenset[str]:
 
 
 @cache
+def impersonal_words() -> frozenset[str]:
+    """Words that in a run of capitalised words tell that it is nobody's name."""
+    return frozenset(w for line in _table("people")["impersonal"] for w in line.split())
+
+
+@cache
+def roles() -> frozenset[str]:
+    """What people are called by their office."""
+    return frozenset(w for line in _table("people")["roles"] for w in line.split())
+
+
+@cache
+def level_words(level: Kind) -> frozenset[str]:
+    """The terms of the words for a level, in both languages' stems."""
+    text = " ".join(_table("levels").get(level.value, []))
+    return frozenset(term for variants in query_terms(text) for term in variants)
+
+
+@cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
     return _words(tomllib.loads(_read("asking.toml"))["leading"])
@@ -64,6 +84,12 @@ def _generic_words() -> frozenset[str]:
 @cache
 def _generic_stems() -> frozenset[str]:
     return frozenset(stem(word, "it") for word in _generic_words())
+
+
+@cache
+def _table(name: str) -> Mapping[str, list[str]]:
+    found: Mapping[str, list[str]] = tomllib.loads(_read("asking.toml"))[name]
+    return found
 
 
 def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:

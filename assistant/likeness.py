@@ -43,11 +43,6 @@ class Likeness:
         """For each word the likeness in text or headings, shape (words, windows)."""
         return np.asarray(np.maximum(self.text, _HEADING * self.heading))
 
-    def rarest(self, count: int) -> FloatArray:
-        """The least likeness among the rarest words, shape (windows,)."""
-        chosen = np.argsort(-self.weights, kind="stable")[:count]
-        return np.asarray(self.best[chosen].min(axis=0), dtype=np.float32)
-
     def _mean(self, table: FloatArray) -> FloatArray:
         return np.asarray(self.weights @ table / self.weights.sum(), dtype=np.float32)
 

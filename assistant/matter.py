@@ -54,18 +54,17 @@ class Find:
 @dataclass(frozen=True)
 class Likenesses:
     """Of some windows, how near the question's words come to text and headings together, and to
-    the text alone; `rarest` and `weakest` are those of the rarest words. All (windows,)."""
+    the text alone, both (windows,); zeros where the embedder gives no tokens."""
 
     overall: FloatArray
     in_text: FloatArray
-    rarest: FloatArray
-    weakest: FloatArray
 
 
 @dataclass(frozen=True)
 class Matter:
     """A question, its signals over every window, and the scope in which it is asked; `hidden` are
-    the ids of passages that are left out of it."""
+    the ids of passages that are left out of it; `wants_ledger` that of a list each examined passage
+    is told."""
 
     library: Library
     question: Question
@@ -74,6 +73,7 @@ class Matter:
     structure: Structure
     comparers: tuple[Comparer, ...] = ()
     hidden: frozenset[str] = frozenset()
+    wants_ledger: bool = False
 
     def within(self, plan: str) -> "Matter":
         """The same matter in one plan."""
@@ -167,14 +167,11 @@ class Matter:
         order, place = np.unique(numbers, return_inverse=True)
         found = [comparer.likeness(order) for comparer in self.comparers]
         if not found or not len(numbers):
-            # Without tokens the cosine stands for the words.
-            same = self.signals.dense[numbers]
-            return Likenesses(same, same, same, same)
+            nothing = np.zeros(len(numbers), dtype=np.float32)
+            return Likenesses(nothing, nothing)
         return Likenesses(
             np.mean([one.overall for one in found], axis=0)[place],
             np.mean([one.in_text for one in found], axis=0)[place],
-            found[0].rarest(1)[place],
-            found[0].rarest(3)[place],
         )
 
     def by_passage(self, passages: Sequence[Passage], signal: FloatArray) -> FloatArray:

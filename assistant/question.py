@@ -26,7 +26,8 @@ class Question:
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
-    `listed` the word for the things that a list is to be of.
+    `listed` the word for the things that a list is to be of; `of_people` tells that only somebody's
+    name can be the answer.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Question:
     elsewhere: str | None = None
     sought: str | None = None
     listed: Term | None = None
+    of_people: bool = False
     parts: tuple["Question", ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """What several places of a plan say alike is one thing with several places."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,9 +8,12 @@ from rapidfuzz import fuzz
 
 from index.library import Library
 from index.words import terms
+from ingest.codes import normal
 from ingest.model import Kind, Passage
 
 _SAME = 88.0
+_SHARED = 60.0
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
             elsewhere = passage.kind is not Kind.ACTION or all(
                 m.document != passage.document for m in members
             )
-            if plan == document.plan and elsewhere and fuzz.ratio(key, known) >= _SAME:
+            alike = elsewhere and fuzz.ratio(key, known) >= _SAME
+            if plan == document.plan and (alike or _of_one_code(passage, members[0])):
                 members.append(passage)
                 break
         else:
@@ -42,6 +47,15 @@ def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
     return [Group(_deepest(m), tuple(p for p in m if p is not _deepest(m))) for _, _, m in groups]
 
 
+def _of_one_code(one: Passage, other: Passage) -> bool:
+    """Whether two passages bear one code and the shorter says what the longer does: an action, and
+    its row in a table of times or costs."""
+    if not (one.label and other.label) or one.document != other.document:
+        return False
+    coded = _CODE.search(one.label) and normal(one.label) == normal(other.label)
+    return bool(coded) and fuzz.partial_token_set_ratio(one.value, other.value) >= _SHARED
+
+
 def _deepest(members: list[Passage]) -> Passage:
-    """The member whose path tells most."""
-    return max(members, key=lambda p: len(p.path))
+    """The member whose path tells most; of one document the longest."""
+    return max(members, key=lambda p: (len(p.path), len(p.text)))

@@ -58,8 +58,16 @@ class Assistant:
         self._weigher = Weigher(library)
         self._structure = Structure(library)
 
-    def ask(self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Answer:
-        """Answer a question after earlier turns of the user, in the plans named (none: all).
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        plans: Iterable[str] = (),
+        *,
+        ledger: bool = False,
+    ) -> Answer:
+        """Answer a question after earlier turns of the user, in the plans named (none: all); with
+        `ledger` a list tells of each examined passage why it is in or out.
 
         Raises QuestionTooLong, UnknownName.
         """
@@ -71,11 +79,13 @@ class Assistant:
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
         turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
-        answer = self._answer(question, turns, chosen)
+        answer = self._answer(question, turns, chosen, ledger=ledger)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
-    def _answer(self, text: str, history: Sequence[str], plans: tuple[str, ...]) -> Answer:
+    def _answer(
+        self, text: str, history: Sequence[str], plans: tuple[str, ...], *, ledger: bool
+    ) -> Answer:
         question = self._reader.read(text, history, plans)
         if not text.strip() or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
@@ -87,7 +97,8 @@ class Assistant:
         if question.parts and question.kind is AnswerKind.FACT:
             answer = facts.compose_all([self._matter(part) for part in question.parts])
         else:
-            answer = _COMPOSERS[question.kind](self._matter(question))
+            matter = replace(self._matter(question), wants_ledger=ledger)
+            answer = _COMPOSERS[question.kind](matter)
         return answer
 
     def _vector(self, question: Question) -> FloatArray:

@@ -2,6 +2,8 @@
 
 import re
 
+from .cues import impersonal_words
+
 _MONTHS = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
     "|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -9,7 +11,7 @@ _MONTHS = (
 _NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _MAIL = r"[\w.+-]+@[\w-]+\.\w+"
 _WEB = r"\bwww\.\w\S+|https?://\S+"
-_PHONE = r"(?<![\w€.,])(?!(?:19|20)\d\d\s?[-/])\+?\d[\d\s/-]{6,}\d(?![\w.,])"
+_PHONE = r"(?<![\w€.,])(?:\+\d|0\d|3\d\d|800)[\d /-]{5,}\d(?![\w.,])"
 _STREET = r"\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale|[Ll]argo|[Pp]iazzale|[Vv]icolo)\s+[A-Z]\w+"
 #: The sorts of contacts.
 CONTACTS = ("contact", "mail", "phone", "web", "address")
@@ -50,3 +52,29 @@ def find_values(kind: str, text: str) -> list[re.Match[str]]:
 def holds(kind: str, text: str) -> bool:
     """Whether a text holds a value of a type."""
     return _PATTERNS[kind].search(text) is not None
+
+
+_COUNT_WORDS = re.compile(
+    r"(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti|trenta|cento|mille"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|hundred|thousand)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERSON = re.compile(
+    r"\b[A-ZÀ-Þ][a-zà-ÿ'’]{2,}(?:\s+(?:De|Di|Del|Della|Dalla|Lo|La)?\s*[A-ZÀ-Þ][a-zà-ÿ'’]{2,}){1,3}\b"
+)
+
+
+def is_count(token: str) -> bool:
+    """Whether one word of a text is a number that may count things; a year is none."""
+    bare = token.strip("().,;:%")
+    return bool(_COUNT_WORDS.fullmatch(bare)) or (bare[:1].isdigit() and not _YEAR.fullmatch(bare))
+
+
+def names_people(text: str) -> bool:
+    """Whether a text holds what may be somebody's name: capitalised words, none of which is that
+    of a body or a thing."""
+    return any(
+        not impersonal_words().intersection(word.lower() for word in match.group().split())
+        for match in _PERSON.finditer(text)
+    )

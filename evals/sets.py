@@ -37,7 +37,7 @@ def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:
         QuestionSet("plans-more-dev", shared / "plans-more", dev / "questions-more.jsonl"),
         *(
             QuestionSet(name, HERE / "plans" / name, own / f"{name}.jsonl")
-            for name in ("portolenzo",)
+            for name in ("portolenzo", "montelago")
         ),
     )
 

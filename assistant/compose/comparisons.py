@@ -7,6 +7,7 @@ from ..phrases import plural
 from ..relevance import model
 from .abstention import abstain
 from .pool import Candidate, candidates
+from .support import supports
 
 _MOST = 12
 _CLOSE = 0.12
@@ -18,8 +19,10 @@ def compose(matter: Matter) -> Answer:
         p.id for p in matter.library.plans if _is_plan(matter, p.id)
     )
     most = max(1, _MOST // max(1, len(plans)))
-    sides = {plan: _finds(matter.within(plan), most) for plan in plans[:_MOST]}
-    if not any(_answers(finds) for finds in sides.values()):
+    within = {plan: matter.within(plan) for plan in plans[:_MOST]}
+    sides = {plan: _finds(side, most) for plan, side in within.items()}
+    speaks = {plan: _speaks(side, sides[plan]) for plan, side in within.items()}
+    if not any(speaks.values()):
         return abstain(matter, AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
     draft.line(draft.say("compare_intro"))
@@ -29,7 +32,7 @@ def compose(matter: Matter) -> Answer:
         draft.line()
         draft.line(f"### {shown(plan.title)}")
         draft.line()
-        if not _answers(finds):
+        if not speaks[plan_id]:
             total = sum(len(d.passages) for d in matter.within(plan_id).documents)
             examined = plural(draft.language, "examined", total)
             draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
@@ -55,5 +58,7 @@ def _finds(matter: Matter, most: int) -> list[Candidate]:
     return [c for c in found if c.promise >= _CLOSE * found[0].promise]
 
 
-def _answers(found: list[Candidate]) -> bool:
-    return bool(found) and found[0].promise >= model("fact").thresholds["side"]
+def _speaks(matter: Matter, found: list[Candidate]) -> bool:
+    """Whether a plan says anything on what is compared."""
+    least = model("answerable").thresholds["side"]
+    return any(support.worth >= least for support in supports(matter, found))

@@ -17,6 +17,7 @@ from .references import bears
 
 _WEIGHED = 150
 _FILTERED = 2
+_ALIKE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,20 @@ def enumerated(matter: Matter) -> list[Enumerated]:
     if not chosen:
         return []
     table = features(matter, chosen)
-    promise = model("enumeration").probability(table)
+    promise = model("enumeration").probability(table) * _touched(matter, table)
     found = [
         Enumerated(listing, float(promise[i]), {k: float(v[i]) for k, v in table.items()})
         for i, listing in enumerate(chosen)
     ]
     return sorted(found, key=lambda e: -e.promise)
+
+
+def _touched(matter: Matter, table: dict[str, FloatArray]) -> FloatArray:
+    """1 for enumerations that have anything to do with what is asked, else 0."""
+    if not any(not term.generic for term in matter.question.terms):
+        return np.ones_like(table["coverage"])
+    held = table["coverage"] + table["context"] + table["entries"] + table["named"]
+    return np.asarray((held > 0) | (table["late"] >= _ALIKE), dtype=np.float32)
 
 
 def candidates(matter: Matter) -> list[Listing]:

@@ -13,15 +13,16 @@ from ..matter import Find, Matter
 from ..relevance import model
 from ..values import CONTACTS, find_values
 from .abstention import abstain, place
-from .answerable import answerable
 from .pool import Candidate, candidates, is_sought
 from .references import referred
+from .support import supports
 
 _MOST = 6
 _MOST_OPEN = 8
 _MOST_CITED = 8
 _ENTRIES = 6
 _CERTAIN = 0.95
+_WEIGHED = 8
 
 
 def compose(matter: Matter) -> Answer:
@@ -55,10 +56,15 @@ def _answering(matter: Matter) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
     if named := referred(matter):
         return [_named(p) for p in named]
-    found = [c for c in candidates(matter) if _admissible(matter, c)]
+    found = [c for c in candidates(matter) if _admissible(matter, c)][:_WEIGHED]
     if found and is_sought(matter, found[0].passage):
         return found
-    return found if answerable(matter, found) >= model("answerable").thresholds["answer"] else []
+    least = model("answerable").thresholds["worth"]
+    worth = [support.worth for support in supports(matter, found)]
+    supported = [c for c, w in zip(found, worth, strict=True) if w >= least]
+    if not supported:
+        return []
+    return [*supported, *(c for c in found if c not in supported)]
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:

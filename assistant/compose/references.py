@@ -1,14 +1,34 @@
 """Levels that a question names by number: `Missione 4`, `fase III`, `OB.3.2`."""
 
-from itertools import pairwise
-
 from ingest.model import Kind, Passage
 
 from ..matter import Matter
 from ..question import CODED, Reference
 
-_SAME_LEVEL = {"obbiettivo": "obiettivo"}
+#: One word for each level in both languages.
+_SAME_LEVEL = {
+    "mission": "missione",
+    "axis": "asse",
+    "theme": "tema",
+    "objective": "obiettivo",
+    "goal": "obiettivo",
+    "direction": "direzione",
+    "strategy": "strategia",
+    "chapter": "capitolo",
+    "phase": "fase",
+    "action": "azione",
+    "measure": "misura",
+    "priority": "priorità",
+    "pillar": "pilastro",
+    "module": "modulo",
+    "section": "sezione",
+    "part": "parte",
+}
+#: Between the word for a level and its number: `asse strategico II`.
+_BETWEEN = 2
+_OBJECTIVE = ("obiettivo", "objective")
 _MOST_BELOW = 3
+_MARKS = ".:-–—)(*"
 
 
 def referred(matter: Matter) -> list[Passage]:
@@ -27,25 +47,30 @@ def referred(matter: Matter) -> list[Passage]:
     return found
 
 
-def stands_under(passage: Passage, reference: Reference) -> bool:
+def stands_under(passage: Passage, reference: Reference, *, same_word: bool = False) -> bool:
     """Whether one of the headings above a passage bears the number."""
-    return any(bears(part, reference) for part in passage.path)
+    return any(bears(part, reference, same_word=same_word) for part in passage.path)
 
 
-def bears(heading: str, reference: Reference) -> bool:
-    """Whether a heading opens with (or names) the level and number of a reference."""
+def bears(heading: str, reference: Reference, *, same_word: bool = False) -> bool:
+    """Whether a heading opens with (or names) the level and number of a reference; by the `same
+    word`, or by that of the other language too."""
     words = heading.lower().replace("obbiettivo", "obiettivo").split()
     if reference.level == CODED:
-        return bool(words) and reference.number in (words[0].strip(":-"), words[-1])
-    level = _SAME_LEVEL.get(reference.level, reference.level)
-    for word, following in pairwise(words):
-        if word == level and following.strip(".:-–—)") == reference.number:
+        return bool(words) and reference.number in (words[0].strip(_MARKS), words[-1].strip(_MARKS))
+    asked = reference.level.replace("obbiettivo", "obiettivo")
+    for place, word in enumerate(words):
+        following = (w.strip(_MARKS) for w in words[place + 1 : place + 1 + _BETWEEN])
+        bare = word.removeprefix("macro-")
+        same = bare == asked if same_word else _level(bare) == _level(asked)
+        if same and reference.number in following:
             return True
-    return (
-        bool(words)
-        and level in ("obiettivo", "objective")
-        and words[0].strip(":-") == f"ob.{reference.number}"
-    )
+    coded = asked in _OBJECTIVE if same_word else _level(asked) == "obiettivo"
+    return bool(words) and coded and words[0].strip(_MARKS) == f"ob.{reference.number}"
+
+
+def _level(word: str) -> str:
+    return _SAME_LEVEL.get(word, word)
 
 
 def _is_head(passage: Passage) -> bool:

@@ -9,6 +9,7 @@ from index.words import query_terms
 from ingest.language import language_of
 
 from ..answer import AnswerKind
+from ..cues import roles
 from ..question import Question
 from ..terms import Term
 from ..thesaurus import Thesaurus
@@ -25,11 +26,16 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _FOCUS = re.compile(
-    r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
+    r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
+    r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
     r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
     r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
     r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
     r"\s*(?P<noun>[^\W\d_]+)"
+)
+_OFFICE = re.compile(
+    r"\b(?:chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the|come si chiama(?:no)? (?:il|la|l['’]|lo|i|gli|le)"
+    r"|(?:what is|what's) the name of the|(?:il )?nome del(?:l['’]|la|lo)?)\s*(?:nuov[oa] |attuale |current |[a-z]+ )??(?P<office>[^\W\d_]+)"
 )
 
 
@@ -83,6 +89,7 @@ class Reader:
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
             listed=_named(listed_noun(lowered), terms),
+            of_people=_asks_for_somebody(lowered),
             parts=self._parts(text, chosen, plans, documents),
         )
 
@@ -124,3 +131,9 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
 def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
     """The term that a noun of the question belongs to."""
     return next((term for term in terms if noun in term.word.split()), None)
+
+
+def _asks_for_somebody(lowered: str) -> bool:
+    """Whether who holds an office is asked: `chi è il presidente`."""
+    match = _OFFICE.search(lowered)
+    return match is not None and match["office"] in roles()

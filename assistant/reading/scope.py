@@ -18,6 +18,7 @@ _CONTENTS_OF = re.compile(
     r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
 )
 _PLACE_MATCH = 70.0
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 
 
 class Scope:
@@ -87,17 +88,23 @@ class Scope:
         return match["plan"]
 
     def without_places(self, text: str, named: Iterable[str]) -> str:
-        """A text without the places that it names, and what leads to them (`del piano di`); one
-        that is part of a longer name stays (`Torino Social Impact`)."""
+        """A text without the places and the years of titles by which it names plans, and what leads
+        to them (`del piano di`); one that is part of a longer name stays (`Torino Social Impact`)."""
         roots = tuple(place[:-1] for place in named)
         if not roots:
             return text
+        chosen = self.plans(named)
+        titles = " ".join(p.title for p in self._library.plans if p.id in chosen)
         kept: list[str] = []
         tokens = text.split()
         for n, token in enumerate(tokens):
             following = tokens[n + 1] if n + 1 < len(tokens) else ""
             longer = token[:1].isupper() and following[:1].isupper() and token[-1].isalnum()
-            if longer or not any(word.startswith(roots) for word in words(token)):
+            of_title = (
+                _YEARS.fullmatch(token.strip("?!.,;:()")) and token.strip("?!.,;:()") in titles
+            )
+            named_so = any(word.startswith(roots) for word in words(token)) and not longer
+            if not named_so and not of_title:
                 kept.append(token)
                 continue
             while kept and kept[-1].lower() in leading_words():

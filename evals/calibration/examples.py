@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import AnswerKind
-from assistant.compose import answerable, enumerated, lists, pool
+from assistant.compose import answerable, enumerated, pool, weighing
 from assistant.matter import Matter
 from index.library import Library
 from ingest.model import Passage
@@ -51,12 +51,12 @@ def of_lists(library: Library, assistant: Observed, cases: Sequence[Case]) -> It
     """The examples of complete lists: every passage of the level that is asked for."""
     for case, matter in _matters(assistant, cases, LISTED):
         question = matter.question
-        chosen = lists.candidates_of(matter)
+        chosen = weighing.candidates_of(matter)
         if question.kind is not AnswerKind.COVERAGE or question.references or not chosen:
             continue
         labels = np.array([_label(case, passage.text) for passage in chosen])
         if (labels == 1).any():
-            yield _example(case, lists.features(matter, chosen), labels)
+            yield _example(case, weighing.features(matter, chosen), labels)
 
 
 def of_picks(library: Library, assistant: Observed, cases: Sequence[Case]) -> Iterator[Example]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import worker
 from ..blocks import Block, Reading
 from ..errors import UnreadableFile
-from . import delimited, plaintext, spreadsheet, webpage, word
+from . import delimited, markdown, plaintext, spreadsheet, webpage, word
 from .formats import ENDINGS, Format, binary_format, text_format
 
 _BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
@@ -20,7 +20,7 @@ _APART: dict[Format, str] = {Format.PDF: "ingest.readers.pdf.read:read"}
 _TEXT: dict[Format, Callable[[str], Iterator[Block]]] = {
     Format.WEB: webpage.read,
     Format.DELIMITED: delimited.read,
-    Format.MARKDOWN: lambda text: plaintext.read(text, markdown=True),
+    Format.MARKDOWN: markdown.read,
     Format.TEXT: lambda text: plaintext.read(text, markdown=False),
 }
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)

@@ -26,6 +26,8 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _FEWEST = 3
 _STATING = 0.5
 _OPENING_WORDS = 4
+_FEWEST_WORDS = 4
+_NAME_WORDS = 12
 
 
 class OpeningCodes:
@@ -53,6 +55,11 @@ class OpeningCodes:
         level = self._levels.get(_family(match["code"])) if match else None
         return (match["code"], match.end(), level) if match and level else None
 
+    def code(self, text: str) -> str | None:
+        """The code that opens a text, if its family is one of the document's."""
+        match = _match(text)
+        return match["code"] if match and _family(match["code"]) in self._levels else None
+
     def open_actions(self) -> bool:
         """Whether it is codes that tell which entries of the document are actions."""
         return Kind.ACTION in self._levels.values()
@@ -77,7 +84,7 @@ class _Family:
         """Actions where most entries state an intervention and no heading names another level;
         headings where all are; else items that have a code."""
         entries = [entry for entry in self._entries.values() if entry]
-        if not entries:
+        if len(entries) < min(_FEWEST, len(self)):
             return Kind.HEADING
         if sum(map(_states, entries)) < _STATING * len(entries):
             return Kind.ITEM
@@ -85,8 +92,14 @@ class _Family:
 
 
 def _states(entry: str) -> bool:
-    """Whether one of the first words of an entry is that of a deed: `Deep renovation of ...`."""
-    words = entry.split()[:_OPENING_WORDS]
+    """Whether one of the first words of an entry is that of a deed: `Deep renovation of ...`.
+
+    A title is too short for one, and `Name: what it is` describes.
+    """
+    words = entry.split()
+    if len(words) < _FEWEST_WORDS or any(word.endswith(":") for word in words[:_NAME_WORDS]):
+        return False
+    words = words[:_OPENING_WORDS]
     return any(vocabulary().states_intervention(word) for word in words)
 
 

@@ -1,5 +1,6 @@
 """Gives every block its role: a level, a heading, an action, a field, an item, a text."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ class Roles:
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
+        self._action: str | None = None
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
@@ -47,8 +49,15 @@ class Roles:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
         if isinstance(block, Table):
-            return 1, [replace(part, inside=True) for part in tables.parts(block)]
+            return 1, [self._coded_row(replace(p, inside=True)) for p in tables.parts(block)]
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
+
+    def _coded_row(self, part: Part) -> Part:
+        """A row that a code of the document opens bears it."""
+        if part.kind is None or part.label:
+            return part
+        code = self._openings.code(" ".join(part.pieces))
+        return replace(part, label=code) if code else part
 
     def _stated(self, i: int) -> tuple[int, list[Part]] | None:
         """What says itself what it is: an entry with its code, fields, targets."""
@@ -79,6 +88,10 @@ class Roles:
                 return count, self._chart(i, count)
             if (level := vocabulary().group(block.text)) and (count := self._members(i + 1)):
                 return count + 1, self._group(i, count, level)
+            if (level := _announces(block)) and isinstance(self._at(i + 1), Item):
+                count = self._members(i + 1)
+                announced = sheet.inline(block) or self._line(i)
+                return count + 1, [announced, *self._group(i, count, level)[1:]]
         if (label := vocabulary().label(block.text)) and _opens_level(block, label):
             return self._labelled(i, label)
         return None
@@ -89,6 +102,8 @@ class Roles:
         if isinstance(block, Heading):
             part = self._heading(block)
             return replace(part, kind=kind, label=code, value_offset=start)
+        if self._action and code.lower().startswith(self._action):
+            kind = Kind.ACTION  # a part of the measure whose number it carries on
         return replace(_entry(block, kind), label=code, value_offset=start)
 
     def _line(self, i: int) -> Part:
@@ -119,6 +134,8 @@ class Roles:
         block = self._blocks[i]
         assert not isinstance(block, Table)
         rank = self._rank_of_level(block, label.level)
+        is_action = label.level.kind is Kind.ACTION
+        self._action = label.text.split()[-1].lower() if is_action else None
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
@@ -255,6 +272,17 @@ def _sibling(block: Block) -> int | None:
     says less."""
     written = isinstance(block, Heading) and block.page is None
     return rank_of_heading(block.level) if written and isinstance(block, Heading) else None
+
+
+def _announces(block: Block) -> Level | None:
+    """The level that the end of a line announces: `Soggetto attuatore: ATS. Attività:`."""
+    match = (
+        re.search(r"(?:^|[\s.;])([^\W\d_]+(?: [^\W\d_]+)?):$", block.text)
+        if isinstance(block, Paragraph)
+        else None
+    )
+    level = vocabulary().group(match[1].split()[-1]) if match else None
+    return level if level and level.kind is Kind.ACTION else None
 
 
 def _opens_level(block: Block, label: Label) -> bool:

@@ -1,0 +1,80 @@
+"""Writes a list: entries grouped by plan and headings, counted, the doubtful apart."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.model import Passage
+
+from ..answer import Answer, AnswerKind, Verdict
+from ..draft import Draft, shown
+from ..matter import Matter
+from ..phrases import plural
+from ..repeats import Group, grouped
+from .ledger import ledger
+from .weighing import Weighed
+
+_LONGEST_HEADING = 100
+
+
+def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = None) -> Answer:
+    """The list of what is in, and what is doubtful; `examined` are how many were weighed."""
+    draft = Draft(matter.library, matter.question)
+    groups = grouped(matter.library, _of(weighed, Verdict.IN))
+    doubts = grouped(matter.library, _of(weighed, Verdict.DOUBTFUL))
+    total = len(weighed) if examined is None else examined
+    counts = [
+        plural(draft.language, "found", len(groups)),
+        plural(draft.language, "examined", total),
+    ]
+    if doubts:
+        counts.append(plural(draft.language, "maybe", len(doubts)))
+    draft.line(", ".join(counts) + ".")
+    _sections(draft, groups, doubtful=False)
+    if doubts:
+        draft.line()
+        draft.line(draft.say("doubtful"))
+        _sections(draft, doubts, doubtful=True)
+    answer = draft.answer(AnswerKind.COVERAGE, examined=total)
+    return ledger(matter, answer, weighed)
+
+
+def _of(weighed: Sequence[Weighed], verdict: Verdict) -> list[Passage]:
+    return [one.passage for one in weighed if one.verdict is verdict]
+
+
+def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
+    library = draft.library
+    ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
+    for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+        members = list(found)
+        draft.line()
+        draft.line(f"### {shown(plan.title)}")
+        common = _common([g.passage.path for g in members])
+        for path, same in groupby(members, key=lambda g: g.passage.path):
+            draft.line()
+            if path:
+                own = path[min(common, len(path) - 1) :]
+                draft.line(f"**{' › '.join(shown(_short(part)) for part in own)}**")
+                draft.line()
+            for group in same:
+                citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
+                titles = {shown(library.document(p.document).title) for p in group.others}
+                also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
+                draft.line(f"- {shown(citation.quote)} [{citation.n}]{also}")
+
+
+def _common(paths: list[tuple[str, ...]]) -> int:
+    """How many headings all the paths have in common; a lone path keeps its last two."""
+    shared = 0
+    for parts in zip(*paths, strict=False):
+        if len(set(parts)) > 1:
+            return shared
+        shared += 1
+    return max(0, shared - 2)
+
+
+def _short(heading: str) -> str:
+    """A heading as a list shows it."""
+    return (
+        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
+    )
