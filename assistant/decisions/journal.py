@@ -13,7 +13,7 @@ from urllib.parse import quote
 from .decision import Entry
 from .forms import NotADecision, line_of, read
 
-#: The folder of the journals, beside the files of an index.
+#: The folder of the journals in the folder of an index, where no other is set.
 FOLDER = "decisions"
 
 
@@ -25,10 +25,10 @@ class Held:
     faults: tuple[str, ...] = ()
 
 
-def journal_path(index: Path, a: str, b: str) -> Path:
-    """Where the decisions on two plans are kept, whichever is named first."""
+def journal_path(folder: Path, a: str, b: str) -> Path:
+    """Where the decisions on two plans are kept in a folder, whichever is named first."""
     first, second = (quote(plan, safe="") for plan in sorted((a, b)))
-    return index / FOLDER / f"{first}--{second}.jsonl"
+    return folder / f"{first}--{second}.jsonl"
 
 
 class Journal:

@@ -61,7 +61,7 @@ def test_what_is_no_decision(line: str, why: str) -> None:
 
 def test_the_same_file_for_both_orders(tmp_path: Path) -> None:
     assert journal_path(tmp_path, "b/1", "a") == journal_path(tmp_path, "a", "b/1")
-    assert journal_path(tmp_path, "b/1", "a").parent == tmp_path / "decisions"
+    assert journal_path(tmp_path, "b/1", "a").parent == tmp_path
 
 
 def test_no_file_no_decisions(tmp_path: Path) -> None:
