@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Opcode
 
-#: A figure with its decimals, a run of letters and digits with the marks and soft hyphens inside
-#: it, or a sign that changes the figure beside it.
+#: A code of a plan, a figure with its decimals, a run of letters and digits with the marks and soft
+#: hyphens inside it, or a sign that changes the figure beside it.
 _WORD = re.compile(
-    r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*|[%‰€$£]", re.UNICODE
+    r"[A-Z]{1,6}\d*(?:[.\-/][^\W_]*\d[^\W_]*)+(?:\.[a-z](?!\w))?|\d+(?:[.,:/\-]\d+)*"
+    r"|[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*|[%‰€$£]"
 )
 _FINGERPRINT = 16
+_SMALL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Edit:
     """A run of words that another replaces: literal, empty where words were added or dropped.
 
     `start` and `end` count characters of the old text, `new_start` and `new_end` of the new one.
@@ -72,36 +74,41 @@ def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
     return float((whole + letters) / 2)
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
+def edits(old: str, new: str) -> tuple[Edit, ...]:
     """The words in which two texts differ, in order."""
     before, after = words_of(old), words_of(new)
-    edits = Indel.opcodes([w.form for w in before], [w.form for w in after])
+    operations = Indel.opcodes([w.form for w in before], [w.form for w in after])
     runs: list[tuple[int, int, int, int]] = []
-    for edit in edits:
+    for edit in operations:
         start, end, new_start, new_end = _of(edit)
         if edit.tag == "equal":
             continue
-        if runs and (runs[-1][1], runs[-1][3]) == (start, new_start):
+        if runs and _is_small(before[runs[-1][1] : start]):
             runs[-1] = (runs[-1][0], end, runs[-1][2], new_end)
         else:
             runs.append((start, end, new_start, new_end))
-    return tuple(_change(old, new, before, after, run) for run in runs)
+    return tuple(_edit(old, new, before, after, run) for run in runs)
+
+
+def _is_small(between: Sequence[Word]) -> bool:
+    """Whether what two edits leave between them is at most one small word: then they are one."""
+    return len(between) <= 1 and all(len(word.form) <= _SMALL for word in between)
 
 
 def _of(edit: Opcode) -> tuple[int, int, int, int]:
     return edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
 
 
-def _change(
+def _edit(
     old: str,
     new: str,
     before: Sequence[Word],
     after: Sequence[Word],
     run: tuple[int, int, int, int],
-) -> Change:
+) -> Edit:
     start, end = _characters(before, run[0], run[1], len(old))
     new_start, new_end = _characters(after, run[2], run[3], len(new))
-    return Change(old[start:end], new[new_start:new_end], start, end, new_start, new_end)
+    return Edit(old[start:end], new[new_start:new_end], start, end, new_start, new_end)
 
 
 def _characters(words: Sequence[Word], first: int, last: int, length: int) -> tuple[int, int]:

@@ -47,6 +47,16 @@ def add_decisions(add: Add) -> None:
     export.add_argument("--judged", type=Path, required=True, metavar="FILE.json")
 
 
+def add_diff(add: Add) -> None:
+    """`chiedi diff`."""
+    diff = add("diff", "diff:run", "confronta due edizioni di un piano", json=True)
+    what = "file, cartella, indice, oppure documento o piano dell'indice"
+    diff.add_argument("old", metavar="PRIMA", help=what)
+    diff.add_argument("new", metavar="DOPO", help=what)
+    diff.add_argument("--plan", metavar="ID", help="solo questo piano")
+    diff.add_argument("--all", action="store_true", help="mostra anche i passi uguali")
+
+
 def _two_plans(parser: ArgumentParser) -> None:
     parser.add_argument("plan_a", metavar="PIANO_A")
     parser.add_argument("plan_b", metavar="PIANO_B")

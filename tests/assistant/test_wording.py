@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.wording import changes, fingerprint, forms, likeness, words_of
+from assistant.wording import edits, fingerprint, forms, likeness, words_of
 
 from ..texts import anything, prose
 
@@ -22,7 +22,7 @@ from ..texts import anything, prose
 )
 def test_case_marks_and_blanks_are_no_part_of_the_wording(a: str, b: str) -> None:
     assert fingerprint(a) == fingerprint(b)
-    assert changes(a, b) == ()
+    assert edits(a, b) == ()
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_figures_are_part_of_it(a: str, b: str) -> None:
 def test_the_words_that_changed() -> None:
     old = "Il piano dura 5 anni, fino al 2030."
     new = "Il Piano dura dieci anni fino al 2035 (salvo proroga)."
-    found = changes(old, new)
+    found = edits(old, new)
     assert [(c.old, c.new) for c in found] == [("5", "dieci"), ("2030", "2035 (salvo proroga")]
 
 
 def test_words_added_stand_where_they_are() -> None:
-    (change,) = changes("Aprire i mercati", "Aprire i nuovi mercati")
-    assert (change.old, change.start, change.end) == ("", 9, 9)
-    assert (change.new, change.new_start) == ("nuovi", 9)
+    (edit,) = edits("Aprire i mercati", "Aprire i nuovi mercati")
+    assert (edit.old, edit.start, edit.end) == ("", 9, 9)
+    assert (edit.new, edit.new_start) == ("nuovi", 9)
 
 
 def test_another_ending_or_clause_is_less_than_another_text() -> None:
@@ -68,13 +68,13 @@ def test_words_stand_where_they_say(text: str) -> None:
 
 @given(prose, prose)
 def test_changes_turn_the_old_text_into_the_new(old: str, new: str) -> None:
-    found = changes(old, new)
+    found = edits(old, new)
     rebuilt, place = [], 0
-    for change in found:
-        assert change.old == old[change.start : change.end]
-        assert change.new == new[change.new_start : change.new_end]
-        rebuilt += [old[place : change.start], change.new]
-        place = change.end
+    for edit in found:
+        assert edit.old == old[edit.start : edit.end]
+        assert edit.new == new[edit.new_start : edit.new_end]
+        rebuilt += [old[place : edit.start], edit.new]
+        place = edit.end
     said = forms(" ".join([*rebuilt, old[place:]]))
     assert said == forms(new)
 
@@ -82,4 +82,4 @@ def test_changes_turn_the_old_text_into_the_new(old: str, new: str) -> None:
 @given(anything, st.sampled_from(["", " ", "\n", ".", " – "]))
 def test_a_text_is_itself(text: str, mark: str) -> None:
     assert likeness(text, text + mark) == 1.0
-    assert changes(text, text + mark) == ()
+    assert edits(text, text + mark) == ()
