@@ -20,6 +20,8 @@ _WORD = re.compile(
 )
 _FINGERPRINT = 16
 _SMALL = 3
+#: What words in common are worth in another order.
+SHUFFLED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,17 @@ def fingerprint(text: str) -> str:
 
 
 def likeness(a: str, b: str) -> float:
-    """How alike two texts are, 0 to 1: by common words in order and by common letters in order,
-    so that neither a new clause nor another ending counts as another text."""
+    """How alike two texts are, 0 to 1: by common words, better in the same order, and by common
+    letters in order, so that neither a new clause, a moved one nor another ending counts as
+    another text."""
     return likeness_of(forms(a), forms(b))
 
 
 def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
     """The likeness of two texts given by their forms."""
-    whole = Indel.normalized_similarity(a, b)
+    ordered = Indel.normalized_similarity(a, b)
+    shuffled = Indel.normalized_similarity(sorted(a), sorted(b))
+    whole = max(ordered, SHUFFLED * shuffled)
     letters = Indel.normalized_similarity(" ".join(a), " ".join(b))
     return float((whole + letters) / 2)
 

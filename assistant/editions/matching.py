@@ -16,10 +16,11 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from index.embed.embedder import FloatArray
 from ingest.codes import normal
 from ingest.model import Kind, Passage
 
-from ..wording import forms, likeness_of
+from ..wording import SHUFFLED, forms, likeness_of
 
 #: How alike the words must be: under the same label; without one; in the same place.
 _SAME_LABEL = 0.4
@@ -29,7 +30,6 @@ _IN_PLACE = 0.3
 _FEWEST_WORDS = 2 * _ALIKE - 1
 #: The first letter that stands for a word; those before it include what is no character.
 _FIRST = 0x10000
-_SCORER = Indel.normalized_similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,20 +236,32 @@ def _may_be_one(old: _Said, new: _Said) -> bool:
 def _alike(old: Sequence[_Said], new: Sequence[_Said]) -> Iterator[tuple[int, int, float]]:
     """The likeness of the pairs of two sides that can reach what is needed, by their numbers."""
     letters: dict[str, str] = {}
-    words = [[_as_letters(said.words, letters) for said in side] for side in (old, new)]
-    shared = process.cdist(
-        *words, scorer=_SCORER, score_cutoff=_FEWEST_WORDS, dtype=np.float32, workers=-1
+    ordered = _shared([[_as_letters(said.words, letters) for said in side] for side in (old, new)])
+    shuffled = _shared(
+        [[_as_letters(sorted(said.words), letters) for said in side] for side in (old, new)]
     )
-    rows, columns = (numbers.tolist() for numbers in np.nonzero(shared))
+    words = np.maximum(ordered, SHUFFLED * shuffled)
+    rows, columns = (numbers.tolist() for numbers in np.nonzero(words >= _FEWEST_WORDS))
     spelt = process.cpdist(
         [" ".join(old[row].words) for row in rows],
         [" ".join(new[column].words) for column in columns],
-        scorer=_SCORER,
+        scorer=Indel.normalized_similarity,
         dtype=np.float32,
         workers=-1,
     )
-    both = (shared[rows, columns] + spelt) / 2
+    both = (words[rows, columns] + spelt) / 2
     return zip(rows, columns, both.tolist(), strict=True)
+
+
+def _shared(sides: Sequence[Sequence[str]]) -> FloatArray:
+    """The shares of common letters in order, shape (old, new)."""
+    return process.cdist(
+        *sides,
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_FEWEST_WORDS,
+        dtype=np.float32,
+        workers=-1,
+    )
 
 
 def _as_letters(words: Iterable[str], known: dict[str, str]) -> str:
