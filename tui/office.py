@@ -57,6 +57,19 @@ def add_diff(add: Add) -> None:
     diff.add_argument("--all", action="store_true", help="mostra anche i passi uguali")
 
 
+def add_coverage(add: Add) -> None:
+    """`chiedi coverage`."""
+    coverage = add("coverage", "coverage:run", "conta le azioni dei piani per tema", json=True)
+    coverage.add_argument("plans", nargs="*", metavar="PIANO", help="nessuno: tutti")
+    coverage.add_argument(
+        "--view",
+        default="thesaurus",
+        choices=("thesaurus", "headings", "eu2023"),
+        help="temi del tesauro, titoli dei piani, o Raccomandazione del Consiglio UE del 2023",
+    )
+    coverage.add_argument("--topic", metavar="TEMA", help="le azioni di un tema, e perché")
+
+
 def _two_plans(parser: ArgumentParser) -> None:
     parser.add_argument("plan_a", metavar="PIANO_A")
     parser.add_argument("plan_b", metavar="PIANO_B")
