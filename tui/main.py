@@ -16,7 +16,7 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
-from .office import add_coverage, add_decisions, add_diff
+from .office import add_coverage, add_decisions, add_diff, add_serves
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -134,6 +134,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     add_decisions(add)
     add_diff(add)
     add_coverage(add)
+    add_serves(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")

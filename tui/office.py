@@ -70,6 +70,13 @@ def add_coverage(add: Add) -> None:
     coverage.add_argument("--topic", metavar="TEMA", help="le azioni di un tema, e perché")
 
 
+def add_serves(add: Add) -> None:
+    """`chiedi serves`."""
+    serves = add("serves", "serves:run", "quali azioni serve un progetto, e come si sa", json=True)
+    serves.add_argument("project", metavar="PROGETTO", help="codice, o id della scheda")
+    serves.add_argument("--plan", action="append", metavar="ID", help="solo questo piano")
+
+
 def _two_plans(parser: ArgumentParser) -> None:
     parser.add_argument("plan_a", metavar="PIANO_A")
     parser.add_argument("plan_b", metavar="PIANO_B")
