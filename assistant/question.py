@@ -27,7 +27,7 @@ class Question:
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
     `listed` the word for the things that a list is to be of; `of_people` tells that only somebody's
-    name can be the answer.
+    name can be the answer; `level_word` is the question's own word for the level asked for.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Question:
     sought: str | None = None
     listed: Term | None = None
     of_people: bool = False
+    level_word: str | None = None
     parts: tuple["Question", ...] = ()
 
     @property

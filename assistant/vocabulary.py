@@ -81,7 +81,7 @@ class TopicReader:
         """The words of a label, with every label of the concepts that they name."""
         own: tuple[Alternative, ...] = ()
         if len(label) == 1:
-            if label[0] in asking_words():
+            if label[0] in asking_words() or label[0] in fillers():
                 return None
             own = self._own(label[0]) or ()
         else:

@@ -34,10 +34,12 @@ def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:
         QuestionSet("corpus", ROOT / "corpus", own / "corpus.jsonl", own / "corpus-pairs.json"),
         QuestionSet("plans", shared / "plans", dev / "questions.jsonl", dev / "alignment.json"),
         QuestionSet("plans-more", shared / "plans-more", own / "plans-more.jsonl"),
+        QuestionSet("plans-2", shared / "plans", own / "plans-2.jsonl"),
+        QuestionSet("plans-more-2", shared / "plans-more", own / "plans-more-2.jsonl"),
         QuestionSet("plans-more-dev", shared / "plans-more", dev / "questions-more.jsonl"),
         *(
             QuestionSet(name, HERE / "plans" / name, own / f"{name}.jsonl")
-            for name in ("portolenzo", "montelago")
+            for name in ("portolenzo", "montelago", "valdora")
         ),
     )
 

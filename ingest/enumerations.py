@@ -76,6 +76,8 @@ def _run(passages: Sequence[Passage], start: int, lead: Passage) -> list[Passage
         return []
     if first.kind is Kind.TEXT:
         return _paragraphs(passages, start, lead)
+    if first.cells:
+        return _while(passages, start, lambda p: bool(p.cells) and _below(p, lead))
     return _while(passages, start, lambda p: p.kind is first.kind and _below(p, lead))
 
 

@@ -26,10 +26,15 @@ def compose(matter: Matter) -> Answer:
         return _outline(matter, candidates, found)
     if found and found[0].promise >= _least(matter):
         return _enumeration(matter, found[0])
-    weighed = weigh(matter, candidates)
+    weighed = weigh(matter, candidates) if _wants_level(matter) else []
     if any(one.verdict is Verdict.IN for one in weighed):
         return listed(matter, weighed)
     return _otherwise(matter)
+
+
+def _wants_level(matter: Matter) -> bool:
+    """Whether the list is to be of a level of the plans, and not of any other things."""
+    return matter.question.asked is not None or matter.question.listed is None
 
 
 def _least(matter: Matter) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.embedder import FloatArray
+from index.words import query_terms
 from index.words import terms as terms_of
 from ingest.model import Kind, Passage
 
@@ -17,6 +18,19 @@ from ..relevance import model, relative, standardised
 #: Kinds that may hold the entries of a level, where headings name it.
 _UNLABELLED = (Kind.ROW, Kind.ITEM)
 _ALIKE = 0.45
+#: Words for what is done that mean any sort of it.
+_ANY_SORT = frozenset(
+    [
+        "azioni",
+        "azione",
+        "iniziative",
+        "attività",
+        "interventi",
+        "actions",
+        "initiatives",
+        "activities",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,22 @@ def candidates_of(matter: Matter) -> list[Passage]:
                     named[above] = bool(held & words)
                 if named[above]:
                     found.append(passage)
-    return found
+    return _of_sort(matter, found)
+
+
+def _of_sort(matter: Matter, candidates: list[Passage]) -> list[Passage]:
+    """Where the question's own word for the level is that of some labels (`schede`, `progetti
+    bandiera`), those that bear it."""
+    sort = matter.question.level_word
+    if sort is None or sort in _ANY_SORT:
+        return candidates
+    stems = {term for variants in query_terms(sort) for term in variants}
+    labelled = [p for p in candidates if p.label and stems.intersection(_first_terms(p.label))]
+    return labelled if len(labelled) > 1 else candidates
+
+
+def _first_terms(label: str) -> set[str]:
+    return {term for variants in query_terms(label.split(maxsplit=1)[0]) for term in variants}
 
 
 def weigh(matter: Matter, candidates: Iterable[Passage]) -> list[Weighed]:

@@ -44,7 +44,7 @@ _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
 _LEVELS = {
-    Kind.ACTION: "azion|macro-?azion|misur|intervent|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
+    Kind.ACTION: "azion|macro-?azion|micro-?azion|sotto-?misur|sched|progett[io] bandiera|misur|intervent|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
     Kind.OBJECTIVE: "obiettiv|objective|goal",
     Kind.STRATEGY: "strategi",
     Kind.DIRECTION: "direzion|direction",
@@ -60,8 +60,11 @@ def kind_of(
     lowered: str, sides: int, value: str | None, references: Sequence[Reference]
 ) -> AnswerKind:
     """The kind of a question in lower case; `sides` is how many plans it names that share none."""
-    if matches("kind", "compare", lowered) and not _LISTS_LEVEL.search(lowered):
+    lists = _LISTS_LEVEL.search(lowered) or matches("kind", "complete", lowered)
+    if matches("kind", "compare", lowered) and not lists:
         return AnswerKind.COMPARE
+    if lists:
+        return AnswerKind.COVERAGE
     if matches("kind", "coverage", lowered):
         return AnswerKind.COVERAGE
     if sides > 1:
@@ -116,12 +119,12 @@ def sought_noun(lowered: str) -> str | None:
     return match["noun"] if match else None
 
 
-def level_of(lowered: str) -> Kind | None:
-    """The level that is asked for: the one named first."""
-    first: tuple[int, Kind] | None = None
+def level_of(lowered: str) -> tuple[Kind, str] | None:
+    """The level that is asked for, the one named first, with the question's word for it."""
+    first: tuple[int, Kind, str] | None = None
     bare = REFERENCE.sub(" ", lowered)
     for kind, pattern in _LEVELS.items():
-        match = re.search(rf"\b(?:{pattern})", bare)
+        match = re.search(rf"(?<![\w-])(?:{pattern})\w*", bare)
         if match and (first is None or match.start() < first[0]):
-            first = (match.start(), kind)
-    return first[1] if first else None
+            first = (match.start(), kind, match.group())
+    return first[1:] if first else None

@@ -68,6 +68,7 @@ class Reader:
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)
+        level = level_of(lowered)
         kind = kind_of(lowered, self._scope.sides(named), value, levels)
         defines = kind is AnswerKind.DEFINITION
         topic = definiendum(text) if defines else self._topic(text, named)
@@ -79,7 +80,7 @@ class Reader:
             terms=terms,
             plans=plans,
             documents=documents,
-            asked=level_of(lowered),
+            asked=level[0] if level else None,
             references=levels,
             value=value,
             topic=topic,
@@ -90,6 +91,7 @@ class Reader:
             sought=sought_noun(lowered),
             listed=_named(listed_noun(lowered), terms),
             of_people=_asks_for_somebody(lowered),
+            level_word=level[1] if level else None,
             parts=self._parts(text, chosen, plans, documents),
         )
 
