@@ -16,7 +16,7 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
-from .office import add_coverage, add_decisions, add_diff, add_serves
+from .office import add_coverage, add_decisions, add_diff, add_report, add_serves
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -135,6 +135,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     add_diff(add)
     add_coverage(add)
     add_serves(add)
+    add_report(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 Add = Callable[..., ArgumentParser]
 _STATUSES = ("aligned", "partial")
+_VIEWS = ("thesaurus", "headings", "eu2023")
 
 
 def add_decisions(add: Add) -> None:
@@ -64,7 +65,7 @@ def add_coverage(add: Add) -> None:
     coverage.add_argument(
         "--view",
         default="thesaurus",
-        choices=("thesaurus", "headings", "eu2023"),
+        choices=_VIEWS,
         help="temi del tesauro, titoli dei piani, o Raccomandazione del Consiglio UE del 2023",
     )
     coverage.add_argument("--topic", metavar="TEMA", help="le azioni di un tema, e perché")
@@ -75,6 +76,19 @@ def add_serves(add: Add) -> None:
     serves = add("serves", "serves:run", "quali azioni serve un progetto, e come si sa", json=True)
     serves.add_argument("project", metavar="PROGETTO", help="codice, o id della scheda")
     serves.add_argument("--plan", action="append", metavar="ID", help="solo questo piano")
+
+
+def add_report(add: Add) -> None:
+    """`chiedi report`."""
+    report = add("report", "report:run", "scrive un rapporto di verifica (.docx, .xlsx, .csv)")
+    report.add_argument("--align", nargs=2, metavar=("A", "B"), help="due piani a confronto")
+    report.add_argument("--question", metavar="DOMANDA", help="una domanda e la sua risposta")
+    report.add_argument("--coverage", nargs="*", metavar="PIANO", help="temi e azioni dei piani")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE")
+    report.add_argument("--plan", action="append", metavar="ID", help="la domanda, solo qui")
+    report.add_argument("--view", default="thesaurus", choices=_VIEWS, help="temi da contare")
+    report.add_argument("--file", type=Path, help="file delle decisioni (altrimenti nell'indice)")
+    report.add_argument("--language", default="it", choices=("it", "en"), help="lingua (it)")
 
 
 def _two_plans(parser: ArgumentParser) -> None:
