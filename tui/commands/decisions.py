@@ -154,10 +154,15 @@ def _desk(arguments: argparse.Namespace, settings: Settings) -> tuple[Library, D
 
 
 def _passage(library: Library, plan: str, named: str) -> str:
-    """The id of a passage that is named by its id, or by the part of it after `~`."""
+    """The id of a passage that is named by its id, or by the part of it after `~`.
+
+    Raises DecisionFault where several passages bear that part.
+    """
     every = [p.id for p in levels(library, plan)]
     short = [one for one in every if one.rpartition("~")[2] == named]
-    return short[0] if len(short) == 1 else named
+    if len(short) > 1:
+        raise DecisionFault(f"«{named}» può essere {', '.join(short)}: scrivere l'id intero.")
+    return short[0] if short else named
 
 
 def _pair(pair: ReviewedPair) -> list[str]:
