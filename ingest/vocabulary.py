@@ -10,7 +10,7 @@ from typing import Any
 from .model import Kind
 
 _NUMBER = (
-    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?!\w)"
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?:\.\d+)*(?:\.?[a-z])?(?!\w)"
     r"|[A-Z][.\- ]?\d+(?:[.-]\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
 )
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
@@ -167,7 +167,7 @@ def _fields() -> tuple[dict[str, str], dict[str, str]]:
 
 def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     terms = "|".join(sorted((re.escape(t) for t in levels), key=len, reverse=True))
-    return re.compile(rf"(?P<label>(?P<term>(?i:{terms}))\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}")
+    return re.compile(rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}")
 
 
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:
