@@ -167,7 +167,9 @@ def _fields() -> tuple[dict[str, str], dict[str, str]]:
 
 def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     terms = "|".join(sorted((re.escape(t) for t in levels), key=len, reverse=True))
-    return re.compile(rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}")
+    return re.compile(
+        rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
+    )
 
 
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:

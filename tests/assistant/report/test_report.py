@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.alignment import align
@@ -190,6 +190,7 @@ def test_no_text_becomes_a_formula(text: str, sign: str) -> None:
                     assert cell.quotePrefix
 
 
+@settings(max_examples=max(10, settings().max_examples // 4))
 @given(st.text(characters, max_size=80))
 def test_every_text_can_be_written(text: str) -> None:
     quote = Quote(text, text, text, text, (text,), 1, 0, 3, ocr=True)
