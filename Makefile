@@ -76,4 +76,7 @@ lock: ## make the requirements anew from pyproject.toml (needs uv)
 	uv pip compile --quiet pyproject.toml --extra dev --extra browser -c requirements-dev.txt --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-browser.txt
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) .chiedi build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@# Decisions of people cannot.
+	@[ ! -d .chiedi ] || find .chiedi -mindepth 1 -maxdepth 1 ! -name decisions -exec rm -rf {} +
+	@[ ! -d .chiedi ] || rmdir .chiedi 2>/dev/null || true
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

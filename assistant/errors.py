@@ -1,11 +1,14 @@
-"""What can go wrong with a question or a setting.
+"""What can go wrong with a question, a setting or what an office keeps.
 
 AssistantError
 ├── QuestionTooLong     more characters than are read
 ├── Overloaded          more questions wait than can be answered
 ├── TooSlow             an answer did not come in time
 ├── FeedbackFull        the file of feedback has reached its bound
-└── SettingsError       a setting is misspelt or out of its bounds
+├── SettingsError       a setting is misspelt or out of its bounds
+├── DecisionFault       a decision cannot be taken or withdrawn as it was asked for
+├── EditionFault        there is nothing to compare under a name
+└── ReportFault         a report cannot be written as it was asked for
 """
 
 
@@ -31,3 +34,15 @@ class FeedbackFull(AssistantError):
 
 class SettingsError(AssistantError):
     """A setting is misspelt or out of its bounds."""
+
+
+class DecisionFault(AssistantError):
+    """A decision cannot be taken or withdrawn as it was asked for."""
+
+
+class EditionFault(AssistantError):
+    """There is nothing to compare under a name."""
+
+
+class ReportFault(AssistantError):
+    """A report cannot be written as it was asked for."""

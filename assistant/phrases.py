@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+_FILES = ("phrases.toml", "report.toml")
+
 
 def say(language: str, key: str, **values: object) -> str:
     """The phrase `key` in a language (Italian where it is another), filled in."""
-    known = phrases_of("phrases")
-    return known.get(language, known["it"])[key].format(**values)
+    held = _phrases()
+    return held.get(language, held["it"])[key].format(**values)
 
 
 def plural(language: str, key: str, count: int) -> str:
@@ -17,11 +19,25 @@ def plural(language: str, key: str, count: int) -> str:
     return say(language, f"{key}.{'one' if count == 1 else 'many'}", n=count)
 
 
+def known(language: str, key: str) -> bool:
+    """Whether there is a phrase `key`."""
+    return key in _phrases().get(language, _phrases()["it"])
+
+
 @cache
 def phrases_of(name: str) -> Mapping[str, Mapping[str, str]]:
     """The phrases of a file of `data/`, by language and dotted key."""
-    raw = tomllib.loads(files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8"))
+    raw = tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
     return {language: _flat(table) for language, table in raw.items()}
+
+
+@cache
+def _phrases() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name in _FILES:
+        for language, table in phrases_of(name).items():
+            found.setdefault(language, {}).update(table)
+    return found
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:

@@ -29,6 +29,8 @@ class Settings(BaseModel):
     port: int = Field(default=8000, ge=0, le=65535, description="porta del server")
     rate_limit: int = Field(default=60, ge=0, le=100_000, description="richieste al minuto")
     log_questions: bool = Field(default=False, description="registra le domande")
+    author: str = Field(default="", description="chi decide sulle coppie")
+    decisions: Path | None = Field(default=None, description="cartella delle decisioni")
     cache: Path | None = Field(default=None, description="cartella dei file che si rifanno")
     owner: str | None = Field(
         default=None, max_length=200, description="ente che offre il servizio"

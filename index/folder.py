@@ -5,6 +5,7 @@
     chroma/H/            the vectors of one embedder
     tokens/ID.H.*        the tokens of one reading of a document, where the embedder gives them
     snapshot-N/          what answering reads, made from the others after each change
+    decisions/           what people decided, which nothing else can make again (`assistant`)
 
 The manifest is replaced last and in one step, so that a reader sees the index before a change or
 after it, and an interrupted change costs nothing but its repetition.
@@ -76,8 +77,8 @@ class IndexFolder:
             if raw["format"] != FORMAT:
                 raise OtherVersion(
                     f"L'indice {self.path} è di un'altra versione del programma (formato"
-                    f" {raw['format']}, atteso {FORMAT}): cancellare la cartella e ripetere"
-                    " chiedi ingest."
+                    f" {raw['format']}, atteso {FORMAT}): cancellare la cartella (tranne decisions,"
+                    " che tiene le decisioni) e ripetere chiedi ingest."
                 )
             plans = tuple(Plan(**plan) for plan in raw["plans"])
             return Manifest(raw["embedder"], raw["generation"], plans, raw["documents"])
@@ -87,8 +88,8 @@ class IndexFolder:
             ) from missing
         except (ValueError, KeyError, TypeError) as broken:
             raise DamagedIndex(
-                f"{self.path / 'manifest.json'} è rovinato: cancellare la cartella dell'indice e"
-                " ripetere chiedi ingest."
+                f"{self.path / 'manifest.json'} è rovinato: cancellare la cartella dell'indice"
+                " (tranne decisions, che tiene le decisioni) e ripetere chiedi ingest."
             ) from broken
 
     def publish(self, manifest: Manifest) -> None:

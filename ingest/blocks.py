@@ -58,12 +58,14 @@ class Table:
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
-    a cell that goes on over rows or columns is empty but where it begins.
+    a cell that goes on over rows or columns is empty but where it begins. `columns` are the
+    headers of the table that this one goes on with after a page break.
     """
 
     rows: tuple[TableRow, ...]
     page: int | None = None
     headers: int | None = None
+    columns: tuple[str, ...] = ()
 
 
 Block = Heading | Paragraph | Item | Table

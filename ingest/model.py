@@ -96,7 +96,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as it was read: its facts, its normalised text and its passages in order."""
+    """A file as it was read: its facts, its normalised text and its passages in order.
+
+    `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
+    alone, empty where an older version of the program read it.
+    """
 
     id: str
     plan: str
@@ -112,3 +116,4 @@ class Document:
     passages: tuple[Passage, ...] = field(repr=False)
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    file_sha256: str = ""

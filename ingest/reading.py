@@ -15,7 +15,7 @@ from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 6
+READER_VERSION = 8
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
@@ -42,7 +42,8 @@ def source_hash(source: Source) -> str:
 def read_document(source: Source) -> ReadDocument:
     """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
     path = source.path
-    found = read_blocks(path, _bytes(path))
+    data = _bytes(path)
+    found = read_blocks(path, data)
     blocks = found.blocks
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
@@ -65,6 +66,7 @@ def read_document(source: Source) -> ReadDocument:
         passages=passages,
         unread_pages=found.unread_pages,
         ocr_pages=found.ocr_pages,
+        file_sha256=hashlib.sha256(data).hexdigest(),
     )
     return ReadDocument(document, plan)
 

@@ -10,9 +10,10 @@ from typing import Any
 from .model import Kind
 
 _NUMBER = (
-    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?!\w)"
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?:\.\d+)*(?:\.?[a-z])?(?!\w)"
     r"|[A-Z][.\- ]?\d+(?:[.-]\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
 )
+_NAME_AND_LEVEL = 2
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
 
 
@@ -48,6 +49,7 @@ class Vocabulary:
     not_first: frozenset[str]
     note_openers: tuple[str, ...]
     function_words: frozenset[str]
+    namers: frozenset[str]
     labelled: re.Pattern[str]
     coded: re.Pattern[str]
 
@@ -82,6 +84,13 @@ class Vocabulary:
     def column(self, header: str) -> Level | None:
         """The level that a column of a table holds, by its header."""
         return self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+
+    def named_by_field(self, name: str) -> Level | None:
+        """The level of what a sheet describes, by the name of a field: `Titolo dell'azione`."""
+        words = [w for w in re.findall(r"[^\W\d_]+", name.lower()) if w not in self.function_words]
+        if len(words) != _NAME_AND_LEVEL or not self.namers.intersection(words):
+            return None
+        return next((level for w in words if (level := self.levels.get(w))), None)
 
     def field_type(self, name: str) -> str | None:
         """The type of the field called `name` (text, person, code, date, money), or None."""
@@ -136,6 +145,7 @@ def vocabulary() -> Vocabulary:
         not_first=frozenset(italian["not_first"] + english["not_first"]),
         note_openers=tuple(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
+        namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
         labelled=_labelled(levels),
         coded=_coded(codes),
     )
@@ -167,7 +177,9 @@ def _fields() -> tuple[dict[str, str], dict[str, str]]:
 
 def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     terms = "|".join(sorted((re.escape(t) for t in levels), key=len, reverse=True))
-    return re.compile(rf"(?P<label>(?P<term>(?i:{terms}))\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}")
+    return re.compile(
+        rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
+    )
 
 
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:

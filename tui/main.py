@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from assistant.errors import AssistantError, QuestionTooLong, SettingsError
 from assistant.settings import Settings, load_settings
@@ -16,6 +16,7 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
+from .office import add_coverage, add_decisions, add_diff, add_report, add_serves
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -86,8 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="comandi", required=True, metavar="COMANDO")
 
-    def add(name: str, run: str, help_: str, *, json: bool = False) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[shared], help=help_, description=help_)
+    def add(
+        name: str, run: str, help_: str, *, json: bool = False, into: Any = commands
+    ) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser
+        made = into.add_parser(name, parents=[shared], help=help_, description=help_)
         made.set_defaults(run=run)
         if json:
             made.add_argument(
@@ -127,6 +131,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     align = add("align", "align:run", "mette due piani uno accanto all'altro", json=True)
     align.add_argument("plan_a", metavar="PIANO_A")
     align.add_argument("plan_b", metavar="PIANO_B")
+    add_decisions(add)
+    add_diff(add)
+    add_coverage(add)
+    add_serves(add)
+    add_report(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")

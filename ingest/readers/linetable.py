@@ -11,7 +11,8 @@ _RULE = re.compile(r"[\s|:+-]+")
 _PARAGRAPH = re.compile(
     r"</?(?:p|li|ul|ol|div|br)(?:\s[^<>]*)?/?>|(?<!\s)\s*(?=[→•➢▪])", re.IGNORECASE
 )
-_BULLET = re.compile(r"^[→•➢▪◦–-]\s*")
+# A dash before a number is a minus.
+_BULLET = re.compile(r"^(?:[→•➢▪◦]|[–-](?!\s*[\d€]))\s*")
 
 T = TypeVar("T")
 

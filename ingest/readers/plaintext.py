@@ -11,6 +11,7 @@ from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from . import linetable
+from .hyphens import Hyphens
 from .inline import plain
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•◦▪●■·→➢✓–]|o(?=\s{2,}))\s+(?P<text>\S.*)$")
@@ -33,6 +34,7 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     """Blocks of a text in reading order. Total: any text gives some blocks."""
     lines = list(_lines(text))
     width = _wrap_width(line.text for line in lines)
+    hyphens = Hyphens(line.text for line in lines)
     i = 0
     while i < len(lines):
         if run := linetable.run(lines, i, lambda line: line.text):
@@ -40,8 +42,8 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
             i += run
             continue
         taken = _wrapped(lines, i, width)
-        joined = " ".join(line.text.strip() if n else line.text for n, line in enumerate(taken))
-        yield from _block(joined, lines[i].group, markdown)
+        texts = [line.text.strip() if n else line.text for n, line in enumerate(taken)]
+        yield from _block(hyphens.joined(texts), lines[i].group, markdown)
         i += len(taken)
 
 

@@ -1,10 +1,11 @@
-"""From blocks to passages: hygiene, contents, roles, tables, assembly."""
+"""From blocks to passages: hygiene, page breaks, contents, roles, tables, assembly."""
 
 from collections.abc import Sequence
 
 from ..blocks import Block
 from ..model import Passage
 from .assemble import assemble
+from .breaks import joined
 from .hygiene import clean
 from .roles import Roles
 
@@ -17,4 +18,4 @@ def structured(
     `title` is the document's own, if it is known; in a plan, entries that state interventions
     are actions even where the document does not say so.
     """
-    return assemble(document_id, Roles(clean(blocks), title, is_plan=is_plan).parts())
+    return assemble(document_id, Roles(list(joined(clean(blocks))), title, is_plan=is_plan).parts())

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from ..blocks import TableCell, TableRow
 from ..model import Kind
 from ..vocabulary import Level, vocabulary
-from .part import Part
+from .part import RANK_LEAF, Part
 
 _LONGEST_ROW = 1500
-_LEAF_RANK = 60
+_GROUPING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,13 @@ class Columns:
 
     headers: tuple[str, ...] = ()
     levels: tuple[Level | None, ...] = ()
+    grouping: frozenset[int] = frozenset()
 
     @classmethod
-    def named(cls, headers: Sequence[str]) -> "Columns":
-        """Columns with these headers."""
-        return cls(tuple(headers), tuple(vocabulary().column(text) for text in headers))
+    def named(cls, headers: Sequence[str], rows: Sequence[TableRow] = ()) -> "Columns":
+        """Columns with these headers; those group `rows` that say the same in several of them."""
+        levels = tuple(vocabulary().column(text) for text in headers)
+        return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:
         """The header of column `i`, empty where it has none."""
@@ -59,7 +61,7 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         yield from _levels_row(row, columns, levels, opened)
         return
     everything = list(range(len(row.cells)))
-    if not levels or not row.cells[levels[0]].paragraphs:
+    if not levels or not row.cells[levels[0]].paragraphs or not _is_about(columns, levels[0]):
         yield from _whole(row, everything, columns, Kind.ROW, None)
         return
     level = columns.levels[levels[0]]
@@ -72,6 +74,24 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         yield from _whole(row, beside, columns, Kind.ROW, None)
         return
     yield from _whole(row, everything, columns, level.kind, levels[0])
+
+
+def _is_about(columns: Columns, i: int) -> bool:
+    """Whether rows are about their one level: it leads, or its name is that of deeds.
+
+    In `Plan | Objective | Weight` each row is about a plan, of which it tells the objective.
+    """
+    level = columns.levels[i]
+    before = (j in columns.grouping or columns.holds_code(j) for j in range(i))
+    return level is None or level.rank >= RANK_LEAF or all(before)
+
+
+def _grouping(rows: Sequence[TableRow], width: int) -> Iterator[int]:
+    whole = [row for row in rows if len(row.cells) == width]
+    for i in range(width):
+        values = {row.cells[i].text for row in whole if row.cells[i].paragraphs}
+        if len(values) <= _GROUPING * len(whole):
+            yield i
 
 
 def leaf(text: str, level: Level, page: int | None, *, opens: bool = False) -> Part:
@@ -99,7 +119,7 @@ def _levels_row(
     """
     ranks = {i: known.rank for i in levels if (known := columns.levels[i])}
     deepest = max(ranks.values())
-    heads = [i for i in levels if ranks[i] < min(deepest, _LEAF_RANK)]
+    heads = [i for i in levels if ranks[i] < min(deepest, RANK_LEAF)]
     leaves = [i for i in levels if i not in heads]
     inverted = bool(heads) and max(heads) > leaves[0]
     beside = {i: _beside(row, i, levels) for i in levels}

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeGuard
 
 from ..blocks import Block, Heading, Item, Paragraph
+from ..readers.hyphens import Hyphens
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
 from .forms import ends_in_code
@@ -17,6 +19,9 @@ _FEWEST_PAGES = 3
 _TITLE_WORDS = 3
 _LABEL_PIECES = 3
 _PAGE_MARK = re.compile(r"^(?:\W*\d{1,4}\W*|[A-Z0-9]|pag(?:ina|\.)?\s*\d+.*|page\s*\d+.*)$", re.I)
+_NUMBERED_FOOT = re.compile(
+    r"^(\S.*?)[\W_]+(?:pag(?:ina|\.)?|page|p\.)\s*\d{1,4}(?:\s*(?:/|di|of)\s*\d{1,4})?$", re.I
+)
 
 
 def clean(blocks: Sequence[Block]) -> list[Block]:
@@ -27,7 +32,8 @@ def clean(blocks: Sequence[Block]) -> list[Block]:
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     if any(block.page for block in blocks):
         return list(blocks)  # readers that know pages tell furniture by its place
-    counts = Counter(b.text for b in blocks if isinstance(b, Paragraph | Heading))
+    counts = Counter(b.text for b in blocks if _is_line(b))
+    feet = Counter(filter(None, (_foot(b.text) for b in blocks if _is_line(b))))
     beside = _beside_page_marks(blocks)
     running = {
         text
@@ -39,16 +45,28 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     seen: set[str] = set()
     for block in blocks:
-        if isinstance(block, Paragraph | Heading) and block.text in running:
+        if _is_line(block) and (
+            block.text in running or feet[_foot(block.text) or ""] >= _FEWEST_PAGES
+        ):
             continue
         if running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text):
             continue
-        if isinstance(block, Paragraph | Heading) and block.text in titles:
+        if _is_line(block) and block.text in titles:
             if block.text in seen:
                 continue
             seen.add(block.text)
         kept.append(block)
     return kept
+
+
+def _is_line(block: Block) -> TypeGuard[Paragraph | Heading]:
+    return isinstance(block, Paragraph | Heading)
+
+
+def _foot(text: str) -> str | None:
+    """What a line that ends in the number of its page says beside it, or None."""
+    match = _NUMBERED_FOOT.match(text) if len(text) <= _FURNITURE_LENGTH else None
+    return match[1] if match else None
 
 
 def _beside_page_marks(blocks: Sequence[Block]) -> Counter[str]:
@@ -97,8 +115,8 @@ class _Run:
     def opening(self) -> str:
         return " ".join(self.texts[:_LABEL_PIECES])
 
-    def block(self) -> Block:
-        return replace(self.first, text=" ".join(self.texts))
+    def block(self, hyphens: Hyphens) -> Block:
+        return replace(self.first, text=hyphens.joined(self.texts))
 
 
 def _mended(blocks: Sequence[Block]) -> list[Block]:
@@ -109,7 +127,8 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
             last.add(block.text)
         else:
             kept.append(_Run.of(block) if isinstance(block, Paragraph | Item) else block)
-    return [each.block() if isinstance(each, _Run) else each for each in kept]
+    hyphens = Hyphens(b.text for b in blocks if isinstance(b, Paragraph | Item))
+    return [each.block(hyphens) if isinstance(each, _Run) else each for each in kept]
 
 
 def _goes_on(last: _Run, block: Paragraph) -> bool:

@@ -13,6 +13,7 @@ from ..blocks import Block, Heading, Item, Paragraph
 from ..model import Kind
 from ..vocabulary import vocabulary
 from .forms import title_number
+from .templates import level_of
 
 _CODE = (
     r"[A-Z]{1,6}\d*[.\-–]?\d{1,3}(?:[.\-]\d{1,3})*(?:\.?[a-z])?"  # B-04, FT8, S1.a, IR2.2
@@ -36,13 +37,15 @@ class OpeningCodes:
     def __init__(self, blocks: Sequence[Block]) -> None:
         families: dict[str, _Family] = defaultdict(_Family)
         named: Kind | None = None
-        for block in blocks:
+        for i, block in enumerate(blocks):
             if not isinstance(block, Item | Paragraph | Heading):
                 continue
             if match := _match(block.text):
                 entry = block.text[match.end() :]
                 heads = isinstance(block, Heading)
-                families[_family(match["code"])].add(match["code"], entry, named, heads=heads)
+                family = families[_family(match["code"])]
+                family.add(match["code"], entry, named, heads=heads)
+                family.described.append(level_of(next(iter(blocks[i + 1 :]), None)))
             elif isinstance(block, Heading) or title_number(block.text):
                 named = _named(block.text) or named
         self._levels = {name: f.level() for name, f in families.items() if len(f) >= _FEWEST}
@@ -71,6 +74,7 @@ class _Family:
     def __init__(self) -> None:
         self._entries: dict[str, str] = {}
         self._named: Counter[Kind | None] = Counter()
+        self.described: list[Kind | None] = []
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -81,8 +85,11 @@ class _Family:
         self._named[named] += 1
 
     def level(self) -> Kind:
-        """Actions where most entries state an intervention and no heading names another level;
-        headings where all are; else items that have a code."""
+        """The level that the sheets below most entries name; actions where most state an
+        intervention and no heading names another level; headings where all are; else items."""
+        described, times = Counter(self.described).most_common(1)[0]
+        if described and times >= _STATING * len(self.described):
+            return described
         entries = [entry for entry in self._entries.values() if entry]
         if len(entries) < min(_FEWEST, len(self)):
             return Kind.HEADING
@@ -117,9 +124,11 @@ def _match(text: str) -> re.Match[str] | None:
 
 def _family(code: str) -> str:
     """The form of a code: its letters stay where they name a sort of entries, not one entry."""
-    return re.sub(r"(?<=[\d.])[a-z]$", "?", re.sub(r"\d+", "#", _LETTERS.sub(_masked, code)))
+    form = re.sub(r"\.[a-z]$", ".?", re.sub(r"(?<=\d)[a-z]$", "", code))
+    return re.sub(r"\d+", "#", _LETTERS.sub(_masked, form))
 
 
 def _masked(match: re.Match[str]) -> str:
     # B-04, T-11, W-01: the letter is the sector's, the family one; roman numbers are numbers.
-    return "A" if len(match.group()) == 1 and match.group().isupper() else match.group()
+    letters = match.group()
+    return "A" if re.fullmatch("[A-Z]|[IVX]+", letters) else letters

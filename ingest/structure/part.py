@@ -12,7 +12,7 @@ RANK_MARKED = -1000
 RANK_PLAIN = 10
 RANK_NUMBERED = 30
 RANK_CAPTION = 45
-RANK_LEAD = 90
+RANK_LEAF = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from ..vocabulary import Label, Level, vocabulary
 from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
 from .openings import OpeningCodes
-from .part import RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
+from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
+from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
@@ -25,6 +26,7 @@ class Roles:
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
+        self._templates = Templates(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
@@ -48,6 +50,8 @@ class Roles:
     def _take(self, i: int) -> tuple[int, list[Part]]:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
+        if isinstance(block, Table) and self._templates.fits(block):
+            return 1, list(self._templates.parts(block))
         if isinstance(block, Table):
             return 1, [self._coded_row(replace(p, inside=True)) for p in tables.parts(block)]
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
@@ -65,7 +69,7 @@ class Roles:
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
-            return 1, [self._opened(block, *opening)]
+            return 1, [self._opened(i, *opening)]
         if count := sheet.run(self._blocks, i):
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
@@ -96,14 +100,17 @@ class Roles:
             return self._labelled(i, label)
         return None
 
-    def _opened(self, block: Block, code: str, start: int, kind: Kind) -> Part:
-        """An entry that its code opens; one that is a heading heads what follows."""
+    def _opened(self, i: int, code: str, start: int, kind: Kind) -> Part:
+        """An entry that its code opens; one that is a heading, or has a sheet, heads what follows."""
+        block = self._blocks[i]
         assert not isinstance(block, Table)
         if isinstance(block, Heading):
             part = self._heading(block)
             return replace(part, kind=kind, label=code, value_offset=start)
         if self._action and code.lower().startswith(self._action):
             kind = Kind.ACTION  # a part of the measure whose number it carries on
+        if level_of(self._at(i + 1)):
+            return Part(kind, (block.text,), block.page, code, RANK_LEAF, value_offset=start)
         return replace(_entry(block, kind), label=code, value_offset=start)
 
     def _line(self, i: int) -> Part:

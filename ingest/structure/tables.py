@@ -25,11 +25,11 @@ def parts(table: Table) -> Iterator[Part]:
         yield from fields
         return
     marked = table.headers or 0
-    columns = Columns.named(_joined(table.rows[:marked]))
+    columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
     for row in table.rows[:marked]:
         yield Part(None, cells_text(row.cells), row.page, glue="\t")
     opened = OpenLevels()
-    may_begin = table.headers is None
+    may_begin = table.headers is None and not table.columns
     for number, row in enumerate(table.rows[marked:]):
         texts = cells_text(row.cells)
         if _is_caption(row, columns):
@@ -40,7 +40,7 @@ def parts(table: Table) -> Iterator[Part]:
             yield labelled
         elif texts == columns.headers or _is_header(texts, first=may_begin, top=number == 0):
             if texts != columns.headers:
-                columns = Columns.named(texts)
+                columns = Columns.named(texts, table.rows)
             may_begin = False
             yield Part(None, texts, row.page, glue="\t")
         else:

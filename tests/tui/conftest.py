@@ -1,5 +1,6 @@
-"""A small library of two invented plans, indexed once, and applications over it."""
+"""A small library of two invented plans, indexed once, and applications over it; the command."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources
 from tui.app import ChiediApp
+from tui.main import main
 
 from .doubles import HashEmbedder, ScriptedAssistant
+from .running import EMBEDDER, Result, Run
 
 PLANS = Path(__file__).parent / "plans"
 QUESTION = "Che cosa si fa per la casa a Valdora?"
@@ -82,3 +85,39 @@ def script(library: Library) -> ScriptedAssistant:
 def scripted(script: ScriptedAssistant) -> ChiediApp:
     """The application over that assistant."""
     return ChiediApp(lambda: script)
+
+
+@pytest.fixture
+def chiedi(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """`chiedi` in a folder of its own, with the embedder that needs no model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
+
+    def run(*arguments: object) -> Result:
+        capsys.readouterr()
+        try:
+            status = main([str(a) for a in arguments])
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+        captured = capsys.readouterr()
+        return Result(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def made(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index that the command made; no test writes into it."""
+    folder = tmp_path_factory.mktemp("made") / "index"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
+        assert main(["ingest", str(plans), "--index", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """An index that a test may change."""
+    return Path(shutil.copytree(made, tmp_path / "copy"))

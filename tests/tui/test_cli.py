@@ -2,87 +2,23 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from index.folder import FORMAT
 from index.library import Library, open_library
-from tui.main import main
 
 from ..contract import check_alignment, check_answer
 from ..plans import write_plans
+from .running import EMBEDDER, Run
 
 ROOT = Path(__file__).resolve().parents[2]
-EMBEDDER = "tests.embedding:HashEmbedding"
 QUESTION = "Quali azioni riguardano gli alloggi?"
-
-
-@dataclass(frozen=True)
-class Result:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The one JSON value on standard output."""
-        return json.loads(self.out)
-
-    @property
-    def line(self) -> str:
-        """The one line on standard error."""
-        (line,) = self.err.splitlines()
-        assert line.startswith("chiedi: ")
-        assert len(line) < 600
-        assert "Traceback" not in line
-        return line
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def chiedi(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """`chiedi` in a folder of its own, with the embedder that needs no model."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
-
-    def run(*arguments: object) -> Result:
-        capsys.readouterr()
-        try:
-            status = main([str(a) for a in arguments])
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 1
-        captured = capsys.readouterr()
-        return Result(status, captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def made(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index that the command made; no test writes into it."""
-    folder = tmp_path_factory.mktemp("made") / "index"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
-        assert main(["ingest", str(plans), "--index", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture
-def copy(made: Path, tmp_path: Path) -> Path:
-    """An index that a test may change."""
-    return Path(shutil.copytree(made, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="module")

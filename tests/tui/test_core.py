@@ -12,6 +12,8 @@ import tui.core
 from assistant.answer import Citation
 from assistant.draft import shown
 from assistant.errors import QuestionTooLong
+from assistant.printable import elided, printable, shortened
+from assistant.prose import Block, BlockKind, Run, blocks, plain
 from index.library import Library
 from ingest.locator import Span
 from tui.core.conversation import Conversation, Failure
@@ -19,8 +21,6 @@ from tui.core.copying import copied
 from tui.core.failures import sentence
 from tui.core.overview import overview_of
 from tui.core.place import fitted, position, row, steps, whole
-from tui.core.printable import elided, printable, shortened
-from tui.core.prose import Block, BlockKind, Run, blocks, plain
 from tui.core.source import pieces, source_of
 from tui.core.wrapping import wrapped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .printable import elided, printable
+from assistant.printable import elided, printable
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.prose import plain
+
 from .place import position, whole
-from .prose import plain
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation

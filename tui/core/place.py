@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .printable import elided, printable, shortened
+from assistant.printable import elided, printable, shortened
 
 if TYPE_CHECKING:
     from assistant.answer import Citation

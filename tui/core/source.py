@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.printable import printable
 from ingest.locator import Span
 
 from .place import position, steps
-from .printable import printable
 
 if TYPE_CHECKING:
     from assistant.answer import Citation

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from ..core.prose import Block, BlockKind, Run
+from assistant.prose import Block, BlockKind, Run
 
 _BULLET = "• "
 _MARKER = "bold"

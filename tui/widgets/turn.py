@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from assistant.prose import blocks
+
 from ..core.conversation import Failure, Turn
-from ..core.prose import blocks
 from .prose import Prose
 
 

@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from assistant.prose import Block, BlockKind, Run
+
 from ..core.desk import Closed, Desk, Opening, Ready
 from ..core.overview import EXAMPLES
-from ..core.prose import Block, BlockKind, Run
 from .prose import Prose
 
 

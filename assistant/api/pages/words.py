@@ -9,7 +9,7 @@ LANGUAGES = ("it", "en")
 
 def words(language: str) -> Mapping[str, str]:
     """Every phrase of the interface by its key."""
-    return phrases_of("interface")[language]
+    return phrases_of("interface.toml")[language]
 
 
 def said(language: str, key: str, **values: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...blocks import TableCell, TableRow
-from .hyphens import Hyphens
+from ..hyphens import Hyphens
 from .layout import Layout
 from .line import Line
 from .paragraphs import usual_pitch

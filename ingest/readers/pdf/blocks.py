@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from ...blocks import Block, Heading, Item, Paragraph, Table
+from ..hyphens import Hyphens
 from . import marks
 from .flow import Element
 from .headings import Headings
-from .hyphens import Hyphens
 from .paragraphs import Draft
 from .tables import PageTable
 

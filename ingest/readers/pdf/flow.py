@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ...blocks import TableRow
 from .. import linetable
+from ..hyphens import Hyphens
 from .columns import Column
-from .hyphens import Hyphens
 from .line import Line
 from .paragraphs import Draft, drafts, goes_on
 from .tables import PageTable, same_columns

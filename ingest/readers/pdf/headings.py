@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...structure.contents import fold
 from ...structure.forms import is_title, title_number
 from ...vocabulary import Level, vocabulary
-from .hyphens import Hyphens
+from ..hyphens import Hyphens
 from .layout import Layout
 from .paragraphs import Draft
 

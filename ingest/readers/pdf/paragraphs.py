@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ...structure.forms import ends_in_code
 from ...vocabulary import vocabulary
+from ..hyphens import Hyphens
 from . import marks
-from .hyphens import Hyphens
 from .line import Line
 
 _TERMINAL = ".;:!?…"

@@ -10,6 +10,7 @@ from pdfplumber.pdf import PDF
 
 from ...blocks import Reading
 from .. import inline, linetable
+from ..hyphens import Hyphens
 from . import glyphs as glyph_rules
 from . import notes as footnotes
 from . import scan, source
@@ -20,7 +21,6 @@ from .flow import Element, elements, joined
 from .furniture import without_furniture
 from .glyphs import Glyph
 from .headings import Headings, body_size
-from .hyphens import Hyphens
 from .layout import Layout
 from .line import Line
 from .lines import drawn_bullets, lines

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
+_MARKS = ("-", "‐", "\u00ad")
+_LONGEST_WORD = 80
 
 
 class Hyphens:
@@ -14,12 +16,12 @@ class Hyphens:
     def __init__(self, lines: Iterable[str]) -> None:
         texts = list(lines)
         self._words = {word.lower() for text in texts for word in _WORD.findall(text)}
-        cut = sum(bool(_CUT.search(text)) for text in texts)
+        cut = sum(bool(_cut(text)) for text in texts)
         self._hyphenated = cut > 0.015 * len(texts)
 
     def breaks(self, above: str, below: str) -> bool:
         """Whether a word stands across the line break."""
-        return bool(_CUT.search(above)) and below[:1].islower()
+        return bool(_cut(above)) and below[:1].islower()
 
     def joined(self, lines: Sequence[str]) -> str:
         """The lines as one, cut words made whole."""
@@ -29,7 +31,7 @@ class Hyphens:
         return text
 
     def _pair(self, above: str, below: str) -> str:
-        head, tail = _CUT.search(above), _GOES_ON.match(below)
+        head, tail = _cut(above), _GOES_ON.match(below)
         if not head or not tail:
             return f"{above} {below}"
         if not below[0].islower():
@@ -38,3 +40,8 @@ class Hyphens:
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
         keeps = compound if compound != whole else not self._hyphenated
         return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
+
+
+def _cut(line: str) -> re.Match[str] | None:
+    """The word that a hyphen leaves open at the end of a line."""
+    return _CUT.search(line, max(0, len(line) - _LONGEST_WORD)) if line.endswith(_MARKS) else None

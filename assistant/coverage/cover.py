@@ -1,0 +1,99 @@
+"""Coverage: topics by plan, with the actions behind each count."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.embed.embedder import Embedder, FloatArray
+from index.library import Library
+from ingest.model import Passage
+
+from ..concepts import ConceptReader
+from ..repeats import Group
+from ..thesaurus import Thesaurus, load_thesaurus
+from .actions import actions_of, levels_above
+from .meaning import standings
+from .placing import Placement, place
+from .topics import Topic, View, topics_of
+
+
+@dataclass(frozen=True)
+class PlanActions:
+    """The actions of one plan."""
+
+    plan: str
+    actions: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which actions of which plans belong to which topics."""
+
+    view: View
+    topics: tuple[Topic, ...]
+    plans: tuple[PlanActions, ...]
+    placements: tuple[Placement, ...]
+
+    def of(self, topic: str, plan: str, *, sure: bool = True) -> tuple[Placement, ...]:
+        """The actions of a plan under a topic, in the order of the plan: those that count, or the
+        doubtful ones."""
+        own = {group.passage.id for one in self.plans if one.plan == plan for group in one.actions}
+        return tuple(
+            placement
+            for placement in self.placements
+            if placement.topic == topic and placement.sure is sure and placement.passage.id in own
+        )
+
+    def without(self, plan: str) -> tuple[Group, ...]:
+        """The actions of a plan that count for no topic but facets."""
+        facets = {topic.id for topic in self.topics if topic.facet}
+        placed = {p.passage.id for p in self.placements if p.sure and p.topic not in facets}
+        (held,) = (one for one in self.plans if one.plan == plan)
+        return tuple(group for group in held.actions if group.passage.id not in placed)
+
+
+def cover(
+    library: Library,
+    embedder: Embedder,
+    view: View = View.THESAURUS,
+    plans: Iterable[str] = (),
+    thesaurus: Thesaurus | None = None,
+) -> Coverage:
+    """Count the actions of plans (none named: of all that have any) by the topics of a view.
+
+    Raises UnknownName, OtherEmbedder.
+    """
+    known = thesaurus or load_thesaurus()
+    reader = ConceptReader(known)
+    named = tuple(dict.fromkeys(plans)) or tuple(plan.id for plan in library.plans)
+    held = [PlanActions(plan, actions_of(library, plan)) for plan in named]
+    held = [one for one in held if one.actions or plans]
+    topics = topics_of(view, library, [one.plan for one in held], known, reader)
+    actions = [group.passage for one in held for group in one.actions]
+    standing = standings(library, embedder, known, topics, actions)
+    placements = tuple(_placements(library, reader, topics, actions, standing))
+    return Coverage(view, topics, tuple(held), placements)
+
+
+def _placements(
+    library: Library,
+    reader: ConceptReader,
+    topics: Sequence[Topic],
+    actions: Sequence[Passage],
+    standing: FloatArray,
+) -> Iterator[Placement]:
+    for row, action in enumerate(actions):
+        language = library.document(action.document).language
+        above = levels_above(library, action)
+        leading = int(standing[row].argmax()) if topics else 0
+        for column, topic in enumerate(topics):
+            made = place(
+                topic,
+                action,
+                language,
+                above=above,
+                reader=reader,
+                standing=float(standing[row, column]),
+                leads=column == leading,
+            )
+            if made:
+                yield made

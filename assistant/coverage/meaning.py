@@ -1,0 +1,48 @@
+"""How near in meaning actions come to topics, beside how near actions come at all."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.embed.embedder import Embedder, FloatArray
+from index.errors import OtherEmbedder
+from index.library import Library
+from ingest.model import Passage
+
+from ..thesaurus import Thesaurus
+from .topics import Topic
+
+_MOST_NAMES = 12
+
+
+def standings(
+    library: Library,
+    embedder: Embedder,
+    thesaurus: Thesaurus,
+    topics: Sequence[Topic],
+    actions: Sequence[Passage],
+) -> FloatArray:
+    """The cosine of each action with each topic in standard deviations above the mean of all
+    actions for the topic, shape (actions, topics). Raises OtherEmbedder."""
+    if library.manifest.embedder != embedder.identity:
+        raise OtherEmbedder(
+            f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
+            f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
+            " all'impostazione di prima."
+        )
+    if not actions or not topics:
+        return np.zeros((len(actions), len(topics)), dtype=np.float32)
+    first: dict[str, int] = {}
+    for number, window in enumerate(library.windows):
+        first.setdefault(window.passage.id, number)
+    rows = library.vectors[[first[action.id] for action in actions]]
+    columns = np.stack([embedder.embed_query(_described(topic, thesaurus)) for topic in topics])
+    cosine = rows @ columns.T
+    spread = np.maximum(cosine.std(axis=0), 1e-6)
+    return np.asarray((cosine - cosine.mean(axis=0)) / spread, dtype=np.float32)
+
+
+def _described(topic: Topic, thesaurus: Thesaurus) -> str:
+    """A topic in words: its name and those of its first concepts."""
+    names = [c.pref["it"] for c in thesaurus.concepts.values() if c.id in topic.concepts]
+    return f"{topic.title['it']}: {', '.join(names[:_MOST_NAMES])}"

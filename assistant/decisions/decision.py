@@ -1,0 +1,73 @@
+"""What a person decided about a pair of passages, and the withdrawal of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from .key import Key
+
+
+class Verdict(StrEnum):
+    """What was decided: the pair is right as it stands, is none, has another status, is new."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    STATUS = "status"
+    ADD = "add"
+
+
+class Status(StrEnum):
+    """What a pair is after a decision; `NONE` is no pair."""
+
+    ALIGNED = "aligned"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision. `time` is in UTC; `status` is what the pair is from then on."""
+
+    time: datetime
+    author: str
+    verdict: Verdict
+    status: Status
+    a: Key
+    b: Key
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """What an `Undo` names: it follows from the content, so that copies of a line agree."""
+        a, b = (f"{k.document} {k.text} {k.nth}" for k in (self.a, self.b))
+        return _identity(self.time, self.author, self.verdict, self.status, a, b, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The withdrawal of an entry by its id. The undo of an undo brings a decision back."""
+
+    time: datetime
+    author: str
+    of: str
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """As of a decision."""
+        return _identity(self.time, self.author, "undo", self.of, self.note)
+
+
+Entry = Decision | Undo
+
+
+def written(moment: datetime) -> str:
+    """A moment in UTC as ISO 8601, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _identity(moment: datetime, *parts: str) -> str:
+    text = json.dumps([written(moment), *parts])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

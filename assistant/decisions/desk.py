@@ -1,0 +1,143 @@
+"""Where a person decides: pairs of one alignment, one journal, one author."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from index.errors import UnknownName
+from index.library import Library
+
+from ..alignment import Alignment
+from ..errors import DecisionFault
+from .attachment import Attacher
+from .decision import Decision, Entry, Status, Undo, Verdict
+from .journal import Journal
+from .key import key_of
+from .review import Review, ReviewedPair, levels, review
+from .standing import standing
+
+Clock = Callable[[], datetime]
+_TICK = timedelta(microseconds=1)
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Takes decisions on an alignment and keeps them in a journal before it returns.
+
+    Passages are named by id, those of the alignment's first plan first. Every method raises
+    DecisionFault where what is asked makes no sense, and OSError where the journal cannot be
+    written.
+    """
+
+    def __init__(
+        self, library: Library, found: Alignment, journal: Journal, author: str, clock: Clock = now
+    ) -> None:
+        self._library = library
+        self._found = found
+        self._journal = journal
+        self._author = author.strip()
+        self._clock = clock
+        held = journal.read()
+        self.faults = held.faults
+        self._entries: list[Entry] = list(held.entries)
+        self._attacher = Attacher(library)
+        self._review: Review | None = None
+        self._sides = tuple(frozenset(p.id for p in levels(library, x)) for x in (found.a, found.b))
+
+    def review(self) -> Review:
+        """The alignment as decided so far."""
+        if self._review is None:
+            self._review = review(self._library, self._found, self._entries, self._attacher)
+        return self._review
+
+    def confirm(self, a: str, b: str, note: str = "") -> Decision:
+        """The pair is right as it stands; one that others rejected, as the program sees it."""
+        pair = self._pair(a, b)
+        status = pair.status
+        if status is Status.NONE:
+            if pair.computed is None:
+                raise DecisionFault(f"La coppia «{a}» e «{b}» è respinta: status la riprende.")
+            status = Status(pair.computed.status)
+        return self._decide(Verdict.CONFIRM, status, a, b, note)
+
+    def reject(self, a: str, b: str, note: str = "") -> Decision:
+        """The two passages are no pair."""
+        self._pair(a, b)
+        return self._decide(Verdict.REJECT, Status.NONE, a, b, note)
+
+    def change(self, a: str, b: str, status: Status, note: str = "") -> Decision:
+        """The pair is one, with this status; a rejected one is taken up again."""
+        self._pair(a, b)
+        return self._decide(Verdict.STATUS, _of_a_pair(status), a, b, note)
+
+    def add(self, a: str, b: str, status: Status = Status.ALIGNED, note: str = "") -> Decision:
+        """The two passages are a pair that the program does not see."""
+        for passage, side, plan in zip(
+            (a, b), self._sides, (self._found.a, self._found.b), strict=True
+        ):
+            if passage not in side:
+                raise DecisionFault(
+                    f"«{passage}» non è una missione, un obiettivo, una direzione, una strategia o"
+                    f" un'azione di {plan}: chiedi passages elenca gli id."
+                )
+        return self._decide(Verdict.ADD, _of_a_pair(status), a, b, note)
+
+    def undo(self, entry: str | None = None, note: str = "") -> Undo:
+        """Withdraw a decision by its id, else the author's last one that stands."""
+        if entry is None:
+            own = [d for d in standing(self._entries) if d.author == self._author]
+            if not own:
+                raise DecisionFault(f"Non c'è nessuna decisione di {self._author} da annullare.")
+            entry = own[-1].id
+        elif entry not in {known.id for known in self._entries}:
+            raise DecisionFault(
+                f"Nessuna decisione ha l'id «{entry}»: chiedi decisions list li elenca."
+            )
+        made = Undo(self._moment(), self._author, entry, note.strip())
+        self._keep(made)
+        return made
+
+    def _decide(self, verdict: Verdict, status: Status, a: str, b: str, note: str) -> Decision:
+        sides = (key_of(self._library, a), key_of(self._library, b))
+        moment = self._moment()
+        made = Decision(moment, self._author, verdict, status, *sides, note.strip())
+        self._keep(made)
+        return made
+
+    def _keep(self, entry: Entry) -> None:
+        if not self._author:
+            raise DecisionFault(
+                "Manca chi decide: indicarlo con --author o con l'impostazione CHIEDI_AUTHOR."
+            )
+        self._journal.append(entry)
+        self._entries.append(entry)
+        self._review = None
+
+    def _moment(self) -> datetime:
+        """The time, a tick later than the last entry where the clock did not move on."""
+        last = max((entry.time for entry in self._entries), default=None)
+        present = self._clock()
+        return present if last is None or present > last else last + _TICK
+
+    def _pair(self, a: str, b: str) -> ReviewedPair:
+        for pair in self.review().every:
+            if (pair.a.id, pair.b.id) == (a, b):
+                return pair
+        for passage in (a, b):
+            try:
+                self._library.passage(passage)
+            except UnknownName as unknown:
+                raise DecisionFault(str(unknown)) from unknown
+        raise DecisionFault(
+            f"«{a}» e «{b}» non sono una coppia di {self._found.a} e {self._found.b}: per farne"
+            " una c'è add."
+        )
+
+
+def _of_a_pair(status: Status) -> Status:
+    if status is Status.NONE:
+        raise DecisionFault("Lo stato di una coppia è aligned o partial; per toglierla c'è reject.")
+    return status

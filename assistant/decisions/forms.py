@@ -1,0 +1,102 @@
+"""The edge: decisions as lines of JSON, one line each, every field by its name."""
+
+import json
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.model import Kind
+
+from .decision import Decision, Entry, Status, Undo, Verdict, written
+from .key import Key
+
+
+class NotADecision(ValueError):
+    """A line that cannot be read as a decision."""
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _KeyForm(_Form):
+    plan: str = Field(min_length=1)
+    document: str = Field(min_length=1)
+    kind: Kind
+    label: str | None = None
+    path: tuple[str, ...] = ()
+    text: str = Field(pattern=r"^[0-9a-f]{16}$")
+    excerpt: str = ""
+    nth: int = Field(default=0, ge=0)
+
+    def value(self) -> Key:
+        return Key(**dict(self))
+
+
+class _DecisionForm(_Form):
+    time: AwareDatetime
+    author: str = Field(min_length=1)
+    verdict: Verdict
+    status: Status
+    a: _KeyForm
+    b: _KeyForm
+    note: str = ""
+
+    def value(self) -> Decision:
+        if (self.status is Status.NONE) != (self.verdict is Verdict.REJECT):
+            raise NotADecision(f"status {self.status} non va con verdict {self.verdict}")
+        return Decision(**{**dict(self), "a": self.a.value(), "b": self.b.value()})
+
+
+class _UndoForm(_Form):
+    time: AwareDatetime
+    author: str = Field(min_length=1)
+    verdict: Literal["undo"]
+    of: str = Field(min_length=1)
+    note: str = ""
+
+    def value(self) -> Undo:
+        return Undo(self.time, self.author, self.of, self.note)
+
+
+def read(line: str) -> Entry:
+    """The entry of a line. Raises NotADecision with what is wrong."""
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise NotADecision(f"non è JSON intero ({error})") from error
+    if not isinstance(raw, dict):
+        raise NotADecision("non è un oggetto JSON")
+    form = _UndoForm if raw.get("verdict") == "undo" else _DecisionForm
+    try:
+        return form.model_validate(raw).value()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise NotADecision(f"{where}: {first['msg']}") from error
+
+
+def line_of(entry: Entry) -> str:
+    """An entry as one line, without the line's end."""
+    said: dict[str, object] = {"time": written(entry.time), "author": entry.author}
+    if isinstance(entry, Undo):
+        said |= {"verdict": "undo", "of": entry.of}
+    else:
+        said |= {"verdict": entry.verdict, "status": entry.status}
+        said |= {"a": _key(entry.a), "b": _key(entry.b)}
+    if entry.note:
+        said["note"] = entry.note
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _key(key: Key) -> dict[str, object]:
+    said = {
+        "plan": key.plan,
+        "document": key.document,
+        "kind": key.kind,
+        "label": key.label,
+        "path": key.path,
+        "text": key.text,
+        "excerpt": key.excerpt,
+    }
+    return said | ({"nth": key.nth} if key.nth else {})

@@ -1,0 +1,116 @@
+"""The file of decisions: one line of JSON each, only ever appended to.
+
+A line is written in one piece and synchronised with the disk before `append` returns, so that the
+end of the process or of the machine costs at most the decision that is being written. A line that
+cannot be read is told and left where it is.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from .decision import Entry
+from .forms import NotADecision, line_of, read
+
+#: The folder of the journals in the folder of an index, where no other is set.
+FOLDER = "decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a journal holds; `faults` has one sentence for each line that was passed over."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[str, ...] = ()
+
+
+def journal_path(folder: Path, a: str, b: str) -> Path:
+    """Where the decisions on two plans are kept in a folder, whichever is named first."""
+    first, second = (quote(plan, safe="") for plan in sorted((a, b)))
+    return folder / f"{first}--{second}.jsonl"
+
+
+class Journal:
+    """One file of decisions. It need not be there yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Held:
+        """The entries in the order of the file."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return Held(())
+        entries: list[Entry] = []
+        faults: list[str] = []
+        for number, line in enumerate(data.split(b"\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                entries.append(read(line.decode("utf-8-sig")))
+            except (NotADecision, UnicodeDecodeError) as error:
+                why = str(error) if isinstance(error, NotADecision) else "non è testo UTF-8"
+                faults.append(
+                    f"{self.path}, riga {number}: non è una decisione intera ({_short(why)}); la"
+                    " riga resta nel file e non conta."
+                )
+        return Held(tuple(entries), tuple(faults))
+
+    def append(self, entry: Entry) -> None:
+        """Add one entry at the end and wait until the disk has it. Raises OSError."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        torn = not _ends_with_line(self.path)
+        line = f"{line_of(entry)}\n".encode()
+        fresh = not self.path.exists()
+        # What was torn off before stays a line of its own.
+        _write(self.path, b"\n" + line if torn else line, os.O_APPEND)
+        if fresh:
+            _synchronise_folder(self.path.parent)
+
+    def replace(self, entries: tuple[Entry, ...]) -> None:
+        """Write the file anew, whole or not at all. Raises OSError."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        _write(temporary, "".join(f"{line_of(e)}\n" for e in entries).encode(), os.O_TRUNC)
+        os.replace(temporary, self.path)
+        _synchronise_folder(self.path.parent)
+
+
+def _ends_with_line(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            if file.seek(0, os.SEEK_END) == 0:
+                return True
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) == b"\n"
+    except FileNotFoundError:
+        return True
+
+
+def _write(path: Path, data: bytes, how: int) -> None:
+    binary = getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | how | binary, 0o644)
+    try:
+        while data:
+            data = data[os.write(handle, data) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _synchronise_folder(folder: Path) -> None:
+    """Make the name of a new file last; systems that cannot open folders do so by themselves."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _short(why: str) -> str:
+    flat = " ".join(why.split())
+    return flat if len(flat) <= 120 else f"{flat[:119]}…"

@@ -1,0 +1,64 @@
+"""The comparison of two editions as JSON."""
+
+import hashlib
+from dataclasses import asdict
+
+from ingest.model import Passage
+
+from .diff import Compared, Diff
+from .edition import Edition
+
+
+def as_json(found: Diff) -> dict[str, object]:
+    """Counts, and every passage of both editions."""
+    return {
+        "old": _edition(found.old),
+        "new": _edition(found.new),
+        "counts": {str(fate): count for fate, count in found.counts.items()},
+        "passages": [_compared(one) for one in found.passages],
+    }
+
+
+def _edition(edition: Edition) -> dict[str, object]:
+    return {
+        "name": edition.name,
+        "documents": [
+            {
+                "id": document.id,
+                "plan": document.plan,
+                "title": document.title,
+                "pages": document.pages,
+                "unread_pages": list(document.unread_pages),
+                "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+            }
+            for document in edition.documents
+        ],
+        "faults": list(edition.faults),
+    }
+
+
+def _compared(one: Compared) -> dict[str, object]:
+    return {
+        "change": one.fate,
+        "moved": one.moved,
+        "likeness": one.likeness,
+        "old": _passage(one.old),
+        "new": _passage(one.new),
+        "words": [asdict(edit) for edit in one.edits],
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, object] | None:
+    if passage is None:
+        return None
+    return {
+        "passage": passage.id,
+        "document": passage.document,
+        "kind": passage.kind,
+        "label": passage.label,
+        "path": list(passage.path),
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }

@@ -1,0 +1,7 @@
+"""The verification report: one model of content and three writers.
+
+`content` is the model; `answers`, `reviews` and `coverages` make it of an answer, of a reviewed
+alignment, of a coverage; `provenance` says on what it all rests. `word`, `workbook` and `delimited`
+write it as DOCX, XLSX and CSV; `write` chooses by the name of the file. The same inputs give the
+same content and, by `archive`, the same bytes.
+"""

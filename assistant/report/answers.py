@@ -1,0 +1,78 @@
+"""The report on one answer."""
+
+from collections.abc import Mapping, Sequence
+
+from index.library import Library
+
+from ..answer import Answer, Citation
+from .content import Entry, Fact, Quote, Report, Section
+from .provenance import notes, program_facts, sources
+from .terms import Terms
+
+EXTRACTIVE = "extractive"
+
+
+def report_on_answer(
+    library: Library, answer: Answer, settings: Mapping[str, str], plans: Sequence[str] = ()
+) -> Report:
+    """A report on an answer that was given in `plans` (none: all), in the answer's language."""
+    terms = Terms(answer.language)
+    cited = [c.document for c in (*answer.citations, *answer.doubtful)]
+    # An answer that says no rests on all that was looked at.
+    looked = [d.id for d in library.documents if not plans or d.plan in plans]
+    documents = looked if answer.abstained or not cited else cited
+    outcome = terms("abstained" if answer.abstained else "answered")
+    facts = [
+        Fact(terms("question"), answer.question),
+        *(
+            [Fact(terms("filter"), ", ".join(library.plan(p).title for p in plans))]
+            if plans
+            else []
+        ),
+        Fact(terms("outcome"), outcome),
+        *([Fact(terms("examined"), str(answer.examined))] if answer.examined is not None else []),
+        Fact(terms("method"), terms("method_answer")),
+        Fact(terms("engine"), engine(answer.composer, terms)),
+        *program_facts(library, settings, terms),
+    ]
+    marked = any(c.ocr for c in (*answer.citations, *answer.doubtful))
+    return Report(
+        language=answer.language,
+        title=terms("answer_title"),
+        subject=answer.question,
+        facts=tuple(facts),
+        sources=sources(library, documents, terms),
+        notes=(*notes(library, documents, terms), *((terms("note_ocr"),) if marked else ())),
+        sections=tuple(_sections(answer, terms)),
+        prose=answer.text,
+    )
+
+
+def engine(composer: str, terms: Terms) -> str:
+    """The language model that wrote, or that there was none."""
+    return terms("no_model") if composer == EXTRACTIVE else composer
+
+
+def _sections(answer: Answer, terms: Terms) -> list[Section]:
+    first = "nearest_section" if answer.abstained else "citations"
+    status = "status_near" if answer.abstained else "status_cited"
+    found = [Section(terms(first), tuple(_entry(c, terms, status) for c in answer.citations))]
+    doubtful = tuple(_entry(c, terms, "status_doubtful") for c in answer.doubtful)
+    found.append(Section(terms("doubtful"), doubtful))
+    return [section for section in found if section.entries]
+
+
+def _entry(citation: Citation, terms: Terms, status: str) -> Entry:
+    quote = Quote(
+        side=f"[{citation.n}]",
+        text=citation.quote,
+        document=citation.document,
+        title=citation.title,
+        path=citation.path,
+        page=citation.page,
+        start=citation.start,
+        end=citation.end,
+        ocr=citation.ocr,
+    )
+    marks = [terms("also", title=also.document) for also in citation.also]
+    return Entry(terms(status), (quote,), marks=tuple(marks))

@@ -1,0 +1,105 @@
+"""What a report holds, whatever it is written as. All text is ready to be shown."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and a value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A literal quote and where it stands. `side` says which plan or which number it is; `start`
+    and `end` count characters of the document's normalised text."""
+
+    side: str
+    text: str
+    document: str
+    title: str
+    path: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision: who, when (UTC, ISO 8601), what, why."""
+
+    author: str
+    time: str
+    verdict: str
+    note: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A candidate that is near a quote, and what it lacks."""
+
+    quote: Quote
+    score: float | None = None
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a section: its quotes side by side, what was decided, what is near."""
+
+    status: str
+    quotes: tuple[Quote, ...]
+    score: float | None = None
+    marks: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    nearest: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a title. `intro` is one sentence, or empty; a `brief` section is a list whose
+    entries need no headings above them."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    intro: str = ""
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that the report rests on."""
+
+    id: str
+    title: str
+    plan: str
+    file: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts: a row for each line, its first cell a name."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. `prose` is the Markdown of an answer, or empty."""
+
+    language: str
+    title: str
+    subject: str
+    facts: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...] = ()
+    prose: str = ""

@@ -1,0 +1,34 @@
+"""A report into a file, by the ending of its name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ..errors import ReportFault
+from .content import Report
+
+Writer = Callable[[Report], bytes]
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write a report. Raises ReportFault where the ending is none of a report's, OSError."""
+    path.write_bytes(writer_of(path)(report))
+
+
+def writer_of(path: Path) -> Writer:
+    """Who writes files with this ending. Raises ReportFault."""
+    ending = path.suffix.lower()
+    writers = _writers()
+    if ending not in writers:
+        raise ReportFault(
+            f"{path}: un rapporto si scrive in un file {', '.join(writers)}; cambiarne il nome."
+        )
+    return writers[ending]
+
+
+def _writers() -> Mapping[str, Writer]:
+    # Imported when a report is written: the formats' libraries take a while.
+    from .delimited import as_csv  # noqa: PLC0415
+    from .word import as_word  # noqa: PLC0415
+    from .workbook import as_workbook  # noqa: PLC0415
+
+    return {".docx": as_word, ".xlsx": as_workbook, ".csv": as_csv}

@@ -1,0 +1,158 @@
+"""Every passage of two editions has one fate, and it is the one that a reader would name."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.editions.diff import Compared, Diff, Fate, diff
+from assistant.editions.edition import Edition, open_edition
+from index.library import Library
+
+from ...plans import FILES
+from .texts import FIRST, SECOND, SHEET, SHEET_LATER
+
+
+def edition(folder: Path, name: str, text: str) -> Edition:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return open_edition(str(path), lambda: pytest.fail("no index is needed"))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Diff:
+    folder = tmp_path_factory.mktemp("editions")
+    return diff(edition(folder, "prima.md", FIRST), edition(folder, "dopo.md", SECOND))
+
+
+def told(found: Diff, start: str) -> Compared:
+    """The one comparison whose old or new text begins so."""
+    (one,) = [
+        c for c in found.passages if any(p and p.text.startswith(start) for p in (c.new, c.old))
+    ]
+    return one
+
+
+def test_counts(found: Diff) -> None:
+    assert found.counts == {
+        Fate.KEPT: 7,
+        Fate.REWORDED: 6,
+        Fate.MOVED: 0,
+        Fate.NEW: 1,
+        Fate.DROPPED: 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("AZ.1.1 Consolidare", [("vecchio", "nuovo")]),
+        ("AZ.2.3 Insegnare", [("", "e delle medie")]),
+        ("Per gli argini", [("800.000", "950.000"), ("2027", "2028")]),
+        ("AZ.1.2 Formare", [("AZ.1.3", "AZ.1.2")]),
+        ("Asse 2: Abitare", [("Vita sul fiume", "Abitare la riva")]),
+    ],
+)
+def test_the_words_that_changed(found: Diff, start: str, words: list[tuple[str, str]]) -> None:
+    one = told(found, start)
+    assert one.fate is Fate.REWORDED
+    assert not one.moved
+    assert [(edit.old, edit.new) for edit in one.edits] == words
+
+
+def test_new_and_dropped(found: Diff) -> None:
+    assert told(found, "AZ.1.3 Misurare").fate is Fate.NEW
+    dropped = told(found, "AZ.2.2 Organizzare")
+    assert dropped.fate is Fate.DROPPED
+    before = found.passages[found.passages.index(dropped) - 1]
+    assert before.new
+    assert before.new.text.startswith("AZ.2.1")
+
+
+def test_an_action_that_went_elsewhere_under_another_number(found: Diff) -> None:
+    one = told(found, "AZ.2.4 Aprire un sentiero")
+    assert one.moved
+    assert one.old
+    assert one.old.path[0] == "Asse 1: Argini e sentieri"
+    assert [(edit.old, edit.new) for edit in one.edits] == [("AZ.1.2", "AZ.2.4")]
+
+
+def test_what_stays_under_a_renamed_heading_did_not_move(found: Diff) -> None:
+    assert told(found, "AZ.2.1 Recuperare").fate is Fate.KEPT
+    assert told(found, "OB.2 Riportare").fate is Fate.KEPT
+
+
+def test_the_same_words_under_another_heading_are_moved(tmp_path: Path) -> None:
+    action = "- Piantare salici lungo la riva\n"
+    other = "- Pulire i fossi dopo la piena\n"
+    text = "# Piano\n\n## Asse 1: Alberi\n\n### Azioni\n\n{}\n## Asse 2: Fossi\n\n### Azioni\n\n{}"
+    old = edition(tmp_path, "a.md", text.format(action + other, "- Scavare canali nuovi\n"))
+    new = edition(tmp_path, "b.md", text.format(other, "- Scavare canali nuovi\n" + action))
+    moved = [c.new.text for c in diff(old, new).passages if c.fate is Fate.MOVED and c.new]
+    assert moved == ["Piantare salici lungo la riva"]
+    assert all(c.fate is Fate.KEPT for c in diff(old, new).passages if c.fate is not Fate.MOVED)
+
+
+def test_a_title_put_before_everything_moves_nothing(tmp_path: Path) -> None:
+    body = FIRST.partition("\n\n")[2]
+    old = edition(tmp_path, "a.md", body)
+    new = edition(tmp_path, "b.md", FIRST)
+    fates = Counter(c.fate for c in diff(old, new).passages)
+    assert fates[Fate.MOVED] == fates[Fate.DROPPED] == 0
+
+
+def test_fields_are_told_by_their_names(tmp_path: Path) -> None:
+    old = edition(tmp_path, "prima.md", SHEET)
+    new = edition(tmp_path, "dopo.md", SHEET_LATER)
+    named = {
+        (c.new.name or "").rstrip(":"): c.fate
+        for c in diff(old, new).passages
+        if c.new and c.new.name
+    }
+    assert named == {
+        "Codice progetto": Fate.KEPT,
+        "Beneficiario": Fate.KEPT,
+        "Soggetto attuatore": Fate.REWORDED,
+        "Importo finanziato": Fate.REWORDED,
+        "Data fine": Fate.REWORDED,
+        "R.U.P.": Fate.NEW,
+    }
+
+
+def test_plans_are_compared_with_themselves(library: Library) -> None:
+    every = Edition("tutti", library.documents)
+    assert diff(every, every).changed == ()
+    assert len(diff(every, every).passages) == len(library.passages)
+    without = Edition("senza", tuple(d for d in library.documents if d.plan != "harbour"))
+    dropped = diff(every, without).changed
+    assert {c.fate for c in dropped} == {Fate.DROPPED}
+    assert {c.old.document for c in dropped if c.old} == {"harbour"}
+
+
+LINES = [line for name, text in FILES.items() if name.endswith(".md") for line in text.splitlines()]
+lines = st.lists(st.sampled_from(LINES), max_size=40)
+
+
+@given(lines, lines)
+def test_every_passage_has_one_fate(
+    tmp_path_factory: pytest.TempPathFactory, first: list[str], second: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    filler = "Una frase che c'è sempre."
+    old = edition(folder, "a.md", "\n\n".join([filler, *first]))
+    new = edition(folder, "b.md", "\n\n".join([filler, *second]))
+    found = diff(old, new)
+    assert [c.new for c in found.passages if c.new] == list(new.passages)
+    assert Counter(c.old.id for c in found.passages if c.old) == Counter(p.id for p in old.passages)
+    for c in found.passages:
+        assert (c.fate is Fate.NEW) == (c.old is None)
+        assert (c.fate is Fate.DROPPED) == (c.new is None)
+        assert (c.fate is Fate.REWORDED) == bool(c.edits)
+        if c.fate is Fate.MOVED:
+            assert c.moved
+        if c.old and c.new:
+            for edit in c.edits:
+                assert c.old.text[edit.start : edit.end] == edit.old
+                assert c.new.text[edit.new_start : edit.new_end] == edit.new

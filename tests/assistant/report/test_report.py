@@ -1,0 +1,275 @@
+"""Three files of one content: literal quotes, decisions, hashes; the same bytes again; no formula."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.alignment import align
+from assistant.coverage.cover import cover
+from assistant.decisions.desk import Desk
+from assistant.decisions.journal import Journal
+from assistant.decisions.review import Review
+from assistant.errors import ReportFault
+from assistant.report.answers import report_on_answer
+from assistant.report.cells import is_formula, legal
+from assistant.report.content import Entry, Quote, Report, Section
+from assistant.report.coverages import report_on_coverage
+from assistant.report.delimited import as_csv
+from assistant.report.reviews import report_on_review
+from assistant.report.word import as_word
+from assistant.report.workbook import as_workbook
+from assistant.report.write import write_report
+from assistant.service import Assistant
+from index.library import Library
+
+from ...doubles import HashEmbedder
+from ...texts import characters
+from ..decisions.making import Clock
+
+SETTINGS = {"embedder": "tests"}
+EMPTY = Report("it", "Rapporto", "una prova", (), (), (), ())
+WRITERS = [as_word, as_workbook, as_csv]
+NOTE = '=HYPERLINK("http://example.org";"clic")'
+
+
+@pytest.fixture(scope="module")
+def reviewed(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Review:
+    """A review with a confirmed, a rejected and an added pair, and one in dispute."""
+    path = tmp_path_factory.mktemp("reviewed") / "a--b.jsonl"
+    found = align(library, "borgoverde", "valfiore")
+    clock = Clock()
+    anna = Desk(library, found, Journal(path), "Anna Verdi", clock)
+    first, *_, last = anna.review().pairs
+    gap = anna.review().only_a[0].passage.id, anna.review().only_b[0].passage.id
+    anna.confirm(first.a.id, first.b.id, "sono lo stesso fondo")
+    anna.reject(last.a.id, last.b.id, NOTE)
+    anna.add(*gap)
+    bruno = Desk(library, found, Journal(path), "Bruno Neri", clock)
+    bruno.reject(*gap)
+    return bruno.review()
+
+
+@pytest.fixture(scope="module")
+def report(library: Library, reviewed: Review) -> Report:
+    return report_on_review(library, reviewed, SETTINGS)
+
+
+def text_of(report: Report) -> str:
+    """All the text of a Word file."""
+    document = docx.Document(io.BytesIO(as_word(report)))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def table_of(report: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(report).decode(), newline="")))
+
+
+def quotes(report: Report) -> Iterator[Quote]:
+    for section in report.sections:
+        for entry in section.entries:
+            yield from entry.quotes
+            yield from (near.quote for near in entry.nearest)
+
+
+def test_quotes_are_literal(library: Library, report: Report) -> None:
+    held = list(quotes(report))
+    assert len(held) > 20
+    for quote in held:
+        assert library.document(quote.document).text[quote.start : quote.end] == quote.text
+
+
+def test_documents_with_hashes_that_can_be_made_again(
+    library: Library, plans: Path, report: Report
+) -> None:
+    assert {source.id for source in report.sources} == {
+        "borgoverde-piano",
+        "borgoverde-strategie",
+        "valfiore",
+    }
+    for source in report.sources:
+        facts = {fact.name: fact.value for fact in source.facts}
+        data = (plans / source.file).read_bytes()
+        assert facts["SHA-256 del file"] == hashlib.sha256(data).hexdigest()
+        text = library.document(source.id).text
+        assert facts["SHA-256 del testo normalizzato"] == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_what_it_says_of_itself(report: Report) -> None:
+    facts = {fact.name: fact.value for fact in report.facts}
+    assert facts["Modello linguistico"] == "nessun modello linguistico"
+    assert facts["Chi ha deciso"] == "Anna Verdi, Bruno Neri"
+    assert facts["Impostazioni"] == "embedder = tests"
+    assert facts["Vettori del significato"] == HashEmbedder().identity
+    assert any("è una bozza" in note for note in report.notes)
+    assert any("sintesi redazionali" in note for note in report.notes)
+    assert any("non sono d'accordo" in note for note in report.notes)
+
+
+def test_decisions_with_their_authors(report: Report) -> None:
+    entries = [entry for section in report.sections for entry in section.entries]
+    rulings = [(r.author, r.verdict, r.note) for entry in entries for r in entry.rulings]
+    assert ("Anna Verdi", "confermata (allineati)", "sono lo stesso fondo") in rulings
+    assert ("Anna Verdi", "respinta", NOTE) in rulings
+    (disputed,) = [entry for entry in entries if len(entry.rulings) == 2]
+    assert "autori in disaccordo" in disputed.marks
+
+
+def test_word_holds_everything(report: Report) -> None:
+    text = text_of(report)
+    for quote in quotes(report):
+        assert " ".join(quote.text.split()) in text
+    for part in ("nessun modello linguistico", "Anna Verdi", NOTE, "SHA-256 del file"):
+        assert part in text
+
+
+def test_csv_holds_everything(report: Report) -> None:
+    rows = table_of(report)
+    assert {row["tipo"] for row in rows} == {"fact", "source", "note", "entry", "ruling", "near"}
+    entries = [row for row in rows if row["tipo"] == "entry"]
+    assert len(entries) == sum(len(section.entries) for section in report.sections)
+    near = [row for row in rows if row["tipo"] == "near"]
+    held = {row["Citazione A"] for row in (*entries, *near)} | {r["Citazione B"] for r in entries}
+    assert {quote.text for quote in quotes(report)} <= held
+    assert any(row["Autore"] == "Bruno Neri" for row in rows)
+
+
+def test_the_workbook_holds_everything(report: Report) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(report)))
+    assert book.sheetnames == [
+        "Dati del rapporto",
+        "Citazioni",
+        "Decisioni",
+        "Più vicini nell’altro piano",
+    ]
+    cells = {c.value for sheet in book for row in sheet.iter_rows() for c in row}
+    assert {quote.text for quote in quotes(report)} <= cells
+    assert NOTE in cells
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_same_content_gives_the_same_bytes(
+    report: Report, write: Callable[[Report], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = write(report)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert write(report) == first
+
+
+def test_nothing_in_a_workbook_is_a_formula(report: Report) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(report)))
+    kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
+    assert "f" not in kinds
+
+
+@given(
+    st.text(characters, max_size=60), st.sampled_from(["", "=", "+", "-", "@", "\t=", " =", "＝"])
+)
+def test_no_text_becomes_a_formula(text: str, sign: str) -> None:
+    hostile = f"{sign}{text}"
+    quote = Quote("a", hostile, "d", hostile, (hostile,), None, 0, 0)
+    small = replace(EMPTY, notes=(hostile,), sections=(Section("s", (Entry(hostile, (quote,)),)),))
+    for row in table_of(small):
+        assert not any(is_formula(cell) for cell in row.values() if cell)
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(small)))
+    for sheet in book:
+        for line in sheet.iter_rows():
+            for cell in line:
+                assert cell.data_type != "f"
+                if isinstance(cell.value, str) and is_formula(cell.value):
+                    assert cell.quotePrefix
+
+
+@settings(max_examples=max(10, settings().max_examples // 4))
+@given(st.text(characters, max_size=80))
+def test_every_text_can_be_written(text: str) -> None:
+    quote = Quote(text, text, text, text, (text,), 1, 0, 3, ocr=True)
+    small = replace(
+        EMPTY,
+        subject=text,
+        notes=(text,),
+        sections=(Section(text, (Entry(text, (quote,)),)),),
+    )
+    for write in WRITERS:
+        assert write(small)
+    assert legal(legal(text)) == legal(text)
+
+
+def test_a_report_on_an_answer(library: Library, assistant: Assistant) -> None:
+    answer = assistant.ask("Quali azioni riguardano gli alloggi?")
+    made = report_on_answer(library, answer, SETTINGS)
+    assert made.prose == answer.text
+    assert {q.side for q in quotes(made)} == {
+        f"[{c.n}]" for c in (*answer.citations, *answer.doubtful)
+    }
+    text = text_of(made)
+    assert "Quali azioni riguardano gli alloggi?" in text
+    assert "**" not in text
+    again = report_on_answer(library, replace(answer, latency_ms=99.0), SETTINGS)
+    assert again == made
+
+
+def test_a_report_on_an_abstention_names_what_was_looked_at(
+    library: Library, assistant: Assistant
+) -> None:
+    answer = assistant.ask("Quante balene vivono nel porto di Harbour?", plans=["harbour"])
+    made = report_on_answer(library, answer, SETTINGS, ["harbour"])
+    assert [source.id for source in made.sources] == ["harbour"]
+    facts = {fact.name: fact.value for fact in made.facts}
+    assert facts["Solo nei piani"] == "Harbour Town Climate Plan"
+
+
+def test_a_model_is_named_where_there_is_one(library: Library, assistant: Assistant) -> None:
+    answer = replace(assistant.ask("Che cos'è il piano?"), composer="un-modello/7b")
+    facts = {f.name: f.value for f in report_on_answer(library, answer, SETTINGS).facts}
+    assert facts["Modello linguistico"] == "un-modello/7b"
+
+
+def test_a_report_on_coverage(library: Library) -> None:
+    found = cover(library, HashEmbedder(), plans=["borgoverde", "valfiore"])
+    made = report_on_coverage(library, found, SETTINGS)
+    (counts,) = made.tables
+    assert counts.rows[0] == ("Azioni", "8", "6")
+    for write in WRITERS:
+        assert write(made)
+    shown = {(row["Voce"], row["Valore"]) for row in table_of(made) if row["tipo"] == "count"}
+    assert ("Azioni", "Piano strategico di Valfiore 2030: 6") in shown
+
+
+def test_in_english(library: Library, reviewed: Review) -> None:
+    made = report_on_review(library, reviewed, SETTINGS, "en")
+    text = text_of(made)
+    assert "no language model" in text
+    assert "confirmed (aligned)" in text
+    assert "nessun modello" not in text
+
+
+def test_lines_that_were_not_read_are_told(library: Library, reviewed: Review) -> None:
+    made = report_on_review(library, reviewed, SETTINGS, faults=["a", "b"])
+    assert any(note.startswith("Del file delle decisioni 2 righe") for note in made.notes)
+
+
+def test_the_ending_chooses_the_writer(report: Report, tmp_path: Path) -> None:
+    for ending in ("docx", "XLSX", "csv"):
+        write_report(report, tmp_path / f"r.{ending}")
+    with pytest.raises(ReportFault, match=r"\.docx, \.xlsx, \.csv"):
+        write_report(report, tmp_path / "r.pdf")
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_hostile_plan_is_only_text(hostile: Assistant) -> None:
+    answer: Any = hostile.ask("Quali azioni riguardano gli alberi?")
+    made = report_on_answer(hostile.library, answer, SETTINGS)
+    text = text_of(made)
+    for quote in quotes(made):
+        assert " ".join(quote.text.split()) in text

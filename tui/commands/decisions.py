@@ -1,0 +1,217 @@
+"""`chiedi decisions`: what people decide on the pairs of an alignment, kept in a plain file."""
+
+import argparse
+import json
+from pathlib import Path
+
+from assistant.alignment import align
+from assistant.decisions.asjson import as_json
+from assistant.decisions.decision import Decision, Status, written
+from assistant.decisions.desk import Desk
+from assistant.decisions.journal import FOLDER, Held, Journal, journal_path
+from assistant.decisions.merging import Conflict, merge
+from assistant.decisions.review import Review, ReviewedPair, levels
+from assistant.errors import DecisionFault
+from assistant.settings import Settings
+from index.library import Library, open_library
+from ingest.model import Passage
+
+from .common import FAILED, OK, complain, index_of, print_json
+
+_STATUS = {Status.ALIGNED: "allineati", Status.PARTIAL: "in parte", Status.NONE: "nessuna coppia"}
+_VERDICT = {
+    "confirm": "confermata",
+    "reject": "respinta",
+    "status": "stato deciso",
+    "add": "aggiunta",
+}
+
+
+def run_list(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print the alignment as people decided it."""
+    _, desk = _desk(arguments, settings)
+    found = desk.review()
+    if arguments.json:
+        print_json(as_json(found))
+    else:
+        print(readable(found))
+    return OK
+
+
+def run_decide(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Take one decision and print it."""
+    library, desk = _desk(arguments, settings)
+    a = _passage(library, arguments.plan_a, arguments.passage_a)
+    b = _passage(library, arguments.plan_b, arguments.passage_b)
+    note: str = arguments.note or ""
+    match arguments.verdict:
+        case "confirm":
+            made = desk.confirm(a, b, note)
+        case "reject":
+            made = desk.reject(a, b, note)
+        case "status":
+            made = desk.change(a, b, Status(arguments.status), note)
+        case _:
+            made = desk.add(a, b, Status(arguments.status), note)
+    print(f"{made.id}: {_told(made)}.")
+    return OK
+
+
+def run_undo(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Withdraw a decision."""
+    _, desk = _desk(arguments, settings)
+    made = desk.undo(arguments.id, arguments.note or "")
+    print(f"{made.id}: annullata la decisione {made.of}.")
+    return OK
+
+
+def run_merge(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Merge two files of decisions. 1 where a line of one of them could not be read."""
+    sources = [arguments.first, arguments.second]
+    for source in sources:
+        if not source.is_file():
+            raise DecisionFault(f"{source}: il file di decisioni non esiste.")
+    held = [Journal(source).read() for source in sources]
+    out: Path = arguments.out
+    if out.exists() and not any(out.samefile(source) for source in sources):
+        raise DecisionFault(f"{out}: il file esiste già; indicarne un altro con --out.")
+    faults = _complain(*held)
+    if faults and out.exists():
+        raise DecisionFault(
+            f"{out}: non lo riscrivo, perché le righe che non si leggono andrebbero perse; unire"
+            " in un file nuovo."
+        )
+    merged = merge(held[0].entries, held[1].entries)
+    Journal(out).replace(merged.entries)
+    if arguments.json:
+        print_json(
+            {
+                "entries": len(merged.entries),
+                "conflicts": [[_brief(d) for d in c.decisions] for c in merged.conflicts],
+                "faults": faults,
+            }
+        )
+    else:
+        print(f"{out}: {len(merged.entries)} decisioni.")
+        print(f"Coppie su cui gli autori non sono d'accordo: {len(merged.conflicts)}.")
+        for conflict in merged.conflicts:
+            print("\n".join(_disputed(conflict)))
+    return FAILED if faults else OK
+
+
+def run_export(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write the decided pairs as judged pairs for the evaluation."""
+    from evals.decided import judged_pairs
+
+    library, desk = _desk(arguments, settings)
+    export = judged_pairs(library, desk.review())
+    for why in export.left_out:
+        complain(f"Lasciata fuori: {why}")
+    if not export.pairs:
+        raise DecisionFault("Non c'è nessuna coppia decisa da esportare.")
+    text = json.dumps(export.as_dict(), ensure_ascii=False, indent=1)
+    arguments.judged.write_text(f"{text}\n", "utf-8")
+    print(f"{arguments.judged}: {len(export.pairs)} coppie giudicate.")
+    return OK
+
+
+def journal_of(arguments: argparse.Namespace, settings: Settings) -> Journal:
+    """The journal of the two plans: the file that is named, else in the folder of decisions."""
+    if arguments.file:
+        return Journal(arguments.file)
+    folder = settings.decisions or index_of(arguments, settings) / FOLDER
+    return Journal(journal_path(folder, arguments.plan_a, arguments.plan_b))
+
+
+def readable(found: Review) -> str:
+    """A review for the terminal."""
+    decided, total = found.progress
+    lines = [
+        f"{found.alignment.a} e {found.alignment.b}: {len(found.pairs)} coppie,"
+        f" {len(found.rejected)} respinte; decise {decided} di {total}"
+    ]
+    for pair in (*found.pairs, *found.rejected):
+        lines += _pair(pair)
+    for plan, gaps in ((found.alignment.a, found.only_a), (found.alignment.b, found.only_b)):
+        lines.append(f"\nSolo in {plan}: {len(gaps)}")
+        lines += [f"  - {_flat(gap.passage)}" for gap in gaps]
+    for decision in found.detached:
+        lines.append(
+            f"\nNon trova più i suoi passi: {_told(decision)}"
+            f"\n  A {decision.a.excerpt}\n  B {decision.b.excerpt}"
+        )
+    return "\n".join(lines)
+
+
+def _desk(arguments: argparse.Namespace, settings: Settings) -> tuple[Library, Desk]:
+    library = open_library(index_of(arguments, settings))
+    found = align(library, arguments.plan_a, arguments.plan_b)
+    author: str = getattr(arguments, "author", None) or settings.author
+    desk = Desk(library, found, journal_of(arguments, settings), author)
+    for fault in desk.faults:
+        complain(fault)
+    return library, desk
+
+
+def _passage(library: Library, plan: str, named: str) -> str:
+    """The id of a passage that is named by its id, or by the part of it after `~`.
+
+    Raises DecisionFault where several passages bear that part.
+    """
+    every = [p.id for p in levels(library, plan)]
+    short = [one for one in every if one.rpartition("~")[2] == named]
+    if len(short) > 1:
+        raise DecisionFault(f"«{named}» può essere {', '.join(short)}: scrivere l'id intero.")
+    return short[0] if short else named
+
+
+def _pair(pair: ReviewedPair) -> list[str]:
+    score = f" ({pair.computed.score:.2f})" if pair.computed else " (aggiunta a mano)"
+    marks = [
+        *(["autori in disaccordo"] if pair.conflict else []),
+        *(["testo cambiato dopo la decisione"] if pair.changed else []),
+    ]
+    shown = f" [{'; '.join(marks)}]" if marks else ""
+    return [
+        f"\n{_STATUS[pair.status]}{score}{shown}",
+        f"  A {pair.a.id}  {_flat(pair.a)}",
+        f"  B {pair.b.id}  {_flat(pair.b)}",
+        *(f"  {opinion.decision.id}: {_told(opinion.decision)}" for opinion in pair.opinions),
+    ]
+
+
+def _told(decision: Decision) -> str:
+    status = "" if decision.status is Status.NONE else f" come «{_STATUS[decision.status]}»"
+    note = f" ({' '.join(decision.note.split())})" if decision.note else ""
+    day = written(decision.time)[:10]
+    return f"{_VERDICT[decision.verdict]}{status} da {decision.author} il {day}{note}"
+
+
+def _disputed(conflict: Conflict) -> list[str]:
+    first = conflict.decisions[0]
+    said = [f"\n  A {first.a.excerpt}", f"  B {first.b.excerpt}"]
+    return said + [f"  - {_told(decision)}" for decision in conflict.decisions]
+
+
+def _brief(decision: Decision) -> dict[str, object]:
+    return {
+        "id": decision.id,
+        "time": written(decision.time),
+        "author": decision.author,
+        "status": decision.status,
+        "a": decision.a.excerpt,
+        "b": decision.b.excerpt,
+        "note": decision.note,
+    }
+
+
+def _complain(*held: Held) -> list[str]:
+    faults = [fault for one in held for fault in one.faults]
+    for fault in faults:
+        complain(fault)
+    return faults
+
+
+def _flat(passage: Passage) -> str:
+    flat = " ".join(passage.text.split())
+    return flat if len(flat) <= 140 else f"{flat[:139]}…"

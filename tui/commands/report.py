@@ -1,0 +1,77 @@
+"""`chiedi report`: what was found, with its sources, to attach to an act or to work on."""
+
+import argparse
+from pathlib import Path
+
+from assistant.report.content import Report
+from assistant.report.write import write_report, writer_of
+from assistant.settings import Settings
+from index.library import Library, open_library
+
+from .common import OK, USAGE, complain, index_of
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write a report on an alignment, a question or a coverage."""
+    asked = [arguments.align, arguments.question, arguments.coverage is not None]
+    if sum(bool(one) for one in asked) != 1:
+        complain(
+            "Serve una cosa sola fra --align A B, --question DOMANDA e --coverage [PIANO ...]."
+        )
+        return USAGE
+    out: Path = arguments.out
+    writer_of(out)
+    library = open_library(index_of(arguments, settings))
+    if arguments.align:
+        report = _on_alignment(arguments, settings, library)
+    elif arguments.question:
+        report = _on_question(arguments, settings, library)
+    else:
+        report = _on_coverage(arguments, settings, library)
+    write_report(report, out)
+    entries = sum(len(section.entries) for section in report.sections)
+    print(f"{out}: {entries} voci da {len(report.sources)} documenti.")
+    return OK
+
+
+def _on_alignment(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
+    from assistant.alignment import align
+    from assistant.decisions.review import review
+    from assistant.report.reviews import report_on_review
+
+    from .decisions import journal_of
+
+    arguments.plan_a, arguments.plan_b = arguments.align
+    found = align(library, arguments.plan_a, arguments.plan_b)
+    held = journal_of(arguments, settings).read()
+    for fault in held.faults:
+        complain(fault)
+    reviewed = review(library, found, held.entries)
+    return report_on_review(library, reviewed, shown(settings), arguments.language, held.faults)
+
+
+def _on_question(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
+    from assistant.report.answers import report_on_answer
+    from assistant.service import Assistant
+    from index.embed.choose import choose_embedder
+
+    assistant = Assistant(library, choose_embedder(settings.embedder))
+    plans = arguments.plan or ()
+    answer = assistant.ask(arguments.question, plans=plans)
+    return report_on_answer(library, answer, shown(settings), plans)
+
+
+def _on_coverage(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
+    from assistant.coverage.cover import cover
+    from assistant.coverage.topics import View
+    from assistant.report.coverages import report_on_coverage
+    from index.embed.choose import choose_embedder
+
+    embedder = choose_embedder(settings.embedder)
+    found = cover(library, embedder, View(arguments.view), arguments.coverage)
+    return report_on_coverage(library, found, shown(settings), arguments.language)
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    """The settings that have a say in what a report holds."""
+    return {"embedder": settings.embedder}
