@@ -59,6 +59,11 @@ class Assistant:
         self._weigher = Weigher(library)
         self._structure = Structure(library)
 
+    @property
+    def embedder(self) -> Embedder:
+        """What embeds the questions, as it embedded the passages."""
+        return self._embedder
+
     def ask(
         self,
         question: str,

@@ -57,7 +57,7 @@ class Settings(BaseModel):
         default=(), description="siti che possono chiamare l'API dal browser"
     )
     connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
-    answers_at_once: int = Field(default=4, ge=1, le=64, description="risposte calcolate insieme")
+    answers_at_once: int = Field(default=2, ge=1, le=64, description="risposte calcolate insieme")
     answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")
     answer_seconds: float = Field(
         default=30, ge=1, le=600, description="secondi in cui una risposta deve arrivare"

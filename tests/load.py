@@ -31,7 +31,9 @@ def resident(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-async def client(url: str, until: float, start: int, seen: Counter[str], spent: list[float]) -> None:
+async def client(
+    url: str, until: float, start: int, seen: Counter[str], spent: list[float]
+) -> None:
     """One person who asks one thing after another, in turn whole, as events and as a page."""
     async with httpx.AsyncClient(base_url=url, timeout=60) as http:
         turn = start

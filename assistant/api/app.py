@@ -1,6 +1,5 @@
 """The application: built from state, with its limits, routes and pages."""
 
-import logging
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Thread
@@ -12,7 +11,6 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
-from index.errors import IndexFault
 
 from ..feedback import FeedbackFile
 from ..service import Assistant
@@ -25,12 +23,10 @@ from .metrics import Metrics
 from .pages import about, chat, crawlers, plans
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
-from .pages.words import LANGUAGES
 from .routes import admin, answers, health, judgements, library
 from .security import SecurityHeaders
 from .state import State
 
-_LOG = logging.getLogger("chiedi.api")
 _SMALLEST_PACKED = 1000
 
 
@@ -119,17 +115,7 @@ def _lifespan(state: State) -> Callable[[FastAPI], AbstractAsyncContextManager[N
 
     @asynccontextmanager
     async def span(app: FastAPI) -> AsyncIterator[None]:
-        Thread(target=_warm, args=(state,), daemon=True).start()
+        Thread(target=state.draw, daemon=True).start()
         yield
 
     return span
-
-
-def _warm(state: State) -> None:
-    try:
-        served = state.served()
-    except IndexFault as fault:
-        _LOG.warning("no index yet", extra={"fault": type(fault).__name__})
-        return
-    for language in LANGUAGES:
-        served.examples(language)

@@ -1,7 +1,7 @@
 """What the routes serve: the assistant over the current index, and what is drawn from it once."""
 
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from functools import cached_property
 from threading import Lock, Thread
@@ -9,12 +9,17 @@ from threading import Lock, Thread
 from index.errors import IndexFault
 
 from ..alignment import Alignment, align
+from ..projects.project import SHEET
 from ..service import Assistant
 from .pages.examples import examples
+from .pages.words import LANGUAGES
+from .projects import Serving, serving
 from .references import References, references
 
 _LOG = logging.getLogger("chiedi.api")
 _MOST_ALIGNMENTS = 64
+#: Beyond so many sheets of projects, likeness takes the server too long beside its answers.
+_MOST_SHEETS = 40
 
 
 class Served:
@@ -27,6 +32,7 @@ class Served:
         self._aligning = Lock()
         self._drawing = Lock()
         self._examples: dict[str, tuple[str, ...]] = {}
+        self._projects: Mapping[str, tuple[Serving, ...]] = {}
 
     def alignment(self, a: str, b: str) -> Alignment:
         """An alignment, computed once; one at a time. Raises UnknownName."""
@@ -43,6 +49,19 @@ class Served:
             if language not in self._examples:
                 self._examples[language] = examples(self.assistant, language)
             return self._examples[language]
+
+    @property
+    def projects(self) -> Mapping[str, tuple[Serving, ...]]:
+        """The projects that serve each action, by its id; empty until they are drawn."""
+        return self._projects
+
+    def draw(self) -> None:
+        """Draw what takes long before anybody asks for it."""
+        for language in LANGUAGES:
+            self.examples(language)
+        sheets = [d for d in self.library.documents if d.kind == SHEET]
+        if len(sheets) <= _MOST_SHEETS:
+            self._projects = serving(self.assistant)
 
     @cached_property
     def references(self) -> References:
@@ -68,6 +87,7 @@ class State:
         self._of: Hashable = None
         self._lock = Lock()
         self._renewing = False
+        self._drawn = False
 
     def served(self) -> Served:
         """What is served now. Raises what loading raises."""
@@ -92,6 +112,14 @@ class State:
         made = self._of
         return date.fromtimestamp(made / 1e9) if isinstance(made, int) else self.started
 
+    def draw(self) -> None:
+        """Load the index and draw what takes long; from now on after every change too."""
+        self._drawn = True
+        try:
+            self.served().draw()
+        except IndexFault as fault:
+            _LOG.warning("no index yet", extra={"fault": type(fault).__name__})
+
     def _renew(self) -> None:
         with self._lock:
             if self._renewing:
@@ -109,3 +137,5 @@ class State:
         finally:
             self._of = version
             self._renewing = False
+        if self._drawn:
+            self.draw()
