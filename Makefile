@@ -37,7 +37,7 @@ chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
 	@$(BIN)/chiedi serve
 
 test: dev ## run the tests, slow ones in their short form
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser and not fuzz"
 
 check: dev lint types imports ## what every commit must pass
 	$(BIN)/python -m pytest -m "not slow and not browser and not fuzz"
@@ -62,7 +62,7 @@ browser: dev ## the pages in a real browser and the API by its description; inst
 	$(BIN)/python -m pytest -m "browser or fuzz"
 
 slow: dev ## every test, the long ones whole
-	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest
+	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest -m "not browser"
 
 bench: install ## time the embedding engines against each other: some minutes of a quiet machine
 	$(BIN)/python -m evals.bench

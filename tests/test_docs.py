@@ -1,11 +1,17 @@
 """What the documentation says is true: its commands exist, its catalogue is one, its files are there."""
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
+from starlette.testclient import TestClient
 
+from assistant.api.app import build_app
+from assistant.service import Assistant
+from assistant.settings import Settings, load_settings
 from ingest.catalogue import Catalogue
 from tui.main import main
 
@@ -41,3 +47,47 @@ def test_the_catalogue_of_the_documentation_is_one() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#\s]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "server.md"
+    (example,) = blocks(page, "toml")
+    (tmp_path / "chiedi.toml").write_text(example, "utf-8")
+    assert load_settings({}, tmp_path).owner
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.read_text("utf-8"), re.M)
+    described = {name for row in rows for name in re.findall(r"\w+", row)}
+    assert set(tomllib.loads(example)) == described
+
+
+def test_the_requests_of_the_documentation_are_answered(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    token = SecretStr("a secret of at least twenty characters")
+    settings = Settings(index=tmp_path, rate_limit=0, admin_token=token)
+    client = TestClient(build_app(lambda: assistant, settings))
+    lines = [x for block in blocks(ROOT / "docs" / "server.md", "sh") for x in block.splitlines()]
+    calls = [shlex.split(line) for line in lines if line.startswith("curl")]
+    for call in calls:
+        (url,) = [word for word in call if word.startswith("http://")]
+        path = url.removeprefix("http://127.0.0.1:8000")
+        taken_out = path.startswith("/api/admin/index/")  # nothing is there to take out
+        body = call[call.index("-d") + 1] if "-d" in call else None
+        method = call[call.index("-X") + 1] if "-X" in call else "POST" if body else "GET"
+        method = "PUT" if "-T" in call else method
+        headers = {"authorization": f"Bearer {token.get_secret_value()}"}
+        headers |= {"content-type": "application/json"} if body else {}
+        status = client.request(method, path, content=body, headers=headers).status_code
+        assert status in (404, 409, 503) if taken_out else status < 300, call
+    assert len(calls) >= 9
+
+
+def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path: Path) -> None:
+    client = TestClient(build_app(lambda: assistant, Settings(index=tmp_path, rate_limit=0)))
+    text = (ROOT / "docs" / "server.md").read_text("utf-8")
+    table = text.partition("## Pages")[2].partition("\n\nThe accessibility")[0]
+    paths = re.findall(r"`(/[^`?]*)`", table)
+    library = assistant.library
+    for path in paths:
+        name = library.passages[0].id if "/p/" in path else library.plans[0].id
+        assert client.get(path.replace("ID", name)).status_code == 200, path
+    assert len(paths) == 14

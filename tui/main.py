@@ -139,6 +139,8 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")
+    feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
+    feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
     add("tui", "screen:run", "apre l'interfaccia da terminale")
     add("doctor", "doctor:run", "dice che cosa manca e come averlo", json=True)
     _add_evaluation(
