@@ -21,6 +21,8 @@ READING = 10
 _MINUTE = 60.0
 _MOST_CLIENTS = 10_000
 _FREE = ("/static/", "/healthz", "/readyz", "/metrics")
+#: Names in a query that ask for more than a page: a question, a plan to put beside another.
+_COSTLY = ("q", "con")
 #: Bodies of these paths are read by their routes, which know who may send them.
 _UPLOADS = "/api/admin/files/"
 
@@ -118,7 +120,7 @@ def _asks(request: Request) -> bool:
     return (
         request.method not in ("GET", "HEAD")
         or request.url.path.startswith("/api/")
-        or bool(request.url.query)
+        or any(name in request.query_params for name in _COSTLY)
     )
 
 

@@ -155,6 +155,9 @@ def test_too_many_requests_have_their_page(assistant: Assistant, tmp_path: Path)
     assert int(response.headers["retry-after"]) > 0
     assert one(soup(response), "h1").get_text() == "Troppe richieste"
     assert client.get("/come-funziona").status_code == 200
+    assert client.get("/?q=ciao").status_code == 429
+    passage = assistant.library.passages[0]
+    assert client.get(f"/p/{passage.id}?da={passage.start}&a={passage.end}").status_code == 200
 
 
 def test_no_index_yet(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -46,25 +47,23 @@ def closed(connection: socket.socket) -> bool:
 def test_half_open_and_slow_connections_block_nobody(
     assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "HEADER_SECONDS", 0.8)
-    monkeypatch.setattr("assistant.api.limits.BODY_SECONDS", 0.8)
+    monkeypatch.setattr(server, "HEADER_SECONDS", 4)
+    monkeypatch.setattr("assistant.api.limits.BODY_SECONDS", 4)
     settings = Settings(index=tmp_path, rate_limit=0)
-    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+    with (
+        running(build_app(lambda: assistant, settings), settings) as (host, port, _),
+        ExitStack() as stack,
+    ):
         head = b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
         beginnings = [b"", b"GET / HT", head, head + b"Content-Length: 400\r\n\r\n{"]
-        held = [socket.create_connection((host, port)) for _ in range(60)]
+        held = [stack.enter_context(socket.create_connection((host, port))) for _ in range(60)]
         for n, connection in enumerate(held):
             connection.sendall(beginnings[n % len(beginnings)])
-        started = time.perf_counter()
-        answer = httpx.post(f"http://{host}:{port}/api/ask", json=ASK)
-        assert answer.status_code == 200
-        assert time.perf_counter() - started < 0.8
+        assert httpx.post(f"http://{host}:{port}/api/ask", json=ASK, timeout=3).status_code == 200
         for connection in held:
-            connection.settimeout(5)
+            connection.settimeout(20)
             assert closed(connection)
-            connection.close()
-        again = httpx.post(f"http://{host}:{port}/api/ask", json=ASK)
-        assert again.status_code == 200
+        assert httpx.post(f"http://{host}:{port}/api/ask", json=ASK).status_code == 200
 
 
 def test_a_slow_body_is_told(
@@ -72,22 +71,24 @@ def test_a_slow_body_is_told(
 ) -> None:
     monkeypatch.setattr("assistant.api.limits.BODY_SECONDS", 0.3)
     settings = Settings(index=tmp_path, rate_limit=0)
-    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
-        connection = socket.create_connection((host, port), timeout=5)
-        connection.sendall(b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\n{")
+    with (
+        running(build_app(lambda: assistant, settings), settings) as (host, port, _),
+        socket.create_connection((host, port), timeout=15) as connection,
+    ):
+        connection.sendall(b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{")
         assert connection.recv(100).startswith(b"HTTP/1.1 408")
-        connection.close()
 
 
 def test_one_address_has_a_share_of_the_connections(assistant: Assistant, tmp_path: Path) -> None:
     settings = Settings(index=tmp_path, rate_limit=0, connections=16)
     with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
-        held = [socket.create_connection((host, port), timeout=0.3) for _ in range(7)]
-        time.sleep(0.2)
-        assert [closed(c) for c in held] == [False] * 4 + [True] * 3
-        for connection in held:
-            connection.close()
-        time.sleep(0.2)
+        with ExitStack() as stack:
+            held = [
+                stack.enter_context(socket.create_connection((host, port), timeout=1))
+                for _ in range(7)
+            ]
+            assert [closed(c) for c in held] == [False] * 4 + [True] * 3
+        time.sleep(0.5)
         assert httpx.get(f"http://{host}:{port}/healthz").status_code == 200
 
 

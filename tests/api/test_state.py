@@ -14,6 +14,7 @@ from assistant.api.state import State
 from assistant.service import Assistant
 from index.errors import DamagedIndex
 
+from ..doubles import HashEmbedder
 from .seeing import client_of
 
 
@@ -26,7 +27,7 @@ def until_renewed(state: State, old: Assistant) -> Assistant:
 
 
 def test_a_changed_index_is_loaded(assistant: Assistant) -> None:
-    version, made = [1], [assistant, Assistant(assistant.library, assistant._embedder)]
+    version, made = [1], [assistant, Assistant(assistant.library, HashEmbedder())]
     state = State(lambda: made[version[0] - 1], lambda: version[0])
     assert state.assistant() is made[0]
     assert state.assistant() is made[0]
@@ -48,6 +49,16 @@ def test_an_index_that_breaks_leaves_the_old_one(assistant: Assistant) -> None:
     for _ in range(20):
         assert state.assistant() is assistant
         time.sleep(0.005)
+
+
+def test_what_takes_long_is_drawn_before(assistant: Assistant) -> None:
+    state = State(lambda: Assistant(assistant.library, HashEmbedder()))
+    state.draw()
+    served = state.served()
+    assert served.examples("it")
+    for action, projects in served.projects.items():
+        assert served.library.passage(action).kind.value == "action"
+        assert {one.document.id for one in projects} == {"officina-BV2.1.4a"}
 
 
 def test_page_weight() -> None:

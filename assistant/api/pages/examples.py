@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from index.library import Library
 from ingest.acronyms import acronyms
+from ingest.codes import codes
 from ingest.fields import fields
 from ingest.model import Kind, Plan
 
@@ -59,7 +60,9 @@ def _facts(library: Library, language: str) -> Iterator[str]:
         for one in fields(document):
             if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST_SHEET:
                 name = one.name.rstrip(": ")
-                yield said(language, "example.field", field=name, of=document.title)
+                code = next(codes(document.title), None)
+                called = code.text if code else f"«{document.title}»"
+                yield said(language, "example.field", field=name, of=called)
 
 
 def _topics(library: Library) -> Iterator[tuple[str, str]]:

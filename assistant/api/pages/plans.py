@@ -1,5 +1,6 @@
 """The plans as maps, and every passage at an address of its own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -148,11 +149,11 @@ def _passage_page(
         plan=library.plan(document.plan),
         title=title_of(passage),
         official=safe_url(document.source_url),
-        before=text[max(0, passage.start - _AROUND) : passage.start],
+        before=_closer(text[max(0, passage.start - _AROUND) : passage.start]),
         opening=text[passage.start : quoted.start],
         quoted=quoted.of(text),
         closing=text[quoted.end : passage.end],
-        after=text[passage.end : passage.end + _AROUND],
+        after=_closer(text[passage.end : passage.end + _AROUND]),
         cut_before=passage.start > _AROUND,
         cut_after=passage.end + _AROUND < len(text),
         previous=document.passages[number - 1] if number else None,
@@ -164,6 +165,11 @@ def _passage_page(
         read=value if value and value.type in ("money", "date") and value.value else None,
         others=[p for p in library.plans if p.id != document.plan and actions_of(library, p.id)],
     )
+
+
+def _closer(text: str) -> str:
+    """What stands around a passage, without empty lines."""
+    return re.sub(r"\n\s*\n", "\n", text).strip()
 
 
 def _quoted(passage: Passage, start: str | None, end: str | None) -> Span:

@@ -40,7 +40,8 @@ export async function openPassage(link) {
     if (opener !== link) return;
     show([document.adoptNode(article)]);
     const quoted = body.querySelector("mark");
-    if (quoted) body.scrollTop = Math.max(0, quoted.offsetTop - body.offsetTop - body.clientHeight / 3);
+    const below = quoted ? quoted.offsetTop + quoted.offsetHeight - body.offsetTop : 0;
+    body.scrollTop = below > body.clientHeight ? below - body.clientHeight * 0.7 : 0;
   } catch {
     const follow = document.createElement("a");
     follow.href = link.href;
