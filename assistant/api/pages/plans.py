@@ -149,7 +149,7 @@ def _passage_page(
         plan=library.plan(document.plan),
         title=title_of(passage),
         official=safe_url(document.source_url),
-        before=_closer(text[max(0, passage.start - _AROUND) : passage.start]),
+        before=_closer(text[_word_start(text, passage.start - _AROUND) : passage.start]),
         opening=text[passage.start : quoted.start],
         quoted=quoted.of(text),
         closing=text[quoted.end : passage.end],
@@ -165,6 +165,14 @@ def _passage_page(
         read=value if value and value.type in ("money", "date") and value.value else None,
         others=[p for p in library.plans if p.id != document.plan and actions_of(library, p.id)],
     )
+
+
+def _word_start(text: str, place: int) -> int:
+    """The beginning of the first word from a place on."""
+    if place <= 0:
+        return 0
+    space = re.compile(r"\s").search(text, place)
+    return space.end() if space else place
 
 
 def _closer(text: str) -> str:
