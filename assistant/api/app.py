@@ -17,7 +17,7 @@ from ..service import Assistant
 from ..settings import Settings
 from . import problems
 from .answering import Answering
-from .assets import Assets
+from .assets import assets
 from .limits import Limits
 from .metrics import Metrics
 from .pages import about, chat, crawlers, plans
@@ -49,7 +49,7 @@ def build_app(
         redoc_url=None,
         lifespan=_lifespan(state),
     )
-    sites = sites_of(settings, Assets())
+    sites = sites_of(settings, assets())
     problems.install(app)
     app.state.error_page = _error_page(sites)
     _add_middleware(app, settings, metrics)
@@ -94,12 +94,12 @@ def _add_routes(
 
 
 def _add_assets(app: FastAPI, sites: Sites) -> None:
-    assets = sites["it"].assets
+    held = sites["it"].assets
 
     @app.get("/static/{version}/{name}", include_in_schema=False)
     def asset(request: Request, version: str, name: str) -> Response:
         """A file of the pages."""
-        return assets.response(request, version, name)
+        return held.response(request, version, name)
 
 
 def _error_page(sites: Sites) -> problems.ErrorPage:

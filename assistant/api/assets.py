@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -100,6 +101,12 @@ class Assets:
             if "gzip" in request.headers.get("accept-encoding", ""):
                 content, headers["Content-Encoding"] = asset.packed, "gzip"
         return Response(content, media_type=asset.media_type, headers=headers)
+
+
+@cache
+def assets() -> Assets:
+    """The files, read once for all apps of a process."""
+    return Assets()
 
 
 def _own() -> dict[str, bytes]:

@@ -41,6 +41,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+@pytest.fixture(scope="module")
+def guarded(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A server that knows a token, for those who do not."""
+    token = SecretStr(TOKEN)
+    return client_of(lambda: assistant, tmp_path_factory.mktemp("guarded"), admin_token=token)
+
+
 @pytest.fixture
 def client(folder: Path) -> Iterator[TestClient]:
     settings = Settings(
@@ -87,9 +94,9 @@ def test_without_a_token_in_the_settings_nothing_is_there(
     ],
 )
 def test_another_token_opens_nothing(
-    client: TestClient, method: str, path: str, given: bytes
+    guarded: TestClient, method: str, path: str, given: bytes
 ) -> None:
-    response = client.request(method, path, headers={b"authorization": given}, content=b"# x")
+    response = guarded.request(method, path, headers={b"authorization": given}, content=b"# x")
     assert response.status_code == 401
     assert response.headers["www-authenticate"] == "Bearer"
     assert TOKEN not in response.text
