@@ -62,6 +62,12 @@ def leading_words() -> frozenset[str]:
     return _words(tomllib.loads(_read("asking.toml"))["leading"])
 
 
+@cache
+def plan_words() -> frozenset[str]:
+    """Adjectives of plans, by which people call any: `piano strategico`."""
+    return _words(tomllib.loads(_read("asking.toml"))["plans"])
+
+
 def is_generic(word: str) -> bool:
     """Whether a word stands in every public plan and tells little of a topic."""
     return word in _generic_words() or (

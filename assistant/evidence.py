@@ -98,6 +98,19 @@ class Weigher:
             dense, keyword, covered / scale, context / scale, np.minimum(exact / scale, 1.0), single
         )
 
+    def held(self, terms: Sequence[Term]) -> FloatArray:
+        """The share of the terms' weight that each window holds, or at half its worth its path."""
+        size = len(self._library.windows)
+        found = np.zeros(size, dtype=np.float32)
+        for term in terms:
+            best = np.zeros(size, dtype=np.float32)
+            for alternative in term.alternatives:
+                for holders, worth in ((self._texts, 1.0), (self._paths, _PATH_WORTH)):
+                    here = holders.windows(alternative)
+                    best[here] = np.maximum(best[here], worth * alternative.worth)
+            found += term.weight * best
+        return found / (sum(term.weight for term in terms) or 1.0)
+
     def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
         """The BM25 weight of an alternative's stems in the windows that hold it."""
         total = np.zeros(len(here), dtype=np.float32)

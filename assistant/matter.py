@@ -53,11 +53,14 @@ class Find:
 
 @dataclass(frozen=True)
 class Likenesses:
-    """Of some windows, how near the question's words come to text and headings together, and to
-    the text alone, both (windows,); zeros where the embedder gives no tokens."""
+    """Of some windows, how near the question's words come to text and headings together, to the
+    text alone and to the headings alone, and those of the part of the topic that comes nearest,
+    each (windows,); zeros where the embedder gives no tokens."""
 
     overall: FloatArray
     in_text: FloatArray
+    in_heading: FloatArray
+    facet: FloatArray
 
 
 @dataclass(frozen=True)
@@ -168,11 +171,25 @@ class Matter:
         found = [comparer.likeness(order) for comparer in self.comparers]
         if not found or not len(numbers):
             nothing = np.zeros(len(numbers), dtype=np.float32)
-            return Likenesses(nothing, nothing)
+            return Likenesses(nothing, nothing, nothing, nothing)
         return Likenesses(
             np.mean([one.overall for one in found], axis=0)[place],
             np.mean([one.in_text for one in found], axis=0)[place],
+            np.mean([one.in_heading for one in found], axis=0)[place],
+            np.max([found[0].of(words) for words in self._facet_words], axis=0)[place],
         )
+
+    @cached_property
+    def _facet_words(self) -> list[frozenset[str]]:
+        """The words of each of the topic's parts."""
+        parts = self.question.facets or (self.question.terms,)
+        return [frozenset(w for term in part for w in term.word.split()) for part in parts]
+
+    @cached_property
+    def facet(self) -> FloatArray:
+        """How much each window holds of the topic's part of which it holds most."""
+        parts = self.question.facets or (self.question.terms,)
+        return np.asarray(np.max([self.weigher.held(part) for part in parts], axis=0))
 
     def by_passage(self, passages: Sequence[Passage], signal: FloatArray) -> FloatArray:
         """A signal over windows as one over passages, each by its best window."""

@@ -7,7 +7,7 @@ from ..phrases import plural
 from ..relevance import model
 from .abstention import abstain
 from .pool import Candidate, candidates
-from .support import supports
+from .support import worths
 
 _MOST = 12
 _CLOSE = 0.12
@@ -60,5 +60,5 @@ def _finds(matter: Matter, most: int) -> list[Candidate]:
 
 def _speaks(matter: Matter, found: list[Candidate]) -> bool:
     """Whether a plan says anything on what is compared."""
-    least = model("answerable").thresholds["side"]
-    return any(support.worth >= least for support in supports(matter, found))
+    least = model("support").thresholds["side"]
+    return any(worth >= least for worth in worths(matter, found))

@@ -15,7 +15,7 @@ from ..values import CONTACTS, find_values
 from .abstention import abstain, place
 from .pool import Candidate, candidates, is_sought
 from .references import referred
-from .support import supports
+from .support import worths
 
 _MOST = 6
 _MOST_OPEN = 8
@@ -56,15 +56,19 @@ def _answering(matter: Matter) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
     if named := referred(matter):
         return [_named(p) for p in named]
-    found = [c for c in candidates(matter) if _admissible(matter, c)][:_WEIGHED]
+    found = weighed(matter)
     if found and is_sought(matter, found[0].passage):
         return found
-    least = model("answerable").thresholds["worth"]
-    worth = [support.worth for support in supports(matter, found)]
-    supported = [c for c, w in zip(found, worth, strict=True) if w >= least]
+    least = model("support").thresholds["worth"]
+    supported = [c for c, worth in zip(found, worths(matter, found), strict=True) if worth >= least]
     if not supported:
         return []
     return [*supported, *(c for c in found if c not in supported)]
+
+
+def weighed(matter: Matter) -> list[Candidate]:
+    """The most promising passages that can be the answer at all, best first."""
+    return [c for c in candidates(matter) if _admissible(matter, c)][:_WEIGHED]
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:

@@ -100,6 +100,11 @@ def supports(matter: Matter, candidates: Sequence[Candidate]) -> list[Support]:
     return [requirements.support(n) for n in range(len(candidates))]
 
 
+def worths(matter: Matter, candidates: Sequence[Candidate]) -> list[float]:
+    """How much each candidate is worth as an answer, from 0 to 1."""
+    return [support.worth for support in supports(matter, candidates)]
+
+
 class _Requirements:
     """What one question requires, held against some candidates."""
 

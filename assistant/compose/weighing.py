@@ -128,7 +128,8 @@ def features(matter: Matter, chosen: list[Passage]) -> dict[str, FloatArray]:
     standing = matter.by_passage(chosen, signals.standing)
     among = standardised(standing)
     above = np.array([_heading(matter, p) for p in chosen], dtype=np.float32)
-    late, late_text = _likeness(matter, chosen)
+    late, late_text, late_heading, late_facet = _likeness(matter, chosen)
+    facet = matter.by_passage(chosen, matter.facet)
     held = coverage + context
     siblings = _siblings(chosen, held)
     unknown = 1.0 - float(sum(t.weight for t in matter.question.known)) / (
@@ -156,23 +157,32 @@ def features(matter: Matter, chosen: list[Passage]) -> dict[str, FloatArray]:
         "late_text_among": standardised(late_text) / 4.0,
         "late_relative": relative(late),
         "late_text_relative": relative(late_text),
+        "facet": facet,
+        "facet_relative": relative(facet),
+        "late_facet": late_facet,
+        "late_facet_among": standardised(late_facet) / 4.0,
+        "late_facet_relative": relative(late_facet),
+        "late_heading": late_heading,
+        "late_heading_among": standardised(late_heading) / 4.0,
+        "late_heading_relative": relative(late_heading),
         "late_siblings": _siblings(chosen, standardised(late)) / 4.0,
     }
 
 
-def _likeness(matter: Matter, chosen: list[Passage]) -> tuple[FloatArray, FloatArray]:
-    """How near each candidate's words come, by its best window: with its headings, and alone."""
+def _likeness(matter: Matter, chosen: list[Passage]) -> list[FloatArray]:
+    """How near each candidate's words come, by its best window: with its headings, alone, the
+    headings', and those of one part of the topic."""
     numbers = [matter.library.number[p.id] for p in chosen]
     place = {number: i for i, number in enumerate(numbers)}
     owned = np.flatnonzero(np.isin(matter.library.owner, numbers))
     found = matter.likeness(owned)
     owner = np.array([place[int(n)] for n in matter.library.owner[owned]], dtype=np.int64)
     best = []
-    for signal in (found.overall, found.in_text):
+    for signal in (found.overall, found.in_text, found.in_heading, found.facet):
         top = np.full(len(chosen), -1.0, dtype=np.float32)
         np.maximum.at(top, owner, signal)
         best.append(top)
-    return best[0], best[1]
+    return best
 
 
 def _heading(matter: Matter, passage: Passage) -> float:

@@ -7,7 +7,7 @@ from index.words import query_terms
 from ingest.model import Kind
 
 from ..answer import AnswerKind
-from ..cues import matches
+from ..cues import asking_words, fillers, matches
 from ..question import Reference
 from .definiendum import definiendum
 from .references import REFERENCE
@@ -46,10 +46,10 @@ _LONGEST_DEFINIENDUM = 5
 _LEVELS = {
     Kind.ACTION: "azion|macro-?azion|micro-?azion|sotto-?misur|sched|progett[io] bandiera|misur|intervent|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
     Kind.OBJECTIVE: "obiettiv|objective|goal",
-    Kind.STRATEGY: "strategi",
+    Kind.STRATEGY: r"strategi[ae]\b|strategy|strategies",
     Kind.DIRECTION: "direzion|direction",
     Kind.MISSION: "mission",
-    Kind.THEME: r"\btem[ai]\b|\bass[ei]\b|theme|axes",
+    Kind.THEME: r"(?<!in )(?<!sul )(?<!a )(?<!al )\btem[ai]\b|\bass[ei]\b|theme|axes|pilastr|\bpillar|line[ae] (?:strategic\w+|di indirizzo)|strategic lines?",
     Kind.RESOURCE: "risors|strument|resource|tool",
     Kind.RESULT: "risultat|outcome|result",
     Kind.INDICATOR: "indicator",
@@ -120,11 +120,20 @@ def sought_noun(lowered: str) -> str | None:
 
 
 def level_of(lowered: str) -> tuple[Kind, str] | None:
-    """The level that is asked for, the one named first, with the question's word for it."""
+    """The level that is asked for, the one named first, with the question's word for it; none
+    where the question says itself what other things it wants."""
     first: tuple[int, Kind, str] | None = None
     bare = REFERENCE.sub(" ", lowered)
     for kind, pattern in _LEVELS.items():
         match = re.search(rf"(?<![\w-])(?:{pattern})\w*", bare)
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind, match.group())
+    many = next((m for m in _MANY.finditer(bare) if m["it"] or m["en"]), None)
+    if first and many and many.end() <= first[0] and _is_thing(many["it"] or many["en"]):
+        return None
     return first[1:] if first else None
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a noun names things to list, and is no word that fills a question."""
+    return noun not in _NOT_MANY and noun not in fillers() and noun not in asking_words()

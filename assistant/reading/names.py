@@ -11,6 +11,8 @@ from ..cues import asking_words, is_generic
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 PLACE_LENGTH = 5
+_FEWEST_SMALL = 3
+_COMMON = 0.1
 CODE = re.compile(
     r"\b(?=[\w.\-]*\d)(?=[\w.\-]*[A-Za-z])[A-Za-z]{1,6}[\w]*(?:[.\-]\w+)*\b|\b\d+\.\d+(?:\.\d+)*\b"
 )
@@ -31,7 +33,26 @@ def places(library: Library) -> dict[str, frozenset[str]]:
         and not is_generic(name)
         and name not in asking_words()
         and (len(ids) < total or total == 1)
+        and not _is_common(name, library)
     }
+
+
+def _is_common(name: str, library: Library) -> bool:
+    """Whether the documents write a word in small letters too: it is no proper name."""
+    small = sum(d.text.count(f" {name} ") for d in library.documents)
+    capital = sum(d.text.count(f" {name.capitalize()} ") for d in library.documents)
+    return small >= _FEWEST_SMALL and small > _COMMON * (small + capital)
+
+
+def title_terms(library: Library) -> dict[str, frozenset[str]]:
+    """The terms of each plan's titles: its own and those of its documents."""
+    found: dict[str, frozenset[str]] = {}
+    for plan in library.plans:
+        own = [d.title for d in library.documents if d.plan == plan.id]
+        found[plan.id] = frozenset(
+            term for variants in query_terms(" ".join([plan.title, *own])) for term in variants
+        )
+    return found
 
 
 def codes_of_documents(library: Library) -> dict[str, frozenset[str]]:

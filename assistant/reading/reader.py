@@ -15,6 +15,7 @@ from ..terms import Term
 from ..thesaurus import Thesaurus
 from ..vocabulary import TopicReader
 from .definiendum import definiendum
+from .facets import facets
 from .followup import completed, leans
 from .kinds import kind_of, level_of, listed_noun, sought_noun, value_of
 from .references import REFERENCE, coded, references
@@ -63,13 +64,13 @@ class Reader:
         language = language_of(asked)
         text = spelled(asked, language, self._known)
         lowered = text.lower()
-        named = self._scope.places(lowered)
-        plans = chosen or self._scope.plans(named)
+        named, titled = self._scope.places(lowered), self._scope.titled(text)
+        plans = chosen or self._scope.plans(named, titled)
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)
         level = level_of(lowered)
-        kind = kind_of(lowered, self._scope.sides(named), value, levels)
+        kind = kind_of(lowered, self._scope.sides(named, titled), value, levels)
         defines = kind is AnswerKind.DEFINITION
         topic = definiendum(text) if defines else self._topic(text, named)
         terms = self._topics.terms(topic, language, literal=defines)
@@ -92,8 +93,15 @@ class Reader:
             listed=_named(listed_noun(lowered), terms),
             of_people=_asks_for_somebody(lowered),
             level_word=level[1] if level else None,
+            facets=self._facets(topic, language) if not defines else (),
             parts=self._parts(text, chosen, plans, documents),
         )
+
+    def _facets(self, topic: str, language: str) -> tuple[tuple[Term, ...], ...]:
+        """The terms of each of the topic's coordinated parts, generic ones alone left out."""
+        found = (self._topics.terms(part, language) for part in facets(topic))
+        telling = tuple(part for part in found if any(not term.generic for term in part))
+        return telling if len(telling) > 1 else ()
 
     def _parts(
         self, text: str, chosen: tuple[str, ...], plans: tuple[str, ...], documents: tuple[str, ...]
@@ -115,7 +123,8 @@ class Reader:
 
     def _topic(self, text: str, places: Sequence[str]) -> str:
         """The question without the plans and levels that it names."""
-        return self._scope.without_places(REFERENCE.sub(" ", text), places)
+        bare = self._scope.without_titles(REFERENCE.sub(" ", text))
+        return self._scope.without_places(bare, places)
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""

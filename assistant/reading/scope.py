@@ -1,15 +1,16 @@
 """Which plans and documents a question is about, by places, codes and titles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 
-from ..cues import leading_words
-from .names import PLACE_LENGTH, codes_of_documents, places
+from ..cues import leading_words, plan_words
+from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
@@ -17,8 +18,24 @@ _CONTENTS_OF = re.compile(
     r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
     r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
 )
+_PLAN = re.compile(
+    r"\b(?P<noun>pian[oi]|programm[ai]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
+    re.IGNORECASE,
+)
+_AFTER_PLAN = re.compile(
+    r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
+)
 _PLACE_MATCH = 70.0
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Where a question calls a plan by its title, and the plans that are called so, if any."""
+
+    start: int
+    end: int
+    plans: frozenset[str]
 
 
 class Scope:
@@ -28,6 +45,7 @@ class Scope:
         self._library = library
         self._places = places(library)
         self._codes = codes_of_documents(library)
+        self._titles = title_terms(library)
 
     def places(self, lowered: str) -> tuple[str, ...]:
         """The names of places in a question; a misspelt one where no other is named."""
@@ -44,15 +62,47 @@ class Scope:
                 found += self._near(word)
         return tuple(dict.fromkeys(found))
 
-    def plans(self, named: Iterable[str]) -> tuple[str, ...]:
-        """The plans that bear any of the names."""
-        chosen = {plan for name in named for plan in self._places[name]}
+    def plans(self, named: Iterable[str], titled: Iterable[Titled] = ()) -> tuple[str, ...]:
+        """The plans that bear any of the names; a title tells which of those of one place, and
+        alone which it calls, where it does not call them all."""
+        called = {self._places[name] for name in named}
+        # `Bologna` may be several plans; where one of them is named too, it is that one.
+        chosen = {
+            plan for one in called if not any(one > other for other in called) for plan in one
+        }
+        for phrase in titled:
+            if phrase.plans and not (chosen & phrase.plans):
+                chosen |= phrase.plans
+        if len(chosen) == len(self._library.plans):
+            return ()
         return tuple(p.id for p in self._library.plans if p.id in chosen)
 
-    def sides(self, named: Iterable[str]) -> int:
+    def titled(self, text: str) -> tuple[Titled, ...]:
+        """The plans that a question names by words of their titles: `Piano di zona`."""
+        return tuple(self._titled(text))
+
+    def _titled(self, text: str) -> Iterator[Titled]:
+        for opening in _PLAN.finditer(text):
+            noun = {t for vs in query_terms(opening["noun"]) for t in vs}
+            holders = {plan for plan, own in self._titles.items() if own & noun}
+            end = 0
+            for word in _AFTER_PLAN.finditer(text, opening.end()):
+                stems = {t for vs in query_terms(word["word"]) for t in vs}
+                if word.start() != (end or opening.end()) or not stems:
+                    break
+                kept = {plan for plan in holders if self._titles[plan] & stems}
+                years = _YEARS.fullmatch(word["word"]) is not None
+                if not kept and not years and word["word"].lower() not in plan_words():
+                    break
+                holders, end = holders if years else kept, word.end()
+            if end:
+                yield Titled(opening.start(), end, frozenset(holders))
+
+    def sides(self, named: Iterable[str], titled: Iterable[Titled] = ()) -> int:
         """How many of the named sides share no plan with one another."""
         apart: list[frozenset[str]] = []
-        for side in sorted({self._places[name] for name in named}, key=len):
+        sides = {self._places[name] for name in named} | {t.plans for t in titled if t.plans}
+        for side in sorted(sides, key=len):
             if not any(side & other for other in apart):
                 apart.append(side)
         return len(apart)
@@ -86,6 +136,14 @@ class Scope:
             if asked & known >= asked - {"pian", "piano"} or len(asked & known) >= 3:
                 return None
         return match["plan"]
+
+    def without_titles(self, text: str) -> str:
+        """A text without the phrases by which it calls plans."""
+        kept, end = "", 0
+        for phrase in self._titled(text):
+            kept += text[end : phrase.start] + " "
+            end = phrase.end
+        return kept + text[end:]
 
     def without_places(self, text: str, named: Iterable[str]) -> str:
         """A text without the places and the years of titles by which it names plans, and what leads

@@ -24,14 +24,14 @@ from .learning import Learnt, learn_enumerations, learn_lists, learn_picks, lear
 _TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
 _HEAD = (
     "# Weights learnt by `python -m evals.calibration`; see docs/calibration.md.\n"
-    "# Not to be edited by hand, but for the thresholds of [fact] and [enumeration], which are"
-    " decisions.\n"
+    "# Not to be edited by hand, but for the thresholds of [fact] and [enumeration] and"
+    " `side`, which are decisions.\n"
 )
 _GATHERED = {
     "list": of_lists,
     "fact": of_picks,
     "enumeration": of_enumerations,
-    "answerable": of_silence,
+    "support": of_silence,
 }
 
 
@@ -55,7 +55,7 @@ def main() -> int:
         "list": learn_lists(found["list"]),
         "fact": learn_picks(found["fact"], decided["fact"]),
         "enumeration": learn_enumerations(found["enumeration"], decided["enumeration"]),
-        "answerable": learn_silence(found["answerable"]),
+        "support": learn_silence(found["support"], decided["support"]),
     }
     for name, one in learnt.items():
         print(name, {key: round(value, 3) for key, value in one.figures.items()}, one.thresholds)

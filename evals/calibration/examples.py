@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import AnswerKind
-from assistant.compose import answerable, enumerated, pool, weighing
+from assistant.compose import enumerated, facts, pool, support, weighing
 from assistant.matter import Matter
 from index.library import Library
 from ingest.model import Passage
@@ -91,13 +91,12 @@ def of_enumerations(
 
 
 def of_silence(library: Library, assistant: Observed, cases: Sequence[Case]) -> Iterator[Example]:
-    """One row a question: whether it has an answer."""
+    """One row a question: the worth of its best support, and whether it has an answer."""
     for case, matter in _matters(assistant, cases, (*PICKED, SILENT)):
         if matter.question.kind in (AnswerKind.COVERAGE, AnswerKind.COMPARE):
             continue
-        if found := pool.candidates(matter):
-            row = answerable.features(matter, found)
-            table = {name: np.array([value]) for name, value in row.items()}
+        if found := facts.weighed(matter):
+            table = {"worth": np.array([max(support.worths(matter, found))])}
             yield _example(case, table, np.array([float(case.question.kind != SILENT)]))
 
 

@@ -12,7 +12,7 @@ from .fitting import Array, chances, listwise, logistic
 _FOLDS = 10
 _LIST_RIDGE = 3.0
 _PICK_RIDGE = 1.0
-_SILENCE_RIDGE = 20.0
+_SILENCE_RIDGE = 1.0
 _ANSWERS_LOST = 0.04
 _SHOWN = 6
 _SURE = np.arange(0.06, 0.6, 0.02)
@@ -74,32 +74,35 @@ def learn_enumerations(examples: Sequence[Example], thresholds: dict[str, float]
     return _learnt(examples, _fit_picks, thresholds, figures)
 
 
-def learn_silence(examples: Sequence[Example]) -> Learnt:
-    """The model of whether there is an answer. Its threshold is the highest at which no more than
-    `_ANSWERS_LOST` of the answers are lost on the held-out folds."""
-    held = np.array([float(p[0]) for p in _held_out(examples, _fit_silence)])
+def learn_silence(examples: Sequence[Example], decided: dict[str, float]) -> Learnt:
+    """From which support on there is an answer: the highest at which no more than `_ANSWERS_LOST`
+    of the answers are lost; its figures are those of questions that did not help to choose it.
+
+    The weights are a logistic regression that tells how probable an answer is at a support.
+    """
+    worth = np.array([float(e.rows[0, 0]) for e in examples])
     there = np.array([e.labels[0] == 1 for e in examples])
-    least = float(np.quantile(held[there], _ANSWERS_LOST))
+    kept = np.zeros(len(examples), dtype=bool)
+    for tested in _folds(examples):
+        rest = np.ones(len(examples), dtype=bool)
+        rest[tested] = False
+        kept[tested] = worth[tested] >= _least(worth[rest & there])
     figures = {
-        "auc": _area(held, there),
-        "silence_kept": float((held[~there] < least).mean()),
-        "answers": float((held[there] >= least).mean()),
+        "auc": _area(worth, there),
+        "silence_kept": float((~kept[~there]).mean()),
+        "answers": float(kept[there].mean()),
         "questions": float(len(examples)),
         "without_answer": float((~there).sum()),
     }
-    return _learnt(examples, _fit_silence, {"answer": round(least, 3)}, figures)
+    weights = np.where(there, 1.0, there.sum() / max(1, (~there).sum()))
+    found = logistic(worth[:, None], there.astype(float), weights, _SILENCE_RIDGE)
+    thresholds = {**decided, "worth": round(_least(worth[there]), 2)}
+    return Learnt({"worth": float(found[0])}, float(found[1]), thresholds, figures)
 
 
-def _fit_silence(examples: Sequence[Example]) -> Array:
-    """A logistic regression on standardised features, both classes of equal weight."""
-    rows = np.concatenate([e.rows for e in examples])
-    labels = np.concatenate([e.labels for e in examples])
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    silent = max(1.0, float((labels == 0).sum()))
-    weights = np.where(labels == 1, 1.0, (labels == 1).sum() / silent)
-    found = logistic((rows - mean) / spread, labels, weights, _SILENCE_RIDGE)
-    own = found[:-1] / spread
-    return np.append(own, found[-1] - float(own @ mean))
+def _least(answered: Array) -> float:
+    """The support that all but a few of some answers reach."""
+    return float(np.quantile(answered, _ANSWERS_LOST))
 
 
 def _area(scores: Array, positive: NDArray[np.bool_]) -> float:
@@ -133,15 +136,19 @@ def _fit_picks(examples: Sequence[Example]) -> Array:
 
 def _held_out(examples: Sequence[Example], learner: Learner) -> list[Array]:
     """For each example the probabilities of a model that never saw its question."""
-    order = np.random.default_rng(0).permutation(len(examples))
-    names = [example.question for example in examples]
     found: list[Array] = [np.zeros(0)] * len(examples)
-    for fold in range(_FOLDS):
-        tested = {names[i] for i in order[fold::_FOLDS]}
+    for fold in _folds(examples):
+        tested = {examples[i].question for i in fold}
         weights = learner([e for e in examples if e.question not in tested])
-        for i in order[fold::_FOLDS]:
+        for i in fold:
             found[i] = chances(examples[i].rows, weights)
     return found
+
+
+def _folds(examples: Sequence[Example]) -> list[NDArray[np.int64]]:
+    """The places of the examples, in shuffled folds."""
+    order = np.random.default_rng(0).permutation(len(examples))
+    return [order[fold::_FOLDS] for fold in range(_FOLDS)]
 
 
 def _mean_f1(
