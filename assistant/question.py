@@ -27,7 +27,8 @@ class Question:
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
     `listed` the word for the things that a list is to be of; `of_people` tells that only somebody's
-    name can be the answer; `level_word` is the question's own word for the level asked for;
+    name can be the answer; `structural` that things are asked for which documents list themselves,
+    in one place; `level_word` is the question's own word for the level asked for;
     `facets` are the terms of the topic's coordinated parts, where there are several.
     """
 
@@ -48,6 +49,7 @@ class Question:
     sought: str | None = None
     listed: Term | None = None
     of_people: bool = False
+    structural: bool = False
     level_word: str | None = None
     facets: tuple[tuple[Term, ...], ...] = ()
     parts: tuple["Question", ...] = ()

@@ -23,6 +23,7 @@ _MOST_CITED = 8
 _ENTRIES = 6
 _CERTAIN = 0.95
 _WEIGHED = 8
+_OPENING = 60
 
 
 def compose(matter: Matter) -> Answer:
@@ -83,7 +84,12 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     """Whether a candidate names the codes of the question, and is no neighbour of theirs."""
     document = matter.library.document(candidate.passage.document)
-    held = terms(" ".join([candidate.passage.text, *candidate.passage.path]), document.language)
+    passage = candidate.passage
+    text = passage.text
+    if matter.question.kind is AnswerKind.OTHER and matter.question.value is None:
+        # What a thing is stands where its code opens the text; elsewhere it is only referred to.
+        text = text[:_OPENING]
+    held = terms(" ".join([text, passage.label or "", *passage.path]), document.language)
     return set(matter.question.codes) <= set(held)
 
 

@@ -16,8 +16,14 @@ from .weighing import Weighed
 _LONGEST_HEADING = 100
 
 
-def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = None) -> Answer:
-    """The list of what is in, and what is doubtful; `examined` are how many were weighed."""
+def listed(
+    matter: Matter,
+    weighed: Sequence[Weighed],
+    examined: int | None = None,
+    notice: str | None = None,
+) -> Answer:
+    """The list of what is in, and what is doubtful; `examined` are how many were weighed, `notice`
+    a phrase that the reader should know first."""
     draft = Draft(matter.library, matter.question)
     groups = grouped(matter.library, _of(weighed, Verdict.IN))
     doubts = grouped(matter.library, _of(weighed, Verdict.DOUBTFUL))
@@ -29,6 +35,8 @@ def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = No
     if doubts:
         counts.append(plural(draft.language, "maybe", len(doubts)))
     draft.line(", ".join(counts) + ".")
+    if notice:
+        draft.line(draft.say(notice))
     _sections(draft, groups, doubtful=False)
     if doubts:
         draft.line()

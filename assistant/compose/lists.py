@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.model import Kind, Passage
 
 from ..answer import Answer, AnswerKind, Verdict
+from ..cues import matches
 from ..draft import Draft, shown
 from ..matter import Matter
 from ..question import CODED
@@ -33,14 +34,18 @@ def compose(matter: Matter) -> Answer:
 
 
 def _wants_level(matter: Matter) -> bool:
-    """Whether the list is to be of a level of the plans, and not of any other things."""
-    return matter.question.asked is not None or matter.question.listed is None
+    """Whether the list is to be of a level of the plans, or of things that its entries name."""
+    question = matter.question
+    whole = question.listed is None or matches("kind", "complete", question.text)
+    return question.asked is not None or (whole and not question.structural)
 
 
 def _least(matter: Matter) -> float:
     """How probable a list that the documents give must be: more where a level is asked for, since
-    every passage of that level can be weighed instead."""
-    return model("enumeration").thresholds["level" if matter.question.asked else "other"]
+    every passage of that level can be weighed instead, less where documents list such things."""
+    question = matter.question
+    case = "level" if question.asked else "structural" if question.structural else "other"
+    return model("enumeration").thresholds[case]
 
 
 def _enumeration(matter: Matter, found: Enumerated) -> Answer:
@@ -50,7 +55,8 @@ def _enumeration(matter: Matter, found: Enumerated) -> Answer:
         Weighed(p, found.promise, Verdict.IN if p.id in wanted else Verdict.OUT, {})
         for p in found.listing.enumeration.entries
     ]
-    return listed(matter, weighed)
+    sure = found.promise >= model("enumeration").thresholds["other"]
+    return listed(matter, weighed, notice=None if sure else "nearest_list")
 
 
 def _otherwise(matter: Matter) -> Answer:

@@ -9,7 +9,7 @@ joined as a conjunction: a stretch supports an answer as much as its weakest req
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +21,8 @@ from ingest.locator import sentences
 from ingest.model import Document
 from ingest.vocabulary import vocabulary
 
-from ..cues import asking_words, fillers, is_generic
+from ..answer import AnswerKind
+from ..cues import asking_words, calendar_words, fillers, is_generic
 from ..likeness import Likeness
 from ..matter import Matter
 from ..question import Question
@@ -31,6 +32,7 @@ from .pool import Candidate
 
 #: The likeness of two words from which on they begin to match, and at which they do.
 _WORD = (0.35, 0.65)
+_FOREIGN_WORD = (0.30, 0.55)
 _FOCUS = (0.30, 0.55)
 #: The share of the subject's weight that is as good as all of it.
 _SUBJECT = 0.4
@@ -44,11 +46,14 @@ _GENERIC = 0.3
 _STRANGE_MET = 0.25
 _STRANGE_UNMET = 0.3
 _NEIGHBOURHOOD = 1200
+_NEARBY = 0.5
 #: Words between a number and what it counts where it stands before, and where it stands after.
 _BEFORE, _AFTER = 4, 8
 _UNKNOWN_FOCUS = 0.5
 _HELD = 0.7
 _LONG_NAME = 4
+#: Words beyond the question's own that an open question's answer adds at least.
+_ADDED = 3
 _ENDS = re.compile(r"[.;!?]$")
 _ELIDED = re.compile(r"^(?:l|d|un|dell|all|nell|sull|dall|c|quell)['’]", re.IGNORECASE)
 _DETERMINER = re.compile(
@@ -56,6 +61,9 @@ _DETERMINER = re.compile(
     r"|quant[ie]|qual[ei]|the|a|an|of|for|to|how many|which)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]+ [^«»“”\"]+)[»”\"]")
+_RANGE = re.compile(r"\b(20\d\d)\s*[-–—/]\s*((?:20)?\d\d)\b")
+_NUMBERED = re.compile(r"\b([A-ZÀ-Þ][^\W\d_]{3,}|[^\W\d_]{4,}(?=\s+\d{1,2}\W*$))\s+(\d{1,2})\b")
 _MARKS = "?!.,;:«»\"'()“”‘’"
 
 
@@ -65,7 +73,7 @@ class Support:
 
     `value`: a value of the type that is asked for; `focus`: the word for what it is of; `counted`:
     a number that counts just this; `subject`: the other words; `numbers` and `names`: the
-    question's own, in the text or near it.
+    question's own, in the text or near it; `added`: words beyond the question's.
     """
 
     value: float
@@ -74,13 +82,14 @@ class Support:
     subject: float
     numbers: float
     names: float
+    added: float
 
     @property
     def worth(self) -> float:
         """The weakest requirement."""
         numbers = _NUMBERS_UNSAID + (1 - _NUMBERS_UNSAID) * self.numbers
         names = _NAMES_UNSAID + (1 - _NAMES_UNSAID) * self.names
-        return min(self.value, self.focus, self.counted, self.subject, numbers, names)
+        return min(self.value, self.focus, self.counted, self.subject, self.added, numbers, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,7 @@ class _Requirements:
             subject=self._subject(candidate, document, n),
             numbers=self._numbers(candidate, document),
             names=self._names(candidate, document),
+            added=self._added(candidate, text, document),
         )
 
     @cached_property
@@ -185,14 +195,15 @@ class _Requirements:
     def _subject(self, candidate: Candidate, document: Document, n: int) -> float:
         """The share of the words, by weight, that stand beside the value or above it."""
         here = lined(terms_of(_beside(self._question, candidate, document), document.language))
+        same = document.language == self._question.language
         met = total = 0.0
         least = 1.0
         for word in self._words:
             total += word.weight
             held = max(self._held(word.text, here, document.language), _stands(word.text, here))
-            held = max(held, _ramp(self._near(word.text, n), *_WORD))
+            held = max(held, _ramp(self._near(word.text, n), *(_WORD if same else _FOREIGN_WORD)))
             met += word.weight * held
-            if word.strange and held < _STRANGE_MET and self._question.value:
+            if same and word.strange and held < _STRANGE_MET and self._question.value:
                 least = _STRANGE_UNMET
         return min(least, _ramp(met / total, 0.0, _SUBJECT)) if total else 1.0
 
@@ -209,30 +220,55 @@ class _Requirements:
         return float(self._likeness.best[rows, n].max()) if rows else 0.0
 
     def _numbers(self, candidate: Candidate, document: Document) -> float:
-        """Whether the question's numbers stand in the text or its headings."""
+        """Whether the question's numbers stand in the text or its headings; half where near it."""
         asked = [w.text for w in self._words if any(c.isdigit() for c in w.text)]
         place = " ".join([candidate.passage.text, *candidate.passage.path, document.title])
         here = lined(terms_of(place, document.language))
-        return float(all(_stands(number, here) for number in asked))
+        lowered = place.lower()
+        if not all(pattern.search(lowered) for pattern in _numbered(self._question.topic)):
+            return 0.0
+        if all(_stands(number, here) for number in asked):
+            return 1.0
+        nearby = lined(terms_of(_around(candidate, document), document.language))
+        return _NEARBY * all(_stands(n, here) or _stands(n, nearby) for n in asked)
 
     def _names(self, candidate: Candidate, document: Document) -> float:
-        """The share of the question's proper names that stand in the text or around it."""
+        """Whether the question's proper names stand in the text or around it."""
         names = list(_proper_names(self._question.text, self._question.topic))
-        if not names:
+        quoted = _QUOTED.findall(self._question.topic)
+        if not names and not quoted:
             return 1.0
         plan = self._matter.library.plan(document.plan)
-        around = document.text[
-            max(0, candidate.span.start - _NEIGHBOURHOOD) : candidate.span.end + _NEIGHBOURHOOD
-        ]
         place = " ".join(
-            [around, *candidate.passage.path, document.title, plan.title, plan.territory or ""]
+            [_around(candidate, document), *candidate.passage.path, document.title, plan.title, plan.territory or ""]
         )
         lowered, here = place.lower(), lined(terms_of(place, document.language))
-        met = sum(
-            name[:-1] in lowered or self._held(name, here, document.language) >= _HELD
-            for name in names
+        said = all(" ".join(part.lower().split()) in " ".join(lowered.split()) for part in quoted)
+        return float(
+            said
+            and all(
+                re.search(rf"\b{re.escape(name)}\b", lowered)
+                or self._held(name, here, document.language) >= _HELD
+                for name in names
+            )
         )
-        return met / len(names)
+
+    def _added(self, candidate: Candidate, text: str, document: Document) -> float:
+        """Whether a text says anything that the question does not: it may merely name the thing."""
+        question = self._question
+        if question.kind is not AnswerKind.OTHER or question.value is not None:
+            return 1.0
+        asked = {term for variants in query_terms(question.text) for term in variants}
+        for term in question.terms:
+            asked.update(s for a in term.alternatives for stem in a.stems for s in stem.split())
+        said = set(terms_of(text, document.language)) - asked
+        return min(1.0, len(said) / _ADDED)
+
+
+def _around(candidate: Candidate, document: Document) -> str:
+    """The text around a candidate, with its own."""
+    first = max(0, candidate.span.start - _NEIGHBOURHOOD)
+    return document.text[first : candidate.span.end + _NEIGHBOURHOOD]
 
 
 def _beside(question: Question, candidate: Candidate, document: Document) -> str:
@@ -285,8 +321,21 @@ def _proper_names(text: str, topic: str) -> Iterator[str]:
             and before[-1] not in ".?!:"
             and bare in kept
             and not is_generic(bare)
+            and bare not in calendar_words()
         ):
             yield bare
+
+
+@lru_cache(maxsize=64)
+def _numbered(topic: str) -> tuple[re.Pattern[str], ...]:
+    """What a text must hold of a topic's numbered things and ranges of years, each in one piece:
+    `line 2`, `2020-2022`."""
+    ranges = (rf"{first}\s*[-–—/]\s*(?:20)?{last[-2:]}" for first, last in _RANGE.findall(topic))
+    things = (
+        rf"\b{re.escape(noun.lower()[:-1])}\w?\W{{1,3}}(?:n\W{{1,2}})?{number}\b"
+        for noun, number in _NUMBERED.findall(topic)
+    )
+    return tuple(re.compile(pattern) for pattern in (*ranges, *things))
 
 
 def _bare(token: str) -> str:

@@ -60,6 +60,7 @@ def completed(
         references=_references(question, earlier),
         terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,
+        codes=question.codes or (earlier.codes if keeps_topic else ()),
         level_word=question.level_word or earlier.level_word,
         value=question.value or (earlier.value if same_kind else None),
         topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,

@@ -7,7 +7,7 @@ from index.words import query_terms
 from ingest.model import Kind
 
 from ..answer import AnswerKind
-from ..cues import asking_words, fillers, matches
+from ..cues import asking_words, fillers, matches, structural_words
 from ..question import Reference
 from .definiendum import definiendum
 from .references import REFERENCE
@@ -25,7 +25,7 @@ _VALUES = (
     "person",
 )
 _LISTS_LEVEL = re.compile(
-    r"\b(?:quali|tutte le|elenca\w*|which|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
+    r"\b(?:quali|che|tutte le|elenca\w*|which|what|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
 )
 _ONE_OF_MANY = re.compile(
     r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
@@ -39,7 +39,24 @@ _MANY = re.compile(
     r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
     r"|\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
 )
-_NOT_MANY = frozenset(["delle", "degli", "questi", "queste", "does", "was", "has", "this", "plans"])
+_NOT_MANY = frozenset(
+    [
+        "delle",
+        "degli",
+        "questi",
+        "queste",
+        "suoi",
+        "sue",
+        "loro",
+        "nostri",
+        "nostre",
+        "does",
+        "was",
+        "has",
+        "this",
+        "plans",
+    ]
+)
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -65,7 +82,7 @@ def kind_of(
         return AnswerKind.COMPARE
     if lists:
         return AnswerKind.COVERAGE
-    if matches("kind", "coverage", lowered):
+    if matches("kind", "coverage", lowered) or matches("kind", "composed", lowered):
         return AnswerKind.COVERAGE
     if sides > 1:
         return AnswerKind.COVERAGE if asks_for_many(lowered) else AnswerKind.COMPARE
@@ -111,6 +128,11 @@ def listed_noun(lowered: str) -> str | None:
             return noun
     found = _LISTED.search(lowered)
     return found["noun"] if found else None
+
+
+def is_structural(lowered: str) -> bool:
+    """Whether what is to be listed is something that documents list themselves, in one place."""
+    return listed_noun(lowered) in structural_words() or matches("kind", "composed", lowered)
 
 
 def sought_noun(lowered: str) -> str | None:

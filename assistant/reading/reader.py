@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import query_terms
+from index.words import query_terms, stopwords
 from ingest.language import language_of
 
 from ..answer import AnswerKind
@@ -17,7 +17,7 @@ from ..vocabulary import TopicReader
 from .definiendum import definiendum
 from .facets import facets
 from .followup import completed, leans
-from .kinds import kind_of, level_of, listed_noun, sought_noun, value_of
+from .kinds import is_structural, kind_of, level_of, listed_noun, sought_noun, value_of
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
@@ -91,6 +91,7 @@ class Reader:
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
             listed=_named(listed_noun(lowered), terms),
+            structural=is_structural(lowered),
             of_people=_asks_for_somebody(lowered),
             level_word=level[1] if level else None,
             facets=self._facets(topic, language) if not defines else (),
@@ -111,6 +112,9 @@ class Reader:
         if len(pieces) < 2 or any(len(piece.split()) < 3 for piece in pieces):
             return ()
         alone = [self._alone(piece, chosen) for piece in pieces]
+        alone[1:] = [
+            q if _stands_alone(q) else completed(q, alone[0], self._alone) for q in alone[1:]
+        ]
         return tuple(
             replace(
                 q,
@@ -142,6 +146,15 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
 def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
     """The term that a noun of the question belongs to."""
     return next((term for term in terms if noun in term.word.split()), None)
+
+
+def _stands_alone(part: Question) -> bool:
+    """Whether a part of a question has a topic of its own, beyond the noun that is asked for."""
+    empty = roles() | stopwords("it") | stopwords("en")
+    own = [
+        t for t in part.terms if t.known and not t.generic and not empty.issuperset(t.word.split())
+    ]
+    return bool(own or part.documents or part.references or part.codes)
 
 
 def _asks_for_somebody(lowered: str) -> bool:

@@ -3,28 +3,40 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from index.library import Library
 from index.words import query_terms, stopwords, terms, words
+from ingest.model import LEVELS, Kind
 
 from ..cues import leading_words, plan_words
 from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
-_CONTENTS_OF = re.compile(
-    r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
-    r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto)(?: [A-ZÀ-Þ][\w’'-]*| (?:di|del|della|per|sulla?|e|l['’]) ?[A-ZÀ-Þ][\w’'-]*)+)"
+_CONTENTS_OF = (
+    re.compile(
+        r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
+        r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto|piano|programma|strategia|agenda|patto)"
+        r"(?: (?!per\b|a\b|su)[a-zà-ÿ]+){0,3}"
+        r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+)"
+    ),
+    re.compile(
+        r"\b[Ww]hat does (?P<plan>(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}? (?:plan|programme|contract|pact|strategy|agenda))"
+        r" (?:say|foresee|provide|include|contain|propose|state|plan)\b"
+    ),
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 _PLAN = re.compile(
-    r"\b(?P<noun>pian[oi]|programm[ai]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
+    r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,
 )
 _AFTER_PLAN = re.compile(
     r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
 )
+_TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 
@@ -126,16 +138,28 @@ class Scope:
 
     def elsewhere(self, text: str) -> str | None:
         """A plan whose contents are asked for and that is not among those indexed."""
-        match = _CONTENTS_OF.search(text)
+        match = next((m for pattern in _CONTENTS_OF if (m := pattern.search(text))), None)
         if not match:
             return None
-        asked = set(terms(match["plan"], "it"))
-        for plan in self._library.plans:
-            titles = [plan.title, *(d.title for d in self._library.documents if d.plan == plan.id)]
-            known = set(terms(" ".join([plan.id, plan.territory or "", *titles]), "it"))
-            if asked & known >= asked - {"pian", "piano"} or len(asked & known) >= 3:
-                return None
+        named = re.sub(r"['’]s\b", "", match["plan"])
+        spoken = (word for word in _CAPITAL.findall(named) if not _PLAN.fullmatch(word))
+        names = set(terms(" ".join(spoken), "it"))
+        if not names or any(names <= known for known in self._known_titles):
+            return None
         return match["plan"]
+
+    @cached_property
+    def _known_titles(self) -> tuple[frozenset[str], ...]:
+        """The words of each plan's titles, and of each heading."""
+        found = [
+            " ".join(
+                [plan.id, plan.title, plan.territory or "", plan.issuer or ""]
+                + [d.title for d in self._library.documents if d.plan == plan.id]
+            )
+            for plan in self._library.plans
+        ]
+        found += {p.text for p in self._library.passages if p.kind in _TITLES}
+        return tuple(frozenset(terms(text, "it")) for text in found)
 
     def without_titles(self, text: str) -> str:
         """A text without the phrases by which it calls plans."""

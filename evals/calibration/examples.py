@@ -93,7 +93,7 @@ def of_enumerations(
 def of_silence(library: Library, assistant: Observed, cases: Sequence[Case]) -> Iterator[Example]:
     """One row a question: the worth of its best support, and whether it has an answer."""
     for case, matter in _matters(assistant, cases, (*PICKED, SILENT)):
-        if matter.question.kind in (AnswerKind.COVERAGE, AnswerKind.COMPARE):
+        if matter.question.kind not in (AnswerKind.FACT, AnswerKind.OTHER):
             continue
         if found := facts.weighed(matter):
             table = {"worth": np.array([max(support.worths(matter, found))])}
