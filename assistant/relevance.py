@@ -31,10 +31,16 @@ class Model:
 
 @cache
 def model(name: str) -> Model:
-    """The calibrated model of one decision (`list`, `fact`)."""
+    """The calibrated model of one decision (`list`, `fact`, `enumeration`, `support`)."""
     raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
     entry = raw[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])
+
+
+def model_for(name: str, *, compared: bool) -> Model:
+    """The model of a decision; where no words could be compared (an embedder without vectors of
+    words), the one that was learnt without them."""
+    return model(name if compared else f"{name}_plain")
 
 
 def relative(values: FloatArray) -> FloatArray:

@@ -31,6 +31,9 @@ class Settings(BaseModel):
     log_questions: bool = Field(default=False, description="registra le domande")
     author: str = Field(default="", description="chi decide sulle coppie")
     decisions: Path | None = Field(default=None, description="cartella delle decisioni")
+    thesaurus: Path | None = Field(
+        default=None, description="file TOML di concetti propri, oltre al tesauro"
+    )
     cache: Path | None = Field(default=None, description="cartella dei file che si rifanno")
     owner: str | None = Field(
         default=None, max_length=200, description="ente che offre il servizio"

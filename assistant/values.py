@@ -25,11 +25,11 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "count": re.compile(
-        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d)|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
+        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
         re.IGNORECASE,
     ),
     "measure": re.compile(
-        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?:{_NUMBER})",
+        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<!\d)(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
         re.IGNORECASE,
     ),
     "person": re.compile(

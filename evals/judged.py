@@ -84,8 +84,19 @@ def load_judged(path: Path) -> Judged:
     return Judged(pairs, tuple(map(_place, alone)))
 
 
-def judge(library: Library, judged: Judged) -> Aligned:
-    """Align the two plans that the pairs are of, and compare with every judgement."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Judged pairs by the passages of a library, with their two plans (none where the pairs are of
+    more or fewer); `alone` are passages without counterpart; `faults` what was not found."""
+
+    plans: tuple[str, ...]
+    pairs: tuple[tuple[frozenset[str], frozenset[str], str], ...]
+    alone: tuple[frozenset[str], ...]
+    faults: tuple[str, ...]
+
+
+def placed(library: Library, judged: Judged) -> Placed:
+    """Find the passages that are judged."""
     resolver = _Homes(library)
     pairs = [(resolver.homes(p.a), resolver.homes(p.b), p.label) for p in judged.pairs]
     alone = [resolver.homes(place) for place in judged.alone]
@@ -93,16 +104,29 @@ def judge(library: Library, judged: Judged) -> Aligned:
         {library.plan_of(library.passage(h)).id for pair in pairs for h in pair[side]}
         for side in (0, 1)
     ]
+    faults = tuple(resolver.faults)
     if any(len(side) != 1 for side in plans):
-        faults = (*resolver.faults, "le coppie giudicate non sono di due piani soltanto.")
-        return Aligned(None, {}, faults)
-    found = _Statuses(align(library, plans[0].pop(), plans[1].pop()))
+        return Placed((), (), (), (*faults, "le coppie giudicate non sono di due piani soltanto."))
+    return Placed(
+        (plans[0].pop(), plans[1].pop()),
+        tuple(pair for pair in pairs if pair[0] and pair[1]),
+        tuple(homes for homes in alone if homes),
+        faults,
+    )
+
+
+def judge(library: Library, judged: Judged) -> Aligned:
+    """Align the two plans that the pairs are of, and compare with every judgement."""
+    places = placed(library, judged)
+    if not places.plans:
+        return Aligned(None, {}, places.faults)
+    found = _Statuses(align(library, *places.plans))
     counts = alignment.confusion(
-        [(label, found.between(a, b)) for a, b, label in pairs if a and b]
-        + [(ALONE, found.best(homes)) for homes in alone if homes]
+        [(label, found.between(a, b)) for a, b, label in places.pairs]
+        + [(ALONE, found.best(homes)) for homes in places.alone]
     )
     figure = Figure(round(alignment.f1(counts), 4), sum(counts.values()))
-    return Aligned(figure, counts, tuple(resolver.faults))
+    return Aligned(figure, counts, places.faults)
 
 
 class _Homes:

@@ -14,12 +14,14 @@ SHARED = ROOT.parent / "shared"
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions on the documents of a folder, with judged pairs of two of its plans or without."""
+    """Questions on the documents of a folder, with judged pairs of two of its plans or without.
+    The pairs take part in the calibration where `learns`."""
 
     name: str
     documents: Path
     questions: Path
     judged: Path | None = None
+    learns: bool = True
 
     @property
     def absent(self) -> Path | None:
@@ -31,14 +33,27 @@ def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:
     """Every set, the shipped corpus first. `shared` holds the folders plans, plans-more and dev."""
     own, dev = HERE / "sets", shared / "dev"
     return (
-        QuestionSet("corpus", ROOT / "corpus", own / "corpus.jsonl", own / "corpus-pairs.json"),
-        QuestionSet("plans", shared / "plans", dev / "questions.jsonl", dev / "alignment.json"),
-        QuestionSet("plans-more", shared / "plans-more", own / "plans-more.jsonl"),
-        QuestionSet("plans-2", shared / "plans", own / "plans-2.jsonl"),
+        QuestionSet("corpus", ROOT / "corpus", own / "corpus.jsonl"),
+        QuestionSet(
+            "plans",
+            shared / "plans",
+            dev / "questions.jsonl",
+            dev / "alignment.json",
+            learns=False,
+        ),
+        QuestionSet(
+            "plans-more",
+            shared / "plans-more",
+            own / "plans-more.jsonl",
+            own / "climate-pairs.json",
+        ),
+        QuestionSet("plans-2", shared / "plans", own / "plans-2.jsonl", own / "social-pairs.json"),
         QuestionSet("plans-more-2", shared / "plans-more", own / "plans-more-2.jsonl"),
         QuestionSet("plans-more-dev", shared / "plans-more", dev / "questions-more.jsonl"),
         *(
-            QuestionSet(name, HERE / "plans" / name, own / f"{name}.jsonl")
+            QuestionSet(
+                name, HERE / "plans" / name, own / f"{name}.jsonl", own / f"{name}-pairs.json"
+            )
             for name in ("portolenzo", "montelago", "valdora")
         ),
     )

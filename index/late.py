@@ -118,6 +118,14 @@ class TokenBank:
                 heads[:, start:stop] = best[:, place]
         return texts, heads
 
+    def vectors(self, window: int) -> FloatArray:
+        """The tokens of one window without the common direction: (tokens, dimensions), unit length."""
+        part = int(np.searchsorted(self._first, window, side="right")) - 1
+        held, own = self._parts[part], window - int(self._first[part])
+        tokens = units(held.tokens[held.bounds[own] : held.bounds[own + 1]]) - self._common
+        norms = np.linalg.norm(tokens, axis=1, keepdims=True)
+        return np.asarray(tokens / np.maximum(norms, 1e-9), dtype=np.float32)
+
     def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
         """The best likeness in each of some stretches of a document's tokens."""
         begins, ends = part.bounds[chosen], part.bounds[chosen + 1]

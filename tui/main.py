@@ -126,6 +126,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     ask.add_argument(
         "--plan", action="append", metavar="ID", help="solo in questo piano (ripetibile)"
     )
+    ask.add_argument(
+        "--ledger",
+        action="store_true",
+        help="con --json, perché ogni azione esaminata è dentro o fuori",
+    )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
     align = add("align", "align:run", "mette due piani uno accanto all'altro", json=True)

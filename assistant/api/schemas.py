@@ -208,6 +208,9 @@ class SideShown(_Shown):
     quote: str
 
 
+Signal = Literal["aim", "object", "words", "intervention", "people"]
+
+
 class PairShown(_Shown):
     """Two passages with the same aim, or a part of it."""
 
@@ -215,12 +218,28 @@ class PairShown(_Shown):
     b: SideShown
     score: float
     status: Literal["aligned", "partial"]
+    shares: list[Signal]
+    lacks: list[Signal]
+
+
+class CandidateShown(SideShown):
+    """A near passage of the other plan, and the signals that it lacks."""
+
+    score: float
+    lacks: list[Signal]
 
 
 class AloneShown(SideShown):
     """A passage without counterpart, with its nearest candidates."""
 
-    nearest: list[SideShown]
+    nearest: list[CandidateShown]
+
+
+class UnreadShown(_Shown):
+    """Pages of a document that gave no text."""
+
+    document: str
+    pages: list[int]
 
 
 class AlignmentShown(_Shown):
@@ -231,6 +250,8 @@ class AlignmentShown(_Shown):
     pairs: list[PairShown]
     only_a: list[AloneShown]
     only_b: list[AloneShown]
+    unread_a: list[UnreadShown]
+    unread_b: list[UnreadShown]
 
 
 class Event(_Shown):

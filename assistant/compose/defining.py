@@ -59,6 +59,8 @@ def _form(matter: Matter, text: str, language: str) -> float:
         return 0.9
     if re.match(rf"[^.;]{{0,80}}\b{_COPULA}", after, re.I):
         return 0.5
+    if re.match(r"[\"'’”»*_)]*\s*,\s*(?:(?:un[oa]?|il|la|lo|an?|the)\b|(?:un|l)['’])", after, re.I):
+        return 0.9
     if re.match(r"[\"'’”»]*[^.;:]{0,60}?\b(?:che|which|that)\s+\w+", after, re.I):
         return 0.5
     before = text[:first]

@@ -10,7 +10,7 @@ from index.words import terms as terms_of
 from ingest.model import Kind, Passage
 
 from ..matter import Matter
-from ..relevance import model, relative
+from ..relevance import model_for, relative
 from ..structure import Listing
 from ..terms import Term, lined
 from .references import bears
@@ -35,7 +35,8 @@ def enumerated(matter: Matter) -> list[Enumerated]:
     if not chosen:
         return []
     table = features(matter, chosen)
-    promise = model("enumeration").probability(table) * _touched(matter, table)
+    judge = model_for("enumeration", compared=bool(matter.comparers))
+    promise = judge.probability(table) * _touched(matter, table)
     found = [
         Enumerated(listing, float(promise[i]), {k: float(v[i]) for k, v in table.items()})
         for i, listing in enumerate(chosen)

@@ -62,7 +62,7 @@ def _enumeration(matter: Matter, found: Enumerated) -> Answer:
 def _otherwise(matter: Matter) -> Answer:
     """Where no list is found: what single passages say, if they answer; else silence."""
     question = matter.question
-    if question.asked is not Kind.ACTION:
+    if question.asked is not Kind.ACTION or question.documents:
         answer = facts.compose(matter)
         if answer.citations and not answer.abstained:
             return answer

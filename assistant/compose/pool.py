@@ -13,7 +13,7 @@ from ingest.vocabulary import vocabulary
 
 from ..answer import AnswerKind
 from ..matter import Find, Matter
-from ..relevance import model, relative
+from ..relevance import model_for, relative
 from ..terms import Term, lined
 from ..values import find_values, holds
 from .defining import defines
@@ -46,7 +46,7 @@ def candidates(matter: Matter) -> list[Candidate]:
         return []
     spans = [matter.quotable(find) for find in finds]
     table = features(matter, finds, spans)
-    promise = model("fact").probability(table)
+    promise = model_for("fact", compared=bool(matter.comparers)).probability(table)
     best: dict[str, Candidate] = {}
     for i, (find, span) in enumerate(zip(finds, spans, strict=True)):
         row = {name: float(column[i]) for name, column in table.items()}

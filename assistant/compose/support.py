@@ -22,12 +22,12 @@ from ingest.model import Document
 from ingest.vocabulary import vocabulary
 
 from ..answer import AnswerKind
-from ..cues import asking_words, calendar_words, fillers, is_generic
+from ..cues import asking_words, calendar_words, fillers, is_generic, people_terms
 from ..likeness import Likeness
 from ..matter import Matter
 from ..question import Question
 from ..terms import lined
-from ..values import find_values, is_count, names_people
+from ..values import CONTACTS, find_values, is_count, names_people
 from .pool import Candidate
 
 #: The likeness of two words from which on they begin to match, and at which they do.
@@ -183,6 +183,8 @@ class _Requirements:
 
     def _focus(self, candidate: Candidate, n: int) -> float:
         focus, has = self._question.focus, candidate.features
+        if self._question.value in CONTACTS:
+            return 1.0
         if focus is None or self._question.value is None:
             return 1.0
         names_field = vocabulary().field_type(focus.word) is not None
@@ -240,7 +242,13 @@ class _Requirements:
             return 1.0
         plan = self._matter.library.plan(document.plan)
         place = " ".join(
-            [_around(candidate, document), *candidate.passage.path, document.title, plan.title, plan.territory or ""]
+            [
+                _around(candidate, document),
+                *candidate.passage.path,
+                document.title,
+                plan.title,
+                plan.territory or "",
+            ]
         )
         lowered, here = place.lower(), lined(terms_of(place, document.language))
         said = all(" ".join(part.lower().split()) in " ".join(lowered.split()) for part in quoted)
@@ -288,6 +296,8 @@ def _counted(question: Question, text: str, language: str) -> float:
         return 1.0
     tokens = re.findall(r"[^\s]+|\t", text)
     wanted = {part for word in question.focus.word.split() for part in terms_of(word, language)}
+    if wanted & people_terms():
+        wanted |= people_terms()
     for alternative in question.focus.alternatives:
         if alternative.worth >= _HELD and alternative.language in (None, language):
             wanted.update(alternative.stems)

@@ -13,7 +13,7 @@ from ingest.model import Kind, Passage
 from ..answer import Verdict
 from ..cues import level_words
 from ..matter import Matter
-from ..relevance import model, relative, standardised
+from ..relevance import model_for, relative, standardised
 
 #: Kinds that may hold the entries of a level, where headings name it.
 _UNLABELLED = (Kind.ROW, Kind.ITEM)
@@ -86,7 +86,7 @@ def weigh(matter: Matter, candidates: Iterable[Passage]) -> list[Weighed]:
         return []
     if not any(not term.generic for term in matter.question.terms):
         return [Weighed(p, 1.0, Verdict.IN, {}) for p in chosen]
-    judge = model("list")
+    judge = model_for("list", compared=bool(matter.comparers))
     table = features(matter, chosen)
     relevance = judge.probability(table) * _touched(table)
     sure = max(judge.thresholds["in"], judge.thresholds["share"] * float(relevance.max()))

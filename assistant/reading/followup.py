@@ -14,6 +14,9 @@ _SHORT_TURN = 7
 _REPLACES = re.compile(
     r"^(?:e|ed|and|invece|what about) (?:per |di |a |the |quell[aeio] )*(?:il |lo |la |i |gli |le |l['’])?\w"
 )
+_BARE_NUMBER = re.compile(
+    r"^(?:e|ed|and|ma|invece|what about)?\s*(?:per |di |the )?(?:il |lo |la |l['’]|quell[oa] )?(\d+(?:\.\d+)*|[ivx]+)\W*(?:invece)?\W*$"
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 #: What a word of the turn before weighs beside one of this turn.
 _INHERITED = 0.6
@@ -21,6 +24,8 @@ _INHERITED = 0.6
 
 def leans(question: Question) -> bool:
     """Whether a turn needs the one before: it is short, or opens as a continuation."""
+    if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
+        return False
     return (
         matches("turn", "follows", question.text)
         or matches("turn", "points", question.text)
@@ -37,6 +42,9 @@ def completed(
 ) -> Question:
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
     lowered = question.text.lower()
+    if (bare := _BARE_NUMBER.match(lowered)) and earlier.references:
+        moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.text, count=1)
+        return replace(read(moved, question.plans or earlier.plans), text=question.text)
     step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
     if step and earlier.references and not question.references:
         return replace(read(_stepped(earlier.text, step), question.plans), text=question.text)
@@ -56,7 +64,7 @@ def completed(
         ),
         language=question.language if len(question.text.split()) > 3 else earlier.language,
         plans=question.plans or earlier.plans,
-        documents=question.documents or earlier.documents,
+        documents=question.documents or (() if question.plans else earlier.documents),
         references=_references(question, earlier),
         terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,

@@ -39,6 +39,7 @@ _MANY = re.compile(
     r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
     r"|\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
 )
+#: Words in the form of a plural that name no things, verbs after `which` among them.
 _NOT_MANY = frozenset(
     [
         "delle",
@@ -55,6 +56,22 @@ _NOT_MANY = frozenset(
         "has",
         "this",
         "plans",
+        "makes",
+        "counts",
+        "happens",
+        "means",
+        "goes",
+        "comes",
+        "takes",
+        "gives",
+        "says",
+        "covers",
+        "funds",
+        "pays",
+        "runs",
+        "leads",
+        "needs",
+        "everything",
     ]
 )
 _LONGEST_DEFINIENDUM = 5
@@ -127,7 +144,7 @@ def listed_noun(lowered: str) -> str | None:
         if noun not in _NOT_MANY:
             return noun
     found = _LISTED.search(lowered)
-    return found["noun"] if found else None
+    return found["noun"] if found and _is_thing(found["noun"]) else None
 
 
 def is_structural(lowered: str) -> bool:

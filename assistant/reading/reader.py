@@ -9,7 +9,7 @@ from index.words import query_terms, stopwords
 from ingest.language import language_of
 
 from ..answer import AnswerKind
-from ..cues import roles
+from ..cues import matches, roles
 from ..question import Question
 from ..terms import Term
 from ..thesaurus import Thesaurus
@@ -57,6 +57,8 @@ class Reader:
         question = self._alone(text, tuple(plans))
         if history and leans(question):
             earlier = self.read(history[-1], history[:-1], plans)
+            if not question.plans and matches("turn", "other", question.text):
+                question = replace(question, plans=self._scope.others(earlier.plans))
             return completed(question, earlier, self._alone)
         return question
 

@@ -136,6 +136,12 @@ class Scope:
         )
         return tuple(dict.fromkeys(term for term in found if term not in known))
 
+    def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
+        """The plans that are meant by `the other one` after some: those of plans, no sheets."""
+        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        others = tuple(p.id for p in self._library.plans if p.id in held and p.id not in plans)
+        return others if set(plans) & held else ()
+
     def elsewhere(self, text: str) -> str | None:
         """A plan whose contents are asked for and that is not among those indexed."""
         match = next((m for pattern in _CONTENTS_OF if (m := pattern.search(text))), None)

@@ -5,6 +5,7 @@ Questions set aside (`split = kept`) take no part. Sets whose documents are miss
 
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from ..evaluation import part_of
 from ..forms import load_questions
 from ..gold import Resolver
 from ..indexes import index_of
+from ..judged import load_judged
 from ..sets import known_sets
 from ..systems import Observed
-from .examples import Example, of_enumerations, of_lists, of_picks, of_silence
+from .examples import Example, of_enumerations, of_lists, of_picks, of_silence, without_words
 from .learning import Learnt, learn_enumerations, learn_lists, learn_picks, learn_silence
+from .pairs import Relation, learn_pairs, relation
 
 _TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
 _HEAD = (
@@ -39,6 +42,7 @@ def main() -> int:
     """Learn, print, write."""
     embedder = choose_embedder(BUNDLED)
     found: dict[str, list[Example]] = {name: [] for name in _GATHERED}
+    relations: list[Relation] = []
     for source in known_sets():
         if source.absent:
             print(f"{source.name}: manca {source.absent.name}", file=sys.stderr)
@@ -50,13 +54,21 @@ def main() -> int:
         observed = Observed(library, embedder)
         for name, gather in _GATHERED.items():
             found[name] += gather(library, observed, cases)
+        if source.learns and source.judged and source.judged.exists():
+            relations.append(relation(source.name, library, load_judged(source.judged)))
     decided = {name: entry["thresholds"] for name, entry in _written().items()}
-    learnt = {
-        "list": learn_lists(found["list"]),
-        "fact": learn_picks(found["fact"], decided["fact"]),
-        "enumeration": learn_enumerations(found["enumeration"], decided["enumeration"]),
-        "support": learn_silence(found["support"], decided["support"]),
+    learners: dict[str, Callable[[list[Example]], Learnt]] = {
+        "list": learn_lists,
+        "fact": lambda examples: learn_picks(examples, decided["fact"]),
+        "enumeration": lambda examples: learn_enumerations(examples, decided["enumeration"]),
     }
+    learnt = {name: learner(found[name]) for name, learner in learners.items()}
+    learnt["support"] = learn_silence(found["support"], decided["support"])
+    learnt |= {
+        f"{name}_plain": learner([without_words(e) for e in found[name]])
+        for name, learner in learners.items()
+    }
+    learnt["pair"] = learn_pairs(relations)
     for name, one in learnt.items():
         print(name, {key: round(value, 3) for key, value in one.figures.items()}, one.thresholds)
     _TARGET.write_text(_HEAD + "".join(_table(name, one) for name, one in learnt.items()), "utf-8")

@@ -1,7 +1,7 @@
 """What the weights are learnt from: the candidates of judged questions with their features."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -98,6 +98,13 @@ def of_silence(library: Library, assistant: Observed, cases: Sequence[Case]) -> 
         if found := facts.weighed(matter):
             table = {"worth": np.array([max(support.worths(matter, found))])}
             yield _example(case, table, np.array([float(case.question.kind != SILENT)]))
+
+
+def without_words(example: Example) -> Example:
+    """An example as an embedder without vectors of words would have it."""
+    kept = [i for i, name in enumerate(example.names) if "late" not in name]
+    names = tuple(example.names[i] for i in kept)
+    return replace(example, names=names, rows=example.rows[:, kept])
 
 
 def _matters(

@@ -3,6 +3,7 @@
 import argparse
 
 from assistant.alignment import Alignment, align
+from assistant.phrases import say
 from assistant.settings import Settings
 from index.library import open_library
 
@@ -25,8 +26,9 @@ def readable(found: Alignment) -> str:
     lines = [f"{found.a} e {found.b}: {len(found.pairs)} coppie"]
     for pair in found.pairs:
         status = {"aligned": "allineati", "partial": "in parte"}[pair.status]
+        shared = f", in comune: {_named(pair.shares)}" if pair.shares else ""
         lines += [
-            f"\n{status} ({pair.score:.2f})",
+            f"\n{status} ({pair.score:.2f}){shared}",
             f"  A {_flat(pair.a.quote)}",
             f"  B {_flat(pair.b.quote)}",
         ]
@@ -35,8 +37,18 @@ def readable(found: Alignment) -> str:
         for passage in alone:
             lines.append(f"  - {_flat(passage.quote)}")
             for near in passage.nearest[:1]:
-                lines.append(f"      il più vicino ({near.score:.2f}): {_flat(near.quote)}")
+                lacks = f", manca: {_named(near.lacks)}" if near.lacks else ""
+                lines.append(f"      il più vicino ({near.score:.2f}{lacks}): {_flat(near.quote)}")
+    for one in (*found.unread_a, *found.unread_b):
+        pages = ", ".join(str(page) for page in one.pages)
+        lines.append(
+            f"\nNon lette in {one.document}: pagine {pages}. Ciò che vi sta non è confrontato."
+        )
     return "\n".join(lines)
+
+
+def _named(signals: tuple[str, ...]) -> str:
+    return ", ".join(say("it", f"report.lacks_{signal}") for signal in signals)
 
 
 def _flat(quote: str) -> str:

@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.thesaurus import load_thesaurus
 from index.embed.choose import choose_embedder
 from index.library import open_library
 
@@ -18,7 +19,9 @@ from .common import FAILED, OK, USAGE, complain, index_of, print_json
 def assistant_of(arguments: argparse.Namespace, settings: Settings) -> Assistant:
     """The assistant over the index of the command."""
     library = open_library(index_of(arguments, settings))
-    return Assistant(library, choose_embedder(settings.embedder))
+    return Assistant(
+        library, choose_embedder(settings.embedder), load_thesaurus(settings.thesaurus)
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -31,7 +34,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             complain("Con --batch serve --out FILE.")
             return USAGE
         return _batch(assistant_of(arguments, settings), arguments.batch, arguments.out)
-    answer = assistant_of(arguments, settings).ask(arguments.question, plans=arguments.plan or ())
+    answer = assistant_of(arguments, settings).ask(
+        arguments.question, plans=arguments.plan or (), ledger=arguments.ledger
+    )
     if arguments.json:
         print_json(answer.as_dict())
     else:

@@ -53,9 +53,12 @@ def _on_alignment(arguments: argparse.Namespace, settings: Settings, library: Li
 def _on_question(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
     from assistant.report.answers import report_on_answer
     from assistant.service import Assistant
+    from assistant.thesaurus import load_thesaurus
     from index.embed.choose import choose_embedder
 
-    assistant = Assistant(library, choose_embedder(settings.embedder))
+    assistant = Assistant(
+        library, choose_embedder(settings.embedder), load_thesaurus(settings.thesaurus)
+    )
     plans = arguments.plan or ()
     answer = assistant.ask(arguments.question, plans=plans)
     return report_on_answer(library, answer, shown(settings), plans)
