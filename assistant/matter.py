@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.library import Library
-from index.words import terms as terms_of
 from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
 
@@ -17,7 +16,7 @@ from .evidence import BoolArray, Signals, Weigher
 from .likeness import Comparer
 from .question import Question
 from .structure import Structure
-from .terms import lined, share_held
+from .terms import line_of, share_held
 
 _CITED_WHOLE = 420
 _LONGEST_LIST = 40
@@ -225,7 +224,7 @@ class Matter:
     def held(self, span: Span, passage: Passage) -> float:
         """The share of the question's terms, by weight, that stand in a stretch of text."""
         document = self.library.document(passage.document)
-        line = lined(terms_of(span.of(document.text), document.language))
+        line = line_of(span.of(document.text), document.language)
         return share_held(self.question.terms, line, document.language)
 
     def text(self, passage: Passage) -> str:

@@ -1,9 +1,11 @@
 """The terms of a question: what may stand for each of its words in a plan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.keyword import KeywordIndex
+from index.words import terms as terms_of
 
 #: What a word that every plan uses weighs beside one that tells a topic.
 _GENERIC_WEIGHT = 0.15
@@ -22,15 +24,26 @@ class Alternative:
     stems: tuple[str, ...]
     worth: float = 1.0
     language: str | None = None
+    run: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the stems as they stand in a line; they are looked for in thousands."""
+        object.__setattr__(self, "run", lined(self.stems))
 
     def stands_in(self, line: str, language: str) -> bool:
         """Whether the stems stand side by side, in order, in the terms of a text (see `lined`)."""
-        return self.language in (None, language) and lined(self.stems) in line
+        return self.language in (None, language) and self.run in line
 
 
 def lined(terms: Iterable[str]) -> str:
     """Terms as one line with a blank around each, in which runs of terms are found as text."""
     return f" {' '.join(terms)} "
+
+
+@lru_cache(maxsize=1 << 15)
+def line_of(text: str, language: str) -> str:
+    """The terms of a stretch of a document as one line; kept, since questions come back to them."""
+    return lined(terms_of(text, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from .words import counts
 Numbers = npt.NDArray[np.int64]
 
 _TEXTS, _SMALL = ".npy", ".npz"
+#: Tokens that are worked on at once.
+_BLOCK = 8192
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class TokenBank:
             raise ValueError("no tokens")
         means = np.stack([part.mean for part in parts])
         self._common = np.asarray(sizes @ means / sizes.sum(), dtype=np.float32)
+        self._known: dict[int, tuple[FloatArray, FloatArray]] = {}
 
     def __len__(self) -> int:
         """How many windows there are."""
@@ -132,13 +135,31 @@ class TokenBank:
         lengths = ends - begins
         starts = np.cumsum(lengths) - lengths
         places = np.repeat(begins - starts, lengths) + np.arange(lengths.sum())
-        tokens = units(part.tokens[places])
+        tokens = part.tokens[places].astype(np.float32)
+        scale, spread = self._scales(part)
         # what is compared is the token without the common direction, at unit length again
-        spread = 1 - 2 * tokens @ self._common + self._common @ self._common
-        found = (asked @ tokens.T - (asked @ self._common)[:, None]) / np.sqrt(
-            np.maximum(spread, 1e-6)
-        )
+        found = asked @ tokens.T
+        found *= scale[places]
+        found -= (asked @ self._common)[:, None]
+        found /= spread[places]
         return np.asarray(np.maximum.reduceat(found, starts, axis=1), dtype=np.float32)
+
+    def _scales(self, part: DocumentTokens) -> tuple[FloatArray, FloatArray]:
+        """For each token of a document what makes its length 1, and its length once the common
+        direction is taken out; worked out at the first question."""
+        found = self._known.get(id(part))
+        if found is None:
+            scale = np.empty(len(part.tokens), dtype=np.float32)
+            spread = np.empty_like(scale)
+            for start in range(0, len(part.tokens), _BLOCK):
+                block = slice(start, start + _BLOCK)
+                tokens = part.tokens[block].astype(np.float32)
+                scale[block] = 1 / np.maximum(np.linalg.norm(tokens, axis=1), 1e-9)
+                along = (tokens @ self._common) * scale[block]
+                length = 1 - 2 * along + self._common @ self._common
+                spread[block] = np.sqrt(np.maximum(length, 1e-6))
+            found = self._known[id(part)] = (scale, spread)
+        return found
 
 
 def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.embedder import FloatArray
-from index.words import terms as terms_of
 from ingest.model import Kind, Passage
 
 from ..matter import Matter
 from ..relevance import model_for, relative
 from ..structure import Listing
-from ..terms import Term, lined
+from ..terms import Term, line_of
 from .references import bears
 
 _WEIGHED = 150
@@ -164,4 +163,4 @@ def _line(matter: Matter, passage: Passage | None, *headings: str) -> str:
         return ""
     text = " ".join([passage.text if passage else "", *headings])
     language = matter.library.document(passage.document).language if passage else "it"
-    return lined(terms_of(text, language))
+    return line_of(text, language)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.words import terms as terms_of
 from ingest.locator import Span, clip
 
 from ..answer import Answer, Examined, Verdict
 from ..matter import Matter
 from ..phrases import say
-from ..terms import lined
+from ..terms import line_of
 from .weighing import Weighed
 
 _HELD = 0.7
@@ -68,7 +67,7 @@ def _reason(matter: Matter, one: Weighed) -> str:
 
 def _held(matter: Matter, text: str, language: str) -> list[str]:
     """The words of the question that a text holds, as themselves or by what stands for them."""
-    line = lined(terms_of(text, language))
+    line = line_of(text, language)
     return [
         t.word for t in matter.question.terms if not t.generic and t.held(line, language) >= _HELD
     ]

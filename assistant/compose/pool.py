@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.embedder import FloatArray
-from index.words import terms as terms_of
 from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
 from ingest.vocabulary import vocabulary
@@ -14,7 +13,7 @@ from ingest.vocabulary import vocabulary
 from ..answer import AnswerKind
 from ..matter import Find, Matter
 from ..relevance import model_for, relative
-from ..terms import Term, lined
+from ..terms import Term, line_of
 from ..values import find_values, holds
 from .defining import defines
 
@@ -150,7 +149,7 @@ def _focus(matter: Matter, find: Find) -> float:
     if focus is None or not _has_words(focus, document.language, matter.question.language):
         return 0.5
     near = [find.span.of(document.text), find.passage.label or "", *find.passage.path[-1:]]
-    return focus.held(lined(terms_of(" ".join(near), document.language)), document.language)
+    return focus.held(line_of(" ".join(near), document.language), document.language)
 
 
 def _has_words(term: Term, language: str, asked_in: str) -> bool:
@@ -172,7 +171,7 @@ def _nearness(matter: Matter, find: Find, span: Span) -> float:
         text = sentence.of(document.text)
         for value in find_values(question.value or "", text):
             around = text[max(0, value.start() - _AROUND_VALUE) : value.end() + _AROUND_VALUE]
-            beside = lined(terms_of(around, document.language))
+            beside = line_of(around, document.language)
             if any(t.held(beside, document.language) >= _NEAR_WORTH for t in sought):
                 best = max(best, 0.5 + 0.5 * matter.held(sentence, find.passage))
     return best

@@ -26,7 +26,7 @@ from ..cues import asking_words, calendar_words, fillers, is_generic, people_ter
 from ..likeness import Likeness
 from ..matter import Matter
 from ..question import Question
-from ..terms import lined
+from ..terms import line_of
 from ..values import CONTACTS, find_values, is_count, names_people
 from .pool import Candidate
 
@@ -196,7 +196,7 @@ class _Requirements:
 
     def _subject(self, candidate: Candidate, document: Document, n: int) -> float:
         """The share of the words, by weight, that stand beside the value or above it."""
-        here = lined(terms_of(_beside(self._question, candidate, document), document.language))
+        here = line_of(_beside(self._question, candidate, document), document.language)
         same = document.language == self._question.language
         met = total = 0.0
         least = 1.0
@@ -225,13 +225,13 @@ class _Requirements:
         """Whether the question's numbers stand in the text or its headings; half where near it."""
         asked = [w.text for w in self._words if any(c.isdigit() for c in w.text)]
         place = " ".join([candidate.passage.text, *candidate.passage.path, document.title])
-        here = lined(terms_of(place, document.language))
+        here = line_of(place, document.language)
         lowered = place.lower()
         if not all(pattern.search(lowered) for pattern in _numbered(self._question.topic)):
             return 0.0
         if all(_stands(number, here) for number in asked):
             return 1.0
-        nearby = lined(terms_of(_around(candidate, document), document.language))
+        nearby = line_of(_around(candidate, document), document.language)
         return _NEARBY * all(_stands(n, here) or _stands(n, nearby) for n in asked)
 
     def _names(self, candidate: Candidate, document: Document) -> float:
@@ -250,7 +250,7 @@ class _Requirements:
                 plan.territory or "",
             ]
         )
-        lowered, here = place.lower(), lined(terms_of(place, document.language))
+        lowered, here = place.lower(), line_of(place, document.language)
         said = all(" ".join(part.lower().split()) in " ".join(lowered.split()) for part in quoted)
         return float(
             said

@@ -191,7 +191,9 @@ class Scope:
             of_title = (
                 _YEARS.fullmatch(token.strip("?!.,;:()")) and token.strip("?!.,;:()") in titles
             )
-            named_so = any(word.startswith(roots) for word in words(token)) and not longer
+            named_so = not longer and any(
+                word.startswith(roots) or self._stands_for(word, named) for word in words(token)
+            )
             if not named_so and not of_title:
                 kept.append(token)
                 continue
@@ -200,6 +202,11 @@ class Scope:
             if token[-1] in "?!.,;:":
                 kept.append(token[-1])
         return " ".join(kept)
+
+    def _stands_for(self, word: str, named: Iterable[str]) -> bool:
+        """Whether a word is a misspelt name of one of some places."""
+        known = self._library.keywords.known(word)
+        return len(word) >= PLACE_LENGTH and not known and bool({*self._near(word)} & {*named})
 
     def _near(self, word: str) -> list[str]:
         if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):
