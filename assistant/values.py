@@ -29,7 +29,7 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "measure": re.compile(
-        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<!\d)(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
+        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<![\w.,/])(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
         re.IGNORECASE,
     ),
     "person": re.compile(
@@ -49,9 +49,10 @@ def find_values(kind: str, text: str) -> list[re.Match[str]]:
     return list(_PATTERNS[kind].finditer(text))
 
 
-def holds(kind: str, text: str) -> bool:
-    """Whether a text holds a value of a type."""
-    return _PATTERNS[kind].search(text) is not None
+def answers(kind: str, text: str, question: str) -> bool:
+    """Whether a text holds a value of a type that the question does not hold itself: `line 2` is
+    no answer to what line 2 costs."""
+    return any(found.group() not in question for found in find_values(kind, text))
 
 
 _COUNT_WORDS = re.compile(

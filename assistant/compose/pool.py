@@ -14,7 +14,7 @@ from ..answer import AnswerKind
 from ..matter import Find, Matter
 from ..relevance import model_for, relative
 from ..terms import Term, line_of
-from ..values import find_values, holds
+from ..values import answers, find_values
 from .defining import defines
 
 _SIZE = 80
@@ -107,7 +107,7 @@ def _own(matter: Matter, find: Find, span: Span) -> dict[str, float]:
     value = (
         passage.value if passage.kind is Kind.FIELD else _unlabelled(passage, span, document.text)
     )
-    typed = 0.5 if question.value is None else float(holds(question.value, value))
+    typed = 0.5 if question.value is None else float(answers(question.value, value, question.text))
     name = 0.0
     if passage.kind is Kind.FIELD and passage.value_start is not None:
         name = matter.held(Span(passage.start, passage.value_start), passage)

@@ -13,7 +13,7 @@ from assistant.errors import SettingsError
 from assistant.phrases import plural, say
 from assistant.repeats import grouped
 from assistant.settings import Settings, load_settings
-from assistant.values import find_values, holds
+from assistant.values import answers, find_values
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 
@@ -48,7 +48,8 @@ def values(kind: str, text: str) -> list[str]:
 )
 def test_values(kind: str, text: str, expected: list[str]) -> None:
     assert values(kind, text) == expected
-    assert holds(kind, text) == bool(expected)
+    assert answers(kind, text, "") == bool(expected)
+    assert not answers(kind, text, text)
 
 
 @given(odd)
