@@ -12,7 +12,7 @@ from ingest.files import sources
 from tui.app import ChiediApp
 from tui.main import main
 
-from .doubles import HashEmbedder, ScriptedAssistant
+from .doubles import HashEmbedder, ScriptedAssistant, archive
 from .running import EMBEDDER, Result, Run
 
 PLANS = Path(__file__).parent / "plans"
@@ -72,7 +72,7 @@ def embedder() -> HashEmbedder:
 @pytest.fixture
 def app(index_folder: Path, embedder: HashEmbedder) -> ChiediApp:
     """The application as people run it, but for its embedder."""
-    return ChiediApp(lambda: Assistant(open_library(index_folder), embedder))
+    return ChiediApp(lambda: archive(Assistant(open_library(index_folder), embedder)))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def script(library: Library) -> ScriptedAssistant:
 @pytest.fixture
 def scripted(script: ScriptedAssistant) -> ChiediApp:
     """The application over that assistant."""
-    return ChiediApp(lambda: script)
+    return ChiediApp(lambda: archive(script))
 
 
 @pytest.fixture

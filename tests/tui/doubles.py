@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -10,7 +11,10 @@ from assistant.answer import Answer, AnswerKind, cite
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
+from tui.archives.local import LocalArchive
+from tui.core.archive import Answerer
 
+NOWHERE = Path("decisions-that-nobody-takes")
 _DIMENSIONS = 64
 _STEM = 5
 PATIENCE = 10.0
@@ -82,3 +86,8 @@ class ScriptedAssistant:
             span = Span(passage.start + inner.start, passage.start + inner.end)
             cited.append(cite(self.library, number, passage, span))
         return Answer(question, "it", AnswerKind.OTHER, False, text, tuple(cited))
+
+
+def archive(answerer: Answerer, decisions: Path = NOWHERE) -> LocalArchive:
+    """What screens work on, over anything that answers."""
+    return LocalArchive(answerer, HashEmbedder(), decisions)

@@ -1,6 +1,6 @@
 """Adds files to an index, so that a screen can follow it and stop it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -8,28 +8,24 @@ from index.embed.choose import choose_embedder
 from index.indexer import Progress, Report, update
 from ingest.files import sources
 
-Listener = Callable[[Progress], None]
-
-
-class Stopped(Exception):
-    """Somebody wanted it to stop; the index is as it was before."""
+from ..core.jobs import Listener, Outcome, Stopped
 
 
 def ingest(
     index: Path, embedder: str, paths: Sequence[Path], listener: Listener, stop: Event
-) -> Report:
+) -> Outcome:
     """Bring an index up to date with files and folders. Raises as `update`, and Stopped."""
 
     def listen(progress: Progress) -> None:
         if stop.is_set():
             raise Stopped
-        listener(progress)
+        listener(progress.stage, progress.done, progress.total, progress.name)
 
-    return update(index, sources(paths), lambda: choose_embedder(embedder), listen)
+    report = update(index, sources(paths), lambda: choose_embedder(embedder), listen)
+    return Outcome(_told(report), report.failed)
 
 
-def told(report: Report) -> str:
-    """What came of it, in one sentence."""
+def _told(report: Report) -> str:
     if not (report.added or report.unchanged or report.failed):
         return "Non c'è nessun documento in quello che è stato indicato."
     return (

@@ -4,10 +4,12 @@ from assistant.errors import AssistantError
 from index.errors import IndexFault
 from ingest.errors import IngestError
 
+from ..archives.errors import ServerFault
+
 
 def sentence(error: BaseException) -> str:
     """What went wrong and the way out: never a traceback, always one line."""
-    if isinstance(error, (AssistantError, IndexFault, IngestError)):
+    if isinstance(error, (AssistantError, IndexFault, IngestError, ServerFault)):
         return " ".join(str(error).split())
     if isinstance(error, FileNotFoundError):
         return f"{error.filename}: il file non esiste."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
+from threading import Event
 
 _STAGES = {"read": "leggo", "embed": "calcolo i vettori", "write": "scrivo"}
 
@@ -66,3 +69,30 @@ class Finding:
     def mark(self) -> str:
         """The sign before it."""
         return "✓" if self.fine else ("✗" if self.needed else "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an ingestion ended: a sentence, and one for each bad file."""
+
+    told: str
+    errors: tuple[str, ...] = ()
+
+
+class Stopped(Exception):
+    """Somebody wanted it to stop; the index is as it was before."""
+
+
+#: Learns the stage, how many things are done, of how many, and which is next.
+Listener = Callable[[str, int, int, str], None]
+Ingest = Callable[[Sequence[Path], Listener, Event], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What this machine has for the screens: who decides, how files are added to the index (None
+    where they cannot be), and what looks whether anything is missing."""
+
+    author: str = ""
+    ingest: Ingest | None = None
+    doctor: Callable[[], Sequence[Finding]] | None = None

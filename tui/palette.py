@@ -1,0 +1,66 @@
+"""The commands of the palette, in Italian."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from .widgets.banner import SCREENS
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    name: str
+    action: str
+    told: str
+
+
+_OF_APP = (
+    _Command("Cerca in tutti i testi", "app.search", "un passo di qualunque piano"),
+    _Command("Esporta", "app.export", "quello che si vede, in CSV, JSON o Markdown"),
+    _Command("Aiuto", "screen.help", "i tasti di questa schermata"),
+    _Command("Copia", "screen.copy", "quello che è aperto"),
+    _Command("Riprova ad aprire l'indice", "app.reload", "se non si leggeva"),
+    _Command("Esci", "app.quit", "chiude il programma"),
+)
+
+
+class ScreenCommands(Provider):
+    """Screens, what can be done everywhere, and what the screen at hand can do."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(command.name, self._run(command), help=command.told)
+
+    async def search(self, query: str) -> Hits:
+        """What is like the words."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            if (score := matcher.match(command.name)) > 0:
+                yield Hit(
+                    score, matcher.highlight(command.name), self._run(command), help=command.told
+                )
+
+    def _commands(self) -> Iterator[_Command]:
+        for key, mode, name in SCREENS:
+            yield _Command(f"Vai a {name}", f"app.mode('{mode}')", key.upper())
+        known = set()
+        for held in self.screen.active_bindings.values():
+            binding = held.binding
+            own = held.node is self.screen and held.enabled and binding.tooltip
+            if own and binding.action not in known and binding.action not in ("help", "copy"):
+                known.add(binding.action)
+                told = f"{binding.tooltip} ({binding.key_display or binding.key})"
+                yield _Command(
+                    binding.description or binding.tooltip, f"screen.{binding.action}", told
+                )
+        yield from _OF_APP
+
+    def _run(self, command: _Command) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            action = command.action
+            inner = action.removeprefix("screen.")
+            await self.app.run_action(inner if "." in inner else action, self.screen)
+
+        return run
