@@ -22,7 +22,8 @@ class Shelf:
     def __init__(self, library: Library, decisions: Path) -> None:
         self.library = library
         self.decisions = decisions
-        self._lock = Lock()
+        # One for each matter, so that what is quick does not wait for what is slow.
+        self._aligning, self._covering, self._finding = Lock(), Lock(), Lock()
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._outlines: dict[str, Branch] = {}
         self._counts: dict[str, Counts] = {}
@@ -30,7 +31,7 @@ class Shelf:
 
     def align(self, a: str, b: str) -> Alignment:
         """Two plans side by side."""
-        with self._lock:
+        with self._aligning:
             if (a, b) not in self._alignments:
                 self._alignments[a, b] = self.aligned(a, b)
             return self._alignments[a, b]
@@ -42,21 +43,21 @@ class Shelf:
 
     def outline(self, plan: str) -> Branch:
         """A plan as a map, document by document."""
-        with self._lock:
+        with self._aligning:
             if plan not in self._outlines:
                 self._outlines[plan] = _branch(self.library, plan)
             return self._outlines[plan]
 
     def cover(self, view: str) -> Counts:
         """Actions by topic and plan."""
-        with self._lock:
+        with self._covering:
             if view not in self._counts:
                 self._counts[view] = self.covered(view)
             return self._counts[view]
 
     def serving(self) -> Mapping[str, tuple[Serving, ...]]:
         """The projects that serve each action."""
-        with self._lock:
+        with self._finding:
             if self._serving is None:
                 self._serving = self.served()
             return self._serving

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Pairs of passages that are aligned without being asked for; beyond, it may take seconds.
 _UNASKED = 200_000
+_FEW_SHEETS = 5
+_SHEET = "project_sheet"
 _STATUS = {"aligned": "=", "partial": "~"}
 
 
@@ -30,34 +32,38 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Ties:
-    """What the passages of one plan are tied to; `without` are plans not yet aligned."""
+class Aligned:
+    """What the passages of one plan are aligned with; `without` are plans not yet looked at."""
 
-    aligned: Mapping[str, tuple[Tie, ...]]
-    projects: Mapping[str, tuple[Tie, ...]]
+    ties: Mapping[str, tuple[Tie, ...]]
     without: tuple[str, ...] = ()
 
-    def of(self, passage: str) -> tuple[Tie, ...]:
-        """The ties of a passage."""
-        return (*self.aligned.get(passage, ()), *self.projects.get(passage, ()))
 
-
-def ties_of(archive: Archive, plan: str, *, all_plans: bool) -> Ties:
-    """The ties of a plan's passages; unless `all_plans` only what is quickly found."""
+def aligned_with(archive: Archive, plan: str, *, all_plans: bool) -> Aligned:
+    """The aligned passages of other plans; unless `all_plans` only what is quickly found."""
     library = archive.library
     counts = {p.id: _levels(library, p.id) for p in library.plans}
     others = [p.id for p in library.plans if p.id != plan and counts[p.id]]
     quick = counts[plan] * sum(counts[other] for other in others) <= _UNASKED
-    aligned: dict[str, list[Tie]] = {}
-    wanted = others if counts[plan] and (quick or all_plans) else []
-    for other in wanted:
-        _add(aligned, library, archive.align(plan, other))
-    projects = {
-        action: tuple(_project(library, one) for one in serving)
+    if not counts[plan] or not (quick or all_plans):
+        return Aligned({}, tuple(others) if counts[plan] else ())
+    found: dict[str, list[Tie]] = {}
+    for other in others:
+        _add(found, library, archive.align(plan, other))
+    return Aligned({passage: tuple(ties) for passage, ties in found.items()})
+
+
+def projects_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
+    """The projects that serve each action; it takes seconds for each project."""
+    return {
+        action: tuple(_project(archive.library, one) for one in serving)
         for action, serving in archive.serving().items()
     }
-    without = () if wanted or not counts[plan] else tuple(others)
-    return Ties({k: tuple(v) for k, v in aligned.items()}, projects, without)
+
+
+def few_projects(library: Library) -> bool:
+    """Whether so few sheets of projects are there that they can be looked through unasked."""
+    return sum(d.kind == _SHEET for d in library.documents) <= _FEW_SHEETS
 
 
 def plans_with_levels(library: Library) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """*Piani*: every plan as a tree, the text of what is chosen, and what it is tied to."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +15,7 @@ from ingest.model import Passage
 from ..core.branches import KINDS, Branch, filtered, folded
 from ..core.copying import copied_passage
 from ..core.exporting import Sheet
-from ..core.linking import Ties, ties_of
+from ..core.linking import Aligned, Tie, aligned_with, few_projects, projects_of
 from ..core.source import source_at
 from ..widgets.banner import Banner
 from ..widgets.filter import FilterField
@@ -38,7 +39,7 @@ class PlansScreen(DeskScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filtra", key_display="/", tooltip="scrive il filtro"),
-        Binding("a", "tie", "Allineati", tooltip="cerca i passi allineati negli altri piani"),
+        Binding("a", "tie", "Collegati", tooltip="cerca i passi allineati e i progetti, ovunque"),
         Binding(
             "escape", "back", "Indietro", key_display="esc", tooltip="torna all'albero, al filtro"
         ),
@@ -50,7 +51,9 @@ class PlansScreen(DeskScreen):
         super().__init__()
         self._branches: tuple[Branch, ...] = ()
         self._shown: tuple[Branch, ...] = ()
-        self._ties: dict[str, Ties] = {}
+        self._aligned: dict[str, Aligned] = {}
+        self._finding = False
+        self._projects: Mapping[str, tuple[Tie, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter over the tree; beside it the text and what it is tied to."""
@@ -72,7 +75,8 @@ class PlansScreen(DeskScreen):
         """Another library, other trees."""
         if archive := self.archive:
             plans = [plan.id for plan in archive.library.plans]
-            self._ties.clear()
+            self._aligned.clear()
+            self._projects = None
             self.behind(lambda: tuple(archive.outline(p) for p in plans), self._grown, "outlines")
 
     def _grown(self, branches: tuple[Branch, ...]) -> None:
@@ -144,43 +148,71 @@ class PlansScreen(DeskScreen):
         if not self.query_one(PlanTree).has_focus:
             pane.read()
         plan = archive.library.plan_of(passage).id
-        if plan not in self._ties:
-            self._find_ties(plan, all_plans=False)
+        if plan not in self._aligned:
+            self._align(plan, all_plans=False)
+        if self._projects is None and few_projects(archive.library):
+            self._find_projects()
         self._show_ties()
 
     def action_tie(self) -> None:
-        """Align the plan that is read with all others, however long it takes."""
+        """Look through all other plans and projects, however long it takes."""
         if (archive := self.archive) and (passage := self._passage()):
-            self._find_ties(archive.library.plan_of(passage).id, all_plans=True)
+            self._align(archive.library.plan_of(passage).id, all_plans=True)
+            self._find_projects()
 
-    def _find_ties(self, plan: str, *, all_plans: bool) -> None:
+    def _align(self, plan: str, *, all_plans: bool) -> None:
         if archive := self.archive:
-            self.query_one("#ties", RowList).border_subtitle = "cerco…"
 
-            def found(ties: Ties) -> None:
-                self._ties[plan] = ties
+            def found(aligned: Aligned) -> None:
+                self._aligned[plan] = aligned
                 self._show_ties()
 
-            self.behind(lambda: ties_of(archive, plan, all_plans=all_plans), found, "ties")
+            self.behind(lambda: aligned_with(archive, plan, all_plans=all_plans), found, "ties")
+
+    def _find_projects(self) -> None:
+        if (archive := self.archive) and not self._finding:
+            self._finding = True
+
+            def found(projects: Mapping[str, tuple[Tie, ...]]) -> None:
+                self._finding = False
+                self._projects = projects
+                self._show_ties()
+
+            def failed(why: str) -> None:
+                found({})
+                self.complain(why)
+
+            self.behind(lambda: projects_of(archive), found, "projects", failed)
+
+    def _ties(self, passage: Passage) -> tuple[Tie, ...]:
+        """What a passage is tied to, as far as it is known."""
+        archive = self.archive
+        plan = archive.library.plan_of(passage).id if archive else ""
+        aligned = self._aligned[plan].ties if plan in self._aligned else {}
+        return (*aligned.get(passage.id, ()), *(self._projects or {}).get(passage.id, ()))
 
     def _show_ties(self) -> None:
         archive, passage = self.archive, self._passage()
         if archive is None or passage is None:
             return
         listed = self.query_one("#ties", RowList)
-        ties = self._ties.get(archive.library.plan_of(passage).id)
-        rows = ties.of(passage.id) if ties else ()
+        rows = self._ties(passage)
         listed.show([tie.row for tie in rows], 0)
         listed.border_title = f"Collegamenti ({len(rows)})"
-        if ties:
-            listed.border_subtitle = "a: cerca gli allineati" if ties.without else ""
+        aligned = self._aligned.get(archive.library.plan_of(passage).id)
+        if aligned is None:
+            listed.border_subtitle = "cerco gli allineati…"
+        elif self._finding:
+            listed.border_subtitle = "cerco i progetti…"
+        else:
+            more = aligned.without or self._projects is None
+            listed.border_subtitle = "a: cerca in tutti i piani e progetti" if more else ""
 
     @on(OptionList.OptionSelected, "#ties")
     def _tied(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if (archive := self.archive) and (passage := self._passage()):
-            ties = self._ties[archive.library.plan_of(passage).id].of(passage.id)
-            self.wanted = ties[event.option_index].passage
+        if passage := self._passage():
+            self.read(self._ties(passage)[event.option_index].passage)
 
     @on(SourceText.Stepped)
     def _stepped(self, event: SourceText.Stepped) -> None:
