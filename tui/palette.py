@@ -48,13 +48,11 @@ class ScreenCommands(Provider):
         known = set()
         for held in self.screen.active_bindings.values():
             binding = held.binding
-            own = held.node is self.screen and held.enabled and binding.tooltip
+            own = held.node is self.screen and held.enabled and binding.description
             if own and binding.action not in known and binding.action not in ("help", "copy"):
                 known.add(binding.action)
                 told = f"{binding.tooltip} ({binding.key_display or binding.key})"
-                yield _Command(
-                    binding.description or binding.tooltip, f"screen.{binding.action}", told
-                )
+                yield _Command(binding.description, f"screen.{binding.action}", told.strip())
         yield from _OF_APP
 
     def _run(self, command: _Command) -> Callable[[], Awaitable[None]]:

@@ -110,10 +110,11 @@ class _Side:
     def __init__(self, library: Library, plan: str, depth: int) -> None:
         heads: dict[str, Head] = {}
         self._of: dict[str, str] = {}
-        for document in library.documents:
-            if document.plan == plan:
-                for passage, head in _headed(document, depth):
-                    self._of[passage.id] = heads.setdefault(head.key, head).key
+        documents = [d for d in library.documents if d.plan == plan]
+        top = _outermost(documents)
+        for document in documents:
+            for passage, head in _headed(document, top, depth):
+                self._of[passage.id] = heads.setdefault(head.key, head).key
         self.heads = tuple(heads.values())
         self._number = {head.key: n for n, head in enumerate(self.heads)}
 
@@ -122,21 +123,36 @@ class _Side:
         return self._number[self._of[passage.id]]
 
 
-def _headed(document: Document, depth: int) -> list[tuple[Passage, Head]]:
-    """The passages of the levels, each with the level above it that is its theme; where there is
-    none the outermost heading, else the document."""
-    known: dict[str, str] = {}
+def _outermost(documents: list[Document]) -> Kind | None:
+    """The kind of the highest level that a plan has above its actions."""
+    held = {passage.kind for document in documents for passage in document.passages}
+    return next((kind for kind in LEVELS[:-1] if kind in held), None)
+
+
+def _headed(document: Document, top: Kind | None, depth: int) -> list[tuple[Passage, Head]]:
+    """The passages of the levels, each with the level above it that is its theme. Where that is
+    none of the plan's highest, the outermost heading is, and where there is none the document."""
+    known: dict[str, Passage] = {}
     found: list[tuple[Passage, Head]] = []
     for passage in document.passages:
         if passage.kind not in LEVELS:
             continue
-        title = " ".join(passage.text.split())
         above = [" ".join(part.split()) for part in passage.path]
         chain = [known[part] for part in above if part in known]
         if passage.kind is not Kind.ACTION:
-            known.setdefault(title, title)
-            chain.append(title)
-        chain = chain or above[:1] or [document.title]
-        chosen = chain[min(depth, len(chain) - 1)]
-        found.append((passage, Head(chosen.casefold(), chosen)))
+            known.setdefault(" ".join(passage.text.split()), passage)
+            chain.append(passage)
+        heads = [_head(level) for level in chain]
+        if above and (not chain or chain[0].kind is not top):
+            heads.insert(0, Head(above[0].casefold(), above[0]))
+        heads = heads or [Head(document.id, document.title)]
+        found.append((passage, heads[min(depth, len(heads) - 1)]))
     return found
+
+
+def _head(level: Passage) -> Head:
+    """A level as a theme: other documents of the plan may word it otherwise under its label."""
+    title = " ".join(level.text.split())
+    numbered = level.label and any(c.isdigit() for c in level.label)
+    key = f"{level.kind} {level.label}" if numbered else title
+    return Head(key.casefold(), title)

@@ -7,10 +7,16 @@ from textual.binding import Binding
 from .help import KeyHelp
 
 KEYS: Final = (
-    Binding("1", "view('heat')", "Viste", key_display="1-4", tooltip="matrice"),
-    Binding("2", "view('pairs')", "Coppie", show=False, tooltip="tutte le coppie"),
-    Binding("3", "view('only_a')", "Solo in A", show=False, tooltip="che cosa sta solo in A"),
-    Binding("4", "view('only_b')", "Solo in B", show=False, tooltip="che cosa sta solo in B"),
+    Binding(
+        "1",
+        "view('heat')",
+        "Viste",
+        key_display="1-4",
+        tooltip="matrice, coppie, solo in A, solo in B",
+    ),
+    Binding("2", "view('pairs')", "Coppie", show=False),
+    Binding("3", "view('only_a')", "Solo in A", show=False),
+    Binding("4", "view('only_b')", "Solo in B", show=False),
     Binding("c", "decide('confirm')", "Conferma", tooltip="conferma la coppia com'è"),
     Binding("r", "decide('reject')", "Respingi", tooltip="respinge la coppia"),
     Binding("i", "decide('partial')", "In parte", tooltip="coppia in parte; da un vuoto, la crea"),
@@ -24,7 +30,9 @@ KEYS: Final = (
     Binding("o", "open('a')", "Testo", show=False, tooltip="apre il testo di A in Piani"),
     Binding("O", "open('b')", "Testo di B", show=False, tooltip="apre il testo di B in Piani"),
     Binding("p", "plans", "Piani", show=False, tooltip="sceglie i due piani"),
-    Binding("escape", "back", "Indietro", key_display="esc", tooltip="torna alla matrice"),
+    Binding(
+        "escape", "back", "Indietro", show=False, key_display="esc", tooltip="torna alla matrice"
+    ),
 )
 
 OF_WIDGETS: Final = (

@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Footer, OptionList, Static
 
-from assistant.printable import printable
+from assistant.printable import elided, printable
 
 from ..core.copying import copied_passage
 from ..core.counts import Action, Counts
 from ..core.exporting import Sheet
+from ..core.place import fitted
 from ..widgets.banner import Banner
 from ..widgets.counttable import CountTable
 from ..widgets.rowlist import RowList
@@ -26,6 +27,8 @@ _VIEWS = {
     "headings": "titoli dei piani",
     "eu2023": "Raccomandazione UE 2023",
 }
+_PLACE = 100
+_TOPIC = 40
 _WAIT = "Conto le azioni…"
 
 
@@ -127,7 +130,15 @@ class CoverScreen(DeskScreen):
         listed.show(rows, 0)
         cell = self._cell()
         listed.border_title = f"Azioni di {cell[1]} ({len(rows)})" if cell else "Azioni"
+        listed.border_subtitle = self._topic()
         self._show_why()
+
+    def _topic(self) -> str:
+        """The topic of the cell, where a list shows it."""
+        cell, counts = self._cell(), self.counts
+        if cell is None or counts is None or cell[0] >= len(counts.topics):
+            return ""
+        return elided(printable(counts.topics[cell[0]].name), _TOPIC).replace("[", r"\[")
 
     @on(CountTable.Opened)
     def _entered(self) -> None:
@@ -147,7 +158,7 @@ class CoverScreen(DeskScreen):
         if chosen:
             action, _ = chosen
             why = "; ".join(reason.told for reason in action.reasons)
-            place = " › ".join(" ".join(step.split()) for step in action.path)
+            place = fitted(tuple(" ".join(step.split()) for step in action.path), _PLACE)
             text = Content.assemble(
                 (printable(place), "bold"),
                 "\n",

@@ -22,16 +22,16 @@ _Then = Callable[[Any], None]
 _Failed = Callable[[str], None]
 
 HELP = Binding(
-    "question_mark,f1", "help", "Aiuto", key_display="?", tooltip="mostra questi tasti (anche F1)"
+    "question_mark", "help", "Aiuto", key_display="?", tooltip="mostra questi tasti (anche F1)"
 )
-COPY = Binding("ctrl+y", "copy", "Copia", tooltip="copia quello che è aperto")
+COPY = Binding("ctrl+y", "copy", "Copia", show=False, tooltip="copia quello che è aperto")
 
 
 class DeskScreen(Screen[None]):
     """A screen over the library. `desk` follows the application's own."""
 
     OF_WIDGETS: ClassVar[tuple[KeyHelp, ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [HELP, COPY]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP, Binding("f1", "help", show=False), COPY]
 
     desk: reactive[Desk] = reactive(Opening())
 

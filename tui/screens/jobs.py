@@ -36,6 +36,7 @@ class JobsScreen(DeskScreen):
 
     OF_WIDGETS: ClassVar = (KeyHelp("invio", "aggiunge all'indice il file o la cartella scritti"),)
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Aiuto", key_display="F1"),
         Binding("ctrl+d", "doctor", "Diagnosi", tooltip="guarda che cosa manca", priority=True),
         Binding("ctrl+x", "stop", "Ferma", tooltip="ferma quello che è in corso", priority=True),
         Binding("escape", "back", "Indietro", key_display="esc", tooltip="torna al percorso"),

@@ -8,12 +8,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from assistant.printable import printable
+from assistant.printable import elided, printable
 
 from ..core.comparing import Mark, Stretch, compared
 from ..core.place import fitted
 
 _LOOK = {Mark.SHARED: "$text-success bold", Mark.OWN: "$text-warning", Mark.PLAIN: ""}
+
+
+_FRAME, _LEAST = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Comparison(Vertical):
     """Shows two texts; without, nothing."""
 
     texts: reactive[Compared | None] = reactive(None)
+    _shared: tuple[str, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """The line, then the texts."""
@@ -55,6 +59,8 @@ class Comparison(Vertical):
         if texts is None:
             for side in ("a", "b"):
                 self._show(side, None, ())
+            self._shared = None
+            self._tell_shared()
             return
         other = texts.b
         found = compared(
@@ -65,12 +71,23 @@ class Comparison(Vertical):
         )
         self._show("a", texts.a, found.a)
         self._show("b", other, found.b)
+        self._shared = found.shared if other else None
+        self._tell_shared()
+
+    def _tell_shared(self) -> None:
+        """The words that both have, under the first text."""
+        words = self._shared
+        told = "" if words is None else ", ".join(words) or "nessuna parola che dica qualcosa"
+        width = max(self.size.width // 2 - _FRAME, _LEAST)
+        text = elided(printable(f"in comune: {told}"), width) if told else ""
+        self.query_one("#side-a").border_subtitle = text.replace("[", r"\[")
 
     def on_resize(self) -> None:
         """Places take the width there is."""
         if self.texts:
             self._title("a", self.texts.a)
             self._title("b", self.texts.b)
+            self._tell_shared()
 
     def _show(self, side: str, text: Text | None, stretches: tuple[Stretch, ...]) -> None:
         content = Content.assemble(*((s.text, _LOOK[s.mark]) for s in stretches))
@@ -83,7 +100,7 @@ class Comparison(Vertical):
         if text is None:
             box.border_title = ""
             return
-        width = max(self.size.width // 2 - len(text.plan) - 12, 16)
+        width = max(self.size.width // 2 - len(text.plan) - _FRAME, _LEAST)
         steps = fitted(tuple(printable(step) for step in text.steps), width)
         title = f"{side.upper()} {text.plan} › {steps}" if steps else f"{side.upper()} {text.plan}"
         box.border_title = title.replace("[", r"\[")

@@ -10,7 +10,7 @@ from assistant.printable import printable, shortened
 
 from ..core.counts import Counts
 
-_NARROW, _WIDE = 44, 60
+_TITLE = 42
 _COLUMN = 12
 
 
@@ -36,10 +36,9 @@ class CountTable(DataTable[Text]):
             return
         for plan in counts.plans:
             self.add_column(Text(shortened(plan.id, _COLUMN)), width=_COLUMN)
-        width = _NARROW if self.app.size.width < 110 else _WIDE
         for topic in counts.topics:
             cells = [_count(topic.shown(plan.id)) for plan in counts.plans]
-            label = shortened(printable(topic.name), width)
+            label = shortened(printable(topic.name), _TITLE)
             self.add_row(*cells, label=Text(label, style="italic" if topic.facet else ""))
         without = [_count(str(len(plan.without_topic))) for plan in counts.plans]
         self.add_row(*without, label=Text("nessun tema", style="dim"))

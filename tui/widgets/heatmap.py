@@ -13,7 +13,8 @@ from assistant.printable import printable, shortened
 from ..core.matrix import Matrix
 
 _HOTTEST = 4
-_NARROW, _WIDE = 24, 44
+_COLUMN, _FRAME = 4, 6
+_SHORTEST, _LONGEST = 20, 70
 
 
 class Heatmap(DataTable[Text]):
@@ -48,8 +49,9 @@ class Heatmap(DataTable[Text]):
             return
         self.clear(columns=True)
         for number in range(len(now.columns)):
-            self.add_column(Text(f"B{number + 1}".rjust(3)), width=4)
-        width = _NARROW if self.app.size.width < 110 else _WIDE
+            self.add_column(Text(f"B{number + 1}".rjust(3)), width=_COLUMN)
+        left = self.app.size.width - _COLUMN * len(now.columns) - _FRAME
+        width = min(max(left, _SHORTEST), _LONGEST)
         for row, head in enumerate(now.rows):
             title = f"A{row + 1} {printable(head.title)}"
             cells = [self._cell(now, row, column) for column in range(len(now.columns))]
