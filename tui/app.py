@@ -44,21 +44,15 @@ class ChiediApp(WorkingApp):
 
     TITLE = "Chiedi al Piano"
     COMMANDS: ClassVar = {ScreenCommands}
+    # Of the first screen; the others bring their own when somebody goes there.
     CSS_PATH: ClassVar = [
         "widgets/banner.tcss",
         "widgets/conversation.tcss",
         "widgets/citations.tcss",
         "widgets/source.tcss",
         "widgets/question.tcss",
-        "widgets/lists.tcss",
         "screens/ask.tcss",
         "screens/help.tcss",
-        "screens/writing.tcss",
-        "screens/searching.tcss",
-        "screens/plans.tcss",
-        "screens/align.tcss",
-        "screens/cover.tcss",
-        "screens/jobs.tcss",
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from .widgets.banner import SCREENS
@@ -44,16 +45,21 @@ class ScreenCommands(Provider):
 
     def _commands(self) -> Iterator[_Command]:
         for key, mode, name in SCREENS:
-            yield _Command(f"Vai a {name}", f"app.mode('{mode}')", key.upper())
-        known = set()
-        for held in self.screen.active_bindings.values():
-            binding = held.binding
-            own = held.node is self.screen and held.enabled and binding.description
-            if own and binding.action not in known and binding.action not in ("help", "copy"):
-                known.add(binding.action)
+            yield _Command(f"Schermata {name}", f"app.mode('{mode}')", key.upper())
+        yield from self._of_screen()
+        for command in _OF_APP:
+            if self.app.check_action(command.action.removeprefix("app."), ()):
+                yield command
+
+    def _of_screen(self) -> Iterator[_Command]:
+        """What the keys of the screen at hand can do now."""
+        for binding in type(self.screen).BINDINGS:
+            if not isinstance(binding, Binding) or binding.action in ("help", "copy"):
+                continue
+            held = self.screen.active_bindings.get(binding.key)
+            if binding.description and held and held.enabled:
                 told = f"{binding.tooltip} ({binding.key_display or binding.key})"
-                yield _Command(binding.description, f"screen.{binding.action}", told.strip())
-        yield from _OF_APP
+                yield _Command(binding.description, f"screen.{binding.action}", told)
 
     def _run(self, command: _Command) -> Callable[[], Awaitable[None]]:
         async def run() -> None:

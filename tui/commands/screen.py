@@ -14,6 +14,8 @@ from assistant.settings import Settings
 from ..core.jobs import Finding, Listener, Office, Outcome
 from .common import FAILED, OK, complain, index_of
 
+_SWITCH_SECONDS = 0.001
+
 if TYPE_CHECKING:
     from ..core.archive import Archive
 
@@ -26,6 +28,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from ..app import ChiediApp
     from ..notices import Notices
 
+    # Keys are answered at once also while a thread computes.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = ChiediApp(partial(opened, arguments, settings), office(arguments, settings))
     logging.basicConfig(handlers=[Notices(app)], level=logging.WARNING, force=True)
     app.run()

@@ -17,12 +17,6 @@ from .writing import WriteScreen
 if TYPE_CHECKING:
     from ..archives.reviewing import Reviewing
 
-_NAMED = {
-    "confirm": "Confermata",
-    "reject": "Respinta",
-    "aligned": "Allineata",
-    "partial": "In parte",
-}
 _WHO = "Il nome resta scritto accanto a ogni decisione (anche: --author, CHIEDI_AUTHOR)."
 
 
@@ -80,7 +74,6 @@ class DecidingScreen(DeskScreen):
             pairs = self.query_one(PairView)
             if not pairs.listing.undecided:
                 pairs.go(next_open(pairs.numbers, self.shown.review.every, pairs.row or 0))
-        self.say(f"{_NAMED[choice]}.")
 
     def action_undo(self) -> None:
         """Withdraw one's own last decision."""

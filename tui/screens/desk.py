@@ -87,6 +87,7 @@ class DeskScreen(Screen[None]):
 
     def say(self, what: str) -> None:
         """Tell what was done."""
+        self.app.clear_notifications()
         self.notify(what, timeout=3, markup=False)
 
     def read(self, passage: str) -> None:

@@ -34,6 +34,7 @@ _SIGN = {True: "$text-success", False: "$text-error"}
 class JobsScreen(DeskScreen):
     """The path to add, how far it is, what could not be read, what the doctor says."""
 
+    CSS_PATH: ClassVar = ["../widgets/lists.tcss", "jobs.tcss"]
     OF_WIDGETS: ClassVar = (KeyHelp("invio", "aggiunge all'indice il file o la cartella scritti"),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Aiuto", key_display="F1"),

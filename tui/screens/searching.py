@@ -20,6 +20,7 @@ from ..core.searching import Hits
 class SearchScreen(ModalScreen[str | None]):
     """Gives the id of the passage that was chosen. `search` is called in a thread."""
 
+    CSS_PATH = "searching.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Chiudi"),
         Binding("down", "move(1)", show=False),

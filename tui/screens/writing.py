@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 class WriteScreen(ModalScreen[str | None]):
     """Gives what was written; None where it was given up."""
 
+    CSS_PATH = "writing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Annulla")]
 
     def __init__(self, title: str, told: str, value: str = "", *, empty: bool = False) -> None:
