@@ -15,6 +15,8 @@ def sentence(error: BaseException) -> str:
         return f"{error.filename}: il file non esiste."
     if isinstance(error, PermissionError):
         return f"{error.filename}: manca il permesso."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror or error}."
     told = " ".join(str(error).split())
     kind = type(error).__name__
     return f"Un errore imprevisto ({kind}{f': {told}' if told else ''}); riprovare, poi segnalarlo."

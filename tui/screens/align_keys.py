@@ -29,7 +29,7 @@ KEYS: Final = (
     Binding("l", "level", "Livello", show=False, tooltip="matrice più fine o più larga"),
     Binding("o", "open('a')", "Testo", show=False, tooltip="apre il testo di A in Piani"),
     Binding("O", "open('b')", "Testo di B", show=False, tooltip="apre il testo di B in Piani"),
-    Binding("p", "plans", "Piani", show=False, tooltip="sceglie i due piani"),
+    Binding("p", "plans", "Scegli i piani", show=False, tooltip="sceglie i due piani"),
     Binding(
         "escape", "back", "Indietro", show=False, key_display="esc", tooltip="torna alla matrice"
     ),
