@@ -15,7 +15,7 @@ from index.library import Library
 from ingest.locator import Span, find_words
 from ingest.model import Passage
 from tui.archives.local import LocalArchive
-from tui.core.archive import Answerer
+from tui.core.archive import Answerer, Serving
 
 NOWHERE = Path("decisions-that-nobody-takes")
 _DIMENSIONS = 64
@@ -112,6 +112,11 @@ class ScriptedAlignment(LocalArchive):
         return Alignment(
             a, b, tuple(pairs), _alone(left, right, paired), _alone(right, left, paired)
         )
+
+    def served(self) -> Mapping[str, tuple[Serving, ...]]:
+        first = next(p for p in self.library.passages if p.kind == "action")
+        sheet = self.library.documents[-1]
+        return {first.id: (Serving(sheet.id, sheet.title, named=False),)}
 
 
 def _status(p: Passage, q: Passage) -> str:

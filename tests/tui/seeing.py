@@ -94,7 +94,7 @@ def told(app: App[None]) -> str:
 
 def seen(widget: Widget) -> str:
     """The characters of a widget, with single blanks."""
-    strips = widget.render_lines(widget.size.region)
+    strips = widget.render_lines(widget.outer_size.region)
     return " ".join(" ".join(strip.text for strip in strips).split())
 
 

@@ -23,7 +23,6 @@ from .doubles import PATIENCE
 from .seeing import AppPilot, aligned, go, seen, told, until
 
 Reviewer = Callable[..., ChiediApp]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 
 
 def shown(screen: AlignScreen) -> Shown:
@@ -35,13 +34,12 @@ async def decided(pilot: AppPilot, screen: AlignScreen, count: int) -> None:
     await until(pilot, lambda: shown(screen).review.progress[0] == count)
 
 
-@SIZES
 async def test_a_whole_review(
-    reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     app = reviewer()
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await aligned(pilot)
         total = shown(screen).review.progress[1]
         assert total >= 10
@@ -69,7 +67,7 @@ async def test_a_whole_review(
     assert [row["decisa"] for row in rows].count("sì") == 10
     assert {row["autori"] for row in rows if row["decisa"] == "sì"} == {"Anna"}
     again = reviewer()
-    async with again.run_test(size=size) as pilot:
+    async with again.run_test(size=(80, 24)) as pilot:
         screen = await aligned(pilot)
         every = shown(screen).review.every
         assert [(p.a.id, p.b.id, p.status) for p in every] == before
