@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Event
 
 from assistant.service import Assistant
+from index.embed.choose import choose_embedder
+from index.embed.embedder import Embedder
 from index.errors import IndexInUse
 from index.library import open_library
 from tests.embedding import NAME
@@ -24,8 +26,9 @@ from .seeing import AppPilot, go, opened, screen_of, seen, until
 from .twins import LARICETO, write_twins
 
 
-def app_over(index: Path, office: Office) -> ChiediApp:
-    return ChiediApp(lambda: archive(Assistant(open_library(index), HashEmbedder())), office)
+def app_over(index: Path, office: Office, embedder: Embedder | None = None) -> ChiediApp:
+    embeds = embedder or HashEmbedder()
+    return ChiediApp(lambda: archive(Assistant(open_library(index), embeds)), office)
 
 
 def status(app: ChiediApp) -> str:
@@ -40,7 +43,7 @@ async def test_files_are_added_and_bad_ones_told(tmp_path: Path) -> None:
     files = write_twins(tmp_path / "files")
     (files / "rotto.pdf").write_bytes(b"%PDF-1.7 not a PDF at all")
     index = tmp_path / "index"
-    app = app_over(index, Office(ingest=partial(_hashed, index)))
+    app = app_over(index, Office(ingest=partial(_hashed, index)), choose_embedder(NAME))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot, JobsScreen, "f6")
         screen.query_one(PathField).value = str(files)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input, OptionList
 
 from assistant.service import Assistant
@@ -11,13 +10,14 @@ from tui.app import ChiediApp
 from tui.screens.plans import PlansScreen
 from tui.screens.searching import SearchScreen
 from tui.widgets.filter import FilterField
+from tui.widgets.pairview import PairView
 from tui.widgets.plantree import PlanTree
 from tui.widgets.rowlist import RowList
 from tui.widgets.source import SourcePane
 from tui.widgets.sourcetext import SourceText
 
 from .doubles import HashEmbedder, archive
-from .seeing import AppPilot, go, highlighted, opened, seen, told, until
+from .seeing import AppPilot, aligned, go, highlighted, opened, seen, told, until
 
 
 async def planted(pilot: AppPilot) -> PlansScreen:
@@ -130,14 +130,14 @@ async def test_search_waits_for_the_index(tmp_path: Path) -> None:
         assert "Non c'è ancora niente da esportare" in told(app)
 
 
-@pytest.mark.parametrize("typed", ["allinea", "coppie da", "cerca"])
-async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp, typed: str) -> None:
+async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
-        await go(pilot, PlansScreen, "f3")
-        await pilot.press("f4", "2")
-        await pilot.press("ctrl+p", *{"coppie da": "da fare"}.get(typed, typed))
+        screen = await aligned(pilot)
+        await pilot.press("2", "ctrl+p", *"da fare")
         palette = drawn.screen
         listed = palette.query_one("CommandList", OptionList)
         await until(pilot, lambda: listed.option_count)
+        assert "solo le coppie da decidere, o tutte (f)" in seen(listed)
         await pilot.press("enter")
-        await until(pilot, lambda: drawn.screen is not palette)
+        await until(pilot, lambda: drawn.screen is screen)
+        await until(pilot, lambda: screen.query_one(PairView).listing.undecided)

@@ -91,5 +91,10 @@ def _grown(node: Node) -> Branch:
         node.title,
         "" if kind is Kind.HEADING else kind.value,
         target.id if target else None,
-        tuple(map(_grown, node.children)),
+        tuple(_grown(child) for child in node.children if not _repeats(node, child)),
     )
+
+
+def _repeats(node: Node, child: Node) -> bool:
+    """Whether a heading with nothing under it only says again what stands above."""
+    return not child.children and child.title.casefold() == node.title.casefold()

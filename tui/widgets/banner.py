@@ -39,7 +39,7 @@ class Banner(Horizontal):
 
     def on_mount(self) -> None:
         """Follow work on the index wherever it was begun."""
-        self.watch(self.app, "job", self._follow, init=False)
+        self.watch(self.app, "job", self._follow)
 
     def watch_desk(self, desk: Desk) -> None:
         """Tell the state."""
