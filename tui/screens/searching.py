@@ -39,7 +39,9 @@ class SearchScreen(ModalScreen[str | None]):
         with Vertical() as window:
             window.border_title = "Cerca nei testi"
             window.border_subtitle = "invio apre · esc chiude"
-            yield Input(placeholder="Parole che il passo contiene", id="words")
+            words = Input(placeholder="Parole che il passo contiene", id="words")
+            words.cursor_blink = False
+            yield words
             found = OptionList(id="found", markup=False)
             found.can_focus = False
             yield found

@@ -29,7 +29,9 @@ class WriteScreen(ModalScreen[str | None]):
             window.border_title = self._title
             window.border_subtitle = "invio conferma · esc annulla"
             yield Static(self._told, markup=False)
-            yield Input(self._value, select_on_focus=False)
+            line = Input(self._value, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
             yield Static(id="wrong", markup=False)
 
     @on(Input.Submitted)
