@@ -64,7 +64,7 @@ class JobsScreen(DeskScreen):
         return self.app
 
     def on_mount(self) -> None:
-        """Follow the job, whoever began it; look around once."""
+        """Follow the job, whoever began it."""
         if self.working.office.ingest is None:
             self.query_one(PathField).disabled = True
             self.query_one("#told", Static).update(_ELSEWHERE)
@@ -73,6 +73,9 @@ class JobsScreen(DeskScreen):
         self.query_one("#bar", ProgressBar).display = False
         self.query_one("#errors", RowList).display = False
         self.watch(self.app, "job", self._follow)
+
+    def on_screen_resume(self) -> None:
+        """What is missing may have changed meanwhile."""
         self.action_doctor()
 
     @on(Input.Submitted, "#path")

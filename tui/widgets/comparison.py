@@ -102,5 +102,5 @@ class Comparison(Vertical):
             return
         width = max(self.size.width // 2 - len(text.plan) - _FRAME, _LEAST)
         steps = fitted(tuple(printable(step) for step in text.steps), width)
-        title = f"{side.upper()} {text.plan} › {steps}" if steps else f"{side.upper()} {text.plan}"
+        title = f"{text.plan} › {steps}" if steps else text.plan
         box.border_title = title.replace("[", r"\[")
