@@ -31,6 +31,8 @@ _FEW = "Per allineare servono due piani con obiettivi o azioni: aggiungerli in L
 class AlignScreen(DecidingScreen):
     """`view` is heat, pairs, only_a or only_b."""
 
+    # What is loaded takes the keys; a choice of plans would open under them.
+    AUTO_FOCUS = ""
     CSS_PATH: ClassVar = ["../widgets/lists.tcss", "align.tcss"]
     OF_WIDGETS: ClassVar = OF_WIDGETS
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]

@@ -35,6 +35,7 @@ _WAIT = "Conto le azioni…"
 class CoverScreen(DeskScreen):
     """`view` is thesaurus, headings or eu2023."""
 
+    AUTO_FOCUS = "CountTable"
     CSS_PATH: ClassVar = ["../widgets/lists.tcss", "cover.tcss"]
     OF_WIDGETS: ClassVar = (
         KeyHelp("invio", "nella tabella: va alle azioni; nell'elenco: apre il testo"),

@@ -32,6 +32,7 @@ _HINT = "Il testo si apre qui: scegliere una parte del piano e premere invio."
 class PlansScreen(DeskScreen):
     """`wanted` is the passage that is read; None where none is."""
 
+    AUTO_FOCUS = "PlanTree"
     CSS_PATH: ClassVar = ["../widgets/lists.tcss", "plans.tcss"]
     OF_WIDGETS: ClassVar = (
         KeyHelp("invio", "apre il testo della parte scelta, o il passo collegato"),
