@@ -1,24 +1,50 @@
 """The terminal application: loads the library behind its screens and lends it to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import ClassVar
 
 from textual import on
-from textual.app import App
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.reactive import reactive
+from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
-from .core.desk import Answerer, Closed, Desk, Opening, ready
+from .core.archive import Archive
+from .core.desk import Closed, Desk, Opening, Ready, ready
 from .core.failures import sentence
+from .core.jobs import Job, Office, State
+from .core.searching import Haystack, Hits
+from .palette import ScreenCommands
 from .screens.ask import AskScreen
+from .screens.desk import DeskScreen
+from .screens.searching import SearchScreen
+from .widgets.banner import SCREENS
+from .working import WorkingApp
+
+_LOADING = "loading"
 
 
-class ChiediApp(App[None]):
-    """`load` opens the index and its embedder; it runs in a thread while the screen is there."""
+def _late(name: str) -> Callable[[], Screen[None]]:
+    """A screen `module:class` whose module is imported when somebody goes there."""
+
+    def make() -> Screen[None]:
+        module, _, kind = name.partition(":")
+        made: Screen[None] = getattr(import_module(f"tui.screens.{module}"), kind)()
+        return made
+
+    return make
+
+
+class ChiediApp(WorkingApp):
+    """`load` opens the plans, an index or a server's; it runs in a thread while the screen is
+    there. `office` is what this machine can do with them."""
 
     TITLE = "Chiedi al Piano"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar = {ScreenCommands}
+    # Of the first screen; the others bring their own when somebody goes there.
     CSS_PATH: ClassVar = [
         "widgets/banner.tcss",
         "widgets/conversation.tcss",
@@ -30,21 +56,88 @@ class ChiediApp(App[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
-    MODES: ClassVar = {"ask": AskScreen}
+    MODES: ClassVar = {
+        "ask": AskScreen,
+        "plans": _late("plans:PlansScreen"),
+        "align": _late("align:AlignScreen"),
+        "cover": _late("cover:CoverScreen"),
+        "jobs": _late("jobs:JobsScreen"),
+    }
     DEFAULT_MODE = "ask"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Esci", tooltip="esce", priority=True)
+        *(
+            Binding(key, f"mode('{mode}')", name, show=False, tooltip=f"va a {name}")
+            for key, mode, name in SCREENS
+        ),
+        Binding("ctrl+f", "search", "Cerca", tooltip="cerca in tutti i testi", priority=True),
+        Binding("ctrl+s", "export", "Esporta", tooltip="scrive quello che si vede in un file"),
+        Binding(
+            "ctrl+p", "command_palette", "Comandi", tooltip="tutti i comandi, per nome", show=False
+        ),
+        Binding("ctrl+q", "quit", "Esci", tooltip="esce", priority=True),
     ]
 
     desk: reactive[Desk] = reactive(Opening())
 
-    def __init__(self, load: Callable[[], Answerer]) -> None:
-        super().__init__()
+    def __init__(self, load: Callable[[], Archive], office: Office | None = None) -> None:
+        super().__init__(office or Office())
         self._load = load
+        self._haystack: tuple[Archive, Haystack] | None = None
 
     def on_mount(self) -> None:
         """Show first, load then."""
         self.call_after_refresh(self._open)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None but our own: those of the toolkit speak English."""
+        return ()
+
+    async def action_mode(self, mode: str) -> None:
+        """Go to a screen; what runs on the others goes on."""
+        await self.switch_mode(mode)
+
+    @on(DeskScreen.Wanted)
+    async def _wanted(self, event: DeskScreen.Wanted) -> None:
+        await self._read(event.passage)
+
+    async def _read(self, passage: str) -> None:
+        """Show a passage in the text of its document."""
+        await self.switch_mode("plans")
+        if isinstance(self.screen, DeskScreen):
+            self.screen.read(passage)
+
+    def action_export(self) -> None:
+        """Write what the screen shows to a file."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.action_export()
+
+    def action_search(self) -> None:
+        """Search all texts, and go to the passage that is chosen."""
+        if isinstance(self.screen, ModalScreen):
+            return
+        if not isinstance(self.desk, Ready):
+            self.notify("Si può cercare quando l'indice è aperto.", timeout=3, markup=False)
+            return
+
+        async def chosen(passage: str | None) -> None:
+            if passage:
+                await self._read(passage)
+
+        self.push_screen(SearchScreen(self._search), chosen)
+
+    def _search(self, text: str) -> Hits:
+        """Called in a thread; the texts are made ready at the first search."""
+        desk = self.desk
+        if not isinstance(desk, Ready):
+            return Hits((), 0)
+        if self._haystack is None or self._haystack[0] is not desk.archive:
+            self._haystack = (desk.archive, Haystack(desk.archive.library))
+        return self._haystack[1].search(text)
+
+    def action_command_palette(self) -> None:
+        """Every command by its name."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(CommandPalette(placeholder="Scrivi un comando…"))
 
     def action_reload(self) -> None:
         """Try again to open an index that could not be opened."""
@@ -56,6 +149,11 @@ class ChiediApp(App[None]):
         """Ctrl+C copies what is selected; say what quits."""
         self.notify("Per uscire: ctrl+q", timeout=2, markup=False)
 
+    async def action_quit(self) -> None:
+        """Leave; what is being added to the index is given up, the index stays as it was."""
+        self.stop_job()
+        self.exit()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to try again only where something failed."""
         return action != "reload" or isinstance(self.desk, Closed)
@@ -64,11 +162,20 @@ class ChiediApp(App[None]):
         """The footer shows other keys."""
         self.refresh_bindings()
 
+    def watch_job(self, before: Job | None, job: Job | None) -> None:
+        """A changed index is loaded anew, behind the one that is open."""
+        if job and before and before.running and job.state is State.DONE:
+            self._open()
+
     def _open(self) -> None:
-        self.run_worker(self._load, thread=True, exit_on_error=False)
+        self.run_worker(
+            self._load, group=_LOADING, thread=True, exclusive=True, exit_on_error=False
+        )
 
     @on(Worker.StateChanged)
     def _opened(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != _LOADING:
+            return
         if event.state is WorkerState.SUCCESS and event.worker.result is not None:
             self.desk = ready(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error:

@@ -16,7 +16,7 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
-from .office import add_coverage, add_decisions, add_diff, add_report, add_serves
+from .office import add_coverage, add_decisions, add_diff, add_report, add_serves, add_tui
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -146,7 +146,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--port", type=_port, help="porta (8000)")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
     feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
-    add("tui", "screen:run", "apre l'interfaccia da terminale")
+    add_tui(add)
     add("doctor", "doctor:run", "dice che cosa manca e come averlo", json=True)
     _add_evaluation(
         add("eval", "evaluate:run", "valuta l'assistente e stampa la tabella", json=True)

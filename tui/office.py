@@ -91,6 +91,13 @@ def add_report(add: Add) -> None:
     report.add_argument("--language", default="it", choices=("it", "en"), help="lingua (it)")
 
 
+def add_tui(add: Add) -> None:
+    """`chiedi tui`."""
+    tui = add("tui", "screen:run", "apre l'interfaccia da terminale")
+    tui.add_argument("--server", metavar="URL", help="lavora sui piani di un server in funzione")
+    tui.add_argument("--author", help="chi decide sulle coppie (altrimenti CHIEDI_AUTHOR)")
+
+
 def _two_plans(parser: ArgumentParser) -> None:
     parser.add_argument("plan_a", metavar="PIANO_A")
     parser.add_argument("plan_b", metavar="PIANO_B")

@@ -17,6 +17,10 @@ class Serving:
     document: Document
     named: bool
 
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form."""
+        return {"document": self.document.id, "title": self.document.title, "named": self.named}
+
 
 def serving(assistant: Assistant) -> Mapping[str, tuple[Serving, ...]]:
     """The projects that serve each action, by its id."""

@@ -254,6 +254,40 @@ class AlignmentShown(_Shown):
     unread_b: list[UnreadShown]
 
 
+class CoveredPlanShown(_Shown):
+    """A plan whose actions are counted."""
+
+    id: str
+    actions: int
+
+
+class TopicShown(_Shown):
+    """A topic with its counts by plan: of what counts, and of what should be checked."""
+
+    id: str
+    title: dict[str, str]
+    facet: bool
+    plan: str | None
+    counts: dict[str, int]
+    doubtful: dict[str, int]
+
+
+class CoverageShown(_Shown):
+    """Topics by plan, with the actions behind each count and what speaks for them."""
+
+    view: Literal["thesaurus", "headings", "eu2023"]
+    plans: list[CoveredPlanShown]
+    topics: list[TopicShown]
+
+
+class ServingShown(_Shown):
+    """A project that serves an action: its sheet names it by code, or only resembles it."""
+
+    document: str
+    title: str
+    named: bool
+
+
 class Event(_Shown):
     """A server-sent event: `evidence` {citations}, `text` {delta}, `html` {html} where it was asked
     for, `answer` (the whole, last); `error`, a problem document, in place of what could not be made.

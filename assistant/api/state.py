@@ -9,6 +9,9 @@ from threading import Lock, Thread
 from index.errors import IndexFault
 
 from ..alignment import Alignment, align
+from ..coverage.asjson import as_json
+from ..coverage.cover import cover
+from ..coverage.topics import View
 from ..projects.project import SHEET
 from ..service import Assistant
 from .pages.examples import examples
@@ -31,6 +34,8 @@ class Served:
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._aligning = Lock()
         self._drawing = Lock()
+        self._coverages: dict[View, dict[str, object]] = {}
+        self._covering = Lock()
         self._examples: dict[str, tuple[str, ...]] = {}
         self._projects: Mapping[str, tuple[Serving, ...]] = {}
 
@@ -42,6 +47,14 @@ class Served:
                     self._alignments.pop(next(iter(self._alignments)))
                 self._alignments[a, b] = align(self.library, a, b)
             return self._alignments[a, b]
+
+    def coverage(self, view: View) -> dict[str, object]:
+        """The coverage of all plans as JSON, computed once; one at a time."""
+        with self._covering:
+            if view not in self._coverages:
+                found = cover(self.library, self.assistant.embedder, view)
+                self._coverages[view] = as_json(self.library, found)
+            return self._coverages[view]
 
     def examples(self, language: str) -> tuple[str, ...]:
         """Questions that the indexed plans answer."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.api import schemas
 from assistant.api.app import build_app
 from assistant.api.limits import LARGEST_BODY, RateLimiter
 from assistant.api.logs import JsonLines
@@ -126,6 +127,26 @@ def test_documents(client: TestClient, library: Library) -> None:
         response = client.get(f"/api/documents/{entry['id']}/text")
         assert response.headers["content-type"] == "text/plain; charset=utf-8"
         assert response.text == library.document(entry["id"]).text
+        passages = client.get(f"/api/documents/{entry['id']}/passages").json()
+        assert [p["id"] for p in passages] == [p.id for p in library.document(entry["id"]).passages]
+
+
+@pytest.mark.parametrize("view", ["thesaurus", "headings", "eu2023"])
+def test_coverage(client: TestClient, view: str) -> None:
+    found = client.get(f"/api/coverage?view={view}").json()
+    schemas.CoverageShown.model_validate(found)
+    assert found["view"] == view
+    for topic in found["topics"]:
+        for plan, count in topic["counts"].items():
+            assert len(topic["actions"][plan]) == count
+    check_problem(client.get("/api/coverage?view=x"), 422)
+
+
+def test_projects(client: TestClient, library: Library) -> None:
+    for action, projects in client.get("/api/projects").json().items():
+        assert library.passage(action)
+        for one in projects:
+            assert library.document(one["document"]).title == one["title"]
 
 
 def test_passages(client: TestClient, library: Library) -> None:
@@ -266,6 +287,7 @@ def test_odd_questions_are_answered(client: TestClient, library: Library, questi
     [
         "/api/documents/atlantide",
         "/api/documents/atlantide/text",
+        "/api/documents/atlantide/passages",
         "/api/documents/..%2F..%2Fetc%2Fpasswd/text",
         "/api/passages/atlantide~0",
         "/api/passages/%00",

@@ -1,6 +1,7 @@
 """A small library of two invented plans, indexed once, and applications over it; the command."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources
 from tui.app import ChiediApp
+from tui.core.jobs import Office
 from tui.main import main
 
-from .doubles import HashEmbedder, ScriptedAssistant
+from .doubles import HashEmbedder, ScriptedAlignment, ScriptedAssistant, archive
 from .running import EMBEDDER, Result, Run
+from .twins import write_twins
 
 PLANS = Path(__file__).parent / "plans"
 QUESTION = "Che cosa si fa per la casa a Valdora?"
@@ -72,7 +75,7 @@ def embedder() -> HashEmbedder:
 @pytest.fixture
 def app(index_folder: Path, embedder: HashEmbedder) -> ChiediApp:
     """The application as people run it, but for its embedder."""
-    return ChiediApp(lambda: Assistant(open_library(index_folder), embedder))
+    return ChiediApp(lambda: archive(Assistant(open_library(index_folder), embedder)))
 
 
 @pytest.fixture
@@ -84,7 +87,39 @@ def script(library: Library) -> ScriptedAssistant:
 @pytest.fixture
 def scripted(script: ScriptedAssistant) -> ChiediApp:
     """The application over that assistant."""
-    return ChiediApp(lambda: script)
+    return ChiediApp(lambda: archive(script))
+
+
+@pytest.fixture(scope="session")
+def twins_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two plans that want much the same."""
+    files = write_twins(tmp_path_factory.mktemp("twins"))
+    report = update(files / "index", sources([files]), HashEmbedder)
+    assert report.failed == ()
+    return files / "index"
+
+
+@pytest.fixture(scope="session")
+def twins(twins_folder: Path) -> Library:
+    return open_library(twins_folder)
+
+
+@pytest.fixture
+def reviewer(twins: Library, tmp_path: Path) -> Callable[..., ChiediApp]:
+    """Makes an application over the two plans; all of them keep decisions in the same place."""
+
+    def make(author: str = "Anna") -> ChiediApp:
+        assistant = Assistant(twins, HashEmbedder())
+        return ChiediApp(lambda: archive(assistant, tmp_path / "decisions"), Office(author))
+
+    return make
+
+
+@pytest.fixture
+def drawn(twins: Library, tmp_path: Path) -> ChiediApp:
+    """The application over the two plans with an alignment by script."""
+    held = ScriptedAlignment(Assistant(twins, HashEmbedder()), HashEmbedder(), tmp_path)
+    return ChiediApp(lambda: held, Office("Anna"))
 
 
 @pytest.fixture

@@ -2,15 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from threading import Event
 
 import numpy as np
 
+from assistant.alignment import Alignment, Alone, Candidate, Pair, Side
 from assistant.answer import Answer, AnswerKind, cite
+from assistant.decisions.review import levels
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
+from ingest.model import Passage
+from tui.archives.local import LocalArchive
+from tui.core.archive import Answerer, Serving
 
+NOWHERE = Path("decisions-that-nobody-takes")
 _DIMENSIONS = 64
 _STEM = 5
 PATIENCE = 10.0
@@ -82,3 +89,50 @@ class ScriptedAssistant:
             span = Span(passage.start + inner.start, passage.start + inner.end)
             cited.append(cite(self.library, number, passage, span))
         return Answer(question, "it", AnswerKind.OTHER, False, text, tuple(cited))
+
+
+def archive(answerer: Answerer, decisions: Path = NOWHERE) -> LocalArchive:
+    """What screens work on, over anything that answers."""
+    return LocalArchive(answerer, HashEmbedder(), decisions)
+
+
+class ScriptedAlignment(LocalArchive):
+    """Pairs by script over a real library, so that what is seen hangs on no calibration: what
+    begins alike is a pair, `partial` where it does not go on alike; the rest stands alone."""
+
+    def aligned(self, a: str, b: str) -> Alignment:
+        left, right = levels(self.library, a), levels(self.library, b)
+        pairs = [
+            Pair(_side(p), _side(q), 0.9 if p.text == q.text else 0.6, _status(p, q))
+            for p in left
+            for q in right
+            if p.text.split()[0] == q.text.split()[0] and p.kind == "action"
+        ]
+        paired = {side.passage for pair in pairs for side in (pair.a, pair.b)}
+        return Alignment(
+            a, b, tuple(pairs), _alone(left, right, paired), _alone(right, left, paired)
+        )
+
+    def served(self) -> Mapping[str, tuple[Serving, ...]]:
+        first = next(p for p in self.library.passages if p.kind == "action")
+        sheet = self.library.documents[-1]
+        return {first.id: (Serving(sheet.id, sheet.title, named=False),)}
+
+
+def _status(p: Passage, q: Passage) -> str:
+    return "aligned" if p.text == q.text else "partial"
+
+
+def _side(passage: Passage) -> Side:
+    return Side(passage.id, passage.document, passage.path, passage.text)
+
+
+def _alone(own: list[Passage], other: list[Passage], paired: set[str]) -> tuple[Alone, ...]:
+    nearest = tuple(
+        Candidate(q.id, q.document, q.path, q.text, 0.3, ("words",))
+        for q in other
+        if q.id not in paired
+    )[:3]
+    return tuple(
+        Alone(p.id, p.document, p.path, p.text, nearest) for p in own if p.id not in paired
+    )

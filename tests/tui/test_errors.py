@@ -12,6 +12,7 @@ from assistant.service import LONGEST_QUESTION, Assistant
 from index.errors import NoIndex
 from index.library import Library, open_library
 from tui.app import ChiediApp
+from tui.archives.local import LocalArchive
 from tui.core.conversation import Failure
 from tui.core.desk import Closed, Ready
 from tui.main import main
@@ -20,7 +21,7 @@ from tui.widgets.banner import Banner
 from tui.widgets.question import QuestionField
 from tui.widgets.welcome import Welcome
 
-from .doubles import PATIENCE, HashEmbedder, ScriptedAssistant
+from .doubles import PATIENCE, HashEmbedder, ScriptedAssistant, archive
 from .seeing import answered, ask, opened, screen_of, seen
 
 
@@ -29,7 +30,7 @@ def failure(app: ChiediApp) -> str:
 
 
 async def test_no_index_yet(tmp_path: Path) -> None:
-    app = ChiediApp(lambda: Assistant(open_library(tmp_path), HashEmbedder()))
+    app = ChiediApp(lambda: archive(Assistant(open_library(tmp_path), HashEmbedder())))
     async with app.run_test(size=(140, 24)) as pilot:
         await opened(pilot)
         assert "non c'è ancora un indice: crearlo con chiedi ingest" in failure(app)
@@ -40,7 +41,7 @@ async def test_no_index_yet(tmp_path: Path) -> None:
 
 
 async def test_an_index_of_another_embedder(index_folder: Path) -> None:
-    app = ChiediApp(lambda: Assistant(open_library(index_folder), HashEmbedder("altro/2")))
+    app = ChiediApp(lambda: archive(Assistant(open_library(index_folder), HashEmbedder("altro/2"))))
     async with app.run_test(size=(140, 24)) as pilot:
         await opened(pilot)
         assert "L'indice è fatto con hash/1, ora l'embedder è altro/2" in failure(app)
@@ -49,11 +50,11 @@ async def test_an_index_of_another_embedder(index_folder: Path) -> None:
 async def test_another_try_when_the_index_is_there(library: Library) -> None:
     tries: list[str] = []
 
-    def load() -> ScriptedAssistant:
+    def load() -> LocalArchive:
         tries.append("try")
         if len(tries) == 1:
             raise NoIndex("In x non c'è ancora un indice.")
-        return ScriptedAssistant(library, {})
+        return archive(ScriptedAssistant(library, {}))
 
     app = ChiediApp(load)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -86,7 +87,7 @@ async def test_what_nobody_foresaw_is_a_sentence_too(library: Library) -> None:
         def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
             raise ZeroDivisionError("division\nby [zero]")
 
-    app = ChiediApp(lambda: Broken(library, {}))
+    app = ChiediApp(lambda: archive(Broken(library, {})))
     async with app.run_test(size=(140, 24)) as pilot:
         await opened(pilot)
         await ask(pilot, "Che cosa?")
@@ -96,9 +97,9 @@ async def test_what_nobody_foresaw_is_a_sentence_too(library: Library) -> None:
 async def test_a_question_before_the_index_is_there_waits_for_it(library: Library) -> None:
     gate = Event()
 
-    def load() -> ScriptedAssistant:
+    def load() -> LocalArchive:
         assert gate.wait(PATIENCE)
-        return ScriptedAssistant(library, {"Presto?": ("Presto.", [])})
+        return archive(ScriptedAssistant(library, {"Presto?": ("Presto.", [])}))
 
     app = ChiediApp(load)
     async with app.run_test(size=(80, 24)) as pilot:

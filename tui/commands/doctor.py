@@ -5,45 +5,36 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
 from index.errors import IndexFault
 from index.library import open_library
 
+from ..core.jobs import Finding
 from .common import FAILED, OK, index_of, print_json
 
 _SECONDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `needed` ones that are missing make the program fail."""
-
-    name: str
-    fine: bool
-    told: str
-    needed: bool = True
-
-
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Look at everything and print a line for each."""
-    found = list(_findings(arguments, settings))
+    found = list(findings(index_of(arguments, settings), settings))
     if arguments.json:
         print_json([{"name": f.name, "ok": f.fine, "detail": f.told} for f in found])
     else:
         for finding in found:
-            mark = "✓" if finding.fine else ("✗" if finding.needed else "–")
-            print(f"{mark} {finding.name}: {finding.told}")
+            print(f"{finding.mark} {finding.name}: {finding.told}")
     return OK if all(f.fine or not f.needed for f in found) else FAILED
 
 
-def _findings(arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
+def findings(index: Path, settings: Settings) -> Iterator[Finding]:
+    """Each thing that was looked at."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("Python", sys.version_info >= (3, 11), f"{version} (serve 3.11 o successivo)")
     yield _embedder(settings)
-    yield _index(arguments, settings)
+    yield _index(index)
     yield _tesseract()
 
 
@@ -54,8 +45,7 @@ def _embedder(settings: Settings) -> Finding:
         return Finding("embedder", False, str(fault))
 
 
-def _index(arguments: argparse.Namespace, settings: Settings) -> Finding:
-    path = index_of(arguments, settings)
+def _index(path: Path) -> Finding:
     try:
         library = open_library(path)
     except IndexFault as fault:

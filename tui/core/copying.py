@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from assistant.prose import plain
 
-from .place import position, whole
+from .exporting import Sheet
+from .place import position, steps, whole
+from .source import Cited
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
+    from index.library import Library
+    from ingest.model import Passage
 
 
 def copied(answer: Answer) -> str:
@@ -17,6 +21,32 @@ def copied(answer: Answer) -> str:
     parts = [answer.question, plain(answer.text)]
     parts += [_cited(citation) for citation in (*answer.citations, *answer.doubtful)]
     return "\n\n".join(parts) + "\n"
+
+
+def copied_passage(library: Library, passage: Passage) -> str:
+    """A passage with its place."""
+    title = library.document(passage.document).title
+    at = Cited(passage.document, title, passage.path, passage.page, passage.start, passage.end)
+    return f"{' › '.join(steps(at))} ({position(at)})\n«{passage.text}»\n"
+
+
+def sheet_of_answer(answer: Answer) -> Sheet:
+    """An answer as a table: its text, then its citations."""
+    header = ("n", "documento", "percorso", "pagina", "inizio", "fine", "testo")
+    rows = [("", "", answer.question, "", "", "", plain(answer.text))]
+    rows += [
+        (
+            str(c.n),
+            c.document,
+            " › ".join(c.path),
+            str(c.page or ""),
+            str(c.start),
+            str(c.end),
+            c.quote,
+        )
+        for c in (*answer.citations, *answer.doubtful)
+    ]
+    return Sheet("risposta", answer.question, header, tuple(rows))
 
 
 def _cited(citation: Citation) -> str:

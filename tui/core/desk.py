@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
+from .archive import Archive
 from .overview import Overview, overview_of
-
-if TYPE_CHECKING:
-    from assistant.answer import Answer
-    from index.library import Library
-
-
-class Answerer(Protocol):
-    """What the screens need of an assistant."""
-
-    @property
-    def library(self) -> Library:
-        """The documents that the answers cite."""
-        ...
-
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question after the user's earlier ones; called in a thread."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +15,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Questions can be answered."""
+    """Plans can be asked and read."""
 
-    assistant: Answerer
+    archive: Archive
     overview: Overview
 
 
@@ -49,9 +31,9 @@ class Closed:
 Desk = Opening | Ready | Closed
 
 
-def ready(assistant: Answerer) -> Ready:
-    """The desk over a loaded assistant."""
-    return Ready(assistant, overview_of(assistant.library))
+def ready(archive: Archive) -> Ready:
+    """The desk over what was loaded."""
+    return Ready(archive, overview_of(archive.library))
 
 
 def status(desk: Desk) -> str:

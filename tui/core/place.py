@@ -9,12 +9,14 @@ from assistant.printable import elided, printable, shortened
 if TYPE_CHECKING:
     from assistant.answer import Citation
 
+    from .source import Cited
+
 _ARROW = " › "
 _LEAST = 12
 _TITLE = 32
 
 
-def steps(citation: Citation) -> tuple[str, ...]:
+def steps(citation: Citation | Cited) -> tuple[str, ...]:
     """The document's title and the headings above the passage; a heading that repeats it once."""
     below = citation.path[1:] if citation.path[:1] == (citation.title,) else citation.path
     return tuple(printable(" ".join(step.split())) for step in (citation.title, *below))
@@ -41,7 +43,7 @@ def row(citation: Citation) -> str:
     return f"{page}{shortened(printable(citation.title), _TITLE)} › {quote}"
 
 
-def position(citation: Citation) -> str:
+def position(citation: Citation | Cited) -> str:
     """Page, offsets into the document's text, and its name."""
     page = f"p. {citation.page} · " if citation.page else ""
     name = printable(citation.document)

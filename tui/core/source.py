@@ -13,11 +13,13 @@ from .place import position, steps
 if TYPE_CHECKING:
     from assistant.answer import Citation
     from index.library import Library
+    from ingest.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the source pane shows. `quote` counts in `text`, as the citation's offsets do."""
+    """What the source pane shows. `quote` counts in `text`, as the citation's offsets do; a passage
+    that no answer cites has the number 0."""
 
     number: int
     steps: tuple[str, ...]
@@ -35,7 +37,7 @@ class Piece:
     quoted: bool
 
 
-def source_of(library: Library, citation: Citation) -> Source:
+def source_of(library: Library, citation: Citation | Cited) -> Source:
     """The source of a citation of this library. Raises UnknownName."""
     document = library.document(citation.document)
     plan = library.plan(document.plan)
@@ -51,6 +53,28 @@ def source_of(library: Library, citation: Citation) -> Source:
         notes=tuple(notes),
         text=printable(document.text),
         quote=Span(citation.start, citation.end),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A whole passage in the form of a citation, as far as its place is told."""
+
+    document: str
+    title: str
+    path: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    n: int = 0
+
+
+def source_at(library: Library, passage: Passage) -> Source:
+    """The source of a whole passage. Raises UnknownName."""
+    title = library.document(passage.document).title
+    return source_of(
+        library,
+        Cited(passage.document, title, passage.path, passage.page, passage.start, passage.end),
     )
 
 

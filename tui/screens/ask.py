@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from ..core.conversation import Failure, Turn
-from ..core.copying import copied
+from ..core.copying import copied, sheet_of_answer
 from ..core.desk import Ready
+from ..core.exporting import Sheet
 from ..core.source import source_of
 from ..widgets.banner import Banner
 from ..widgets.citations import CitationList
@@ -22,12 +23,12 @@ from ..widgets.source import SourcePane
 from ..widgets.sourcetext import SourceText
 from .ask_keys import KEYS, OF_WIDGETS
 from .conversing import ConversingScreen
-from .help import HelpScreen, keys_of
 
 
 class AskScreen(ConversingScreen):
     """The conversation, the citations of one of its answers, and the source of one of them."""
 
+    OF_WIDGETS: ClassVar = OF_WIDGETS
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     opened: reactive[Opened | None] = reactive(None)
@@ -35,7 +36,7 @@ class AskScreen(ConversingScreen):
 
     def compose(self) -> ComposeResult:
         """The banner, the answer with its citations, the source, the question, the keys."""
-        yield Banner("Chiedi").data_bind(AskScreen.desk)
+        yield Banner("ask").data_bind(AskScreen.desk)
         with Horizontal(id="work"):
             with Vertical(id="reading"):
                 yield ConversationView().data_bind(
@@ -76,7 +77,7 @@ class AskScreen(ConversingScreen):
         citation = self.turn.citation(opened[1]) if opened else None
         shown = None
         if citation and isinstance(self.desk, Ready):
-            shown = source_of(self.desk.assistant.library, citation)
+            shown = source_of(self.desk.archive.library, citation)
         self.set_class(shown is not None, "-source")
         self.query_one(SourcePane).source = shown
         self._show_citations()
@@ -146,6 +147,6 @@ class AskScreen(ConversingScreen):
         view = self.query_one(ConversationView)
         view.scroll_relative(y=pages * max(view.size.height - 1, 1), animate=False)
 
-    def action_help(self) -> None:
-        """Explain the keys."""
-        self.app.push_screen(HelpScreen((*OF_WIDGETS, *keys_of([*KEYS, *self.app.BINDINGS]))))
+    def sheet(self) -> Sheet | None:
+        """The answer whose citations are listed."""
+        return sheet_of_answer(self.turn.answer) if self.turn.answer else None

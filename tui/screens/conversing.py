@@ -17,6 +17,8 @@ from .desk import DeskScreen
 if TYPE_CHECKING:
     from assistant.answer import Answer
 
+_GROUP = "answers"
+
 
 class ConversingScreen(DeskScreen):
     """Has each question answered in a thread; those asked too early wait for the index."""
@@ -42,11 +44,12 @@ class ConversingScreen(DeskScreen):
 
     def _begin(self, turn: Turn) -> None:
         match self.desk:
-            case Ready(assistant=assistant):
+            case Ready(archive=archive):
                 history = self.conversation.history(turn.number)
                 self.run_worker(
-                    partial(assistant.ask, turn.question, history),
+                    partial(archive.ask, turn.question, history),
                     name=str(turn.number),
+                    group=_GROUP,
                     thread=True,
                     exit_on_error=False,
                 )
@@ -55,6 +58,8 @@ class ConversingScreen(DeskScreen):
 
     @on(Worker.StateChanged)
     def _answered(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != _GROUP:
+            return
         number = int(event.worker.name)
         answer: Answer | None = event.worker.result
         if event.state is WorkerState.SUCCESS and answer:

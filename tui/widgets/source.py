@@ -10,7 +10,7 @@ from ..core.place import fitted
 from ..core.source import Source
 from .sourcetext import SourceText
 
-_HINT = "Il testo della citazione si apre qui: premere il suo numero, o cliccarlo nella risposta."
+HINT = "Il testo della citazione si apre qui: premere il suo numero, o cliccarlo nella risposta."
 _LINES_A_PLACE = 12
 
 
@@ -19,16 +19,21 @@ class SourcePane(Vertical):
 
     source: reactive[Source | None] = reactive(None)
 
+    def __init__(self, hint: str = HINT) -> None:
+        super().__init__()
+        self._hint = hint
+
     def compose(self) -> ComposeResult:
         """The place above, the text below."""
-        yield Static(_HINT, id="hint", markup=False)
+        yield Static(self._hint, id="hint", markup=False)
         yield Static(id="place", markup=False)
         yield SourceText().data_bind(SourcePane.source)
 
     def watch_source(self, source: Source | None) -> None:
         """Show another source."""
         self.set_class(source is not None, "-open")
-        self.border_title = f"Fonte [{source.number}]".replace("[", r"\[") if source else "Fonte"
+        number = rf" \[{source.number}]" if source and source.number else ""
+        self.border_title = f"Fonte{number}"
         self._show_place()
 
     def read(self) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from ... import views
+from ...coverage.topics import View
 from .. import problems, schemas
 from ..state import State
 
@@ -46,6 +47,16 @@ def router(state: State) -> APIRouter:
         return PlainTextResponse(state.served().library.document(document_id).text)
 
     @routes.get(
+        "/api/documents/{document_id}/passages",
+        response_model=list[schemas.PassageShown],
+        responses=problems.described(404, 422),
+    )
+    def passages(document_id: DocumentId) -> JSONResponse:
+        """The passages of a document, in order."""
+        found = state.served().library.document(document_id)
+        return JSONResponse([views.passage(p) for p in found.passages])
+
+    @routes.get(
         "/api/passages/{passage_id}",
         response_model=schemas.PassageInPlace,
         responses=problems.described(404, 422),
@@ -64,5 +75,25 @@ def router(state: State) -> APIRouter:
         served = await anyio.to_thread.run_sync(state.served)
         found = await anyio.to_thread.run_sync(served.alignment, a, b)
         return JSONResponse(found.as_dict())
+
+    @routes.get(
+        "/api/coverage",
+        response_model=schemas.CoverageShown,
+        responses=problems.described(422),
+    )
+    async def coverage(view: View = View.THESAURUS) -> JSONResponse:
+        """The actions of all plans by the topics of a view."""
+        served = await anyio.to_thread.run_sync(state.served)
+        return JSONResponse(await anyio.to_thread.run_sync(served.coverage, view))
+
+    @routes.get(
+        "/api/projects",
+        response_model=dict[str, list[schemas.ServingShown]],
+        responses=problems.described(),
+    )
+    def projects() -> JSONResponse:
+        """The projects that serve each action, by its id; none until the server has found them."""
+        held = state.served().projects
+        return JSONResponse({action: [one.as_dict() for one in of] for action, of in held.items()})
 
     return routes

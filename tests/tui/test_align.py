@@ -1,0 +1,230 @@
+"""*Allinea* as people use it: a whole review, gaps, the matrix; nothing is lost."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.widgets import Input, OptionList, Select, Static
+
+from index.library import Library
+from tui.app import ChiediApp
+from tui.core.reviewing import Shown
+from tui.screens.align import AlignScreen
+from tui.screens.plans import PlansScreen
+from tui.widgets.comparison import Comparison
+from tui.widgets.gapview import GapView
+from tui.widgets.heatmap import Heatmap
+from tui.widgets.pairview import PairView
+
+from .doubles import PATIENCE
+from .seeing import AppPilot, aligned, go, seen, told, until
+
+Reviewer = Callable[..., ChiediApp]
+
+
+def shown(screen: AlignScreen) -> Shown:
+    assert screen.shown
+    return screen.shown
+
+
+async def decided(pilot: AppPilot, screen: AlignScreen, count: int) -> None:
+    await until(pilot, lambda: shown(screen).review.progress[0] == count)
+
+
+async def test_a_whole_review(
+    reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = reviewer()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await aligned(pilot)
+        total = shown(screen).review.progress[1]
+        assert total >= 10
+        await pilot.press("2", *"ccccccrria")
+        await decided(pilot, screen, 10)
+        assert [str(p.status) for p in shown(screen).review.every[6:10]] == [
+            "none",
+            "none",
+            "partial",
+            "aligned",
+        ]
+        assert f"decise 10 di {total}" in seen(screen.query_one("#progress"))
+        await pilot.press("u")
+        await decided(pilot, screen, 9)
+        assert screen.query_one(PairView).row == 9
+        await pilot.press("n", *"visto", "enter", "c")
+        await decided(pilot, screen, 10)
+        await pilot.press("ctrl+s")
+        await pilot.press("enter")
+        await until(pilot, (tmp_path / "coppie-lariceto-ortanova.csv").exists)
+        assert "coppie-lariceto-ortanova.csv" in "".join(told(app).split())
+        before = [(p.a.id, p.b.id, p.status) for p in shown(screen).review.every]
+    with (tmp_path / "coppie-lariceto-ortanova.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["decisa"] for row in rows].count("sì") == 10
+    assert {row["autori"] for row in rows if row["decisa"] == "sì"} == {"Anna"}
+    again = reviewer()
+    async with again.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        every = shown(screen).review.every
+        assert [(p.a.id, p.b.id, p.status) for p in every] == before
+        assert every[9].opinions[0].decision.note == "visto"
+        await pilot.press("2", "end")
+        assert "Anna" not in seen(screen.query_one(PairView).query_one("#told", Static))
+
+
+async def test_decisions_pressed_one_after_the_other_wait_for_nothing(
+    twins: Library, drawn: ChiediApp
+) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        held, gate = shown(screen).reviewing, Event()
+        decide = held.decide
+
+        def slow(*asked: str) -> object:
+            assert gate.wait(PATIENCE)
+            return decide(*asked)
+
+        # A disk that takes its time.
+        held.decide = slow  # type: ignore[method-assign,assignment]
+        await pilot.press("2", "c", "c", "r", "u")
+        assert screen.query_one(PairView).row == 3
+        assert shown(screen).review.progress[0] == 0
+        gate.set()
+        await until(pilot, lambda: screen.query_one(PairView).row == 2)
+        assert [p.decided for p in shown(screen).review.every[:3]] == [True, True, False]
+
+
+async def test_who_decides_is_asked_once(reviewer: Reviewer) -> None:
+    app = reviewer("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2", "c")
+        assert "Chi decide?" in str(app.screen.query_one("Vertical").border_title)
+        await pilot.press("escape", "c", *"Bruno", "enter", "r")
+        await decided(pilot, screen, 2)
+        said = {o.decision.author for p in shown(screen).review.every for o in p.opinions}
+        assert said == {"Bruno"}
+
+
+async def test_the_matrix_opens_the_pairs_of_a_cell(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(140, 45), notifications=True) as pilot:
+        screen = await aligned(pilot)
+        matrix = shown(screen).matrix
+        assert [head.title for head in matrix.rows] == [
+            "Obiettivo 1 Abitare a Lariceto",
+            "Obiettivo 2 Muoversi a Lariceto",
+            "Obiettivo 3 Imparare a Lariceto",
+        ]
+        assert [len(matrix.cell(n, n).pairs) for n in range(3)] == [3, 4, 4]
+        table = screen.query_one(Heatmap)
+        table.move_cursor(row=0, column=0)
+        await pilot.pause()
+        assert "3 coppie (0 allineate, 3 in parte), decise 0" in seen(screen.query_one("#cell"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Coppie (3) · A1 × B1" in str(screen.query_one("#list").border_title)
+        await pilot.press("c", "f")
+        await decided(pilot, screen, 1)
+        assert "Coppie (2)" in str(screen.query_one("#list").border_title)
+        await pilot.press("escape", "right", "enter")
+        await pilot.pause()
+        assert "Qui non c'è nessuna coppia." in told(drawn)
+        await pilot.press("l")
+        await until(pilot, lambda: shown(screen).matrix is not matrix)
+
+
+async def test_both_texts_with_what_they_share(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(140, 45)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        pairs = screen.query_one(PairView)
+        both = pairs.query_one(Comparison)
+        assert "Ristrutturare trenta alloggi" in seen(both.query_one("#text-a"))
+        assert "Ristrutturare venti alloggi" in seen(both.query_one("#text-b"))
+        shared = str(both.query_one("#side-a").border_subtitle)
+        assert "ristrutturare" in shared
+        assert "trenta" not in shared
+        await pilot.press("enter", "escape")
+        assert drawn.focused is pairs.query_one("#list")
+        await pilot.press("ctrl+y")
+        assert drawn.clipboard.count("alloggi pubblici vuoti") == 2
+
+
+async def test_a_gap_becomes_a_pair(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("3")
+        await pilot.pause()
+        gaps = screen.query_one(GapView)
+        before = len(shown(screen).review.only_a)
+        alone = gaps.query_one("#alone", OptionList)
+        assert f"Solo in lariceto ({before})" in str(alone.border_title)
+        await pilot.press("end")
+        await pilot.pause()
+        assert gaps.gap
+        assert "manca: parole" in seen(gaps.query_one("#near"))
+        await pilot.press("c")
+        assert not shown(screen).review.progress[0]
+        await pilot.press("i")
+        await until(pilot, lambda: len(shown(screen).review.only_a) == before - 1)
+        made = shown(screen).review.every[-1]
+        assert (made.computed, str(made.status)) == (None, "partial")
+        await pilot.press("4")
+        assert gaps.side == "b"
+        await pilot.press("u")
+        await until(pilot, lambda: len(shown(screen).review.only_a) == before)
+
+
+async def test_the_text_of_a_pair_is_read_in_its_plan(drawn: ChiediApp, twins: Library) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2", "O")
+        await until(pilot, lambda: isinstance(drawn.screen, PlansScreen))
+        plans = drawn.screen
+        assert isinstance(plans, PlansScreen)
+        assert plans.wanted == shown(screen).review.every[0].b.id
+        await pilot.press("f4")
+        assert drawn.screen is screen
+        assert screen.view == "pairs"
+
+
+async def test_the_same_plan_twice_and_another_choice(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        screen.query_one("#plan-b", Select).value = "lariceto"
+        await until(pilot, lambda: "Scegliere due piani" in seen(screen.query_one("#wait")))
+        screen.query_one("#plan-a", Select).value = "ortanova"
+        await until(pilot, lambda: shown(screen).review.alignment.a == "ortanova")
+
+
+async def test_what_cannot_be_written_is_told_and_nothing_is_lost(
+    drawn: ChiediApp, tmp_path: Path
+) -> None:
+    (tmp_path / "lariceto--ortanova.jsonl").mkdir()
+    async with drawn.run_test(size=(140, 45)) as pilot:
+        screen = await go(pilot, AlignScreen, "f4")
+        wait = screen.query_one("#wait")
+        await until(pilot, lambda: "lariceto--ortanova.jsonl" in seen(wait))
+
+
+async def test_gaps_are_exported_with_their_candidates(
+    drawn: ChiediApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        await aligned(pilot)
+        await pilot.press("3", "ctrl+s")
+        drawn.screen.query_one(Input).value = "vuoti.xml"
+        await pilot.press("enter")
+        assert ".csv, .json, .md" in seen(drawn.screen.query_one("#wrong"))
+        drawn.screen.query_one(Input).value = "vuoti.json"
+        await pilot.press("enter")
+        await until(pilot, (tmp_path / "vuoti.json").exists)
+    found = json.loads((tmp_path / "vuoti.json").read_text("utf-8"))
+    assert found["title"] == "Solo in lariceto, rispetto a ortanova"
+    assert found["rows"][0]["che cosa manca"] == "manca: parole"

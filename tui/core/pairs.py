@@ -1,0 +1,131 @@
+"""Pairs and gaps of a review, in lines for lists and tables for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assistant.printable import printable, shortened
+
+from .exporting import Sheet
+
+if TYPE_CHECKING:
+    from assistant.alignment import Candidate
+    from assistant.decisions.review import Gap, Review, ReviewedPair
+    from index.library import Library
+    from ingest.model import Passage
+
+STATUS = {"aligned": "allineata", "partial": "in parte", "none": "respinta"}
+_MARKS = {"aligned": "=", "partial": "~", "none": "✗"}
+_LACKS = {
+    "meaning": "significato",
+    "words": "parole",
+    "aim": "scopo",
+    "intervention": "tipo d'intervento",
+    "object": "oggetto",
+    "beneficiaries": "destinatari",
+    "place": "luogo",
+}
+_BAR = 10
+
+
+def marks(pair: ReviewedPair) -> str:
+    """Three signs: what the pair is, whether it is decided, whether something is to be looked at."""
+    alarm = "!" if pair.conflict else ("△" if pair.changed else " ")
+    return f"{_MARKS[pair.status]}{'●' if pair.decided else '○'}{alarm}"
+
+
+def sides(pair: ReviewedPair, width: int) -> str:
+    """Both texts in one line of about `width` characters."""
+    half = max((width - 3) // 2, 8)
+    return f"{brief(pair.a, half):<{half}} ↔ {brief(pair.b, half)}"
+
+
+def brief(passage: Passage, width: int) -> str:
+    """A passage in one line."""
+    return shortened(printable(" ".join(passage.text.split())), width)
+
+
+def lacks(candidate: Candidate) -> str:
+    """What a candidate lacks, in words."""
+    named = [_LACKS.get(lack, lack) for lack in candidate.lacks]
+    return f"manca: {', '.join(named)}" if named else "sotto la soglia nell'insieme"
+
+
+def verdict(pair: ReviewedPair) -> str:
+    """What the program says of a pair and what people say, in one line."""
+    said = [STATUS[pair.status]]
+    if pair.computed:
+        said.append(f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})")
+    else:
+        said.append("aggiunta a mano")
+    for opinion in pair.opinions:
+        decision = opinion.decision
+        note = f", «{printable(decision.note)}»" if decision.note else ""
+        said.append(f"{printable(decision.author)}: {STATUS[decision.status]}{note}")
+    if pair.conflict:
+        said.append("gli autori non sono d'accordo")
+    if pair.changed:
+        said.append("il testo è cambiato da allora")
+    return " · ".join(said)
+
+
+def progress(found: Review) -> str:
+    """How much is decided, as a bar and in numbers."""
+    decided, total = found.progress
+    filled = _BAR * decided // total if total else 0
+    return f"{'█' * filled}{'░' * (_BAR - filled)} decise {decided} di {total}"
+
+
+def unread(library: Library, plan: str) -> str:
+    """Which pages of a plan could not be read; what stands alone may have its like there."""
+    told = [
+        f"{document.id} p. {', '.join(map(str, document.unread_pages))}"
+        for document in library.documents
+        if document.plan == plan and document.unread_pages
+    ]
+    return f"Pagine non lette: {'; '.join(told)}" if told else ""
+
+
+def sheet_of_pairs(found: Review, pairs: Iterable[ReviewedPair]) -> Sheet:
+    """Pairs as a table."""
+    a, b = found.alignment.a, found.alignment.b
+    header = ("stato", "calcolato", "punteggio", "decisa", "autori", "note")
+    places = ("passo", "documento", "pagina", "testo")
+    rows = tuple(
+        (
+            STATUS[pair.status],
+            STATUS[pair.computed.status] if pair.computed else "",
+            f"{pair.computed.score:.3f}" if pair.computed else "",
+            "sì" if pair.decided else "no",
+            ", ".join(o.decision.author for o in pair.opinions),
+            "; ".join(o.decision.note for o in pair.opinions if o.decision.note),
+            *_place(pair.a),
+            *_place(pair.b),
+        )
+        for pair in pairs
+    )
+    named = [f"{place} {plan}" for plan in (f"A {a}", f"B {b}") for place in places]
+    return Sheet(f"coppie-{a}-{b}", f"Coppie di {a} e {b}", (*header, *named), rows)
+
+
+def sheet_of_gaps(found: Review, gaps: Iterable[Gap], plan: str, other: str) -> Sheet:
+    """What stands alone in a plan, with its nearest candidate, as a table."""
+    header = ("passo", "documento", "pagina", "testo")
+    near = ("candidato", "documento del candidato", "punteggio", "che cosa manca", "suo testo")
+    rows = []
+    for gap in gaps:
+        nearest = gap.alone.nearest if gap.alone else ()
+        for one in nearest or (None,):
+            told = (
+                (one.passage, one.document, f"{one.score:.3f}", lacks(one), one.quote)
+                if one
+                else ("", "", "", "", "")
+            )
+            rows.append((*_place(gap.passage), *told))
+    title = f"Solo in {plan}, rispetto a {other}"
+    return Sheet(f"solo-{plan}-non-{other}", title, (*header, *near), tuple(rows))
+
+
+def _place(passage: Passage) -> tuple[str, str, str, str]:
+    return (passage.id, passage.document, str(passage.page or ""), passage.text)

@@ -1,0 +1,76 @@
+"""A review as its screen shows it: the state after each decision, and what of it is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from .matrix import Matrix, matrix
+
+if TYPE_CHECKING:
+    from assistant.decisions.review import Gap, Review, ReviewedPair
+
+    from ..archives.reviewing import Reviewing
+    from .archive import Archive
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A review with its matrix."""
+
+    reviewing: Reviewing
+    review: Review
+    matrix: Matrix
+
+    def gaps(self, side: str) -> tuple[Gap, ...]:
+        """What stands alone in A or in B."""
+        return self.review.only_a if side == "a" else self.review.only_b
+
+    def plan(self, side: str) -> str:
+        """The plan A or B."""
+        return self.review.alignment.a if side == "a" else self.review.alignment.b
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which pairs are listed: those of a cell (None: all), and whether only what is open."""
+
+    cell: tuple[int, int] | None = None
+    undecided: bool = False
+
+    def numbers(self, shown: Shown) -> tuple[int, ...]:
+        """The numbers of the pairs in the review."""
+        every = shown.review.every
+        within = shown.matrix.cell(*self.cell).pairs if self.cell else range(len(every))
+        return tuple(n for n in within if not (self.undecided and every[n].decided))
+
+    def title(self, shown: Shown) -> str:
+        """What is listed."""
+        count = len(self.numbers(shown))
+        parts = [f"Coppie ({count})"]
+        if self.cell:
+            parts.append(f"A{self.cell[0] + 1} × B{self.cell[1] + 1}")
+        if self.undecided:
+            parts.append("solo da decidere")
+        return " · ".join(parts)
+
+
+def begin(archive: Archive, a: str, b: str, author: str, depth: int) -> Shown:
+    """Open the review of two plans."""
+    reviewing = archive.reviewing(a, b, author)
+    return after(archive, reviewing, reviewing.review(), depth)
+
+
+def after(archive: Archive, reviewing: Reviewing, found: Review, depth: int) -> Shown:
+    """A state of a review with its matrix."""
+    return Shown(reviewing, found, matrix(archive.library, found, depth))
+
+
+def next_open(numbers: tuple[int, ...], every: tuple[ReviewedPair, ...], row: int) -> int:
+    """The row of the next pair that is not decided, from a row on and then from the top; the next
+    row where all are decided."""
+    for at in chain(range(row + 1, len(numbers)), range(row)):
+        if not every[numbers[at]].decided:
+            return at
+    return min(row + 1, max(len(numbers) - 1, 0))

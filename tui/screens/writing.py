@@ -1,0 +1,50 @@
+"""One line of text, asked for in a small window."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class WriteScreen(ModalScreen[str | None]):
+    """Gives what was written; None where it was given up."""
+
+    CSS_PATH = "writing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Annulla")]
+
+    def __init__(self, title: str, told: str, value: str = "", *, empty: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._told = told
+        self._value = value
+        self._empty = empty
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, what is wrong with it."""
+        with Vertical() as window:
+            window.border_title = self._title
+            window.border_subtitle = "invio conferma · esc annulla"
+            yield Static(self._told, markup=False)
+            line = Input(self._value, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
+            yield Static(id="wrong", markup=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        value = event.value.strip()
+        if value or self._empty:
+            self.take(value)
+
+    def take(self, value: str) -> None:
+        """Give the line."""
+        self.dismiss(value)
+
+    def refuse(self, why: str) -> None:
+        """Say what is wrong with the line, and let it be mended."""
+        self.query_one("#wrong", Static).update(why)
