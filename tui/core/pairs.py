@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 
 STATUS = {"aligned": "allineata", "partial": "in parte", "none": "respinta"}
 _MARKS = {"aligned": "=", "partial": "~", "none": "✗"}
-_LACKS = {
-    "meaning": "significato",
-    "words": "parole",
+_SIGNALS = {
     "aim": "scopo",
-    "intervention": "tipo d'intervento",
     "object": "oggetto",
-    "beneficiaries": "destinatari",
-    "place": "luogo",
+    "words": "parole",
+    "intervention": "tipo d'intervento",
+    "people": "destinatari",
 }
 _BAR = 10
 
@@ -48,7 +46,7 @@ def brief(passage: Passage, width: int) -> str:
 
 def lacks(candidate: Candidate) -> str:
     """What a candidate lacks, in words."""
-    named = [_LACKS.get(lack, lack) for lack in candidate.lacks]
+    named = [_SIGNALS.get(lack, lack) for lack in candidate.lacks]
     return f"manca: {', '.join(named)}" if named else "sotto la soglia nell'insieme"
 
 
@@ -56,7 +54,10 @@ def verdict(pair: ReviewedPair) -> str:
     """What the program says of a pair and what people say, in one line."""
     said = [STATUS[pair.status]]
     if pair.computed:
-        said.append(f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})")
+        shared = ", ".join(_SIGNALS.get(name, name) for name in pair.computed.shares)
+        told = f"in comune: {shared}" if shared else ""
+        known = f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})"
+        said.append(f"{known}, {told}" if told else known)
     else:
         said.append("aggiunta a mano")
     for opinion in pair.opinions:
