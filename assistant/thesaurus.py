@@ -19,6 +19,8 @@ from .errors import SettingsError
 
 LANGUAGES = ("it", "en")
 _SHORTEST_STEMMED = 4
+#: Words that a label may lose: what is left is said of nothing else.
+_NEGATIONS = frozenset({"non", "senza", "not", "without"})
 _NOT_CONCEPTS = ("_labels.toml", "council-recommendation-2023.toml")
 
 
@@ -231,7 +233,13 @@ def _reaches(concepts: Mapping[str, Concept], start: Iterable[str], goal: str) -
 
 
 def label_stems(labels: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each label's language and its stems, function words left out."""
+    """Each label's language and its stems, function words left out. Not a label that would lose what
+    tells it from others: an acronym that is written like a function word (`AI Act`), or all words
+    but one (`stato sociale`, `people in need`), unless what it loses only says no (`non vedenti`)."""
     for language, label in labels:
-        if stems := tuple(terms(label, language)):
+        stems = tuple(terms(label, language))
+        lost = [word for word in words(label) if not terms(word, language)]
+        acronym = any(part.isupper() and not terms(part, language) for part in label.split())
+        alone = len(stems) == 1 and bool(set(lost) - _NEGATIONS)
+        if stems and not acronym and not alone:
             yield language, stems
