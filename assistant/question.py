@@ -29,6 +29,7 @@ class Question:
     `listed` the word for the things that a list is to be of; `of_people` tells that only somebody's
     name can be the answer; `structural` that things are asked for which documents list themselves,
     in one place; `level_word` is the question's own word for the level asked for;
+    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
     `facets` are the terms of the topic's coordinated parts, where there are several.
     """
 
@@ -53,6 +54,12 @@ class Question:
     level_word: str | None = None
     facets: tuple[tuple[Term, ...], ...] = ()
     parts: tuple["Question", ...] = ()
+    resolved: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with what it leaves out."""
+        return self.resolved or self.text
 
     @property
     def known(self) -> tuple[Term, ...]:

@@ -114,7 +114,7 @@ class Assistant:
 
     def _vector(self, question: Question) -> FloatArray:
         """The question's vector: between its words, its topic and the concepts that it names."""
-        said = dict.fromkeys([question.text, question.topic, ", ".join(question.concepts)])
+        said = dict.fromkeys([question.whole, question.topic, ", ".join(question.concepts)])
         drawn = np.sum([self._embedder.embed_query(part) for part in said if part.strip()], axis=0)
         return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
@@ -129,7 +129,7 @@ class Assistant:
         reader, bank = gives_tokens(self._embedder), self.library.tokens
         if reader is None or bank is None:
             return
-        for part in dict.fromkeys([question.topic.strip(), question.text]):
+        for part in dict.fromkeys([question.topic.strip(), question.whole]):
             asked = reader.query_tokens(part)
             if len(asked.vectors):
                 yield Comparer(bank, self.library.keywords, asked)

@@ -101,7 +101,7 @@ def _bare(topic: str) -> str:
     """The term without the words of asking."""
     return (
         re.sub(
-            r"^(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)\s*(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)?\s*(?:il|lo|la|i|gli|le|l['’]|the|a|an)?\s*",
+            r"^(?:(?:e|ed|and) )?(?:(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)\s*(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)?\s*)?(?:(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’])?",
             "",
             topic,
             flags=re.I,

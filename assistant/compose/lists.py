@@ -25,11 +25,16 @@ def compose(matter: Matter) -> Answer:
     found = enumerated(matter)
     if matter.question.references:
         return _outline(matter, candidates, found)
-    if found and found[0].promise >= _least(matter):
+    level = matter.question.asked is not None
+    likely = found and found[0].promise >= _least(matter)
+    if likely and not level:
         return _enumeration(matter, found[0])
+    # Of a level every passage is weighed; a list that a document gives may leave some out.
     weighed = weigh(matter, candidates) if _wants_level(matter) else []
     if any(one.verdict is Verdict.IN for one in weighed):
         return listed(matter, weighed)
+    if likely:
+        return _enumeration(matter, found[0])
     return _otherwise(matter)
 
 

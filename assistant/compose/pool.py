@@ -1,5 +1,6 @@
 """The windows that may hold a fact, with what speaks for each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,11 @@ from ..answer import AnswerKind
 from ..matter import Find, Matter
 from ..relevance import model_for, relative
 from ..terms import Term, line_of
-from ..values import answers, find_values
+from ..values import CONTACTS, answers, find_values
 from .defining import defines
 
+#: A text of which nothing but a few words is no address of a page.
+_ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 _SIZE = 80
 _AROUND_VALUE = 48
 _NEAR_WORTH = 0.7
@@ -57,8 +60,11 @@ def candidates(matter: Matter) -> list[Candidate]:
 
 
 def _says_something(matter: Matter, passage: Passage) -> bool:
-    """Whether a passage is more than a heading, or announces the list below it."""
-    return passage.kind is not Kind.HEADING or bool(matter.enumerated(passage))
+    """Whether a passage is more than a heading or addresses of pages, or announces the list below
+    it."""
+    if passage.kind is Kind.HEADING:
+        return bool(matter.enumerated(passage))
+    return matter.question.value in CONTACTS or not _ADDRESSES.fullmatch(passage.text)
 
 
 def is_sought(matter: Matter, passage: Passage) -> bool:

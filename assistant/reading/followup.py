@@ -26,15 +26,13 @@ def leans(question: Question) -> bool:
     """Whether a turn needs the one before: it is short, or opens as a continuation."""
     if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
         return False
-    return (
-        matches("turn", "follows", question.text)
-        or matches("turn", "points", question.text)
-        or (
-            len(question.text.split()) <= _SHORT_TURN
-            and len(question.terms) <= 1
-            and not question.documents
-        )
-    )
+    short = len(question.text.split()) <= _SHORT_TURN and len(question.terms) <= 1
+    return _continues(question) or (short and not question.documents)
+
+
+def _continues(question: Question) -> bool:
+    """Whether a turn opens as a continuation, or points back."""
+    return matches("turn", "follows", question.text) or matches("turn", "points", question.text)
 
 
 def completed(
@@ -43,16 +41,25 @@ def completed(
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
     lowered = question.text.lower()
     if (bare := _BARE_NUMBER.match(lowered)) and earlier.references:
-        moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.text, count=1)
-        return replace(read(moved, question.plans or earlier.plans), text=question.text)
+        moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+        plans = question.plans or earlier.plans
+        return replace(read(moved, plans), text=question.text, resolved=moved)
     step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
     if step and earlier.references and not question.references:
-        return replace(read(_stepped(earlier.text, step), question.plans), text=question.text)
+        moved = _stepped(earlier.whole, step)
+        return replace(read(moved, question.plans), text=question.text, resolved=moved)
     replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
     topical = any(not term.generic for term in question.terms)
     keeps_topic = not topical or not (question.documents or earlier.documents)
     kind = question.kind
-    if kind is AnswerKind.OTHER or not (topical or question.value or question.references):
+    if kind is AnswerKind.COMPARE and topical and not _continues(question):
+        keeps_topic = False
+    if AnswerKind.DEFINITION in (kind, earlier.kind) and topical:
+        # What a thing is has nothing to do with what another one is.
+        keeps_topic = False
+    if earlier.kind is AnswerKind.COMPARE and question.plans and topical:
+        keeps_topic = False
+    elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
         kind = earlier.kind
     same_kind = kind is earlier.kind
     focus = question.focus or (earlier.focus if same_kind else None)
@@ -72,6 +79,8 @@ def completed(
         level_word=question.level_word or earlier.level_word,
         value=question.value or (earlier.value if same_kind else None),
         topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
+        # Words of its own tell more than both turns together.
+        resolved="" if topical else f"{earlier.whole} {question.text}",
         focus=question.terms[0] if replaced else focus,
     )
 
