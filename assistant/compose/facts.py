@@ -13,6 +13,7 @@ from ..matter import Find, Matter
 from ..relevance import model
 from ..values import CONTACTS, find_values
 from .abstention import abstain, place
+from .figures import differing, wrong_share
 from .pool import Candidate, candidates, is_sought
 from .references import referred
 from .support import worths
@@ -113,6 +114,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
     open_ended = matter.question.kind is AnswerKind.OTHER
     least = model("fact").thresholds["open" if open_ended else "also"] * best.promise
     rest = [c for c in found[1 : max(1, min(most, room) - len(entries))] if c.promise >= least]
+    rest = _disagreeing(draft, matter, best, rest)
     if rest:
         draft.line()
         draft.line(draft.say("more"))
@@ -121,6 +123,27 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         cited = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
+
+
+def _disagreeing(
+    draft: Draft, matter: Matter, best: Candidate, rest: list[Candidate]
+) -> list[Candidate]:
+    """Say first what does not agree with the lead: the same with another figure, a share that does
+    not follow from its numbers. What is left of the others is returned."""
+    text = best.span.of(matter.text(best.passage))
+    if share := wrong_share(text):
+        draft.line()
+        draft.line(draft.say("wrong_share", share=shown(share)))
+    others = [c.span.of(matter.text(c.passage)) for c in rest]
+    odd = differing(matter.question.value, text, others)
+    if odd:
+        draft.line()
+        draft.line(draft.say("differs"))
+        draft.line()
+    for n in odd:
+        cited = draft.cite(rest[n].passage, rest[n].span)
+        draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+    return [c for n, c in enumerate(rest) if n not in odd]
 
 
 def _value(matter: Matter, candidate: Candidate) -> str | None:
