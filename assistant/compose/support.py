@@ -47,6 +47,7 @@ _STRANGE_MET = 0.25
 _STRANGE_UNMET = 0.3
 _NEIGHBOURHOOD = 1200
 _NEARBY = 0.5
+_FIELD_CALLED_OTHERWISE = 0.6
 #: Words between a number and what it counts where it stands before, and where it stands after.
 _BEFORE, _AFTER = 4, 8
 _UNKNOWN_FOCUS = 0.5
@@ -207,7 +208,11 @@ class _Requirements:
             met += word.weight * held
             if same and word.strange and held < _STRANGE_MET and self._question.value:
                 least = _STRANGE_UNMET
-        return min(least, _ramp(met / total, 0.0, _SUBJECT)) if total else 1.0
+        found = min(least, _ramp(met / total, 0.0, _SUBJECT)) if total else 1.0
+        if self._question.documents and candidate.features["field_type"]:
+            # A form's field of the type that is asked for answers by whatever words it is called.
+            return max(found, _FIELD_CALLED_OTHERWISE)
+        return found
 
     def _held(self, word: str, line: str, language: str) -> float:
         """The worth of what stands for a word in a text."""
