@@ -31,6 +31,8 @@ Numbers = npt.NDArray[np.int64]
 _TEXTS, _SMALL = ".npy", ".npz"
 #: Tokens that are worked on at once.
 _BLOCK = 8192
+#: Bytes of tokens that are kept of a document from one reading of a question to the next.
+_KEPT = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,18 @@ def read_tokens(place: Path) -> DocumentTokens:
     return found
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """The tokens of the stretches `chosen` of a document, (tokens, dimensions); where each stretch
+    begins; and the scales of each token."""
+
+    chosen: Numbers
+    tokens: FloatArray
+    starts: Numbers
+    scale: FloatArray
+    spread: FloatArray
+
+
 class TokenBank:
     """The tokens of a library's windows, document after document."""
 
@@ -96,6 +110,7 @@ class TokenBank:
         means = np.stack([part.mean for part in parts])
         self._common = np.asarray(sizes @ means / sizes.sum(), dtype=np.float32)
         self._known: dict[int, tuple[FloatArray, FloatArray]] = {}
+        self._last: dict[tuple[int, bool], _Gathered] = {}
 
     def __len__(self) -> int:
         """How many windows there are."""
@@ -131,18 +146,31 @@ class TokenBank:
 
     def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
         """The best likeness in each of some stretches of a document's tokens."""
+        gathered = self._gathered(part, chosen)
+        # what is compared is the token without the common direction, at unit length again
+        found = asked @ gathered.tokens.T
+        found *= gathered.scale
+        found -= (asked @ self._common)[:, None]
+        found /= gathered.spread
+        return np.asarray(np.maximum.reduceat(found, gathered.starts, axis=1), dtype=np.float32)
+
+    def _gathered(self, part: DocumentTokens, chosen: Numbers) -> _Gathered:
+        """The tokens of some stretches of a document. The last ones are kept: a question is read in
+        more than one way, each held against the same stretches; headings apart from texts."""
+        key = (id(part), bool(chosen[0] >= len(part.head)))
+        last = self._last.get(key)
+        if last is not None and np.array_equal(last.chosen, chosen):
+            return last
         begins, ends = part.bounds[chosen], part.bounds[chosen + 1]
         lengths = ends - begins
         starts = np.cumsum(lengths) - lengths
         places = np.repeat(begins - starts, lengths) + np.arange(lengths.sum())
         tokens = part.tokens[places].astype(np.float32)
         scale, spread = self._scales(part)
-        # what is compared is the token without the common direction, at unit length again
-        found = asked @ tokens.T
-        found *= scale[places]
-        found -= (asked @ self._common)[:, None]
-        found /= spread[places]
-        return np.asarray(np.maximum.reduceat(found, starts, axis=1), dtype=np.float32)
+        found = _Gathered(chosen, tokens, starts, scale[places], spread[places])
+        if tokens.nbytes <= _KEPT:
+            self._last[key] = found
+        return found
 
     def _scales(self, part: DocumentTokens) -> tuple[FloatArray, FloatArray]:
         """For each token of a document what makes its length 1, and its length once the common
