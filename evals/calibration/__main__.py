@@ -11,16 +11,12 @@ from typing import Any
 
 import assistant
 from index.embed.choose import BUNDLED, choose_embedder
-from index.embed.folder import cache_folder
 
-from ..evaluation import part_of
-from ..forms import load_questions
-from ..gold import Resolver
-from ..indexes import index_of
 from ..judged import load_judged
 from ..sets import known_sets
 from ..systems import Observed
-from .examples import Example, of_enumerations, of_lists, of_picks, of_silence, without_words
+from .examples import Example, without_words
+from .gathering import GATHERED, opened, present
 from .learning import Learnt, learn_enumerations, learn_lists, learn_picks, learn_silence
 from .pairs import Relation, learn_pairs, relation
 
@@ -30,30 +26,18 @@ _HEAD = (
     "# Not to be edited by hand, but for the thresholds of [fact] and [enumeration] and"
     " `side`, which are decisions.\n"
 )
-_GATHERED = {
-    "list": of_lists,
-    "fact": of_picks,
-    "enumeration": of_enumerations,
-    "support": of_silence,
-}
 
 
 def main() -> int:
     """Learn, print, write."""
     embedder = choose_embedder(BUNDLED)
-    found: dict[str, list[Example]] = {name: [] for name in _GATHERED}
+    found: dict[str, list[Example]] = {name: [] for name in GATHERED}
     relations: list[Relation] = []
-    for source in known_sets():
-        if source.absent:
-            print(f"{source.name}: manca {source.absent.name}", file=sys.stderr)
-            continue
-        library = index_of(source.documents, embedder, cache_folder() / "evals").library
-        resolver = Resolver(library.documents)
-        questions = part_of(load_questions(source.questions), kept=False)
-        cases = [resolver.case(question) for question in questions]
+    for source in present(known_sets()):
+        library, cases = opened(source, embedder)
         observed = Observed(library, embedder)
-        for name, gather in _GATHERED.items():
-            found[name] += gather(library, observed, cases)
+        for name, examples in GATHERED.items():
+            found[name] += examples(library, observed, cases)
         if source.learns and source.judged and source.judged.exists():
             relations.append(relation(source.name, library, load_judged(source.judged)))
     decided = {name: entry["thresholds"] for name, entry in _written().items()}
