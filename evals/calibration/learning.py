@@ -12,7 +12,7 @@ from .fitting import Array, chances, listwise, logistic
 _FOLDS = 10
 _LIST_RIDGE = 3.0
 _PICK_RIDGE = 1.0
-_SILENCE_RIDGE = 1.0
+SILENCE_RIDGE = 1.0
 ANSWERS_LOST = 0.065
 SHOWN = 6
 SURE = np.arange(0.06, 0.6, 0.02)
@@ -97,7 +97,7 @@ def learn_silence(examples: Sequence[Example], decided: dict[str, float]) -> Lea
         "without_answer": float((~there).sum()),
     }
     weights = np.where(there, 1.0, there.sum() / max(1, (~there).sum()))
-    found = logistic(worth[:, None], there.astype(float), weights, _SILENCE_RIDGE)
+    found = logistic(worth[:, None], there.astype(float), weights, SILENCE_RIDGE)
     thresholds = {**decided, "worth": round(_least(worth[there]), 2)}
     return Learnt({"worth": float(found[0])}, float(found[1]), thresholds, figures)
 
