@@ -41,7 +41,7 @@ def answered(question: str, citations: Sequence[Citation], started: float) -> An
     )
 
 
-class _Ranked:
+class Ranked:
     """A system that cites the first passages of a ranking of windows."""
 
     name = ""
@@ -78,7 +78,7 @@ class _Ranked:
         return [int(order[place]) for place in np.sort(first)]
 
 
-class KeywordSystem(_Ranked):
+class KeywordSystem(Ranked):
     """BM25 alone, as the library's keyword index weighs: for each word its best variant."""
 
     name = "parole"
@@ -92,7 +92,7 @@ class KeywordSystem(_Ranked):
         return total
 
 
-class DenseSystem(_Ranked):
+class DenseSystem(Ranked):
     """Cosine alone, as the library's vectors give it."""
 
     name = "vettori"

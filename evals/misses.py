@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerKind
 
 from .gold import Case
 from .metrics.covering import Hits
@@ -22,6 +22,7 @@ class Cause(StrEnum):
     SPOKE = "risposta dove i documenti tacciono"
     SILENT = "astensione sbagliata"
     KIND = "genere della domanda frainteso"
+    UNLISTED = "elenco non trovato, al suo posto singoli passi"
     SCOPE = "passo fuori dall'ambito capito"
     UNRANKED = f"passo non fra i primi {DEPTH}"
     INCOMPLETE = "elenco incompleto"
@@ -33,11 +34,18 @@ class Cause(StrEnum):
 
 
 def cause(
-    case: Case, answer: Answer, row: Row, covered: Hits, ranks: Mapping[int, int]
+    case: Case,
+    answer: Answer,
+    row: Row,
+    covered: Hits,
+    ranks: Mapping[int, int],
+    *,
+    understood: AnswerKind | None = None,
 ) -> Cause | None:
     """The cause of a miss, or None where there is none.
 
-    `ranks` are the best ranks of the gold items that the ranking holds at all.
+    `ranks` are the best ranks of the gold items that the ranking holds at all; `understood` is the
+    kind that the question was taken for, which the answer's need not be.
     """
     if row.score >= _FULL:
         return _flaw(row)
@@ -46,7 +54,8 @@ def cause(
     if row.unanswerable or row.abstained:
         return Cause.SPOKE if row.unanswerable else Cause.SILENT
     if row.right_kind == 0.0:
-        return Cause.KIND
+        listed = case.question.kind == "coverage" and understood is AnswerKind.COVERAGE
+        return Cause.UNLISTED if listed else Cause.KIND
     if case.question.kind == "coverage":
         precision, recall = row.cited_precision or 0.0, row.cited_recall or 0.0
         return Cause.INCOMPLETE if recall <= precision else Cause.OVER

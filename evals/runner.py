@@ -62,7 +62,7 @@ def _asked(system: System, case: Case, library: Library, *, full: bool) -> Outco
         case=case,
         answer=answer,
         row=row,
-        cause=cause(case, answer, row, covered, best),
+        cause=cause(case, answer, row, covered, best, understood=reply.understood),
         places={gold: shown(rank) for gold, rank in best.items()},
         top=tuple(shown(rank) for rank in range(1, min(SHOWN, len(ranking)) + 1)),
         covered=covered.held,

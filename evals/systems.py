@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Protocol
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerKind
 from assistant.matter import Find, Matter
 from assistant.question import Question
 from assistant.service import Assistant
@@ -19,11 +19,13 @@ from .stretch import Retrieved, Stretch
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer with how the documents ranked for it, best first; what the system left out of
-    scope is not there. `stages` are milliseconds by stage, as far as they were told apart."""
+    scope is not there. `stages` are milliseconds by stage, as far as they were told apart;
+    `understood` is the kind that the question was taken for, where the system tells."""
 
     answer: Answer
     ranking: tuple[Retrieved, ...] = ()
     stages: Mapping[str, float] = field(default_factory=dict)
+    understood: AnswerKind | None = None
 
 
 class System(Protocol):
@@ -53,7 +55,9 @@ class AssistantSystem:
         self._assistant.begin()
         answer = self._assistant.ask(question, history)
         ranking = tuple(_merged([m.passages() for m in self._assistant.matters]))
-        return Reply(answer, ranking, dict(self._assistant.stages))
+        kinds = [matter.question.kind for matter in self._assistant.matters]
+        understood = kinds[0] if kinds else None
+        return Reply(answer, ranking, dict(self._assistant.stages), understood)
 
 
 class Observed(Assistant):

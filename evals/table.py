@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import names
 from .evaluation import Evaluated
 from .figures import Line
-from .outcomes import Outcome
+from .outcomes import Outcome, Result
 
 _NONE = "—"
 
@@ -36,13 +36,21 @@ def confusion(found: Evaluated) -> str:
     return f"allineamento (giudizio→esito): {pairs}"
 
 
+def misses(result: Result) -> str:
+    """Every miss, below its cause with how many it explains; the most frequent cause first."""
+    lines = []
+    for why, count in result.causes.most_common():
+        lines.append(f"{why.value}: {count}")
+        lines += [f"  {miss(outcome)}" for outcome in result.misses if outcome.cause is why]
+    return "\n".join(lines)
+
+
 def miss(outcome: Outcome) -> str:
-    """A miss in one line: score, id, kind, cause, ranks of its gold items, question."""
+    """A miss in one line: score, id, kind, ranks of its gold items, question."""
     ranks = ",".join(str(rank or _NONE) for rank in outcome.ranks)
     question = outcome.case.question
-    cause = outcome.cause.value if outcome.cause else ""
     where = f" (ranghi {ranks})" if ranks else ""
-    return f"{outcome.row.score:.2f} {question.id:7} {question.kind:12} {cause}{where}: {question.question}"
+    return f"{outcome.row.score:.2f} {question.id:7} {question.kind:12}{where}: {question.question}"
 
 
 def _rows(found: Evaluated) -> list[list[str]]:

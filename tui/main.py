@@ -170,7 +170,9 @@ def _add_evaluation(evaluation: argparse.ArgumentParser) -> None:
     evaluation.add_argument(
         "--baselines", action="store_true", help="accanto, LlamaIndex, sole parole e soli vettori"
     )
-    evaluation.add_argument("--misses", action="store_true", help="elenca le domande mancate")
+    evaluation.add_argument(
+        "--misses", action="store_true", help="elenca le domande mancate, per causa"
+    )
     evaluation.add_argument("--report", type=Path, metavar="FILE.html", help="scrive un rapporto")
     evaluation.add_argument(
         "--update", action="store_true", help="registra le misure di ora come quelle da tenere"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from index.embed.prompt import as_passage
 
 _SHORTEST, _LONGEST = 60, 2000  # characters of a passage
 _MARKS = 2
+
+T = TypeVar("T")
 
 
 class Tokens(Protocol):
@@ -37,8 +39,8 @@ def passages(folders: Sequence[Path]) -> list[str]:
     return [line for line in lines if _SHORTEST <= len(line) <= _LONGEST]
 
 
-def spread(texts: Sequence[str], count: int) -> list[str]:
-    """Return `count` of the texts, evenly spread over them."""
+def spread(texts: Sequence[T], count: int) -> list[T]:
+    """Return `count` of the texts or of anything else, evenly spread over them."""
     step = max(1, len(texts) // count)
     return list(texts[::step][:count])
 

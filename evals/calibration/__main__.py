@@ -1,26 +1,26 @@
 """`python -m evals.calibration`: learn the weights anew, print what they are worth, write them.
 
 Questions set aside (`split = kept`) take no part. Sets whose documents are missing are passed over.
+With `--curve` nothing is written: it prints how far the probabilities can be believed.
 """
 
+import argparse
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import assistant
 from index.embed.choose import BUNDLED, choose_embedder
-from index.embed.folder import cache_folder
+from index.embed.embedder import Embedder
 
-from ..evaluation import part_of
-from ..forms import load_questions
-from ..gold import Resolver
-from ..indexes import index_of
 from ..judged import load_judged
-from ..sets import known_sets
-from ..systems import Observed
-from .examples import Example, of_enumerations, of_lists, of_picks, of_silence, without_words
+from ..sets import SHARED, QuestionSet, known_sets
+from .curve import report
+from .examples import Example, without_words
+from .gathering import GATHERED, gather, opened, present, remembered
 from .learning import Learnt, learn_enumerations, learn_lists, learn_picks, learn_silence
 from .pairs import Relation, learn_pairs, relation
 
@@ -30,32 +30,40 @@ _HEAD = (
     "# Not to be edited by hand, but for the thresholds of [fact] and [enumeration] and"
     " `side`, which are decisions.\n"
 )
-_GATHERED = {
-    "list": of_lists,
-    "fact": of_picks,
-    "enumeration": of_enumerations,
-    "support": of_silence,
-}
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Learn, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m evals.calibration", description=__doc__)
+    parser.add_argument("--curve", action="store_true", help="print reliability and abstention")
+    parser.add_argument(
+        "--shared", type=Path, default=SHARED, help="folder of other people's plans"
+    )
+    given = parser.parse_args(argv)
     embedder = choose_embedder(BUNDLED)
-    found: dict[str, list[Example]] = {name: [] for name in _GATHERED}
-    relations: list[Relation] = []
-    for source in known_sets():
-        if source.absent:
-            print(f"{source.name}: manca {source.absent.name}", file=sys.stderr)
-            continue
-        library = index_of(source.documents, embedder, cache_folder() / "evals").library
-        resolver = Resolver(library.documents)
-        questions = part_of(load_questions(source.questions), kept=False)
-        cases = [resolver.case(question) for question in questions]
-        observed = Observed(library, embedder)
-        for name, gather in _GATHERED.items():
-            found[name] += gather(library, observed, cases)
-        if source.learns and source.judged and source.judged.exists():
-            relations.append(relation(source.name, library, load_judged(source.judged)))
+    sources = present(known_sets(given.shared))
+    found: dict[str, list[Example]] = {name: [] for name in GATHERED}
+    for source in sources:
+        examples = remembered(source, embedder, "whole", partial(gather, source, embedder))
+        for name in GATHERED:
+            found[name] += examples[name]
+    if given.curve:
+        print("\n".join(report(found)))
+        return 0
+    _learn(found, _relations(sources, embedder))
+    return 0
+
+
+def _relations(sources: Sequence[QuestionSet], embedder: Embedder) -> list[Relation]:
+    return [
+        relation(source.name, opened(source, embedder)[0], load_judged(source.judged))
+        for source in sources
+        if source.learns and source.judged and source.judged.exists()
+    ]
+
+
+def _learn(found: dict[str, list[Example]], relations: list[Relation]) -> None:
+    """Learn from examples, print the figures, write the weights."""
     decided = {name: entry["thresholds"] for name, entry in _written().items()}
     learners: dict[str, Callable[[list[Example]], Learnt]] = {
         "list": learn_lists,
@@ -72,7 +80,6 @@ def main() -> int:
     for name, one in learnt.items():
         print(name, {key: round(value, 3) for key, value in one.figures.items()}, one.thresholds)
     _TARGET.write_text(_HEAD + "".join(_table(name, one) for name, one in learnt.items()), "utf-8")
-    return 0
 
 
 def _written() -> dict[str, Any]:

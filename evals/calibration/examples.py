@@ -1,13 +1,13 @@
 """What the weights are learnt from: the candidates of judged questions with their features."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.answer import AnswerKind
 from assistant.compose import enumerated, facts, pool, support, weighing
-from assistant.matter import Matter
+from assistant.matter import Find, Matter
 from index.library import Library
 from ingest.model import Passage
 
@@ -23,6 +23,8 @@ from .fitting import Array
 LISTED = ("coverage",)
 PICKED = ("fact", "definition", "colloquial", "english", "followup", "crosslingual", "compare")
 SILENT = "unanswerable"
+#: Gives more features of a question's windows.
+More = Callable[[Matter, Sequence[Find]], Mapping[str, np.ndarray]]
 _LEFT_OUT = -1.0
 _RIGHT_LIST = 0.8
 
@@ -59,7 +61,12 @@ def of_lists(library: Library, assistant: Observed, cases: Sequence[Case]) -> It
             yield _example(case, weighing.features(matter, chosen), labels)
 
 
-def of_picks(library: Library, assistant: Observed, cases: Sequence[Case]) -> Iterator[Example]:
+def of_picks(
+    library: Library,
+    assistant: Observed,
+    cases: Sequence[Case],
+    more: More = lambda matter, finds: {},
+) -> Iterator[Example]:
     """The examples of single passages: the windows that may hold the answer."""
     for case, matter in _matters(assistant, cases, PICKED):
         finds = pool.gathered(matter)
@@ -71,7 +78,8 @@ def of_picks(library: Library, assistant: Observed, cases: Sequence[Case]) -> It
         ]
         labels = np.array([_label(case, text) for text in texts])
         if (labels == 1).any():
-            yield _example(case, pool.features(matter, finds, spans), labels)
+            table = pool.features(matter, finds, spans) | dict(more(matter, finds))
+            yield _example(case, table, labels)
 
 
 def of_enumerations(
@@ -102,7 +110,12 @@ def of_silence(library: Library, assistant: Observed, cases: Sequence[Case]) -> 
 
 def without_words(example: Example) -> Example:
     """An example as an embedder without vectors of words would have it."""
-    kept = [i for i, name in enumerate(example.names) if "late" not in name]
+    return without(example, {name for name in example.names if "late" in name})
+
+
+def without(example: Example, dropped: Set[str]) -> Example:
+    """An example without some features."""
+    kept = [i for i, name in enumerate(example.names) if name not in dropped]
     names = tuple(example.names[i] for i in kept)
     return replace(example, names=names, rows=example.rows[:, kept])
 

@@ -13,6 +13,7 @@ _WHY = {
     Cause.SPOKE: "I documenti non lo dicono, ma è stata data una risposta.",
     Cause.SILENT: "I documenti lo dicono, ma l'assistente si è astenuto.",
     Cause.KIND: "La domanda è stata presa per una di un altro genere.",
+    Cause.UNLISTED: "Si voleva un elenco e così è stata intesa, ma nessun elenco è stato trovato.",
     Cause.SCOPE: "Il passo atteso sta in un piano o documento che è stato escluso.",
     Cause.UNRANKED: "Il passo atteso è troppo in basso nell'ordine perché qualcuno lo guardi.",
     Cause.INCOMPLETE: "Mancano voci dell'elenco.",

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import AnswerKind
 from evals.errors import EvaluationFault
 from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, part_of
 from evals.figures import SetFigures
 from evals.forms import load_questions
-from evals.misses import Cause
-from evals.questions import Anchor, EvalQuestion, Expected
+from evals.gold import Resolver
+from evals.metrics.covering import Hits
+from evals.misses import Cause, cause
+from evals.questions import Anchor, EvalQuestion, Expected, Literal
+from evals.scoring import score
 from evals.sets import QuestionSet, chosen_sets, known_sets
 from evals.systems import AssistantSystem, System
+from evals.table import misses
 from index.embed.embedder import Embedder
 from index.library import Library
 from tests.doubles import HashEmbedder
@@ -75,6 +80,30 @@ def test_causes_say_what_broke(evaluate: Callable[..., Evaluated]) -> None:
     assert evaluate(Shifted).result.causes[Cause.QUOTE] > 0
     passed_over = {Cause.UNCITED, Cause.UNRANKED, Cause.SILENT, Cause.VALUE, Cause.INCOMPLETE}
     assert passed_over & set(evaluate(Blind).result.causes)
+
+
+def test_misses_stand_below_their_causes(evaluate: Callable[..., Evaluated]) -> None:
+    result = evaluate(Silent).result
+    head, *rest = misses(result).splitlines()
+    assert head == f"{Cause.SILENT}: {len(result.misses)}"
+    assert len(rest) == len(result.misses)
+    assert all(line.startswith("  0.00 ") for line in rest)
+
+
+def test_a_list_that_is_not_found_is_no_misunderstanding(library: Library) -> None:
+    asked = EvalQuestion(
+        "x", "coverage", "it", "Quali azioni?", gold=(Expected(Literal("Donare compost")),)
+    )
+    case = Resolver(library.documents).case(asked)
+    reply = AssistantSystem(library, HashEmbedder()).ask("Quanti orti coltiva Valverde?")
+    row = score(case, reply.answer, [], library, full=True)
+    covered = Hits((), ())
+    why = [
+        cause(case, reply.answer, row, covered, {}, understood=kind)
+        for kind in (AnswerKind.COVERAGE, AnswerKind.FACT, None)
+    ]
+    assert reply.understood is AnswerKind.FACT
+    assert why == [Cause.UNLISTED, Cause.KIND, Cause.KIND]
 
 
 def test_other_questions_or_another_embedder_are_said(evaluate: Callable[..., Evaluated]) -> None:

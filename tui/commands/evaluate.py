@@ -19,7 +19,7 @@ from evals.figures import FIGURES, load_figures, write_figures
 from evals.forms import load_questions
 from evals.sets import SHARED, chosen_sets, known_sets
 from evals.systems import AssistantSystem
-from evals.table import miss, table
+from evals.table import misses, table
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.library import open_library
@@ -109,7 +109,7 @@ def _show(arguments: argparse.Namespace, found: list[Evaluated], skipped: list[s
     if arguments.misses and not arguments.kept:
         for one in found:
             print(f"\n{one.name}")
-            print("\n".join(miss(outcome) for outcome in one.result.misses))
+            print(misses(one.result))
 
 
 def _status(found: list[Evaluated], *, updated: bool) -> int:

@@ -1,0 +1,1 @@
+"""What each signal is worth: the models of relevance learnt anew without it."""

@@ -1,0 +1,68 @@
+"""Hundreds of questions that plans suggest, asked of the embedder that users have: each answer keeps
+the contract."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from index.embed.choose import choose_embedder
+from index.indexer import update
+from index.library import open_library
+from ingest.files import sources
+
+from ..contract import check_answer
+from ..generated import generated, shouted, sms, typo
+
+WHOLE = os.environ.get("CHIEDI_TEST_SLOW") == "whole"
+COUNT = 500 if WHOLE else 100
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+FOLDERS = {"corpus": ROOT / "corpus"}
+if WHOLE:
+    FOLDERS |= {name: SHARED / name for name in ("plans", "plans-more")}
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def indexed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
+    documents = FOLDERS[request.param]
+    if not documents.is_dir():
+        pytest.skip(f"{documents} is missing")
+    folder = tmp_path_factory.mktemp(request.param)
+    embedder = choose_embedder("e5")
+    update(folder, sources([documents]), lambda: embedder)
+    yield Assistant(open_library(folder), embedder)
+
+
+@pytest.mark.slow
+def test_every_answer_keeps_the_contract(indexed: Assistant) -> None:
+    asked = generated(indexed.library, COUNT)
+    assert len(asked) == COUNT
+    broken = {}
+    for one in asked:
+        try:
+            answer = indexed.ask(one.question, one.history).as_dict()
+            check_answer(answer, indexed.library)
+            assert answer["question"] == one.question
+        except Exception as error:  # noqa: BLE001 - every question is asked, whatever breaks
+            broken[one] = repr(error)[:300]
+    assert not broken
+
+
+def test_questions_are_the_same_in_every_run(assistant: Assistant) -> None:
+    first = generated(assistant.library, 80)
+    assert len(set(first)) == 80
+    assert first == generated(assistant.library, 80)
+    assert any(one.history for one in first)
+
+
+def test_how_people_write() -> None:
+    assert sms("Che cos'è l'Età d'oro, per chi?") == "ke cos e l eta d oro x ki"
+    assert typo("Quali azioni riguardano?") == "Quali azioni riguadrano?"[:0] + typo(
+        "Quali azioni riguardano?"
+    )
+    assert shouted("E poi?") == "E POI???!"
