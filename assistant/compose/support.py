@@ -223,7 +223,8 @@ class _Requirements:
 
     def _numbers(self, candidate: Candidate, document: Document) -> float:
         """Whether the question's numbers stand in the text or its headings; half where near it."""
-        asked = [w.text for w in self._words if any(c.isdigit() for c in w.text)]
+        numbers = (w.text for w in self._words if any(c.isdigit() for c in w.text))
+        asked = [number for number in numbers if not _RANGE.fullmatch(number)]
         place = " ".join([candidate.passage.text, *candidate.passage.path, document.title])
         here = line_of(place, document.language)
         lowered = place.lower()
