@@ -169,6 +169,8 @@ def load_thesaurus(extra: Path | None = None) -> Thesaurus:
             sources.append((str(extra), extra.read_text("utf-8-sig")))
         except OSError as error:
             raise SettingsError(f"{extra}: il tesauro non si legge ({error.strerror}).") from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(f"{extra}: il tesauro non è testo in UTF-8.") from error
     concepts: dict[str, Concept] = {}
     for name, text in sources:
         for concept in _read(name, text):
@@ -183,6 +185,8 @@ def _read(name: str, text: str) -> Iterator[Concept]:
         entries = tomllib.loads(text).get("concept", [])
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: il tesauro non è TOML valido ({error}).") from error
+    if not isinstance(entries, list) or not all(isinstance(raw, dict) for raw in entries):
+        raise SettingsError(f"{name}: i concetti del tesauro vanno scritti ognuno in [[concept]].")
     for raw in entries:
         try:
             entry = ConceptEntry.model_validate(raw)

@@ -228,7 +228,9 @@ class _Requirements:
 
     def _numbers(self, candidate: Candidate, document: Document) -> float:
         """Whether the question's numbers stand in the text or its headings; half where near it."""
-        asked = [w.text for w in self._words if any(c.isdigit() for c in w.text)]
+        ranged = {part for found in _RANGE.finditer(self._question.topic) for part in _parts(found)}
+        numbers = (w.text for w in self._words if any(c.isdigit() for c in w.text))
+        asked = [number for number in numbers if number not in ranged]
         place = " ".join([candidate.passage.text, *candidate.passage.path, document.title])
         here = line_of(place, document.language)
         lowered = place.lower()
@@ -351,6 +353,11 @@ def _numbered(topic: str) -> tuple[re.Pattern[str], ...]:
         for noun, number in _NUMBERED.findall(topic)
     )
     return tuple(re.compile(pattern) for pattern in (*ranges, *things))
+
+
+def _parts(found: re.Match[str]) -> tuple[str, ...]:
+    """A range of years as the words that it may be read as."""
+    return (found[0], found[1], found[2])
 
 
 def _bare(token: str) -> str:

@@ -71,7 +71,7 @@ class Reader:
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)
-        level = level_of(lowered)
+        level = level_of(REFERENCE.sub(" ", text).lower())
         kind = kind_of(lowered, self._scope.sides(named, titled), value, levels)
         defines = kind is AnswerKind.DEFINITION
         topic = definiendum(text) if defines else self._topic(text, named)

@@ -10,7 +10,7 @@ REFERENCE = re.compile(
     r"\b(missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo|fase|azione|misura"
     r"|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo|macro-obiettivo"
     r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|priority|pillar|module|section|part|parte)"
-    r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+|[a-h])(?![\w'’])(?:\s*(?:,|e|ed|and)\s+(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b(?!\s*(?:%|euro|milion|anni|mesi)))?",
+    r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+|[b-df-h]|(?-i:[AE]))(?![\w'’])(?:\s*(?:,|e|ed|and)\s+(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b(?!\s*(?:%|euro|milion|anni|mesi)))?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -20,7 +20,7 @@ _RANGE = re.compile(
 #: A range of codes is no longer than this.
 _MOST = 60
 _SINGULAR = {"missioni": "missione", "assi": "asse", "direzioni": "direzione"}
-#: A lone letter names a level only where it stands in capitals.
+#: A lone letter names a level only where it stands in capitals; `a` and `e` are words.
 _LETTER = re.compile(r"[a-h]")
 
 

@@ -24,7 +24,7 @@ _CONTENTS_OF = (
         r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+)"
     ),
     re.compile(
-        r"\b[Ww]hat does (?P<plan>(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}? (?:plan|programme|contract|pact|strategy|agenda))"
+        r"\b[Ww]hat does (?P<plan>(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}? (?:[Pp]lan|[Pp]rogramme|[Cc]ontract|[Pp]act|[Ss]trategy|[Aa]genda))"
         r" (?:say|foresee|provide|include|contain|propose|state|plan)\b"
     ),
 )
@@ -148,7 +148,11 @@ class Scope:
         if not match:
             return None
         named = re.sub(r"['’]s\b", "", match["plan"])
-        spoken = (word for word in _CAPITAL.findall(named) if not _PLAN.fullmatch(word))
+        spoken = (
+            word
+            for word in _CAPITAL.findall(named)
+            if not _PLAN.fullmatch(word) and word.lower() not in plan_words()
+        )
         names = set(terms(" ".join(spoken), "it"))
         if not names or any(names <= known for known in self._known_titles):
             return None
@@ -199,8 +203,8 @@ class Scope:
                 continue
             while kept and kept[-1].lower() in leading_words():
                 kept.pop()
-            if token[-1] in "?!.,;:":
-                kept.append(token[-1])
+            if token[-1] in "?!.,;:" and kept:
+                kept[-1] += token[-1]
         return " ".join(kept)
 
     def _stands_for(self, word: str, named: Iterable[str]) -> bool:

@@ -1,0 +1,65 @@
+"""Libraries of a few lines, and questions weighed over them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.compose.pool import candidates
+from assistant.compose.support import Support, supports
+from assistant.evidence import Weigher
+from assistant.matter import Matter
+from assistant.reading.reader import Reader
+from assistant.structure import Structure
+from assistant.thesaurus import load_thesaurus
+from index.indexer import update
+from index.library import Library, open_library
+from ingest.files import sources
+
+from ..doubles import HashEmbedder
+
+CATALOGUE = """\
+[[plan]]
+id = "{plan}"
+title = "{title}"
+language = "{language}"
+territory = "{territory}"
+
+[[document]]
+file = "{plan}.md"
+plan = "{plan}"
+"""
+
+
+def made(folder: Path, plans: Mapping[str, str], language: str = "it") -> Library:
+    """A library of plans, each one Markdown document; the id of a plan is its territory too."""
+    entries = []
+    for plan, text in plans.items():
+        (folder / f"{plan}.md").write_text(text, "utf-8")
+        title = text.splitlines()[0].lstrip("# ")
+        entry = CATALOGUE.format(
+            plan=plan, title=title, language=language, territory=plan.capitalize()
+        )
+        entries.append(entry)
+    (folder / "catalogue.toml").write_text("\n".join(entries), "utf-8")
+    report = update(folder / "index", sources([folder]), HashEmbedder)
+    assert report.failed == ()
+    return open_library(folder / "index")
+
+
+def matter_of(library: Library, question: str) -> Matter:
+    """A question with its signals, as the assistant weighs it."""
+    asked = Reader(library, load_thesaurus()).read(question)
+    weigher = Weigher(library)
+    signals = weigher.weigh(HashEmbedder().embed_query(question), asked.terms)
+    return Matter(library, asked, weigher, signals, Structure(library))
+
+
+def support_of(library: Library, question: str, words: str) -> Support:
+    """The support that the passage with some words gives the answer to a question."""
+    matter = matter_of(library, question)
+    found = candidates(matter)
+    (support,) = (
+        support
+        for candidate, support in zip(found, supports(matter, found), strict=True)
+        if words in candidate.passage.text
+    )
+    return support

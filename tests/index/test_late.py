@@ -1,0 +1,140 @@
+"""Late interaction says what a plain computation over every token says."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.terms import line_of, lined
+from index.embed.embedder import FloatArray
+from index.late import DocumentTokens, TokenBank
+from index.words import terms
+
+from ..texts import anything
+
+SIZES = st.lists(
+    # documents, each with the lengths of its windows and those of its headings
+    st.tuples(
+        st.lists(st.integers(1, 6), min_size=1, max_size=5),
+        st.lists(st.integers(1, 3), min_size=1, max_size=3),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    wide = rows.astype(np.float64)
+    return np.asarray(wide / np.linalg.norm(wide, axis=1, keepdims=True))
+
+
+def made(sizes: list[tuple[list[int], list[int]]], seed: int) -> list[DocumentTokens]:
+    """Documents whose tokens all lean one way, as those of a model do."""
+    chance = np.random.default_rng(seed)
+    found = []
+    for texts, heads in sizes:
+        count = sum(texts) + sum(heads)
+        tokens = np.clip(chance.normal(25, 40, (count, 8)), -127, 127).astype(np.int8)
+        tokens[:, 0] |= 1  # no token is nothing at all
+        bounds = np.cumsum([0, *texts, *heads], dtype=np.int64)
+        head = chance.integers(len(heads), size=len(texts))
+        mean = unit(tokens).mean(axis=0).astype(np.float32)
+        found.append(DocumentTokens(tokens, bounds, head, mean))
+    return found
+
+
+def centred(part: DocumentTokens, common: FloatArray, place: int) -> FloatArray:
+    own = part.tokens[part.bounds[place] : part.bounds[place + 1]]
+    return unit(unit(own) - common)
+
+
+def common_of(parts: list[DocumentTokens]) -> FloatArray:
+    return np.asarray(unit(np.concatenate([p.tokens for p in parts])).mean(axis=0))
+
+
+def asked_for(seed: int) -> FloatArray:
+    rows = unit(np.random.default_rng(seed).normal(size=(3, 8)))
+    return rows.astype(np.float32)
+
+
+@given(SIZES, st.integers(0, 999), st.data())
+def test_likeness_is_the_centred_cosine_with_the_most_alike_token(
+    sizes: list[tuple[list[int], list[int]]], seed: int, data: st.DataObject
+) -> None:
+    parts, question = made(sizes, seed), asked_for(seed)
+    bank, common = TokenBank(parts), common_of(parts)
+    every = [(part, own) for part in parts for own in range(len(part.head))]
+    assert len(bank) == len(every)
+    numbers = st.lists(st.sampled_from(range(len(every))), unique=True, min_size=1)
+    windows = np.array(sorted(data.draw(numbers)), dtype=np.int64)
+    texts, heads = bank.likeness(question, windows)
+    asked = unit(question - common)
+    for column, window in enumerate(windows.tolist()):
+        part, own = every[window]
+        text = (asked @ centred(part, common, own).T).max(axis=1)
+        above = len(part.head) + int(part.head[own])
+        heading = (asked @ centred(part, common, above).T).max(axis=1)
+        np.testing.assert_allclose(texts[:, column], text, atol=1e-4)
+        np.testing.assert_allclose(heads[:, column], heading, atol=1e-4)
+
+
+@given(SIZES, st.integers(0, 999))
+def test_vectors_are_of_unit_length_and_without_the_common_direction(
+    sizes: list[tuple[list[int], list[int]]], seed: int
+) -> None:
+    parts = made(sizes, seed)
+    bank, common = TokenBank(parts), common_of(parts)
+    every = [(part, own) for part in parts for own in range(len(part.head))]
+    for window, (part, own) in enumerate(every):
+        found = bank.vectors(window)
+        np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1.0, atol=1e-5)
+        np.testing.assert_allclose(found, centred(part, common, own), atol=1e-4)
+
+
+def test_what_was_worked_out_once_is_the_same_for_other_windows_and_the_second_time() -> None:
+    parts = made([([3, 2, 4], [1, 2]), ([2], [1]), ([5, 1], [2])], 7)
+    bank, question = TokenBank(parts), asked_for(7)
+    whole = np.arange(6, dtype=np.int64)
+    first = bank.likeness(question, whole)
+    some = np.array([1, 3, 5], dtype=np.int64)
+    for now, before in zip(bank.likeness(question, some), first, strict=True):
+        np.testing.assert_allclose(now, before[:, some], atol=1e-6)
+    for now, before in zip(bank.likeness(question, whole), first, strict=True):
+        np.testing.assert_array_equal(now, before)
+
+
+def test_a_question_is_left_as_it_is() -> None:
+    question = asked_for(3)
+    kept = question.copy()
+    TokenBank(made([([2, 2], [1])], 3)).likeness(question, np.array([0, 1], dtype=np.int64))
+    np.testing.assert_array_equal(question, kept)
+
+
+def test_a_document_of_more_tokens_than_are_worked_on_at_once() -> None:
+    parts = made([([400] * 25, [1])], 5)
+    bank, common, question = TokenBank(parts), common_of(parts), asked_for(5)
+    texts, _ = bank.likeness(question, np.array([0, 24], dtype=np.int64))
+    last = (unit(question - common) @ centred(parts[0], common, 24).T).max(axis=1)
+    np.testing.assert_allclose(texts[:, 1], last, atol=1e-4)
+
+
+def test_no_tokens_at_all_are_told() -> None:
+    empty = DocumentTokens(
+        np.empty((0, 8), np.int8), np.zeros(1, np.int64), np.empty(0, np.int64), np.zeros(8, "f4")
+    )
+    with pytest.raises(ValueError, match="no tokens"):
+        TokenBank([empty])
+
+
+@given(anything, st.sampled_from(["it", "en"]))
+def test_the_line_of_a_text_is_that_of_its_terms(text: str, language: str) -> None:
+    assert line_of(text, language) == line_of(text, language) == lined(terms(text, language))
+
+
+def test_the_two_languages_have_lines_of_their_own() -> None:
+    text = "energie rinnovabili and renewable cities"
+    assert line_of(text, "it") != line_of(text, "en")
+    assert line_of(text, "it") == lined(terms(text, "it"))
