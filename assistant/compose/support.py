@@ -128,10 +128,13 @@ class _Requirements:
         candidate = self._candidates[n]
         document = self._matter.library.document(candidate.passage.document)
         text = candidate.span.of(document.text)
+        counted = _counted(self._question, text, document.language)
+        counts_it = self._question.value == "count" and counted == 1.0
         return Support(
             value=self._value(candidate, text),
-            focus=self._focus(candidate, n),
-            counted=_counted(self._question, text, document.language),
+            # where a number counts the thing, by its own word or another for people, it is there
+            focus=1.0 if counts_it else self._focus(candidate, n),
+            counted=counted,
             subject=self._subject(candidate, document, n),
             numbers=self._numbers(candidate, document),
             names=self._names(candidate, document),
@@ -170,7 +173,10 @@ class _Requirements:
         return tuple(chosen)
 
     def _known(self, word: str) -> bool:
-        """Whether the documents have a word or something that stands for it."""
+        """Whether the documents have a word or something that stands for it; one for people, where
+        these are counted, is known by any other."""
+        if self._question.value == "count" and _means_people(word):
+            return True
         named = any(t.known for t in self._question.terms if word in t.word.split())
         keywords = self._matter.library.keywords
         return named or any(keywords.known(t) for vs in query_terms(word) for t in vs)
@@ -314,6 +320,11 @@ def _counted(question: Question, text: str, language: str) -> float:
     counting = [i for i, token in enumerate(tokens) if is_count(token)]
     near = any(_counts(tokens, number, thing) for number in counting for thing in things)
     return 1.0 if near else _COUNTED_APART
+
+
+def _means_people(word: str) -> bool:
+    """Whether people are counted by a word."""
+    return any(term in people_terms() for variants in query_terms(word) for term in variants)
 
 
 def _counts(tokens: Sequence[str], number: int, thing: int) -> bool:

@@ -1,0 +1,309 @@
+"""Tables that a page cut, forms that repeat, codes that open entries, feet, hyphens, minuses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.blocks import Block, Heading, Item, Paragraph, Table
+from ingest.model import Kind
+from ingest.readers import markdown
+from ingest.readers.hyphens import Hyphens
+from ingest.readers.linetable import rows as line_rows
+from ingest.structure import structured
+from ingest.structure.breaks import joined
+from ingest.structure.columns import OpenLevels
+from ingest.structure.hygiene import clean
+from ingest.structure.openings import OpeningCodes
+from ingest.structure.templates import Templates
+
+from .test_structure import of_kind, passages
+from .test_tables import rows
+
+
+def tables(*blocks: Block) -> list[Table]:
+    return [block for block in joined(blocks) if isinstance(block, Table)]
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+HEADED = Table(rows("Azione | Responsabile | Costo", "Aprire un nido | Ufficio Nord | 10"))
+AFTER = Table(rows("Riparare i tetti | Ufficio Sud | 20"))
+
+
+def test_a_table_that_goes_on_after_a_page_has_the_columns_of_the_first() -> None:
+    _, after = tables(HEADED, Paragraph("pagina 4"), AFTER)
+    assert after.columns == ("Azione", "Responsabile", "Costo")
+    assert after.headers is None
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [Item("una voce")],
+        [Paragraph("Questo paragrafo dice che cosa segue e perché la tabella è un'altra cosa.")],
+        [Paragraph(f"riga {n}") for n in range(9)],
+    ],
+)
+def test_a_table_after_other_text_is_another(between: list[Block]) -> None:
+    _, after = tables(HEADED, *between, AFTER)
+    assert after.columns == ()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        Table(rows("Riparare i tetti | 20")),  # of another width
+        Table(rows("Azione | Ufficio | Costo", "Riparare i tetti | Sud | 20")),  # with its header
+        Table(rows("uno | due | tre")),  # nothing in it that headers do not hold
+        Table(rows("Riparare i tetti | Ufficio Sud | 20"), headers=0),
+    ],
+)
+def test_what_may_be_a_table_of_its_own_takes_no_columns(after: Table) -> None:
+    assert tables(HEADED, after)[1].columns == ()
+
+
+def test_columns_last_over_several_pages() -> None:
+    assert [t.columns for t in tables(HEADED, AFTER, AFTER)][1:] == [
+        ("Azione", "Responsabile", "Costo")
+    ] * 2
+
+
+def test_rows_that_lost_their_leading_cells_stand_under_their_columns() -> None:
+    (table,) = tables(
+        Table(
+            rows(
+                "Azione | Responsabile | Costo",
+                "Aprire un nido | Ufficio Nord | 10",
+                "Riparare i tetti | Ufficio Sud | 20",
+                "Ufficio Est | 30 |",
+                "Curare il parco | Ufficio Ovest |",
+            ),
+            headers=1,
+        )
+    )
+    assert texts(table)[3] == ["", "Ufficio Est", "30"]
+    assert texts(table)[4] == ["Curare il parco", "Ufficio Ovest", ""]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["", "12", "Nord", "Azione"]), min_size=3, max_size=3),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_joining_loses_no_cell(lines: list[list[str]]) -> None:
+    table = Table(rows(*(" | ".join(line) for line in lines)))
+    (found,) = tables(table)
+    for before, now in zip(texts(table), texts(found), strict=True):
+        assert [text for text in before if text] == [text for text in now if text]
+        assert len(before) == len(now)
+
+
+# Levels open over rows.
+
+
+def test_a_level_that_rows_repeat_opens_once_and_anew_under_another() -> None:
+    opened = OpenLevels()
+    assert opened.opens(0, 1, "Uno")
+    assert opened.opens(1, 2, "Casa")
+    assert not opened.opens(0, 1, "Uno")
+    assert not opened.opens(1, 2, "Casa")
+    assert opened.opens(0, 1, "Due")
+    assert opened.opens(1, 2, "Casa")
+    opened.clear()
+    assert opened.opens(0, 1, "Due")
+
+
+# Forms that repeat.
+
+
+def form(name: str, office: str, cost: str) -> Table:
+    lines = (f"Dati | Nome | {name}", f" | Ufficio | {office}", f"Conti | Spesa | {cost}")
+    return Table(rows(*lines), headers=1)
+
+
+FORMS = [
+    form("Lampioni", "Luce", "10"),
+    form("Fontane", "Acqua", "20"),
+    form("Panchine", "Verde", "30"),
+]
+
+
+def test_a_form_that_repeats_is_fields() -> None:
+    templates = Templates(FORMS)
+    assert all(templates.fits(table) for table in FORMS)
+    (first, *_) = templates.parts(FORMS[1])
+    assert first.kind is Kind.FIELD
+    assert first.pieces == ("Dati", "Nome", "Fontane")
+    assert first.value_piece == 2
+
+
+def test_a_value_goes_on_in_rows_without_a_name() -> None:
+    table = Table(rows("Dati | Nome | Fontane", " | | e abbeveratoi", " | Ufficio | Acqua"))
+    parts = list(Templates(FORMS).parts(table))
+    assert [part.pieces for part in parts] == [
+        ("Dati", "Nome", "Fontane", "e abbeveratoi"),
+        ("Ufficio", "Acqua"),
+    ]
+
+
+def test_tables_that_only_look_like_forms_are_none() -> None:
+    assert not any(Templates(FORMS[:2]).fits(table) for table in FORMS)  # too few to tell
+    listed = [Table(rows("Voce | Unità | Valore", f"Pane | kg | {n}")) for n in range(4)]
+    assert not any(Templates(listed).fits(table) for table in listed)  # they have a header
+    assert not Templates(FORMS).fits(Table(rows("Dati | Nome | Siepi", "Conti | Nome | 3")))
+    assert not Templates(FORMS).fits(Table(rows("Nome | Siepi")))
+    assert not Templates(FORMS).fits(Table(()))
+    assert not Templates(FORMS).fits(Paragraph("Nome"))
+
+
+def test_an_empty_value_is_no_field() -> None:
+    (part,) = Templates(FORMS).parts(Table(rows("Dati | Nome |")))
+    assert part.kind is None
+
+
+# Codes that open entries.
+
+
+def test_codes_that_open_entries_that_state_deeds_are_actions() -> None:
+    blocks = [
+        Item("L-01 Installare lampioni nuovi lungo la strada del porto"),
+        Item("L-02 Riparare le fontane di tutte le piazze del centro"),
+        Item("T-07 Piantare tigli nei cortili delle scuole elementari"),
+    ]
+    codes = OpeningCodes(blocks)
+    assert codes.of(blocks[2]) == ("T-07", 5, Kind.ACTION)
+    assert codes.open_actions()
+    assert codes.code("Q-11 Curare il parco") == "Q-11"
+    assert codes.code("CO2 emissioni") is None
+
+
+def test_a_heading_in_the_plural_names_the_level_of_the_codes() -> None:
+    blocks: list[Block] = [
+        Heading("Obiettivi del piano", 1),
+        Item("B1.1 Ridurre il rumore nelle strade del centro"),
+        Item("B1.2 Aumentare gli alberi di tutte le piazze"),
+        Item("B1.3 Promuovere il cammino dei ragazzi verso scuola"),
+    ]
+    assert OpeningCodes(blocks).of(blocks[1]) == ("B1.1", 5, Kind.OBJECTIVE)
+
+
+def test_two_codes_are_no_family_and_titles_no_actions() -> None:
+    two: list[Block] = [Item("L-01 Installare lampioni nuovi lungo la strada"), Item("L-02 Fare")]
+    assert OpeningCodes(two).of(two[0]) is None
+    heads: list[Block] = [Heading(f"C{n} Strade e piazze", 2) for n in range(1, 5)]
+    found = OpeningCodes(heads).of(heads[0])
+    assert found is not None
+    assert found[2] is Kind.HEADING
+    said: list[Block] = [Item(f"C{n} le strade erano molto belle") for n in range(1, 5)]
+    found = OpeningCodes(said).of(said[0])
+    assert found is not None
+    assert found[2] is Kind.ITEM
+
+
+# Running feet.
+
+
+def test_feet_that_hold_their_page_are_taken_out() -> None:
+    pages = "".join(
+        f"Il capitolo {n} racconta una cosa diversa dagli altri.\n\n"
+        f"Piano del porto - pag. {n} di 9\n\n"
+        for n in range(1, 5)
+    )
+    assert [p.text for p in passages(pages)] == [
+        f"Il capitolo {n} racconta una cosa diversa dagli altri." for n in range(1, 5)
+    ]
+
+
+def test_two_lines_that_end_in_a_page_are_kept() -> None:
+    text = "Si veda il rapporto, p. 3\n\nSi veda il rapporto, p. 4\n"
+    assert [p.text for p in passages(text)] == text.strip().split("\n\n")
+
+
+def test_where_pages_are_known_nothing_is_taken_out() -> None:
+    blocks = [Paragraph(f"Piano del porto - pag. {n}", page=n) for n in range(1, 8)]
+    assert len(clean(blocks)) == 7
+
+
+def test_a_running_title_of_a_level_stays_where_it_stands_first() -> None:
+    title = "Obiettivo 3 Strade chiare per tutti"
+    text = "".join(f"{title}\n\nLa riga {n} parla di lampioni.\n\n" for n in range(1, 9))
+    found = passages(text)
+    assert sum(title in p.text for p in found) == 1
+    assert sum("lampioni" in p.text for p in found) == 8
+
+
+# Tables in lines.
+
+
+def test_minus_cells_are_numbers_and_dashes_are_bullets() -> None:
+    (row,) = line_rows(["| - 12 | -3,5% | – € 4 | – curare il parco | - |"], str.strip)
+    assert [cell.text for cell in row.cells][:4] == ["- 12", "-3,5%", "– € 4", "curare il parco"]
+
+
+MARKDOWN = """\
+# Piano dei lampioni
+
+| Azione | Responsabile | Costo |
+|:-------|:------------:|------:|
+| Accendere i lampioni | Ufficio Luce | -10 |
+| Spegnere le insegne | | 20 |
+"""
+HTML = """\
+# Piano dei lampioni
+
+<table><tr><th>Azione</th><th>Responsabile</th><th>Costo</th></tr>
+<tr><td>Accendere i lampioni</td><td>Ufficio Luce</td><td>-10</td></tr>
+<tr><td>Spegnere le insegne</td><td></td><td>20</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize("text", [MARKDOWN, HTML])
+def test_tables_in_markdown_and_in_html_give_the_same_actions(text: str) -> None:
+    found = structured("d", list(markdown.read(text)), "x", is_plan=True)
+    actions = [p for p in found[1] if p.kind is Kind.ACTION]
+    cells = [
+        {cell.header: found[0][cell.start : cell.end] for cell in action.cells}
+        for action in actions
+    ]
+    assert cells == [
+        {"Azione": "Accendere i lampioni", "Responsabile": "Ufficio Luce", "Costo": "-10"},
+        {"Azione": "Spegnere le insegne", "Costo": "20"},
+    ]
+
+
+# Words that a line cut.
+
+
+def test_a_cut_word_is_whole_and_a_compound_keeps_its_hyphen() -> None:
+    lines = ["un centro socio-educativo", "la manutenzione", "il centro socio-", "educativo e la"]
+    hyphens = Hyphens([*lines, "manuten-", "zione"])
+    assert hyphens.joined(["il centro socio-", "educativo"]) == "il centro socio-educativo"
+    assert hyphens.joined(["la manuten-", "zione dei tetti"]) == "la manutenzione dei tetti"
+    assert hyphens.joined(["il nord-", "Est"]) == "il nord-Est"
+    assert hyphens.joined(["gli anni 2020-", "2022"]) == "gli anni 2020- 2022"
+    assert hyphens.joined(["una riga", "e un'altra"]) == "una riga e un'altra"
+
+
+def test_an_unknown_word_follows_the_habit_of_the_document() -> None:
+    cutting = Hyphens(["strane paro-", "le che si spez-", "zano"])
+    assert cutting.joined(["un bel cammel-", "lo"]) == "un bel cammello"
+    never = Hyphens(["righe intere e lunghe"] * 200)
+    assert never.joined(["un bel cammel-", "lo"]) == "un bel cammel-lo"
+
+
+@given(st.lists(st.text("abc -\u00ad‐", min_size=1), min_size=1, max_size=6))
+def test_joining_lines_loses_no_letter(lines: list[str]) -> None:
+    found = Hyphens(lines).joined(lines)
+    letters = [c for line in lines for c in line if c.isalpha()]
+    assert [c for c in found if c.isalpha()] == letters
+
+
+def test_structure_keeps_the_word_that_a_page_cut() -> None:
+    text = "AZIONI\n\n• Sostenere ogni anno la manuten-\n\nzione dei tetti e la manutenzione dei muri.\n"
+    assert of_kind(passages(text), Kind.ACTION) == [
+        "Sostenere ogni anno la manutenzione dei tetti e la manutenzione dei muri."
+    ]
