@@ -120,7 +120,8 @@ def cite(
     span: Span | None = None,
     also: tuple[Passage, ...] = (),
 ) -> Citation:
-    """Cite a passage, or `span` of it, clipped to what a quote may be."""
+    """Cite a passage, or `span` of it, clipped to what a quote may be; of `also` what stands in
+    other documents."""
     document: Document = library.document(passage.document)
     whole = Span(passage.start, passage.end)
     chosen = clip(document.text, span or whole, QUOTE_LIMIT)
@@ -138,5 +139,9 @@ def cite(
         end=chosen.end,
         quote=chosen.of(document.text),
         ocr=passage.page in document.ocr_pages,
-        also=tuple(Also(p.document, p.id, p.page, p.start, p.end) for p in also),
+        also=tuple(
+            Also(p.document, p.id, p.page, p.start, p.end)
+            for p in also
+            if p.document != passage.document
+        ),
     )

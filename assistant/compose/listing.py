@@ -66,7 +66,7 @@ def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
                 draft.line()
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
-                titles = {shown(library.document(p.document).title) for p in group.others}
+                titles = {shown(library.document(a.document).title) for a in citation.also}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
                 draft.line(f"- {shown(citation.quote)} [{citation.n}]{also}")
 
