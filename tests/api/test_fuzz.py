@@ -38,4 +38,4 @@ def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:
 
         holds()
         tried += 1
-    assert tried == 11
+    assert tried == 14
