@@ -15,7 +15,7 @@ from ..values import CONTACTS, find_values
 from .abstention import abstain, place
 from .figures import differing, wrong_share
 from .pool import Candidate, candidates, is_sought
-from .references import referred
+from .references import bears, referred, stands_under
 from .support import worths
 
 _MOST = 6
@@ -57,7 +57,7 @@ def _most(matter: Matter) -> int:
 def _answering(matter: Matter) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
     if named := referred(matter):
-        return [_named(p) for p in named]
+        return [*_valued_under(matter), *(_named(p) for p in named)]
     found = weighed(matter)
     if found and is_sought(matter, found[0].passage):
         return found
@@ -66,6 +66,21 @@ def _answering(matter: Matter) -> list[Candidate]:
     if not supported:
         return []
     return [*supported, *(c for c in found if c not in supported)]
+
+
+def _valued_under(matter: Matter) -> list[Candidate]:
+    """Where a value is asked for of a level named by its number: what holds it below that level."""
+    question = matter.question
+    if question.value is None:
+        return []
+    last = question.references[-1]
+    below = [
+        c
+        for c in candidates(matter)
+        if c.features["typed"] and stands_under(c.passage, last) and not bears(c.passage.text, last)
+    ][:_WEIGHED]
+    least = model("support").thresholds["worth"]
+    return [c for c, worth in zip(below, worths(matter, below), strict=True) if worth >= least]
 
 
 def weighed(matter: Matter) -> list[Candidate]:
@@ -152,7 +167,11 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
     if kind is None or kind == "person":
         return None
     text = candidate.span.of(matter.text(candidate.passage))
-    found = {re.sub(r"\s+", " ", m.group().strip()) for m in find_values(kind, text)}
+    found = {
+        re.sub(r"\s+", " ", m.group().strip())
+        for m in find_values(kind, text)
+        if m.group() not in matter.question.text
+    }
     return found.pop() if len(found) == 1 else None
 
 
