@@ -11,6 +11,7 @@ from ..draft import Draft, shown
 from ..matter import Matter
 from ..question import CODED
 from ..relevance import model
+from ..terms import line_of
 from . import facts
 from .abstention import abstain
 from .enumerated import Enumerated, chosen_entries, enumerated
@@ -89,6 +90,7 @@ def _outline(matter: Matter, candidates: Sequence[Passage], found: Sequence[Enum
         # The level asked for is not there; what is listed under the head may be called otherwise.
         below = [one for one in found if one.features["named"] == 1.0]
         under = list(below[0].listing.enumeration.entries) if below else []
+    under = _narrowed(matter, under)
     if under:
         weighed = [Weighed(p, 1.0, Verdict.IN, {}) for p in under]
         return listed(matter, weighed, examined=max(len(candidates), len(under)))
@@ -102,6 +104,23 @@ def _outline(matter: Matter, candidates: Sequence[Passage], found: Sequence[Enum
     what = f"«{shown(heads[0].text)}»" if heads else ""
     reason = draft.say("only_title", what=what) if heads else None
     return abstain(matter, AnswerKind.COVERAGE, reason)
+
+
+def _narrowed(matter: Matter, under: Sequence[Passage]) -> list[Passage]:
+    """Of passages below a level that stands in several places those where the headings above it
+    hold a word of the question and elsewhere do not: `che cosa devono fare i Comuni per OB.2`."""
+    references = matter.question.references
+    for term in matter.question.terms:
+        held = []
+        for passage in under:
+            language = matter.library.document(passage.document).language
+            named = (n for n, h in enumerate(passage.path) if any(bears(h, r) for r in references))
+            above = " ".join(passage.path[: next(named, 0)])
+            if term.held(line_of(above, language), language) == 1.0:
+                held.append(passage)
+        if 0 < len(held) < len(under):
+            return held
+    return list(under)
 
 
 def _is_under(matter: Matter, passage: Passage, *, same_word: bool) -> bool:
