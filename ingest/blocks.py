@@ -1,6 +1,7 @@
 """What every reader makes of a file: blocks in reading order, before their role is known."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,48 @@ class Table:
 Block = Heading | Paragraph | Item | Table
 
 
+class Reason(StrEnum):
+    """Why something that the file shows is not in the text."""
+
+    FURNITURE = "furniture"  # what every page repeats: running heads, page numbers, stamps
+    CONTENTS = "contents"
+    HIDDEN = "hidden"
+    DELETED = "deleted"
+    REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a reader or a later stage took out on purpose. `page` counts from 1 where there are any."""
+
+    reason: Reason
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person sees on one page, sheet or part, as another library reads it.
+
+    `page` counts from 1 and is None in formats without pages; `part` names a sheet or a part.
+    """
+
+    text: str
+    page: int | None = None
+    part: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found in a file. Pages count from 1.
 
     `unread_pages` hold something that could not be read, such as a scan where Tesseract is
     missing; the text of `ocr_pages` was recognised from their images and may hold slips.
+    `left_out` is what was taken out on purpose, `shown` the second witness of the same file.
     """
 
     blocks: tuple[Block, ...]
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    shown: tuple[Shown, ...] = ()

@@ -20,12 +20,11 @@ import numpy as np
 
 from . import onnx_graph
 from .folder import write_atomically
-from .network import weight_levels
 from .pieces import PieceTable, piece_table
 from .weights import Weights
 from .weights_file import verify
 
-VERSION = 1
+VERSION = 2
 
 _LOG = logging.getLogger(__name__)
 _NAME = f"multilingual-e5-small-{VERSION}.engine"
@@ -35,11 +34,10 @@ _HEADER_BYTES = 1000
 
 @dataclass(frozen=True)
 class EngineFile:
-    """What was made from the weights: `levels` is the largest magnitude of a weight."""
+    """What was made from the weights: the network and the table of pieces."""
 
     model: bytes
     pieces: PieceTable
-    levels: int
 
 
 def prepare(source: Path, weights: Weights, folder: Path) -> EngineFile:
@@ -67,8 +65,7 @@ def prepare(source: Path, weights: Weights, folder: Path) -> EngineFile:
 
 def make(weights: Weights) -> EngineFile:
     """Make the engine from the weights: 0.3 s."""
-    levels = weight_levels()
-    return EngineFile(onnx_graph.build(weights, levels), piece_table(weights.vocabulary), levels)
+    return EngineFile(onnx_graph.build(weights), piece_table(weights.vocabulary))
 
 
 def _fingerprint(source: Path) -> str:
@@ -83,7 +80,6 @@ def _pack(engine: EngineFile) -> bytes:
         (engine.model, table.hashes.tobytes(), table.tokens.tobytes(), table.scores.tobytes())
     )
     header = {
-        "levels": engine.levels,
         "model": len(engine.model),
         "pieces": len(table.hashes),
         "longest": table.longest,
@@ -97,8 +93,8 @@ def _read(path: Path) -> EngineFile | None:
     try:
         with path.open("rb") as stream:
             header = json.loads(stream.readline(_HEADER_BYTES))
-            levels, size, count, longest, crc = (
-                int(header[name]) for name in ("levels", "model", "pieces", "longest", "crc")
+            size, count, longest, crc = (
+                int(header[name]) for name in ("model", "pieces", "longest", "crc")
             )
             model = stream.read(size)
             pieces = stream.read()
@@ -114,4 +110,4 @@ def _read(path: Path) -> EngineFile | None:
         np.frombuffer(pieces[tokens:], dtype=np.float32),
         longest,
     )
-    return EngineFile(model, table, levels)
+    return EngineFile(model, table)

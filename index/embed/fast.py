@@ -62,8 +62,7 @@ class FastEmbedder:
         self._table = TokenTable(weights)
         self._vocabulary = weights.vocabulary
         self._shape = weights.shape
-        bits = engine.levels.bit_length() + 1
-        self._identity = f"multilingual-e5-small/q4-int{bits}/{VERSION}"
+        self._identity = f"multilingual-e5-small/q4-int7/{VERSION}"
 
     @property
     def identity(self) -> str:

@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from . import onnx_wire as wire
 from .embedder import FloatArray
 from .onnx_graph import INPUT, LENGTHS, OUTPUT
 
 if TYPE_CHECKING:
     import onnxruntime
-
-_LEVELS_SAFE = 63
-_LEVELS_FULL = 127
-_PROBE = 64
 
 
 class EngineError(Exception):
@@ -39,35 +34,6 @@ class Network:
         """Return the last hidden states, (batch, tokens, hidden); rows past a length are void."""
         (states,) = self._session.run([OUTPUT], {INPUT: embeddings, LENGTHS: lengths})
         return np.asarray(states, dtype=np.float32)
-
-
-def weight_levels() -> int:
-    """Return the largest magnitude of a rounded weight that this processor multiplies exactly.
-
-    Without the VNNI instructions two products are summed in 16 bits, which overflow when both
-    factors are large (a known limit of 8-bit products in ONNX Runtime): weights then get one
-    bit less. The largest factors there are tell which it is.
-    """
-    rows = np.full((_PROBE, _PROBE), 255, dtype=np.uint8)
-    columns = np.full((_PROBE, _PROBE), _LEVELS_FULL, dtype=np.int8)
-    (found,) = _session(_product_model(columns)).run(None, {"rows": rows})
-    exact = 255 * _LEVELS_FULL * _PROBE
-    return _LEVELS_FULL if np.all(np.asarray(found) == exact) else _LEVELS_SAFE
-
-
-def _product_model(columns: npt.NDArray[np.int8]) -> bytes:
-    inputs = ["rows", "columns", "one", "one", "zero"]
-    body = wire.graph(
-        [wire.node("MatMulIntegerToFloat", inputs, "product", "com.microsoft")],
-        [
-            wire.tensor("columns", columns),
-            wire.tensor("one", np.array(1, dtype=np.float32)),
-            wire.tensor("zero", np.array(0, dtype=np.uint8)),
-        ],
-        [wire.value("rows", wire.UINT8, columns.shape)],
-        [wire.value("product", wire.FLOAT, columns.shape)],
-    )
-    return wire.model(body)
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:

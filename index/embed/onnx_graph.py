@@ -3,9 +3,11 @@
 The network is BERT's encoder (Devlin et al. 2019, arXiv:1810.04805). Its input is the sum of
 the embeddings, which a table outside gives; its output the last hidden states.
 
-Numbers: a weight column is rounded to 8 bits with a scale of its own; each row (token) of an
-input is scaled by its own largest magnitude, so a vector does not depend on its batch. The
-products are integers, and the row's scale is put back on the result.
+Numbers: a weight column is rounded to 7 bits with a scale of its own; each row (token) of an
+input is scaled to 8 bits by its own largest magnitude, so a vector does not depend on its batch.
+The products are integers, and the row's scale is put back on the result. Processors without the
+VNNI instructions sum two products in 16 bits (a known limit of ONNX Runtime's 8-bit products):
+2 x 255 x 63 fits, so the arithmetic is the same, and exact, on every processor.
 
 Biases are moved where they cost nothing, without changing the function:
 - the bias of the keys adds the same to all scores of a query, which softmax does not see;
@@ -30,7 +32,9 @@ LENGTHS = "lengths"
 OUTPUT = "states"
 
 _GELU_FLOOR = 0.17  # GELU is never below -0.16997: its largest value is its magnitude, or this
-_LEVELS = 127
+_LEVELS = 127  # steps of an input on each side of zero, which is 128
+#: The largest magnitude of a rounded weight: 2 x 255 x 63 = 32130 stays below 2**15.
+WEIGHT_LEVELS = 63
 
 Exact = npt.NDArray[np.float64]
 
@@ -43,19 +47,18 @@ class Rows:
     magnitude: str
 
 
-def build(weights: Weights, levels: int = _LEVELS) -> bytes:
-    """Return the model; `levels` is the largest magnitude of a rounded weight.
+def build(weights: Weights) -> bytes:
+    """Return the model.
 
     Inputs: `embeddings` float32 (batch, tokens, hidden) and `lengths` int32 (batch), how many
     tokens of each row count. Output: `states` float32 (batch, tokens, hidden).
     """
-    return _Builder(weights, levels).build()
+    return _Builder(weights).build()
 
 
 class _Builder:
-    def __init__(self, weights: Weights, levels: int) -> None:
+    def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._levels = levels
         self._nodes: list[bytes] = []
         self._tensors: list[bytes] = []
         self._constant("one", np.float32(1))
@@ -127,7 +130,7 @@ class _Builder:
 
     def _product(self, rows: Rows, name: str) -> str:
         matrix = self._matrix(f"{name}.w")
-        scale = np.maximum(np.abs(matrix).max(axis=0), 1e-12) / self._levels
+        scale = np.maximum(np.abs(matrix).max(axis=0), 1e-12) / WEIGHT_LEVELS
         steps = np.rint(matrix / scale).astype(np.int8)
         self._tensors.append(wire.tensor(f"{name}.w", np.ascontiguousarray(steps)))
         scale_name = self._constant(f"{name}.scale", scale / _LEVELS)
