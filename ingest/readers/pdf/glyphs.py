@@ -72,6 +72,11 @@ def is_bold(glyph: Glyph) -> bool:
     return any(word in name for word in _BOLD)
 
 
+def is_field(glyph: Glyph) -> bool:
+    """Whether a glyph is the value of a form's field, all of it (see `fields`)."""
+    return "field" in glyph
+
+
 def _without_stamp(glyphs: list[Glyph]) -> list[Glyph]:
     """Drop large light text that lies under other text: a watermark set level."""
     large = [g for g in glyphs if not g["text"].isspace() and _is_light(g)]
