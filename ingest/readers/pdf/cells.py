@@ -1,0 +1,208 @@
+"""The rows of a grid: whose row a text is, what merged cells carry down, which rows are headers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...blocks import TableCell, TableRow
+from .glyphs import Glyph
+from .line import Line
+from .tables import Box, Cell, Grid, PageTable
+
+#: Lines of one cell stand closer than this, rows further apart, as multiples of the type size.
+_ROW_PITCH = 1.45
+#: How far two lines of one row may stand off the same baseline, as a share of the type size.
+_LEVEL = 0.35
+#: What a merged cell says is repeated on each row that it covers, as long as it is a name.
+_LONGEST_CARRIED = 300
+_LONGEST_HEADER = 60
+_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How glyphs become lines, and the lines in a cell's box its paragraphs."""
+
+    lines: Callable[[Sequence[Glyph]], list[Line]]
+    paragraphs: Callable[[Sequence[Line], Box], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The lines of a cell as they belong to one row."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    column: int
+    columns: int
+    carried: bool = False
+
+
+_Row = Mapping[int, _Text]
+
+
+def filled(grid: Grid, page: int, read: Reader) -> PageTable:
+    """The table of a grid."""
+    texts = [(cell, tuple(read.lines(cell.glyphs))) for cell in grid.cells if cell.filled]
+    headers = _headers(grid, texts)
+    rows = _placed(texts, headers or 0)
+    split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
+    found = tuple(_table_row(row, grid.width, page, read) for row in split)
+    x0, top, x1, bottom = grid.box
+    return PageTable(
+        found, grid.edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom, headers
+    )
+
+
+def _placed(texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int) -> list[dict[int, _Text]]:
+    """The texts by row and column. Rows that hold nothing of their own are left out."""
+    single: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    for cell, lines in texts:
+        if cell.rows == 1:
+            single[cell.row] += [(cell.column, line) for line in lines]
+    rows: dict[int, dict[int, _Text]] = defaultdict(dict)
+    for cell, lines in texts:
+        for row, own, carried in _of_rows(cell, lines, single, headers):
+            rows[row][cell.column] = _Text(own, cell.box, cell.column, cell.columns, carried)
+    return [
+        rows[row] for row in sorted(rows) if not all(text.carried for text in rows[row].values())
+    ]
+
+
+def _of_rows(
+    cell: Cell, lines: tuple[Line, ...], single: Mapping[int, list[tuple[int, Line]]], headers: int
+) -> Iterator[tuple[int, tuple[Line, ...], bool]]:
+    """The rows that the lines of a cell belong to, and whether the cell carries them there.
+
+    Where rules are missing a cell covers rows of which each has a line of its own, or one that
+    stands on the line of a row below a group's name; what is centred or begins at the top is
+    merged on purpose and counts for every row.
+    """
+    if cell.rows == 1 or cell.row < headers:
+        yield cell.row, lines, False
+        return
+    covered = range(cell.row, cell.row + cell.rows)
+    at = [
+        next((r for r in covered if any(_level(line, own) for _, own in single[r])), None)
+        for line in lines
+    ]
+    if len(lines) > 1 and _are_rows(lines) and None not in at and len(set(at)) == len(at):
+        for row, line in zip(at, lines, strict=True):
+            assert row is not None
+            yield row, (line,), False
+        return
+    if len(lines) == 1 and at[0] and not _is_centred(lines[0], cell):
+        above = [column for r in covered if r < at[0] for column, _ in single[r]]
+        if above and max(above) < cell.column:
+            yield at[0], lines, False
+            return
+    yield cell.row, lines, False
+    if sum(len(line.text) for line in lines) <= _LONGEST_CARRIED:
+        yield from ((row, lines, True) for row in covered[1:])
+
+
+def _level(one: Line, other: Line) -> bool:
+    return abs(one.bottom - other.bottom) < _LEVEL * max(one.size, other.size)
+
+
+def _are_rows(lines: Sequence[Line]) -> bool:
+    return all(
+        below.bottom - above.bottom > _ROW_PITCH * max(above.size, below.size)
+        for above, below in pairwise(lines)
+    )
+
+
+def _is_centred(line: Line, cell: Cell) -> bool:
+    middle = (cell.box[1] + cell.box[3]) / 2
+    return abs((line.top + line.bottom) / 2 - middle) < _LEVEL * line.size
+
+
+def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int | None:
+    """How many rows at the top are headers, where a cell over several columns shows it.
+
+    Above such headers a line across the table may stand, its title.
+    """
+    whole = {cell.row for cell, _ in texts if cell.columns == grid.width}
+    first = next((row for row in range(grid.height) if row not in whole), grid.height)
+    top = [cell for cell, _ in texts if cell.row == first]
+    depth = max((cell.rows for cell in top), default=0)
+    spans = [cell for cell in top if cell.columns > 1]
+    if not spans or depth > grid.height - first - 1:
+        return None
+    depth = max(depth, 1 + max(cell.rows for cell in spans))
+    block = [(cell, lines) for cell, lines in texts if first <= cell.row < first + depth]
+    names = [" ".join(line.text for line in lines) for _, lines in block]
+    if any(len(name) > _LONGEST_HEADER or _VALUE.fullmatch(name) for name in names):
+        return None
+    below = [cell for cell, _ in block if cell.row > first]
+    parted = all(
+        sum(span.column <= cell.column < span.column + span.columns for cell in below) > 1
+        for span in spans
+    )
+    return first + depth if parted and first + depth < grid.height else None
+
+
+def _table_row(row: _Row, width: int, page: int, read: Reader) -> TableRow:
+    cells = {
+        column: TableCell(tuple(read.paragraphs(text.lines, text.box)), text.carried)
+        for column, text in row.items()
+    }
+    only = next(iter(row.values()))
+    if len(row) == 1 and only.columns == width:
+        return TableRow((cells[only.column],), page)
+    return TableRow(tuple(cells.get(column, TableCell(())) for column in range(width)), page)
+
+
+def _split(row: _Row) -> list[_Row]:
+    """The rows that a row holds where no rules part them, as in tables ruled by columns only.
+
+    A row opens on each line that stands in the leading column and beside it, if either figures
+    stand beside it or no cell's line was broken because it was full.
+    """
+    lead = row.get(min(row))
+    others = [text for column, text in row.items() if text is not lead]
+    if lead is None or len(lead.lines) < 2 or any(text.carried for text in row.values()):
+        return [row]
+    figures = [t for t in others if all(_VALUE.fullmatch(line.text) for line in t.lines)]
+    beside = figures or (others if all(_was_meant(text) for text in row.values()) else [])
+    levels = [
+        line.bottom
+        for line in lead.lines
+        if any(_level(line, other) for text in beside for other in text.lines)
+    ]
+    opened = all(
+        any(_level(line, other) for line in lead.lines) for text in beside for other in text.lines
+    )
+    if len(levels) < 2 or not opened:
+        return [row]
+    starts = [*_starts(row, levels), float("inf")]
+    return [_part(row, top, below) for top, below in pairwise([float("-inf"), *starts[1:]])]
+
+
+def _starts(row: _Row, levels: Sequence[float]) -> Iterator[float]:
+    """The height above which each row's lines begin: in the widest gap before its level."""
+    bottoms = sorted({line.bottom for text in row.values() for line in text.lines})
+    yield float("-inf")
+    for above, level in pairwise(levels):
+        between = [b for b in bottoms if above - 1 <= b <= level + 1]
+        gaps = [(low - high, low) for high, low in pairwise(between) if low - high > 1]
+        widest = max(gap for gap, _ in gaps)
+        yield max(low for gap, low in gaps if gap > widest - 1) - 1
+
+
+def _part(row: _Row, top: float, below: float) -> _Row:
+    return {
+        column: replace(text, lines=lines)
+        for column, text in row.items()
+        if (lines := tuple(line for line in text.lines if top <= line.bottom < below))
+    }
+
+
+def _was_meant(text: _Text) -> bool:
+    """Whether each line ends where the next one's first word had still fitted."""
+    return all(
+        above.x1 + (len(below.text.split(maxsplit=1)[0]) + 2.5) * above.letter < text.box[2]
+        for above, below in pairwise(text.lines)
+    )
