@@ -85,7 +85,7 @@ def _of_rows(
         return
     covered = range(cell.row, cell.row + cell.rows)
     at = [
-        next((r for r in covered if any(_level(line, own) for _, own in single[r])), None)
+        next((r for r in covered if any(_level(line, other) for _, other in single[r])), None)
         for line in lines
     ]
     if len(lines) > 1 and _are_rows(lines) and None not in at and len(set(at)) == len(at):
@@ -93,10 +93,11 @@ def _of_rows(
             assert row is not None
             yield row, (line,), False
         return
-    if len(lines) == 1 and at[0] and not _is_centred(lines[0], cell):
-        above = [column for r in covered if r < at[0] for column, _ in single[r]]
+    own = [r for r in covered if single[r]]
+    if len(lines) == 1 and own and at[0] == own[-1] and not _is_centred(lines[0], cell):
+        above = [column for r in own[:-1] for column, _ in single[r]]
         if above and max(above) < cell.column:
-            yield at[0], lines, False
+            yield own[-1], lines, False
             return
     yield cell.row, lines, False
     if sum(len(line.text) for line in lines) <= _LONGEST_CARRIED:
@@ -115,8 +116,8 @@ def _are_rows(lines: Sequence[Line]) -> bool:
 
 
 def _is_centred(line: Line, cell: Cell) -> bool:
-    middle = (cell.box[1] + cell.box[3]) / 2
-    return abs((line.top + line.bottom) / 2 - middle) < _LEVEL * line.size
+    middle, height = (cell.box[1] + cell.box[3]) / 2, cell.box[3] - cell.box[1]
+    return abs((line.top + line.bottom) / 2 - middle) < height / 8
 
 
 def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int | None:

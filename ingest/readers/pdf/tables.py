@@ -22,7 +22,7 @@ _THICKEST = 4.0
 #: What is wider than a word's gap, as a share of the type size: cells pad their text by more.
 _PADDING = 0.45
 #: A cell that takes this share of its page, and most of the text, is a frame around the page.
-_FRAME = 0.35
+_FRAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +166,17 @@ def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph
 def _without_frames(
     boxes: Sequence[Box], held: dict[Box, list[Glyph]], area: float
 ) -> Iterator[Box]:
-    """The boxes, but for one that holds the text of the page and has no text beside it."""
+    """The boxes, but for one around a page: above or below all others, with most of the text."""
     total = sum(len(glyphs) for glyphs in held.values())
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
     for box in boxes:
-        large = (box[2] - box[0]) * (box[3] - box[1]) > _FRAME * area
+        outermost = box[1] - top < _TOLERANCE or bottom - box[3] < _TOLERANCE
         beside = any(
             other != box and other[1] < box[3] - _TOLERANCE and other[3] > box[1] + _TOLERANCE
             for other in held
         )
-        if not large or beside or len(held.get(box, ())) <= 0.5 * total:
+        large = (box[2] - box[0]) * (box[3] - box[1]) > _FRAME * area
+        if not large or not outermost or beside or len(held.get(box, ())) <= 0.5 * total:
             yield box
 
 
