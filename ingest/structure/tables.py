@@ -41,6 +41,7 @@ class _Rows:
         self._opened = OpenLevels()
         self._may_begin = table.headers is None and not table.columns
         self._goes_on = bool(table.columns)
+        self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
             len(row.cells) > 1 for row in table.rows
         )
@@ -77,7 +78,9 @@ class _Rows:
             and groups.completes_header(rows, number + taken)
         ):
             taken += 1
-        names = _joined(rows[number : number + taken]) if taken > 1 else texts
+        # Readers of pages mark headers over several columns; other formats leave their cells empty.
+        spans = self._spans
+        names = _joined(rows[number : number + taken], spans=spans) if taken > 1 else texts
         self._columns = Columns.named(names, self._all)
         return taken
 
@@ -112,8 +115,8 @@ def _is_lone(row: TableRow) -> bool:
     return bool(row.cells[0].paragraphs) and not any(cell.paragraphs for cell in row.cells[1:])
 
 
-def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
-    """One header for each column, out of rows of headers of which some span several columns."""
+def _joined(rows: Sequence[TableRow], *, spans: bool = True) -> tuple[str, ...]:
+    """One header for each column, out of rows of headers of which some may span several columns."""
     width = max((len(row.cells) for row in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for n, row in enumerate(rows):
@@ -124,7 +127,7 @@ def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
         for i, text in enumerate(texts):
             below = any(i < len(r.cells) and r.cells[i].paragraphs for r in rows[n + 1 :])
             # What spans several columns has a name below it in its own column too.
-            over = (text if below else "") if text else (over if below else "")
+            over = (text or over) if below and spans else ""
             if text or over:
                 names[i].append(text or over)
     return tuple(" ".join(dict.fromkeys(found)) for found in names)

@@ -7,26 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...blocks import TableCell, TableRow
+from .. import inline, linetable
+from ..hyphens import Hyphens
 from .glyphs import Glyph
 from .line import Line
+from .paragraphs import drafts, usual_pitch
 from .tables import Box, Cell, Grid, PageTable
 
 #: Lines of one cell stand closer than this, rows further apart, as multiples of the type size.
 _ROW_PITCH = 1.45
+_CELL_PITCH = 1.35
 #: How far two lines of one row may stand off the same baseline, as a share of the type size.
 _LEVEL = 0.35
 #: What a merged cell says is repeated on each row that it covers, as long as it is a name.
 _LONGEST_CARRIED = 300
 _LONGEST_HEADER = 60
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How glyphs become lines, and the lines in a cell's box its paragraphs."""
-
-    lines: Callable[[Sequence[Glyph]], list[Line]]
-    paragraphs: Callable[[Sequence[Line], Box], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +39,30 @@ class _Text:
 _Row = Mapping[int, _Text]
 
 
-def filled(grid: Grid, page: int, read: Reader) -> PageTable:
-    """The table of a grid."""
-    texts = [(cell, tuple(read.lines(cell.glyphs))) for cell in grid.cells if cell.filled]
+def filled(
+    grid: Grid, page: int, lines_of: Callable[[Sequence[Glyph]], Sequence[Line]]
+) -> PageTable:
+    """The table of a grid; `lines_of` reads the glyphs of a cell."""
+    texts = [(cell, tuple(lines_of(cell.glyphs))) for cell in grid.cells if cell.filled]
     headers = _headers(grid, texts)
     rows = _placed(texts, headers or 0)
     split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
-    found = tuple(_table_row(row, grid.width, page, read) for row in split)
+    found = tuple(_table_row(row, grid.width, page) for row in split)
     x0, top, x1, bottom = grid.box
     return PageTable(
         found, grid.edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom, headers
     )
+
+
+def paragraphs(found: Sequence[Line], box: Box) -> tuple[str, ...]:
+    """The paragraphs that lines make within the box of their cell."""
+    if not found:
+        return ()
+    pitch = min(usual_pitch([found]), _CELL_PITCH)
+    hyphens = Hyphens(line.text for line in found)
+    left, right = min(line.x0 for line in found), box[2] - (found[0].x0 - box[0])
+    texts = (d.text(hyphens) for d in drafts(found, left, right, pitch))
+    return tuple(entry for text in texts for entry in linetable.paragraphs(text, inline.tidy))
 
 
 def _placed(texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int) -> list[dict[int, _Text]]:
@@ -145,9 +154,9 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
     return first + depth if parted and first + depth < grid.height else None
 
 
-def _table_row(row: _Row, width: int, page: int, read: Reader) -> TableRow:
+def _table_row(row: _Row, width: int, page: int) -> TableRow:
     cells = {
-        column: TableCell(tuple(read.paragraphs(text.lines, text.box)), text.carried)
+        column: TableCell(paragraphs(text.lines, text.box), text.carried)
         for column, text in row.items()
     }
     only = next(iter(row.values()))

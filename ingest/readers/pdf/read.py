@@ -9,14 +9,13 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from ...blocks import LeftOut, Reading, Reason
-from .. import inline, linetable
 from ..hyphens import Hyphens
 from . import glyphs as glyph_rules
 from . import notes as footnotes
 from . import scan, sideways, source
 from .aligned import with_aligned_tables
 from .blocks import Depths, blocks
-from .cells import Reader, filled
+from .cells import filled
 from .clipping import hidden_text
 from .columns import Column, columns
 from .flow import Element, elements, joined
@@ -26,16 +25,16 @@ from .headings import Headings, body_size
 from .layout import Layout
 from .line import Line, Placed
 from .lines import drawn_bullets, lines
-from .paragraphs import Draft, drafts, usual_pitch
+from .paragraphs import Draft, usual_pitch
+from .ruleless import with_ruleless_tables
 from .sideways import Turned
-from .tables import Box, PageTable, grids
+from .tables import PageTable, grids
 from .toc import without_contents
 
 _FEWEST_GLYPHS = 12
 _MANY_CURVES = 200
 #: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
 _STAMP = 120
-_CELL_PITCH = 1.35
 _MANY_LINES = 40
 
 #: A page with its columns and the lines of its footnotes.
@@ -58,7 +57,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     body = body_size(pages)
     pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
-    pages = with_aligned_tables(pages, hyphens)
+    pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
     flow = joined(_columns(pages, body), hyphens)
     headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
     return Reading(
@@ -123,25 +122,14 @@ def _layout(
     held = {id(g) for grid in found for cell in grid.cells for g in cell.glyphs}
     outside = [g for g in page.glyphs if id(g) not in held]
     sizes = Counter(glyph_rules.size(g) for g in page.glyphs if id(g) in held)
-    read = Reader(lines_of, _cell_paragraphs)
     return Layout(
         number,
         page.width,
         page.height,
         tuple(lines_of(outside)),
-        tuple(table for grid in found if (table := filled(grid, number, read)).rows),
+        tuple(table for grid in found if (table := filled(grid, number, lines_of)).rows),
         tuple(sizes.items()),
     )
-
-
-def _cell_paragraphs(found: Sequence[Line], box: Box) -> list[str]:
-    if not found:
-        return []
-    pitch = min(usual_pitch([found]), _CELL_PITCH)
-    hyphens = Hyphens(line.text for line in found)
-    left, right = min(line.x0 for line in found), box[2] - (found[0].x0 - box[0])
-    texts = (d.text(hyphens) for d in drafts(found, left, right, pitch))
-    return [entry for text in texts for entry in linetable.paragraphs(text, inline.tidy)]
 
 
 def _columns(pages: Sequence[Layout], body: float) -> Iterator[tuple[list[Element], list[Draft]]]:
