@@ -1,7 +1,7 @@
 """The rows of a grid: whose row a text is, what merged cells carry down, which rows are headers."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,7 +20,9 @@ _CELL_PITCH = 1.35
 #: How far two lines of one row may stand off the same baseline, as a share of the type size.
 _LEVEL = 0.35
 #: What a merged cell says is repeated on each row that it covers, as long as it is a name.
-_LONGEST_CARRIED = 300
+_LONGEST_CARRIED = 160
+#: The share of rows across all columns that makes a table a form of fields below captions.
+_FORM = 0.25
 _LONGEST_HEADER = 60
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 
@@ -37,6 +39,8 @@ class _Text:
 
 
 _Row = Mapping[int, _Text]
+#: For each row the lines of cells that cover no other row, with their columns.
+_Singles = dict[int, list[tuple[int, Line]]]
 
 
 def filled(
@@ -45,7 +49,7 @@ def filled(
     """The table of a grid; `lines_of` reads the glyphs of a cell."""
     texts = [(cell, tuple(lines_of(cell.glyphs))) for cell in grid.cells if cell.filled]
     headers = _headers(grid, texts)
-    rows = _placed(texts, headers or 0)
+    rows = _placed(texts, headers or 0, grid.width)
     split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
     found = tuple(_table_row(row, grid.width, page) for row in split)
     x0, top, x1, bottom = grid.box
@@ -65,34 +69,54 @@ def paragraphs(found: Sequence[Line], box: Box) -> tuple[str, ...]:
     return tuple(entry for text in texts for entry in linetable.paragraphs(text, inline.tidy))
 
 
-def _placed(texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int) -> list[dict[int, _Text]]:
+def _placed(
+    texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int, width: int
+) -> list[dict[int, _Text]]:
     """The texts by row and column. Rows that hold nothing of their own are left out."""
-    single: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    single: _Singles = defaultdict(list)
     for cell, lines in texts:
         if cell.rows == 1:
             single[cell.row] += [(cell.column, line) for line in lines]
+    lowered = _lowered(texts, single)
     rows: dict[int, dict[int, _Text]] = defaultdict(dict)
     for cell, lines in texts:
-        for row, own, carried in _of_rows(cell, lines, single, headers):
+        for row, own, carried in _of_rows(cell, lines, single, headers, lowered):
             rows[row][cell.column] = _Text(own, cell.box, cell.column, cell.columns, carried)
+    across = sum(
+        any(t.columns == width for t in row.values()) and len(row) == 1 for row in rows.values()
+    )
+    if across > _FORM * len(rows):
+        _keep_fields(rows)
     return [
         rows[row] for row in sorted(rows) if not all(text.carried for text in rows[row].values())
     ]
 
 
+def _keep_fields(rows: Mapping[int, dict[int, _Text]]) -> None:
+    """Take from a form what merged cells say for rows that only name a field or its value."""
+    for row in rows.values():
+        if sum(not text.carried for text in row.values()) < 2:
+            for column in [column for column, text in row.items() if text.carried]:
+                del row[column]
+
+
 def _of_rows(
-    cell: Cell, lines: tuple[Line, ...], single: Mapping[int, list[tuple[int, Line]]], headers: int
+    cell: Cell,
+    lines: tuple[Line, ...],
+    single: _Singles,
+    headers: int,
+    lowered: Mapping[tuple[int, int], int],
 ) -> Iterator[tuple[int, tuple[Line, ...], bool]]:
     """The rows that the lines of a cell belong to, and whether the cell carries them there.
 
-    Where rules are missing a cell covers rows of which each has a line of its own, or one that
-    stands on the line of a row below a group's name; what is centred or begins at the top is
-    merged on purpose and counts for every row.
+    Where rules are missing a cell covers rows of which each has a line of its own, or is `lowered`
+    to a row below a group's name; what is centred or begins at the top is merged on purpose and
+    counts for every row.
     """
+    covered = range(cell.row, cell.row + cell.rows)
     if cell.rows == 1 or cell.row < headers:
         yield cell.row, lines, False
         return
-    covered = range(cell.row, cell.row + cell.rows)
     at = [
         next((r for r in covered if any(_level(line, other) for _, other in single[r])), None)
         for line in lines
@@ -101,16 +125,33 @@ def _of_rows(
         for row, line in zip(at, lines, strict=True):
             assert row is not None
             yield row, (line,), False
-        return
-    own = [r for r in covered if single[r]]
-    if len(lines) == 1 and own and at[0] == own[-1] and not _is_centred(lines[0], cell):
-        above = [column for r in own[:-1] for column, _ in single[r]]
-        if above and max(above) < cell.column:
-            yield own[-1], lines, False
-            return
-    yield cell.row, lines, False
-    if sum(len(line.text) for line in lines) <= _LONGEST_CARRIED:
-        yield from ((row, lines, True) for row in covered[1:])
+    elif lowered.get((cell.row, cell.rows), 0) > 1 and (row := _lower_row(cell, lines, single)):
+        yield row, lines, False
+    else:
+        yield cell.row, lines, False
+        if sum(len(line.text) for line in lines) <= _LONGEST_CARRIED:
+            yield from ((row, lines, True) for row in covered[1:])
+
+
+def _lowered(
+    texts: Sequence[tuple[Cell, tuple[Line, ...]]], single: _Singles
+) -> Counter[tuple[int, int]]:
+    """How many cells over the same rows have their one line on the last of these."""
+    return Counter(
+        (cell.row, cell.rows)
+        for cell, lines in texts
+        if cell.rows > 1 and _lower_row(cell, lines, single)
+    )
+
+
+def _lower_row(cell: Cell, lines: Sequence[Line], single: _Singles) -> int | None:
+    """The last row that a cell covers, if its one line stands there, and above only names."""
+    own = [r for r in range(cell.row, cell.row + cell.rows) if single[r]]
+    if len(lines) != 1 or len(own) < 2 or _is_centred(lines[0], cell):
+        return None
+    above = max(column for r in own[:-1] for column, _ in single[r])
+    stands = any(_level(lines[0], other) for _, other in single[own[-1]])
+    return own[-1] if stands and above < cell.column else None
 
 
 def _level(one: Line, other: Line) -> bool:

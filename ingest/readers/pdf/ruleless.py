@@ -24,8 +24,10 @@ _LEVEL = 0.35
 _GAP = 3.2
 #: ... or than this multiple of the largest gap within it.
 _WIDER = 1.6
+#: After so many levels a column's width is known: a longer line is text below the table.
+_SETTLED = 3
 _OPENING_GAP = 1.25
-_LONGEST_NAME = 60
+_LONGEST_NAME = 120
 _MOSTLY = 0.6
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 #: An amount shows by its unit or its decimals; a bare number may be that of a page.
@@ -120,7 +122,7 @@ def _stretch(
             break
         wider = _merged([*columns, *((m.x0, m.x1) for m in level.lines)], first.size)
         alone = all(_within(line, wider[0]) for line in level.lines)
-        beyond = alone and level.lines[-1].x1 > columns[0][1] + 8 * first.size
+        beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
         if len(wider) < len(columns) or _meet(level.lines, wider) or beyond:
             break
         columns, count, largest = wider, count + 1, max(largest, gap)

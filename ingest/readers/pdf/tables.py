@@ -17,12 +17,17 @@ Edge = dict[str, Any]
 
 _MOST_EDGES = 4000
 _TOLERANCE = 3.0
+#: No row or column that holds text is as low or narrow as this, in points: borders set off from
+#: the fills of cells make such rows and columns.
+_SLIVER = 6.5
 #: A rule may be drawn as a thin box, whose ends are edges too.
 _THICKEST = 4.0
 #: What is wider than a word's gap, as a share of the type size: cells pad their text by more.
 _PADDING = 0.45
 #: A cell that takes this share of its page, and most of the text, is a frame around the page.
 _FRAME = 0.5
+#: A frame has a strip above its text, one below, or both.
+_STRIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +69,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one table, `height` rows and `width` columns of them."""
+    """The cells of one table, `height` rows of them; `lefts` are where its columns begin."""
 
     box: Box
     cells: tuple[Cell, ...]
     height: int
-    width: int
+    lefts: tuple[float, ...]
     open_top: bool
     open_bottom: bool
 
     @property
+    def width(self) -> int:
+        """How many columns the grid has."""
+        return len(self.lefts)
+
+    @property
     def edges(self) -> tuple[float, ...]:
         """The x of the vertical rules, to the point."""
-        starts = {float(round(cell.box[0])) for cell in self.cells}
-        return tuple(sorted(starts | {float(round(self.box[2]))}))
+        return tuple(float(round(x)) for x in (*self.lefts, self.box[2]))
 
 
 def grids(
@@ -99,20 +108,26 @@ def grids(
     ends = {round(line["top"]) for line in closing}
     ruled: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
     found: list[Grid] = []
-    for table in TableFinder(ruled, settings).tables:
+    free = list(glyphs)
+    # A table in a cell of another comes first: its text is not the cell's.
+    for table in sorted(TableFinder(ruled, settings).tables, key=_area):
         _, top, _, bottom = table.bbox
-        held = _held(table.cells, glyphs)
-        boxes = list(_without_frames(table.cells, held, page[0] * page[1]))
-        if not boxes:
+        if len({box[0] for box in table.cells}) < 2:
             continue
-        whole = _grid(boxes, held, (_is_in(top, ends), _is_in(bottom, ends)))
+        held = _held(table.cells, free)
+        whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, known) for known in above)
-        frames = sum(_is_within(g, whole.box) for g in glyphs) > 2 * sum(
-            len(cell.glyphs) for cell in whole.cells
-        )
-        if whole.width > 1 and not frames and _divides(whole, edges, goes_on=goes_on):
+        whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
+        if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
             found.append(whole)
-    return found
+            taken = {id(g) for cell in whole.cells for g in cell.glyphs}
+            free = [g for g in free if id(g) not in taken]
+    return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _area(table: Any) -> float:
+    x0, top, x1, bottom = table.bbox
+    return float((x1 - x0) * (bottom - top))
 
 
 def same_columns(above: PageTable, below: PageTable) -> bool:
@@ -127,21 +142,31 @@ def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
 
 
 def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[bool, bool]) -> Grid:
-    lefts = sorted({box[0] for box in boxes})
-    tops = sorted({box[1] for box in boxes})
-    cells = tuple(
-        Cell(
-            box,
-            bisect_right(tops, box[1]) - 1,
-            bisect_right(lefts, box[0]) - 1,
-            sum(box[1] <= top < box[3] - _TOLERANCE for top in tops),
-            sum(box[0] <= left < box[2] - _TOLERANCE for left in lefts),
-            tuple(held.get(box, ())),
-        )
-        for box in sorted(boxes, key=lambda box: (box[1], box[0]))
-    )
-    around = (lefts[0], tops[0], max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Grid(around, cells, len(tops), len(lefts), *is_open)
+    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    lefts = _apart((box[0] for box in boxes), x1)
+    tops = _apart((box[1] for box in boxes), bottom)
+    cells = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        row, column = _index(tops, box[1]), _index(lefts, box[0])
+        rows = sum(top < box[3] - _SLIVER for top in tops) - row
+        columns = sum(left < box[2] - _SLIVER for left in lefts) - column
+        glyphs = tuple(held.get(box, ()))
+        cells.append(Cell(box, row, column, max(rows, 1), max(columns, 1), glyphs))
+    around = (lefts[0], tops[0], x1, bottom)
+    return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open)
+
+
+def _apart(starts: Iterable[float], end: float) -> list[float]:
+    """The starts of rows or columns, without those of slivers that only borders make."""
+    found: list[float] = []
+    for start in sorted(set(starts)):
+        if not found or (start - found[-1] >= _SLIVER and end - start >= _SLIVER):
+            found.append(start)
+    return found
+
+
+def _index(starts: Sequence[float], start: float) -> int:
+    return bisect_right(starts, start) - 1
 
 
 def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph]]:
@@ -163,21 +188,30 @@ def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph
     return held
 
 
-def _without_frames(
-    boxes: Sequence[Box], held: dict[Box, list[Glyph]], area: float
-) -> Iterator[Box]:
-    """The boxes, but for one around a page: above or below all others, with most of the text."""
-    total = sum(len(glyphs) for glyphs in held.values())
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    for box in boxes:
-        outermost = box[1] - top < _TOLERANCE or bottom - box[3] < _TOLERANCE
-        beside = any(
-            other != box and other[1] < box[3] - _TOLERANCE and other[3] > box[1] + _TOLERANCE
-            for other in held
-        )
-        large = (box[2] - box[0]) * (box[3] - box[1]) > _FRAME * area
-        if not large or not outermost or beside or len(held.get(box, ())) <= 0.5 * total:
-            yield box
+def _without_frame(grid: Grid, held: dict[Box, list[Glyph]], area: float) -> Grid:
+    """The grid without a box around the page: above or below that are a strip or two of cells."""
+    total = sum(len(cell.glyphs) for cell in grid.cells)
+    large = max(grid.cells, key=lambda cell: len(cell.glyphs))
+    x0, top, x1, bottom = large.box
+    strips = {cell.row for cell in grid.cells if cell is not large and cell.filled}
+    captions = any(cell.columns == grid.width for cell in grid.cells if cell is not large)
+    beside = any(
+        cell.filled and cell.box[1] < bottom - _TOLERANCE and cell.box[3] > top + _TOLERANCE
+        for cell in grid.cells
+        if cell is not large
+    )
+    if (x1 - x0) * (bottom - top) <= _FRAME * area or len(large.glyphs) <= 0.5 * total:
+        return grid
+    boxes = [cell.box for cell in grid.cells if cell is not large]
+    if len(strips) > _STRIPS or captions or beside or not boxes:
+        return grid
+    return _grid(boxes, held, (grid.open_top, grid.open_bottom))
+
+
+def _frames(grid: Grid, glyphs: Iterable[Glyph]) -> bool:
+    """Whether most of the text within the rules stands in none of the cells."""
+    within = sum(_is_within(glyph, grid.box) for glyph in glyphs)
+    return within > 2 * sum(len(cell.glyphs) for cell in grid.cells)
 
 
 def _divides(grid: Grid, edges: Sequence[Edge], *, goes_on: bool) -> bool:
