@@ -35,9 +35,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """The paragraphs of one cell; an empty cell has none."""
+    """The paragraphs of one cell; an empty cell has none.
+
+    What is `carried` stands in a row above, in a cell that is merged over this row too.
+    """
 
     paragraphs: tuple[str, ...]
+    carried: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +63,8 @@ class Table:
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
-    a cell that goes on over rows or columns is empty but where it begins. `columns` are the
+    a cell that goes on over columns is empty but where it begins; one that goes
+    on over rows is carried, or empty, below where it begins. `columns` are the
     headers of the table that this one goes on with after a page break.
     """
 

@@ -55,7 +55,10 @@ class OpenLevels:
 
 
 def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[Part]:
-    """The parts of one row under its columns."""
+    """The parts of one row under its columns.
+
+    A row is never the chapter that it names, nor what a merged cell above it has been already.
+    """
     levels = [i for i, level in enumerate(columns.levels) if level and i < len(row.cells)]
     if len(levels) > 1:
         yield from _levels_row(row, columns, levels, opened)
@@ -66,6 +69,9 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         return
     level = columns.levels[levels[0]]
     assert level is not None
+    if level.kind is Kind.HEADING or row.cells[levels[0]].carried:
+        yield from _whole(row, everything, columns, Kind.ROW, None)
+        return
     paragraphs = row.cells[levels[0]].paragraphs
     stating = [text for text in paragraphs if vocabulary().states_intervention(text)]
     if level.kind is Kind.ACTION and len(paragraphs) > 1 and len(stating) == len(paragraphs):
@@ -133,6 +139,9 @@ def _levels_row(
         assert level is not None
         ahead, leading = (leading, []) if i == first else ([], leading)
         others = sorted([*ahead, *beside[i]])
+        if i in leaves and row.cells[i].carried:
+            yield from _whole(row, sorted([i, *others]) if others else [], columns, Kind.ROW, None)
+            continue
         if len(paragraphs) == 1 and others and i in leaves:
             yield from _whole(row, sorted([i, *others]), columns, level.kind, i)
             continue
