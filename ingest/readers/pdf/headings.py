@@ -100,7 +100,7 @@ class Headings:
         return levels
 
     def _is_heading(self, draft: Draft) -> bool:
-        if draft.first.bullet or len(draft.lines) > _MOST_LINES:
+        if draft.first.bullet or draft.field or len(draft.lines) > _MOST_LINES:
             return False
         text = draft.text(self._hyphens)
         if len(text) > _LONGEST or not any(c.isalpha() for c in text) or _CODE.fullmatch(text):

@@ -54,6 +54,7 @@ class _Shape:
 
 def _line(segment: Sequence[Glyph], page: int) -> Line | None:
     ink = [g for g in segment if not g["text"].isspace()]
+    filled = [g for g in ink if is_field(g)]
     if not ink:
         return None
     sizes = Counter(type_size(g) for g in ink)
@@ -70,9 +71,21 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         top=min(g["top"] for g in level),
         bottom=max(g["bottom"] for g in level),
         size=size,
-        bold=all(is_bold(g) for g in ink if g["text"].isalpha()) and any(map(is_bold, ink)),
+        bold=not filled
+        and all(is_bold(g) for g in ink if g["text"].isalpha())
+        and any(map(is_bold, ink)),
         raised=raised,
+        field=_value_start(segment, text) if filled else None,
     )
+
+
+def _value_start(segment: Sequence[Glyph], text: str) -> int:
+    """Where in the text of a segment the values begin that end it; 0 for other fields."""
+    first = next(n for n, g in enumerate(segment) if is_field(g))
+    values = [g for g in segment[first:] if not g["text"].isspace()]
+    if not all(map(is_field, values)):
+        return 0
+    return len(text) - len(tidy(" ".join(g["text"] for g in values)))
 
 
 def _text(segment: Sequence[Glyph], kept: set[int]) -> str:
