@@ -67,6 +67,6 @@ def _parts_columns(rows: Sequence[Row], starts: Sequence[Sequence[float]], x: fl
     left = [n for row in rows if (n := sum(g["x0"] < x - _SLACK for g in row))]
     right = [n for row in rows if (n := sum(g["x0"] >= x - _SLACK for g in row))]
     return aligned >= 0.5 * len(right) and all(
-        sum(n >= _SHORTEST for n in side) >= max(_FEWEST_ROWS, 0.5 * len(side))
+        sum(n >= _SHORTEST for n in side) >= max(_FEWEST_ROWS - 1, 0.5 * len(side))
         for side in (left, right)
     )

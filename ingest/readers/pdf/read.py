@@ -57,7 +57,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
     pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
     flow = joined(_columns(pages, body), hyphens)
-    headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
+    headings = Headings(flow, body, outline, hyphens)
     return Reading(
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),
         unread_pages=tuple(number for number in images if number not in found),

@@ -40,9 +40,21 @@ def segments(row: Sequence[Glyph], gutters: Sequence[float] = ()) -> Iterator[li
     justified line with each other, and the value of a form's field with its label. `gutters` are
     the x at which the row is cut though the gap is narrow.
     """
-    if is_justified(row):
-        yield list(row)
-        return
+    for part in _cut(row, gutters):
+        yield from [list(part)] if is_justified(part) else _parts(part)
+
+
+def _cut(row: Sequence[Glyph], gutters: Sequence[float]) -> Iterator[Sequence[Glyph]]:
+    start = 0
+    for x in gutters:
+        end = next((n for n, g in enumerate(row) if g["x0"] >= x - 1), len(row))
+        if end > start:
+            yield row[start:end]
+            start = end
+    yield row[start:]
+
+
+def _parts(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     segment: list[Glyph] = []
     right = 0.0
     for i, glyph in enumerate(row):
@@ -51,7 +63,7 @@ def segments(row: Sequence[Glyph], gutters: Sequence[float] = ()) -> Iterator[li
                 segment.append(glyph)
             continue
         gap = glyph["x0"] - right
-        if segment and _is_apart(segment, gap, row, i, gutters):
+        if segment and _is_apart(segment, gap, row, i):
             yield segment
             segment = []
         segment.append(glyph)
@@ -96,14 +108,10 @@ def _words(row: Sequence[Glyph]) -> list[list[Glyph]]:
     return words
 
 
-def _is_apart(
-    segment: Sequence[Glyph], gap: float, row: Sequence[Glyph], i: int, gutters: Sequence[float]
-) -> bool:
+def _is_apart(segment: Sequence[Glyph], gap: float, row: Sequence[Glyph], i: int) -> bool:
     """Whether the i-th glyph of a row stands apart from the segment before it."""
     glyph = row[i]
     before = segment[-1]
-    if any(before["x1"] <= x <= glyph["x0"] + 1 for x in gutters) and not _opens(segment, gap):
-        return True
     wide = gap > COLUMN_GAP * glyph["size"]
     if is_field(glyph):
         return wide and glyph["field"] == "box" and not _text(segment).rstrip().endswith(":")
