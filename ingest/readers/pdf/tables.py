@@ -11,6 +11,7 @@ from pdfplumber.table import TableFinder
 
 from ...blocks import TableRow
 from .glyphs import Glyph
+from .overflow import settled
 
 Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
@@ -114,7 +115,7 @@ def grids(
         _, top, _, bottom = table.bbox
         if len({box[0] for box in table.cells}) < 2:
             continue
-        held = _held(table.cells, free)
+        held = settled(_held(table.cells, free), free)
         whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, known) for known in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
