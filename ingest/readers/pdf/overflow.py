@@ -11,9 +11,10 @@ from .glyphs import Glyph
 Box = tuple[float, float, float, float]
 Run = list[Glyph]
 
-#: Gaps within a run, and within a word, as shares of the type size.
+#: Gaps within a run, and between two glyphs of a word or a word and its space, as shares of the
+#: type size.
 _RUN_GAP = 0.6
-_WORD_GAP = 0.17
+_WITHIN = 0.1
 #: Text stands this near, in points, to the edge of the cell that it is aligned to.
 _PADDING = 8.0
 #: Lines this close, as a share of the type size, are printed over each other.
@@ -27,7 +28,7 @@ def settled(held: Mapping[Box, Sequence[Glyph]], glyphs: Iterable[Glyph]) -> dic
     runs = [run for run in _runs(glyphs) if any(id(g) in owner for g in run)]
     for run in runs:
         boxes = list(dict.fromkeys(owner[id(g)] for g in run if id(g) in owner))
-        if len(boxes) > 1 and _breaks_word(run, owner):
+        if len(boxes) > 1 and _runs_over(run, owner):
             _move(run, _aligned(run, boxes, owner), owner)
     _lift(runs, owner)
     found: dict[Box, Run] = {}
@@ -53,13 +54,11 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[Run]:
         yield run
 
 
-def _breaks_word(run: Run, owner: Mapping[int, Box]) -> bool:
-    """Whether a rule goes through one of the words of a run."""
+def _runs_over(run: Run, owner: Mapping[int, Box]) -> bool:
+    """Whether a rule goes through one of the words of a run, or through a space between two."""
     return any(
         owner.get(id(one)) != owner.get(id(other))
-        and not one["text"].isspace()
-        and not other["text"].isspace()
-        and other["x0"] - one["x1"] < _WORD_GAP * one["size"]
+        and abs(other["x0"] - one["x1"]) < _WITHIN * one["size"]
         for one, other in pairwise(run)
     )
 
