@@ -145,7 +145,9 @@ def test_rows_that_only_columns_are_ruled_for() -> None:
     plan.rect(60, 100, 360, 16)
     for x, text in zip((63, 143, 333), ("Codice", "Oggetto", "Importo"), strict=True):
         plan.text(x, 112, text)
-    for n, (what, who) in enumerate((("tasse", "DIVERSI"), ("canoni", "BANCA"), ("avvisi", "ENTE"))):
+    for n, (what, who) in enumerate(
+        (("tasse", "DIVERSI"), ("canoni", "BANCA"), ("avvisi", "ENTE"))
+    ):
         y = 130 + 26 * n
         plan.text(63, y, f"1.0{n}")
         plan.text(143, y, what)

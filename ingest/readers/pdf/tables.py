@@ -127,7 +127,9 @@ def grids(
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
 
 
-def _tables(edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]) -> list[Any]:
+def _tables(
+    edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]
+) -> list[Any]:
     """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further."""
     on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
     tables: list[Any] = list(TableFinder(on_page, settings).tables)
