@@ -26,13 +26,18 @@ def _tables(plan: Plan) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in t.rows] for t in tables]
 
 
-def _draw(plan: Plan, rows: Sequence[Sequence[str]], y: float, gap: float = 0) -> float:
+def _draw(
+    plan: Plan, rows: Sequence[Sequence[str]], y: float, gap: float = 0, lowered: float = 0
+) -> float:
+    """Draw rows from `y` on; `lowered` is the share of the room that cells leave above them."""
     for row in rows:
+        height = max(cell.count("\n") + 1 for cell in row)
         for x, cell in zip(LEFTS, row, strict=True):
+            above = lowered * (height - cell.count("\n") - 1)
             for n, line in enumerate(cell.split("\n")):
                 if line:
-                    plan.text(x, y + 13 * n, line)
-        y += 13 * max(cell.count("\n") + 1 for cell in row) + gap
+                    plan.text(x, y + 13 * (n + above), line)
+        y += 13 * height + gap
     return y
 
 
@@ -47,6 +52,16 @@ def test_cells_of_several_lines_in_columns(gap: float, font: str) -> None:
     plan.set_y(below + 20)
     plan.text_block(f"{SENTENCE}.")
     assert _tables(plan) == [[[cell.replace("\n", " ") for cell in row] for row in ROWS]]
+
+
+@pytest.mark.parametrize("lowered", [0.5, 1], ids=["middle", "bottom"])
+@pytest.mark.parametrize("gap", [0, 6])
+def test_values_in_the_middle_or_at_the_bottom_of_their_cells(gap: float, lowered: float) -> None:
+    rows = [ROWS[0], *ROWS[1:], ("Fognatura\ndella stazione", "Acque", "9.000,00")]
+    rows[1] = ("Asilo nido\ndi via Verdi", "Scuola", "120.000,00")
+    plan = Plan()
+    _draw(plan, rows, 100, gap, lowered)
+    assert _tables(plan) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]
 
 
 def test_a_row_that_a_page_break_cut_is_whole_without_rules() -> None:
