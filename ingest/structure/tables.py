@@ -101,9 +101,7 @@ class _Rows:
         first = 1 if number > 0 and cells_text(rows[0].cells) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
-        if not groups.heads(
-            rows, number, known_spans=self._known_spans, from_start=from_start
-        ):
+        if not groups.heads(rows, number, known_spans=self._known_spans, from_start=from_start):
             return False
         level = self._columns.levels[0] if self._columns.levels and len(row.cells) > 1 else None
         if level is None or level.kind is not Kind.ACTION:

@@ -81,7 +81,9 @@ def _placed(
     rows: dict[int, dict[int, _Text]] = defaultdict(dict)
     for cell, lines in texts:
         for row, own, carried in _of_rows(cell, lines, single, headers, lowered):
-            rows[row][cell.column] = _Text(own, cell.box, cell.column, cell.columns, carried)
+            met = rows[row].get(cell.column)
+            both = (*met.lines, *own) if met else own
+            rows[row][cell.column] = _Text(both, cell.box, cell.column, cell.columns, carried)
     across = sum(
         any(t.columns == width for t in row.values()) and len(row) == 1 for row in rows.values()
     )

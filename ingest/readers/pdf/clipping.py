@@ -64,7 +64,7 @@ class _Interpreter(PDFPageInterpreter):
         inner.clip = self.clip
         return inner
 
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 (pdfminer's name)
+    def do_Do(self, xobjid_arg: Any) -> None:
         super().do_Do(xobjid_arg)
         self._set(self.clip)
 
@@ -72,12 +72,12 @@ class _Interpreter(PDFPageInterpreter):
         super().do_q()
         self.clips.append(self.clip)
 
-    def do_Q(self) -> None:  # noqa: N802
+    def do_Q(self) -> None:
         super().do_Q()
         if self.clips:
             self._set(self.clips.pop())
 
-    def do_W(self) -> None:  # noqa: N802
+    def do_W(self) -> None:
         # No text can stand between W and the operator that ends the path.
         points = [
             apply_matrix_pt(self.ctm, (float(part[n]), float(part[n + 1])))
@@ -93,7 +93,7 @@ class _Interpreter(PDFPageInterpreter):
             box = (max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top))
         self._set(box)
 
-    def do_W_a(self) -> None:  # noqa: N802
+    def do_W_a(self) -> None:
         self.do_W()
 
     def _set(self, clip: _Box | None) -> None:

@@ -56,7 +56,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
     pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
-    flow = joined(_columns(pages, body), hyphens)
+    flow = joined(_columns(pages, body), hyphens, left_out)
     headings = Headings(flow, body, outline, hyphens)
     return Reading(
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),

@@ -193,6 +193,9 @@ def _amounts(cells: Sequence[_Cells]) -> bool:
 def _rows(cells: Sequence[_Cells], known: Sequence[TableCell]) -> Iterator[list[_Cells]]:
     """The levels of each row. `known` is the header of the table that goes on here."""
     valued = [_is_valued(cells, n) for n in range(len(cells[0]))]
+    if starts := _lowered_starts(cells, valued):
+        yield from ([*cells[top:below]] for top, below in pairwise([*starts, len(cells)]))
+        return
     pitch = _pitch(cells)
     row: list[_Cells] = []
     for n, level in enumerate(cells):
@@ -203,6 +206,34 @@ def _rows(cells: Sequence[_Cells], known: Sequence[TableCell]) -> Iterator[list[
         row.append(level)
     if row:
         yield row
+
+
+def _lowered_starts(cells: Sequence[_Cells], valued: Sequence[bool]) -> list[int]:
+    """Where rows begin if their values stand at the bottom or the middle of cells, else nothing.
+
+    Then lines stand between the header and the first value, and the leading column has none
+    beside some value, or goes on there in lower case. Rows reach as far below the middle as above.
+    """
+    anchors = [n for n, level in enumerate(cells) if n and any(map(_both, level, valued))]
+    if len(anchors) < 2 or anchors[0] < 2 or not any(_is_lowered(cells[n]) for n in anchors):
+        return []
+    starts = [0, 1]
+    if anchors[-1] == len(cells) - 1:
+        return [*starts, *(anchor + 1 for anchor in anchors[:-1])]
+    heights = [max(line.bottom for line in level if line) for level in cells]
+    for anchor, following in pairwise(anchors):
+        reach = 2 * heights[anchor] - heights[starts[-1]] + 1
+        below = (n for n in range(anchor + 1, following + 1) if heights[n] > reach)
+        starts.append(next(below, following))
+    return starts
+
+
+def _both(line: Line | None, valued: bool) -> bool:
+    return line is not None and valued
+
+
+def _is_lowered(level: _Cells) -> bool:
+    return level[0] is None or level[0].text[0].islower()
 
 
 def _opens(above: _Cells, level: _Cells, valued: Sequence[bool], pitch: float) -> bool:

@@ -66,9 +66,13 @@ def _runs_upwards(sideways: Sequence[Glyph]) -> bool:
 
 def _turned_edge(edge: Edge, width: float, height: float, *, upwards: bool) -> Edge:
     place = glyph_rules.turned_place(edge, width, height, upwards=upwards)
-    return edge | place | {
-        "width": place["x1"] - place["x0"],
-        "height": place["bottom"] - place["top"],
-        "doctop": place["top"],
-        "orientation": "h" if edge["orientation"] == "v" else "v",
-    }
+    return (
+        edge
+        | place
+        | {
+            "width": place["x1"] - place["x0"],
+            "height": place["bottom"] - place["top"],
+            "doctop": place["top"],
+            "orientation": "h" if edge["orientation"] == "v" else "v",
+        }
+    )

@@ -11,6 +11,7 @@ from pdfplumber.table import TableFinder
 
 from ...blocks import TableRow
 from .glyphs import Glyph
+from .overflow import settled
 
 Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
@@ -28,6 +29,8 @@ _PADDING = 0.45
 _FRAME = 0.5
 #: A frame has a strip above its text, one below, or both.
 _STRIPS = 2
+#: A header and one row may be all that rules part where fills part the rows.
+_FEWEST_RULED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +109,14 @@ def grids(
     closing = list(_closing(edges))
     settings = {"explicit_horizontal_lines": closing} if closing else {}
     ends = {round(line["top"]) for line in closing}
-    ruled: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
     found: list[Grid] = []
     free = list(glyphs)
     # A table in a cell of another comes first: its text is not the cell's.
-    for table in sorted(TableFinder(ruled, settings).tables, key=_area):
+    for table in sorted(_tables(edges, settings, page), key=_area):
         _, top, _, bottom = table.bbox
         if len({box[0] for box in table.cells}) < 2:
             continue
-        held = _held(table.cells, free)
+        held = settled(_held(table.cells, free), free)
         whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, known) for known in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
@@ -123,6 +125,32 @@ def grids(
             taken = {id(g) for cell in whole.cells for g in cell.glyphs}
             free = [g for g in free if id(g) not in taken]
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _tables(
+    edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]
+) -> list[Any]:
+    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further."""
+    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
+    tables: list[Any] = list(TableFinder(on_page, settings).tables)
+    rules = [edge for edge in edges if _is_rule(edge)]
+    if len(rules) == len(edges) or not rules or not tables:
+        return tables
+    on_page = SimpleNamespace(edges=rules, bbox=(0, 0, *page))
+    ruled = [
+        table
+        for table in TableFinder(on_page, settings).tables
+        if len({cell[0] for cell in table.cells}) > 1
+        and len({cell[1] for cell in table.cells}) > _FEWEST_RULED
+    ]
+    return [
+        next((known for known in ruled if _same_place(known.bbox, table.bbox)), table)
+        for table in tables
+    ]
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < _SLIVER for a, b in zip(one, other, strict=True))
 
 
 def _area(table: Any) -> float:
@@ -226,13 +254,18 @@ def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     """Whether only areas of colour, no rules, draw the grid."""
     x0, top, x1, bottom = grid.box
     return not any(
-        (edge.get("stroke") or min(_extent(edge)) <= _THICKEST)
+        _is_rule(edge)
         and x0 - _TOLERANCE <= edge["x0"]
         and edge["x1"] <= x1 + _TOLERANCE
         and top - _TOLERANCE <= edge["top"]
         and edge["bottom"] <= bottom + _TOLERANCE
         for edge in edges
     )
+
+
+def _is_rule(edge: Edge) -> bool:
+    """Whether an edge is drawn as a line, and not the side of an area of colour."""
+    return bool(edge.get("stroke")) or min(_extent(edge)) <= _THICKEST
 
 
 def _extent(edge: Edge) -> tuple[float, float]:
@@ -257,9 +290,7 @@ def _runs_through(filled: Sequence[Cell]) -> bool:
         starts: dict[int, Glyph] = {}
         for g in cell.glyphs:
             level = round(g["bottom"])
-            if not g["text"].isspace() and (
-                level not in starts or g["x0"] < starts[level]["x0"]
-            ):
+            if not g["text"].isspace() and (level not in starts or g["x0"] < starts[level]["x0"]):
                 starts[level] = g
         for level, first in starts.items():
             if (level, cell.column) in ends:
