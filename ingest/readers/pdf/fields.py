@@ -4,7 +4,7 @@ The value of a field (ISO 32000-1, 12.7) is not in the page's text, but in a wid
 viewer draws of it, its appearance, may be missing; the value is what counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,9 @@ def fields(reader: PdfReader) -> dict[int, list[Field]]:
     return {number: each for number, each in found.items() if each}
 
 
-def glyphs(found: Iterable[Field], text: Sequence[Glyph]) -> list[Glyph]:
+def glyphs(found: Sequence[Field], text: Sequence[Glyph]) -> list[Glyph]:
     """Each field as one glyph, level with its label among the page's other glyphs."""
-    rows = rows_of(g for g in text if not g["text"].isspace())
+    rows = rows_of(g for g in text if not g["text"].isspace()) if found else []
     return [_glyph(field, rows) for field in found]
 
 
@@ -82,9 +82,7 @@ def _glyph(field: Field, rows: Sequence[Sequence[Glyph]]) -> Glyph:
 def _beside(field: Field, rows: Sequence[Sequence[Glyph]]) -> Glyph | None:
     """The nearest glyph on the field's left, on the first row beside it; else on its right."""
     for row in rows:
-        level = [
-            g for g in row if field.top - 2 < (g["top"] + g["bottom"]) / 2 < field.bottom + 2
-        ]
+        level = [g for g in row if field.top - 2 < (g["top"] + g["bottom"]) / 2 < field.bottom + 2]
         left = [g for g in level if g["x1"] <= field.x0 + 2]
         right = [g for g in level if g["x0"] >= field.x1 - 2]
         if left or right:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-#: A character as pdfplumber gives it: text, size, fontname, matrix, x0, x1, top, bottom ...
+#: A character (see `characters.py`): text, size, fontname, matrix, x0, x1, top, bottom ...
 Glyph = dict[str, Any]
 
-_UNMAPPED = "(cid:"
+#: How the text of a character begins whose font does not say what it is.
+UNMAPPED = "(cid:"
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _LIGHT = 0.6
 _WATERMARK_SIZE = 2.2
@@ -17,9 +18,7 @@ def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]
     return parted(glyphs, width, height)[0]
 
 
-def parted(
-    glyphs: Iterable[Glyph], width: float, height: float
-) -> tuple[list[Glyph], list[Glyph]]:
+def parted(glyphs: Iterable[Glyph], width: float, height: float) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs that stand upright on the page, each once, and those of watermarks.
 
     What runs diagonally is a watermark. Shadows and false bold print a glyph twice, a fraction
@@ -73,7 +72,7 @@ def unmapped(glyphs: Sequence[Glyph]) -> bool:
 
 def is_unmapped(glyph: Glyph) -> bool:
     """Whether the font does not say which character a glyph is."""
-    return str(glyph["text"]).startswith(_UNMAPPED)
+    return str(glyph["text"]).startswith(UNMAPPED)
 
 
 def size(glyph: Glyph) -> float:
