@@ -10,6 +10,8 @@ from .part import RANK_LEAF, Part
 
 _LONGEST_ROW = 1500
 _GROUPING = 0.75
+#: As long as a line across a table may be to head what is below it.
+_LONGEST_REPEATED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         yield from _levels_row(row, columns, levels, opened)
         return
     everything = list(range(len(row.cells)))
-    if not levels or not row.cells[levels[0]].paragraphs or not _is_about(columns, levels[0]):
+    if not levels or not row.cells[levels[0]].begins or not _is_about(columns, levels[0]):
         yield from _whole(row, everything, columns, Kind.ROW, None)
         return
     level = columns.levels[levels[0]]
@@ -134,10 +136,13 @@ def _levels_row(
         ahead, leading = (leading, []) if i == first else ([], leading)
         others = sorted([*ahead, *beside[i]])
         if len(paragraphs) == 1 and others and i in leaves:
-            yield from _whole(row, sorted([i, *others]), columns, level.kind, i)
+            kind, main = (level.kind, i) if row.cells[i].begins else (Kind.ROW, None)
+            yield from _whole(row, sorted([i, *others]), columns, kind, main)
             continue
         for text in paragraphs:
-            if i in leaves or opened.opens(i, level.rank, text):
+            if (i in leaves and row.cells[i].begins) or (
+                i in heads and opened.opens(i, level.rank, text)
+            ):
                 yield leaf(text, level, row.page, opens=i in heads)
         for j in others:
             yield from _whole(row, [j], columns, Kind.ROW, None)
@@ -151,10 +156,16 @@ def _beside(row: TableRow, i: int, levels: Sequence[int]) -> list[int]:
 def _whole(
     row: TableRow, taken: Sequence[int], columns: Columns, kind: Kind, main: int | None
 ) -> Iterator[Part]:
-    """Some cells of a row as one part of `kind`; `main` is the cell that the kind is about."""
+    """Some cells of a row as one part of `kind`; `main` is the cell that the kind is about.
+
+    A cell that goes on from above is repeated where it is as short as a name.
+    """
     filled = [i for i in taken if row.cells[i].paragraphs]
-    if not filled:
+    if not any(row.cells[i].begins for i in filled):
         return
+    filled = [
+        i for i in filled if row.cells[i].begins or len(row.cells[i].text) <= _LONGEST_REPEATED
+    ]
     label, offset = _label(row, filled, columns, main)
     if sum(len(row.cells[i].text) for i in filled) <= _LONGEST_ROW:
         yield Part(
@@ -170,6 +181,8 @@ def _whole(
         )
         return
     for i in filled:
+        if not row.cells[i].begins:
+            continue
         about = i == main
         for n, text in enumerate(row.cells[i].paragraphs):
             yield Part(

@@ -28,7 +28,7 @@ _RELATIONS = (
 _LISTS = (
     f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">'
     '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>'
     '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 _STYLES = (
