@@ -15,7 +15,7 @@ from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
@@ -45,7 +45,7 @@ def read_document(source: Source) -> ReadDocument:
     data = _bytes(path)
     found = read_blocks(path, data)
     blocks = found.blocks
-    title = source.entry.title or _first_title(blocks) or path.stem
+    title = source.entry.title or found.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
     text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:

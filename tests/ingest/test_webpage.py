@@ -23,7 +23,7 @@ def texts(blocks: list[Block]) -> list[str]:
 
 
 def read(body: str) -> list[Block]:
-    return list(webpage.read(f"<!doctype html><html><body>{body}</body></html>"))
+    return list(webpage.read(f"<!doctype html><html><body>{body}</body></html>").blocks)
 
 
 CHROME = [
