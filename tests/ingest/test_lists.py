@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.blocks import Heading, Table
 from ingest.errors import UnreadableFile
 from ingest.model import Kind
-from ingest.readers import delimited, read_blocks, spreadsheet
+from ingest.readers import delimited, numberformat, read_blocks, spreadsheet
 
 from .made import document, xlsx
 
@@ -69,7 +69,7 @@ def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
 @pytest.mark.parametrize(
     ("value", "form", "text"),
     [
-        (1234.5, '#,##0.00 "€"', "€ 1.234,50"),
+        (1234.5, '#,##0.00 "€"', "1.234,50 €"),
         (1234567, "#,##0", "1.234.567"),
         (0.255, "0.0%", "25,5%"),
         (2026, "General", "2026"),
@@ -82,7 +82,7 @@ def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
     ],
 )
 def test_values_are_shown_as_people_see_them(value: object, form: str, text: str) -> None:
-    assert spreadsheet.shown(value, form) == text
+    assert numberformat.shown(value, form) == text
 
 
 def test_a_far_cell_does_not_fill_the_memory() -> None:
