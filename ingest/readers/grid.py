@@ -38,7 +38,7 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
     one as wide as the whole table is a row of one cell. Rows that add no text are left out. Where
     no row is marked, a row under cells that span columns shows that both are headers.
     """
-    slots = _placed(_flat(rows[:TALLEST]))
+    slots = _placed(_flat(rows))
     width = max((len(row) for row in slots), default=0)
     headers = _headers(slots, marked)
     kept: list[TableRow] = []

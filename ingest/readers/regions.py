@@ -1,10 +1,11 @@
 """Tables on a sheet: blank rows and columns part them, lines of one cell above are their titles."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..blocks import Block, Heading, Paragraph
+from ..blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
 from . import grid
 from .grid import Spanning
 
@@ -14,6 +15,7 @@ Row = Sequence[Spanning | None]
 _LONGEST_TITLE = 160
 _MOST_TITLES = 3  # more lines of one cell are a column of their own
 _TITLE_LEVEL = 2
+_NAME_AND_VALUE = 2
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln)?\W*", re.IGNORECASE)
 _MOSTLY = 0.7
 
@@ -30,8 +32,7 @@ def blocks(rows: Sequence[Row]) -> Iterator[Block]:
             continue
         yield from _table(table)
         table = []
-        for row in band[:titles]:
-            yield from _title(row)
+        yield from _preamble(band[:titles])
         if n and len(body) == 1 and len(_filled(body[0])) == 1:
             yield from _note(body[0])
             continue
@@ -77,13 +78,32 @@ def _bands(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _titles(band: Sequence[Row], *, last: bool) -> int:
-    """How many rows at the top are titles: lines of one cell above a table, here or further on."""
+    """How many rows at the top are titles: lines of one cell above a table, here or further on.
+
+    Above a wide table a name and its value may stand too, such as `Anno | 2026`.
+    """
+    counts = [len(_filled(row)) for row in band]
+    usual = Counter(counts).most_common(1)[0][0]
     count = 0
-    while count < len(band) and len(_filled(band[count])) == 1:
+    while count < len(band) and (
+        counts[count] == 1
+        or (counts[count] == _NAME_AND_VALUE and 2 * _NAME_AND_VALUE <= usual)
+    ):
         count += 1
-    if count > _MOST_TITLES or (count == len(band) and last):
+    if count >= len(band) and (last or len(band) > _MOST_TITLES):
         return 0
-    return count
+    return min(count, len(band))
+
+
+def _preamble(rows: Sequence[Row]) -> Iterator[Block]:
+    """Titles, and names with their values, that stand above a table."""
+    for single, group in groupby(rows, key=lambda row: len(_filled(row)) == 1):
+        if single:
+            for row in group:
+                yield from _title(row)
+        else:
+            cells = [tuple(TableCell((text,)) for text in _texts(row)) for row in group]
+            yield Table(tuple(map(TableRow, cells)), headers=0)
 
 
 def _goes_on(table: Sequence[Row], body: Sequence[Row], *, titled: bool) -> bool:
