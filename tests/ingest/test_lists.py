@@ -57,7 +57,8 @@ def test_titles_and_lines_across_are_no_headers(tmp_path: Path) -> None:
     found = document(tmp_path, "e.csv", "\n".join(";".join(row) for row in rows))
     (action,) = (passage for passage in found.passages if passage.kind is Kind.ACTION)
     assert [cell.header for cell in action.cells] == ["Azione", "Ufficio", "Anno"]
-    assert action.path == ("Elenco del Comune",)
+    assert found.title == "Elenco del Comune"
+    assert action.path == ()
 
 
 def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:

@@ -87,7 +87,7 @@ def test_spans_take_their_place_in_the_grid() -> None:
     assert table.headers == 2
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
         ("Voce", "Anno", ""),
-        ("", "2024", "2025"),
+        ("Voce", "2024", "2025"),
         ("Spesa", "1", "2"),
         ("Nota",),
     ]
