@@ -41,7 +41,12 @@ def decoded(path: Path, data: bytes) -> str:
     if b"\x00" in data[:4096] and marked != "utf-16":
         raise UnreadableFile(f"{path}: non è un file di testo, anche se il nome lo dice.")
     declared = _DECLARED.search(data[:_PROBED])
-    for name in (marked, "utf-8", _on_the_web(declared[1].decode()) if declared else None, "cp1252"):
+    for name in (
+        marked,
+        "utf-8",
+        _on_the_web(declared[1].decode()) if declared else None,
+        "cp1252",
+    ):
         if name is None:
             continue
         try:

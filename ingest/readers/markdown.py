@@ -26,7 +26,9 @@ _STRUCK = re.compile(
     r"|<(?P<tag>s|del|strike)\b[^<>]*>(?P<html>.*?)</(?P=tag)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_NOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]*\n)*(?: {2,}|\t).*)*)", re.M)
+_NOTE = re.compile(
+    r"^\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]*\n)*(?: {2,}|\t).*)*)", re.M
+)
 _NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
 _TARGET = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$\n?", re.M)
 _REFERENCE = re.compile(r"\[(?P<text>[^\]\[]+)\]\[(?P<name>[^\]\[]*)\]")
@@ -111,7 +113,9 @@ def _without(pattern: re.Pattern[str], text: str, reason: Reason) -> tuple[str, 
 
 def _without_notes(text: str) -> tuple[str, list[Block]]:
     """The text without its notes and their marks, and the notes in the order of their marks."""
-    notes = {match["name"]: plain(" ".join(match["text"].split())) for match in _NOTE.finditer(text)}
+    notes = {
+        match["name"]: plain(" ".join(match["text"].split())) for match in _NOTE.finditer(text)
+    }
     text = _NOTE.sub("", text)
     names = dict.fromkeys(m["name"] for m in _NOTE_MARK.finditer(text) if m["name"] in notes)
     text = _NOTE_MARK.sub(lambda match: "" if match["name"] in notes else match.group(), text)

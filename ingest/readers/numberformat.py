@@ -34,7 +34,7 @@ def _date(value: dt.datetime | dt.date, number_format: str) -> str:
     form = _LITERAL.sub("", number_format)
     day, year = _DAY.search(form), _YEAR.search(form)
     clock = isinstance(value, dt.datetime) and (
-        _CLOCK.search(form) or not (day or year) and value.time() != dt.time()
+        _CLOCK.search(form) or (not (day or year) and value.time() != dt.time())
     )
     if clock and not day and not year and _CLOCK.search(form):
         return value.strftime("%H:%M")

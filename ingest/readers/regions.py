@@ -86,8 +86,7 @@ def _titles(band: Sequence[Row], *, last: bool) -> int:
     usual = Counter(counts).most_common(1)[0][0]
     count = 0
     while count < len(band) and (
-        counts[count] == 1
-        or (counts[count] == _NAME_AND_VALUE and 2 * _NAME_AND_VALUE <= usual)
+        counts[count] == 1 or (counts[count] == _NAME_AND_VALUE and usual >= 2 * _NAME_AND_VALUE)
     ):
         count += 1
     if count >= len(band) and (last or len(band) > _MOST_TITLES):

@@ -15,7 +15,7 @@ from .grid import Spanning
 from .inline import tidy
 from .numberformat import shown
 from .package import faults
-from .sheetxml import SheetFacts, facts
+from .sheetxml import facts
 
 _MOST_CELLS = 20_000_000
 _MOST_COLUMNS = 200

@@ -1,6 +1,8 @@
 """Formulas of Word documents, written in one line (ECMA-376, part 1, 22.1)."""
 
-from .xml import Element, child, children, name
+from xml.etree.ElementTree import Element
+
+from .xml import child, children, name
 
 
 def text(element: Element | None) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from .styles import Styles
-from .xml import Element, child, children, number, parsed, switch, value
+from .xml import child, children, number, parsed, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
@@ -58,9 +59,7 @@ class Numbering:
         if level is None:
             return Numbered(depth, None)
         self._count(identifier, instance, known, depth)
-        if value(child(level, "w:numFmt")) == "bullet" or switch(
-            child(level, "w:rPr"), "w:vanish"
-        ):
+        if value(child(level, "w:numFmt")) == "bullet" or switch(child(level, "w:rPr"), "w:vanish"):
             return Numbered(depth, None)
         label = self._label(instance, known, depth, level)
         return Numbered(depth, label or None, value(child(level, "w:suff")) == "nothing")

@@ -1,10 +1,9 @@
 """The parts of a Word document, found by the relations that the package states."""
 
 import posixpath
+import xml.etree.ElementTree as ET
 import zipfile
 from io import BytesIO
-
-from lxml import etree
 
 _DOCUMENT = "word/document.xml"
 
@@ -35,7 +34,7 @@ class Parts:
         if relations not in self._names:
             return {}
         found: dict[str, str] = {}
-        for relation in etree.fromstring(self._archive.read(relations)):
+        for relation in ET.fromstring(self._archive.read(relations)):
             if relation.get("TargetMode") == "External":
                 continue
             kind = (relation.get("Type") or "").rpartition("/")[2]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from ...blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason
 from ..inline import tidy
@@ -14,7 +15,7 @@ from .numbering import Numbered, Numbering
 from .package import Parts
 from .styles import Styles
 from .text import Line, Lines, chosen
-from .xml import Element, child, children, name, parsed, switch, value
+from .xml import child, children, name, parsed, switch, value
 
 _DEEPEST_HEADING = 6
 #: Styles of a table of contents; its entries only repeat the headings.
@@ -58,10 +59,10 @@ class _Walk:
             if (xml := self._parts.part(part))
         }
         for n, (kind, identifier) in enumerate(dict.fromkeys(self._notes), start=1):
-            first, *others = self._inside(notes.get(kind, {}).get(identifier)) or [None]
-            if isinstance(first, Paragraph):
-                first = Item(first.text, number=f"{n}.")
-            self.found.extend(block for block in (first, *others) if block)
+            inside = self._inside(notes.get(kind, {}).get(identifier))
+            if inside and isinstance(inside[0], Paragraph):
+                inside[0] = Item(inside[0].text, number=f"{n}.")
+            self.found.extend(inside)
 
     def _flow(self, parent: Element | None) -> None:
         """Walk what stands one below the other."""
@@ -95,7 +96,9 @@ class _Walk:
             self._pending += line.pieces
         else:
             pieces, self._pending = [*self._pending, *line.pieces], []
-            self.found.extend(self._blocks(replace(line, pieces=pieces), properties, style, numbered))
+            self.found.extend(
+                self._blocks(replace(line, pieces=pieces), properties, style, numbered)
+            )
         for box in line.boxes:
             self.found.extend(
                 replace(block, aside=True) if isinstance(block, Paragraph) else block
@@ -119,9 +122,9 @@ class _Walk:
         for text, strong in _split(line):
             typed = entry(text, tidy)
             if numbered:
-                number = typed.number if typed and typed.number else None
-                text = typed.text if typed else text
-                yield Item(text, depth=numbered.depth, number=label or number)
+                number = label or (typed.number if typed else None)
+                shown = typed.text if typed else text
+                yield Item(shown, depth=numbered.depth, number=number)
                 numbered = None
             else:
                 yield typed or Paragraph(text, group=self._group, strong=strong)
@@ -192,5 +195,3 @@ def _split(line: Line) -> Iterator[tuple[str, bool]]:
         run = list(parts)
         if text := tidy("".join(part for _, part, _ in run)):
             yield text, all(bold for _, part, bold in run if part.strip())
-
-

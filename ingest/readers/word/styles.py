@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
-from .xml import Element, child, children, number, parsed, switch, value
+from .xml import child, children, number, parsed, switch, value
 
 _HEADING = re.compile(r"heading ?([1-9])")
 _BODY_LEVEL = 9  # an outline level that means: running text (17.3.1.20)
@@ -72,5 +73,3 @@ class Styles:
             style = self._styles[identifier]
             yield identifier, style
             identifier = value(child(style, "w:basedOn")) or ""
-
-

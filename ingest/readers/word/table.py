@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from ...blocks import Block, Item, Table
 from .. import grid
 from ..grid import Spanning
-from .xml import Element, child, children, name, number, switch, value
+from .xml import child, name, number, switch, value
 
 #: These only hold rows or cells.
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
@@ -48,9 +49,7 @@ def lines(element: Element) -> Iterator[str]:
     """All text inside an element, paragraph by paragraph, shown or not."""
     for paragraph in element.iter():
         if name(paragraph) == "w:p":
-            yield "".join(
-                e.text or "" for e in paragraph.iter() if name(e) in {"w:t", "w:delText"}
-            )
+            yield "".join(e.text or "" for e in paragraph.iter() if name(e) in {"w:t", "w:delText"})
 
 
 def _found(element: Element, wanted: str) -> Iterator[Element]:

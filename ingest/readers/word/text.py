@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from ...blocks import LeftOut, Reason
 from ..inline import tidy
 from . import formula
 from .styles import Styles
-from .xml import Element, child, children, name, switch, value
+from .xml import child, children, name, switch, value
 
 #: These only hold what stands in the line.
 _WRAPPERS = frozenset(
     {
-        "w:hyperlink", "w:smartTag", "w:ins", "w:moveTo", "w:fldSimple", "w:sdtContent",
+        "w:hyperlink", "w:smartTag", "w:sdt", "w:ins", "w:moveTo", "w:fldSimple", "w:sdtContent",
         "w:customXml", "w:bdo", "w:dir", "w:ruby", "w:rubyBase",
     }
 )  # fmt: skip
@@ -81,8 +82,6 @@ class Lines:
             if kind == "w:r":
                 self._run(inner, style, line)
             elif kind in _WRAPPERS:
-                self._walk(inner, style, line)
-            elif kind == "w:sdt":
                 self._walk(inner, style, line)
             elif kind == "w:del":
                 line.deleted.extend(_all_text(inner))

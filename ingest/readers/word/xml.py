@@ -1,8 +1,8 @@
 """The XML of Word documents (ECMA-376, part 1), with the prefixes that its names usually bear."""
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 #: Both forms of the format, transitional and strict, and what extends it.
 _PREFIXES = {
@@ -14,18 +14,14 @@ _PREFIXES = {
 }
 _OFF = frozenset({"0", "false", "off"})
 
-Element = etree._Element
-
 
 def parsed(xml: bytes) -> Element:
-    """The root of a part. Raises lxml's XMLSyntaxError, a SyntaxError."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    """The root of a part of a package that `holds` has passed. Raises ParseError."""
+    return ET.fromstring(xml)
 
 
 def name(element: Element) -> str:
     """The name with its usual prefix, such as `w:p`; empty for what is no element of these."""
-    if not isinstance(element.tag, str):
-        return ""
     space, _, local = element.tag[1:].rpartition("}")
     prefix = _PREFIXES.get(space)
     return f"{prefix}:{local}" if prefix else ""
@@ -47,7 +43,7 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
     """An attribute of the element's own namespace."""
     if element is None:
         return None
-    space = str(element.tag).rpartition("}")[0]
+    space = element.tag.rpartition("}")[0]
     return element.get(f"{space}}}{attribute}")
 
 
