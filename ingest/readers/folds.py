@@ -14,10 +14,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def opened(body: Tag) -> set[int]:
     """The identities of the elements that something on the page opens.
 
-    The panel of a tab gets the tab's name as its heading, which stands elsewhere.
+    The panel of a tab gets as its heading the tab's name, which stands among the other tabs.
     """
     found: set[int] = set()
-    for control, target in _pairs(body):
+    for control, target in list(_pairs(body)):
         found.add(id(target))
         if _is_tab(control, target):
             _name(control, target)
@@ -45,6 +45,9 @@ def _is_control(tag: Tag) -> bool:
 
 
 def _is_tab(control: Tag, target: Tag) -> bool:
+    """Whether a control is a tab; one that is a heading stands right above what it opens."""
+    if control.name in _HEADINGS or control.find_parent(_HEADINGS) or control.find(_HEADINGS):
+        return False
     return control.get("role") == "tab" or target.get("role") == "tabpanel"
 
 
@@ -59,6 +62,7 @@ def _name(control: Tag, target: Tag) -> None:
     heading.string = name
     target.insert(0, heading)
     target["data-named"] = "tab"
+    control.extract()
 
 
 def _level_around(control: Tag) -> int:

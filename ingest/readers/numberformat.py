@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]")
 _TOKEN = re.compile(
@@ -51,9 +52,10 @@ def _number(value: int | float, number_format: str) -> str:
         section = sections[2]
     before, after, places = "", "", ""
     percent = scale = 0
+    unusual = re.search(r"[Ee/?]", _LITERAL.sub("", section))
     for token in _TOKEN.finditer(section):
         if token["places"]:
-            if places or re.search(r"[Ee/]", section) or not token["places"].strip(","):
+            if places or unusual:
                 return _decimal(value, None)  # a fraction, an exponent, parts of a code
             scale = len(token["scale"])
             places = token["places"].rstrip(",")
@@ -100,5 +102,7 @@ def _decimal(value: int | float, places: int | None, *, grouped: bool = False) -
     if places is None:
         text = str(int(value)) if value == int(value) else f"{round(value, 10):.10f}".rstrip("0")
     else:
-        text = f"{value:{',' if grouped else ''}.{places}f}"
+        # Sheets round halves up, away from zero.
+        exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        text = f"{exact:{',' if grouped else ''}f}"
     return text.translate(str.maketrans(",.", ".,"))

@@ -125,3 +125,36 @@ def test_no_cell_is_lost(rows: list[list[str]]) -> None:
         for cell in row.cells
     ]
     assert len(cells) == sum(map(len, rows))
+
+
+def test_rows_are_whole_whatever_their_columns_name(tmp_path: Path) -> None:
+    text = (
+        "Missione;Descrizione;Ufficio;Traguardo;Anno\n"
+        "M1;Digitale;Uno;Aprire lo sportello;2026\nM2;Verde;Due;Piantare alberi;2027\n"
+    )
+    found = document(tmp_path, "a.csv", text)
+    assert [x.text for x in found.passages if x.cells] == [
+        "Digitale\tUno\tAprire lo sportello\t2026",
+        "Verde\tDue\tPiantare alberi\t2027",
+    ]
+
+
+def test_a_column_of_titles_makes_no_headings(tmp_path: Path) -> None:
+    text = 'codice,titolo,descrizione\nP1,"Casa, lavoro","Prima\nseconda"\nP2,Parchi,Alberi\n'
+    found = document(tmp_path, "a.csv", text)
+    assert [(x.kind, x.text) for x in found.passages] == [
+        (Kind.ROW, "P1\tCasa, lavoro\tPrima seconda"),
+        (Kind.ROW, "P2\tParchi\tAlberi"),
+    ]
+
+
+def test_what_stands_above_the_header_is_no_row(tmp_path: Path) -> None:
+    text = (
+        "Elenco delle opere;;;\nAnno;2026;;\n;;;\n"
+        "Opera;Zona;Costo;Fine\nNido;Nord;10;2027\nParco;Sud;20;2028\n"
+    )
+    found = document(tmp_path, "a.csv", text)
+    assert found.title == "Elenco delle opere"
+    rows = [x for x in found.passages if x.cells]
+    assert [c.header for c in rows[0].cells] == ["Opera", "Zona", "Costo", "Fine"]
+    assert [x.text for x in rows] == ["Nido\tNord\t10\t2027", "Parco\tSud\t20\t2028"]
