@@ -79,9 +79,7 @@ def tr(*cells: str, header: bool = False) -> str:
     return f"<w:tr>{marked}{''.join(cells)}</w:tr>"
 
 
-def level(
-    depth: int, form: str, text: str, style: str = "", more: str = "", start: int = 1
-) -> str:
+def level(depth: int, form: str, text: str, style: str = "", more: str = "", start: int = 1) -> str:
     """A level of a list: the format of its numbers and the text around them."""
     linked = f'<w:pStyle w:val="{style}"/>' * bool(style)
     return (

@@ -128,7 +128,12 @@ def test_words_that_word_writes_before_entries_are_levels(tmp_path: Path) -> Non
     found = document(tmp_path, "a.docx", data)
     assert [(x.kind, x.label, x.text, x.path) for x in found.passages][1:] == [
         (Kind.OBJECTIVE, "Obiettivo A", "Obiettivo A Migliorare i servizi.", ()),
-        (Kind.ACTION, "Azione 1", "Azione 1 Aprire un nido.", ("Obiettivo A Migliorare i servizi.",)),
+        (
+            Kind.ACTION,
+            "Azione 1",
+            "Azione 1 Aprire un nido.",
+            ("Obiettivo A Migliorare i servizi.",),
+        ),
         (
             Kind.TEXT,
             None,
@@ -152,7 +157,10 @@ def test_numbered_siblings_are_no_title(tmp_path: Path) -> None:
     body = [p("Premessa", "N1"), p("Il piano dura poco."), p("Casa", "N1"), p("Si apre un nido.")]
     found = document(tmp_path, "piano.docx", docx(*body, numbering=numbering, styles=NUMBERED))
     assert found.title == "piano"
-    assert [x.path for x in found.passages if x.kind is Kind.TEXT] == [("1. Premessa",), ("2. Casa",)]
+    assert [x.path for x in found.passages if x.kind is Kind.TEXT] == [
+        ("1. Premessa",),
+        ("2. Casa",),
+    ]
 
 
 def test_hidden_and_deleted_text_is_left_out_and_told() -> None:
@@ -256,7 +264,12 @@ def test_two_rows_of_headers_are_one_by_their_form(tmp_path: Path) -> None:
 def test_rows_of_a_table_in_a_cell_stand_beside_the_others(tmp_path: Path) -> None:
     inner = f"<w:tbl>{tr(tc('Scavo'), tc('marzo'))}{tr(tc('Tetto'), tc('aprile'))}</w:tbl>"
     cell = f"<w:tc><w:tcPr/>{inner}{p('')}</w:tc>"
-    body = ["<w:tbl>", tr(tc("Fase"), tc("Tempi")), tr(tc("Lavori"), cell), tr(tc("Fine"), tc("maggio"))]
+    body = [
+        "<w:tbl>",
+        tr(tc("Fase"), tc("Tempi")),
+        tr(tc("Lavori"), cell),
+        tr(tc("Fine"), tc("maggio")),
+    ]
     found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
     assert [[found.text[c.start : c.end] for c in x.cells] for x in found.passages] == [
         ["Lavori", "Scavo", "marzo"],
