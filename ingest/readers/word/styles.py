@@ -18,6 +18,7 @@ class Styles:
         root = parsed(xml) if xml else None
         self._defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         self._styles = {value(s, "styleId") or "": s for s in children(root, "w:style")}
+        self._switches: dict[tuple[str, tuple[str, ...]], bool | None] = {}
 
     @cached_property
     def paragraph_default(self) -> str:
@@ -57,13 +58,24 @@ class Styles:
 
     def switch(self, run: Element | None, paragraph_style: str, *names: str) -> bool:
         """Whether a property of runs is on: by the run, its style, its paragraph's, the document."""
-        stated = switch(run, *names)
-        style = value(child(run, "w:rStyle"))
-        for identifier in (style, paragraph_style):
-            for _, known in self._chain(identifier or ""):
-                if stated is None:
-                    stated = switch(child(known, "w:rPr"), *names)
-        return bool(switch(self._defaults, *names) if stated is None else stated)
+        style = value(child(run, "w:rStyle")) or ""
+        for stated in (
+            switch(run, *names),
+            self._stated(style, names),
+            self._stated(paragraph_style, names),
+            switch(self._defaults, *names),
+        ):
+            if stated is not None:
+                return stated
+        return False
+
+    def _stated(self, identifier: str, names: tuple[str, ...]) -> bool | None:
+        """What a style says of a property of runs, or None."""
+        key = (identifier, names)
+        if key not in self._switches:
+            said = (switch(child(s, "w:rPr"), *names) for _, s in self._chain(identifier))
+            self._switches[key] = next((on for on in said if on is not None), None)
+        return self._switches[key]
 
     def _chain(self, identifier: str) -> Iterator[tuple[str, Element]]:
         """A style and those that it is based on, the nearest first."""

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 #: Both forms of the format, transitional and strict, and what extends it.
@@ -22,7 +23,12 @@ def parsed(xml: bytes) -> Element:
 
 def name(element: Element) -> str:
     """The name with its usual prefix, such as `w:p`; empty for what is no element of these."""
-    space, _, local = element.tag[1:].rpartition("}")
+    return _short(element.tag)
+
+
+@lru_cache(1024)
+def _short(tag: str) -> str:
+    space, _, local = tag[1:].rpartition("}")
     prefix = _PREFIXES.get(space)
     return f"{prefix}:{local}" if prefix else ""
 
