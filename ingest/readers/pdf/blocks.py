@@ -36,7 +36,7 @@ def blocks(
     """The blocks of a document; the page of each is where it begins."""
     for element in flow:
         if isinstance(element, PageTable):
-            yield Table(element.rows, element.rows[0].page)
+            yield Table(element.rows, element.rows[0].page, element.headers)
             depths.leave()
             continue
         page = element.first.page

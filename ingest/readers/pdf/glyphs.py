@@ -1,6 +1,6 @@
 """The characters of a page that belong to its text: no watermarks, no doubles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 #: A character as pdfplumber gives it: text, size, fontname, matrix, x0, x1, top, bottom ...
@@ -33,27 +33,21 @@ def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]
     return _without_stamp(kept)
 
 
-def turned(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
-    """The glyphs of a page that is written sideways, as if it lay the right way; else none.
-
-    `width` and `height` are the page's as it is; the glyphs given back stand on a page that has
-    them the other way round.
-    """
-    sideways = [g for g in glyphs if not g["upright"] and abs(g["matrix"][0]) < 0.01]
-    if len(sideways) <= 0.6 * len(glyphs):
-        return []
-    upwards = sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
-    return [_turned(g, width, height, upwards=upwards) for g in sideways]
-
-
-def _turned(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
-    x0, x1, top, bottom = (float(glyph[side]) for side in ("x0", "x1", "top", "bottom"))
-    if upwards:
-        place = {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
-    else:
-        place = {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
-    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": x1 - x0}
+def turn(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
+    """A glyph that runs up or down a page of this width and height, as it stands when turned."""
+    place = turned_place(glyph, width, height, upwards=upwards)
+    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": glyph["x1"] - glyph["x0"]}
     return glyph | place | level
+
+
+def turned_place(
+    placed: Mapping[str, Any], width: float, height: float, *, upwards: bool
+) -> dict[str, float]:
+    """Where something stands when a page of this width and height is turned to be read."""
+    x0, x1, top, bottom = (float(placed[side]) for side in ("x0", "x1", "top", "bottom"))
+    if upwards:
+        return {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
+    return {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
 
 
 def unmapped(glyphs: Sequence[Glyph]) -> bool:
