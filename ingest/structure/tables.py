@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ..blocks import Table, TableRow
+from ..blocks import Merged, Table, TableRow
 from ..model import Kind
 from ..vocabulary import vocabulary
 from . import groups, sheet
@@ -25,6 +25,9 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    table, titles = _below_titles(table)
+    for row in titles:
+        yield from _caption(row)
     marked = table.headers or 0
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
     for row in table.rows[:marked]:
@@ -62,7 +65,7 @@ class _Rows:
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""
         row = rows[number]
-        texts = cells_text(row.cells)
+        texts = _joined([row])
         if self._heads(rows, number) or _labelled_row(row):
             return 0
         if texts == self._columns.headers:
@@ -98,7 +101,7 @@ class _Rows:
 
     def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
         """Whether a row heads others, and is no entry of which only the name is known."""
-        first = 1 if number > 0 and cells_text(rows[0].cells) == self._columns.headers else 0
+        first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
         if not groups.heads(rows, number, known_spans=self._known_spans, from_start=from_start):
@@ -109,8 +112,19 @@ class _Rows:
         return not vocabulary().states_intervention(row.cells[0].text)
 
 
+def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
+    """The table without the lines across it that stand among its headers, and those lines."""
+    heads = table.rows[: table.headers or 0]
+    wide = max((len(row.cells) for row in table.rows), default=0) > 1
+    titles = tuple(row for row in heads if len(row.cells) == 1 and wide)
+    if not titles:
+        return table, ()
+    rows = tuple(row for row in table.rows if row not in titles)
+    return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
+
+
 def _is_lone(row: TableRow) -> bool:
-    return bool(row.cells[0].paragraphs) and not any(cell.paragraphs for cell in row.cells[1:])
+    return row.cells[0].begins and not any(cell.paragraphs for cell in row.cells[1:])
 
 
 def _joined(rows: Sequence[TableRow], *, spans: bool = True) -> tuple[str, ...]:
@@ -118,16 +132,16 @@ def _joined(rows: Sequence[TableRow], *, spans: bool = True) -> tuple[str, ...]:
     width = max((len(row.cells) for row in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for n, row in enumerate(rows):
-        texts = cells_text(row.cells)
-        if len(texts) == 1 and width > 1:
+        if len(row.cells) == 1 and width > 1:
             continue  # a title of the whole table
         over = ""
-        for i, text in enumerate(texts):
-            below = any(i < len(r.cells) and r.cells[i].paragraphs for r in rows[n + 1 :])
-            # What spans several columns has a name below it in its own column too.
-            over = (text or over) if below and spans else ""
-            if text or over:
-                names[i].append(text or over)
+        for i, cell in enumerate(row.cells):
+            below = any(i < len(r.cells) and r.cells[i].begins for r in rows[n + 1 :])
+            # What spans several columns without saying so has a name below it in its own column.
+            spanned = cell.merged is Merged.LEFT or (below and spans)
+            over = cell.text or (over if spanned else "")
+            if over:
+                names[i].append(over)
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
 
 

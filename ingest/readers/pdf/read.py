@@ -2,17 +2,19 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from ...blocks import LeftOut, Reading, Reason
+from .. import inline
 from ..hyphens import Hyphens
+from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
-from . import scan, sideways, source
+from . import pictures, scan, sideways, source
 from .aligned import with_aligned_tables
 from .blocks import Depths, blocks
 from .cells import filled
@@ -31,10 +33,6 @@ from .sideways import Turned
 from .tables import PageTable, grids
 from .toc import without_contents
 
-_FEWEST_GLYPHS = 12
-_MANY_CURVES = 200
-#: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
-_STAMP = 120
 _MANY_LINES = 40
 
 #: A page with its columns and the lines of its footnotes.
@@ -51,7 +49,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     """
     with source.opened(path, data) as (pdf, reader):
         outline = source.outline(reader)
-        layouts, images, left_out = _layouts(pdf)
+        layouts, images, left_out = _layouts(pdf, form_fields.fields(reader))
     found = scan.recognised(data, images, _before(deadline))
     pages = [found.get(page.number, page) for page in layouts]
     body = body_size(pages)
@@ -59,12 +57,12 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
     pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
     flow = joined(_columns(pages, body), hyphens, left_out)
-    headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
+    headings = Headings(flow, body, outline, hyphens)
     return Reading(
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),
         unread_pages=tuple(number for number in images if number not in found),
         ocr_pages=tuple(sorted(found)),
-        left_out=tuple(left_out),
+        left_out=(*left_out, *(each for page in pages for each in page.left_out)),
     )
 
 
@@ -73,7 +71,9 @@ def _before(deadline: float) -> float:
     return now + _SCAN_SHARE * (deadline - now)
 
 
-def _layouts(pdf: PDF) -> tuple[list[Layout], list[int], list[LeftOut]]:
+def _layouts(
+    pdf: PDF, forms: Mapping[int, Sequence[form_fields.Field]]
+) -> tuple[list[Layout], list[int], list[LeftOut]]:
     """The layouts of each page, which pages have to be read from their images, what is hidden.
 
     A page on which a table is printed sideways has two layouts.
@@ -82,14 +82,17 @@ def _layouts(pdf: PDF) -> tuple[list[Layout], list[int], list[LeftOut]]:
     images: list[int] = []
     left_out: list[LeftOut] = []
     for number, page in enumerate(pdf.pages, start=1):
-        if hidden := hidden_text(page):
-            left_out.append(LeftOut(Reason.HIDDEN, hidden, number))
+        hidden = hidden_text(page)
         width, height = float(page.width), float(page.height)
-        kept = glyph_rules.of_text(page.chars, width, height)
+        kept, marks = glyph_rules.parted(page.chars, width, height)
         aside = sideways.turned(page.chars, page.edges, width, height)
-        if not aside and _is_image(page, kept):
+        stamped = pictures.is_stamped(page.chars, width, height)
+        if (stamped or not aside) and pictures.is_picture(page, [] if stamped else kept):
             images.append(number)
-            kept = []
+            marks, kept, aside = [*marks, *kept], [], None
+        kept += form_fields.glyphs(forms.get(number, ()), kept)
+        beside = () if aside else sideways.standing(page.chars, width, height)
+        left_out += _left_out(number, hidden, marks, lines(beside, number))
         bullets = drawn_bullets([*page.curves, *page.rects])
         above = [table.edges for table in found[-1].tables] if found else []
         if kept or not aside:
@@ -101,15 +104,16 @@ def _layouts(pdf: PDF) -> tuple[list[Layout], list[int], list[LeftOut]]:
     return found, images, left_out
 
 
-def _is_image(page: Page, kept: Sequence[Glyph]) -> bool:
-    """Whether what the page says is drawn, not written."""
-    if glyph_rules.unmapped(kept):
-        return True
-    if len(kept) < _FEWEST_GLYPHS:
-        return bool(page.images) or len(page.curves) > _MANY_CURVES
-    area = max((i["width"] * i["height"] for i in page.images), default=0)
-    covered = area > 0.7 * float(page.width) * float(page.height)
-    return covered and len(kept) < _STAMP
+def _left_out(
+    number: int, hidden: str, marks: Sequence[Glyph], beside: Sequence[Line]
+) -> Iterator[LeftOut]:
+    """What a page hides, its watermarks and what runs up or down its margins."""
+    mark = inline.tidy("".join(g["text"] for g in marks if not glyph_rules.is_unmapped(g)))
+    if hidden:
+        yield LeftOut(Reason.HIDDEN, hidden, number)
+    for text in [mark, *(line.text for line in beside)]:
+        if text:
+            yield LeftOut(Reason.FURNITURE, text, number)
 
 
 def _layout(

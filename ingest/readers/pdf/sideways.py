@@ -29,12 +29,11 @@ def turned(
     That is most of the page's text, or a table; other text that runs sideways, such as stamps and
     the names of axes, does not count.
     """
-    sideways = [g for g in glyphs if not g["upright"] and abs(g["matrix"][0]) < 0.01]
+    sideways = [g for g in glyphs if glyph_rules.is_sideways(g)]
     if not sideways:
         return None
-    upwards = sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
-    standing = [glyph_rules.turn(g, width, height, upwards=upwards) for g in sideways]
-    kept = tuple(glyph_rules.of_text(standing, height, width))
+    upwards = _runs_upwards(sideways)
+    kept = tuple(standing(sideways, width, height))
     if len(sideways) > _MOST * len(glyphs):
         rules = tuple(_turned_edge(e, width, height, upwards=upwards) for e in edges)
         return Turned(kept, rules, height, width)
@@ -51,6 +50,18 @@ def turned(
     if not held:
         return None
     return Turned(tuple(g for g in kept if id(g) in held), rules, height, width)
+
+
+def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
+    """Those of the glyphs that run sideways on a page of this size, as if it were turned."""
+    sideways = [g for g in glyphs if glyph_rules.is_sideways(g)]
+    upwards = _runs_upwards(sideways)
+    turned_ = [glyph_rules.turn(g, width, height, upwards=upwards) for g in sideways]
+    return glyph_rules.of_text(turned_, height, width)
+
+
+def _runs_upwards(sideways: Sequence[Glyph]) -> bool:
+    return sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
 
 
 def _turned_edge(edge: Edge, width: float, height: float, *, upwards: bool) -> Edge:
