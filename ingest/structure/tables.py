@@ -53,21 +53,27 @@ class _Rows:
         """The parts of the rows, those of headers among them."""
         number = 0
         while number < len(rows):
-            taken = self._header(rows, number)
-            if taken:
+            row = rows[number]
+            taken = 0
+            if self._heads(rows, number):
+                self._opened.clear()
+                yield from _caption(row)
+            elif labelled := _labelled_row(row):
+                self._opened.clear()
+                yield labelled
+            elif taken := self._header(rows, number):
                 self._may_begin = False
-                for row in rows[number : number + taken]:
-                    yield Part(None, cells_text(row.cells), row.page, glue="\t")
+                for each in rows[number : number + taken]:
+                    yield Part(None, cells_text(each.cells), each.page, glue="\t")
             else:
-                yield from self._row(rows, number)
+                self._may_begin = False
+                yield from row_parts(row, self._columns, self._opened)
             number += taken or 1
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""
         row = rows[number]
         texts = _joined([row])
-        if self._heads(rows, number) or _labelled_row(row):
-            return 0
         if texts == self._columns.headers:
             return 1
         top = number == 0
@@ -87,20 +93,11 @@ class _Rows:
         self._columns = Columns.named(names, self._all)
         return taken
 
-    def _row(self, rows: Sequence[TableRow], number: int) -> Iterator[Part]:
-        row = rows[number]
-        if self._heads(rows, number):
-            self._opened.clear()
-            yield from _caption(row)
-        elif labelled := _labelled_row(row):
-            self._opened.clear()
-            yield labelled
-        else:
-            self._may_begin = False
-            yield from row_parts(row, self._columns, self._opened)
-
     def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
         """Whether a row heads others, and is no entry of which only the name is known."""
+        shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
+        if groups.is_whole(rows[number]) and not shared:
+            return False
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
