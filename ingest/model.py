@@ -150,7 +150,8 @@ class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it.
     """
 
     id: str
@@ -168,3 +169,4 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()

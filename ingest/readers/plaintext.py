@@ -47,6 +47,11 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
         i += len(taken)
 
 
+def read_plain(text: str) -> Iterator[Block]:
+    """Blocks of a text whose marks, but for bullets, are only characters."""
+    return read(text, markdown=False)
+
+
 def _lines(text: str) -> Iterator[_Line]:
     group = 0
     for raw in linetable.whole_rows(text.split("\n")):

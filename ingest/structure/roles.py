@@ -44,7 +44,7 @@ class Roles:
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            yield from found
+            yield from _named(self._blocks[i : i + taken], found)
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
@@ -256,6 +256,14 @@ class Roles:
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
+
+
+def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each with the identifier of the block that it is made of as its label."""
+    for n, part in enumerate(parts):
+        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
+        name = None if block is None or isinstance(block, Table) else block.name
+        yield replace(part, label=name) if name and part.kind and not part.label else part
 
 
 def _is_result(block: Block) -> bool:

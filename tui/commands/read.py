@@ -30,6 +30,8 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
             print(
                 f"  {document.id}: {document.title} ({pages}{len(document.passages)} passi: {counts})"
             )
+            for note in document.notes:
+                print(f"    {note}")
     return OK
 
 
