@@ -96,9 +96,7 @@ def made(path: Path, order: _Order, deadline: float) -> Document:
     found = without_data(read_blocks(path, data, deadline))
     blocks = found.blocks
     title = order.title or _first_title(blocks) or path.stem
-    text, passages = structured(
-        order.document_id, blocks, title, is_plan=order.kind == "plan"
-    )
+    text, passages = structured(order.document_id, blocks, title, is_plan=order.kind == "plan")
     if not passages:
         raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
     return Document(

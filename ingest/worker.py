@@ -51,9 +51,10 @@ _MOST_IDLE = os.cpu_count() or 1
 _GRACE = 5
 _LENGTH = struct.Struct(">?Q")
 #: All that an answer may be made of, so that a reader that was taken over can do nothing else.
-_ALLOWED = ("ingest.blocks", "ingest.errors", "ingest.model", "ingest.reading", "ingest.containers")
+_ALLOWED = frozenset(f"{__package__}.{name}" for name in ("blocks", "errors", "model", "members"))
 
 _idle: list["_Process"] = []
+_busy: set["_Process"] = set()
 _lock = threading.Lock()
 
 
@@ -66,18 +67,20 @@ def call(task: str, path: Path, order: object, budget: Budget = DEFAULT_BUDGET) 
     """
     process = _taken(budget)
     spent = threading.Event()
-    timer = threading.Timer(budget.seconds, lambda: (spent.set(), process.end()))
+    timer = threading.Timer(budget.seconds, _end_in_time, (spent, process))
     timer.daemon = True
     timer.start()
     try:
         outcome = process.ask((task, path, order, budget))
     except BaseException as fault:
         process.end()
-        if isinstance(fault, EOFError | OSError):
+        if isinstance(fault, EOFError | OSError | pickle.UnpicklingError):
             raise UnreadableFile(_broken_off(path, budget, spent=spent.is_set())) from None
         raise
     finally:
         timer.cancel()
+        with _lock:
+            _busy.discard(process)
     if process.usable and not spent.is_set():
         _give_back(process)
     else:
@@ -85,6 +88,11 @@ def call(task: str, path: Path, order: object, budget: Budget = DEFAULT_BUDGET) 
     if isinstance(outcome, IngestError):
         raise outcome
     return outcome
+
+
+def _end_in_time(spent: threading.Event, process: "_Process") -> None:
+    spent.set()
+    process.end()
 
 
 class _Process:
@@ -151,9 +159,13 @@ def _taken(budget: Budget) -> _Process:
         for process in [p for p in _idle if p.memory == budget.memory]:
             _idle.remove(process)
             if process.alive():
+                _busy.add(process)
                 return process
             process.end()
-    return _Process(budget.memory)
+    process = _Process(budget.memory)
+    with _lock:
+        _busy.add(process)
+    return process
 
 
 def _give_back(process: _Process) -> None:
@@ -165,9 +177,9 @@ def _give_back(process: _Process) -> None:
 
 
 def close() -> None:
-    """End the processes that wait for files; the next call starts another."""
+    """End all processes, whatever they do; the next call starts another."""
     with _lock:
-        ending = list(_idle)
+        ending = [*_idle, *_busy]
         _idle.clear()
     for process in ending:
         process.end()

@@ -10,7 +10,7 @@ from typing import Any
 from ..blocks import Reading
 from ..errors import UnreadableFile
 from ..worker import DEFAULT_BUDGET
-from .formats import ENDINGS, Format, binary_format, text_format
+from .formats import Format, binary_format, text_format
 
 #: `package.module:function` by format, so that a file costs only the libraries that it needs.
 #: A binary reader takes the path, the bytes, and the moment by which to be done ...
@@ -38,10 +38,10 @@ _TEXT: dict[Format, str] = {
     Format.MARKDOWN: "markdown:read",
     Format.TEXT: "plaintext:read_plain",
 }
-_TIMED = frozenset({Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES})
+_TIMED = frozenset(
+    {Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES}
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-#: The endings of the files that can be read.
-DOCUMENT_SUFFIXES = frozenset(ENDINGS)
 
 
 def read_blocks(

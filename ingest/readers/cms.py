@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from asn1crypto import cms, x509
+if TYPE_CHECKING:
+    from asn1crypto import cms, x509
 
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
@@ -116,7 +118,9 @@ class _Walk:
             raise NotSigned
         (inner,) = self._children(rest[0])
         if named == _TIMESTAMPED_DATA:
-            content = next((v for v in self._children(inner) if v.tag in (_OCTETS, _OCTETS_BUILT)), None)
+            content = next(
+                (v for v in self._children(inner) if v.tag in (_OCTETS, _OCTETS_BUILT)), None
+            )
             return Unwrapped(self._octets(content) if content else None)
         return self._signed(inner)
 
@@ -131,9 +135,9 @@ class _Walk:
         infos = [i for v in others[-1:] if v.tag == _SET for i in self._children(v)]
         return Unwrapped(content, tuple(self._signers(certificates, infos)))
 
-    def _signers(
-        self, certificates: list[_Value], infos: list[_Value]
-    ) -> Iterator[Signer]:
+    def _signers(self, certificates: list[_Value], infos: list[_Value]) -> Iterator[Signer]:
+        from asn1crypto import cms, x509  # noqa: PLC0415 - most files are not signed
+
         held = [x509.Certificate.load(self._bytes(c)) for c in certificates if c.tag == _SEQUENCE]
         for info in infos:
             try:
@@ -213,7 +217,7 @@ class _Walk:
         return at + 2
 
 
-def _signer(info: cms.SignerInfo, certificates: list[x509.Certificate]) -> Signer:
+def _signer(info: "cms.SignerInfo", certificates: "list[x509.Certificate]") -> Signer:
     when = next(
         (
             attribute["values"][0].native
@@ -225,16 +229,17 @@ def _signer(info: cms.SignerInfo, certificates: list[x509.Certificate]) -> Signe
     return Signer(_name(info["sid"].chosen, certificates), when)
 
 
-def _name(identifier: object, certificates: list[x509.Certificate]) -> str | None:
+def _name(identifier: Any, certificates: "list[x509.Certificate]") -> str | None:
     """The common name of the certificate that a signer's identifier means."""
     for certificate in certificates:
-        if isinstance(identifier, cms.IssuerAndSerialNumber):
+        named = identifier.native
+        if isinstance(named, bytes):
+            same = certificate.key_identifier == named
+        else:
             same = (
-                certificate.serial_number == identifier["serial_number"].native
+                certificate.serial_number == named["serial_number"]
                 and certificate.issuer == identifier["issuer"]
             )
-        else:
-            same = certificate.key_identifier == getattr(identifier, "native", None)
         if same:
             name = certificate.subject.native.get("common_name")
             return str(name) if name else None

@@ -31,7 +31,7 @@ def read(path: Path, data: bytes) -> Reading:
             if not page or size > _MOST_TEXT:
                 raise ValueError(name)
             tree = markup.parse(decoded(path, page))
-            for hidden in tree.find_all(attrs={"hidden": True}):
+            for hidden in tree.find_all(lambda tag: tag.has_attr("hidden")):
                 left_out.append(LeftOut(Reason.HIDDEN, tidy(hidden.get_text(" "))))
                 hidden.extract()
             if is_contents:

@@ -80,6 +80,7 @@ ENDINGS = {
     ".markdown": Format.MARKDOWN,
     ".txt": Format.TEXT,
 }
+MAIL_ENDINGS = frozenset(e for e, kind in ENDINGS.items() if kind is Format.MAIL)
 _PACKAGES = {
     package.Holds.WORD: Format.WORD,
     package.Holds.SHEET: Format.SHEET,
@@ -136,11 +137,13 @@ def binary_format(path: Path, data: bytes, ending: str) -> Format | None:
     if proven := _proven(path, data):
         return proven
     promised = ENDINGS.get(ending)
-    if promised is Format.MAIL or _is_mail(data):
+    if promised is Format.MAIL or is_mail(data):
         return Format.MAIL
     if promised is Format.LAW and (root := root_name(data)) != "html":
         raise UnreadableFile(_unknown_xml(path, root))
-    if promised in _NOT_TEXT or (promised and promised not in _MAY_BE_TEXT and not _textual(promised)):
+    if promised in _NOT_TEXT or (
+        promised and promised not in _MAY_BE_TEXT and not _textual(promised)
+    ):
         raise UnreadableFile(
             f"{path}: il contenuto non è {promised.value}, anche se il nome lo dice;"
             " il file è danneggiato oppure ha l'estensione sbagliata."
@@ -216,8 +219,8 @@ def _textual(promised: Format) -> bool:
     return promised in (Format.WEB, Format.DELIMITED, Format.MARKDOWN, Format.TEXT, Format.LAW)
 
 
-def _is_mail(data: bytes) -> bool:
-    """Whether a text opens with the headers of a message, as a program sends them."""
+def is_mail(data: bytes) -> bool:
+    """Whether a file opens with the headers of a message, as a program sends them."""
     headers = re.split(rb"\r?\n\r?\n", data[:_PROBED], maxsplit=1)[0]
     return bool(_MAIL_HEADER.match(headers) and _MAIL_ONLY.search(headers)) and all(
         line[:1] in b" \t" or _MAIL_HEADER.match(line) or line.endswith(b":")

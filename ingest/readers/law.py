@@ -24,8 +24,28 @@ _NAMES = frozenset({"heading", "subheading", "rubrica"})
 #: Parts that are headings even where they have a number alone. Akoma Ntoso 1.0, hierarchical
 #: structures; NormeInRete 2.2, articolato.
 _HEADED = frozenset(
-    "book part tome title subtitle subpart chapter subchapter section subsection division article"
-    " libro parte titolo capo sezione articolo partizione annesso".split()
+    [
+        "book",
+        "part",
+        "tome",
+        "title",
+        "subtitle",
+        "subpart",
+        "chapter",
+        "subchapter",
+        "section",
+        "subsection",
+        "division",
+        "article",
+        "libro",
+        "parte",
+        "titolo",
+        "capo",
+        "sezione",
+        "articolo",
+        "partizione",
+        "annesso",
+    ]
 )
 #: Elements that hold lines of their own; others are parts of a line, unless they hold such.
 _BLOCKS = (
@@ -33,14 +53,76 @@ _BLOCKS = (
     | _NAMES
     | _NUMBERS
     | frozenset(
-        "p block longTitle formula content intro wrap wrapUp paragraph subparagraph clause"
-        " subclause point indent alinea rule list blockList item listIntroduction listWrapUp"
-        " container blockContainer preface preamble body mainBody conclusions recitals recital"
-        " citations citation attachments attachment authorialNote quotedStructure tblock toc"
-        " ul ol li div hcontainer components component collectionBody"
-        " intestazione formulainiziale preambolo articolato formulafinale conclusione annessi"
-        " corpo comma el en ep coda alinea virgolettestr sottoscrizioni dataeluogo contenitore"
-        " blocco lista gerarchia testata".split()
+        [
+            "p",
+            "block",
+            "longTitle",
+            "formula",
+            "content",
+            "intro",
+            "wrap",
+            "wrapUp",
+            "paragraph",
+            "subparagraph",
+            "clause",
+            "subclause",
+            "point",
+            "indent",
+            "alinea",
+            "rule",
+            "list",
+            "blockList",
+            "item",
+            "listIntroduction",
+            "listWrapUp",
+            "container",
+            "blockContainer",
+            "preface",
+            "preamble",
+            "body",
+            "mainBody",
+            "conclusions",
+            "recitals",
+            "recital",
+            "citations",
+            "citation",
+            "attachments",
+            "attachment",
+            "authorialNote",
+            "quotedStructure",
+            "tblock",
+            "toc",
+            "ul",
+            "ol",
+            "li",
+            "div",
+            "hcontainer",
+            "components",
+            "component",
+            "collectionBody",
+            "intestazione",
+            "formulainiziale",
+            "preambolo",
+            "articolato",
+            "formulafinale",
+            "conclusione",
+            "annessi",
+            "corpo",
+            "comma",
+            "el",
+            "en",
+            "ep",
+            "coda",
+            "alinea",
+            "virgolettestr",
+            "sottoscrizioni",
+            "dataeluogo",
+            "contenitore",
+            "blocco",
+            "lista",
+            "gerarchia",
+            "testata",
+        ]
     )
 )
 _NOTES = frozenset({"authorialNote", "nota"})

@@ -64,7 +64,9 @@ def message(path: Path, data: bytes) -> EmailMessage:
                 return found
             wrapped = cms.unwrapped(_payload(found)).content
             if wrapped is None:
-                raise UnreadableFile(f"{path}: il messaggio è cifrato; salvarne una copia in chiaro.")
+                raise UnreadableFile(
+                    f"{path}: il messaggio è cifrato; salvarne una copia in chiaro."
+                )
             data = wrapped
     except (MessageError, cms.NotSigned, LookupError, ValueError, RecursionError) as error:
         raise UnreadableFile(

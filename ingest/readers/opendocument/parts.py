@@ -91,7 +91,7 @@ class Parts:
         for style in self.chain(family, name):
             held = style.find(q(f"style:{properties}"))
             if held is not None and (value := held.get(q(wanted))) is not None:
-                return value
+                return str(value)
         return None
 
 

@@ -138,7 +138,8 @@ def _number_format(found: Parts, cell: etree._Element) -> str | None:
     """The format of a cell's numbers; None where only the text that is shown tells it."""
     name = cell.get(q("table:style-name"))
     data = next(
-        (d for s in found.chain("table-cell", name) if (d := s.get(q("style:data-style-name")))), None
+        (d for s in found.chain("table-cell", name) if (d := s.get(q("style:data-style-name")))),
+        None,
     )
     rule = found.formats.get(data or "")
     if rule is None:

@@ -120,14 +120,14 @@ class Writer:
         if tag.tag == q("text:section") and tag.get(q("text:display")) == "none":
             return True
         if tag.tag == q("text:section") and tag.get(q("text:display")) == "condition":
-            return tag.get(q("text:is-hidden")) == "true"
+            return bool(tag.get(q("text:is-hidden")) == "true")
         if tag.tag in (q("text:hidden-text"), q("text:hidden-paragraph")):
-            return tag.get(q("text:is-hidden")) == "true"
+            return bool(tag.get(q("text:is-hidden")) == "true")
         if tag.tag in (q("text:p"), q("text:h")):
             field = tag.find(f".//{q('text:hidden-paragraph')}")
-            return (
-                field is not None and field.get(q("text:is-hidden")) == "true"
-            ) or self._style(tag, "paragraph", "text:display") == "none"
+            return (field is not None and field.get(q("text:is-hidden")) == "true") or self._style(
+                tag, "paragraph", "text:display"
+            ) == "none"
         if tag.tag == q("text:span"):
             return self._style(tag, "text", "text:display") == "none"
         return tag.get(q("table:visibility")) in ("collapse", "filter")
@@ -185,7 +185,7 @@ class Writer:
         self._list_level += 1
         if self._list_level == 1 and not self._goes_on(tag):
             self._numbers.begin(self._list_style, 1)
-        headings = [h for h in tag.iter(q("text:h"))]
+        headings = list(tag.iter(q("text:h")))
         if headings:  # a chain of lists around a heading only numbers it
             for item in tag:
                 self.children(item, depth + 1)
@@ -237,7 +237,11 @@ class Writer:
             if self._is_hidden(tag):
                 self.leave_out(tag, Reason.HIDDEN)
                 return
-            for _ in range(_repeats(tag, "table:number-rows-repeated", _TALLEST) if len(text_of(tag).strip()) else 1):
+            for _ in range(
+                _repeats(tag, "table:number-rows-repeated", _TALLEST)
+                if len(text_of(tag).strip())
+                else 1
+            ):
                 self._row(tag, depth)
         elif tag.tag == q("table:table-header-rows"):
             self.write("<thead>")
@@ -263,7 +267,10 @@ class Writer:
 
 
 _READ = frozenset(
-    {etree.QName(q(f"{p}:x")).namespace for p in ("office", "text", "table", "draw", "presentation")}
+    {
+        etree.QName(q(f"{p}:x")).namespace
+        for p in ("office", "text", "table", "draw", "presentation")
+    }
 )
 
 

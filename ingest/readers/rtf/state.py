@@ -5,9 +5,41 @@ from dataclasses import dataclass, field
 
 #: Groups whose text is not the document's.
 SKIPPED = frozenset(
-    "colortbl info pict nonshppict fldinst listtable sp shprslt xe tc rxe tcn bkmkstart bkmkend"
-    " ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn filetbl revtbl template nonesttables sn sv"
-    " private themedata colorschememapping datastore xmlnstbl latentstyles objdata".split()
+    [
+        "colortbl",
+        "info",
+        "pict",
+        "nonshppict",
+        "fldinst",
+        "listtable",
+        "sp",
+        "shprslt",
+        "xe",
+        "tc",
+        "rxe",
+        "tcn",
+        "bkmkstart",
+        "bkmkend",
+        "ftnsep",
+        "ftnsepc",
+        "ftncn",
+        "aftnsep",
+        "aftnsepc",
+        "aftncn",
+        "filetbl",
+        "revtbl",
+        "template",
+        "nonesttables",
+        "sn",
+        "sv",
+        "private",
+        "themedata",
+        "colorschememapping",
+        "datastore",
+        "xmlnstbl",
+        "latentstyles",
+        "objdata",
+    ]
 )
 #: Groups whose text stands apart from the line, by what it is.
 APART = {
