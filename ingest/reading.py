@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import worker
-from .blocks import Block, Heading, Paragraph, Reading
+from .blocks import Block, Heading, Paragraph, Reading, Reason
 from .contents import contents
 from .errors import EmptyDocument
 from .files import Source
@@ -98,7 +98,7 @@ def made(path: Path, order: _Order, deadline: float) -> Document:
     title = order.title or _first_title(blocks) or path.stem
     text, passages = structured(order.document_id, blocks, title, is_plan=order.kind == "plan")
     if not passages:
-        raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
+        raise EmptyDocument(_why_empty(path, found))
     return Document(
         id=order.document_id,
         plan=order.plan,
@@ -119,8 +119,10 @@ def made(path: Path, order: _Order, deadline: float) -> Document:
     )
 
 
-def _why_empty(path: Path, *, unread: bool) -> str:
-    if unread:
+def _why_empty(path: Path, found: Reading) -> str:
+    if data := next((one for one in found.left_out if one.reason is Reason.DATA), None):
+        return f"{path}: il file contiene dati e non un testo ({data.text[:20]}…)."
+    if found.unread_pages:
         return (
             f"{path}: le pagine sono immagini senza testo;"
             " installare Tesseract con l'italiano (tesseract-ocr-ita) e ripetere."

@@ -42,7 +42,7 @@ class Budget:
 
 DEFAULT_BUDGET = Budget()
 #: How many files one process reads: what libraries keep for ever is then given back.
-_MOST_FILES = 100
+MOST_FILES = 100
 #: The share of the memory after which a process is replaced, before it is refused any.
 _LARGE = 0.5
 #: How many idle processes are kept: as many as can run at once.
@@ -220,14 +220,14 @@ def serve(memory: int) -> None:
         os.dup2(nothing.fileno(), 0)
     _limit_memory(memory)
     _end_with(os.getppid())
-    for served in range(1, _MOST_FILES + 1):
+    for served in range(1, MOST_FILES + 1):
         try:
             task, path, order, budget = pickle.load(orders)
         except EOFError:
             return
         _end_after(budget.seconds)
         outcome, sound = _outcome(task, path, order, budget)
-        again = sound and served < _MOST_FILES and _largest() < _LARGE * memory
+        again = sound and served < MOST_FILES and _largest() < _LARGE * memory
         del order
         answer, whole = _pickled(outcome, path, budget)
         answers.write(_LENGTH.pack(again and whole, len(answer)) + answer)
