@@ -17,16 +17,16 @@ from .contents import LARGEST_FILE, contents, head
 from .errors import UnreadableFile
 from .members import HEAD, Listing, Member
 from .readers import cms, inline, mail, package, signed
-from .readers.formats import MAIL_ENDINGS, is_mail
+from .readers.formats import MAIL_ENDINGS, is_known, is_mail
 
 #: Members of one file, with those of what is inside it. A folder of an office has some hundreds.
-_MOST_MEMBERS = 5000
+MOST_MEMBERS = 5000
 #: All members unpacked, in bytes, and how many times its packed size one may be.
 _LARGEST = 4 * 1024**3
 _MOST_RATIO = 300
 _SMALL = 8 * 1024 * 1024
 #: How deep containers may lie in each other: a signed message in a signed archive has four.
-_DEEPEST = 6
+DEEPEST = 6
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: The record at the end of an archive, whose bytes 10 and 11 count the members (APPNOTE 4.3.16).
@@ -43,7 +43,7 @@ def members(path: Path, order: None, deadline: float) -> Listing:
     if opened is None:
         return Listing()
     return Listing(
-        tuple(_members(path, opened, Member((), ()), [_MOST_MEMBERS, _LARGEST])), opened.only_holds
+        tuple(_members(path, opened, Member((), ()), [MOST_MEMBERS, _LARGEST])), opened.only_holds
     )
 
 
@@ -71,7 +71,7 @@ def _members(
         left[1] -= opened.size(name)
         if left[0] < 0 or left[1] < 0:
             raise UnreadableFile(
-                f"{path}: contiene più di {_MOST_MEMBERS} file o di 4 GB; dividerlo in più archivi."
+                f"{path}: contiene più di {MOST_MEMBERS} file o di 4 GB; dividerlo in più archivi."
             )
         try:
             if not _may_hold(name):
@@ -81,7 +81,7 @@ def _members(
             inner = _opened(place, PurePosixPath(name).name, data)
             if inner is None or not inner.only_holds:
                 yield replace(found, head=data[:HEAD])
-            if inner is not None and len(found.inside) >= _DEEPEST:
+            if inner is not None and len(found.inside) >= DEEPEST:
                 raise UnreadableFile(f"{place}: ha troppi archivi uno nell'altro; estrarli.")
             if inner is not None:
                 yield from _members(path, inner, found, left)
@@ -93,8 +93,14 @@ def _members(
 
 def _opened_file(path: Path) -> "_Archive | _Message | None":
     """A file on disk that holds others, or None."""
-    if path.suffix.lower() == ".zip" and head(path, 4) in _ZIP:
-        return _Archive(path, path)  # larger perhaps than what is read at once
+    first = head(path, HEAD)
+    if path.suffix.lower() == ".zip" and first.startswith(_ZIP):
+        archive = _Archive(path, path)  # larger perhaps than what is read at once
+        return None if archive.is_document else archive
+    if path.suffix.lower() == ".zip" and not is_known(first):
+        raise UnreadableFile(
+            f"{path}: non è un archivio, anche se il nome lo dice; procurarsene un'altra copia."
+        )
     return _opened(path, path.name, contents(path))
 
 
@@ -125,9 +131,9 @@ class _Archive:
         tail = source[-_LONGEST_END:] if isinstance(source, bytes) else _tail(source)
         at = tail.rfind(_END)
         # The list of members is read whole, so its length is looked at first.
-        if at >= 0 and int.from_bytes(tail[at + 10 : at + 12], "little") > 2 * _MOST_MEMBERS:
+        if at >= 0 and int.from_bytes(tail[at + 10 : at + 12], "little") > 2 * MOST_MEMBERS:
             raise UnreadableFile(
-                f"{place}: contiene più di {_MOST_MEMBERS} file; dividerlo in più archivi."
+                f"{place}: contiene più di {MOST_MEMBERS} file; dividerlo in più archivi."
             )
         with package.faults(place):
             self._archive = zipfile.ZipFile(

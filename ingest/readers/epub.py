@@ -35,7 +35,7 @@ def read(path: Path, data: bytes) -> Reading:
                 left_out.append(LeftOut(Reason.HIDDEN, tidy(hidden.get_text(" "))))
                 hidden.extract()
             if is_contents:
-                left_out.append(LeftOut(Reason.CONTENTS, tidy(tree.get_text(" "))))
+                left_out.append(LeftOut(Reason.CONTENTS, tidy((tree.body or tree).get_text(" "))))
             else:
                 blocks.extend(markup.blocks(tree.body or tree))
     return Reading(tuple(blocks), left_out=tuple(one for one in left_out if one.text))

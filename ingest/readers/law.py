@@ -212,17 +212,20 @@ class _Walk:
         self.end_line()
         number, title = _label(tag)
         inner = [c for c in tag if _kind(c) not in _NUMBERS | _NAMES]
-        headed = not self._quoted and bool(title or (number and _kind(tag) in _HEADED))
-        if headed:
+        whole = " ".join(filter(None, (number, title)))
+        if title or (number and _kind(tag) in _HEADED):
             self._drop_number()
+            if self._quoted:  # what another act will say is no part of this one
+                self.found.append(Paragraph(whole, group=len(self.found), name=name))
+                self._text_of(tag, inner, name, depth)
+                return
             self._depth += 1
-            level = min(self._depth + 1, _DEEPEST_HEADING)
-            self.found.append(Heading(" ".join(filter(None, (number, title))), level, name=name))
+            self.found.append(Heading(whole, min(self._depth + 1, _DEEPEST_HEADING), name=name))
             self._text_of(tag, inner, name, depth)
             self._depth -= 1
-        elif number or title:
+        elif number:
             self._drop_number()
-            self._number = (" ".join(filter(None, (number, title))), self._lists)
+            self._number = (number, self._lists)
             self._lists += 1
             self._text_of(tag, inner, name, depth)
             self._lists -= 1

@@ -7,7 +7,7 @@ import pytest
 from ingest.errors import UnreadableFile
 from ingest.readers import cms, read_blocks
 
-from .made import docx, document, p
+from .made import document, docx, p
 from .pdfs import SENTENCE, Plan
 from .signatures import signed, tlv
 
