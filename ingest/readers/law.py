@@ -266,7 +266,7 @@ class _Walk:
 
 
 def _kind(tag: etree._Element) -> str:
-    return etree.QName(tag).localname if isinstance(tag.tag, str) else ""
+    return tag.tag.rpartition("}")[2] if isinstance(tag.tag, str) else ""
 
 
 def _holds_blocks(tag: etree._Element) -> bool:

@@ -90,7 +90,10 @@ def attachments(found: EmailMessage) -> Iterator[tuple[str, bytes]]:
             inner = part.get_payload()
             held = inner[0] if isinstance(inner, list) and inner else None
             if isinstance(held, Message):
-                yield part.get_filename() or f"messaggio-{number}.eml", bytes(held)
+                # Headers as they came: to fold them anew fails where they break their rules.
+                as_it_came = held.policy.clone(refold_source="none")
+                data = held.as_bytes(policy=as_it_came)
+                yield tidy(part.get_filename() or f"messaggio-{number}.eml"), data
         elif name := part.get_filename():
             yield tidy(name), _payload(part)
 

@@ -107,7 +107,7 @@ class Writer:
             self.write("<div>")
             self.children(tag, depth)
             self.write("</div>")
-        elif name == q("text:ruby-text") or etree.QName(tag).namespace not in _READ:
+        elif name == q("text:ruby-text") or tag.tag.partition("}")[0] not in _READ:
             return
         else:
             self.children(tag, depth)
@@ -267,10 +267,7 @@ class Writer:
 
 
 _READ = frozenset(
-    {
-        etree.QName(q(f"{p}:x")).namespace
-        for p in ("office", "text", "table", "draw", "presentation")
-    }
+    {q(f"{p}:x").partition("}")[0] for p in ("office", "text", "table", "draw", "presentation")}
 )
 
 
