@@ -21,7 +21,8 @@ class Heading:
 class Paragraph:
     """A run of text. `group` numbers the stretches of lines that blank lines separate.
 
-    `name` is the identifier that the format gives it.
+    `name` is the identifier that the format gives it. One that stands `aside`, such as in a text
+    box, heads nothing.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Paragraph:
     group: int = 0
     strong: bool = False
     name: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,33 @@ class Item:
     name: str | None = None
 
 
+class Merged(StrEnum):
+    """Where a cell that goes on over rows or columns began."""
+
+    ABOVE = "above"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """The paragraphs of one cell; an empty cell has none."""
+    """The paragraphs of one cell; an empty cell has none.
+
+    A `merged` cell goes on from the one above, whose paragraphs it repeats, or from the one to
+    its left, in which case it is empty.
+    """
 
     paragraphs: tuple[str, ...]
+    merged: Merged | None = None
 
     @property
     def text(self) -> str:
         """The paragraphs in one line."""
         return " ".join(self.paragraphs)
+
+    @property
+    def begins(self) -> bool:
+        """Whether the cell has text that does not go on from another cell."""
+        return bool(self.paragraphs) and self.merged is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +89,8 @@ class Table:
     """A table with its rows whole, as far as the reader could tell.
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
-    where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
-    a cell that goes on over rows or columns is empty but where it begins. `columns` are the
-    headers of the table that this one goes on with after a page break.
+    where it cannot say. A row of one cell in a wider table is a cell that spans all its columns.
+    `columns` are the headers of the table that this one goes on with after a page break.
     """
 
     rows: tuple[TableRow, ...]
@@ -92,6 +110,7 @@ class Reason(StrEnum):
     HIDDEN = "hidden"
     DELETED = "deleted"
     DATA = "data"  # a word longer than any text has
+    UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
 
 
@@ -124,6 +143,7 @@ class Reading:
     missing; the text of `ocr_pages` was recognised from their images and may hold slips.
     `left_out` is what was taken out on purpose, `shown` the second witness of the same file.
     `notes` say in Italian what people should know of the file, such as who signed it.
+    `title` is the document's own, where the file states it apart from its text.
     """
 
     blocks: tuple[Block, ...]
@@ -132,3 +152,4 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
     shown: tuple[Shown, ...] = ()
     notes: tuple[str, ...] = ()
+    title: str | None = None

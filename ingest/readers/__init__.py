@@ -1,15 +1,14 @@
 """Readers: one per kind of file, each turning bytes into blocks."""
 
 import importlib
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ..blocks import Reading
-from ..errors import UnreadableFile
 from ..worker import DEFAULT_BUDGET
+from . import charset
 from .formats import Format, binary_format, text_format
 
 #: `package.module:function` by format, so that a file costs only the libraries that it needs.
@@ -34,14 +33,13 @@ _BINARY: dict[Format, str] = {
 #: ... a reader of text takes the text.
 _TEXT: dict[Format, str] = {
     Format.WEB: "webpage:read",
-    Format.DELIMITED: "delimited:read",
+    Format.DELIMITED: "delimited:reading",
     Format.MARKDOWN: "markdown:read",
-    Format.TEXT: "plaintext:read_plain",
+    Format.TEXT: "plaintext:reading",
 }
 _TIMED = frozenset(
     {Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES}
 )
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
 def read_blocks(
@@ -55,27 +53,12 @@ def read_blocks(
     ending = path.suffix.lower() if ending is None else ending
     kind = binary_format(path, data, ending)
     if kind is None:
-        text = decoded(path, data)
-        return Reading(tuple(_reader(_TEXT[text_format(ending, text)])(text)))
+        text = charset.decoded(path, data)
+        found: Reading = _reader(_TEXT[text_format(ending, text)])(text)
+        return found
     until = (time.time() + DEFAULT_BUDGET.seconds) if deadline is None else deadline
     reading: Reading = _reader(_BINARY[kind])(path, data, *([until] if kind in _TIMED else []))
     return reading
-
-
-def decoded(path: Path, data: bytes) -> str:
-    """The text of a file, its lines parted by line feeds. Raises UnreadableFile."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in data[:4096] and not marked:
-        raise UnreadableFile(f"{path}: non è un file di testo, anche se il nome lo dice.")
-    declared = _CHARSET.search(data[:2048])
-    other = declared[1].decode() if declared else "cp1252"
-    for encoding in ("utf-8-sig", "utf-16" if marked else other):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise UnreadableFile(f"{path}: i caratteri non sono UTF-8; salvarlo come testo UTF-8.")
 
 
 def _reader(name: str) -> Callable[..., Any]:

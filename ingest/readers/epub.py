@@ -9,7 +9,8 @@ from lxml import etree
 
 from ..blocks import Block, LeftOut, Reading, Reason
 from ..errors import UnreadableFile
-from . import decoded, markup, package
+from . import markup, package
+from .charset import decoded
 from .inline import tidy
 
 _CONTAINER = "META-INF/container.xml"

@@ -149,7 +149,7 @@ def read(path: Path, data: bytes) -> Reading:
     walk = _Walk()
     walk.element(root, None, 0)
     walk.end_line()
-    return Reading(tuple(walk.found), left_out=tuple(walk.left_out))
+    return Reading(tuple(walk.found), left_out=tuple(walk.left_out), title=walk.title)
 
 
 class _Walk:
@@ -158,6 +158,7 @@ class _Walk:
     def __init__(self) -> None:
         self.found: list[Block] = []
         self.left_out: list[LeftOut] = []
+        self.title: str | None = None
         self._line: list[str] = []
         self._notes: list[Block] = []
         self._name: str | None = None
@@ -185,6 +186,7 @@ class _Walk:
             self.found.extend(markup.blocks(markup.parse("".join(_html(tag)))))
         elif kind in _TITLES and tidy(_text(tag)):
             self.end_line()
+            self.title = self.title or tidy(_text(tag))
             self.found.append(Heading(tidy(_text(tag)), 1, name=name))
         elif kind in _QUOTED and _holds_blocks(tag):
             before, self._quoted = self._quoted, True

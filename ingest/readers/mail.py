@@ -45,7 +45,7 @@ def read(path: Path, data: bytes) -> Reading:
                 tag.extract()
             blocks.extend(markup.blocks(tree.body or tree))
         else:
-            blocks.extend(plaintext.read_plain(text))
+            blocks.extend(plaintext.read(text, markdown=False))
     return Reading(tuple(blocks), left_out=tuple(one for one in left_out if one.text))
 
 
@@ -91,7 +91,7 @@ def attachments(found: EmailMessage) -> Iterator[tuple[str, bytes]]:
             held = inner[0] if isinstance(inner, list) and inner else None
             if isinstance(held, Message):
                 # Headers as they came: to fold them anew fails where they break their rules.
-                as_it_came = held.policy.clone(refold_source="none")
+                as_it_came = email.policy.default.clone(refold_source="none")
                 data = held.as_bytes(policy=as_it_came)
                 yield tidy(part.get_filename() or f"messaggio-{number}.eml"), data
         elif name := part.get_filename():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from ..blocks import Block, Heading, Item, Paragraph, Table
+from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
 from . import linetable
 from .hyphens import Hyphens
 from .inline import plain
@@ -47,9 +47,9 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
         i += len(taken)
 
 
-def read_plain(text: str) -> Iterator[Block]:
-    """Blocks of a text whose marks, but for bullets, are only characters."""
-    return read(text, markdown=False)
+def reading(text: str) -> Reading:
+    """A text whose marks, but for bullets, are only characters."""
+    return Reading(tuple(read(text, markdown=False)))
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Table, TableRow
+from ..blocks import Merged, Table, TableRow
 from ..model import Kind
 from ..vocabulary import vocabulary
 from . import sheet
@@ -24,6 +24,9 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    table, titles = _below_titles(table)
+    for row in titles:
+        yield from _caption(row)
     marked = table.headers or 0
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
     for row in table.rows[:marked]:
@@ -31,7 +34,7 @@ def parts(table: Table) -> Iterator[Part]:
     opened = OpenLevels()
     may_begin = table.headers is None and not table.columns
     for number, row in enumerate(table.rows[marked:]):
-        texts = cells_text(row.cells)
+        texts = _joined([row])
         if _is_caption(row, columns):
             opened.clear()
             yield from _caption(row)
@@ -42,10 +45,21 @@ def parts(table: Table) -> Iterator[Part]:
             if texts != columns.headers:
                 columns = Columns.named(texts, table.rows)
             may_begin = False
-            yield Part(None, texts, row.page, glue="\t")
+            yield Part(None, cells_text(row.cells), row.page, glue="\t")
         else:
             may_begin = False
             yield from row_parts(row, columns, opened)
+
+
+def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
+    """The table without the lines across it that stand among its headers, and those lines."""
+    heads = table.rows[: table.headers or 0]
+    wide = max((len(row.cells) for row in table.rows), default=0) > 1
+    titles = tuple(row for row in heads if len(row.cells) == 1 and wide)
+    if not titles:
+        return table, ()
+    rows = tuple(row for row in table.rows if row not in titles)
+    return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
 
 
 def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
@@ -53,20 +67,20 @@ def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
     width = max((len(row.cells) for row in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for n, row in enumerate(rows):
-        texts = cells_text(row.cells)
-        if len(texts) == 1 and width > 1:
-            continue  # a title of the whole table
-        for i, text in enumerate(texts):
-            below = any(i < len(r.cells) and r.cells[i].paragraphs for r in rows[n + 1 :])
-            spanned = not text and below and i > 0 and names[i - 1][:1]
-            if text or spanned:
-                names[i].append(text or names[i - 1][0])
+        texts = list(cells_text(row.cells))
+        for i, cell in enumerate(row.cells):
+            below = any(i < len(r.cells) and r.cells[i].begins for r in rows[n + 1 :])
+            spanned = cell.merged is Merged.LEFT or (not texts[i] and below)
+            if spanned and i > 0 and names[i - 1]:
+                texts[i] = texts[i - 1] if cell.merged is Merged.LEFT else names[i - 1][0]
+            if texts[i]:
+                names[i].append(texts[i])
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
 
 
 def _is_caption(row: TableRow, columns: Columns) -> bool:
     """Whether a row is a line across the table, and no entry of which only the name is known."""
-    if not row.cells[0].paragraphs or any(cell.paragraphs for cell in row.cells[1:]):
+    if not row.cells[0].begins or any(cell.paragraphs for cell in row.cells[1:]):
         return False
     level = columns.levels[0] if columns.levels and len(row.cells) > 1 else None
     if level is None or level.kind is not Kind.ACTION:
@@ -95,7 +109,7 @@ def _caption(row: TableRow) -> Iterator[Part]:
 
 def _labelled_row(row: TableRow) -> Part | None:
     """A row such as `MISSIONE 4 | TURISMO ... | AZIONI`: a label, its title, names of levels."""
-    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    texts = [cell.text for cell in row.cells if cell.begins]
     label = vocabulary().label(texts[0]) if len(texts) > 1 else None
     if not label or label.end < len(texts[0]):
         return None

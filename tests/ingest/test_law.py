@@ -77,6 +77,7 @@ def test_norme_in_rete() -> None:
 
 def test_passages_bear_the_identifiers(tmp_path: Path) -> None:
     found = document(tmp_path, "legge.xml", AKN.format("", "", "", ACT))
+    assert found.title == "Regolamento degli orti"
     labels = {p.label: p.text for p in found.passages if p.label}
     assert labels["art_1"] == "Art. 1 Oggetto"
     assert labels["art_1__para_2"] == "Sono:"
