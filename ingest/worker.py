@@ -103,7 +103,8 @@ class _Process:
         self.memory = memory
         self.usable = True
         self._process = subprocess.Popen(
-            [sys.executable, "-c", f"from {__name__} import serve; serve({memory})"],
+            # With -P no module is taken from the current folder, which may hold documents.
+            [sys.executable, "-P", "-c", f"from {__name__} import serve; serve({memory})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -45,7 +45,17 @@ def test_what_a_file_itself_is_to_blame_for_leaves_the_process_as_it_is() -> Non
     assert _pid() == before
 
 
-def test_a_process_is_replaced_after_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_module_is_taken_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ingest", "pickle"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(1)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    worker.close()
+    assert _pid()
+
+
+def test_a_process_is_replaced_after_many_files() -> None:
     worker.close()
     pids = [_pid() for _ in range(worker.MOST_FILES + 1)]
     assert len(set(pids)) == 2
