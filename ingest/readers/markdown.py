@@ -20,10 +20,10 @@ _FRONT = re.compile(
 )
 _YAML_LINE = re.compile(r"\s*(?:#.*)?|[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*")
 _YAML_TITLE = re.compile(r"^(?:title|titolo)\s*:\s*(?P<title>\S.*)$", re.IGNORECASE | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _STRUCK = re.compile(
-    r"(?<!~)~~(?!~)(?=\S)(?P<tilde>(?:(?!\n[ \t]*\n).)+?)(?<=\S)~~(?!~)"
-    r"|<(?P<tag>s|del|strike)\b[^<>]*>(?P<html>.*?)</(?P=tag)\s*>",
+    r"(?<!~)~~(?!~)(?=\S)(?P<tilde>(?:(?!\n[ \t]*\n).){1,2000}?)(?<=\S)~~(?!~)"
+    r"|<(?P<tag>s|del|strike)\b[^<>]*>(?P<html>.{0,2000}?)</(?P=tag)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _NOTE = re.compile(
