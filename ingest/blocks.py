@@ -61,6 +61,11 @@ class TableCell:
         return " ".join(self.paragraphs)
 
     @property
+    def carried(self) -> bool:
+        """Whether the cell goes on from the one above."""
+        return self.merged is Merged.ABOVE
+
+    @property
     def begins(self) -> bool:
         """Whether the cell has text that does not go on from another cell."""
         return bool(self.paragraphs) and self.merged is None
@@ -79,7 +84,8 @@ class Table:
     """A table with its rows whole, as far as the reader could tell.
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
-    where it cannot say. A row of one cell in a wider table is a cell that spans all its columns.
+    where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
+    a page's cell that goes on over columns may be empty but where it begins.
     `columns` are the headers of the table that this one goes on with after a page break.
     """
 

@@ -50,6 +50,7 @@ class Vocabulary:
     note_openers: tuple[str, ...]
     function_words: frozenset[str]
     namers: frozenset[str]
+    totals: re.Pattern[str]
     labelled: re.Pattern[str]
     coded: re.Pattern[str]
 
@@ -124,6 +125,10 @@ class Vocabulary:
         """Whether an entry of a list comments on the list instead of belonging to it."""
         return line.lower().startswith(self.note_openers)
 
+    def is_total(self, cell: str) -> bool:
+        """Whether a cell opens a row that sums up the rows above it."""
+        return self.totals.match(cell) is not None
+
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
         last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
@@ -151,6 +156,7 @@ def vocabulary() -> Vocabulary:
         note_openers=tuple(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
+        totals=_totals(forms["totals"]["openers"]),
         labelled=_labelled(levels),
         coded=_coded(codes),
     )
@@ -185,6 +191,10 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
     )
+
+
+def _totals(openers: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, openers))})\b", re.IGNORECASE)
 
 
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:

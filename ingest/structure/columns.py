@@ -68,6 +68,9 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         return
     level = columns.levels[levels[0]]
     assert level is not None
+    if level.kind is Kind.HEADING:
+        yield from _whole(row, everything, columns, Kind.ROW, None)
+        return
     paragraphs = row.cells[levels[0]].paragraphs
     stating = [text for text in paragraphs if vocabulary().states_intervention(text)]
     if level.kind is Kind.ACTION and len(paragraphs) > 1 and len(stating) == len(paragraphs):
