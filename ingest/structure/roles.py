@@ -29,6 +29,8 @@ class Roles:
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._siblings = _with_siblings(self._blocks)
+        self._fields = sheet.among(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
@@ -78,7 +80,7 @@ class Roles:
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block) or sheet.among(self._blocks, i):
+        if part := self._measure(block) or sheet.inline(block, known=i in self._fields):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
@@ -150,9 +152,12 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            if self._has_siblings(i + 1, below=block):
-                pass  # the first of its parts
-            elif not words.label(following.text) and not words.group(following.text):
+            first_part = _is_below(following, block) and i + 1 in self._siblings
+            if (
+                not first_part
+                and not words.label(following.text)
+                and not words.group(following.text)
+            ):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
                 return 2, [replace(part, beside=_sibling(block))]
@@ -161,18 +166,6 @@ class Roles:
             label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset
         )
         return 1, [replace(part, beside=_sibling(block))]
-
-    def _has_siblings(self, i: int, below: Block) -> bool:
-        """Whether a heading that stands right below another is one of several there."""
-        first = self._blocks[i]
-        if not isinstance(first, Heading) or not isinstance(below, Heading):
-            return False
-        if first.level <= below.level:
-            return False
-        for block in self._blocks[i + 1 :]:
-            if isinstance(block, Heading) and block.level <= first.level:
-                return block.level == first.level
-        return False
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
         if isinstance(block, Heading):
@@ -300,6 +293,25 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _is_below(block: Block, other: Block) -> bool:
+    """Whether both are headings, `block` of the deeper level."""
+    return isinstance(block, Heading) and isinstance(other, Heading) and block.level > other.level
+
+
+def _with_siblings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings that another of their level follows before any of a higher one."""
+    found: set[int] = set()
+    waiting: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            while waiting and waiting[-1][1] >= block.level:
+                other, level = waiting.pop()
+                if level == block.level:
+                    found.add(other)
+            waiting.append((i, block.level))
+    return frozenset(found)
 
 
 def _spelled(block: Block) -> Block:
