@@ -15,7 +15,7 @@ from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
