@@ -64,9 +64,9 @@ def _names_columns(texts: Sequence[str]) -> bool:
     """Whether a row names columns: most of its words are names, and none of it is data."""
     filled = [text for text in texts if text]
     known = sum(map(_is_known, filled))
-    if any(map(_is_data, texts)) or not known:
-        return False
     named = sum(_is_known(text) or is_name(text) for text in filled)
+    if any(map(_is_data, texts)) or len(filled) < 2 or not named:
+        return False
     return known > 1 or named >= (len(filled) if len(filled) <= _FEWEST_COLUMNS else _MOSTLY * len(filled))
 
 

@@ -117,7 +117,9 @@ def _right(row: TableRow, border: int) -> list[str]:
 def _key(row: TableRow) -> tuple[str, ...]:
     """The texts of a row that are all names of fields, or nothing."""
     texts = tuple(" ".join(cell.text.lower().split()) for cell in row.cells if cell.paragraphs)
-    short = all(len(text) <= _LONGEST_NAME and text[0].isalpha() for text in texts)
+    short = all(
+        len(text) <= _LONGEST_NAME and text[0].isalpha() and ":" not in text[:-1] for text in texts
+    )
     return texts if short and _opens(row) is None and all(map(is_name, texts)) else ()
 
 
