@@ -3,11 +3,14 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .vocabulary import Level, vocabulary
 
+#: Cells of tables repeat; what their words mean is asked for each.
+_KEPT = 20_000
+_ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
 
@@ -27,6 +30,7 @@ class _Names:
     roles: tuple[_Role, ...]
 
 
+@lru_cache(maxsize=_KEPT)
 def role(name: str) -> str | None:
     """What the column or field called `name` holds: holder, partner, amount ...; None if unknown."""
     words = _words(name)
@@ -35,6 +39,7 @@ def role(name: str) -> str | None:
     return next((role.name for role in _names().roles if role.fits(words)), None)
 
 
+@lru_cache(maxsize=_KEPT)
 def titled(name: str) -> Level | None:
     """The level whose titles the column or field called `name` holds: `Action name`, `Azioni`."""
     known = vocabulary()
@@ -75,7 +80,7 @@ def _begin(words: list[str], stem: tuple[str, ...]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    folded = name.lower().replace("l'", "").replace("l’", "")
+    folded = _ELIDED.sub(" ", name.lower())
     return [part for word in _WORD.findall(folded) for part in word.split("/")]
 
 

@@ -20,7 +20,8 @@ _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
-    drafts = _grouped(list(_Reading(document).drafts()))
+    grouped = _grouped(list(_Reading(document).drafts()))
+    drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
     made = []
@@ -73,8 +74,11 @@ class _Reading:
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             self._open, self._depth = draft, passage.path
             yield draft
-        elif passage.kind is Kind.HEADING and self._open and not self._within(passage):
-            self._open = None
+        elif passage.kind is Kind.HEADING:
+            if self._open and not self._within(passage):
+                self._open = None
+            if passage.label and (heading := self._level(passage)):
+                yield heading  # no record, unless it groups some
 
     def _within(self, passage: Passage) -> bool:
         """Whether a passage stands below the record that is open."""
@@ -120,11 +124,15 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     defining = [d for d in actions if not d.mentioned]
     known = {d.title.text.lower() for d in defining}
     labelled = [d for d in defining if vocabulary().labelled.match(d.code or "")]
-    terms = {t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))}
+    terms = {
+        t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))
+    }
     by_label = len(labelled) >= max(_FEWEST, _MOSTLY * len(defining))
 
     def stays(draft: Draft) -> bool:
-        if draft.kind is not Kind.ACTION or draft.title.text.lower() in known - {""} and draft.code:
+        if draft.kind is not Kind.ACTION or (
+            draft.title.text.lower() in known - {""} and draft.code
+        ):
             return True
         if draft.inferred and actions:
             return False
@@ -145,7 +153,10 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
             after = number[draft.title.passage.id] + 1
             below = document.passages[after] if after < len(document.passages) else None
             before_rows[form].append(below is not None and below.kind is Kind.ROW)
-    return {form for form, rows in before_rows.items() if sum(rows) >= _TABLES * len(rows) > 0}
+    # Where tables and sheets tell the actions, fewer captions are enough to know their form by.
+    told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
+    least = _TABLES / 2 if told else _TABLES
+    return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
 
 
 def _masked(draft: Draft) -> str:

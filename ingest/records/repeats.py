@@ -10,6 +10,7 @@ from ..model import Kind, Place, Record, RecordField
 from ..vocabulary import vocabulary
 
 _SHORTEST_OPENING = 24
+_SHORTEST_ENDING = 10
 
 
 def merged(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -55,7 +56,7 @@ def _same(one: Record, other: Record) -> bool:
             len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter)
         )
     if titles[0] != titles[1]:
-        return _ends(*titles) and one.place.document == other.place.document
+        return _ends(one, other) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
 
@@ -67,18 +68,20 @@ def _ending(kept: Sequence[Record], record: Record) -> list[int]:
     """
     if record.code:
         return []
-    title = _folded(record.title)
     near = [
         i
         for i, one in enumerate(kept)
-        if one.kind is record.kind and not one.code and _ends(_folded(one.title), title)
+        if one.kind is record.kind and not one.code and _ends(one, record)
     ]
     return near if len(near) == 1 else []
 
 
-def _ends(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _SHORTEST_OPENING and longer.endswith(shorter)
+def _ends(one: Record, other: Record) -> bool:
+    """Whether the title of one ends as that of the other; after a label, a short one is enough."""
+    shorter, longer = sorted((one, other), key=lambda record: len(_folded(record.title)))
+    least = _SHORTEST_ENDING if vocabulary().label(longer.title) else _SHORTEST_OPENING
+    ending = _folded(shorter.title)
+    return len(ending) >= least and _folded(longer.title).endswith(ending)
 
 
 def _joined(one: Record, other: Record) -> Record:

@@ -19,7 +19,9 @@ _FAMILY = re.compile(r"\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 #: What a table that defines actions says of them; others only measure what stands elsewhere.
-_DEFINING = frozenset({"description", "holder", "partner", "period", "start", "end", "state", "code"})
+_DEFINING = frozenset(
+    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
+)
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 
 
@@ -81,7 +83,11 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
             for draft in last:
                 _fill(draft, row, names, column)
             continue
-        if _HINT.fullmatch(title.text) or _TOTAL.match(title.text) or not re.search(r"[^\W\d_]{2}", title.text):
+        if (
+            _HINT.fullmatch(title.text)
+            or _TOTAL.match(title.text)
+            or not re.search(r"[^\W\d_]{2}", title.text)
+        ):
             continue
         last = []
         for entry in _entries(document, title):

@@ -67,7 +67,9 @@ def _names_columns(texts: Sequence[str]) -> bool:
     named = sum(_is_known(text) or is_name(text) for text in filled)
     if any(map(_is_data, texts)) or len(filled) < 2 or not named:
         return False
-    return known > 1 or named >= (len(filled) if len(filled) <= _FEWEST_COLUMNS else _MOSTLY * len(filled))
+    return known > 1 or named >= (
+        len(filled) if len(filled) <= _FEWEST_COLUMNS else _MOSTLY * len(filled)
+    )
 
 
 def _widened(table: Table, above: Sequence[str], rows: Sequence[TableRow]) -> Table | None:

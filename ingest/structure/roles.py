@@ -54,18 +54,17 @@ class Roles:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
         if isinstance(block, Table):
-            number, self._tables = self._tables, self._tables + 1
-            return 1, [replace(part, table=number) for part in self._table(block)]
+            return 1, self._table(block)
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
 
-    def _table(self, table: Table) -> Iterator[Part]:
+    def _table(self, table: Table) -> list[Part]:
+        number, self._tables = self._tables, self._tables + 1
         if self._stacked.fits(table):
-            yield from self._stacked.parts(table)
-        elif self._templates.fits(table):
-            yield from self._templates.parts(table)
-        else:
-            for part in tables.parts(table):
-                yield self._coded_row(replace(part, inside=True))
+            return [replace(part, table=number) for part in self._stacked.parts(table)]
+        if self._templates.fits(table):
+            return [replace(part, table=number) for part in self._templates.parts(table)]
+        found = (replace(part, table=number, inside=True) for part in tables.parts(table))
+        return [self._coded_row(part) for part in found]
 
     def _coded_row(self, part: Part) -> Part:
         """A row that a code of the document opens bears it."""

@@ -42,10 +42,10 @@ class StackedForms:
         return len(self._valued(table)) >= _FEWEST_NAMES or names > 1 or bool(opened and names)
 
     def _valued(self, table: Table) -> set[tuple[str, ...]]:
-        """The names in a table that have a value below."""
-        rows = table.rows
-        named = [i for i in range(len(rows) - 1) if self._is_name(rows[i])]
-        return {_key(rows[i]) for i in named if not self._is_name(rows[i + 1])}
+        """The names in a table that a value stands next to."""
+        names = [self._is_name(row) for row in table.rows]
+        beside = zip(table.rows, names, [True, *names], [*names[1:], True], strict=False)
+        return {_key(row) for row, name, above, below in beside if name and not (above and below)}
 
     def parts(self, table: Table) -> Iterator[Part]:
         """What each form is about, and a field for each of its names."""
