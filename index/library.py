@@ -1,15 +1,19 @@
 """The library: a whole index in memory, as answering reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.actors import Actor, actors_of
 from ingest.model import Document, Passage, Plan
+from ingest.outline import Outline, outline_of
+from ingest.records import records_of
 
+from .apart import named_apart, plans_named_apart
 from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
@@ -54,6 +58,35 @@ class Library:
         """For each window the number of its passage in `passages`."""
         return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
 
+    def documents_of(self, plan_id: str) -> tuple[Document, ...]:
+        """The documents of a plan, in order. Raises UnknownName."""
+        plan = self.plan(plan_id)
+        return tuple(d for d in self.documents if d.plan == plan.id)
+
+    def outline(self, plan_id: str) -> Outline:
+        """The outline of a plan, made once. Raises UnknownName."""
+        if plan_id not in self._outlines:
+            documents = self.documents_of(plan_id)
+            records = [record for document in documents for record in records_of(document)]
+            self._outlines[plan_id] = outline_of(plan_id, documents, records)
+        return self._outlines[plan_id]
+
+    def actors(self, plan_id: str) -> tuple[Actor, ...]:
+        """The bodies and roles that a plan names, with their aliases. Raises UnknownName."""
+        if plan_id not in self._actors:
+            documents = self.documents_of(plan_id)
+            records = [record for document in documents for record in records_of(document)]
+            self._actors[plan_id] = actors_of(documents, records)
+        return self._actors[plan_id]
+
+    @cached_property
+    def _outlines(self) -> dict[str, Outline]:
+        return {}
+
+    @cached_property
+    def _actors(self) -> dict[str, tuple[Actor, ...]]:
+        return {}
+
     @cached_property
     def _documents_by_id(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
@@ -95,7 +128,8 @@ def open_library(path: Path) -> Library:
     manifest = folder.manifest()
     if not manifest.documents:
         raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
-    documents = folder.documents(manifest.documents)
+    documents = named_apart(folder.documents(manifest.documents))
+    manifest = replace(manifest, plans=plans_named_apart(manifest.plans, documents))
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:

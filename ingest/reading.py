@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .blocks import Block, Heading, Paragraph, Reading
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
+from .identity import identity_of
 from .language import language_of
 from .locator import Span, clip
 from .model import Document, Passage, Plan
@@ -15,7 +16,7 @@ from .readers import read_blocks
 from .structure import structured
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
@@ -45,18 +46,23 @@ def read_document(source: Source) -> ReadDocument:
     data = _bytes(path)
     found = read_blocks(path, data)
     blocks = found.blocks
-    title = source.entry.title or _first_title(blocks) or path.stem
+    opening = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
-    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
+    text, passages = structured(source.document_id, blocks, opening, is_plan=kind == "plan")
     if not passages:
         raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
+    known = source.plan("")
+    language = known.language or language_of(text)
+    identity = identity_of(passages, text, path.stem, language)
+    title = source.entry.title or identity.title or path.stem
     plan = source.plan(title)
+    plan = replace(plan, territory=plan.territory or identity.territory)
     document = Document(
         id=source.document_id,
         plan=plan.id,
         title=title,
         kind=kind,
-        language=plan.language or language_of(text),
+        language=language,
         digest=source.entry.digest,
         source_url=source.entry.source_url,
         source_file=path.name,
