@@ -14,6 +14,7 @@ from index.library import Library
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists
 from .compose.abstention import abstain
+from .counting import Counting
 from .cues import matches
 from .draft import shown
 from .errors import QuestionTooLong
@@ -58,6 +59,7 @@ class Assistant:
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._structure = Structure(library)
+        self._counting = Counting(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -90,7 +92,8 @@ class Assistant:
         watch = stopwatch or Stopwatch()
         with watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-        answer = self._answer(question, asked, watch, ledger=ledger)
+        counted = None if ledger else self._counting.answer(asked, chosen)
+        answer = counted or self._answer(question, asked, watch, ledger=ledger)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 

@@ -7,7 +7,7 @@ from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
 
-from ..answer import Answer, AnswerKind
+from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
 from ..matter import Find, Matter
 from ..relevance import model
@@ -116,10 +116,12 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
     if best.passage.kind is Kind.FIELD and best.passage.name:
         name = best.passage.name.rstrip(":")
         draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
+        _headline(draft, best.passage.value, citation)
     else:
         value = _value(matter, best)
         lead = f"**{shown(value)}** — " if value else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
+        _headline(draft, value, citation)
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[: min(_ENTRIES, room - 1)]
@@ -138,6 +140,13 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         cited = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
+
+
+def _headline(draft: Draft, value: str | None, citation: Citation) -> None:
+    """The value as the short answer, where it stands in the quote."""
+    plain = " ".join((value or "").split())
+    if plain and plain in " ".join(citation.quote.split()):
+        draft.headline(plain, plain, How.QUOTED)
 
 
 def _disagreeing(

@@ -51,6 +51,11 @@ class Reader:
             p.label.lower() for p in library.passages if p.label and " " not in p.label
         )
 
+    @property
+    def topics(self) -> TopicReader:
+        """What reads the words of topics."""
+        return self._topics
+
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
         text = " ".join(text.split())

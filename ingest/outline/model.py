@@ -29,12 +29,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entry of a plan. `level` is what the plan calls it; `places` are where it stands, all of
+    """One entry of a plan. `noun` is the notion of its level, `level` what the plan calls it; `places` are where it stands, all of
     its documents' first to last; `below` counts what stands under it, by kind; `path` are the
     headings above its first place."""
 
     id: str
     kind: Kind
+    noun: str
     level: str
     label: str | None
     title: str

@@ -157,6 +157,7 @@ def _node(draft: _Draft, above: frozenset[str]) -> Node:
     return Node(
         draft.id,
         draft.kind,
+        draft.noun,
         draft.words[0],
         draft.label,
         draft.title,

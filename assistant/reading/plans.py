@@ -1,0 +1,109 @@
+"""The one plan that a question is about, by place, kind, part and years of its name."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from index.library import Library
+from index.words import query_terms
+from ingest.model import Plan
+
+from ..exonyms import exonyms
+
+#: What a word of a plan's title that the question leaves out counts against it, of its weight.
+_MISSING = 0.25
+#: What a word counts that only the id or a document's title has, of its weight.
+_ASIDE = 0.6
+#: How much better than the next a plan must fit, in parts of its own score.
+_MARGIN = 0.05
+_OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
+_SHORTEST_ROOT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The plan that a question names, and the words of the question by which it does."""
+
+    plan: str
+    words: frozenset[str]
+
+
+class PlanFinder:
+    """Finds plans by their names. One for each library."""
+
+    def __init__(self, library: Library) -> None:
+        self._plans = library.plans
+        self._titles = {plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans}
+        self._places = {plan.id: _places(plan) for plan in self._plans}
+        self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
+        held: Counter[str] = Counter()
+        for plan in self._plans:
+            held.update(self._titles[plan.id] | self._places[plan.id] | self._aside[plan.id])
+        total = len(self._plans)
+        self._weight = {term: math.log((total + 1) / count) for term, count in held.items()}
+
+    def find(self, text: str, among: tuple[str, ...] = ()) -> Named | None:
+        """The plan that a text names best, of those `among` (none: all); None where none is told
+        from the others. The only plan there is needs no name."""
+        plans = [plan for plan in self._plans if not among or plan.id in among]
+        asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
+        scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
+        if not scored:
+            return None
+        best, chosen = scored[0]
+        second = scored[1][0] if len(scored) > 1 else -math.inf
+        if len(scored) > 1 and (best <= 0 or best - second < _MARGIN * best):
+            return None
+        return Named(chosen, frozenset(w for w, vs in asked.items() if self._held(chosen, w, vs)))
+
+    def _score(self, plan: Plan, asked: dict[str, frozenset[str]]) -> float:
+        terms = frozenset(t for variants in asked.values() for t in variants)
+        title, aside = self._titles[plan.id], self._aside[plan.id]
+        found = sum(self._weight[t] for t in title & terms)
+        found += _ASIDE * sum(self._weight[t] for t in (aside - title) & terms)
+        places = self._places[plan.id]
+        if any(self._of_place(plan.id, word) for word in asked):
+            found += max((self._weight[t] for t in places - title), default=0.0)
+            found += max((self._weight[t] for t in places & title), default=0.0) * (not places & terms)
+        missing = sum(self._weight[t] for t in title - terms - places)
+        return found - _MISSING * missing
+
+    def _held(self, plan: str, word: str, variants: frozenset[str]) -> bool:
+        known = self._titles[plan] | self._aside[plan] | self._places[plan]
+        return bool(variants & known) or self._of_place(plan, word)
+
+    def _of_place(self, plan: str, word: str) -> bool:
+        """Whether a word is a plan's place or made of it: `torinesi`."""
+        lowered = word.lower()
+        return any(
+            lowered == place
+            or (
+                len(place) > _SHORTEST_ROOT
+                and lowered.startswith(place[:-1])
+                and _OF_PLACE.fullmatch(lowered[len(place) - 1 :]) is not None
+            )
+            for place in self._places[plan]
+        )
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The terms of a name; years in a range count as a whole and one by one."""
+    whole = {t for variants in query_terms(text) for t in variants}
+    return frozenset(whole | set(re.findall(r"(?:19|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d", text)))
+
+
+def _variants(word: str) -> frozenset[str]:
+    return _terms(word) | ({word.lower()} if any(c.isdigit() for c in word) else set())
+
+
+def _places(plan: Plan) -> frozenset[str]:
+    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.territory or "")
+    names = [name.lower() for name in own] if len(own) == 1 else [n.lower() for n in own[-1:]]
+    return frozenset([*names, *exonyms(" ".join(names)), *exonyms(plan.title)])
+
+
+def _aside(library: Library, plan: Plan) -> frozenset[str]:
+    documents = library.documents_of(plan.id)
+    names = [plan.id, plan.issuer or "", *(f"{d.id} {d.title}" for d in documents)]
+    return _terms(" ".join(names).replace("-", " ").replace("_", " ") + " " + plan.id)
