@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.library import Library
 from index.words import stopwords
 from ingest.outline import Level, Node, Outline, Statement
+from ingest.outline.keys import fold
 from ingest.outline.nouns import Noun, met, nouns
 
 from ..answer import Answer
@@ -18,6 +19,11 @@ from .telling import Found, tell, tell_levels
 from .within import Part, by_actor, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
+
+#: A plan called by its English kind, with what describes it.
+_CALLED = re.compile(
+    r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
+)
 
 
 class Counting:
@@ -53,8 +59,13 @@ class Counting:
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
         if refs and members:
             part = by_references(outline, members, refs)
-            return found.within(part) if part else None
-        part = self._part(outline, members, what, rest, question) if members else None
+            if part is None:
+                return None
+            inner = self._part(outline, part.entries, what, (named, rest), question)
+            # What else is said of a level that has a name is mostly its title.
+            chosen = inner if inner and not part.name else part
+            return found.within(chosen) if chosen.name or not rest else None
+        part = self._part(outline, members, what, (named, rest), question) if members else None
         if part:
             return found.within(part)
         if rest and (said := _qualified(outline, what, rest)):
@@ -70,19 +81,20 @@ class Counting:
         outline: Outline,
         members: Sequence[Node],
         what: Asked,
-        rest: Sequence[str],
+        said_of: tuple[Named, Sequence[str]],
         question: Question,
     ) -> Part | None:
         """The group of entries that the question's words name."""
         if what.topical and what.mode is Mode.LIST:
             return None
-        said = f"{what.before} {what.after}"
+        named, rest = said_of
+        said = f"{what.before} {_unnamed(what.after)}"
         actors = self._library.actors(outline.plan)
         terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
         documents = self._library.documents_of(outline.plan)
         several = documents if len(documents) > 1 else ()
         return (by_actor(members, said, actors) if rest else None) or by_name(
-            outline, members, said, terms, several
+            outline, members, said, terms, documents=several, known=_words(named)
         )
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
@@ -96,7 +108,7 @@ class Counting:
         dropped |= words("neutral") | words("gap") | stopwords("it") | stopwords("en")
         dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
         dropped |= set((level.name if level else "").split())
-        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {what.after}")
+        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {_unnamed(what.after)}")
         return [w for w in found if w.lower() not in dropped and not _is_code(w)]
 
 
@@ -140,6 +152,15 @@ def _qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement 
         if statement.noun == what.noun.noun.name and stems <= said:
             return statement
     return None
+
+
+def _unnamed(text: str) -> str:
+    """A text without what only calls the plan: `the national Operational Plan for digital skills`."""
+    return _CALLED.sub(" ", text)
+
+
+def _words(named: Named) -> frozenset[str]:
+    return frozenset(w for word in named.words for w in fold(word).split())
 
 
 def _is_code(word: str) -> bool:

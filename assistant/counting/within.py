@@ -9,7 +9,7 @@ from ingest.actors import Actor
 from ingest.model import Document, Place
 from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
-from ingest.outline.nouns import met
+from ingest.outline.nouns import forms, met
 
 from ..compose.references import bears
 from ..question import CODED, Reference
@@ -37,18 +37,20 @@ class Part:
 def by_references(
     outline: Outline, entries: Sequence[Node], references: Sequence[Reference]
 ) -> Part | None:
-    """The entries under every level that is named by its number or code; None where one of these
-    is not in the plan."""
+    """The entries under every level that is named by its number, and under any that is named by its
+    code; None where one of these is not in the plan."""
     above = _ancestors(outline)
     heads: list[Node] = []
     kept = list(entries)
-    for reference in references:
-        named = [n for n in outline.nodes if _is_named(n, reference)]
+    coded = [r for r in references if r.level == CODED]
+    for either in [[r] for r in references if r.level != CODED] + ([coded] if coded else []):
+        named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
+        ids = {node.id for node in named}
         under = [
             n
             for n in kept
-            if any(a.id == h.id for a in above.get(n.id, ()) for h in named)
-            or any(bears(h, reference) for r in n.records for h in r.path)
+            if any(a.id in ids for a in above.get(n.id, ()))
+            or any(bears(h, one) for one in either for r in n.records for h in r.path)
         ]
         if not named and not under:
             return None
@@ -63,7 +65,9 @@ def by_name(
     entries: Sequence[Node],
     text: str,
     terms: tuple[Term, ...],
+    *,
     documents: Sequence[Document] = (),
+    known: frozenset[str] = frozenset(),
 ) -> Part | None:
     """The group of entries that a question names: word for word the longest, else the one whose
     name its remaining words fit best."""
@@ -73,11 +77,21 @@ def by_name(
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(_UNNUMBERED.sub("", part.name))
-        whole = len(name) >= _SHORTEST and f" {name} " in asked
+        whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
         if fit and (best is None or (fit, -len(part.entries)) > best[:2]):
             best = (fit, -len(part.entries), part)
     return best[2] if best else None
+
+
+def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
+    """Whether a question names a group word for word. A name whose words all call the plan too
+    (`known`) counts only after a word for a part: `la sezione Formazione superiore`."""
+    telling = set(name.split()) - words("neutral") - {w for f in forms() for w in f.split()}
+    if not telling or f" {name} " not in asked:
+        return False
+    ahead = asked[: asked.index(f" {name} ")].split()[-1:]
+    return not telling <= known or bool(set(ahead) & words("containers"))
 
 
 def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Part | None:
@@ -99,8 +113,9 @@ def _says(text: str, name: str) -> bool:
 
 def _fit(name: str, terms: tuple[Term, ...], language: str) -> float:
     """How well words name a group: 0 where they do not."""
-    bare = " ".join(word for word in name.split() if word not in words("neutral"))
-    line = line_of(bare or name, language)
+    empty = words("neutral") | {w for f in forms() for w in f.split()}
+    bare = " ".join(word for word in name.split() if word.lower().strip(".,:;()") not in empty)
+    line = line_of(bare, language)
     own = set(line.split())
     if not own or not terms:
         return 0.0

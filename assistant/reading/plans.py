@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 from index.library import Library
 from index.words import query_terms
+from ingest.identity.words import names_part
 from ingest.model import Plan
 
 from ..exonyms import exonyms
 
 #: What a word of a plan's title that the question leaves out counts against it, of its weight.
 _MISSING = 0.25
+#: What all words that it leaves out count at most, of those that it says.
+_MOST_MISSING = 0.3
 #: What a word counts that only the id or a document's title has, of its weight.
 _ASIDE = 0.6
 #: How much better than the next a plan must fit, in parts of its own score.
 _MARGIN = 0.05
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
 _SHORTEST_ROOT = 4
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class PlanFinder:
         self._titles = {plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans}
         self._places = {plan.id: _places(plan) for plan in self._plans}
         self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
+        self._parts = {plan.id: _part(plan) for plan in self._plans}
         held: Counter[str] = Counter()
         for plan in self._plans:
             held.update(self._titles[plan.id] | self._places[plan.id] | self._aside[plan.id])
@@ -46,8 +51,13 @@ class PlanFinder:
     def find(self, text: str, among: tuple[str, ...] = ()) -> Named | None:
         """The plan that a text names best, of those `among` (none: all); None where none is told
         from the others. The only plan there is needs no name."""
-        plans = [plan for plan in self._plans if not among or plan.id in among]
         asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
+        terms = frozenset(t for variants in asked.values() for t in variants)
+        plans = [
+            plan
+            for plan in self._plans
+            if (not among or plan.id in among) and self._parts[plan.id] <= terms
+        ] or [plan for plan in self._plans if plan.id in among]
         scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
         if not scored:
             return None
@@ -67,7 +77,7 @@ class PlanFinder:
             found += max((self._weight[t] for t in places - title), default=0.0)
             found += max((self._weight[t] for t in places & title), default=0.0) * (not places & terms)
         missing = sum(self._weight[t] for t in title - terms - places)
-        return found - _MISSING * missing
+        return found - min(_MISSING * missing, _MOST_MISSING * found)
 
     def _held(self, plan: str, word: str, variants: frozenset[str]) -> bool:
         known = self._titles[plan] | self._aside[plan] | self._places[plan]
@@ -94,7 +104,19 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def _variants(word: str) -> frozenset[str]:
-    return _terms(word) | ({word.lower()} if any(c.isdigit() for c in word) else set())
+    whole = {word.lower(), _bare_code(word)} if any(c.isdigit() for c in word) else set()
+    return _terms(word) | whole
+
+
+def _bare_code(word: str) -> str:
+    """A code without its marks, since people leave them out: `BO3.3.1.b`, `BO3.3.1b`."""
+    return re.sub(r"[^\w]", "", word.lower()) if re.search(r"[A-Za-z]", word) else word.lower()
+
+
+def _part(plan: Plan) -> frozenset[str]:
+    """The terms that a question must say to mean a part of a work: `appendice` and its number."""
+    own = [line for line in plan.title.split(" – ") if names_part(line)]
+    return frozenset(t for line in own for t in _terms(line.split(":")[0]))
 
 
 def _places(plan: Plan) -> frozenset[str]:
@@ -106,4 +128,15 @@ def _places(plan: Plan) -> frozenset[str]:
 def _aside(library: Library, plan: Plan) -> frozenset[str]:
     documents = library.documents_of(plan.id)
     names = [plan.id, plan.issuer or "", *(f"{d.id} {d.title}" for d in documents)]
-    return _terms(" ".join(names).replace("-", " ").replace("_", " ") + " " + plan.id)
+    apart = " ".join(names).replace("-", " ").replace("_", " ")
+    codes = {_bare_code(w) for w in re.findall(r"(?=\w*\d)[A-Za-z]\w*(?:[.]\w+)*", apart)}
+    return _terms(f"{apart} {plan.id}") | codes | _initials(plan.title)
+
+
+def _initials(title: str) -> frozenset[str]:
+    """The acronyms that people make of the words of a title: `pes`, `pa`."""
+    first = [w[0].lower() for w in re.findall(r"[^\W\d_]{4,}", title)]
+    sizes = range(2, min(len(first), _LONGEST_ACRONYM) + 1)
+    return frozenset(
+        "".join(first[i : i + n]) for n in sizes for i in range(len(first) - n + 1)
+    )

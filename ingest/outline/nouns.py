@@ -91,6 +91,11 @@ def _codes() -> dict[str, Noun]:
     return {c: nouns()[raw["name"]] for raw in _data()["noun"] for c in raw.get("codes", ())}
 
 
+def forms() -> frozenset[str]:
+    """Every form of every noun."""
+    return frozenset(_forms())
+
+
 def signs(name: str) -> tuple[str, ...]:
     """The openings of words that are signs of a statement."""
     return tuple(_data()["states"][name])
