@@ -26,7 +26,7 @@ from ingest.model import Cell, Document, Kind, Passage, Plan
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
 #: Grows when files of the index change their form.
-FORMAT = 3
+FORMAT = 4
 _SHOWN = 80
 
 

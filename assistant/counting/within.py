@@ -50,7 +50,7 @@ def by_references(
             n
             for n in kept
             if any(a.id in ids for a in above.get(n.id, ()))
-            or any(bears(h, one) for one in either for r in n.records for h in r.path)
+            or any(bears(h, one) for one in either for path in n.paths for h in path)
         ]
         if not named and not under:
             return None
@@ -152,8 +152,8 @@ def _groups(
 
 
 def _names(node: Node) -> Iterator[tuple[str, Place]]:
+    yield from ((heading, node.places[0]) for path in node.paths for heading in path)
     for record in node.records:
-        yield from ((heading, record.place) for heading in record.path)
         for one in record.fields:
             if len(one.value) <= _LONGEST_VALUE and one.name != "title":
                 home = record.place

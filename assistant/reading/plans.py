@@ -21,6 +21,8 @@ _ASIDE = 0.6
 #: How much better than the next a plan must fit, in parts of its own score.
 _MARGIN = 0.05
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
+#: What an acronym of the title counts.
+_SHORT = 0.7
 _SHORTEST_ROOT = 4
 _LONGEST_ACRONYM = 5
 
@@ -41,6 +43,7 @@ class PlanFinder:
         self._titles = {plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans}
         self._places = {plan.id: _places(plan) for plan in self._plans}
         self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
+        self._initials = {plan.id: _initials(plan.title) for plan in self._plans}
         self._parts = {plan.id: _part(plan) for plan in self._plans}
         held: Counter[str] = Counter()
         for plan in self._plans:
@@ -76,12 +79,18 @@ class PlanFinder:
         if any(self._of_place(plan.id, word) for word in asked):
             found += max((self._weight[t] for t in places - title), default=0.0)
             found += max((self._weight[t] for t in places & title), default=0.0) * (not places & terms)
+        if any(self._is_short(plan.id, word) for word in asked):
+            found += _SHORT
         missing = sum(self._weight[t] for t in title - terms - places)
         return found - min(_MISSING * missing, _MOST_MISSING * found)
 
     def _held(self, plan: str, word: str, variants: frozenset[str]) -> bool:
         known = self._titles[plan] | self._aside[plan] | self._places[plan]
-        return bool(variants & known) or self._of_place(plan, word)
+        return bool(variants & known) or self._of_place(plan, word) or self._is_short(plan, word)
+
+    def _is_short(self, plan: str, word: str) -> bool:
+        """Whether a word in capitals is made of the initials of words of a plan's title."""
+        return word.isupper() and word.lower() in self._initials[plan]
 
     def _of_place(self, plan: str, word: str) -> bool:
         """Whether a word is a plan's place or made of it: `torinesi`."""
@@ -130,7 +139,7 @@ def _aside(library: Library, plan: Plan) -> frozenset[str]:
     names = [plan.id, plan.issuer or "", *(f"{d.id} {d.title}" for d in documents)]
     apart = " ".join(names).replace("-", " ").replace("_", " ")
     codes = {_bare_code(w) for w in re.findall(r"(?=\w*\d)[A-Za-z]\w*(?:[.]\w+)*", apart)}
-    return _terms(f"{apart} {plan.id}") | codes | _initials(plan.title)
+    return _terms(f"{apart} {plan.id}") | codes
 
 
 def _initials(title: str) -> frozenset[str]:

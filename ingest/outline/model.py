@@ -30,8 +30,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Node:
     """One entry of a plan. `noun` is the notion of its level, `level` what the plan calls it; `places` are where it stands, all of
-    its documents' first to last; `below` counts what stands under it, by kind; `path` are the
-    headings above its first place."""
+    its documents' first to last; `below` counts what stands under it, by kind; `paths` are the
+    headings above its places."""
 
     id: str
     kind: Kind
@@ -40,7 +40,7 @@ class Node:
     label: str | None
     title: str
     places: tuple[Place, ...]
-    path: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
     records: tuple[Record, ...]
     children: tuple["Node", ...] = ()
 

@@ -38,7 +38,7 @@ class _Draft:
     label: str | None
     title: str
     places: tuple[Place, ...]
-    path: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
     records: tuple[Record, ...]
     children: list["_Draft"] = field(default_factory=list)
 
@@ -53,7 +53,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     counts = Counter(e.first.kind for e in found)
     called = names(counts, labels, documents, stated)
     drafts = [
-        _draft(entry, label, called) for entry, label in zip(found, labels, strict=True)
+        _draft(entry, label, called, passages) for entry, label in zip(found, labels, strict=True)
     ]
     parents = _parents(found, drafts, passages)
     drafts += _grouped(found, drafts, parents)
@@ -70,12 +70,19 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     )
 
 
-def _draft(entry: Entry, label: Met | None, called: dict[Kind, tuple[str, str, str]]) -> _Draft:
+def _draft(
+    entry: Entry,
+    label: Met | None,
+    called: dict[Kind, tuple[str, str, str]],
+    passages: dict[str, Passage],
+) -> _Draft:
     first = entry.first
     noun, *words = called[first.kind]
     if label is not None and label.noun.family != nouns()[noun].family:
         noun, words = label.noun.name, [label.singular, label.plural]
     code = next((r.code for r in entry.records if r.code), None)
+    again = [passages[p.passage].path for p in entry.places if p.passage in passages]
+    paths = tuple(dict.fromkeys([*(r.path for r in entry.records), *again]))
     return _Draft(
         first.id,
         first.kind,
@@ -84,7 +91,7 @@ def _draft(entry: Entry, label: Met | None, called: dict[Kind, tuple[str, str, s
         code,
         first.title,
         entry.places,
-        first.path,
+        paths,
         tuple(entry.records),
     )
 
@@ -103,17 +110,17 @@ def _parents(
             for key in said - {""}:
                 heads.setdefault(key, []).append(draft)
     parents: dict[str, list[_Draft]] = {}
-    for entry, draft in zip(found, drafts, strict=True):
-        for record in entry.records:
-            parent = _above(record, draft, heads)
+    for draft in drafts:
+        for path in draft.paths:
+            parent = _above(path, draft, heads)
             if parent and parent not in parents.setdefault(draft.id, []):
                 parents[draft.id].append(parent)
     return parents
 
 
-def _above(record: Record, draft: _Draft, heads: dict[str, list[_Draft]]) -> _Draft | None:
+def _above(path: tuple[str, ...], draft: _Draft, heads: dict[str, list[_Draft]]) -> _Draft | None:
     rank = _ORDER.index(draft.kind)
-    for heading in reversed(record.path):
+    for heading in reversed(path):
         label = vocabulary().label(heading)
         named = [*heads.get(fold(heading), ()), *(heads.get(_coded(label.text), ()) if label else ())]
         for head in named:
@@ -141,7 +148,7 @@ def _grouped(
             place = (group.place,)
             head = _Draft(
                 f"{group.place.document}:group:{number}",
-                kind, noun, words, None, group.title, place, group.path, (),
+                kind, noun, words, None, group.title, place, (group.path,), (),
             )  # fmt: skip
             made.append(head)
         for entry in group.entries:
@@ -162,7 +169,7 @@ def _node(draft: _Draft, above: frozenset[str]) -> Node:
         draft.label,
         draft.title,
         draft.places,
-        draft.path,
+        draft.paths,
         draft.records,
         children,
     )

@@ -167,6 +167,7 @@ def _whole(
             glue="\t",
             tight=True,
             headers=tuple(columns.header(i) for i in filled),
+            columns=tuple(filled),
         )
         return
     for i in filled:
@@ -180,6 +181,7 @@ def _whole(
                 value_offset=offset if about and n == 0 else 0,
                 tight=True,
                 headers=(columns.header(i),),
+                columns=(i,),
             )
 
 

@@ -11,6 +11,7 @@ from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
+from .stacked import StackedForms
 from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
@@ -27,10 +28,12 @@ class Roles:
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
         self._action: str | None = None
+        self._tables = 0
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
@@ -50,11 +53,19 @@ class Roles:
     def _take(self, i: int) -> tuple[int, list[Part]]:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
-        if isinstance(block, Table) and self._templates.fits(block):
-            return 1, list(self._templates.parts(block))
         if isinstance(block, Table):
-            return 1, [self._coded_row(replace(p, inside=True)) for p in tables.parts(block)]
+            number, self._tables = self._tables, self._tables + 1
+            return 1, [replace(part, table=number) for part in self._table(block)]
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
+
+    def _table(self, table: Table) -> Iterator[Part]:
+        if self._templates.fits(table):
+            yield from self._templates.parts(table)
+        elif self._stacked.fits(table):
+            yield from self._stacked.parts(table)
+        else:
+            for part in tables.parts(table):
+                yield self._coded_row(replace(part, inside=True))
 
     def _coded_row(self, part: Part) -> Part:
         """A row that a code of the document opens bears it."""
@@ -200,7 +211,7 @@ class Roles:
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return _entry(block, Kind.ACTION)
         if self._infers_actions and vocabulary().states_intervention(block.text):
-            kind = Kind.ACTION
+            return replace(_entry(block, Kind.ACTION), inferred=True)
         return _entry(block, kind)
 
     def _group(self, i: int, count: int, level: Level) -> list[Part]:

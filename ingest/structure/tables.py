@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..blocks import Table, TableRow
 from ..model import Kind
+from ..naming import is_name
 from ..vocabulary import vocabulary
 from . import sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
@@ -26,26 +27,39 @@ def parts(table: Table) -> Iterator[Part]:
         return
     marked = table.headers or 0
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
-    for row in table.rows[:marked]:
-        yield Part(None, cells_text(row.cells), row.page, glue="\t")
+    for n, row in enumerate(table.rows[:marked]):
+        yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     opened = OpenLevels()
-    may_begin = table.headers is None and not table.columns
-    for number, row in enumerate(table.rows[marked:]):
+    untitled = marked > 0 and not any(columns.headers)
+    may_begin = not table.columns and (table.headers is None or untitled)
+    above: TableRow | None = None
+    number = marked
+    while number < len(table.rows):
+        row = table.rows[number]
         texts = cells_text(row.cells)
-        if _is_caption(row, columns):
+        taken = 1
+        if labelled := _labelled_pair(table.rows[number : number + 2]):
             opened.clear()
-            yield from _caption(row)
-        elif labelled := _labelled_row(row):
+            found, taken = [labelled], 2
+        elif _is_caption(row, columns):
             opened.clear()
-            yield labelled
-        elif texts == columns.headers or _is_header(texts, first=may_begin, top=number == 0):
+            found = list(_caption(row))
+        elif label := _labelled_row(row):
+            opened.clear()
+            found = [label]
+        elif texts == columns.headers or _is_header(
+            texts, first=may_begin, top=number == marked and not untitled, under=above
+        ):
             if texts != columns.headers:
-                columns = Columns.named(texts, table.rows)
-            may_begin = False
-            yield Part(None, texts, row.page, glue="\t")
+                headers = _joined([above, row]) if above else texts
+                columns = Columns.named(headers, table.rows)
+            may_begin, above = False, row
+            found = [Part(None, texts, row.page, glue="\t")]
         else:
-            may_begin = False
-            yield from row_parts(row, columns, opened)
+            may_begin, above = False, None
+            found = list(row_parts(row, columns, opened))
+        yield from (replace(part, row=number) for part in found)
+        number += taken
 
 
 def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
@@ -62,6 +76,30 @@ def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
             if text or spanned:
                 names[i].append(text or names[i - 1][0])
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
+
+
+def _labelled_pair(rows: Sequence[TableRow]) -> Part | None:
+    """A row across the table that is a label alone, `Azione 3`, and its title in the row below."""
+    if len(rows) < 2:
+        return None
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in rows]
+    if any(len(texts) != 1 for texts in filled) or any(len(row.cells) < 2 for row in rows):
+        return None
+    (first,), (second,) = filled
+    words = vocabulary()
+    label = words.label(first)
+    if not label or label.end < len(first) or len(second) > _LONGEST_CAPTION:
+        return None
+    if words.label(second) or words.group(second) or words.field_type(second):
+        return None
+    return Part(
+        label.level.kind,
+        (first, second),
+        rows[0].page,
+        label.text,
+        label.level.rank,
+        value_piece=1,
+    )
 
 
 def _is_caption(row: TableRow, columns: Columns) -> bool:
@@ -114,8 +152,11 @@ def _labelled_row(row: TableRow) -> Part | None:
     )
 
 
-def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
-    """Whether a row names the columns: `first` before any data, `top` above everything else.
+def _is_header(
+    texts: Sequence[str], *, first: bool, top: bool, under: TableRow | None = None
+) -> bool:
+    """Whether a row names the columns: `first` before any data, `top` above everything else,
+    `under` another row of names.
 
     Under a line across the table the first row is a header only if it names what plans name.
     """
@@ -126,8 +167,12 @@ def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
     known = sum(words.column(text) is not None for text in filled)
     if known >= 2 or (first and top and len(filled) > 1):
         return True
+    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
+    if numbers or not (first or under):
+        return False
+    if under:
+        return not texts[0] and all(map(is_name, filled))
     named = sum(
         words.column(text) is not None or words.field_type(text) is not None for text in filled
     )
-    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
-    return first and len(filled) > 2 and named > 0 and not numbers
+    return (len(filled) > 2 and named > 0) or (len(filled) > 1 and all(map(is_name, filled)))
