@@ -29,9 +29,20 @@ def number(text: str) -> int | None:
 def number_pattern() -> str:
     """A regular expression, for texts in small letters, that meets the numbers of `number`. One
     is left out in words, since it is the article."""
-    words = sorted((w for w, n in _words().items() if n > 1), key=len, reverse=True)
-    spoken = "|".join(word.replace(" ", r"[\s-]") for word in words)
-    return rf"(?<![\w.,/-])(?:{_DIGITS}|{spoken})(?![\w%]|[.,/]\d)"
+    return rf"(?<![\w.,/-])(?:{_DIGITS}|{spoken_pattern()})(?![\w%]|[.,/]\d)"
+
+
+@cache
+def spoken_pattern() -> str:
+    """The part of `number_pattern` that meets numbers in words, from two on."""
+    unit, english = "|".join(_ITALIAN[2:10]) + "|tré", "|".join(_ENGLISH[2:10])
+    stems = "|".join(word[:-1] for word in _ITALIAN_TENS)
+    below = rf"(?:{stems})[aio]?(?:un[oa]?|{unit})?|{'|'.join(reversed(_ITALIAN[10:]))}"
+    italian = rf"(?:{unit})?cento(?:{below}|uno|{unit})?|{below}|{unit}"
+    tens = "|".join(_ENGLISH_TENS)
+    under = rf"(?:{tens})(?:[\s-](?:one|{english}))?|{'|'.join(reversed(_ENGLISH[10:]))}"
+    hundred = rf"(?:one|{english})\shundred(?:(?:\sand)?\s(?:{under}|one|{english}))?"
+    return rf"(?:(?:{italian}|{hundred}|{under}|{english})(?!\w))"
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
+from ingest.numbers import number
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
@@ -13,6 +14,7 @@ from ..matter import Find, Matter
 from ..relevance import model
 from ..values import CONTACTS, find_values
 from .abstention import abstain, place
+from .cells import cell_asked
 from .figures import differing, wrong_share
 from .pool import Candidate, candidates, is_sought
 from .references import bears, referred, stands_under
@@ -119,7 +121,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         _headline(draft, best.passage.value, citation)
     else:
         value = _value(matter, best)
-        lead = f"**{shown(value)}** — " if value else ""
+        lead = f"**{shown(value)}**{_digits(value)} — " if value else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
         _headline(draft, value, citation)
     draft.line(place(draft, citation))
@@ -140,6 +142,12 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         cited = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
+
+
+def _digits(value: str) -> str:
+    """A number in words once more in digits: `novanta (90)`."""
+    found = None if any(c.isdigit() for c in value) else number(value)
+    return "" if found is None else f" ({found})"
 
 
 def _headline(draft: Draft, value: str | None, citation: Citation) -> None:
@@ -175,6 +183,8 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
     kind = matter.question.value
     if kind is None or kind == "person":
         return None
+    if (cell := cell_asked(matter, candidate.passage)) is not None:
+        return cell
     text = candidate.span.of(matter.text(candidate.passage))
     found = {
         re.sub(r"\s+", " ", m.group().strip())
