@@ -19,7 +19,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = ("entro", "fino", "by", "until")
-_ASIDE = re.compile(r"\s*[-–—]?\s*\((?P<holder>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_ASIDE = re.compile(r"\s*[-–—]\s*\((?P<holder>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+#: A sentence about what several shall do opens with who they are: `Le PA coinvolte pubblicano`.
+_SUBJECT = re.compile(r"(?:Le|I|Gli|Tutte le|Tutti i|Tutti gli)\s[^.;:]{2,220}")
+_VERB = re.compile(r",?\s+(?:non\s+|si\s+)?(?:[^\W\d_]+(?:ano|ono|anno)|devono|possono)\b")
 _NUMBER = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 
 
@@ -49,7 +52,20 @@ def read_entry(document: Document, passage: Passage, *, aside: bool) -> Entry:
     if closing and closing.start() > start:
         holder = located(document, passage, closing.start("holder"), closing.end("holder"))
         end = closing.start()
-    return Entry(located(document, passage, start, end), holder, date, when)
+    title = located(document, passage, start, end)
+    if holder is None and passage.label:
+        holder = _subject(document, title)
+    return Entry(title, holder, date, when)
+
+
+def _subject(document: Document, title: Located) -> Located | None:
+    """Who a sentence says shall do something; a clause about them, `che hanno aderito`, included."""
+    subject = _SUBJECT.match(document.text, title.start, title.end)
+    for verb in _VERB.finditer(document.text, title.start, subject.end()) if subject else ():
+        before = document.text[title.start : verb.start()]
+        if not re.search(r"\bche$", before):
+            return located(document, title.passage, title.start, verb.start())
+    return None
 
 
 def _without_code(text: str, start: int, end: int, code: str | None) -> int:

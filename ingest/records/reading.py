@@ -1,20 +1,24 @@
 """A document's passages to its records, in order."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..model import LEVELS, Document, Kind, Passage, Record
+from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .draft import Draft
 from .located import located
 from .repeats import merged
 
+_MOSTLY = 0.5
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
-    drafts = list(_Reading(document).drafts())
+    drafts = _grouped(list(_Reading(document).drafts()))
     told = any(d.kind is Kind.ACTION and not d.inferred for d in drafts)
     kept = [d for d in drafts if not (d.inferred and told)]
     seen: dict[str, int] = defaultdict(int)
@@ -100,3 +104,36 @@ class _Reading:
         """The record of a row that the structure knows to be one."""
         found = list(tables.read_table(self._document, [passage]))
         return found[0] if found else None
+
+
+def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with codes of a family that head actions as directions.
+
+    Below `1.1.2 Digital schools` stand `Azione 1` and `Azione 2`: it groups them, whatever level
+    its words seem to name.
+    """
+    found = sorted(drafts, key=lambda d: d.title.start)
+    families: dict[str, list[bool]] = defaultdict(list)
+    for draft, below in zip_longest(found, found[1:]):
+        if name := _family(draft):
+            heads = below is not None and _is_action(below) and _family(below) != name
+            families[name].append(heads)
+    heading = {name for name, heads in families.items() if sum(heads) >= _MOSTLY * len(heads)}
+    for draft in found:
+        if _family(draft) in heading and any(families[_family(draft)]):
+            draft.kind = Kind.DIRECTION
+    return found
+
+
+def _is_action(draft: Draft) -> bool:
+    labelled = vocabulary().labelled.match(draft.code or "")
+    return draft.kind is Kind.ACTION and (labelled is not None or draft.sheet)
+
+
+def _family(draft: Draft) -> str:
+    """The form of a code that no word for a level goes with; empty where there is none."""
+    code = draft.code or ""
+    passage = draft.title.passage
+    if not code or passage.cells or vocabulary().label(code) or passage.kind is Kind.ITEM:
+        return ""
+    return re.sub(r"\d+", "#", code) if code[0].isdigit() or "." in code else ""

@@ -9,7 +9,9 @@ from ..naming import is_name, names_titles, role
 from .draft import Draft
 from .located import Located, located
 
-_INNER = re.compile(r"(?:^|(?<=[\s●•]))(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s)")
+_INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
+_BULLETS = tuple("●•⇢✓﹥>▪◦-–")
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,18 @@ def fill(document: Document, draft: Draft, said: Named) -> None:
 
 def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
     """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
-    marks = [
-        m
-        for m in _INNER.finditer(document.text, value.start, value.end)
-        if role(m["name"]) in ("holder", "partner")
-    ]
+    lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
+    marks: list[tuple[str, int, int]] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        text = line.group().strip()
+        listed = below is not None and below.group().strip()[:1] in _BULLETS
+        match = _INNER.match(text)
+        name = match["name"] if match else text if listed and len(text) <= _LONGEST else ""
+        if name and text[0] not in _BULLETS and role(name) in ("holder", "partner"):
+            after = line.start() + line.group().find(name) + len(name) + (1 if match else 0)
+            marks.append((name, line.start(), after))
     if not marks:
         return
-    ends = [*(m.start() for m in marks[1:]), value.end]
-    for mark, end in zip(marks, ends, strict=True):
-        yield mark["name"].strip(), located(document, value.passage, mark.end(), end)
+    ends = [*(start for _, start, _ in marks[1:]), value.end - value.start]
+    for (name, _, after), end in zip(marks, ends, strict=True):
+        yield name, located(document, value.passage, value.start + after, value.start + end)

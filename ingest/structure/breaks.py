@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..blocks import Block, Item, Table, TableCell, TableRow
+from ..naming import is_name
 from ..vocabulary import vocabulary
 from .forms import is_body
 
@@ -14,6 +16,7 @@ _LONGEST_HEADER = 60
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln|[MK]€?)?\s*", re.IGNORECASE)
 _MOSTLY = 0.7
 _FEWEST_COLUMNS = 3
+_HEAD_ROWS = 4
 
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -37,21 +40,32 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _header(table: Table) -> tuple[str, ...]:
-    """The names of the columns, if the table opens with a row in which plans' words are."""
-    texts = tuple(cell.text for cell in table.rows[0].cells)
-    named = any(map(_is_known, texts)) and not any(map(_is_data, texts))
-    return texts if named and table.headers in {None, 1} else ()
+    """The names of the columns: of the last of the rows above the data in which plans' words are."""
+    found: tuple[str, ...] = ()
+    for row in table.rows[:_HEAD_ROWS]:
+        texts = tuple(cell.text for cell in row.cells)
+        filled = [text for text in texts if text]
+        if len(filled) < 2 and not found:
+            continue  # a line across the table
+        if not any(map(_is_known, texts)) or any(map(_is_data, texts)):
+            break
+        if found and (texts[0] or not all(map(is_name, filled))):
+            break
+        found = tuple(low or high for high, low in zip_longest(found, texts, fillvalue=""))
+    return found if table.headers in {None, 1} else ()
 
 
 def _goes_on(table: Table, above: Sequence[str]) -> bool:
-    """Whether the top row is data: nothing in it names a column, and it holds what headers do not.
+    """Whether the top row is data: nothing in it names a column, and it holds what headers do not,
+    or begins in a cell that began before the break.
 
     A format that knows no tables without a header may mark the row as one all the same.
     """
     texts = [cell.text for cell in table.rows[0].cells]
     if table.headers == 0 or len(texts) != len(above) or any(map(_is_known, texts)):
         return False
-    return any(map(_is_data, texts))
+    begun_before = not texts[0] and any(texts[1:])
+    return begun_before or any(map(_is_data, texts))
 
 
 def _is_data(text: str) -> bool:
@@ -60,7 +74,7 @@ def _is_data(text: str) -> bool:
 
 def _is_known(text: str) -> bool:
     words = vocabulary()
-    return words.column(text) is not None or words.field_type(text) is not None
+    return words.column(text) is not None or words.field_type(text) is not None or is_name(text)
 
 
 def _aligned(table: Table) -> Table:

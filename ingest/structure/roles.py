@@ -59,10 +59,10 @@ class Roles:
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
 
     def _table(self, table: Table) -> Iterator[Part]:
-        if self._templates.fits(table):
-            yield from self._templates.parts(table)
-        elif self._stacked.fits(table):
+        if self._stacked.fits(table):
             yield from self._stacked.parts(table)
+        elif self._templates.fits(table):
+            yield from self._templates.parts(table)
         else:
             for part in tables.parts(table):
                 yield self._coded_row(replace(part, inside=True))

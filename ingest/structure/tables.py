@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..blocks import Table, TableRow
 from ..model import Kind
@@ -47,11 +48,11 @@ def parts(table: Table) -> Iterator[Part]:
         elif label := _labelled_row(row):
             opened.clear()
             found = [label]
-        elif texts == columns.headers or _is_header(
+        elif texts == columns.headers or is_header(
             texts, first=may_begin, top=number == marked and not untitled, under=above
         ):
             if texts != columns.headers:
-                headers = _joined([above, row]) if above else texts
+                headers = under(cells_text(above.cells), texts) if above else texts
                 columns = Columns.named(headers, table.rows)
             may_begin, above = False, row
             found = [Part(None, texts, row.page, glue="\t")]
@@ -76,6 +77,12 @@ def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
             if text or spanned:
                 names[i].append(text or names[i - 1][0])
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
+
+
+def under(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns in two rows: what stands above spans what is named below."""
+    pairs = zip_longest(above, below, fillvalue="")
+    return tuple(low or high for high, low in pairs)
 
 
 def _labelled_pair(rows: Sequence[TableRow]) -> Part | None:
@@ -152,7 +159,7 @@ def _labelled_row(row: TableRow) -> Part | None:
     )
 
 
-def _is_header(
+def is_header(
     texts: Sequence[str], *, first: bool, top: bool, under: TableRow | None = None
 ) -> bool:
     """Whether a row names the columns: `first` before any data, `top` above everything else,
