@@ -121,7 +121,11 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         _headline(draft, best.passage.value, citation)
     else:
         value = _value(matter, best)
-        lead = f"**{shown(value)}**{_digits(value)} — " if value else ""
+        digits = _digits(value) if value else ""
+        if digits:
+            # The quote does not hold the digits: what it supports stands on a line of its own.
+            draft.line(f"**{shown(value)}{digits}**")
+        lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
         _headline(draft, value, citation)
     draft.line(place(draft, citation))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.library import Library
-from ingest.locator import Span
+from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.nouns import nouns
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
+from ..phrases import plural
 from ..question import Question
 from .asking import Asked, Mode
 from .within import Part
@@ -67,7 +68,6 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     text = draft.say("counting.levels", n=n, names=names)
     draft.headline(text, str(n), How.COUNTED)
     draft.line(f"**{shown(text)}** — {shown(library.plan(outline.plan).title)}")
-    draft.line()
     _levels(draft, outline)
     return draft.answer(AnswerKind.OTHER)
 
@@ -96,24 +96,29 @@ def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
     text = f"{said.count} {said.words}"
     cited = _cite_statement(draft, said)
     draft.headline(text, str(said.count), How.QUOTED)
-    draft.line(f"**{shown(text)}** — «{shown(cited.quote)}» [{cited.n}]")
-    draft.line(f"_{plan}_")
+    draft.line(f"**{shown(text)}** — {plan}")
+    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
     text = f"0 {found.what.word.lower()}"
     draft.headline(text, "0", How.COUNTED)
     draft.line(f"**{shown(text)}** — {draft.say('counting.absent', plan=plan, word=found.what.word)}")
-    if outline.levels:
-        draft.line()
-        _levels(draft, outline)
+    _levels(draft, outline)
 
 
 def _levels(draft: Draft, outline: Outline) -> None:
+    """Each level with its count, and its first entry as what shows it."""
     for level in outline.levels[:_MOST_CITED]:
         first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
-        cited = _cite_node(draft, first)
-        draft.line(f"- {shown(level.name)}: {level.count} ({draft.say('counting.first')} «{shown(first.title)}» [{cited.n}])")
+        draft.line()
+        draft.line(f"**{shown(level.name)}: {level.count}**")
+        _bullet(draft, first)
+
+
+def _bullet(draft: Draft, node: Node) -> None:
+    cited = _cite_node(draft, node)
+    draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
@@ -121,8 +126,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     room = _MOST_CITED - draft.cited
     shown_now = entries if len(entries) <= room else entries[: max(1, room)]
     for node in shown_now:
-        cited = _cite_node(draft, node)
-        draft.line(f"- {_titled(node)} [{cited.n}]")
+        _bullet(draft, node)
     if len(entries) > len(shown_now):
         draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
 
@@ -132,11 +136,11 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
-    draft.line(f"**{shown(text)}** — {where}")
+    lines = len(draft_places(found.entries))
+    draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
     draft.line()
     for node in found.entries:
-        cited = _cite_node(draft, node)
-        draft.line(f"- {_titled(node)} [{cited.n}]")
+        _bullet(draft, node)
     return draft.answer(AnswerKind.COVERAGE, examined=n)
 
 
@@ -172,17 +176,18 @@ def _believed(found: Found) -> Statement | None:
     return strong[0] if strong and strong[0].noun == found.level.noun else None
 
 
-def _titled(node: Node) -> str:
-    label = node.label or ""
-    title = shown(node.title)
-    return f"{shown(label)} – {title}" if label and not node.title.startswith(label) else title
+def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:
+    """Where the first places of entries begin, each place once."""
+    return {(node.places[0].document, node.places[0].start) for node in entries}
 
 
 def _cite_node(draft: Draft, node: Node) -> Citation:
+    """An entry's title, with its label where that stands in front of it."""
     place = node.places[0]
     passage = draft.library.passage(place.passage)
     inside = passage.start <= place.start < place.end <= passage.end
-    return draft.cite(passage, Span(place.start, place.end) if inside else None)
+    labelled = passage.label is not None and not passage.cells and len(passage.text) <= QUOTE_LIMIT
+    return draft.cite(passage, Span(place.start, place.end) if inside and not labelled else None)
 
 
 def _cite_statement(draft: Draft, said: Statement) -> Citation:

@@ -123,7 +123,8 @@ def _placed(title: str, territory: str | None, language: str) -> str:
     """The title with the place where it does not name it."""
     if territory is None or f" {fold(territory)} " in f" {fold(title)} ":
         return title
-    joint = " of " if language == "en" else _JOINED
+    english = language == "en" or fold(title).split()[-1:] in (["plan"], ["contract"], ["programme"])
+    joint = " of " if english else _JOINED
     head, *rest = title.split(_JOINED)
     return _JOINED.join([f"{head}{joint}{territory}", *rest])
 

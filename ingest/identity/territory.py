@@ -8,13 +8,15 @@ from functools import cache
 from ..wordlists import wordlist
 from .words import fold, kind_words
 
-#: What counts how much: a line of the cover that names the body, a cover's line of its own or
-#: beside the plan's noun, a word of the file's name, a body named in the text.
-_BODY, _COVER, _FILE, _TEXT = 6.0, 4.0, 5.0, 0.1
+#: What counts how much: a line of the cover that names the body, one that names it beside the
+#: plan's noun, one that is a name alone, a word of the file's name, a body named in the text.
+_BODY, _COVER, _LINE, _FILE, _TEXT = 6.0, 4.0, 2.0, 5.0, 0.1
 _MOST_TEXT = 30
-_LEAST = 5.0
+_LEAST = 4.0
 #: Times that a word of the file's name stands in the text with a capital, at least.
 _FEWEST = 3
+#: Words of a name that stands alone on a line.
+_FEW = 2
 #: The share of its places at which a proper name may be written small.
 _SLIPS = 0.05
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[^\W\d_](?:[ -](?:(?:di|del|della|de|do|da|upon|sur|am|an der)[ -])?[A-ZÀ-Þ][\w’'-]*[^\W\d_]){0,2}"
@@ -36,7 +38,9 @@ def territory_of(cover: Sequence[str], text: str, stem: str) -> str | None:
         for name in _of_bodies(line):
             speak(name, _BODY)
         for name in _of_plans(line):
-            speak(name, _COVER)
+            speak(name, _COVER if _is_proper(name, text) else 0.0)
+        if re.fullmatch(_NAME, line.strip()) and len(line.split()) <= _FEW:
+            speak(line.strip(), _LINE if _is_proper(line.strip(), text) else 0.0)
     for name, times in Counter(_of_bodies(text[:_SCANNED])).items():
         speak(name, _TEXT * min(times, _MOST_TEXT))
     for word in re.findall(r"[^\W\d_]{3,}", stem):
@@ -63,9 +67,16 @@ def _of_plans(line: str) -> list[str]:
     ]
     if opening := re.match(rf"(?P<name>{_NAME})(?='s\b|’s\b)", line):
         found.append(opening["name"])
-    if re.fullmatch(_NAME, line.strip()) and len(line.split()) <= 2:
-        found.append(line.strip())
     return found
+
+
+def _is_proper(name: str, text: str) -> bool:
+    """Whether the text never writes a name's first word small, but for slips: `Piano del Verde`
+    names no place where the text speaks of `il verde`."""
+    first = re.escape(name.split()[0])
+    small = len(re.findall(rf"(?<![\w.@/-]){first.lower()}(?![\w@/-])", text))
+    names = len(re.findall(rf"(?<![\w.@/-]){first}(?![\w@/-])", text, re.IGNORECASE)) - small
+    return small <= _SLIPS * names
 
 
 def _proper(word: str, text: str) -> str | None:
@@ -73,6 +84,11 @@ def _proper(word: str, text: str) -> str | None:
     found = Counter(re.findall(rf"(?<![\w.@/’'-]){re.escape(word)}(?![\w@/-]|\.\w)", text, re.IGNORECASE))
     names = sum(n for form, n in found.items() if form[0].isupper())
     capital = word[0].upper() + word[1:].lower()
+    kinds = "|".join(map(re.escape, kind_words()))
+    # `Piano Triennale`: an adjective of plans, whatever its capital.
+    described = re.findall(rf"(?i:\b(?:{kinds}))\s+{re.escape(capital)}\b", text)
+    if 2 * len(described) > names:
+        return None
     small = found.get(word.lower(), 0)
     if names < _FEWEST or small > _SLIPS * names or not found.get(capital, 0):
         return None
