@@ -9,7 +9,11 @@ from .located import Located
 
 @dataclass(slots=True)
 class Draft:
-    """One record in the making. `strength` ranks the evidence that it is one."""
+    """One record in the making.
+
+    `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
+    `mentioned` what a table only measures; `term` is the header of the column it stands in.
+    """
 
     kind: Kind
     title: Located
@@ -19,6 +23,8 @@ class Draft:
     path: tuple[str, ...] = ()
     inferred: bool = False
     sheet: bool = False
+    mentioned: bool = False
+    term: str = ""
 
     def put(self, name: str, label: str, value: Located | None) -> None:
         """Add a field, unless it is empty or stands there already."""

@@ -13,14 +13,15 @@ from .located import located
 from .repeats import merged
 
 _MOSTLY = 0.5
+_TABLES = 0.3
+_FEWEST = 5
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
     drafts = _grouped(list(_Reading(document).drafts()))
-    told = any(d.kind is Kind.ACTION and not d.inferred for d in drafts)
-    kept = [d for d in drafts if not (d.inferred and told)]
+    kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
     made = []
     for draft in sorted(kept, key=lambda d: d.title.start):
@@ -106,6 +107,51 @@ class _Reading:
         return found[0] if found else None
 
 
+def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that others in the document show to be none.
+
+    Actions by form alone give way to those that the document names; what a table only measures
+    and what stands under another word than the labelled actions (`Azione 3`) is no action; lines
+    whose codes number tables are captions.
+    """
+    captions = _captions(document, drafts)
+    drafts = [d for d in drafts if _masked(d) not in captions]
+    actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
+    defining = [d for d in actions if not d.mentioned]
+    known = {d.title.text.lower() for d in defining}
+    labelled = [d for d in defining if vocabulary().labelled.match(d.code or "")]
+    terms = {t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))}
+    by_label = len(labelled) >= max(_FEWEST, _MOSTLY * len(defining))
+
+    def stays(draft: Draft) -> bool:
+        if draft.kind is not Kind.ACTION or draft.title.text.lower() in known - {""} and draft.code:
+            return True
+        if draft.inferred and actions:
+            return False
+        if draft.mentioned and defining:
+            return draft.title.text.lower() in known
+        words = draft.term.lower().split()
+        return not (by_label and words and not draft.code and not terms & set(words))
+
+    return [d for d in drafts if stays(d)]
+
+
+def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
+    """The forms of the codes that number tables: rows of one follow most lines that they open."""
+    number = {p.id: i for i, p in enumerate(document.passages)}
+    before_rows: dict[str, list[bool]] = defaultdict(list)
+    for draft in drafts:
+        if form := _masked(draft):
+            after = number[draft.title.passage.id] + 1
+            below = document.passages[after] if after < len(document.passages) else None
+            before_rows[form].append(below is not None and below.kind is Kind.ROW)
+    return {form for form, rows in before_rows.items() if sum(rows) >= _TABLES * len(rows) > 0}
+
+
+def _masked(draft: Draft) -> str:
+    return re.sub(r"[A-Z]+", "A", re.sub(r"[a-z]$", "", _family(draft)))
+
+
 def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with codes of a family that head actions as directions.
 
@@ -136,4 +182,4 @@ def _family(draft: Draft) -> str:
     passage = draft.title.passage
     if not code or passage.cells or vocabulary().label(code) or passage.kind is Kind.ITEM:
         return ""
-    return re.sub(r"\d+", "#", code) if code[0].isdigit() or "." in code else ""
+    return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""

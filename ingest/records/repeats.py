@@ -25,7 +25,8 @@ def merged(records: Iterable[Record]) -> tuple[Record, ...]:
     for record in records:
         title = (record.kind, _folded(record.title))
         code = (record.kind, bare(record.code))
-        like = known[title] + (coded[code] if record.code else [])
+        whole = [] if known[title] else _ending(kept, record)
+        like = known[title] + whole + (coded[code] if record.code else [])
         same = next((i for i in like if _same(kept[i], record)), None)
         if same is not None:
             kept[same] = _joined(kept[same], record)
@@ -54,9 +55,30 @@ def _same(one: Record, other: Record) -> bool:
             len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter)
         )
     if titles[0] != titles[1]:
-        return False
+        return _ends(*titles) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
+
+
+def _ending(kept: Sequence[Record], record: Record) -> list[int]:
+    """Records of the same kind and document whose title ends as the record's, or the reverse.
+
+    A sheet may head its name with what it is part of, or with a word for the deed.
+    """
+    if record.code:
+        return []
+    title = _folded(record.title)
+    near = [
+        i
+        for i, one in enumerate(kept)
+        if one.kind is record.kind and not one.code and _ends(_folded(one.title), title)
+    ]
+    return near if len(near) == 1 else []
+
+
+def _ends(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _SHORTEST_OPENING and longer.endswith(shorter)
 
 
 def _joined(one: Record, other: Record) -> Record:

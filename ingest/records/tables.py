@@ -14,11 +14,13 @@ from .located import Located, located, pieces
 _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+_HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
-_MOSTLY = 0.6
-_FEWEST_ROWS = 3
+#: What a table that defines actions says of them; others only measure what stands elsewhere.
+_DEFINING = frozenset({"description", "holder", "partner", "period", "start", "end", "state", "code"})
+_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
         return
     column = _title_column(about)
     kind = about[column]
+    said = {role(name) for i, name in names.items() if i != column and name}
+    mentions = bool(said & _MEASURED) and not said & _DEFINING
+    term = names[column]
     carried: dict[int, Located] = {}
     last: list[Draft] = []
     for row in stretch:
@@ -76,11 +81,11 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
             for draft in last:
                 _fill(draft, row, names, column)
             continue
-        if _TOTAL.match(title.text) or not re.search(r"[^\W\d_]{2}", title.text):
+        if _HINT.fullmatch(title.text) or _TOTAL.match(title.text) or not re.search(r"[^\W\d_]{2}", title.text):
             continue
         last = []
         for entry in _entries(document, title):
-            draft = Draft(kind, entry, path=row.first.path)
+            draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
             _take_code(document, draft, row, names, column)
             _fill(draft, row, names, column)
             for i, cell in carried.items():

@@ -73,8 +73,10 @@ class StackedForms:
 
     def _stands_beside(self, table: Table) -> bool:
         """Whether the names stand to the left of their values, in rows that were cut apart."""
-        names = [_columns(row)[0] for row in table.rows if self._is_name(row)]
-        values = [_columns(row)[0] for row in table.rows if _columns(row) and not self._is_name(row)]
+        first = next((i for i, row in enumerate(table.rows) if self._is_name(row)), 0)
+        rows = [row for row in table.rows[max(0, first - 1) :] if _columns(row)]
+        names = [_columns(row)[0] for row in rows if self._is_name(row)]
+        values = [_columns(row)[0] for row in rows if not self._is_name(row)]
         right = sum(i > max(names) for i in values)
         return bool(names) and right >= _MOSTLY * len(values)
 

@@ -15,6 +15,7 @@ from .part import RANK_CAPTION, Part
 
 _LONGEST_HEADER = 60
 _LONGEST_CAPTION = 160
+_SPANNING = 2.5
 
 
 def parts(table: Table) -> Iterator[Part]:
@@ -57,7 +58,8 @@ def parts(table: Table) -> Iterator[Part]:
             may_begin, above = False, row
             found = [Part(None, texts, row.page, glue="\t")]
         else:
-            may_begin, above = False, None
+            groups = sum(map(bool, texts)) * _SPANNING < len(texts)
+            may_begin, above = may_begin and groups, None
             found = list(row_parts(row, columns, opened))
         yield from (replace(part, row=number) for part in found)
         number += taken
