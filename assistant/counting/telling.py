@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level, Node, Outline, Statement
-from ingest.outline.nouns import nouns
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
@@ -17,8 +16,9 @@ from .within import Part
 
 #: Citations of an answer that is no list.
 _MOST_CITED = 8
-#: A count that is less than this share of what the plan says of itself is told second.
-_BELIEVED = 0.5
+#: A count that is less than this share of the whole that the plan states is told second: it is
+#: rather what was read that lacks entries.
+_BELIEVED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,9 @@ def _believed(found: Found) -> Statement | None:
     whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
     if found.level is None:
         assert found.what.noun is not None
-        exact = [s for s in whole if s.noun == found.what.noun.noun.name]
-        return exact[0] if exact and nouns()[exact[0].noun].kind is not None else None
-    strong = [s for s in whole if len(found.entries) < _BELIEVED * s.count]
-    return strong[0] if strong and strong[0].noun == found.level.noun else None
+        return next((s for s in whole if s.noun == found.what.noun.noun.name), None)
+    strong = [s for s in whole if s.total and len(found.entries) < _BELIEVED * s.count]
+    return strong[0] if strong else None
 
 
 def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:

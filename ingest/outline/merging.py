@@ -38,7 +38,7 @@ def entries(records: Sequence[Record]) -> list[Entry]:
     for record in records:
         keys = _keys(record)
         near = [entry for key in keys for entry in known.get(key, ())]
-        if several and record.kind is Kind.ACTION:
+        if several:
             near += [entry for entry in found if entry.first.kind is record.kind]
         entry = next((e for e in near if _belongs(record, e)), None)
         if entry is None:

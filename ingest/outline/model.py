@@ -12,7 +12,7 @@ class Statement:
 
     `noun` is the notion of `data/level_nouns.toml`, `words` its word there with what qualifies it
     (`missioni tematiche`), `part` the qualifying words alone. `partial` tells that it speaks of a
-    part of the document, `least` that it says `more than`; `place` is the sentence's.
+    part of the document, `least` that it says `more than`, `total` that it names the whole (`in all`); `place` is the sentence's.
     """
 
     kind: Kind
@@ -25,6 +25,7 @@ class Statement:
     whole: bool
     partial: bool = False
     least: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..model import Document, Kind, Passage, Place, Record
 from ..vocabulary import vocabulary
 from .groups import groups
+from .headed import headed
 from .keys import fold
 from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
@@ -57,6 +58,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     ]
     parents = _parents(found, drafts, passages)
     drafts += _grouped(found, drafts, parents)
+    drafts += _headed(documents, drafts)
     roots = [d for d in drafts if d.id not in parents or not parents[d.id]]
     for draft in drafts:
         for parent in parents.get(draft.id, ()):
@@ -156,6 +158,26 @@ def _grouped(
             if head not in under and head is not drafts[entry]:
                 under.append(head)
     return made
+
+
+def _headed(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The levels that only numbered headings show."""
+    known = frozenset(d.noun for d in drafts) | ({"action"} if drafts else frozenset())
+    return [
+        _Draft(
+            one.place.passage,
+            one.noun.noun.kind,
+            one.noun.noun.name,
+            (one.noun.singular, one.noun.plural),
+            one.label,
+            one.title,
+            (one.place,),
+            (one.path,),
+            (),
+        )
+        for one in headed(documents, known)
+        if one.noun.noun.kind in _ORDER and one.noun.noun.kind is not Kind.ACTION
+    ]
 
 
 def _node(draft: _Draft, above: frozenset[str]) -> Node:

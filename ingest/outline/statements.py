@@ -61,7 +61,8 @@ def _of_sentence(text: str, place: Place) -> Iterator[Statement]:
         if (more := _and_more().match(line, end)) and not met(more["part"]):
             parts.append((number(more["n"]) or 0, f"{noun.plural} {more['part']}", more["part"]))
         for n, said, qualifier in parts:
-            yield _statement(noun, n, (said, qualifier), text, place, (whole, partial, least))
+            told = (whole, partial, least, _says(line, "total") and not qualifier)
+            yield _statement(noun, n, (said, qualifier), text, place, told)
 
 
 def _says(line: str, sign: str) -> bool:
@@ -74,7 +75,7 @@ def _statement(
     words: tuple[str, str],
     text: str,
     place: Place,
-    told: tuple[bool, bool, bool],
+    told: tuple[bool, bool, bool, bool],
 ) -> Statement:
     return Statement(noun.noun.kind, noun.noun.name, count, *words, text, place, *told)
 
