@@ -67,7 +67,7 @@ def _actor(gathered: _Gathered) -> Actor:
 
 def _aliases(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
     """Acronyms that the texts write out: by the expansion, the acronym and the expansion."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for document in documents:
         for one in acronyms(document):
             if one.expansion:

@@ -25,7 +25,9 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
     if matter.question.value not in _IN_CELLS:
         return None
     document = matter.library.document(passage.document)
-    above = line_of(" ".join([document.title, *passage.path, *_others(matter, passage)]), document.language)
+    above = line_of(
+        " ".join([document.title, *passage.path, *_others(matter, passage)]), document.language
+    )
     best: list[tuple[tuple[int, int], Cell]] = []
     for cell in passage.cells:
         if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):

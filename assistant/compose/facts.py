@@ -122,7 +122,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
     else:
         value = _value(matter, best)
         digits = _digits(value) if value else ""
-        if digits:
+        if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
             draft.line(f"**{shown(value)}{digits}**")
         lead = f"**{shown(value)}** — " if value and not digits else ""

@@ -18,7 +18,7 @@ from .within import Part
 _MOST_CITED = 8
 #: A count that is less than this share of the whole that the plan states is told second: it is
 #: rather what was read that lacks entries.
-_BELIEVED = 0.9
+_BELIEVED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
     text = f"0 {found.what.word.lower()}"
     draft.headline(text, "0", How.COUNTED)
-    draft.line(f"**{shown(text)}** — {draft.say('counting.absent', plan=plan, word=found.what.word)}")
+    draft.line(
+        f"**{shown(text)}** — {draft.say('counting.absent', plan=plan, word=found.what.word)}"
+    )
     _levels(draft, outline)
 
 
@@ -141,7 +143,9 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     draft.line()
     for node in found.entries:
         _bullet(draft, node)
-    return draft.answer(AnswerKind.COVERAGE, examined=n)
+    return draft.answer(
+        AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
+    )
 
 
 def _word(found: Found, n: int) -> str:
@@ -186,7 +190,10 @@ def _cite_node(draft: Draft, node: Node) -> Citation:
     passage = draft.library.passage(place.passage)
     inside = passage.start <= place.start < place.end <= passage.end
     labelled = passage.label is not None and not passage.cells and len(passage.text) <= QUOTE_LIMIT
-    return draft.cite(passage, Span(place.start, place.end) if inside and not labelled else None)
+    span = Span(place.start, place.end) if inside and not labelled else None
+    elsewhere = {p.document: p.passage for p in reversed(node.places[1:])}
+    also = tuple(draft.library.passage(elsewhere[d]) for d in elsewhere if d != place.document)
+    return draft.cite(passage, span, also=also)
 
 
 def _cite_statement(draft: Draft, said: Statement) -> Citation:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.locator import Span
 from ingest.actors import Actor
+from ingest.locator import Span
 from ingest.model import Document, Place
 from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
@@ -22,7 +22,9 @@ _LEAST, _NEARLY = 0.5, 0.75
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
 _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
-_UNNUMBERED = re.compile(r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+")
+_UNNUMBERED = re.compile(
+    r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +201,3 @@ def _called(node: Node) -> str:
 def span_of(place: Place) -> Span:
     """A place's span."""
     return Span(place.start, place.end)
-

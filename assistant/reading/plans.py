@@ -40,7 +40,9 @@ class PlanFinder:
 
     def __init__(self, library: Library) -> None:
         self._plans = library.plans
-        self._titles = {plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans}
+        self._titles = {
+            plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans
+        }
         self._places = {plan.id: _places(plan) for plan in self._plans}
         self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
         self._initials = {plan.id: _initials(plan.title) for plan in self._plans}
@@ -78,7 +80,9 @@ class PlanFinder:
         places = self._places[plan.id]
         if any(self._of_place(plan.id, word) for word in asked):
             found += max((self._weight[t] for t in places - title), default=0.0)
-            found += max((self._weight[t] for t in places & title), default=0.0) * (not places & terms)
+            found += max((self._weight[t] for t in places & title), default=0.0) * (
+                not places & terms
+            )
         if any(self._is_short(plan.id, word) for word in asked):
             found += _SHORT
         missing = sum(self._weight[t] for t in title - terms - places)
@@ -146,6 +150,4 @@ def _initials(title: str) -> frozenset[str]:
     """The acronyms that people make of the words of a title: `pes`, `pa`."""
     first = [w[0].lower() for w in re.findall(r"[^\W\d_]{4,}", title)]
     sizes = range(2, min(len(first), _LONGEST_ACRONYM) + 1)
-    return frozenset(
-        "".join(first[i : i + n]) for n in sizes for i in range(len(first) - n + 1)
-    )
+    return frozenset("".join(first[i : i + n]) for n in sizes for i in range(len(first) - n + 1))

@@ -46,7 +46,7 @@ def _assistant(shared: Path, index: Path) -> Assistant:
 def is_right(one: Counted, answer: Answer) -> bool:
     """Whether the short answer, or else the first line, holds a right number."""
     if answer.headline is not None:
-        return answer.headline.value in map(str, one.values)
+        return answer.headline.value in [str(value) for value in one.values]
     if answer.abstained:
         return False
     first = answer.text.split("\n", 1)[0]
@@ -55,10 +55,10 @@ def is_right(one: Counted, answer: Answer) -> bool:
 
 
 def _print(answered: Sequence[tuple[Counted, Answer]]) -> None:
-    for title, key in (("plan", lambda q: q.plan), ("kind", lambda q: q.kind)):
+    for title in ("plan", "kind"):
         groups: dict[str, list[bool]] = defaultdict(list)
         for one, answer in answered:
-            groups[key(one)].append(is_right(one, answer))
+            groups[one.plan if title == "plan" else one.kind].append(is_right(one, answer))
         print(f"{title:64} right   of")
         for name, right in sorted(groups.items()):
             print(f"{name:64} {sum(right):5} {len(right):4}")

@@ -8,9 +8,7 @@ from .words import fold
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
 
 
-def distinct(
-    titles: Sequence[str], marks: Sequence[Sequence[str | None]]
-) -> list[str]:
+def distinct(titles: Sequence[str], marks: Sequence[Sequence[str | None]]) -> list[str]:
     """The titles, each told from all others.
 
     `marks` holds for each title what may be added to it, the best first: its place, its years, its

@@ -61,14 +61,15 @@ def _cover(passages: Sequence[Passage]) -> list[tuple[str, bool]]:
     return lines
 
 
-def _title(
-    passages: Sequence[Passage], cover: Sequence[tuple[str, bool]], text: str
-) -> str | None:
+def _title(passages: Sequence[Passage], cover: Sequence[tuple[str, bool]], text: str) -> str | None:
     """The first line that names something, with what the cover goes on with."""
     telling = _telling([line for line, heading in cover if heading])
     if telling:
         return _clipped(_JOINED.join(_cased(part, text) for part in telling[:_MOST_PARTS]))
-    opening = [*cover, *((" ".join(p.text.split()), p.kind not in _PLAIN) for p in passages[:_COVER])]
+    opening = [
+        *cover,
+        *((" ".join(p.text.split()), p.kind not in _PLAIN) for p in passages[:_COVER]),
+    ]
     named = [(line, heading) for line, heading in opening if not is_noise(line)]
     heads = [line for line, heading in named if heading] or [line for line, _ in named]
     return _clipped(_cased(heads[0], text)) if heads else None
@@ -84,7 +85,12 @@ def _telling(heads: Sequence[str]) -> list[str]:
         if is_noise(line):
             continue
         if names_part(line):
-            named = lines and len(line.split()) <= _SHORT and not names_kind(line) and not is_noise(lines[0])
+            named = (
+                lines
+                and len(line.split()) <= _SHORT
+                and not names_kind(line)
+                and not is_noise(lines[0])
+            )
             found.append(f"{line}: {lines.pop(0)}" if named else line)
         elif names_kind(line):
             while lines and _goes_on(lines[0]):
@@ -111,7 +117,12 @@ def _is_body(line: str) -> bool:
 
 def _goes_on(line: str) -> bool:
     """Whether a line goes on with the one before: `PER LE COMPETENZE DIGITALI`."""
-    return re.match(r"(?:per|di|del|dell[ao]|dei|delle|e|and|for|of|to|on|in|nell[ao]|su[l]?)\b", line, re.I) is not None
+    return (
+        re.match(
+            r"(?:per|di|del|dell[ao]|dei|delle|e|and|for|of|to|on|in|nell[ao]|su[l]?)\b", line, re.I
+        )
+        is not None
+    )
 
 
 def _within(line: str, other: str) -> bool:
@@ -123,7 +134,11 @@ def _placed(title: str, territory: str | None, language: str) -> str:
     """The title with the place where it does not name it."""
     if territory is None or f" {fold(territory)} " in f" {fold(title)} ":
         return title
-    english = language == "en" or fold(title).split()[-1:] in (["plan"], ["contract"], ["programme"])
+    english = language == "en" or fold(title).split()[-1:] in (
+        ["plan"],
+        ["contract"],
+        ["programme"],
+    )
     joint = " of " if english else _JOINED
     head, *rest = title.split(_JOINED)
     return _JOINED.join([f"{head}{joint}{territory}", *rest])

@@ -1,7 +1,7 @@
 """The place that a plan is of: what its cover, its file's name and its text call it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,7 +25,7 @@ _SCANNED = 60_000
 
 def territory_of(cover: Sequence[str], text: str, stem: str) -> str | None:
     """The place's name as the text writes it, or None where nothing tells it surely."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
 
     def speak(name: str, weight: float) -> None:
@@ -46,8 +46,8 @@ def territory_of(cover: Sequence[str], text: str, stem: str) -> str | None:
     for word in re.findall(r"[^\W\d_]{3,}", stem):
         if spelt := _proper(word, text):
             speak(spelt, _FILE)
-    best = weights.most_common(1)
-    return written[best[0][0]] if best and best[0][1] >= _LEAST else None
+    best = max(weights, key=weights.__getitem__, default=None)
+    return written[best] if best is not None and weights[best] >= _LEAST else None
 
 
 def _of_bodies(text: str) -> list[str]:
@@ -62,7 +62,8 @@ def _of_plans(line: str) -> list[str]:
     found = [
         m["name"]
         for m in re.finditer(
-            rf"(?i:\b(?:{words})\b)[^.;]{{0,60}}?\b(?:of|di|del|della|de|for)\s+(?P<name>{_NAME})", line
+            rf"(?i:\b(?:{words})\b)[^.;]{{0,60}}?\b(?:of|di|del|della|de|for)\s+(?P<name>{_NAME})",
+            line,
         )
     ]
     if opening := re.match(rf"(?P<name>{_NAME})(?='s\b|’s\b)", line):
@@ -73,7 +74,7 @@ def _of_plans(line: str) -> list[str]:
 def _is_proper(name: str, text: str) -> bool:
     """Whether the text never writes a name's first word small, but for slips: `Piano del Verde`
     names no place where the text speaks of `il verde`."""
-    first = re.escape(name.split()[0])
+    first = re.escape(name.split(maxsplit=1)[0])
     small = len(re.findall(rf"(?<![\w.@/-]){first.lower()}(?![\w@/-])", text))
     names = len(re.findall(rf"(?<![\w.@/-]){first}(?![\w@/-])", text, re.IGNORECASE)) - small
     return small <= _SLIPS * names
@@ -81,7 +82,9 @@ def _is_proper(name: str, text: str) -> bool:
 
 def _proper(word: str, text: str) -> str | None:
     """A word of a file's name as the text writes it, where it writes it as a proper name only."""
-    found = Counter(re.findall(rf"(?<![\w.@/’'-]){re.escape(word)}(?![\w@/-]|\.\w)", text, re.IGNORECASE))
+    found = Counter(
+        re.findall(rf"(?<![\w.@/’'-]){re.escape(word)}(?![\w@/-]|\.\w)", text, re.IGNORECASE)
+    )
     names = sum(n for form, n in found.items() if form[0].isupper())
     capital = word[0].upper() + word[1:].lower()
     kinds = "|".join(map(re.escape, kind_words()))

@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 def fold(text: str) -> str:
     """A text's letters and digits in small letters, without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return " ".join(
+        re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    )
 
 
 @cache
@@ -30,7 +32,10 @@ def names_kind(line: str) -> bool:
 def names_part(line: str) -> bool:
     """Whether a line says of which part of a work the document is: `APPENDICE 1`."""
     words = "|".join(wordlist("identity", "parts", "words"))
-    return re.match(rf"(?:{words})(?:\s+(?:n\.?\s*)?(?:\d+|[IVX]+|[A-Z]))?\b", line, re.IGNORECASE) is not None
+    return (
+        re.match(rf"(?:{words})(?:\s+(?:n\.?\s*)?(?:\d+|[IVX]+|[A-Z]))?\b", line, re.IGNORECASE)
+        is not None
+    )
 
 
 def is_noise(line: str) -> bool:

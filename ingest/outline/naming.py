@@ -1,6 +1,6 @@
 """What a plan calls its levels: by the labels of its entries, its headings, and what it counts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Document, Kind, Passage, Record
@@ -36,7 +36,9 @@ def names(
     stated: Sequence[Statement],
 ) -> dict[Kind, tuple[str, str, str]]:
     """For each kind the notion, the singular and the plural by which the plan calls its entries."""
-    weights: dict[Kind, Counter[tuple[str, str, str]]] = {kind: Counter() for kind in counts}
+    weights: dict[Kind, defaultdict[tuple[str, str, str], float]] = {
+        kind: defaultdict(float) for kind in counts
+    }
 
     def speak(one: Met, weight: float) -> None:
         if one.noun.kind in weights:
@@ -55,7 +57,9 @@ def names(
                     speak(one, _HEADING)
     language = documents[0].language if documents else "it"
     return {
-        kind: weights[kind].most_common(1)[0][0] if weights[kind] else _spoken(kind, documents, language)
+        kind: max(weights[kind], key=weights[kind].__getitem__)
+        if weights[kind]
+        else _spoken(kind, documents, language)
         for kind in counts
     }
 
@@ -81,9 +85,7 @@ def _heads(document: Document) -> list[str]:
     return [*found, *(header for row in sorted(rows) for header in row)]
 
 
-def _spoken(
-    kind: Kind, documents: Sequence[Document], language: str
-) -> tuple[str, str, str]:
+def _spoken(kind: Kind, documents: Sequence[Document], language: str) -> tuple[str, str, str]:
     """The name that the texts use most, where nothing else tells."""
     weights: Counter[tuple[str, str, str]] = Counter()
     for document in documents:

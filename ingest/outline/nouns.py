@@ -82,7 +82,9 @@ def plain(text: str) -> str:
 
 def coded(code: str) -> Noun | None:
     """The notion that a code's letters stand for: `CAP1.PA.LA03`, `OB.2.1`."""
-    match = re.fullmatch(r"(?:.*[.\s_-])?(?P<sign>[A-Z]{1,4}(?:\.[A-Z])?)[.\s_-]?\d[\d.]*[a-z]?", code)
+    match = re.fullmatch(
+        r"(?:.*[.\s_-])?(?P<sign>[A-Z]{1,4}(?:\.[A-Z])?)[.\s_-]?\d[\d.]*[a-z]?", code
+    )
     return _codes().get(match["sign"]) if match else None
 
 

@@ -124,7 +124,8 @@ def _above(path: tuple[str, ...], draft: _Draft, heads: dict[str, list[_Draft]])
     rank = _ORDER.index(draft.kind)
     for heading in reversed(path):
         label = vocabulary().label(heading)
-        named = [*heads.get(fold(heading), ()), *(heads.get(_coded(label.text), ()) if label else ())]
+        named = [*heads.get(fold(heading), ())]
+        named += heads.get(_coded(label.text), ()) if label else ()
         for head in named:
             if head is not draft and _ORDER.index(head.kind) < rank:
                 return head

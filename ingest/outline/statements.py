@@ -7,8 +7,9 @@ from functools import cache
 from ..locator import Span, sentences
 from ..model import Document, Kind, Passage, Place
 from ..numbers import number, number_pattern
+from ..wordlists import wordlist
 from .model import Statement
-from .nouns import Met, may_name, met, plain, signs
+from .nouns import may_name, met, plain, signs
 
 _MOST = 1000
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
@@ -20,10 +21,7 @@ _REACH = 60
 _ONE_OF = re.compile(r"\b(?:uno dei|una delle|uno degli|one of(?: the)?) $")
 #: `tre trasversali` after `quattro missioni tematiche e`.
 _AND_MORE = re.compile(rf" *(?:e|ed|and|,) +(?:le |gli |i |the )?(?P<n>NUM) +(?P<part>{_WORD})")
-_NOT_PARTS = frozenset(
-    "che e ed di del della delle dei degli da dal per con in nel nella sono and of the that which are"
-    " in for to with were is will have has from by on as or o a al alla ai alle".split()
-)
+_NOT_PARTS = frozenset(wordlist("level_nouns", "states", "joining"))
 _KINDS = (Kind.ROW, Kind.FIELD)
 
 
@@ -60,24 +58,15 @@ def _of_sentence(text: str, place: Place) -> Iterator[Statement]:
         parts = [(count, words, f"{before['between'].strip()} {part}".strip())]
         if (more := _and_more().match(line, end)) and not met(more["part"]):
             parts.append((number(more["n"]) or 0, f"{noun.plural} {more['part']}", more["part"]))
+        kind = noun.noun
         for n, said, qualifier in parts:
-            told = (whole, partial, least, _says(line, "total") and not qualifier)
-            yield _statement(noun, n, (said, qualifier), text, place, told)
+            total = _says(line, "total") and not qualifier
+            told = (whole, partial, least, total)
+            yield Statement(kind.kind, kind.name, n, said, qualifier, text, place, *told)
 
 
 def _says(line: str, sign: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(words)}", line) for words in signs(sign))
-
-
-def _statement(
-    noun: Met,
-    count: int,
-    words: tuple[str, str],
-    text: str,
-    place: Place,
-    told: tuple[bool, bool, bool, bool],
-) -> Statement:
-    return Statement(noun.noun.kind, noun.noun.name, count, *words, text, place, *told)
 
 
 def _part(line: str, end: int) -> tuple[str, int]:

@@ -1,7 +1,5 @@
 """Counts and structure are answered from the outline, of the plan that the question names."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import How
@@ -55,7 +53,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("counting")
     texts = {
         "acquachiara-sociale": SOCIAL.format(place="Acquachiara", years="2020-2022", said="cinque"),
-        "acquachiara-sociale-2023": SOCIAL.format(place="Acquachiara", years="2023-2025", said="sei"),
+        "acquachiara-sociale-2023": SOCIAL.format(
+            place="Acquachiara", years="2023-2025", said="sei"
+        ),
         "florence-climate": CLIMATE.format(place="Florence"),
         "seville-climate": CLIMATE.format(place="Seville"),
     }
@@ -69,16 +69,44 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "value", "plan"),
     [
         ("Quante azioni ha il piano sociale di Acquachiara 2020-2022?", "5", "acquachiara-sociale"),
-        ("Quanti interventi prevede il piano di Acquachiara 2023-2025?", "5", "acquachiara-sociale-2023"),
-        ("Quante missioni ha il piano sociale 2020-2022 di Acquachiara?", "2", "acquachiara-sociale"),
-        ("Quante azioni ci sono nella missione 2 del piano sociale di Acquachiara 2020-2022?", "3", "acquachiara-sociale"),
-        ("Quante azioni ha la missione Abitare bene del piano di Acquachiara 2020-2022?", "2", "acquachiara-sociale"),
+        (
+            "Quanti interventi prevede il piano di Acquachiara 2023-2025?",
+            "5",
+            "acquachiara-sociale-2023",
+        ),
+        (
+            "Quante missioni ha il piano sociale 2020-2022 di Acquachiara?",
+            "2",
+            "acquachiara-sociale",
+        ),
+        (
+            "Quante azioni ci sono nella missione 2 del piano sociale di Acquachiara 2020-2022?",
+            "3",
+            "acquachiara-sociale",
+        ),
+        (
+            "Quante azioni ha la missione Abitare bene del piano di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
         ("Quanti pilastri ha il Climate City Contract di Firenze?", "3", "florence-climate"),
         ("Quante azioni ha il contratto climatico di Siviglia?", "2", "seville-climate"),
-        ("How many actions are there in the Florence Climate City Contract?", "2", "florence-climate"),
-        ("Quali sono le missioni del piano sociale di Acquachiara 2020-2022?", "2", "acquachiara-sociale"),
+        (
+            "How many actions are there in the Florence Climate City Contract?",
+            "2",
+            "florence-climate",
+        ),
+        (
+            "Quali sono le missioni del piano sociale di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
         ("Che livelli ha il piano sociale di Acquachiara 2020-2022?", "2", "acquachiara-sociale"),
-        ("Quante azioni sperimentali ha il piano sociale di Acquachiara 2020-2022?", "2", "acquachiara-sociale"),
+        (
+            "Quante azioni sperimentali ha il piano sociale di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
     ],
 )
 def test_a_count_is_right_and_of_the_plan_that_is_named(

@@ -1,7 +1,5 @@
 """A place in a title, the words of asking and the columns of a table do not keep from the answer."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import AnswerKind
@@ -12,7 +10,9 @@ from ingest.files import sources
 
 from ..doubles import HashEmbedder
 
-WATER = "# Piano dell'acqua di Vallescura\n\nIl piano fissa le tariffe dell'acqua per le famiglie.\n"
+WATER = (
+    "# Piano dell'acqua di Vallescura\n\nIl piano fissa le tariffe dell'acqua per le famiglie.\n"
+)
 SURVEY = """\
 Rilevazione delle botteghe;;;
 ;;;

@@ -23,7 +23,9 @@ def record(n: int, holder: str) -> Record:
 
 def test_an_acronym_and_its_expansion_are_one_actor(tmp_path: Path) -> None:
     text = "# Piano\n\nL'Agenzia Regionale per la Casa (ARC) coordina. La Banca dati unica (BDU) la serve.\n"
-    found = actors_of([document(tmp_path, text)], [record(1, "ARC"), record(2, "Agenzia Regionale per la Casa")])
+    found = actors_of(
+        [document(tmp_path, text)], [record(1, "ARC"), record(2, "Agenzia Regionale per la Casa")]
+    )
 
     actor = named("ARC", found)
     assert actor is not None
@@ -33,5 +35,7 @@ def test_an_acronym_and_its_expansion_are_one_actor(tmp_path: Path) -> None:
 
 
 def test_a_field_may_name_several(tmp_path: Path) -> None:
-    found = actors_of([document(tmp_path, "# Piano\n\nTesto.\n")], [record(1, "Comune; Università di Borgo")])
+    found = actors_of(
+        [document(tmp_path, "# Piano\n\nTesto.\n")], [record(1, "Comune; Università di Borgo")]
+    )
     assert [actor.name for actor in found] == ["Comune", "Università di Borgo"]

@@ -6,7 +6,10 @@ from ingest.files import sources
 from ingest.identity import distinct
 from ingest.reading import ReadDocument, read_document
 
-BODY = "Il documento descrive che cosa il territorio fa nei prossimi anni per chi ci vive e lavora. " * 3
+BODY = (
+    "Il documento descrive che cosa il territorio fa nei prossimi anni per chi ci vive e lavora. "
+    * 3
+)
 
 
 def read(path: Path, text: str) -> ReadDocument:
@@ -36,7 +39,12 @@ def read(path: Path, text: str) -> ReadDocument:
             "Strategia per le biblioteche – Piano operativo – APPENDICE 2: LETTORI",
             None,
         ),
-        ("d.md", "# Prot. n. 12345 del 3/4/2024\n\n# Piano della sosta\n", "Piano della sosta", None),
+        (
+            "d.md",
+            "# Prot. n. 12345 del 3/4/2024\n\n# Piano della sosta\n",
+            "Piano della sosta",
+            None,
+        ),
         ("e.md", "# 12 marzo 2024\n\n# Rapporto sulle mense\n", "Rapporto sulle mense", None),
         ("f.md", "# Sommario\n\n# Rapporto sulle mense\n", "Rapporto sulle mense", None),
         ("g.md", "# Le azioni del quartiere\n", "Le azioni del quartiere", None),
@@ -59,7 +67,12 @@ def test_the_files_name_tells_the_place_that_the_text_writes_as_a_name(tmp_path:
 
 def test_no_two_titles_are_the_same() -> None:
     titles = ["Piano triennale", "Piano triennale", "Piano triennale", "Altro"]
-    marks = [("Aosta", "2019-2021", "a"), ("Aosta", "2020-2022", "b"), ("Biella", None, "c"), (None, None, "d")]
+    marks = [
+        ("Aosta", "2019-2021", "a"),
+        ("Aosta", "2020-2022", "b"),
+        ("Biella", None, "c"),
+        (None, None, "d"),
+    ]
 
     found = distinct(titles, marks)
 

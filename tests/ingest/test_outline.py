@@ -76,10 +76,16 @@ def test_what_slides_say_again_is_one_entry_with_both_places(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Il piano prevede quattro missioni tematiche e tre trasversali.", [(4, "mission"), (3, "mission")]),
+        (
+            "Il piano prevede quattro missioni tematiche e tre trasversali.",
+            [(4, "mission"), (3, "mission")],
+        ),
         ("In total, 130 actions are described in 10 sectors.", [(130, "action"), (10, "sector")]),
         ("The Plan sets out five strategic priorities.", [(5, "priority")]),
-        ("Le 36 schede di azione relative alle seguenti 5 linee di intervento.", [(36, "sheet"), (5, "line")]),
+        (
+            "Le 36 schede di azione relative alle seguenti 5 linee di intervento.",
+            [(36, "sheet"), (5, "line")],
+        ),
         ("La linea di intervento 7 riguarda azioni di sistema.", []),
         ("Uno dei sei assi riguarda la casa.", []),
         ("Nel 2024 azioni e misure sono cresciute.", []),
