@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .blocks import Block, Heading, Paragraph, Reading, Reason
 from .errors import EmptyDocument
+from .identity import identity_of
 from .language import language_of
 from .locator import Span, clip
 from .model import Document, Passage
@@ -19,24 +21,34 @@ from .vocabulary import vocabulary
 _LONGEST_TITLE = 300
 
 
-def document(path: Path, order: Order, deadline: float) -> Document:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, and the territory that its text is about, where it says so."""
+
+    document: Document
+    territory: str | None
+
+
+def made(path: Path, order: Order, deadline: float) -> Made:
     """The document that a file becomes (see `worker.Task`); `path` names it in messages.
 
     Raises UnreadableFile or EmptyDocument, each with one sentence.
     """
     data = order.content.data
     found = without_data(read_blocks(path, data, deadline))
-    title = order.title or found.title or _first_title(found.blocks) or path.stem
+    opening = order.title or found.title or _first_title(found.blocks) or path.stem
     is_plan = order.kind == "plan"
-    text, passages = structured(order.document_id, found.blocks, title, is_plan=is_plan)
+    text, passages = structured(order.document_id, found.blocks, opening, is_plan=is_plan)
     if not passages:
         raise EmptyDocument(_why_empty(path, found))
-    return Document(
+    language = order.language or language_of(text)
+    identity = identity_of(passages, text, path.stem, language)
+    document = Document(
         id=order.document_id,
         plan=order.plan,
-        title=title,
+        title=order.title or found.title or identity.title or path.stem,
         kind=order.kind,
-        language=order.language or language_of(text),
+        language=language,
         digest=order.digest,
         source_url=order.source_url,
         source_file=path.name,
@@ -49,6 +61,7 @@ def document(path: Path, order: Order, deadline: float) -> Document:
         file_sha256=hashlib.sha256(data).hexdigest(),
         notes=found.notes,
     )
+    return Made(document, identity.territory)
 
 
 def _why_empty(path: Path, found: Reading) -> str:

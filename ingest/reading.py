@@ -1,16 +1,17 @@
 """One file to one document: its bytes are read here, and made into a document by a worker."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import worker
 from .contents import contents
 from .files import Source
+from .making import Made
 from .model import Document, Plan
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 11
+READER_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,6 @@ def read_document(source: Source, content: Content | None = None) -> ReadDocumen
         digest=source.entry.digest,
         source_url=source.entry.source_url,
     )
-    document: Document = worker.call("ingest.making:document", source.place, order)
-    return ReadDocument(document, source.plan(document.title))
+    made: Made = worker.call("ingest.making:made", source.place, order)
+    plan = source.plan(made.document.title)
+    return ReadDocument(made.document, replace(plan, territory=plan.territory or made.territory))
