@@ -54,11 +54,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table row. `start` and `end` count in the document's text."""
+    """One value of a table row. `start` and `end` count in the document's text.
+
+    `column` counts the columns of its table from 0; cells of one column say the same sort of thing.
+    """
 
     header: str
     start: int
     end: int
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Passage:
     `start` and `end` count characters of the document's normalised text, so that
     `text == document.text[start:end]`. `value_start` is set on fields and on labelled levels:
     there the value (or the title) begins. `path` holds the headings above, outermost first.
+    `table` numbers the tables of a document and `row` the rows of a table, both from 0; what one
+    row says may be several passages. `inferred` marks a kind that only the entry's form tells.
     """
 
     id: str
@@ -81,6 +87,9 @@ class Passage:
     text: str
     value_start: int | None = None
     cells: tuple[Cell, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    inferred: bool = False
 
     @property
     def value(self) -> str:
@@ -150,7 +159,8 @@ class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -168,3 +178,5 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()
+    territory: str | None = None

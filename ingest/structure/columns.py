@@ -179,6 +179,7 @@ def _whole(
             glue="\t",
             tight=True,
             headers=tuple(columns.header(i) for i in together),
+            columns=tuple(together),
         )
     for i in filled:
         if i in together or not row.cells[i].begins:
@@ -193,6 +194,7 @@ def _whole(
                 value_offset=offset if about and n == 0 else 0,
                 tight=True,
                 headers=(columns.header(i),),
+                columns=(i,),
             )
 
 
