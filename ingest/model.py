@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DIRECTION = "direction"
     STRATEGY = "strategy"
     ACTION = "action"
+    PROJECT = "project"
     RESULT = "result"
     TARGET = "target"
     INDICATOR = "indicator"
@@ -53,11 +54,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table row. `start` and `end` count in the document's text."""
+    """One value of a table row. `start` and `end` count in the document's text.
+
+    `column` counts the columns of its table from 0; cells of one column say the same sort of thing.
+    """
 
     header: str
     start: int
     end: int
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Passage:
     `start` and `end` count characters of the document's normalised text, so that
     `text == document.text[start:end]`. `value_start` is set on fields and on labelled levels:
     there the value (or the title) begins. `path` holds the headings above, outermost first.
+    `table` numbers the tables of a document and `row` the rows of a table, both from 0; what one
+    row says may be several passages. `inferred` marks a kind that only the entry's form tells.
     """
 
     id: str
@@ -80,6 +87,9 @@ class Passage:
     text: str
     value_start: int | None = None
     cells: tuple[Cell, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    inferred: bool = False
 
     @property
     def value(self) -> str:
@@ -95,11 +105,62 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordField:
+    """One typed field of a record. `start` and `end` are the value's place in the text.
+
+    `name` says what the value is for (`holder`, `partner`, `description`, `amount` ...), `label`
+    is the document's own word for it: a column's header, a field's name, empty where it has none.
+    """
+
+    name: str
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a stretch of one document's text, within one of its passages."""
+
+    document: str
+    passage: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One action, objective, result or project of a plan, with what the document says of it.
+
+    `place` is the title's own; `text[place.start:place.end] == title` up to white space. `holder`
+    is the value of the field of that name. `places` are where the same record stands again.
+    """
+
+    id: str
+    plan: str
+    kind: Kind
+    code: str | None
+    title: str
+    place: Place
+    path: tuple[str, ...]
+    fields: tuple[RecordField, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def holder(self) -> str | None:
+        """Who carries it out, as the document says it, or None."""
+        return next((field.value for field in self.fields if field.name == "holder"), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -117,3 +178,5 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()
+    territory: str | None = None

@@ -83,8 +83,13 @@ class Vocabulary:
         return self.plurals.get(words[0]) if words and len(found) == 1 else None
 
     def column(self, header: str) -> Level | None:
-        """The level that a column of a table holds, by its header."""
-        return self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+        """The level that a column of a table holds, by its header.
+
+        A column called `Titolo` or `Capitolo` holds titles or chapters of a budget: the parts of
+        a document are no columns.
+        """
+        level = self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+        return level if level and level.kind is not Kind.HEADING else None
 
     def named_by_field(self, name: str) -> Level | None:
         """The level of what a sheet describes, by the name of a field: `Titolo dell'azione`."""

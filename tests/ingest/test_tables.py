@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.blocks import Table, TableCell, TableRow
+from ingest.blocks import Merged, Table, TableCell, TableRow
 from ingest.model import Kind
 from ingest.structure import tables
 from ingest.structure.part import Part
@@ -135,7 +135,7 @@ def test_a_row_is_not_the_chapter_that_it_names() -> None:
 def test_a_merged_action_is_one_action() -> None:
     header = TableRow((TableCell(("Azione",)), TableCell(("Luogo",))))
     first = TableRow((TableCell(("Aprire un nido",)), TableCell(("posti",))))
-    second = TableRow((TableCell(("Aprire un nido",), carried=True), TableCell(("orari",))))
+    second = TableRow((TableCell(("Aprire un nido",), Merged.ABOVE), TableCell(("orari",))))
     parts = [part for part in tables.parts(Table((header, first, second))) if part.kind]
     assert [part.kind for part in parts] == [Kind.ACTION, Kind.ROW]
     assert parts[1].pieces == ("Aprire un nido", "orari")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...blocks import TableCell, TableRow
+from ...blocks import Merged, TableCell, TableRow
 from .. import inline, linetable
 from ..hyphens import Hyphens
 from .glyphs import Glyph
@@ -199,7 +199,7 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
 
 def _table_row(row: _Row, width: int, page: int) -> TableRow:
     cells = {
-        column: TableCell(paragraphs(text.lines, text.box), text.carried)
+        column: TableCell(paragraphs(text.lines, text.box), Merged.ABOVE if text.carried else None)
         for column, text in row.items()
     }
     only = next(iter(row.values()))
