@@ -15,12 +15,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text. `group` numbers the stretches of lines that blank lines separate."""
+    """A run of text. `group` numbers the stretches of lines that blank lines separate.
+
+    One that stands `aside`, such as in a text box, heads nothing.
+    """
 
     text: str
     page: int | None = None
     group: int = 0
     strong: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,38 @@ class Item:
     number: str | None = None
 
 
+class Merged(StrEnum):
+    """Where a cell that goes on over rows or columns began."""
+
+    ABOVE = "above"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """The paragraphs of one cell; an empty cell has none."""
+    """The paragraphs of one cell; an empty cell has none.
+
+    A `merged` cell goes on from the one above, whose paragraphs it repeats, or from the one to
+    its left, in which case it is empty.
+    """
 
     paragraphs: tuple[str, ...]
+    merged: Merged | None = None
 
     @property
     def text(self) -> str:
         """The paragraphs in one line."""
         return " ".join(self.paragraphs)
+
+    @property
+    def carried(self) -> bool:
+        """Whether the cell goes on from the one above."""
+        return self.merged is Merged.ABOVE
+
+    @property
+    def begins(self) -> bool:
+        """Whether the cell has text that does not go on from another cell."""
+        return bool(self.paragraphs) and self.merged is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +85,8 @@ class Table:
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
-    a cell that goes on over rows or columns is empty but where it begins. `columns` are the
-    headers of the table that this one goes on with after a page break.
+    a page's cell that goes on over columns may be empty but where it begins.
+    `columns` are the headers of the table that this one goes on with after a page break.
     """
 
     rows: tuple[TableRow, ...]
@@ -79,6 +105,7 @@ class Reason(StrEnum):
     CONTENTS = "contents"
     HIDDEN = "hidden"
     DELETED = "deleted"
+    UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
 
 
@@ -110,6 +137,7 @@ class Reading:
     `unread_pages` hold something that could not be read, such as a scan where Tesseract is
     missing; the text of `ocr_pages` was recognised from their images and may hold slips.
     `left_out` is what was taken out on purpose, `shown` the second witness of the same file.
+    `title` is the document's own, where the file states it apart from its text.
     """
 
     blocks: tuple[Block, ...]
@@ -117,3 +145,4 @@ class Reading:
     ocr_pages: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     shown: tuple[Shown, ...] = ()
+    title: str | None = None

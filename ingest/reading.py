@@ -1,7 +1,7 @@
 """One file to one document: read the blocks, find the structure, write the text."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from .locator import Span, clip
 from .model import Document, Passage, Plan
 from .readers import read_blocks
 from .structure import structured
+from .structure.forms import title_number
+from .vocabulary import vocabulary
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
@@ -45,7 +47,7 @@ def read_document(source: Source) -> ReadDocument:
     data = _bytes(path)
     found = read_blocks(path, data)
     blocks = found.blocks
-    title = source.entry.title or _first_title(blocks) or path.stem
+    title = source.entry.title or found.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
     text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
     if not passages:
@@ -96,5 +98,19 @@ def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:
-    first = next((b.text for b in blocks if isinstance(b, Heading | Paragraph)), None)
-    return clip(first, Span(0, len(first)), _LONGEST_TITLE).of(first) if first else None
+    """The first line, unless its number shows that it opens the first of several parts."""
+    lines = (b for b in blocks if isinstance(b, Heading | Paragraph))
+    first = next(lines, None)
+    if first is None or (isinstance(first, Heading) and _is_part(first, lines)):
+        return None
+    return clip(first.text, Span(0, len(first.text)), _LONGEST_TITLE).of(first.text)
+
+
+def _is_part(first: Heading, others: Iterable[Heading | Paragraph]) -> bool:
+    """Whether a heading is numbered and so is another of its level."""
+
+    def numbered(heading: Heading) -> bool:
+        return bool(title_number(heading.text) or vocabulary().label(heading.text))
+
+    siblings = (b for b in others if isinstance(b, Heading) and b.level == first.level)
+    return numbered(first) and any(map(numbered, siblings))

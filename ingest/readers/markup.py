@@ -1,4 +1,4 @@
-"""Turns the elements of a page into blocks; Word documents come this way too."""
+"""Turns the elements of a page into blocks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
-from . import grid
+from . import pagetable
 from .elements import elements
 from .inline import tidy
 from .plaintext import entry
@@ -72,7 +72,7 @@ class _Walk:
             self._list(tag, lists, strong)
         elif name == "dl":
             self._pairs(tag)
-        elif name == "table" and not grid.is_layout(tag):
+        elif name == "table" and not pagetable.is_layout(tag):
             self._table(tag)
         elif name in elements().block or name == "table":
             self.end_paragraph()
@@ -127,7 +127,7 @@ class _Walk:
         if isinstance(caption, Tag):
             self.children(caption, strong=True)
             self.end_paragraph()
-        if table := grid.table(tag, _texts):
+        if table := pagetable.table(tag, _texts):
             self.found.append(table)
 
     def _pairs(self, tag: Tag) -> None:

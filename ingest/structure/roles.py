@@ -15,6 +15,8 @@ from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
+#: A word and its number, or letters and digits in one.
+_NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 
 
 class Roles:
@@ -22,7 +24,7 @@ class Roles:
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         self._contents, self._depths = contents.entries(blocks)
-        content = [b for i, b in enumerate(blocks) if i not in self._contents]
+        content = [_spelled(b) for i, b in enumerate(blocks) if i not in self._contents]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
@@ -66,6 +68,8 @@ class Roles:
     def _stated(self, i: int) -> tuple[int, list[Part]] | None:
         """What says itself what it is: an entry with its code, fields, targets."""
         block = self._blocks[i]
+        if isinstance(block, Item) and (label := _number_label(block)):
+            return 1, [_numbered_level(block, label)]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
@@ -74,7 +78,7 @@ class Roles:
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block):
+        if part := self._measure(block) or sheet.inline(block) or sheet.among(self._blocks, i):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
@@ -146,7 +150,9 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            if not words.label(following.text) and not words.group(following.text):
+            if self._has_siblings(i + 1, below=block):
+                pass  # the first of its parts
+            elif not words.label(following.text) and not words.group(following.text):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
                 return 2, [replace(part, beside=_sibling(block))]
@@ -155,6 +161,18 @@ class Roles:
             label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset
         )
         return 1, [replace(part, beside=_sibling(block))]
+
+    def _has_siblings(self, i: int, below: Block) -> bool:
+        """Whether a heading that stands right below another is one of several there."""
+        first = self._blocks[i]
+        if not isinstance(first, Heading) or not isinstance(below, Heading):
+            return False
+        if first.level <= below.level:
+            return False
+        for block in self._blocks[i + 1 :]:
+            if isinstance(block, Heading) and block.level <= first.level:
+                return block.level == first.level
+        return False
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
         if isinstance(block, Heading):
@@ -252,6 +270,8 @@ class Roles:
     def _is_heading(self, i: int) -> bool:
         block = self._blocks[i]
         assert isinstance(block, Paragraph)
+        if block.aside:
+            return False
         if title_number(block.text):
             return True
         following = self._at(i + 1)
@@ -272,6 +292,28 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _spelled(block: Block) -> Block:
+    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
+    if not isinstance(block, Item) or not block.number or _number_label(block):
+        return block
+    if not _NAMED_NUMBER.search(block.number):
+        return block
+    return replace(block, text=f"{block.number} {block.text}", number=None)
+
+
+def _number_label(block: Item) -> Label | None:
+    """The level that the number of an entry names: `Azione 1`."""
+    label = vocabulary().label(block.number) if block.number else None
+    return label if label and block.number and label.end >= len(block.number) else None
+
+
+def _numbered_level(block: Item, label: Label) -> Part:
+    text = f"{block.number} {block.text}"
+    start = len(text) - len(block.text)
+    rank = label.level.rank
+    return Part(label.level.kind, (text,), block.page, label.text, rank, value_offset=start)
 
 
 def _sibling(block: Block) -> int | None:

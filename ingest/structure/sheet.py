@@ -13,6 +13,8 @@ _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 _FEWEST = 3
 _REACH = 4
 _LONGEST_VALUE = 120
+_FEWEST_KNOWN = 2
+_MOST_WORDS = 6
 
 
 def run(blocks: Sequence[Block], start: int) -> int:
@@ -55,6 +57,40 @@ def inline(block: Block) -> Part | None:
     match = _INLINE.match(block.text)
     if not match or not vocabulary().field_type(match["name"]):
         return None
+    return _inline_field(block, match)
+
+
+def among(blocks: Sequence[Block], i: int) -> Part | None:
+    """The field that a line `Name: value` states among lines of that form, if half of their names
+    are known, and two of them.
+    """
+    block = blocks[i]
+    match = _stated(block)
+    if not match or len(match["value"]) > _LONGEST_VALUE:
+        return None
+    start = stop = i
+    while start and _stated(blocks[start - 1]):
+        start -= 1
+    while stop + 1 < len(blocks) and _stated(blocks[stop + 1]):
+        stop += 1
+    run = blocks[start : stop + 1]
+    known = sum(inline(b) is not None for b in run)
+    if known < _FEWEST_KNOWN or known < 0.5 * len(run):
+        return None
+    assert isinstance(block, Paragraph | Item)
+    return _inline_field(block, match)
+
+
+def _stated(block: Block) -> re.Match[str] | None:
+    """A line of the form `Name: value`, whose name is no sentence and no level with its number."""
+    if not isinstance(block, Paragraph | Item) or vocabulary().label(block.text):
+        return None
+    match = _INLINE.match(block.text)
+    named = match and len(match["name"].split()) <= _MOST_WORDS and match["name"][0].isupper()
+    return match if named else None
+
+
+def _inline_field(block: Paragraph | Item, match: re.Match[str]) -> Part:
     return Part(
         Kind.FIELD,
         (block.text,),
