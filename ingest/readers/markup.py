@@ -100,7 +100,7 @@ class _Walk:
     def _heading(self, tag: Tag) -> None:
         self.end_paragraph()
         self._item = None
-        if text := tidy(tag.get_text()):
+        if text := tidy(_in_one_line(tag)):
             self.found.append(Heading(text, _HEADINGS[tag.name]))
 
     def _list(self, tag: Tag, lists: int, strong: bool) -> None:
@@ -152,6 +152,17 @@ class _Walk:
     def _pairs_table(self, rows: Sequence[TableRow]) -> None:
         if rows:
             self.found.append(Table(tuple(rows), headers=0))
+
+
+def _in_one_line(tag: Tag) -> str:
+    """The text of an element whose lines (`<br>`) and blocks are parted by blanks."""
+    pieces: list[str] = []
+    for child in tag.descendants:
+        if isinstance(child, Tag):
+            pieces.append(" " if child.name == "br" or child.name in elements().block else "")
+        elif type(child) in (NavigableString, CData):
+            pieces.append(str(child))
+    return "".join(pieces)
 
 
 def _texts(tag: Tag) -> tuple[str, ...]:

@@ -215,3 +215,8 @@ def test_characters_are_decoded_as_browsers_do(data: bytes, text: str) -> None:
     (block,) = read_blocks(Path("a.html"), data).blocks
     assert isinstance(block, Paragraph)
     assert block.text == text
+
+
+def test_a_heading_of_two_lines_keeps_its_words_apart() -> None:
+    (found,) = read("<h1>Piano<br>della <span>mobilità</span><div>2030</div></h1>")
+    assert found == Heading("Piano della mobilità 2030", 1)

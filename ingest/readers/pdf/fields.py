@@ -82,9 +82,7 @@ def _glyph(field: Field, rows: Sequence[Sequence[Glyph]]) -> Glyph:
 def _beside(field: Field, rows: Sequence[Sequence[Glyph]]) -> Glyph | None:
     """The nearest glyph on the field's left, on the first row beside it; else on its right."""
     for row in rows:
-        level = [
-            g for g in row if field.top - 2 < (g["top"] + g["bottom"]) / 2 < field.bottom + 2
-        ]
+        level = [g for g in row if field.top - 2 < (g["top"] + g["bottom"]) / 2 < field.bottom + 2]
         left = [g for g in level if g["x1"] <= field.x0 + 2]
         right = [g for g in level if g["x0"] >= field.x1 - 2]
         if left or right:

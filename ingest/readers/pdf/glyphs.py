@@ -17,9 +17,7 @@ def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]
     return parted(glyphs, width, height)[0]
 
 
-def parted(
-    glyphs: Iterable[Glyph], width: float, height: float
-) -> tuple[list[Glyph], list[Glyph]]:
+def parted(glyphs: Iterable[Glyph], width: float, height: float) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs that stand upright on the page, each once, and those of watermarks.
 
     What runs diagonally is a watermark. Shadows and false bold print a glyph twice, a fraction
