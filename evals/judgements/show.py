@@ -45,7 +45,13 @@ def write(document: Document, folder: Path) -> None:
 
 def _line(number: int, passage: Passage) -> str:
     page = f" p.{passage.page}" if passage.page else ""
-    return f"[{number}]{page} ({passage.kind.value}) {' '.join(passage.text.split())}"
+    named = [
+        f"{c.header}: {passage.text[c.start - passage.start : c.end - passage.start]}"
+        for c in passage.cells
+        if c.header
+    ]
+    shown = " | ".join(named) if named else passage.text
+    return f"[{number}]{page} ({passage.kind.value}) {' '.join(shown.split())}"
 
 
 if __name__ == "__main__":
