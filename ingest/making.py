@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .blocks import Block, Heading, Paragraph, Reading, Reason
@@ -21,15 +20,7 @@ from .vocabulary import vocabulary
 _LONGEST_TITLE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A document, and the territory that its text is about, where it says so."""
-
-    document: Document
-    territory: str | None
-
-
-def made(path: Path, order: Order, deadline: float) -> Made:
+def document(path: Path, order: Order, deadline: float) -> Document:
     """The document that a file becomes (see `worker.Task`); `path` names it in messages.
 
     Raises UnreadableFile or EmptyDocument, each with one sentence.
@@ -43,7 +34,7 @@ def made(path: Path, order: Order, deadline: float) -> Made:
         raise EmptyDocument(_why_empty(path, found))
     language = order.language or language_of(text)
     identity = identity_of(passages, text, path.stem, language)
-    document = Document(
+    return Document(
         id=order.document_id,
         plan=order.plan,
         title=order.title or found.title or identity.title or path.stem,
@@ -60,8 +51,8 @@ def made(path: Path, order: Order, deadline: float) -> Made:
         ocr_pages=found.ocr_pages,
         file_sha256=hashlib.sha256(data).hexdigest(),
         notes=found.notes,
+        territory=identity.territory,
     )
-    return Made(document, identity.territory)
 
 
 def _why_empty(path: Path, found: Reading) -> str:

@@ -160,7 +160,7 @@ class Document:
 
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
     alone, empty where an older version of the program read it. `notes` say in Italian what people
-    should know of the file, such as who signed it.
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -179,3 +179,4 @@ class Document:
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
     notes: tuple[str, ...] = ()
+    territory: str | None = None

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from . import worker
 from .contents import contents
 from .files import Source
-from .making import Made
 from .model import Document, Plan
 from .order import Content, Order
 
@@ -58,6 +57,6 @@ def read_document(source: Source, content: Content | None = None) -> ReadDocumen
         digest=source.entry.digest,
         source_url=source.entry.source_url,
     )
-    made: Made = worker.call("ingest.making:made", source.place, order)
-    plan = source.plan(made.document.title)
-    return ReadDocument(made.document, replace(plan, territory=plan.territory or made.territory))
+    document: Document = worker.call("ingest.making:document", source.place, order)
+    plan = source.plan(document.title)
+    return ReadDocument(document, replace(plan, territory=plan.territory or document.territory))

@@ -59,6 +59,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     parents = _parents(found, drafts, passages)
     drafts += _grouped(found, drafts, parents)
     drafts += _headed(documents, drafts)
+    drafts += _sheets(documents, drafts)
     roots = [d for d in drafts if d.id not in parents or not parents[d.id]]
     for draft in drafts:
         for parent in parents.get(draft.id, ()):
@@ -124,7 +125,7 @@ def _above(path: tuple[str, ...], draft: _Draft, heads: dict[str, list[_Draft]])
     rank = _ORDER.index(draft.kind)
     for heading in reversed(path):
         label = vocabulary().label(heading)
-        named = [*heads.get(fold(heading), ())]
+        named: list[_Draft] = list(heads.get(fold(heading), ()))
         named += heads.get(_coded(label.text), ()) if label else ()
         for head in named:
             if head is not draft and _ORDER.index(head.kind) < rank:
@@ -158,6 +159,25 @@ def _grouped(
             under = parents.setdefault(drafts[entry].id, [])
             if head not in under and head is not drafts[entry]:
                 under.append(head)
+    return made
+
+
+def _sheets(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Draft]:
+    """A project for each document that is a project's sheet, where no record says so."""
+    told = {p.document for d in drafts if d.kind is Kind.PROJECT for p in d.places}
+    noun = next(n for n in nouns().values() if n.kind is Kind.PROJECT)
+    made = []
+    for document in documents:
+        if document.kind == "project_sheet" and document.id not in told:
+            first = document.passages[0]
+            place = Place(document.id, first.id, first.page, first.start, first.end)
+            words = noun.usual(document.language)
+            made.append(
+                _Draft(
+                    f"{document.id}:sheet", Kind.PROJECT, noun.name, words, None,
+                    document.title, (place,), ((),), (),
+                )
+            )  # fmt: skip
     return made
 
 
