@@ -35,6 +35,7 @@ def document(found: Document) -> dict[str, object]:
         "pages": found.pages,
         "unread_pages": list(found.unread_pages),
         "ocr_pages": list(found.ocr_pages),
+        "notes": list(found.notes),
         "passages": len(found.passages),
         "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),
     }

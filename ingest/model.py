@@ -159,7 +159,8 @@ class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -177,3 +178,5 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()
+    territory: str | None = None

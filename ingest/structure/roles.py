@@ -16,6 +16,8 @@ from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
+#: A word and its number, or letters and digits in one.
+_NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 
 
 class Roles:
@@ -23,11 +25,13 @@ class Roles:
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         self._contents, self._depths = contents.entries(blocks)
-        content = [b for i, b in enumerate(blocks) if i not in self._contents]
+        content = [_spelled(b) for i, b in enumerate(blocks) if i not in self._contents]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._siblings = _with_siblings(self._blocks)
+        self._fields = sheet.among(self._blocks)
         self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
@@ -47,7 +51,7 @@ class Roles:
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            yield from found
+            yield from _named(self._blocks[i : i + taken], found)
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
@@ -76,6 +80,8 @@ class Roles:
     def _stated(self, i: int) -> tuple[int, list[Part]] | None:
         """What says itself what it is: an entry with its code, fields, targets."""
         block = self._blocks[i]
+        if isinstance(block, Item) and (label := _number_label(block)):
+            return 1, [_numbered_level(block, label)]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
@@ -84,7 +90,7 @@ class Roles:
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block):
+        if part := self._measure(block) or sheet.inline(block, known=i in self._fields):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
@@ -156,7 +162,12 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            if not words.label(following.text) and not words.group(following.text):
+            first_part = _is_below(following, block) and i + 1 in self._siblings
+            if (
+                not first_part
+                and not words.label(following.text)
+                and not words.group(following.text)
+            ):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
                 return 2, [replace(part, beside=_sibling(block))]
@@ -262,10 +273,20 @@ class Roles:
     def _is_heading(self, i: int) -> bool:
         block = self._blocks[i]
         assert isinstance(block, Paragraph)
+        if block.aside:
+            return False
         if title_number(block.text):
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
+
+
+def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each with the identifier of the block that it is made of as its label."""
+    for n, part in enumerate(parts):
+        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
+        name = None if block is None or isinstance(block, Table) else block.name
+        yield replace(part, label=name) if name and part.kind and not part.label else part
 
 
 def _is_result(block: Block) -> bool:
@@ -282,6 +303,47 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _is_below(block: Block, other: Block) -> bool:
+    """Whether both are headings, `block` of the deeper level."""
+    return isinstance(block, Heading) and isinstance(other, Heading) and block.level > other.level
+
+
+def _with_siblings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings that another of their level follows before any of a higher one."""
+    found: set[int] = set()
+    waiting: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            while waiting and waiting[-1][1] >= block.level:
+                other, level = waiting.pop()
+                if level == block.level:
+                    found.add(other)
+            waiting.append((i, block.level))
+    return frozenset(found)
+
+
+def _spelled(block: Block) -> Block:
+    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
+    if not isinstance(block, Item) or not block.number or _number_label(block):
+        return block
+    if not _NAMED_NUMBER.search(block.number):
+        return block
+    return replace(block, text=f"{block.number} {block.text}", number=None)
+
+
+def _number_label(block: Item) -> Label | None:
+    """The level that the number of an entry names: `Azione 1`."""
+    label = vocabulary().label(block.number) if block.number else None
+    return label if label and block.number and label.end >= len(block.number) else None
+
+
+def _numbered_level(block: Item, label: Label) -> Part:
+    text = f"{block.number} {block.text}"
+    start = len(text) - len(block.text)
+    rank = label.level.rank
+    return Part(label.level.kind, (text,), block.page, label.text, rank, value_offset=start)
 
 
 def _sibling(block: Block) -> int | None:

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
+from ...blocks import Reason
 from ...vocabulary import vocabulary
 from .layout import Layout
 from .line import Line
@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
 )
 
 _NUMBER = re.compile(r"\d+")
+#: Lines to write on.
+_BLANKS = re.compile(r"[_.·…\s]{6,}")
 
 
 def without_furniture(pages: Sequence[Layout], body: float) -> list[Layout]:
@@ -26,18 +28,23 @@ def without_furniture(pages: Sequence[Layout], body: float) -> list[Layout]:
     for i, page in enumerate(pages):
         for line in page.lines:
             places[_key(line.text)].append((i, line))
-    return [
-        replace(
-            page,
-            lines=tuple(
-                line
-                for line in page.lines
-                if not _is_page_number(line, page)
-                and not _repeats(line, page, pages, places[_key(line.text)], body)
-            ),
-        )
-        for page in pages
-    ]
+    return [_without(page, pages, places, body) for page in pages]
+
+
+def _without(
+    page: Layout,
+    pages: Sequence[Layout],
+    places: Mapping[str, Sequence[tuple[int, Line]]],
+    body: float,
+) -> Layout:
+    return page.without(
+        Reason.FURNITURE,
+        lambda line: (
+            _is_page_number(line, page)
+            or bool(_BLANKS.fullmatch(line.text))
+            or _repeats(line, page, pages, places[_key(line.text)], body)
+        ),
+    )
 
 
 def _key(text: str) -> str:
