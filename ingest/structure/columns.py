@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import TableCell, TableRow
+from ..blocks import Reason, TableCell, TableRow
 from ..model import Kind
 from ..vocabulary import Level, vocabulary
 from .part import RANK_LEAF, Part
@@ -139,6 +139,8 @@ def _levels_row(
         for text in paragraphs:
             if i in leaves or opened.opens(i, level.rank, text):
                 yield leaf(text, level, row.page, opens=i in heads)
+            else:
+                yield Part(None, (text,), row.page, left_out=Reason.REPEATED)
         for j in others:
             yield from _whole(row, [j], columns, Kind.ROW, None)
 
