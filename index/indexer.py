@@ -33,13 +33,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an update did. `failed` holds one sentence for each file that was not read."""
+    """What an update did. `failed` holds one sentence for each file that was not read, `partial`
+    the documents among the added that were read in part.
+    """
 
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     passages: int = 0
+    partial: tuple[Document, ...] = ()
 
 
 @dataclass
@@ -88,6 +91,7 @@ def update(
             unchanged=tuple(work.unchanged),
             failed=tuple(work.failed),
             passages=sum(len(d.passages) for d in work.read),
+            partial=tuple(d for d in work.read if not d.is_whole),
         )
 
 

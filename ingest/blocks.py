@@ -15,12 +15,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text. `group` numbers the stretches of lines that blank lines separate."""
+    """A run of text. `group` numbers the stretches of lines that blank lines separate.
+
+    One that stands `aside`, such as in a text box, heads nothing.
+    """
 
     text: str
     page: int | None = None
     group: int = 0
     strong: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Shown:
 
     `page` counts from 1 and is None in formats without pages; `part` names a sheet or a part.
     `hidden` stands there without being seen: a reader may or may not give it. `numbered` says that
-    the format counts headings and entries by itself, so that their numbers stand nowhere in it.
+    the format counts headings and entries by itself, so that their numbers stand nowhere in it;
+    `raw` that numbers are as they are stored, before a cell's format rounds and scales them.
     """
 
     text: str
@@ -106,6 +111,7 @@ class Shown:
     part: str | None = None
     hidden: str = ""
     numbered: bool = False
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The values that travel from files to answers: plans, documents, passages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,6 +34,10 @@ LEVELS = (
     Kind.STRATEGY,
     Kind.ACTION,
 )
+
+
+#: Below this share of what its file shows a document is said to be read in part.
+LEAST_SHARE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class Passage:
 class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
+    `read_share` is the share of what the file shows that became text or was left out for a reason,
+    from 0 to 1; `left_out` counts by reason what was left out (see `ingest.blocks.Reason`).
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
     alone, empty where an older version of the program read it.
     """
@@ -117,3 +124,10 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    read_share: float = 1.0
+    left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text holds what the file shows, but for a word here and there."""
+        return not self.unread_pages and self.read_share >= LEAST_SHARE

@@ -5,27 +5,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .blocks import Block, Heading, Paragraph, Reading
+from .blocks import Block, Heading, Paragraph
 from .errors import EmptyDocument, UnreadableFile
 from .files import Source
 from .language import language_of
 from .locator import Span, clip
 from .model import Document, Passage, Plan
 from .readers import read_blocks
-from .structure import structured
+from .structure import structure
+from .witness import shown
+from .witness.compare import Gap
+from .witness.verdict import judged
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 _LARGEST_FILE = 200 * 1024 * 1024
 _LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with the plan that it belongs to."""
+    """A document with the plan that it belongs to, and what its text lacks without a reason."""
 
     document: Document
     plan: Plan
+    gaps: tuple[Gap, ...] = ()
 
 
 def source_hash(source: Source) -> str:
@@ -47,7 +51,12 @@ def read_document(source: Source) -> ReadDocument:
     blocks = found.blocks
     title = source.entry.title or _first_title(blocks) or path.stem
     kind = source.entry.kind or "plan"
-    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
+    verdict = judged(
+        found,
+        found.shown or shown(path, data),
+        lambda some: structure(source.document_id, some, title, is_plan=kind == "plan"),
+    )
+    text, passages = verdict.found.text, verdict.found.passages
     if not passages:
         raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
     plan = source.plan(title)
@@ -61,14 +70,16 @@ def read_document(source: Source) -> ReadDocument:
         source_url=source.entry.source_url,
         source_file=path.name,
         source_hash=source_hash(source),
-        pages=_pages(passages, found),
+        pages=_pages(passages, verdict.unread_pages),
         text=text,
         passages=passages,
-        unread_pages=found.unread_pages,
+        unread_pages=verdict.unread_pages,
         ocr_pages=found.ocr_pages,
         file_sha256=hashlib.sha256(data).hexdigest(),
+        read_share=round(verdict.read_share, 4),
+        left_out=verdict.left_out,
     )
-    return ReadDocument(document, plan)
+    return ReadDocument(document, plan, verdict.gaps)
 
 
 def _why_empty(path: Path, *, unread: bool) -> str:
@@ -89,10 +100,10 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: non si può aprire ({error.strerror}).") from error
 
 
-def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
+def _pages(passages: Sequence[Passage], unread: Sequence[int]) -> int | None:
     """The last page on which something stands, read or not; None for formats without pages."""
     read = [passage.page for passage in passages if passage.page]
-    return max([*read, *found.unread_pages], default=None)
+    return max([*read, *unread], default=None)
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:

@@ -14,6 +14,9 @@ _EMPHASIS = (
     re.compile(r"(`+)(?=[^\s`])([^`]+)(?<=\S)\1"),
 )
 _MATH = re.compile(r"\$([^$\n]{1,80})\$")
+#: A raised number after a figure, such as a footnote's mark: it must not become part of it.
+_RAISED = re.compile(r"(?<=\d)\$\^\{?(\d+)\}?\$")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -25,6 +28,7 @@ def plain(line: str) -> str:
     line = _AUTOLINK.sub(r"\1", line)
     line = html.unescape(_TAG.sub(" ", line))
     line = _LINK.sub(r"\1", line)
+    line = _RAISED.sub(lambda m: m.group(1).translate(_SUPERSCRIPTS), line)
     line = _MATH.sub(lambda m: _unmath(m.group(1)), line)
     for pattern in _EMPHASIS:
         line = pattern.sub(r"\2", line)

@@ -255,6 +255,8 @@ class Roles:
     def _is_heading(self, i: int) -> bool:
         block = self._blocks[i]
         assert isinstance(block, Paragraph)
+        if block.aside:
+            return False
         if title_number(block.text):
             return True
         following = self._at(i + 1)

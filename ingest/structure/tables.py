@@ -38,6 +38,7 @@ def parts(table: Table) -> Iterator[Part]:
         elif labelled := _labelled_row(row):
             opened.clear()
             yield labelled
+            yield from _group_names(row)
         elif texts == columns.headers or _is_header(texts, first=may_begin, top=number == 0):
             if texts != columns.headers:
                 columns = Columns.named(texts, table.rows)
@@ -112,6 +113,14 @@ def _labelled_row(row: TableRow) -> Part | None:
         glue="\t",
         tight=True,
     )
+
+
+def _group_names(row: TableRow) -> Iterator[Part]:
+    """The names of levels that a labelled row sets above the columns below it."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    names = tuple(text for text in texts[1:] if vocabulary().group(text))
+    if names:
+        yield Part(None, names, row.page, glue="\t", tight=True)
 
 
 def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:

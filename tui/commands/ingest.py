@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from ingest.files import sources
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, complain, index_of, print_json, read_in_part
 from .progress import Bar
 
 
@@ -39,12 +39,22 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     bar.close()
     for message in report.failed:
         complain(message)
+    for document in report.partial:
+        complain(read_in_part(document))
     if arguments.json:
         print_json(
             {
                 "added": list(report.added),
                 "unchanged": list(report.unchanged),
                 "failed": list(report.failed),
+                "partial": [
+                    {
+                        "id": document.id,
+                        "read_share": document.read_share,
+                        "unread_pages": list(document.unread_pages),
+                    }
+                    for document in report.partial
+                ],
                 "passages": report.passages,
             }
         )

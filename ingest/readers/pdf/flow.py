@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ...blocks import TableRow
 from .. import linetable
@@ -62,21 +63,26 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
             return replace(above, lines=(*above.lines, *below.lines))
         return None
     if isinstance(above, PageTable) and isinstance(below, PageTable) and same_columns(above, below):
+        again = _repeated(above, below)
         return replace(
             above,
-            rows=tuple(_rows(above, below)),
+            rows=tuple(_rows(above, below, below.rows[len(again) :])),
             bottom=below.bottom,
             open_bottom=below.open_bottom,
+            repeated=(*above.repeated, *again),
         )
     return None
 
 
-def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
-    """The rows of both parts; a header that the second repeats is left out."""
-    rest = list(below.rows)
+def _repeated(above: PageTable, below: PageTable) -> tuple[TableRow, ...]:
+    """The rows at the top of the second part that repeat the header of the first."""
     head = [row.cells for row in above.rows[:3]]
-    while rest and len(rest) > 1 and rest[0].cells in head:
-        rest.pop(0)
+    again = takewhile(lambda row: row.cells in head, below.rows[:-1])
+    return tuple(again)
+
+
+def _rows(above: PageTable, below: PageTable, rest: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows of both parts, one that the break cut made whole."""
     if not above.rows or not rest:
         yield from [*above.rows, *rest]
         return

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...blocks import LeftOut, Reason
 from ...vocabulary import vocabulary
 from .layout import Layout
 from .line import Line
@@ -20,24 +21,25 @@ _PAGE_NUMBER = re.compile(
 _NUMBER = re.compile(r"\d+")
 
 
-def without_furniture(pages: Sequence[Layout], body: float) -> list[Layout]:
-    """The pages without what repeats at one place; `body` is the size of running text."""
+def without_furniture(pages: Sequence[Layout], body: float) -> tuple[list[Layout], list[LeftOut]]:
+    """The pages without what repeats at one place, and that; `body` is the size of running text."""
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for i, page in enumerate(pages):
         for line in page.lines:
             places[_key(line.text)].append((i, line))
-    return [
-        replace(
-            page,
-            lines=tuple(
-                line
-                for line in page.lines
-                if not _is_page_number(line, page)
-                and not _repeats(line, page, pages, places[_key(line.text)], body)
-            ),
-        )
-        for page in pages
-    ]
+    kept: list[Layout] = []
+    furniture: list[LeftOut] = []
+    for page in pages:
+        lines: list[Line] = []
+        for line in page.lines:
+            if _is_page_number(line, page) or _repeats(
+                line, page, pages, places[_key(line.text)], body
+            ):
+                furniture.append(LeftOut(Reason.FURNITURE, line.text, page.number))
+            else:
+                lines.append(line)
+        kept.append(replace(page, lines=tuple(lines)))
+    return kept, furniture
 
 
 def _key(text: str) -> str:

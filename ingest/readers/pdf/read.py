@@ -8,7 +8,8 @@ from pathlib import Path
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from ...blocks import Reading
+from ...blocks import LeftOut, Reading, Reason
+from ...witness import pdf as witness
 from .. import inline, linetable
 from ..hyphens import Hyphens
 from . import glyphs as glyph_rules
@@ -53,7 +54,8 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     found = scan.recognised(data, images, _before(deadline))
     pages = [found.get(page.number, page) for page in layouts]
     body = body_size(pages)
-    pages = without_contents(without_furniture(pages, body))
+    pages, furniture = without_furniture(pages, body)
+    pages, listed = without_contents(pages)
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
     pages = with_aligned_tables(pages, hyphens)
     flow = joined(_columns(pages, body), hyphens)
@@ -62,7 +64,16 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),
         unread_pages=tuple(number for number in images if number not in found),
         ocr_pages=tuple(sorted(found)),
+        left_out=(*furniture, *listed, *_repeated(flow)),
+        shown=witness.shown(data),
     )
+
+
+def _repeated(flow: Sequence[Element]) -> Iterator[LeftOut]:
+    for element in flow:
+        for row in element.repeated if isinstance(element, PageTable) else ():
+            text = " ".join(cell.text for cell in row.cells)
+            yield LeftOut(Reason.REPEATED_HEADER, text, row.page)
 
 
 def _before(deadline: float) -> float:

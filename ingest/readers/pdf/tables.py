@@ -26,6 +26,7 @@ class PageTable:
 
     `edges` are the x of its vertical rules: two parts of one table have the same. `open_top` and
     `open_bottom` say that the rules of the first or last row run on where the page ends.
+    `repeated` are rows of headers that later pages show again and that are not among `rows`.
     """
 
     rows: tuple[TableRow, ...]
@@ -36,6 +37,7 @@ class PageTable:
     bottom: float
     open_top: bool = False
     open_bottom: bool = False
+    repeated: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

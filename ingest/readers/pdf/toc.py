@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...blocks import LeftOut, Reason
 from .layout import Layout
 from .line import Line
 
@@ -16,9 +17,18 @@ _FEWEST = 3
 _FEWEST_PLAIN = 5
 
 
-def without_contents(pages: Sequence[Layout]) -> list[Layout]:
-    """The pages without the lines of tables of contents and without their titles."""
-    return [replace(page, lines=_kept(page, len(pages))) for page in pages]
+def without_contents(pages: Sequence[Layout]) -> tuple[list[Layout], list[LeftOut]]:
+    """The pages without the lines of tables of contents and their titles, and those lines."""
+    kept = [replace(page, lines=_kept(page, len(pages))) for page in pages]
+    listed: list[LeftOut] = []
+    for page, rest in zip(pages, kept, strict=True):
+        left = {id(line) for line in rest.lines}
+        listed += [
+            LeftOut(Reason.CONTENTS, line.text, page.number)
+            for line in page.lines
+            if id(line) not in left
+        ]
+    return kept, listed
 
 
 def _kept(page: Layout, pages: int) -> tuple[Line, ...]:

@@ -1,0 +1,146 @@
+"""What the sheets of a workbook show: the values that its XML stores, cell by cell."""
+
+import datetime as dt
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from ..blocks import Shown
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+#: Formats without a code of their own that show a date or a time (ECMA-376, 18.8.30).
+_DATES = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
+_DATE_CODE = re.compile(r"[dmyhs]", re.IGNORECASE)
+_LITERAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
+_FIRST_DAY = dt.datetime(1899, 12, 30)
+_COLUMN = re.compile(r"[A-Z]+")
+
+
+def shown(package: zipfile.ZipFile) -> tuple[Shown, ...]:
+    """Each sheet that people see; rows and columns that are hidden stand apart."""
+    strings = list(_strings(package))
+    dates = _date_styles(package)
+    return tuple(_sheet(package, name, path, strings, dates) for name, path in _sheets(package))
+
+
+def _root(package: zipfile.ZipFile, name: str) -> "etree._Element":
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(package.read(name), parser)
+
+
+def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    names = set(package.namelist())
+    links = {
+        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", "")))
+        if not link.get("Target", "").startswith("/")
+        else link.get("Target", "")[1:]
+        for link in _root(package, "xl/_rels/workbook.xml.rels").iter(f"{_P}Relationship")
+    }
+    for sheet in _root(package, "xl/workbook.xml").iter(f"{_S}sheet"):
+        path = links.get(sheet.get(f"{_R}id"), "")
+        if sheet.get("state", "visible") == "visible" and path in names:
+            yield sheet.get("name", ""), path
+
+
+def _strings(package: zipfile.ZipFile) -> Iterator[str]:
+    if "xl/sharedStrings.xml" in package.namelist():
+        for item in _root(package, "xl/sharedStrings.xml").iter(f"{_S}si"):
+            yield _text(item)
+
+
+def _text(item: "etree._Element") -> str:
+    """The runs of a string, without the readings that Japanese text may carry."""
+    return "".join(t.text or "" for t in item.iter(f"{_S}t") if t.getparent().tag != f"{_S}rPh")
+
+
+def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    root = _root(package, "xl/styles.xml")
+    codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{_S}numFmt")}
+    dated = {k for k, code in codes.items() if _DATE_CODE.search(_LITERAL.sub("", code))}
+    dated |= {str(n) for n in _DATES} - codes.keys()
+    styles = root.find(f"{_S}cellXfs")
+    found = enumerate(styles if styles is not None else ())
+    return frozenset(n for n, style in found if style.get("numFmtId") in dated)
+
+
+def _sheet(
+    package: zipfile.ZipFile,
+    name: str,
+    path: str,
+    strings: Sequence[str],
+    dates: frozenset[int],
+) -> Shown:
+    root = _root(package, path)
+    unseen = _hidden_columns(root)
+    seen: list[str] = [name]
+    hidden: list[str] = []
+    for row in root.iter(f"{_S}row"):
+        cells = {True: list[str](), False: list[str]()}
+        whole = row.get("hidden") in {"1", "true"}
+        for cell in row.iter(f"{_S}c"):
+            if text := _value(cell, strings, dates):
+                column = _COLUMN.match(cell.get("r", ""))
+                cells[whole or bool(column and column.group() in unseen)].append(text)
+        seen.append("\t".join(cells[False]))
+        hidden.append("\t".join(cells[True]))
+    return Shown("\n".join(seen), part=name, hidden="\n".join(hidden), raw=True)
+
+
+def _hidden_columns(root: "etree._Element") -> frozenset[str]:
+    found: set[str] = set()
+    for column in root.iter(f"{_S}col"):
+        if column.get("hidden") in {"1", "true"}:
+            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+            found |= {_letters(n) for n in range(first, min(last, first + 1000) + 1)}
+    return frozenset(found)
+
+
+def _letters(number: int) -> str:
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _value(cell: "etree._Element", strings: Sequence[str], dates: frozenset[int]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = cell.findtext(f"{_S}v")
+    if not value or kind == "e":
+        return ""
+    if kind == "s":
+        return strings[int(value)] if int(value) < len(strings) else ""
+    if kind == "b":
+        return "sì" if value == "1" else "no"
+    if kind == "str":
+        return value
+    if kind == "n" and int(cell.get("s", "0")) in dates:
+        return _date(value)
+    return _number(value)
+
+
+def _date(value: str) -> str:
+    try:
+        moment = _FIRST_DAY + dt.timedelta(days=float(value))
+    except (ValueError, OverflowError):
+        return value
+    has_time = abs(float(value) % 1) > 1e-6
+    return moment.strftime("%d/%m/%Y %H:%M" if has_time else "%d/%m/%Y")
+
+
+def _number(value: str) -> str:
+    """A stored number in plain digits, its sign and exponent resolved."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return f"{abs(number):.10f}".rstrip("0").rstrip(".").replace(".", ",")
