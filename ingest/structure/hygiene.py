@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from ..blocks import Block, Heading, Item, LeftOut, Paragraph, Reason, Table
+from ..blocks import Block, Heading, Item, LeftOut, Paragraph, Reason
 from ..readers.hyphens import Hyphens
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
@@ -47,17 +47,19 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
     furniture: list[LeftOut] = []
     seen: set[str] = set()
     for block in blocks:
-        again = _is_line(block) and block.text in titles
+        if not _is_line(block):
+            kept.append(block)
+            continue
+        title = block.text in titles
         if (
-            (_is_line(block) and block.text in running)
-            or (_is_line(block) and feet[_foot(block.text) or ""] >= _FEWEST_PAGES)
+            block.text in running
+            or feet[_foot(block.text) or ""] >= _FEWEST_PAGES
             or (running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text))
-            or (again and block.text in seen)
+            or (title and block.text in seen)
         ):
-            assert not isinstance(block, Table)
             furniture.append(LeftOut(Reason.FURNITURE, block.text))
             continue
-        if again:
+        if title:
             seen.add(block.text)
         kept.append(block)
     return kept, furniture

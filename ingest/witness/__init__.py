@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 from ..blocks import Shown
-from ..readers.formats import Format, text_format
+from ..readers.formats import ENDINGS, Format, text_format
 from . import office, plain, web
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
+_KINDS = frozenset({Format.WEB, Format.DELIMITED, Format.MARKDOWN, Format.TEXT})
+_TEXTS = frozenset(ending for ending, kind in ENDINGS.items() if kind in _KINDS)
 
 
 def shown(path: Path, data: bytes) -> tuple[Shown, ...]:
@@ -18,7 +21,7 @@ def shown(path: Path, data: bytes) -> tuple[Shown, ...]:
     """
     if data.startswith(_ZIP):
         return office.shown(data)
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] or path.suffix.lower() not in _TEXTS or data.startswith(_RTF):
         return ()
     text = _decoded(data)
     kind = text_format(path, text)

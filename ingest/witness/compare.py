@@ -14,7 +14,11 @@ from .tokens import Tokens, letters, mended, numbers, tokens
 _REACH = 2
 #: Shorter words stand inside others too often to be counted among letters.
 _SHORTEST = 3
-#: What formats without pages do not show: there the witness leaves it out as well.
+#: A witness of fewer of the words that were read knows too little to say that a number is not there.
+_FULL = 0.8
+#: Longer runs without a blank are data in letters, such as an image within a page.
+_LONGEST = 200
+#: What formats without pages do not show: there the witness mostly leaves it out as well.
 _UNSEEN = frozenset({Reason.HIDDEN, Reason.DELETED})
 
 
@@ -73,13 +77,13 @@ class _Comparison:
         named = _grouped(
             (one.page if paged else None, one.text)
             for one in left_out
-            if paged or one.reason not in _UNSEEN
+            if paged or one.reason not in _UNSEEN or self._shows(one.text)
         )
         rest = {page: Counter(" ".join(texts).split()) for page, texts in self._texts.items()}
         self.counts: list[int] = []
         self._left: list[str] = []
         for one, text in zip(self._shown, self._need, strict=True):
-            words = Counter(text.split())
+            words = Counter(word for word in text.split() if len(word) <= _LONGEST)
             own = rest.get(one.page, Counter())
             self.counts.append(words.total())
             self._left.append(" ".join((words - own).elements()))
@@ -90,6 +94,11 @@ class _Comparison:
         self._spare = dict(self._own)
         for page, texts in [*marks.items(), *named.items()]:
             self._spare[page] = self._spare.get(page, Tokens()) + tokens(" \n".join(texts))
+
+    def _shows(self, text: str) -> bool:
+        """Whether the witness saw what the reader holds to be hidden."""
+        key = letters(text)
+        return any(key in letters(need) for need in self._need)
 
     def missing(self) -> list[Tokens]:
         """What each page lacks, after its own text, what was left out, and its neighbours."""
@@ -130,10 +139,13 @@ class _Comparison:
         if own is None or not own.numbers or i != first:
             return set()
         around = {one.page, *_near(one.page)}
+        beside = [n for n, other in enumerate(self._shown) if other.page in around]
+        read = sum(len(t.split()) for page in around for t in self._texts.get(page, ()))
+        if sum(self.counts[n] for n in beside) < _FULL * read:
+            return set()  # the witness saw less than the reader: it cannot tell
         known = set[str]()
-        for other in self._shown:
-            if other.page in around:
-                known |= numbers(other.text) | numbers(other.hidden)
+        for n in beside:
+            known |= numbers(self._shown[n].text) | numbers(self._shown[n].hidden)
         strange = set(own.numbers) - known
         if strange:
             rest = Counter(dict.fromkeys(known, len(strange)))

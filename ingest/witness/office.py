@@ -33,7 +33,8 @@ def shown(data: bytes) -> tuple[Shown, ...]:
                 return tuple(_story(package, [name], page) for page, name in slides)
             if "content.xml" in names:
                 return (_story(package, ["content.xml"], None),)
-            return (_story(package, [n for n in names if _STORIES.fullmatch(n)], None),)
+            stories = [n for n in names if _STORIES.fullmatch(n)]
+            return (_story(package, stories, None),) if stories else ()
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError):
         return ()
 
@@ -43,7 +44,8 @@ def _story(package: zipfile.ZipFile, names: list[str], page: int | None) -> Show
     hidden: list[str] = []
     for name in names:
         root = etree.fromstring(package.read(name), etree.XMLParser(**_PARSER))
-        _walk(root, seen.append, hidden.append)
+        unseen = root.get("show") in {"0", "false"}  # a slide that is not presented
+        _walk(root, (hidden if unseen else seen).append, hidden.append)
         seen.append("\n")
     return Shown("".join(seen), page, hidden="".join(hidden), numbered=True)
 

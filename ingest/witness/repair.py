@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..blocks import Block, Paragraph, Shown, Table
+from rapidfuzz import fuzz
+
+from ..blocks import Block, Item, Paragraph, Shown, Table
 from ..readers.inline import tidy
 from .compare import Gap
 from .tokens import Tokens, letters, mended, numbers, tokens
@@ -14,6 +16,8 @@ SMALL = 0.02
 #: How far above a lost line its place is sought, in lines; shorter lines stand in too many blocks.
 _ABOVE = 12
 _SHORTEST_LINE = 6
+#: How much of a line, from 0 to 100, a block must hold to be that line with words lost.
+_ALIKE = 70
 
 
 @dataclass(slots=True)
@@ -30,17 +34,20 @@ def to_mend(gap: Gap) -> bool:
     return bool(gap.missing.numbers or gap.extra) or gap.lost > SMALL * gap.shown
 
 
-def repaired(
+def renumbered(
     blocks: Sequence[Block], shown: Sequence[Shown], gaps: Sequence[Gap]
-) -> tuple[Block, ...]:
-    """The blocks with the lines that they lack, and with the numbers of the page.
-
-    A number whose digits the reader parted or ran together is written as the page has it; a line
-    that is lost becomes a paragraph, after the block that holds what stands above it.
-    """
+) -> Sequence[Block]:
+    """The blocks with numbers whose digits the reader parted or ran together as the page has them."""
     for one, gap in zip(shown, gaps, strict=True):
         if gap.extra and not one.raw:
             blocks = _renumbered(blocks, one, gap)
+    return blocks
+
+
+def put_back(
+    blocks: Sequence[Block], shown: Sequence[Shown], gaps: Sequence[Gap]
+) -> Sequence[Block]:
+    """The blocks with the lines that they lack, each after the block that holds what is above it."""
     places = [_Place(block, letters(_text(block)), []) for block in blocks]
     opening: list[Paragraph] = []
     for one, gap in zip(shown, gaps, strict=True):
@@ -54,9 +61,13 @@ def _put_back(places: Sequence[_Place], opening: list[Paragraph], one: Shown, ga
     near = [p for p in places if one.page is None or _on(p.block, one.page)]
     held = "".join(place.letters for place in near)
     for n in _lost(lines, gap.missing, held):
-        line = Paragraph(lines[n], one.page, group=-1 - n, aside=True)
+        if damaged := _damaged(near, lines[n]):
+            damaged.block = _whole(damaged.block, lines[n])
+            damaged.letters = letters(lines[n])
+            continue
+        put = Paragraph(lines[n], one.page, group=-1 - n, aside=True)
         place = _above(near, lines[:n]) or _last(places, one.page)
-        (place.after if place else opening).append(line)
+        (place.after if place else opening).append(put)
 
 
 def _lost(lines: Sequence[str], missing: Tokens, held: str) -> list[int]:
@@ -69,6 +80,24 @@ def _lost(lines: Sequence[str], missing: Tokens, held: str) -> list[int]:
                 found.add(n)
                 missing -= here
     return sorted(found)
+
+
+def _damaged(places: Sequence[_Place], line: str) -> _Place | None:
+    """The block that is this line with some of its words lost."""
+    whole, key = tokens(line), letters(line)
+    for place in places:
+        if isinstance(place.block, Table) or not 0 < len(place.letters) < len(key):
+            continue
+        if fuzz.ratio(place.letters, key) >= _ALIKE and not tokens(place.block.text) - whole:
+            return place
+    return None
+
+
+def _whole(block: Block, line: str) -> Block:
+    assert not isinstance(block, Table)
+    number = block.number if isinstance(block, Item) else None
+    text = line.removeprefix(number).lstrip() if number else line
+    return replace(block, text=text or line)
 
 
 def _above(places: Sequence[_Place], lines: Sequence[str]) -> _Place | None:

@@ -55,7 +55,9 @@ def _strings(package: zipfile.ZipFile) -> Iterator[str]:
 
 def _text(item: "etree._Element") -> str:
     """The runs of a string, without the readings that Japanese text may carry."""
-    return "".join(t.text or "" for t in item.iter(f"{_S}t") if t.getparent().tag != f"{_S}rPh")
+    return "".join(
+        str(t.text or "") for t in item.iter(f"{_S}t") if t.getparent().tag != f"{_S}rPh"
+    )
 
 
 def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
@@ -114,7 +116,7 @@ def _value(cell: "etree._Element", strings: Sequence[str], dates: frozenset[int]
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _text(cell)
-    value = cell.findtext(f"{_S}v")
+    value = str(cell.findtext(f"{_S}v") or "")
     if not value or kind == "e":
         return ""
     if kind == "s":

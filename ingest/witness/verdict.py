@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..blocks import Block, LeftOut, Reading, Shown
 from ..structure.assemble import Assembled
 from .compare import Gap, compared
-from .repair import repaired, to_mend
+from .repair import put_back, renumbered, to_mend
 
 #: Gives blocks their structure.
 Structuring = Callable[[Sequence[Block]], Assembled]
@@ -38,10 +38,13 @@ def judged(reading: Reading, shown: Sequence[Shown], structure: Structuring) -> 
     shown = [one for one in shown if one.page not in unseen]
     found = structure(reading.blocks)
     gaps = _gaps(shown, found, reading.left_out)
-    if any(map(to_mend, gaps)):
-        found = structure(repaired(reading.blocks, shown, gaps))
-        gaps = _gaps(shown, found, reading.left_out)
-    lacking = {gap.page for gap in gaps if gap.page and to_mend(gap)}
+    blocks: Sequence[Block] = reading.blocks
+    for mend in (renumbered, put_back):
+        if any(map(to_mend, gaps)):
+            blocks = mend(blocks, shown, gaps)
+            found = structure(blocks)
+            gaps = _gaps(shown, found, reading.left_out)
+    lacking = {gap.page for gap in gaps if gap.page and gap.missing and to_mend(gap)}
     left_out = Counter(one.reason.value for one in (*reading.left_out, *found.left_out))
     return Verdict(
         found,
