@@ -14,6 +14,7 @@ class Kind(StrEnum):
     DIRECTION = "direction"
     STRATEGY = "strategy"
     ACTION = "action"
+    PROJECT = "project"
     RESULT = "result"
     TARGET = "target"
     INDICATOR = "indicator"
@@ -97,6 +98,56 @@ class Passage:
         if self.kind is not Kind.FIELD or self.value_start is None:
             return None
         return self.text[: self.value_start - self.start].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One typed field of a record. `start` and `end` are the value's place in the text.
+
+    `name` says what the value is for (`holder`, `partner`, `description`, `amount` ...), `label`
+    is the document's own word for it: a column's header, a field's name, empty where it has none.
+    """
+
+    name: str
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a stretch of one document's text, within one of its passages."""
+
+    document: str
+    passage: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One action, objective, result or project of a plan, with what the document says of it.
+
+    `place` is the title's own; `text[place.start:place.end] == title` up to white space. `holder`
+    is the value of the field of that name. `places` are where the same record stands again.
+    """
+
+    id: str
+    plan: str
+    kind: Kind
+    code: str | None
+    title: str
+    place: Place
+    path: tuple[str, ...]
+    fields: tuple[RecordField, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def holder(self) -> str | None:
+        """Who carries it out, as the document says it, or None."""
+        return next((field.value for field in self.fields if field.name == "holder"), None)
 
 
 @dataclass(frozen=True, slots=True)

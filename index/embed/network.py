@@ -28,7 +28,7 @@ class Network:
 
     def __init__(self, model: bytes) -> None:
         """Load `model`, the bytes of an ONNX file; EngineError when that cannot be done."""
-        self._session = _session(model)
+        self._session = session(model)
 
     def states(self, embeddings: FloatArray, lengths: npt.NDArray[np.int32]) -> FloatArray:
         """Return the last hidden states, (batch, tokens, hidden); rows past a length are void."""
@@ -36,7 +36,8 @@ class Network:
         return np.asarray(states, dtype=np.float32)
 
 
-def _session(model: bytes) -> onnxruntime.InferenceSession:
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """Open `model`, the bytes of an ONNX file, on one thread. Raises EngineError."""
     # read when the library is loaded: from 1.29 on it reports its use to its makers by default
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:

@@ -20,7 +20,7 @@ from index.embed.weights import Weights
 from index.embed.weights_file import locate
 
 ROOT = Path(__file__).resolve().parents[3]
-NAME = "multilingual-e5-small-1.engine"
+NAME = "multilingual-e5-small-2.engine"
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def test_it_is_made_once(fast: FastEmbedder, made: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(engine_file, "make", refuse)
     monkeypatch.setattr(engine_file, "verify", refuse)
     again = FastEmbedder(made)
-    assert again.identity == fast.identity == "multilingual-e5-small/q4-int8/1"
+    assert again.identity == fast.identity == "multilingual-e5-small/q4-int7/2"
     np.testing.assert_array_equal(again.embed_query("casa"), fast.embed_query("casa"))
 
 
@@ -99,17 +99,6 @@ def test_processes_may_make_it_at_once(made: Path, tmp_path: Path) -> None:
     assert said[0] == said[1] == said[2]
     assert not list(tmp_path.glob("*.part"))
     assert (tmp_path / NAME).read_bytes() == (made / NAME).read_bytes()
-
-
-def test_narrow_weights_have_an_identity_of_their_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nano: NanoEmbedder
-) -> None:
-    monkeypatch.setattr(engine_file, "weight_levels", lambda: 63)
-    engine = FastEmbedder(tmp_path)
-    assert engine.identity == "multilingual-e5-small/q4-int7/1"
-    assert FastEmbedder(tmp_path).identity == engine.identity
-    text = "Il piano prevede nuove piste ciclabili."
-    assert float(engine.embed_query(text) @ nano.embed_query(text)) >= 0.995
 
 
 def test_other_weights_fall_back_with_one_line(

@@ -1,0 +1,1 @@
+"""How well the records of documents agree with those that readers judged."""
