@@ -68,7 +68,7 @@ def _of_blocks(blocks: Sequence[Block]) -> Tokens:
     return total(map(tokens, texts))
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_documents(), st.booleans())
 def test_every_word_and_number_of_the_blocks_is_in_the_text_or_named(
     blocks: list[Block], is_plan: bool
