@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from ..blocks import LeftOut, Reason, Shown
 from ..structure.part import Stretch
 from .numbers import alike
-from .tokens import Tokens, letters, mended, numbers, tokens
+from .tokens import Tokens, folded, letters, mended, numbers, tokens
 
 #: A passage that a page break cut stands on the page where it begins: its words are looked for
 #: there too, and footnotes come after what goes on over the break.
 _REACH = 2
+#: In this order, so that no page takes what another one's passage goes on with.
+_STEPS = (0, -1, 1, -2, 2)
 #: Shorter words stand inside others too often to be counted among letters.
 _SHORTEST = 3
 #: A witness of fewer of the words that were read knows too little to say that a number is not there.
@@ -70,6 +72,7 @@ class _Comparison:
         self, shown: Sequence[Shown], stretches: Sequence[Stretch], left_out: Sequence[LeftOut]
     ) -> None:
         paged = all(one.page for one in shown) and any(s.page for s in stretches)
+        self._paged = paged
         self._shown = shown if paged else [replace(one, page=None) for one in shown]
         self._need = [mended(one.text) for one in shown]
         self._texts = _grouped((s.page if paged else None, s.text) for s in stretches)
@@ -102,11 +105,34 @@ class _Comparison:
 
     def missing(self) -> list[Tokens]:
         """What each page lacks, after its own text, what was left out, and its neighbours."""
-        for near in (lambda page: [page], _near):
+        for step in _STEPS if self._paged else (0,):
             for i, one in enumerate(self._shown):
-                for page in near(one.page) if self._lacking[i] else ():
-                    self._take(i, page)
+                if self._lacking[i]:
+                    self._take(i, (one.page or 0) + step if self._paged else None)
+        for i, lost in enumerate(self._lacking):
+            if lost and self._paged:
+                for kind in (lost.words, lost.numbers):
+                    for token in list(kind.elements()):
+                        kind[token] -= self._handed_on(i, token)
+                self._lacking[i] = lost - Tokens()
         return [self._respelt(i) if lost else lost for i, lost in enumerate(self._lacking)]
+
+    def _handed_on(self, i: int, token: str) -> bool:
+        """Whether a page further off has the token to spare and all between them show it too.
+
+        Each of these may have taken that of its neighbour's passage for its own.
+        """
+        for step in (-1, 1):
+            n = i + step
+            while 0 <= n < len(self._shown):
+                spare = self._spare.get(self._shown[n].page, Tokens())
+                if (held := spare.words if token in spare.words else spare.numbers)[token] > 0:
+                    held[token] -= 1
+                    return True
+                if token not in folded(self._need[n]):
+                    break
+                n += step
+        return False
 
     def _take(self, i: int, page: int | None) -> None:
         spare = self._spare.get(page)

@@ -18,5 +18,5 @@ def shown(text: str, *, marked: bool) -> tuple[Shown, ...]:
     """The whole text; one that is `marked` may hold links, tags and entities."""
     if marked:
         text = _TAG.sub(" ", _UNSEEN.sub("", text))
-        text = html.unescape(_COMMAND.sub(" ", text))
+        text = html.unescape(_COMMAND.sub(" ", text)).replace("|", "\t")
     return (Shown(_SEPARATOR.sub("", text), numbered=marked),)

@@ -152,6 +152,19 @@ def test_a_poor_witness_does_not_speak_against_the_reader() -> None:
     assert (found.read_share, found.unread_pages, found.gaps) == (1.0, (), ())
 
 
+def test_passages_that_run_over_page_after_page_are_no_loss() -> None:
+    pages = [f"la parte {n} è finita. Il Comune apre il cortile" for n in range(1, 7)]
+    parts = [f"Il Comune apre il cortile la parte {n + 1} è finita." for n in range(1, 6)]
+    blocks = (
+        Paragraph("la parte 1 è finita.", 1),
+        *(Paragraph(part, n) for n, part in enumerate(parts, 1)),
+        Paragraph("Il Comune apre il cortile", 6),
+    )
+    shown = tuple(Shown(page, n) for n, page in enumerate(pages, 1))
+    found = verdict(Reading(blocks, shown=shown))
+    assert (found.read_share, found.gaps) == (1.0, ())
+
+
 _LINE = st.lists(
     st.one_of(
         st.sampled_from(["alfa", "beta", "gamma", "delta", "Azione", "Obiettivo 1", "Totale"]),
