@@ -11,27 +11,26 @@ from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.files import sources
-from ingest.model import LEAST_SHARE, Document
+from ingest.model import LEAST_SHARE, Document, Unexplained
 from ingest.reading import read_document
-from ingest.witness.compare import Gap
 
 
-def lines(document: Document, gaps: Sequence[Gap]) -> Iterator[str]:
+def lines(document: Document, gaps: Sequence[Unexplained]) -> Iterator[str]:
     """What to print of one document: its share and what was left out, then a line a page."""
     left_out = ", ".join(f"{reason} {n}" for reason, n in sorted(document.left_out.items()))
     unread = f"  unread {list(document.unread_pages)}" if document.unread_pages else ""
     yield f"{document.source_file:70} {document.read_share:.4f}  {left_out}{unread}"
     for gap in gaps:
         place = f"page {gap.page}" if gap.page else gap.part or "file"
-        if gap.missing.numbers:
-            yield f"    {place}: missing {', '.join(sorted(gap.missing.numbers.elements()))}"
+        if gap.numbers:
+            yield f"    {place}: missing {', '.join(gap.numbers)}"
         if gap.extra:
             yield f"    {place}: only in the text {', '.join(gap.extra)}"
 
 
-def unexplained(document: Document, gaps: Sequence[Gap]) -> bool:
+def unexplained(document: Document, gaps: Sequence[Unexplained]) -> bool:
     """Whether a number is lost or made up, or too many words are lost."""
-    figures = any(gap.missing.numbers or gap.extra for gap in gaps)
+    figures = any(gap.numbers or gap.extra for gap in gaps)
     return figures or document.read_share < LEAST_SHARE
 
 

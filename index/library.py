@@ -1,20 +1,21 @@
 """The library: a whole index in memory, as answering reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Document, Passage, Plan
+from ingest.model import Document, Passage, Plan, Record
 
 from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .late import TokenBank, has_tokens, read_tokens
+from .records import Records, read_records, write_records
 from .windows import Window, windows_of
 from .words import terms
 
@@ -33,6 +34,7 @@ class Library:
     vectors: FloatArray
     keywords: KeywordIndex
     tokens: TokenBank | None = None
+    held: Records = field(default_factory=Records)
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -84,6 +86,14 @@ class Library:
         known = ", ".join(plan.id for plan in self.plans)
         raise UnknownName(f"Nessun piano si chiama «{plan_id}»; quelli indicizzati sono: {known}.")
 
+    def records(self, plan_id: str) -> tuple[Record, ...]:
+        """The records of a plan, in order; what stands twice is one. Raises UnknownName."""
+        return self.held.plans.get(self.plan(plan_id).id, ())
+
+    def records_in(self, document_id: str) -> tuple[Record, ...]:
+        """The records of one document, in order. Raises UnknownName."""
+        return self.held.documents.get(self.document(document_id).id, ())
+
     def plan_of(self, passage: Passage) -> Plan:
         """The plan of a passage."""
         return self.plan(self.document(passage.document).plan)
@@ -102,6 +112,7 @@ def open_library(path: Path) -> Library:
         vectors = np.load(snapshot / "vectors.npy")
         keywords = KeywordIndex.load(snapshot / "keywords")
         tokens = _tokens(folder, manifest)
+        records = read_records(snapshot, documents)
     except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
@@ -110,7 +121,7 @@ def open_library(path: Path) -> Library:
         raise DamagedIndex(
             f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
         )
-    return Library(manifest, documents, windows, vectors, keywords, tokens)
+    return Library(manifest, documents, windows, vectors, keywords, tokens, records)
 
 
 def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
@@ -128,6 +139,7 @@ def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatAr
     KeywordIndex.build(
         [terms(keyword_text(w), d.language) for d in documents for w in windows_of(d)]
     ).save(folder / "keywords")
+    write_records(folder, documents)
 
 
 def keyword_text(window: Window) -> str:

@@ -6,47 +6,79 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that the format itself marks as a heading; `level` 1 is the outermost."""
+    """A line that the format itself marks as a heading; `level` 1 is the outermost.
+
+    `name` is the identifier that the format gives it, as laws in XML do.
+    """
 
     text: str
     level: int
     page: int | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A run of text. `group` numbers the stretches of lines that blank lines separate.
 
-    One that stands `aside`, such as in a text box, heads nothing.
+    `name` is the identifier that the format gives it. One that stands `aside`, such as in a text
+    box, heads nothing.
     """
 
     text: str
     page: int | None = None
     group: int = 0
     strong: bool = False
+    name: str | None = None
     aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list, without its bullet. `depth` is its indentation, in levels."""
+    """An entry of a list, without its bullet. `depth` is its indentation, in levels.
+
+    `name` is the identifier that the format gives it.
+    """
 
     text: str
     page: int | None = None
     depth: int = 0
     number: str | None = None
+    name: str | None = None
+
+
+class Merged(StrEnum):
+    """Where a cell that goes on over rows or columns began."""
+
+    ABOVE = "above"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """The paragraphs of one cell; an empty cell has none."""
+    """The paragraphs of one cell; an empty cell has none.
+
+    A `merged` cell goes on from the one above, whose paragraphs it repeats, or from the one to
+    its left, in which case it is empty.
+    """
 
     paragraphs: tuple[str, ...]
+    merged: Merged | None = None
 
     @property
     def text(self) -> str:
         """The paragraphs in one line."""
         return " ".join(self.paragraphs)
+
+    @property
+    def carried(self) -> bool:
+        """Whether the cell goes on from the one above."""
+        return self.merged is Merged.ABOVE
+
+    @property
+    def begins(self) -> bool:
+        """Whether the cell has text that does not go on from another cell."""
+        return bool(self.paragraphs) and self.merged is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +95,8 @@ class Table:
 
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
-    a cell that goes on over rows or columns is empty but where it begins. `columns` are the
-    headers of the table that this one goes on with after a page break.
+    a page's cell that goes on over columns may be empty but where it begins.
+    `columns` are the headers of the table that this one goes on with after a page break.
     """
 
     rows: tuple[TableRow, ...]
@@ -83,6 +115,8 @@ class Reason(StrEnum):
     CONTENTS = "contents"
     HIDDEN = "hidden"
     DELETED = "deleted"
+    DATA = "data"  # a word longer than any text has
+    UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
     REPEATED = "repeated"  # what rows of a table say again of the level that is open already
 
@@ -121,6 +155,8 @@ class Reading:
     `unread_pages` hold something that could not be read, such as a scan where Tesseract is
     missing; the text of `ocr_pages` was recognised from their images and may hold slips.
     `left_out` is what was taken out on purpose, `shown` the second witness of the same file.
+    `notes` say in Italian what people should know of the file, such as who signed it.
+    `title` is the document's own, where the file states it apart from its text.
     """
 
     blocks: tuple[Block, ...]
@@ -128,3 +164,5 @@ class Reading:
     ocr_pages: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     shown: tuple[Shown, ...] = ()
+    notes: tuple[str, ...] = ()
+    title: str | None = None

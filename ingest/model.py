@@ -59,11 +59,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table row. `start` and `end` count in the document's text."""
+    """One value of a table row. `start` and `end` count in the document's text.
+
+    `column` counts the columns of its table from 0; cells of one column say the same sort of thing.
+    """
 
     header: str
     start: int
     end: int
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Passage:
     `start` and `end` count characters of the document's normalised text, so that
     `text == document.text[start:end]`. `value_start` is set on fields and on labelled levels:
     there the value (or the title) begins. `path` holds the headings above, outermost first.
+    `table` numbers the tables of a document and `row` the rows of a table, both from 0; what one
+    row says may be several passages. `inferred` marks a kind that only the entry's form tells.
     """
 
     id: str
@@ -86,6 +92,9 @@ class Passage:
     text: str
     value_start: int | None = None
     cells: tuple[Cell, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    inferred: bool = False
 
     @property
     def value(self) -> str:
@@ -151,13 +160,28 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What a page, a sheet (`part`) or a whole file shows and its text has not, and no reason why.
+
+    `words` and `numbers` are missing; the numbers in `extra` stand in the text alone.
+    """
+
+    page: int | None
+    part: str | None
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
     `read_share` is the share of what the file shows that became text or was left out for a reason,
     from 0 to 1; `left_out` counts by reason what was left out (see `ingest.blocks.Reason`).
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it.
     """
 
     id: str
@@ -175,6 +199,7 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()
     read_share: float = 1.0
     left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
 

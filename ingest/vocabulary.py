@@ -50,6 +50,7 @@ class Vocabulary:
     note_openers: tuple[str, ...]
     function_words: frozenset[str]
     namers: frozenset[str]
+    totals: re.Pattern[str]
     labelled: re.Pattern[str]
     coded: re.Pattern[str]
 
@@ -82,8 +83,13 @@ class Vocabulary:
         return self.plurals.get(words[0]) if words and len(found) == 1 else None
 
     def column(self, header: str) -> Level | None:
-        """The level that a column of a table holds, by its header."""
-        return self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+        """The level that a column of a table holds, by its header.
+
+        A column called `Titolo` or `Capitolo` holds titles or chapters of a budget: the parts of
+        a document are no columns.
+        """
+        level = self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+        return level if level and level.kind is not Kind.HEADING else None
 
     def named_by_field(self, name: str) -> Level | None:
         """The level of what a sheet describes, by the name of a field: `Titolo dell'azione`."""
@@ -119,6 +125,10 @@ class Vocabulary:
         """Whether an entry of a list comments on the list instead of belonging to it."""
         return line.lower().startswith(self.note_openers)
 
+    def is_total(self, cell: str) -> bool:
+        """Whether a cell opens a row that sums up the rows above it."""
+        return self.totals.match(cell) is not None
+
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
         last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
@@ -146,6 +156,7 @@ def vocabulary() -> Vocabulary:
         note_openers=tuple(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
+        totals=_totals(forms["totals"]["openers"]),
         labelled=_labelled(levels),
         coded=_coded(codes),
     )
@@ -180,6 +191,10 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
     )
+
+
+def _totals(openers: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, openers))})\b", re.IGNORECASE)
 
 
 def _coded(codes: dict[str, Level]) -> re.Pattern[str]:

@@ -204,6 +204,31 @@ class PassageInPlace(PassageShown):
     after: str
 
 
+class FieldShown(_Shown):
+    """One field of a record: `value` is `[start:end]` of the document's text, in one line."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+class RecordShown(_Shown):
+    """An action, objective, result or project with its fields, and where else it stands."""
+
+    id: str
+    document: str
+    plan: str
+    kind: str
+    code: str | None
+    title: str
+    holder: str | None
+    path: list[str]
+    page: int | None
+    fields: list[FieldShown]
+    places: list[dict[str, object]]
+
+
 class SideShown(_Shown):
     """One passage of an alignment."""
 

@@ -4,7 +4,9 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 
-from ..blocks import Block, Table, TableCell, TableRow
+from ..blocks import Block, Reading
+from . import regions
+from .grid import Spanning
 from .inline import tidy
 
 _SEPARATORS = (";", "\t", ",", "|")
@@ -15,11 +17,14 @@ _LONGEST_CELL = 1 << 20
 
 
 def read(text: str) -> Iterator[Block]:
-    """One table with every record of the text; records without text are left out."""
+    """The tables of a text with what stands above them; see `regions`."""
     mark = separator(text, certain=True)
-    rows = tuple(_rows(text, mark or ","))
-    if rows:
-        yield Table(rows)
+    yield from regions.blocks(list(_rows(text, mark or ",")))
+
+
+def reading(text: str) -> Reading:
+    """The table of a text, as all that it holds."""
+    return Reading(tuple(read(text)))
 
 
 def separator(text: str, *, certain: bool) -> str | None:
@@ -54,11 +59,9 @@ def _sample(text: str, mark: str) -> Iterator[list[str]]:
             yield cells
 
 
-def _rows(text: str, mark: str) -> Iterator[TableRow]:
+def _rows(text: str, mark: str) -> Iterator[list[Spanning]]:
     for record in _records(text, mark):
-        cells = tuple(TableCell(tuple(_lines(cell))) for cell in record)
-        if any(cell.paragraphs for cell in cells):
-            yield TableRow(cells)
+        yield [Spanning(tuple(_lines(cell))) for cell in record]
 
 
 def _lines(cell: str) -> Iterator[str]:

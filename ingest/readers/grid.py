@@ -1,99 +1,178 @@
-"""Tables of pages: cells that span rows or columns take their place in a full grid."""
+"""Tables whose cells span rows or columns: each takes its place in a full grid."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from bs4 import Tag
-
-from ..blocks import Table, TableCell, TableRow
+from ..blocks import Merged, Table, TableCell, TableRow
 
 _EMPTY = TableCell(())
-_WIDEST = 200
-_TALLEST = 20_000
-_LONGEST_BOX = 3
+_BESIDE = TableCell((), Merged.LEFT)
+#: Wider and taller than any table that people read; what a file says of itself may be an attack.
+WIDEST = 200
+TALLEST = 20_000
 
 
-def is_layout(tag: Tag) -> bool:
-    """Whether a table only places text on the page: it holds tables, or one column."""
-    if tag.get("role") in ("presentation", "none") or tag.find("table"):
-        return True
-    rows = _rows(tag)
-    return all(len(_cells(row)) <= 1 for row in rows) and len(rows) > 0
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """A cell over `across` columns and `down` rows; it may hold a table of its own."""
+
+    paragraphs: tuple[str, ...] = ()
+    across: int = 1
+    down: int = 1
+    inner: "tuple[tuple[Spanning, ...], ...]" = ()
 
 
-def table(tag: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> Table | None:
-    """The table of an element, or None where no cell has text.
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in the grid: its cell, and how far that began above and to the left."""
 
-    A cell that goes on over rows or columns has its text where it begins and is empty elsewhere;
-    one as wide as the whole table is a row of one cell. Rows without text are left out.
+    cell: Spanning
+    above: int = 0
+    left: int = 0
+
+
+def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
+    """The table of these rows, the first `marked` of them headers, or None without any text.
+
+    A cell that spans rows has its text in each of them, one that spans columns where it begins;
+    one as wide as the whole table is a row of one cell. Rows that add no text are left out. Where
+    no row is marked, a row under cells that span columns shows that both are headers.
     """
-    rows = _rows(tag)[:_TALLEST]
-    placed = list(_placed(rows, texts))
-    width = max((len(cells) for cells, _ in placed), default=0)
-    marked = _marked(rows)
+    slots = _placed(_flat(rows))
+    width = max((len(row) for row in slots), default=0)
+    headers = _headers(slots, marked)
     kept: list[TableRow] = []
-    headers = 0
-    for n, (cells, spanning) in enumerate(placed):
-        if not any(cell.paragraphs for cell in cells):
+    counted = 0
+    for n, row in enumerate(slots):
+        if not any(slot.cell.paragraphs and not slot.above and not slot.left for slot in row):
             continue
-        headers += n < marked
-        whole = spanning and len(cells) == width and width > 1
-        kept.append(TableRow((cells[0],) if whole else tuple(_full(cells, width))))
-    return Table(tuple(kept), headers=headers or None) if kept else None
+        counted += n < headers
+        kept.append(TableRow(_cells(row, width)))
+    return Table(tuple(kept), headers=counted or None) if kept else None
 
 
-def _rows(tag: Tag) -> list[Tag]:
-    return [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
+def _cells(row: Sequence[_Slot], width: int) -> tuple[TableCell, ...]:
+    if width > 1 and row[0].cell.across == width and not row[0].above:
+        return (TableCell(row[0].cell.paragraphs),)
+    cells = [_cell(slot) for slot in row]
+    return (*cells, *[_EMPTY] * (width - len(cells)))
 
 
-def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
+def _cell(slot: _Slot) -> TableCell:
+    if slot.left:
+        return _BESIDE
+    return TableCell(slot.cell.paragraphs, Merged.ABOVE if slot.above else None)
 
 
-def _placed(
-    rows: Sequence[Tag], texts: Callable[[Tag], tuple[str, ...]]
-) -> Iterator[tuple[list[TableCell], bool]]:
-    """The cells of each row in their columns, and whether one cell is the whole row."""
-    open_until: dict[int, int] = {}
-    for n, row in enumerate(rows):
-        cells: list[TableCell] = []
-        elements = _cells(row)
-        for element in elements:
-            _skip(cells, open_until, n)
-            across = min(_span(element, "colspan"), _WIDEST - min(len(cells), _WIDEST - 1))
-            down = _span(element, "rowspan")
-            for column in range(len(cells), len(cells) + across):
-                open_until[column] = n + down
-            cells.append(TableCell(texts(element)))
-            cells.extend([_EMPTY] * (across - 1))
-        _skip(cells, open_until, n)
-        yield cells[:_WIDEST], len(elements) == 1 and _span(elements[0], "colspan") == len(cells)
-
-
-def _skip(cells: list[TableCell], open_until: dict[int, int], row: int) -> None:
-    while open_until.get(len(cells), 0) > row:
-        cells.append(_EMPTY)
-
-
-def _full(cells: Sequence[TableCell], width: int) -> Iterator[TableCell]:
-    yield from cells
-    yield from [_EMPTY] * (width - len(cells))
-
-
-def _marked(rows: Sequence[Tag]) -> int:
-    """How many rows at the top are marked as headers, by their group or by all their cells."""
-    count = 0
+def _placed(rows: Sequence[Sequence[Spanning]]) -> list[list[_Slot]]:
+    """Each row's cells in their columns; a cell from above takes its place first."""
+    placed: list[list[_Slot]] = []
+    going_on: dict[int, _Slot] = {}
     for row in rows:
-        cells = _cells(row)
-        inside = row.find_parent(["thead", "table"])
-        is_head = isinstance(inside, Tag) and inside.name == "thead"
-        if not is_head and not (len(cells) > 1 and all(cell.name == "th" for cell in cells)):
-            break
+        slots: list[_Slot] = []
+        for cell in row:
+            _go_on(slots, going_on)
+            across = max(1, min(cell.across, WIDEST - len(slots)))
+            for left in range(across):
+                going_on[len(slots)] = _Slot(cell, 0, left)
+                slots.append(going_on[len(slots)])
+        _go_on(slots, going_on)
+        placed.append(slots[:WIDEST])
+        going_on = {
+            column: replace(slot, above=slot.above + 1)
+            for column, slot in going_on.items()
+            if slot.above + 1 < slot.cell.down
+        }
+    return placed
+
+
+def _go_on(slots: list[_Slot], going_on: dict[int, _Slot]) -> None:
+    """Fill the next columns with the cells that go on from above."""
+    while (slot := going_on.get(len(slots))) is not None and slot.above:
+        slots.append(slot)
+
+
+def _headers(slots: Sequence[Sequence[_Slot]], marked: int) -> int:
+    """How many rows at the top are headers: those marked, and those that only part them.
+
+    Where none is marked, lines across the whole table may stand above the first.
+    """
+    top = marked or next((n for n, row in enumerate(slots) if _several(row)), len(slots)) + 1
+    count = top
+    while count < len(slots) and _parts(slots[count - 1], slots[count], sure=not marked):
         count += 1
-    return count if count < len(rows) else 0
+    return count if count < len(slots) and (marked or count > top) else 0
 
 
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    count = int(value) if value.isdecimal() and len(value) < 6 else 1
-    # Zero means: to the end of the group of rows.
-    return max(1, count) if value != "0" else (_TALLEST if name == "rowspan" else 1)
+def _several(row: Sequence[_Slot]) -> bool:
+    return len({id(slot.cell) for slot in row}) > 1
+
+
+def _parts(head: Sequence[_Slot], row: Sequence[_Slot], *, sure: bool) -> bool:
+    """Whether a row only parts the cells above it that span columns: it is empty elsewhere.
+
+    Unless `sure`, a cell that goes on from above must show that the row belongs to the head.
+    """
+    wide = {n for n, slot in enumerate(head) if slot.cell.across > 1 and slot.cell.paragraphs}
+    fresh = {n for n, slot in enumerate(row) if slot.cell.paragraphs and not slot.above}
+    return fresh == wide != set() and (sure or any(slot.above for slot in row))
+
+
+def _flat(rows: Sequence[Sequence[Spanning]]) -> list[list[Spanning]]:
+    """The rows, those of a table inside a cell as rows of the table around it."""
+    if not any(cell.inner for row in rows for cell in row):
+        return [list(row) for row in rows]
+    inner = {id(cell): _flat(cell.inner) for row in rows for cell in row if cell.inner}
+    widths = _widths(rows, inner)
+    heights = [
+        max([1, *(_height(cell, inner) for cell in row if cell.inner and cell.down == 1)])
+        for row in rows
+    ]
+    flat: list[list[Spanning]] = []
+    for n, placed in enumerate(_placed(rows)):
+        lines: list[list[Spanning]] = [[] for _ in range(heights[n])]
+        for column, slot in enumerate(placed):
+            if slot.above or slot.left:
+                continue
+            across = sum(widths[column : column + slot.cell.across])
+            down = sum(heights[n : n + slot.cell.down])
+            for line, cells in zip(lines, _spread(slot.cell, across, down, inner), strict=False):
+                line.extend(cells)
+        flat.extend(lines)
+    return flat
+
+
+def _widths(
+    rows: Sequence[Sequence[Spanning]], inner: dict[int, list[list[Spanning]]]
+) -> list[int]:
+    """How many columns each column becomes."""
+    placed = _placed(rows)
+    widths = [1] * max((len(row) for row in placed), default=0)
+    for row in placed:
+        for column, slot in enumerate(row):
+            if slot.cell.inner and slot.cell.across == 1:
+                needed = max(sum(c.across for c in line) for line in inner[id(slot.cell)])
+                widths[column] = min(max(widths[column], needed), WIDEST)
+    return widths
+
+
+def _height(cell: Spanning, inner: dict[int, list[list[Spanning]]]) -> int:
+    return len(inner[id(cell)]) + bool(cell.paragraphs)
+
+
+def _spread(
+    cell: Spanning, across: int, down: int, inner: dict[int, list[list[Spanning]]]
+) -> Iterator[list[Spanning]]:
+    """What a cell puts into each of the rows that it becomes."""
+    if not cell.inner:
+        yield [replace(cell, across=across, down=down)]
+        return
+    lines = [[Spanning(cell.paragraphs)]] * bool(cell.paragraphs) + inner[id(cell)]
+    for n, line in enumerate(lines):
+        # Cells from above may stand among those of the line: it then is as wide as it is.
+        rest = 0 if any(c.down > 1 for above in lines for c in above) else across
+        rest = max(0, rest - sum(c.across for c in line))
+        last = replace(line[-1], across=line[-1].across + rest) if line else Spanning()
+        down_more = max(0, down - len(lines)) if n == len(lines) - 1 else 0
+        cells = [*line[:-1], last]
+        yield [replace(c, down=c.down + down_more) for c in cells] if down_more else cells

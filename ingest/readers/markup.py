@@ -1,4 +1,4 @@
-"""Turns the elements of a page into blocks; Word documents come this way too."""
+"""Turns the elements of a page into blocks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
-from . import grid
+from . import pagetable
 from .elements import elements
 from .inline import tidy
 from .plaintext import entry
@@ -72,7 +72,7 @@ class _Walk:
             self._list(tag, lists, strong)
         elif name == "dl":
             self._pairs(tag)
-        elif name == "table" and not grid.is_layout(tag):
+        elif name == "table" and not pagetable.is_layout(tag):
             self._table(tag)
         elif name in elements().block or name == "table":
             self.end_paragraph()
@@ -100,7 +100,7 @@ class _Walk:
     def _heading(self, tag: Tag) -> None:
         self.end_paragraph()
         self._item = None
-        if text := tidy(tag.get_text()):
+        if text := tidy(_in_one_line(tag)):
             self.found.append(Heading(text, _HEADINGS[tag.name]))
 
     def _list(self, tag: Tag, lists: int, strong: bool) -> None:
@@ -127,7 +127,7 @@ class _Walk:
         if isinstance(caption, Tag):
             self.children(caption, strong=True)
             self.end_paragraph()
-        if table := grid.table(tag, _texts):
+        if table := pagetable.table(tag, _texts):
             self.found.append(table)
 
     def _pairs(self, tag: Tag) -> None:
@@ -152,6 +152,17 @@ class _Walk:
     def _pairs_table(self, rows: Sequence[TableRow]) -> None:
         if rows:
             self.found.append(Table(tuple(rows), headers=0))
+
+
+def _in_one_line(tag: Tag) -> str:
+    """The text of an element whose lines (`<br>`) and blocks are parted by blanks."""
+    pieces: list[str] = []
+    for child in tag.descendants:
+        if isinstance(child, Tag):
+            pieces.append(" " if child.name == "br" or child.name in elements().block else "")
+        elif type(child) in (NavigableString, CData):
+            pieces.append(str(child))
+    return "".join(pieces)
 
 
 def _texts(tag: Tag) -> tuple[str, ...]:

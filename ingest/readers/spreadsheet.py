@@ -1,101 +1,125 @@
-"""Reads Excel workbooks: a heading and a table for each sheet that people see."""
+"""Reads Excel workbooks: a heading for each sheet that people see, and its tables."""
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
-from ..blocks import Block, Heading, Reading, Table, TableCell, TableRow
+from ..blocks import Block, Heading, LeftOut, Reading, Reason
 from ..errors import UnreadableFile
+from . import regions
+from .grid import Spanning
 from .inline import tidy
+from .numberformat import shown
 from .package import faults
+from .sheetxml import facts
 
 _MOST_CELLS = 20_000_000
 _MOST_COLUMNS = 200
+_MOST_NAMED = 20
+_EMPTY = Spanning()
 
 
 def read(path: Path, data: bytes) -> Reading:
     """The blocks of a workbook, sheet by sheet. Raises UnreadableFile where it is damaged."""
+    blocks: list[Block] = []
+    left_out: list[LeftOut] = []
     with faults(path):
-        return Reading(tuple(_sheets(path, data)))
+        # What is shown of a formula is its stored result; only what is read is kept in memory.
+        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            for sheet in workbook.worksheets:
+                found = _Sheet(path, workbook, sheet)
+                left_out.extend(found.left_out())
+                blocks.extend(found.blocks())
+        finally:
+            workbook.close()
+    return Reading(tuple(blocks), left_out=tuple(left_out))
 
 
-def shown(value: object, number_format: str = "General") -> str:
-    """A cell's value as Italian readers see it: comma for decimals, day before month."""
-    if value is None or (isinstance(value, str) and value.startswith("#") and value[-1] in "!?A"):
-        return ""
-    if isinstance(value, bool):
-        return "sì" if value else "no"
-    if isinstance(value, dt.datetime):
-        has_time = value.time() != dt.time()
-        return value.strftime("%d/%m/%Y %H:%M" if has_time else "%d/%m/%Y")
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    return str(value)
+class _Sheet:
+    """The cells of one sheet, those of hidden rows and columns apart from the others."""
 
+    def __init__(self, path: Path, workbook: Any, sheet: Any) -> None:  # openpyxl ships no types
+        self._title = tidy(sheet.title)
+        # The library gives a sheet's name in the package nowhere else.
+        with workbook._archive.open(sheet._worksheet_path) as stream:
+            self._facts = facts(stream)
+        self._seen = sheet.sheet_state == "visible"
+        self._texts = _texts(path, sheet)
 
-def _sheets(path: Path, data: bytes) -> Iterator[Block]:
-    workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in workbook.worksheets:
-            if sheet.sheet_state != "visible":
+    def blocks(self) -> Iterator[Block]:
+        """The tables that people see, below the name of their sheet."""
+        found = list(regions.blocks(self._rows())) if self._seen else []
+        if found:
+            yield Heading(self._title, 1)
+            yield from found
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """What the sheet holds and does not show, or shows and does not hold."""
+        hidden = [
+            " ".join(text)
+            for n, row in enumerate(self._texts)
+            for column, text in enumerate(row)
+            if text and not self._shows(n, column)
+        ]
+        if hidden:
+            yield LeftOut(Reason.HIDDEN, f"{self._title}: {' | '.join(hidden)}")
+        cells = self._facts.uncalculated
+        if cells and self._seen:
+            more = f" e altre {len(cells) - _MOST_NAMED}" if len(cells) > _MOST_NAMED else ""
+            named = f"{self._title}: {', '.join(cells[:_MOST_NAMED])}{more}"
+            yield LeftOut(Reason.UNCALCULATED, named)
+
+    def _shows(self, row: int, column: int) -> bool:
+        known = self._facts
+        return (
+            self._seen
+            and row + 1 not in known.hidden_rows
+            and column + 1 not in known.hidden_columns
+        )
+
+    def _rows(self) -> list[list[Spanning | None]]:
+        """The places that people see; those that a merged cell covers are None."""
+        width = max((len(row) for row in self._texts), default=0)
+        columns = [c for c in range(width) if c + 1 not in self._facts.hidden_columns]
+        lines = [n for n in range(len(self._texts)) if n + 1 not in self._facts.hidden_rows]
+        places: list[list[Spanning | None]] = [
+            [Spanning(row[c]) if c < len(row) and row[c] else _EMPTY for c in columns]
+            for row in (self._texts[n] for n in lines)
+        ]
+        for left, top, right, bottom in self._facts.merged:
+            across = range(bisect_left(columns, left - 1), bisect_right(columns, right - 1))
+            down = range(bisect_left(lines, top - 1), bisect_right(lines, bottom - 1))
+            if not across or not down:
                 continue
-            rows = _rows(path, sheet)
-            if rows:
-                yield Heading(tidy(sheet.title), 1)
-                yield Table(rows)
-    finally:
-        workbook.close()
+            for n in down:
+                places[n][across.start : across.stop] = [None] * len(across)
+            row = self._texts[top - 1]
+            text = row[left - 1] if left <= len(row) else ()
+            places[down.start][across.start] = Spanning(text, len(across), len(down))
+        return places
 
 
-def _rows(path: Path, sheet: Any) -> tuple[TableRow, ...]:  # openpyxl ships no types
+def _texts(path: Path, sheet: Any) -> list[list[tuple[str, ...]]]:
+    """The paragraphs of every cell, row by row."""
     # What a file says of its own size is often wrong, and may be an attack.
     sheet.reset_dimensions()
-    found = []
+    rows: list[list[tuple[str, ...]]] = []
     visited = 0
     for cells in sheet.iter_rows():
         visited += len(cells)
         if visited > _MOST_CELLS:
             raise UnreadableFile(f"{path}: il foglio ha troppe celle; togliere quelle vuote.")
-        texts = [_cell(cell) for cell in cells[:_MOST_COLUMNS]]
-        if any(cell.paragraphs for cell in texts):
-            found.append(texts)
-    used = [i for row in found for i, cell in enumerate(row) if cell.paragraphs]
-    if not used:
-        return ()
-    return tuple(TableRow(_padded(row, min(used), max(used) + 1)) for row in found)
+        rows.append([_paragraphs(cell) for cell in cells[:_MOST_COLUMNS]])
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
 
 
-def _padded(row: Sequence[TableCell], start: int, stop: int) -> tuple[TableCell, ...]:
-    cells = tuple(row[start:stop])
-    return cells + (TableCell(()),) * (stop - start - len(cells))
-
-
-def _cell(cell: Any) -> TableCell:
+def _paragraphs(cell: Any) -> tuple[str, ...]:
     text = shown(cell.value, getattr(cell, "number_format", None) or "General")
-    return TableCell(tuple(line for raw in text.splitlines() if (line := tidy(raw))))
-
-
-def _number(value: int | float, number_format: str) -> str:
-    main = number_format.partition(";")[0]
-    if "%" in main:
-        return f"{_decimal(value * 100, None, grouped=False)}%"
-    if "#,##0" not in main:
-        return _decimal(value, None, grouped=False)
-    places = len(main.partition(".")[2].partition("_")[0].rstrip(' €)"[]$-')) if "." in main else 0
-    text = _decimal(value, places, grouped=True)
-    return f"€ {text}" if "€" in main or "EUR" in main else text
-
-
-def _decimal(value: int | float, places: int | None, *, grouped: bool) -> str:
-    comma = "," if grouped else ""
-    if places is None:
-        text = str(int(value)) if value == int(value) else f"{round(value, 10):.10f}".rstrip("0")
-    else:
-        text = f"{value:{comma}.{places}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return tuple(line for raw in text.splitlines() if (line := tidy(raw)))

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
-from ..blocks import Block
-from . import markup
+from ..blocks import LeftOut, Reading, Reason
+from . import folds, markup
 from .elements import elements
+from .inline import tidy
 
 _XML_OPENING = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_DELETED = frozenset({"s", "del", "strike"})
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -20,16 +24,16 @@ _LONGEST_RIGHTS = 300
 _MOST_OF_PAGE = 0.5
 
 
-def read(text: str) -> Iterator[Block]:
+def read(text: str) -> Reading:
     """The blocks of a page's main content. Total: a page without content gives none."""
     tree = markup.parse(_XML_OPENING.sub("", text))
     body = tree.body or tree
-    _drop_empty_shell(body)
+    left_out = [*_without_deleted(body), *_without_empty_shell(body)]
     root = _main(body)
     title = _outer_title(body, root)
     _strip(root, marked=root is not body)
-    yield from markup.blocks(title) if title else ()
-    yield from markup.blocks(root)
+    blocks = [*(markup.blocks(title) if title else ()), *markup.blocks(root)]
+    return Reading(tuple(blocks), left_out=tuple(left_out))
 
 
 def _main(body: Tag) -> Tag:
@@ -58,18 +62,44 @@ def _outer_title(body: Tag, root: Tag) -> Tag | None:
     return holder
 
 
-def _drop_empty_shell(body: Tag) -> None:
-    """Drop what no reader of the page sees, and the forms that are not the page itself."""
+def _without_deleted(body: Tag) -> Iterator[LeftOut]:
+    """Take out what is struck out."""
+    for tag in body.find_all(_is_deleted):
+        yield from _taken(tag, Reason.DELETED)
+
+
+def _without_empty_shell(body: Tag) -> Iterator[LeftOut]:
+    """Take out what no reader of the page sees, and the forms that are not the page itself."""
     whole = _length(body)
     for tag in body.find_all("form"):
         if _length(tag) <= _MOST_OF_PAGE * whole:
             tag.extract()
+    opened = folds.opened(body)
     for tag in body.find_all(_is_hidden):
-        tag.extract()
+        if id(tag) not in opened:
+            yield from _taken(tag, Reason.HIDDEN)
+
+
+def _taken(tag: Tag, reason: Reason) -> Iterator[LeftOut]:
+    """Take an element out; what it says counts as left out unless the site says it."""
+    site = any(_is_chrome(parent) or parent.name == "footer" for parent in [tag, *tag.parents])
+    text = tidy(" ".join(tag.find_all(string=_is_text)))
+    tag.extract()
+    if text and not site:
+        yield LeftOut(reason, text)
+
+
+def _is_text(string: object) -> bool:
+    return type(string) is NavigableString
+
+
+def _is_deleted(tag: Tag) -> bool:
+    return tag.name in _DELETED or bool(_STRUCK.search(str(tag.get("style", ""))))
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", ""))))
+    hidden = tag.has_attr("hidden") and tag["hidden"] != "until-found"
+    return hidden or bool(_HIDDEN.search(str(tag.get("style", ""))))
 
 
 def _strip(root: Tag, *, marked: bool) -> None:

@@ -96,9 +96,10 @@ def _passages(document: str, text: str, placed: Iterable[_Placed]) -> Iterator[P
         part = place.part
         if part.kind is None:
             continue
+        columns = part.columns or range(len(part.headers))
         cells = tuple(
-            Cell(header, span.start, span.end)
-            for header, span in zip(part.headers, place.spans, strict=False)
+            Cell(header, span.start, span.end, column)
+            for header, span, column in zip(part.headers, place.spans, columns, strict=False)
         )
         whole = len(place.span) <= _LONGEST_PASSAGE
         for piece in [place.span] if whole else windows(text, place.span, _LONGEST_PASSAGE):
@@ -114,6 +115,9 @@ def _passages(document: str, text: str, placed: Iterable[_Placed]) -> Iterator[P
                 text=piece.of(text),
                 value_start=place.value_start if place.value_start > piece.start else None,
                 cells=cells if whole else (),
+                table=part.table,
+                row=part.row,
+                inferred=part.inferred,
             )
 
 

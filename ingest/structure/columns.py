@@ -10,6 +10,8 @@ from .part import RANK_LEAF, Part
 
 _LONGEST_ROW = 1500
 _GROUPING = 0.75
+#: As long as a line across a table may be to head what is below it.
+_LONGEST_REPEATED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,14 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         yield from _levels_row(row, columns, levels, opened)
         return
     everything = list(range(len(row.cells)))
-    if not levels or not row.cells[levels[0]].paragraphs or not _is_about(columns, levels[0]):
+    if not levels or not row.cells[levels[0]].begins or not _is_about(columns, levels[0]):
         yield from _whole(row, everything, columns, Kind.ROW, None)
         return
     level = columns.levels[levels[0]]
     assert level is not None
+    if level.kind is Kind.HEADING:
+        yield from _whole(row, everything, columns, Kind.ROW, None)
+        return
     paragraphs = row.cells[levels[0]].paragraphs
     stating = [text for text in paragraphs if vocabulary().states_intervention(text)]
     if level.kind is Kind.ACTION and len(paragraphs) > 1 and len(stating) == len(paragraphs):
@@ -112,66 +117,75 @@ def leaf(text: str, level: Level, page: int | None, *, opens: bool = False) -> P
 def _levels_row(
     row: TableRow, columns: Columns, levels: Sequence[int], opened: OpenLevels
 ) -> Iterator[Part]:
-    """Cells of level columns are parts of their own; the cells after one go with its last part.
+    """Cells of outer levels open them; each cell of the deepest levels is an entry of its own.
 
-    A level that opens others comes before them even where its column stands to their right; the
-    cells of the row then all belong to the deepest level.
+    A level that opens others comes before them even where its column stands to their right. The
+    cells that follow an entry go with it, those before the first entry with that one.
     """
     ranks = {i: known.rank for i in levels if (known := columns.levels[i])}
     deepest = max(ranks.values())
     heads = [i for i in levels if ranks[i] < min(deepest, RANK_LEAF)]
     leaves = [i for i in levels if i not in heads]
+    others = [i for i in range(len(row.cells)) if i not in levels and row.cells[i].paragraphs]
     inverted = bool(heads) and max(heads) > leaves[0]
-    beside = {i: _beside(row, i, levels) for i in levels}
-    first = leaves[0]
-    if inverted:
-        beside[first] += [j for i in heads for j in beside[i]]
-        beside |= {i: [] for i in heads}
-    leading = [j for j in range(levels[0]) if row.cells[j].paragraphs]
-    for i in [*sorted(heads, key=lambda i: ranks[i]), *leaves] if inverted else levels:
-        level, paragraphs = columns.levels[i], row.cells[i].paragraphs
+    for i in sorted(heads, key=lambda i: ranks[i]) if inverted else heads:
+        level = columns.levels[i]
         assert level is not None
-        ahead, leading = (leading, []) if i == first else ([], leading)
-        others = sorted([*ahead, *beside[i]])
-        if len(paragraphs) == 1 and others and i in leaves:
-            yield from _whole(row, sorted([i, *others]), columns, level.kind, i)
-            continue
-        for text in paragraphs:
-            if i in leaves or opened.opens(i, level.rank, text):
-                yield leaf(text, level, row.page, opens=i in heads)
+        for text in row.cells[i].paragraphs:
+            if opened.opens(i, level.rank, text):
+                yield leaf(text, level, row.page, opens=True)
             else:
                 yield Part(None, (text,), row.page, left_out=Reason.REPEATED)
-        for j in others:
-            yield from _whole(row, [j], columns, Kind.ROW, None)
+    for n, i in enumerate(leaves):
+        following = leaves[n + 1] if n + 1 < len(leaves) else len(row.cells)
+        beside = [j for j in others if (n == 0 or j > i) and j < following]
+        yield from _entries(row, i, beside, columns)
 
 
-def _beside(row: TableRow, i: int, levels: Sequence[int]) -> list[int]:
-    until = next((j for j in levels if j > i), len(row.cells))
-    return [j for j in range(i + 1, until) if row.cells[j].paragraphs]
+def _entries(row: TableRow, i: int, beside: Sequence[int], columns: Columns) -> Iterator[Part]:
+    """The entries of a level's cell, and the cells that go with them."""
+    level, cell = columns.levels[i], row.cells[i]
+    assert level is not None
+    if len(cell.paragraphs) == 1 and beside:
+        kind, main = (level.kind, i) if cell.begins else (Kind.ROW, None)
+        yield from _whole(row, sorted([i, *beside]), columns, kind, main)
+        return
+    for text in cell.paragraphs if cell.begins else ():
+        yield leaf(text, level, row.page)
+    yield from _whole(row, beside, columns, Kind.ROW, None)
 
 
 def _whole(
     row: TableRow, taken: Sequence[int], columns: Columns, kind: Kind, main: int | None
 ) -> Iterator[Part]:
-    """Some cells of a row as one part of `kind`; `main` is the cell that the kind is about."""
+    """Some cells of a row as one part of `kind`; `main` is the cell that the kind is about.
+
+    A cell that goes on from above is repeated where it is as short as a name.
+    """
     filled = [i for i in taken if row.cells[i].paragraphs]
-    if not filled:
+    if not any(row.cells[i].begins for i in filled):
         return
+    filled = [
+        i for i in filled if row.cells[i].begins or len(row.cells[i].text) <= _LONGEST_REPEATED
+    ]
     label, offset = _label(row, filled, columns, main)
-    if sum(len(row.cells[i].text) for i in filled) <= _LONGEST_ROW:
+    together = _together(row, filled, main)
+    if together:
         yield Part(
             kind,
-            tuple(row.cells[i].text for i in filled),
+            tuple(row.cells[i].text for i in together),
             row.page,
             label=label,
-            value_piece=filled.index(main) if main is not None and label else 0,
+            value_piece=together.index(main) if main is not None and label else 0,
             value_offset=offset,
             glue="\t",
             tight=True,
-            headers=tuple(columns.header(i) for i in filled),
+            headers=tuple(columns.header(i) for i in together),
+            columns=tuple(together),
         )
-        return
     for i in filled:
+        if i in together or not row.cells[i].begins:
+            continue
         about = i == main
         for n, text in enumerate(row.cells[i].paragraphs):
             yield Part(
@@ -182,7 +196,20 @@ def _whole(
                 value_offset=offset if about and n == 0 else 0,
                 tight=True,
                 headers=(columns.header(i),),
+                columns=(i,),
             )
+
+
+def _together(row: TableRow, filled: Sequence[int], main: int | None) -> list[int]:
+    """The cells of a row that make one passage: all, or without the longest where it is too long.
+
+    The cell that a row is about is one of them, or there are none.
+    """
+    lengths = {i: len(row.cells[i].text) for i in filled}
+    together = list(filled)
+    while together and sum(lengths[i] for i in together) > _LONGEST_ROW:
+        together.remove(max(together, key=lambda i: lengths[i]))
+    return together if main is None or main in together else []
 
 
 def _label(

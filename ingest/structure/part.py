@@ -23,8 +23,10 @@ class Part:
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
     closes with the table. What `closes` ends the sections that only their form made headings.
-    A heading of the rank `beside` is a sibling, though its rank is less deep. What is `left_out`
-    is not written, and reported with its reason.
+    A heading of the rank `beside` is a sibling, though its rank is less deep. `table` and `row`
+    tell where a part of a table stands, `columns` in which columns its pieces do; `inferred`
+    marks a kind that only the entry's form tells. What is `left_out` is not written, and reported
+    with its reason.
     """
 
     kind: Kind | None
@@ -42,6 +44,10 @@ class Part:
     inside: bool = False
     closes: bool = False
     beside: int | None = None
+    table: int | None = None
+    row: int | None = None
+    columns: tuple[int, ...] = ()
+    inferred: bool = False
     left_out: Reason | None = None
 
     @property

@@ -11,10 +11,13 @@ from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
+from .stacked import StackedForms
 from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
+#: A word and its number, or letters and digits in one.
+_NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 
 
 class Roles:
@@ -23,15 +26,19 @@ class Roles:
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         listed, self._depths = contents.entries(blocks)
         self._contents = [blocks[i] for i in listed]
-        content = [b for i, b in enumerate(blocks) if i not in listed]
+        content = [_spelled(b) for i, b in enumerate(blocks) if i not in listed]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._siblings = _with_siblings(self._blocks)
+        self._fields = sheet.among(self._blocks)
+        self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
         self._action: str | None = None
+        self._tables = 0
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
@@ -47,17 +54,25 @@ class Roles:
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            yield from (p if n else _numbered(p, self._blocks[i]) for n, p in enumerate(found))
+            named = _named(self._blocks[i : i + taken], found)
+            yield from (p if n else _numbered(p, self._blocks[i]) for n, p in enumerate(named))
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
-        if isinstance(block, Table) and self._templates.fits(block):
-            return 1, list(self._templates.parts(block))
         if isinstance(block, Table):
-            return 1, [self._coded_row(replace(p, inside=True)) for p in tables.parts(block)]
+            return 1, self._table(block)
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
+
+    def _table(self, table: Table) -> list[Part]:
+        number, self._tables = self._tables, self._tables + 1
+        if self._stacked.fits(table):
+            return [replace(part, table=number) for part in self._stacked.parts(table)]
+        if self._templates.fits(table):
+            return [replace(part, table=number) for part in self._templates.parts(table)]
+        found = (replace(part, table=number, inside=True) for part in tables.parts(table))
+        return [self._coded_row(part) for part in found]
 
     def _coded_row(self, part: Part) -> Part:
         """A row that a code of the document opens bears it."""
@@ -69,6 +84,8 @@ class Roles:
     def _stated(self, i: int) -> tuple[int, list[Part]] | None:
         """What says itself what it is: an entry with its code, fields, targets."""
         block = self._blocks[i]
+        if isinstance(block, Item) and (label := _number_label(block)):
+            return 1, [_numbered_level(block, label)]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
             return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
@@ -77,7 +94,7 @@ class Roles:
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block):
+        if part := self._measure(block) or sheet.inline(block, known=i in self._fields):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
@@ -149,7 +166,12 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            if not words.label(following.text) and not words.group(following.text):
+            first_part = _is_below(following, block) and i + 1 in self._siblings
+            if (
+                not first_part
+                and not words.label(following.text)
+                and not words.group(following.text)
+            ):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
                 return 2, [replace(part, beside=_sibling(block))]
@@ -203,7 +225,7 @@ class Roles:
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return _entry(block, Kind.ACTION)
         if self._infers_actions and vocabulary().states_intervention(block.text):
-            kind = Kind.ACTION
+            return replace(_entry(block, Kind.ACTION), inferred=True)
         return _entry(block, kind)
 
     def _group(self, i: int, count: int, level: Level) -> list[Part]:
@@ -278,6 +300,14 @@ def _left_out(block: Block) -> Part:
     return Part(None, pieces, block.page, left_out=Reason.CONTENTS)
 
 
+def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each with the identifier of the block that it is made of as its label."""
+    for n, part in enumerate(parts):
+        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
+        name = None if block is None or isinstance(block, Table) else block.name
+        yield replace(part, label=name) if name and part.kind and not part.label else part
+
+
 def _is_result(block: Block) -> bool:
     label = None if isinstance(block, Table) else vocabulary().label(block.text)
     return label is not None and label.level.kind is Kind.RESULT
@@ -292,6 +322,47 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _is_below(block: Block, other: Block) -> bool:
+    """Whether both are headings, `block` of the deeper level."""
+    return isinstance(block, Heading) and isinstance(other, Heading) and block.level > other.level
+
+
+def _with_siblings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings that another of their level follows before any of a higher one."""
+    found: set[int] = set()
+    waiting: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            while waiting and waiting[-1][1] >= block.level:
+                other, level = waiting.pop()
+                if level == block.level:
+                    found.add(other)
+            waiting.append((i, block.level))
+    return frozenset(found)
+
+
+def _spelled(block: Block) -> Block:
+    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
+    if not isinstance(block, Item) or not block.number or _number_label(block):
+        return block
+    if not _NAMED_NUMBER.search(block.number):
+        return block
+    return replace(block, text=f"{block.number} {block.text}", number=None)
+
+
+def _number_label(block: Item) -> Label | None:
+    """The level that the number of an entry names: `Azione 1`."""
+    label = vocabulary().label(block.number) if block.number else None
+    return label if label and block.number and label.end >= len(block.number) else None
+
+
+def _numbered_level(block: Item, label: Label) -> Part:
+    text = f"{block.number} {block.text}"
+    start = len(text) - len(block.text)
+    rank = label.level.rank
+    return Part(label.level.kind, (text,), block.page, label.text, rank, value_offset=start)
 
 
 def _sibling(block: Block) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
@@ -14,6 +14,8 @@ _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 _FEWEST = 3
 _REACH = 4
 _LONGEST_VALUE = 120
+_FEWEST_KNOWN = 2
+_MOST_WORDS = 6
 
 
 def run(blocks: Sequence[Block], start: int) -> int:
@@ -49,12 +51,15 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
         i += 1
 
 
-def inline(block: Block) -> Part | None:
-    """The field that a line of the form `Name: value` states, if its name is a known one."""
+def inline(block: Block, *, known: bool = False) -> Part | None:
+    """The field that a line of the form `Name: value` states, if its name is a known one.
+
+    With `known` any name will do.
+    """
     if not isinstance(block, Paragraph | Item):
         return None
     match = _INLINE.match(block.text)
-    if not match or not vocabulary().field_type(match["name"]):
+    if not match or not (known or vocabulary().field_type(match["name"])):
         return None
     return Part(
         Kind.FIELD,
@@ -64,6 +69,29 @@ def inline(block: Block) -> Part | None:
         mark="• " if isinstance(block, Item) else "",
         tight=isinstance(block, Item),
     )
+
+
+def among(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines `Name: value` that stand among lines of that form of which half, and two, are
+    known fields.
+    """
+    found: set[int] = set()
+    for stated, group in groupby(range(len(blocks)), key=lambda i: _stated(blocks[i])):
+        run = list(group)
+        known = sum(inline(blocks[i]) is not None for i in run) if stated else 0
+        if known >= _FEWEST_KNOWN and known >= 0.5 * len(run):
+            found.update(run)
+    return frozenset(found)
+
+
+def _stated(block: Block) -> bool:
+    """Whether a line has the form `Name: value`, its name no sentence and no level's label."""
+    if not isinstance(block, Paragraph | Item) or vocabulary().label(block.text):
+        return False
+    match = _INLINE.match(block.text)
+    if not match or len(match["value"]) > _LONGEST_VALUE:
+        return False
+    return len(match["name"].split()) <= _MOST_WORDS and match["name"][0].isupper()
 
 
 def is_empty(blocks: Sequence[Block], i: int) -> bool:

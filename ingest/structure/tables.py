@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile, zip_longest
 
-from ..blocks import Table, TableRow
+from ..blocks import Merged, Table, TableRow
 from ..model import Kind
+from ..naming import is_name
 from ..vocabulary import vocabulary
-from . import sheet
+from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
 from .part import RANK_CAPTION, Part
 
 _LONGEST_HEADER = 60
 _LONGEST_CAPTION = 160
+_SPANNING = 2.5
 
 
 def parts(table: Table) -> Iterator[Part]:
@@ -24,58 +27,178 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    table, titles = _below_titles(table)
+    for row in titles:
+        yield from _caption(row)
     marked = table.headers or 0
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
-    for row in table.rows[:marked]:
-        yield Part(None, cells_text(row.cells), row.page, glue="\t")
-    opened = OpenLevels()
-    may_begin = table.headers is None and not table.columns
-    for number, row in enumerate(table.rows[marked:]):
-        texts = cells_text(row.cells)
-        if _is_caption(row, columns):
-            opened.clear()
+    for n, row in enumerate(table.rows[:marked]):
+        yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
+    yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+class _Rows:
+    """The rows of a table below its marked headers."""
+
+    def __init__(self, table: Table, columns: Columns) -> None:
+        self._all = table.rows
+        self._columns = columns
+        self._opened = OpenLevels()
+        self._marked = table.headers or 0
+        self._untitled = self._marked > 0 and not any(columns.headers)
+        self._may_begin = not table.columns and (table.headers is None or self._untitled)
+        self._above: TableRow | None = None
+        self._goes_on = bool(table.columns)
+        self._spans = table.page is None
+        self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
+            len(row.cells) > 1 for row in table.rows
+        )
+
+    def parts(self, rows: Sequence[TableRow]) -> Iterator[Part]:
+        """The parts of the rows, those of headers among them."""
+        number = 0
+        while number < len(rows):
+            taken, found = self._take(rows, number)
+            yield from (replace(part, row=self._marked + number) for part in found)
+            number += taken
+
+    def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
+        """How many rows, from `number` on, make one thing, and the parts that it becomes."""
+        if labelled := _labelled_pair(rows[number : number + 2]):
+            self._opened.clear()
+            return 2, [labelled]
+        if taken := self._header(rows, number):
+            heads = rows[number : number + taken]
+            self._may_begin, self._above = False, heads[-1]
+            return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
+        found = list(self._row(rows, number))
+        self._above = None
+        return 1, found
+
+    def _header(self, rows: Sequence[TableRow], number: int) -> int:
+        """How many rows of headers begin here; where there are some, they name the columns."""
+        row = rows[number]
+        texts = _joined([row])
+        if self._heads(rows, number) or _labelled_row(row):
+            return 0
+        if texts == self._columns.headers:
+            return 1
+        top = number == 0 and not self._untitled
+        shown = self._may_begin and number > 0 and groups.contrasts(rows, number)
+        if not shown and not is_header(texts, first=self._may_begin, top=top, under=self._above):
+            return 0
+        taken = 1
+        while (
+            self._may_begin
+            and number + taken < len(rows)
+            and groups.completes_header(rows, number + taken)
+        ):
+            taken += 1
+        # Readers of pages mark headers over several columns; other formats leave their cells empty.
+        spans = self._spans
+        names = _joined(rows[number : number + taken], spans=spans) if taken > 1 else texts
+        if self._above and taken == 1:
+            names = under(cells_text(self._above.cells), texts)
+        self._columns = Columns.named(names, self._all)
+        return taken
+
+    def _row(self, rows: Sequence[TableRow], number: int) -> Iterator[Part]:
+        row = rows[number]
+        if self._heads(rows, number):
+            self._opened.clear()
             yield from _caption(row)
         elif labelled := _labelled_row(row):
-            opened.clear()
+            self._opened.clear()
             yield labelled
             yield from _group_names(row)
-        elif texts == columns.headers or _is_header(texts, first=may_begin, top=number == 0):
-            if texts != columns.headers:
-                columns = Columns.named(texts, table.rows)
-            may_begin = False
-            yield Part(None, texts, row.page, glue="\t")
         else:
-            may_begin = False
-            yield from row_parts(row, columns, opened)
+            filled = sum(bool(cell.paragraphs) for cell in row.cells)
+            # A row of which hardly anything is filled may stand above the names of columns.
+            self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+            yield from row_parts(row, self._columns, self._opened)
+
+    def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
+        """Whether a row heads others, and is no entry of which only the name is known."""
+        first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
+        from_start = self._goes_on or number <= first or _is_lone(rows[first])
+        row = rows[number]
+        if not groups.heads(rows, number, known_spans=self._known_spans, from_start=from_start):
+            return False
+        level = self._columns.levels[0] if self._columns.levels and len(row.cells) > 1 else None
+        if level is None or level.kind is not Kind.ACTION:
+            return True
+        return not vocabulary().states_intervention(row.cells[0].text)
 
 
-def _joined(rows: Sequence[TableRow]) -> tuple[str, ...]:
-    """One header for each column, out of rows of headers of which some span several columns."""
+def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
+    """The table without the lines across it that stand among its headers, and those lines."""
+    heads = table.rows[: table.headers or 0]
+    wide = max((len(row.cells) for row in table.rows), default=0) > 1
+    titles = tuple(row for row in heads if len(row.cells) == 1 and wide)
+    if not titles:
+        return table, ()
+    rows = tuple(row for row in table.rows if row not in titles)
+    return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
+
+
+def _is_lone(row: TableRow) -> bool:
+    return row.cells[0].begins and not any(cell.paragraphs for cell in row.cells[1:])
+
+
+def _joined(rows: Sequence[TableRow], *, spans: bool = True) -> tuple[str, ...]:
+    """One header for each column, out of rows of headers of which some may span several columns."""
     width = max((len(row.cells) for row in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for n, row in enumerate(rows):
-        texts = cells_text(row.cells)
-        if len(texts) == 1 and width > 1:
+        if len(row.cells) == 1 and width > 1:
             continue  # a title of the whole table
-        for i, text in enumerate(texts):
-            below = any(i < len(r.cells) and r.cells[i].paragraphs for r in rows[n + 1 :])
-            spanned = not text and below and i > 0 and names[i - 1][:1]
-            if text or spanned:
-                names[i].append(text or names[i - 1][0])
+        over = ""
+        for i, cell in enumerate(row.cells):
+            below = any(i < len(r.cells) and r.cells[i].begins for r in rows[n + 1 :])
+            # What spans several columns without saying so has a name below it in its own column.
+            spanned = cell.merged is Merged.LEFT or (below and spans)
+            over = cell.text or (over if spanned else "")
+            if over:
+                names[i].append(over)
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
 
 
-def _is_caption(row: TableRow, columns: Columns) -> bool:
-    """Whether a row is a line across the table, and no entry of which only the name is known."""
-    if not row.cells[0].paragraphs or any(cell.paragraphs for cell in row.cells[1:]):
-        return False
-    level = columns.levels[0] if columns.levels and len(row.cells) > 1 else None
-    if level is None or level.kind is not Kind.ACTION:
-        return True
-    return not vocabulary().states_intervention(row.cells[0].text)
+def under(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns in two rows: what stands above spans what is named below."""
+    pairs = zip_longest(above, below, fillvalue="")
+    return tuple(low or high for high, low in pairs)
+
+
+def _labelled_pair(rows: Sequence[TableRow]) -> Part | None:
+    """A row across the table that is a label alone, `Azione 3`, and its title in the row below."""
+    if len(rows) < 2:
+        return None
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in rows]
+    if any(len(texts) != 1 for texts in filled) or any(len(row.cells) < 2 for row in rows):
+        return None
+    (first,), (second,) = filled
+    words = vocabulary()
+    label = words.label(first)
+    if not label or label.end < len(first) or len(second) > _LONGEST_CAPTION:
+        return None
+    if words.label(second) or words.group(second) or words.field_type(second):
+        return None
+    return Part(
+        label.level.kind,
+        (first, second),
+        rows[0].page,
+        label.text,
+        label.level.rank,
+        value_piece=1,
+    )
 
 
 def _caption(row: TableRow) -> Iterator[Part]:
+    """A row that heads others, by its own cells."""
+    leading = tuple(takewhile(bool, cells_text(row.cells)))
+    if len(leading) > 1:
+        yield Part(Kind.HEADING, leading, row.page, rank=RANK_CAPTION, glue="\t")
+        return
     text = row.cells[0].text
     label = vocabulary().label(text)
     if label:
@@ -123,8 +246,11 @@ def _group_names(row: TableRow) -> Iterator[Part]:
         yield Part(None, names, row.page, glue="\t", tight=True)
 
 
-def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
-    """Whether a row names the columns: `first` before any data, `top` above everything else.
+def is_header(
+    texts: Sequence[str], *, first: bool, top: bool, under: TableRow | None = None
+) -> bool:
+    """Whether a row names the columns: `first` before any data, `top` above everything else,
+    `under` another row of names.
 
     Under a line across the table the first row is a header only if it names what plans name.
     """
@@ -135,8 +261,12 @@ def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
     known = sum(words.column(text) is not None for text in filled)
     if known >= 2 or (first and top and len(filled) > 1):
         return True
+    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
+    if numbers or not (first or under):
+        return False
+    if under:
+        return not texts[0] and all(map(is_name, filled))
     named = sum(
         words.column(text) is not None or words.field_type(text) is not None for text in filled
     )
-    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
-    return first and len(filled) > 2 and named > 0 and not numbers
+    return (len(filled) > 2 and named > 0) or (len(filled) > 1 and all(map(is_name, filled)))

@@ -1,44 +1,33 @@
 """The second witness: what a file shows, by another way than the reader's, held against the text."""
 
-import re
 from pathlib import Path
 
 from ..blocks import Shown
-from ..readers.formats import ENDINGS, Format, text_format
-from . import office, plain, web
+from ..readers import charset
+from ..readers.formats import Format, binary_format, text_format
+from . import office, pdf, plain, web
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_ZIP = b"PK\x03\x04"
-_RTF = b"{\\rtf"
-_KINDS = frozenset({Format.WEB, Format.DELIMITED, Format.MARKDOWN, Format.TEXT})
-_TEXTS = frozenset(ending for ending, kind in ENDINGS.items() if kind in _KINDS)
+_PACKAGES = frozenset(
+    {Format.WORD, Format.SHEET, Format.SLIDES}
+    | {Format.OPEN_TEXT, Format.OPEN_SHEET, Format.OPEN_SLIDES}
+)
 
 
 def shown(path: Path, data: bytes) -> tuple[Shown, ...]:
-    """What a file other than a PDF shows; nothing where its format has no witness.
+    """What a file shows that a reader has read; nothing where its format has no witness.
 
-    A PDF's witness is called by its reader, in the process that a broken file may end.
+    Runs in the worker, as readers do: a broken file may end it. Raises UnreadableFile.
     """
-    if data.startswith(_ZIP):
+    ending = path.suffix.lower()
+    kind = binary_format(path, data, ending)
+    if kind is Format.PDF:
+        return pdf.shown(data)
+    if kind in _PACKAGES:
         return office.shown(data)
-    if b"%PDF-" in data[:1024] or path.suffix.lower() not in _TEXTS or data.startswith(_RTF):
+    if kind is not None:
         return ()
-    text = _decoded(data)
-    kind = text_format(path, text)
-    if kind is Format.WEB:
+    text = charset.decoded(path, data)
+    form = text_format(ending, text)
+    if form is Format.WEB:
         return web.shown(text)
-    return plain.shown(text, marked=kind in {Format.MARKDOWN, Format.TEXT})
-
-
-def _decoded(data: bytes) -> str:
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    declared = _CHARSET.search(data[:2048])
-    for encoding in (
-        "utf-8-sig",
-        "utf-16" if marked else declared[1].decode() if declared else "cp1252",
-    ):
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("latin-1")
+    return plain.shown(text, marked=form in {Format.MARKDOWN, Format.TEXT})

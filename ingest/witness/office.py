@@ -14,11 +14,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*)\.xml")
-_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: What is deleted, or stands a second time for programs that cannot draw the first.
 _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}delText"}
 )
+#: Parts of OpenDocument files that no page shows.
+_APART = frozenset({"tracked-changes", "annotation", "notes", "forms", "scripts", "meta"})
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
 
 
@@ -29,14 +31,22 @@ def shown(data: bytes) -> tuple[Shown, ...]:
             names = package.namelist()
             if "xl/workbook.xml" in names:
                 return sheet.shown(package)
-            if slides := sorted((int(m[1]), n) for n in names if (m := _SLIDE.fullmatch(n))):
-                return tuple(_story(package, [name], page) for page, name in slides)
+            if "ppt/presentation.xml" in names:
+                slides = [n for n in _slides(package) if n in names]
+                return tuple(_story(package, [name], n) for n, name in enumerate(slides, 1))
             if "content.xml" in names:
                 return (_story(package, ["content.xml"], None),)
             stories = [n for n in names if _STORIES.fullmatch(n)]
             return (_story(package, stories, None),) if stories else ()
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError):
         return ()
+
+
+def _slides(package: zipfile.ZipFile) -> list[str]:
+    """The parts of a presentation's slides, in the order in which they are shown."""
+    links = sheet.links(package, "ppt/_rels/presentation.xml.rels", "ppt")
+    root = etree.fromstring(package.read("ppt/presentation.xml"), etree.XMLParser(**_PARSER))
+    return [links.get(slide.get(sheet.LINK), "") for slide in root.iter(f"{_P}sldId")]
 
 
 def _story(package: zipfile.ZipFile, names: list[str], page: int | None) -> Shown:
@@ -64,6 +74,8 @@ def _walk(
         if node.tag in _SKIPPED or not isinstance(node.tag, str):
             continue
         space, _, name = node.tag.rpartition("}")
+        if "opendocument" in space and name in _APART:
+            continue
         if name in _BREAKS:
             write("\n")
         elif name in {"noBreakHyphen", "s"}:

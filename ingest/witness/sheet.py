@@ -4,17 +4,21 @@ import datetime as dt
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from ..blocks import Shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: The attribute by which a sheet or a slide names its part.
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 #: Formats without a code of their own that show a date or a time (ECMA-376, 18.8.30).
 _DATES = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
+#: Those of them, and what in a code says, that the year is shown in four digits.
+_FULL_YEARS = frozenset({"14", "22"})
+_FULL_YEAR = "yyyy"
 _DATE_CODE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _FIRST_DAY = dt.datetime(1899, 12, 30)
@@ -33,16 +37,21 @@ def _root(package: zipfile.ZipFile, name: str) -> "etree._Element":
     return etree.fromstring(package.read(name), parser)
 
 
+def links(package: zipfile.ZipFile, part: str, folder: str) -> dict[str, str]:
+    """The parts that the links of a part lead to, by their ids."""
+    return {
+        link.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))[
+            1:
+        ]
+        for link in _root(package, part).iter(f"{_P}Relationship")
+    }
+
+
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     names = set(package.namelist())
-    links = {
-        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", "")))
-        if not link.get("Target", "").startswith("/")
-        else link.get("Target", "")[1:]
-        for link in _root(package, "xl/_rels/workbook.xml.rels").iter(f"{_P}Relationship")
-    }
+    found = links(package, "xl/_rels/workbook.xml.rels", "xl")
     for sheet in _root(package, "xl/workbook.xml").iter(f"{_S}sheet"):
-        path = links.get(sheet.get(f"{_R}id"), "")
+        path = found.get(sheet.get(LINK), "")
         if sheet.get("state", "visible") == "visible" and path in names:
             yield sheet.get("name", ""), path
 
@@ -60,16 +69,20 @@ def _text(item: "etree._Element") -> str:
     )
 
 
-def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
+def _date_styles(package: zipfile.ZipFile) -> dict[int, bool]:
+    """The styles of cells that show a date or a time, and whether the year is written out."""
     if "xl/styles.xml" not in package.namelist():
-        return frozenset()
+        return {}
     root = _root(package, "xl/styles.xml")
-    codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{_S}numFmt")}
-    dated = {k for k, code in codes.items() if _DATE_CODE.search(_LITERAL.sub("", code))}
-    dated |= {str(n) for n in _DATES} - codes.keys()
+    codes = {
+        f.get("numFmtId", ""): _LITERAL.sub("", f.get("formatCode", "")).lower()
+        for f in root.iter(f"{_S}numFmt")
+    }
+    dated = {k: _FULL_YEAR in code for k, code in codes.items() if _DATE_CODE.search(code)}
+    dated |= {str(n): str(n) in _FULL_YEARS for n in _DATES if str(n) not in codes}
     styles = root.find(f"{_S}cellXfs")
-    found = enumerate(styles if styles is not None else ())
-    return frozenset(n for n, style in found if style.get("numFmtId") in dated)
+    names = [style.get("numFmtId", "") for style in (styles if styles is not None else ())]
+    return {n: dated[name] for n, name in enumerate(names) if name in dated}
 
 
 def _sheet(
@@ -77,22 +90,25 @@ def _sheet(
     name: str,
     path: str,
     strings: Sequence[str],
-    dates: frozenset[int],
+    dates: Mapping[int, bool],
 ) -> Shown:
     root = _root(package, path)
     unseen = _hidden_columns(root)
     seen: list[str] = [name]
     hidden: list[str] = []
     for row in root.iter(f"{_S}row"):
-        cells = {True: list[str](), False: list[str]()}
+        cells: list[str] = []
         whole = row.get("hidden") in {"1", "true"}
         for cell in row.iter(f"{_S}c"):
-            if text := _value(cell, strings, dates):
-                column = _COLUMN.match(cell.get("r", ""))
-                cells[whole or bool(column and column.group() in unseen)].append(text)
-        seen.append("\t".join(cells[False]))
-        hidden.append("\t".join(cells[True]))
-    return Shown("\n".join(seen), part=name, hidden="\n".join(hidden), raw=True)
+            text, apart = _value(cell, strings, dates)
+            column = _COLUMN.match(cell.get("r", ""))
+            if whole or (column and column.group() in unseen):
+                hidden.append(text)
+            else:
+                cells.append(text)
+            hidden.append(apart)
+        seen.append("\t".join(filter(None, cells)))
+    return Shown("\n".join(seen), part=name, hidden=" ".join(filter(None, hidden)), raw=True)
 
 
 def _hidden_columns(root: "etree._Element") -> frozenset[str]:
@@ -112,31 +128,34 @@ def _letters(number: int) -> str:
     return name
 
 
-def _value(cell: "etree._Element", strings: Sequence[str], dates: frozenset[int]) -> str:
+def _value(
+    cell: "etree._Element", strings: Sequence[str], dates: Mapping[int, bool]
+) -> tuple[str, str]:
+    """What a cell is sure to show, and what it may show: the parts of a date by its format."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return _text(cell)
+        return _text(cell), ""
     value = str(cell.findtext(f"{_S}v") or "")
     if not value or kind == "e":
-        return ""
+        return "", ""
     if kind == "s":
-        return strings[int(value)] if int(value) < len(strings) else ""
+        return (strings[int(value)] if int(value) < len(strings) else ""), ""
     if kind == "b":
-        return "sì" if value == "1" else "no"
-    if kind == "str":
-        return value
-    if kind == "n" and int(cell.get("s", "0")) in dates:
-        return _date(value)
-    return _number(value)
+        return "", "sì" if value == "1" else "no"
+    style = int(cell.get("s", "0"))
+    if kind == "n" and style in dates:
+        return _date(value, full_year=dates[style])
+    return (value if kind == "str" else _number(value)), ""
 
 
-def _date(value: str) -> str:
+def _date(value: str, *, full_year: bool) -> tuple[str, str]:
     try:
         moment = _FIRST_DAY + dt.timedelta(days=float(value))
     except (ValueError, OverflowError):
-        return value
-    has_time = abs(float(value) % 1) > 1e-6
-    return moment.strftime("%d/%m/%Y %H:%M" if has_time else "%d/%m/%Y")
+        return value, ""
+    parts = moment.strftime("%d %m %Y %y %H %M %S")
+    parts += f" {moment.day} {moment.month} {moment.hour} {moment.minute} {moment.second}"
+    return (str(moment.year) if full_year else ""), parts
 
 
 def _number(value: str) -> str:

@@ -1,10 +1,15 @@
 """Every number of every document, from the command line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from evals import digits
 from evals.digits import main
+from ingest.files import Source
+from ingest.model import Unexplained
+from ingest.reading import ReadDocument, read_document
 
 
 def test_a_folder_that_is_read_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -16,14 +21,12 @@ def test_a_folder_that_is_read_whole(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_number_that_the_file_does_not_show_is_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ingest import reading
-    from ingest.blocks import Shown
+    def one_number_more(source: Source) -> ReadDocument:
+        gap = Unexplained(None, None, (), (), ("25.000",))
+        return replace(read_document(source), gaps=(gap,))
 
-    text = "Un parco grande per tutta la città, da 25.000 euro entro il 2030, con tanti alberi."
-    monkeypatch.setattr(
-        reading, "shown", lambda path, data: (Shown(text.replace("25.000", "molti")),)
-    )
-    (tmp_path / "piano.md").write_text(text)
+    monkeypatch.setattr(digits, "read_document", one_number_more)
+    (tmp_path / "piano.md").write_text("# Piano\n\nUn parco da 25.000 euro entro il 2030.\n")
     assert main([str(tmp_path)]) == 1
     assert "only in the text 25.000" in capsys.readouterr().out
 

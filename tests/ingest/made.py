@@ -13,7 +13,11 @@ from ingest.model import Document
 from ingest.reading import read_document
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/>'
@@ -26,10 +30,9 @@ _RELATIONS = (
     'officeDocument/2006/relationships/{kind}"/></Relationships>'
 )
 _LISTS = (
-    f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">'
-    '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl>'
-    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/>'
+    '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 _STYLES = (
     '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/></w:style>'
@@ -42,11 +45,26 @@ _STYLES = (
 )
 
 
-def p(text: str, style: str = "", depth: int | None = None) -> str:
+def p(text: str, style: str = "", depth: int | None = None, number: int = 1) -> str:
     """A paragraph of a Word document, in a style or at a depth of a list."""
-    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
     properties = f'<w:pStyle w:val="{style}"/>' * bool(style) + listed * (depth is not None)
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """A run of text with its properties."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def para(*runs: str, properties: str = "") -> str:
+    """A paragraph of these runs, or of what may stand among them."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def field(kind: str) -> str:
+    """A mark of a field that stands in several runs: `begin`, `separate`, `end`."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def tc(text: str, properties: str = "") -> str:
@@ -61,7 +79,32 @@ def tr(*cells: str, header: bool = False) -> str:
     return f"<w:tr>{marked}{''.join(cells)}</w:tr>"
 
 
-def docx(*body: str) -> bytes:
+def level(depth: int, form: str, text: str, style: str = "", more: str = "", start: int = 1) -> str:
+    """A level of a list: the format of its numbers and the text around them."""
+    linked = f'<w:pStyle w:val="{style}"/>' * bool(style)
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{linked}'
+        f'{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def lists(*abstract: str, instances: Sequence[str] = ()) -> str:
+    """Lists whose identifiers count from 1, and further instances `<w:num>` of them."""
+    return "".join(
+        f'<w:abstractNum w:abstractNumId="{n}">{levels}</w:abstractNum>'
+        for n, levels in enumerate(abstract, start=1)
+    ) + "".join(
+        [
+            *(
+                f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'
+                for n in range(1, len(abstract) + 1)
+            ),
+            *instances,
+        ]
+    )
+
+
+def docx(*body: str, numbering: str = "", styles: str = "", footnotes: str = "") -> bytes:
     """A Word document with the given paragraphs and tables."""
     main = f"<w:document {_W}><w:body>{''.join(body)}</w:body></w:document>"
     office = "word/_rels/document.xml.rels"
@@ -70,12 +113,15 @@ def docx(*body: str) -> bytes:
             "[Content_Types].xml": _TYPES,
             "_rels/.rels": _RELATIONS.format(target="word/document.xml", kind="officeDocument"),
             "word/document.xml": main,
-            "word/styles.xml": f"<w:styles {_W}>{_STYLES}</w:styles>",
-            "word/numbering.xml": _LISTS,
+            "word/styles.xml": f"<w:styles {_W}>{_STYLES}{styles}</w:styles>",
+            "word/numbering.xml": f"<w:numbering {_W}>{numbering or _LISTS}</w:numbering>",
+            "word/footnotes.xml": f"<w:footnotes {_W}>{footnotes}</w:footnotes>",
             office: _RELATIONS.format(target="numbering.xml", kind="numbering").replace(
                 "</Relationships>",
                 '<Relationship Id="r2" Target="styles.xml" Type="http://schemas.openxmlformats.org/'
-                'officeDocument/2006/relationships/styles"/></Relationships>',
+                'officeDocument/2006/relationships/styles"/>'
+                '<Relationship Id="r3" Target="footnotes.xml" Type="http://schemas.openxmlformats'
+                '.org/officeDocument/2006/relationships/footnotes"/></Relationships>',
             ),
         }
     )

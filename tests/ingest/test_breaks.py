@@ -263,7 +263,7 @@ HTML = """\
 
 @pytest.mark.parametrize("text", [MARKDOWN, HTML])
 def test_tables_in_markdown_and_in_html_give_the_same_actions(text: str) -> None:
-    found = structured("d", list(markdown.read(text)), "x", is_plan=True)
+    found = structured("d", markdown.read(text).blocks, "x", is_plan=True)
     actions = [p for p in found[1] if p.kind is Kind.ACTION]
     cells = [
         {cell.header: found[0][cell.start : cell.end] for cell in action.cells}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.blocks import Heading, Table
 from ingest.errors import UnreadableFile
 from ingest.model import Kind
-from ingest.readers import delimited, read_blocks, spreadsheet
+from ingest.readers import delimited, numberformat, read_blocks, spreadsheet
 
 from .made import document, xlsx
 
@@ -57,7 +57,8 @@ def test_titles_and_lines_across_are_no_headers(tmp_path: Path) -> None:
     found = document(tmp_path, "e.csv", "\n".join(";".join(row) for row in rows))
     (action,) = (passage for passage in found.passages if passage.kind is Kind.ACTION)
     assert [cell.header for cell in action.cells] == ["Azione", "Ufficio", "Anno"]
-    assert action.path == ("Elenco del Comune",)
+    assert found.title == "Elenco del Comune"
+    assert action.path == ()
 
 
 def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
@@ -69,7 +70,7 @@ def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
 @pytest.mark.parametrize(
     ("value", "form", "text"),
     [
-        (1234.5, '#,##0.00 "€"', "€ 1.234,50"),
+        (1234.5, '#,##0.00 "€"', "1.234,50 €"),
         (1234567, "#,##0", "1.234.567"),
         (0.255, "0.0%", "25,5%"),
         (2026, "General", "2026"),
@@ -82,7 +83,7 @@ def test_sheets_are_headings_and_hidden_ones_are_not_read() -> None:
     ],
 )
 def test_values_are_shown_as_people_see_them(value: object, form: str, text: str) -> None:
-    assert spreadsheet.shown(value, form) == text
+    assert numberformat.shown(value, form) == text
 
 
 def test_a_far_cell_does_not_fill_the_memory() -> None:
@@ -124,3 +125,36 @@ def test_no_cell_is_lost(rows: list[list[str]]) -> None:
         for cell in row.cells
     ]
     assert len(cells) == sum(map(len, rows))
+
+
+def test_rows_are_whole_whatever_their_columns_name(tmp_path: Path) -> None:
+    text = (
+        "Missione;Descrizione;Ufficio;Traguardo;Anno\n"
+        "M1;Digitale;Uno;Aprire lo sportello;2026\nM2;Verde;Due;Piantare alberi;2027\n"
+    )
+    found = document(tmp_path, "a.csv", text)
+    assert [x.text for x in found.passages if x.cells] == [
+        "Digitale\tUno\tAprire lo sportello\t2026",
+        "Verde\tDue\tPiantare alberi\t2027",
+    ]
+
+
+def test_a_column_of_titles_makes_no_headings(tmp_path: Path) -> None:
+    text = 'codice,titolo,descrizione\nP1,"Casa, lavoro","Prima\nseconda"\nP2,Parchi,Alberi\n'
+    found = document(tmp_path, "a.csv", text)
+    assert [(x.kind, x.text) for x in found.passages] == [
+        (Kind.ROW, "P1\tCasa, lavoro\tPrima seconda"),
+        (Kind.ROW, "P2\tParchi\tAlberi"),
+    ]
+
+
+def test_what_stands_above_the_header_is_no_row(tmp_path: Path) -> None:
+    text = (
+        "Elenco delle opere;;;\nAnno;2026;;\n;;;\n"
+        "Opera;Zona;Costo;Fine\nNido;Nord;10;2027\nParco;Sud;20;2028\n"
+    )
+    found = document(tmp_path, "a.csv", text)
+    assert found.title == "Elenco delle opere"
+    rows = [x for x in found.passages if x.cells]
+    assert [c.header for c in rows[0].cells] == ["Opera", "Zona", "Costo", "Fine"]
+    assert [x.text for x in rows] == ["Nido\tNord\t10\t2027", "Parco\tSud\t20\t2028"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.blocks import Table
+from ingest.blocks import Reason, Table
 from ingest.readers.pdf.read import read
 
 from .pdfs import Plan
@@ -44,6 +44,11 @@ def test_a_header_repeated_on_the_next_page_is_no_row() -> None:
     [table] = _tables(plan)
     assert len(table) == 31
     assert [row[0][0] for row in table].count("Strategia") == 1
+    reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert [(left.reason, left.text, left.page) for left in reading.left_out] == [
+        (Reason.REPEATED_HEADER, "Strategia Azioni Risorse", page)
+        for page in range(2, plan.page_no() + 1)
+    ]
 
 
 @pytest.mark.parametrize("ruled", [True, False], ids=["rules closed", "rules left open"])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.blocks import Table, TableCell, TableRow
+from ingest.blocks import Merged, Table, TableCell, TableRow
 from ingest.model import Kind
 from ingest.structure import tables
 from ingest.structure.part import Part
@@ -91,3 +91,51 @@ def test_a_header_that_comes_back_is_no_content(tmp_path: Path) -> None:
 
 def test_rows_without_any_text_give_nothing() -> None:
     assert cited("Azione | Costo", " | ") == []
+
+
+def test_a_row_without_a_value_is_a_row() -> None:
+    parts = cited("QUARTIERE SUD", "Ponte | 15", "da assegnare |", "Totale | 15")
+    assert [part.kind for part in parts] == [Kind.HEADING, Kind.ROW, Kind.ROW, Kind.ROW]
+
+
+def test_rows_below_a_group_without_its_leading_cell_stand_under_it() -> None:
+    parts = cited(
+        "N. | Fascia | Tariffa",
+        "1 | USO DOMESTICO |",
+        " | fino a 100 | 1,12",
+        " | oltre 100 | 2,05",
+        "2 | USO AGRICOLO |",
+        " | fino a 100 | 0,95",
+        " | oltre 100 | 1,60",
+    )
+    heads = [part for part in parts if part.rank is not None]
+    assert [part.pieces for part in heads] == [("1", "USO DOMESTICO"), ("2", "USO AGRICOLO")]
+    assert len(parts) == 6
+
+
+def test_a_second_row_of_headers_completes_the_first() -> None:
+    parts = cited(
+        "Luogo | Catasto | | Canone", " | Foglio | Particella | euro", "Mulino | 18 | 158 | 400,00"
+    )
+    assert [part.headers for part in parts] == [
+        ("Luogo", "Catasto Foglio", "Catasto Particella", "Canone euro")
+    ]
+
+
+def test_a_header_under_a_line_across_shows_by_the_values_below() -> None:
+    parts = cited("Prima parte", "Fase | Giorno", "Avvio | 31.12.2026", "Chiusura | 30.06.2027")
+    assert [part.headers for part in parts[1:]] == [("Fase", "Giorno"), ("Fase", "Giorno")]
+
+
+def test_a_row_is_not_the_chapter_that_it_names() -> None:
+    parts = cited("Codice | Capitolo | Importo", "1.1 | 3 | 10,00", "1.1 | 51 | 20,00")
+    assert [part.kind for part in parts] == [Kind.ROW, Kind.ROW]
+
+
+def test_a_merged_action_is_one_action() -> None:
+    header = TableRow((TableCell(("Azione",)), TableCell(("Luogo",))))
+    first = TableRow((TableCell(("Aprire un nido",)), TableCell(("posti",))))
+    second = TableRow((TableCell(("Aprire un nido",), Merged.ABOVE), TableCell(("orari",))))
+    parts = [part for part in tables.parts(Table((header, first, second))) if part.kind]
+    assert [part.kind for part in parts] == [Kind.ACTION, Kind.ROW]
+    assert parts[1].pieces == ("Aprire un nido", "orari")

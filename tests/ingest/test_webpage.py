@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import Block, Heading, Item, Paragraph, Table
+from ingest.blocks import Block, Heading, Item, LeftOut, Paragraph, Reason, Table
 from ingest.model import Kind
 from ingest.readers import read_blocks, webpage
 
@@ -23,7 +23,7 @@ def texts(blocks: list[Block]) -> list[str]:
 
 
 def read(body: str) -> list[Block]:
-    return list(webpage.read(f"<!doctype html><html><body>{body}</body></html>"))
+    return list(webpage.read(f"<!doctype html><html><body>{body}</body></html>").blocks)
 
 
 CHROME = [
@@ -87,7 +87,7 @@ def test_spans_take_their_place_in_the_grid() -> None:
     assert table.headers == 2
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
         ("Voce", "Anno", ""),
-        ("", "2024", "2025"),
+        ("Voce", "2024", "2025"),
         ("Spesa", "1", "2"),
         ("Nota",),
     ]
@@ -160,3 +160,63 @@ _TAGS = [
 def test_any_page_gives_tidy_blocks(pieces: list[str]) -> None:
     for text in texts(read("".join(pieces))):
         assert text == " ".join(text.split())
+
+
+def test_what_a_click_opens_is_read_below_its_name() -> None:
+    body = (
+        "<main><h1>Piano</h1><ul role=tablist><li><a role=tab href='#a'>Costi</a></li>"
+        "<li><a role=tab href='#b'>Tempi</a></li></ul>"
+        "<div role=tabpanel id=a><p>Si spende poco.</p></div>"
+        "<div role=tabpanel id=b hidden><p>Si finisce presto.</p></div>"
+        "<button data-bs-toggle=collapse data-bs-target='#c'>Chi</button>"
+        "<div id=c style='display:none'><p>Paga il Comune.</p></div>"
+        "<div hidden><p>Nota interna.</p></div>"
+        "<details><summary>Come</summary><p>Con un bando.</p></details></main>"
+    )
+    found = webpage.read(f"<html><body>{body}</body></html>")
+    assert texts(list(found.blocks)) == [
+        "Piano",
+        "Costi",
+        "Si spende poco.",
+        "Tempi",
+        "Si finisce presto.",
+        "Paga il Comune.",
+        "Come",
+        "Con un bando.",
+    ]
+    assert found.left_out == (LeftOut(Reason.HIDDEN, "Nota interna."),)
+    levels = [b.level for b in found.blocks if isinstance(b, Heading)]
+    assert levels == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<s>40</s>", "<del>40</del>", "<span style='text-decoration: line-through'>40</span>"]
+)
+def test_struck_text_is_left_out_and_told(mark: str) -> None:
+    found = webpage.read(f"<html><body><p>Sono {mark} <ins>65</ins> panchine.</p></body></html>")
+    assert texts(list(found.blocks)) == ["Sono 65 panchine."]
+    assert found.left_out == (LeftOut(Reason.DELETED, "40"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("<meta charset=iso-8859-1><p>3 €".encode("cp1252"), "3 €"),
+        ("<meta charset=latin1><p>«3 €»".encode("cp1252"), "«3 €»"),
+        ("<meta charset=iso-8859-2><p>Łódź".encode("iso-8859-2"), "Łódź"),
+        ("<?xml version='1.0' encoding='windows-1250'?><p>Łódź".encode("cp1250"), "Łódź"),
+        ("<meta charset=iso-8859-1><p>è €".encode(), "è €"),
+        ("<meta charset=utf-8><p>è €".encode("cp1252"), "è €"),
+        ("<meta charset=hex><p>è €".encode("cp1252"), "è €"),
+        ("<p>è €".encode("utf-16"), "è €"),
+    ],
+)
+def test_characters_are_decoded_as_browsers_do(data: bytes, text: str) -> None:
+    (block,) = read_blocks(Path("a.html"), data).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == text
+
+
+def test_a_heading_of_two_lines_keeps_its_words_apart() -> None:
+    (found,) = read("<h1>Piano<br>della <span>mobilità</span><div>2030</div></h1>")
+    assert found == Heading("Piano della mobilità 2030", 1)

@@ -42,7 +42,7 @@ def test_bullets_typed_by_hand_are_entries_too() -> None:
     assert blocks == (Item("aprire le porte"), Item("chiuderle", number="2)"))
 
 
-def test_merged_cells_are_empty_but_where_they_begin() -> None:
+def test_merged_cells_keep_their_text_in_each_row() -> None:
     data = docx(
         "<w:tbl>",
         tr(tc("Meta"), tc("Azione"), tc("Costo"), header=True),
@@ -58,7 +58,7 @@ def test_merged_cells_are_empty_but_where_they_begin() -> None:
         [("Meta",), ("Azione",), ("Costo",)],
         [("Tutto insieme",)],
         [("Verde",), ("Piantare", "Innaffiare"), ("10",)],
-        [(), ("Potare",), ()],
+        [("Verde",), ("Potare",), ()],
     ]
 
 

@@ -1,8 +1,8 @@
 """Elements in reading order to the blocks that every reader gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ...blocks import Block, Heading, Item, Paragraph, Table
+from ...blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..hyphens import Hyphens
 from . import marks
 from .flow import Element
@@ -34,9 +34,16 @@ def blocks(
     flow: Iterable[Element], headings: Headings, hyphens: Hyphens, depths: Depths
 ) -> Iterator[Block]:
     """The blocks of a document; the page of each is where it begins."""
+    form: list[Draft] = []
     for element in flow:
+        if isinstance(element, Draft) and element.field:
+            form.append(element)
+            depths.leave()
+            continue
+        yield from _form(form)
+        form = []
         if isinstance(element, PageTable):
-            yield Table(element.rows, element.rows[0].page)
+            yield Table(element.rows, element.rows[0].page, element.headers)
             depths.leave()
             continue
         page = element.first.page
@@ -46,6 +53,19 @@ def blocks(
             depths.leave()
         else:
             yield from _entries(element, element.text(hyphens), depths)
+    yield from _form(form)
+
+
+def _form(drafts: Sequence[Draft]) -> Iterator[Table]:
+    """The fields of a form with their values: a table of two columns without a header."""
+    rows = []
+    for draft in drafts:
+        text = draft.first.text
+        texts = (text[: draft.field], text[draft.field :])
+        cells = tuple(TableCell((t.strip(),)) for t in texts)
+        rows.append(TableRow(cells, draft.first.page))
+    if rows:
+        yield Table(tuple(rows), rows[0].page, headers=0)
 
 
 def _entries(draft: Draft, text: str, depths: Depths) -> Iterator[Block]:

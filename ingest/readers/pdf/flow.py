@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ...blocks import TableRow
+from ...blocks import LeftOut, Reason, TableRow
 from .. import linetable
 from ..hyphens import Hyphens
 from .columns import Column
@@ -29,11 +29,13 @@ def elements(column: Column[Line | PageTable], right: float, pitch: float) -> It
 
 
 def joined(
-    columns: Iterable[tuple[Sequence[Element], Sequence[Draft]]], hyphens: Hyphens
+    columns: Iterable[tuple[Sequence[Element], Sequence[Draft]]],
+    hyphens: Hyphens,
+    left_out: list[LeftOut] | None = None,
 ) -> list[Element]:
     """The elements of all columns as one sequence, each column with the notes at its foot.
 
-    Notes come after the paragraph that goes on over the break, never within it.
+    The headers that tables repeat on a new page are added to `left_out`. Notes come after the paragraph that goes on over the break, never within it.
     """
     flow: list[Element] = []
     notes: list[Draft] = []
@@ -42,6 +44,8 @@ def joined(
         if rest and flow:
             whole = _mended(flow[-1], rest[0], hyphens)
             if whole:
+                if left_out is not None:
+                    left_out += _left_out(flow[-1], rest[0])
                 flow[-1] = whole
                 rest = rest[1:]
         if rest:
@@ -63,26 +67,18 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
             return replace(above, lines=(*above.lines, *below.lines))
         return None
     if isinstance(above, PageTable) and isinstance(below, PageTable) and same_columns(above, below):
-        again = _repeated(above, below)
         return replace(
             above,
-            rows=tuple(_rows(above, below, below.rows[len(again) :])),
+            rows=tuple(_rows(above, below)),
             bottom=below.bottom,
             open_bottom=below.open_bottom,
-            repeated=(*above.repeated, *again),
         )
     return None
 
 
-def _repeated(above: PageTable, below: PageTable) -> tuple[TableRow, ...]:
-    """The rows at the top of the second part that repeat the header of the first."""
-    head = [row.cells for row in above.rows[:3]]
-    again = takewhile(lambda row: row.cells in head, below.rows[:-1])
-    return tuple(again)
-
-
-def _rows(above: PageTable, below: PageTable, rest: Sequence[TableRow]) -> Iterator[TableRow]:
-    """The rows of both parts, one that the break cut made whole."""
+def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
+    """The rows of both parts; a header that the second repeats is left out."""
+    rest = list(below.rows)[_repeated(above, below) :]
     if not above.rows or not rest:
         yield from [*above.rows, *rest]
         return
@@ -93,6 +89,20 @@ def _rows(above: PageTable, below: PageTable, rest: Sequence[TableRow]) -> Itera
         yield from rest[1:]
     else:
         yield from [*above.rows, *rest]
+
+
+def _repeated(above: PageTable, below: PageTable) -> int:
+    """How many rows at the top of `below` repeat the header of `above`."""
+    head = [row.cells for row in above.rows[:3]]
+    found = list(takewhile(lambda row: row.cells in head, below.rows[:-1]))
+    return len(found)
+
+
+def _left_out(above: Element, below: Element) -> Iterator[LeftOut]:
+    if isinstance(above, PageTable) and isinstance(below, PageTable):
+        for row in below.rows[: _repeated(above, below)]:
+            text = " ".join(cell.text for cell in row.cells if cell.paragraphs)
+            yield LeftOut(Reason.REPEATED_HEADER, text, row.page)
 
 
 def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:

@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from ...blocks import LeftOut, Reason
+from ...blocks import Reason
 from ...vocabulary import vocabulary
 from .layout import Layout
 from .line import Line
@@ -19,27 +18,33 @@ _PAGE_NUMBER = re.compile(
 )
 
 _NUMBER = re.compile(r"\d+")
+#: Lines to write on.
+_BLANKS = re.compile(r"[_.·…\s]{6,}")
 
 
-def without_furniture(pages: Sequence[Layout], body: float) -> tuple[list[Layout], list[LeftOut]]:
-    """The pages without what repeats at one place, and that; `body` is the size of running text."""
+def without_furniture(pages: Sequence[Layout], body: float) -> list[Layout]:
+    """The pages without what repeats at one place; `body` is the size of running text."""
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for i, page in enumerate(pages):
         for line in page.lines:
             places[_key(line.text)].append((i, line))
-    kept: list[Layout] = []
-    furniture: list[LeftOut] = []
-    for page in pages:
-        lines: list[Line] = []
-        for line in page.lines:
-            if _is_page_number(line, page) or _repeats(
-                line, page, pages, places[_key(line.text)], body
-            ):
-                furniture.append(LeftOut(Reason.FURNITURE, line.text, page.number))
-            else:
-                lines.append(line)
-        kept.append(replace(page, lines=tuple(lines)))
-    return kept, furniture
+    return [_without(page, pages, places, body) for page in pages]
+
+
+def _without(
+    page: Layout,
+    pages: Sequence[Layout],
+    places: Mapping[str, Sequence[tuple[int, Line]]],
+    body: float,
+) -> Layout:
+    return page.without(
+        Reason.FURNITURE,
+        lambda line: (
+            _is_page_number(line, page)
+            or bool(_BLANKS.fullmatch(line.text))
+            or _repeats(line, page, pages, places[_key(line.text)], body)
+        ),
+    )
 
 
 def _key(text: str) -> str:

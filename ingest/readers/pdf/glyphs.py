@@ -1,6 +1,6 @@
 """The characters of a page that belong to its text: no watermarks, no doubles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 #: A character as pdfplumber gives it: text, size, fontname, matrix, x0, x1, top, bottom ...
@@ -13,52 +13,65 @@ _WATERMARK_SIZE = 2.2
 
 
 def of_text(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
-    """The glyphs that stand upright on the page, each once.
+    """The glyphs that stand upright on the page, each once, without watermarks."""
+    return parted(glyphs, width, height)[0]
+
+
+def parted(glyphs: Iterable[Glyph], width: float, height: float) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs that stand upright on the page, each once, and those of watermarks.
 
     What runs diagonally is a watermark. Shadows and false bold print a glyph twice, a fraction
     of a point apart.
     """
     kept: list[Glyph] = []
+    marks: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
         a, b, c, d = glyph["matrix"][:4]
         slanted = abs(b) > 0.02 * (abs(a) + abs(d)) and abs(c) > 0.02 * (abs(a) + abs(d))
         outside = not (-1 <= glyph["x0"] <= width and -1 <= glyph["top"] <= height)
+        if slanted and not outside and not is_sideways(glyph):
+            marks.append(glyph)
         if slanted or outside or not glyph["upright"]:
             continue
         key = (glyph["text"], round(glyph["x0"]), round(glyph["top"]))
         if glyph["text"].isspace() or key not in seen:
             kept.append(glyph)
         seen.add(key)
-    return _without_stamp(kept)
+    kept, stamps = _without_stamp(kept)
+    return kept, [*marks, *stamps]
 
 
-def turned(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
-    """The glyphs of a page that is written sideways, as if it lay the right way; else none.
-
-    `width` and `height` are the page's as it is; the glyphs given back stand on a page that has
-    them the other way round.
-    """
-    sideways = [g for g in glyphs if not g["upright"] and abs(g["matrix"][0]) < 0.01]
-    if len(sideways) <= 0.6 * len(glyphs):
-        return []
-    upwards = sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
-    return [_turned(g, width, height, upwards=upwards) for g in sideways]
+def is_sideways(glyph: Glyph) -> bool:
+    """Whether a glyph runs straight up or down the page."""
+    return not glyph["upright"] and abs(glyph["matrix"][0]) < 0.01
 
 
-def _turned(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
-    x0, x1, top, bottom = (float(glyph[side]) for side in ("x0", "x1", "top", "bottom"))
-    if upwards:
-        place = {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
-    else:
-        place = {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
-    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": x1 - x0}
+def turn(glyph: Glyph, width: float, height: float, *, upwards: bool) -> Glyph:
+    """A glyph that runs up or down a page of this width and height, as it stands when turned."""
+    place = turned_place(glyph, width, height, upwards=upwards)
+    level = {"upright": True, "matrix": (1, 0, 0, 1, 0, 0), "size": glyph["x1"] - glyph["x0"]}
     return glyph | place | level
+
+
+def turned_place(
+    placed: Mapping[str, Any], width: float, height: float, *, upwards: bool
+) -> dict[str, float]:
+    """Where something stands when a page of this width and height is turned to be read."""
+    x0, x1, top, bottom = (float(placed[side]) for side in ("x0", "x1", "top", "bottom"))
+    if upwards:
+        return {"x0": height - bottom, "x1": height - top, "top": x0, "bottom": x1}
+    return {"x0": top, "x1": bottom, "top": width - x1, "bottom": width - x0}
 
 
 def unmapped(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page's fonts do not say which characters they draw."""
-    return sum(str(g["text"]).startswith(_UNMAPPED) for g in glyphs) > 0.3 * len(glyphs)
+    return sum(map(is_unmapped, glyphs)) > 0.3 * len(glyphs)
+
+
+def is_unmapped(glyph: Glyph) -> bool:
+    """Whether the font does not say which character a glyph is."""
+    return str(glyph["text"]).startswith(_UNMAPPED)
 
 
 def size(glyph: Glyph) -> float:
@@ -72,19 +85,24 @@ def is_bold(glyph: Glyph) -> bool:
     return any(word in name for word in _BOLD)
 
 
-def _without_stamp(glyphs: list[Glyph]) -> list[Glyph]:
-    """Drop large light text that lies under other text: a watermark set level."""
+def is_field(glyph: Glyph) -> bool:
+    """Whether a glyph is the value of a form's field, all of it (see `fields.py`)."""
+    return "field" in glyph
+
+
+def _without_stamp(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Part large light text that lies under other text, a watermark set level, from the rest."""
     large = [g for g in glyphs if not g["text"].isspace() and _is_light(g)]
     if not large:
-        return glyphs
+        return glyphs, []
     sizes = sorted(g["size"] for g in glyphs)
     usual = sizes[len(sizes) // 2]
     stamps = [g for g in large if g["size"] > _WATERMARK_SIZE * usual]
     others = [g for g in glyphs if g["size"] <= _WATERMARK_SIZE * usual]
     if not any(_overlap(stamp, other) for stamp in stamps for other in others):
-        return glyphs
+        return glyphs, []
     marked = {id(stamp) for stamp in stamps}
-    return [g for g in glyphs if id(g) not in marked]
+    return [g for g in glyphs if id(g) not in marked], stamps
 
 
 def _is_light(glyph: Glyph) -> bool:

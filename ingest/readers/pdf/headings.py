@@ -8,6 +8,8 @@ from ...structure.contents import fold
 from ...structure.forms import is_title, title_number
 from ...vocabulary import Level, vocabulary
 from ..hyphens import Hyphens
+from . import runs
+from .flow import Element
 from .layout import Layout
 from .paragraphs import Draft
 
@@ -47,7 +49,7 @@ class Headings:
 
     def __init__(
         self,
-        drafts: Sequence[Draft],
+        flow: Sequence[Element],
         body: float,
         outline: Mapping[int, Mapping[str, int]],
         hyphens: Hyphens,
@@ -55,15 +57,36 @@ class Headings:
         self._body = body
         self._outline = outline
         self._hyphens = hyphens
+        drafts = [element for element in flow if isinstance(element, Draft)]
         weights = Counter(d.bold for d in drafts for line in d.lines for _ in line.text)
         self._bold_tells = weights[True] < 0.4 * weights.total()
         found = [d for d in drafts if self._is_heading(d)]
         self._labelled: dict[Level, int] = {}
         self._levels = self._ranked(found)
         self._labelled = self._levels_of_labels(found)
+        titles = [self._title(element) for element in flow]
+        nested = runs.below(titles)
+        self._nested = {id(flow[i]) for i in nested}
+        self._split = {title[1] for i in nested if (title := titles[i])}
 
     def level(self, draft: Draft) -> int | None:
-        """The level of a heading, or None for other paragraphs."""
+        """The level of a heading, or None for other paragraphs.
+
+        Levels on which titles stand below each other are two.
+        """
+        level = self._level(draft)
+        if level is None:
+            return None
+        return level + sum(split < level for split in self._split) + (id(draft) in self._nested)
+
+    def _title(self, element: Element) -> tuple[str, int] | None:
+        """A title with its level, but not where the outline knows how it stands to others."""
+        if not isinstance(element, Draft) or self._listed(element):
+            return None
+        level = self._level(element)
+        return (element.text(self._hyphens), level) if level else None
+
+    def _level(self, draft: Draft) -> int | None:
         if not self._is_heading(draft):
             return self._as_labelled(draft)
         return self._listed(draft) or self._levels.get(self._style(draft), 1)
@@ -73,7 +96,7 @@ class Headings:
         counts: dict[Level, Counter[int]] = {}
         for draft in found:
             label = vocabulary().label(draft.text(self._hyphens))
-            if label and (level := self.level(draft)):
+            if label and (level := self._level(draft)):
                 counts.setdefault(label.level, Counter())[level] += 1
         return {level: each.most_common(1)[0][0] for level, each in counts.items()}
 
@@ -100,7 +123,7 @@ class Headings:
         return levels
 
     def _is_heading(self, draft: Draft) -> bool:
-        if draft.first.bullet or len(draft.lines) > _MOST_LINES:
+        if draft.first.bullet or draft.field or len(draft.lines) > _MOST_LINES:
             return False
         text = draft.text(self._hyphens)
         if len(text) > _LONGEST or not any(c.isalpha() for c in text) or _CODE.fullmatch(text):

@@ -33,7 +33,8 @@ class Line:
 
     `size` is that of most of its characters, `bold` whether all its words are so set. `bullet`
     says that a bullet was drawn before it; one that was typed is still in `text`. `raised` holds
-    the numbers that stand raised in the line, such as references to footnotes.
+    the numbers that stand raised in the line, such as references to footnotes. `field` is where in
+    the text the value of a form's field begins, 0 where fields stand within a sentence.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Line:
     bold: bool = False
     bullet: bool = False
     raised: tuple[str, ...] = ()
+    field: int | None = None
 
     @property
     def width(self) -> float:

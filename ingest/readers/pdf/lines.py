@@ -2,21 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ..inline import tidy
-from .glyphs import Glyph, is_bold
+from .glyphs import Glyph, is_bold, is_field
 from .glyphs import size as type_size
+from .gutters import gutters
 from .line import Line, Placed
+from .segments import WORD_GAP, rows_of, segments
 
-#: Gaps between two glyphs, as shares of the type size.
-_WORD_GAP = 0.17
-_COLUMN_GAP = 1.6
+#: A blank counts where it shows between two glyphs: more than this share of its size.
+_LEAST_BLANK = 0.04
 _RAISED_SIZE = 0.8
 _BULLET_SIZE = (1.2, 9.0)
-_OPENER = re.compile(r"\(?(?:[^\w\s]|[o§]|\d{1,2}[.)]|[a-z]{1,4}[.)]|[A-Z][.)])$")
 _UNITS = re.compile(r"\b[kcdm]?m$")
 _REFERENCE = re.compile(r"\d{1,3}$")
 
@@ -24,8 +24,9 @@ _REFERENCE = re.compile(r"\d{1,3}$")
 def lines(glyphs: Iterable[Glyph], page: int, bullets: Sequence[Placed] = ()) -> list[Line]:
     """The lines of a page, or of a cell, from top to bottom; `bullets` are drawn ones."""
     found: list[Line] = []
-    for row in _rows(glyphs):
-        for segment in _segments(row):
+    rows = rows_of(glyphs)
+    for row, cuts in zip(rows, gutters(rows), strict=True):
+        for segment in segments(row, cuts):
             line = _line(segment, page)
             if line:
                 found.append(_with_bullet(line, bullets))
@@ -51,52 +52,9 @@ class _Shape:
         self.x0, self.x1, self.top, self.bottom = x0, x1, top, bottom
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs of one height on the page, from top to bottom; raised ones join their line."""
-    rows: list[list[Glyph]] = []
-    centre = size = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g["top"] + g["bottom"]) / 2):
-        middle = (glyph["top"] + glyph["bottom"]) / 2
-        if rows and middle - centre < 0.5 * max(size, 0.7 * glyph["size"]):
-            rows[-1].append(glyph)
-            if glyph["size"] > size:
-                centre, size = middle, glyph["size"]
-        else:
-            rows.append([glyph])
-            centre, size = middle, glyph["size"]
-    for row in rows:
-        yield sorted(row, key=lambda g: g["x0"])
-
-
-def _segments(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The parts of a row between wide gaps. Blanks count as gaps, however many stand there.
-
-    A bullet or a number that stands apart stays with the text that it opens.
-    """
-    segment: list[Glyph] = []
-    right = 0.0
-    for glyph in row:
-        if glyph["text"].isspace():
-            if segment:
-                segment.append(glyph)
-            continue
-        gap = glyph["x0"] - right
-        if segment and gap > _COLUMN_GAP * glyph["size"] and not _opens(segment, gap):
-            yield segment
-            segment = []
-        segment.append(glyph)
-        right = max(right, glyph["x1"]) if len(segment) > 1 else glyph["x1"]
-    if segment:
-        yield segment
-
-
-def _opens(segment: Sequence[Glyph], gap: float) -> bool:
-    text = "".join(g["text"] for g in segment).strip()
-    return gap < 5 * segment[0]["size"] and bool(_OPENER.match(text))
-
-
 def _line(segment: Sequence[Glyph], page: int) -> Line | None:
     ink = [g for g in segment if not g["text"].isspace()]
+    filled = [g for g in ink if is_field(g)]
     if not ink:
         return None
     sizes = Counter(type_size(g) for g in ink)
@@ -113,23 +71,47 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         top=min(g["top"] for g in level),
         bottom=max(g["bottom"] for g in level),
         size=size,
-        bold=all(is_bold(g) for g in ink if g["text"].isalpha()) and any(map(is_bold, ink)),
+        bold=not filled
+        and all(is_bold(g) for g in ink if g["text"].isalpha())
+        and any(map(is_bold, ink)),
         raised=raised,
+        field=_value_start(segment, text) if filled else None,
     )
 
 
+def _value_start(segment: Sequence[Glyph], text: str) -> int:
+    """Where in the text of a segment the values begin that end it; 0 for other fields."""
+    first = next(n for n, g in enumerate(segment) if is_field(g))
+    values = [g for g in segment[first:] if not g["text"].isspace()]
+    if not all(map(is_field, values)):
+        return 0
+    return len(text) - len(tidy(" ".join(g["text"] for g in values)))
+
+
 def _text(segment: Sequence[Glyph], kept: set[int]) -> str:
+    """The text of a segment; a blank that a glyph covers is none, whoever drew it."""
     parts: list[str] = []
+    blanks: list[Glyph] = []
     last: Glyph | None = None
     for glyph in segment:
         if glyph["text"].isspace():
-            parts.append(" ")
+            blanks.append(glyph)
         elif id(glyph) in kept:
-            if last and glyph["x0"] - last["x1"] > _WORD_GAP * glyph["size"]:
+            if last and _is_parted(last, glyph, blanks):
                 parts.append(" ")
             parts.append(glyph["text"])
-            last = glyph
+            last, blanks = glyph, []
     return "".join(parts)
+
+
+def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:
+    left, right = last["x1"], glyph["x0"]
+    if right - left > WORD_GAP * glyph["size"] or is_field(last) or is_field(glyph):
+        return True
+    return any(
+        min(right, blank["x1"]) - max(left, blank["x0"]) > _LEAST_BLANK * blank["size"]
+        for blank in blanks
+    )
 
 
 def _without_references(ink: list[Glyph], size: float) -> tuple[list[Glyph], tuple[str, ...]]:

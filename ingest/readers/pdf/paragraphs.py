@@ -44,6 +44,11 @@ class Draft:
         return all(line.bold for line in self.lines)
 
     @property
+    def field(self) -> int:
+        """Where the value of a form's field begins after its label; 0 in other paragraphs."""
+        return self.first.field or 0 if len(self.lines) == 1 else 0
+
+    @property
     def is_entry(self) -> bool:
         """Whether a bullet or a number opens the paragraph."""
         return self.first.bullet or marks.opening(self.first.text) is not None
@@ -110,7 +115,7 @@ def _is_gap(above: Line, line: Line, pitch: float) -> bool:
 def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bool:
     """Whether a line without a gap above it opens a paragraph."""
     above = current[-1]
-    if line.bullet or marks.is_sure(line.text):
+    if line.bullet or marks.is_sure(line.text) or line.field or above.field:
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True

@@ -2,38 +2,36 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from ...blocks import LeftOut, Reading, Reason
-from ...witness import pdf as witness
-from .. import inline, linetable
+from .. import inline
 from ..hyphens import Hyphens
+from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
-from . import scan, source
+from . import pictures, scan, sideways, source
 from .aligned import with_aligned_tables
 from .blocks import Depths, blocks
+from .cells import filled
+from .clipping import hidden_text
 from .columns import Column, columns
 from .flow import Element, elements, joined
 from .furniture import without_furniture
 from .glyphs import Glyph
 from .headings import Headings, body_size
 from .layout import Layout
-from .line import Line
+from .line import Line, Placed
 from .lines import drawn_bullets, lines
-from .paragraphs import Draft, drafts, usual_pitch
-from .tables import Box, PageTable, filled, grids
+from .paragraphs import Draft, usual_pitch
+from .ruleless import with_ruleless_tables
+from .sideways import Turned
+from .tables import PageTable, grids
 from .toc import without_contents
 
-_FEWEST_GLYPHS = 12
-_MANY_CURVES = 200
-#: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
-_STAMP = 120
-_CELL_PITCH = 1.35
 _MANY_LINES = 40
 
 #: A page with its columns and the lines of its footnotes.
@@ -50,30 +48,21 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     """
     with source.opened(path, data) as (pdf, reader):
         outline = source.outline(reader)
-        layouts, images = _layouts(pdf)
+        layouts, images, left_out = _layouts(pdf, form_fields.fields(reader))
     found = scan.recognised(data, images, _before(deadline))
     pages = [found.get(page.number, page) for page in layouts]
     body = body_size(pages)
-    pages, furniture = without_furniture(pages, body)
-    pages, listed = without_contents(pages)
+    pages = without_contents(without_furniture(pages, body))
     hyphens = Hyphens(line.text for page in pages for line in page.lines)
-    pages = with_aligned_tables(pages, hyphens)
-    flow = joined(_columns(pages, body), hyphens)
-    headings = Headings([e for e in flow if isinstance(e, Draft)], body, outline, hyphens)
+    pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
+    flow = joined(_columns(pages, body), hyphens, left_out)
+    headings = Headings(flow, body, outline, hyphens)
     return Reading(
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),
         unread_pages=tuple(number for number in images if number not in found),
         ocr_pages=tuple(sorted(found)),
-        left_out=(*furniture, *listed, *_repeated(flow)),
-        shown=witness.shown(data),
+        left_out=(*left_out, *(each for page in pages for each in page.left_out)),
     )
-
-
-def _repeated(flow: Sequence[Element]) -> Iterator[LeftOut]:
-    for element in flow:
-        for row in element.repeated if isinstance(element, PageTable) else ():
-            text = " ".join(cell.text for cell in row.cells)
-            yield LeftOut(Reason.REPEATED_HEADER, text, row.page)
 
 
 def _before(deadline: float) -> float:
@@ -81,65 +70,69 @@ def _before(deadline: float) -> float:
     return now + _SCAN_SHARE * (deadline - now)
 
 
-def _layouts(pdf: PDF) -> tuple[list[Layout], list[int]]:
-    """The layout of each page, and which pages have to be read from their images."""
+def _layouts(
+    pdf: PDF, forms: Mapping[int, Sequence[form_fields.Field]]
+) -> tuple[list[Layout], list[int], list[LeftOut]]:
+    """The layouts of each page, which pages have to be read from their images, what is hidden.
+
+    A page on which a table is printed sideways has two layouts.
+    """
     found: list[Layout] = []
     images: list[int] = []
+    left_out: list[LeftOut] = []
     for number, page in enumerate(pdf.pages, start=1):
+        hidden = hidden_text(page)
         width, height = float(page.width), float(page.height)
-        if sideways := glyph_rules.turned(page.chars, width, height):
-            kept = glyph_rules.of_text(sideways, height, width)
-            found.append(Layout(number, height, width, tuple(lines(kept, number))))
-            page.close()
-            continue
-        kept = glyph_rules.of_text(page.chars, width, height)
-        if _is_image(page, kept):
+        kept, marks = glyph_rules.parted(page.chars, width, height)
+        aside = sideways.turned(page.chars, page.edges, width, height)
+        stamped = pictures.is_stamped(page.chars, width, height)
+        if (stamped or not aside) and pictures.is_picture(page, [] if stamped else kept):
             images.append(number)
-            kept = []
-        found.append(_layout(page, number, kept))
+            marks, kept, aside = [*marks, *kept], [], None
+        kept += form_fields.glyphs(forms.get(number, ()), kept)
+        beside = () if aside else sideways.standing(page.chars, width, height)
+        left_out += _left_out(number, hidden, marks, lines(beside, number))
+        bullets = drawn_bullets([*page.curves, *page.rects])
+        above = [table.edges for table in found[-1].tables] if found else []
+        if kept or not aside:
+            upright = Turned(tuple(kept), tuple(page.edges), width, height)
+            found.append(_layout(upright, number, bullets, above))
+        if aside:
+            found.append(_layout(aside, number, (), above))
         page.close()
-    return found, images
+    return found, images, left_out
 
 
-def _is_image(page: Page, kept: Sequence[Glyph]) -> bool:
-    """Whether what the page says is drawn, not written."""
-    if glyph_rules.unmapped(kept):
-        return True
-    if len(kept) < _FEWEST_GLYPHS:
-        return bool(page.images) or len(page.curves) > _MANY_CURVES
-    area = max((i["width"] * i["height"] for i in page.images), default=0)
-    covered = area > 0.7 * float(page.width) * float(page.height)
-    return covered and len(kept) < _STAMP
+def _left_out(
+    number: int, hidden: str, marks: Sequence[Glyph], beside: Sequence[Line]
+) -> Iterator[LeftOut]:
+    """What a page hides, its watermarks and what runs up or down its margins."""
+    mark = inline.tidy("".join(g["text"] for g in marks if not glyph_rules.is_unmapped(g)))
+    if hidden:
+        yield LeftOut(Reason.HIDDEN, hidden, number)
+    for text in [mark, *(line.text for line in beside)]:
+        if text:
+            yield LeftOut(Reason.FURNITURE, text, number)
 
 
-def _layout(page: Page, number: int, kept: Sequence[Glyph]) -> Layout:
-    bullets = drawn_bullets([*page.curves, *page.rects])
+def _layout(
+    page: Turned, number: int, bullets: Sequence[Placed], above: Sequence[tuple[float, ...]]
+) -> Layout:
+    def lines_of(inside: Sequence[Glyph]) -> list[Line]:
+        return lines(inside, number, bullets)
 
-    def cell(inside: Sequence[Glyph], box: Box) -> list[str]:
-        return _cell_paragraphs(lines(inside, number, bullets), box)
-
-    found = grids(page)
-    outside = [g for g in kept if not any(grid.holds(g) for grid in found)]
-    sizes = Counter(glyph_rules.size(g) for g in kept)
-    sizes.subtract(glyph_rules.size(g) for g in outside)
+    found = grids(page.edges, page.glyphs, (page.width, page.height), above)
+    held = {id(g) for grid in found for cell in grid.cells for g in cell.glyphs}
+    outside = [g for g in page.glyphs if id(g) not in held]
+    sizes = Counter(glyph_rules.size(g) for g in page.glyphs if id(g) in held)
     return Layout(
         number,
-        float(page.width),
-        float(page.height),
-        tuple(lines(outside, number, bullets)),
-        tuple(table for grid in found if (table := filled(grid, kept, number, cell)).rows),
-        tuple((size, n) for size, n in sizes.items() if n),
+        page.width,
+        page.height,
+        tuple(lines_of(outside)),
+        tuple(table for grid in found if (table := filled(grid, number, lines_of)).rows),
+        tuple(sizes.items()),
     )
-
-
-def _cell_paragraphs(found: Sequence[Line], box: Box) -> list[str]:
-    if not found:
-        return []
-    pitch = min(usual_pitch([found]), _CELL_PITCH)
-    hyphens = Hyphens(line.text for line in found)
-    left, right = min(line.x0 for line in found), box[2] - (found[0].x0 - box[0])
-    texts = (d.text(hyphens) for d in drafts(found, left, right, pitch))
-    return [entry for text in texts for entry in linetable.paragraphs(text, inline.tidy)]
 
 
 def _columns(pages: Sequence[Layout], body: float) -> Iterator[tuple[list[Element], list[Draft]]]:

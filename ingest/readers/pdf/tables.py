@@ -1,23 +1,36 @@
-"""Tables that rules or boxes draw on a page, their cells as paragraphs."""
+"""Tables that rules or boxes draw on a page: where their cells stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
-from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
-from ...blocks import TableCell, TableRow
+from ...blocks import TableRow
 from .glyphs import Glyph
+from .overflow import settled
 
 Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
 
 _MOST_EDGES = 4000
 _TOLERANCE = 3.0
+#: No row or column that holds text is as low or narrow as this, in points: borders set off from
+#: the fills of cells make such rows and columns.
+_SLIVER = 6.5
 #: A rule may be drawn as a thin box, whose ends are edges too.
 _THICKEST = 4.0
+#: What is wider than a word's gap, as a share of the type size: cells pad their text by more.
+_PADDING = 0.45
+#: A cell that takes this share of its page, and most of the text, is a frame around the page.
+_FRAME = 0.5
+#: A frame has a strip above its text, one below, or both.
+_STRIPS = 2
+#: A header and one row may be all that rules part where fills part the rows.
+_FEWEST_RULED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class PageTable:
 
     `edges` are the x of its vertical rules: two parts of one table have the same. `open_top` and
     `open_bottom` say that the rules of the first or last row run on where the page ends.
-    `repeated` are rows of headers that later pages show again and that are not among `rows`.
+    `headers` counts the rows that merged cells show to be headers, None where none are merged.
     """
 
     rows: tuple[TableRow, ...]
@@ -37,77 +50,253 @@ class PageTable:
     bottom: float
     open_top: bool = False
     open_bottom: bool = False
-    repeated: tuple[TableRow, ...] = ()
+    headers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with the glyphs in it, its first row and column, and how many it covers."""
+
+    box: Box
+    row: int
+    column: int
+    rows: int
+    columns: int
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def filled(self) -> bool:
+        """Whether any text stands in the cell."""
+        return any(not g["text"].isspace() for g in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the cells of a table stand; a cell that another one covers is None."""
+    """The cells of one table, `height` rows of them; `lefts` are where its columns begin."""
 
     box: Box
-    rows: tuple[tuple[Box | None, ...], ...]
+    cells: tuple[Cell, ...]
+    height: int
+    lefts: tuple[float, ...]
     open_top: bool
     open_bottom: bool
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether the middle of a glyph is within the table."""
-        x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
-        return bool(self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3])
+    @property
+    def width(self) -> int:
+        """How many columns the grid has."""
+        return len(self.lefts)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The x of the vertical rules, to the point."""
+        return tuple(float(round(x)) for x in (*self.lefts, self.box[2]))
 
 
-def grids(page: Page) -> list[Grid]:
-    """The tables of a page. A box around text and a list of boxes are no tables."""
-    edges = page.edges
+def grids(
+    edges: Sequence[Edge],
+    glyphs: Sequence[Glyph],
+    page: tuple[float, float],
+    above: Sequence[tuple[float, ...]] = (),
+) -> list[Grid]:
+    """The tables of a page, whose width and height is `page`.
+
+    Rules make a table only where they divide the text: a frame around a page or a stamp, fills
+    behind lines and a list of boxes are none. `above` holds the edges of the tables on the page
+    before, which go on here even where only one of their columns does.
+    """
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
     closing = list(_closing(edges))
     settings = {"explicit_horizontal_lines": closing} if closing else {}
     ends = {round(line["top"]) for line in closing}
     found: list[Grid] = []
-    for table in TableFinder(page, settings).tables:
-        rows = tuple(tuple(row.cells) for row in table.rows)
-        if max((len(row) for row in rows), default=0) < 2:
-            continue
+    free = list(glyphs)
+    # A table in a cell of another comes first: its text is not the cell's.
+    for table in sorted(_tables(edges, settings, page), key=_area):
         _, top, _, bottom = table.bbox
-        found.append(Grid(table.bbox, rows, _is_in(top, ends), _is_in(bottom, ends)))
-    return found
+        if len({box[0] for box in table.cells}) < 2:
+            continue
+        held = settled(_held(table.cells, free), free)
+        whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
+        goes_on = any(_same_edges(whole.edges, known) for known in above)
+        whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
+        if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
+            found.append(whole)
+            taken = {id(g) for cell in whole.cells for g in cell.glyphs}
+            free = [g for g in free if id(g) not in taken]
+    return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
 
 
-def filled(
-    grid: Grid,
-    glyphs: Sequence[Glyph],
-    page: int,
-    paragraphs: Callable[[Sequence[Glyph], Box], Sequence[str]],
-) -> PageTable:
-    """The table of a grid; `paragraphs` reads the glyphs within a cell's box."""
-    inside = [g for g in glyphs if grid.holds(g)]
-    rows: list[TableRow] = []
-    for boxes in grid.rows:
-        cells = tuple(
-            TableCell(tuple(paragraphs(_within(inside, box), box)) if box else ()) for box in boxes
-        )
-        if any(cell.paragraphs for cell in cells):
-            rows.append(TableRow(cells, page))
-    x0, top, x1, bottom = grid.box
-    starts = {round(box[0]) for boxes in grid.rows for box in boxes if box}
-    edges = tuple(sorted({float(x) for x in starts} | {float(round(x1))}))
-    return PageTable(tuple(rows), edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom)
+def _tables(
+    edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]
+) -> list[Any]:
+    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further."""
+    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
+    tables: list[Any] = list(TableFinder(on_page, settings).tables)
+    rules = [edge for edge in edges if _is_rule(edge)]
+    if len(rules) == len(edges) or not rules or not tables:
+        return tables
+    on_page = SimpleNamespace(edges=rules, bbox=(0, 0, *page))
+    ruled = [
+        table
+        for table in TableFinder(on_page, settings).tables
+        if len({cell[0] for cell in table.cells}) > 1
+        and len({cell[1] for cell in table.cells}) > _FEWEST_RULED
+    ]
+    return [
+        next((known for known in ruled if _same_place(known.bbox, table.bbox)), table)
+        for table in tables
+    ]
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < _SLIVER for a, b in zip(one, other, strict=True))
+
+
+def _area(table: Any) -> float:
+    x0, top, x1, bottom = table.bbox
+    return float((x1 - x0) * (bottom - top))
 
 
 def same_columns(above: PageTable, below: PageTable) -> bool:
     """Whether the vertical rules of two parts stand at the same places."""
-    return len(above.edges) == len(below.edges) and all(
-        abs(a - b) <= _TOLERANCE for a, b in zip(above.edges, below.edges, strict=True)
+    return _same_edges(above.edges, below.edges)
+
+
+def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
+    return len(above) == len(below) and all(
+        abs(a - b) <= _TOLERANCE for a, b in zip(above, below, strict=True)
     )
 
 
-def _within(glyphs: Sequence[Glyph], box: Box) -> list[Glyph]:
-    x0, top, x1, bottom = box
-    return [
-        g
-        for g in glyphs
-        if x0 <= (g["x0"] + g["x1"]) / 2 < x1 and top <= (g["top"] + g["bottom"]) / 2 < bottom
-    ]
+def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[bool, bool]) -> Grid:
+    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    lefts = _apart((box[0] for box in boxes), x1)
+    tops = _apart((box[1] for box in boxes), bottom)
+    cells = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        row, column = _index(tops, box[1]), _index(lefts, box[0])
+        rows = sum(top < box[3] - _SLIVER for top in tops) - row
+        columns = sum(left < box[2] - _SLIVER for left in lefts) - column
+        glyphs = tuple(held.get(box, ()))
+        cells.append(Cell(box, row, column, max(rows, 1), max(columns, 1), glyphs))
+    around = (lefts[0], tops[0], x1, bottom)
+    return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open)
+
+
+def _apart(starts: Iterable[float], end: float) -> list[float]:
+    """The starts of rows or columns, without those of slivers that only borders make."""
+    found: list[float] = []
+    for start in sorted(set(starts)):
+        if not found or (start - found[-1] >= _SLIVER and end - start >= _SLIVER):
+            found.append(start)
+    return found
+
+
+def _index(starts: Sequence[float], start: float) -> int:
+    return bisect_right(starts, start) - 1
+
+
+def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph]]:
+    """The glyphs whose middle lies in each box."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    owner = {
+        (i, j): box
+        for box in boxes
+        for i in range(bisect_right(xs, box[0]) - 1, bisect_right(xs, box[2]) - 1)
+        for j in range(bisect_right(ys, box[1]) - 1, bisect_right(ys, box[3]) - 1)
+    }
+    held: dict[Box, list[Glyph]] = {}
+    for glyph in glyphs:
+        x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
+        box = owner.get((bisect_right(xs, x) - 1, bisect_right(ys, y) - 1))
+        if box:
+            held.setdefault(box, []).append(glyph)
+    return held
+
+
+def _without_frame(grid: Grid, held: dict[Box, list[Glyph]], area: float) -> Grid:
+    """The grid without a box around the page: above or below that are a strip or two of cells."""
+    total = sum(len(cell.glyphs) for cell in grid.cells)
+    large = max(grid.cells, key=lambda cell: len(cell.glyphs))
+    x0, top, x1, bottom = large.box
+    strips = {cell.row for cell in grid.cells if cell is not large and cell.filled}
+    captions = any(cell.columns == grid.width for cell in grid.cells if cell is not large)
+    beside = any(
+        cell.filled and cell.box[1] < bottom - _TOLERANCE and cell.box[3] > top + _TOLERANCE
+        for cell in grid.cells
+        if cell is not large
+    )
+    if (x1 - x0) * (bottom - top) <= _FRAME * area or len(large.glyphs) <= 0.5 * total:
+        return grid
+    boxes = [cell.box for cell in grid.cells if cell is not large]
+    if len(strips) > _STRIPS or captions or beside or not boxes:
+        return grid
+    return _grid(boxes, held, (grid.open_top, grid.open_bottom))
+
+
+def _frames(grid: Grid, glyphs: Iterable[Glyph]) -> bool:
+    """Whether most of the text within the rules stands in none of the cells."""
+    within = sum(_is_within(glyph, grid.box) for glyph in glyphs)
+    return within > 2 * sum(len(cell.glyphs) for cell in grid.cells)
+
+
+def _divides(grid: Grid, edges: Sequence[Edge], *, goes_on: bool) -> bool:
+    """Whether the cells part texts, and do not just lie behind or around them."""
+    filled = [cell for cell in grid.cells if cell.filled]
+    if len({cell.column for cell in filled}) < 2:
+        return goes_on or (len(filled) > 1 and not _is_filling(grid, edges))
+    return not _is_filling(grid, edges) or not _runs_through(filled)
+
+
+def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
+    """Whether only areas of colour, no rules, draw the grid."""
+    x0, top, x1, bottom = grid.box
+    return not any(
+        _is_rule(edge)
+        and x0 - _TOLERANCE <= edge["x0"]
+        and edge["x1"] <= x1 + _TOLERANCE
+        and top - _TOLERANCE <= edge["top"]
+        and edge["bottom"] <= bottom + _TOLERANCE
+        for edge in edges
+    )
+
+
+def _is_rule(edge: Edge) -> bool:
+    """Whether an edge is drawn as a line, and not the side of an area of colour."""
+    return bool(edge.get("stroke")) or min(_extent(edge)) <= _THICKEST
+
+
+def _extent(edge: Edge) -> tuple[float, float]:
+    """The width and height of what an edge is the side of."""
+    points = edge.get("pts")
+    if not points:
+        return edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _runs_through(filled: Sequence[Cell]) -> bool:
+    """Whether lines of text run on from most cells into the next without a gap."""
+    ends: dict[tuple[int, int], float] = {}
+    for cell in filled:
+        for g in cell.glyphs:
+            if not g["text"].isspace():
+                place = (round(g["bottom"]), cell.column + cell.columns)
+                ends[place] = max(ends.get(place, 0.0), g["x1"])
+    met = through = 0
+    for cell in filled:
+        starts: dict[int, Glyph] = {}
+        for g in cell.glyphs:
+            level = round(g["bottom"])
+            if not g["text"].isspace() and (level not in starts or g["x0"] < starts[level]["x0"]):
+                starts[level] = g
+        for level, first in starts.items():
+            if (level, cell.column) in ends:
+                met += 1
+                through += first["x0"] - ends[level, cell.column] < _PADDING * first["size"]
+    return met > 0 and through > 0.5 * met
 
 
 def _closing(edges: Sequence[Edge]) -> Iterator[Edge]:
@@ -143,6 +332,11 @@ def _rule(left: float, right: float, height: float) -> Edge:
         "bottom": height,
         "doctop": height,
     }
+
+
+def _is_within(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _is_in(height: float, levels: set[int]) -> bool:

@@ -1,49 +1,80 @@
 """Tables of contents whose entries carry the numbers of pages: they are no content."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ...blocks import LeftOut, Reason
+from ...blocks import Reason
 from .layout import Layout
 from .line import Line
 
-_LEADERS = re.compile(r"(?:[.·_]\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$")
+#: Words, what leads from them to a number, and the number of the page, arabic or roman.
+_ENTRY = re.compile(r"\w.*?(?:(?:[.·_]\s?){4,}|…{2,})\s*(?:(\d{1,4})|[ivxlc]{1,6})$", re.I)
+_LED = re.compile(r"\w.*?(?:(?:[.·_]\s?){4,}|…{2,})$")
 _NUMBERED = re.compile(r"\s(\d{1,3})$")
 _TITLE = re.compile(
-    r"(?:indice|sommario|contenuti|contents|table of contents|index)(?: generale)?", re.I
+    r"(?:indice|sommario|contenuti|contents|table of contents|index)"
+    r"(?: generale| (?:delle|dei|degli|of) \w+)?",
+    re.I,
 )
 _FEWEST = 3
 _FEWEST_PLAIN = 5
+#: Entries may have titles between them that run over a line or have no number.
+_BETWEEN = 3
+#: The share of entries whose number is not less than the one before.
+_MOSTLY = 0.8
 
 
-def without_contents(pages: Sequence[Layout]) -> tuple[list[Layout], list[LeftOut]]:
-    """The pages without the lines of tables of contents and their titles, and those lines."""
-    kept = [replace(page, lines=_kept(page, len(pages))) for page in pages]
-    listed: list[LeftOut] = []
-    for page, rest in zip(pages, kept, strict=True):
-        left = {id(line) for line in rest.lines}
-        listed += [
-            LeftOut(Reason.CONTENTS, line.text, page.number)
-            for line in page.lines
-            if id(line) not in left
-        ]
-    return kept, listed
+def without_contents(pages: Sequence[Layout]) -> list[Layout]:
+    """The pages without the lines of tables of contents and without their titles."""
+    found: list[Layout] = []
+    goes_on = False
+    for page in pages:
+        rows = _rows(sorted(page.lines, key=lambda line: (line.top, line.x0)))
+        runs = list(_runs(rows, len(pages), goes_on=goes_on))
+        goes_on = bool(runs)
+        taken = {id(line) for run in runs for row in rows[run.start : run.stop] for line in row}
+        titles = [row for run in runs for row in rows[max(run.start - 2, 0) : run.start]]
+        taken |= {id(line) for row in titles if _is_title(row) for line in row}
+        found.append(page.without(Reason.CONTENTS, lambda line, ids=taken: id(line) in ids))  # type: ignore[misc]
+    return found
 
 
-def _kept(page: Layout, pages: int) -> tuple[Line, ...]:
-    lines = sorted(page.lines, key=lambda line: (line.top, line.x0))
-    rows = _rows(lines)
-    entries = [i for i, row in enumerate(rows) if _LEADERS.search(_text(row))]
-    if len(entries) < _FEWEST:
-        entries = _plain_run(rows, pages)
-    if not entries:
-        return page.lines
-    dropped = {id(line) for row in rows[entries[0] : entries[-1] + 1] for line in row}
-    for row in rows[: entries[0]][-2:]:
-        if _TITLE.fullmatch(_text(row).strip(" .:")):
-            dropped |= {id(line) for line in row}
-    return tuple(line for line in page.lines if id(line) not in dropped)
+def _runs(rows: Sequence[Sequence[Line]], pages: int, *, goes_on: bool) -> Iterator[range]:
+    """Where contents stand among the rows of a page; `goes_on` after a page that has some.
+
+    Prices and the blanks of forms have leaders too: in contents the numbers grow, and are those
+    of pages unless a title says that they are contents.
+    """
+    entries = [i for i, row in enumerate(rows) if _ENTRY.match(_text(row))]
+    led = [i for i, row in enumerate(rows) if _LED.match(_text(row))]
+    groups: list[list[int]] = []
+    for i in sorted({*entries, *led}):
+        if groups and i - groups[-1][-1] <= _BETWEEN:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    found = False
+    for group in groups:
+        numbers = [m[1] for i in group if (m := _ENTRY.match(_text(rows[i])))]
+        if len(numbers) < max(_FEWEST, 0.5 * len(group)):
+            continue
+        known = goes_on or any(map(_is_title, rows[max(group[0] - 2, 0) : group[0]]))
+        if _grows([int(n) for n in numbers if n], None if known else pages):
+            found = True
+            yield range(group[0], group[-1] + 1)
+    if not found and (plain := _plain_run(rows, pages)):
+        yield range(plain[0], plain[-1] + 1)
+
+
+def _grows(numbers: Sequence[int], most: int | None) -> bool:
+    steps = [a <= b for a, b in pairwise(numbers)]
+    within = most is None or max(numbers, default=0) <= most
+    return within and sum(steps) >= _MOSTLY * len(steps)
+
+
+def _is_title(row: Sequence[Line]) -> bool:
+    return bool(_TITLE.fullmatch(_text(row).strip(" .:")))
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -24,6 +24,7 @@ from ingest.blocks import (
 from ingest.readers.pdf.read import read
 from ingest.structure import structure
 from ingest.structure.assemble import Assembled
+from ingest.witness import pdf
 from ingest.witness.tokens import tokens
 from ingest.witness.verdict import Verdict, judged
 
@@ -39,7 +40,8 @@ def _structure(blocks: Sequence[Block]) -> Assembled:
 
 
 def read_plan(plan: Plan) -> Reading:
-    return read(Path("plan.pdf"), bytes(plan.output()), time.time() + 60)
+    data = bytes(plan.output())
+    return replace(read(Path("plan.pdf"), data, time.time() + 60), shown=pdf.shown(data))
 
 
 def _running_head(plan: Plan) -> None:

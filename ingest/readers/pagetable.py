@@ -1,0 +1,70 @@
+"""Tables of web pages: their rows and cells, and which of them are headers."""
+
+from collections.abc import Callable, Sequence
+
+from bs4 import Tag
+
+from ..blocks import Table
+from . import grid
+from .grid import Spanning
+
+
+def is_layout(tag: Tag) -> bool:
+    """Whether a table only places text on the page: it holds tables, or one column."""
+    if tag.get("role") in ("presentation", "none"):
+        return True
+    rows = _rows(tag)
+    if tag.find("table"):
+        return not _marked(rows)
+    return all(len(_cells(row)) <= 1 for row in rows) and len(rows) > 0
+
+
+def table(tag: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> Table | None:
+    """The table of an element, or None where no cell has text; see `grid.table`."""
+    rows = _rows(tag)[: grid.TALLEST]
+    return grid.table([_spanning(row, texts) for row in rows], _marked(rows))
+
+
+def _spanning(row: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> list[Spanning]:
+    found = []
+    for cell in _cells(row):
+        inner = [_spanning(r, texts) for t in _tables(cell) for r in _rows(t)]
+        for nested in _tables(cell):
+            nested.extract()
+        across = min(_span(cell, "colspan"), grid.WIDEST)
+        found.append(
+            Spanning(texts(cell), across, _span(cell, "rowspan"), tuple(map(tuple, inner)))
+        )
+    return found
+
+
+def _tables(cell: Tag) -> list[Tag]:
+    return [table for table in cell.find_all("table") if table.find_parent(["td", "th"]) is cell]
+
+
+def _rows(tag: Tag) -> list[Tag]:
+    return [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
+
+
+def _marked(rows: Sequence[Tag]) -> int:
+    """How many rows at the top are marked as headers, by their group or by all their cells."""
+    count = 0
+    for row in rows:
+        cells = _cells(row)
+        inside = row.find_parent(["thead", "table"])
+        is_head = isinstance(inside, Tag) and inside.name == "thead"
+        if not is_head and not (len(cells) > 1 and all(cell.name == "th" for cell in cells)):
+            break
+        count += 1
+    return count if count < len(rows) else 0
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()
+    count = int(value) if value.isdecimal() and len(value) < 6 else 1
+    # Zero means: to the end of the group of rows.
+    return max(1, count) if value != "0" else (grid.TALLEST if name == "rowspan" else 1)

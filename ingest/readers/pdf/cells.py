@@ -1,0 +1,261 @@
+"""The rows of a grid: whose row a text is, what merged cells carry down, which rows are headers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...blocks import Merged, TableCell, TableRow
+from .. import inline, linetable
+from ..hyphens import Hyphens
+from .glyphs import Glyph
+from .line import Line
+from .paragraphs import drafts, usual_pitch
+from .tables import Box, Cell, Grid, PageTable
+
+#: Lines of one cell stand closer than this, rows further apart, as multiples of the type size.
+_ROW_PITCH = 1.45
+_CELL_PITCH = 1.35
+#: How far two lines of one row may stand off the same baseline, as a share of the type size.
+_LEVEL = 0.35
+#: What a merged cell says is repeated on each row that it covers, as long as it is a name.
+_LONGEST_CARRIED = 160
+#: The share of rows across all columns that makes a table a form of fields below captions.
+_FORM = 0.25
+_LONGEST_HEADER = 60
+_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The lines of a cell as they belong to one row."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    column: int
+    columns: int
+    carried: bool = False
+
+
+_Row = Mapping[int, _Text]
+#: For each row the lines of cells that cover no other row, with their columns.
+_Singles = dict[int, list[tuple[int, Line]]]
+
+
+def filled(
+    grid: Grid, page: int, lines_of: Callable[[Sequence[Glyph]], Sequence[Line]]
+) -> PageTable:
+    """The table of a grid; `lines_of` reads the glyphs of a cell."""
+    texts = [(cell, tuple(lines_of(cell.glyphs))) for cell in grid.cells if cell.filled]
+    headers = _headers(grid, texts)
+    rows = _placed(texts, headers or 0, grid.width)
+    split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
+    found = tuple(_table_row(row, grid.width, page) for row in split)
+    x0, top, x1, bottom = grid.box
+    return PageTable(
+        found, grid.edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom, headers
+    )
+
+
+def paragraphs(found: Sequence[Line], box: Box) -> tuple[str, ...]:
+    """The paragraphs that lines make within the box of their cell."""
+    if not found:
+        return ()
+    pitch = min(usual_pitch([found]), _CELL_PITCH)
+    hyphens = Hyphens(line.text for line in found)
+    left, right = min(line.x0 for line in found), box[2] - (found[0].x0 - box[0])
+    texts = (d.text(hyphens) for d in drafts(found, left, right, pitch))
+    return tuple(entry for text in texts for entry in linetable.paragraphs(text, inline.tidy))
+
+
+def _placed(
+    texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int, width: int
+) -> list[dict[int, _Text]]:
+    """The texts by row and column. Rows that hold nothing of their own are left out."""
+    single: _Singles = defaultdict(list)
+    for cell, lines in texts:
+        if cell.rows == 1:
+            single[cell.row] += [(cell.column, line) for line in lines]
+    lowered = _lowered(texts, single)
+    rows: dict[int, dict[int, _Text]] = defaultdict(dict)
+    for cell, lines in texts:
+        for row, own, carried in _of_rows(cell, lines, single, headers, lowered):
+            met = rows[row].get(cell.column)
+            both = (*met.lines, *own) if met else own
+            rows[row][cell.column] = _Text(both, cell.box, cell.column, cell.columns, carried)
+    across = sum(
+        any(t.columns == width for t in row.values()) and len(row) == 1 for row in rows.values()
+    )
+    if across > _FORM * len(rows):
+        _keep_fields(rows)
+    return [
+        rows[row] for row in sorted(rows) if not all(text.carried for text in rows[row].values())
+    ]
+
+
+def _keep_fields(rows: Mapping[int, dict[int, _Text]]) -> None:
+    """Take from a form what merged cells say for rows that only name a field or its value."""
+    for row in rows.values():
+        if sum(not text.carried for text in row.values()) < 2:
+            for column in [column for column, text in row.items() if text.carried]:
+                del row[column]
+
+
+def _of_rows(
+    cell: Cell,
+    lines: tuple[Line, ...],
+    single: _Singles,
+    headers: int,
+    lowered: Mapping[tuple[int, int], int],
+) -> Iterator[tuple[int, tuple[Line, ...], bool]]:
+    """The rows that the lines of a cell belong to, and whether the cell carries them there.
+
+    Where rules are missing a cell covers rows of which each has a line of its own, or is `lowered`
+    to a row below a group's name; what is centred or begins at the top is merged on purpose and
+    counts for every row.
+    """
+    covered = range(cell.row, cell.row + cell.rows)
+    if cell.rows == 1 or cell.row < headers:
+        yield cell.row, lines, False
+        return
+    at = [
+        next((r for r in covered if any(_level(line, other) for _, other in single[r])), None)
+        for line in lines
+    ]
+    if len(lines) > 1 and _are_rows(lines) and None not in at and len(set(at)) == len(at):
+        for row, line in zip(at, lines, strict=True):
+            assert row is not None
+            yield row, (line,), False
+    elif lowered.get((cell.row, cell.rows), 0) > 1 and (row := _lower_row(cell, lines, single)):
+        yield row, lines, False
+    else:
+        yield cell.row, lines, False
+        if sum(len(line.text) for line in lines) <= _LONGEST_CARRIED:
+            yield from ((row, lines, True) for row in covered[1:])
+
+
+def _lowered(
+    texts: Sequence[tuple[Cell, tuple[Line, ...]]], single: _Singles
+) -> Counter[tuple[int, int]]:
+    """How many cells over the same rows have their one line on the last of these."""
+    return Counter(
+        (cell.row, cell.rows)
+        for cell, lines in texts
+        if cell.rows > 1 and _lower_row(cell, lines, single)
+    )
+
+
+def _lower_row(cell: Cell, lines: Sequence[Line], single: _Singles) -> int | None:
+    """The last row that a cell covers, if its one line stands there, and above only names."""
+    own = [r for r in range(cell.row, cell.row + cell.rows) if single[r]]
+    if len(lines) != 1 or len(own) < 2 or _is_centred(lines[0], cell):
+        return None
+    above = max(column for r in own[:-1] for column, _ in single[r])
+    stands = any(_level(lines[0], other) for _, other in single[own[-1]])
+    return own[-1] if stands and above < cell.column else None
+
+
+def _level(one: Line, other: Line) -> bool:
+    return abs(one.bottom - other.bottom) < _LEVEL * max(one.size, other.size)
+
+
+def _are_rows(lines: Sequence[Line]) -> bool:
+    return all(
+        below.bottom - above.bottom > _ROW_PITCH * max(above.size, below.size)
+        for above, below in pairwise(lines)
+    )
+
+
+def _is_centred(line: Line, cell: Cell) -> bool:
+    middle, height = (cell.box[1] + cell.box[3]) / 2, cell.box[3] - cell.box[1]
+    return abs((line.top + line.bottom) / 2 - middle) < height / 8
+
+
+def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int | None:
+    """How many rows at the top are headers, where a cell over several columns shows it.
+
+    Above such headers a line across the table may stand, its title.
+    """
+    whole = {cell.row for cell, _ in texts if cell.columns == grid.width}
+    first = next((row for row in range(grid.height) if row not in whole), grid.height)
+    top = [cell for cell, _ in texts if cell.row == first]
+    depth = max((cell.rows for cell in top), default=0)
+    spans = [cell for cell in top if cell.columns > 1]
+    if not spans or depth > grid.height - first - 1:
+        return None
+    depth = max(depth, 1 + max(cell.rows for cell in spans))
+    block = [(cell, lines) for cell, lines in texts if first <= cell.row < first + depth]
+    names = [" ".join(line.text for line in lines) for _, lines in block]
+    if any(len(name) > _LONGEST_HEADER or _VALUE.fullmatch(name) for name in names):
+        return None
+    below = [cell for cell, _ in block if cell.row > first]
+    parted = all(
+        sum(span.column <= cell.column < span.column + span.columns for cell in below) > 1
+        for span in spans
+    )
+    return first + depth if parted and first + depth < grid.height else None
+
+
+def _table_row(row: _Row, width: int, page: int) -> TableRow:
+    cells = {
+        column: TableCell(paragraphs(text.lines, text.box), Merged.ABOVE if text.carried else None)
+        for column, text in row.items()
+    }
+    only = next(iter(row.values()))
+    if len(row) == 1 and only.columns == width:
+        return TableRow((cells[only.column],), page)
+    return TableRow(tuple(cells.get(column, TableCell(())) for column in range(width)), page)
+
+
+def _split(row: _Row) -> list[_Row]:
+    """The rows that a row holds where no rules part them, as in tables ruled by columns only.
+
+    A row opens on each line that stands in the leading column and beside it, if either figures
+    stand beside it or no cell's line was broken because it was full.
+    """
+    lead = row.get(min(row))
+    others = [text for column, text in row.items() if text is not lead]
+    if lead is None or len(lead.lines) < 2 or any(text.carried for text in row.values()):
+        return [row]
+    figures = [t for t in others if all(_VALUE.fullmatch(line.text) for line in t.lines)]
+    beside = figures or (others if all(_was_meant(text) for text in row.values()) else [])
+    levels = [
+        line.bottom
+        for line in lead.lines
+        if any(_level(line, other) for text in beside for other in text.lines)
+    ]
+    opened = all(
+        any(_level(line, other) for line in lead.lines) for text in beside for other in text.lines
+    )
+    if len(levels) < 2 or not opened:
+        return [row]
+    starts = [*_starts(row, levels), float("inf")]
+    return [_part(row, top, below) for top, below in pairwise([float("-inf"), *starts[1:]])]
+
+
+def _starts(row: _Row, levels: Sequence[float]) -> Iterator[float]:
+    """The height above which each row's lines begin: in the widest gap before its level."""
+    bottoms = sorted({line.bottom for text in row.values() for line in text.lines})
+    yield float("-inf")
+    for above, level in pairwise(levels):
+        between = [b for b in bottoms if above - 1 <= b <= level + 1]
+        gaps = [(low - high, low) for high, low in pairwise(between) if low - high > 1]
+        widest = max(gap for gap, _ in gaps)
+        yield max(low for gap, low in gaps if gap > widest - 1) - 1
+
+
+def _part(row: _Row, top: float, below: float) -> _Row:
+    return {
+        column: replace(text, lines=lines)
+        for column, text in row.items()
+        if (lines := tuple(line for line in text.lines if top <= line.bottom < below))
+    }
+
+
+def _was_meant(text: _Text) -> bool:
+    """Whether each line ends where the next one's first word had still fitted."""
+    return all(
+        above.x1 + (len(below.text.split(maxsplit=1)[0]) + 2.5) * above.letter < text.box[2]
+        for above, below in pairwise(text.lines)
+    )

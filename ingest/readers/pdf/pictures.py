@@ -1,0 +1,40 @@
+"""Tells pages whose text is drawn, as on a scan, from pages whose text is written."""
+
+from collections.abc import Sequence
+
+from pdfplumber.page import Page
+
+from . import glyphs as glyph_rules
+from .glyphs import Glyph
+
+_FEWEST_GLYPHS = 12
+_MANY_CURVES = 200
+#: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
+_STAMP = 120
+_MOST = 0.7
+#: The strip at each edge of a page, as a share of its width or height, that stamps keep to.
+_MARGIN = 0.11
+
+
+def is_picture(page: Page, kept: Sequence[Glyph]) -> bool:
+    """Whether what a page says is drawn; `kept` are the glyphs that belong to its text."""
+    if glyph_rules.unmapped(kept):
+        return True
+    if len(kept) < _FEWEST_GLYPHS:
+        return bool(page.images) or len(page.curves) > _MANY_CURVES
+    whole = float(page.width) * float(page.height)
+    covered = max((i["width"] * i["height"] for i in page.images), default=0) > _MOST * whole
+    return covered and len(kept) < _STAMP
+
+
+def is_stamped(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
+    """Whether all that is written on a page of this width and height keeps to its margins.
+
+    Such are protocol stamps and marks of signatures, whichever way they run.
+    """
+    x, y = _MARGIN * width, _MARGIN * height
+    return all(
+        g["x1"] < x or g["x0"] > width - x or g["bottom"] < y or g["top"] > height - y
+        for g in glyphs
+        if not g["text"].isspace()
+    )

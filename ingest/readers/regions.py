@@ -1,0 +1,174 @@
+"""Tables on a sheet: blank rows and columns part them, lines of one cell above are their titles."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ..blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
+from . import grid
+from .grid import Spanning
+
+#: A row of a sheet, column by column; None where a cell from above or from the left goes on.
+Row = Sequence[Spanning | None]
+
+_LONGEST_TITLE = 160
+_MOST_TITLES = 3  # more lines of one cell are a column of their own
+_TITLE_LEVEL = 2
+_NAME_AND_VALUE = 2
+_NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln)?\W*", re.IGNORECASE)
+_MOSTLY = 0.7
+_SAMPLED = 60
+
+
+def blocks(rows: Sequence[Row]) -> Iterator[Block]:
+    """The tables of a sheet with their titles, from top to bottom, left to right."""
+    bands = list(_bands(rows))
+    table: list[Row] = []
+    used: set[int] = set()
+    for n, band in enumerate(bands):
+        titles = _titles(band, last=n == len(bands) - 1)
+        body = band[titles:]
+        columns = {column for row in body for column in _filled(row)}
+        if table and columns <= used and _goes_on(table, used, body, titled=titles > 0):
+            table.extend(band)
+            continue
+        yield from _table(table)
+        table, used = [], columns
+        yield from _preamble(band[:titles])
+        if n and len(body) == 1 and len(_filled(body[0])) == 1:
+            yield from _note(body[0])
+            continue
+        first, *others = _beside(body) or [[]]
+        if others:
+            for part in (first, *others):
+                yield from blocks(part)
+        else:
+            table = list(first)
+    yield from _table(table)
+
+
+def _table(rows: Sequence[Row]) -> Iterator[Block]:
+    used = sorted({column for row in rows for column in _filled(row)})
+    if used:
+        cut = [[c for c in row[used[0] : used[-1] + 1] if c is not None] for row in rows]
+        if table := grid.table(cut):
+            yield table
+
+
+def _title(row: Row) -> Iterator[Block]:
+    for text in _texts(row):
+        if len(text) <= _LONGEST_TITLE and not text.endswith("."):
+            yield Heading(text, _TITLE_LEVEL)
+        else:
+            yield Paragraph(text)
+
+
+def _note(row: Row) -> Iterator[Block]:
+    return (Paragraph(text, aside=True) for text in _texts(row))
+
+
+def _bands(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The stretches of rows that blank rows part; what a cell spans is not blank."""
+    reach = 0
+    flags = []
+    for n, row in enumerate(rows):
+        reach = max([reach, *(n + c.down for c in row if c is not None and c.paragraphs)])
+        flags.append(n < reach)
+    for filled, group in groupby(range(len(rows)), key=lambda n: flags[n]):
+        if filled:
+            yield [rows[n] for n in group]
+
+
+def _titles(band: Sequence[Row], *, last: bool) -> int:
+    """How many rows at the top are titles: lines of one cell above a table, here or further on.
+
+    Above a wide table a name and its value may stand too, such as `Anno | 2026`.
+    """
+    counts = [len(_filled(row)) for row in band]
+    usual = Counter(counts).most_common(1)[0][0]
+    count = 0
+    while count < len(band) and (
+        counts[count] == 1 or (counts[count] == _NAME_AND_VALUE and usual >= 2 * _NAME_AND_VALUE)
+    ):
+        count += 1
+    if count >= len(band) and (last or len(band) > _MOST_TITLES):
+        return 0
+    return min(count, len(band))
+
+
+def _preamble(rows: Sequence[Row]) -> Iterator[Block]:
+    """Titles, and names with their values, that stand above a table."""
+    for single, group in groupby(rows, key=lambda row: len(_filled(row)) == 1):
+        if single:
+            for row in group:
+                yield from _title(row)
+        else:
+            cells = [tuple(TableCell((text,)) for text in _texts(row)) for row in group]
+            yield Table(tuple(map(TableRow, cells)), headers=0)
+
+
+def _goes_on(
+    table: Sequence[Row], columns: Iterable[int], body: Sequence[Row], *, titled: bool
+) -> bool:
+    """Whether rows below a blank one belong to the table above it: none of them is its header.
+
+    Where a column holds numbers, the first row must too; below a title that must show.
+    """
+    if not body:
+        return False
+    numeric = [c for c in columns if _is_numeric(table[1:_SAMPLED], c)]
+    first = {c: _text(body[0], c) for c in numeric if _text(body[0], c)}
+    if not numeric:
+        return not titled or len(table) == 1
+    return bool(first) and all(_NUMERIC.fullmatch(text) for text in first.values())
+
+
+def _is_numeric(rows: Sequence[Row], column: int) -> bool:
+    texts = [text for row in rows if (text := _text(row, column))]
+    numbers = sum(bool(_NUMERIC.fullmatch(text)) for text in texts)
+    return bool(texts) and numbers >= _MOSTLY * len(texts)
+
+
+def _beside(rows: Sequence[Row]) -> list[list[Row]]:
+    """The tables that stand side by side, parted by blank columns.
+
+    A blank column may also stand inside a table: both sides must be tables, and of another
+    height, with the same header, or each with a title.
+    """
+    used = {column for row in rows for column in _covered(row)}
+    if not used:
+        return []
+    runs = [
+        [column for _, column in group]
+        for _, group in groupby(enumerate(sorted(used)), key=lambda pair: pair[1] - pair[0])
+    ]
+    parts = [[_between(row, run[0], run[-1] + 1) for row in rows] for run in runs]
+    if len(parts) < 2 or any(len(run) < 2 for run in runs):
+        return [list(rows)]
+    heights = {sum(bool(_filled(row)) for row in part) for part in parts}
+    heads = {tuple(_texts(part[0])) for part in parts}
+    titled = all(len(_filled(part[0])) == 1 for part in parts)
+    return parts if len(heights) > 1 or len(heads) < len(parts) or titled else [list(rows)]
+
+
+def _between(row: Row, start: int, stop: int) -> Row:
+    return [*row[start:stop], *[Spanning()] * (stop - max(start, len(row)))]
+
+
+def _covered(row: Row) -> Iterator[int]:
+    """The columns in which a row has a cell with text, or one that goes on."""
+    return (n for n, cell in enumerate(row) if cell is None or cell.paragraphs)
+
+
+def _filled(row: Row) -> list[int]:
+    return [n for n, cell in enumerate(row) if cell is not None and cell.paragraphs]
+
+
+def _text(row: Row, column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return " ".join(cell.paragraphs) if cell is not None else ""
+
+
+def _texts(row: Row) -> list[str]:
+    return [_text(row, column) for column in _filled(row)]

@@ -1,0 +1,197 @@
+"""Walks a Word document's body: paragraphs, entries, headings, tables, text boxes, notes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from ...blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason
+from ..inline import tidy
+from ..package import faults
+from ..plaintext import entry
+from . import table
+from .numbering import Numbered, Numbering
+from .package import Parts
+from .styles import Styles
+from .text import Line, Lines, chosen
+from .xml import child, children, name, parsed, switch, value
+
+_DEEPEST_HEADING = 6
+#: Styles of a table of contents; its entries only repeat the headings.
+_CONTENTS = ("toc ", "table of figures")
+_CONTENTS_GALLERY = "Table of Contents"
+#: These only hold paragraphs and tables.
+_WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
+
+
+def read(path: Path, data: bytes) -> Reading:
+    """The blocks of a document's body. Raises UnreadableFile where it is damaged."""
+    with faults(path):
+        walk = _Walk(Parts(data))
+        walk.document()
+    return Reading(tuple(walk.found), left_out=tuple(walk.left_out))
+
+
+class _Walk:
+    """One walk over a document; what its pages do not show is kept apart."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.found: list[Block] = []
+        self.left_out: list[LeftOut] = []
+        self._parts = parts
+        self._styles = Styles(parts.part("styles"))
+        self._numbering = Numbering(parts.part("numbering"), self._styles)
+        self._lines = Lines(self._styles)
+        self._notes: list[tuple[str, str]] = []
+        self._group = 0
+        #: Lines of paragraphs whose end was deleted: the next paragraph goes on with them.
+        self._pending: list[tuple[str, bool]] = []
+        self._in_cell = False
+
+    def document(self) -> None:
+        """Walk the body, then the notes in the order of their marks."""
+        self._flow(child(parsed(self._parts.document), "w:body"))
+        notes = {
+            kind: {value(note, "id"): note for note in children(parsed(xml), f"w:{kind}")}
+            for kind, part in _NOTES.items()
+            if (xml := self._parts.part(part))
+        }
+        for n, (kind, identifier) in enumerate(dict.fromkeys(self._notes), start=1):
+            inside = self._inside(notes.get(kind, {}).get(identifier))
+            if inside and isinstance(inside[0], Paragraph):
+                inside[0] = Item(inside[0].text, number=f"{n}.")
+            self.found.extend(inside)
+
+    def _flow(self, parent: Element | None) -> None:
+        """Walk what stands one below the other."""
+        for element in parent if parent is not None else ():
+            kind = name(element)
+            if kind == "w:p":
+                self._paragraph(element)
+            elif kind == "w:tbl":
+                self._table(element)
+            elif kind == "w:sdt" and _is_contents(element):
+                self._leave_out(Reason.CONTENTS, table.lines(element))
+            elif kind == "w:sdt" or kind in _WRAPPERS:
+                self._flow(element)
+            elif kind == "mc:AlternateContent":
+                self._flow(chosen(element))
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = child(paragraph, "w:pPr")
+        style = value(child(properties, "w:pStyle")) or self._styles.paragraph_default
+        line = self._lines.line(paragraph)
+        self.left_out.extend(line.left_out())
+        self._notes.extend(line.notes)
+        mark = child(properties, "w:rPr")
+        shown = bool(line.text.strip())
+        if not shown and (child(mark, "w:del") is not None or switch(mark, "w:vanish")):
+            return  # a paragraph that the page does not have: its list does not count it
+        numbered = self._numbering.numbered(properties, style)
+        if self._styles.name(style).startswith(_CONTENTS):
+            self._leave_out(Reason.CONTENTS, [line.text])
+        elif child(mark, "w:del") is not None:
+            self._pending += line.pieces
+        else:
+            pieces, self._pending = [*self._pending, *line.pieces], []
+            self.found.extend(
+                self._blocks(replace(line, pieces=pieces), properties, style, numbered)
+            )
+        for box in line.boxes:
+            self.found.extend(
+                replace(block, aside=True) if isinstance(block, Paragraph) else block
+                for block in self._inside(box)
+            )
+
+    def _blocks(
+        self, line: Line, properties: Element | None, style: str, numbered: Numbered | None
+    ) -> Iterator[Block]:
+        """The heading, the entry or the paragraphs that one paragraph of the page is."""
+        level = self._heading(properties, style)
+        label = numbered.label if numbered else None
+        if level is not None:
+            text = tidy(line.text)
+            if text:
+                yield Heading(_labelled(text, numbered), min(level, _DEEPEST_HEADING))
+            return
+        self._group += 1
+        if self._in_cell and label and not line.text.strip():
+            yield Paragraph(label, group=self._group)  # a column of numbers
+        for text, strong in _split(line):
+            typed = entry(text, tidy)
+            if numbered:
+                number = label or (typed.number if typed else None)
+                shown = typed.text if typed else text
+                yield Item(shown, depth=numbered.depth, number=number)
+                numbered = None
+            else:
+                yield typed or Paragraph(text, group=self._group, strong=strong)
+
+    def _heading(self, properties: Element | None, style: str) -> int | None:
+        own = value(child(properties, "w:outlineLvl"))
+        if own is not None and own.isdecimal():
+            return int(own) + 1 if int(own) < 9 else None
+        return self._styles.heading(style)
+
+    def _table(self, element: Element) -> None:
+        rows = list(table.rows(element))
+        for row in rows:
+            if table.is_deleted(row):
+                self._leave_out(Reason.DELETED, table.lines(row))
+        rows = [row for row in rows if not table.is_deleted(row)]
+        if all(len(list(table.cells(row))) <= 1 for row in rows):
+            for row in rows:
+                for cell in table.cells(row):
+                    self._flow(cell)
+        elif found := table.read(rows, self._cell):
+            self.found.append(found)
+
+    def _cell(self, cell: Element) -> list[Block]:
+        around, self._in_cell = self._in_cell, True
+        inside = self._inside(cell)
+        self._in_cell = around
+        return inside
+
+    def _inside(self, element: Element | None) -> list[Block]:
+        """The blocks inside an element, apart from those around it."""
+        around, self.found = self.found, []
+        self._flow(element)
+        inside, self.found = self.found, around
+        return inside
+
+    def _leave_out(self, reason: Reason, texts: Iterator[str] | list[str]) -> None:
+        if text := tidy(" ".join(texts)):
+            self.left_out.append(LeftOut(reason, text))
+
+
+def _is_contents(element: Element) -> bool:
+    gallery = child(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return value(gallery) == _CONTENTS_GALLERY
+
+
+def _labelled(text: str, numbered: Numbered | None) -> str:
+    """A heading with the number that Word writes before it."""
+    if not numbered or not numbered.label:
+        return text
+    glued = numbered.glued and not text[0].isalnum()
+    return f"{numbered.label}{'' if glued else ' '}{text}"
+
+
+def _split(line: Line) -> Iterator[tuple[str, bool]]:
+    """The lines of a paragraph that its writer broke, each with whether all of it is bold."""
+    broken = (
+        (part, bold, n > 0)
+        for piece, bold in line.pieces
+        for n, part in enumerate(piece.split("\n"))
+    )
+    number = 0
+    numbered: list[tuple[int, str, bool]] = []
+    for part, bold, opens in broken:
+        number += opens
+        numbered.append((number, part, bold))
+    for _, parts in groupby(numbered, key=lambda part: part[0]):
+        run = list(parts)
+        if text := tidy("".join(part for _, part, _ in run)):
+            yield text, all(bold for _, part, bold in run if part.strip())

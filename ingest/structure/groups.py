@@ -1,0 +1,109 @@
+"""Rows that head other rows of their table, and rows of headers: known by what stands below."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ..blocks import TableRow
+from ..vocabulary import vocabulary
+
+#: A value and no words: an amount, a year, a day.
+_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+_LONGEST_HEADER = 60
+#: The share of a column's cells that hold values where values are what it is for.
+_MOSTLY = 0.6
+_LOOKED_AT = 12
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds an amount, a number or a day, and no words."""
+    return _VALUE.fullmatch(text) is not None
+
+
+def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bool) -> bool:
+    """Whether row `i` of a table is the head of the rows below it, and no row of values.
+
+    It says something in its leading cells only, not counting what merged cells say for the rows
+    below too. `known_spans`: a cell across all columns would be known as one, and some of the
+    table are. `from_start`: the first of the rows heads others, as where groups are the rule.
+    """
+    row = rows[i]
+    own = _own(rows, i)
+    if not own or own[0] != 0 or own != list(range(len(own))):
+        return False
+    if len(own) == len(row.cells):
+        return len(row.cells) == 1
+    if len(own) > 1:
+        return _heads_rows_without(rows, i, own)
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    text = row.cells[0].text
+    if below is None or vocabulary().is_total(text) or vocabulary().is_total(_first(below)):
+        return False
+    if text.isupper() or vocabulary().label(text):
+        return True
+    after_total = i > 0 and vocabulary().is_total(_first(rows[i - 1]))
+    return not known_spans and (from_start or after_total)
+
+
+def completes_header(rows: Sequence[TableRow], i: int) -> bool:
+    """Whether row `i` is a second row of headers: it names what the row above left open.
+
+    It has no first cell and no values; what stands below it in its columns is mostly values, or
+    the header above covers several of its cells.
+    """
+    above, row = rows[i - 1], rows[i]
+    if len(row.cells) != len(above.cells) or not may_name(row):
+        return False
+    named = [n for n, cell in enumerate(row.cells) if cell.paragraphs and not cell.carried]
+    if not named or named[0] == 0 or len(named) < 2 or i + 1 >= len(rows):
+        return False
+    below = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if len(r.cells) == len(row.cells)]
+    if not any(r.cells[0].paragraphs and not r.cells[0].carried for r in below):
+        return False
+    valued = [n for n in named if _is_valued(below, n)]
+    opened = [n for n in named if not above.cells[n].paragraphs]
+    return len(valued) > 0.5 * len(named) or (bool(opened) and bool(valued))
+
+
+def contrasts(rows: Sequence[TableRow], i: int) -> bool:
+    """Whether row `i` names columns of which one or more hold nothing but values below."""
+    row = rows[i]
+    below = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if len(r.cells) == len(row.cells)]
+    full = len(row.cells) > 1 and all(cell.paragraphs for cell in row.cells)
+    return full and may_name(row) and any(_is_valued(below, n) for n in range(len(row.cells)))
+
+
+def may_name(row: TableRow) -> bool:
+    """Whether the cells of a row are short and none is a value."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    return all(len(text) <= _LONGEST_HEADER and not is_value(text) for text in texts)
+
+
+def _is_valued(below: Sequence[TableRow], n: int) -> bool:
+    texts = [row.cells[n].text for row in below if row.cells[n].paragraphs]
+    return bool(texts) and sum(map(is_value, texts)) >= _MOSTLY * len(texts)
+
+
+def _own(rows: Sequence[TableRow], i: int) -> list[int]:
+    """The filled cells of a row, without those that the row below shares."""
+    below = rows[i + 1].cells if i + 1 < len(rows) else ()
+    return [
+        n
+        for n, cell in enumerate(rows[i].cells)
+        if cell.paragraphs and not (n > 0 and n < len(below) and below[n].carried)
+    ]
+
+
+def _heads_rows_without(rows: Sequence[TableRow], i: int, own: Sequence[int]) -> bool:
+    """Whether the rows below have no leading cell, and values where row `i` has none."""
+    if is_value(rows[i].cells[own[-1]].text):
+        return False
+    under = list(takewhile(lambda row: len(row.cells) > 1 and not _first(row), rows[i + 1 :]))
+    return len(under) > 1 and all(
+        any(cell.paragraphs and not cell.carried for cell in row.cells[own[-1] + 1 :])
+        for row in under[:2]
+    )
+
+
+def _first(row: TableRow) -> str:
+    return row.cells[0].text

@@ -1,0 +1,212 @@
+"""Which rules make a table, whose cell a text is, and what merged cells say."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Paragraph, Reading, Reason, Table
+from ingest.readers.pdf.read import read
+
+from .pdfs import SENTENCE, Plan
+
+
+def _read(plan: Plan) -> Reading:
+    return read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+
+
+def _tables(plan: Plan) -> list[list[list[str]]]:
+    tables = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    return [[[cell.text for cell in row.cells] for row in t.rows] for t in tables]
+
+
+def _prose(plan: Plan) -> list[str]:
+    return [b.text for b in _read(plan).blocks if isinstance(b, Paragraph)]
+
+
+def _rules(plan: Plan, xs: Sequence[float], ys: Sequence[float]) -> None:
+    for x in xs:
+        plan.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        plan.line(xs[0], y, xs[-1], y)
+
+
+def test_a_stamp_and_a_strip_beside_the_page_hold_no_table() -> None:
+    plan = Plan()
+    plan.rect(10, 10, 570, 20)
+    plan.rect(10, 10, 20, 800)
+    plan.text(40, 24, "PROTOCOLLO 12")
+    plan.text_block(f"{SENTENCE}.")
+    assert _tables(plan) == []
+    assert f"{SENTENCE}." in _prose(plan)
+
+
+def test_a_frame_with_a_strip_of_cells_leaves_the_text_of_the_page() -> None:
+    plan = Plan()
+    plan.rect(30, 30, 535, 780)
+    plan.line(30, 60, 565, 60)
+    plan.line(200, 30, 200, 60)
+    plan.text(40, 50, "Ufficio verde")
+    plan.text(210, 50, "Regole per i cortili")
+    for _ in range(3):
+        plan.text_block(f"{SENTENCE}.")
+    assert _tables(plan) == [[["Ufficio verde", "Regole per i cortili"]]]
+    assert _prose(plan).count(f"{SENTENCE}.") == 3
+
+
+def test_fills_behind_lines_or_words_are_no_cells() -> None:
+    plan = Plan()
+    plan.set_fill_color(255)
+    plan.rect(55, 60, 480, 200, style="F")
+    for n, words in enumerate((("VISTO", "il comune e i suoi cortili"), ("LETTO", "quanto serve"))):
+        x = 60.0
+        for part in words:
+            width = plan.get_string_width(f"{part} ")
+            plan.rect(x, 70 + n * 14, width, 14, style="F")
+            plan.text(x, 81 + n * 14, part)
+            x += width
+    assert _tables(plan) == []
+    assert " ".join(_prose(plan)) == "VISTO il comune e i suoi cortili LETTO quanto serve"
+
+
+@pytest.mark.parametrize("height", [134, 154, 174], ids=["top", "middle", "bottom"])
+def test_a_merged_cell_counts_for_each_of_its_rows(height: float) -> None:
+    plan = Plan()
+    _rules(plan, (60, 200, 330, 450), (100, 120))
+    for x in (60, 200, 330, 450):
+        plan.line(x, 100, x, 180)
+    plan.line(60, 180, 450, 180)
+    for y in (140, 160):
+        plan.line(200, y, 450, y)
+    for x, text in zip((63, 203, 333), ("Settore", "Azione", "Spesa"), strict=True):
+        plan.text(x, 114, text)
+    plan.text(63, height, "Scuola")
+    for n, deed in enumerate(("Aprire un nido", "Riparare i tetti", "Pulire i cortili")):
+        plan.text(203, 134 + 20 * n, deed)
+        plan.text(333, 134 + 20 * n, f"{n}0.000")
+    [table] = _tables(plan)
+    assert [row[0] for row in table] == ["Settore", "Scuola", "Scuola", "Scuola"]
+    [found] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert [row.cells[0].carried for row in found.rows] == [False, False, True, True]
+
+
+def test_headers_over_several_columns_are_known() -> None:
+    plan = Plan()
+    for x in (60, 160, 340):
+        plan.line(x, 100, x, 160)
+    plan.line(250, 120, 250, 160)
+    for y in (100, 140, 160):
+        plan.line(60, y, 340, y)
+    plan.line(160, 120, 340, 120)
+    for x, y, text in (
+        (63, 124, "Luogo"),
+        (163, 114, "Catasto"),
+        (163, 134, "Foglio"),
+        (253, 134, "Tipo"),
+        (63, 154, "Mulino"),
+        (163, 154, "18"),
+        (253, 154, "D"),
+    ):
+        plan.text(x, y, text)
+    [table] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert table.headers == 2
+    assert [cell.text for cell in table.rows[-1].cells] == ["Mulino", "18", "D"]
+
+
+def test_values_stand_on_the_line_that_they_are_printed_on() -> None:
+    """Where only the first column has rules, the cells beside it cover two of its rows."""
+    plan = Plan()
+    for x in (60, 240, 320, 400):
+        plan.line(x, 100, x, 160)
+    for y in (100, 120, 140, 160):
+        plan.line(60, y, 240, y)
+    for y in (100, 140, 160):
+        plan.line(240, y, 400, y)
+    for x, y, text in (
+        (63, 114, "USO DOMESTICO"),
+        (63, 134, "fino a 100"),
+        (243, 134, "1,12"),
+        (323, 134, "0,30"),
+        (63, 154, "oltre 100"),
+        (243, 154, "2,05"),
+        (323, 154, "0,40"),
+    ):
+        plan.text(x, y, text)
+    assert _tables(plan) == [
+        [["USO DOMESTICO", "", ""], ["fino a 100", "1,12", "0,30"], ["oltre 100", "2,05", "0,40"]]
+    ]
+
+
+def test_rows_that_only_columns_are_ruled_for() -> None:
+    plan = Plan()
+    for x in (60, 140, 330, 420):
+        plan.line(x, 100, x, 200)
+    plan.rect(60, 100, 360, 16)
+    for x, text in zip((63, 143, 333), ("Codice", "Oggetto", "Importo"), strict=True):
+        plan.text(x, 112, text)
+    for n, (what, who) in enumerate(
+        (("tasse", "DIVERSI"), ("canoni", "BANCA"), ("avvisi", "ENTE"))
+    ):
+        y = 130 + 26 * n
+        plan.text(63, y, f"1.0{n}")
+        plan.text(143, y, what)
+        plan.text(143, y + 12, who)
+        plan.text(333, y, f"{n}1.000,00")
+    [table] = _tables(plan)
+    assert table[1:] == [
+        ["1.00", "tasse DIVERSI", "01.000,00"],
+        ["1.01", "canoni BANCA", "11.000,00"],
+        ["1.02", "avvisi ENTE", "21.000,00"],
+    ]
+
+
+def test_text_over_a_rule_stays_with_its_cell() -> None:
+    plan = Plan()
+    _rules(plan, (60, 200, 330, 450), (100, 120, 140))
+    for x, text in zip((63, 203, 333), ("Voce", "Nota", "Anno"), strict=True):
+        plan.text(x, 114, text)
+    plan.text(63, 134, "Manutenzione straordinaria delle scuole")
+    plan.text(333, 134, "2026")
+    assert _tables(plan)[0][1] == ["Manutenzione straordinaria delle scuole", "", "2026"]
+
+
+def test_text_over_the_cell_below_is_not_mixed_with_it() -> None:
+    plan = Plan()
+    _rules(plan, (60, 300, 450), (100, 130, 150))
+    for n, line in enumerate(("Misure del piano", "vigenti nel comune", "e avviso a tutti")):
+        plan.text(63, 111 + 12 * n, line)
+    plan.text(303, 111, "Nota")
+    plan.text(63, 142, "Nome della fase")
+    plan.text(303, 142, "Scadenza")
+    assert _tables(plan) == [
+        [
+            ["Misure del piano vigenti nel comune e avviso a tutti", "Nota"],
+            ["Nome della fase", "Scadenza"],
+        ]
+    ]
+
+
+def test_what_a_clipping_path_hides_is_left_out() -> None:
+    plan = Plan()
+    with plan.rect_clip(60, 90, 300, 20):
+        plan.text(63, 104, "Si vede")
+        plan.text(63, 124, "non si vede")
+    plan.text(63, 140, "Si vede ancora")
+    reading = _read(plan)
+    assert "non si vede" not in " ".join(_prose(plan))
+    [hidden] = reading.left_out
+    assert (hidden.reason, hidden.text, hidden.page) == (Reason.HIDDEN, "non si vede", 1)
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_table_printed_sideways_is_read_turned(angle: float) -> None:
+    plan = Plan()
+    plan.text_block(f"{SENTENCE}.")
+    with plan.rotation(angle, 300, 420):
+        _rules(plan, (200, 330, 430, 500), (400, 420, 440, 460))
+        for n, row in enumerate((("Opera", "Ufficio", "Anno"), ("Ponte", "Strade", "2026"))):
+            for x, text in zip((203, 333, 433), row, strict=True):
+                plan.text(x, 414 + 20 * n, text)
+    assert _tables(plan) == [[["Opera", "Ufficio", "Anno"], ["Ponte", "Strade", "2026"]]]
+    assert f"{SENTENCE}." in _prose(plan)

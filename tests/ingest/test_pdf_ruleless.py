@@ -1,0 +1,95 @@
+"""Tables in PDFs that no rules draw."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Table
+from ingest.readers.pdf.read import read
+
+from .pdfs import SENTENCE, Plan
+
+ROWS = (
+    ("Opera", "Ufficio responsabile", "Spesa"),
+    ("Asilo di\nvia Verdi", "Scuola", "120.000,00"),
+    ("Ponte", "Strade e\nparcheggi", "1.045.000,00"),
+    ("Biblioteca", "Cultura", "80.000,00"),
+)
+LEFTS = (60, 200, 380)
+
+
+def _tables(plan: Plan) -> list[list[list[str]]]:
+    reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    tables = [b for b in reading.blocks if isinstance(b, Table)]
+    return [[[cell.text for cell in row.cells] for row in t.rows] for t in tables]
+
+
+def _draw(
+    plan: Plan, rows: Sequence[Sequence[str]], y: float, gap: float = 0, lowered: float = 0
+) -> float:
+    """Draw rows from `y` on; `lowered` is the share of the room that cells leave above them."""
+    for row in rows:
+        height = max(cell.count("\n") + 1 for cell in row)
+        for x, cell in zip(LEFTS, row, strict=True):
+            above = lowered * (height - cell.count("\n") - 1)
+            for n, line in enumerate(cell.split("\n")):
+                if line:
+                    plan.text(x, y + 13 * (n + above), line)
+        y += 13 * height + gap
+    return y
+
+
+@pytest.mark.parametrize("gap", [0, 6])
+@pytest.mark.parametrize("font", ["helvetica", "times"])
+def test_cells_of_several_lines_in_columns(gap: float, font: str) -> None:
+    plan = Plan()
+    plan.text_block(f"{SENTENCE}.")
+    plan.set_font(font, size=10)
+    below = _draw(plan, ROWS, plan.get_y() + 20, gap)
+    plan.set_font("helvetica", size=11)
+    plan.set_y(below + 20)
+    plan.text_block(f"{SENTENCE}.")
+    assert _tables(plan) == [[[cell.replace("\n", " ") for cell in row] for row in ROWS]]
+
+
+@pytest.mark.parametrize("lowered", [0.5, 1], ids=["middle", "bottom"])
+@pytest.mark.parametrize("gap", [0, 6])
+def test_values_in_the_middle_or_at_the_bottom_of_their_cells(gap: float, lowered: float) -> None:
+    rows = [ROWS[0], *ROWS[1:], ("Fognatura\ndella stazione", "Acque", "9.000,00")]
+    rows[1] = ("Asilo nido\ndi via Verdi", "Scuola", "120.000,00")
+    plan = Plan()
+    _draw(plan, rows, 100, gap, lowered)
+    assert _tables(plan) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]
+
+
+def test_a_row_that_a_page_break_cut_is_whole_without_rules() -> None:
+    plan = Plan()
+    _draw(plan, [*ROWS, ("Scuola", "Edilizia e\nverde dei", "9.000,00")], 660)
+    plan.add_page()
+    _draw(plan, [("", "cortili", ""), ("Mulino", "Acque", "7.000,00")], 120)
+    [table] = _tables(plan)
+    assert table[-2:] == [
+        ["Scuola", "Edilizia e verde dei cortili", "9.000,00"],
+        ["Mulino", "Acque", "7.000,00"],
+    ]
+
+
+def test_names_beside_amounts() -> None:
+    plan = Plan()
+    for n, (name, amount) in enumerate((("Voce", "Importo"), ("Asili", "1,50"), ("Tetti", "2,75"))):
+        plan.text(60, 100 + 14 * n, name)
+        plan.text(300, 100 + 14 * n, amount)
+    assert _tables(plan) == [[["Voce", "Importo"], ["Asili", "1,50"], ["Tetti", "2,75"]]]
+
+
+def test_columns_of_prose_are_no_table() -> None:
+    plan = Plan()
+    plan.set_font("helvetica", size=9)
+    for left in (50, 220, 390):
+        plan.set_xy(left, 80)
+        for _ in range(4):
+            plan.set_x(left)
+            plan.multi_cell(150, 11, f"{SENTENCE}.", align="L")
+    assert _tables(plan) == []

@@ -1,0 +1,138 @@
+"""Sheets: their tables, merged cells, hidden parts, values as people see them."""
+
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ingest.blocks import Block, Heading, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.readers import read_blocks
+from ingest.readers.numberformat import shown
+
+from .made import document
+
+
+def book(*rows: tuple[object, ...]) -> tuple[Workbook, Worksheet]:
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "Foglio"
+    for row in rows:
+        sheet.append(row)
+    return made, sheet
+
+
+def saved(made: Workbook) -> bytes:
+    target = BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def read(made: Workbook) -> Reading:
+    return read_blocks(Path("a.xlsx"), saved(made))
+
+
+def cells(block: Block) -> list[list[str]]:
+    assert isinstance(block, Table)
+    return [[cell.text for cell in row.cells] for row in block.rows]
+
+
+def test_blank_rows_part_tables_that_have_titles() -> None:
+    made, _ = book(
+        ("Servizi",),
+        ("Servizio", "Ore"),
+        ("Sportello", 36),
+        (),
+        ("Personale",),
+        ("Area", "Addetti", "Costo"),
+        ("Tecnica", 12, 480),
+    )
+    blocks = read(made).blocks
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["Foglio", "Servizi", "Personale"]
+    assert cells(blocks[2]) == [["Servizio", "Ore"], ["Sportello", "36"]]
+    assert cells(blocks[4]) == [["Area", "Addetti", "Costo"], ["Tecnica", "12", "480"]]
+
+
+def test_a_blank_row_inside_a_table_leaves_it_whole() -> None:
+    made, _ = book(
+        ("Voce", "Euro"), ("Uno", 1), ("Due", 2), (), ("Seconda parte",), ("Tre", 3), ("Quattro", 4)
+    )
+    (_, table) = read(made).blocks
+    assert len(cells(table)) == 6
+
+
+def test_tables_side_by_side_are_two() -> None:
+    made, _ = book(
+        ("Voce", "Euro", None, "Area", "Ore"),
+        ("Uno", 1, None, "Nord", 5),
+        ("Due", 2, None, "Sud", 6),
+        ("Tre", 3, None, None, None),
+    )
+    (_, left, right) = read(made).blocks
+    assert cells(left)[0] == ["Voce", "Euro"]
+    assert cells(right) == [["Area", "Ore"], ["Nord", "5"], ["Sud", "6"]]
+
+
+def test_a_note_below_a_table_heads_nothing() -> None:
+    made, _ = book(("Voce", "Euro"), ("Uno", 1), (), ("Fonte: il bilancio",))
+    assert read(made).blocks[-1] == Paragraph("Fonte: il bilancio", aside=True)
+
+
+def test_merged_cells_hold_for_their_rows_and_join_headers(tmp_path: Path) -> None:
+    made, sheet = book(
+        ("Zona", "Costo", None, "Anno"),
+        (None, "Comune", "Stato", None),
+        ("Nord", 10, 20, 2027),
+        (None, 30, 40, 2028),
+    )
+    for area in ("A1:A2", "B1:C1", "D1:D2", "A3:A4"):
+        sheet.merge_cells(area)
+    found = document(tmp_path, "a.xlsx", saved(made))
+    rows = [x for x in found.passages if x.cells]
+    assert [x.text for x in rows] == ["Nord\t10\t20\t2027", "Nord\t30\t40\t2028"]
+    assert [c.header for c in rows[0].cells] == ["Zona", "Costo Comune", "Costo Stato", "Anno"]
+
+
+def test_what_is_hidden_is_left_out_and_told() -> None:
+    made, sheet = book(("Voce", "Nota", "Euro"), ("Uno", "riservata", 1), ("Due", "segreta", 2))
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    made.create_sheet("Bozza").append(("Stadio",))
+    made["Bozza"].sheet_state = "veryHidden"
+    found = read(made)
+    assert cells(found.blocks[1]) == [["Voce", "Euro"], ["Uno", "1"]]
+    assert found.left_out == (
+        LeftOut(Reason.HIDDEN, "Foglio: Nota | riservata | Due | segreta | 2"),
+        LeftOut(Reason.HIDDEN, "Bozza: Stadio"),
+    )
+
+
+def test_a_formula_without_its_result_is_told() -> None:
+    made, _ = book(("Voce", "Euro"), ("Uno", 1), ("Totale", "=SUM(B2:B2)"))
+    assert read(made).left_out == (LeftOut(Reason.UNCALCULATED, "Foglio: B3"),)
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (0.35, "0%", "35%"),
+        (0.357, "0%", "36%"),
+        (1234.5, "#,##0.00\\ [$€-410]", "1.234,50 €"),
+        (1234.5, "[$€-2]\\ #,##0", "€ 1.235"),
+        (-5, '#,##0;[Red]"("#,##0")"', "(5)"),
+        (1500000, '0.0,,"mln"', "1,5mln"),
+        (0, '0;-0;"nessuno"', "nessuno"),
+        (7, "000", "007"),
+        (2.5, "0.##", "2,5"),
+        (2, "0.##", "2"),
+        (12.5, '0.00" kWh"', "12,50 kWh"),
+        (dt.datetime(2027, 6, 1), "mmm\\-yy", "06/2027"),
+        (dt.datetime(2027, 6, 1), "yyyy", "2027"),
+        (dt.datetime(2027, 6, 1, 9, 30), "dd/mm/yyyy hh:mm", "01/06/2027 09:30"),
+        (dt.time(9, 30), "hh:mm", "09:30"),
+    ],
+)
+def test_values_look_as_their_format_says(value: object, form: str, text: str) -> None:
+    assert shown(value, form) == text

@@ -1,0 +1,312 @@
+"""Word documents: what their pages show and the text does not hold, and the other way round."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Heading, Item, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.model import Kind
+from ingest.readers import read_blocks
+from ingest.readers.word.numbering import formatted
+
+from .made import document, docx, field, level, lists, p, para, r, tc, tr
+
+CHAPTERS = lists(
+    level(0, "upperRoman", "Capo %1", "T1")
+    + level(1, "decimal", "%1.%2", "T2", "<w:isLgl/>")
+    + level(2, "lowerLetter", "%3)")
+)
+NUMBERED = (
+    '<w:style w:type="paragraph" w:styleId="N1"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+    '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="N2"><w:name w:val="heading 2"/><w:pPr><w:numPr>'
+    '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+)
+
+
+def read(*body: str, numbering: str = "", styles: str = "", footnotes: str = "") -> Reading:
+    data = docx(*body, numbering=numbering, styles=styles, footnotes=footnotes)
+    return read_blocks(Path("a.docx"), data)
+
+
+def texts(*body: str) -> list[str]:
+    return [b.text for b in read(*body).blocks if not isinstance(b, Table)]
+
+
+def numbers(*body: str, numbering: str) -> list[str | None]:
+    blocks = read(*body, numbering=numbering).blocks
+    return [block.number for block in blocks if isinstance(block, Item)]
+
+
+def test_headings_bear_the_numbers_of_their_styles() -> None:
+    numbering = lists(
+        level(0, "upperRoman", "%1.", "N1") + level(1, "decimal", "%1.%2", "N2", "<w:isLgl/>")
+    )
+    found = read(
+        p("Premessa", "N1"),
+        p("Casa", "N1"),
+        p("Alloggi", "N2"),
+        p("Scuole", "N2"),
+        p("Verde", "N1"),
+        p("Viali", "N2"),
+        numbering=numbering,
+        styles=NUMBERED,
+    )
+    assert [(b.text, b.level) for b in found.blocks if isinstance(b, Heading)] == [
+        ("I. Premessa", 1),
+        ("II. Casa", 1),
+        ("2.1 Alloggi", 2),
+        ("2.2 Scuole", 2),
+        ("III. Verde", 1),
+        ("3.1 Viali", 2),
+    ]
+
+
+def test_each_list_counts_by_itself_and_anew_below_a_higher_level() -> None:
+    numbering = lists(
+        level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)"), level(0, "lowerRoman", "(%1)")
+    )
+    found = numbers(
+        p("uno", depth=0),
+        p("sotto", depth=1),
+        p("sotto", depth=1),
+        p("altra", depth=0, number=2),
+        p("due", depth=0),
+        p("sotto", depth=1),
+        p("altra", depth=0, number=2),
+        numbering=numbering,
+    )
+    assert found == ["1.", "a)", "b)", "(i)", "2.", "a)", "(ii)"]
+
+
+def test_an_instance_may_start_anew_or_go_on() -> None:
+    anew = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    on = '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    numbering = lists(level(0, "decimal", "%1."), instances=(anew, on))
+    body = [p("voce", depth=0, number=n) for n in (1, 1, 2, 2, 3)]
+    assert numbers(*body, numbering=numbering) == ["1.", "2.", "5.", "6.", "7."]
+
+
+def test_a_level_may_never_start_anew() -> None:
+    never = level(1, "decimal", "n. %2", more='<w:lvlRestart w:val="0"/>')
+    body = [p("voce", depth=depth) for depth in (0, 1, 0, 1)]
+    found = numbers(*body, numbering=lists(level(0, "decimal", "%1.") + never))
+    assert found == ["1.", "n. 1", "2.", "n. 2"]
+
+
+@pytest.mark.parametrize(
+    ("count", "form", "text"),
+    [
+        (4, "decimal", "4"),
+        (4, "decimalZero", "04"),
+        (28, "lowerLetter", "bb"),
+        (3, "upperLetter", "C"),
+        (14, "lowerRoman", "xiv"),
+        (49, "upperRoman", "XLIX"),
+        (2, "ordinal", "2°"),
+        (7, "none", ""),
+    ],
+)
+def test_numbers_in_their_formats(count: int, form: str, text: str) -> None:
+    assert formatted(count, form) == text
+
+
+def test_words_that_word_writes_before_entries_are_levels(tmp_path: Path) -> None:
+    numbering = lists(level(0, "upperLetter", "Obiettivo %1"), level(0, "decimal", "Azione %1"))
+    data = docx(
+        p("Piano di prova", "T1"),
+        p("Migliorare i servizi.", depth=0),
+        p("Aprire un nido.", depth=0, number=2),
+        p("Il nido ha trenta posti."),
+        p("Curare il verde.", depth=0),
+        p("Piantare alberi.", depth=0, number=2),
+        numbering=numbering,
+    )
+    found = document(tmp_path, "a.docx", data)
+    assert [(x.kind, x.label, x.text, x.path) for x in found.passages][1:] == [
+        (Kind.OBJECTIVE, "Obiettivo A", "Obiettivo A Migliorare i servizi.", ()),
+        (
+            Kind.ACTION,
+            "Azione 1",
+            "Azione 1 Aprire un nido.",
+            ("Obiettivo A Migliorare i servizi.",),
+        ),
+        (
+            Kind.TEXT,
+            None,
+            "Il nido ha trenta posti.",
+            ("Obiettivo A Migliorare i servizi.", "Azione 1 Aprire un nido."),
+        ),
+        (Kind.OBJECTIVE, "Obiettivo B", "Obiettivo B Curare il verde.", ()),
+        (Kind.ACTION, "Azione 2", "Azione 2 Piantare alberi.", ("Obiettivo B Curare il verde.",)),
+    ]
+
+
+def test_articles_keep_their_number_in_the_text(tmp_path: Path) -> None:
+    numbering = lists(level(0, "decimal", "Art. %1"))
+    body = [p("Finalità.", depth=0), p("Ambito.", depth=0)]
+    found = document(tmp_path, "a.docx", docx(*body, numbering=numbering))
+    assert [x.text for x in found.passages] == ["Art. 1 Finalità.", "Art. 2 Ambito."]
+
+
+def test_numbered_siblings_are_no_title(tmp_path: Path) -> None:
+    numbering = lists(level(0, "decimal", "%1.", "N1"))
+    body = [p("Premessa", "N1"), p("Il piano dura poco."), p("Casa", "N1"), p("Si apre un nido.")]
+    found = document(tmp_path, "piano.docx", docx(*body, numbering=numbering, styles=NUMBERED))
+    assert found.title == "piano"
+    assert [x.path for x in found.passages if x.kind is Kind.TEXT] == [
+        ("1. Premessa",),
+        ("2. Casa",),
+    ]
+
+
+def test_hidden_and_deleted_text_is_left_out_and_told() -> None:
+    found = read(
+        para(r("Si vede"), r(" e non si vede", "<w:vanish/>"), r(".")),
+        para(
+            r("Costa "),
+            "<w:del><w:r><w:delText>dieci</w:delText></w:r></w:del>",
+            f"<w:ins>{r('venti')}</w:ins>",
+            r(" trenta", "<w:strike/>"),
+            r(" euro", '<w:vanish w:val="0"/>'),
+        ),
+        para(r("Di stile nascosto", '<w:rStyle w:val="Nota"/>')),
+        styles='<w:style w:type="character" w:styleId="Nota"><w:name w:val="Nota"/>'
+        "<w:rPr><w:vanish/></w:rPr></w:style>",
+    )
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [
+        "Si vede.",
+        "Costa venti euro",
+    ]
+    assert found.left_out == (
+        LeftOut(Reason.HIDDEN, "e non si vede"),
+        LeftOut(Reason.DELETED, "dieci trenta"),
+        LeftOut(Reason.HIDDEN, "Di stile nascosto"),
+    )
+
+
+def test_fields_show_their_result_and_nothing_else() -> None:
+    instruction = "<w:r><w:instrText> IF x </w:instrText></w:r>"
+    assert texts(
+        para(r("Tabella "), f'<w:fldSimple w:instr=" SEQ ">{r("3")}</w:fldSimple>', r(": costi")),
+        para(
+            r("Totale "),
+            field("begin"),
+            instruction,
+            *(field("begin"), instruction, field("separate"), r("dentro"), field("end")),
+            field("separate"),
+            r("12.500"),
+            field("end"),
+            r(" euro"),
+        ),
+    ) == ["Tabella 3: costi", "Totale 12.500 euro"]
+
+
+def test_controls_formulas_and_signs_are_text() -> None:
+    fraction = (
+        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num>"
+        "<m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    assert texts(
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{p('Nel controllo')}</w:sdtContent></w:sdt>",
+        para(r("Quota "), fraction, r(" del 30"), "<w:r><w:noBreakHyphen/></w:r>", r("40%")),
+        para("<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", r(" approvato")),
+    ) == ["Nel controllo", "Quota a/b del 30-40%", "☑ approvato"]
+
+
+def test_a_text_box_is_read_once_and_heads_nothing(tmp_path: Path) -> None:
+    inner = f"<w:txbxContent>{p('Scade il 15 ottobre')}</w:txbxContent>"
+    box = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{inner}</w:drawing>"
+        f"</mc:Choice><mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    body = [p("Un bando", "T1"), para(box, r("Si finanziano i negozi.")), p("Altro testo.")]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [(x.kind, x.text, x.path) for x in found.passages][1:] == [
+        (Kind.TEXT, "Si finanziano i negozi.", ()),
+        (Kind.TEXT, "Scade il 15 ottobre", ()),
+        (Kind.TEXT, "Altro testo.", ()),
+    ]
+
+
+def test_notes_stand_at_the_end_in_the_order_of_their_marks() -> None:
+    notes = "".join(f'<w:footnote w:id="{n}">{p(f"Nota {n}")}</w:footnote>' for n in (2, 3))
+    body = [
+        para(r("Primo"), '<w:r><w:footnoteReference w:id="3"/></w:r>'),
+        para(r("Secondo"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+    ]
+    blocks = read(*body, footnotes=notes).blocks
+    assert blocks[2:] == (Item("Nota 3", number="1."), Item("Nota 2", number="2."))
+
+
+def test_two_rows_of_headers_are_one_by_their_form(tmp_path: Path) -> None:
+    across, down = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
+    body = [
+        "<w:tbl>",
+        tr(tc("Voce", down), tc("Iniziale", across), tc("Finale", across)),
+        tr(tc("", "<w:vMerge/>"), tc("2024"), tc("2025"), tc("2027"), tc("2030")),
+        tr(tc("Acqua"), tc("58%"), tc("61%"), tc("70%"), tc("78%")),
+        "</w:tbl>",
+    ]
+    (row,) = document(tmp_path, "a.docx", docx(*body)).passages
+    assert [cell.header for cell in row.cells] == [
+        "Voce",
+        "Iniziale 2024",
+        "Iniziale 2025",
+        "Finale 2027",
+        "Finale 2030",
+    ]
+
+
+def test_rows_of_a_table_in_a_cell_stand_beside_the_others(tmp_path: Path) -> None:
+    inner = f"<w:tbl>{tr(tc('Scavo'), tc('marzo'))}{tr(tc('Tetto'), tc('aprile'))}</w:tbl>"
+    cell = f"<w:tc><w:tcPr/>{inner}{p('')}</w:tc>"
+    body = [
+        "<w:tbl>",
+        tr(tc("Fase"), tc("Tempi")),
+        tr(tc("Lavori"), cell),
+        tr(tc("Fine"), tc("maggio")),
+    ]
+    found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
+    assert [[found.text[c.start : c.end] for c in x.cells] for x in found.passages] == [
+        ["Lavori", "Scavo", "marzo"],
+        ["Lavori", "Tetto", "aprile"],
+        ["Fine", "maggio"],
+    ]
+
+
+def test_a_merged_action_is_one_action(tmp_path: Path) -> None:
+    body = [
+        "<w:tbl>",
+        tr(tc("Azione"), tc("Spesa")),
+        tr(tc("Aprire un nido", '<w:vMerge w:val="restart"/>'), tc("10 nel 2026")),
+        tr(tc("", "<w:vMerge/>"), tc("20 nel 2027")),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [(x.kind, x.text) for x in found.passages] == [
+        (Kind.ACTION, "Aprire un nido\t10 nel 2026"),
+        (Kind.ROW, "Aprire un nido\t20 nel 2027"),
+    ]
+
+
+def test_parts_right_below_a_label_are_not_its_title(tmp_path: Path) -> None:
+    body = [
+        *(p("Missione 1", "T1"), p("Contesto", "T2"), p("Si vive bene."), p("Scelte", "T2")),
+        *(p("Si vive meglio."), p("Missione 2", "T1"), p("La casa", "T2"), p("Si costruisce.")),
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [x.path for x in found.passages if x.kind is Kind.TEXT] == [
+        ("Missione 1", "Contesto"),
+        ("Missione 1", "Scelte"),
+        ("Missione 2 La casa",),
+    ]
+
+
+def test_lines_of_one_form_are_fields_where_some_are_known(tmp_path: Path) -> None:
+    body = [p(x) for x in ("Titolo: Un nido", "Responsabile: Uno", "Sito: la pagina", "Totale: 10")]
+    found = document(tmp_path, "a.docx", docx(p("Scheda", "T1"), *body))
+    assert [x.kind for x in found.passages][1:] == [Kind.FIELD] * 4
