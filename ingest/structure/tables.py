@@ -73,7 +73,7 @@ class _Rows:
             return 1, list(_caption(row))
         if labelled := _labelled_row(row):
             self._opened.clear()
-            return 1, [labelled]
+            return 1, [labelled, *_group_names(row)]
         if taken := self._header(rows, number):
             heads = rows[number : number + taken]
             self._may_begin, self._above = False, heads[-1]
@@ -231,6 +231,14 @@ def _labelled_row(row: TableRow) -> Part | None:
         glue="\t",
         tight=True,
     )
+
+
+def _group_names(row: TableRow) -> Iterator[Part]:
+    """The names of levels that a labelled row sets above the columns below it."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    names = tuple(text for text in texts[1:] if vocabulary().group(text))
+    if names:
+        yield Part(None, names, row.page, glue="\t", tight=True)
 
 
 def is_header(
