@@ -7,7 +7,7 @@ from index.library import Library
 from ingest.acronyms import acronyms
 from ingest.fields import fields
 from ingest.links import links, resolve
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Record
 
 _NEIGHBOURS = 2
 _AROUND = 400
@@ -35,6 +35,9 @@ def document(found: Document) -> dict[str, object]:
         "pages": found.pages,
         "unread_pages": list(found.unread_pages),
         "ocr_pages": list(found.ocr_pages),
+        "read_share": found.read_share,
+        "left_out": dict(found.left_out),
+        "notes": list(found.notes),
         "passages": len(found.passages),
         "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),
     }
@@ -87,4 +90,24 @@ def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
         "next": [passage(p) for p in after],
         "before": home.text[max(0, found.start - _AROUND) : found.start],
         "after": home.text[found.end : found.end + _AROUND],
+    }
+
+
+def record(found: Record) -> dict[str, object]:
+    """One record with its fields and places, as the contract has it."""
+    return {
+        "id": found.id,
+        "document": found.place.document,
+        "plan": found.plan,
+        "kind": found.kind.value,
+        "code": found.code,
+        "title": found.title,
+        "holder": found.holder,
+        "path": list(found.path),
+        "page": found.place.page,
+        "passage": found.place.passage,
+        "start": found.place.start,
+        "end": found.place.end,
+        "fields": [asdict(one) for one in found.fields],
+        "places": [asdict(one) for one in found.places],
     }

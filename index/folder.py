@@ -26,7 +26,7 @@ from ingest.model import Cell, Document, Kind, Passage, Plan
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
 #: Grows when files of the index change their form.
-FORMAT = 3
+FORMAT = 4
 _SHOWN = 80
 
 
@@ -152,6 +152,8 @@ class IndexFolder:
             passages = tuple(_passage(p, raw["id"], text) for p in raw.pop("passages"))
             raw["unread_pages"] = tuple(raw["unread_pages"])
             raw["ocr_pages"] = tuple(raw.get("ocr_pages", ()))
+            raw["left_out"] = dict(raw.get("left_out", {}))
+            raw["notes"] = tuple(raw.get("notes", ()))
             return Document(**raw, passages=passages)
         except (OSError, ValueError, KeyError, TypeError) as broken:
             raise DamagedIndex(

@@ -1,14 +1,18 @@
 """Keeps an index up to date with files: reads, embeds, stores, publishes."""
 
+import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest import worker
 from ingest.errors import IngestError, UnreadableFile
 from ingest.files import Source
 from ingest.model import Document, Plan
-from ingest.reading import read_document, source_hash
+from ingest.reading import ReadDocument, content_of, read_document
 
 from .chroma import ChromaVectors
 from .embed.embedder import Embedder
@@ -33,13 +37,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an update did. `failed` holds one sentence for each file that was not read."""
+    """What an update did. `failed` holds one sentence for each file that was not read.
+
+    Each begins with the name of the file and a colon. `partial` are the documents among the added
+    that were read in part.
+    """
 
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     passages: int = 0
+    partial: tuple[Document, ...] = ()
 
 
 @dataclass
@@ -53,6 +62,8 @@ class _Work:
 
 
 Listener = Callable[[Progress], None]
+#: How many files are read at once: each takes a processor.
+_AT_ONCE = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def update(
@@ -88,6 +99,7 @@ def update(
             unchanged=tuple(work.unchanged),
             failed=tuple(work.failed),
             passages=sum(len(d.passages) for d in work.read),
+            partial=tuple(d for d in work.read if not d.is_whole),
         )
 
 
@@ -125,36 +137,84 @@ def _read_all(
 ) -> _Work:
     manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
     work = _Work(manifest)
-    seen: dict[str, Path] = {}
-    for number, source in enumerate(found):
-        if isinstance(source, IngestError):
-            work.failed.append(str(source))
-            continue
-        listener(Progress("read", number, len(found), source.path.name))
+    with _Readers(work) as readers:
+        for number, source in enumerate(found):
+            if isinstance(source, IngestError):
+                readers.fail(source)
+                continue
+            listener(Progress("read", number, len(found), source.place.name))
+            readers.read(folder, source)
+    listener(Progress("read", len(found), len(found)))
+    return work
+
+
+class _Readers:
+    """Reads files side by side and takes up what they become in the order in which they came."""
+
+    def __init__(self, work: _Work) -> None:
+        self._work = work
+        self._seen: dict[str, Source] = {}
+        self._waiting: deque[tuple[Source | None, Future[ReadDocument]]] = deque()
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+
+    def __enter__(self) -> "_Readers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            while self._waiting:
+                self._settle()
+        else:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            worker.close()
+        self._pool.shutdown()
+
+    def fail(self, error: IngestError) -> None:
+        """Note what cannot be read, after what came before it."""
+        failed: Future[ReadDocument] = Future()
+        failed.set_exception(error)
+        self._waiting.append((None, failed))
+
+    def read(self, folder: IndexFolder, source: Source) -> None:
+        """Begin to read a file, unless it is in the index as it is now."""
+        name = source.document_id
+        while any(other and other.document_id == name for other, _ in self._waiting):
+            self._settle()
         try:
-            digest = source_hash(source)
-            if (other := seen.get(source.document_id)) and other.samefile(source.path):
-                continue
-            if other:
+            content = content_of(source)
+            if other := self._seen.get(name):
+                if other.inside == source.inside and other.path.samefile(source.path):
+                    return
                 raise UnreadableFile(
-                    f"{source.path}: un altro file ha già l'id «{source.document_id}»; darne uno"
-                    " diverso nel catalogo."
+                    f"{source.place}: un altro file ha già l'id «{name}»; darne uno diverso nel"
+                    " catalogo."
                 )
-            known = manifest.documents.get(source.document_id) == digest
-            if known and folder.holds(source.document_id, digest):
-                work.unchanged.append(source.document_id)
-                seen[source.document_id] = source.path
-                continue
-            reading = read_document(source)
         except IngestError as error:
-            work.failed.append(str(error))
-            continue
+            self.fail(error)
+            return
+        known = self._work.manifest.documents.get(name) == content.source_hash
+        if known and folder.holds(name, content.source_hash):
+            self._work.unchanged.append(name)
+            self._seen[name] = source
+            return
+        self._waiting.append((source, self._pool.submit(read_document, source, content)))
+        if len(self._waiting) > _AT_ONCE:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Take up the first of what is being read."""
+        source, future = self._waiting.popleft()
+        try:
+            reading = future.result()
+        except IngestError as error:
+            self._work.failed.append(str(error))
+            return
+        assert source
+        work = self._work
         work.read.append(reading.document)
         work.plans[reading.plan.id] = reading.plan
         work.hashes[source.document_id] = reading.document.source_hash
-        seen[source.document_id] = source.path
-    listener(Progress("read", len(found), len(found)))
-    return work
+        self._seen[source.document_id] = source
 
 
 def _check_embedder(manifest: Manifest, embedder: Embedder) -> None:

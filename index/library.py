@@ -1,20 +1,24 @@
 """The library: a whole index in memory, as answering reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Document, Passage, Plan
+from ingest.actors import Actor, actors_of
+from ingest.model import Document, Passage, Plan, Record
+from ingest.outline import Outline, outline_of
 
+from .apart import named_apart, plans_named_apart
 from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .late import TokenBank, has_tokens, read_tokens
+from .records import Records, read_records, write_records
 from .windows import Window, windows_of
 from .words import terms
 
@@ -33,6 +37,7 @@ class Library:
     vectors: FloatArray
     keywords: KeywordIndex
     tokens: TokenBank | None = None
+    held: Records = field(default_factory=Records)
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -53,6 +58,33 @@ class Library:
     def owner(self) -> NDArray[np.int32]:
         """For each window the number of its passage in `passages`."""
         return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
+
+    def documents_of(self, plan_id: str) -> tuple[Document, ...]:
+        """The documents of a plan, in order. Raises UnknownName."""
+        plan = self.plan(plan_id)
+        return tuple(d for d in self.documents if d.plan == plan.id)
+
+    def outline(self, plan_id: str) -> Outline:
+        """The outline of a plan, made once. Raises UnknownName."""
+        if plan_id not in self._outlines:
+            documents = self.documents_of(plan_id)
+            self._outlines[plan_id] = outline_of(plan_id, documents, self.records(plan_id))
+        return self._outlines[plan_id]
+
+    def actors(self, plan_id: str) -> tuple[Actor, ...]:
+        """The bodies and roles that a plan names, with their aliases. Raises UnknownName."""
+        if plan_id not in self._actors:
+            documents = self.documents_of(plan_id)
+            self._actors[plan_id] = actors_of(documents, self.records(plan_id))
+        return self._actors[plan_id]
+
+    @cached_property
+    def _outlines(self) -> dict[str, Outline]:
+        return {}
+
+    @cached_property
+    def _actors(self) -> dict[str, tuple[Actor, ...]]:
+        return {}
 
     @cached_property
     def _documents_by_id(self) -> dict[str, Document]:
@@ -84,6 +116,14 @@ class Library:
         known = ", ".join(plan.id for plan in self.plans)
         raise UnknownName(f"Nessun piano si chiama «{plan_id}»; quelli indicizzati sono: {known}.")
 
+    def records(self, plan_id: str) -> tuple[Record, ...]:
+        """The records of a plan, in order; what stands twice is one. Raises UnknownName."""
+        return self.held.plans.get(self.plan(plan_id).id, ())
+
+    def records_in(self, document_id: str) -> tuple[Record, ...]:
+        """The records of one document, in order. Raises UnknownName."""
+        return self.held.documents.get(self.document(document_id).id, ())
+
     def plan_of(self, passage: Passage) -> Plan:
         """The plan of a passage."""
         return self.plan(self.document(passage.document).plan)
@@ -95,13 +135,15 @@ def open_library(path: Path) -> Library:
     manifest = folder.manifest()
     if not manifest.documents:
         raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
-    documents = folder.documents(manifest.documents)
+    documents = named_apart(folder.documents(manifest.documents))
+    manifest = replace(manifest, plans=plans_named_apart(manifest.plans, documents))
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:
         vectors = np.load(snapshot / "vectors.npy")
         keywords = KeywordIndex.load(snapshot / "keywords")
         tokens = _tokens(folder, manifest)
+        records = read_records(snapshot, documents)
     except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
@@ -110,7 +152,7 @@ def open_library(path: Path) -> Library:
         raise DamagedIndex(
             f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
         )
-    return Library(manifest, documents, windows, vectors, keywords, tokens)
+    return Library(manifest, documents, windows, vectors, keywords, tokens, records)
 
 
 def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
@@ -128,6 +170,7 @@ def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatAr
     KeywordIndex.build(
         [terms(keyword_text(w), d.language) for d in documents for w in windows_of(d)]
     ).save(folder / "keywords")
+    write_records(folder, documents)
 
 
 def keyword_text(window: Window) -> str:

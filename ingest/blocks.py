@@ -6,35 +6,45 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that the format itself marks as a heading; `level` 1 is the outermost."""
+    """A line that the format itself marks as a heading; `level` 1 is the outermost.
+
+    `name` is the identifier that the format gives it, as laws in XML do.
+    """
 
     text: str
     level: int
     page: int | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A run of text. `group` numbers the stretches of lines that blank lines separate.
 
-    One that stands `aside`, such as in a text box, heads nothing.
+    `name` is the identifier that the format gives it. One that stands `aside`, such as in a text
+    box, heads nothing.
     """
 
     text: str
     page: int | None = None
     group: int = 0
     strong: bool = False
+    name: str | None = None
     aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list, without its bullet. `depth` is its indentation, in levels."""
+    """An entry of a list, without its bullet. `depth` is its indentation, in levels.
+
+    `name` is the identifier that the format gives it.
+    """
 
     text: str
     page: int | None = None
     depth: int = 0
     number: str | None = None
+    name: str | None = None
 
 
 class Merged(StrEnum):
@@ -105,8 +115,10 @@ class Reason(StrEnum):
     CONTENTS = "contents"
     HIDDEN = "hidden"
     DELETED = "deleted"
+    DATA = "data"  # a word longer than any text has
     UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
+    REPEATED = "repeated"  # what rows of a table say again of the level that is open already
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +135,17 @@ class Shown:
     """What a person sees on one page, sheet or part, as another library reads it.
 
     `page` counts from 1 and is None in formats without pages; `part` names a sheet or a part.
+    `hidden` stands there without being seen: a reader may or may not give it. `numbered` says that
+    the format counts headings and entries by itself, so that their numbers stand nowhere in it;
+    `raw` that numbers are as they are stored, before a cell's format rounds and scales them.
     """
 
     text: str
     page: int | None = None
     part: str | None = None
+    hidden: str = ""
+    numbered: bool = False
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,7 @@ class Reading:
     `unread_pages` hold something that could not be read, such as a scan where Tesseract is
     missing; the text of `ocr_pages` was recognised from their images and may hold slips.
     `left_out` is what was taken out on purpose, `shown` the second witness of the same file.
+    `notes` say in Italian what people should know of the file, such as who signed it.
     `title` is the document's own, where the file states it apart from its text.
     """
 
@@ -145,4 +164,5 @@ class Reading:
     ocr_pages: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     shown: tuple[Shown, ...] = ()
+    notes: tuple[str, ...] = ()
     title: str | None = None

@@ -80,8 +80,18 @@ class Catalogue(BaseModel):
 def load_catalogue(path: Path) -> Catalogue:
     """Read a catalogue. Raises CatalogueError with the field at fault and the way out."""
     try:
-        return Catalogue.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
+        return parse_catalogue(path, path.read_bytes())
+    except OSError as error:
+        raise CatalogueError(f"{path}: il catalogo non si può leggere ({error}).") from error
+
+
+def parse_catalogue(path: Path, data: bytes) -> Catalogue:
+    """The catalogue in a file's bytes. Raises CatalogueError."""
+    try:
+        return Catalogue.model_validate(
+            tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        )
+    except UnicodeDecodeError as error:
         raise CatalogueError(f"{path}: il catalogo non si può leggere ({error}).") from error
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{path}: non è TOML valido ({error}); correggere la riga.") from error

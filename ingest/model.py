@@ -1,5 +1,6 @@
 """The values that travel from files to answers: plans, documents, passages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,6 +37,10 @@ LEVELS = (
 )
 
 
+#: Below this share of what its file shows a document is said to be read in part.
+LEAST_SHARE = 0.99
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A plan or programme: what a catalogue says of it. Unknown facts stay None."""
@@ -54,11 +59,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table row. `start` and `end` count in the document's text."""
+    """One value of a table row. `start` and `end` count in the document's text.
+
+    `column` counts the columns of its table from 0; cells of one column say the same sort of thing.
+    """
 
     header: str
     start: int
     end: int
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,8 @@ class Passage:
     `start` and `end` count characters of the document's normalised text, so that
     `text == document.text[start:end]`. `value_start` is set on fields and on labelled levels:
     there the value (or the title) begins. `path` holds the headings above, outermost first.
+    `table` numbers the tables of a document and `row` the rows of a table, both from 0; what one
+    row says may be several passages. `inferred` marks a kind that only the entry's form tells.
     """
 
     id: str
@@ -81,6 +92,9 @@ class Passage:
     text: str
     value_start: int | None = None
     cells: tuple[Cell, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    inferred: bool = False
 
     @property
     def value(self) -> str:
@@ -146,11 +160,28 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What a page, a sheet (`part`) or a whole file shows and its text has not, and no reason why.
+
+    `words` and `numbers` are missing; the numbers in `extra` stand in the text alone.
+    """
+
+    page: int | None
+    part: str | None
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
+    `read_share` is the share of what the file shows that became text or was left out for a reason,
+    from 0 to 1; `left_out` counts by reason what was left out (see `ingest.blocks.Reason`).
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
-    alone, empty where an older version of the program read it.
+    alone, empty where an older version of the program read it. `notes` say in Italian what people
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -168,3 +199,12 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
+    notes: tuple[str, ...] = ()
+    territory: str | None = None
+    read_share: float = 1.0
+    left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text holds what the file shows, but for a word here and there."""
+        return not self.unread_pages and self.read_share >= LEAST_SHARE

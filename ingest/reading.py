@@ -1,116 +1,65 @@
-"""One file to one document: read the blocks, find the structure, write the text."""
+"""One file to one document: its bytes are read here, and made into a document by a worker."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from .blocks import Block, Heading, Paragraph, Reading
-from .errors import EmptyDocument, UnreadableFile
+from . import worker
+from .contents import contents
 from .files import Source
-from .language import language_of
-from .locator import Span, clip
-from .model import Document, Passage, Plan
-from .readers import read_blocks
-from .structure import structured
-from .structure.forms import title_number
-from .vocabulary import vocabulary
+from .model import Document, Plan, Unexplained
+from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 9
-_LARGEST_FILE = 200 * 1024 * 1024
-_LONGEST_TITLE = 300
+READER_VERSION = 14
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with the plan that it belongs to."""
+    """A document with the plan that it belongs to, and what its text lacks without a reason."""
 
     document: Document
     plan: Plan
+    gaps: tuple[Unexplained, ...] = ()
+
+
+def content_of(source: Source) -> Content:
+    """What is to be read. Raises UnreadableFile.
+
+    The hash changes when the bytes, the catalogue's entry or the way of reading changes.
+    """
+    if source.inside:
+        data: bytes = worker.call("ingest.containers:member", source.path, source.inside)
+    else:
+        data = contents(source.path)
+    digest = hashlib.sha256(data)
+    digest.update(repr((READER_VERSION, source.entry, source.plan(""))).encode())
+    return Content(data, digest.hexdigest())
 
 
 def source_hash(source: Source) -> str:
-    """Changes when the file, its catalogue's entry or the way of reading changes.
+    """The hash of `content_of`. Raises UnreadableFile."""
+    return content_of(source).source_hash
 
-    Raises UnreadableFile.
+
+def read_document(source: Source, content: Content | None = None) -> ReadDocument:
+    """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence.
+
+    `content` is what `content_of` gave, where it was asked before: what was hashed is then what
+    is read.
     """
-    digest = hashlib.sha256(_bytes(source.path))
     plan = source.plan("")
-    digest.update(repr((READER_VERSION, source.entry, plan)).encode())
-    return digest.hexdigest()
-
-
-def read_document(source: Source) -> ReadDocument:
-    """Read one file. Raises UnreadableFile or EmptyDocument, each with one sentence."""
-    path = source.path
-    data = _bytes(path)
-    found = read_blocks(path, data)
-    blocks = found.blocks
-    title = source.entry.title or found.title or _first_title(blocks) or path.stem
-    kind = source.entry.kind or "plan"
-    text, passages = structured(source.document_id, blocks, title, is_plan=kind == "plan")
-    if not passages:
-        raise EmptyDocument(_why_empty(path, unread=bool(found.unread_pages)))
-    plan = source.plan(title)
-    document = Document(
-        id=source.document_id,
+    order = Order(
+        content=content or content_of(source),
+        document_id=source.document_id,
+        title=source.entry.title,
+        kind=source.entry.kind or "plan",
         plan=plan.id,
-        title=title,
-        kind=kind,
-        language=plan.language or language_of(text),
+        language=plan.language,
         digest=source.entry.digest,
         source_url=source.entry.source_url,
-        source_file=path.name,
-        source_hash=source_hash(source),
-        pages=_pages(passages, found),
-        text=text,
-        passages=passages,
-        unread_pages=found.unread_pages,
-        ocr_pages=found.ocr_pages,
-        file_sha256=hashlib.sha256(data).hexdigest(),
     )
-    return ReadDocument(document, plan)
-
-
-def _why_empty(path: Path, *, unread: bool) -> str:
-    if unread:
-        return (
-            f"{path}: le pagine sono immagini senza testo;"
-            " installare Tesseract con l'italiano (tesseract-ocr-ita) e ripetere."
-        )
-    return f"{path}: il file non contiene testo; controllare che sia quello giusto."
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise UnreadableFile(f"{path}: supera 200 MB; dividerlo in più file.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(f"{path}: non si può aprire ({error.strerror}).") from error
-
-
-def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
-    """The last page on which something stands, read or not; None for formats without pages."""
-    read = [passage.page for passage in passages if passage.page]
-    return max([*read, *found.unread_pages], default=None)
-
-
-def _first_title(blocks: Sequence[Block]) -> str | None:
-    """The first line, unless its number shows that it opens the first of several parts."""
-    lines = (b for b in blocks if isinstance(b, Heading | Paragraph))
-    first = next(lines, None)
-    if first is None or (isinstance(first, Heading) and _is_part(first, lines)):
-        return None
-    return clip(first.text, Span(0, len(first.text)), _LONGEST_TITLE).of(first.text)
-
-
-def _is_part(first: Heading, others: Iterable[Heading | Paragraph]) -> bool:
-    """Whether a heading is numbered and so is another of its level."""
-
-    def numbered(heading: Heading) -> bool:
-        return bool(title_number(heading.text) or vocabulary().label(heading.text))
-
-    siblings = (b for b in others if isinstance(b, Heading) and b.level == first.level)
-    return numbered(first) and any(map(numbered, siblings))
+    document: Document
+    document, gaps = worker.call("ingest.making:document", source.place, order)
+    plan = source.plan(document.title)
+    plan = replace(plan, territory=plan.territory or document.territory)
+    return ReadDocument(document, plan, gaps)

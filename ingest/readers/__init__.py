@@ -1,41 +1,67 @@
 """Readers: one per kind of file, each turning bytes into blocks."""
 
+import importlib
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from .. import worker
 from ..blocks import Reading
-from . import charset, delimited, markdown, plaintext, spreadsheet, webpage, word
-from .formats import ENDINGS, Format, binary_format, text_format
+from ..worker import DEFAULT_BUDGET
+from . import charset
+from .formats import Format, binary_format, text_format
 
-_BINARY: dict[Format, Callable[[Path, bytes], Reading]] = {
-    Format.WORD: word.read,
-    Format.SHEET: spreadsheet.read,
-    Format.PDF: lambda path, data: worker.call("ingest.readers.pdf.read:read", path, data),
+#: `package.module:function` by format, so that a file costs only the libraries that it needs.
+#: A binary reader takes the path, the bytes, and the moment by which to be done ...
+_BINARY: dict[Format, str] = {
+    Format.PDF: "pdf.read:read",
+    Format.WORD: "word:read",
+    Format.SHEET: "spreadsheet:read",
+    Format.SLIDES: "slides:read",
+    Format.OPEN_TEXT: "opendocument.text:read",
+    Format.OPEN_SHEET: "opendocument.sheet:read",
+    Format.OPEN_SLIDES: "opendocument.slides:read",
+    Format.BOOK: "epub:read",
+    Format.RICH_TEXT: "rtf.read:read",
+    Format.MAIL: "mail:read",
+    Format.LAW: "law:read",
+    Format.SIGNED: "signed:read",
+    Format.OLD_WORD: "old_office:read",
+    Format.OLD_SHEET: "old_office:read",
+    Format.OLD_SLIDES: "old_office:read",
 }
-#: Formats that a crafted file can make costly, read in a process of their own.
-_APART: dict[Format, str] = {Format.PDF: "ingest.readers.pdf.read:read"}
-_TEXT: dict[Format, Callable[[str], Reading]] = {
-    Format.WEB: webpage.read,
-    Format.DELIMITED: lambda text: Reading(tuple(delimited.read(text))),
-    Format.MARKDOWN: markdown.read,
-    Format.TEXT: lambda text: Reading(tuple(plaintext.read(text, markdown=False))),
+#: ... a reader of text takes the text.
+_TEXT: dict[Format, str] = {
+    Format.WEB: "webpage:read",
+    Format.DELIMITED: "delimited:reading",
+    Format.MARKDOWN: "markdown:read",
+    Format.TEXT: "plaintext:reading",
 }
-#: The endings of the files that can be read.
-DOCUMENT_SUFFIXES = frozenset(
-    ending for ending, kind in ENDINGS.items() if kind in _BINARY or kind in _APART or kind in _TEXT
+_TIMED = frozenset(
+    {Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES}
 )
 
 
-def read_blocks(path: Path, data: bytes) -> Reading:
-    """What a file holds, read as what its bytes say it is.
+def read_blocks(
+    path: Path, data: bytes, deadline: float | None = None, ending: str | None = None
+) -> Reading:
+    """What a file holds, read as what its bytes say it is, in this process.
 
+    `path` names the file in messages; `ending` is its kind's where the name's is another's.
     Raises UnreadableFile where it is empty, damaged, protected, or not what its ending says.
     """
-    kind = binary_format(path, data)
+    ending = path.suffix.lower() if ending is None else ending
+    kind = binary_format(path, data, ending)
     if kind is None:
         text = charset.decoded(path, data)
-        return _TEXT[text_format(path, text)](text)
-    if reader := _APART.get(kind):
-        return worker.call(reader, path, data)
-    return _BINARY[kind](path, data)
+        found: Reading = _reader(_TEXT[text_format(ending, text)])(text)
+        return found
+    until = (time.time() + DEFAULT_BUDGET.seconds) if deadline is None else deadline
+    reading: Reading = _reader(_BINARY[kind])(path, data, *([until] if kind in _TIMED else []))
+    return reading
+
+
+def _reader(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"{__name__}.{module}"), function)
+    return found

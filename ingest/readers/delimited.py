@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 
-from ..blocks import Block
+from ..blocks import Block, Reading
 from . import regions
 from .grid import Spanning
 from .inline import tidy
@@ -20,6 +20,11 @@ def read(text: str) -> Iterator[Block]:
     """The tables of a text with what stands above them; see `regions`."""
     mark = separator(text, certain=True)
     yield from regions.blocks(list(_rows(text, mark or ",")))
+
+
+def reading(text: str) -> Reading:
+    """The table of a text, as all that it holds."""
+    return Reading(tuple(read(text)))
 
 
 def separator(text: str, *, certain: bool) -> str | None:

@@ -20,10 +20,9 @@ _FRONT = re.compile(
 )
 _YAML_LINE = re.compile(r"\s*(?:#.*)?|[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*")
 _YAML_TITLE = re.compile(r"^(?:title|titolo)\s*:\s*(?P<title>\S.*)$", re.IGNORECASE | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STRUCK = re.compile(
-    r"(?<!~)~~(?!~)(?=\S)(?P<tilde>(?:(?!\n[ \t]*\n).)+?)(?<=\S)~~(?!~)"
-    r"|<(?P<tag>s|del|strike)\b[^<>]*>(?P<html>.*?)</(?P=tag)\s*>",
+    r"(?<!~)~~(?!~)(?=\S)(?P<tilde>(?:(?!\n[ \t]*\n).){1,2000}?)(?<=\S)~~(?!~)"
+    r"|<(?P<tag>s|del|strike)\b[^<>]*>(?P<html>.{0,2000}?)</(?P=tag)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -48,8 +47,8 @@ def read(text: str) -> Reading:
     text, title, front = _without_front_matter(text)
     left_out = [LeftOut(Reason.HIDDEN, front)] if front else []
     text = _FENCE.sub("", text)
-    text, hidden = _without(_COMMENT, text, Reason.HIDDEN)
-    text, struck = _without(_STRUCK, text, Reason.DELETED)
+    text, hidden = _without_comments(text)
+    text, struck = _without_struck(text)
     text = _ESCAPED.sub(lambda match: chr(_PRIVATE + ord(match[1])), text)
     text, notes = _without_notes(text)
     text = _without_references(text)
@@ -95,20 +94,29 @@ def _without_front_matter(text: str) -> tuple[str, str | None, str]:
     return rest, plain(title) or None if title else None, " ".join(data.split())
 
 
-def _without(pattern: re.Pattern[str], text: str, reason: Reason) -> tuple[str, list[LeftOut]]:
-    """The text without what a pattern finds, and that, as what a page does not show."""
+def _without_comments(text: str) -> tuple[str, list[LeftOut]]:
+    """The text without its comments, and these; one without an end is text."""
+    kept: list[str] = []
+    found: list[LeftOut] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        if comment := " ".join(text[start + 4 : end].split()):
+            found.append(LeftOut(Reason.HIDDEN, comment))
+        at = end + 3
+    return "".join([*kept, text[at:]]), found
+
+
+def _without_struck(text: str) -> tuple[str, list[LeftOut]]:
+    """The text without what is struck out, and that."""
     found: list[LeftOut] = []
 
     def taken(match: re.Match[str]) -> str:
-        inner = match.group()
-        if reason is Reason.DELETED:
-            inner = match["tilde"] or match["html"] or ""
-        shown = " ".join(inner.removeprefix("<!--").removesuffix("-->").split())
-        if shown:
-            found.append(LeftOut(reason, shown))
+        if struck := " ".join((match["tilde"] or match["html"] or "").split()):
+            found.append(LeftOut(Reason.DELETED, struck))
         return ""
 
-    return pattern.sub(taken, text), found
+    return _STRUCK.sub(taken, text), found
 
 
 def _without_notes(text: str) -> tuple[str, list[Block]]:

@@ -5,9 +5,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 from xml.parsers.expat import ExpatError
 
 from ..errors import UnreadableFile
@@ -15,6 +15,13 @@ from ..errors import UnreadableFile
 #: The XML of one package, unpacked, in bytes; a plan of a thousand pages has a third of this.
 LARGEST_XML = 64 * 1024 * 1024
 _MOST_PARTS = 20_000
+#: All parts of one package, unpacked, in bytes: pictures and sounds are most of it.
+LARGEST_PACKAGE = 1024 * 1024 * 1024
+#: How many times its size a package may unpack to. XML of a real sheet reaches some 30 to 60; the
+#: format's own bound is 1032.
+_MOST_RATIO = 300
+_SMALL = 8 * 1024 * 1024
+_LONGEST_TYPE = 200
 _DECLARES_TYPES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED = 0x1
 _FAULTS = (
@@ -34,18 +41,50 @@ _FAULTS = (
 )
 
 
-def holds(path: Path, data: bytes) -> Literal["word", "excel"]:
+class Holds(Enum):
+    """What a package may hold."""
+
+    WORD = "word"
+    SHEET = "sheet"
+    SLIDES = "slides"
+    OPEN_TEXT = "opendocument.text"
+    OPEN_SHEET = "opendocument.spreadsheet"
+    OPEN_SLIDES = "opendocument.presentation"
+    BOOK = "epub+zip"
+
+
+_FOLDERS = {"word": Holds.WORD, "xl": Holds.SHEET, "ppt": Holds.SLIDES}
+
+
+def holds(path: Path, data: bytes) -> Holds:
     """Which document a package holds. Raises UnreadableFile where it holds none, or is unsafe."""
     with faults(path), zipfile.ZipFile(BytesIO(data)) as archive:
         _check(path, archive)
-        names = set(archive.namelist())
-        if any(name.startswith("word/") for name in names):
-            return "word"
-        if any(name.startswith("xl/") for name in names):
-            return "excel"
+        if found := document_in(archive):
+            return found
     raise UnreadableFile(
-        f"{path}: è un archivio compresso senza un documento Word o Excel;"
-        " estrarne i file e indicarli uno per uno."
+        f"{path}: è un archivio compresso, non un documento; chiamarlo .zip, o estrarne i file."
+    )
+
+
+def document_in(archive: zipfile.ZipFile) -> Holds | None:
+    """Which document a package is, by its parts, or None where it is an archive of files."""
+    names = set(archive.namelist())
+    folders = {name.partition("/")[0] for name in names if "/" in name}
+    for folder, found in _FOLDERS.items():
+        if folder in folders and ("[Content_Types].xml" in names or len(folders) == 1):
+            return found
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
+        said = archive.read("mimetype").decode("ascii", "replace").strip()
+        said = said.removeprefix("application/").removeprefix("vnd.oasis.")
+        return next((h for h in Holds if said in (h.value, f"{h.value}-template")), None)
+    return Holds.BOOK if "META-INF/container.xml" in names else None
+
+
+def first_part_is_office(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a package that an office program wrote."""
+    return head.startswith(b"PK\x03\x04") and any(
+        head[30:].startswith(name) for name in (b"[Content_Types].xml", b"mimetype", b"_rels/")
     )
 
 
@@ -70,7 +109,13 @@ def _check(path: Path, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     xml = [p for p in parts if p.filename.lower().endswith((".xml", ".rels", ".vml"))]
     # zipfile never unpacks more than an entry declares, so the declared sizes are a true limit.
-    if len(parts) > _MOST_PARTS or sum(p.file_size for p in xml) > LARGEST_XML:
+    size, packed = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
+    if (
+        len(parts) > _MOST_PARTS
+        or sum(p.file_size for p in xml) > LARGEST_XML
+        or size > LARGEST_PACKAGE
+        or size > max(_SMALL, _MOST_RATIO * packed)
+    ):
         raise UnreadableFile(
             f"{path}: il contenuto compresso è troppo grande; dividerlo in più file."
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from ..blocks import Block, Heading, Item, Paragraph, Table
+from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
 from . import linetable
 from .hyphens import Hyphens
 from .inline import plain
@@ -45,6 +45,11 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
         texts = [line.text.strip() if n else line.text for n, line in enumerate(taken)]
         yield from _block(hyphens.joined(texts), lines[i].group, markdown)
         i += len(taken)
+
+
+def reading(text: str) -> Reading:
+    """A text whose marks, but for bullets, are only characters."""
+    return Reading(tuple(read(text, markdown=False)))
 
 
 def _lines(text: str) -> Iterator[_Line]:

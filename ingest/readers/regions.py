@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
@@ -18,20 +18,23 @@ _TITLE_LEVEL = 2
 _NAME_AND_VALUE = 2
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln)?\W*", re.IGNORECASE)
 _MOSTLY = 0.7
+_SAMPLED = 60
 
 
 def blocks(rows: Sequence[Row]) -> Iterator[Block]:
     """The tables of a sheet with their titles, from top to bottom, left to right."""
     bands = list(_bands(rows))
     table: list[Row] = []
+    used: set[int] = set()
     for n, band in enumerate(bands):
         titles = _titles(band, last=n == len(bands) - 1)
         body = band[titles:]
-        if table and body and _goes_on(table, body, titled=titles > 0):
+        columns = {column for row in body for column in _filled(row)}
+        if table and columns <= used and _goes_on(table, used, body, titled=titles > 0):
             table.extend(band)
             continue
         yield from _table(table)
-        table = []
+        table, used = [], columns
         yield from _preamble(band[:titles])
         if n and len(body) == 1 and len(_filled(body[0])) == 1:
             yield from _note(body[0])
@@ -105,15 +108,16 @@ def _preamble(rows: Sequence[Row]) -> Iterator[Block]:
             yield Table(tuple(map(TableRow, cells)), headers=0)
 
 
-def _goes_on(table: Sequence[Row], body: Sequence[Row], *, titled: bool) -> bool:
+def _goes_on(
+    table: Sequence[Row], columns: Iterable[int], body: Sequence[Row], *, titled: bool
+) -> bool:
     """Whether rows below a blank one belong to the table above it: none of them is its header.
 
     Where a column holds numbers, the first row must too; below a title that must show.
     """
-    above = {column for row in table for column in _filled(row)}
-    if not {column for row in body for column in _filled(row)} <= above:
+    if not body:
         return False
-    numeric = [c for c in above if _is_numeric(table[1:], c)]
+    numeric = [c for c in columns if _is_numeric(table[1:_SAMPLED], c)]
     first = {c: _text(body[0], c) for c in numeric if _text(body[0], c)}
     if not numeric:
         return not titled or len(table) == 1

@@ -1,27 +1,198 @@
 """A document's passages to its records, in order."""
 
-from ..model import LEVELS, Document, Kind, Passage, Place, Record
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-_RECORDED = (*LEVELS, Kind.RESULT)
+from ..model import LEVELS, Document, Kind, Passage, Record
+from ..vocabulary import vocabulary
+from . import entries, sheets, tables
+from .draft import Draft
+from .located import located
+from .repeats import merged
+
+_MOSTLY = 0.5
+_TABLES = 0.3
+_LABELLED = 1 / 3
+_FEWEST = 5
+_RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
-    """The records of a document, in the order in which they first stand there."""
-    return tuple(
-        _record(document, passage) for passage in document.passages if passage.kind in _RECORDED
-    )
+    """The records of a document, in the order in which they first stand there; repeats are one."""
+    grouped = _grouped(list(_Reading(document).drafts()))
+    drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
+    kept = _certain(document, drafts)
+    seen: dict[str, int] = defaultdict(int)
+    made = []
+    for draft in sorted(kept, key=lambda d: d.title.start):
+        home = draft.title.passage.id
+        seen[home] += 1
+        identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
+        made.append(draft.record(document, identity))
+    return merged(made)
 
 
-def _record(document: Document, passage: Passage) -> Record:
-    title = passage.value.strip()
-    start = passage.end - len(passage.value.lstrip())
-    place = Place(document.id, passage.id, passage.page, start, start + len(title))
-    return Record(
-        id=passage.id,
-        plan=document.plan,
-        kind=passage.kind,
-        code=passage.label,
-        title=" ".join(title.split()),
-        place=place,
-        path=passage.path,
-    )
+class _Reading:
+    """One walk over the passages of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._tables: dict[int, list[Passage]] = defaultdict(list)
+        for passage in document.passages:
+            if passage.table is not None:
+                self._tables[passage.table].append(passage)
+        actions = [p for p in document.passages if p.kind is Kind.ACTION]
+        self._asides = entries.asides_are_holders(document, actions)
+        self._open: Draft | None = None
+        self._depth: tuple[str, ...] = ()
+
+    def drafts(self) -> Iterator[Draft]:
+        """The records in the making, table by table and passage by passage."""
+        read: set[int] = set()
+        of_rows: set[int] = set()
+        for passage in self._document.passages:
+            if passage.table is not None and passage.table not in read:
+                read.add(passage.table)
+                found = list(tables.read_table(self._document, self._tables[passage.table]))
+                of_rows |= {passage.table} if found else set()
+                yield from found
+            if passage.table in of_rows and passage.cells:
+                self._open = None
+                continue
+            yield from self._passage(passage)
+
+    def _passage(self, passage: Passage) -> Iterator[Draft]:
+        said = sheets.named(self._document, passage)
+        if said:
+            opened = sheets.opened_by(self._document, said)
+            if opened and not (self._open and self._within(passage) and not self._open.sheet):
+                self._open = opened
+                yield opened
+            elif self._open and self._within(passage):
+                sheets.fill(self._document, self._open, said)
+        elif passage.kind in _RECORDED and (draft := self._level(passage)):
+            self._open, self._depth = draft, passage.path
+            yield draft
+        elif passage.kind is Kind.HEADING:
+            if self._open and not self._within(passage):
+                self._open = None
+            if passage.label and (heading := self._level(passage)):
+                yield heading  # no record, unless it groups some
+
+    def _within(self, passage: Passage) -> bool:
+        """Whether a passage stands below the record that is open."""
+        if self._open is None:
+            return False
+        home = self._open.title.passage
+        depth = len(home.path)
+        return self._open.sheet or (passage.path[:depth] == home.path and len(passage.path) > depth)
+
+    def _level(self, passage: Passage) -> Draft | None:
+        """The record that a passage of a level states."""
+        if passage.cells:
+            return self._row(passage)
+        entry = entries.read_entry(self._document, passage, aside=self._asides)
+        title, code = entry.title, passage.label
+        if not code and (number := entries.number_of(title.text)):
+            code = number["code"]
+            start = self._document.text.find(title.text[number.end() :][:8], title.start)
+            title = located(self._document, passage, max(start, title.start), title.end)
+        if not title.text:
+            return None
+        draft = Draft(passage.kind, title, code, path=passage.path, inferred=passage.inferred)
+        draft.put("holder", "", entry.holder)
+        draft.put(entry.when, "", entry.date)
+        return draft
+
+    def _row(self, passage: Passage) -> Draft | None:
+        """The record of a row that the structure knows to be one."""
+        found = list(tables.read_table(self._document, [passage]))
+        return found[0] if found else None
+
+
+def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that others in the document show to be none.
+
+    Actions by form alone give way to those that the document names; what a table only measures
+    and what stands under another word than the labelled actions (`Azione 3`) is no action; lines
+    whose codes number tables are captions.
+    """
+    captions = _captions(document, drafts)
+    drafts = [d for d in drafts if _masked(d) not in captions]
+    actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
+    defining = [d for d in actions if not d.mentioned]
+    known = {d.title.text.lower() for d in defining}
+    labelled = [d for d in defining if vocabulary().labelled.match(d.code or "")]
+    terms = {
+        t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))
+    }
+    named = {d.title.text.lower() for d in labelled}
+    by_label = len(named) >= max(_FEWEST, _LABELLED * len(known))
+
+    def stays(draft: Draft) -> bool:
+        if draft.kind is not Kind.ACTION or (
+            draft.title.text.lower() in known - {""} and draft.code
+        ):
+            return True
+        if draft.inferred and actions:
+            return False
+        if draft.mentioned and defining:
+            return draft.title.text.lower() in known
+        words = draft.term.lower().split()
+        return not (by_label and words and not draft.code and not terms & set(words))
+
+    return [d for d in drafts if stays(d)]
+
+
+def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
+    """The forms of the codes that number tables: rows of one follow most lines that they open."""
+    number = {p.id: i for i, p in enumerate(document.passages)}
+    before_rows: dict[str, list[bool]] = defaultdict(list)
+    for draft in drafts:
+        if form := _masked(draft):
+            after = number[draft.title.passage.id] + 1
+            below = document.passages[after] if after < len(document.passages) else None
+            before_rows[form].append(below is not None and below.kind is Kind.ROW)
+    # Where tables and sheets tell the actions, fewer captions are enough to know their form by.
+    told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
+    least = _TABLES / 2 if told else _TABLES
+    return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
+
+
+def _masked(draft: Draft) -> str:
+    return re.sub(r"[A-Z]+", "A", re.sub(r"[a-z]$", "", _family(draft)))
+
+
+def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with codes of a family that head actions as directions.
+
+    Below `1.1.2 Digital schools` stand `Azione 1` and `Azione 2`: it groups them, whatever level
+    its words seem to name.
+    """
+    found = sorted(drafts, key=lambda d: d.title.start)
+    families: dict[str, list[bool]] = defaultdict(list)
+    for draft, below in zip_longest(found, found[1:]):
+        if name := _family(draft):
+            heads = below is not None and _is_action(below) and _family(below) != name
+            families[name].append(heads)
+    heading = {name for name, heads in families.items() if sum(heads) >= _MOSTLY * len(heads)}
+    for draft in found:
+        if _family(draft) in heading and any(families[_family(draft)]):
+            draft.kind = Kind.DIRECTION
+    return found
+
+
+def _is_action(draft: Draft) -> bool:
+    labelled = vocabulary().labelled.match(draft.code or "")
+    return draft.kind is Kind.ACTION and (labelled is not None or draft.sheet)
+
+
+def _family(draft: Draft) -> str:
+    """The form of a code that no word for a level goes with; empty where there is none."""
+    code = draft.code or ""
+    passage = draft.title.passage
+    if not code or passage.cells or vocabulary().label(code) or passage.kind is Kind.ITEM:
+        return ""
+    return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..blocks import Block, Item, Table, TableCell, TableRow
+from ..naming import is_name
 from ..vocabulary import vocabulary
 from .forms import is_body
 
@@ -14,11 +16,17 @@ _LONGEST_HEADER = 60
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln|[MK]€?)?\s*", re.IGNORECASE)
 _MOSTLY = 0.7
 _FEWEST_COLUMNS = 3
+_HEAD_ROWS = 4
+_SPANNING = 2.5
+_MOST_LOST = 2
+_ALIKE = 0.6
+_CODE_LENGTH = 14
 
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with tables that go on after a page break told of their columns."""
     above: tuple[str, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     since = 0
     for block in blocks:
         if isinstance(block, Table) and not block.rows:
@@ -28,30 +36,97 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             continue
         table = _aligned(block)
-        if above and since <= _REACH and _goes_on(table, above):
-            table = replace(table, headers=None, columns=above)
+        widened = _widened(table, above, rows) if above and since <= _REACH else None
+        if widened:
+            table = replace(widened, headers=None, columns=above)
+            rows = (*rows, *table.rows)
         else:
-            above = _header(table)
+            above, rows = _header(table), table.rows
         since = 0
         yield table
 
 
 def _header(table: Table) -> tuple[str, ...]:
-    """The names of the columns, if the table opens with a row in which plans' words are."""
-    texts = tuple(cell.text for cell in table.rows[0].cells)
-    named = any(map(_is_known, texts)) and not any(map(_is_data, texts))
-    return texts if named and table.headers in {None, 1} else ()
+    """The names of the columns: of the last of the rows above the data in which plans' words are."""
+    found: tuple[str, ...] = ()
+    for row in table.rows[:_HEAD_ROWS]:
+        texts = tuple(cell.text for cell in row.cells)
+        filled = [text for text in texts if text]
+        if not found and len(filled) * _SPANNING < len(texts):
+            continue  # a line across the table, or the names of groups of columns
+        if not _names_columns(texts) or (found and texts[0]):
+            break
+        found = tuple(low or high for high, low in zip_longest(found, texts, fillvalue=""))
+    return found if table.headers in {None, 1} else ()
+
+
+def _names_columns(texts: Sequence[str]) -> bool:
+    """Whether a row names columns: most of its words are names, and none of it is data."""
+    filled = [text for text in texts if text]
+    known = sum(map(_is_known, filled))
+    named = sum(_is_known(text) or is_name(text) for text in filled)
+    if any(map(_is_data, texts)) or len(filled) < 2 or not named:
+        return False
+    return known > 1 or named >= (
+        len(filled) if len(filled) <= _FEWEST_COLUMNS else _MOSTLY * len(filled)
+    )
+
+
+def _widened(table: Table, above: Sequence[str], rows: Sequence[TableRow]) -> Table | None:
+    """The table as wide as the one that it goes on with, or None where it does not.
+
+    Where its columns are fewer, those that are empty after the break were lost; which they are
+    shows from what the cells of the other table look like.
+    """
+    lost = len(above) - Counter(len(row.cells) for row in table.rows).most_common(1)[0][0]
+    if lost == 0:
+        return table if _goes_on(table, above) else None
+    if not 0 < lost <= _MOST_LOST or len(above) - lost < _FEWEST_COLUMNS:
+        return None
+    if _names_columns([cell.text for cell in table.rows[0].cells]):
+        return None
+    empty = TableCell(())
+    likeness = {}
+    for before in range(lost + 1):
+        cells = [(*[empty] * before, *row.cells, *[empty] * (lost - before)) for row in table.rows]
+        likeness[before] = _likeness(cells, rows), before, cells
+    best, _, cells = max(likeness.values(), key=lambda found: found[0])
+    if best < _ALIKE:
+        return None
+    return replace(
+        table, rows=tuple(replace(r, cells=c) for r, c in zip(table.rows, cells, strict=True))
+    )
+
+
+def _likeness(cells: Sequence[Sequence[TableCell]], rows: Sequence[TableRow]) -> float:
+    """The share of cells whose text, or form of code or number, their column has elsewhere."""
+    known: dict[int, set[str]] = {}
+    for row in rows:
+        for i, cell in enumerate(row.cells):
+            known.setdefault(i, set()).update({cell.text, _form(cell.text)} - {""})
+    filled = [(i, c.text) for row in cells for i, c in enumerate(row) if c.paragraphs]
+    alike = sum(bool({text, _form(text)} & known.get(i, set())) for i, text in filled)
+    return alike / len(filled) if filled else 0.0
+
+
+def _form(text: str) -> str:
+    """The form of a code, a number or a span of years; of a sentence, that it is long."""
+    if len(text) > _LONGEST_HEADER // 2:
+        return "long"
+    return re.sub(r"\d+", "#", text) if re.search(r"\d", text) and len(text) < _CODE_LENGTH else ""
 
 
 def _goes_on(table: Table, above: Sequence[str]) -> bool:
-    """Whether the top row is data: nothing in it names a column, and it holds what headers do not.
+    """Whether the top row is data: nothing in it names a column, and it holds what headers do not,
+    or begins in a cell that began before the break.
 
     A format that knows no tables without a header may mark the row as one all the same.
     """
     texts = [cell.text for cell in table.rows[0].cells]
-    if table.headers == 0 or len(texts) != len(above) or any(map(_is_known, texts)):
+    if table.headers == 0 or len(texts) != len(above) or _names_columns(texts):
         return False
-    return any(map(_is_data, texts))
+    begun_before = not texts[0] and any(texts[1:])
+    return begun_before or any(map(_is_data, texts))
 
 
 def _is_data(text: str) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Block, Heading, Item, Paragraph, Table
+from ..blocks import Block, Heading, Item, Paragraph, Reason, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
 from . import codes, contents, sheet, tables
 from .forms import is_body, is_title, title_number
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
+from .stacked import StackedForms
 from .templates import Templates, level_of
 
 _LONGEST_LABELLED = 300
@@ -23,16 +24,21 @@ class Roles:
     """One reading of a document's blocks, from the first to the last."""
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
-        self._contents, self._depths = contents.entries(blocks)
-        content = [_spelled(b) for i, b in enumerate(blocks) if i not in self._contents]
+        listed, self._depths = contents.entries(blocks)
+        self._contents = [blocks[i] for i in listed]
+        content = [_spelled(b) for i, b in enumerate(blocks) if i not in listed]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._siblings = _with_siblings(self._blocks)
+        self._fields = sheet.among(self._blocks)
+        self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
         self._action: str | None = None
+        self._tables = 0
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
@@ -42,21 +48,31 @@ class Roles:
         self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
-        """The parts in reading order; none of the text is lost but the contents."""
+        """The parts in reading order; first the contents, which are left out."""
+        for block in self._contents:
+            yield _left_out(block)
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            yield from found
+            named = _named(self._blocks[i : i + taken], found)
+            yield from (p if n else _numbered(p, self._blocks[i]) for n, p in enumerate(named))
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
-        if isinstance(block, Table) and self._templates.fits(block):
-            return 1, list(self._templates.parts(block))
         if isinstance(block, Table):
-            return 1, [self._coded_row(replace(p, inside=True)) for p in tables.parts(block)]
+            return 1, self._table(block)
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
+
+    def _table(self, table: Table) -> list[Part]:
+        number, self._tables = self._tables, self._tables + 1
+        if self._stacked.fits(table):
+            return [replace(part, table=number) for part in self._stacked.parts(table)]
+        if self._templates.fits(table):
+            return [replace(part, table=number) for part in self._templates.parts(table)]
+        found = (replace(part, table=number, inside=True) for part in tables.parts(table))
+        return [self._coded_row(part) for part in found]
 
     def _coded_row(self, part: Part) -> Part:
         """A row that a code of the document opens bears it."""
@@ -78,7 +94,7 @@ class Roles:
             first, *rest = sheet.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block) or sheet.among(self._blocks, i):
+        if part := self._measure(block) or sheet.inline(block, known=i in self._fields):
             return 1, [part]
         if sheet.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
@@ -150,9 +166,12 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            if self._has_siblings(i + 1, below=block):
-                pass  # the first of its parts
-            elif not words.label(following.text) and not words.group(following.text):
+            first_part = _is_below(following, block) and i + 1 in self._siblings
+            if (
+                not first_part
+                and not words.label(following.text)
+                and not words.group(following.text)
+            ):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
                 return 2, [replace(part, beside=_sibling(block))]
@@ -161,18 +180,6 @@ class Roles:
             label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset
         )
         return 1, [replace(part, beside=_sibling(block))]
-
-    def _has_siblings(self, i: int, below: Block) -> bool:
-        """Whether a heading that stands right below another is one of several there."""
-        first = self._blocks[i]
-        if not isinstance(first, Heading) or not isinstance(below, Heading):
-            return False
-        if first.level <= below.level:
-            return False
-        for block in self._blocks[i + 1 :]:
-            if isinstance(block, Heading) and block.level <= first.level:
-                return block.level == first.level
-        return False
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
         if isinstance(block, Heading):
@@ -218,7 +225,7 @@ class Roles:
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return _entry(block, Kind.ACTION)
         if self._infers_actions and vocabulary().states_intervention(block.text):
-            kind = Kind.ACTION
+            return replace(_entry(block, Kind.ACTION), inferred=True)
         return _entry(block, kind)
 
     def _group(self, i: int, count: int, level: Level) -> list[Part]:
@@ -278,6 +285,29 @@ class Roles:
         return is_title(block.text) and following is not None
 
 
+def _numbered(part: Part, block: Block) -> Part:
+    """The part with the number of the entry that it is made of, whatever its role."""
+    number = block.number if isinstance(block, Item) else None
+    if not number or part.pieces[0].startswith(f"{number} ") or part.mark.startswith(number):
+        return part
+    return replace(part, mark=f"{number} ")
+
+
+def _left_out(block: Block) -> Part:
+    assert not isinstance(block, Table)
+    number = block.number if isinstance(block, Item) and block.number else ""
+    pieces = (number, block.text) if number else (block.text,)
+    return Part(None, pieces, block.page, left_out=Reason.CONTENTS)
+
+
+def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each with the identifier of the block that it is made of as its label."""
+    for n, part in enumerate(parts):
+        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
+        name = None if block is None or isinstance(block, Table) else block.name
+        yield replace(part, label=name) if name and part.kind and not part.label else part
+
+
 def _is_result(block: Block) -> bool:
     label = None if isinstance(block, Table) else vocabulary().label(block.text)
     return label is not None and label.level.kind is Kind.RESULT
@@ -292,6 +322,25 @@ def _is_caps_line(block: Block) -> bool:
         and vocabulary().label(block.text) is None
         and vocabulary().group(block.text) is None
     )
+
+
+def _is_below(block: Block, other: Block) -> bool:
+    """Whether both are headings, `block` of the deeper level."""
+    return isinstance(block, Heading) and isinstance(other, Heading) and block.level > other.level
+
+
+def _with_siblings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings that another of their level follows before any of a higher one."""
+    found: set[int] = set()
+    waiting: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            while waiting and waiting[-1][1] >= block.level:
+                other, level = waiting.pop()
+                if level == block.level:
+                    found.add(other)
+            waiting.append((i, block.level))
+    return frozenset(found)
 
 
 def _spelled(block: Block) -> Block:

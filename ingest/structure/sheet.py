@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
@@ -50,47 +51,16 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
         i += 1
 
 
-def inline(block: Block) -> Part | None:
-    """The field that a line of the form `Name: value` states, if its name is a known one."""
+def inline(block: Block, *, known: bool = False) -> Part | None:
+    """The field that a line of the form `Name: value` states, if its name is a known one.
+
+    With `known` any name will do.
+    """
     if not isinstance(block, Paragraph | Item):
         return None
     match = _INLINE.match(block.text)
-    if not match or not vocabulary().field_type(match["name"]):
+    if not match or not (known or vocabulary().field_type(match["name"])):
         return None
-    return _inline_field(block, match)
-
-
-def among(blocks: Sequence[Block], i: int) -> Part | None:
-    """The field that a line `Name: value` states among lines of that form, if half of their names
-    are known, and two of them.
-    """
-    block = blocks[i]
-    match = _stated(block)
-    if not match or len(match["value"]) > _LONGEST_VALUE:
-        return None
-    start = stop = i
-    while start and _stated(blocks[start - 1]):
-        start -= 1
-    while stop + 1 < len(blocks) and _stated(blocks[stop + 1]):
-        stop += 1
-    run = blocks[start : stop + 1]
-    known = sum(inline(b) is not None for b in run)
-    if known < _FEWEST_KNOWN or known < 0.5 * len(run):
-        return None
-    assert isinstance(block, Paragraph | Item)
-    return _inline_field(block, match)
-
-
-def _stated(block: Block) -> re.Match[str] | None:
-    """A line of the form `Name: value`, whose name is no sentence and no level with its number."""
-    if not isinstance(block, Paragraph | Item) or vocabulary().label(block.text):
-        return None
-    match = _INLINE.match(block.text)
-    named = match and len(match["name"].split()) <= _MOST_WORDS and match["name"][0].isupper()
-    return match if named else None
-
-
-def _inline_field(block: Paragraph | Item, match: re.Match[str]) -> Part:
     return Part(
         Kind.FIELD,
         (block.text,),
@@ -99,6 +69,29 @@ def _inline_field(block: Paragraph | Item, match: re.Match[str]) -> Part:
         mark="• " if isinstance(block, Item) else "",
         tight=isinstance(block, Item),
     )
+
+
+def among(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines `Name: value` that stand among lines of that form of which half, and two, are
+    known fields.
+    """
+    found: set[int] = set()
+    for stated, group in groupby(range(len(blocks)), key=lambda i: _stated(blocks[i])):
+        run = list(group)
+        known = sum(inline(blocks[i]) is not None for i in run) if stated else 0
+        if known >= _FEWEST_KNOWN and known >= 0.5 * len(run):
+            found.update(run)
+    return frozenset(found)
+
+
+def _stated(block: Block) -> bool:
+    """Whether a line has the form `Name: value`, its name no sentence and no level's label."""
+    if not isinstance(block, Paragraph | Item) or vocabulary().label(block.text):
+        return False
+    match = _INLINE.match(block.text)
+    if not match or len(match["value"]) > _LONGEST_VALUE:
+        return False
+    return len(match["name"].split()) <= _MOST_WORDS and match["name"][0].isupper()
 
 
 def is_empty(blocks: Sequence[Block], i: int) -> bool:
@@ -123,7 +116,8 @@ def is_sheet(table: Table) -> bool:
 
     Half of the names, and two of them, must be known ones; a list of definitions is one always.
     """
-    found = [pair for row in table.rows[table.headers or 0 :] for pair in _pairs(row)]
+    rows = [row for row in table.rows[table.headers or 0 :] if len(row.cells) > 1]
+    found = [pair for row in rows for pair in _pairs(row) if pair[0].paragraphs]
     if any(len(row.cells) % 2 for row in table.rows if len(row.cells) > 1):
         return False
     if table.headers == 0:
@@ -138,12 +132,15 @@ def table_parts(table: Table) -> Iterator[Part]:
     """The fields of a sheet that is a table, row by row; a line across it is a heading."""
     for n, row in enumerate(table.rows):
         filled = [cell.text for cell in row.cells if cell.paragraphs]
+        if not filled:
+            continue
         if n < (table.headers or 0):
             yield Part(None, tuple(filled), row.page, glue="\t")
         elif len(filled) == 1 and row.cells[0].paragraphs and not _is_known(row.cells[0]):
             yield Part(Kind.HEADING, (filled[0],), row.page, rank=RANK_CAPTION)
-        for name, value in _pairs(row) if n >= (table.headers or 0) else ():
-            yield from _table_field(name, value, row.page, defined=table.headers == 0)
+        else:
+            for name, value in _pairs(row):
+                yield from _table_field(name, value, row.page, defined=table.headers == 0)
 
 
 def _table_field(
@@ -154,8 +151,10 @@ def _table_field(
         yield Part(None, (name.text,), page, tight=True)
         yield from (leaf(text, level, page) for text in value.paragraphs)
     elif not value.paragraphs:
-        if _is_known(name):
-            yield Part(None, (name.text,), page, tight=True)
+        yield Part(None, (name.text,), page, tight=True)
+    elif not name.paragraphs:
+        # A value without a name goes on with what stands above it.
+        yield Part(Kind.ROW, (value.text,), page, tight=True)
     else:
         long = len(value.text) > _LONGEST_VALUE or value.text[-1] == "."
         kind = Kind.ROW if defined and long and not _is_known(name) else Kind.FIELD
@@ -163,8 +162,9 @@ def _table_field(
 
 
 def _pairs(row: TableRow) -> Iterator[tuple[TableCell, TableCell]]:
-    for name, value in zip(row.cells[::2], row.cells[1::2], strict=False):
-        if name.paragraphs:
+    """Names with their values; a cell beyond the last pair is a name without one."""
+    for name, value in zip_longest(row.cells[::2], row.cells[1::2], fillvalue=TableCell(())):
+        if name.paragraphs or value.paragraphs:
             yield name, value
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
+from ..naming import is_name
 from ..vocabulary import vocabulary
 from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
@@ -14,6 +15,7 @@ from .part import RANK_CAPTION, Part
 
 _LONGEST_HEADER = 60
 _LONGEST_CAPTION = 160
+_SPANNING = 2.5
 
 
 def parts(table: Table) -> Iterator[Part]:
@@ -30,8 +32,8 @@ def parts(table: Table) -> Iterator[Part]:
         yield from _caption(row)
     marked = table.headers or 0
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
-    for row in table.rows[:marked]:
-        yield Part(None, cells_text(row.cells), row.page, glue="\t")
+    for n, row in enumerate(table.rows[:marked]):
+        yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
 
 
@@ -42,7 +44,10 @@ class _Rows:
         self._all = table.rows
         self._columns = columns
         self._opened = OpenLevels()
-        self._may_begin = table.headers is None and not table.columns
+        self._marked = table.headers or 0
+        self._untitled = self._marked > 0 and not any(columns.headers)
+        self._may_begin = not table.columns and (table.headers is None or self._untitled)
+        self._above: TableRow | None = None
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
@@ -53,26 +58,41 @@ class _Rows:
         """The parts of the rows, those of headers among them."""
         number = 0
         while number < len(rows):
-            taken = self._header(rows, number)
-            if taken:
-                self._may_begin = False
-                for row in rows[number : number + taken]:
-                    yield Part(None, cells_text(row.cells), row.page, glue="\t")
-            else:
-                yield from self._row(rows, number)
-            number += taken or 1
+            taken, found = self._take(rows, number)
+            yield from (replace(part, row=self._marked + number) for part in found)
+            number += taken
+
+    def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
+        """How many rows, from `number` on, make one thing, and the parts that it becomes."""
+        row = rows[number]
+        if labelled := _labelled_pair(rows[number : number + 2]):
+            self._opened.clear()
+            return 2, [labelled]
+        if self._heads(rows, number):
+            self._opened.clear()
+            return 1, list(_caption(row))
+        if labelled := _labelled_row(row):
+            self._opened.clear()
+            return 1, [labelled, *_group_names(row)]
+        if taken := self._header(rows, number):
+            heads = rows[number : number + taken]
+            self._may_begin, self._above = False, heads[-1]
+            return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
+        self._above = None
+        filled = sum(bool(cell.paragraphs) for cell in row.cells)
+        # A row of which hardly anything is filled may stand above the names of columns.
+        self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+        return 1, list(row_parts(row, self._columns, self._opened))
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""
         row = rows[number]
         texts = _joined([row])
-        if self._heads(rows, number) or _labelled_row(row):
-            return 0
         if texts == self._columns.headers:
             return 1
-        top = number == 0
-        under = self._may_begin and not top and groups.contrasts(rows, number)
-        if not under and not _is_header(texts, first=self._may_begin, top=top):
+        top = number == 0 and not self._untitled
+        shown = self._may_begin and number > 0 and groups.contrasts(rows, number)
+        if not shown and not is_header(texts, first=self._may_begin, top=top, under=self._above):
             return 0
         taken = 1
         while (
@@ -84,23 +104,16 @@ class _Rows:
         # Readers of pages mark headers over several columns; other formats leave their cells empty.
         spans = self._spans
         names = _joined(rows[number : number + taken], spans=spans) if taken > 1 else texts
+        if self._above and taken == 1:
+            names = under(cells_text(self._above.cells), texts)
         self._columns = Columns.named(names, self._all)
         return taken
 
-    def _row(self, rows: Sequence[TableRow], number: int) -> Iterator[Part]:
-        row = rows[number]
-        if self._heads(rows, number):
-            self._opened.clear()
-            yield from _caption(row)
-        elif labelled := _labelled_row(row):
-            self._opened.clear()
-            yield labelled
-        else:
-            self._may_begin = False
-            yield from row_parts(row, self._columns, self._opened)
-
     def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
         """Whether a row heads others, and is no entry of which only the name is known."""
+        shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
+        if groups.is_whole(rows[number]) and not shared:
+            return False
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
@@ -143,6 +156,36 @@ def _joined(rows: Sequence[TableRow], *, spans: bool = True) -> tuple[str, ...]:
             if over:
                 names[i].append(over)
     return tuple(" ".join(dict.fromkeys(found)) for found in names)
+
+
+def under(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns in two rows: what stands above spans what is named below."""
+    pairs = zip_longest(above, below, fillvalue="")
+    return tuple(low or high for high, low in pairs)
+
+
+def _labelled_pair(rows: Sequence[TableRow]) -> Part | None:
+    """A row across the table that is a label alone, `Azione 3`, and its title in the row below."""
+    if len(rows) < 2:
+        return None
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in rows]
+    if any(len(texts) != 1 for texts in filled) or any(len(row.cells) < 2 for row in rows):
+        return None
+    (first,), (second,) = filled
+    words = vocabulary()
+    label = words.label(first)
+    if not label or label.end < len(first) or len(second) > _LONGEST_CAPTION:
+        return None
+    if words.label(second) or words.group(second) or words.field_type(second):
+        return None
+    return Part(
+        label.level.kind,
+        (first, second),
+        rows[0].page,
+        label.text,
+        label.level.rank,
+        value_piece=1,
+    )
 
 
 def _caption(row: TableRow) -> Iterator[Part]:
@@ -190,8 +233,19 @@ def _labelled_row(row: TableRow) -> Part | None:
     )
 
 
-def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
-    """Whether a row names the columns: `first` before any data, `top` above everything else.
+def _group_names(row: TableRow) -> Iterator[Part]:
+    """The names of levels that a labelled row sets above the columns below it."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    names = tuple(text for text in texts[1:] if vocabulary().group(text))
+    if names:
+        yield Part(None, names, row.page, glue="\t", tight=True)
+
+
+def is_header(
+    texts: Sequence[str], *, first: bool, top: bool, under: TableRow | None = None
+) -> bool:
+    """Whether a row names the columns: `first` before any data, `top` above everything else,
+    `under` another row of names.
 
     Under a line across the table the first row is a header only if it names what plans name.
     """
@@ -202,8 +256,12 @@ def _is_header(texts: Sequence[str], *, first: bool, top: bool) -> bool:
     known = sum(words.column(text) is not None for text in filled)
     if known >= 2 or (first and top and len(filled) > 1):
         return True
+    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
+    if numbers or not (first or under):
+        return False
+    if under:
+        return not texts[0] and all(map(is_name, filled))
     named = sum(
         words.column(text) is not None or words.field_type(text) is not None for text in filled
     )
-    numbers = any(re.fullmatch(r"[\W\d]+", text) for text in filled)
-    return first and len(filled) > 2 and named > 0 and not numbers
+    return (len(filled) > 2 and named > 0) or (len(filled) > 1 and all(map(is_name, filled)))

@@ -1,11 +1,13 @@
 """Which files are documents, and what their catalogues say of them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ingest.contents import contents
 from ingest.errors import CatalogueError, EmptyDocument, UnreadableFile
-from ingest.files import Source, sources
+from ingest.files import PassedOver, Source, sources
 from ingest.reading import read_document, source_hash
 
 
@@ -171,3 +173,81 @@ def test_the_hash_changes_with_the_file_and_with_what_the_catalogue_says(folder:
     (folder / "catalogue.toml").unlink()
     (folder / "a.txt").write_text("altro", "utf-8")
     assert source_hash(only(folder / "a.txt")) != before
+
+
+def test_every_file_that_is_no_document_is_told_with_its_reason(folder: Path) -> None:
+    names_ = ("x.png", "x.py", "noending", ".hidden.md", "README.md", "LICENSE.txt", "~$a.docx")
+    for name in (*names_, "dati.xml"):
+        (folder / name).write_text("<dati/>", "utf-8")
+    (folder / "catalogue.toml").write_text("", "utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "inner.md").write_text("x", "utf-8")
+    os.mkfifo(folder / "coda.txt")
+    (folder / "altrove").symlink_to(folder / ".git")
+    passed: list[PassedOver] = []
+    assert names(list(sources([folder], None, passed.append))) == ["a", "b", "c", "d"]
+    told = {Path(one.file).name: one.reason for one in passed}
+    assert set(told) == {*names_, "dati.xml", "catalogue.toml", ".git", "coda.txt", "altrove"}
+    assert all(told.values())
+    assert "«dati»" in told["dati.xml"]
+
+
+def test_documents_that_no_reader_exists_for_are_told_with_the_way_out(folder: Path) -> None:
+    for name in ("a.msg", "b.rar", "c.pages"):
+        (folder / name).write_bytes(b"x")
+    found = [str(one) for one in sources([folder]) if not isinstance(one, Source)]
+    assert [Path(one.partition(": ")[0]).name for one in found] == ["a.msg", "b.rar", "c.pages"]
+    assert ".eml" in found[0]
+    assert ".zip" in found[1]
+    assert "PDF" in found[2]
+
+
+def test_a_document_without_its_ending_is_known_by_its_bytes(folder: Path) -> None:
+    (folder / "scansione").write_bytes(b"%PDF-1.4 x")
+    (folder / "norma").write_text("<akomaNtoso/>", "utf-8")
+    (folder / "testo.bak").write_bytes(b"{\\rtf1 x}")
+    found = names(list(sources([folder])))
+    assert found == ["a", "b", "c", "d", "norma", "scansione", "testo"]
+    assert names(list(sources([folder / "scansione"]))) == ["scansione"]
+
+
+def test_names_that_are_not_text_links_that_lead_nowhere_and_pipes(folder: Path) -> None:
+    bad = os.fsdecode(b"citt\xe0.md")
+    (folder / bad).write_text("x", "utf-8")
+    (folder / "rotto.md").symlink_to("altrove.md")
+    os.mkfifo(folder / "coda.txt")
+    found = list(sources([folder]))
+    assert names(found) == ["a", "b", "c", "!", "d", "!"]
+    told = [
+        str(one) for one in (*found, *sources([folder / "coda.txt"])) if not isinstance(one, Source)
+    ]
+    assert ["UTF-8" in told[0], "collegamento" in told[1], "coda" in told[2]] == [True] * 3
+    for one in told:
+        one.encode()  # what people are told can be written anywhere
+
+
+def test_a_file_that_changes_while_it_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "a.txt"
+    before = os.fstat
+
+    def grow(descriptor: int) -> os.stat_result:
+        with path.open("a") as stream:
+            stream.write("x")
+        return before(descriptor)
+
+    monkeypatch.setattr("ingest.contents.os.fstat", grow)
+    with pytest.raises(UnreadableFile, match=r"a\.txt: il file cambia"):
+        contents(path)
+
+
+def test_a_word_that_is_data_is_left_out_and_noted(folder: Path) -> None:
+    path = folder / "a.txt"
+    path.write_text(f"Un testo.\n\n{'a' * 200_000}\n\nIl resto.", "utf-8")
+    found = read_document(only(path)).document
+    assert found.text == "Un testo.\n\nIl resto."
+    assert "200000" in found.notes[0]
+    path.write_text("a" * 200_000, "utf-8")
+    with pytest.raises(EmptyDocument, match=r"a\.txt: .*dati"):
+        read_document(only(path))

@@ -50,6 +50,24 @@ def test_a_bad_file_among_good_ones(chiedi: Run, tmp_path: Path) -> None:
     assert "binario.txt" in failed
 
 
+def test_every_file_of_a_folder_is_accounted_for(chiedi: Run, tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans")
+    for name in ("foto.png", "posta.msg", ".nascosto"):
+        (folder / name).write_bytes(b"x")
+    result = chiedi("ingest", folder, "--json")
+    assert result.status == 1
+    (unread,) = result.json["unread"]
+    assert unread["file"].endswith("posta.msg")
+    assert ".eml" in unread["reason"]
+    passed = {Path(one["file"]).name: one["reason"] for one in result.json["passed_over"]}
+    assert set(passed) == {"foto.png", ".nascosto", "catalogue.toml"}
+    (folder / "posta.msg").unlink()
+    result = chiedi("ingest", folder)
+    assert result.status == 0
+    assert "non letti: 0" in result.out
+    assert "non sono documenti: 3" in result.out
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_that_may_not_be_read(chiedi: Run, tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "plans")

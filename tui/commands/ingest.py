@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.settings import Settings
-from ingest.files import sources
+from ingest.files import PassedOver, sources
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, complain, index_of, print_json, read_in_part
 from .progress import Bar
 
 
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from index.embed.choose import choose_embedder
     from index.indexer import Progress, rebuild, update
 
+    passed: list[PassedOver] = []
     bar = Bar(sys.stderr)
     listener: Callable[[Progress], None] = bar.show
     if arguments.rebuild:
@@ -32,19 +34,31 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         paths = [Path(p) for p in arguments.paths] or [shipped_corpus()]
         report = update(
             index_of(arguments, settings),
-            sources(paths, arguments.catalogue),
+            sources(paths, arguments.catalogue, passed.append),
             lambda: choose_embedder(settings.embedder),
             listener,
         )
     bar.close()
     for message in report.failed:
         complain(message)
+    for document in report.partial:
+        complain(read_in_part(document))
     if arguments.json:
         print_json(
             {
                 "added": list(report.added),
                 "unchanged": list(report.unchanged),
                 "failed": list(report.failed),
+                "partial": [
+                    {
+                        "id": document.id,
+                        "read_share": document.read_share,
+                        "unread_pages": list(document.unread_pages),
+                    }
+                    for document in report.partial
+                ],
+                "unread": [_unread(message) for message in report.failed],
+                "passed_over": [asdict(one) for one in passed],
                 "passages": report.passages,
             }
         )
@@ -53,12 +67,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             f"Documenti indicizzati: {len(report.added)} ({report.passages} passi);"
             f" già aggiornati: {len(report.unchanged)}; non letti: {len(report.failed)}."
         )
+        if passed:
+            print(f"File che non sono documenti: {len(passed)} (con --json c'è l'elenco).")
     nothing = not (report.added or report.unchanged or report.failed)
     if nothing:
         complain(
-            "Non c'è nessun documento in quello che è stato indicato: aggiungere file .md o .txt."
+            "Non c'è nessun documento in quello che è stato indicato: aggiungere documenti, come .pdf o .docx."
         )
     return FAILED if report.failed or nothing else OK
+
+
+def _unread(message: str) -> dict[str, str]:
+    """The file and the reason of a sentence that says why a file was not read."""
+    file, _, reason = message.partition(": ")
+    return {"file": file, "reason": reason}
 
 
 def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -1,13 +1,13 @@
-"""`chiedi documents`, `passages` and `text`: what is in the index."""
+"""`chiedi documents`, `passages`, `records`, `outline` and `text`: what is in the index."""
 
 import argparse
 import sys
 
-from assistant import views
+from assistant import outlines, views
 from assistant.settings import Settings
 from index.library import open_library
 
-from .common import OK, index_of, print_json
+from .common import OK, index_of, print_json, print_table, read_in_part
 
 
 def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -30,6 +30,10 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
             print(
                 f"  {document.id}: {document.title} ({pages}{len(document.passages)} passi: {counts})"
             )
+            if not document.is_whole:
+                print(f"    {read_in_part(document)}")
+            for note in document.notes:
+                print(f"    {note}")
     return OK
 
 
@@ -54,4 +58,48 @@ def run_text(arguments: argparse.Namespace, settings: Settings) -> int:
     """The normalised text of a document, to the last character."""
     library = open_library(index_of(arguments, settings))
     sys.stdout.write(library.document(arguments.document).text)
+    return OK
+
+
+def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A plan's levels with their counts, and its entries as a tree."""
+    library = open_library(index_of(arguments, settings))
+    if arguments.json:
+        print_json(outlines.outline(library, arguments.plan))
+        return OK
+    found = library.outline(arguments.plan)
+    print(library.plan(arguments.plan).title)
+    for level in found.levels:
+        said = next((s for s in level.stated if s.whole), None)
+        quote = f"  («{' '.join(said.text.split())}»)" if said else ""
+        print(f"  {level.name}: {level.count}{quote}")
+    for line in outlines.lines(found):
+        print(line)
+    return OK
+
+
+def run_records(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Every record in order, of one document or of all plans."""
+    library = open_library(index_of(arguments, settings))
+    if arguments.document:
+        chosen = library.records_in(arguments.document)
+    else:
+        chosen = tuple(r for plan in library.plans for r in library.records(plan.id))
+    if arguments.json:
+        print_json([views.record(r) for r in chosen])
+        return OK
+    print_table(
+        ("genere", "codice", "titolo", "a cura di", "pag.", "anche"),
+        [
+            (
+                r.kind.value,
+                r.code or "",
+                r.title,
+                r.holder or "",
+                str(r.place.page or ""),
+                str(len(r.places) or ""),
+            )
+            for r in chosen
+        ],
+    )
     return OK

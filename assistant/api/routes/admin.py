@@ -22,7 +22,7 @@ from index.indexer import remove, update
 from ingest.catalogue import CATALOGUE_NAME
 from ingest.errors import IngestError
 from ingest.files import sources
-from ingest.readers import DOCUMENT_SUFFIXES
+from ingest.kinds import DOCUMENT_SUFFIXES
 
 from ...settings import Settings
 from .. import problems

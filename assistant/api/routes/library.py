@@ -6,7 +6,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from ... import views
+from ... import outlines, views
 from ...coverage.topics import View
 from .. import problems, schemas
 from ..state import State
@@ -14,6 +14,7 @@ from ..state import State
 Identity = Annotated[str, Path(min_length=1, max_length=300)]
 #: The examples name what the shipped corpus holds.
 DocumentId = Annotated[str, Path(min_length=1, max_length=300, examples=["torino-pes-2030"])]
+PlanId = Annotated[str, Path(min_length=1, max_length=300, examples=["torino"])]
 PlanA = Annotated[str, Query(min_length=1, max_length=300, examples=["bologna"])]
 PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 
@@ -64,6 +65,25 @@ def router(state: State) -> APIRouter:
     def passage(passage_id: Identity) -> JSONResponse:
         """A passage with its neighbours, path and place in the text."""
         return JSONResponse(views.passage_in_place(state.served().library, passage_id))
+
+    @routes.get(
+        "/api/plans/{plan_id}/records",
+        response_model=list[schemas.RecordShown],
+        responses=problems.described(404, 422),
+    )
+    def records(plan_id: PlanId) -> JSONResponse:
+        """The records of a plan: actions, objectives, results, projects, with their fields."""
+        found = state.served().library.records(plan_id)
+        return JSONResponse([views.record(r) for r in found])
+
+    @routes.get(
+        "/api/plans/{plan_id}/outline",
+        response_model=schemas.OutlineShown,
+        responses=problems.described(404, 422),
+    )
+    def outline(plan_id: PlanId) -> JSONResponse:
+        """The levels of a plan with their counts, its entries as a tree, and who acts in it."""
+        return JSONResponse(outlines.outline(state.served().library, plan_id))
 
     @routes.get(
         "/api/alignment",

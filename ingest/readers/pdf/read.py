@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from ...blocks import LeftOut, Reading, Reason

@@ -25,7 +25,7 @@ class _Cell:
 
 def read(rows: Sequence[Element], inside: Callable[[Element], list[Block]]) -> Table | None:
     """The table of these rows; `inside` reads what stands in a cell."""
-    placed = [list(_placed(row)) for row in rows]
+    placed = [{cell.column: cell for cell in _placed(row)} for row in rows]
     spanning = [list(_spanning(placed, n, rows[n], inside)) for n in range(len(rows))]
     return grid.table(spanning, _marked(rows))
 
@@ -82,7 +82,7 @@ def _placed(row: Element) -> Iterator[_Cell]:
 
 
 def _spanning(
-    placed: Sequence[Sequence[_Cell]],
+    placed: Sequence[dict[int, _Cell]],
     n: int,
     row: Element,
     inside: Callable[[Element], list[Block]],
@@ -90,17 +90,17 @@ def _spanning(
     """The cells of row `n` but those that go on from above, which the grid puts in."""
     for _ in range(min(number(child(row, "w:trPr", "w:gridBefore")) or 0, grid.WIDEST)):
         yield Spanning()
-    cells_ = list(placed[n])
+    cells_ = list(placed[n].values())
     for i, cell in enumerate(cells_):
-        if cell.goes_on and _begins(placed, n, cell):
+        if cell.goes_on and n and cell.column in placed[n - 1]:
             continue
         if i and _merged_across(cell.element):
             continue
         across = cell.across
-        for following in cells_[i + 1 :]:
-            if not _merged_across(following.element):
-                break
-            across += following.across
+        beside = i + 1
+        while beside < len(cells_) and _merged_across(cells_[beside].element):
+            across += cells_[beside].across
+            beside += 1
         down = _down(placed, n, cell)
         found = inside(cell.element)
         yield Spanning(tuple(_texts(found)), across, down, tuple(_inner(found)))
@@ -120,16 +120,12 @@ def _merged_across(cell: Element) -> bool:
     return merge is not None and value(merge) != "restart"
 
 
-def _begins(placed: Sequence[Sequence[_Cell]], n: int, cell: _Cell) -> bool:
-    """Whether there is a cell above that `cell` goes on from."""
-    above = placed[n - 1] if n else ()
-    return any(c.column == cell.column for c in above)
-
-
-def _down(placed: Sequence[Sequence[_Cell]], n: int, cell: _Cell) -> int:
+def _down(placed: Sequence[dict[int, _Cell]], n: int, cell: _Cell) -> int:
+    """How many rows a cell spans, from row `n` on."""
     down = 1
-    for row in placed[n + 1 :]:
-        if not any(c.goes_on and c.column == cell.column for c in row):
+    while n + down < len(placed):
+        below = placed[n + down].get(cell.column)
+        if below is None or not below.goes_on:
             break
         down += 1
     return down

@@ -1,0 +1,97 @@
+"""What the names of columns and of fields are for, read from data/names.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from .vocabulary import Level, vocabulary
+
+#: Cells of tables repeat; what their words mean is asked for each.
+_KEPT = 20_000
+_ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    stems: tuple[tuple[str, ...], ...]
+
+    def fits(self, words: list[str]) -> bool:
+        return any(_begin(words, stem) for stem in self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    longest: int
+    namers: frozenset[str]
+    roles: tuple[_Role, ...]
+
+
+@lru_cache(maxsize=_KEPT)
+def role(name: str) -> str | None:
+    """What the column or field called `name` holds: holder, partner, amount ...; None if unknown."""
+    words = _words(name)
+    if not words or len(words) > _names().longest:
+        return None
+    return next((role.name for role in _names().roles if role.fits(words)), None)
+
+
+@lru_cache(maxsize=_KEPT)
+def titled(name: str) -> Level | None:
+    """The level whose titles the column or field called `name` holds: `Action name`, `Azioni`."""
+    known = vocabulary()
+    if level := known.column(name):
+        return level
+    words = [word for word in _words(name) if word not in known.function_words]
+    kept = [word for word in words if word not in _names().namers]
+    if not kept or len(words) > _names().longest:
+        return None
+    whole = known.column(" ".join(kept))
+    if whole or len(kept) == len(words):
+        return whole
+    # `Action/ intervention name` names one level by two words.
+    found = [known.column(word) for word in kept]
+    return found[0] if found and all(level == found[0] for level in found) else None
+
+
+def names_titles(name: str) -> Level | None:
+    """As `titled`, but only where a word such as `name` says that it is the title's field."""
+    words = _words(name)
+    return titled(name) if any(word in _names().namers for word in words) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a short text is the name of a column or field."""
+    return role(text) is not None or titled(text) is not None
+
+
+def _begin(words: list[str], stem: tuple[str, ...]) -> bool:
+    short = all(len(word) <= 3 for word in stem)
+    for i in range(len(words) - len(stem) + 1):
+        taken = words[i : i + len(stem)]
+        if short and taken == list(stem):
+            return True
+        if not short and all(w.startswith(s) for w, s in zip(taken, stem, strict=True)):
+            return True
+    return False
+
+
+def _words(name: str) -> list[str]:
+    folded = _ELIDED.sub(" ", name.lower())
+    return [part for word in _WORD.findall(folded) for part in word.split("/")]
+
+
+@cache
+def _names() -> _Names:
+    raw = tomllib.loads(files(__package__).joinpath("data", "names.toml").read_text("utf-8"))
+    return _Names(
+        longest=raw["longest"],
+        namers=frozenset(raw["namers"]),
+        roles=tuple(
+            _Role(entry["name"], tuple(tuple(stem.split()) for stem in entry["stems"]))
+            for entry in raw["role"]
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Reads OpenDocument sheets (.ods): as the workbook that holds the same, by the same reader.
+
+Numbers and dates go with their format, since the text that the file keeps of them is in the
+language of whoever saved it; all else goes as the text that is shown.
+"""
+
+import datetime as dt
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from openpyxl import Workbook
+
+from ...blocks import LeftOut, Reading, Reason
+from .. import spreadsheet
+from ..inline import tidy
+from .parts import Parts, parts, q
+from .writer import text_of
+
+_WIDEST = 200
+_MOST_ROWS = 100_000
+_EURO = frozenset({"€", "EUR", "Euro"})
+_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
+_GROUPS = frozenset(
+    q(f"table:{name}")
+    for name in (
+        "table-rows", "table-row-group", "table-header-rows",
+        "table-columns", "table-column-group", "table-header-columns",
+    )
+)  # fmt: skip
+_CELLS = (q("table:table-cell"), q("table:covered-table-cell"))
+
+
+def read(path: Path, data: bytes) -> Reading:
+    """The blocks of the sheets that people see. Raises UnreadableFile where it is damaged."""
+    found = parts(path, data)
+    left_out: list[LeftOut] = []
+    book = Workbook()
+    book.remove(book.active)
+    for table in found.body.findall(q("table:table")) if found.body is not None else ():
+        _sheet(found, table, book, left_out)
+    if not book.worksheets:
+        return Reading((), left_out=tuple(left_out))
+    target = BytesIO()
+    book.save(target)
+    reading = spreadsheet.read(path, target.getvalue())
+    return replace(reading, left_out=(*left_out, *reading.left_out))
+
+
+def _sheet(found: Parts, table: etree._Element, book: Any, left_out: list[LeftOut]) -> None:
+    style = table.get(q("table:style-name"))
+    if found.value("table", style, "table-properties", "table:display") == "false":
+        _leave_out(table, left_out)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that Excel takes shorter names only
+        title = tidy(_NOT_IN_TITLES.sub(" ", table.get(q("table:name"), "")).strip("'"))
+        sheet = book.create_sheet(title or None)
+    hidden = _hidden_columns(table)
+    row = 0
+    for element in _rows(table):
+        if element.get(q("table:visibility")) in ("collapse", "filter"):
+            _leave_out(element, left_out)
+            continue
+        for _ in range(_count(element, "rows") if text_of(element).strip() else 1):
+            row += 1
+            if row > _MOST_ROWS:
+                return
+            _row(found, sheet, element, (row, hidden), left_out)
+
+
+def _row(
+    found: Parts,
+    sheet: Any,
+    element: etree._Element,
+    place: tuple[int, set[int]],
+    left_out: list[LeftOut],
+) -> None:
+    row, hidden = place
+    column = source = 0
+    for cell in element:
+        if cell.tag not in _CELLS:
+            continue
+        for _ in range(_count(cell, "columns")):
+            if column >= _WIDEST:
+                return
+            source += 1
+            if source in hidden:
+                _leave_out(cell, left_out)
+                continue
+            column += 1
+            if cell.tag == _CELLS[0]:
+                _cell(found, sheet.cell(row, column), cell, left_out)
+
+
+def _cell(found: Parts, target: Any, cell: etree._Element, left_out: list[LeftOut]) -> None:
+    for note in cell.findall(q("office:annotation")):
+        _leave_out(note, left_out)
+    lines = (tidy(text_of(line)) for line in cell.findall(q("text:p")))
+    text = "\n".join(filter(None, lines))
+    typed = _typed(found, cell)
+    if typed:
+        target.value, target.number_format = typed
+    elif text:
+        target.value = text
+        target.data_type = "s"  # a text that begins with = is none that counts
+    if typed or text:
+        sheet, row, column = target.parent, target.row, target.column
+        across = min(_number(cell, "table:number-columns-spanned"), _WIDEST - column + 1)
+        down = min(_number(cell, "table:number-rows-spanned"), _MOST_ROWS)
+        if across > 1 or down > 1:
+            sheet.merge_cells(
+                start_row=row, end_row=row + down - 1,
+                start_column=column, end_column=column + across - 1,
+            )  # fmt: skip
+
+
+def _typed(found: Parts, cell: etree._Element) -> tuple[object, str] | None:
+    """The value of a number or date with its format as Excel writes it, or None."""
+    kind = cell.get(q("office:value-type"))
+    try:
+        if kind == "date":
+            return dt.datetime.fromisoformat(cell.get(q("office:date-value"), "")), "DD/MM/YYYY"
+        if kind in ("float", "percentage", "currency"):
+            form = _number_format(found, cell)
+            return (float(cell.get(q("office:value"), "")), form) if form else None
+    except ValueError:
+        pass
+    return None
+
+
+def _number_format(found: Parts, cell: etree._Element) -> str | None:
+    """The format of a cell's numbers; None where only the text that is shown tells it."""
+    name = cell.get(q("table:style-name"))
+    data = next(
+        (d for s in found.chain("table-cell", name) if (d := s.get(q("style:data-style-name")))),
+        None,
+    )
+    rule = found.formats.get(data or "")
+    if rule is None:
+        return "General" if cell.get(q("office:value-type")) == "float" else None
+    number = rule.find(q("number:number"))
+    symbol = rule.findtext(q("number:currency-symbol")) or ""
+    if number is None or (symbol and symbol not in _EURO):
+        return None
+    places = number.get(q("number:decimal-places"), "")
+    grouped = number.get(q("number:grouping")) == "true"
+    form = ("#,##0" if grouped else "0") + (f".{'0' * int(places)}" if places.strip("0") else "")
+    if rule.tag == q("number:percentage-style"):
+        return f"{form}%"
+    return f'{form} "€"' if symbol else form
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == q("table:table-row"):
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child)
+
+
+def _hidden_columns(table: etree._Element) -> set[int]:
+    """The numbers, from 1, of the columns that are not shown."""
+    found: set[int] = set()
+    number = 0
+    for column in table.iter(q("table:table-column")):
+        count = min(_number(column, "table:number-columns-repeated"), _WIDEST)
+        if column.get(q("table:visibility")) in ("collapse", "filter"):
+            found |= set(range(number + 1, number + count + 1))
+        number += count
+    return found
+
+
+def _leave_out(tag: etree._Element, left_out: list[LeftOut]) -> None:
+    if text := tidy(text_of(tag)):
+        left_out.append(LeftOut(Reason.HIDDEN, text))
+
+
+def _count(tag: etree._Element, what: str) -> int:
+    return min(_number(tag, f"table:number-{what}-repeated"), _MOST_ROWS)
+
+
+def _number(tag: etree._Element, name: str) -> int:
+    value = tag.get(q(name), "1")
+    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1

@@ -1,0 +1,1 @@
+"""Reads RTF (Rich Text Format 1.9.1)."""

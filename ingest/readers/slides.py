@@ -1,0 +1,279 @@
+"""Reads PowerPoint presentations (.pptx, ECMA-376): a page for each slide, its title a heading."""
+
+import html
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from ..blocks import LeftOut, Reading, Reason
+from . import deck, package
+from .inline import tidy
+from .opendocument.numbers import written
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MAIN = "ppt/presentation.xml"
+_TITLES = frozenset({"title", "ctrTitle"})
+_FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
+#: Placeholders whose paragraphs have bullets unless they say otherwise.
+_LISTED = frozenset({"body", "obj", ""})
+_DEEPEST = 40
+#: How the numbers of ST_TextAutonumberScheme begin, and what `written` calls them.
+_FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
+
+
+def read(path: Path, data: bytes) -> Reading:
+    """The blocks of the slides that are shown. Raises UnreadableFile where it is damaged."""
+    with package.faults(path):
+        return deck.reading(_slides(data))
+
+
+def _slides(data: bytes) -> Iterator[deck.Slide]:
+    main = _parsed(data, _MAIN)
+    if main is None:
+        raise ValueError(_MAIN)
+    links = _links(data, _MAIN)
+    listed = main.findall(f"{_P}sldIdLst/{_P}sldId")
+    for number, entry in enumerate(listed, start=1):
+        name = links.get(entry.get(f"{_R}id", ""), ("", ""))[0]
+        slide = _parsed(data, name)
+        if slide is None:
+            raise ValueError(name)
+        yield _Slide(data, name, number).read(slide)
+
+
+@dataclass
+class _Slide:
+    """One pass over a slide."""
+
+    data: bytes
+    name: str
+    number: int
+    pieces: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pictured: bool = False
+
+    def read(self, slide: etree._Element) -> deck.Slide:
+        """The slide as HTML: its title, what else it shows, what its notes say."""
+        if slide.get("show") in ("0", "false"):
+            self._leave_out(slide, Reason.HIDDEN)
+            return deck.Slide(self.number, "", tuple(self.left_out))
+        self.links = _links(self.data, self.name)
+        tree = slide.find(f"{_P}cSld/{_P}spTree")
+        shapes = list(tree) if tree is not None else []
+        for shape in shapes:
+            if _placeholder(shape) in _TITLES and not _is_hidden(shape):
+                self._title(shape)
+        for shape in shapes:
+            if _placeholder(shape) not in _TITLES or _is_hidden(shape):
+                self._shape(shape, 0)
+        for target, kind in self.links.values():
+            if kind.endswith("/notesSlide"):
+                self._notes(target)
+        return deck.Slide(self.number, "".join(self.pieces), tuple(self.left_out), self.pictured)
+
+    def _title(self, shape: etree._Element) -> None:
+        if text := tidy(" ".join(_text(p) for p in shape.iter(f"{_A}p"))):
+            self.pieces.append(f"<h1>{html.escape(text)}</h1>")
+
+    def _shape(self, shape: etree._Element, depth: int) -> None:
+        if not isinstance(shape.tag, str) or depth > _DEEPEST:
+            return
+        if _is_hidden(shape):
+            self._leave_out(shape, Reason.HIDDEN)
+        elif _placeholder(shape) in _FURNITURE:
+            self._leave_out(shape, Reason.FURNITURE)
+        elif shape.tag == f"{_P}grpSp":
+            for inner in shape:
+                self._shape(inner, depth + 1)
+        elif shape.tag == f"{_P}pic":
+            self.pictured = True
+        elif shape.tag == f"{_P}graphicFrame":
+            self._frame(shape)
+        elif shape.tag == f"{_P}sp":
+            body = shape.find(f"{_P}txBody")
+            listed = _placeholder(shape) in _LISTED and not _is_subtitle(shape)
+            self._body(body, listed=listed)
+        elif shape.tag.endswith("}AlternateContent") and len(shape):
+            for inner in shape[0]:
+                self._shape(inner, depth + 1)
+
+    def _frame(self, frame: etree._Element) -> None:
+        for table in frame.iter(f"{_A}tbl"):
+            self._table(table)
+        for chart in frame.iter(f"{_C}chart"):
+            self._chart(self._linked(chart.get(f"{_R}id")))
+        for diagram in frame.iter(f"{_D}relIds"):
+            self._diagram(self._linked(diagram.get(f"{_R}dm")))
+
+    def _linked(self, link: str | None) -> etree._Element | None:
+        return _parsed(self.data, self.links.get(link or "", ("", ""))[0])
+
+    def _body(self, body: etree._Element | None, *, listed: bool) -> None:
+        """Paragraphs, those with bullets as entries of lists."""
+        counts: dict[int, int] = {}
+        self.pieces.append("<div>")
+        for paragraph in body.findall(f"{_A}p") if body is not None else ():
+            properties = paragraph.find(f"{_A}pPr")
+            text = _html(paragraph)
+            if not text.strip():
+                continue
+            level = int(properties.get("lvl", "0")) if properties is not None else 0
+            numbered = properties.find(f"{_A}buAutoNum") if properties is not None else None
+            for deeper in [n for n in counts if n > level or (n == level and numbered is None)]:
+                del counts[deeper]
+            if numbered is not None:
+                first = int(numbered.get("startAt", "1"))
+                counts[level] = counts.get(level, first - 1) + 1
+                text = f"{_numbered(counts[level], numbered.get('type', ''))} {text}"
+            elif not _has_bullet(properties, listed=listed):
+                self.pieces.append(f"<p>{text}</p>")
+                continue
+            self.pieces.append("<ul>" * (level + 1) + f"<li>{text}</li>" + "</ul>" * (level + 1))
+        self.pieces.append("</div>")
+
+    def _table(self, table: etree._Element) -> None:
+        properties = table.find(f"{_A}tblPr")
+        first = properties is not None and properties.get("firstRow") in ("1", "true")
+        self.pieces.append("<table>")
+        for n, row in enumerate(table.findall(f"{_A}tr")):
+            self.pieces.append("<thead><tr>" if first and n == 0 else "<tr>")
+            for cell in row.findall(f"{_A}tc"):
+                if {"1", "true"} & {cell.get("hMerge"), cell.get("vMerge")}:
+                    continue
+                across, down = cell.get("gridSpan", "1"), cell.get("rowSpan", "1")
+                lines = "".join(f"<p>{_html(p)}</p>" for p in cell.iter(f"{_A}p"))
+                self.pieces.append(
+                    f'<td colspan="{html.escape(across)}" rowspan="{html.escape(down)}">{lines}</td>'
+                )
+            self.pieces.append("</tr></thead>" if first and n == 0 else "</tr>")
+        self.pieces.append("</table>")
+
+    def _chart(self, chart: etree._Element | None) -> None:
+        """The title of a chart, and its series as a table of what it draws."""
+        if chart is None:
+            return
+        title = chart.find(f"{_C}chart/{_C}title")
+        if title is not None and (text := tidy(" ".join(_text(p) for p in title.iter(f"{_A}p")))):
+            self.pieces.append(f"<p><b>{html.escape(text)}</b></p>")
+        series = list(chart.iter(f"{_C}ser"))
+        names = [" ".join(_cached(one.find(f"{_C}tx")).values()) for one in series]
+        values = [_cached(one.find(f"{_C}val")) for one in series]
+        categories = _cached(series[0].find(f"{_C}cat")) if series else {}
+        if not any(values):
+            return
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in ("", *names))
+        self.pieces.append(f"<table><thead><tr>{head}</tr></thead>")
+        for point in sorted({p for one in (categories, *values) for p in one}):
+            cells = (categories.get(point, ""), *(one.get(point, "") for one in values))
+            row = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+            self.pieces.append(f"<tr>{row}</tr>")
+        self.pieces.append("</table>")
+
+    def _diagram(self, diagram: etree._Element | None) -> None:
+        """The texts of a SmartArt, in the order in which they were written."""
+        for point in diagram.iter(f"{_D}pt") if diagram is not None else ():
+            if point.get("type", "node") in ("node", "asst"):
+                for paragraph in point.iter(f"{_A}p"):
+                    if text := _html(paragraph).strip():
+                        self.pieces.append(f"<ul><li>{text}</li></ul>")
+
+    def _notes(self, name: str) -> None:
+        notes = _parsed(self.data, name)
+        for shape in notes.iter(f"{_P}sp") if notes is not None else ():
+            if _placeholder(shape) == "body":
+                self._body(shape.find(f"{_P}txBody"), listed=False)
+
+    def _leave_out(self, tag: etree._Element, reason: Reason) -> None:
+        if text := tidy(" ".join(_text(p) for p in tag.iter(f"{_A}p"))):
+            self.left_out.append(LeftOut(reason, text, self.number))
+
+
+def _placeholder(shape: etree._Element) -> str | None:
+    """The type of a placeholder, '' where it states none, or None for another shape."""
+    found = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") if isinstance(shape.tag, str) else None
+    return None if found is None else found.get("type", "")
+
+
+def _is_subtitle(shape: etree._Element) -> bool:
+    return _placeholder(shape) == "subTitle"
+
+
+def _is_hidden(shape: etree._Element) -> bool:
+    named = shape.find("*/{*}cNvPr") if isinstance(shape.tag, str) else None
+    return named is not None and named.get("hidden") in ("1", "true")
+
+
+def _has_bullet(properties: etree._Element | None, *, listed: bool) -> bool:
+    if properties is None:
+        return listed
+    if properties.find(f"{_A}buNone") is not None:
+        return False
+    return listed or any(
+        properties.find(f"{_A}{name}") is not None for name in ("buChar", "buBlip")
+    )
+
+
+def _numbered(number: int, scheme: str) -> str:
+    form = next((sign for name, sign in _FORMS.items() if scheme.startswith(name)), "1")
+    before = "(" if scheme.endswith("ParenBoth") else ""
+    after = ")" if "Paren" in scheme else "." if scheme.endswith("Period") else ""
+    return f"{before}{written(number, form)}{after}"
+
+
+def _text(paragraph: etree._Element) -> str:
+    pieces = []
+    for inner in paragraph.iter(f"{_A}t", f"{_A}br", f"{_A}tab"):
+        pieces.append(inner.text or "" if inner.tag == f"{_A}t" else " ")
+    return "".join(pieces)
+
+
+def _html(paragraph: etree._Element) -> str:
+    pieces = []
+    for run in paragraph:
+        if run.tag == f"{_A}br":
+            pieces.append("<br>")
+            continue
+        text = html.escape("".join(t.text or "" for t in run.iter(f"{_A}t")))
+        properties = run.find(f"{_A}rPr") if isinstance(run.tag, str) else None
+        bold = properties is not None and properties.get("b") in ("1", "true")
+        pieces.append(f"<b>{text}</b>" if bold and text.strip() else text)
+    return "".join(pieces)
+
+
+def _cached(data: etree._Element | None) -> dict[int, str]:
+    """The values that a chart keeps of the sheet behind it, by their place."""
+    if data is None:
+        return {}
+    found = {
+        int(point.get("idx", "0")): tidy(point.findtext(f"{_C}v") or "")
+        for point in data.iter(f"{_C}pt")
+    }
+    plain = data.findtext(f"{_C}v")
+    return found or ({0: tidy(plain)} if plain else {})
+
+
+def _parsed(data: bytes, name: str) -> etree._Element | None:
+    xml = package.part(data, name) if name else None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(xml, parser) if xml else None
+
+
+def _links(data: bytes, name: str) -> Mapping[str, tuple[str, str]]:
+    """What the relations of a part lead to inside the package, and of what type they are."""
+    folder, _, base = name.rpartition("/")
+    relations = _parsed(data, f"{folder}/_rels/{base}.rels")
+    found = {}
+    for one in relations if relations is not None else ():
+        if isinstance(one.tag, str) and one.get("TargetMode") != "External":
+            target = one.get("Target", "")
+            whole = posixpath.normpath(posixpath.join(f"/{folder}", target)).lstrip("/")
+            found[one.get("Id", "")] = (whole, one.get("Type", ""))
+    return found

@@ -1,0 +1,65 @@
+"""A record while it is being put together."""
+
+from dataclasses import dataclass, field
+
+from ..model import Document, Kind, Passage, Place, Record, RecordField
+from ..naming import role
+from .located import Located
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record in the making.
+
+    `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
+    `mentioned` what a table only measures; `term` is the header of the column it stands in.
+    """
+
+    kind: Kind
+    title: Located
+    code: str | None = None
+    fields: list[RecordField] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    path: tuple[str, ...] = ()
+    inferred: bool = False
+    sheet: bool = False
+    mentioned: bool = False
+    term: str = ""
+
+    def put(self, name: str, label: str, value: Located | None) -> None:
+        """Add a field, unless it is empty or stands there already."""
+        if value is None or not value.text:
+            return
+        made = RecordField(name, label, value.text, value.start, value.end)
+        if made not in self.fields:
+            self.fields.append(made)
+
+    def named(self, name: str) -> RecordField | None:
+        """The first field called `name`."""
+        return next((f for f in self.fields if f.name == name), None)
+
+    def record(self, document: Document, identity: str) -> Record:
+        """The finished record."""
+        return Record(
+            id=identity,
+            plan=document.plan,
+            kind=self.kind,
+            code=self.code,
+            title=self.title.text,
+            place=self.title.place(),
+            path=self.path,
+            fields=tuple(self.fields),
+            places=tuple(self.places),
+        )
+
+
+def field_role(label: str) -> str:
+    """What a field called `label` is for; `other` where nothing tells."""
+    return role(label) or "other"
+
+
+def owner(passage: Passage) -> tuple[int, int] | None:
+    """The row of a table that a passage is of."""
+    if passage.table is None or passage.row is None:
+        return None
+    return passage.table, passage.row

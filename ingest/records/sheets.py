@@ -1,0 +1,72 @@
+"""Records of sheets: names beside their values, one of which names what the sheet is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Document, Kind, Passage
+from ..naming import is_name, names_titles, role
+from .draft import Draft
+from .located import Located, located
+
+_INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
+_BULLETS = tuple("●•⇢✓﹥>▪◦-–")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value with its name, as a field or as a row of two or three cells says it."""
+
+    name: str
+    value: Located
+
+
+def named(document: Document, passage: Passage) -> Named | None:
+    """What a passage states as a name and its value, or None."""
+    if passage.kind is Kind.FIELD and passage.value_start is not None:
+        name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
+        return Named(name, located(document, passage, passage.value_start, passage.end))
+    if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
+        *_, first, last = passage.cells
+        name = document.text[first.start : first.end]
+        if is_name(name) and not first.header and not last.header:
+            return Named(name, located(document, passage, last.start, last.end))
+    return None
+
+
+def opened_by(document: Document, said: Named) -> Draft | None:
+    """The record that a sheet opens, where the field is the one that names it."""
+    level = names_titles(said.name)
+    if level is None or not said.value.text or role(said.name) in ("description", "kind"):
+        return None
+    return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True)
+
+
+def fill(document: Document, draft: Draft, said: Named) -> None:
+    """Put a field into a record; names within its value make fields of their own."""
+    name = role(said.name) or "other"
+    inner = list(_inner(document, said.value))
+    if not inner:
+        draft.put(name, said.name, said.value)
+    for label, value in inner:
+        draft.put(role(label) or name, label, value)
+
+
+def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
+    """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
+    lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
+    marks: list[tuple[str, int, int]] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        text = line.group().strip()
+        listed = below is not None and below.group().strip()[:1] in _BULLETS
+        match = _INNER.match(text)
+        name = match["name"] if match else text if listed and len(text) <= _LONGEST else ""
+        if name and text[0] not in _BULLETS and role(name) in ("holder", "partner"):
+            after = line.start() + line.group().find(name) + len(name) + (1 if match else 0)
+            marks.append((name, line.start(), after))
+    if not marks:
+        return
+    ends = [*(start for _, start, _ in marks[1:]), value.end - value.start]
+    for (name, _, after), end in zip(marks, ends, strict=True):
+        yield name, located(document, value.passage, value.start + after, value.start + end)

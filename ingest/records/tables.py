@@ -1,0 +1,174 @@
+"""Records of tables: a row is one where a column holds the titles of actions or other levels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..model import LEVELS, Document, Kind, Passage
+from ..naming import role, titled
+from ..vocabulary import vocabulary
+from .draft import Draft
+from .located import Located, located, pieces
+
+_CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
+_OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
+_BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+_HINT = re.compile(r"\(.*\)")
+_FAMILY = re.compile(r"\d+")
+_TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
+_RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
+#: What a table that defines actions says of them; others only measure what stands elsewhere.
+_DEFINING = frozenset(
+    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
+)
+_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one row by their columns, out of all passages that the row became."""
+
+    first: Passage
+    cells: dict[int, Located] = field(default_factory=dict)
+    headers: dict[int, str] = field(default_factory=dict)
+
+
+def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
+    """The rows of one table, in order."""
+    found: dict[int, Row] = {}
+    for passage in passages:
+        if passage.row is None or not passage.cells:
+            continue
+        row = found.setdefault(passage.row, Row(passage))
+        for cell in passage.cells:
+            before = row.cells.get(cell.column)
+            start = before.start if before else cell.start
+            row.cells[cell.column] = located(document, passage, start, cell.end)
+            row.headers[cell.column] = cell.header
+    return list(found.values())
+
+
+def read_table(document: Document, passages: Sequence[Passage]) -> Iterator[Draft]:
+    """The records of one table: stretch by stretch of rows under the same headers."""
+    stretch: list[Row] = []
+    names: dict[int, str] = {}
+    for row in rows(document, passages):
+        if any(names.get(i, header) != header for i, header in row.headers.items()):
+            yield from _stretch(document, stretch, names)
+            stretch, names = [], {}
+        names |= row.headers
+        stretch.append(row)
+    yield from _stretch(document, stretch, names)
+
+
+def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> Iterator[Draft]:
+    levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
+    about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
+    if not about:
+        return
+    column = _title_column(about)
+    kind = about[column]
+    said = {role(name) for i, name in names.items() if i != column and name}
+    mentions = bool(said & _MEASURED) and not said & _DEFINING
+    term = names[column]
+    carried: dict[int, Located] = {}
+    last: list[Draft] = []
+    for row in stretch:
+        title = row.cells.get(column)
+        for i, cell in row.cells.items():
+            if i < column or role(names[i]) == "holder":
+                carried[i] = cell
+        if title is None or _goes_on(title, row, column):
+            for draft in last:
+                _fill(draft, row, names, column)
+            continue
+        if (
+            _HINT.fullmatch(title.text)
+            or _TOTAL.match(title.text)
+            or not re.search(r"[^\W\d_]{2}", title.text)
+        ):
+            continue
+        last = []
+        for entry in _entries(document, title):
+            draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
+            _take_code(document, draft, row, names, column)
+            _fill(draft, row, names, column)
+            for i, cell in carried.items():
+                if i not in row.cells and names.get(i):
+                    _put(draft, names[i], cell, before=i < column)
+            last.append(draft)
+        yield from last
+
+
+def role_only(name: str) -> bool:
+    """Whether the name of a column speaks of a level but holds something else of it."""
+    said = role(name)
+    return said is not None and said not in ("theme", "objective", "holder", "partner")
+
+
+def _title_column(about: dict[int, Kind]) -> int:
+    """The column whose titles the rows are about: the deepest level's, the leftmost of several."""
+    rank = {Kind.ACTION: 9, Kind.PROJECT: 9, Kind.RESULT: 8}
+    order = {kind: n for n, kind in enumerate(LEVELS)}
+    return max(about, key=lambda i: (rank.get(about[i], order.get(about[i], 0)), -i))
+
+
+def _goes_on(title: Located, row: Row, column: int) -> bool:
+    """Whether a row goes on with the one above: its title begins within a sentence."""
+    alone = all(i >= column for i in row.cells)
+    return alone and title.text[0].islower()
+
+
+def _fill(draft: Draft, row: Row, names: dict[int, str], column: int) -> None:
+    for i, cell in row.cells.items():
+        if i != column and names.get(i):
+            _put(draft, names[i], cell, before=i < column)
+
+
+def _put(draft: Draft, name: str, cell: Located, *, before: bool) -> None:
+    said = role(name)
+    if said == "partner" and before and name.lower().startswith("stakeholder"):
+        said = "holder"  # what groups the rows is whose they are
+    if said == "code":
+        return
+    level = titled(name)
+    if said is None and level:
+        said = level.kind.value
+    draft.put(said or "other", name, cell)
+
+
+def _take_code(
+    document: Document, draft: Draft, row: Row, names: dict[int, str], column: int
+) -> None:
+    """The code of a row: of its code column, or what opens its title."""
+    text = draft.title.text
+    label = vocabulary().label(text)
+    opening = _OPENS.match(document.text, draft.title.start, draft.title.end)
+    if label and label.end < len(text):
+        draft.code = label.text
+        draft.title = located(
+            document, draft.title.passage, draft.title.start + label.end, draft.title.end
+        )
+    elif opening:
+        draft.code = opening["code"]
+        draft.title = located(document, draft.title.passage, opening.end(), draft.title.end)
+    codes = [c for i, c in row.cells.items() if i != column and role(names.get(i, "")) == "code"]
+    lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
+    if not draft.code and codes:
+        draft.code = (lettered or codes)[0].text
+
+
+def _entries(document: Document, title: Located) -> list[Located]:
+    """The entries of one cell: several where codes or bullets open each."""
+    found = list(_OPENS.finditer(document.text, title.start, title.end))
+    families = Counter(_FAMILY.sub("#", m["code"]) for m in found)
+    starts = [m.start() for m in found if families[_FAMILY.sub("#", m["code"])] > 1]
+    if len(starts) > 1 and starts[0] == title.start:
+        ends = [*starts[1:], title.end]
+        return [located(document, title.passage, a, b) for a, b in zip(starts, ends, strict=True)]
+    if _BULLET.search(document.text, title.start, title.end):
+        opened = _BULLET.match(document.text, max(0, title.start - 2))
+        cut = list(pieces(document, title, _BULLET))
+        return cut if opened or len(cut) < 2 else cut[1:]
+    return [title]

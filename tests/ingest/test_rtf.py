@@ -1,0 +1,91 @@
+"""RTF: characters, headings, lists, tables; what is hidden, deleted or repeated is out."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Heading, Item, Paragraph, Reading, Reason, Table
+from ingest.readers import read_blocks
+
+HEAD = (
+    r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fswiss Arial;}{\f1\fcharset204 Arial Cyr;}}"
+    r"{\colortbl;\red0\green0\blue0;}{\stylesheet{Normal;}{\s1\outlinelevel0 heading 1;}"
+    r"{\s2\sbasedon0 Titolo 2;}{\*\cs5 Altro;}{\s7 Title;}}{\info{\author Nessuno}}"
+)
+
+
+def rtf(body: str) -> Reading:
+    return read_blocks(Path("a.rtf"), (HEAD + body + "}").encode("latin-1"))
+
+
+def lines(found: Reading) -> list[str]:
+    return [b.text for b in found.blocks if isinstance(b, Paragraph)]
+
+
+def test_characters_of_every_kind() -> None:
+    found = rtf(
+        r"Citt\'e0 \'93verde\'94 \u8364? e \u8364\'80 \u-10179?\u-8704? \ldblquote s\rdblquote\par "
+        r"{\uc2\u960 abx}\par {\f1\'e0\'e1}\par a\~b\_c\-d \{e\}\par{\b Forte}\par"
+    )
+    assert lines(found) == ["Città “verde” € e € 😀 “s”", "πx", "аб", "a b-cd {e}", "Forte"]
+    assert isinstance(found.blocks[-1], Paragraph)
+    assert found.blocks[-1].strong
+
+
+def test_headings_by_style_and_outline() -> None:
+    found = rtf(
+        r"\pard\s7 Il piano\par\pard\s1 Verde\par\pard\s2 Alberi\par"
+        r"\pard\plain Testo.\par\pard\outlinelevel2 Terzo\par\pard Fine."
+    )
+    headings = [(b.text, b.level) for b in found.blocks if isinstance(b, Heading)]
+    assert headings == [("Il piano", 1), ("Verde", 1), ("Alberi", 2), ("Terzo", 3)]
+    assert lines(found) == ["Testo.", "Fine."]
+
+
+def test_lists() -> None:
+    found = rtf(
+        r"\pard\ls1{\listtext\pard 1.\tab}primo\par{\listtext\pard 2.\tab}secondo\par"
+        r"\pard\ls2\ilvl1{\listtext\pard\'b7\tab}punto\par\pard Testo."
+    )
+    items = [(b.number, b.text, b.depth) for b in found.blocks if isinstance(b, Item)]
+    assert items == [("1.", "primo", 0), ("2.", "secondo", 0), (None, "punto", 1)]
+
+
+def test_what_is_out_is_told() -> None:
+    found = rtf(
+        r"{\header Comune di Prova\par}Vede {\v segreto}{\deleted tolto}tutto"
+        r"{\*\annotation commento}{\footnote La nota.} qui.\par"
+        r"{\field{\*\fldinst HYPERLINK x}{\fldrslt collegamento}}{\pict 00ff}{\*\ignoto no}\par"
+        r"{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt Cornice.\par}}{\shprslt doppio}}"
+    )
+    assert lines(found) == ["Vede tutto qui.", "La nota.", "collegamento", "Cornice."]
+    assert {(one.reason, one.text) for one in found.left_out} == {
+        (Reason.FURNITURE, "Comune di Prova"),
+        (Reason.HIDDEN, "segreto"),
+        (Reason.DELETED, "tolto"),
+        (Reason.HIDDEN, "commento"),
+    }
+
+
+def test_tables_with_merged_cells() -> None:
+    found = rtf(
+        r"\trowd\trhdr\cellx1000\cellx2000\cellx3000\intbl A\cell B\cell C\cell\row"
+        r"\trowd\clvmgf\cellx1000\cellx2000\cellx3000\intbl Verde\cell uno\par due\cell 1\cell\row"
+        r"\trowd\clvmrg\cellx1000\cellx3000\intbl\cell largo\cell\row\pard Fine.\par"
+    )
+    table = found.blocks[0]
+    assert isinstance(table, Table)
+    assert table.headers == 1
+    assert [[c.text for c in row.cells] for row in table.rows][:2] == [
+        ["A", "B", "C"], ["Verde", "uno due", "1"],
+    ]  # fmt: skip
+    assert table.rows[2].cells[1].text == "largo"
+    assert len(table.rows[2].cells) == 3
+    assert lines(found) == ["Fine."]
+
+
+@pytest.mark.parametrize(
+    "body", [r"{{{", r"}}}}", r"\bin99999999999 x", r"\cell\row\cell", r"\u\'"]
+)
+def test_any_bytes_give_some_reading(body: str) -> None:
+    assert rtf(body).unread_pages == ()
