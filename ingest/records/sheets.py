@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Document, Kind, Passage
-from ..naming import is_name, names_titles, role
+from ..naming import is_name, names_titles, role, titled
 from .draft import Draft
 from .located import Located, located
 
@@ -30,9 +30,17 @@ def named(document: Document, passage: Passage) -> Named | None:
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
         *_, first, last = passage.cells
         name = document.text[first.start : first.end]
-        if is_name(name) and not first.header and not last.header:
+        if is_name(name) and _is_headless(first.header, last.header):
             return Named(name, located(document, passage, last.start, last.end))
     return None
+
+
+def _is_headless(of_name: str, of_value: str) -> bool:
+    """Whether no header stands above a name and its value, or only what a page break set there:
+    a field of the same sheet, `Action type` above `Action name`."""
+    return (not of_name and not of_value) or (
+        is_name(of_name) and titled(of_name) is None and not is_name(of_value)
+    )
 
 
 def opened_by(document: Document, said: Named) -> Draft | None:
