@@ -14,6 +14,8 @@ _PARAGRAPH = re.compile(
 # A dash before a number is a minus.
 _BULLET = re.compile(r"^(?:[→•➢▪◦]|[–-](?!\s*[\d€]))\s*")
 
+#: What a cell holds in place of a value: it goes on with nothing.
+_NO_VALUE = re.compile(r"n\W{0,2}[adp]\W?|tbd|tbc|nd|idem", re.IGNORECASE)
 #: Characters of the longest row that is put together, lines that it may have below a blank one,
 #: and pipes that a row has in front of such a line at least: its head and one cell.
 _LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
@@ -130,6 +132,8 @@ def continues(
 
 def broken(before: str, after: str) -> bool:
     """Whether a sentence stops at the end of `before` and goes on in `after`."""
+    if _NO_VALUE.fullmatch(after):
+        return False
     return before[-1] not in ".;:!?…" and after[:1].islower()
 
 

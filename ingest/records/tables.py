@@ -174,11 +174,17 @@ def _take_code(
         draft.code = (lettered or codes)[0].text
 
 
+def _form(code: str) -> str:
+    """The form of a code, whatever its letters: `PLAN05` and `ADAPT10` are two of one list."""
+    return re.sub(r"[A-Z]+[ .\-]?", "A", re.sub(r"\d", "#", code))
+
+
 def _entries(document: Document, title: Located) -> list[Located]:
     """The entries of one cell: several where codes or bullets open each."""
     found = list(_OPENS.finditer(document.text, title.start, title.end))
     families = Counter(_FAMILY.sub("#", m["code"]) for m in found)
-    starts = [m.start() for m in found if families[_FAMILY.sub("#", m["code"])] > 1]
+    several = {_form(m["code"]) for m in found if families[_FAMILY.sub("#", m["code"])] > 1}
+    starts = [m.start() for m in found if _form(m["code"]) in several]
     if len(starts) > 1 and starts[0] == title.start:
         ends = [*starts[1:], title.end]
         return [located(document, title.passage, a, b) for a, b in zip(starts, ends, strict=True)]
