@@ -120,7 +120,7 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         for level in outline.levels
         if level.noun in nouns() and nouns()[level.noun].family == noun.family
     ]
-    return next(iter(exact or family), None)
+    return next(iter(exact), None) or max(family, key=lambda level: level.count, default=None)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:

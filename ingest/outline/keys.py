@@ -21,6 +21,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
+#: The Roman numbers of levels: `ASSE IV` is `Asse 4`.
+_ROMAN = {
+    number: n
+    for n, number in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), 1
+    )
+}
+
+
 def fold(text: str) -> str:
     """A text's letters and digits in small letters, without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -30,7 +39,9 @@ def fold(text: str) -> str:
 def number_of(code: str | None) -> str:
     """The number of a label without the level's word: `MISSIONE 1` and `1` are the same."""
     found = re.search(r"[A-Za-z]{0,4}[.\- ]?\d[\w.\-]*$|\b[IVXL]+$", code or "")
-    return fold(found.group()) if found else fold(code or "")
+    if not found:
+        return fold(code or "")
+    return str(_ROMAN.get(found.group()) or fold(found.group()))
 
 
 def shortened(title: str, other: str) -> str:

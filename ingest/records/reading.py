@@ -21,7 +21,7 @@ _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
-    grouped = _grouped(list(_Reading(document).drafts()))
+    grouped = _grouped(_numbered(list(_Reading(document).drafts())))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
@@ -64,8 +64,10 @@ class _Reading:
             yield from self._passage(passage)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
-        said = sheets.named(self._document, passage)
-        if said:
+        if headed := sheets.headed_by(self._document, passage):
+            self._open = headed
+            yield headed
+        elif said := sheets.named(self._document, passage):
             opened = sheets.opened_by(self._document, said)
             if opened and not (self._open and self._within(passage) and not self._open.sheet):
                 self._open = opened
@@ -110,6 +112,22 @@ class _Reading:
         """The record of a row that the structure knows to be one."""
         found = list(tables.read_table(self._document, [passage]))
         return found[0] if found else None
+
+
+def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, without those that are only the number of the next in their row: a column `Asse`
+    may hold `1` beside the title."""
+    kept: list[Draft] = []
+    for draft, below in zip_longest(drafts, drafts[1:]):
+        if any(c.isalpha() for c in draft.title.text):
+            kept.append(draft)
+        elif below is not None and below.kind is draft.kind and _row(below) == _row(draft):
+            below.code = below.code or draft.title.text
+    return kept
+
+
+def _row(draft: Draft) -> tuple[int | None, int | None]:
+    return draft.title.passage.table, draft.title.passage.row
 
 
 def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

@@ -15,13 +15,15 @@ _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 _HINT = re.compile(r"\(.*\)")
-_FAMILY = re.compile(r"\d+")
+_FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 #: What a table that defines actions says of them; others only measure what stands elsewhere.
 _DEFINING = frozenset(
     {"description", "holder", "partner", "period", "start", "end", "state", "code"}
 )
+#: How many columns that measure a table may have for each that defines, at most.
+_MOST_MEASURED = 2
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 
 
@@ -69,9 +71,9 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
         return
     column = _title_column(about)
     kind = about[column]
-    said = {role(name) for i, name in names.items() if i != column and name}
-    mentions = bool(said & _MEASURED) and not said & _DEFINING
     term = names[column]
+    said = [role(name) for i, name in names.items() if i != column and name]
+    mentions = _measures(said) or _sums_up(term)
     carried: dict[int, Located] = {}
     last: list[Draft] = []
     for row in stretch:
@@ -99,6 +101,19 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
                     _put(draft, names[i], cell, before=i < column)
             last.append(draft)
         yield from last
+
+
+def _measures(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table mostly measure what it lists."""
+    measured = sum(name in _MEASURED for name in said)
+    return measured > _MOST_MEASURED * sum(name in _DEFINING for name in said)
+
+
+def _sums_up(term: str) -> bool:
+    """Whether a column holds what several tables define: `Action/ intervention name`."""
+    sides = [side.split() for side in term.split("/")]
+    found = [any(vocabulary().column(word) for word in side) for side in sides]
+    return len(found) > 1 and all(found)
 
 
 def role_only(name: str) -> bool:
@@ -159,11 +174,17 @@ def _take_code(
         draft.code = (lettered or codes)[0].text
 
 
+def _form(code: str) -> str:
+    """The form of a code, whatever its letters: `PLAN05` and `ADAPT10` are two of one list."""
+    return re.sub(r"[A-Z]+[ .\-]?", "A", re.sub(r"\d", "#", code))
+
+
 def _entries(document: Document, title: Located) -> list[Located]:
     """The entries of one cell: several where codes or bullets open each."""
     found = list(_OPENS.finditer(document.text, title.start, title.end))
     families = Counter(_FAMILY.sub("#", m["code"]) for m in found)
-    starts = [m.start() for m in found if families[_FAMILY.sub("#", m["code"])] > 1]
+    several = {_form(m["code"]) for m in found if families[_FAMILY.sub("#", m["code"])] > 1}
+    starts = [m.start() for m in found if _form(m["code"]) in several]
     if len(starts) > 1 and starts[0] == title.start:
         ends = [*starts[1:], title.end]
         return [located(document, title.passage, a, b) for a, b in zip(starts, ends, strict=True)]
