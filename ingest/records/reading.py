@@ -16,6 +16,9 @@ _MOSTLY = 0.5
 _TABLES = 0.3
 _LABELLED = 1 / 3
 _FEWEST = 5
+_SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
+_LONGEST_HEAD = 200
+_HEADS = (Kind.HEADING, Kind.DIRECTION)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
@@ -77,6 +80,10 @@ class _Reading:
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             self._open, self._depth = draft, passage.path
             yield draft
+        elif passage.kind is Kind.ITEM and _may_head(passage):
+            if heading := self._level(passage):
+                heading.kind = Kind.HEADING
+                yield heading
         elif passage.kind is Kind.HEADING:
             if self._open and not self._within(passage):
                 self._open = None
@@ -114,6 +121,12 @@ class _Reading:
         return found[0] if found else None
 
 
+def _may_head(passage: Passage) -> bool:
+    """Whether a line of a list may be a heading that numbers its section: `3.2.1 Training`."""
+    number = _SECTION.fullmatch((passage.label or "").rstrip("."))
+    return number is not None and len(passage.text) <= _LONGEST_HEAD
+
+
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, without those that are only the number of the next in their row: a column `Asse`
     may hold `1` beside the title."""
@@ -138,7 +151,7 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     whose codes number tables are captions.
     """
     captions = _captions(document, drafts)
-    drafts = [d for d in drafts if _masked(d) not in captions]
+    drafts = [d for d in drafts if d.kind is Kind.DIRECTION or _masked(d) not in captions]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
     defining = [d for d in actions if not d.mentioned]
     known = {d.title.text.lower() for d in defining}
@@ -169,7 +182,7 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     number = {p.id: i for i, p in enumerate(document.passages)}
     before_rows: dict[str, list[bool]] = defaultdict(list)
     for draft in drafts:
-        if form := _masked(draft):
+        if (form := _masked(draft)) and draft.kind is not Kind.DIRECTION:
             after = number[draft.title.passage.id] + 1
             below = document.passages[after] if after < len(document.passages) else None
             before_rows[form].append(below is not None and below.kind is Kind.ROW)
@@ -196,10 +209,23 @@ def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
             heads = below is not None and _is_action(below) and _family(below) != name
             families[name].append(heads)
     heading = {name for name, heads in families.items() if sum(heads) >= _MOSTLY * len(heads)}
+    above: Draft | None = None
     for draft in found:
         if _family(draft) in heading and any(families[_family(draft)]):
             draft.kind = Kind.DIRECTION
+            above = draft
+        elif above is not None and _is_action(draft):
+            _put_below(above, draft)
     return found
+
+
+def _put_below(above: Draft, draft: Draft) -> None:
+    """Put an action below what heads it, where the structure does not tell already."""
+    heading = " ".join(above.title.passage.text.split())
+    outer = len(above.path) - 1
+    inside = [" ".join(one.split()) for one in draft.path]
+    if heading not in inside and draft.path[:outer] == above.path[: max(outer, 0)]:
+        draft.path = (*draft.path, heading)
 
 
 def _is_action(draft: Draft) -> bool:
@@ -211,6 +237,9 @@ def _family(draft: Draft) -> str:
     """The form of a code that no word for a level goes with; empty where there is none."""
     code = draft.code or ""
     passage = draft.title.passage
-    if not code or passage.cells or vocabulary().label(code) or passage.kind is Kind.ITEM:
+    if not code or passage.cells or vocabulary().label(code):
         return ""
+    if passage.kind is Kind.ITEM:
+        # A line of a list is seldom a heading: those of one section are looked at by themselves.
+        return f"- {re.sub(r'[0-9]+$', '#', code)}" if draft.kind in _HEADS else ""
     return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""

@@ -57,7 +57,7 @@ def opened_by(document: Document, said: Named) -> Draft | None:
 def headed_by(document: Document, passage: Passage) -> Draft | None:
     """The record that a sheet opens whose first line is `Azione 1 SMART CLASS` beside what it is
     about; without a name there, the other cell is the name."""
-    if passage.kind is not Kind.ROW or passage.row != 0 or len(passage.cells) != _PAIR:
+    if passage.kind is not Kind.ROW or len(passage.cells) != _PAIR:
         return None
     head, body = passage.cells
     text = document.text[head.start : head.end]

@@ -22,6 +22,8 @@ _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 _DEFINING = frozenset(
     {"description", "holder", "partner", "period", "start", "end", "state", "code"}
 )
+#: Rows in which a column that holds values shows that it does, and how often each stands there.
+_MANY = 4
 #: How many columns that measure a table may have for each that defines, at most.
 _MOST_MEASURED = 2
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
@@ -71,6 +73,8 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
         return
     column = _title_column(about)
     kind = about[column]
+    if _repeats(stretch, column):
+        return
     term = names[column]
     said = [role(name) for i, name in names.items() if i != column and name]
     mentions = _measures(said) or _sums_up(term)
@@ -101,6 +105,12 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
                     _put(draft, names[i], cell, before=i < column)
             last.append(draft)
         yield from last
+
+
+def _repeats(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
+    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
 
 
 def _measures(said: Sequence[str | None]) -> bool:
