@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from ..initials import matches
 from ..model import Record
+from ..vocabulary import vocabulary
 
 #: How alike the titles of two entries with the same code are, at least (0 to 100).
 _SAME_CODED = 80.0
@@ -38,6 +39,8 @@ def fold(text: str) -> str:
 
 def number_of(code: str | None) -> str:
     """The number of a label without the level's word: `MISSIONE 1` and `1` are the same."""
+    if label := vocabulary().labelled.match(code or ""):
+        code = (code or "")[len(label["term"]) :].strip()
     found = re.search(r"[A-Za-z]{0,4}[.\- ]?\d[\w.\-]*$|\b[IVXL]+$", code or "")
     if not found:
         return fold(code or "")
