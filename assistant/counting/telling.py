@@ -177,12 +177,14 @@ def _believed(found: Found) -> Statement | None:
     if found.level is None:
         assert found.what.noun is not None
         return next((s for s in whole if s.noun == found.what.noun.noun.name), None)
-    said = {s.count for s in whole if s.noun == found.level.noun and not s.part}
+    assert found.what.noun is not None
+    own = (found.level.noun, found.what.noun.noun.name)
+    said = {s.count for s in whole if s.noun in own and not s.part}
     n = len(found.entries)
-    strong = [s for s in whole if s.total and s.noun == found.level.noun]
+    strong = [s for s in whole if s.total and s.noun in own]
     if not strong and len(said) == 1 and abs(said.copy().pop() - n) <= max(1, _NEAR * n):
         # All that the plan says of just this level agrees, and the count is near.
-        strong = [s for s in whole if s.noun == found.level.noun and not s.part]
+        strong = [s for s in whole if s.noun in own and not s.part]
     strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
     return strong[0] if strong and strong[0].count != n else None
 

@@ -14,6 +14,7 @@ from .repeats import merged
 
 _MOSTLY = 0.5
 _TABLES = 0.3
+#: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
@@ -50,6 +51,7 @@ class _Reading:
         self._asides = entries.asides_are_holders(document, actions)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
+        self._carried = tables.Carried()
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -58,13 +60,16 @@ class _Reading:
         for passage in self._document.passages:
             if passage.table is not None and passage.table not in read:
                 read.add(passage.table)
-                found = list(tables.read_table(self._document, self._tables[passage.table]))
+                found = list(self._of_table(self._tables[passage.table]))
                 of_rows |= {passage.table} if found else set()
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
             yield from self._passage(passage)
+
+    def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
+        return tables.read_table(self._document, passages, self._carried)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
         if headed := sheets.headed_by(self._document, passage):
@@ -151,7 +156,7 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     whose codes number tables are captions.
     """
     captions = _captions(document, drafts)
-    drafts = [d for d in drafts if d.kind is Kind.DIRECTION or _masked(d) not in captions]
+    drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
     defining = [d for d in actions if not d.mentioned]
     known = {d.title.text.lower() for d in defining}
@@ -182,7 +187,7 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     number = {p.id: i for i, p in enumerate(document.passages)}
     before_rows: dict[str, list[bool]] = defaultdict(list)
     for draft in drafts:
-        if (form := _masked(draft)) and draft.kind is not Kind.DIRECTION:
+        if (form := _masked(draft)) and not _heads_list(draft):
             after = number[draft.title.passage.id] + 1
             below = document.passages[after] if after < len(document.passages) else None
             before_rows[form].append(below is not None and below.kind is Kind.ROW)
@@ -190,6 +195,10 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
     least = _TABLES / 2 if told else _TABLES
     return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
+
+
+def _heads_list(draft: Draft) -> bool:
+    return draft.kind is Kind.DIRECTION and draft.title.passage.kind is Kind.ITEM
 
 
 def _masked(draft: Draft) -> str:

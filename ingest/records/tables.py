@@ -53,20 +53,35 @@ def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
     return list(found.values())
 
 
-def read_table(document: Document, passages: Sequence[Passage]) -> Iterator[Draft]:
-    """The records of one table: stretch by stretch of rows under the same headers."""
+@dataclass(slots=True)
+class Carried:
+    """What the leading cells of a table hold at its end: where a page break cut it, the rows below
+    the break go on with them."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    cells: dict[int, Located] = field(default_factory=dict)
+
+
+def read_table(
+    document: Document, passages: Sequence[Passage], carried: Carried | None = None
+) -> Iterator[Draft]:
+    """The records of one table: stretch by stretch of rows under the same headers. `carried` is of
+    the table before, and is changed."""
+    carried = carried or Carried()
     stretch: list[Row] = []
     names: dict[int, str] = {}
     for row in rows(document, passages):
         if any(names.get(i, header) != header for i, header in row.headers.items()):
-            yield from _stretch(document, stretch, names)
+            yield from _stretch(document, stretch, names, carried)
             stretch, names = [], {}
         names |= row.headers
         stretch.append(row)
-    yield from _stretch(document, stretch, names)
+    yield from _stretch(document, stretch, names, carried)
 
 
-def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> Iterator[Draft]:
+def _stretch(
+    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+) -> Iterator[Draft]:
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     if not about:
@@ -78,7 +93,10 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
     term = names[column]
     said = [role(name) for i, name in names.items() if i != column and name]
     mentions = _measures(said) or _sums_up(term)
-    carried: dict[int, Located] = {}
+    known = dict(above.names)
+    carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
+    names = known | names if carried else names
+    above.names, above.cells = dict(names), carried
     last: list[Draft] = []
     for row in stretch:
         title = row.cells.get(column)
