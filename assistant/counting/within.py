@@ -29,11 +29,13 @@ _UNNUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a plan: what it is called, the entries in it, and where its name stands."""
+    """A part of a plan: what it is called, the entries in it, and where its name stands. `headed`
+    tells that only a heading shows it."""
 
     name: str
     entries: tuple[Node, ...]
     place: Place | None = None
+    headed: bool = False
 
 
 def by_references(
@@ -43,6 +45,7 @@ def by_references(
     code; None where one of these is not in the plan."""
     above = _ancestors(outline)
     heads: list[Node] = []
+    headings: list[str] = []
     kept = list(entries)
     coded = [r for r in references if r.level == CODED]
     for either in [[r] for r in references if r.level != CODED] + ([coded] if coded else []):
@@ -58,8 +61,16 @@ def by_references(
             return None
         heads += named[:1]
         kept = under
-    name = ", ".join(dict.fromkeys(_called(h) for h in heads))
-    return Part(name, tuple(kept), heads[-1].places[0] if heads else None)
+        if not named:
+            headings += [
+                h
+                for n in under
+                for path in n.paths
+                for h in path
+                if any(bears(h, r) for r in either)
+            ][:1]
+    name = ", ".join(dict.fromkeys([*map(_called, heads), *headings]))
+    return Part(name, tuple(kept), heads[-1].places[0] if heads else None, headed=not heads)
 
 
 def by_name(

@@ -84,6 +84,8 @@ def _walk(
         spoken = name == "t" or "opendocument" in space
         if spoken and node.text:
             (hidden if unseen else seen)(node.text)
+        if name == "txbxContent":
+            waiting.append(("\n", unseen))  # a text box stands within a paragraph, which goes on
         for child in reversed(node):
             if child.tail and "opendocument" in space:
                 waiting.append((child.tail, unseen))

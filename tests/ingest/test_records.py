@@ -111,19 +111,24 @@ def test_a_table_that_goes_on_without_its_last_column() -> None:
 
 
 def form(n: int, *, beside: bool) -> Table:
-    rows = [(f"Azione {n}", ""), (f"Titolo della scheda {n}", "")]
+    head = (f"Azione {n}", f"Titolo della scheda {n}")
     named = {
         "Descrizione del progetto": f"Testo della scheda {n}.",
         "Attori coinvolti": f"Progetto coordinato da: Ufficio {n}",
         "Periodo di realizzazione": f"20{20 + n}",
     }
+    if beside:
+        cells = [(TableCell(head), TableCell(("Che cosa si fa.",)))]
+        cells += [(TableCell((name,)), TableCell((text,))) for name, text in named.items()]
+        return Table(tuple(TableRow(row) for row in cells))
+    rows = [(text, "") for text in head]
     for name, text in named.items():
-        rows += [("", text), (name, "")] if beside else [(name, ""), (text, "")]
+        rows += [(name, ""), (text, "")]
     return table(*rows)
 
 
 @pytest.mark.parametrize("beside", [False, True])
-def test_sheets_whose_names_stand_in_rows_of_their_own(beside: bool) -> None:
+def test_sheets_that_a_label_heads(beside: bool) -> None:
     records = found([Heading("Piano", 1), *(form(n, beside=beside) for n in (1, 2, 3, 4))])
     assert [(r.code, r.title, value(r, "period")) for r in records] == [
         (f"Azione {n}", f"Titolo della scheda {n}", f"20{20 + n}") for n in (1, 2, 3, 4)
