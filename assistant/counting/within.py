@@ -85,16 +85,17 @@ def by_name(
     """The group of entries that a question names: word for word the longest, else the one whose
     name its remaining words fit best."""
     asked = f" {fold(text)} "
-    best: tuple[float, int, Part] | None = None
+    best: tuple[tuple[float, int, int], Part] | None = None
     for part in _groups(outline, entries, documents):
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(_UNNUMBERED.sub("", part.name))
         whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
-        if fit and (best is None or (fit, -len(part.entries)) > best[:2]):
-            best = (fit, -len(part.entries), part)
-    return best[2] if best else None
+        rank = (fit, -len(name.split()), -len(part.entries))
+        if fit and (best is None or rank > best[0]):
+            best = (rank, part)
+    return best[1] if best else None
 
 
 def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:

@@ -61,7 +61,7 @@ class _Reading:
             if passage.table is not None and passage.table not in read:
                 read.add(passage.table)
                 found = list(self._of_table(self._tables[passage.table]))
-                of_rows |= {passage.table} if found else set()
+                of_rows |= {passage.table} if found or self._carried.valued else set()
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
@@ -137,10 +137,11 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     may hold `1` beside the title."""
     kept: list[Draft] = []
     for draft, below in zip_longest(drafts, drafts[1:]):
-        if any(c.isalpha() for c in draft.title.text):
-            kept.append(draft)
-        elif below is not None and below.kind is draft.kind and _row(below) == _row(draft):
+        numbers = not any(c.isalpha() for c in draft.title.text)
+        if numbers and below and below.kind is draft.kind and _row(below) == _row(draft):
             below.code = below.code or draft.title.text
+        else:
+            kept.append(draft)
     return kept
 
 

@@ -26,6 +26,8 @@ _DEFINING = frozenset(
 _MANY = 4
 #: How many columns that measure a table may have for each that defines, at most.
 _MOST_MEASURED = 2
+#: Columns that measure a table with columns that define, at least.
+_MANY_MEASURED = 3
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 
 
@@ -60,6 +62,8 @@ class Carried:
 
     names: dict[int, str] = field(default_factory=dict)
     cells: dict[int, Located] = field(default_factory=dict)
+    #: Whether the table's titles turned out to be values, so that its rows are no records.
+    valued: bool = False
 
 
 def read_table(
@@ -68,6 +72,7 @@ def read_table(
     """The records of one table: stretch by stretch of rows under the same headers. `carried` is of
     the table before, and is changed."""
     carried = carried or Carried()
+    carried.valued = False
     stretch: list[Row] = []
     names: dict[int, str] = {}
     for row in rows(document, passages):
@@ -89,6 +94,7 @@ def _stretch(
     column = _title_column(about)
     kind = about[column]
     if _repeats(stretch, column):
+        above.valued = True
         return
     term = names[column]
     said = [role(name) for i, name in names.items() if i != column and name]
@@ -134,7 +140,10 @@ def _repeats(stretch: Sequence[Row], column: int) -> bool:
 def _measures(said: Sequence[str | None]) -> bool:
     """Whether the columns of a table mostly measure what it lists."""
     measured = sum(name in _MEASURED for name in said)
-    return measured > _MOST_MEASURED * sum(name in _DEFINING for name in said)
+    defining = sum(name in _DEFINING for name in said)
+    return measured > 0 and (
+        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
+    )
 
 
 def _sums_up(term: str) -> bool:
