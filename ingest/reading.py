@@ -10,11 +10,7 @@ from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-<<<<<<< HEAD
-READER_VERSION = 15
-=======
-READER_VERSION = 13
->>>>>>> count
+READER_VERSION = 16
 
 
 @dataclass(frozen=True, slots=True)

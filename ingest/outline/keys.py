@@ -24,38 +24,9 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 #: The Roman numbers of levels: `ASSE IV` is `Asse 4`.
 _ROMAN = {
-<<<<<<< HEAD
-    number: n
-    for n, number in enumerate(
-        [
-            "I",
-            "II",
-            "III",
-            "IV",
-            "V",
-            "VI",
-            "VII",
-            "VIII",
-            "IX",
-            "X",
-            "XI",
-            "XII",
-            "XIII",
-            "XIV",
-            "XV",
-            "XVI",
-            "XVII",
-            "XVIII",
-            "XIX",
-            "XX",
-        ],
-        1,
-    )
-=======
     tens + ones: 10 * n + m
     for n, tens in enumerate(("", "X"))
     for m, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
->>>>>>> count
 }
 
 
