@@ -1,7 +1,7 @@
 """A document's passages to its records, in order."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -17,6 +17,8 @@ _TABLES = 0.3
 #: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
+#: How often a value stands in one table of which it is taken for titles, at least.
+_AGAIN = 4
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
 _LONGEST_HEAD = 200
 _HEADS = (Kind.HEADING, Kind.DIRECTION)
@@ -157,6 +159,8 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     whose codes number tables are captions.
     """
     captions = _captions(document, drafts)
+    values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
+    drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
     defining = [d for d in actions if not d.mentioned]
@@ -181,6 +185,11 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         return not (by_label and words and not draft.code and not terms & set(words))
 
     return [d for d in drafts if stays(d)]
+
+
+def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:
+    """By what a title is told that one table holds again and again: `High` is a value, no title."""
+    return draft.title.passage.table, draft.kind, draft.title.text.casefold()
 
 
 def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:

@@ -249,9 +249,19 @@ def test_a_sheet_is_headed_by_a_labelled_cell_beside_what_it_is_about() -> None:
         [
             Heading("Piano", 1),
             table(
-                ("Azione 1 CLASSI", "Acquisto di arredi per le classi."), ("Destinatari", "Scuole")
+                (
+                    "Azione 1 CLASSI",
+                    "Acquisto di arredi e di strumenti digitali per tutte le classi delle scuole.",
+                ),
+                ("Destinatari", "Scuole"),
             ),
-            table(("Azione 2 RETI", "Posa della fibra in ogni scuola."), ("Destinatari", "Scuole")),
+            table(
+                (
+                    "Azione 2 RETI",
+                    "Posa della fibra ottica in ogni scuola della provincia che ancora non la ha.",
+                ),
+                ("Destinatari", "Scuole"),
+            ),
         ]
     )
     assert [(r.code, r.title) for r in made] == [("Azione 1", "CLASSI"), ("Azione 2", "RETI")]
