@@ -15,6 +15,8 @@ _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 _HINT = re.compile(r"\(.*\)")
+_TITLE_WORDS = 2
+_MOSTLY = 0.6
 _FAMILY = re.compile(r"\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
@@ -69,6 +71,8 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
         return
     column = _title_column(about)
     kind = about[column]
+    if _is_scale([row.cells[column].text for row in stretch if column in row.cells]):
+        return
     said = {role(name) for i, name in names.items() if i != column and name}
     mentions = bool(said & _MEASURED) and not said & _DEFINING
     term = names[column]
@@ -99,6 +103,12 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
                     _put(draft, names[i], cell, before=i < column)
             last.append(draft)
         yield from last
+
+
+def _is_scale(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column are marks of a scale, `Alto`, `Medio`, and no titles."""
+    short = sum(len(text.split()) < _TITLE_WORDS for text in texts)
+    return len(set(texts)) * 2 <= len(texts) and short >= _MOSTLY * len(texts) > 1
 
 
 def role_only(name: str) -> bool:
