@@ -28,22 +28,33 @@ def main() -> None:
         f"{'document':44} {'kind':10} {'gold':>5} {'found':>5} {'right':>5}"
         f" {'P':>5} {'R':>5} {'F1':>5} {'title':>5} {'code':>5} {'hold.':>5}"
     )
+    totals: dict[str, list[int]] = {}
     for name in names:
         try:
             document = _read(arguments.shared, name)
         except (IngestError, FileNotFoundError) as error:
             print(f"{name:44} {error}")
             continue
-        _print(name, document, misses=arguments.misses)
+        _print(name, document, totals, misses=arguments.misses)
+    for kind, (gold, found, right) in sorted(totals.items()):
+        recall, precision = right / max(gold, 1), right / max(found, 1)
+        print(
+            f"{'all':44} {kind:10} {gold:5} {found:5} {right:5} {precision:5.2f} {recall:5.2f}"
+            f" {2 * right / max(gold + found, 1):5.2f}"
+        )
 
 
-def _print(name: str, document: Document, *, misses: bool) -> None:
+def _print(name: str, document: Document, totals: dict[str, list[int]], *, misses: bool) -> None:
+    """The lines of one document; its numbers are added to the `totals` of all, by kind."""
     gold, found = judged(name), records_of(document)
     kinds = {one.kind for one in gold} | {r.kind.value for r in found}
     for kind in sorted(kinds, key=lambda k: (k != "action", k)):
         of_kind = score(found, gold, kind)
         if not of_kind.gold and not of_kind.found:
             continue
+        numbers = (of_kind.gold, of_kind.found, len(of_kind.right))
+        before = totals.setdefault(kind, [0, 0, 0])
+        totals[kind] = [a + b for a, b in zip(before, numbers, strict=True)]
         print(
             f"{name[:44]:44} {kind:10} {of_kind.gold:5} {of_kind.found:5} {len(of_kind.right):5}"
             f" {of_kind.precision:5.2f} {of_kind.recall:5.2f} {of_kind.f1:5.2f}"

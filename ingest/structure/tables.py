@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
-from ..naming import is_name
+from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
@@ -27,6 +27,9 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    if lone := _lone_field(table):
+        yield lone
+        return
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
@@ -35,6 +38,18 @@ def parts(table: Table) -> Iterator[Part]:
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+def _lone_field(table: Table) -> Part | None:
+    """What the only row of a table says, where a page break cut a sheet below its first line: what
+    it is about, `Action name`, beside its name."""
+    if len(table.rows) != 1 or table.headers is not None:
+        return None
+    row = table.rows[0]
+    filled = [cell.text for cell in row.cells if cell.paragraphs]
+    if len(filled) not in (2, 3) or not names_titles(filled[-2]) or is_name(filled[-1]):
+        return None
+    return sheet.field("\t".join(filled[:-1]), filled[-1], row.page)
 
 
 class _Rows:
@@ -64,23 +79,30 @@ class _Rows:
 
     def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
         """How many rows, from `number` on, make one thing, and the parts that it becomes."""
+        row = rows[number]
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
+        if self._heads(rows, number):
+            self._opened.clear()
+            return 1, list(_caption(row))
+        if labelled := _labelled_row(row):
+            self._opened.clear()
+            return 1, [labelled, *_group_names(row)]
         if taken := self._header(rows, number):
             heads = rows[number : number + taken]
             self._may_begin, self._above = False, heads[-1]
             return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
-        found = list(self._row(rows, number))
         self._above = None
-        return 1, found
+        filled = sum(bool(cell.paragraphs) for cell in row.cells)
+        # A row of which hardly anything is filled may stand above the names of columns.
+        self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+        return 1, list(row_parts(row, self._columns, self._opened))
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""
         row = rows[number]
         texts = _joined([row])
-        if self._heads(rows, number) or _labelled_row(row):
-            return 0
         if texts == self._columns.headers:
             return 1
         top = number == 0 and not self._untitled
@@ -102,22 +124,11 @@ class _Rows:
         self._columns = Columns.named(names, self._all)
         return taken
 
-    def _row(self, rows: Sequence[TableRow], number: int) -> Iterator[Part]:
-        row = rows[number]
-        if self._heads(rows, number):
-            self._opened.clear()
-            yield from _caption(row)
-        elif labelled := _labelled_row(row):
-            self._opened.clear()
-            yield labelled
-        else:
-            filled = sum(bool(cell.paragraphs) for cell in row.cells)
-            # A row of which hardly anything is filled may stand above the names of columns.
-            self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
-            yield from row_parts(row, self._columns, self._opened)
-
     def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
         """Whether a row heads others, and is no entry of which only the name is known."""
+        shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
+        if groups.is_whole(rows[number]) and not shared:
+            return False
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
@@ -235,6 +246,14 @@ def _labelled_row(row: TableRow) -> Part | None:
         glue="\t",
         tight=True,
     )
+
+
+def _group_names(row: TableRow) -> Iterator[Part]:
+    """The names of levels that a labelled row sets above the columns below it."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    names = tuple(text for text in texts[1:] if vocabulary().group(text))
+    if names:
+        yield Part(None, names, row.page, glue="\t", tight=True)
 
 
 def is_header(
