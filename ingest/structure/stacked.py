@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..blocks import Block, Table, TableRow
+from ..blocks import Block, Table, TableCell, TableRow
 from ..model import Kind
 from ..naming import is_name
 from ..vocabulary import Label, vocabulary
@@ -17,8 +17,6 @@ from .part import Part
 _LONGEST_NAME = 80
 _FEWEST_FORMS = 3
 _FEWEST_NAMES = 3
-_MOSTLY = 0.6
-_FEW = 0.2
 _BULLETS = "●•⇢✓﹥>▪◦-–"
 
 
@@ -37,7 +35,7 @@ class StackedForms:
     def fits(self, table: Table) -> bool:
         """Whether a table fills in the form, or the part of it that a page break left."""
         if _names_beside_values(table):
-            return _label_beside(table.rows[0]) is not None
+            return True
         if not self._is_used:
             return False
         names = sum(map(self._is_name, table.rows))
@@ -76,10 +74,13 @@ class StackedForms:
 
 
 def _names_beside_values(table: Table) -> bool:
-    """Whether the names of a table share their rows with their values, as in ordinary sheets."""
-    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows]
-    beside = [t for t in filled if len(t) > 1 and is_name(t[0]) and not all(map(is_name, t[1:]))]
-    return len(beside) > _FEW * len(filled)
+    """Whether a label heads a table whose names share their rows with their values."""
+    if not table.rows or _label_beside(table.rows[0]) is None:
+        return False
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows[1:]]
+    named = [texts for texts in filled if texts and is_name(texts[0])]
+    beside = sum(not all(map(is_name, texts)) for texts in named)
+    return beside > len(named) - beside
 
 
 def _columns(row: TableRow) -> list[int]:
@@ -126,15 +127,26 @@ def _head(label: Label, texts: Sequence[str], page: int | None, n: int) -> Part:
 def _beside(rows: Sequence[TableRow]) -> Iterator[Part]:
     """The parts of a form whose names stand beside their values, under a labelled head."""
     label = _label_beside(rows[0])
-    for n, row in enumerate(rows):
-        first, *others = [cell for cell in row.cells if cell.paragraphs]
+    head = next((n for n, row in enumerate(rows) if n and is_name(_first(row))), len(rows))
+    if label:
+        # Some readers cut the head into the lines of its cells.
+        column = _columns(rows[0])[0]
+        left = [t for row in rows[:head] for t in row.cells[column].paragraphs]
+        right = [t for row in rows[:head] for c in row.cells[column + 1 :] for t in c.paragraphs]
+        # A cell over several rows may stand in each.
+        title = [line for line in dict.fromkeys(left) if line != label.text]
+        yield _head(label, [label.text, *title], rows[0].page, 0)
+        if right:
+            yield Part(Kind.TEXT, (_joined(list(dict.fromkeys(right))),), rows[0].page, row=0)
+    for n, row in enumerate(rows[head:], head):
+        first, *others = [cell for cell in row.cells if cell.paragraphs] or [TableCell(())]
         value = [text for cell in others for text in cell.paragraphs]
-        if n == 0 and label:
-            yield _head(label, first.paragraphs, row.page, n)
-            if value:
-                yield Part(Kind.TEXT, (_joined(value),), row.page, row=n)
-        else:
+        if first.paragraphs:
             yield _field(first.text, value, row.page, n)
+
+
+def _first(row: TableRow) -> str:
+    return next((cell.text for cell in row.cells if cell.paragraphs), "")
 
 
 def _fields(rows: Sequence[TableRow], n: int) -> Iterator[Part]:
