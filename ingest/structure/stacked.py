@@ -77,6 +77,8 @@ def _names_beside_values(table: Table) -> bool:
     """Whether a label heads a table whose names share their rows with their values."""
     if not table.rows or _label_beside(table.rows[0]) is None:
         return False
+    if any(_label_beside(row) is not None for row in table.rows[1:]):
+        return False  # rows of which each has a label list levels
     filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows[1:]]
     named = [texts for texts in filled if texts and is_name(texts[0])]
     beside = sum(not all(map(is_name, texts)) for texts in named)
