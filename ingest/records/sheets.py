@@ -90,7 +90,8 @@ def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
     """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
     lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
     marks: list[tuple[str, int, int]] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for n, line in enumerate(lines):
+        below = lines[n + 1] if n + 1 < len(lines) else None
         text = line.group().strip()
         listed = below is not None and below.group().strip()[:1] in _BULLETS
         match = _INNER.match(text)
