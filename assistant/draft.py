@@ -5,7 +5,7 @@ from ingest.locator import Span
 from ingest.model import Passage
 
 from .answer import Answer, AnswerKind, Citation, Headline, How, cite
-from .phrases import say
+from .phrases import percentage, say
 from .question import Question
 
 
@@ -88,6 +88,9 @@ class Draft:
             if document.unread_pages:
                 pages = ", ".join(map(str, document.unread_pages))
                 notes.append(self.say("unread", title=document.title, pages=pages))
+            elif not document.is_whole:
+                share = percentage(self.language, document.read_share)
+                notes.append(self.say("partial", title=document.title, share=share))
         if any(citation.ocr for citation in used.values()):
             notes.append(self.say("ocr"))
         if any(document.digest for document in documents):

@@ -1,5 +1,6 @@
 """The sentences that the assistant itself says, in the reader's language."""
 
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -48,3 +49,9 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
         else:
             flat[prefix + key] = str(value)
     return flat
+
+
+def percentage(language: str, share: float) -> str:
+    """A share in percent, rounded down to a tenth, as the language writes decimals."""
+    text = f"{math.floor(share * 1000) / 10:.1f}"
+    return text.replace(".", ",") if language == "it" else text

@@ -35,6 +35,8 @@ def document(found: Document) -> dict[str, object]:
         "pages": found.pages,
         "unread_pages": list(found.unread_pages),
         "ocr_pages": list(found.ocr_pages),
+        "read_share": found.read_share,
+        "left_out": dict(found.left_out),
         "notes": list(found.notes),
         "passages": len(found.passages),
         "passages_by_kind": dict(Counter(p.kind.value for p in found.passages)),

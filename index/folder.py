@@ -152,6 +152,7 @@ class IndexFolder:
             passages = tuple(_passage(p, raw["id"], text) for p in raw.pop("passages"))
             raw["unread_pages"] = tuple(raw["unread_pages"])
             raw["ocr_pages"] = tuple(raw.get("ocr_pages", ()))
+            raw["left_out"] = dict(raw.get("left_out", {}))
             raw["notes"] = tuple(raw.get("notes", ()))
             return Document(**raw, passages=passages)
         except (OSError, ValueError, KeyError, TypeError) as broken:

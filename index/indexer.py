@@ -39,7 +39,8 @@ class Progress:
 class Report:
     """What an update did. `failed` holds one sentence for each file that was not read.
 
-    Each begins with the name of the file and a colon.
+    Each begins with the name of the file and a colon. `partial` are the documents among the added
+    that were read in part.
     """
 
     added: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Report:
     removed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     passages: int = 0
+    partial: tuple[Document, ...] = ()
 
 
 @dataclass
@@ -97,6 +99,7 @@ def update(
             unchanged=tuple(work.unchanged),
             failed=tuple(work.failed),
             passages=sum(len(d.passages) for d in work.read),
+            partial=tuple(d for d in work.read if not d.is_whole),
         )
 
 

@@ -118,6 +118,7 @@ class Reason(StrEnum):
     DATA = "data"  # a word longer than any text has
     UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
+    REPEATED = "repeated"  # what rows of a table say again of the level that is open already
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,17 @@ class Shown:
     """What a person sees on one page, sheet or part, as another library reads it.
 
     `page` counts from 1 and is None in formats without pages; `part` names a sheet or a part.
+    `hidden` stands there without being seen: a reader may or may not give it. `numbered` says that
+    the format counts headings and entries by itself, so that their numbers stand nowhere in it;
+    `raw` that numbers are as they are stored, before a cell's format rounds and scales them.
     """
 
     text: str
     page: int | None = None
     part: str | None = None
+    hidden: str = ""
+    numbered: bool = False
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,32 +9,41 @@ from .errors import EmptyDocument
 from .identity import identity_of
 from .language import language_of
 from .locator import Span, clip
-from .model import Document, Passage
+from .model import Document, Passage, Unexplained
 from .order import Order
 from .overlong import without_data
 from .readers import read_blocks
-from .structure import structured
+from .structure import structure
 from .structure.forms import title_number
 from .vocabulary import vocabulary
+from .witness import shown
+from .witness.compare import Gap
+from .witness.verdict import judged
 
 _LONGEST_TITLE = 300
 
 
-def document(path: Path, order: Order, deadline: float) -> Document:
-    """The document that a file becomes (see `worker.Task`); `path` names it in messages.
+def document(path: Path, order: Order, deadline: float) -> tuple[Document, tuple[Unexplained, ...]]:
+    """The document that a file becomes (see `worker.Task`), and what it lacks without a reason.
 
+    `path` names the file in messages.
     Raises UnreadableFile or EmptyDocument, each with one sentence.
     """
     data = order.content.data
     found = without_data(read_blocks(path, data, deadline))
     opening = order.title or found.title or _first_title(found.blocks) or path.stem
     is_plan = order.kind == "plan"
-    text, passages = structured(order.document_id, found.blocks, opening, is_plan=is_plan)
+    verdict = judged(
+        found,
+        found.shown or shown(path, data),
+        lambda blocks: structure(order.document_id, blocks, opening, is_plan=is_plan),
+    )
+    text, passages = verdict.found.text, verdict.found.passages
     if not passages:
         raise EmptyDocument(_why_empty(path, found))
     language = order.language or language_of(text)
     identity = identity_of(passages, text, path.stem, language)
-    return Document(
+    made = Document(
         id=order.document_id,
         plan=order.plan,
         title=order.title or found.title or identity.title or path.stem,
@@ -44,15 +53,23 @@ def document(path: Path, order: Order, deadline: float) -> Document:
         source_url=order.source_url,
         source_file=path.name,
         source_hash=order.content.source_hash,
-        pages=_pages(passages, found),
+        pages=_pages(passages, verdict.unread_pages),
         text=text,
         passages=passages,
-        unread_pages=found.unread_pages,
+        unread_pages=verdict.unread_pages,
         ocr_pages=found.ocr_pages,
         file_sha256=hashlib.sha256(data).hexdigest(),
         notes=found.notes,
         territory=identity.territory,
+        read_share=round(verdict.read_share, 4),
+        left_out=verdict.left_out,
     )
+    return made, tuple(map(_unexplained, verdict.gaps))
+
+
+def _unexplained(gap: Gap) -> Unexplained:
+    words, numbers = (tuple(sorted(c.elements())) for c in (gap.missing.words, gap.missing.numbers))
+    return Unexplained(gap.page, gap.part, words, numbers, gap.extra)
 
 
 def _why_empty(path: Path, found: Reading) -> str:
@@ -66,10 +83,10 @@ def _why_empty(path: Path, found: Reading) -> str:
     return f"{path}: il file non contiene testo; controllare che sia quello giusto."
 
 
-def _pages(passages: Sequence[Passage], found: Reading) -> int | None:
+def _pages(passages: Sequence[Passage], unread: Sequence[int]) -> int | None:
     """The last page on which something stands, read or not; None for formats without pages."""
     read = [passage.page for passage in passages if passage.page]
-    return max([*read, *found.unread_pages], default=None)
+    return max([*read, *unread], default=None)
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:

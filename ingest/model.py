@@ -1,5 +1,6 @@
 """The values that travel from files to answers: plans, documents, passages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,6 +35,10 @@ LEVELS = (
     Kind.STRATEGY,
     Kind.ACTION,
 )
+
+
+#: Below this share of what its file shows a document is said to be read in part.
+LEAST_SHARE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +160,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What a page, a sheet (`part`) or a whole file shows and its text has not, and no reason why.
+
+    `words` and `numbers` are missing; the numbers in `extra` stand in the text alone.
+    """
+
+    page: int | None
+    part: str | None
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read: its facts, its normalised text and its passages in order.
 
+    `read_share` is the share of what the file shows that became text or was left out for a reason,
+    from 0 to 1; `left_out` counts by reason what was left out (see `ingest.blocks.Reason`).
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
     alone, empty where an older version of the program read it. `notes` say in Italian what people
     should know of the file, such as who signed it. `territory` is what its text says it is about.
@@ -180,3 +201,10 @@ class Document:
     file_sha256: str = ""
     notes: tuple[str, ...] = ()
     territory: str | None = None
+    read_share: float = 1.0
+    left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text holds what the file shows, but for a word here and there."""
+        return not self.unread_pages and self.read_share >= LEAST_SHARE

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from . import worker
 from .contents import contents
 from .files import Source
-from .model import Document, Plan
+from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 12
+READER_VERSION = 18
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with the plan that it belongs to."""
+    """A document with the plan that it belongs to, and what its text lacks without a reason."""
 
     document: Document
     plan: Plan
+    gaps: tuple[Unexplained, ...] = ()
 
 
 def content_of(source: Source) -> Content:
@@ -57,6 +58,8 @@ def read_document(source: Source, content: Content | None = None) -> ReadDocumen
         digest=source.entry.digest,
         source_url=source.entry.source_url,
     )
-    document: Document = worker.call("ingest.making:document", source.place, order)
+    document: Document
+    document, gaps = worker.call("ingest.making:document", source.place, order)
     plan = source.plan(document.title)
-    return ReadDocument(document, replace(plan, territory=plan.territory or document.territory))
+    plan = replace(plan, territory=plan.territory or document.territory)
+    return ReadDocument(document, plan, gaps)

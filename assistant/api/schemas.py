@@ -171,6 +171,11 @@ class DocumentShown(_Shown):
     digest: bool
     source_url: str | None
     pages: int | None
+    unread_pages: list[int]
+    read_share: float = Field(
+        ge=0, le=1, description="of what the file shows: read or accounted for"
+    )
+    left_out: dict[str, int] = Field(description="how often something was left out, by reason")
     passages: int
     passages_by_kind: dict[str, int]
 

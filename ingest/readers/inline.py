@@ -14,6 +14,9 @@ _EMPHASIS = (
     re.compile(r"(`+)(?=[^\s`])([^`]+)(?<=\S)\1"),
 )
 _MATH = re.compile(r"\$([^$\n]{1,80})\$")
+#: A raised number after a figure, such as a footnote's mark: it must not become part of it.
+_RAISED = re.compile(r"\^(?:\{\s*(\d+)\s*\}|(\d))")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -25,7 +28,7 @@ def plain(line: str) -> str:
     line = _AUTOLINK.sub(r"\1", line)
     line = html.unescape(_TAG.sub(" ", line))
     line = _LINK.sub(r"\1", line)
-    line = _MATH.sub(lambda m: _unmath(m.group(1)), line)
+    line = _MATH.sub(lambda m: _unmath(m.group(1), after=line[: m.start()]), line)
     for pattern in _EMPHASIS:
         line = pattern.sub(r"\2", line)
     line = re.sub(r"\*\*|(?<!\w)__(?!\w)", "", line)
@@ -38,6 +41,12 @@ def tidy(line: str) -> str:
     return " ".join(_INVISIBLE.sub("", line).split())
 
 
-def _unmath(formula: str) -> str:
+def _unmath(formula: str, after: str) -> str:
+    def raised(match: re.Match[str]) -> str:
+        before = f"{after}{formula[: match.start()].rstrip()}"
+        digits = match[1] or match[2]
+        return digits.translate(_SUPERSCRIPTS) if before[-1:].isdigit() else digits
+
+    formula = _RAISED.sub(raised, formula)
     formula = re.sub(r"\\(?:mathrm|text|mathbf)\s*\{([^{}]*)\}", r"\1", formula)
     return re.sub(r"\\(?:quad|,|;| )|[{}\\^_]", "", formula).replace("\\%", "%")

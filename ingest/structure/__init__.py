@@ -1,10 +1,11 @@
 """From blocks to passages: hygiene, page breaks, contents, roles, tables, assembly."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..blocks import Block
 from ..model import Passage
-from .assemble import assemble
+from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
 from .roles import Roles
@@ -13,9 +14,20 @@ from .roles import Roles
 def structured(
     document_id: str, blocks: Sequence[Block], title: str | None, *, is_plan: bool
 ) -> tuple[str, tuple[Passage, ...]]:
-    """The normalised text of a document and its passages in order.
+    """The text and the passages that `structure` gives."""
+    found = structure(document_id, blocks, title, is_plan=is_plan)
+    return found.text, found.passages
+
+
+def structure(
+    document_id: str, blocks: Sequence[Block], title: str | None, *, is_plan: bool
+) -> Assembled:
+    """The normalised text of a document, its passages in order, and what was left out.
 
     `title` is the document's own, if it is known; in a plan, entries that state interventions
     are actions even where the document does not say so.
     """
-    return assemble(document_id, Roles(list(joined(clean(blocks))), title, is_plan=is_plan).parts())
+    kept, furniture = clean(blocks)
+    roles = Roles(list(joined(kept)), title, is_plan=is_plan)
+    found = assemble(document_id, roles.parts())
+    return replace(found, left_out=(*furniture, *found.left_out))

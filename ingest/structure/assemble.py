@@ -5,12 +5,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..blocks import LeftOut
 from ..locator import Span, TextBuilder, windows
 from ..model import Cell, Kind, Passage
-from .part import RANK_CAPTION, RANK_PLAIN, RANK_TITLE, Part
+from .part import RANK_CAPTION, RANK_PLAIN, RANK_TITLE, Part, Stretch
 
 _LONGEST_PASSAGE = 1800
 _PARENTS_OF_LEVELS = (Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The normalised text of a document, its passages, and what of it stands on which page.
+
+    `left_out` is what the blocks hold and the text does not.
+    """
+
+    text: str
+    passages: tuple[Passage, ...]
+    stretches: tuple[Stretch, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +44,21 @@ class _Placed:
         return self.spans[self.part.value_piece].start + self.part.value_offset
 
 
-def assemble(document: str, parts: Iterable[Part]) -> tuple[str, tuple[Passage, ...]]:
-    """The text of a document and its passages in order.
+def assemble(document: str, parts: Iterable[Part]) -> Assembled:
+    """The text of a document with its passages in order.
 
     `passage.text == text[passage.start:passage.end]` holds for each, and each id depends on the
     document, the passage's text and the count of equal texts before it, on nothing else.
     """
     builder = TextBuilder()
-    placed = list(_placed(builder, _with_themes(list(parts))))
+    found = list(parts)
+    left_out = [LeftOut(p.left_out, " ".join(p.pieces), p.page) for p in found if p.left_out]
+    placed = list(_placed(builder, _with_themes([p for p in found if not p.left_out])))
     text = builder.text()
-    return text, tuple(_passages(document, text, placed))
+    stretches = (Stretch(p.span.of(text), p.part.page, p.part.mark) for p in placed)
+    return Assembled(
+        text, tuple(_passages(document, text, placed)), tuple(stretches), tuple(left_out)
+    )
 
 
 def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:

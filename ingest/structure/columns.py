@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import TableCell, TableRow
+from ..blocks import Reason, TableCell, TableRow
 from ..model import Kind
 from ..vocabulary import Level, vocabulary
 from .part import RANK_LEAF, Part
@@ -134,6 +134,8 @@ def _levels_row(
         for text in row.cells[i].paragraphs:
             if opened.opens(i, level.rank, text):
                 yield leaf(text, level, row.page, opens=True)
+            else:
+                yield Part(None, (text,), row.page, left_out=Reason.REPEATED)
     for n, i in enumerate(leaves):
         following = leaves[n + 1] if n + 1 < len(leaves) else len(row.cells)
         beside = [j for j in others if (n == 0 or j > i) and j < following]

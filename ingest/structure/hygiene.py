@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from ..blocks import Block, Heading, Item, Paragraph
+from ..blocks import Block, Heading, Item, LeftOut, Paragraph, Reason
 from ..readers.hyphens import Hyphens
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
@@ -24,14 +24,15 @@ _NUMBERED_FOOT = re.compile(
 )
 
 
-def clean(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without running headers and page marks, broken paragraphs joined."""
-    return _mended(_without_furniture(blocks))
+def clean(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """The blocks without running headers and page marks, broken paragraphs joined; those too."""
+    kept, furniture = _without_furniture(blocks)
+    return _mended(kept), furniture
 
 
-def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     if any(block.page for block in blocks):
-        return list(blocks)  # readers that know pages tell furniture by its place
+        return list(blocks), []  # readers that know pages tell furniture by its place
     counts = Counter(b.text for b in blocks if _is_line(b))
     feet = Counter(filter(None, (_foot(b.text) for b in blocks if _is_line(b))))
     beside = _beside_page_marks(blocks)
@@ -43,20 +44,25 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     # A level's own title that runs on every page stays where it stands first.
     titles = {t for t, n in counts.items() if n >= _FURNITURE_REPEATS and _is_running_title(t)}
     kept: list[Block] = []
+    furniture: list[LeftOut] = []
     seen: set[str] = set()
     for block in blocks:
-        if _is_line(block) and (
-            block.text in running or feet[_foot(block.text) or ""] >= _FEWEST_PAGES
+        if not _is_line(block):
+            kept.append(block)
+            continue
+        title = block.text in titles
+        if (
+            block.text in running
+            or feet[_foot(block.text) or ""] >= _FEWEST_PAGES
+            or (running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text))
+            or (title and block.text in seen)
         ):
+            furniture.append(LeftOut(Reason.FURNITURE, block.text))
             continue
-        if running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text):
-            continue
-        if _is_line(block) and block.text in titles:
-            if block.text in seen:
-                continue
+        if title:
             seen.add(block.text)
         kept.append(block)
-    return kept
+    return kept, furniture
 
 
 def _is_line(block: Block) -> TypeGuard[Paragraph | Heading]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..blocks import Reason
 from ..locator import Span, clip
 from ..model import Kind
 
@@ -24,7 +25,8 @@ class Part:
     closes with the table. What `closes` ends the sections that only their form made headings.
     A heading of the rank `beside` is a sibling, though its rank is less deep. `table` and `row`
     tell where a part of a table stands, `columns` in which columns its pieces do; `inferred`
-    marks a kind that only the entry's form tells.
+    marks a kind that only the entry's form tells. What is `left_out` is not written, and reported
+    with its reason.
     """
 
     kind: Kind | None
@@ -46,12 +48,22 @@ class Part:
     row: int | None = None
     columns: tuple[int, ...] = ()
     inferred: bool = False
+    left_out: Reason | None = None
 
     @property
     def title(self) -> str:
         """The pieces in one line, as a path shows them: no longer than a quote."""
         title = " ".join(" ".join(self.pieces).split())
         return clip(title, Span(0, len(title))).of(title)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in the text of one part, and the mark of its entry, with the part's page."""
+
+    text: str
+    page: int | None
+    mark: str = ""
 
 
 def rank_of_heading(level: int, level_rank: int | None = None) -> int:

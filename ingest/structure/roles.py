@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Block, Heading, Item, Paragraph, Table
+from ..blocks import Block, Heading, Item, Paragraph, Reason, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
 from . import codes, contents, sheet, tables
@@ -24,8 +24,9 @@ class Roles:
     """One reading of a document's blocks, from the first to the last."""
 
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
-        self._contents, self._depths = contents.entries(blocks)
-        content = [_spelled(b) for i, b in enumerate(blocks) if i not in self._contents]
+        listed, self._depths = contents.entries(blocks)
+        self._contents = [blocks[i] for i in listed]
+        content = [_spelled(b) for i, b in enumerate(blocks) if i not in listed]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
@@ -47,11 +48,14 @@ class Roles:
         self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
-        """The parts in reading order; none of the text is lost but the contents."""
+        """The parts in reading order; first the contents, which are left out."""
+        for block in self._contents:
+            yield _left_out(block)
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            yield from _named(self._blocks[i : i + taken], found)
+            named = _named(self._blocks[i : i + taken], found)
+            yield from (p if n else _numbered(p, self._blocks[i]) for n, p in enumerate(named))
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
@@ -279,6 +283,21 @@ class Roles:
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
+
+
+def _numbered(part: Part, block: Block) -> Part:
+    """The part with the number of the entry that it is made of, whatever its role."""
+    number = block.number if isinstance(block, Item) else None
+    if not number or part.pieces[0].startswith(f"{number} ") or part.mark.startswith(number):
+        return part
+    return replace(part, mark=f"{number} ")
+
+
+def _left_out(block: Block) -> Part:
+    assert not isinstance(block, Table)
+    number = block.number if isinstance(block, Item) and block.number else ""
+    pieces = (number, block.text) if number else (block.text,)
+    return Part(None, pieces, block.page, left_out=Reason.CONTENTS)
 
 
 def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:

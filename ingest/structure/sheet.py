@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
@@ -116,7 +116,8 @@ def is_sheet(table: Table) -> bool:
 
     Half of the names, and two of them, must be known ones; a list of definitions is one always.
     """
-    found = [pair for row in table.rows[table.headers or 0 :] for pair in _pairs(row)]
+    rows = [row for row in table.rows[table.headers or 0 :] if len(row.cells) > 1]
+    found = [pair for row in rows for pair in _pairs(row) if pair[0].paragraphs]
     if any(len(row.cells) % 2 for row in table.rows if len(row.cells) > 1):
         return False
     if table.headers == 0:
@@ -131,12 +132,15 @@ def table_parts(table: Table) -> Iterator[Part]:
     """The fields of a sheet that is a table, row by row; a line across it is a heading."""
     for n, row in enumerate(table.rows):
         filled = [cell.text for cell in row.cells if cell.paragraphs]
+        if not filled:
+            continue
         if n < (table.headers or 0):
             yield Part(None, tuple(filled), row.page, glue="\t")
         elif len(filled) == 1 and row.cells[0].paragraphs and not _is_known(row.cells[0]):
             yield Part(Kind.HEADING, (filled[0],), row.page, rank=RANK_CAPTION)
-        for name, value in _pairs(row) if n >= (table.headers or 0) else ():
-            yield from _table_field(name, value, row.page, defined=table.headers == 0)
+        else:
+            for name, value in _pairs(row):
+                yield from _table_field(name, value, row.page, defined=table.headers == 0)
 
 
 def _table_field(
@@ -147,8 +151,10 @@ def _table_field(
         yield Part(None, (name.text,), page, tight=True)
         yield from (leaf(text, level, page) for text in value.paragraphs)
     elif not value.paragraphs:
-        if _is_known(name):
-            yield Part(None, (name.text,), page, tight=True)
+        yield Part(None, (name.text,), page, tight=True)
+    elif not name.paragraphs:
+        # A value without a name goes on with what stands above it.
+        yield Part(Kind.ROW, (value.text,), page, tight=True)
     else:
         long = len(value.text) > _LONGEST_VALUE or value.text[-1] == "."
         kind = Kind.ROW if defined and long and not _is_known(name) else Kind.FIELD
@@ -156,8 +162,9 @@ def _table_field(
 
 
 def _pairs(row: TableRow) -> Iterator[tuple[TableCell, TableCell]]:
-    for name, value in zip(row.cells[::2], row.cells[1::2], strict=False):
-        if name.paragraphs:
+    """Names with their values; a cell beyond the last pair is a name without one."""
+    for name, value in zip_longest(row.cells[::2], row.cells[1::2], fillvalue=TableCell(())):
+        if name.paragraphs or value.paragraphs:
             yield name, value
 
 

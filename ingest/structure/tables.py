@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
-from ..naming import is_name
+from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
@@ -27,6 +27,9 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    if lone := _lone_field(table):
+        yield lone
+        return
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
@@ -35,6 +38,18 @@ def parts(table: Table) -> Iterator[Part]:
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+def _lone_field(table: Table) -> Part | None:
+    """What the only row of a table says, where a page break cut a sheet below its first line: what
+    it is about, `Action name`, beside its name."""
+    if len(table.rows) != 1 or table.headers is not None:
+        return None
+    row = table.rows[0]
+    filled = [cell.text for cell in row.cells if cell.paragraphs]
+    if len(filled) not in (2, 3) or not names_titles(filled[-2]) or is_name(filled[-1]):
+        return None
+    return sheet.field("\t".join(filled[:-1]), filled[-1], row.page)
 
 
 class _Rows:
@@ -64,18 +79,16 @@ class _Rows:
 
     def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
         """How many rows, from `number` on, make one thing, and the parts that it becomes."""
+        row = rows[number]
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
-        row = rows[number]
         if self._heads(rows, number):
             self._opened.clear()
-            self._above = None
             return 1, list(_caption(row))
         if labelled := _labelled_row(row):
             self._opened.clear()
-            self._above = None
-            return 1, [labelled]
+            return 1, [labelled, *_group_names(row)]
         if taken := self._header(rows, number):
             heads = rows[number : number + taken]
             self._may_begin, self._above = False, heads[-1]
@@ -233,6 +246,14 @@ def _labelled_row(row: TableRow) -> Part | None:
         glue="\t",
         tight=True,
     )
+
+
+def _group_names(row: TableRow) -> Iterator[Part]:
+    """The names of levels that a labelled row sets above the columns below it."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    names = tuple(text for text in texts[1:] if vocabulary().group(text))
+    if names:
+        yield Part(None, names, row.page, glue="\t", tight=True)
 
 
 def is_header(

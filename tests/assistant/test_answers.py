@@ -1,5 +1,7 @@
 """What is answered on the small plans: values, definitions, lists, comparisons, and honest silence."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, AnswerKind
@@ -234,6 +236,16 @@ def test_a_draft_is_called_a_draft(assistant: Assistant) -> None:
     note = "Nota: «Piano strategico di Valfiore 2030» è una bozza"
     assert note in ask(assistant, "Quali azioni riguardano le piste ciclabili?").text
     assert note not in ask(assistant, "Quali azioni riguardano i mercati contadini?").text
+
+
+def test_a_document_read_in_part_is_said_to_be(assistant: Assistant) -> None:
+    library = assistant.library
+    holed = [replace(d, read_share=0.9349) for d in library.documents]
+    text = ask(
+        Assistant(replace(library, documents=tuple(holed)), assistant._embedder), FACTS[0][0]
+    ).text
+    assert "è stato letto il 93,4% di quello che il file mostra" in text
+    assert "è stato letto" not in ask(assistant, FACTS[0][0]).text
 
 
 def test_a_digest_is_called_a_digest(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,9 @@ from index.folder import FORMAT, IndexFolder
 from index.indexer import Progress, Report
 from index.library import Library, open_library
 from index.windows import windows_of
-from ingest.files import sources
+from ingest.files import Source, sources
+from ingest.order import Content
+from ingest.reading import ReadDocument, read_document
 
 from ..doubles import HashEmbedder
 from ..plans import write_plans
@@ -377,12 +380,31 @@ def test_no_index(path: Path) -> None:
 
 
 def test_documents_come_back_from_the_folder_as_they_were(path: Path, tmp_path: Path) -> None:
-    from ingest.files import Source
-    from ingest.reading import read_document
-
     update(path, write_plans(tmp_path / "plans"))
     found = IndexFolder(path)
     kept = {d.id: d for d in found.documents(found.manifest().documents)}
     for source in sources([tmp_path / "plans"]):
         assert isinstance(source, Source)
         assert kept[source.document_id] == read_document(source).document
+
+
+def test_readings_of_before_the_share_are_read_back(path: Path, files: Path) -> None:
+    update(path, files)
+    for reading in (path / "documents").glob("*.json"):
+        raw = json.loads(reading.read_text("utf-8"))
+        del raw["read_share"], raw["left_out"]
+        reading.write_text(json.dumps(raw), "utf-8")
+    for document in open_library(path).documents:
+        assert (document.read_share, document.left_out) == (1.0, {})
+
+
+def test_what_was_read_in_part_is_reported(
+    path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(source: Source, content: Content | None = None) -> ReadDocument:
+        found = read_document(source, content)
+        return replace(found, document=replace(found.document, read_share=0.5))
+
+    monkeypatch.setattr(indexer, "read_document", half)
+    report = update(path, files)
+    assert [d.id for d in report.partial] == list(report.added)

@@ -187,3 +187,15 @@ def test_tidy_is_idempotent(text: str) -> None:
 def test_plain_folds_blanks(text: str) -> None:
     found = plain(text)
     assert found == " ".join(found.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("Nel $2030^8$ si apre", "Nel 2030⁸ si apre"),
+        ("Passo 2$^{92}$ del piano", "Passo 2⁹² del piano"),
+        ("Un parco di $90\\mathrm{km}^2$", "Un parco di 90km2"),
+    ],
+)
+def test_raised_digits_never_become_part_of_a_number(line: str, seen: str) -> None:
+    assert [b.text for b in read(line) if not isinstance(b, Table)] == [seen]

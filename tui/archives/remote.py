@@ -79,7 +79,18 @@ def _document(client: Client, raw: Mapping[str, object]) -> Document:
         passages=passages_of(client.get(*at, "passages")),
         unread_pages=_numbers(raw["unread_pages"]),
         ocr_pages=_numbers(raw["ocr_pages"]),
+        read_share=_share(raw.get("read_share")),
+        left_out=_counts(raw.get("left_out")),
     )
+
+
+def _share(raw: object) -> float:
+    return float(raw) if isinstance(raw, int | float) else 1.0
+
+
+def _counts(raw: object) -> dict[str, int]:
+    pairs = raw.items() if isinstance(raw, dict) else ()
+    return {str(reason): n for reason, n in pairs if isinstance(n, int)}
 
 
 def _numbers(raw: object) -> tuple[int, ...]:

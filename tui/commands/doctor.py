@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.phrases import percentage
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
 from index.errors import IndexFault
@@ -50,11 +51,17 @@ def _index(path: Path) -> Finding:
         library = open_library(path)
     except IndexFault as fault:
         return Finding("indice", False, str(fault), needed=False)
-    unread = {d.id: d.unread_pages for d in library.documents if d.unread_pages}
+    partial = [d for d in library.documents if not d.is_whole]
     told = f"{path}: {len(library.documents)} documenti, {len(library.passages)} passi"
-    for document, pages in unread.items():
-        told += f"; {document}: pagine non lette {', '.join(map(str, pages))}"
-    return Finding("indice", not unread, told, needed=False)
+    for document in partial:
+        pages = ", ".join(map(str, document.unread_pages))
+        why = (
+            f"pagine non lette {pages}"
+            if pages
+            else f"letto il {percentage('it', document.read_share)}%"
+        )
+        told += f"; {document.id}: {why}"
+    return Finding("indice", not partial, told, needed=False)
 
 
 def _tesseract() -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from ingest.files import PassedOver, sources
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, complain, index_of, print_json, read_in_part
 from .progress import Bar
 
 
@@ -41,12 +41,22 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     bar.close()
     for message in report.failed:
         complain(message)
+    for document in report.partial:
+        complain(read_in_part(document))
     if arguments.json:
         print_json(
             {
                 "added": list(report.added),
                 "unchanged": list(report.unchanged),
                 "failed": list(report.failed),
+                "partial": [
+                    {
+                        "id": document.id,
+                        "read_share": document.read_share,
+                        "unread_pages": list(document.unread_pages),
+                    }
+                    for document in report.partial
+                ],
                 "unread": [_unread(message) for message in report.failed],
                 "passed_over": [asdict(one) for one in passed],
                 "passages": report.passages,

@@ -7,7 +7,7 @@ from assistant import outlines, views
 from assistant.settings import Settings
 from index.library import open_library
 
-from .common import OK, index_of, print_json, print_table
+from .common import OK, index_of, print_json, print_table, read_in_part
 
 
 def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -30,6 +30,8 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
             print(
                 f"  {document.id}: {document.title} ({pages}{len(document.passages)} passi: {counts})"
             )
+            if not document.is_whole:
+                print(f"    {read_in_part(document)}")
             for note in document.notes:
                 print(f"    {note}")
     return OK

@@ -1,0 +1,97 @@
+"""What Office and OpenDocument files show, straight from the XML of their packages."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+from lxml import etree
+
+from ..blocks import Shown
+from . import sheet
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+_STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*)\.xml")
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+#: What is deleted, or stands a second time for programs that cannot draw the first.
+_SKIPPED = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}delText"}
+)
+#: Parts of OpenDocument files that no page shows.
+_APART = frozenset({"tracked-changes", "annotation", "notes", "forms", "scripts", "meta"})
+_BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
+
+
+def shown(data: bytes) -> tuple[Shown, ...]:
+    """What each sheet or slide shows, or the whole text. A broken package shows nothing."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+            if "xl/workbook.xml" in names:
+                return sheet.shown(package)
+            if "ppt/presentation.xml" in names:
+                slides = [n for n in _slides(package) if n in names]
+                return tuple(_story(package, [name], n) for n, name in enumerate(slides, 1))
+            if "content.xml" in names:
+                return (_story(package, ["content.xml"], None),)
+            stories = [n for n in names if _STORIES.fullmatch(n)]
+            return (_story(package, stories, None),) if stories else ()
+    except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError):
+        return ()
+
+
+def _slides(package: zipfile.ZipFile) -> list[str]:
+    """The parts of a presentation's slides, in the order in which they are shown."""
+    links = sheet.links(package, "ppt/_rels/presentation.xml.rels", "ppt")
+    root = etree.fromstring(package.read("ppt/presentation.xml"), etree.XMLParser(**_PARSER))
+    return [links.get(slide.get(sheet.LINK), "") for slide in root.iter(f"{_P}sldId")]
+
+
+def _story(package: zipfile.ZipFile, names: list[str], page: int | None) -> Shown:
+    seen: list[str] = []
+    hidden: list[str] = []
+    for name in names:
+        root = etree.fromstring(package.read(name), etree.XMLParser(**_PARSER))
+        unseen = root.get("show") in {"0", "false"}  # a slide that is not presented
+        _walk(root, (hidden if unseen else seen).append, hidden.append)
+        seen.append("\n")
+    return Shown("".join(seen), page, hidden="".join(hidden), numbered=True)
+
+
+def _walk(
+    root: "etree._Element", seen: Callable[[str], object], hidden: Callable[[str], object]
+) -> None:
+    """Hand on the texts of a tree in order; trees may be deeper than calls may nest."""
+    waiting: list[tuple[etree._Element | str, bool]] = [(root, False)]
+    while waiting:
+        node, unseen = waiting.pop()
+        write = hidden if unseen else seen
+        if isinstance(node, str):
+            write(node)
+            continue
+        if node.tag in _SKIPPED or not isinstance(node.tag, str):
+            continue
+        space, _, name = node.tag.rpartition("}")
+        if "opendocument" in space and name in _APART:
+            continue
+        if name in _BREAKS:
+            write("\n")
+        elif name in {"noBreakHyphen", "s"}:
+            write("-" if name == "noBreakHyphen" else " ")
+        unseen = unseen or (name == "r" and _vanishes(node))
+        spoken = name == "t" or "opendocument" in space
+        if spoken and node.text:
+            (hidden if unseen else seen)(node.text)
+        if name == "txbxContent":
+            waiting.append(("\n", unseen))  # a text box stands within a paragraph, which goes on
+        for child in reversed(node):
+            if child.tail and "opendocument" in space:
+                waiting.append((child.tail, unseen))
+            waiting.append((child, unseen))
+
+
+def _vanishes(run: "etree._Element") -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false", "off"}

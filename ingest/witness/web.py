@@ -1,0 +1,59 @@
+"""What a web page shows: the text outside scripts, by the parser of the standard library."""
+
+from html.parser import HTMLParser
+
+from ..blocks import Shown
+
+_UNSEEN = frozenset(
+    {"script", "style", "head", "template", "noscript", "iframe", "svg", "del", "s"}
+)
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "small"}
+    | {"span", "strong", "sub", "sup", "u", "wbr", "strike"}
+)
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "col"})
+
+
+def shown(text: str) -> tuple[Shown, ...]:
+    """The text of a page, and what its own attributes hide."""
+    parser = _Text()
+    parser.feed(text)
+    parser.close()
+    return (Shown("".join(parser.seen), hidden="".join(parser.hidden), numbered=True),)
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page; elements that no mark closes end with what holds them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen: list[str] = []
+        self.hidden: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _INLINE:
+            self._write("\n")
+        if tag not in _VOID:
+            above = bool(self._open) and self._open[-1][1]
+            self._open.append((tag, above or tag in _UNSEEN or _is_hidden(dict(attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self._write("\n")
+        for place in range(len(self._open) - 1, max(len(self._open) - 20, -1), -1):
+            if self._open[place][0] == tag:
+                del self._open[place:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._write(data)
+
+    def _write(self, text: str) -> None:
+        hides = bool(self._open) and self._open[-1][1]
+        (self.hidden if hides else self.seen).append(text)
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    style = "".join((attributes.get("style") or "").lower().split())
+    return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style

@@ -1,0 +1,106 @@
+"""What each format shows to the second witness."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.witness import office, plain, shown
+from ingest.witness.tokens import numbers
+
+from ..made import docx, p, tc, tr, xlsx
+from ..pdfs import Plan
+
+_RUN = "<w:r>{}<w:t>{}</w:t></w:r>"
+
+
+def test_word_by_its_runs() -> None:
+    body = (
+        p("Piano della mobilità"),
+        "<w:p><w:del><w:r><w:delText>vecchio 10</w:delText></w:r></w:del>"
+        '<w:fldSimple w:instr="DOCPROPERTY x"><w:r><w:t>venti</w:t></w:r></w:fldSimple>'
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>segreto 99</w:t></w:r></w:p>",
+        f"<w:tbl>{tr(tc('Costo'), tc('7.500'))}</w:tbl>",
+    )
+    (found,) = shown(Path("a.docx"), docx(*body))
+    assert found.text.split() == ["Piano", "della", "mobilità", "venti", "Costo", "7.500"]
+    assert found.hidden == "segreto 99"
+    assert found.numbered
+
+
+def test_sheets_by_their_values() -> None:
+    rows = [("Voce", "Costo"), ("Parco", 1234.5), ("Quota", 0.35)]
+    first, second = shown(Path("a.xlsx"), xlsx(("Uno", rows), ("Due", [("x", 3)])))
+    assert (first.part, second.part) == ("Uno", "Due")
+    assert numbers(first.text) == {"1234,5", "0,35"}
+    assert first.raw
+
+
+def test_hidden_sheets_are_not_seen() -> None:
+    found = shown(Path("a.xlsx"), xlsx(("Uno", [("a", 1)]), ("Due", [("b", 2)]), hidden="Due"))
+    assert [one.part for one in found] == ["Uno"]
+
+
+def test_pages_by_their_text() -> None:
+    page = (
+        "<html><head><title>x</title><style>p{}</style></head><body><script>var a=9</script>"
+        "<p>Il <b>parco</b> &egrave; aperto<p>ogni giorno<div hidden>mai 7</div>"
+        "<div style='display: none'>no</div><br>fine</body></html>"
+    )
+    (found,) = shown(Path("a.html"), page.encode())
+    assert found.text.split() == ["Il", "parco", "è", "aperto", "ogni", "giorno", "fine"]
+    assert "mai 7" in found.hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (
+            "# Titolo\n\nUn [sito](https://a.it/x_(1)) e ![figura 3](f.png) qui",
+            "# Titolo Un [sito] e qui",
+        ),
+        ("a<br>b &amp; c <!-- 12 -->", "a b & c"),
+    ],
+)
+def test_markdown_without_its_marks(text: str, seen: str) -> None:
+    (found,) = shown(Path("a.md"), text.encode())
+    assert found.text.split() == seen.split()
+
+
+def test_raised_digits_stand_apart() -> None:
+    from ingest.witness import pdf
+
+    plan = Plan()
+    plan.write(13.5, "Approvato nel 2019")
+    plan.char_vpos = "SUP"
+    plan.write(13.5, "3")
+    plan.char_vpos = "LINE"
+    plan.write(13.5, " dal consiglio")
+    (found,) = pdf.shown(bytes(plan.output()))
+    assert numbers(found.text) == {"2019"}
+    assert found.hidden == "3"
+
+
+def test_a_broken_package_shows_nothing() -> None:
+    assert office.shown(b"PK\x03\x04 broken") == ()
+
+
+def test_what_has_no_witness_shows_nothing() -> None:
+    assert shown(Path("a.rtf"), rb"{\rtf1 ciao}") == ()
+
+
+def test_marks_of_notes_boxes_and_struck_words_are_not_shown() -> None:
+    text = "Sono 412.[^1] ~~Erano 90.~~\n\n- [x] fatto\n\n| A \\| B | 5 |\n\n[^1]: Dato di ieri."
+    (found,) = plain.shown(text, marked=True)
+    assert found.text.split() == [
+        "Sono",
+        "412.",
+        "-",
+        "fatto",
+        "A",
+        "|",
+        "B",
+        "5",
+        "Dato",
+        "di",
+        "ieri.",
+    ]
