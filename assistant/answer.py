@@ -81,6 +81,24 @@ class Examined:
     reason: str
 
 
+class How(StrEnum):
+    """How a headline came about: its value stands in the first citation's quote, was counted from
+    records or an outline, or it is a sentence without a value."""
+
+    QUOTED = "quoted"
+    COUNTED = "counted"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The short answer: `value` is None where it is only said."""
+
+    text: str
+    value: str | None
+    how: How
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. `text` is Markdown with a marker [n] after what n supports."""
@@ -96,11 +114,14 @@ class Answer:
     doubtful: tuple[Citation, ...] = ()
     latency_ms: float = 0.0
     ledger: tuple[Examined, ...] | None = None
+    headline: Headline | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
         raw = asdict(self)
         raw["kind"] = self.kind.value
+        if self.headline is not None:
+            raw["headline"]["how"] = self.headline.how.value
         if self.examined is None:
             del raw["examined"], raw["doubtful"]
         if self.ledger is None:

@@ -4,7 +4,7 @@ from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage
 
-from .answer import Answer, AnswerKind, Citation, cite
+from .answer import Answer, AnswerKind, Citation, Headline, How, cite
 from .phrases import percentage, say
 from .question import Question
 
@@ -18,6 +18,7 @@ class Draft:
         self._lines: list[str] = []
         self._citations: list[Citation] = []
         self._doubtful: list[Citation] = []
+        self._headline: Headline | None = None
 
     @property
     def language(self) -> str:
@@ -36,6 +37,10 @@ class Draft:
     def line(self, text: str = "") -> None:
         """Add a line."""
         self._lines.append(text)
+
+    def headline(self, text: str, value: str | None, how: How) -> None:
+        """Set the short answer; the first one that is set stays."""
+        self._headline = self._headline or Headline(text, value, how)
 
     def cite(
         self,
@@ -67,6 +72,7 @@ class Draft:
             citations=tuple(self._citations),
             examined=examined,
             doubtful=tuple(self._doubtful),
+            headline=self._headline,
         )
 
     def _notes(self) -> list[str]:

@@ -14,6 +14,7 @@ from index.library import Library
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists
 from .compose.abstention import abstain
+from .counting import Counting
 from .cues import matches
 from .draft import shown
 from .errors import QuestionTooLong
@@ -38,6 +39,8 @@ _COMPOSERS = {
     AnswerKind.COMPARE: comparisons.compose,
     AnswerKind.OTHER: facts.compose,
 }
+#: Kinds of questions that one passage may answer.
+_SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 
 
 class Assistant:
@@ -58,6 +61,7 @@ class Assistant:
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._structure = Structure(library)
+        self._counting = Counting(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -90,9 +94,21 @@ class Assistant:
         watch = stopwatch or Stopwatch()
         with watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-        answer = self._answer(question, asked, watch, ledger=ledger)
+        counted = None if ledger else self._counting.answer(asked, chosen)
+        answer = counted or self._answer(question, asked, watch, ledger=ledger)
+        if answer.abstained and asked.plans and not chosen and asked.kind in _SINGLE:
+            answer = self._elsewhere(question, asked, watch) or answer
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _elsewhere(self, text: str, question: Question, watch: Stopwatch) -> Answer | None:
+        """The answer of plans that speak of the place by which others are called, if they have one:
+        a place in a title must not keep from what a table elsewhere says of it."""
+        wider = self._reader.elsewhere(question)
+        if wider is None or wider.elsewhere:
+            return None
+        answer = self._answer(text, wider, watch, ledger=False)
+        return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, watch: Stopwatch, *, ledger: bool) -> Answer:
         if not text.strip() or matches("turn", "chat", text.strip()):

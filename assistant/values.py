@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.numbers import spoken_pattern
+
 from .cues import impersonal_words
 
 _MONTHS = (
@@ -25,7 +27,7 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "count": re.compile(
-        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|venti|trenta|cento|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b",
+        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)|\b(?:{spoken_pattern()}|hundred\b)",
         re.IGNORECASE,
     ),
     "measure": re.compile(
@@ -55,11 +57,7 @@ def answers(kind: str, text: str, question: str) -> bool:
     return any(found.group() not in question for found in find_values(kind, text))
 
 
-_COUNT_WORDS = re.compile(
-    r"(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti|trenta|cento|mille"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|hundred|thousand)",
-    re.IGNORECASE,
-)
+_COUNT_WORDS = re.compile(rf"{spoken_pattern()}|mille|hundred|thousand", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERSON = re.compile(
     r"\b[A-ZÀ-Þ][a-zà-ÿ'’]{2,}(?:\s+(?:De|Di|Del|Della|Dalla|Lo|La)?\s*[A-ZÀ-Þ][a-zà-ÿ'’]{2,}){1,3}\b"

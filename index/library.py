@@ -1,15 +1,18 @@
 """The library: a whole index in memory, as answering reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.actors import Actor, actors_of
 from ingest.model import Document, Passage, Plan, Record
+from ingest.outline import Outline, outline_of
 
+from .apart import named_apart, plans_named_apart
 from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
@@ -55,6 +58,33 @@ class Library:
     def owner(self) -> NDArray[np.int32]:
         """For each window the number of its passage in `passages`."""
         return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
+
+    def documents_of(self, plan_id: str) -> tuple[Document, ...]:
+        """The documents of a plan, in order. Raises UnknownName."""
+        plan = self.plan(plan_id)
+        return tuple(d for d in self.documents if d.plan == plan.id)
+
+    def outline(self, plan_id: str) -> Outline:
+        """The outline of a plan, made once. Raises UnknownName."""
+        if plan_id not in self._outlines:
+            documents = self.documents_of(plan_id)
+            self._outlines[plan_id] = outline_of(plan_id, documents, self.records(plan_id))
+        return self._outlines[plan_id]
+
+    def actors(self, plan_id: str) -> tuple[Actor, ...]:
+        """The bodies and roles that a plan names, with their aliases. Raises UnknownName."""
+        if plan_id not in self._actors:
+            documents = self.documents_of(plan_id)
+            self._actors[plan_id] = actors_of(documents, self.records(plan_id))
+        return self._actors[plan_id]
+
+    @cached_property
+    def _outlines(self) -> dict[str, Outline]:
+        return {}
+
+    @cached_property
+    def _actors(self) -> dict[str, tuple[Actor, ...]]:
+        return {}
 
     @cached_property
     def _documents_by_id(self) -> dict[str, Document]:
@@ -105,7 +135,8 @@ def open_library(path: Path) -> Library:
     manifest = folder.manifest()
     if not manifest.documents:
         raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
-    documents = folder.documents(manifest.documents)
+    documents = named_apart(folder.documents(manifest.documents))
+    manifest = replace(manifest, plans=plans_named_apart(manifest.plans, documents))
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:

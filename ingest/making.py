@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .blocks import Block, Heading, Paragraph, Reading, Reason
 from .errors import EmptyDocument
+from .identity import identity_of
 from .language import language_of
 from .locator import Span, clip
 from .model import Document, Passage, Unexplained
@@ -30,22 +31,24 @@ def document(path: Path, order: Order, deadline: float) -> tuple[Document, tuple
     """
     data = order.content.data
     found = without_data(read_blocks(path, data, deadline))
-    title = order.title or found.title or _first_title(found.blocks) or path.stem
+    opening = order.title or found.title or _first_title(found.blocks) or path.stem
     is_plan = order.kind == "plan"
     verdict = judged(
         found,
         found.shown or shown(path, data),
-        lambda blocks: structure(order.document_id, blocks, title, is_plan=is_plan),
+        lambda blocks: structure(order.document_id, blocks, opening, is_plan=is_plan),
     )
     text, passages = verdict.found.text, verdict.found.passages
     if not passages:
         raise EmptyDocument(_why_empty(path, found))
+    language = order.language or language_of(text)
+    identity = identity_of(passages, text, path.stem, language)
     made = Document(
         id=order.document_id,
         plan=order.plan,
-        title=title,
+        title=order.title or found.title or identity.title or path.stem,
         kind=order.kind,
-        language=order.language or language_of(text),
+        language=language,
         digest=order.digest,
         source_url=order.source_url,
         source_file=path.name,
@@ -57,6 +60,7 @@ def document(path: Path, order: Order, deadline: float) -> tuple[Document, tuple
         ocr_pages=found.ocr_pages,
         file_sha256=hashlib.sha256(data).hexdigest(),
         notes=found.notes,
+        territory=identity.territory,
         read_share=round(verdict.read_share, 4),
         left_out=verdict.left_out,
     )

@@ -181,7 +181,7 @@ class Document:
     from 0 to 1; `left_out` counts by reason what was left out (see `ingest.blocks.Reason`).
     `source_hash` is of the file and of all that its reading depends on; `file_sha256` of the file
     alone, empty where an older version of the program read it. `notes` say in Italian what people
-    should know of the file, such as who signed it.
+    should know of the file, such as who signed it. `territory` is what its text says it is about.
     """
 
     id: str
@@ -200,6 +200,7 @@ class Document:
     ocr_pages: tuple[int, ...] = ()
     file_sha256: str = ""
     notes: tuple[str, ...] = ()
+    territory: str | None = None
     read_share: float = 1.0
     left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
 

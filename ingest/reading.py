@@ -1,7 +1,7 @@
 """One file to one document: its bytes are read here, and made into a document by a worker."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import worker
 from .contents import contents
@@ -10,7 +10,7 @@ from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 12
+READER_VERSION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,6 @@ def read_document(source: Source, content: Content | None = None) -> ReadDocumen
     )
     document: Document
     document, gaps = worker.call("ingest.making:document", source.place, order)
-    return ReadDocument(document, source.plan(document.title), gaps)
+    plan = source.plan(document.title)
+    plan = replace(plan, territory=plan.territory or document.territory)
+    return ReadDocument(document, plan, gaps)

@@ -51,7 +51,7 @@ _MOST_IDLE = os.cpu_count() or 1
 _GRACE = 5
 _LENGTH = struct.Struct(">?Q")
 #: All that an answer may be made of, so that a reader that was taken over can do nothing else.
-_ALLOWED = frozenset(f"{__package__}.{name}" for name in ("blocks", "errors", "model", "members"))
+_ALLOWED = frozenset(f"{__package__}.{name}" for name in ("blocks", "errors", "members", "model"))
 
 _idle: list["_Process"] = []
 _busy: set["_Process"] = set()

@@ -121,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
         json=True,
     )
     records.add_argument("document", nargs="?", metavar="DOCUMENTO")
+    outline = add(
+        "outline", "read:run_outline", "mostra i livelli e l'albero di un piano", json=True
+    )
+    outline.add_argument("plan", metavar="PIANO")
     text = add("text", "read:run_text", "stampa il testo normalizzato di un documento")
     text.add_argument("document", metavar="DOCUMENTO")
     _add_answering(add)

@@ -120,6 +120,14 @@ class ExaminedShown(_Shown):
     reason: str
 
 
+class HeadlineShown(_Shown):
+    """The short answer: its value stands in the first citation, was counted, or there is none."""
+
+    text: str
+    value: str | None
+    how: Literal["quoted", "counted", "said"]
+
+
 class AnswerShown(_Shown):
     """An answer; `text` is Markdown with a marker [n] after what citation n supports."""
 
@@ -134,6 +142,7 @@ class AnswerShown(_Shown):
     examined: int | None = Field(default=None, description="lists only: passages weighed")
     doubtful: list[CitationShown] = Field(default_factory=list, description="lists only")
     ledger: list[ExaminedShown] | None = Field(default=None, description="where it was asked for")
+    headline: HeadlineShown | None = Field(default=None, description="the short answer")
 
 
 class PlanShown(_Shown):
@@ -227,6 +236,63 @@ class RecordShown(_Shown):
     page: int | None
     fields: list[FieldShown]
     places: list[dict[str, object]]
+
+
+class StatementShown(_Shown):
+    """What a plan says of the number of entries of a level, literally."""
+
+    count: int
+    words: str
+    part_of_document: bool
+    at_least: bool
+    quote: str
+    document: str
+    passage: str
+    page: int | None
+    start: int
+    end: int
+
+
+class LevelShown(_Shown):
+    """A level of a plan by the plan's own name, with the count of its entries."""
+
+    kind: str
+    name: str
+    singular: str
+    count: int
+    stated: list[StatementShown]
+
+
+class NodeShown(_Shown):
+    """An entry of a plan: `count` is of what stands below it, by kind."""
+
+    id: str
+    kind: str
+    level: str
+    label: str | None
+    title: str
+    count: dict[str, int]
+    places: list[dict[str, object]]
+    children: list["NodeShown"]
+
+
+class ActorShown(_Shown):
+    """A body or role with all its names, and the records that it carries out."""
+
+    name: str
+    names: list[str]
+    records: list[str]
+
+
+class OutlineShown(_Shown):
+    """A plan as a tree."""
+
+    plan: str
+    title: str
+    territory: str | None
+    levels: list[LevelShown]
+    tree: list[NodeShown]
+    actors: list[ActorShown]
 
 
 class SideShown(_Shown):

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
+from ingest.numbers import number
 
-from ..answer import Answer, AnswerKind
+from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
 from ..matter import Find, Matter
 from ..relevance import model
 from ..values import CONTACTS, find_values
 from .abstention import abstain, place
+from .cells import cell_asked
 from .figures import differing, wrong_share
 from .pool import Candidate, candidates, is_sought
 from .references import bears, referred, stands_under
@@ -116,10 +118,16 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
     if best.passage.kind is Kind.FIELD and best.passage.name:
         name = best.passage.name.rstrip(":")
         draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
+        _headline(draft, best.passage.value, citation)
     else:
         value = _value(matter, best)
-        lead = f"**{shown(value)}** — " if value else ""
+        digits = _digits(value) if value else ""
+        if value and digits:
+            # The quote does not hold the digits: what it supports stands on a line of its own.
+            draft.line(f"**{shown(value)}{digits}**")
+        lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
+        _headline(draft, value, citation)
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[: min(_ENTRIES, room - 1)]
@@ -138,6 +146,19 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         cited = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
+
+
+def _digits(value: str) -> str:
+    """A number in words once more in digits: `novanta (90)`."""
+    found = None if any(c.isdigit() for c in value) else number(value)
+    return "" if found is None else f" ({found})"
+
+
+def _headline(draft: Draft, value: str | None, citation: Citation) -> None:
+    """The value as the short answer, where it stands in the quote."""
+    plain = " ".join((value or "").split())
+    if plain and plain in " ".join(citation.quote.split()):
+        draft.headline(plain, plain, How.QUOTED)
 
 
 def _disagreeing(
@@ -166,6 +187,8 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
     kind = matter.question.value
     if kind is None or kind == "person":
         return None
+    if (cell := cell_asked(matter, candidate.passage)) is not None:
+        return cell
     text = candidate.span.of(matter.text(candidate.passage))
     found = {
         re.sub(r"\s+", " ", m.group().strip())

@@ -105,7 +105,13 @@ def kind_of(
         return AnswerKind.COVERAGE if asks_for_many(lowered) else AnswerKind.COMPARE
     if references and _ONLY_THE.match(lowered):
         return AnswerKind.COVERAGE
-    if matches("kind", "definition", lowered) and not references and value not in ("money", "date"):
+    passive = matches("kind", "passive", lowered)
+    if (
+        matches("kind", "definition", lowered)
+        and not passive
+        and not references
+        and value not in ("money", "date")
+    ):
         long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM
         return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if asks_for_many(lowered):

@@ -8,6 +8,7 @@ from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from ..cues import asking_words, is_generic
+from ..exonyms import exonyms
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 PLACE_LENGTH = 5
@@ -21,8 +22,13 @@ CODE = re.compile(
 def places(library: Library) -> dict[str, frozenset[str]]:
     """Proper names by which plans are called, each with the plans that bear it."""
     found: dict[str, set[str]] = {}
+    sheets = {d.plan for d in library.documents} - {
+        d.plan for d in library.documents if d.kind == "plan"
+    }
     for plan in library.plans:
-        names = f"{plan.territory or ''} {plan.title}"
+        # A project's sheet is of a place, but who names the place means its plans.
+        territory = "" if plan.id in sheets else plan.territory or ""
+        names = f"{territory} {' '.join(exonyms(territory)).title()} {plan.title}"
         for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
             found.setdefault(name.lower(), set()).add(plan.id)
     total = len(library.plans)

@@ -51,6 +51,20 @@ class Reader:
             p.label.lower() for p in library.passages if p.label and " " not in p.label
         )
 
+    @property
+    def topics(self) -> TopicReader:
+        """What reads the words of topics."""
+        return self._topics
+
+    def elsewhere(self, question: Question) -> Question | None:
+        """The question put to the plans that are not called by the place that it names but speak
+        of it, with the place as part of its topic; None where there are none."""
+        named = self._scope.places(question.whole.lower())
+        plans = self._scope.speaking_of(named, besides=question.plans)
+        if not plans:
+            return None
+        return self._alone(question.whole, plans, placed=False)
+
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
         text = " ".join(text.split())
@@ -62,7 +76,7 @@ class Reader:
             return completed(question, earlier, self._alone)
         return question
 
-    def _alone(self, asked: str, chosen: tuple[str, ...]) -> Question:
+    def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
         text = spelled(asked, language, self._known)
         lowered = text.lower()
@@ -74,7 +88,7 @@ class Reader:
         level = level_of(REFERENCE.sub(" ", text).lower())
         kind = kind_of(lowered, self._scope.sides(named, titled), value, levels)
         defines = kind is AnswerKind.DEFINITION
-        topic = definiendum(text) if defines else self._topic(text, named)
+        topic = definiendum(text) if defines else self._topic(text, named if placed else ())
         terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=asked,

@@ -89,6 +89,17 @@ class Scope:
             return ()
         return tuple(p.id for p in self._library.plans if p.id in chosen)
 
+    def speaking_of(self, named: Iterable[str], besides: Iterable[str]) -> tuple[str, ...]:
+        """The plans, but for some, whose texts name any of the places."""
+        forms = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in named]
+        left_out = frozenset(besides)
+        held = {
+            d.plan
+            for d in self._library.documents
+            if d.plan not in left_out and any(form.search(d.text) for form in forms)
+        }
+        return tuple(p.id for p in self._library.plans if p.id in held)
+
     def titled(self, text: str) -> tuple[Titled, ...]:
         """The plans that a question names by words of their titles: `Piano di zona`."""
         return tuple(self._titled(text))

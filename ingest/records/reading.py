@@ -14,6 +14,7 @@ from .repeats import merged
 
 _MOSTLY = 0.5
 _TABLES = 0.3
+_LABELLED = 1 / 3
 _FEWEST = 5
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
@@ -127,7 +128,8 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     terms = {
         t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))
     }
-    by_label = len(labelled) >= max(_FEWEST, _MOSTLY * len(defining))
+    named = {d.title.text.lower() for d in labelled}
+    by_label = len(named) >= max(_FEWEST, _LABELLED * len(known))
 
     def stays(draft: Draft) -> bool:
         if draft.kind is not Kind.ACTION or (

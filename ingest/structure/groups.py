@@ -45,6 +45,11 @@ def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bo
     return not known_spans and (from_start or after_total)
 
 
+def is_whole(row: TableRow) -> bool:
+    """Whether each cell of a row says something of its own: such a row heads no others."""
+    return len(row.cells) > 1 and all(cell.paragraphs and not cell.carried for cell in row.cells)
+
+
 def completes_header(rows: Sequence[TableRow], i: int) -> bool:
     """Whether row `i` is a second row of headers: it names what the row above left open.
 
@@ -98,10 +103,11 @@ def _heads_rows_without(rows: Sequence[TableRow], i: int, own: Sequence[int]) ->
     """Whether the rows below have no leading cell, and values where row `i` has none."""
     if is_value(rows[i].cells[own[-1]].text):
         return False
-    under = list(takewhile(lambda row: len(row.cells) > 1 and not _first(row), rows[i + 1 :]))
+    below = rows[i + 1 : i + 3]
+    under = list(takewhile(lambda row: len(row.cells) > 1 and not _first(row), below))
     return len(under) > 1 and all(
         any(cell.paragraphs and not cell.carried for cell in row.cells[own[-1] + 1 :])
-        for row in under[:2]
+        for row in under
     )
 
 

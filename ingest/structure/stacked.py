@@ -18,6 +18,7 @@ _LONGEST_NAME = 80
 _FEWEST_FORMS = 3
 _FEWEST_NAMES = 3
 _MOSTLY = 0.6
+_FEW = 0.2
 _BULLETS = "●•⇢✓﹥>▪◦-–"
 
 
@@ -26,16 +27,16 @@ class StackedForms:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         tables = [block for block in blocks if isinstance(block, Table)]
-        heads = sum(_opens(row) is not None for table in tables for row in table.rows)
+        heads = sum(_label_beside(row) is not None for table in tables for row in table.rows)
         counts = Counter(key for table in tables for key in map(_key, table.rows) if key)
         fewest = max(_FEWEST_FORMS, heads // 4)
         self._names = {key for key, n in counts.items() if n >= fewest}
         whole = sum(len(self._valued(table)) >= _FEWEST_NAMES for table in tables)
-        self._is_used = whole >= _FEWEST_FORMS
+        self._is_used = heads >= _FEWEST_FORMS and whole >= _FEWEST_FORMS
 
     def fits(self, table: Table) -> bool:
         """Whether a table fills in the form, or the part of it that a page break left."""
-        if not self._is_used:
+        if not self._is_used or _names_beside_values(table):
             return False
         names = sum(map(self._is_name, table.rows))
         opened = _label_beside(table.rows[0]) if table.rows else None
@@ -104,6 +105,13 @@ class StackedForms:
             values[-1].extend(_right(row, border))
         for i, value in zip(names, values, strict=True):
             yield _field(rows[i].cells[_columns(rows[i])[0]].text, value, rows[i].page, i)
+
+
+def _names_beside_values(table: Table) -> bool:
+    """Whether the names of a table share their rows with their values, as in ordinary sheets."""
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows]
+    beside = [t for t in filled if len(t) > 1 and is_name(t[0]) and not all(map(is_name, t[1:]))]
+    return len(beside) > _FEW * len(filled)
 
 
 def _columns(row: TableRow) -> list[int]:

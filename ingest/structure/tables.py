@@ -64,23 +64,30 @@ class _Rows:
 
     def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
         """How many rows, from `number` on, make one thing, and the parts that it becomes."""
+        row = rows[number]
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
+        if self._heads(rows, number):
+            self._opened.clear()
+            return 1, list(_caption(row))
+        if labelled := _labelled_row(row):
+            self._opened.clear()
+            return 1, [labelled, *_group_names(row)]
         if taken := self._header(rows, number):
             heads = rows[number : number + taken]
             self._may_begin, self._above = False, heads[-1]
             return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
-        found = list(self._row(rows, number))
         self._above = None
-        return 1, found
+        filled = sum(bool(cell.paragraphs) for cell in row.cells)
+        # A row of which hardly anything is filled may stand above the names of columns.
+        self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+        return 1, list(row_parts(row, self._columns, self._opened))
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""
         row = rows[number]
         texts = _joined([row])
-        if self._heads(rows, number) or _labelled_row(row):
-            return 0
         if texts == self._columns.headers:
             return 1
         top = number == 0 and not self._untitled
@@ -102,23 +109,11 @@ class _Rows:
         self._columns = Columns.named(names, self._all)
         return taken
 
-    def _row(self, rows: Sequence[TableRow], number: int) -> Iterator[Part]:
-        row = rows[number]
-        if self._heads(rows, number):
-            self._opened.clear()
-            yield from _caption(row)
-        elif labelled := _labelled_row(row):
-            self._opened.clear()
-            yield labelled
-            yield from _group_names(row)
-        else:
-            filled = sum(bool(cell.paragraphs) for cell in row.cells)
-            # A row of which hardly anything is filled may stand above the names of columns.
-            self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
-            yield from row_parts(row, self._columns, self._opened)
-
     def _heads(self, rows: Sequence[TableRow], number: int) -> bool:
         """Whether a row heads others, and is no entry of which only the name is known."""
+        shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
+        if groups.is_whole(rows[number]) and not shared:
+            return False
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]

@@ -159,7 +159,7 @@ def test_who_a_sentence_says_shall_do_it() -> None:
 
 def test_captions_of_tables_are_no_actions() -> None:
     numbers = table(("Unit", "Year"), ("MWh", "2020"), ("MWh", "2021"))
-    blocks = [
+    blocks: list[Block] = [
         b
         for n in (1, 2, 3)
         for b in (Paragraph(f"A-1.{n}: Calculation of emissions by single sector {n}"), numbers)
@@ -180,7 +180,7 @@ def test_a_code_that_groups_actions_is_a_direction() -> None:
 
 
 def test_the_same_twice_is_one_with_two_places() -> None:
-    blocks = [Heading("Piano", 1), ROWS, Heading("Ancora", 2), ROWS]
+    blocks: list[Block] = [Heading("Piano", 1), ROWS, Heading("Ancora", 2), ROWS]
     records = found(blocks)
     assert [len(r.places) for r in records] == [1, 1, 1]
 

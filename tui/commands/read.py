@@ -1,9 +1,9 @@
-"""`chiedi documents`, `passages`, `records` and `text`: what is in the index."""
+"""`chiedi documents`, `passages`, `records`, `outline` and `text`: what is in the index."""
 
 import argparse
 import sys
 
-from assistant import views
+from assistant import outlines, views
 from assistant.settings import Settings
 from index.library import open_library
 
@@ -58,6 +58,23 @@ def run_text(arguments: argparse.Namespace, settings: Settings) -> int:
     """The normalised text of a document, to the last character."""
     library = open_library(index_of(arguments, settings))
     sys.stdout.write(library.document(arguments.document).text)
+    return OK
+
+
+def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A plan's levels with their counts, and its entries as a tree."""
+    library = open_library(index_of(arguments, settings))
+    if arguments.json:
+        print_json(outlines.outline(library, arguments.plan))
+        return OK
+    found = library.outline(arguments.plan)
+    print(library.plan(arguments.plan).title)
+    for level in found.levels:
+        said = next((s for s in level.stated if s.whole), None)
+        quote = f"  («{' '.join(said.text.split())}»)" if said else ""
+        print(f"  {level.name}: {level.count}{quote}")
+    for line in outlines.lines(found):
+        print(line)
     return OK
 
 

@@ -6,7 +6,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from ... import views
+from ... import outlines, views
 from ...coverage.topics import View
 from .. import problems, schemas
 from ..state import State
@@ -75,6 +75,15 @@ def router(state: State) -> APIRouter:
         """The records of a plan: actions, objectives, results, projects, with their fields."""
         found = state.served().library.records(plan_id)
         return JSONResponse([views.record(r) for r in found])
+
+    @routes.get(
+        "/api/plans/{plan_id}/outline",
+        response_model=schemas.OutlineShown,
+        responses=problems.described(404, 422),
+    )
+    def outline(plan_id: PlanId) -> JSONResponse:
+        """The levels of a plan with their counts, its entries as a tree, and who acts in it."""
+        return JSONResponse(outlines.outline(state.served().library, plan_id))
 
     @routes.get(
         "/api/alignment",

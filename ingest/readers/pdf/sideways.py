@@ -61,7 +61,7 @@ def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph
 
 
 def _runs_upwards(sideways: Sequence[Glyph]) -> bool:
-    return sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways)
+    return bool(sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways))
 
 
 def _turned_edge(edge: Edge, width: float, height: float, *, upwards: bool) -> Edge:

@@ -1,0 +1,78 @@
+"""The cell of a table's row that a question asks for, by the names of the columns."""
+
+from index.words import query_terms
+from ingest.locator import Span
+from ingest.model import Cell, Passage
+
+from ..matter import Matter
+from ..question import Question
+from ..terms import line_of
+from ..values import find_values
+
+#: Types of values that stand in cells, under the name of what they are of.
+_IN_CELLS = ("count", "measure", "money")
+_HELD = 0.8
+
+
+def cell_asked(matter: Matter, passage: Passage) -> str | None:
+    """The value of the column that the question names, in a row that stands for what it asks about;
+    None where no one column is named best.
+
+    A column counts where the question says its whole name. Of several, the one whose word the
+    titles above do not say already is meant: in a survey of dwellings, `dwellings empty` are those
+    of the column `Empty`; then the one whose word comes last.
+    """
+    if matter.question.value not in _IN_CELLS:
+        return None
+    document = matter.library.document(passage.document)
+    above = line_of(
+        " ".join([document.title, *passage.path, *_others(matter, passage)]), document.language
+    )
+    best: list[tuple[tuple[int, int], Cell]] = []
+    for cell in passage.cells:
+        if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
+            continue
+        if (rank := _rank(matter, cell.header, above, document.language)) is not None:
+            best.append((rank, cell))
+    best.sort(key=lambda pair: pair[0], reverse=True)
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    value = " ".join(document.text[best[0][1].start : best[0][1].end].split())
+    return value if find_values("count", value) or find_values("measure", value) else None
+
+
+def _rank(matter: Matter, header: str, above: str, language: str) -> tuple[int, int] | None:
+    """How surely the question names a column: by how many words that are not above, then by the
+    place of the last; None where it does not say the whole name."""
+    line = line_of(header, language)
+    own = set(line.split())
+    said: set[str] = set()
+    new, last = 0, -1
+    for place, stems in enumerate(_spoken(matter.question)):
+        if met := stems & own:
+            said |= met
+            new += not any(f" {stem} " in above for stem in stems)
+            last = place
+    return (new, last) if own and own <= said else None
+
+
+def _spoken(question: Question) -> list[frozenset[str]]:
+    """The question's words in order, each with the stems of all that is worth the word itself."""
+    found = []
+    for variants in query_terms(question.topic):
+        near = {
+            stem
+            for term in question.terms
+            if set(variants) & {s for w in query_terms(term.word) for s in w}
+            for alternative in term.alternatives
+            if alternative.worth >= _HELD and len(alternative.stems) == 1
+            for stem in alternative.stems
+        }
+        found.append(frozenset(variants) | near)
+    return found
+
+
+def _others(matter: Matter, passage: Passage) -> list[str]:
+    """The first heading of the passage's document, which says what its tables are of."""
+    document = matter.library.document(passage.document)
+    return [document.passages[0].text] if document.passages else []

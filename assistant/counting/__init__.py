@@ -1,0 +1,8 @@
+"""Counts and structure of plans: how many actions, which objectives, what levels.
+
+One entry: `Counting(library, topics).answer(question)`; None where a question asks for neither.
+"""
+
+from .answering import Counting
+
+__all__ = ["Counting"]

@@ -1,0 +1,168 @@
+"""From a question on counts or structure to its answer, by the plan's outline."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.library import Library
+from index.words import stopwords
+from ingest.outline import Level, Node, Outline, Statement
+from ingest.outline.keys import fold
+from ingest.outline.nouns import Noun, met, nouns
+
+from ..answer import Answer
+from ..question import CODED, Question, Reference
+from ..reading.plans import Named, PlanFinder
+from ..reading.references import references
+from ..vocabulary import TopicReader
+from .asking import Asked, Mode, asked, words
+from .telling import Found, tell, tell_levels
+from .within import Part, by_actor, by_name, by_references
+
+_NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
+
+#: A plan called by its English kind, with what describes it.
+_CALLED = re.compile(
+    r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
+)
+
+
+class Counting:
+    """Answers questions on counts and structure of the plans of one library."""
+
+    def __init__(self, library: Library, topics: TopicReader) -> None:
+        self._library = library
+        self._topics = topics
+        self._finder = PlanFinder(library)
+
+    def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
+        """The answer; None where something else is asked, of no plan that is told from others, or
+        of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
+        text = question.whole
+        what = asked(text)
+        named = self._finder.find(text, chosen) if what else None
+        if what is None or named is None:
+            return None
+        outline = self._library.outline(named.plan)
+        if what.mode is Mode.LEVELS:
+            return tell_levels(self._library, question, outline) if outline.levels else None
+        found = self._found(what, named, outline, question)
+        return tell(self._library, question, outline, found) if found else None
+
+    def _found(
+        self, what: Asked, named: Named, outline: Outline, question: Question
+    ) -> Found | None:
+        assert what.noun is not None
+        level = _level(outline, what.noun.noun)
+        members = _members(outline, level) if level else []
+        rest = self._rest(what, named, level)
+        refs = _references(question, what)
+        found = Found(what, level, tuple(members), None, self._statements(outline, what))
+        if refs and members:
+            part = by_references(outline, members, refs)
+            if part is None:
+                return None
+            inner = self._part(outline, part.entries, what, (named, rest), question)
+            # What else is said of a level that has a name is mostly its title.
+            chosen = inner if inner and not part.name else part
+            return found.within(chosen) if chosen.name or not rest else None
+        part = self._part(outline, members, what, (named, rest), question) if members else None
+        if part:
+            return found.within(part)
+        if rest and (said := _qualified(outline, what, rest)):
+            return found.stated(said)
+        if rest and (what.topical or what.mode is Mode.LIST or level):
+            return None
+        if what.mode is Mode.LIST and not level:
+            return None
+        return found
+
+    def _part(
+        self,
+        outline: Outline,
+        members: Sequence[Node],
+        what: Asked,
+        said_of: tuple[Named, Sequence[str]],
+        question: Question,
+    ) -> Part | None:
+        """The group of entries that the question's words name."""
+        if what.topical and what.mode is Mode.LIST:
+            return None
+        named, rest = said_of
+        said = f"{what.before} {_unnamed(what.after)}"
+        actors = self._library.actors(outline.plan)
+        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
+        documents = self._library.documents_of(outline.plan)
+        several = documents if len(documents) > 1 else ()
+        return (by_actor(members, said, actors) if rest else None) or by_name(
+            outline, members, said, terms, documents=several, known=_words(named)
+        )
+
+    def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
+        assert what.noun is not None
+        family = what.noun.noun.family
+        return tuple(s for s in outline.statements if nouns()[s.noun].family == family)
+
+    def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
+        """The words that neither name the plan, nor its levels, nor merely fill the question."""
+        dropped = {word.lower() for word in named.words}
+        dropped |= words("neutral") | words("gap") | stopwords("it") | stopwords("en")
+        dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
+        dropped |= set((level.name if level else "").split())
+        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {_unnamed(what.after)}")
+        return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+
+
+def _level(outline: Outline, noun: Noun) -> Level | None:
+    """The level that a noun means in a plan: the one that it calls so, else one of the family."""
+    exact = [level for level in outline.levels if level.noun == noun.name]
+    family = [
+        level
+        for level in outline.levels
+        if level.noun in nouns() and nouns()[level.noun].family == noun.family
+    ]
+    return next(iter(exact or family), None)
+
+
+def _members(outline: Outline, level: Level) -> list[Node]:
+    return [n for n in outline.nodes if n.kind is level.kind and n.noun == level.noun]
+
+
+def _references(question: Question, what: Asked) -> list[Reference]:
+    """The levels that the question names by number or code, after the noun that it counts."""
+    found = list(_numbered(what.after))
+    known = {reference.number for reference in found}
+    found += [r for r in references(what.after) if r.number not in known]
+    coded = [r for r in question.references if r.level == CODED]
+    # `l'obiettivo OB.3.2` names one level, by its code.
+    return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
+
+
+def _numbered(text: str) -> Iterator[Reference]:
+    for noun in met(text):
+        if number := _NUMBER.match(text, noun.end):
+            yield Reference(noun.singular, number["n"].lower())
+
+
+def _qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
+    """What the plan says of the number of entries of one sort: `tre trasversali`."""
+    assert what.noun is not None
+    stems = {word.lower()[:-1] for word in rest}
+    for statement in outline.statements:
+        said = {word[:-1] for word in statement.part.split()}
+        if statement.noun == what.noun.noun.name and stems <= said:
+            return statement
+    return None
+
+
+def _unnamed(text: str) -> str:
+    """A text without what only calls the plan: `the national Operational Plan for digital skills`."""
+    return _CALLED.sub(" ", text)
+
+
+def _words(named: Named) -> frozenset[str]:
+    return frozenset(w for word in named.words for w in fold(word).split())
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is a code of a table or level: `B-2.1`."""
+    return any(c.isdigit() for c in word)

@@ -1,0 +1,91 @@
+"""What a question on counts and structure asks: how many of what, or which, or what levels."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from ingest.outline.nouns import Met, met, plain
+
+#: Words before an English noun that qualify it: `strategic priorities`.
+_BEFORE = 3
+
+
+class Mode(StrEnum):
+    """What is wanted."""
+
+    COUNT = "count"
+    LIST = "list"
+    LEVELS = "levels"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on a plan's structure. `noun` is the level's, None where its levels are asked;
+    `before` are the words that qualify it ahead, `after` is the question's rest."""
+
+    mode: Mode
+    noun: Met | None
+    word: str
+    before: str
+    after: str
+    topical: bool
+
+
+def asked(text: str) -> Asked | None:
+    """What a question asks of a plan's structure; None where it asks something else."""
+    line = plain(text)
+    if _matches("levels", line):
+        return Asked(Mode.LEVELS, None, "", "", "", topical=False)
+    for mode in (Mode.COUNT, Mode.LIST):
+        for opening in _patterns()[mode.value].finditer(line):
+            found = _noun_after(line, opening.end())
+            if found:
+                noun, before = found
+                after = text[noun.end :]
+                word = text[noun.start : noun.end]
+                return Asked(mode, noun, word, before, after, _matches("topic", plain(after)))
+    return None
+
+
+def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
+    """The noun of a level that is counted, with the adjectives before it."""
+    noun = next((m for m in met(line) if m.start >= start), None)
+    if noun is None or not (noun.is_plural or noun.singular == noun.plural):
+        return None
+    between = [word for word in line[start : noun.start].split() if word not in words("gap")]
+    english = bool(re.search(r"\b(?:how many|number of|what|which|list)\b", line[:start]))
+    if between and not (english and len(between) <= _BEFORE) and not _qualify(between):
+        return None
+    return noun, " ".join(between)
+
+
+def _qualify(between: list[str]) -> bool:
+    """Whether what stands before the noun can only be one adjective or article of it."""
+    return len(between) == 1 and between[0].endswith(("e", "i", "'"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of `data/counting.toml`."""
+    return frozenset(word for line in _data()[name] for word in line.split())
+
+
+def _matches(name: str, line: str) -> bool:
+    return _patterns()[name].search(line) is not None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile("|".join(_data()[name])) for name in ("count", "list", "levels", "topic")
+    }
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    text = files("assistant").joinpath("data", "counting.toml").read_text("utf-8")
+    found: dict[str, list[str]] = tomllib.loads(text)
+    return found

@@ -1,0 +1,201 @@
+"""The text of an answer on counts and structure, with its citations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.library import Library
+from ingest.locator import QUOTE_LIMIT, Span
+from ingest.outline import Level, Node, Outline, Statement
+
+from ..answer import Answer, AnswerKind, Citation, How
+from ..draft import Draft, shown
+from ..phrases import plural
+from ..question import Question
+from .asking import Asked, Mode
+from .within import Part
+
+#: Citations of an answer that is no list.
+_MOST_CITED = 8
+#: A count that is less than this share of the whole that the plan states is told second: it is
+#: rather what was read that lacks entries.
+_BELIEVED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers: the level and its entries, those of a part where one is named, and what the
+    plan says of their number; `said` is the statement that alone answers."""
+
+    what: Asked
+    level: Level | None
+    entries: tuple[Node, ...]
+    part: Part | None
+    statements: tuple[Statement, ...]
+    said: Statement | None = None
+
+    def within(self, part: Part) -> "Found":
+        """The same in a part of the plan."""
+        return replace(self, part=part, entries=part.entries)
+
+    def stated(self, said: Statement) -> "Found":
+        """The same, answered by what the plan says."""
+        return replace(self, said=said)
+
+
+def tell(library: Library, question: Question, outline: Outline, found: Found) -> Answer:
+    """The answer: the count first, how it was counted, what the plan itself says, what it holds."""
+    draft = Draft(library, question)
+    plan = shown(library.plan(outline.plan).title)
+    lead = found.said or _believed(found)
+    if found.what.mode is Mode.LIST:
+        return _listed(draft, found, plan)
+    if lead is not None:
+        _quote(draft, found, lead, plan)
+        if found.level and found.said is None:
+            draft.line(draft.say("counting.here", n=len(found.entries)))
+    elif found.level is None:
+        _absent(draft, found, outline, plan)
+    else:
+        _counted(draft, found, plan)
+    return draft.answer(AnswerKind.FACT)
+
+
+def tell_levels(library: Library, question: Question, outline: Outline) -> Answer:
+    """The levels of a plan by its own names, outermost first, each with its count."""
+    draft = Draft(library, question)
+    n = len(outline.levels)
+    names = ", ".join(level.name for level in outline.levels)
+    text = draft.say("counting.levels", n=n, names=names)
+    draft.headline(text, str(n), How.COUNTED)
+    draft.line(f"**{shown(text)}** — {shown(library.plan(outline.plan).title)}")
+    _levels(draft, outline)
+    return draft.answer(AnswerKind.OTHER)
+
+
+def _counted(draft: Draft, found: Found, plan: str) -> None:
+    n = len(found.entries)
+    text = f"{n} {_word(found, n)}"
+    draft.headline(text, str(n), How.COUNTED)
+    where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
+    draft.line(f"**{shown(text)}** — {where}")
+    draft.line(draft.say("counting.how"))
+    if found.part is None and (said := _own_words(found)):
+        cited = _cite_statement(draft, said)
+        key = "counting.agrees" if said.count == n and not said.least else "counting.says"
+        draft.line(draft.say(key, quote=shown(cited.quote), mark=f"[{cited.n}]"))
+    if n:
+        draft.line()
+        _entries(draft, found.entries)
+    elif found.part and found.part.place:
+        place = found.part.place
+        cited = draft.cite(draft.library.passage(place.passage))
+        draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
+
+
+def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
+    text = f"{said.count} {said.words}"
+    cited = _cite_statement(draft, said)
+    draft.headline(text, str(said.count), How.QUOTED)
+    draft.line(f"**{shown(text)}** — {plan}")
+    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
+
+
+def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
+    text = f"0 {found.what.word.lower()}"
+    draft.headline(text, "0", How.COUNTED)
+    draft.line(
+        f"**{shown(text)}** — {draft.say('counting.absent', plan=plan, word=found.what.word)}"
+    )
+    _levels(draft, outline)
+
+
+def _levels(draft: Draft, outline: Outline) -> None:
+    """Each level with its count, and its first entry as what shows it."""
+    for level in outline.levels[:_MOST_CITED]:
+        first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
+        draft.line()
+        draft.line(f"**{shown(level.name)}: {level.count}**")
+        _bullet(draft, first)
+
+
+def _bullet(draft: Draft, node: Node) -> None:
+    cited = _cite_node(draft, node)
+    draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+
+
+def _entries(draft: Draft, entries: Sequence[Node]) -> None:
+    """Entries as far as citations go, then how many more there are."""
+    room = _MOST_CITED - draft.cited
+    shown_now = entries if len(entries) <= room else entries[: max(1, room)]
+    for node in shown_now:
+        _bullet(draft, node)
+    if len(entries) > len(shown_now):
+        draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
+
+
+def _listed(draft: Draft, found: Found, plan: str) -> Answer:
+    n = len(found.entries)
+    text = f"{n} {_word(found, n)}"
+    draft.headline(text, str(n), How.COUNTED)
+    where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
+    lines = len(draft_places(found.entries))
+    draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
+    draft.line()
+    for node in found.entries:
+        _bullet(draft, node)
+    return draft.answer(
+        AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
+    )
+
+
+def _word(found: Found, n: int) -> str:
+    """The question's word for what is counted, in the number that goes with the count."""
+    assert found.what.noun is not None
+    return found.what.noun.singular if n == 1 else found.what.word.lower()
+
+
+def _own_words(found: Found) -> Statement | None:
+    """What the plan says of the whole number: the best of its statements."""
+    stated = found.level.stated if found.level else found.statements
+    whole = [s for s in stated if s.whole and not s.partial]
+    return next((s for s in whole if _comparable(s, len(found.entries))), None)
+
+
+def _comparable(statement: Statement, count: int) -> bool:
+    """Whether a statement may speak of the same things: it is no small number of many."""
+    return statement.count == count or 2 * statement.count >= count > 0
+
+
+def _believed(found: Found) -> Statement | None:
+    """The statement that answers in place of the count: there is no count, or it falls far short
+    of the whole that the plan states."""
+    if found.part is not None or found.what.mode is Mode.LIST:
+        return None
+    whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
+    if found.level is None:
+        assert found.what.noun is not None
+        return next((s for s in whole if s.noun == found.what.noun.noun.name), None)
+    strong = [s for s in whole if s.total and len(found.entries) < _BELIEVED * s.count]
+    return strong[0] if strong else None
+
+
+def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:
+    """Where the first places of entries begin, each place once."""
+    return {(node.places[0].document, node.places[0].start) for node in entries}
+
+
+def _cite_node(draft: Draft, node: Node) -> Citation:
+    """An entry's title, with its label where that stands in front of it."""
+    place = node.places[0]
+    passage = draft.library.passage(place.passage)
+    inside = passage.start <= place.start < place.end <= passage.end
+    labelled = passage.label is not None and not passage.cells and len(passage.text) <= QUOTE_LIMIT
+    span = Span(place.start, place.end) if inside and not labelled else None
+    elsewhere = {p.document: p.passage for p in reversed(node.places[1:])}
+    also = tuple(draft.library.passage(elsewhere[d]) for d in elsewhere if d != place.document)
+    return draft.cite(passage, span, also=also)
+
+
+def _cite_statement(draft: Draft, said: Statement) -> Citation:
+    place = said.place
+    return draft.cite(draft.library.passage(place.passage), Span(place.start, place.end))

@@ -1,0 +1,203 @@
+"""The part of a plan within which a question counts: a level by its number, a group by its name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.actors import Actor
+from ingest.locator import Span
+from ingest.model import Document, Place
+from ingest.outline import Node, Outline
+from ingest.outline.keys import fold, number_of
+from ingest.outline.nouns import forms, met
+
+from ..compose.references import bears
+from ..question import CODED, Reference
+from ..terms import Term, line_of, share_held
+from .asking import words
+
+#: The share of the question's words that a group's name holds, and of the name's that the question
+#: says, at least; one of both must be near to whole.
+_LEAST, _NEARLY = 0.5, 0.75
+_LONGEST_VALUE = 120
+#: What a name counts that a question says word for word, and letters of the shortest such.
+_SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
+_UNNUMBERED = re.compile(
+    r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a plan: what it is called, the entries in it, and where its name stands."""
+
+    name: str
+    entries: tuple[Node, ...]
+    place: Place | None = None
+
+
+def by_references(
+    outline: Outline, entries: Sequence[Node], references: Sequence[Reference]
+) -> Part | None:
+    """The entries under every level that is named by its number, and under any that is named by its
+    code; None where one of these is not in the plan."""
+    above = _ancestors(outline)
+    heads: list[Node] = []
+    kept = list(entries)
+    coded = [r for r in references if r.level == CODED]
+    for either in [[r] for r in references if r.level != CODED] + ([coded] if coded else []):
+        named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
+        ids = {node.id for node in named}
+        under = [
+            n
+            for n in kept
+            if any(a.id in ids for a in above.get(n.id, ()))
+            or any(bears(h, one) for one in either for path in n.paths for h in path)
+        ]
+        if not named and not under:
+            return None
+        heads += named[:1]
+        kept = under
+    name = ", ".join(dict.fromkeys(_called(h) for h in heads))
+    return Part(name, tuple(kept), heads[-1].places[0] if heads else None)
+
+
+def by_name(
+    outline: Outline,
+    entries: Sequence[Node],
+    text: str,
+    terms: tuple[Term, ...],
+    *,
+    documents: Sequence[Document] = (),
+    known: frozenset[str] = frozenset(),
+) -> Part | None:
+    """The group of entries that a question names: word for word the longest, else the one whose
+    name its remaining words fit best."""
+    asked = f" {fold(text)} "
+    best: tuple[float, int, Part] | None = None
+    for part in _groups(outline, entries, documents):
+        if not 0 < len(part.entries) < len(entries):
+            continue
+        name = fold(_UNNUMBERED.sub("", part.name))
+        whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
+        fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
+        if fit and (best is None or (fit, -len(part.entries)) > best[:2]):
+            best = (fit, -len(part.entries), part)
+    return best[2] if best else None
+
+
+def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
+    """Whether a question names a group word for word. A name whose words all call the plan too
+    (`known`) counts only after a word for a part: `la sezione Formazione superiore`."""
+    telling = set(name.split()) - words("neutral") - {w for f in forms() for w in f.split()}
+    if not telling or f" {name} " not in asked:
+        return False
+    ahead = asked[: asked.index(f" {name} ")].split()[-1:]
+    return not telling <= known or bool(set(ahead) & words("containers"))
+
+
+def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Part | None:
+    """The entries of the body or role that a question names in any of its ways."""
+    for actor in actors:
+        held = set(actor.records)
+        kept = tuple(n for n in entries if any(r.id in held for r in n.records))
+        if kept and len(kept) < len(entries) and any(_says(text, name) for name in actor.names):
+            return Part(actor.name, kept)
+    return None
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether a text has a name; an acronym as it is written, give or take its capitals."""
+    if len(name) < _SHORTEST_ACRONYM:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _fit(name: str, terms: tuple[Term, ...], language: str) -> float:
+    """How well words name a group: 0 where they do not."""
+    empty = words("neutral") | {w for f in forms() for w in f.split()}
+    bare = " ".join(word for word in name.split() if word.lower().strip(".,:;()") not in empty)
+    line = line_of(bare, language)
+    own = set(line.split())
+    if not own or not terms:
+        return 0.0
+    held = share_held(terms, line, language)
+    said: set[str] = set()
+    for term in terms:
+        for alternative in term.alternatives:
+            if alternative.stands_in(line, language):
+                said |= set(alternative.stems)
+    covered = len(own & said) / len(own)
+    if min(held, covered) < _LEAST or max(held, covered) < _NEARLY:
+        return 0.0
+    return held + covered
+
+
+def _groups(
+    outline: Outline, entries: Sequence[Node], documents: Sequence[Document]
+) -> Iterator[Part]:
+    """What may be named: levels above, headings above, and short values of the entries' fields."""
+    wanted = {node.id: node for node in entries}
+    for node in outline.nodes:
+        inside = {n.id for n in node.walk() if n.id in wanted and n.id != node.id}
+        if inside:
+            yield Part(node.title, tuple(wanted[i] for i in wanted if i in inside), node.places[0])
+    for document in documents:
+        there = [n for n in entries if any(p.document == document.id for p in n.places)]
+        yield Part(document.title, tuple(there))
+    found: dict[str, tuple[str, dict[str, Node], Place]] = {}
+    for node in entries:
+        for name, place in _names(node):
+            found.setdefault(fold(name), (name, {}, place))[1][node.id] = node
+    for name, inside_of, place in found.values():
+        yield Part(name, tuple(inside_of.values()), place)
+
+
+def _names(node: Node) -> Iterator[tuple[str, Place]]:
+    yield from ((heading, node.places[0]) for path in node.paths for heading in path)
+    for record in node.records:
+        for one in record.fields:
+            if len(one.value) <= _LONGEST_VALUE and one.name != "title":
+                home = record.place
+                yield one.value, Place(home.document, home.passage, home.page, one.start, one.end)
+
+
+def _ancestors(outline: Outline) -> dict[str, list[Node]]:
+    """What stands above each entry, by its id."""
+    found: dict[str, list[Node]] = {}
+
+    def visit(node: Node, above: list[Node]) -> None:
+        found.setdefault(node.id, []).extend(above)
+        for child in node.children:
+            visit(child, [*above, node])
+
+    for root in outline.roots:
+        visit(root, [])
+    return found
+
+
+def _is_named(node: Node, reference: Reference) -> bool:
+    """Whether a reference is to this entry: `missione 1`, `OB.3.2`, `linea 4.2.3`."""
+    if not node.label:
+        return False
+    if reference.level == CODED:
+        return fold(node.label) == fold(reference.number)
+    if number_of(node.label).split() != fold(reference.number).split() and not re.search(
+        rf"(?<![\w.]){re.escape(reference.number)}$", node.label
+    ):
+        return False
+    noun = next(iter(met(reference.level)), None)
+    if noun is None:
+        return reference.level in node.level
+    return noun.noun.kind is node.kind or reference.level in node.level
+
+
+def _called(node: Node) -> str:
+    label = node.label or ""
+    named = f"{node.level} {label}" if label[:1].isdigit() else label
+    return f"{named} – {node.title}" if named else node.title
+
+
+def span_of(place: Place) -> Span:
+    """A place's span."""
+    return Span(place.start, place.end)

@@ -1,0 +1,71 @@
+"""An outline as commands and HTTP show it."""
+
+from dataclasses import asdict
+
+from index.library import Library
+from ingest.actors import Actor
+from ingest.outline import Level, Node, Outline, Statement
+
+
+def outline(library: Library, plan_id: str) -> dict[str, object]:
+    """The levels, tree and actors of a plan. Raises UnknownName."""
+    plan = library.plan(plan_id)
+    found = library.outline(plan.id)
+    return {
+        "plan": plan.id,
+        "title": plan.title,
+        "territory": plan.territory,
+        "levels": [_level(level) for level in found.levels],
+        "tree": [_node(node) for node in found.roots],
+        "actors": [_actor(actor) for actor in library.actors(plan.id)],
+    }
+
+
+def lines(found: Outline) -> list[str]:
+    """The tree as lines of text, each entry under what holds it."""
+    return [line for root in found.roots for line in _lines(root, 0)]
+
+
+def _lines(node: Node, depth: int) -> list[str]:
+    below = ", ".join(f"{n} {kind.value}" for kind, n in node.below.items())
+    label = f"{node.label} " if node.label and not node.title.startswith(node.label) else ""
+    head = f"{'  ' * depth}{node.level}: {label}{node.title}" + (f" ({below})" if below else "")
+    return [head, *(line for child in node.children for line in _lines(child, depth + 1))]
+
+
+def _level(level: Level) -> dict[str, object]:
+    return {
+        "kind": level.kind.value,
+        "name": level.name,
+        "singular": level.singular,
+        "count": level.count,
+        "stated": [_statement(said) for said in level.stated if said.whole or said.partial],
+    }
+
+
+def _statement(said: Statement) -> dict[str, object]:
+    return {
+        "count": said.count,
+        "words": said.words,
+        "part_of_document": said.partial,
+        "at_least": said.least,
+        "quote": said.text,
+        **asdict(said.place),
+    }
+
+
+def _node(node: Node) -> dict[str, object]:
+    return {
+        "id": node.id,
+        "kind": node.kind.value,
+        "level": node.level,
+        "label": node.label,
+        "title": node.title,
+        "count": {kind.value: n for kind, n in node.below.items()},
+        "places": [asdict(place) for place in node.places],
+        "children": [_node(child) for child in node.children],
+    }
+
+
+def _actor(actor: Actor) -> dict[str, object]:
+    return {"name": actor.name, "names": list(actor.names), "records": list(actor.records)}

@@ -1,0 +1,153 @@
+"""The one plan that a question is about, by place, kind, part and years of its name."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from index.library import Library
+from index.words import query_terms
+from ingest.identity.words import names_part
+from ingest.model import Plan
+
+from ..exonyms import exonyms
+
+#: What a word of a plan's title that the question leaves out counts against it, of its weight.
+_MISSING = 0.25
+#: What all words that it leaves out count at most, of those that it says.
+_MOST_MISSING = 0.3
+#: What a word counts that only the id or a document's title has, of its weight.
+_ASIDE = 0.6
+#: How much better than the next a plan must fit, in parts of its own score.
+_MARGIN = 0.05
+_OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
+#: What an acronym of the title counts.
+_SHORT = 0.7
+_SHORTEST_ROOT = 4
+_LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The plan that a question names, and the words of the question by which it does."""
+
+    plan: str
+    words: frozenset[str]
+
+
+class PlanFinder:
+    """Finds plans by their names. One for each library."""
+
+    def __init__(self, library: Library) -> None:
+        self._plans = library.plans
+        self._titles = {
+            plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans
+        }
+        self._places = {plan.id: _places(plan) for plan in self._plans}
+        self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
+        self._initials = {plan.id: _initials(plan.title) for plan in self._plans}
+        self._parts = {plan.id: _part(plan) for plan in self._plans}
+        held: Counter[str] = Counter()
+        for plan in self._plans:
+            held.update(self._titles[plan.id] | self._places[plan.id] | self._aside[plan.id])
+        total = len(self._plans)
+        self._weight = {term: math.log((total + 1) / count) for term, count in held.items()}
+
+    def find(self, text: str, among: tuple[str, ...] = ()) -> Named | None:
+        """The plan that a text names best, of those `among` (none: all); None where none is told
+        from the others. The only plan there is needs no name."""
+        asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
+        terms = frozenset(t for variants in asked.values() for t in variants)
+        plans = [
+            plan
+            for plan in self._plans
+            if (not among or plan.id in among) and self._parts[plan.id] <= terms
+        ] or [plan for plan in self._plans if plan.id in among]
+        scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
+        if not scored:
+            return None
+        best, chosen = scored[0]
+        second = scored[1][0] if len(scored) > 1 else -math.inf
+        if len(scored) > 1 and (best <= 0 or best - second < _MARGIN * best):
+            return None
+        return Named(chosen, frozenset(w for w, vs in asked.items() if self._held(chosen, w, vs)))
+
+    def _score(self, plan: Plan, asked: dict[str, frozenset[str]]) -> float:
+        terms = frozenset(t for variants in asked.values() for t in variants)
+        title, aside = self._titles[plan.id], self._aside[plan.id]
+        found = sum(self._weight[t] for t in title & terms)
+        found += _ASIDE * sum(self._weight[t] for t in (aside - title) & terms)
+        places = self._places[plan.id]
+        if any(self._of_place(plan.id, word) for word in asked):
+            found += max((self._weight[t] for t in places - title), default=0.0)
+            found += max((self._weight[t] for t in places & title), default=0.0) * (
+                not places & terms
+            )
+        if any(self._is_short(plan.id, word) for word in asked):
+            found += _SHORT
+        missing = sum(self._weight[t] for t in title - terms - places)
+        return found - min(_MISSING * missing, _MOST_MISSING * found)
+
+    def _held(self, plan: str, word: str, variants: frozenset[str]) -> bool:
+        known = self._titles[plan] | self._aside[plan] | self._places[plan]
+        return bool(variants & known) or self._of_place(plan, word) or self._is_short(plan, word)
+
+    def _is_short(self, plan: str, word: str) -> bool:
+        """Whether a word in capitals is made of the initials of words of a plan's title."""
+        return word.isupper() and word.lower() in self._initials[plan]
+
+    def _of_place(self, plan: str, word: str) -> bool:
+        """Whether a word is a plan's place or made of it: `torinesi`."""
+        lowered = word.lower()
+        return any(
+            lowered == place
+            or (
+                len(place) > _SHORTEST_ROOT
+                and lowered.startswith(place[:-1])
+                and _OF_PLACE.fullmatch(lowered[len(place) - 1 :]) is not None
+            )
+            for place in self._places[plan]
+        )
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The terms of a name; years in a range count as a whole and one by one."""
+    whole = {t for variants in query_terms(text) for t in variants}
+    return frozenset(whole | set(re.findall(r"(?:19|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d", text)))
+
+
+def _variants(word: str) -> frozenset[str]:
+    whole = {word.lower(), _bare_code(word)} if any(c.isdigit() for c in word) else set()
+    return _terms(word) | whole
+
+
+def _bare_code(word: str) -> str:
+    """A code without its marks, since people leave them out: `BO3.3.1.b`, `BO3.3.1b`."""
+    return re.sub(r"[^\w]", "", word.lower()) if re.search(r"[A-Za-z]", word) else word.lower()
+
+
+def _part(plan: Plan) -> frozenset[str]:
+    """The terms that a question must say to mean a part of a work: `appendice` and its number."""
+    own = [line for line in plan.title.split(" – ") if names_part(line)]
+    return frozenset(t for line in own for t in _terms(line.split(":")[0]))
+
+
+def _places(plan: Plan) -> frozenset[str]:
+    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.territory or "")
+    names = [name.lower() for name in own] if len(own) == 1 else [n.lower() for n in own[-1:]]
+    return frozenset([*names, *exonyms(" ".join(names)), *exonyms(plan.title)])
+
+
+def _aside(library: Library, plan: Plan) -> frozenset[str]:
+    documents = library.documents_of(plan.id)
+    names = [plan.id, plan.issuer or "", *(f"{d.id} {d.title}" for d in documents)]
+    apart = " ".join(names).replace("-", " ").replace("_", " ")
+    codes = {_bare_code(w) for w in re.findall(r"(?=\w*\d)[A-Za-z]\w*(?:[.]\w+)*", apart)}
+    return _terms(f"{apart} {plan.id}") | codes
+
+
+def _initials(title: str) -> frozenset[str]:
+    """The acronyms that people make of the words of a title: `pes`, `pa`."""
+    first = [w[0].lower() for w in re.findall(r"[^\W\d_]{4,}", title)]
+    sizes = range(2, min(len(first), _LONGEST_ACRONYM) + 1)
+    return frozenset("".join(first[i : i + n]) for n in sizes for i in range(len(first) - n + 1))

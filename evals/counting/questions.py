@@ -1,0 +1,27 @@
+"""The questions of `evals/sets/counting.jsonl`."""
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A question on counts or structure, with every number that is a right answer."""
+
+    id: str
+    question: str
+    plan: str
+    kind: str
+    values: tuple[int, ...]
+
+
+def questions(path: Path | None = None) -> tuple[Counted, ...]:
+    """The committed questions, or those of another file of the same form."""
+    shipped = files("evals").joinpath("sets", "counting.jsonl")
+    text = path.read_text("utf-8") if path else shipped.read_text("utf-8")
+    rows = (json.loads(line) for line in text.splitlines() if line.strip())
+    return tuple(
+        Counted(r["id"], r["question"], r["plan"], r["kind"], tuple(r["values"])) for r in rows
+    )

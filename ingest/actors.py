@@ -1,0 +1,107 @@
+"""Who acts in a plan: bodies and roles by their names, with the aliases that stand for them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .acronyms import acronyms
+from .identity.words import fold
+from .model import Document, Record
+from .wordlists import wordlist
+
+_FIELDS = ("holder", "partner")
+_SEPARATORS = re.compile(r"\s*(?:[;\n•]|,(?=\s+[A-ZÀ-Þ])|\s/\s|\s\+\s)\s*")
+_LONGEST = 120
+_NAME = re.compile(r"[A-ZÀ-Þ]")
+_ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|the|l['’])\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One body or role. `names` are all the ways in which the plan calls it, `name` the fullest;
+    `records` are the ids of those that it carries out or takes part in."""
+
+    name: str
+    names: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: Counter[str] = field(default_factory=Counter)
+    records: list[str] = field(default_factory=list)
+
+
+def actors_of(documents: Sequence[Document], records: Iterable[Record]) -> tuple[Actor, ...]:
+    """The actors of a plan, those with most records first: who its fields name as holder or
+    partner, and the bodies whose acronyms its texts write out."""
+    aliases = _aliases(documents)
+    found: dict[str, _Gathered] = {}
+    for key, (short, long) in aliases.items():
+        if _is_body(long):
+            found[key] = _Gathered(Counter({long: 1, short: 1}))
+    for record in records:
+        for name in _named(record):
+            gathered = found.setdefault(_key(name, aliases), _Gathered())
+            gathered.names[name] += 1
+            if record.id not in gathered.records:
+                gathered.records.append(record.id)
+    made = [_actor(gathered) for gathered in found.values()]
+    return tuple(sorted(made, key=lambda actor: (-len(actor.records), actor.name)))
+
+
+def named(name: str, actors: Sequence[Actor]) -> Actor | None:
+    """The actor that a text calls by a name or an acronym, or None."""
+    asked = fold(_ARTICLE.sub("", name))
+    by_name = next((a for a in actors if any(fold(n) == asked for n in a.names)), None)
+    return by_name or next(
+        (a for a in actors if any(f" {asked} " in f" {fold(n)} " for n in a.names)), None
+    )
+
+
+def _actor(gathered: _Gathered) -> Actor:
+    names = sorted(gathered.names, key=lambda n: (-len(n), n))
+    return Actor(names[0], tuple(names), tuple(gathered.records))
+
+
+def _aliases(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
+    """Acronyms that the texts write out: by the expansion, the acronym and the expansion."""
+    found: dict[str, tuple[str, str]] = {}
+    for document in documents:
+        for one in acronyms(document):
+            if one.expansion:
+                long = " ".join(one.expansion.text.split())
+                found.setdefault(fold(long), (one.acronym, long))
+    return found
+
+
+def _key(name: str, aliases: dict[str, tuple[str, str]]) -> str:
+    """What makes two names the same actor: the expansion of the acronym that one is or holds."""
+    own = fold(name)
+    for key, (short, _) in aliases.items():
+        if own in (key, fold(short)) or re.search(rf"\({re.escape(short)}\)\s*$", name):
+            return key
+    return own
+
+
+def _named(record: Record) -> Iterator[str]:
+    """The names in a record's fields of holders and partners, each once."""
+    seen: set[str] = set()
+    for one in record.fields:
+        if one.name not in _FIELDS:
+            continue
+        for part in _SEPARATORS.split(one.value):
+            name = _ARTICLE.sub("", " ".join(part.split())).strip(" .,:;-–—")
+            if 1 < len(name) <= _LONGEST and _NAME.search(name) and fold(name) not in seen:
+                seen.add(fold(name))
+                yield name
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body: its head is the noun of one, the first word in Italian,
+    in English also the last before `of` or `for`."""
+    bare = re.sub(r"\(.*", "", name)
+    opening = re.split(r"\s(?:of|for)\s", bare)[0]
+    heads = {*fold(bare).split()[:1], *(fold(opening).split()[-1:] if bare.isascii() else ())}
+    return not heads.isdisjoint(wordlist("identity", "actors", "nouns"))

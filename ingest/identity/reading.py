@@ -1,0 +1,166 @@
+"""The opening of a document to its title and territory."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..locator import Span, clip
+from ..model import Kind, Passage
+from .territory import territory_of
+from .words import fold, is_noise, names_kind, names_part
+
+_LONGEST_TITLE = 300
+_LONGEST_LINE = 160
+#: Passages that a cover may have, and pages.
+_COVER = 14
+_CONTENTS = re.compile(r"^(?:sommario|indice|contenuti|table of contents?|contents|index)\b", re.I)
+_MOST_PARTS = 4
+_PLAIN = (Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD)
+#: Words of a line that is a name, letters of one that is written in capitals for show, letters of
+#: the longest acronym.
+_SHORT, _LONG, _ACRONYM = 3, 8, 6
+_JOINED = " – "
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says itself of what it is. Unknown facts are None."""
+
+    title: str | None
+    territory: str | None
+
+
+def identity_of(passages: Sequence[Passage], text: str, stem: str, language: str) -> Identity:
+    """The title by which a document is told from others of its kind, and the place it is of.
+
+    `stem` is the file's name without its ending.
+    """
+    cover = _cover(passages)
+    territory = territory_of([line for line, _ in cover], text, stem)
+    title = _title(passages, cover, text)
+    if title is None:
+        return Identity(None, territory)
+    return Identity(_placed(title, territory, language), territory)
+
+
+def _cover(passages: Sequence[Passage]) -> list[tuple[str, bool]]:
+    """The lines before the text begins, on its first page, and whether each is a heading; what is
+    longer than a line ends them."""
+    lines: list[tuple[str, bool]] = []
+    first = next((p.page for p in passages if p.page), None)
+    for passage in passages[:_COVER]:
+        line = " ".join(passage.text.split())
+        heading = passage.kind not in _PLAIN
+        if (heading and _CONTENTS.match(line)) or passage.page != first:
+            break
+        if len(line) > _LONGEST_LINE:
+            if any(is_heading for _, is_heading in lines):
+                break
+            continue
+        lines.append((line, heading))
+    return lines
+
+
+def _title(passages: Sequence[Passage], cover: Sequence[tuple[str, bool]], text: str) -> str | None:
+    """The first line that names something, with what the cover goes on with."""
+    telling = _telling([line for line, heading in cover if heading])
+    if telling:
+        return _clipped(_JOINED.join(_cased(part, text) for part in telling[:_MOST_PARTS]))
+    opening = [
+        *cover,
+        *((" ".join(p.text.split()), p.kind not in _PLAIN) for p in passages[:_COVER]),
+    ]
+    named = [(line, heading) for line, heading in opening if not is_noise(line)]
+    heads = [line for line, heading in named if heading] or [line for line, _ in named]
+    return _clipped(_cased(heads[0], text)) if heads else None
+
+
+def _telling(heads: Sequence[str]) -> list[str]:
+    """The headings of a cover that say what the document is, up to one that says something else;
+    each whole, and none that another says."""
+    found: list[str] = []
+    lines = list(heads)
+    while lines:
+        line = lines.pop(0)
+        if is_noise(line):
+            continue
+        if names_part(line):
+            named = (
+                lines
+                and len(line.split()) <= _SHORT
+                and not names_kind(line)
+                and not is_noise(lines[0])
+            )
+            found.append(f"{line}: {lines.pop(0)}" if named else line)
+        elif names_kind(line):
+            while lines and _goes_on(lines[0]):
+                line = f"{line} {lines.pop(0)}"
+            found.append(line)
+        elif found and not _is_body(line):
+            break
+    return [line for n, line in enumerate(found) if not _said(n, found)]
+
+
+def _said(n: int, found: Sequence[str]) -> bool:
+    """Whether a line adds nothing to the others: its words stand in one of them."""
+    return any(
+        _within(found[n], other) and (m < n or not _within(other, found[n]))
+        for m, other in enumerate(found)
+        if m != n
+    )
+
+
+def _is_body(line: str) -> bool:
+    """Whether a line names whose plan it is, and nothing else: `Città di Torino`, `Parma`."""
+    return len(line.split()) <= _SHORT + 1 and line[:1].isupper()
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line goes on with the one before: `PER LE COMPETENZE DIGITALI`."""
+    return (
+        re.match(
+            r"(?:per|di|del|dell[ao]|dei|delle|e|and|for|of|to|on|in|nell[ao]|su[l]?)\b", line, re.I
+        )
+        is not None
+    )
+
+
+def _within(line: str, other: str) -> bool:
+    """Whether all words of a line stand in another."""
+    return set(fold(line).split()) <= set(fold(other).split())
+
+
+def _placed(title: str, territory: str | None, language: str) -> str:
+    """The title with the place where it does not name it."""
+    if territory is None or f" {fold(territory)} " in f" {fold(title)} ":
+        return title
+    english = language == "en" or fold(title).split()[-1:] in (
+        ["plan"],
+        ["contract"],
+        ["programme"],
+    )
+    joint = " of " if english else _JOINED
+    head, *rest = title.split(_JOINED)
+    return _JOINED.join([f"{head}{joint}{territory}", *rest])
+
+
+def _cased(line: str, text: str) -> str:
+    """A line all in capitals as the text writes its words; what it never writes otherwise is
+    written small, but for the first word."""
+    if not line.isupper() or sum(c.isalpha() for c in line) < _LONG:
+        return line
+    words = re.sub(r"[^\W\d_]+", lambda m: _word(m.group(), text), line)
+    return words[:1].upper() + words[1:]
+
+
+def _word(word: str, text: str) -> str:
+    small, name = word.lower(), word[:1] + word[1:].lower()
+    forms = [small, name, word] if len(word) > 1 else [small]
+    counts = [len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", text)) for form in forms]
+    if counts[0] or len(forms) == 1:
+        return small
+    return name if counts[1] else word if counts[2] > 1 and len(word) <= _ACRONYM else small
+
+
+def _clipped(line: str) -> str:
+    return clip(line, Span(0, len(line)), _LONGEST_TITLE).of(line)

@@ -1,0 +1,59 @@
+"""Levels that only a column or a field names: `Fields of action`, `Settore`, with their values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import Kind, Place, Record
+from .keys import fold
+from .merging import Entry
+from .nouns import Met, met
+
+#: Kinds that group what is done; an action's field that says `Actions` groups nothing.
+_GROUPING = (Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY)
+_LONGEST_VALUE = 160
+_FEWEST = 2
+
+
+@dataclass(slots=True)
+class Group:
+    """One value of a grouping field, with the numbers of the entries that have it."""
+
+    noun: Met
+    title: str
+    place: Place
+    path: tuple[str, ...]
+    entries: list[int] = field(default_factory=list)
+
+
+def groups(entries: Sequence[Entry]) -> list[Group]:
+    """The groups that fields of actions make, in the order of their first values."""
+    found: dict[tuple[str, str], Group] = {}
+    for number, entry in enumerate(entries):
+        if entry.first.kind is not Kind.ACTION:
+            continue
+        for record in entry.records:
+            for noun, title, place in _values(record):
+                key = (noun.noun.name, fold(title))
+                group = found.setdefault(key, Group(noun, title, place, record.path))
+                if number not in group.entries:
+                    group.entries.append(number)
+    several = {noun for noun in {k[0] for k in found} if _divides(noun, found)}
+    return [group for (noun, _), group in found.items() if noun in several]
+
+
+def _divides(noun: str, found: dict[tuple[str, str], Group]) -> bool:
+    """Whether the values of a field tell entries apart: several, and fewer than the entries."""
+    own = [group for (name, _), group in found.items() if name == noun]
+    return _FEWEST <= len(own) < sum(len(group.entries) for group in own)
+
+
+def _values(record: Record) -> list[tuple[Met, str, Place]]:
+    found = []
+    for one in record.fields:
+        noun = next((m for m in met(one.label) if m.noun.kind in _GROUPING), None)
+        title = " ".join(one.value.split())
+        if noun and 1 < len(title) <= _LONGEST_VALUE and any(c.isalpha() for c in title):
+            home = record.place
+            place = Place(home.document, home.passage, home.page, one.start, one.end)
+            found.append((noun, title, place))
+    return found

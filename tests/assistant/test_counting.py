@@ -1,0 +1,151 @@
+"""Counts and structure are answered from the outline, of the plan that the question names."""
+
+import pytest
+
+from assistant.answer import How
+from assistant.service import Assistant
+from index.indexer import update
+from index.library import open_library
+from ingest.files import sources
+
+from ..contract import check_answer
+from ..doubles import HashEmbedder
+
+SOCIAL = """\
+# Piano sociale di {place} {years}
+
+Il piano costa 250.000 euro e contiene in tutto {said} azioni, di cui due azioni sperimentali.
+
+## MISSIONE 1 Abitare bene
+
+### AZIONI
+
+- Mappare gli alloggi sfitti del centro di {place}
+- Aprire uno sportello per la casa
+
+## MISSIONE 2 Lavorare vicino
+
+### AZIONI
+
+- Sostenere i laboratori di quartiere
+- Avviare corsi per chi cerca lavoro
+- Creare una rete di imprese sociali
+"""
+CLIMATE = """\
+# Climate City Contract
+
+## 2030 Climate Neutrality Action Plan of {place}
+
+{place} established 3 pillars for its climate neutrality by 2030.
+
+## Action 1 Electrify the buses
+
+The buses of {place} run on electricity.
+
+## Action 2 Insulate the schools
+
+The schools of {place} are insulated.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("counting")
+    texts = {
+        "acquachiara-sociale": SOCIAL.format(place="Acquachiara", years="2020-2022", said="cinque"),
+        "acquachiara-sociale-2023": SOCIAL.format(
+            place="Acquachiara", years="2023-2025", said="sei"
+        ),
+        "florence-climate": CLIMATE.format(place="Florence"),
+        "seville-climate": CLIMATE.format(place="Seville"),
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    update(folder / "index", sources([folder]), HashEmbedder)
+    return Assistant(open_library(folder / "index"), HashEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "plan"),
+    [
+        ("Quante azioni ha il piano sociale di Acquachiara 2020-2022?", "5", "acquachiara-sociale"),
+        (
+            "Quanti interventi prevede il piano di Acquachiara 2023-2025?",
+            "5",
+            "acquachiara-sociale-2023",
+        ),
+        (
+            "Quante missioni ha il piano sociale 2020-2022 di Acquachiara?",
+            "2",
+            "acquachiara-sociale",
+        ),
+        (
+            "Quante azioni ci sono nella missione 2 del piano sociale di Acquachiara 2020-2022?",
+            "3",
+            "acquachiara-sociale",
+        ),
+        (
+            "Quante azioni ha la missione Abitare bene del piano di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
+        ("Quanti pilastri ha il Climate City Contract di Firenze?", "3", "florence-climate"),
+        ("Quante azioni ha il contratto climatico di Siviglia?", "2", "seville-climate"),
+        (
+            "How many actions are there in the Florence Climate City Contract?",
+            "2",
+            "florence-climate",
+        ),
+        (
+            "Quali sono le missioni del piano sociale di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
+        ("Che livelli ha il piano sociale di Acquachiara 2020-2022?", "2", "acquachiara-sociale"),
+        (
+            "Quante azioni sperimentali ha il piano sociale di Acquachiara 2020-2022?",
+            "2",
+            "acquachiara-sociale",
+        ),
+    ],
+)
+def test_a_count_is_right_and_of_the_plan_that_is_named(
+    assistant: Assistant, question: str, value: str, plan: str
+) -> None:
+    answer = assistant.ask(question)
+
+    assert answer.headline is not None
+    assert answer.headline.value == value
+    assert {c.plan for c in answer.citations} == {plan}
+    assert value in answer.text.split("\n")[0]
+    check_answer(answer.as_dict(), assistant.library)
+
+
+def test_a_level_that_the_plan_lacks_is_none_and_its_own_are_told(assistant: Assistant) -> None:
+    answer = assistant.ask("Quante direzioni ha il piano sociale di Acquachiara 2020-2022?")
+
+    assert answer.headline is not None
+    assert answer.headline.value == "0"
+    assert "missioni: 2" in answer.text
+
+
+def test_what_the_plan_says_itself_is_quoted_beside_the_count(assistant: Assistant) -> None:
+    answer = assistant.ask("Quante azioni ha il piano sociale di Acquachiara 2023-2025?")
+
+    assert answer.headline is not None
+    assert (answer.headline.value, answer.headline.how) == ("5", How.COUNTED)
+    assert any("sei azioni" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quali azioni riguardano la casa?",
+        "Quante azioni hanno i piani?",
+        "Quanto costa il piano sociale di Acquachiara 2020-2022?",
+        "Quanti alloggi sfitti ci sono ad Acquachiara?",
+    ],
+)
+def test_other_questions_are_left_to_others(assistant: Assistant, question: str) -> None:
+    headline = assistant.ask(question).headline
+    assert headline is None or headline.how is not How.COUNTED
