@@ -17,6 +17,7 @@ from index.indexer import Progress, Report
 from index.library import Library, open_library
 from index.windows import windows_of
 from ingest.files import Source, sources
+from ingest.order import Content
 from ingest.reading import ReadDocument, read_document
 
 from ..doubles import HashEmbedder
@@ -400,8 +401,8 @@ def test_readings_of_before_the_share_are_read_back(path: Path, files: Path) -> 
 def test_what_was_read_in_part_is_reported(
     path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half(source: Source) -> ReadDocument:
-        found = read_document(source)
+    def half(source: Source, content: Content | None = None) -> ReadDocument:
+        found = read_document(source, content)
         return replace(found, document=replace(found.document, read_share=0.5))
 
     monkeypatch.setattr(indexer, "read_document", half)
