@@ -1,6 +1,6 @@
 """The library: a whole index in memory, as answering reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from .errors import DamagedIndex, NoIndex, UnknownName
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .late import TokenBank, has_tokens, read_tokens
+from .outlines import read_outlines, write_outlines
 from .records import Records, read_records, write_records
 from .windows import Window, windows_of
 from .words import terms
@@ -38,6 +39,7 @@ class Library:
     keywords: KeywordIndex
     tokens: TokenBank | None = None
     held: Records = field(default_factory=Records)
+    stored: Mapping[str, Outline] = field(default_factory=dict)
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -65,7 +67,7 @@ class Library:
         return tuple(d for d in self.documents if d.plan == plan.id)
 
     def outline(self, plan_id: str) -> Outline:
-        """The outline of a plan, made once. Raises UnknownName."""
+        """The outline of a plan, as stored; else made once. Raises UnknownName."""
         if plan_id not in self._outlines:
             documents = self.documents_of(plan_id)
             self._outlines[plan_id] = outline_of(plan_id, documents, self.records(plan_id))
@@ -80,7 +82,7 @@ class Library:
 
     @cached_property
     def _outlines(self) -> dict[str, Outline]:
-        return {}
+        return dict(self.stored)
 
     @cached_property
     def _actors(self) -> dict[str, tuple[Actor, ...]]:
@@ -144,6 +146,7 @@ def open_library(path: Path) -> Library:
         keywords = KeywordIndex.load(snapshot / "keywords")
         tokens = _tokens(folder, manifest)
         records = read_records(snapshot, documents)
+        outlines = read_outlines(snapshot, records)
     except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
         raise DamagedIndex(
             f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
@@ -152,7 +155,7 @@ def open_library(path: Path) -> Library:
         raise DamagedIndex(
             f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
         )
-    return Library(manifest, documents, windows, vectors, keywords, tokens, records)
+    return Library(manifest, documents, windows, vectors, keywords, tokens, records, outlines)
 
 
 def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
@@ -170,7 +173,7 @@ def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatAr
     KeywordIndex.build(
         [terms(keyword_text(w), d.language) for d in documents for w in windows_of(d)]
     ).save(folder / "keywords")
-    write_records(folder, documents)
+    write_outlines(folder, documents, write_records(folder, documents))
 
 
 def keyword_text(window: Window) -> str:

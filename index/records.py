@@ -32,8 +32,8 @@ def find_records(documents: Sequence[Document]) -> Records:
     return Records(found, {plan: merged(records) for plan, records in plans.items()})
 
 
-def write_records(snapshot: Path, documents: Sequence[Document]) -> None:
-    """Find the records of documents and write them into a snapshot."""
+def write_records(snapshot: Path, documents: Sequence[Document]) -> Records:
+    """Find the records of documents, write them into a snapshot and give them back."""
     found = find_records(documents)
     raw = {
         "documents": {
@@ -42,11 +42,16 @@ def write_records(snapshot: Path, documents: Sequence[Document]) -> None:
         "plans": {name: [_plain(r) for r in records] for name, records in found.plans.items()},
     }
     (snapshot / _NAME).write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    return found
 
 
 def read_records(snapshot: Path, documents: Sequence[Document]) -> Records:
-    """The records of a snapshot. Raises OSError, ValueError, KeyError, TypeError."""
-    raw = json.loads((snapshot / _NAME).read_text("utf-8"))
+    """The records of a snapshot; one that was written before there were any gets them now. Raises
+    OSError, ValueError, KeyError, TypeError."""
+    try:
+        raw = json.loads((snapshot / _NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return find_records(documents) if snapshot.is_dir() else Records()
     texts = {document.id: document.text for document in documents}
 
     def records(values: Sequence[dict[str, Any]]) -> tuple[Record, ...]:

@@ -10,6 +10,8 @@ from .vocabulary import Level, vocabulary
 
 #: Cells of tables repeat; what their words mean is asked for each.
 _KEPT = 20_000
+#: Words of the longest name of which only `title` or `name` is known.
+_FEW_WORDS = 4
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
@@ -61,6 +63,12 @@ def names_titles(name: str) -> Level | None:
     """As `titled`, but only where a word such as `name` says that it is the title's field."""
     words = _words(name)
     return titled(name) if any(word in _names().namers for word in words) else None
+
+
+def has_namer(text: str) -> bool:
+    """Whether a short text says that it names something, be it known or not: `Portfolio title`."""
+    words = _words(text)
+    return 1 < len(words) <= _FEW_WORDS and any(word in _names().namers for word in words)
 
 
 def is_name(text: str) -> bool:

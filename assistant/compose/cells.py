@@ -18,7 +18,8 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
     """The value of the column that the question names, in a row that stands for what it asks about;
     None where no one column is named best.
 
-    A column counts where the question says its whole name. Of several, the one whose word the
+    A column counts where the question says all of its name that its neighbours do not share. Of
+    several, the one whose word the
     titles above do not say already is meant: in a survey of dwellings, `dwellings empty` are those
     of the column `Empty`; then the one whose word comes last.
     """
@@ -29,10 +30,13 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
         " ".join([document.title, *passage.path, *_others(matter, passage)]), document.language
     )
     best: list[tuple[tuple[int, int], Cell]] = []
-    for cell in passage.cells:
+    names = [set(line_of(cell.header, document.language).split()) for cell in passage.cells]
+    for n, cell in enumerate(passage.cells):
         if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
             continue
-        if (rank := _rank(matter, cell.header, above, document.language)) is not None:
+        beside = set().union(*names[:n], *names[n + 1 :])
+        # What columns under one header share tells none from the others.
+        if (rank := _rank(matter, names[n] - beside or names[n], above)) is not None:
             best.append((rank, cell))
     best.sort(key=lambda pair: pair[0], reverse=True)
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
@@ -41,11 +45,9 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
     return value if find_values("count", value) or find_values("measure", value) else None
 
 
-def _rank(matter: Matter, header: str, above: str, language: str) -> tuple[int, int] | None:
+def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:
     """How surely the question names a column: by how many words that are not above, then by the
     place of the last; None where it does not say the whole name."""
-    line = line_of(header, language)
-    own = set(line.split())
     said: set[str] = set()
     new, last = 0, -1
     for place, stems in enumerate(_spoken(matter.question)):

@@ -23,11 +23,19 @@ _SAME_LEVEL = {
     "module": "modulo",
     "section": "sezione",
     "part": "parte",
+    "point": "punto",
+    "paragraph": "paragrafo",
+    "article": "articolo",
+    "art": "articolo",
 }
+#: What any numbered heading may be called: `il punto 2.2` is the heading `2.2 Trasporto pubblico`.
+_ANY_NUMBERED = frozenset({"punto", "paragrafo", "sezione", "capitolo"})
 #: Between the word for a level and its number: `asse strategico II`.
 _BETWEEN = 2
 _OBJECTIVE = ("obiettivo", "objective")
 _MOST_BELOW = 3
+#: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`.
+_OPENING = 3
 _MARKS = ".:-–—)(*"
 
 
@@ -38,11 +46,11 @@ def referred(matter: Matter) -> list[Passage]:
     reference = matter.question.references[-1]
     found: list[Passage] = []
     for document in matter.documents:
-        heads = [p for p in document.passages if bears(p.text, reference) and _is_head(p)]
-        for head in heads:
-            found.append(head)
+        for head in (p for p in document.passages if _heads(p, reference)):
             title = " ".join(head.text.split())
             below = [p for p in document.passages if p.path and p.path[-1] == title]
+            # A plain heading says nothing itself; its words stand in the path of what is below.
+            found += [head] if head.kind is not Kind.HEADING or not below else []
             found += below[:_MOST_BELOW]
     return found
 
@@ -59,9 +67,11 @@ def bears(heading: str, reference: Reference, *, same_word: bool = False) -> boo
     if reference.level == CODED:
         return bool(words) and reference.number in (words[0].strip(_MARKS), words[-1].strip(_MARKS))
     asked = reference.level.replace("obbiettivo", "obiettivo")
+    if _level(asked) in _ANY_NUMBERED and words and words[0].strip(_MARKS) == reference.number:
+        return True
     for place, word in enumerate(words):
         following = (w.strip(_MARKS) for w in words[place + 1 : place + 1 + _BETWEEN])
-        bare = word.removeprefix("macro-")
+        bare = word.strip(_MARKS).removeprefix("macro-")
         same = bare == asked if same_word else _level(bare) == _level(asked)
         if same and reference.number in following:
             return True
@@ -73,5 +83,8 @@ def _level(word: str) -> str:
     return _SAME_LEVEL.get(word, word)
 
 
-def _is_head(passage: Passage) -> bool:
-    return passage.label is not None or passage.kind in (Kind.HEADING, Kind.THEME, Kind.MISSION)
+def _heads(passage: Passage, reference: Reference) -> bool:
+    """Whether a passage is what the number names: a level, a heading, or an entry that opens so."""
+    if passage.label is not None or passage.kind in (Kind.HEADING, Kind.THEME, Kind.MISSION):
+        return bears(passage.text, reference)
+    return bears(" ".join(passage.text.split()[:_OPENING]), reference)

@@ -28,6 +28,7 @@ from ..matter import Matter
 from ..question import Question
 from ..terms import line_of
 from ..values import CONTACTS, find_values, is_count, names_people
+from .cells import cell_asked
 from .pool import Candidate
 
 #: The likeness of two words from which on they begin to match, and at which they do.
@@ -129,9 +130,12 @@ class _Requirements:
         document = self._matter.library.document(candidate.passage.document)
         text = candidate.span.of(document.text)
         counted = _counted(self._question, text, document.language)
-        counts_it = self._question.value == "count" and counted == 1.0
+        # The column that the question names says what its value is and what it is of.
+        in_column = cell_asked(self._matter, candidate.passage) is not None
+        counted = 1.0 if in_column else counted
+        counts_it = in_column or (self._question.value == "count" and counted == 1.0)
         return Support(
-            value=self._value(candidate, text),
+            value=1.0 if in_column else self._value(candidate, text),
             # where a number counts the thing, by its own word or another for people, it is there
             focus=1.0 if counts_it else self._focus(candidate, n),
             counted=counted,
@@ -300,7 +304,8 @@ def _beside(question: Question, candidate: Candidate, document: Document) -> str
         found = valued or found
     passage = candidate.passage
     texts = [sentence.of(document.text) for sentence in found]
-    return " ".join([*texts, passage.label or "", *passage.path[-2:], document.title])
+    columns = [cell.header for cell in passage.cells]
+    return " ".join([*texts, passage.label or "", *columns, *passage.path[-2:], document.title])
 
 
 def _counted(question: Question, text: str, language: str) -> float:

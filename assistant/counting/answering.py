@@ -57,13 +57,13 @@ class Counting:
         rest = self._rest(what, named, level)
         refs = _references(question, what)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
-        if refs and members:
-            part = by_references(outline, members, refs)
-            if part is None:
-                return None
+        part = by_references(outline, members, refs) if refs and members else None
+        if refs and members and part is None and not _only_tables(refs, what):
+            return None
+        if part:
             inner = self._part(outline, part.entries, what, (named, rest), question)
             # What else is said of a level that has a name is mostly its title.
-            chosen = inner if inner and not part.name else part
+            chosen = inner if inner and part.headed else part
             return found.within(chosen) if chosen.name or not rest else None
         part = self._part(outline, members, what, (named, rest), question) if members else None
         if part:
@@ -120,7 +120,7 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         for level in outline.levels
         if level.noun in nouns() and nouns()[level.noun].family == noun.family
     ]
-    return next(iter(exact or family), None)
+    return next(iter(exact), None) or max(family, key=lambda level: level.count, default=None)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:
@@ -135,6 +135,16 @@ def _references(question: Question, what: Asked) -> list[Reference]:
     coded = [r for r in question.references if r.level == CODED]
     # `l'obiettivo OB.3.2` names one level, by its code.
     return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
+
+
+def _only_tables(references: Sequence[Reference], what: Asked) -> bool:
+    """Whether a question names by number only tables of its plan, such as `table B-2.1`: where the
+    text does not keep these numbers, the table is the level's own."""
+    after = what.after.lower()
+    return all(
+        r.level == CODED and re.search(rf"\btab(?:le|ella)\W+{re.escape(r.number.lower())}", after)
+        for r in references
+    )
 
 
 def _numbered(text: str) -> Iterator[Reference]:

@@ -19,6 +19,8 @@ _MOST_CITED = 8
 #: A count that is less than this share of the whole that the plan states is told second: it is
 #: rather what was read that lacks entries.
 _BELIEVED = 0.8
+#: How far from the count, in parts of it, what the plan says of its own level may be and be meant.
+_NEAR = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,16 @@ def _believed(found: Found) -> Statement | None:
     if found.level is None:
         assert found.what.noun is not None
         return next((s for s in whole if s.noun == found.what.noun.noun.name), None)
-    strong = [s for s in whole if s.total and len(found.entries) < _BELIEVED * s.count]
-    return strong[0] if strong else None
+    assert found.what.noun is not None
+    own = (found.level.noun, found.what.noun.noun.name)
+    said = {s.count for s in whole if s.noun in own and not s.part}
+    n = len(found.entries)
+    strong = [s for s in whole if s.total and s.noun in own]
+    if not strong and len(said) == 1 and abs(said.copy().pop() - n) <= max(1, _NEAR * n):
+        # All that the plan says of just this level agrees, and the count is near.
+        strong = [s for s in whole if s.noun in own and not s.part]
+    strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
+    return strong[0] if strong and strong[0].count != n else None
 
 
 def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:

@@ -29,11 +29,13 @@ _UNNUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a plan: what it is called, the entries in it, and where its name stands."""
+    """A part of a plan: what it is called, the entries in it, and where its name stands. `headed`
+    tells that only a heading shows it."""
 
     name: str
     entries: tuple[Node, ...]
     place: Place | None = None
+    headed: bool = False
 
 
 def by_references(
@@ -43,6 +45,7 @@ def by_references(
     code; None where one of these is not in the plan."""
     above = _ancestors(outline)
     heads: list[Node] = []
+    headings: list[str] = []
     kept = list(entries)
     coded = [r for r in references if r.level == CODED]
     for either in [[r] for r in references if r.level != CODED] + ([coded] if coded else []):
@@ -58,8 +61,16 @@ def by_references(
             return None
         heads += named[:1]
         kept = under
-    name = ", ".join(dict.fromkeys(_called(h) for h in heads))
-    return Part(name, tuple(kept), heads[-1].places[0] if heads else None)
+        if not named:
+            headings += [
+                h
+                for n in under
+                for path in n.paths
+                for h in path
+                if any(bears(h, r) for r in either)
+            ][:1]
+    name = ", ".join(dict.fromkeys([*map(_called, heads), *headings]))
+    return Part(name, tuple(kept), heads[-1].places[0] if heads else None, headed=not heads)
 
 
 def by_name(
@@ -74,16 +85,17 @@ def by_name(
     """The group of entries that a question names: word for word the longest, else the one whose
     name its remaining words fit best."""
     asked = f" {fold(text)} "
-    best: tuple[float, int, Part] | None = None
+    best: tuple[tuple[float, int, int], Part] | None = None
     for part in _groups(outline, entries, documents):
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(_UNNUMBERED.sub("", part.name))
         whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
-        if fit and (best is None or (fit, -len(part.entries)) > best[:2]):
-            best = (fit, -len(part.entries), part)
-    return best[2] if best else None
+        rank = (fit, -len(name.split()), -len(part.entries))
+        if fit and (best is None or rank > best[0]):
+            best = (rank, part)
+    return best[1] if best else None
 
 
 def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from .names import CODE
 REFERENCE = re.compile(
     r"\b(missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo|fase|azione|misura"
     r"|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo|macro-obiettivo"
+    r"|punto|paragrafo|articolo|art\.?|point|paragraph|article"
     r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|priority|pillar|module|section|part|parte)"
     r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+|[b-df-h]|(?-i:[AE]))(?![\w'’])(?:\s*(?:,|e|ed|and)\s+(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b(?!\s*(?:%|euro|milion|anni|mesi)))?",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _LETTER = re.compile(r"[a-h]")
 def references(text: str) -> Iterator[Reference]:
     """The levels that a text names by their number, in order."""
     for match in REFERENCE.finditer(text):
-        level = match[1].lower()
+        level = match[1].lower().rstrip(".")
         for number in filter(None, match.groups()[1:]):
             if not _LETTER.fullmatch(number):
                 yield Reference(_SINGULAR.get(level, level), number.lower())

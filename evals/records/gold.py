@@ -8,7 +8,9 @@ from typing import Any
 
 from .fingerprints import Fingerprints
 
-_FOLDER = files("evals") / "sets" / "records"
+_SETS = files("evals") / "sets"
+#: Judged records by whether they are kept aside: of those only figures are looked at.
+_FOLDERS = {False: _SETS / "records", True: _SETS / "records-held"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ class Judged:
     holder: Fingerprints | None
 
 
-def judged_documents() -> tuple[str, ...]:
+def judged_documents(*, kept: bool = False) -> tuple[str, ...]:
     """The documents that were judged, by the names of their files without endings."""
-    return tuple(sorted(p.name.removesuffix(".jsonl") for p in _FOLDER.iterdir()))
+    return tuple(sorted(p.name.removesuffix(".jsonl") for p in _FOLDERS[kept].iterdir()))
 
 
-def judged(document: str) -> tuple[Judged, ...]:
+def judged(document: str, *, kept: bool = False) -> tuple[Judged, ...]:
     """The judged records of one document, in reading order."""
-    lines = (_FOLDER / f"{document}.jsonl").read_text("utf-8").splitlines()
+    lines = (_FOLDERS[kept] / f"{document}.jsonl").read_text("utf-8").splitlines()
     return tuple(_judged(json.loads(line)) for line in lines)
 
 

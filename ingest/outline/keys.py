@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from ..initials import matches
 from ..model import Record
+from ..vocabulary import vocabulary
 
 #: How alike the titles of two entries with the same code are, at least (0 to 100).
 _SAME_CODED = 80.0
@@ -21,6 +22,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
+#: The Roman numbers of levels: `ASSE IV` is `Asse 4`.
+_ROMAN = {
+    tens + ones: 10 * n + m
+    for n, tens in enumerate(("", "X"))
+    for m, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
+
+
 def fold(text: str) -> str:
     """A text's letters and digits in small letters, without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -29,8 +38,12 @@ def fold(text: str) -> str:
 
 def number_of(code: str | None) -> str:
     """The number of a label without the level's word: `MISSIONE 1` and `1` are the same."""
+    if label := vocabulary().labelled.match(code or ""):
+        code = (code or "")[len(label["term"]) :].strip()
     found = re.search(r"[A-Za-z]{0,4}[.\- ]?\d[\w.\-]*$|\b[IVXL]+$", code or "")
-    return fold(found.group()) if found else fold(code or "")
+    if not found:
+        return fold(code or "")
+    return str(_ROMAN.get(found.group()) or fold(found.group()))
 
 
 def shortened(title: str, other: str) -> str:

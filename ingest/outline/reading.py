@@ -28,6 +28,10 @@ _ORDER = (
 )
 
 
+#: Notions that are no level beside the actions: sheets are about them.
+_SAME_THING = frozenset({"sheet"})
+
+
 @dataclass(slots=True)
 class _Draft:
     """A node while its children are found."""
@@ -53,8 +57,10 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]
     counts = Counter(e.first.kind for e in found)
     called = names(counts, labels, documents, stated)
+    apart = _told_apart(found, labels)
     drafts = [
-        _draft(entry, label, called, passages) for entry, label in zip(found, labels, strict=True)
+        _draft(entry, label, (called, apart), passages)
+        for entry, label in zip(found, labels, strict=True)
     ]
     parents = _parents(found, drafts, passages)
     drafts += _grouped(found, drafts, parents)
@@ -76,12 +82,17 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
 def _draft(
     entry: Entry,
     label: Met | None,
-    called: dict[Kind, tuple[str, str, str]],
+    names_of: tuple[dict[Kind, tuple[str, str, str]], frozenset[str]],
     passages: dict[str, Passage],
 ) -> _Draft:
     first = entry.first
+    called, apart = names_of
     noun, *words = called[first.kind]
-    if label is not None and label.noun.family != nouns()[noun].family:
+    other = label is not None and (
+        label.noun.family != nouns()[noun].family
+        or (label.noun.name != noun and label.noun.name in apart)
+    )
+    if label is not None and other:
         noun, words = label.noun.name, [label.singular, label.plural]
     code = next((r.code for r in entry.records if r.code), None)
     again = [passages[p.passage].path for p in entry.places if p.passage in passages]
@@ -97,6 +108,17 @@ def _draft(
         paths,
         tuple(entry.records),
     )
+
+
+def _told_apart(found: Sequence[Entry], labels: Sequence[Met | None]) -> frozenset[str]:
+    """The notions that a plan uses side by side for entries of one kind: where some tables list
+    actions and others interventions, these are two levels. A sheet is what it is about."""
+    used: Counter[tuple[Kind, str]] = Counter()
+    for entry, label in zip(found, labels, strict=True):
+        if label is not None and label.noun.name not in _SAME_THING:
+            used[entry.first.kind, label.noun.name] += 1
+    several = Counter(kind for (kind, _), times in used.items() if times > 1)
+    return frozenset(n for (kind, n), times in used.items() if times > 1 and several[kind] > 1)
 
 
 def _parents(

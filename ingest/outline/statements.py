@@ -53,7 +53,9 @@ def _of_sentence(text: str, place: Place) -> Iterator[Statement]:
             continue
         whole, partial = _says(line, "whole"), _says(line, "part")
         least = any(line[: before.start("n")].rstrip().endswith(sign) for sign in signs("least"))
-        part, end = _part(line, noun.end)
+        # English adjectives stand before their nouns.
+        romance = (noun.singular, noun.plural) in noun.noun.forms["it"]
+        part, end = _part(line, noun.end) if romance else ("", noun.end)
         words = line[before.end("n") : end].strip()
         parts = [(count, words, f"{before['between'].strip()} {part}".strip())]
         if (more := _and_more().match(line, end)) and not met(more["part"]):

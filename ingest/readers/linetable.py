@@ -14,23 +14,32 @@ _PARAGRAPH = re.compile(
 # A dash before a number is a minus.
 _BULLET = re.compile(r"^(?:[→•➢▪◦]|[–-](?!\s*[\d€]))\s*")
 
+#: What a cell holds in place of a value: it goes on with nothing.
+_NO_VALUE = re.compile(r"n\W{0,2}[adp]\W?|tbd|tbc|nd|idem", re.IGNORECASE)
+#: Characters of the longest row that is put together, lines that it may have below a blank one,
+#: and pipes that a row has in front of such a line at least: its head and one cell.
+_LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
+
 T = TypeVar("T")
 
 
 def whole_rows(lines: Sequence[str]) -> Iterator[str]:
-    """Join rows of a pipe table whose cell was broken over several lines."""
+    """Join rows of a pipe table whose cell was broken over several lines.
+
+    Blank lines within a cell are part of it where the row ends as wide as the rule of its table.
+    """
     pending: str | None = None
-    for line in lines:
+    for number, line in enumerate(lines):
         if pending is not None:
             joined = f"{pending}<br>{line.lstrip('|').strip()}"
-            if not line.strip() or len(joined) > 4000:
+            if len(joined) > _LONGEST or (not line.strip() and not _closes(pending, lines, number)):
                 yield pending
                 pending = None
                 yield line
             elif line.rstrip().endswith("|"):
                 yield joined
                 pending = None
-            else:
+            elif line.strip():
                 pending = joined
         elif line.lstrip().startswith("|") and not line.rstrip().endswith("|"):
             pending = line.rstrip()
@@ -38,6 +47,23 @@ def whole_rows(lines: Sequence[str]) -> Iterator[str]:
             yield line
     if pending is not None:
         yield pending
+
+
+def _closes(pending: str, lines: Sequence[str], start: int) -> bool:
+    """Whether a row that a blank line breaks goes on below it, up to the rule under it or a row of
+    the same width."""
+    if not pending.startswith("|") or pending.count("|") < _FEWEST_PIPES:
+        return False
+    pipes = pending.count("|")
+    for number in range(start, min(start + _MOST_LINES, len(lines))):
+        line = lines[number].strip()
+        if line.startswith(("|", "#")):
+            return False
+        pipes += line.count("|")
+        if line.endswith("|"):
+            below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+            return below.startswith("|") and below.endswith("|") and below.count("|") == pipes
+    return False
 
 
 def run(lines: Sequence[T], start: int, text: Callable[[T], str]) -> int:
@@ -106,6 +132,8 @@ def continues(
 
 def broken(before: str, after: str) -> bool:
     """Whether a sentence stops at the end of `before` and goes on in `after`."""
+    if _NO_VALUE.fullmatch(after):
+        return False
     return before[-1] not in ".;:!?…" and after[:1].islower()
 
 

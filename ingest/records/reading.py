@@ -1,7 +1,7 @@
 """A document's passages to its records, in order."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -14,14 +14,20 @@ from .repeats import merged
 
 _MOSTLY = 0.5
 _TABLES = 0.3
+#: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
+#: How often a value stands in one table of which it is taken for titles, at least.
+_AGAIN = 4
+_SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
+_LONGEST_HEAD = 200
+_HEADS = (Kind.HEADING, Kind.DIRECTION)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
-    grouped = _grouped(list(_Reading(document).drafts()))
+    grouped = _grouped(_numbered(list(_Reading(document).drafts())))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
@@ -47,6 +53,7 @@ class _Reading:
         self._asides = entries.asides_are_holders(document, actions)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
+        self._carried = tables.Carried()
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -55,17 +62,22 @@ class _Reading:
         for passage in self._document.passages:
             if passage.table is not None and passage.table not in read:
                 read.add(passage.table)
-                found = list(tables.read_table(self._document, self._tables[passage.table]))
-                of_rows |= {passage.table} if found else set()
+                found = list(self._of_table(self._tables[passage.table]))
+                of_rows |= {passage.table} if found or self._carried.valued else set()
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
             yield from self._passage(passage)
 
+    def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
+        return tables.read_table(self._document, passages, self._carried)
+
     def _passage(self, passage: Passage) -> Iterator[Draft]:
-        said = sheets.named(self._document, passage)
-        if said:
+        if headed := sheets.headed_by(self._document, passage):
+            self._open = headed
+            yield headed
+        elif said := sheets.named(self._document, passage):
             opened = sheets.opened_by(self._document, said)
             if opened and not (self._open and self._within(passage) and not self._open.sheet):
                 self._open = opened
@@ -75,6 +87,10 @@ class _Reading:
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             self._open, self._depth = draft, passage.path
             yield draft
+        elif passage.kind is Kind.ITEM and _may_head(passage):
+            if heading := self._level(passage):
+                heading.kind = Kind.HEADING
+                yield heading
         elif passage.kind is Kind.HEADING:
             if self._open and not self._within(passage):
                 self._open = None
@@ -112,6 +128,29 @@ class _Reading:
         return found[0] if found else None
 
 
+def _may_head(passage: Passage) -> bool:
+    """Whether a line of a list may be a heading that numbers its section: `3.2.1 Training`."""
+    number = _SECTION.fullmatch((passage.label or "").rstrip("."))
+    return number is not None and len(passage.text) <= _LONGEST_HEAD
+
+
+def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, without those that are only the number of the next in their row: a column `Asse`
+    may hold `1` beside the title."""
+    kept: list[Draft] = []
+    for draft, below in zip_longest(drafts, drafts[1:]):
+        numbers = not any(c.isalpha() for c in draft.title.text)
+        if numbers and below and below.kind is draft.kind and _row(below) == _row(draft):
+            below.code = below.code or draft.title.text
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _row(draft: Draft) -> tuple[int | None, int | None]:
+    return draft.title.passage.table, draft.title.passage.row
+
+
 def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that others in the document show to be none.
 
@@ -120,7 +159,9 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     whose codes number tables are captions.
     """
     captions = _captions(document, drafts)
-    drafts = [d for d in drafts if _masked(d) not in captions]
+    values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
+    drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
+    drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
     defining = [d for d in actions if not d.mentioned]
     known = {d.title.text.lower() for d in defining}
@@ -146,12 +187,17 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if stays(d)]
 
 
+def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:
+    """By what a title is told that one table holds again and again: `High` is a value, no title."""
+    return draft.title.passage.table, draft.kind, draft.title.text.casefold()
+
+
 def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     """The forms of the codes that number tables: rows of one follow most lines that they open."""
     number = {p.id: i for i, p in enumerate(document.passages)}
     before_rows: dict[str, list[bool]] = defaultdict(list)
     for draft in drafts:
-        if form := _masked(draft):
+        if (form := _masked(draft)) and not _heads_list(draft):
             after = number[draft.title.passage.id] + 1
             below = document.passages[after] if after < len(document.passages) else None
             before_rows[form].append(below is not None and below.kind is Kind.ROW)
@@ -159,6 +205,10 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
     least = _TABLES / 2 if told else _TABLES
     return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
+
+
+def _heads_list(draft: Draft) -> bool:
+    return draft.kind is Kind.DIRECTION and draft.title.passage.kind is Kind.ITEM
 
 
 def _masked(draft: Draft) -> str:
@@ -178,10 +228,23 @@ def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
             heads = below is not None and _is_action(below) and _family(below) != name
             families[name].append(heads)
     heading = {name for name, heads in families.items() if sum(heads) >= _MOSTLY * len(heads)}
+    above: Draft | None = None
     for draft in found:
         if _family(draft) in heading and any(families[_family(draft)]):
             draft.kind = Kind.DIRECTION
+            above = draft
+        elif above is not None and _is_action(draft):
+            _put_below(above, draft)
     return found
+
+
+def _put_below(above: Draft, draft: Draft) -> None:
+    """Put an action below what heads it, where the structure does not tell already."""
+    heading = " ".join(above.title.passage.text.split())
+    outer = len(above.path) - 1
+    inside = [" ".join(one.split()) for one in draft.path]
+    if heading not in inside and draft.path[:outer] == above.path[: max(outer, 0)]:
+        draft.path = (*draft.path, heading)
 
 
 def _is_action(draft: Draft) -> bool:
@@ -193,6 +256,9 @@ def _family(draft: Draft) -> str:
     """The form of a code that no word for a level goes with; empty where there is none."""
     code = draft.code or ""
     passage = draft.title.passage
-    if not code or passage.cells or vocabulary().label(code) or passage.kind is Kind.ITEM:
+    if not code or passage.cells or vocabulary().label(code):
         return ""
+    if passage.kind is Kind.ITEM:
+        # A line of a list is seldom a heading: those of one section are looked at by themselves.
+        return f"- {re.sub(r'[0-9]+$', '#', code)}" if draft.kind in _HEADS else ""
     return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""

@@ -11,6 +11,8 @@ from ..vocabulary import vocabulary
 
 _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
+#: Sorts of fields that both of two sheets have, at least.
+_TOLD = 3
 
 
 def merged(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -49,7 +51,7 @@ def bare(code: str | None) -> str:
 def _same(one: Record, other: Record) -> bool:
     titles = _folded(one.title), _folded(other.title)
     if one.code and other.code:
-        if bare(one.code) != bare(other.code):
+        if bare(one.code) != bare(other.code) or _are_sheets_apart(one, other):
             return False
         shorter, longer = sorted(titles, key=len)
         return shorter == longer or (
@@ -59,6 +61,16 @@ def _same(one: Record, other: Record) -> bool:
         return _ends(one, other) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
+
+
+def _are_sheets_apart(one: Record, other: Record) -> bool:
+    """Whether each is told in full under a heading of its own: parts of a plan may number their
+    actions anew, and two `Azione 1` may bear one name."""
+    if one.place.document != other.place.document or one.path[-1:] == other.path[-1:]:
+        return False
+    # A sheet that a page break cut stands on two pages, but says each thing once.
+    said = [{field.name for field in record.fields} for record in (one, other)]
+    return len(said[0] & said[1] - {"other"}) >= _TOLD
 
 
 def _ending(kept: Sequence[Record], record: Record) -> list[int]:

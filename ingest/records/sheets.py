@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Document, Kind, Passage
-from ..naming import is_name, names_titles, role
+from ..naming import is_name, names_titles, role, titled
+from ..vocabulary import vocabulary
 from .draft import Draft
 from .located import Located, located
 
 _INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
 _BULLETS = tuple("●•⇢✓﹥>▪◦-–")
 _LONGEST = 60
+#: Cells of a line that says one thing of a sheet.
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,17 @@ def named(document: Document, passage: Passage) -> Named | None:
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
         *_, first, last = passage.cells
         name = document.text[first.start : first.end]
-        if is_name(name) and not first.header and not last.header:
+        if is_name(name) and _is_headless(first.header, last.header):
             return Named(name, located(document, passage, last.start, last.end))
     return None
+
+
+def _is_headless(of_name: str, of_value: str) -> bool:
+    """Whether no header stands above a name and its value, or only what a page break set there:
+    a field of the same sheet, `Action type` above `Action name`."""
+    return (not of_name and not of_value) or (
+        is_name(of_name) and titled(of_name) is None and not is_name(of_value)
+    )
 
 
 def opened_by(document: Document, said: Named) -> Draft | None:
@@ -41,6 +52,28 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
     return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True)
+
+
+def headed_by(document: Document, passage: Passage) -> Draft | None:
+    """The record that a sheet opens whose first line is `Azione 1 SMART CLASS` beside what it is
+    about; without a name there, the other cell is the name."""
+    if passage.kind is not Kind.ROW or len(passage.cells) != _PAIR:
+        return None
+    head, body = passage.cells
+    text = document.text[head.start : head.end]
+    label = vocabulary().labelled.match(text)
+    if head.header or body.header or not label:
+        return None
+    level = vocabulary().label(text)
+    if level is None or level.level.kind not in (Kind.ACTION, Kind.PROJECT):
+        return None
+    name = located(document, passage, head.start + level.end, head.end)
+    about = located(document, passage, body.start, body.end)
+    title = name if name.text else about
+    draft = Draft(level.level.kind, title, level.text, path=passage.path, sheet=True)
+    if name.text:
+        draft.put("description", "", about)
+    return draft
 
 
 def fill(document: Document, draft: Draft, said: Named) -> None:
@@ -57,7 +90,8 @@ def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
     """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
     lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
     marks: list[tuple[str, int, int]] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for n, line in enumerate(lines):
+        below = lines[n + 1] if n + 1 < len(lines) else None
         text = line.group().strip()
         listed = below is not None and below.group().strip()[:1] in _BULLETS
         match = _INNER.match(text)

@@ -15,13 +15,19 @@ _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 _HINT = re.compile(r"\(.*\)")
-_FAMILY = re.compile(r"\d+")
+_FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 #: What a table that defines actions says of them; others only measure what stands elsewhere.
 _DEFINING = frozenset(
     {"description", "holder", "partner", "period", "start", "end", "state", "code"}
 )
+#: Rows in which a column that holds values shows that it does, and how often each stands there.
+_MANY = 4
+#: How many columns that measure a table may have for each that defines, at most.
+_MOST_MEASURED = 2
+#: Columns that measure a table with columns that define, at least.
+_MANY_MEASURED = 3
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 
 
@@ -49,30 +55,54 @@ def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
     return list(found.values())
 
 
-def read_table(document: Document, passages: Sequence[Passage]) -> Iterator[Draft]:
-    """The records of one table: stretch by stretch of rows under the same headers."""
+@dataclass(slots=True)
+class Carried:
+    """What the leading cells of a table hold at its end: where a page break cut it, the rows below
+    the break go on with them."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    cells: dict[int, Located] = field(default_factory=dict)
+    #: Whether the table's titles turned out to be values, so that its rows are no records.
+    valued: bool = False
+
+
+def read_table(
+    document: Document, passages: Sequence[Passage], carried: Carried | None = None
+) -> Iterator[Draft]:
+    """The records of one table: stretch by stretch of rows under the same headers. `carried` is of
+    the table before, and is changed."""
+    carried = carried or Carried()
+    carried.valued = False
     stretch: list[Row] = []
     names: dict[int, str] = {}
     for row in rows(document, passages):
         if any(names.get(i, header) != header for i, header in row.headers.items()):
-            yield from _stretch(document, stretch, names)
+            yield from _stretch(document, stretch, names, carried)
             stretch, names = [], {}
         names |= row.headers
         stretch.append(row)
-    yield from _stretch(document, stretch, names)
+    yield from _stretch(document, stretch, names, carried)
 
 
-def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> Iterator[Draft]:
+def _stretch(
+    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+) -> Iterator[Draft]:
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     if not about:
         return
     column = _title_column(about)
     kind = about[column]
-    said = {role(name) for i, name in names.items() if i != column and name}
-    mentions = bool(said & _MEASURED) and not said & _DEFINING
+    if _repeats(stretch, column):
+        above.valued = True
+        return
     term = names[column]
-    carried: dict[int, Located] = {}
+    said = [role(name) for i, name in names.items() if i != column and name]
+    mentions = _measures(said) or _sums_up(term)
+    known = dict(above.names)
+    carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
+    names = known | names if carried else names
+    above.names, above.cells = dict(names), carried
     last: list[Draft] = []
     for row in stretch:
         title = row.cells.get(column)
@@ -99,6 +129,28 @@ def _stretch(document: Document, stretch: Sequence[Row], names: dict[int, str]) 
                     _put(draft, names[i], cell, before=i < column)
             last.append(draft)
         yield from last
+
+
+def _repeats(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
+    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
+
+
+def _measures(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table mostly measure what it lists."""
+    measured = sum(name in _MEASURED for name in said)
+    defining = sum(name in _DEFINING for name in said)
+    return measured > 0 and (
+        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
+    )
+
+
+def _sums_up(term: str) -> bool:
+    """Whether a column holds what several tables define: `Action/ intervention name`."""
+    sides = [side.split() for side in term.split("/")]
+    found = [any(vocabulary().column(word) for word in side) for side in sides]
+    return len(found) > 1 and all(found)
 
 
 def role_only(name: str) -> bool:
@@ -159,11 +211,17 @@ def _take_code(
         draft.code = (lettered or codes)[0].text
 
 
+def _form(code: str) -> str:
+    """The form of a code, whatever its letters: `PLAN05` and `ADAPT10` are two of one list."""
+    return re.sub(r"[A-Z]+[ .\-]?", "A", re.sub(r"\d", "#", code))
+
+
 def _entries(document: Document, title: Located) -> list[Located]:
     """The entries of one cell: several where codes or bullets open each."""
     found = list(_OPENS.finditer(document.text, title.start, title.end))
     families = Counter(_FAMILY.sub("#", m["code"]) for m in found)
-    starts = [m.start() for m in found if families[_FAMILY.sub("#", m["code"])] > 1]
+    several = {_form(m["code"]) for m in found if families[_FAMILY.sub("#", m["code"])] > 1}
+    starts = [m.start() for m in found if _form(m["code"]) in several]
     if len(starts) > 1 and starts[0] == title.start:
         ends = [*starts[1:], title.end]
         return [located(document, title.passage, a, b) for a, b in zip(starts, ends, strict=True)]

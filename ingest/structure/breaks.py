@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..blocks import Block, Item, Table, TableCell, TableRow
-from ..naming import is_name
+from ..naming import has_namer, is_name
 from ..vocabulary import vocabulary
 from .forms import is_body
 
@@ -64,7 +64,7 @@ def _names_columns(texts: Sequence[str]) -> bool:
     """Whether a row names columns: most of its words are names, and none of it is data."""
     filled = [text for text in texts if text]
     known = sum(map(_is_known, filled))
-    named = sum(_is_known(text) or is_name(text) for text in filled)
+    named = sum(_is_known(text) or is_name(text) or has_namer(text) for text in filled)
     if any(map(_is_data, texts)) or len(filled) < 2 or not named:
         return False
     return known > 1 or named >= (

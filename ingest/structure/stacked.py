@@ -1,14 +1,14 @@
 """Forms in which each name stands in a row of its own, above its value.
 
-Rows are names where they are known ones and recur, form after form. Some readers cut a form whose
-names stand beside their values into such rows as well.
+Rows are names where they are known ones and recur, form after form. A form that its label heads,
+`Azione 3` with the title, may have its names beside the values, too.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..blocks import Block, Table, TableRow
+from ..blocks import Block, Table, TableCell, TableRow
 from ..model import Kind
 from ..naming import is_name
 from ..vocabulary import Label, vocabulary
@@ -17,8 +17,6 @@ from .part import Part
 _LONGEST_NAME = 80
 _FEWEST_FORMS = 3
 _FEWEST_NAMES = 3
-_MOSTLY = 0.6
-_FEW = 0.2
 _BULLETS = "●•⇢✓﹥>▪◦-–"
 
 
@@ -36,7 +34,9 @@ class StackedForms:
 
     def fits(self, table: Table) -> bool:
         """Whether a table fills in the form, or the part of it that a page break left."""
-        if not self._is_used or _names_beside_values(table):
+        if _names_beside_values(table):
+            return True
+        if not self._is_used:
             return False
         names = sum(map(self._is_name, table.rows))
         opened = _label_beside(table.rows[0]) if table.rows else None
@@ -50,8 +50,8 @@ class StackedForms:
 
     def parts(self, table: Table) -> Iterator[Part]:
         """What each form is about, and a field for each of its names."""
-        if self._stands_beside(table):
-            yield from self._pairs(table.rows)
+        if _names_beside_values(table):
+            yield from _beside(table.rows)
             return
         rows = table.rows
         n = 0
@@ -72,54 +72,21 @@ class StackedForms:
     def _is_name(self, row: TableRow) -> bool:
         return _key(row) in self._names
 
-    def _stands_beside(self, table: Table) -> bool:
-        """Whether the names stand to the left of their values, in rows that were cut apart."""
-        first = next((i for i, row in enumerate(table.rows) if self._is_name(row)), 0)
-        rows = [row for row in table.rows[max(0, first - 1) :] if _columns(row)]
-        names = [_columns(row)[0] for row in rows if self._is_name(row)]
-        values = [_columns(row)[0] for row in rows if not self._is_name(row)]
-        right = sum(i > max(names) for i in values)
-        return bool(names) and right >= _MOSTLY * len(values)
-
-    def _pairs(self, rows: Sequence[TableRow]) -> Iterator[Part]:
-        """Names with the values beside them.
-
-        A value's cell is the higher one, so that its row comes before that of its name; what it
-        has beyond a page break comes after.
-        """
-        opened = [row for row in rows[:1] if _label_beside(row)]
-        border = max(_columns(row)[0] for row in [*filter(self._is_name, rows), *opened])
-        names = [i for i, row in enumerate(rows) if self._is_name(row)]
-        head = names[0] if len(_columns(rows[names[0]])) > 1 else max(0, names[0] - 1)
-        yield from _beside_head(rows[:head], border)
-        values: list[list[str]] = [[] for _ in names]
-        for k, i in enumerate(names):
-            first = head if k == 0 else names[k - 1] + 1
-            between = [_right(row, border) for row in rows[first:i]]
-            own = _right(rows[i], border)
-            ahead = [] if own else between[-1:]
-            for texts in between[: len(between) - len(ahead)]:
-                values[max(0, k - 1)].extend(texts)
-            values[k].extend([t for texts in ahead for t in texts] + own)
-        for row in rows[names[-1] + 1 :]:
-            values[-1].extend(_right(row, border))
-        for i, value in zip(names, values, strict=True):
-            yield _field(rows[i].cells[_columns(rows[i])[0]].text, value, rows[i].page, i)
-
 
 def _names_beside_values(table: Table) -> bool:
-    """Whether the names of a table share their rows with their values, as in ordinary sheets."""
-    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows]
-    beside = [t for t in filled if len(t) > 1 and is_name(t[0]) and not all(map(is_name, t[1:]))]
-    return len(beside) > _FEW * len(filled)
+    """Whether a label heads a table whose names share their rows with their values."""
+    if not table.rows or _label_beside(table.rows[0]) is None:
+        return False
+    if any(_label_beside(row) is not None for row in table.rows[1:]):
+        return False  # rows of which each has a label list levels
+    filled = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows[1:]]
+    named = [texts for texts in filled if texts and is_name(texts[0])]
+    beside = sum(not all(map(is_name, texts)) for texts in named)
+    return beside > len(named) - beside
 
 
 def _columns(row: TableRow) -> list[int]:
     return [i for i, cell in enumerate(row.cells) if cell.paragraphs]
-
-
-def _right(row: TableRow, border: int) -> list[str]:
-    return [text for cell in row.cells[border + 1 :] for text in cell.paragraphs]
 
 
 def _key(row: TableRow) -> tuple[str, ...]:
@@ -159,18 +126,29 @@ def _head(label: Label, texts: Sequence[str], page: int | None, n: int) -> Part:
     )
 
 
-def _beside_head(rows: Sequence[TableRow], border: int) -> Iterator[Part]:
-    """What a form with its names at the left is about, and what the right says of it."""
-    left = [t for row in rows for cell in row.cells[: border + 1] for t in cell.paragraphs]
-    right = [t for row in rows for t in _right(row, border)]
-    label = vocabulary().label(left[0]) if left else None
-    page = rows[0].page if rows else None
-    if label and label.end >= len(left[0]):
-        yield _head(label, left, page, 0)
-    elif left:
-        yield Part(Kind.TEXT, (" ".join(left),), page, row=0)
-    if right:
-        yield Part(Kind.TEXT, (_joined(right),), page, row=0)
+def _beside(rows: Sequence[TableRow]) -> Iterator[Part]:
+    """The parts of a form whose names stand beside their values, under a labelled head."""
+    label = _label_beside(rows[0])
+    head = next((n for n, row in enumerate(rows) if n and is_name(_first(row))), len(rows))
+    if label:
+        # Some readers cut the head into the lines of its cells.
+        column = _columns(rows[0])[0]
+        left = [t for row in rows[:head] for t in row.cells[column].paragraphs]
+        right = [t for row in rows[:head] for c in row.cells[column + 1 :] for t in c.paragraphs]
+        # A cell over several rows may stand in each.
+        title = [line for line in dict.fromkeys(left) if line != label.text]
+        yield _head(label, [label.text, *title], rows[0].page, 0)
+        if right:
+            yield Part(Kind.TEXT, (_joined(list(dict.fromkeys(right))),), rows[0].page, row=0)
+    for n, row in enumerate(rows[head:], head):
+        first, *others = [cell for cell in row.cells if cell.paragraphs] or [TableCell(())]
+        value = [text for cell in others for text in cell.paragraphs]
+        if first.paragraphs:
+            yield _field(first.text, value, row.page, n)
+
+
+def _first(row: TableRow) -> str:
+    return next((cell.text for cell in row.cells if cell.paragraphs), "")
 
 
 def _fields(rows: Sequence[TableRow], n: int) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
-from ..naming import is_name
+from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
@@ -27,6 +27,9 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    if lone := _lone_field(table):
+        yield lone
+        return
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
@@ -35,6 +38,18 @@ def parts(table: Table) -> Iterator[Part]:
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+def _lone_field(table: Table) -> Part | None:
+    """What the only row of a table says, where a page break cut a sheet below its first line: what
+    it is about, `Action name`, beside its name."""
+    if len(table.rows) != 1 or table.headers is not None:
+        return None
+    row = table.rows[0]
+    filled = [cell.text for cell in row.cells if cell.paragraphs]
+    if len(filled) not in (2, 3) or not names_titles(filled[-2]) or is_name(filled[-1]):
+        return None
+    return sheet.field("\t".join(filled[:-1]), filled[-1], row.page)
 
 
 class _Rows:

@@ -11,12 +11,17 @@ _UNSEEN = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _SEPARATOR = re.compile(r"\A\ufeff?sep=.\r?\n", re.IGNORECASE)
+#: Marks of notes and of boxes to tick, and what is struck out.
+_MARK = re.compile(r"\[\^[^\]\s]+\]:?|(?<=[-*+] )\[[ xX]\](?= )|~~(?=\S)[^~\n]*~~")
+_ESCAPED_BAR = re.compile(r"\\\|")
+_BAR = "\ue000"  # stands for an escaped bar, which parts no cells
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 
 
 def shown(text: str, *, marked: bool) -> tuple[Shown, ...]:
     """The whole text; one that is `marked` may hold links, tags and entities."""
     if marked:
-        text = _TAG.sub(" ", _UNSEEN.sub("", text))
-        text = html.unescape(_COMMAND.sub(" ", text)).replace("|", "\t")
+        text = _TAG.sub(" ", _UNSEEN.sub("", _MARK.sub("", text)))
+        text = html.unescape(_COMMAND.sub(" ", _ESCAPED_BAR.sub(_BAR, text)))
+        text = text.replace("|", "\t").replace(_BAR, "|")
     return (Shown(_SEPARATOR.sub("", text), numbered=marked),)

@@ -94,7 +94,7 @@ def test_labels_are_targets_first_in_the_same_document(tmp_path: Path) -> None:
     ],
 )
 def test_plans_are_named_with_capitals(tmp_path: Path, text: str, name: str) -> None:
-    found = document(tmp_path, "a.txt", f"Altro\n\n{text} e basta così.")
+    found = document(tmp_path, "a.txt", f"Documento\n\nSi attua {text} e basta così.")
     first = links(found)[0]
     assert (first.kind, first.text) == (LinkKind.NAME, name)
 

@@ -111,19 +111,24 @@ def test_a_table_that_goes_on_without_its_last_column() -> None:
 
 
 def form(n: int, *, beside: bool) -> Table:
-    rows = [(f"Azione {n}", ""), (f"Titolo della scheda {n}", "")]
+    head = (f"Azione {n}", f"Titolo della scheda {n}")
     named = {
         "Descrizione del progetto": f"Testo della scheda {n}.",
         "Attori coinvolti": f"Progetto coordinato da: Ufficio {n}",
         "Periodo di realizzazione": f"20{20 + n}",
     }
+    if beside:
+        cells = [(TableCell(head), TableCell(("Che cosa si fa.",)))]
+        cells += [(TableCell((name,)), TableCell((text,))) for name, text in named.items()]
+        return Table(tuple(TableRow(row) for row in cells))
+    rows = [(text, "") for text in head]
     for name, text in named.items():
-        rows += [("", text), (name, "")] if beside else [(name, ""), (text, "")]
+        rows += [(name, ""), (text, "")]
     return table(*rows)
 
 
 @pytest.mark.parametrize("beside", [False, True])
-def test_sheets_whose_names_stand_in_rows_of_their_own(beside: bool) -> None:
+def test_sheets_that_a_label_heads(beside: bool) -> None:
     records = found([Heading("Piano", 1), *(form(n, beside=beside) for n in (1, 2, 3, 4))])
     assert [(r.code, r.title, value(r, "period")) for r in records] == [
         (f"Azione {n}", f"Titolo della scheda {n}", f"20{20 + n}") for n in (1, 2, 3, 4)
@@ -237,3 +242,49 @@ def test_names_that_hold_titles(name: str, kind: Kind | None) -> None:
 )
 def test_what_names_are_for(name: str, said: str | None) -> None:
     assert role(name) == said
+
+
+def test_a_sheet_is_headed_by_a_labelled_cell_beside_what_it_is_about() -> None:
+    made = found(
+        [
+            Heading("Piano", 1),
+            table(
+                (
+                    "Azione 1 CLASSI",
+                    "Acquisto di arredi e di strumenti digitali per tutte le classi delle scuole.",
+                ),
+                ("Destinatari", "Scuole"),
+            ),
+            table(
+                (
+                    "Azione 2 RETI",
+                    "Posa della fibra ottica in ogni scuola della provincia che ancora non la ha.",
+                ),
+                ("Destinatari", "Scuole"),
+            ),
+        ]
+    )
+    assert [(r.code, r.title) for r in made] == [("Azione 1", "CLASSI"), ("Azione 2", "RETI")]
+
+
+def test_a_column_of_a_few_values_holds_no_titles() -> None:
+    rows = [("High" if n % 2 else "Low", f"Indicator of the air {n}") for n in range(8)]
+    assert not found([Heading("Plan", 1), table(("Action", "Indicator"), *rows, headers=1)])
+
+
+def test_what_a_page_break_cut_off_goes_on_with_the_cell_above() -> None:
+    header = ("Settore", "Azioni", "Descrizione")
+    made = found(
+        [
+            table(header, ("Trasporti", "Nuove linee del tram", "Due linee."), headers=1),
+            table(header, ("", "Piste ciclabili in centro", "Dieci km."), headers=1),
+        ]
+    )
+    themes = [[f.value for f in r.fields if f.label == "Settore"] for r in made]
+    assert themes == [["Trasporti"], ["Trasporti"]]
+
+
+def test_codes_of_one_form_open_the_entries_of_a_cell_whatever_their_letters() -> None:
+    cell = "PLAN01 Acting on homes PLAN02 Acting on shops ADAPT10 Greening the squares"
+    made = found([table(("Portfolio", "List of actions"), ("Built city", cell), headers=1)])
+    assert [r.code for r in made] == ["PLAN01", "PLAN02", "ADAPT10"]

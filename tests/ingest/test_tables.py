@@ -139,3 +139,13 @@ def test_a_merged_action_is_one_action() -> None:
     parts = [part for part in tables.parts(Table((header, first, second))) if part.kind]
     assert [part.kind for part in parts] == [Kind.ACTION, Kind.ROW]
     assert parts[1].pieces == ("Aprire un nido", "orari")
+
+
+def test_rows_of_which_each_has_a_label_are_no_form(tmp_path: Path) -> None:
+    rows = [f"MISSIONE {n}\t{name}\tDIREZIONI\tAzioni" for n, name in enumerate(NAMES, 1)]
+    found = document(tmp_path, "piano.md", "# Piano\n\n" + "\n".join(rows))
+    missions = [p.text for p in found.passages if p.kind is Kind.MISSION]
+    assert missions == [f"MISSIONE {n}\t{name}" for n, name in enumerate(NAMES, 1)]
+
+
+NAMES = ("Abitare insieme", "Lavoro", "Cura di prossimità", "Turismo")

@@ -4,7 +4,7 @@ The value of a field (ISO 32000-1, 12.7) is not in the page's text, but in a wid
 viewer draws of it, its appearance, may be missing; the value is what counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,9 @@ def fields(reader: PdfReader) -> dict[int, list[Field]]:
     return {number: each for number, each in found.items() if each}
 
 
-def glyphs(found: Iterable[Field], text: Sequence[Glyph]) -> list[Glyph]:
+def glyphs(found: Sequence[Field], text: Sequence[Glyph]) -> list[Glyph]:
     """Each field as one glyph, level with its label among the page's other glyphs."""
-    rows = rows_of(g for g in text if not g["text"].isspace())
+    rows = rows_of(g for g in text if not g["text"].isspace()) if found else []
     return [_glyph(field, rows) for field in found]
 
 

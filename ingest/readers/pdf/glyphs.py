@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-#: A character as pdfplumber gives it: text, size, fontname, matrix, x0, x1, top, bottom ...
+#: A character (see `characters.py`): text, size, fontname, matrix, x0, x1, top, bottom ...
 Glyph = dict[str, Any]
 
-_UNMAPPED = "(cid:"
+#: How the text of a character begins whose font does not say what it is.
+UNMAPPED = "(cid:"
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _LIGHT = 0.6
 _WATERMARK_SIZE = 2.2
@@ -71,7 +72,7 @@ def unmapped(glyphs: Sequence[Glyph]) -> bool:
 
 def is_unmapped(glyph: Glyph) -> bool:
     """Whether the font does not say which character a glyph is."""
-    return str(glyph["text"]).startswith(_UNMAPPED)
+    return str(glyph["text"]).startswith(UNMAPPED)
 
 
 def size(glyph: Glyph) -> float:

@@ -56,7 +56,7 @@ def _runs_across(row: Row, x: float) -> bool:
     left = max((g["x1"] for g in row if g["x0"] < x - _SLACK), default=None)
     right = min((g["x0"] for g in row if g["x0"] >= x - _SLACK), default=None)
     if left is None or right is None:
-        return left is not None and bool(left > x)
+        return bool(left is not None and left > x)
     return bool(right - left <= _NARROWEST * row[0]["size"])
 
 

@@ -106,7 +106,11 @@ def _text(segment: Sequence[Glyph], kept: set[int]) -> str:
 
 def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:
     left, right = last["x1"], glyph["x0"]
-    if right - left > WORD_GAP * glyph["size"] or is_field(last) or is_field(glyph):
+    if (
+        right - left > WORD_GAP * min(last["size"], glyph["size"])
+        or is_field(last)
+        or is_field(glyph)
+    ):
         return True
     return any(
         min(right, blank["x1"]) - max(left, blank["x0"]) > _LEAST_BLANK * blank["size"]

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from pdfplumber.page import Page
-
 from . import glyphs as glyph_rules
 from .glyphs import Glyph
+from .pages import Page
 
 _FEWEST_GLYPHS = 12
 _MANY_CURVES = 200
@@ -21,9 +20,9 @@ def is_picture(page: Page, kept: Sequence[Glyph]) -> bool:
     if glyph_rules.unmapped(kept):
         return True
     if len(kept) < _FEWEST_GLYPHS:
-        return bool(page.images) or len(page.curves) > _MANY_CURVES
-    whole = float(page.width) * float(page.height)
-    covered = max((i["width"] * i["height"] for i in page.images), default=0) > _MOST * whole
+        return bool(page.drawn.images) or len(page.drawn.curves) > _MANY_CURVES
+    whole = page.width * page.height
+    covered = max((i["width"] * i["height"] for i in page.drawn.images), default=0) > _MOST * whole
     return covered and len(kept) < _STAMP
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pdfplumber.pdf import PDF
+from pypdfium2 import PdfDocument
 
 from ...blocks import LeftOut, Reading, Reason
 from .. import inline
@@ -17,7 +17,6 @@ from . import pictures, scan, sideways, source
 from .aligned import with_aligned_tables
 from .blocks import Depths, blocks
 from .cells import filled
-from .clipping import hidden_text
 from .columns import Column, columns
 from .flow import Element, elements, joined
 from .furniture import without_furniture
@@ -26,6 +25,7 @@ from .headings import Headings, body_size
 from .layout import Layout
 from .line import Line, Placed
 from .lines import drawn_bullets, lines
+from .pages import pages
 from .paragraphs import Draft, usual_pitch
 from .ruleless import with_ruleless_tables
 from .sideways import Turned
@@ -50,18 +50,18 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
         outline = source.outline(reader)
         layouts, images, left_out = _layouts(pdf, form_fields.fields(reader))
     found = scan.recognised(data, images, _before(deadline))
-    pages = [found.get(page.number, page) for page in layouts]
-    body = body_size(pages)
-    pages = without_contents(without_furniture(pages, body))
-    hyphens = Hyphens(line.text for page in pages for line in page.lines)
-    pages = with_aligned_tables(with_ruleless_tables(pages, body), hyphens)
-    flow = joined(_columns(pages, body), hyphens, left_out)
+    layouts = [found.get(page.number, page) for page in layouts]
+    body = body_size(layouts)
+    layouts = without_contents(without_furniture(layouts, body))
+    hyphens = Hyphens(line.text for page in layouts for line in page.lines)
+    layouts = with_aligned_tables(with_ruleless_tables(layouts, body), hyphens)
+    flow = joined(_columns(layouts, body), hyphens, left_out)
     headings = Headings(flow, body, outline, hyphens)
     return Reading(
         blocks=tuple(blocks(flow, headings, hyphens, Depths())),
         unread_pages=tuple(number for number in images if number not in found),
         ocr_pages=tuple(sorted(found)),
-        left_out=(*left_out, *(each for page in pages for each in page.left_out)),
+        left_out=(*left_out, *(each for page in layouts for each in page.left_out)),
     )
 
 
@@ -71,7 +71,7 @@ def _before(deadline: float) -> float:
 
 
 def _layouts(
-    pdf: PDF, forms: Mapping[int, Sequence[form_fields.Field]]
+    pdf: PdfDocument, forms: Mapping[int, Sequence[form_fields.Field]]
 ) -> tuple[list[Layout], list[int], list[LeftOut]]:
     """The layouts of each page, which pages have to be read from their images, what is hidden.
 
@@ -80,26 +80,24 @@ def _layouts(
     found: list[Layout] = []
     images: list[int] = []
     left_out: list[LeftOut] = []
-    for number, page in enumerate(pdf.pages, start=1):
-        hidden = hidden_text(page)
-        width, height = float(page.width), float(page.height)
-        kept, marks = glyph_rules.parted(page.chars, width, height)
-        aside = sideways.turned(page.chars, page.edges, width, height)
-        stamped = pictures.is_stamped(page.chars, width, height)
+    for page in pages(pdf):
+        number, width, height = page.number, page.width, page.height
+        kept, marks = glyph_rules.parted(page.glyphs, width, height)
+        aside = sideways.turned(page.glyphs, page.drawn.edges, width, height)
+        stamped = pictures.is_stamped(page.glyphs, width, height)
         if (stamped or not aside) and pictures.is_picture(page, [] if stamped else kept):
             images.append(number)
             marks, kept, aside = [*marks, *kept], [], None
         kept += form_fields.glyphs(forms.get(number, ()), kept)
-        beside = () if aside else sideways.standing(page.chars, width, height)
-        left_out += _left_out(number, hidden, marks, lines(beside, number))
-        bullets = drawn_bullets([*page.curves, *page.rects])
+        beside = () if aside else sideways.standing(page.glyphs, width, height)
+        left_out += _left_out(number, page.hidden, marks, lines(beside, number))
+        bullets = drawn_bullets([*page.drawn.curves, *page.drawn.rects])
         above = [table.edges for table in found[-1].tables] if found else []
         if kept or not aside:
-            upright = Turned(tuple(kept), tuple(page.edges), width, height)
+            upright = Turned(tuple(kept), page.drawn.edges, width, height)
             found.append(_layout(upright, number, bullets, above))
         if aside:
             found.append(_layout(aside, number, (), above))
-        page.close()
     return found, images, left_out
 
 

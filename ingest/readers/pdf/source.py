@@ -6,13 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.psexceptions import PSException
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
+from pypdfium2 import PdfDocument, PdfiumError
 
 from ...errors import UnreadableFile
 from ...structure.contents import fold
@@ -22,18 +18,16 @@ _DEEPEST_OUTLINE = 6
 
 
 @contextmanager
-def opened(path: Path, data: bytes) -> Iterator[tuple[PDF, PdfReader]]:
+def opened(path: Path, data: bytes) -> Iterator[tuple[PdfDocument, PdfReader]]:
     """The PDF, for its pages and for its outline. Raises UnreadableFile."""
     reader = _checked(path, data)
     try:
-        pdf = pdfplumber.open(BytesIO(data))
-        pages = len(pdf.pages)
-    except (PdfminerException, PDFSyntaxError, PSException, ValueError, TypeError) as error:
+        pdf = PdfDocument(data)
+    except PdfiumError as error:
         raise _damaged(path) from error
-    if not pages:
-        pdf.close()
-        raise UnreadableFile(f"{path}: il PDF non ha pagine; procurarsi di nuovo l'originale.")
     try:
+        if not len(pdf):
+            raise UnreadableFile(f"{path}: il PDF non ha pagine; procurarsi di nuovo l'originale.")
         yield pdf, reader
     finally:
         pdf.close()

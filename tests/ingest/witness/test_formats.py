@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.witness import office, shown
+from ingest.witness import office, plain, shown
 from ingest.witness.tokens import numbers
 
 from ..made import docx, p, tc, tr, xlsx
@@ -92,3 +92,21 @@ def test_a_broken_package_shows_nothing() -> None:
 
 def test_what_has_no_witness_shows_nothing() -> None:
     assert shown(Path("a.rtf"), rb"{\rtf1 ciao}") == ()
+
+
+def test_marks_of_notes_boxes_and_struck_words_are_not_shown() -> None:
+    text = "Sono 412.[^1] ~~Erano 90.~~\n\n- [x] fatto\n\n| A \\| B | 5 |\n\n[^1]: Dato di ieri."
+    (found,) = plain.shown(text, marked=True)
+    assert found.text.split() == [
+        "Sono",
+        "412.",
+        "-",
+        "fatto",
+        "A",
+        "|",
+        "B",
+        "5",
+        "Dato",
+        "di",
+        "ieri.",
+    ]
