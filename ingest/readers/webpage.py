@@ -31,8 +31,11 @@ def read(text: str) -> Reading:
     left_out = [*_without_deleted(body), *_without_empty_shell(body)]
     root = _main(body)
     title = _outer_title(body, root)
-    _strip(root, marked=root is not body)
+    left_out += _without_site(root, marked=root is not body)
     blocks = [*(markup.blocks(title) if title else ()), *markup.blocks(root)]
+    if root is not body:
+        root.extract()
+        left_out += _furniture(body)
     return Reading(tuple(blocks), left_out=tuple(left_out))
 
 
@@ -73,7 +76,7 @@ def _without_empty_shell(body: Tag) -> Iterator[LeftOut]:
     whole = _length(body)
     for tag in body.find_all("form"):
         if _length(tag) <= _MOST_OF_PAGE * whole:
-            tag.extract()
+            yield from _furniture(tag)
     opened = folds.opened(body)
     for tag in body.find_all(_is_hidden):
         if id(tag) not in opened:
@@ -89,6 +92,14 @@ def _taken(tag: Tag, reason: Reason) -> Iterator[LeftOut]:
         yield LeftOut(reason, text)
 
 
+def _furniture(tag: Tag) -> Iterator[LeftOut]:
+    """Take out an element that belongs to the site, not to the page."""
+    text = tidy(" ".join(tag.find_all(string=_is_text)))
+    tag.extract()
+    if text:
+        yield LeftOut(Reason.FURNITURE, text)
+
+
 def _is_text(string: object) -> bool:
     return type(string) is NavigableString
 
@@ -102,21 +113,21 @@ def _is_hidden(tag: Tag) -> bool:
     return hidden or bool(_HIDDEN.search(str(tag.get("style", ""))))
 
 
-def _strip(root: Tag, *, marked: bool) -> None:
+def _without_site(root: Tag, *, marked: bool) -> Iterator[LeftOut]:
     """Take the site's own parts out of the content; less is suspect where it is `marked`."""
     whole = _length(root)
     for tag in root.find_all(_is_chrome):
         if _length(tag) <= _MOST_OF_PAGE * whole and not _holds_title(tag):
-            tag.extract()
+            yield from _furniture(tag)
     for tag in root.find_all("footer"):
         if not isinstance(tag.parent, Tag) or tag.parent.name != "blockquote":
-            tag.extract()
+            yield from _furniture(tag)
     if marked:
         return
     for tag in root.find_all(["header", "aside", "section", "div", "ul", "p"]):
         suspect = _is_notice(tag) or _is_linked(tag, 3, 0.8) or _is_masthead(tag)
         if suspect and _length(tag) <= _MOST_OF_PAGE * whole and not _holds_title(tag):
-            tag.extract()
+            yield from _furniture(tag)
 
 
 def _is_chrome(tag: Tag) -> bool:

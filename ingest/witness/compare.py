@@ -1,5 +1,6 @@
 """Compares what a file shows with what became text, page by page."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ _FULL = 0.8
 _LONGEST = 200
 #: What formats without pages do not show: there the witness mostly leaves it out as well.
 _UNSEEN = frozenset({Reason.HIDDEN, Reason.DELETED})
+
+#: `1.2`, `Art. 3`, `Tabella n. 4`.
+_COUNTED = re.compile(r"(?:[^\d\s]+\s+){0,2}[^\d\s]*\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +209,9 @@ def _fewer(words: Mapping[str, int], wanted: Iterable[str], held: Iterable[str])
 
 
 def _inside(texts: Iterable[str]) -> set[str]:
-    """The numbers that do not open their text, where a format may have counted it."""
+    """The numbers but for those in the openings of texts, where a format may have counted them."""
     found: set[str] = set()
     for text in texts:
-        opening, _, rest = text.partition(" ")
-        found |= numbers(rest if numbers(opening) else text)
+        opening = _COUNTED.match(text)
+        found |= numbers(text[opening.end() :] if opening else text)
     return found

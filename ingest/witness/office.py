@@ -84,8 +84,8 @@ def _walk(
         spoken = name == "t" or "opendocument" in space
         if spoken and node.text:
             (hidden if unseen else seen)(node.text)
-        if name == "txbxContent":
-            waiting.append(("\n", unseen))  # a text box stands within a paragraph, which goes on
+        if name in _BREAKS:
+            waiting.append(("\n", unseen))  # a paragraph may stand within another, in a text box
         for child in reversed(node):
             if child.tail and "opendocument" in space:
                 waiting.append((child.tail, unseen))

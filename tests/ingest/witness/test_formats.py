@@ -27,6 +27,12 @@ def test_word_by_its_runs() -> None:
     assert found.numbered
 
 
+def test_a_paragraph_within_another_ends_where_it_ends() -> None:
+    box = f"<w:r><w:drawing><w:txbxContent>{p('Scade il 15')}</w:txbxContent></w:drawing></w:r>"
+    (found,) = shown(Path("a.docx"), docx(f"<w:p>{box}<w:r><w:t>Si apre</w:t></w:r></w:p>"))
+    assert found.text.split() == ["Scade", "il", "15", "Si", "apre"]
+
+
 def test_sheets_by_their_values() -> None:
     rows = [("Voce", "Costo"), ("Parco", 1234.5), ("Quota", 0.35)]
     first, second = shown(Path("a.xlsx"), xlsx(("Uno", rows), ("Due", [("x", 3)])))
