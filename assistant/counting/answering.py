@@ -46,7 +46,9 @@ class Counting:
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
         found = self._found(what, named, outline, question)
-        return tell(self._library, question, outline, found) if found else None
+        if found is None or (what.mode is Mode.LIST and not found.entries):
+            return None  # an empty list is silence, which says where it looked
+        return tell(self._library, question, outline, found)
 
     def _found(
         self, what: Asked, named: Named, outline: Outline, question: Question

@@ -21,13 +21,23 @@ _FEWEST = 5
 _AGAIN = 4
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
 _LONGEST_HEAD = 200
+#: A code that opens a title: letters with a number, or a number.
+_OPENING = re.compile(
+    r"(?:(?P<letters>[A-Z]{1,4}[.\- ]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s*[–—-]?"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]|\s[–—-])?)\s+(?=[^\W\d_])"
+)
+#: Fewer codes than this are no series.
+_FEWEST_CODES = 3
+#: The share of titles that open with codes of letters where these are the rule.
+_LETTERED = 0.25
 _HEADS = (Kind.HEADING, Kind.DIRECTION)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
-    grouped = _grouped(_numbered(list(_Reading(document).drafts())))
+    drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
+    grouped = _grouped(drafts)
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
@@ -132,6 +142,33 @@ def _may_head(passage: Passage) -> bool:
     """Whether a line of a list may be a heading that numbers its section: `3.2.1 Training`."""
     number = _SECTION.fullmatch((passage.label or "").rstrip("."))
     return number is not None and len(passage.text) <= _LONGEST_HEAD
+
+
+def _coded(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with the codes that open the titles of a series as their codes.
+
+    A document's titles of one kind open with codes where most do, in its tables and sheets, hardly
+    two with the same: `M.1. Renovation`.
+    """
+    of_kind: dict[Kind, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if not draft.code and not draft.inferred:
+            of_kind[draft.kind].append(draft)
+    for series in of_kind.values():
+        opened = [(d, m) for d in series if (m := _OPENING.match(d.title.text))]
+        codes = {m["letters"] or m["number"] for _, m in opened}
+        lettered = all(m["letters"] for _, m in opened)
+        distinct = len(codes) >= max(_FEWEST_CODES, _MOSTLY * len(opened))
+        # A number that opens a title may also count something; letters do not.
+        if not distinct or len(opened) < (_LETTERED if lettered else _MOSTLY) * len(series):
+            continue
+        for draft, match in opened:
+            draft.code = match["letters"] or match["number"]
+            raw = document.text[draft.title.start : draft.title.end]
+            written = _OPENING.match(raw)
+            start = draft.title.start + (written.end() if written else match.end())
+            draft.title = located(document, draft.title.passage, start, draft.title.end)
+    return list(drafts)
 
 
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:

@@ -151,3 +151,10 @@ def test_what_the_plan_says_itself_is_quoted_beside_the_count(assistant: Assista
 def test_other_questions_are_left_to_others(assistant: Assistant, question: str) -> None:
     headline = assistant.ask(question).headline
     assert headline is None or headline.how is not How.COUNTED
+
+
+def test_an_empty_list_is_left_to_silence(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "Quali sono le azioni della missione 3 del piano sociale di Acquachiara 2020-2022?"
+    )
+    assert answer.headline is None or answer.headline.value != "0"

@@ -288,3 +288,19 @@ def test_codes_of_one_form_open_the_entries_of_a_cell_whatever_their_letters() -
     cell = "PLAN01 Acting on homes PLAN02 Acting on shops ADAPT10 Greening the squares"
     made = found([table(("Portfolio", "List of actions"), ("Built city", cell), headers=1)])
     assert [r.code for r in made] == ["PLAN01", "PLAN02", "ADAPT10"]
+
+
+@pytest.mark.parametrize(("written", "code"), [("M.{}. ", "M.{}"), ("{}. ", "{}"), ("{} ", "{}")])
+def test_codes_that_open_the_titles_of_a_series_are_codes(written: str, code: str) -> None:
+    names = ["Renovation of schools", "New tram lines", "Trees in streets", "Solar roofs"]
+    rows = [(written.format(n) + name, "City") for n, name in enumerate(names, 1)]
+    made = found([Heading("Plan", 1), table(("Action", "Responsible"), *rows, headers=1)])
+    assert [(r.code, r.title) for r in made] == [
+        (code.format(n), name) for n, name in enumerate(names, 1)
+    ]
+
+
+def test_numbers_that_count_something_are_no_codes() -> None:
+    rows = [("20 new trams", "City"), ("Trees in streets", "City"), ("Solar roofs", "City")]
+    made = found([Heading("Plan", 1), table(("Action", "Responsible"), *rows, headers=1)])
+    assert [r.title for r in made] == ["20 new trams", "Trees in streets", "Solar roofs"]

@@ -156,6 +156,9 @@ def _box(text: Any, n: int, code: int, origin: tuple[float, float], style: _Styl
     width = style.font.width(code, most)
     if width <= 0:
         return _loose(text, n)
+    if b == 0 and c == 0 and a > 0 and d > 0:  # nearly all text is upright
+        x, y = origin
+        return x, y + low * d * size, x + width * a * size, y + (low + 1) * d * size
     linear = (a * size, b * size, c * size, d * size, *origin)
     return around([applied(linear, x, y) for x in (0.0, width) for y in (low, low + 1.0)])
 

@@ -163,7 +163,7 @@ def _is_ticked(widget: Any, *, radio: bool) -> bool:
 
 def _place(page: PageObject, rect: Sequence[float]) -> tuple[float, float, float, float]:
     """Left, right, top and bottom on the page as it is shown."""
-    box = page.mediabox
+    box = page.cropbox
     left, bottom = min(rect[0], rect[2]), min(rect[1], rect[3])
     right, top = max(rect[0], rect[2]), max(rect[1], rect[3])
     left, right = left - float(box.left), right - float(box.left)

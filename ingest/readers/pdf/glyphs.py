@@ -93,13 +93,12 @@ def is_field(glyph: Glyph) -> bool:
 
 def _without_stamp(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """Part large light text that lies under other text, a watermark set level, from the rest."""
-    large = [g for g in glyphs if not g["text"].isspace() and _is_light(g)]
-    if not large:
-        return glyphs, []
     sizes = sorted(g["size"] for g in glyphs)
-    usual = sizes[len(sizes) // 2]
-    stamps = [g for g in large if g["size"] > _WATERMARK_SIZE * usual]
-    others = [g for g in glyphs if g["size"] <= _WATERMARK_SIZE * usual]
+    largest = _WATERMARK_SIZE * sizes[len(sizes) // 2] if sizes else 0.0
+    stamps = [g for g in glyphs if g["size"] > largest and not g["text"].isspace() and _is_light(g)]
+    if not stamps:
+        return glyphs, []
+    others = [g for g in glyphs if g["size"] <= largest]
     if not any(_overlap(stamp, other) for stamp in stamps for other in others):
         return glyphs, []
     marked = {id(stamp) for stamp in stamps}

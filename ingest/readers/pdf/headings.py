@@ -58,7 +58,9 @@ class Headings:
         self._outline = outline
         self._hyphens = hyphens
         drafts = [element for element in flow if isinstance(element, Draft)]
-        weights = Counter(d.bold for d in drafts for line in d.lines for _ in line.text)
+        weights: Counter[bool] = Counter()
+        for draft in drafts:
+            weights[draft.bold] += sum(len(line.text) for line in draft.lines)
         self._bold_tells = weights[True] < 0.4 * weights.total()
         found = [d for d in drafts if self._is_heading(d)]
         self._labelled: dict[Level, int] = {}

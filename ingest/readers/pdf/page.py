@@ -65,6 +65,14 @@ class Frame:
 
     def place(self, box: Box) -> dict[str, float]:
         """A box as `x0`, `x1`, `top` and `bottom`."""
+        if self.turns == 0:
+            left, top = self.box[0], self.box[3]
+            return {
+                "x0": box[0] - left,
+                "x1": box[2] - left,
+                "top": top - box[3],
+                "bottom": top - box[1],
+            }
         (a, b), (c, d) = self.point(box[0], box[1]), self.point(box[2], box[3])
         return {"x0": min(a, c), "x1": max(a, c), "top": min(b, d), "bottom": max(b, d)}
 

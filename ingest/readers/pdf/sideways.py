@@ -55,6 +55,8 @@ def turned(
 def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
     """Those of the glyphs that run sideways on a page of this size, as if it were turned."""
     sideways = [g for g in glyphs if glyph_rules.is_sideways(g)]
+    if not sideways:
+        return []
     upwards = _runs_upwards(sideways)
     turned_ = [glyph_rules.turn(g, width, height, upwards=upwards) for g in sideways]
     return glyph_rules.of_text(turned_, height, width)
