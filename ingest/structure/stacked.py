@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..blocks import Block, Table, TableCell, TableRow
+from ..blocks import Block, Reason, Table, TableCell, TableRow
 from ..model import Kind
 from ..naming import is_name
 from ..vocabulary import Label, vocabulary
@@ -133,11 +133,16 @@ def _beside(rows: Sequence[TableRow]) -> Iterator[Part]:
     if label:
         # Some readers cut the head into the lines of its cells.
         column = _columns(rows[0])[0]
-        left = [t for row in rows[:head] for t in row.cells[column].paragraphs]
+        left = [t for row in rows[:head] for c in row.cells[: column + 1] for t in c.paragraphs]
         right = [t for row in rows[:head] for c in row.cells[column + 1 :] for t in c.paragraphs]
         # A cell over several rows may stand in each.
         title = [line for line in dict.fromkeys(left) if line != label.text]
         yield _head(label, [label.text, *title], rows[0].page, 0)
+        again = Counter(left) - Counter([label.text, *title])
+        again += Counter(right) - Counter(dict.fromkeys(right, 1))
+        if again:
+            said = tuple(again.elements())
+            yield Part(None, said, rows[0].page, left_out=Reason.REPEATED, row=0)
         if right:
             yield Part(Kind.TEXT, (_joined(list(dict.fromkeys(right))),), rows[0].page, row=0)
     for n, row in enumerate(rows[head:], head):

@@ -147,7 +147,7 @@ def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
     titles = tuple(row for row in heads if len(row.cells) == 1 and wide)
     if not titles:
         return table, ()
-    rows = tuple(row for row in table.rows if row not in titles)
+    rows = (*(row for row in heads if row not in titles), *table.rows[len(heads) :])
     return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
 
 

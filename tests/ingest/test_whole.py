@@ -87,3 +87,13 @@ def test_stretches_hold_the_text(blocks: list[Block]) -> None:
     found = structure("d", blocks, None, is_plan=True)
     apart = total(tokens(s.mark + s.text) for s in found.stretches)
     assert apart == tokens(found.text)
+
+
+def _row(*texts: str) -> TableRow:
+    return TableRow(tuple(TableCell((text,) if text else ()) for text in texts))
+
+
+def test_a_row_that_says_what_the_title_of_its_table_says_stays() -> None:
+    table = Table((_row("", ""), _row("Azione 0"), _row("Azione 0")), headers=2)
+    found = structure("d", [table], None, is_plan=True)
+    assert tokens(found.text).words["azione"] == 2
