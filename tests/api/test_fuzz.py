@@ -21,6 +21,7 @@ def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:
 
     app = build_app(lambda: assistant, Settings(index=tmp_path, rate_limit=0))
     schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    described = sum(len(methods) for methods in app.openapi()["paths"].values())
     tried = 0
     for result in schema.get_all_operations():
         operation = result.ok()
@@ -38,4 +39,4 @@ def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:
 
         holds()
         tried += 1
-    assert tried == 14
+    assert tried == described >= 16
