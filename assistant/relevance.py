@@ -25,8 +25,15 @@ class Model:
 
     def probability(self, features: Mapping[str, FloatArray]) -> FloatArray:
         """The probability of relevance for each row, shape (rows,)."""
-        total = self.bias + sum(w * features[name] for name, w in self.weights.items())
-        return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))), dtype=np.float32)
+        rows = len(next(iter(features.values()), ()))
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(features, rows))), dtype=np.float32)
+
+    def log_odds(self, features: Mapping[str, FloatArray], rows: int) -> FloatArray:
+        """The log-odds of relevance for each row, shape (rows,)."""
+        total = np.full(rows, self.bias, dtype=np.float32)
+        for name, weight in self.weights.items():
+            total += np.float32(weight) * features[name]
+        return total
 
 
 @cache

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.words import counts
@@ -22,9 +21,7 @@ from ..compose.defining import defines
 from ..likeness import Likeness
 from ..matter import Find, Matter
 from ..values import answers
-from .shapes import NUMBER, Shapes
-
-Numbers = NDArray[np.int64]
+from .shapes import NUMBER, Numbers, Shapes
 
 #: Windows that lead by one signal and are looked at word by word.
 _LEADING = 120
@@ -79,8 +76,8 @@ def _meaning(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -
         own = signal[numbers]
         columns[name] = own / 4.0
         columns[f"{name}_gap"] = own / max(float(own.max(initial=0.0)), 1e-6)
-        columns[f"{name}_rank"] = _rank(own)
-    columns["fused_rank"] = _rank(signals.fused[numbers])
+        columns[f"{name}_rank"] = rank(own)
+    columns["fused_rank"] = rank(signals.fused[numbers])
 
 
 def _likeness(
@@ -93,7 +90,7 @@ def _likeness(
         signal = np.mean([getattr(f, name) for f in found], axis=0) if found else nothing
         columns[f"late_{name}"] = signal
         columns[f"late_{name}_gap"] = signal - float(signal.max(initial=0.0))
-    columns["late_rank"] = _rank(columns["late_overall"])
+    columns["late_rank"] = rank(columns["late_overall"])
     beside = _beside(numbers, columns["late_in_text"])
     columns["late_beside"] = beside - float(columns["late_in_text"].max(initial=0.0))
     if not found:
@@ -194,7 +191,7 @@ def _defines(matter: Matter, numbers: Numbers) -> FloatArray:
     return np.array([defines(matter, find) for find in finds], dtype=np.float32)
 
 
-def _rank(signal: FloatArray) -> FloatArray:
+def rank(signal: FloatArray) -> FloatArray:
     """1 for the highest, falling with the rank: 1 / (1 + log2 rank)."""
     order = np.empty(len(signal), dtype=np.float32)
     order[np.argsort(-signal, kind="stable")] = np.arange(1, len(signal) + 1)

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from index.embed.embedder import FloatArray
 from index.library import Library
 from index.windows import Window
+from ingest.enumerations import enumerations
 from ingest.model import Kind
+
+Numbers = NDArray[np.int64]
 
 _HEADS = frozenset(
     {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
@@ -67,6 +70,55 @@ class Shapes:
     def numbers(self) -> list[frozenset[str]]:
         """The numbers that stand in each of these."""
         return [frozenset(NUMBER.findall(place)) for place in self.places]
+
+    @cached_property
+    def above(self) -> Numbers:
+        """The number of the passage that is the heading right above each passage; -1 for none."""
+        heads = {
+            (p.document, (*p.path, " ".join(p.text.split()))): n
+            for n, p in enumerate(self.library.passages)
+            if p.kind in _HEADS or p.kind is Kind.ACTION
+        }
+        found = (heads.get((p.document, p.path), -1) for p in self.library.passages)
+        return np.fromiter(found, dtype=np.int64)
+
+    @cached_property
+    def groups(self) -> Numbers:
+        """A number for each passage that those of its kind below the same headings share."""
+        known: dict[tuple[str, tuple[str, ...], Kind], int] = {}
+        keys = ((p.document, p.path, p.kind) for p in self.library.passages)
+        return np.fromiter((known.setdefault(k, len(known)) for k in keys), dtype=np.int64)
+
+    @cached_property
+    def enumerations(self) -> tuple[tuple[int, Numbers], ...]:
+        """What the documents enumerate: the passage that announces it (-1: none), and entries."""
+        number = self.library.number
+        return tuple(
+            (number[e.lead.id] if e.lead else -1, np.array([number[p.id] for p in e.entries]))
+            for document in self.library.documents
+            for e in enumerations(document)
+        )
+
+    @cached_property
+    def kinds(self) -> dict[str, FloatArray]:
+        """What each passage is, each (passages,)."""
+        passages = self.library.passages
+        sorts = {
+            "action": {Kind.ACTION},
+            "row": {Kind.ROW},
+            "item": {Kind.ITEM},
+            "head": _HEADS,
+            "text": {Kind.TEXT},
+            "field": {Kind.FIELD},
+        }
+        found = {
+            name: np.array([p.kind in kinds for p in passages], dtype=np.float32)
+            for name, kinds in sorts.items()
+        }
+        sizes = np.array([len(p.text) for p in passages], dtype=np.float32)
+        found["size"] = np.log1p(sizes) / 8.0
+        announce = [p.text.rstrip().endswith(":") for p in passages]
+        return {**found, "announces": np.array(announce, dtype=np.float32)}
 
 
 def _shape(window: Window) -> dict[str, float]:

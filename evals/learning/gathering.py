@@ -3,14 +3,15 @@
 import hashlib
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 import assistant
-from assistant.judging.features import Numbers, features, gathered
-from assistant.judging.shapes import Shapes
+from assistant.judging.features import features, gathered
+from assistant.judging.shapes import Numbers, Shapes
 from assistant.matter import Matter
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
@@ -23,6 +24,8 @@ from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
 
 TOPIC = "topic"
+#: What stands on the features and changes none of them.
+_LATER = ("judge.py", "gate.py", "entries.py", "cut.py")
 #: How topics are asked for, in turn, so that no wording is learnt.
 _ASKING = {
     "it": (
@@ -58,22 +61,42 @@ class Example:
     held: FloatArray
     words: tuple[str, ...]
 
+    @property
+    def document(self) -> str:
+        """The document that is asked."""
+        return self.key.partition("/")[0]
+
+    def only(self, kept: NDArray[np.bool_]) -> "Example":
+        """The example with some of its windows."""
+        return replace(
+            self,
+            matrix=self.matrix[kept],
+            grades=self.grades[kept],
+            windows=self.windows[kept],
+            passages=self.passages[kept],
+            held=self.held[:, kept],
+        )
+
+    def replaced(self, matrix: FloatArray) -> "Example":
+        """The example with other features."""
+        return replace(self, matrix=matrix)
+
 
 def examples(
     names: Sequence[str], embedder: Embedder, cache: Path, shared: Path
-) -> Iterator[tuple[str, list[Example]]]:
-    """The examples of each document, from the cache or made anew."""
+) -> Iterator[tuple[str, Shapes, list[Example]]]:
+    """The examples of each document with its shapes, from the cache or made anew."""
     sources = judged_sources(names, shared)
     for name, library in libraries(names, embedder, cache, shared):
         place = cache / f"examples-{name}-{_state(name, fingerprint([sources[name]]))}.pickle"
         if place.exists():
-            yield name, pickle.loads(place.read_bytes())
+            yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
         made = list(_document(name, library, embedder))
         for old in cache.glob(f"examples-{name}-*.pickle"):
             old.unlink()
         place.write_bytes(pickle.dumps(made))
-        yield name, made
+        yield name, Shapes(library), made
 
 
 def _state(name: str, documents: str) -> str:
@@ -86,7 +109,8 @@ def _state(name: str, documents: str) -> str:
 def _code(root: Path) -> list[Path]:
     folders = ("judging", "reading")
     files = [p for folder in folders for p in sorted((root / folder).glob("*.py"))]
-    return [*files, *(root / name for name in ("evidence.py", "likeness.py", "matter.py"))]
+    own = [p for p in files if p.name not in _LATER]
+    return [*own, *(root / name for name in ("evidence.py", "likeness.py", "matter.py"))]
 
 
 def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Example]:

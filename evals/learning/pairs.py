@@ -16,8 +16,8 @@ from index.library import Library
 
 from ..judged import Judged, placed
 from ..metrics.alignment import TOGETHER
-from .fitting import Array, logistic
-from .learning import Learnt
+from .fitting import Array, scaled
+from .models import Model
 
 #: The signals that decide; the others explain.
 SIGNALS = ("aim_object", "words_object", "meaning")
@@ -81,7 +81,7 @@ def relation(name: str, library: Library, judged: Judged) -> Relation:
     )
 
 
-def learn_pairs(relations: Sequence[Relation]) -> Learnt:
+def learn_pairs(relations: Sequence[Relation]) -> Model:
     """The model of pairs. Its figures are those of each pair of plans by a model that was learnt,
     with its threshold, on the others. `aligned` is the least chance that no pair judged apart
     reaches."""
@@ -108,17 +108,14 @@ def learn_pairs(relations: Sequence[Relation]) -> Learnt:
         "aligned": round(float(max(found.max() for found in apart)) + 0.005, 2),
     }
     named = {name: float(w) for name, w in zip(SIGNALS, weights, strict=False)}
-    return Learnt(named, float(weights[-1]), thresholds, figures)
+    return Model(named, float(weights[-1]), thresholds, figures)
 
 
 def _fit(relations: Sequence[Relation]) -> Array:
     rows, labels, weights = (
         np.concatenate(part) for part in zip(*map(_rows, relations), strict=True)
     )
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    found = logistic((rows - mean) / spread, labels, weights, _RIDGE)
-    own = found[:-1] / spread
-    return np.append(own, found[-1] - float(own @ mean))
+    return scaled(rows, labels, weights, _RIDGE)
 
 
 def _rows(one: Relation) -> tuple[Array, Array, Array]:

@@ -1,0 +1,102 @@
+"""How probable it is that a passage belongs to a list: what the judge says of it, and of what stands
+around it. The entries of one enumeration, table or chapter tell of each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+
+from .features import rank
+from .shapes import Numbers, Shapes
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Passages by their numbers, in ascending order, with a column a feature, each (passages,)."""
+
+    numbers: Numbers
+    columns: Mapping[str, FloatArray]
+
+
+def entries(shapes: Shapes, owner: Numbers, scores: FloatArray) -> Entries:
+    """The passages of some windows: `owner` (windows,) are their passages, `scores` (windows,) the
+    log-odds that the judge gives the windows."""
+    numbers, place = np.unique(owner, return_inverse=True)
+    own = np.full(len(numbers), -np.inf, dtype=np.float32)
+    np.maximum.at(own, place, scores)
+    around = _Around(shapes, numbers, own)
+    top = float(own.max(initial=-20.0))
+    mean, best, size = around.siblings()
+    lead, entered, listed = around.enumerated()
+    columns = {
+        "own": own,
+        "gap": own - top,
+        "rank": rank(own),
+        "top": np.full_like(own, top),
+        "mass": np.full_like(own, np.log(float((1 / (1 + np.exp(-own))).sum()) + 1e-3)),
+        "siblings": mean - top,
+        "best_sibling": best - top,
+        "many": np.log1p(size),
+        "above": around.of(shapes.above[numbers]) - top,
+        "before": around.of(numbers - 1) - top,
+        "after": around.of(numbers + 1) - top,
+        "lead": lead - top,
+        "entered": entered - top,
+        "listed": np.log1p(listed),
+        "enumerated": (listed > 0).astype(np.float32),
+        **{name: column[numbers] for name, column in shapes.kinds.items()},
+    }
+    return Entries(numbers, {n: np.asarray(c, dtype=np.float32) for n, c in columns.items()})
+
+
+@dataclass(frozen=True)
+class _Around:
+    """Looks up the scores of other passages; one that was not judged has the lowest."""
+
+    shapes: Shapes
+    numbers: Numbers
+    own: FloatArray
+
+    def of(self, passages: Numbers) -> FloatArray:
+        """The scores of passages by their numbers, any of which may not be there."""
+        place = np.clip(np.searchsorted(self.numbers, passages), 0, len(self.numbers) - 1)
+        there = self.numbers[place] == passages
+        return np.asarray(np.where(there, self.own[place], self.own.min(initial=-20.0)))
+
+    def siblings(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Of the others of its kind below the same heading: mean and best score, and how many."""
+        low = float(self.own.min(initial=-20.0))
+        mean, best = np.full_like(self.own, low), np.full_like(self.own, low)
+        size = np.zeros_like(self.own)
+        groups = self.shapes.groups[self.numbers]
+        order = np.argsort(groups, kind="stable")
+        for members in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
+            others = len(members) - 1
+            if others < 1:
+                continue
+            scores = self.own[members]
+            mean[members] = (scores.sum() - scores) / others
+            first, second = np.sort(scores)[::-1][:2]
+            best[members] = np.where(scores == first, second, first)
+            size[members] = others
+        return mean, best, size
+
+    def enumerated(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Of the enumeration that a passage is an entry of: the score of what announces it, the mean
+        of its entries, and how many they are; the best announced where there are several."""
+        low = float(self.own.min(initial=-20.0))
+        lead, mean = np.full_like(self.own, low), np.full_like(self.own, low)
+        size = np.zeros_like(self.own)
+        for announced, members in self.shapes.enumerations:
+            place = np.clip(np.searchsorted(self.numbers, members), 0, len(self.numbers) - 1)
+            here = place[self.numbers[place] == members]
+            if not len(here):
+                continue
+            said = float(self.of(np.array([announced]))[0]) if announced >= 0 else low
+            better = here[(size[here] == 0) | (lead[here] < said)]
+            lead[better] = said
+            mean[better] = float(self.of(members).mean())
+            size[better] = len(members)
+        return lead, mean, size

@@ -1,0 +1,122 @@
+"""The judge: how probable it is that each stretch of the documents answers a question, whether they
+answer at all, and which passages belong to a list. One for every kind of question; what is found
+never depends on how it is laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+from ingest.locator import Span
+from ingest.model import Passage
+
+from ..matter import Find, Matter
+from ..relevance import model_for
+from . import gate
+from .entries import entries
+from .features import Table, features, gathered
+from .shapes import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage by its best window; `promise` is the probability that it answers."""
+
+    find: Find
+    span: Span
+    promise: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage of the stretch."""
+        return self.find.passage
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the judge says of a question: `scores` (windows,) are log-odds of the table's windows."""
+
+    matter: Matter
+    table: Table
+    scores: FloatArray
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The passages, most promising first."""
+        library = self.matter.library
+        made: dict[str, Candidate] = {}
+        for place in np.argsort(-self.scores, kind="stable"):
+            number = int(self.table.numbers[place])
+            window = library.windows[number]
+            if window.passage.id not in made:
+                find = self.matter.find(number)
+                promise = float(1 / (1 + np.exp(-self.scores[place])))
+                made[window.passage.id] = Candidate(find, self.matter.quotable(find), promise)
+        return tuple(made.values())
+
+    @cached_property
+    def answerable(self) -> float:
+        """The probability that the documents answer."""
+        if not len(self.scores):
+            return 0.0
+        judge = model_for("gate", compared=bool(self.matter.comparers))
+        return float(judge.probability(gate.features(self.table, self.scores))[0])
+
+    @property
+    def answers(self) -> bool:
+        """Whether they are to be taken to answer."""
+        judge = model_for("gate", compared=bool(self.matter.comparers))
+        return self.answerable >= judge.thresholds["answer"]
+
+    def of_list(self) -> list[tuple[Passage, float]]:
+        """Every judged passage with the probability that it belongs to the list that is asked for."""
+        library = self.matter.library
+        if not len(self.scores):
+            return []
+        owner = np.asarray(library.owner)[self.table.numbers]
+        table = entries(self.matter.shapes, owner, self.scores)
+        judge = model_for("entry", compared=bool(self.matter.comparers))
+        promise = judge.probability(table.columns)
+        passages = [library.passages[int(n)] for n in table.numbers]
+        return list(zip(passages, promise.tolist(), strict=True))
+
+    @property
+    def missing(self) -> list[str]:
+        """The words of the question that the best passages do not speak of."""
+        return [w for w, best in self._spoken() if best < gate.ABSENT]
+
+    @property
+    def said(self) -> list[str]:
+        """The words of the question that the best passages do speak of."""
+        return [w for w, best in self._spoken() if best >= gate.PRESENT]
+
+    def _spoken(self) -> list[tuple[str, float]]:
+        """The question's words with how much of each the best windows hold."""
+        if not len(self.scores) or not self.table.words:
+            return []
+        leading = np.argsort(-self.scores, kind="stable")[:_NEAREST]
+        best = self.table.held[:, leading].max(axis=1)
+        return list(zip(self.table.words, best.tolist(), strict=True))
+
+
+#: Passages that an abstention shows, and whose words it tells.
+_NEAREST = 3
+
+
+def judge(matter: Matter, also: Sequence[Passage] = ()) -> Judgement:
+    """Judge the windows in scope that lead by any signal, and those of some passages."""
+    numbers = gathered(matter)
+    if also:
+        wanted = np.array([matter.library.number[p.id] for p in also], dtype=np.int64)
+        owned = np.flatnonzero(np.isin(np.asarray(matter.library.owner), wanted))
+        numbers = np.union1d(numbers, owned)
+    return judged(matter, numbers)
+
+
+def judged(matter: Matter, numbers: Numbers) -> Judgement:
+    """Judge some windows, by their numbers in ascending order."""
+    table = features(matter, matter.shapes, numbers)
+    model = model_for("passage", compared=bool(matter.comparers))
+    return Judgement(matter, table, model.log_odds(table.columns, len(numbers)))
