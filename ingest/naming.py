@@ -65,6 +65,12 @@ def names_titles(name: str) -> Level | None:
     return titled(name) if any(word in _names().namers for word in words) else None
 
 
+def nouns(name: str) -> tuple[str, ...]:
+    """The words of a name that say what it names: `list of actions` to `actions`."""
+    function_words = vocabulary().function_words
+    return tuple(w for w in _words(name) if w not in function_words and w not in _names().namers)
+
+
 def has_namer(text: str) -> bool:
     """Whether a short text says that it names something, be it known or not: `Portfolio title`."""
     words = _words(text)

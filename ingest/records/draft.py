@@ -12,7 +12,8 @@ class Draft:
     """One record in the making.
 
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
-    `mentioned` what a table only measures; `term` is the header of the column it stands in.
+    `mentioned` what a table only measures; `term` is the header of the column it stands in,
+    `named_by` the name of the field that opens its sheet.
     """
 
     kind: Kind
@@ -25,6 +26,7 @@ class Draft:
     sheet: bool = False
     mentioned: bool = False
     term: str = ""
+    named_by: str = ""
 
     def put(self, name: str, label: str, value: Located | None) -> None:
         """Add a field, unless it is empty or stands there already."""

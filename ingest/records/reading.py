@@ -10,7 +10,8 @@ from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .draft import Draft
 from .located import located
-from .repeats import merged
+from .repeats import bare, merged
+from .terms import other_words, said_by
 
 _MOSTLY = 0.5
 _TABLES = 0.3
@@ -208,11 +209,17 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     }
     named = {d.title.text.lower() for d in labelled}
     by_label = len(named) >= max(_FEWEST, _LABELLED * len(known))
+    others = other_words(document, defining)
+    own = [d for d in defining if said_by(d) and not said_by(d) <= others]
+    own_titles = {d.title.text.lower() for d in own}
+    own_codes = {bare(d.code) for d in own if re.search(r"[A-Za-z].*\d", d.code or "")}
 
     def stays(draft: Draft) -> bool:
-        if draft.kind is not Kind.ACTION or (
-            draft.title.text.lower() in known - {""} and draft.code
-        ):
+        if draft.kind is not Kind.ACTION:
+            return True
+        if said_by(draft) and said_by(draft) <= others:
+            return draft.title.text.lower() in own_titles
+        if draft.title.text.lower() in known - {""} and draft.code:
             return True
         if draft.inferred and actions:
             return False

@@ -51,7 +51,7 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     level = names_titles(said.name)
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
-    return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True)
+    return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True, named_by=said.name)
 
 
 def headed_by(document: Document, passage: Passage) -> Draft | None:
