@@ -70,16 +70,21 @@ class _Reading:
         """The records in the making, table by table and passage by passage."""
         read: set[int] = set()
         of_rows: set[int] = set()
+        terms: dict[int | None, str] = {}
         for passage in self._document.passages:
             if passage.table is not None and passage.table not in read:
                 read.add(passage.table)
                 found = list(self._of_table(self._tables[passage.table]))
                 of_rows |= {passage.table} if found or self._carried.valued else set()
+                terms |= {passage.table: d.term for d in found if d.kind is Kind.ACTION}
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
-            yield from self._passage(passage)
+            for draft in self._passage(passage):
+                # A line in a table that spans its columns says what its rows are part of, or one.
+                draft.term = draft.term or terms.get(passage.table, "")
+                yield draft
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         return tables.read_table(self._document, passages, self._carried)

@@ -8,38 +8,18 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
+from .columns import Row, holds_values, is_sheet, measures, repeats, sums_up
 from .draft import Draft
 from .located import Located, located, pieces
 
 _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
-#: What a table that defines actions says of them; others only measure what stands elsewhere.
-_DEFINING = frozenset(
-    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
-)
-#: Rows in which a column that holds values shows that it does, and how often each stands there.
-_MANY = 4
-#: How many columns that measure a table may have for each that defines, at most.
-_MOST_MEASURED = 2
-#: Columns that measure a table with columns that define, at least.
-_MANY_MEASURED = 3
-_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
-
-
-@dataclass(slots=True)
-class Row:
-    """The cells of one row by their columns, out of all passages that the row became."""
-
-    first: Passage
-    cells: dict[int, Located] = field(default_factory=dict)
-    headers: dict[int, str] = field(default_factory=dict)
-
-
 def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
     """The rows of one table, in order."""
     found: dict[int, Row] = {}
@@ -62,6 +42,8 @@ class Carried:
 
     names: dict[int, str] = field(default_factory=dict)
     cells: dict[int, Located] = field(default_factory=dict)
+    #: The number that opened the last title.
+    number: int | None = None
     #: Whether the table's titles turned out to be values, so that its rows are no records.
     valued: bool = False
 
@@ -87,18 +69,22 @@ def read_table(
 def _stretch(
     document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
 ) -> Iterator[Draft]:
+    if stretch and not any(names.values()) and _continues(stretch[0], above):
+        names = {i: above.names[i] for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     if not about:
         return
     column = _title_column(about)
     kind = about[column]
-    if _repeats(stretch, column):
+    if is_sheet(stretch, column):
+        return
+    if repeats(stretch, column) or holds_values(stretch, column):
         above.valued = True
         return
     term = names[column]
     said = [role(name) for i, name in names.items() if i != column and name]
-    mentions = _measures(said) or _sums_up(term)
+    mentions = measures(said) or sums_up(term)
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
@@ -120,6 +106,7 @@ def _stretch(
         ):
             continue
         last = []
+        above.number = _number(title)
         for entry in _entries(document, title):
             draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
             _take_code(document, draft, row, names, column)
@@ -131,26 +118,18 @@ def _stretch(
         yield from last
 
 
-def _repeats(stretch: Sequence[Row], column: int) -> bool:
-    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
-    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
-    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
+def _continues(row: Row, above: Carried) -> bool:
+    """Whether a row without headers goes on with the table above it: as wide, and its title has the
+    next number, `8. Heat pumps` below `7. Solar energy`."""
+    titles = {i for i, name in above.names.items() if name and titled(name)}
+    opened = [_number(row.cells[i]) for i in titles if i in row.cells]
+    wide = max(row.cells, default=-1) == max(above.names, default=-1)
+    return wide and above.number is not None and above.number + 1 in opened
 
 
-def _measures(said: Sequence[str | None]) -> bool:
-    """Whether the columns of a table mostly measure what it lists."""
-    measured = sum(name in _MEASURED for name in said)
-    defining = sum(name in _DEFINING for name in said)
-    return measured > 0 and (
-        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
-    )
-
-
-def _sums_up(term: str) -> bool:
-    """Whether a column holds what several tables define: `Action/ intervention name`."""
-    sides = [side.split() for side in term.split("/")]
-    found = [any(vocabulary().column(word) for word in side) for side in sides]
-    return len(found) > 1 and all(found)
+def _number(title: Located) -> int | None:
+    opened = _NUMBERED.match(title.text)
+    return int(opened["number"]) if opened else None
 
 
 def role_only(name: str) -> bool:

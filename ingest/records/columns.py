@@ -1,0 +1,82 @@
+"""What the columns of a table hold, told by their cells: titles, values, names of fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import Passage
+from ..naming import role
+from ..vocabulary import vocabulary
+from .located import Located
+
+#: What a table that defines actions says of them; others only measure what stands elsewhere.
+_DEFINING = frozenset(
+    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
+)
+#: Rows in which a column that holds values shows that it does, and how often each stands there.
+_MANY = 4
+#: How many columns that measure a table may have for each that defines, at most.
+_MOST_MEASURED = 2
+#: Columns that measure a table with columns that define, at least.
+_MANY_MEASURED = 3
+_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
+#: Names of different fields that stand in the rows of a sheet, at least.
+_FIELDS = 3
+_QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
+#: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
+_SHORTEST = 4
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one row by their columns, out of all passages that the row became."""
+
+    first: Passage
+    cells: dict[int, Located] = field(default_factory=dict)
+    headers: dict[int, str] = field(default_factory=dict)
+
+
+def repeats(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
+    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
+
+
+def measures(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table mostly measure what it lists."""
+    measured = sum(name in _MEASURED for name in said)
+    defining = sum(name in _DEFINING for name in said)
+    return measured > 0 and (
+        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
+    )
+
+
+def sums_up(term: str) -> bool:
+    """Whether a column holds what several tables define: `Action/ intervention name`."""
+    sides = [side.split() for side in term.split("/")]
+    found = [any(vocabulary().column(word) for word in side) for side in sides]
+    return len(found) > 1 and all(found)
+
+
+def holds_values(stretch: Sequence[Row], column: int) -> bool:
+    """Whether the cells of a column mostly hold how much of something there is, or a unit or mark;
+    titles may be numbered, one after the other."""
+    texts = [row.cells[column].text for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def _is_value(text: str, rows: int) -> bool:
+    if opened := _QUANTITY.match(text):
+        return not (opened["number"].isdigit() and int(opened["number"]) <= rows)
+    return sum(c.isalpha() for c in text) < _SHORTEST
+
+
+def is_sheet(stretch: Sequence[Row], column: int) -> bool:
+    """Whether rows are the fields of one sheet, each with its name: its first line, `Action name`
+    beside the title, then stands as the header."""
+    named = [
+        said
+        for row in stretch
+        if (said := next((r for i in sorted(row.cells) if i <= column and (r := role(row.cells[i].text))), None))
+    ]
+    return len(set(named)) >= _FIELDS and 2 * len(named) >= len(stretch)
