@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import Passage
+from ..model import Document, Passage
 from ..naming import role
 from ..vocabulary import vocabulary
 from .located import Located
@@ -22,6 +22,9 @@ _MANY_MEASURED = 3
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
 #: Names of different fields that stand in the rows of a sheet, at least.
 _FIELDS = 3
+#: What parts names of several.
+_SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
+_NEARLY = 0.8
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
@@ -80,3 +83,15 @@ def is_sheet(stretch: Sequence[Row], column: int) -> bool:
         if (said := next((r for i in sorted(row.cells) if i <= column and (r := role(row.cells[i].text))), None))
     ]
     return len(set(named)) >= _FIELDS and 2 * len(named) >= len(stretch)
+
+
+def whose(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> int | None:
+    """The column of those involved, where it says whose each row is: it has one name in nearly each
+    row, and no other column says who is responsible."""
+    roles = {i: role(name) for i, name in names.items()}
+    columns = [i for i, said in roles.items() if said == "partner"]
+    if len(columns) != 1 or "holder" in roles.values():
+        return None
+    cells = [row.cells[columns[0]] for row in stretch if columns[0] in row.cells]
+    single = sum(not _SEVERAL.search(document.text, c.start, c.end) for c in cells)
+    return columns[0] if len(cells) >= _MANY and single >= _NEARLY * len(cells) else None

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
+from .covering import covered
 from .draft import Draft
 from .located import located
 from .repeats import bare, merged
@@ -18,6 +19,9 @@ _TABLES = 0.3
 #: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
+#: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
+#: says what is next in one of them.
+_MORE_TOLD = 2
 #: How often a value stands in one table of which it is taken for titles, at least.
 _AGAIN = 4
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
@@ -38,7 +42,7 @@ _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
-    grouped = _grouped(drafts)
+    grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
@@ -65,6 +69,7 @@ class _Reading:
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
         self._carried = tables.Carried()
+        self._above: Passage | None = None
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -81,7 +86,9 @@ class _Reading:
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
-            for draft in self._passage(passage):
+            found = list(self._passage(passage))
+            self._above = passage
+            for draft in found:
                 # A line in a table that spans its columns says what its rows are part of, or one.
                 draft.term = draft.term or terms.get(passage.table, "")
                 yield draft
@@ -97,6 +104,7 @@ class _Reading:
             opened = sheets.opened_by(self._document, said)
             if opened and not (self._open and self._within(passage) and not self._open.sheet):
                 self._open = opened
+                sheets.take_caption(opened, self._above)
                 yield opened
             elif self._open and self._within(passage):
                 sheets.fill(self._document, self._open, said)
@@ -218,6 +226,8 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     own = [d for d in defining if said_by(d) and not said_by(d) <= others]
     own_titles = {d.title.text.lower() for d in own}
     own_codes = {bare(d.code) for d in own if re.search(r"[A-Za-z].*\d", d.code or "")}
+    listed = [d for d in actions if not d.code and not d.sheet and not said_by(d)]
+    lists = len(own_titles) >= max(_FEWEST, _MORE_TOLD * len(listed))
 
     def stays(draft: Draft) -> bool:
         if draft.kind is not Kind.ACTION:
@@ -230,6 +240,10 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             return False
         if draft.mentioned and defining:
             return draft.title.text.lower() in known
+        if lists and not draft.code and not said_by(draft) and not draft.sheet:
+            return False
+        if not said_by(draft) and not draft.sheet and bare(draft.code) in own_codes:
+            return draft.title.text.lower() in own_titles
         words = draft.term.lower().split()
         return not (by_label and words and not draft.code and not terms & set(words))
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from ..model import Document, Kind, Passage
 from ..naming import is_name, names_titles, role, titled
-from ..vocabulary import vocabulary
+from ..vocabulary import Level, vocabulary
 from .draft import Draft
 from .located import Located, located
 
 _INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
+#: What opens a title in capitals, before a word that is not.
+_CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
+_CODE = re.compile(r"[A-Z]{1,6}[.\- ]?\d+(?:\.\d+)*[a-z]?")
 _BULLETS = tuple("●•⇢✓﹥>▪◦-–")
 _LONGEST = 60
 #: Cells of a line that says one thing of a sheet.
@@ -51,7 +54,31 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     level = names_titles(said.name)
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
-    return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True, named_by=said.name)
+    title = _without_outer(document, said.value, level)
+    return Draft(level.kind, title, path=said.value.passage.path, sheet=True, named_by=said.name)
+
+
+def _without_outer(document: Document, title: Located, level: Level) -> Located:
+    """A title without the level above it that opens it in capitals: `PILLAR 1: GREEN CITY Trees`."""
+    above = vocabulary().label(title.text)
+    if above is None or above.level.rank >= level.rank:
+        return title
+    capitals = _CAPITALS.match(document.text, title.start, title.end)
+    return located(document, title.passage, capitals.end(), title.end) if capitals else title
+
+
+def take_caption(draft: Draft, above: Passage | None) -> None:
+    """Give a sheet the code of the line above it, where that names the same: `FS4 - Heat Pumps`."""
+    if above is None or draft.code or not above.label or not _CODE.fullmatch(above.label):
+        return
+    own, caption = (_content(text) for text in (draft.title.text, above.text))
+    if 2 * len(own & caption) >= min(len(own), len(caption - {above.label.lower()})) > 0:
+        draft.code = above.label
+
+
+def _content(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return {word for word in words if word not in vocabulary().function_words}
 
 
 def headed_by(document: Document, passage: Passage) -> Draft | None:

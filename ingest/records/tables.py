@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
-from .columns import Row, holds_values, is_sheet, measures, repeats, sums_up
+from .columns import Row, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
 
@@ -89,6 +89,7 @@ def _stretch(
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
     above.names, above.cells = dict(names), carried
+    theirs = whose(document, stretch, names)
     last: list[Draft] = []
     for row in stretch:
         title = row.cells.get(column)
@@ -97,7 +98,7 @@ def _stretch(
                 carried[i] = cell
         if title is None or _goes_on(title, row, column):
             for draft in last:
-                _fill(draft, row, names, column)
+                _fill(draft, row, names, column, theirs)
             continue
         if (
             _HINT.fullmatch(title.text)
@@ -110,7 +111,7 @@ def _stretch(
         for entry in _entries(document, title):
             draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
             _take_code(document, draft, row, names, column)
-            _fill(draft, row, names, column)
+            _fill(draft, row, names, column, theirs)
             for i, cell in carried.items():
                 if i not in row.cells and names.get(i):
                     _put(draft, names[i], cell, before=i < column)
@@ -151,14 +152,16 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
     return alone and title.text[0].islower()
 
 
-def _fill(draft: Draft, row: Row, names: dict[int, str], column: int) -> None:
+def _fill(
+    draft: Draft, row: Row, names: dict[int, str], column: int, theirs: int | None
+) -> None:
     for i, cell in row.cells.items():
         if i != column and names.get(i):
-            _put(draft, names[i], cell, before=i < column)
+            _put(draft, names[i], cell, before=i < column, theirs=i == theirs)
 
 
-def _put(draft: Draft, name: str, cell: Located, *, before: bool) -> None:
-    said = role(name)
+def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool = False) -> None:
+    said = "holder" if theirs else role(name)
     if said == "partner" and before and name.lower().startswith("stakeholder"):
         said = "holder"  # what groups the rows is whose they are
     if said == "code":
