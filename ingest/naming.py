@@ -29,6 +29,7 @@ class _Role:
 class _Names:
     longest: int
     namers: frozenset[str]
+    undecided: tuple[str, ...]
     roles: tuple[_Role, ...]
 
 
@@ -77,6 +78,15 @@ def has_namer(text: str) -> bool:
     return 1 < len(words) <= _FEW_WORDS and any(word in _names().namers for word in words)
 
 
+def undecided(value: str) -> bool:
+    """Whether a value says that what a field asks for is not settled yet: `To be agreed`."""
+    folded = f" {' '.join(value.lower().split())} "
+    return any(
+        folded.startswith(f" {one}") if len(one.split()) > 1 else f" {one} " in folded
+        for one in _names().undecided
+    )
+
+
 def is_name(text: str) -> bool:
     """Whether a short text is the name of a column or field."""
     return role(text) is not None or titled(text) is not None
@@ -104,6 +114,7 @@ def _names() -> _Names:
     return _Names(
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
+        undecided=tuple(raw["undecided"]),
         roles=tuple(
             _Role(entry["name"], tuple(tuple(stem.split()) for stem in entry["stems"]))
             for entry in raw["role"]

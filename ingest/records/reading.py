@@ -47,12 +47,14 @@ def records_of(document: Document) -> tuple[Record, ...]:
     kept = _certain(document, drafts)
     seen: dict[str, int] = defaultdict(int)
     made = []
+    columns = {}
     for draft in sorted(kept, key=lambda d: d.title.start):
         home = draft.title.passage.id
         seen[home] += 1
         identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
         made.append(draft.record(document, identity))
-    return merged(made)
+        columns[identity] = draft.columns
+    return merged(made, columns)
 
 
 class _Reading:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..codes import normal
@@ -13,15 +13,21 @@ _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
 #: Sorts of fields that both of two sheets have, at least.
 _TOLD = 3
+#: The share of columns that pieces of one table have in common, at least.
+_LIKE = 0.5
 
 
-def merged(records: Iterable[Record]) -> tuple[Record, ...]:
+def merged(
+    records: Iterable[Record], columns: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Record, ...]:
     """The records with repeats made one, each where it stands first.
 
     Two of one kind are the same where title and code agree, or where one lacks its code and no
     different holders tell them apart. A title that another begins with counts as the same where
-    their codes are.
+    their codes are. `columns` are those of the tables in which records stand, by their ids: holders
+    tell apart rows of one list, and what only one row of another list can be is that.
     """
+    columns = columns or {}
     kept: list[Record] = []
     known: dict[tuple[Kind, str], list[int]] = defaultdict(list)
     coded: dict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -31,6 +37,8 @@ def merged(records: Iterable[Record]) -> tuple[Record, ...]:
         whole = [] if known[title] else _ending(kept, record)
         like = known[title] + whole + (coded[code] if record.code else [])
         same = next((i for i in like if _same(kept[i], record)), None)
+        if same is None and len(known[title]) == 1 and _elsewhere(kept[known[title][0]], record, columns):
+            same = known[title][0]
         if same is not None:
             kept[same] = _joined(kept[same], record)
         else:
@@ -61,6 +69,14 @@ def _same(one: Record, other: Record) -> bool:
         return _ends(one, other) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
+
+
+def _elsewhere(one: Record, other: Record, columns: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two of one title and document stand in lists of different columns, or one in none."""
+    if one.place.document != other.place.document or (one.code and other.code):
+        return False
+    first, second = (columns.get(record.id, frozenset()) for record in (one, other))
+    return bool(first or second) and len(first & second) < _LIKE * len(first | second)
 
 
 def _are_sheets_apart(one: Record, other: Record) -> bool:

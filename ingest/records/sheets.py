@@ -38,7 +38,20 @@ def named(document: Document, passage: Passage) -> Named | None:
         name = document.text[first.start : first.end]
         if is_name(name) and _is_headless(first.header, last.header):
             return Named(name, located(document, passage, last.start, last.end))
-    return None
+    return _piped(document, passage)
+
+
+def _piped(document: Document, passage: Passage) -> Named | None:
+    """What a line of a table says that lost its frame: `Implementation | Responsible | The city`."""
+    bars = [m.start() for m in re.finditer(r"\|", passage.text.rstrip(" |"))]
+    if passage.cells or len(bars) not in (1, 2):
+        return None
+    start = bars[0] + 1 if len(bars) > 1 else 0
+    name = passage.text[start : bars[-1]].strip(" *_")
+    if not is_name(name) or "\n" in name:
+        return None
+    value = located(document, passage, passage.start + bars[-1] + 1, passage.end)
+    return Named(name, value) if value.text else None
 
 
 def _is_headless(of_name: str, of_value: str) -> bool:

@@ -89,6 +89,7 @@ def _stretch(
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
     above.names, above.cells = dict(names), carried
+    columns = frozenset(name.casefold() for name in names.values() if name)
     theirs = whose(document, stretch, names)
     last: list[Draft] = []
     for row in stretch:
@@ -110,6 +111,7 @@ def _stretch(
         above.number = _number(title)
         for entry in _entries(document, title):
             draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
+            draft.columns = columns
             _take_code(document, draft, row, names, column)
             _fill(draft, row, names, column, theirs)
             for i, cell in carried.items():
