@@ -25,6 +25,7 @@ _FIELDS = 3
 #: What parts names of several.
 _SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
 _NEARLY = 0.8
+_CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
@@ -95,3 +96,22 @@ def whose(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> 
     cells = [row.cells[columns[0]] for row in stretch if columns[0] in row.cells]
     single = sum(not _SEVERAL.search(document.text, c.start, c.end) for c in cells)
     return columns[0] if len(cells) >= _MANY and single >= _NEARLY * len(cells) else None
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a code and nothing else: `TM11`, `2.1`, `A-3.b`, `7`."""
+    return _CODE.fullmatch(text) is not None
+
+
+def code_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:
+    """The column beside the titles that holds a code for each, under whatever name: hardly two are
+    the same, and they are no amounts."""
+    for i, name in sorted(names.items()):
+        if i == column or role(name) not in (None, "code"):
+            continue
+        texts = [row.cells[i].text for row in stretch if i in row.cells]
+        codes = {text for text in texts if is_code(text)}
+        lettered = i < column or all(re.search(r"[A-Za-z]", code) for code in codes)
+        if len(texts) >= _MANY and lettered and len(codes) >= _NEARLY * len(texts):
+            return i
+    return None

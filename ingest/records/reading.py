@@ -10,6 +10,7 @@ from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .covering import covered
 from .draft import Draft
+from .introduced import introductions
 from .located import located
 from .repeats import bare, merged
 from .terms import other_words, said_by
@@ -68,6 +69,8 @@ class _Reading:
                 self._tables[passage.table].append(passage)
         actions = [p for p in document.passages if p.kind is Kind.ACTION]
         self._asides = entries.asides_are_holders(document, actions)
+        self._holders = entries.holders_aside(document, actions)
+        self._introductions = introductions(document, document.passages)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
         self._carried = tables.Carried()
@@ -109,7 +112,7 @@ class _Reading:
                 sheets.take_caption(opened, self._above)
                 yield opened
             elif self._open and self._within(passage):
-                sheets.fill(self._document, self._open, said)
+                sheets.fill(self._document, self._open, said, self._introductions)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             self._open, self._depth = draft, passage.path
             yield draft
@@ -135,7 +138,9 @@ class _Reading:
         """The record that a passage of a level states."""
         if passage.cells:
             return self._row(passage)
-        entry = entries.read_entry(self._document, passage, aside=self._asides)
+        entry = entries.read_entry(
+            self._document, passage, aside=self._asides, holders=self._holders
+        )
         title, code = entry.title, passage.label
         if not code and (number := entries.number_of(title.text)):
             code = number["code"]

@@ -1,21 +1,21 @@
 """Records of sheets: names beside their values, one of which names what the sheet is about."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Document, Kind, Passage
 from ..naming import is_name, names_titles, role, titled
 from ..vocabulary import Level, vocabulary
+from .columns import is_code
 from .draft import Draft
+from .introduced import introduced
 from .located import Located, located
 
-_INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
 #: What opens a title in capitals, before a word that is not.
 _CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
 _CODE = re.compile(r"[A-Z]{1,6}[.\- ]?\d+(?:\.\d+)*[a-z]?")
-_BULLETS = tuple("●•⇢✓﹥>▪◦-–")
-_LONGEST = 60
+#: Fields in which names of actors introduce others; an indicator may count `persons involved`.
+_WHO = ("holder", "partner", "other")
 #: Cells of a line that says one thing of a sheet.
 _PAIR = 2
 
@@ -116,31 +116,16 @@ def headed_by(document: Document, passage: Passage) -> Draft | None:
     return draft
 
 
-def fill(document: Document, draft: Draft, said: Named) -> None:
-    """Put a field into a record; names within its value make fields of their own."""
+def fill(
+    document: Document, draft: Draft, said: Named, known: frozenset[str] = frozenset()
+) -> None:
+    """Put a field into a record; names within its value make fields of their own, after `known`
+    words that introduce some."""
     name = role(said.name) or "other"
-    inner = list(_inner(document, said.value))
+    if name == "code" and not draft.code and is_code(said.value.text):
+        draft.code = said.value.text
+    inner = list(introduced(document, said.value, known)) if name in _WHO else []
     if not inner:
         draft.put(name, said.name, said.value)
     for label, value in inner:
         draft.put(role(label) or name, label, value)
-
-
-def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
-    """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
-    lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
-    marks: list[tuple[str, int, int]] = []
-    for n, line in enumerate(lines):
-        below = lines[n + 1] if n + 1 < len(lines) else None
-        text = line.group().strip()
-        listed = below is not None and below.group().strip()[:1] in _BULLETS
-        match = _INNER.match(text)
-        name = match["name"] if match else text if listed and len(text) <= _LONGEST else ""
-        if name and text[0] not in _BULLETS and role(name) in ("holder", "partner"):
-            after = line.start() + line.group().find(name) + len(name) + (1 if match else 0)
-            marks.append((name, line.start(), after))
-    if not marks:
-        return
-    ends = [*(start for _, start, _ in marks[1:]), value.end - value.start]
-    for (name, _, after), end in zip(marks, ends, strict=True):
-        yield name, located(document, value.passage, value.start + after, value.start + end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
-from .columns import Row, holds_values, is_sheet, measures, repeats, sums_up, whose
+from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
 
@@ -91,6 +91,7 @@ def _stretch(
     above.names, above.cells = dict(names), carried
     columns = frozenset(name.casefold() for name in names.values() if name)
     theirs = whose(document, stretch, names)
+    code = code_column(stretch, names, column)
     last: list[Draft] = []
     for row in stretch:
         title = row.cells.get(column)
@@ -112,7 +113,7 @@ def _stretch(
         for entry in _entries(document, title):
             draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
             draft.columns = columns
-            _take_code(document, draft, row, names, column)
+            _take_code(document, draft, row, names, column, code)
             _fill(draft, row, names, column, theirs)
             for i, cell in carried.items():
                 if i not in row.cells and names.get(i):
@@ -175,7 +176,7 @@ def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool =
 
 
 def _take_code(
-    document: Document, draft: Draft, row: Row, names: dict[int, str], column: int
+    document: Document, draft: Draft, row: Row, names: dict[int, str], column: int, code: int | None
 ) -> None:
     """The code of a row: of its code column, or what opens its title."""
     text = draft.title.text
@@ -193,6 +194,8 @@ def _take_code(
     lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
     if not draft.code and codes:
         draft.code = (lettered or codes)[0].text
+    elif not draft.code and code is not None and code in row.cells:
+        draft.code = row.cells[code].text.rstrip(".")
 
 
 def _form(code: str) -> str:
