@@ -110,7 +110,7 @@ def code_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> i
         if i == column or role(name) not in (None, "code"):
             continue
         texts = [row.cells[i].text for row in stretch if i in row.cells]
-        codes = {text for text in texts if is_code(text)}
+        codes = {text for text in texts if is_code(text) and not text.rstrip(".").isdigit()}
         lettered = i < column or all(re.search(r"[A-Za-z]", code) for code in codes)
         if len(texts) >= _MANY and lettered and len(codes) >= _NEARLY * len(texts):
             return i

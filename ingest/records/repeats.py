@@ -13,6 +13,7 @@ _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
 #: Sorts of fields that both of two sheets have, at least.
 _TOLD = 3
+_LETTERED = re.compile(r"[A-Z]{1,6}[ .\-]?\d")
 #: The share of columns that pieces of one table have in common, at least.
 _LIKE = 0.5
 
@@ -37,8 +38,10 @@ def merged(
         whole = [] if known[title] else _ending(kept, record)
         like = known[title] + whole + (coded[code] if record.code else [])
         same = next((i for i in like if _same(kept[i], record)), None)
-        if same is None and len(known[title]) == 1 and _elsewhere(kept[known[title][0]], record, columns):
-            same = known[title][0]
+        if same is None:
+            lettered = _is_lettered(record.code) and len(coded[code]) == 1
+            near = known[title] if len(known[title]) == 1 else coded[code] if lettered else []
+            same = next((i for i in near if _elsewhere(kept[i], record, columns)), None)
         if same is not None:
             kept[same] = _joined(kept[same], record)
         else:
@@ -71,9 +74,15 @@ def _same(one: Record, other: Record) -> bool:
     return len(holders) < 2 or one.place.document != other.place.document
 
 
+def _is_lettered(code: str | None) -> bool:
+    """Whether a code is one of the whole plan; a number, or `Azione 1`, each part may count anew."""
+    return bool(code and _LETTERED.match(code) and not vocabulary().label(code))
+
+
 def _elsewhere(one: Record, other: Record, columns: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two of one title and document stand in lists of different columns, or one in none."""
-    if one.place.document != other.place.document or (one.code and other.code):
+    """Whether two of one title or code stand in one document in lists of different columns, or one
+    in none."""
+    if one.place.document != other.place.document:
         return False
     first, second = (columns.get(record.id, frozenset()) for record in (one, other))
     return bool(first or second) and len(first & second) < _LIKE * len(first | second)
