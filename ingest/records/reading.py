@@ -10,9 +10,11 @@ from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .covering import covered
 from .draft import Draft
+from .holders import find_holders
 from .introduced import introductions
 from .located import located
 from .repeats import bare, merged
+from .stacked import fill_stacked
 from .terms import other_words, said_by
 
 _MOSTLY = 0.5
@@ -46,6 +48,8 @@ def records_of(document: Document) -> tuple[Record, ...]:
     grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
+    fill_stacked(document, kept)
+    find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
     made = []
     columns = {}
