@@ -12,17 +12,25 @@ from .vocabulary import Level, vocabulary
 _KEPT = 20_000
 #: Words of the longest name of which only `title` or `name` is known.
 _FEW_WORDS = 4
+#: Letters of the longest stem that is a whole word.
+_SHORTEST = 3
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Role:
+    """Stems of one role: whole short words, beginnings of one word, of several in a row."""
+
     name: str
-    stems: tuple[tuple[str, ...], ...]
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
 
     def fits(self, words: list[str]) -> bool:
-        return any(_begin(words, stem) for stem in self.stems)
+        return any(word in self.whole or word.startswith(self.beginnings) for word in words) or any(
+            _begin(words, phrase) for phrase in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def is_name(text: str) -> bool:
 
 
 def _begin(words: list[str], stem: tuple[str, ...]) -> bool:
-    short = all(len(word) <= 3 for word in stem)
+    short = all(len(word) <= _SHORTEST for word in stem)
     for i in range(len(words) - len(stem) + 1):
         taken = words[i : i + len(stem)]
         if short and taken == list(stem):
@@ -116,7 +124,17 @@ def _names() -> _Names:
         namers=frozenset(raw["namers"]),
         undecided=tuple(raw["undecided"]),
         roles=tuple(
-            _Role(entry["name"], tuple(tuple(stem.split()) for stem in entry["stems"]))
+            _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
             for entry in raw["role"]
         ),
+    )
+
+
+def _role(name: str, stems: list[tuple[str, ...]]) -> _Role:
+    single = [stem[0] for stem in stems if len(stem) == 1]
+    return _Role(
+        name,
+        frozenset(word for word in single if len(word) <= _SHORTEST),
+        tuple(word for word in single if len(word) > _SHORTEST),
+        tuple(stem for stem in stems if len(stem) > 1),
     )

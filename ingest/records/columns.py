@@ -81,7 +81,12 @@ def is_sheet(stretch: Sequence[Row], column: int) -> bool:
     named = [
         said
         for row in stretch
-        if (said := next((r for i in sorted(row.cells) if i <= column and (r := role(row.cells[i].text))), None))
+        if (
+            said := next(
+                (r for i in sorted(row.cells) if i <= column and (r := role(row.cells[i].text))),
+                None,
+            )
+        )
     ]
     return len(set(named)) >= _FIELDS and 2 * len(named) >= len(stretch)
 

@@ -90,7 +90,8 @@ class _Reading:
                 read.add(passage.table)
                 found = list(self._of_table(self._tables[passage.table]))
                 of_rows |= {passage.table} if found or self._carried.valued else set()
-                terms |= {passage.table: d.term for d in found if d.kind is Kind.ACTION}
+                actions = (d.term for d in found if d.kind is Kind.ACTION)
+                terms[passage.table] = next(actions, "")
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None

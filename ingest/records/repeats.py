@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..codes import normal
 from ..model import Kind, Place, Record, RecordField
@@ -13,6 +14,8 @@ _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
 #: Sorts of fields that both of two sheets have, at least.
 _TOLD = 3
+#: Titles and values are compared with many others.
+_KEPT = 10_000
 _LETTERED = re.compile(r"[A-Z]{1,6}[ .\-]?\d")
 #: The share of columns that pieces of one table have in common, at least.
 _LIKE = 0.5
@@ -143,5 +146,6 @@ def _fields(one: Sequence[RecordField], other: Sequence[RecordField]) -> tuple[R
     return (*one, *(f for f in other if (f.name, _folded(f.value)) not in known))
 
 
+@lru_cache(maxsize=_KEPT)
 def _folded(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())

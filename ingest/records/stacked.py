@@ -38,9 +38,9 @@ def fill_stacked(document: Document, drafts: Sequence[Draft]) -> None:
             draft.put(field_role(name), name, value)
     bodies = [_bodies(lines, names) if names else None for lines in below]
     told = sum(line is not None and reads_as_body(line.text) for line in bodies)
-    for draft, line in zip(actions, bodies, strict=True) if told >= least else ():
+    for draft, body in zip(actions, bodies, strict=True) if told >= least else ():
         if draft.named("holder") is None:
-            draft.put("holder", "", line)
+            draft.put("holder", "", body)
 
 
 def _bodies(lines: Sequence[Located], names: set[str]) -> Located | None:

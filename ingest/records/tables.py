@@ -20,6 +20,8 @@ _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
+
+
 def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
     """The rows of one table, in order."""
     found: dict[int, Row] = {}
@@ -66,60 +68,101 @@ def read_table(
     yield from _stretch(document, stretch, names, carried)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns of a stretch of rows hold: the titles, whose each row is and its code, by
+    their numbers; `names` are their headers."""
+
+    kind: Kind
+    title: int
+    theirs: int | None
+    code: int | None
+    names: dict[int, str]
+    mentions: bool
+
+
 def _stretch(
     document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
 ) -> Iterator[Draft]:
+    columns = _columns(document, stretch, names, above)
+    if columns is None:
+        return
+    carried = above.cells
+    last: list[Draft] = []
+    for row in stretch:
+        title = row.cells.get(columns.title)
+        for i, cell in row.cells.items():
+            if i < columns.title or role(columns.names[i]) == "holder":
+                carried[i] = cell
+        if title is None or _goes_on(title, row, columns.title):
+            for draft in last:
+                _fill(draft, row, columns)
+        elif _names_something(title):
+            above.number = _number(title)
+            last = list(_drafts(document, row, title, columns, carried))
+            yield from last
+
+
+def _columns(
+    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+) -> _Columns | None:
+    """The columns of a stretch whose rows are records, or None; `above` goes on with its names."""
     if stretch and not any(names.values()) and _continues(stretch[0], above):
-        names = {i: above.names[i] for i in names}
+        names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     if not about:
-        return
+        return None
     column = _title_column(about)
-    kind = about[column]
     if is_sheet(stretch, column):
-        return
+        return None
     if repeats(stretch, column) or holds_values(stretch, column):
         above.valued = True
-        return
-    term = names[column]
+        return None
     said = [role(name) for i, name in names.items() if i != column and name]
-    mentions = measures(said) or sums_up(term)
+    mentions = measures(said) or sums_up(names[column])
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
     above.names, above.cells = dict(names), carried
-    columns = frozenset(name.casefold() for name in names.values() if name)
-    theirs = whose(document, stretch, names)
-    code = code_column(stretch, names, column)
-    last: list[Draft] = []
-    for row in stretch:
-        title = row.cells.get(column)
-        for i, cell in row.cells.items():
-            if i < column or role(names[i]) == "holder":
-                carried[i] = cell
-        if title is None or _goes_on(title, row, column):
-            for draft in last:
-                _fill(draft, row, names, column, theirs)
-            continue
-        if (
-            _HINT.fullmatch(title.text)
-            or _TOTAL.match(title.text)
-            or not re.search(r"[^\W\d_]{2}", title.text)
-        ):
-            continue
-        last = []
-        above.number = _number(title)
-        for entry in _entries(document, title):
-            draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
-            draft.columns = columns
-            _take_code(document, draft, row, names, column, code)
-            _fill(draft, row, names, column, theirs)
-            for i, cell in carried.items():
-                if i not in row.cells and names.get(i):
-                    _put(draft, names[i], cell, before=i < column)
-            last.append(draft)
-        yield from last
+    return _Columns(
+        about[column],
+        column,
+        whose(document, stretch, names),
+        code_column(stretch, names, column),
+        names,
+        mentions,
+    )
+
+
+def _drafts(
+    document: Document, row: Row, title: Located, columns: _Columns, carried: dict[int, Located]
+) -> Iterator[Draft]:
+    headers = frozenset(name.casefold() for name in columns.names.values() if name)
+    for entry in _entries(document, title):
+        draft = Draft(
+            columns.kind,
+            entry,
+            path=row.first.path,
+            mentioned=columns.mentions,
+            term=columns.names[columns.title],
+            columns=headers,
+        )
+        _take_code(document, draft, row, columns)
+        _fill(draft, row, columns)
+        for i, cell in carried.items():
+            if i not in row.cells and columns.names.get(i):
+                _put(draft, columns.names[i], cell, before=i < columns.title)
+        yield draft
+
+
+def _names_something(title: Located) -> bool:
+    """Whether the cell of a title is more than a hint, a total or a mark."""
+    return not (
+        _HINT.fullmatch(title.text)
+        or _TOTAL.match(title.text)
+        or not re.search(r"[^\W\d_]{2}", title.text)
+    )
 
 
 def _continues(row: Row, above: Carried) -> bool:
@@ -155,12 +198,11 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
     return alone and title.text[0].islower()
 
 
-def _fill(
-    draft: Draft, row: Row, names: dict[int, str], column: int, theirs: int | None
-) -> None:
+def _fill(draft: Draft, row: Row, columns: _Columns) -> None:
     for i, cell in row.cells.items():
-        if i != column and names.get(i):
-            _put(draft, names[i], cell, before=i < column, theirs=i == theirs)
+        if i != columns.title and columns.names.get(i):
+            before, theirs = i < columns.title, i == columns.theirs
+            _put(draft, columns.names[i], cell, before=before, theirs=theirs)
 
 
 def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool = False) -> None:
@@ -175,9 +217,7 @@ def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool =
     draft.put(said or "other", name, cell)
 
 
-def _take_code(
-    document: Document, draft: Draft, row: Row, names: dict[int, str], column: int, code: int | None
-) -> None:
+def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) -> None:
     """The code of a row: of its code column, or what opens its title."""
     text = draft.title.text
     label = vocabulary().label(text)
@@ -190,12 +230,16 @@ def _take_code(
     elif opening:
         draft.code = opening["code"]
         draft.title = located(document, draft.title.passage, opening.end(), draft.title.end)
-    codes = [c for i, c in row.cells.items() if i != column and role(names.get(i, "")) == "code"]
+    codes = [
+        cell
+        for i, cell in row.cells.items()
+        if i != columns.title and role(columns.names.get(i, "")) == "code"
+    ]
     lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
     if not draft.code and codes:
         draft.code = (lettered or codes)[0].text
-    elif not draft.code and code is not None and code in row.cells:
-        draft.code = row.cells[code].text.rstrip(".")
+    elif not draft.code and columns.code is not None and columns.code in row.cells:
+        draft.code = row.cells[columns.code].text.rstrip(".")
 
 
 def _form(code: str) -> str:
