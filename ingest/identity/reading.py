@@ -19,8 +19,10 @@ _PLAIN = (Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD)
 #: Words of a line that is a name, letters of one that is written in capitals for show, letters of
 #: the longest acronym.
 _SHORT, _LONG, _ACRONYM = 3, 8, 6
+#: A Roman number without a mark after it may be an article: `I quartieri di domani`.
 _CHAPTER = re.compile(
-    r"\W*(?:[^\W\d_]{4,9}\s+)?(?:(?P<digits>\d{1,2})|(?P<roman>[IVX]{1,4}))(?:[.)]\s*|\s*[–—:-]\s+|\s+|$)"
+    r"\W*(?:[^\W\d_]{4,9}\s+)?"
+    r"(?:(?P<digits>\d{1,2})(?:[.)]\s*|\s*[–—:-]\s+|\s+|$)|(?P<roman>[IVX]{1,4})(?:[.)]\s*|\s*[–—:-]\s+|$))"
     r"(?![\d°])"
 )
 _ROMAN = {"I": 1, "II": 2}

@@ -29,7 +29,7 @@ def fill_stacked(document: Document, drafts: Sequence[Draft]) -> None:
     having: dict[str, set[int]] = defaultdict(set)
     for n, lines in enumerate(below):
         for line in lines:
-            if len(line.text.split()) <= _LONGEST:
+            if len(line.text.split()) <= _LONGEST and not re.search(r"\d", line.text):
                 having[line.text.casefold()].add(n)
     least = max(_FEWEST, _MOSTLY * len(actions))
     names = {text for text, found in having.items() if len(found) >= least}
