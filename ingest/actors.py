@@ -39,7 +39,7 @@ def actors_of(documents: Sequence[Document], records: Iterable[Record]) -> tuple
     aliases = _aliases(documents)
     found: dict[str, _Gathered] = {}
     for key, (short, long) in aliases.items():
-        if _is_body(long):
+        if is_body(long):
             found[key] = _Gathered(Counter({long: 1, short: 1}))
     for record in records:
         for name in _named(record):
@@ -98,7 +98,7 @@ def _named(record: Record) -> Iterator[str]:
                 yield name
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
     """Whether a name is that of a body: its head is the noun of one, the first word in Italian,
     in English also the last before `of` or `for`."""
     bare = re.sub(r"\(.*", "", name)

@@ -12,23 +12,32 @@ from .vocabulary import Level, vocabulary
 _KEPT = 20_000
 #: Words of the longest name of which only `title` or `name` is known.
 _FEW_WORDS = 4
+#: Letters of the longest stem that is a whole word.
+_SHORTEST = 3
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Role:
+    """Stems of one role: whole short words, beginnings of one word, of several in a row."""
+
     name: str
-    stems: tuple[tuple[str, ...], ...]
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
 
     def fits(self, words: list[str]) -> bool:
-        return any(_begin(words, stem) for stem in self.stems)
+        return any(word in self.whole or word.startswith(self.beginnings) for word in words) or any(
+            _begin(words, phrase) for phrase in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     longest: int
     namers: frozenset[str]
+    undecided: tuple[str, ...]
     roles: tuple[_Role, ...]
 
 
@@ -65,10 +74,25 @@ def names_titles(name: str) -> Level | None:
     return titled(name) if any(word in _names().namers for word in words) else None
 
 
+def nouns(name: str) -> tuple[str, ...]:
+    """The words of a name that say what it names: `list of actions` to `actions`."""
+    function_words = vocabulary().function_words
+    return tuple(w for w in _words(name) if w not in function_words and w not in _names().namers)
+
+
 def has_namer(text: str) -> bool:
     """Whether a short text says that it names something, be it known or not: `Portfolio title`."""
     words = _words(text)
     return 1 < len(words) <= _FEW_WORDS and any(word in _names().namers for word in words)
+
+
+def undecided(value: str) -> bool:
+    """Whether a value says that what a field asks for is not settled yet: `To be agreed`."""
+    folded = f" {' '.join(value.lower().split())} "
+    return any(
+        folded.startswith(f" {one}") if len(one.split()) > 1 else f" {one} " in folded
+        for one in _names().undecided
+    )
 
 
 def is_name(text: str) -> bool:
@@ -77,7 +101,7 @@ def is_name(text: str) -> bool:
 
 
 def _begin(words: list[str], stem: tuple[str, ...]) -> bool:
-    short = all(len(word) <= 3 for word in stem)
+    short = all(len(word) <= _SHORTEST for word in stem)
     for i in range(len(words) - len(stem) + 1):
         taken = words[i : i + len(stem)]
         if short and taken == list(stem):
@@ -98,8 +122,19 @@ def _names() -> _Names:
     return _Names(
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
+        undecided=tuple(raw["undecided"]),
         roles=tuple(
-            _Role(entry["name"], tuple(tuple(stem.split()) for stem in entry["stems"]))
+            _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
             for entry in raw["role"]
         ),
+    )
+
+
+def _role(name: str, stems: list[tuple[str, ...]]) -> _Role:
+    single = [stem[0] for stem in stems if len(stem) == 1]
+    return _Role(
+        name,
+        frozenset(word for word in single if len(word) <= _SHORTEST),
+        tuple(word for word in single if len(word) > _SHORTEST),
+        tuple(stem for stem in stems if len(stem) > 1),
     )

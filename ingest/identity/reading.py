@@ -19,6 +19,13 @@ _PLAIN = (Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD)
 #: Words of a line that is a name, letters of one that is written in capitals for show, letters of
 #: the longest acronym.
 _SHORT, _LONG, _ACRONYM = 3, 8, 6
+#: A Roman number without a mark after it may be an article: `I quartieri di domani`.
+_CHAPTER = re.compile(
+    r"\W*(?:[^\W\d_]{4,9}\s+)?"
+    r"(?:(?P<digits>\d{1,2})(?:[.)]\s*|\s*[–—:-]\s+|\s+|$)|(?P<roman>[IVX]{1,4})(?:[.)]\s*|\s*[–—:-]\s+|$))"
+    r"(?![\d°])"
+)
+_ROMAN = {"I": 1, "II": 2}
 _JOINED = " – "
 
 
@@ -37,10 +44,32 @@ def identity_of(passages: Sequence[Passage], text: str, stem: str, language: str
     """
     cover = _cover(passages)
     territory = territory_of([line for line, _ in cover], text, stem)
-    title = _title(passages, cover, text)
+    opening = _before_chapters(passages)
+    title = _title(opening, _cover(opening), text) if opening else None
     if title is None:
         return Identity(None, territory)
     return Identity(_placed(title, territory, language), territory)
+
+
+def _before_chapters(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """What stands before the first chapter, where the chapters are numbered: `1. Foreword` with a
+    `2. Mobility` as deep is no title of the whole. All, where they are not."""
+    heads = [(n, p) for n, p in enumerate(passages) if p.kind is Kind.HEADING]
+    numbers = {n: _number(p.text) for n, p in heads}
+    first = next((n for n, _ in heads if numbers[n] == 1), None)
+    if first is None or first >= _COVER:
+        return passages
+    depth = len(passages[first].path)
+    series = any(numbers[n] == 1 + 1 and len(p.path) == depth for n, p in heads if n > first)
+    return passages[:first] if series else passages
+
+
+def _number(line: str) -> int | None:
+    """The number of a chapter that opens a line, in digits or Roman: `1. Foreword`, `II Mobility`."""
+    match = _CHAPTER.match(line)
+    if match is None:
+        return None
+    return int(match["digits"]) if match["digits"] else _ROMAN.get(match["roman"])
 
 
 def _cover(passages: Sequence[Passage]) -> list[tuple[str, bool]]:

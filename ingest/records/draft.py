@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..model import Document, Kind, Passage, Place, Record, RecordField
-from ..naming import role
+from ..naming import role, undecided
 from .located import Located
 
 
@@ -12,7 +12,9 @@ class Draft:
     """One record in the making.
 
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
-    `mentioned` what a table only measures; `term` is the header of the column it stands in.
+    `mentioned` what a table only measures; `term` is the header of the column it stands in,
+    `named_by` the name of the field that opens its sheet, `columns`
+    the headers of its table.
     """
 
     kind: Kind
@@ -25,11 +27,15 @@ class Draft:
     sheet: bool = False
     mentioned: bool = False
     term: str = ""
+    named_by: str = ""
+    columns: frozenset[str] = frozenset()
 
     def put(self, name: str, label: str, value: Located | None) -> None:
         """Add a field, unless it is empty or stands there already."""
         if value is None or not value.text:
             return
+        if name == "holder" and undecided(value.text):
+            name = "note"
         made = RecordField(name, label, value.text, value.start, value.end)
         if made not in self.fields:
             self.fields.append(made)

@@ -20,6 +20,7 @@ _WHEN = re.compile(
 )
 _UNTIL = ("entro", "fino", "by", "until")
 _ASIDE = re.compile(r"\s*[-–—]\s*\((?P<holder>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_BRACKETS = re.compile(r"\s*\((?P<holder>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 #: A sentence about what several shall do opens with who they are: `Le PA coinvolte pubblicano`.
 _SUBJECT = re.compile(r"(?:Le|I|Gli|Tutte le|Tutti i|Tutti gli)\s[^.;:]{2,220}")
 _VERB = re.compile(r",?\s+(?:non\s+|si\s+)?(?:[^\W\d_]+(?:ano|ono|anno)|devono|possono)\b")
@@ -36,8 +37,11 @@ class Entry:
     when: str = "period"
 
 
-def read_entry(document: Document, passage: Passage, *, aside: bool) -> Entry:
-    """The parts of an entry; with `aside`, brackets that close it name who carries it out."""
+def read_entry(
+    document: Document, passage: Passage, *, aside: bool, holders: frozenset[str] = frozenset()
+) -> Entry:
+    """The parts of an entry; with `aside`, brackets that close it name who carries it out, those
+    without a dash before them where they name one of the `holders`."""
     text = document.text
     start = passage.start if passage.value_start is None else passage.value_start
     end = _without_code(text, start, passage.end, passage.label)
@@ -48,7 +52,7 @@ def read_entry(document: Document, passage: Passage, *, aside: bool) -> Entry:
         when = "end" if how.startswith(_UNTIL) else "start" if how else "period"
         start = match.end()
     holder = None
-    closing = _ASIDE.search(text, start, end) if aside else None
+    closing = _closing(text, start, end, holders) if aside else None
     if closing and closing.start() > start:
         holder = located(document, passage, closing.start("holder"), closing.end("holder"))
         end = closing.start()
@@ -56,6 +60,27 @@ def read_entry(document: Document, passage: Passage, *, aside: bool) -> Entry:
     if holder is None and passage.label:
         holder = _subject(document, title)
     return Entry(title, holder, date, when)
+
+
+def _closing(text: str, start: int, end: int, holders: frozenset[str]) -> re.Match[str] | None:
+    if closing := _ASIDE.search(text, start, end):
+        return closing
+    closing = _BRACKETS.search(text, start, end)
+    return closing if closing and _first(closing["holder"]) in holders else None
+
+
+def _first(names: str) -> str:
+    """The first of several names, as it is compared."""
+    return re.split(r"[,;]|\s(?:e|and)\s", " ".join(names.lower().split()))[0]
+
+
+def holders_aside(document: Document, entries: Sequence[Passage]) -> frozenset[str]:
+    """The names that brackets after a dash give as holders, as `read_entry` compares them."""
+    found = (
+        _ASIDE.search(document.text, e.start, _without_code(document.text, e.start, e.end, e.label))
+        for e in entries
+    )
+    return frozenset(_first(match["holder"]) for match in found if match)
 
 
 def _subject(document: Document, title: Located) -> Located | None:

@@ -8,15 +8,23 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
+from .covering import covered
 from .draft import Draft
+from .holders import find_holders
+from .introduced import introductions
 from .located import located
-from .repeats import merged
+from .repeats import bare, merged
+from .stacked import fill_stacked
+from .terms import other_words, said_by
 
 _MOSTLY = 0.5
 _TABLES = 0.3
 #: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
+#: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
+#: says what is next in one of them.
+_MORE_TOLD = 2
 #: How often a value stands in one table of which it is taken for titles, at least.
 _AGAIN = 4
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
@@ -37,17 +45,21 @@ _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 def records_of(document: Document) -> tuple[Record, ...]:
     """The records of a document, in the order in which they first stand there; repeats are one."""
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
-    grouped = _grouped(drafts)
+    grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
     kept = _certain(document, drafts)
+    fill_stacked(document, kept)
+    find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
     made = []
+    columns = {}
     for draft in sorted(kept, key=lambda d: d.title.start):
         home = draft.title.passage.id
         seen[home] += 1
         identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
         made.append(draft.record(document, identity))
-    return merged(made)
+        columns[identity] = draft.columns
+    return merged(made, columns)
 
 
 class _Reading:
@@ -61,24 +73,35 @@ class _Reading:
                 self._tables[passage.table].append(passage)
         actions = [p for p in document.passages if p.kind is Kind.ACTION]
         self._asides = entries.asides_are_holders(document, actions)
+        self._holders = entries.holders_aside(document, actions)
+        self._introductions = introductions(document, document.passages)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
         self._carried = tables.Carried()
+        self._above: Passage | None = None
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
         read: set[int] = set()
         of_rows: set[int] = set()
+        terms: dict[int | None, str] = {}
         for passage in self._document.passages:
             if passage.table is not None and passage.table not in read:
                 read.add(passage.table)
                 found = list(self._of_table(self._tables[passage.table]))
                 of_rows |= {passage.table} if found or self._carried.valued else set()
+                actions = (d.term for d in found if d.kind is Kind.ACTION)
+                terms[passage.table] = next(actions, "")
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
-            yield from self._passage(passage)
+            found = list(self._passage(passage))
+            self._above = passage
+            for draft in found:
+                # A line in a table that spans its columns says what its rows are part of, or one.
+                draft.term = draft.term or terms.get(passage.table, "")
+                yield draft
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         return tables.read_table(self._document, passages, self._carried)
@@ -91,9 +114,10 @@ class _Reading:
             opened = sheets.opened_by(self._document, said)
             if opened and not (self._open and self._within(passage) and not self._open.sheet):
                 self._open = opened
+                sheets.take_caption(opened, self._above)
                 yield opened
             elif self._open and self._within(passage):
-                sheets.fill(self._document, self._open, said)
+                sheets.fill(self._document, self._open, said, self._introductions)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             self._open, self._depth = draft, passage.path
             yield draft
@@ -119,7 +143,9 @@ class _Reading:
         """The record that a passage of a level states."""
         if passage.cells:
             return self._row(passage)
-        entry = entries.read_entry(self._document, passage, aside=self._asides)
+        entry = entries.read_entry(
+            self._document, passage, aside=self._asides, holders=self._holders
+        )
         title, code = entry.title, passage.label
         if not code and (number := entries.number_of(title.text)):
             code = number["code"]
@@ -208,16 +234,28 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     }
     named = {d.title.text.lower() for d in labelled}
     by_label = len(named) >= max(_FEWEST, _LABELLED * len(known))
+    others = other_words(document, defining)
+    own = [d for d in defining if said_by(d) and not said_by(d) <= others]
+    own_titles = {d.title.text.lower() for d in own}
+    own_codes = {bare(d.code) for d in own if re.search(r"[A-Za-z].*\d", d.code or "")}
+    listed = [d for d in actions if not d.code and not d.sheet and not said_by(d)]
+    lists = len(own_titles) >= max(_FEWEST, _MORE_TOLD * len(listed))
 
     def stays(draft: Draft) -> bool:
-        if draft.kind is not Kind.ACTION or (
-            draft.title.text.lower() in known - {""} and draft.code
-        ):
+        if draft.kind is not Kind.ACTION:
+            return True
+        if said_by(draft) and said_by(draft) <= others:
+            return draft.title.text.lower() in own_titles
+        if draft.title.text.lower() in known - {""} and draft.code:
             return True
         if draft.inferred and actions:
             return False
         if draft.mentioned and defining:
             return draft.title.text.lower() in known
+        if lists and not draft.code and not said_by(draft) and not draft.sheet:
+            return False
+        if not said_by(draft) and not draft.sheet and bare(draft.code) in own_codes:
+            return draft.title.text.lower() in own_titles
         words = draft.term.lower().split()
         return not (by_label and words and not draft.code and not terms & set(words))
 

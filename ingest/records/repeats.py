@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..codes import normal
 from ..model import Kind, Place, Record, RecordField
@@ -13,15 +14,24 @@ _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
 #: Sorts of fields that both of two sheets have, at least.
 _TOLD = 3
+#: Titles and values are compared with many others.
+_KEPT = 10_000
+_LETTERED = re.compile(r"[A-Z]{1,6}[ .\-]?\d")
+#: The share of columns that pieces of one table have in common, at least.
+_LIKE = 0.5
 
 
-def merged(records: Iterable[Record]) -> tuple[Record, ...]:
+def merged(
+    records: Iterable[Record], columns: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Record, ...]:
     """The records with repeats made one, each where it stands first.
 
     Two of one kind are the same where title and code agree, or where one lacks its code and no
     different holders tell them apart. A title that another begins with counts as the same where
-    their codes are.
+    their codes are. `columns` are those of the tables in which records stand, by their ids: holders
+    tell apart rows of one list, and what only one row of another list can be is that.
     """
+    columns = columns or {}
     kept: list[Record] = []
     known: dict[tuple[Kind, str], list[int]] = defaultdict(list)
     coded: dict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -31,6 +41,10 @@ def merged(records: Iterable[Record]) -> tuple[Record, ...]:
         whole = [] if known[title] else _ending(kept, record)
         like = known[title] + whole + (coded[code] if record.code else [])
         same = next((i for i in like if _same(kept[i], record)), None)
+        if same is None:
+            lettered = _is_lettered(record.code) and len(coded[code]) == 1
+            near = known[title] if len(known[title]) == 1 else coded[code] if lettered else []
+            same = next((i for i in near if _elsewhere(kept[i], record, columns)), None)
         if same is not None:
             kept[same] = _joined(kept[same], record)
         else:
@@ -61,6 +75,20 @@ def _same(one: Record, other: Record) -> bool:
         return _ends(one, other) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
+
+
+def _is_lettered(code: str | None) -> bool:
+    """Whether a code is one of the whole plan; a number, or `Azione 1`, each part may count anew."""
+    return bool(code and _LETTERED.match(code) and not vocabulary().label(code))
+
+
+def _elsewhere(one: Record, other: Record, columns: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two of one title or code stand in one document in lists of different columns, or one
+    in none."""
+    if one.place.document != other.place.document:
+        return False
+    first, second = (columns.get(record.id, frozenset()) for record in (one, other))
+    return bool(first or second) and len(first & second) < _LIKE * len(first | second)
 
 
 def _are_sheets_apart(one: Record, other: Record) -> bool:
@@ -118,5 +146,6 @@ def _fields(one: Sequence[RecordField], other: Sequence[RecordField]) -> tuple[R
     return (*one, *(f for f in other if (f.name, _folded(f.value)) not in known))
 
 
+@lru_cache(maxsize=_KEPT)
 def _folded(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())

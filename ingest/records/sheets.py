@@ -1,18 +1,21 @@
 """Records of sheets: names beside their values, one of which names what the sheet is about."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Document, Kind, Passage
 from ..naming import is_name, names_titles, role, titled
-from ..vocabulary import vocabulary
+from ..vocabulary import Level, vocabulary
+from .columns import is_code
 from .draft import Draft
+from .introduced import introduced
 from .located import Located, located
 
-_INNER = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
-_BULLETS = tuple("●•⇢✓﹥>▪◦-–")
-_LONGEST = 60
+#: What opens a title in capitals, before a word that is not.
+_CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
+_CODE = re.compile(r"[A-Z]{1,6}[.\- ]?\d+(?:\.\d+)*[a-z]?")
+#: Fields in which names of actors introduce others; an indicator may count `persons involved`.
+_WHO = ("holder", "partner", "other")
 #: Cells of a line that says one thing of a sheet.
 _PAIR = 2
 
@@ -35,7 +38,20 @@ def named(document: Document, passage: Passage) -> Named | None:
         name = document.text[first.start : first.end]
         if is_name(name) and _is_headless(first.header, last.header):
             return Named(name, located(document, passage, last.start, last.end))
-    return None
+    return _piped(document, passage)
+
+
+def _piped(document: Document, passage: Passage) -> Named | None:
+    """What a line of a table says that lost its frame: `Implementation | Responsible | The city`."""
+    bars = [m.start() for m in re.finditer(r"\|", passage.text.rstrip(" |"))]
+    if passage.cells or len(bars) not in (1, 2):
+        return None
+    start = bars[0] + 1 if len(bars) > 1 else 0
+    name = passage.text[start : bars[-1]].strip(" *_")
+    if not is_name(name) or "\n" in name:
+        return None
+    value = located(document, passage, passage.start + bars[-1] + 1, passage.end)
+    return Named(name, value) if value.text else None
 
 
 def _is_headless(of_name: str, of_value: str) -> bool:
@@ -51,7 +67,31 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     level = names_titles(said.name)
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
-    return Draft(level.kind, said.value, path=said.value.passage.path, sheet=True)
+    title = _without_outer(document, said.value, level)
+    return Draft(level.kind, title, path=said.value.passage.path, sheet=True, named_by=said.name)
+
+
+def _without_outer(document: Document, title: Located, level: Level) -> Located:
+    """A title without the level above it that opens it in capitals: `PILLAR 1: GREEN CITY Trees`."""
+    above = vocabulary().label(title.text)
+    if above is None or above.level.rank >= level.rank:
+        return title
+    capitals = _CAPITALS.match(document.text, title.start, title.end)
+    return located(document, title.passage, capitals.end(), title.end) if capitals else title
+
+
+def take_caption(draft: Draft, above: Passage | None) -> None:
+    """Give a sheet the code of the line above it, where that names the same: `FS4 - Heat Pumps`."""
+    if above is None or draft.code or not above.label or not _CODE.fullmatch(above.label):
+        return
+    own, caption = (_content(text) for text in (draft.title.text, above.text))
+    if 2 * len(own & caption) >= min(len(own), len(caption - {above.label.lower()})) > 0:
+        draft.code = above.label
+
+
+def _content(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return {word for word in words if word not in vocabulary().function_words}
 
 
 def headed_by(document: Document, passage: Passage) -> Draft | None:
@@ -76,31 +116,16 @@ def headed_by(document: Document, passage: Passage) -> Draft | None:
     return draft
 
 
-def fill(document: Document, draft: Draft, said: Named) -> None:
-    """Put a field into a record; names within its value make fields of their own."""
+def fill(
+    document: Document, draft: Draft, said: Named, known: frozenset[str] = frozenset()
+) -> None:
+    """Put a field into a record; names within its value make fields of their own, after `known`
+    words that introduce some."""
     name = role(said.name) or "other"
-    inner = list(_inner(document, said.value))
+    if name == "code" and not draft.code and is_code(said.value.text):
+        draft.code = said.value.text
+    inner = list(introduced(document, said.value, known)) if name in _WHO else []
     if not inner:
         draft.put(name, said.name, said.value)
     for label, value in inner:
         draft.put(role(label) or name, label, value)
-
-
-def _inner(document: Document, value: Located) -> Iterator[tuple[str, Located]]:
-    """The parts of a value that names of actors introduce: `coordinato da: A con ...: B`."""
-    lines = list(re.finditer(r"[^\n]+", document.text[value.start : value.end]))
-    marks: list[tuple[str, int, int]] = []
-    for n, line in enumerate(lines):
-        below = lines[n + 1] if n + 1 < len(lines) else None
-        text = line.group().strip()
-        listed = below is not None and below.group().strip()[:1] in _BULLETS
-        match = _INNER.match(text)
-        name = match["name"] if match else text if listed and len(text) <= _LONGEST else ""
-        if name and text[0] not in _BULLETS and role(name) in ("holder", "partner"):
-            after = line.start() + line.group().find(name) + len(name) + (1 if match else 0)
-            marks.append((name, line.start(), after))
-    if not marks:
-        return
-    ends = [*(start for _, start, _ in marks[1:]), value.end - value.start]
-    for (name, _, after), end in zip(marks, ends, strict=True):
-        yield name, located(document, value.passage, value.start + after, value.start + end)

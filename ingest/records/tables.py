@@ -8,36 +8,18 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
+from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
 
 _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
-#: What a table that defines actions says of them; others only measure what stands elsewhere.
-_DEFINING = frozenset(
-    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
-)
-#: Rows in which a column that holds values shows that it does, and how often each stands there.
-_MANY = 4
-#: How many columns that measure a table may have for each that defines, at most.
-_MOST_MEASURED = 2
-#: Columns that measure a table with columns that define, at least.
-_MANY_MEASURED = 3
-_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
-
-
-@dataclass(slots=True)
-class Row:
-    """The cells of one row by their columns, out of all passages that the row became."""
-
-    first: Passage
-    cells: dict[int, Located] = field(default_factory=dict)
-    headers: dict[int, str] = field(default_factory=dict)
 
 
 def rows(document: Document, passages: Sequence[Passage]) -> list[Row]:
@@ -62,6 +44,8 @@ class Carried:
 
     names: dict[int, str] = field(default_factory=dict)
     cells: dict[int, Located] = field(default_factory=dict)
+    #: The number that opened the last title.
+    number: int | None = None
     #: Whether the table's titles turned out to be values, so that its rows are no records.
     valued: bool = False
 
@@ -84,73 +68,115 @@ def read_table(
     yield from _stretch(document, stretch, names, carried)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns of a stretch of rows hold: the titles, whose each row is and its code, by
+    their numbers; `names` are their headers."""
+
+    kind: Kind
+    title: int
+    theirs: int | None
+    code: int | None
+    names: dict[int, str]
+    mentions: bool
+
+
 def _stretch(
     document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
 ) -> Iterator[Draft]:
+    columns = _columns(document, stretch, names, above)
+    if columns is None:
+        return
+    carried = above.cells
+    last: list[Draft] = []
+    for row in stretch:
+        title = row.cells.get(columns.title)
+        for i, cell in row.cells.items():
+            if i < columns.title or role(columns.names[i]) == "holder":
+                carried[i] = cell
+        if title is None or _goes_on(title, row, columns.title):
+            for draft in last:
+                _fill(draft, row, columns)
+        elif _names_something(title):
+            above.number = _number(title)
+            last = list(_drafts(document, row, title, columns, carried))
+            yield from last
+
+
+def _columns(
+    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+) -> _Columns | None:
+    """The columns of a stretch whose rows are records, or None; `above` goes on with its names."""
+    if stretch and not any(names.values()) and _continues(stretch[0], above):
+        names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     if not about:
-        return
+        return None
     column = _title_column(about)
-    kind = about[column]
-    if _repeats(stretch, column):
+    if is_sheet(stretch, column):
+        return None
+    if repeats(stretch, column) or holds_values(stretch, column):
         above.valued = True
-        return
-    term = names[column]
+        return None
     said = [role(name) for i, name in names.items() if i != column and name]
-    mentions = _measures(said) or _sums_up(term)
+    mentions = measures(said) or sums_up(names[column])
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
     above.names, above.cells = dict(names), carried
-    last: list[Draft] = []
-    for row in stretch:
-        title = row.cells.get(column)
-        for i, cell in row.cells.items():
-            if i < column or role(names[i]) == "holder":
-                carried[i] = cell
-        if title is None or _goes_on(title, row, column):
-            for draft in last:
-                _fill(draft, row, names, column)
-            continue
-        if (
-            _HINT.fullmatch(title.text)
-            or _TOTAL.match(title.text)
-            or not re.search(r"[^\W\d_]{2}", title.text)
-        ):
-            continue
-        last = []
-        for entry in _entries(document, title):
-            draft = Draft(kind, entry, path=row.first.path, mentioned=mentions, term=term)
-            _take_code(document, draft, row, names, column)
-            _fill(draft, row, names, column)
-            for i, cell in carried.items():
-                if i not in row.cells and names.get(i):
-                    _put(draft, names[i], cell, before=i < column)
-            last.append(draft)
-        yield from last
-
-
-def _repeats(stretch: Sequence[Row], column: int) -> bool:
-    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
-    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
-    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
-
-
-def _measures(said: Sequence[str | None]) -> bool:
-    """Whether the columns of a table mostly measure what it lists."""
-    measured = sum(name in _MEASURED for name in said)
-    defining = sum(name in _DEFINING for name in said)
-    return measured > 0 and (
-        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
+    return _Columns(
+        about[column],
+        column,
+        whose(document, stretch, names),
+        code_column(stretch, names, column),
+        names,
+        mentions,
     )
 
 
-def _sums_up(term: str) -> bool:
-    """Whether a column holds what several tables define: `Action/ intervention name`."""
-    sides = [side.split() for side in term.split("/")]
-    found = [any(vocabulary().column(word) for word in side) for side in sides]
-    return len(found) > 1 and all(found)
+def _drafts(
+    document: Document, row: Row, title: Located, columns: _Columns, carried: dict[int, Located]
+) -> Iterator[Draft]:
+    headers = frozenset(name.casefold() for name in columns.names.values() if name)
+    for entry in _entries(document, title):
+        draft = Draft(
+            columns.kind,
+            entry,
+            path=row.first.path,
+            mentioned=columns.mentions,
+            term=columns.names[columns.title],
+            columns=headers,
+        )
+        _take_code(document, draft, row, columns)
+        _fill(draft, row, columns)
+        for i, cell in carried.items():
+            if i not in row.cells and columns.names.get(i):
+                _put(draft, columns.names[i], cell, before=i < columns.title)
+        yield draft
+
+
+def _names_something(title: Located) -> bool:
+    """Whether the cell of a title is more than a hint, a total or a mark."""
+    return not (
+        _HINT.fullmatch(title.text)
+        or _TOTAL.match(title.text)
+        or not re.search(r"[^\W\d_]{2}", title.text)
+    )
+
+
+def _continues(row: Row, above: Carried) -> bool:
+    """Whether a row without headers goes on with the table above it: as wide, and its title has the
+    next number, `8. Heat pumps` below `7. Solar energy`."""
+    titles = {i for i, name in above.names.items() if name and titled(name)}
+    opened = [_number(row.cells[i]) for i in titles if i in row.cells]
+    wide = max(row.cells, default=-1) == max(above.names, default=-1)
+    return wide and above.number is not None and above.number + 1 in opened
+
+
+def _number(title: Located) -> int | None:
+    opened = _NUMBERED.match(title.text)
+    return int(opened["number"]) if opened else None
 
 
 def role_only(name: str) -> bool:
@@ -172,14 +198,15 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
     return alone and title.text[0].islower()
 
 
-def _fill(draft: Draft, row: Row, names: dict[int, str], column: int) -> None:
+def _fill(draft: Draft, row: Row, columns: _Columns) -> None:
     for i, cell in row.cells.items():
-        if i != column and names.get(i):
-            _put(draft, names[i], cell, before=i < column)
+        if i != columns.title and columns.names.get(i):
+            before, theirs = i < columns.title, i == columns.theirs
+            _put(draft, columns.names[i], cell, before=before, theirs=theirs)
 
 
-def _put(draft: Draft, name: str, cell: Located, *, before: bool) -> None:
-    said = role(name)
+def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool = False) -> None:
+    said = "holder" if theirs else role(name)
     if said == "partner" and before and name.lower().startswith("stakeholder"):
         said = "holder"  # what groups the rows is whose they are
     if said == "code":
@@ -190,9 +217,7 @@ def _put(draft: Draft, name: str, cell: Located, *, before: bool) -> None:
     draft.put(said or "other", name, cell)
 
 
-def _take_code(
-    document: Document, draft: Draft, row: Row, names: dict[int, str], column: int
-) -> None:
+def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) -> None:
     """The code of a row: of its code column, or what opens its title."""
     text = draft.title.text
     label = vocabulary().label(text)
@@ -205,10 +230,16 @@ def _take_code(
     elif opening:
         draft.code = opening["code"]
         draft.title = located(document, draft.title.passage, opening.end(), draft.title.end)
-    codes = [c for i, c in row.cells.items() if i != column and role(names.get(i, "")) == "code"]
+    codes = [
+        cell
+        for i, cell in row.cells.items()
+        if i != columns.title and role(columns.names.get(i, "")) == "code"
+    ]
     lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
     if not draft.code and codes:
         draft.code = (lettered or codes)[0].text
+    elif not draft.code and columns.code is not None and columns.code in row.cells:
+        draft.code = row.cells[columns.code].text.rstrip(".")
 
 
 def _form(code: str) -> str:

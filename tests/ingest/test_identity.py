@@ -80,3 +80,29 @@ def test_no_two_titles_are_the_same() -> None:
     assert "2019-2021" in found[0]
     assert "Biella" in found[2]
     assert found[3] == "Altro"
+
+
+CHAPTERS = (
+    "# 1. Premessa\n\nIl testo.\n\n# 2. Mobilità\n\n## 2.1 Biciclette\n\nIl testo.\n\n# 3. Casa\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("", "quartieri"),
+        ("# I quartieri di domani\n\n", "I quartieri di domani"),
+        ("I quartieri di domani\n\n", "I quartieri di domani"),
+    ],
+)
+@pytest.mark.parametrize("roman", [False, True])
+def test_the_first_of_numbered_chapters_is_no_title(
+    tmp_path: Path, opening: str, title: str, roman: bool
+) -> None:
+    chapters = CHAPTERS.replace("# 1.", "# I.").replace("# 2. ", "# II. ") if roman else CHAPTERS
+    assert read(tmp_path / "quartieri.md", opening + chapters).document.title == title
+
+
+def test_a_number_that_no_chapter_follows_is_of_the_title(tmp_path: Path) -> None:
+    text = f"# 1 milione di alberi\n\n{BODY}\n\n## Dove\n\n{BODY}\n"
+    assert read(tmp_path / "a.md", text).document.title == "1 milione di alberi"

@@ -1,0 +1,122 @@
+"""What the columns of a table hold, told by their cells: titles, values, names of fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import Document, Passage
+from ..naming import role
+from ..vocabulary import vocabulary
+from .located import Located
+
+#: What a table that defines actions says of them; others only measure what stands elsewhere.
+_DEFINING = frozenset(
+    {"description", "holder", "partner", "period", "start", "end", "state", "code"}
+)
+#: Rows in which a column that holds values shows that it does, and how often each stands there.
+_MANY = 4
+#: How many columns that measure a table may have for each that defines, at most.
+_MOST_MEASURED = 2
+#: Columns that measure a table with columns that define, at least.
+_MANY_MEASURED = 3
+_MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
+#: Names of different fields that stand in the rows of a sheet, at least.
+_FIELDS = 3
+#: What parts names of several.
+_SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
+_NEARLY = 0.8
+_CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
+_QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
+#: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
+_SHORTEST = 4
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one row by their columns, out of all passages that the row became."""
+
+    first: Passage
+    cells: dict[int, Located] = field(default_factory=dict)
+    headers: dict[int, str] = field(default_factory=dict)
+
+
+def repeats(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
+    texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
+
+
+def measures(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table mostly measure what it lists."""
+    measured = sum(name in _MEASURED for name in said)
+    defining = sum(name in _DEFINING for name in said)
+    return measured > 0 and (
+        not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
+    )
+
+
+def sums_up(term: str) -> bool:
+    """Whether a column holds what several tables define: `Action/ intervention name`."""
+    sides = [side.split() for side in term.split("/")]
+    found = [any(vocabulary().column(word) for word in side) for side in sides]
+    return len(found) > 1 and all(found)
+
+
+def holds_values(stretch: Sequence[Row], column: int) -> bool:
+    """Whether the cells of a column mostly hold how much of something there is, or a unit or mark;
+    titles may be numbered, one after the other."""
+    texts = [row.cells[column].text for row in stretch if column in row.cells]
+    return len(texts) >= _MANY and 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def _is_value(text: str, rows: int) -> bool:
+    if opened := _QUANTITY.match(text):
+        return not (opened["number"].isdigit() and int(opened["number"]) <= rows)
+    return sum(c.isalpha() for c in text) < _SHORTEST
+
+
+def is_sheet(stretch: Sequence[Row], column: int) -> bool:
+    """Whether rows are the fields of one sheet, each with its name: its first line, `Action name`
+    beside the title, then stands as the header."""
+    named = [
+        said
+        for row in stretch
+        if (
+            said := next(
+                (r for i in sorted(row.cells) if i <= column and (r := role(row.cells[i].text))),
+                None,
+            )
+        )
+    ]
+    return len(set(named)) >= _FIELDS and 2 * len(named) >= len(stretch)
+
+
+def whose(document: Document, stretch: Sequence[Row], names: dict[int, str]) -> int | None:
+    """The column of those involved, where it says whose each row is: it has one name in nearly each
+    row, and no other column says who is responsible."""
+    roles = {i: role(name) for i, name in names.items()}
+    columns = [i for i, said in roles.items() if said == "partner"]
+    if len(columns) != 1 or "holder" in roles.values():
+        return None
+    cells = [row.cells[columns[0]] for row in stretch if columns[0] in row.cells]
+    single = sum(not _SEVERAL.search(document.text, c.start, c.end) for c in cells)
+    return columns[0] if len(cells) >= _MANY and single >= _NEARLY * len(cells) else None
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a code and nothing else: `TM11`, `2.1`, `A-3.b`, `7`."""
+    return _CODE.fullmatch(text) is not None
+
+
+def code_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:
+    """The column beside the titles that holds a code for each, under whatever name: hardly two are
+    the same, and they are no amounts."""
+    for i, name in sorted(names.items()):
+        if i == column or role(name) not in (None, "code"):
+            continue
+        texts = [row.cells[i].text for row in stretch if i in row.cells]
+        codes = {text for text in texts if is_code(text) and not text.rstrip(".").isdigit()}
+        lettered = i < column or all(re.search(r"[A-Za-z]", code) for code in codes)
+        if len(texts) >= _MANY and lettered and len(codes) >= _NEARLY * len(texts):
+            return i
+    return None
