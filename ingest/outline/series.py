@@ -1,0 +1,300 @@
+"""Levels that labels show, by the plan's own words: `Leva 1`, `AZIONE PA.1`, `Sentiero 3`, `V-01`.
+
+A label is a word with a number, a letter or a code at the head of a heading, an entry or a row. The
+labels of one word are a level where they count on: from the first, without great gaps, each for one
+title. Codes without a word are named by what stands before them elsewhere, by the header of their
+column, by what they abbreviate, or by the noun of which the plan says that there are as many.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from ..initials import matches
+from ..model import Document, Kind, Passage, Place
+from ..numbers import number, number_pattern
+from ..wordlists import wordlist
+from .keys import fold
+from .nouns import met, plain
+
+#: A number, letter or code: `3`, `IV`, `B`, `PA.1`, `II-3`, `MD1.S2`, `S1.a`, `1a`.
+_ID = (
+    r"(?:[A-Z]{1,5}[.\- ]?)?\d{1,3}(?:[.\-]?[A-Z]{0,2}[.\-]?\d{1,3}){0,3}(?:\.?[a-z])?"
+    r"|[IVX]{1,5}(?:[.\-]\d{1,3}){0,2}|[A-Z]{1,2}"
+)
+_ENDS = r"(?=\s*[–—:.)\-]\s|\s|$)"
+_WORDS = r"[^\W\d_]+(?:[ -](?:[dD]['’])?[^\W\d_]+){0,2}?"
+_NUMBERED = r"(?:\d+\.\s+)?"
+_LABEL = re.compile(rf"{_NUMBERED}(?P<word>{_WORDS})[ .]+(?:n\.? ?)?(?P<id>{_ID}){_ENDS}")
+_CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\-]\s|[.:]?\s+\S)")
+_TOKEN = re.compile(r"[A-Z]+|\d+|[a-z]")
+_HEAD = 120
+#: Labels of a level at least, the share of its places that are filled, of titles that differ.
+_FEWEST, _FILLED, _MOST_AMBIGUOUS = 2, 0.6, 0.3
+#: How alike titles under one label are, at least (0 to 100).
+_SAME = 55.0
+_LONGEST_SIGN = 5
+#: What speaks how much for the name of codes.
+_AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 0.5, 6.0, 3.0
+#: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
+_NEAR = 20
+_PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
+_LEAST_NAMED = 2.0
+_OPEN_KINDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD, Kind.RESOURCE})
+
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One label with its title and place."""
+
+    key: Key
+    label: str
+    title: str
+    place: Place
+    path: tuple[str, ...]
+    is_heading: bool
+
+
+@dataclass(slots=True)
+class Series:
+    """The labels of one level. `word` is its word in the singular as the plan writes it, empty
+    while codes have none; `sign` the letters of codes."""
+
+    word: str
+    sign: str
+    members: dict[Key, Member] = field(default_factory=dict)
+    titles: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, member: Member) -> None:
+        """Take up a label; headings show a level better than what mentions it."""
+        known = self.members.get(member.key)
+        if member.title and (member.is_heading or known is None or not known.is_heading):
+            self.titles[member.key].append(member.title)
+        if known is None or (member.is_heading and not known.is_heading):
+            if known is not None:
+                self.titles[member.key] = [member.title]
+            self.members[member.key] = member
+
+
+def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Series]:
+    """The levels that labels show, each once, in the order in which they first stand. `hints` are
+    nouns of what passages are known to be, by the passages' ids."""
+    found: dict[tuple[str, str], Series] = {}
+    for document in documents:
+        words = frozenset(re.findall(r"(?<!\w)[^\W\d_]+", document.text))
+        for passage in document.passages:
+            for word, sign, member in _labels(document, passage, words):
+                key = (fold(word), f"{sign} {_shape(member.key)}")
+                found.setdefault(key, Series(word, sign)).add(member)
+    labelled = _together([one for one in found.values() if one.word and _is_level(one)])
+    coded = [one for one in found.values() if not one.word and _is_level(one)]
+    return labelled + _named(coded, documents, hints)
+
+
+def _labels(
+    document: Document, passage: Passage, words: frozenset[str]
+) -> Iterator[tuple[str, str, Member]]:
+    """The label at the head of a passage or of a row, with its word, or the letters of its code."""
+    end = passage.cells[0].end if passage.cells else passage.end
+    start = passage.cells[0].start if passage.cells else passage.start
+    text = document.text[start : min(end, start + _HEAD)].split("\n")[0]
+    is_heading = passage.kind not in _OPEN_KINDS and not passage.cells
+    place = Place(document.id, passage.id, passage.page, passage.start, passage.end)
+    match = _LABEL.match(_ordinal(text))
+    if match and not _is_sign(match["word"], words):
+        word, sign = match["word"], ""
+        if fold(word).split()[0] in _parts() or not word[0].isupper():
+            return
+        if not is_heading and not re.match(r"\s*[–—:.)\-]|\s*$", _ordinal(text)[match.end() :]):
+            return
+    else:
+        match = _CODE.match(text)
+        if match is None:
+            return
+        word, sign = "", re.match(r"[A-Z]+", match["id"])[0]  # type: ignore[index]
+    source = _ordinal(text) if word else text
+    title = source[match.end() :].lstrip(" –—:.)-").strip()
+    key = _key(match["id"])
+    yield word, sign, Member(key, source[: match.end()], title, place, passage.path, is_heading)
+
+
+def _is_sign(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is the letters of a code, `AP 1`: the text has it in capitals alone."""
+    short = word.isupper() and len(word) <= _LONGEST_SIGN
+    return short and not {word.lower(), word.capitalize()} & words
+
+
+def _ordinal(text: str) -> str:
+    """A text with an ordinal after its first word as a number: `VISIONE PRIMA` is `VISIONE 1`."""
+    words = text.split(" ")
+    for place in (1, 2, 3):
+        number = _ordinals().get(words[place].lower().strip(".,:;")) if len(words) > place else None
+        if number:
+            end = words[place][len(words[place].rstrip(".,:;")) :]
+            return " ".join([*words[:place], f"{number}{end}", *words[place + 1 :]])
+    return text
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    lines = wordlist("level_nouns", "series", "ordinals")
+    return {word: n for n, line in enumerate(lines, 1) for word in line.split()}
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(wordlist("level_nouns", "series", "parts"))
+
+
+def _key(text: str) -> Key:
+    """A code's letters and numbers, whatever stands between: `B-05` is `B 05`."""
+    return tuple(int(t) if t.isdigit() else t for t in _TOKEN.findall(text))
+
+
+def _shape(key: Key) -> str:
+    return "".join("9" if isinstance(t, int) else "a" if t.islower() else "A" for t in key)
+
+
+def _is_level(one: Series) -> bool:
+    """Whether labels count on, each for one thing."""
+    if len(one.members) < _FEWEST:
+        return False
+    clear = [k for k in one.members if _agree(one.titles.get(k, []))]
+    if len(clear) < (1 - _MOST_AMBIGUOUS) * len(one.members):
+        return False
+    if all(len(k) == 1 and isinstance(k[0], str) for k in one.members):
+        noun = any(m.start == 0 for m in met(one.word))
+        return all(m.is_heading for m in one.members.values()) and (noun or _dense(one.members))
+    return _dense(one.members)
+
+
+def _agree(titles: Sequence[str]) -> bool:
+    """Whether what stands after a label is one thing, written out or not."""
+    first = fold(titles[0]) if titles else ""
+    return all(fuzz.partial_ratio(first, fold(t)) >= _SAME for t in titles[1:])
+
+
+def _dense(keys: Sequence[Key] | dict[Key, Member]) -> bool:
+    """Whether most labels stand in runs that begin with the first and have few gaps."""
+    runs: dict[Key, set[int]] = defaultdict(set)
+    for key in keys:
+        runs[key[:-1]].add(_value(key[-1]))
+    full = [run for run in runs.values() if min(run) <= _FEWEST and len(run) >= _FILLED * max(run)]
+    return sum(map(len, full)) >= _FILLED * len(keys)
+
+
+def _value(token: str | int) -> int:
+    if isinstance(token, int):
+        return token
+    roman = {"I": 1, "V": 5, "X": 10}
+    if set(token) <= set(roman) and token not in ("V", "X"):
+        digits = [roman[c] for c in token]
+        return sum(-d if any(d < e for e in digits[i + 1 :]) else d for i, d in enumerate(digits))
+    return ord(token[0].lower()) - ord("a") + 1
+
+
+def _together(found: Sequence[Series]) -> list[Series]:
+    """Levels that a plan labels by more words or fewer: `SCHEDA INTERVENTO A.1.1`, `SCHEDA A.2.1`."""
+    kept: list[Series] = []
+    for one in sorted(found, key=lambda s: -len(s.members)):
+        first = fold(one.word).split()[0]
+        near = [k for k in kept if fold(k.word).split()[0] == first and _shapes(k) == _shapes(one)]
+        home = next((k for k in near if _fits(one, k)), None)
+        if home is None:
+            kept.append(one)
+        for key, member in one.members.items() if home else ():
+            home.members.setdefault(key, member)  # type: ignore[union-attr]
+    order = {id(one): n for n, one in enumerate(found)}
+    return sorted(kept, key=lambda s: order[id(s)])
+
+
+def _shapes(one: Series) -> set[str]:
+    return {_shape(key) for key in one.members}
+
+
+def _fits(one: Series, other: Series) -> bool:
+    """Whether labels go on or say again those of another."""
+    both = one.members.keys() & other.members.keys()
+    return all(_agree([one.members[k].title, other.members[k].title]) for k in both)
+
+
+def _named(
+    coded: Sequence[Series], documents: Sequence[Document], hints: Mapping[str, str]
+) -> list[Series]:
+    """Codes with the word that names them; those of one word and form are one level."""
+    found: dict[tuple[str, str], Series] = {}
+    for one in coded:
+        word = _word_of(one, documents, hints)
+        key = (fold(word) or one.sign, min(_shapes(one)))
+        home = found.setdefault(key, replace(one, word=word, members={}))
+        home.members |= one.members
+    return [one for one in found.values() if one.word and fold(one.word).split()[0] not in _parts()]
+
+
+def _word_of(one: Series, documents: Sequence[Document], hints: Mapping[str, str]) -> str:
+    """The word that most speaks for as the name of codes; empty where too little does."""
+    votes: Counter[str] = Counter()
+    ids = {m.place.passage for m in one.members.values()}
+    for word, weight in _heard(one, ids, documents):
+        if fold(word):
+            votes[word] += weight
+    votes.update(dict(Counter(hints[i] for i in ids if i in hints)))
+    merged: Counter[str] = Counter()
+    for word, weight in votes.items():
+        merged[stem(word)] += weight
+    if not merged or merged.most_common(1)[0][1] < _LEAST_NAMED:
+        return ""
+    best = merged.most_common(1)[0][0]
+    return max((w for w in votes if stem(w) == best), key=votes.__getitem__)
+
+
+def _heard(
+    one: Series, ids: set[str], documents: Sequence[Document]
+) -> Iterator[tuple[str, float]]:
+    """What a plan calls the codes, each with what it counts."""
+    labels = "|".join(re.escape(m.label) for m in one.members.values())
+    ahead = re.compile(rf"([^\W\d_]{{4,}}) (?:{labels})(?!\w)")
+    as_many = re.compile(rf"(?<!\w)(?P<n>{number_pattern()}) (?P<word>[^\W\d_]{{4,}})")
+    for document in documents:
+        yield from ((plain(m[1]), _AHEAD) for m in ahead.finditer(document.text))
+        for match in as_many.finditer(plain(document.text)):
+            if number(match["n"]) == len(one.members):
+                yield match["word"], _AS_MANY
+        yield from ((phrase, _INITIALS) for phrase in _phrases(one, document.text))
+        for passage in document.passages:
+            if passage.id not in ids:
+                continue
+            header = plain(passage.cells[0].header).split() if passage.cells else []
+            if 0 < len(header) <= _FEWEST:
+                yield " ".join(header), _AHEAD
+            for heading in passage.path[-_FEWEST:]:
+                yield from (
+                    (plain(heading[m.start : m.end]), _HEADING)
+                    for m in met(heading)
+                    if m.is_plural
+                )
+
+
+def _phrases(one: Series, text: str) -> set[str]:
+    """What the letters of codes abbreviate, as the text writes it: `Key measures` (KM)."""
+    if len(one.sign) < _FEWEST:
+        return set()
+    line = plain(text)
+    said: set[str] = set()
+    for noun in met(text):
+        near = line[max(0, noun.start - _NEAR) : noun.end + _NEAR]
+        for around in _PAIR.finditer(near):
+            if line[noun.start : noun.end] in around[1] and matches(one.sign, around[1]):
+                said.add(around[1])
+    return said
+
+
+def stem(word: str) -> str:
+    """A word or phrase without its last letters, by which one and several differ."""
+    return " ".join(w[:-1] if len(w) > 3 else w for w in fold(word).split())
