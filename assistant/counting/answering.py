@@ -7,14 +7,14 @@ from index.library import Library
 from index.words import stopwords
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, met, nouns
+from ingest.outline.nouns import Noun, family, met
 
 from ..answer import Answer
 from ..question import CODED, Question, Reference
 from ..reading.plans import Named, PlanFinder
 from ..reading.references import references
 from ..vocabulary import TopicReader
-from .asking import Asked, Mode, asked, words
+from .asking import Asked, Mode, asked, asked_of, asks_count, words
 from .telling import Found, tell, tell_levels
 from .within import Part, by_actor, by_name, by_references
 
@@ -39,10 +39,14 @@ class Counting:
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         text = question.whole
         what = asked(text)
-        named = self._finder.find(text, chosen) if what else None
-        if what is None or named is None:
+        named = self._finder.find(text, chosen) if what or asks_count(text) else None
+        if named is None:
             return None
         outline = self._library.outline(named.plan)
+        if what is None or what.mode is not Mode.LEVELS:
+            what = asked_of(text, outline.levels) or what
+        if what is None:
+            return None
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
         found = self._found(what, named, outline, question)
@@ -54,7 +58,7 @@ class Counting:
         self, what: Asked, named: Named, outline: Outline, question: Question
     ) -> Found | None:
         assert what.noun is not None
-        level = _level(outline, what.noun.noun)
+        level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
         rest = self._rest(what, named, level)
         refs = _references(question, what)
@@ -101,8 +105,8 @@ class Counting:
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
-        family = what.noun.noun.family
-        return tuple(s for s in outline.statements if nouns()[s.noun].family == family)
+        kin = what.noun.noun.family
+        return tuple(s for s in outline.statements if family(s.noun) == kin)
 
     def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
@@ -117,12 +121,8 @@ class Counting:
 def _level(outline: Outline, noun: Noun) -> Level | None:
     """The level that a noun means in a plan: the one that it calls so, else one of the family."""
     exact = [level for level in outline.levels if level.noun == noun.name]
-    family = [
-        level
-        for level in outline.levels
-        if level.noun in nouns() and nouns()[level.noun].family == noun.family
-    ]
-    return next(iter(exact), None) or max(family, key=lambda level: level.count, default=None)
+    kin = [level for level in outline.levels if family(level.noun) == noun.family]
+    return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:

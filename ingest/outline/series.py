@@ -19,7 +19,7 @@ from ..model import Document, Kind, Passage, Place
 from ..numbers import number, number_pattern
 from ..wordlists import wordlist
 from .keys import fold
-from .nouns import met, plain
+from .nouns import forms, met, plain
 
 #: A number, letter or code: `3`, `IV`, `B`, `PA.1`, `II-3`, `MD1.S2`, `S1.a`, `1a`.
 _ID = (
@@ -30,20 +30,25 @@ _ENDS = r"(?=\s*[–—:.)\-]\s|\s|$)"
 _WORDS = r"[^\W\d_]+(?:[ -](?:[dD]['’])?[^\W\d_]+){0,2}?"
 _NUMBERED = r"(?:\d+\.\s+)?"
 _LABEL = re.compile(rf"{_NUMBERED}(?P<word>{_WORDS})[ .]+(?:n\.? ?)?(?P<id>{_ID}){_ENDS}")
-_CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\-]\s|[.:]?\s+\S)")
+_CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\-]\s|[.:]?\s+\S|\s*$)")
 _TOKEN = re.compile(r"[A-Z]+|\d+|[a-z]")
-_HEAD = 120
+_HEAD, _LONGEST_HEADING = 120, 300
 #: Labels of a level at least, the share of its places that are filled, of titles that differ.
 _FEWEST, _FILLED, _MOST_AMBIGUOUS = 2, 0.6, 0.3
 #: How alike titles under one label are, at least (0 to 100).
 _SAME = 55.0
-_LONGEST_SIGN = 5
+_LONGEST_SIGN, _SHORTEST_WORD, _SHORTEST_NAME = 5, 2, 3
 #: What speaks how much for the name of codes.
-_AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 0.5, 6.0, 3.0
+_AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
 #: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
 _NEAR = 20
 _PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
-_LEAST_NAMED = 2.0
+#: Ways that are enough alone, and how often a text says what codes abbreviate, at least.
+_SURE, _OFTEN = frozenset({"known", "initials"}), 3
+#: Labels of which it is no chance that a text says just their number of something.
+_MANY = 10
+#: How far what a plan states may be from the labels that it has, in parts of these.
+_OFF = 0.1
 _OPEN_KINDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD, Kind.RESOURCE})
 
 Key = tuple[str | int, ...]
@@ -51,7 +56,7 @@ Key = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One label with its title and place."""
+    """One label with its title and place; `line` is its passage's text as a heading above says it."""
 
     key: Key
     label: str
@@ -59,6 +64,7 @@ class Member:
     place: Place
     path: tuple[str, ...]
     is_heading: bool
+    line: str
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class Series:
     def add(self, member: Member) -> None:
         """Take up a label; headings show a level better than what mentions it."""
         known = self.members.get(member.key)
-        if member.title and (member.is_heading or known is None or not known.is_heading):
+        if member.is_heading or known is None or not known.is_heading:
             self.titles[member.key].append(member.title)
         if known is None or (member.is_heading and not known.is_heading):
             if known is not None:
@@ -94,7 +100,8 @@ def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Seri
                 found.setdefault(key, Series(word, sign)).add(member)
     labelled = _together([one for one in found.values() if one.word and _is_level(one)])
     coded = [one for one in found.values() if not one.word and _is_level(one)]
-    return labelled + _named(coded, documents, hints)
+    taken = frozenset(stem(one.word) for one in labelled)
+    return labelled + _named(coded, documents, hints, taken)
 
 
 def _labels(
@@ -106,27 +113,35 @@ def _labels(
     text = document.text[start : min(end, start + _HEAD)].split("\n")[0]
     is_heading = passage.kind not in _OPEN_KINDS and not passage.cells
     place = Place(document.id, passage.id, passage.page, passage.start, passage.end)
-    match = _LABEL.match(_ordinal(text))
+    line = fold(passage.text) if len(passage.text) <= _LONGEST_HEADING else ""
+    source = _ordinal(text)
+    match = _LABEL.match(source)
     if match and not _is_sign(match["word"], words):
+        rest, is_open = source[match.end() :], not is_heading or source != text
         word, sign = match["word"], ""
-        if fold(word).split()[0] in _parts() or not word[0].isupper():
+        ends = {fold(word).split()[0], fold(word).split()[-1]}
+        is_short = len(fold(word)) <= _SHORTEST_NAME and not met(word)
+        if ends & _parts() or is_short or not word[0].isupper():
             return
-        if not is_heading and not re.match(r"\s*[–—:.)\-]|\s*$", _ordinal(text)[match.end() :]):
+        if is_open and not re.match(r"\s*[–—:.)\-]|\s*$", rest):
             return
     else:
         match = _CODE.match(text)
         if match is None:
             return
-        word, sign = "", re.match(r"[A-Z]+", match["id"])[0]  # type: ignore[index]
-    source = _ordinal(text) if word else text
-    title = source[match.end() :].lstrip(" –—:.)-").strip()
-    key = _key(match["id"])
-    yield word, sign, Member(key, source[: match.end()], title, place, passage.path, is_heading)
+        word, sign, rest = "", re.match(r"[A-Z]+", match["id"])[0], text[match.end() :]  # type: ignore[index]
+    title = rest.lstrip(" –—:.)-").strip()
+    label = match.group()[match.start("word") if word else 0 :]
+    yield word, sign, Member(
+        _key(match["id"]), label, title, place, passage.path, is_heading, line
+    )
 
 
 def _is_sign(word: str, words: frozenset[str]) -> bool:
     """Whether a word is the letters of a code, `AP 1`: the text has it in capitals alone."""
     short = word.isupper() and len(word) <= _LONGEST_SIGN
+    if word.isupper() and len(word) <= _SHORTEST_WORD:
+        return True
     return short and not {word.lower(), word.capitalize()} & words
 
 
@@ -175,8 +190,11 @@ def _is_level(one: Series) -> bool:
 
 
 def _agree(titles: Sequence[str]) -> bool:
-    """Whether what stands after a label is one thing, written out or not."""
+    """Whether what stands after a label is one thing, written out or not; labels without a title
+    that stand twice are told apart by nothing."""
     first = fold(titles[0]) if titles else ""
+    if len(titles) > 1 and not any(titles):
+        return False
     return all(fuzz.partial_ratio(first, fold(t)) >= _SAME for t in titles[1:])
 
 
@@ -225,30 +243,42 @@ def _fits(one: Series, other: Series) -> bool:
 
 
 def _named(
-    coded: Sequence[Series], documents: Sequence[Document], hints: Mapping[str, str]
+    coded: Sequence[Series],
+    documents: Sequence[Document],
+    hints: Mapping[str, str],
+    taken: frozenset[str],
 ) -> list[Series]:
-    """Codes with the word that names them; those of one word and form are one level."""
+    """Codes with the word that names them, none that labels have (`taken`); those of one word and
+    form are one level."""
     found: dict[tuple[str, str], Series] = {}
     for one in coded:
-        word = _word_of(one, documents, hints)
+        word = _word_of(one, documents, hints, taken)
         key = (fold(word) or one.sign, min(_shapes(one)))
         home = found.setdefault(key, replace(one, word=word, members={}))
         home.members |= one.members
     return [one for one in found.values() if one.word and fold(one.word).split()[0] not in _parts()]
 
 
-def _word_of(one: Series, documents: Sequence[Document], hints: Mapping[str, str]) -> str:
-    """The word that most speaks for as the name of codes; empty where too little does."""
+def _word_of(
+    one: Series, documents: Sequence[Document], hints: Mapping[str, str], taken: frozenset[str]
+) -> str:
+    """The word that most speaks for as the name of codes; empty where too little does: a word by
+    which no level is known must be heard in two ways."""
     votes: Counter[str] = Counter()
+    ways: dict[str, set[str]] = defaultdict(set)
     ids = {m.place.passage for m in one.members.values()}
-    for word, weight in _heard(one, ids, documents):
-        if fold(word):
+    for word, weight, way in _heard(one, ids, documents):
+        if fold(word) and stem(word) not in taken:
             votes[word] += weight
-    votes.update(dict(Counter(hints[i] for i in ids if i in hints)))
+            ways[stem(word)].add(way)
+    for hint, times in Counter(hints[i] for i in ids if i in hints).items():
+        votes[hint] += _HEADING * times / len(ids)
+        ways[stem(hint)] |= {"known"} if 2 * times >= len(ids) else set()
     merged: Counter[str] = Counter()
     for word, weight in votes.items():
-        merged[stem(word)] += weight
-    if not merged or merged.most_common(1)[0][1] < _LEAST_NAMED:
+        if ways[stem(word)] & _SURE or len(ways[stem(word)]) > 1:
+            merged[stem(word)] += weight
+    if not merged:
         return ""
     best = merged.most_common(1)[0][0]
     return max((w for w in votes if stem(w) == best), key=votes.__getitem__)
@@ -256,29 +286,35 @@ def _word_of(one: Series, documents: Sequence[Document], hints: Mapping[str, str
 
 def _heard(
     one: Series, ids: set[str], documents: Sequence[Document]
-) -> Iterator[tuple[str, float]]:
-    """What a plan calls the codes, each with what it counts."""
+) -> Iterator[tuple[str, float, str]]:
+    """What a plan calls the codes, each with what it counts, and in which way it does."""
     labels = "|".join(re.escape(m.label) for m in one.members.values())
     ahead = re.compile(rf"([^\W\d_]{{4,}}) (?:{labels})(?!\w)")
-    as_many = re.compile(rf"(?<!\w)(?P<n>{number_pattern()}) (?P<word>[^\W\d_]{{4,}})")
+    n = number_pattern()
+    as_many = re.compile(
+        rf"(?<!\w)(?P<n>{n}) (?P<word>[^\W\d_]{{4,}})"
+        rf"|(?P<word2>[^\W\d_]{{4,}}) (?:sono|are)(?: in tutto| in all)? (?P<n2>{n})(?!\w)"
+    )
     for document in documents:
-        yield from ((plain(m[1]), _AHEAD) for m in ahead.finditer(document.text))
+        yield from ((plain(m[1]), _AHEAD, "ahead") for m in ahead.finditer(document.text))
         for match in as_many.finditer(plain(document.text)):
-            if number(match["n"]) == len(one.members):
-                yield match["word"], _AS_MANY
-        yield from ((phrase, _INITIALS) for phrase in _phrases(one, document.text))
+            word, said = match["word"] or match["word2"], number(match["n"] or match["n2"]) or 0
+            many = len(one.members) >= _MANY or word in forms()
+            if many and abs(said - len(one.members)) <= _OFF * len(one.members):
+                yield word, _AS_MANY, "number"
+        if _shapes(one) == {"A9"}:
+            yield from ((phrase, _INITIALS, "initials") for phrase in _phrases(one, document.text))
         for passage in document.passages:
             if passage.id not in ids:
                 continue
             header = plain(passage.cells[0].header).split() if passage.cells else []
             if 0 < len(header) <= _FEWEST:
-                yield " ".join(header), _AHEAD
+                yield " ".join(header), _HEADING / len(ids), "header"
             for heading in passage.path[-_FEWEST:]:
-                yield from (
-                    (plain(heading[m.start : m.end]), _HEADING)
-                    for m in met(heading)
-                    if m.is_plural
-                )
+                said = [m for m in met(heading) if m.is_plural]
+                weight = _HEADING / len(ids) / max(1, len(said))
+                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in said)
+            yield from ((word, 0.0, "heading") for word in _title_words(passage.path))
 
 
 def _phrases(one: Series, text: str) -> set[str]:
@@ -286,13 +322,20 @@ def _phrases(one: Series, text: str) -> set[str]:
     if len(one.sign) < _FEWEST:
         return set()
     line = plain(text)
-    said: set[str] = set()
+    said: Counter[str] = Counter()
+    kept: dict[str, str] = {}
     for noun in met(text):
         near = line[max(0, noun.start - _NEAR) : noun.end + _NEAR]
         for around in _PAIR.finditer(near):
             if line[noun.start : noun.end] in around[1] and matches(one.sign, around[1]):
-                said.add(around[1])
-    return said
+                said[stem(around[1])] += 1
+                kept.setdefault(stem(around[1]), around[1])
+    return {kept[key] for key, times in said.items() if times >= _OFTEN}
+
+
+def _title_words(path: Sequence[str]) -> set[str]:
+    """The longer words of headings."""
+    return {w for heading in path for w in re.findall(r"[^\W\d_]{4,}", plain(heading))}
 
 
 def stem(word: str) -> str:
