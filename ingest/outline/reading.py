@@ -249,7 +249,8 @@ def _levels(drafts: Sequence[Draft], stated: Sequence[Statement]) -> tuple[Level
     for (kind, noun), members in own.items():
         (singular, plural), _ = Counter(d.words for d in members).most_common(1)[0]
         said = _stated(kind, noun, len(members), stated)
-        found.append(Level(kind, noun, singular, plural, len(members), said))
+        shown = any(d.labelled for d in members)
+        found.append(Level(kind, noun, singular, plural, len(members), said, shown))
     return tuple(sorted(found, key=lambda level: ORDER.index(level.kind)))
 
 

@@ -32,7 +32,11 @@ _NUMBERED = r"(?:\d+\.\s+)?"
 _LABEL = re.compile(rf"{_NUMBERED}(?P<word>{_WORDS})[ .]+(?:n\.? ?)?(?P<id>{_ID}){_ENDS}")
 _CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\-]\s|[.:]?\s+\S|\s*$)")
 _TOKEN = re.compile(r"[A-Z]+|\d+|[a-z]")
-_HEAD, _LONGEST_HEADING = 120, 300
+#: A level's noun with a name in capitals or after a colon.
+_NAMED = re.compile(
+    r"(?P<word>[^\W\d_]+(?: [a-zà-ÿ]+)?): (?P<name>\S.+)|(?P<word2>[A-ZÀ-Þ]{4,}) (?P<name2>[A-ZÀ-Þ][A-ZÀ-Þ \-,'’]+)\Z"
+)
+_HEAD, _LONGEST_HEADING, _FEWEST_NAMED = 120, 300, 3
 #: Labels of a level at least, the share of its places that are filled, of titles that differ.
 _FEWEST, _FILLED, _MOST_AMBIGUOUS = 2, 0.6, 0.3
 #: How alike titles under one label are, at least (0 to 100).
@@ -100,8 +104,39 @@ def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Seri
                 found.setdefault(key, Series(word, sign)).add(member)
     labelled = _together([one for one in found.values() if one.word and _is_level(one)])
     coded = [one for one in found.values() if not one.word and _is_level(one)]
-    taken = frozenset(stem(one.word) for one in labelled)
-    return labelled + _named(coded, documents, hints, taken)
+    taken = {stem(one.word): _shapes(one) for one in labelled}
+    for one in _named(coded, documents, hints, taken):
+        home = next((k for k in labelled if stem(k.word) == stem(one.word)), None)
+        if home is None:
+            labelled.append(one)
+        elif _fits(one, home):
+            home.members = {**one.members, **home.members}
+    known = {stem(one.word).split()[0] for one in labelled}
+    return labelled + [s for s in _by_name(documents) if stem(s.word).split()[0] not in known]
+
+
+def _by_name(documents: Sequence[Document]) -> list[Series]:
+    """Levels whose headings are a level's noun with a name: `SECTOR BUILDINGS`, `Progetto bandiera:
+    CASE DI VALLE`."""
+    found: dict[tuple[str, ...], Series] = {}
+    for document in documents:
+        for passage in document.passages:
+            text = passage.text
+            if passage.kind in _OPEN_KINDS or passage.cells or len(text) > _HEAD:
+                continue
+            match = _NAMED.match(text)
+            word = (match["word"] or match["word2"]) if match else ""
+            name = (match["name"] or match["name2"]) if match else ""
+            noun = next((m for m in met(word) if m.start == 0), None)
+            if noun is None or (noun.is_plural and noun.singular != noun.plural):
+                continue
+            place = Place(document.id, passage.id, passage.page, passage.start, passage.end)
+            member = Member(
+                (fold(name),), word, name, place, passage.path, True,
+                fold(text),
+            )  # fmt: skip
+            found.setdefault((fold(word),), Series(word, "")).add(member)
+    return [one for one in found.values() if len(one.members) >= _FEWEST_NAMED]
 
 
 def _labels(
@@ -118,22 +153,39 @@ def _labels(
     match = _LABEL.match(source)
     if match and not _is_sign(match["word"], words):
         rest, is_open = source[match.end() :], not is_heading or source != text
-        word, sign = match["word"], ""
+        word = match["word"]
         ends = {fold(word).split()[0], fold(word).split()[-1]}
-        is_short = len(fold(word)) <= _SHORTEST_NAME and not met(word)
-        if ends & _parts() or is_short or not word[0].isupper():
+        if len(fold(word)) <= _SHORTEST_NAME and not met(word):
+            yield from _coded(passage, text[match.start("id") :], (place, line, is_heading))
+            return
+        if ends & _parts() or not word[0].isupper():
             return
         if is_open and not re.match(r"\s*[–—:.)\-]|\s*$", rest):
             return
     else:
-        match = _CODE.match(text)
-        if match is None:
-            return
-        word, sign, rest = "", re.match(r"[A-Z]+", match["id"])[0], text[match.end() :]  # type: ignore[index]
+        yield from _coded(passage, text, (place, line, is_heading))
+        return
+    yield word, "", _member(match, rest, passage, (place, line, is_heading))
+
+
+def _coded(
+    passage: Passage, text: str, told: tuple[Place, str, bool]
+) -> Iterator[tuple[str, str, Member]]:
+    """The code at the head of a text."""
+    match = _CODE.match(text)
+    sign = re.match(r"[A-Z]+", match["id"]) if match else None
+    if match and sign:
+        yield "", sign[0], _member(match, text[match.end() :], passage, told)
+
+
+def _member(
+    match: re.Match[str], rest: str, passage: Passage, told: tuple[Place, str, bool]
+) -> Member:
+    place, line, is_heading = told
+    start = match.start("word") - match.start() if "word" in match.groupdict() else 0
     title = rest.lstrip(" –—:.)-").strip()
-    label = match.group()[match.start("word") if word else 0 :]
-    yield word, sign, Member(
-        _key(match["id"]), label, title, place, passage.path, is_heading, line
+    return Member(
+        _key(match["id"]), match.group()[start:], title, place, passage.path, is_heading, line
     )
 
 
@@ -246,7 +298,7 @@ def _named(
     coded: Sequence[Series],
     documents: Sequence[Document],
     hints: Mapping[str, str],
-    taken: frozenset[str],
+    taken: Mapping[str, set[str]],
 ) -> list[Series]:
     """Codes with the word that names them, none that labels have (`taken`); those of one word and
     form are one level."""
@@ -260,15 +312,16 @@ def _named(
 
 
 def _word_of(
-    one: Series, documents: Sequence[Document], hints: Mapping[str, str], taken: frozenset[str]
+    one: Series, documents: Sequence[Document], hints: Mapping[str, str], taken: Mapping[str, set[str]]
 ) -> str:
     """The word that most speaks for as the name of codes; empty where too little does: a word by
     which no level is known must be heard in two ways."""
     votes: Counter[str] = Counter()
     ways: dict[str, set[str]] = defaultdict(set)
     ids = {m.place.passage for m in one.members.values()}
+    shapes = _shapes(one)
     for word, weight, way in _heard(one, ids, documents):
-        if fold(word) and stem(word) not in taken:
+        if fold(word) and taken.get(stem(word), shapes) == shapes:
             votes[word] += weight
             ways[stem(word)].add(way)
     for hint, times in Counter(hints[i] for i in ids if i in hints).items():
