@@ -62,6 +62,8 @@ class Counting:
         self, what: Asked, named: Named, outline: Outline, question: Question
     ) -> Found | None:
         assert what.noun is not None
+        if what.topical and what.mode is Mode.LIST:
+            return None
         level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
         rest = self._rest(what, named, level)
@@ -95,8 +97,6 @@ class Counting:
         question: Question,
     ) -> Part | None:
         """The group of entries that the question's words name."""
-        if what.topical and what.mode is Mode.LIST:
-            return None
         named, rest = said_of
         said = f"{what.before} {_unnamed(what.after)}"
         actors = self._library.actors(outline.plan)
@@ -191,7 +191,9 @@ def _without_plan(text: str, named: Named) -> str:
     sociale della Regione Tesmara`; what stands after the name is said of something else."""
     for match in _PLAN.finditer(text):
         tail = text[match.end() :]
-        last = [m.end() for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*", tail) if m[0] in named.words]
+        last = [
+            m.end() for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*", tail) if m[0] in named.words
+        ]
         stop = re.search(r"[,;:(\"«?]", tail)
         ends = [end for end in last if stop is None or end <= stop.start()]
         if ends:

@@ -39,7 +39,9 @@ def main() -> None:
     answered = [(one, counter.ask(one.question)) for one in asked]
     if not arguments.kept:
         _print_groups(answered)
-        _print_answers(answered, wrong_only=not arguments.all, shown=arguments.misses or arguments.all)
+        _print_answers(
+            answered, wrong_only=not arguments.all, shown=arguments.misses or arguments.all
+        )
     right = sum(is_right(one, answer) for one, answer in answered)
     print(f"{right} of {len(answered)} right ({right / max(1, len(answered)):.3f})")
 

@@ -29,9 +29,7 @@ class _Level:
     series: Series
 
 
-def with_labelled(
-    drafts: Sequence[Draft], documents: Sequence[Document]
-) -> list[Draft]:
+def with_labelled(drafts: Sequence[Draft], documents: Sequence[Document]) -> list[Draft]:
     """The entries of a plan, those of levels that labels show as these tell them."""
     hints = {
         place.passage: draft.words[0]
@@ -71,7 +69,6 @@ def _level(
     return _own(one, words, inner)
 
 
-
 def _own(one: Series, words: tuple[str, str], inner: bool) -> _Level:
     return _Level(fold(words[0]), Kind.THEME if inner else Kind.ACTION, words, one)
 
@@ -89,7 +86,9 @@ def _of_level(drafts: Sequence[Draft], level: _Level) -> list[Draft]:
     return [
         d
         for d in drafts
-        if d.kind is level.kind and not d.labelled and (family(d.noun) == kin or _is_member(d, level))
+        if d.kind is level.kind
+        and not d.labelled
+        and (family(d.noun) == kin or _is_member(d, level))
     ]
 
 
@@ -148,6 +147,9 @@ def _forms(word: str, documents: Sequence[Document]) -> tuple[str, str]:
     if noun is not None:
         return noun.singular, noun.plural
     said = _said(word, documents)
+    first = next((m for m in met(word) if m.start == 0), None)
+    if first is not None and set(said) <= {word}:
+        return first.singular + word[first.end :], first.plural + word[first.end :]
     other = max((w for w in said if w != word), key=said.__getitem__, default=word)
     return (other, word) if _is_plural_of(word, other) else (word, other)
 

@@ -14,6 +14,7 @@ from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
 from .naming import label_noun, names
 from .nouns import Met, family, nouns
+from .sieve import field_names, sieved
 from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
@@ -23,7 +24,8 @@ _SAME_THING = frozenset({"sheet"})
 def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Record]) -> Outline:
     """The outline of a plan by all of its documents and their records, both in order."""
     passages = {p.id: p for d in documents for p in d.passages}
-    found = [e for e in entries(records) if e.first.kind in ORDER]
+    columns = field_names(documents)
+    found = sieved([e for e in entries(records) if e.first.kind in ORDER], columns)
     stated = tuple(one for document in documents for one in statements(document))
     language = documents[0].language if documents else "it"
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]
@@ -37,7 +39,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     first = list(drafts)
     drafts = with_labelled(drafts, documents)
     parents = _parents(drafts, passages)
-    drafts += _grouped(found, _in_place(first, drafts), drafts, parents)
+    drafts += _grouped(found, columns, (_in_place(first, drafts), drafts), parents)
     drafts += _headed(documents, drafts)
     drafts += _sheets(documents, drafts)
     stated += _own_statements(documents, drafts)
@@ -110,9 +112,7 @@ def _in_place(first: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft | N
     return [kept.get(draft.id) for draft in first]
 
 
-def _parents(
-    drafts: Sequence[Draft], passages: dict[str, Passage]
-) -> dict[str, list[Draft]]:
+def _parents(drafts: Sequence[Draft], passages: dict[str, Passage]) -> dict[str, list[Draft]]:
     """For each entry what it stands right under: the innermost heading that is an entry itself."""
     heads: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -159,14 +159,15 @@ def _coded(code: str) -> str:
 
 def _grouped(
     found: Sequence[Entry],
-    own: Sequence[Draft | None],
-    drafts: Sequence[Draft],
+    columns: frozenset[str],
+    told: tuple[Sequence[Draft | None], Sequence[Draft]],
     parents: dict[str, list[Draft]],
 ) -> list[Draft]:
     """The levels that only fields name; a value that is an entry already is that entry."""
+    own, drafts = told
     known = {fold(d.title): d for d in drafts if d.kind is not Kind.ACTION}
     made: list[Draft] = []
-    for number, group in enumerate(groups(found)):
+    for number, group in enumerate(groups(found, columns)):
         head = known.get(fold(group.title))
         if head is None:
             words = (group.noun.singular, group.noun.plural)

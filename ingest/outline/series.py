@@ -41,6 +41,8 @@ _HEAD, _LONGEST_HEADING, _FEWEST_NAMED = 120, 300, 3
 _FEWEST, _FILLED, _MOST_AMBIGUOUS = 2, 0.6, 0.3
 #: How alike titles under one label are, at least (0 to 100).
 _SAME = 55.0
+#: Letters of a word whose last one tells one from several.
+_LONG = 4
 _LONGEST_SIGN, _SHORTEST_WORD, _SHORTEST_NAME = 5, 2, 3
 #: What speaks how much for the name of codes.
 _AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
@@ -190,11 +192,14 @@ def _member(
 
 
 def _is_sign(word: str, words: frozenset[str]) -> bool:
-    """Whether a word is the letters of a code, `AP 1`: the text has it in capitals alone."""
+    """Whether a word is the letters of a code, `AP 1`: the text has it in capitals alone,
+    in one or several."""
     short = word.isupper() and len(word) <= _LONGEST_SIGN
     if word.isupper() and len(word) <= _SHORTEST_WORD:
         return True
-    return short and not {word.lower(), word.capitalize()} & words
+    own = word.lower()
+    said = {own, word.capitalize()} | {own[:-1] + end for end in "aeios" if len(own) >= _LONG}
+    return short and not said & words
 
 
 def _ordinal(text: str) -> str:
@@ -312,7 +317,10 @@ def _named(
 
 
 def _word_of(
-    one: Series, documents: Sequence[Document], hints: Mapping[str, str], taken: Mapping[str, set[str]]
+    one: Series,
+    documents: Sequence[Document],
+    hints: Mapping[str, str],
+    taken: Mapping[str, set[str]],
 ) -> str:
     """The word that most speaks for as the name of codes; empty where too little does: a word by
     which no level is known must be heard in two ways."""

@@ -38,7 +38,7 @@ def own_statements(
     found = []
     plural = re.escape(words[1])
     ahead = re.compile(rf"(?<!\w)(?P<n>{number_pattern()}) {plural}(?!\w)")
-    for passage in document.passages if words[0] != words[1] else ():
+    for passage in document.passages:
         if passage.kind in _KINDS or words[1] not in plain(passage.text):
             continue
         for span in sentences(document.text, Span(passage.start, passage.end)):
