@@ -212,7 +212,10 @@ def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(
 ) -> None:
     rows = "\n".join(
         f"| {name} | {town} | {state} |"
-        for name, town, state in (("Passerella Nord", 10000, 25000), ("Viale dei tigli", 5000, 7000))
+        for name, town, state in (
+            ("Passerella Nord", 10000, 25000),
+            ("Viale dei tigli", 5000, 7000),
+        )
     )
     text = f"# Opere\n\n| Azione | Costo Comune | Costo Stato |\n|---|---|---|\n{rows}\n"
     library = made(tmp_path_factory.mktemp("columns"), {"opere": text})
