@@ -324,7 +324,7 @@ def _word_of(
 ) -> str:
     """The word that most speaks for as the name of codes; empty where too little does: a word by
     which no level is known must be heard in two ways."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     ways: dict[str, set[str]] = defaultdict(set)
     ids = {m.place.passage for m in one.members.values()}
     shapes = _shapes(one)
@@ -335,13 +335,13 @@ def _word_of(
     for hint, times in Counter(hints[i] for i in ids if i in hints).items():
         votes[hint] += _HEADING * times / len(ids)
         ways[stem(hint)] |= {"known"} if 2 * times >= len(ids) else set()
-    merged: Counter[str] = Counter()
+    merged: defaultdict[str, float] = defaultdict(float)
     for word, weight in votes.items():
         if ways[stem(word)] & _SURE or len(ways[stem(word)]) > 1:
             merged[stem(word)] += weight
     if not merged:
         return ""
-    best = merged.most_common(1)[0][0]
+    best = max(merged, key=merged.__getitem__)
     return max((w for w in votes if stem(w) == best), key=votes.__getitem__)
 
 
@@ -372,9 +372,9 @@ def _heard(
             if 0 < len(header) <= _FEWEST:
                 yield " ".join(header), _HEADING / len(ids), "header"
             for heading in passage.path[-_FEWEST:]:
-                said = [m for m in met(heading) if m.is_plural]
-                weight = _HEADING / len(ids) / max(1, len(said))
-                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in said)
+                plurals = [m for m in met(heading) if m.is_plural]
+                weight = _HEADING / len(ids) / max(1, len(plurals))
+                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in plurals)
             yield from ((word, 0.0, "heading") for word in _title_words(passage.path))
 
 

@@ -55,7 +55,9 @@ def sieved(found: Sequence[Entry], names: frozenset[str]) -> list[Entry]:
 
 def _is_none(entry: Entry, names: frozenset[str], above: Counter[str]) -> bool:
     first = entry.first
-    if first.kind is Kind.ACTION and fold(first.title) in names:
+    if first.kind is not Kind.ACTION:
+        return False
+    if fold(first.title) in names:
         return True
     code = first.code or ""
     if not _PART_CODE.fullmatch(code) or met(code):
