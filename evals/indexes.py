@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import index
 import ingest
@@ -42,7 +43,7 @@ def index_of(
 
     Raises IndexFault and CatalogueError.
     """
-    name = f"{documents.name}-{_digest([str(documents.resolve())])[:12]}"
+    name = f"{documents.name}-{digest([str(documents.resolve())])[:12]}"
     return index_of_sources(name, list(sources([documents])), embedder, cache, listener)
 
 
@@ -54,7 +55,7 @@ def index_of_sources(
     listener: Callable[[Progress], None] = lambda progress: None,
 ) -> Indexed:
     """The index of some sources, by a name of their own. Raises IndexFault and CatalogueError."""
-    place = f"{name}-{_digest([embedder.identity])[:8]}"
+    place = f"{name}-{digest([embedder.identity])[:8]}"
     folder = cache / f"{place}-{fingerprint(found)[:12]}"
     failed: tuple[str, ...] = ()
     if not (folder / _WHOLE).exists():
@@ -66,14 +67,20 @@ def index_of_sources(
     return Indexed(open_library(folder), failed)
 
 
-def fingerprint(found: Iterable[Source | IngestError]) -> str:
-    """Changes when any source does, or the code from file to index."""
+def fingerprint(
+    found: Iterable[Source | IngestError],
+    packages: Sequence[ModuleType] = (ingest, index),
+    without: Sequence[str] = (),
+) -> str:
+    """Changes when any source does, or the code from file to index (that of `packages`, but for
+    the parts `without`)."""
     parts = [str(one) if isinstance(one, IngestError) else _hash(one) for one in found]
-    for package in (ingest, index):
+    for package in packages:
         root = Path(package.__path__[0])
         files = sorted(p for p in root.rglob("*") if p.suffix in _CODE)
-        parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-    return _digest(parts)
+        kept = [p for p in files if p.relative_to(root).parts[0] not in without]
+        parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in kept]
+    return digest(parts)
 
 
 def _hash(source: Source) -> str:
@@ -84,5 +91,6 @@ def _hash(source: Source) -> str:
         return str(error)
 
 
-def _digest(parts: Sequence[str]) -> str:
+def digest(parts: Sequence[str]) -> str:
+    """A hash of some texts together."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -17,7 +17,7 @@ from .records import Records
 
 _NAME = "outlines.json"
 #: Grows when outlines are found otherwise, or written otherwise.
-_FORM = 1
+_FORM = 2
 
 
 def write_outlines(snapshot: Path, documents: Sequence[Document], records: Records) -> None:

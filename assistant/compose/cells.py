@@ -1,6 +1,8 @@
 """The cell of a table's row that a question asks for, by the names of the columns."""
 
-from index.words import query_terms
+import re
+
+from index.words import query_terms, stopwords, words
 from ingest.locator import Span
 from ingest.model import Cell, Passage
 
@@ -12,6 +14,8 @@ from ..values import find_values
 #: Types of values that stand in cells, under the name of what they are of.
 _IN_CELLS = ("count", "measure", "money")
 _HELD = 0.8
+#: A word with a capital that does not open its sentence, or stands alone.
+_CAPITAL = re.compile(r"(?:(?<=[\w)’'] )|(?<=[’'])|\A(?=\S+\Z))[A-ZÀ-Þ][^\W\d_]{3,}(?!\w)")
 
 
 def cell_asked(matter: Matter, passage: Passage) -> str | None:
@@ -30,7 +34,10 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
         " ".join([document.title, *passage.path, *_others(matter, passage)]), document.language
     )
     best: list[tuple[tuple[int, int], Cell]] = []
-    names = [set(line_of(cell.header, document.language).split()) for cell in passage.cells]
+    names = [
+        set(line_of(cell.header, document.language).split()) | _named_small(cell.header)
+        for cell in passage.cells
+    ]
     for n, cell in enumerate(passage.cells):
         if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
             continue
@@ -58,10 +65,26 @@ def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:
     return (new, last) if own and own <= said else None
 
 
+def _named_small(text: str) -> set[str]:
+    """The words with a capital that in small letters would only join others: the column `Stato` is
+    of the State, and no form of `to be`."""
+    small = stopwords("it") | stopwords("en")
+    return {word.lower() for word in _CAPITAL.findall(text) if word.lower() in small}
+
+
 def _spoken(question: Question) -> list[frozenset[str]]:
     """The question's words in order, each with the stems of all that is worth the word itself."""
     found = []
-    for variants in query_terms(question.topic):
+    for spoken in words(question.topic):
+        small = _named_small(question.topic) & {spoken}
+        found += [frozenset(small)] if small else _stems(spoken, question)
+    return found
+
+
+def _stems(spoken: str, question: Question) -> list[frozenset[str]]:
+    """A word's stems, with those of all that is worth the word itself; none for a small word."""
+    found = []
+    for variants in query_terms(spoken):
         near = {
             stem
             for term in question.terms

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from index.library import Library
 from index.words import stopwords
+from ingest.model import Kind
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, met, nouns
+from ingest.outline.nouns import Noun, family, met, nouns
 
 from ..answer import Answer
 from ..question import CODED, Question, Reference
 from ..reading.plans import Named, PlanFinder
 from ..reading.references import references
 from ..vocabulary import TopicReader
-from .asking import Asked, Mode, asked, words
+from .asking import Asked, Mode, asked, asked_of, asks_count, words
 from .telling import Found, tell, tell_levels
 from .within import Part, by_actor, by_name, by_references
 
@@ -24,6 +25,9 @@ _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*
 _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
+
+#: The word for what a plan is, ahead of its name.
+_PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
 
 class Counting:
@@ -39,10 +43,14 @@ class Counting:
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         text = question.whole
         what = asked(text)
-        named = self._finder.find(text, chosen) if what else None
-        if what is None or named is None:
+        named = self._finder.find(text, chosen) if what or asks_count(text) else None
+        if named is None:
             return None
         outline = self._library.outline(named.plan)
+        if what is None or what.mode is not Mode.LEVELS:
+            what = asked_of(text, outline.levels) or what
+        if what is None:
+            return None
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
         found = self._found(what, named, outline, question)
@@ -54,10 +62,12 @@ class Counting:
         self, what: Asked, named: Named, outline: Outline, question: Question
     ) -> Found | None:
         assert what.noun is not None
-        level = _level(outline, what.noun.noun)
+        if what.topical and what.mode is Mode.LIST:
+            return None
+        level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
         rest = self._rest(what, named, level)
-        refs = _references(question, what)
+        refs = _references(question, what, outline)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
         part = by_references(outline, members, refs) if refs and members else None
         if refs and members and part is None and not _only_tables(refs, what):
@@ -87,8 +97,6 @@ class Counting:
         question: Question,
     ) -> Part | None:
         """The group of entries that the question's words name."""
-        if what.topical and what.mode is Mode.LIST:
-            return None
         named, rest = said_of
         said = f"{what.before} {_unnamed(what.after)}"
         actors = self._library.actors(outline.plan)
@@ -101,8 +109,8 @@ class Counting:
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
-        family = what.noun.noun.family
-        return tuple(s for s in outline.statements if nouns()[s.noun].family == family)
+        kin = what.noun.noun.family
+        return tuple(s for s in outline.statements if family(s.noun) == kin)
 
     def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
@@ -110,28 +118,30 @@ class Counting:
         dropped |= words("neutral") | words("gap") | stopwords("it") | stopwords("en")
         dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
         dropped |= set((level.name if level else "").split())
-        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {_unnamed(what.after)}")
+        dropped |= words("containers")
+        after = _without_plan(_unnamed(what.after), named)
+        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
         return [w for w in found if w.lower() not in dropped and not _is_code(w)]
 
 
 def _level(outline: Outline, noun: Noun) -> Level | None:
     """The level that a noun means in a plan: the one that it calls so, else one of the family."""
     exact = [level for level in outline.levels if level.noun == noun.name]
-    family = [
-        level
-        for level in outline.levels
-        if level.noun in nouns() and nouns()[level.noun].family == noun.family
-    ]
-    return next(iter(exact), None) or max(family, key=lambda level: level.count, default=None)
+    kin = [level for level in outline.levels if family(level.noun) == noun.family]
+    if noun.kind is Kind.ACTION and not exact:
+        # A plan that calls what is done `impegni`, and labels each: who asks for actions means them.
+        kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
+        kin = [level for level in kin if level.labelled] or kin
+    return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:
     return [n for n in outline.nodes if n.kind is level.kind and n.noun == level.noun]
 
 
-def _references(question: Question, what: Asked) -> list[Reference]:
+def _references(question: Question, what: Asked, outline: Outline) -> list[Reference]:
     """The levels that the question names by number or code, after the noun that it counts."""
-    found = list(_numbered(what.after))
+    found = [*_numbered(what.after), *_own_numbered(what.after, outline)]
     known = {reference.number for reference in found}
     found += [r for r in references(what.after) if r.number not in known]
     coded = [r for r in question.references if r.level == CODED]
@@ -155,6 +165,16 @@ def _numbered(text: str) -> Iterator[Reference]:
             yield Reference(noun.singular, number["n"].lower())
 
 
+def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
+    """The levels named by a word that only the plan has for them: `leva 4`, `macro-livello C`."""
+    for level in outline.levels:
+        if level.labelled:
+            word = re.escape(level.singular)
+            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w)"
+            for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
+                yield Reference(level.singular, match["n"])
+
+
 def _qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
     """What the plan says of the number of entries of one sort: `tre trasversali`."""
     assert what.noun is not None
@@ -164,6 +184,21 @@ def _qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement 
         if statement.noun == what.noun.noun.name and stems <= said:
             return statement
     return None
+
+
+def _without_plan(text: str, named: Named) -> str:
+    """A text without the words that call the plan by its kind and name: `il piano per l'economia
+    sociale della Regione Tesmara`; what stands after the name is said of something else."""
+    for match in _PLAN.finditer(text):
+        tail = text[match.end() :]
+        last = [
+            m.end() for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*", tail) if m[0] in named.words
+        ]
+        stop = re.search(r"[,;:(\"«?]", tail)
+        ends = [end for end in last if stop is None or end <= stop.start()]
+        if ends:
+            return text[: match.start()] + " " + tail[ends[-1] :]
+    return text
 
 
 def _unnamed(text: str) -> str:

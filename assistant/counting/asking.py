@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from ingest.outline.nouns import Met, met, plain
+from ingest.outline import Level
+from ingest.outline.nouns import Met, Noun, met, nouns, plain
 
 #: Words before an English noun that qualify it: `strategic priorities`.
 _BEFORE = 3
@@ -32,6 +34,41 @@ class Asked:
     before: str
     after: str
     topical: bool
+    level: Level | None = None
+
+
+def asks_count(text: str) -> bool:
+    """Whether a question may ask for the number or the names of anything."""
+    line = plain(text)
+    return _matches(Mode.COUNT.value, line) or _matches(Mode.LIST.value, line)
+
+
+def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
+    """What a question asks of a level by the very words of the plan; None where it names none."""
+    line = plain(text)
+    named = sorted(levels, key=lambda level: -len(level.name))
+    for mode in (Mode.COUNT, Mode.LIST):
+        for opening in _patterns()[mode.value].finditer(line):
+            for level in named:
+                words_ = rf"{re.escape(plain(level.name))}(?!\w)"
+                found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(
+                    line, opening.end()
+                )
+                if found is None or set(found["gap"].split()) - words("gap"):
+                    continue
+                start = found.end() - len(level.name)
+                noun = _noun(level, start, found.end())
+                after = text[found.end() :]
+                word = text[start : found.end()]
+                return Asked(mode, noun, word, "", after, _matches("topic", plain(after)), level)
+    return None
+
+
+def _noun(level: Level, start: int, end: int) -> Met:
+    known = nouns().get(level.noun)
+    pair = (level.singular, level.name)
+    noun = known or Noun(level.noun, level.kind, level.noun, {"it": (pair,), "en": (pair,)})
+    return Met(noun, start, end, *pair, True)
 
 
 def asked(text: str) -> Asked | None:

@@ -185,7 +185,8 @@ def _believed(found: Found) -> Statement | None:
     if not strong and len(said) == 1 and abs(said.copy().pop() - n) <= max(1, _NEAR * n):
         # All that the plan says of just this level agrees, and the count is near.
         strong = [s for s in whole if s.noun in own and not s.part]
-    strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
+    if not found.level.labelled:
+        strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
     return strong[0] if strong and strong[0].count != n else None
 
 

@@ -25,6 +25,8 @@ _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
 _SHORT = 0.7
 _SHORTEST_ROOT = 4
 _LONGEST_ACRONYM = 5
+#: Letters of a document's first lines that may be its title.
+_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _places(plan: Plan) -> frozenset[str]:
 def _aside(library: Library, plan: Plan) -> frozenset[str]:
     documents = library.documents_of(plan.id)
     names = [plan.id, plan.issuer or "", *(f"{d.id} {d.title}" for d in documents)]
+    names += [d.passages[0].text[:_TITLE] for d in documents if d.passages]
     apart = " ".join(names).replace("-", " ").replace("_", " ")
     codes = {_bare_code(w) for w in re.findall(r"(?=\w*\d)[A-Za-z]\w*(?:[.]\w+)*", apart)}
     return _terms(f"{apart} {plan.id}") | codes

@@ -1,6 +1,8 @@
 """`python -m evals.counting SHARED_FOLDER`: how many counts are right, by plan and by kind.
 
-All plans of the folder are indexed together, so that each question must find its plan.
+All plans of the folder stand in one library, so that each question must find its plan. It needs no
+vectors: only what counting itself answers is judged. `--invented` asks about the project's own
+plans; `--kept` prints figures alone, of the questions that took no part in making the rules.
 """
 
 import argparse
@@ -8,53 +10,54 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from assistant.answer import Answer
-from assistant.service import Assistant
-from index.embed.choose import choose_embedder
-from index.indexer import update
-from index.library import open_library
-from ingest.files import sources
 
+from .bare import Counter
 from .questions import Counted, questions
 
 _FOLDERS = ("plans", "plans-more", "plans-train")
+_INVENTED = Path(__file__).parents[1] / "plans"
+Answered = Sequence[tuple[Counted, Answer | None]]
 
 
 def main() -> None:
-    """Print the share of right numbers, by plan and kind, and each wrong one."""
+    """Print the share of right numbers, by plan and kind, and each wrong one where asked."""
     parser = argparse.ArgumentParser(prog="python -m evals.counting")
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--index", type=Path, help="an index that is kept from run to run")
+    parser.add_argument("--invented", action="store_true", help="on the project's own plans")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--misses", action="store_true", help="each wrong answer")
+    shown.add_argument("--all", action="store_true", help="each answer")
+    shown.add_argument("--kept", action="store_true", help="those kept aside: figures alone")
     parser.add_argument("--questions", type=Path, help="another set of the same form")
     arguments = parser.parse_args()
-    with TemporaryDirectory() as box:
-        assistant = _assistant(arguments.shared, arguments.index or Path(box))
-        asked = questions(arguments.questions)
-        answered = [(one, assistant.ask(one.question)) for one in asked]
-    _print(answered)
+    name = "counting" + "-invented" * arguments.invented + "-kept" * arguments.kept
+    folders = [_INVENTED] if arguments.invented else [arguments.shared / f for f in _FOLDERS]
+    counter = Counter([folder for folder in folders if folder.is_dir()])
+    asked = questions(arguments.questions or name)
+    answered = [(one, counter.ask(one.question)) for one in asked]
+    if not arguments.kept:
+        _print_groups(answered)
+        _print_answers(
+            answered, wrong_only=not arguments.all, shown=arguments.misses or arguments.all
+        )
+    right = sum(is_right(one, answer) for one, answer in answered)
+    print(f"{right} of {len(answered)} right ({right / max(1, len(answered)):.3f})")
 
 
-def _assistant(shared: Path, index: Path) -> Assistant:
-    folders = [shared / name for name in _FOLDERS if (shared / name).is_dir()]
-    embedder = choose_embedder("e5")
-    update(index, list(sources(folders)), lambda: embedder)
-    return Assistant(open_library(index), embedder)
-
-
-def is_right(one: Counted, answer: Answer) -> bool:
+def is_right(one: Counted, answer: Answer | None) -> bool:
     """Whether the short answer, or else the first line, holds a right number."""
+    if answer is None or answer.abstained:
+        return False
     if answer.headline is not None:
         return answer.headline.value in [str(value) for value in one.values]
-    if answer.abstained:
-        return False
     first = answer.text.split("\n", 1)[0]
     found = re.findall(r"(?<![\w.,\[])\d+(?![\w.,]*\d)", first)
     return any(str(value) in found for value in one.values)
 
 
-def _print(answered: Sequence[tuple[Counted, Answer]]) -> None:
+def _print_groups(answered: Answered) -> None:
     for title in ("plan", "kind"):
         groups: dict[str, list[bool]] = defaultdict(list)
         for one, answer in answered:
@@ -63,11 +66,15 @@ def _print(answered: Sequence[tuple[Counted, Answer]]) -> None:
         for name, right in sorted(groups.items()):
             print(f"{name:64} {sum(right):5} {len(right):4}")
         print()
-    wrong = [(one, answer) for one, answer in answered if not is_right(one, answer)]
-    for one, answer in wrong:
-        said = answer.headline.text if answer.headline else answer.text.split("\n", 1)[0]
-        print(f"- {one.id} {one.question}\n    {one.values} | {said[:160]}")
-    print(f"{len(answered) - len(wrong)} of {len(answered)} right")
+
+
+def _print_answers(answered: Answered, *, wrong_only: bool, shown: bool) -> None:
+    for one, answer in answered if shown else ():
+        right = is_right(one, answer)
+        if right and wrong_only:
+            continue
+        said = answer.text.replace("\n", " / ") if answer else "-"
+        print(f"{'+' if right else '-'} {one.id} {one.question}\n    {one.values} | {said[:240]}")
 
 
 if __name__ == "__main__":

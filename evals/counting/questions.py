@@ -1,4 +1,4 @@
-"""The questions of `evals/sets/counting.jsonl`."""
+"""The questions of `evals/sets/counting*.jsonl`."""
 
 import json
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ class Counted:
     values: tuple[int, ...]
 
 
-def questions(path: Path | None = None) -> tuple[Counted, ...]:
-    """The committed questions, or those of another file of the same form."""
-    shipped = files("evals").joinpath("sets", "counting.jsonl")
-    text = path.read_text("utf-8") if path else shipped.read_text("utf-8")
+def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
+    """The questions of a committed set, or those of another file of the same form."""
+    shipped = files("evals").joinpath("sets", f"{which}.jsonl")
+    text = which.read_text("utf-8") if isinstance(which, Path) else shipped.read_text("utf-8")
     rows = (json.loads(line) for line in text.splitlines() if line.strip())
     return tuple(
         Counted(r["id"], r["question"], r["plan"], r["kind"], tuple(r["values"])) for r in rows

@@ -7,6 +7,7 @@ from ..model import Kind, Place, Record
 from .keys import fold
 from .merging import Entry
 from .nouns import Met, met
+from .sieve import is_group_name
 
 #: Kinds that group what is done; an action's field that says `Actions` groups nothing.
 _GROUPING = (Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY)
@@ -25,14 +26,15 @@ class Group:
     entries: list[int] = field(default_factory=list)
 
 
-def groups(entries: Sequence[Entry]) -> list[Group]:
-    """The groups that fields of actions make, in the order of their first values."""
+def groups(entries: Sequence[Entry], names: frozenset[str] = frozenset()) -> list[Group]:
+    """The groups that fields of actions make, in the order of their first values; `names` are those
+    of fields, which are none."""
     found: dict[tuple[str, str], Group] = {}
     for number, entry in enumerate(entries):
         if entry.first.kind is not Kind.ACTION:
             continue
         for record in entry.records:
-            for noun, title, place in _values(record):
+            for noun, title, place in _values(record, names):
                 key = (noun.noun.name, fold(title))
                 group = found.setdefault(key, Group(noun, title, place, record.path))
                 if number not in group.entries:
@@ -47,12 +49,12 @@ def _divides(noun: str, found: dict[tuple[str, str], Group]) -> bool:
     return _FEWEST <= len(own) < sum(len(group.entries) for group in own)
 
 
-def _values(record: Record) -> list[tuple[Met, str, Place]]:
+def _values(record: Record, names: frozenset[str]) -> list[tuple[Met, str, Place]]:
     found = []
     for one in record.fields:
         noun = next((m for m in met(one.label) if m.noun.kind in _GROUPING), None)
         title = " ".join(one.value.split())
-        if noun and 1 < len(title) <= _LONGEST_VALUE and any(c.isalpha() for c in title):
+        if noun and 1 < len(title) <= _LONGEST_VALUE and is_group_name(title, names):
             home = record.place
             place = Place(home.document, home.passage, home.page, one.start, one.end)
             found.append((noun, title, place))

@@ -66,7 +66,8 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level: `noun` is its notion (`data/level_nouns.toml`), `singular` and `name` what the
-    plan calls one and several of it; `stated` what the plan says of their number, best first."""
+    plan calls one and several of it; `stated` what the plan says of their number, best first;
+    `labelled` tells that the plan's labels show it."""
 
     kind: Kind
     noun: str
@@ -74,6 +75,7 @@ class Level:
     name: str
     count: int
     stated: tuple[Statement, ...] = ()
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

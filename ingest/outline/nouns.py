@@ -52,6 +52,11 @@ def nouns() -> dict[str, Noun]:
     }
 
 
+def family(name: str) -> str:
+    """The family of a notion; a word that only a plan has for a level is its own."""
+    return nouns()[name].family if name in nouns() else name
+
+
 def usual(kind: Kind, language: str) -> tuple[str, str]:
     """The usual singular and plural for entries of a kind."""
     noun = next((noun for noun in nouns().values() if noun.kind is kind), None)

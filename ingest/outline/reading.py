@@ -2,56 +2,30 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ..model import Document, Kind, Passage, Place, Record
 from ..vocabulary import vocabulary
+from .drafts import ORDER, Draft
 from .groups import groups
 from .headed import headed
 from .keys import fold
+from .labelled import with_labelled
 from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
 from .naming import label_noun, names
-from .nouns import Met, nouns
-from .statements import statements
-
-#: The order of levels, outermost first; what is measured comes last.
-_ORDER = (
-    Kind.MISSION,
-    Kind.THEME,
-    Kind.DIRECTION,
-    Kind.OBJECTIVE,
-    Kind.STRATEGY,
-    Kind.RESULT,
-    Kind.PROJECT,
-    Kind.ACTION,
-)
-
+from .nouns import Met, family, nouns
+from .sieve import field_names, sieved
+from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
 _SAME_THING = frozenset({"sheet"})
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A node while its children are found."""
-
-    id: str
-    kind: Kind
-    noun: str
-    words: tuple[str, str]
-    label: str | None
-    title: str
-    places: tuple[Place, ...]
-    paths: tuple[tuple[str, ...], ...]
-    records: tuple[Record, ...]
-    children: list["_Draft"] = field(default_factory=list)
-
-
 def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Record]) -> Outline:
     """The outline of a plan by all of its documents and their records, both in order."""
     passages = {p.id: p for d in documents for p in d.passages}
-    found = [e for e in entries(records) if e.first.kind in _ORDER]
+    columns = field_names(documents)
+    found = sieved([e for e in entries(records) if e.first.kind in ORDER], columns)
     stated = tuple(one for document in documents for one in statements(document))
     language = documents[0].language if documents else "it"
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]
@@ -62,10 +36,13 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
         _draft(entry, label, (called, apart), passages)
         for entry, label in zip(found, labels, strict=True)
     ]
-    parents = _parents(found, drafts, passages)
-    drafts += _grouped(found, drafts, parents)
+    first = list(drafts)
+    drafts = with_labelled(drafts, documents)
+    parents = _parents(drafts, passages)
+    drafts += _grouped(found, columns, (_in_place(first, drafts), drafts), parents)
     drafts += _headed(documents, drafts)
     drafts += _sheets(documents, drafts)
+    stated += _own_statements(documents, drafts)
     roots = [d for d in drafts if d.id not in parents or not parents[d.id]]
     for draft in drafts:
         for parent in parents.get(draft.id, ()):
@@ -79,12 +56,20 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     )
 
 
+def _own_statements(
+    documents: Sequence[Document], drafts: Sequence[Draft]
+) -> tuple[Statement, ...]:
+    """What a plan says of the number of entries of levels that only it calls so."""
+    own = {(d.noun, d.kind, d.words): None for d in drafts if d.noun not in nouns()}
+    return tuple(s for level in own for d in documents for s in own_statements(d, *level))
+
+
 def _draft(
     entry: Entry,
     label: Met | None,
     names_of: tuple[dict[Kind, tuple[str, str, str]], frozenset[str]],
     passages: dict[str, Passage],
-) -> _Draft:
+) -> Draft:
     first = entry.first
     called, apart = names_of
     noun, *words = called[first.kind]
@@ -97,7 +82,7 @@ def _draft(
     code = next((r.code for r in entry.records if r.code), None)
     again = [passages[p.passage].path for p in entry.places if p.passage in passages]
     paths = tuple(dict.fromkeys([*(r.path for r in entry.records), *again]))
-    return _Draft(
+    return Draft(
         first.id,
         first.kind,
         noun,
@@ -121,20 +106,19 @@ def _told_apart(found: Sequence[Entry], labels: Sequence[Met | None]) -> frozens
     return frozenset(n for (kind, n), times in used.items() if times > 1 and several[kind] > 1)
 
 
-def _parents(
-    found: Sequence[Entry], drafts: Sequence[_Draft], passages: dict[str, Passage]
-) -> dict[str, list[_Draft]]:
+def _in_place(first: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft | None]:
+    """What has become of each entry; None where it is none of its level."""
+    kept = {draft.id: draft for draft in drafts}
+    return [kept.get(draft.id) for draft in first]
+
+
+def _parents(drafts: Sequence[Draft], passages: dict[str, Passage]) -> dict[str, list[Draft]]:
     """For each entry what it stands right under: the innermost heading that is an entry itself."""
-    heads: dict[str, list[_Draft]] = {}
-    for entry, draft in zip(found, drafts, strict=True):
-        for record in entry.records:
-            passage = passages.get(record.place.passage)
-            said = {fold(record.title), fold(f"{record.code or ''} {record.title}")}
-            said |= {fold(passage.text)} if passage and not passage.cells else set()
-            said |= {_coded(record.code)} if record.code else set()
-            for key in said - {""}:
-                heads.setdefault(key, []).append(draft)
-    parents: dict[str, list[_Draft]] = {}
+    heads: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for key in _heads(draft, passages) - {""}:
+            heads.setdefault(key, []).append(draft)
+    parents: dict[str, list[Draft]] = {}
     for draft in drafts:
         for path in draft.paths:
             parent = _above(path, draft, heads)
@@ -143,14 +127,27 @@ def _parents(
     return parents
 
 
-def _above(path: tuple[str, ...], draft: _Draft, heads: dict[str, list[_Draft]]) -> _Draft | None:
-    rank = _ORDER.index(draft.kind)
+def _heads(draft: Draft, passages: dict[str, Passage]) -> set[str]:
+    """What a heading that is this entry may say."""
+    said: set[str] = set()
+    for record in draft.records:
+        said |= {fold(record.title), fold(f"{record.code or ''} {record.title}")}
+        said |= {_coded(record.code)} if record.code else set()
+    places = [r.place for r in draft.records] or draft.places[:1]
+    for passage in (passages.get(place.passage) for place in places):
+        said |= {fold(passage.text)} if passage and not passage.cells else set()
+    return said
+
+
+def _above(path: tuple[str, ...], draft: Draft, heads: dict[str, list[Draft]]) -> Draft | None:
+    rank = ORDER.index(draft.kind)
     for heading in reversed(path):
         label = vocabulary().label(heading)
-        named: list[_Draft] = list(heads.get(fold(heading), ()))
+        named: list[Draft] = list(heads.get(fold(heading), ()))
         named += heads.get(_coded(label.text), ()) if label else ()
         for head in named:
-            if head is not draft and _ORDER.index(head.kind) < rank:
+            shown = head.labelled and draft.labelled and head.noun != draft.noun
+            if head is not draft and (shown or ORDER.index(head.kind) < rank):
                 return head
     return None
 
@@ -161,30 +158,34 @@ def _coded(code: str) -> str:
 
 
 def _grouped(
-    found: Sequence[Entry], drafts: Sequence[_Draft], parents: dict[str, list[_Draft]]
-) -> list[_Draft]:
+    found: Sequence[Entry],
+    columns: frozenset[str],
+    told: tuple[Sequence[Draft | None], Sequence[Draft]],
+    parents: dict[str, list[Draft]],
+) -> list[Draft]:
     """The levels that only fields name; a value that is an entry already is that entry."""
+    own, drafts = told
     known = {fold(d.title): d for d in drafts if d.kind is not Kind.ACTION}
-    made: list[_Draft] = []
-    for number, group in enumerate(groups(found)):
+    made: list[Draft] = []
+    for number, group in enumerate(groups(found, columns)):
         head = known.get(fold(group.title))
         if head is None:
             words = (group.noun.singular, group.noun.plural)
             kind, noun = group.noun.noun.kind, group.noun.noun.name
             place = (group.place,)
-            head = _Draft(
+            head = Draft(
                 f"{group.place.document}:group:{number}",
                 kind, noun, words, None, group.title, place, (group.path,), (),
             )  # fmt: skip
             made.append(head)
-        for entry in group.entries:
-            under = parents.setdefault(drafts[entry].id, [])
-            if head not in under and head is not drafts[entry]:
+        for member in filter(None, (own[entry] for entry in group.entries)):
+            under = parents.setdefault(member.id, [])
+            if head not in under and head is not member:
                 under.append(head)
     return made
 
 
-def _sheets(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Draft]:
+def _sheets(documents: Sequence[Document], drafts: Sequence[Draft]) -> list[Draft]:
     """A project for each document that is a project's sheet, where no record says so."""
     told = {p.document for d in drafts if d.kind is Kind.PROJECT for p in d.places}
     noun = next(n for n in nouns().values() if n.kind is Kind.PROJECT)
@@ -195,7 +196,7 @@ def _sheets(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Dr
             place = Place(document.id, first.id, first.page, first.start, first.end)
             words = noun.usual(document.language)
             made.append(
-                _Draft(
+                Draft(
                     f"{document.id}:sheet", Kind.PROJECT, noun.name, words, None,
                     document.title, (place,), ((),), (),
                 )
@@ -203,11 +204,11 @@ def _sheets(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Dr
     return made
 
 
-def _headed(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Draft]:
+def _headed(documents: Sequence[Document], drafts: Sequence[Draft]) -> list[Draft]:
     """The levels that only numbered headings show."""
     known = frozenset(d.noun for d in drafts) | ({"action"} if drafts else frozenset())
     return [
-        _Draft(
+        Draft(
             one.place.passage,
             one.noun.noun.kind,
             one.noun.noun.name,
@@ -219,11 +220,11 @@ def _headed(documents: Sequence[Document], drafts: Sequence[_Draft]) -> list[_Dr
             (),
         )
         for one in headed(documents, known)
-        if one.noun.noun.kind in _ORDER and one.noun.noun.kind is not Kind.ACTION
+        if one.noun.noun.kind in ORDER and one.noun.noun.kind is not Kind.ACTION
     ]
 
 
-def _node(draft: _Draft, above: frozenset[str]) -> Node:
+def _node(draft: Draft, above: frozenset[str]) -> Node:
     inner = above | {draft.id}
     children = tuple(_node(child, inner) for child in draft.children if child.id not in inner)
     return Node(
@@ -240,23 +241,23 @@ def _node(draft: _Draft, above: frozenset[str]) -> Node:
     )
 
 
-def _levels(drafts: Sequence[_Draft], stated: Sequence[Statement]) -> tuple[Level, ...]:
+def _levels(drafts: Sequence[Draft], stated: Sequence[Statement]) -> tuple[Level, ...]:
     """The levels with their counts; the words of a level are those that most entries bear."""
-    own: dict[tuple[Kind, str], list[_Draft]] = {}
+    own: dict[tuple[Kind, str], list[Draft]] = {}
     for draft in drafts:
         own.setdefault((draft.kind, draft.noun), []).append(draft)
     found = []
     for (kind, noun), members in own.items():
         (singular, plural), _ = Counter(d.words for d in members).most_common(1)[0]
         said = _stated(kind, noun, len(members), stated)
-        found.append(Level(kind, noun, singular, plural, len(members), said))
-    return tuple(sorted(found, key=lambda level: _ORDER.index(level.kind)))
+        shown = any(d.labelled for d in members)
+        found.append(Level(kind, noun, singular, plural, len(members), said, shown))
+    return tuple(sorted(found, key=lambda level: ORDER.index(level.kind)))
 
 
 def _stated(
     kind: Kind, noun: str, count: int, stated: Sequence[Statement]
 ) -> tuple[Statement, ...]:
     """The statements of a level's number: whole ones first, those that agree before others."""
-    family = nouns()[noun].family if noun in nouns() else noun
-    own = [s for s in stated if s.kind is kind and nouns()[s.noun].family == family]
+    own = [s for s in stated if s.kind is kind and family(s.noun) == family(noun)]
     return tuple(sorted(own, key=lambda s: (s.partial, not s.whole, s.least, abs(s.count - count))))

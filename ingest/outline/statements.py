@@ -30,6 +30,30 @@ def statements(document: Document) -> tuple[Statement, ...]:
     return tuple(one for passage in document.passages for one in _of_passage(document, passage))
 
 
+def own_statements(
+    document: Document, noun: str, kind: Kind, words: tuple[str, str]
+) -> tuple[Statement, ...]:
+    """The statements of a document on a level that only it calls so: `cinque leve`, `Le Manovre
+    sono diciannove`."""
+    found = []
+    plural = re.escape(words[1])
+    ahead = re.compile(rf"(?<!\w)(?P<n>{number_pattern()}) {plural}(?!\w)")
+    for passage in document.passages:
+        if passage.kind in _KINDS or words[1] not in plain(passage.text):
+            continue
+        for span in sentences(document.text, Span(passage.start, passage.end)):
+            text = span.of(document.text)
+            line = plain(text)
+            for match in (*ahead.finditer(line), *_after(words[1]).finditer(line)):
+                count = number(match["n"])
+                if count is not None and not _is_year(match["n"]):
+                    place = Place(document.id, passage.id, passage.page, span.start, span.end)
+                    whole = "sono" in match.group() or _says(line, "whole")
+                    told = (whole, _says(line, "part"), False, _says(line, "total"))
+                    found.append(Statement(kind, noun, count, words[1], "", text, place, *told))
+    return tuple(found)
+
+
 def _of_passage(document: Document, passage: Passage) -> Iterator[Statement]:
     if passage.kind in _KINDS or not may_name(passage.text):
         return
@@ -44,6 +68,14 @@ def _of_sentence(text: str, place: Place) -> Iterator[Statement]:
     line = plain(text)
     for noun in met(text):
         if not noun.is_plural and noun.singular != noun.plural:
+            continue
+        if behind := _after(line[noun.start : noun.end]).match(line, noun.start):
+            if (count := number(behind["n"])) is not None and not _is_year(behind["n"]):
+                part = behind["part"].strip()
+                told = (True, _says(line, "part"), False, not part)
+                words = f"{line[noun.start : noun.end]} {part}".strip()
+                kind = noun.noun
+                yield Statement(kind.kind, kind.name, count, words, part, text, place, *told)
             continue
         before = _numbered().search(line, max(0, noun.start - _REACH), noun.start)
         if before is None or (count := number(before["n"])) is None or _is_year(before["n"]):
@@ -95,6 +127,16 @@ def _is_year(text: str) -> bool:
 def _numbered() -> re.Pattern[str]:
     between = rf"(?P<between>(?: {_WORD}){{0,{_BETWEEN}}})"
     return re.compile(rf"(?P<n>{number_pattern()}){between} \Z")
+
+
+@cache
+def _after(word: str) -> re.Pattern[str]:
+    """A level's word with its number after it: `Le azioni sono in tutto 27`, `le schede,
+    venticinque in tutto`, `Progetti finanziati: 14`."""
+    all_ = r"(?:in tutto|in totale|in all|complessivamente|altogether)"
+    lead = rf"(?: (?:sono|are)(?: {all_})? |, (?=[^,.]* {all_})|: (?=[\w.]+(?:[.;,]|\Z)))"
+    n = rf"(?P<n>{number_pattern()})(?![\w.,]*\d)(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(word)}(?P<part>(?: {_WORD})??){lead}{n}")
 
 
 @cache

@@ -48,6 +48,29 @@ The schools of {place} are insulated.
 """
 
 
+LEVERS = """\
+# Piano casa di Borgolieto
+
+Il piano casa della Regione muove due leve e tre mosse.
+
+## LEVA 1 – Recuperare
+
+### Mossa 1 – Riparare i tetti
+
+Il Comune ripara.
+
+### Mossa 2 – Isolare le pareti
+
+Il Comune isola.
+
+## LEVA 2 – Costruire
+
+### Mossa 3 – Aprire i cortili
+
+Il Comune apre.
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("counting")
@@ -58,6 +81,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ),
         "florence-climate": CLIMATE.format(place="Florence"),
         "seville-climate": CLIMATE.format(place="Seville"),
+        "borgolieto-casa": LEVERS,
     }
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
@@ -68,6 +92,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "value", "plan"),
     [
+        ("Quante leve ha il piano casa di Borgolieto?", "2", "borgolieto-casa"),
+        ("Quante mosse contiene il piano casa di Borgolieto?", "3", "borgolieto-casa"),
+        ("Quante mosse ci sono nella leva 1 del piano casa di Borgolieto?", "2", "borgolieto-casa"),
+        # Who asks for actions means what the plan calls otherwise.
+        ("Quante azioni ha il piano casa della Regione per Borgolieto?", "3", "borgolieto-casa"),
+        ("Quante missioni ha il piano casa di Borgolieto?", "0", "borgolieto-casa"),
         ("Quante azioni ha il piano sociale di Acquachiara 2020-2022?", "5", "acquachiara-sociale"),
         (
             # The plan states the total of just this level; the answer says the counted five, too.

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.compose.cells import cell_asked
 from assistant.compose.pool import candidates
 from assistant.compose.support import Support, supports, worths
 from assistant.values import answers, find_values, is_count, names_people
@@ -204,3 +205,22 @@ def test_a_body_is_nobody() -> None:
     assert names_people("la custode è Elda Zanin")
     assert not names_people("la custode è la Cooperativa Larice")
     assert not names_people("custode da nominare")
+
+
+def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rows = "\n".join(
+        f"| {name} | {town} | {state} |"
+        for name, town, state in (
+            ("Passerella Nord", 10000, 25000),
+            ("Viale dei tigli", 5000, 7000),
+        )
+    )
+    text = f"# Opere\n\n| Azione | Costo Comune | Costo Stato |\n|---|---|---|\n{rows}\n"
+    library = made(tmp_path_factory.mktemp("columns"), {"opere": text})
+
+    found = matter_of(library, "Quanto costa allo Stato l'azione Passerella Nord?")
+    (row,) = [p for p in library.passages if "Passerella" in p.text]
+
+    assert cell_asked(found, row) == "25000"
