@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..codes import normal
 from ..model import Kind, Place, Record, RecordField
@@ -118,5 +119,6 @@ def _fields(one: Sequence[RecordField], other: Sequence[RecordField]) -> tuple[R
     return (*one, *(f for f in other if (f.name, _folded(f.value)) not in known))
 
 
+@lru_cache(maxsize=1 << 16)  # each title is held against every other
 def _folded(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
