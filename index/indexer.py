@@ -274,9 +274,7 @@ def _embed(
         for d, p in zip(documents, manifest.documents.items(), strict=True)
     }
     absent = {w.passage.document for w in missing}
-    unread = [
-        d for d in documents if reader and (d.id in absent or not has_tokens(places[d.id]))
-    ]
+    unread = [d for d in documents if reader and (d.id in absent or not has_tokens(places[d.id]))]
     windows = {d.id: list(windows_of(d)) for d in unread}
     total = sum(map(len, windows.values())) if reader else len(missing)
     done = 0
