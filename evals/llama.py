@@ -1,6 +1,6 @@
 """Plain LlamaIndex as a baseline: SentenceSplitter, VectorStoreIndex, the top k chunks.
 
-The only module of this package that imports it, since that takes a second. The documents are the
+Imported where it is needed, since that takes a second. The documents are the
 library's normalised texts and the embedder is the project's, so that only the method differs.
 """
 
@@ -13,12 +13,9 @@ import numpy as np
 from llama_index.core import Document, VectorStoreIndex
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.llms import MockLLM
-from llama_index.core.node_parser import SentenceSplitter
-from llama_index.core.node_parser.text.utils import split_by_sentence_tokenizer_internal
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 from llama_index.core.schema import BaseNode, NodeWithScore, QueryBundle, TextNode
-from nltk.tokenize import PunktSentenceTokenizer
 
 from assistant.answer import Answer, Citation
 from index.embed.embedder import Embedder, FloatArray
@@ -30,13 +27,10 @@ from index.words import terms as terms_of
 from ingest.locator import Span, clip
 
 from .baselines import answered, joined
+from .plain import splitter
 from .stretch import Retrieved, Stretch
 from .systems import Reply
 
-#: Tokens of a chunk and of the overlap of two. So small that a chunk fits the 600 characters of a
-#: quote: of the default of 1024 most would be lost by that limit, and no citation be right.
-CHUNK_TOKENS = 128
-OVERLAP_TOKENS = 20
 _RANKED = 60
 _BATCH = 64
 
@@ -51,13 +45,8 @@ class LlamaIndexed:
         cache: Path,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
-        splitter = SentenceSplitter(
-            chunk_size=CHUNK_TOKENS,
-            chunk_overlap=OVERLAP_TOKENS,
-            chunking_tokenizer_fn=_sentences,
-        )
         documents = [Document(text=d.text, doc_id=d.id) for d in library.documents]
-        nodes: list[BaseNode] = list(splitter.get_nodes_from_documents(documents))
+        nodes: list[BaseNode] = list(splitter().get_nodes_from_documents(documents))
         adapter = AdapterEmbedding(embedder)
         vectors = _vectors(nodes, adapter, embedder, cache, progress)
         for node, vector in zip(nodes, vectors, strict=True):
@@ -166,15 +155,6 @@ def stretch_of(found: NodeWithScore) -> Stretch:
     assert start is not None
     assert end is not None
     return Stretch(node.ref_doc_id or "", start, end)
-
-
-def _sentences(text: str) -> list[str]:
-    """What the splitter does by itself, without the stopwords that it loads and does not use:
-
-    nltk refuses to open them where an installer made them hard links, as uv does.
-    """
-    split: list[str] = split_by_sentence_tokenizer_internal(text, PunktSentenceTokenizer())
-    return split
 
 
 def _vectors(

@@ -39,9 +39,12 @@ class ChromaVectors:
 
     def upsert(self, ids: Sequence[str], vectors: FloatArray, metadata: Sequence[Metadata]) -> None:
         """Write vectors, shape (len(ids), dimensions); what has the same id is replaced."""
-        if ids:
+        for start in range(0, len(ids), _BATCH):
+            part = slice(start, start + _BATCH)
             self._collection.upsert(
-                ids=list(ids), embeddings=vectors, metadatas=[dict(m) for m in metadata]
+                ids=list(ids[part]),
+                embeddings=vectors[part],
+                metadatas=[dict(m) for m in metadata[part]],
             )
 
     def delete(self, ids: Sequence[str]) -> None:

@@ -265,17 +265,18 @@ def _embed(
     missing: Sequence[Window],
     tools: tuple[Embedder, ChromaVectors, Listener],
 ) -> None:
-    """Make the tokens and vectors that are missing; the tokens come first, since with them the
-    vectors are read on the way."""
+    """Make the tokens and vectors that are missing. An embedder that gives tokens gives the vectors
+    on the way; of any other they are asked through LlamaIndex."""
     embedder, store, listener = tools
     reader = gives_tokens(embedder)
     places = {
         d.id: folder.tokens(embedder.identity, *p)
         for d, p in zip(documents, manifest.documents.items(), strict=True)
     }
-    unread = [d for d in documents if reader and not has_tokens(places[d.id])]
+    absent = {w.passage.document for w in missing}
+    unread = [d for d in documents if reader and (d.id in absent or not has_tokens(places[d.id]))]
     windows = {d.id: list(windows_of(d)) for d in unread}
-    total = sum(map(len, windows.values())) + len(missing)
+    total = sum(map(len, windows.values())) if reader else len(missing)
     done = 0
 
     def report(count: int) -> None:
@@ -283,9 +284,11 @@ def _embed(
 
     for document in unread:
         assert reader
-        write_tokens(places[document.id], document, windows[document.id], reader, report)
-        done += len(windows[document.id])
-    if missing:
+        own = windows[document.id]
+        vectors = write_tokens(places[document.id], document, own, reader, report)
+        store.upsert([w.id for w in own], vectors, [w.metadata for w in own])
+        done += len(own)
+    if missing and not reader:
         from .llama import embed_and_store
 
         embed_and_store(missing, embedder, store, report)

@@ -55,19 +55,36 @@ def write_tokens(
     windows: Sequence[Window],
     embedder: TokenEmbedder,
     progress: Callable[[int], None] = lambda done: None,
-) -> None:
-    """Read a document's windows and keep their tokens in the files called `place`."""
-    heads = list(dict.fromkeys(w.head for w in windows))
-    number = {head: n for n, head in enumerate(heads)}
-    passages = [w.headed for w in windows] + [Headed("", head) for head in heads]
-    count = counts(document.language)
-    read = embedder.passage_tokens(passages, count, lambda n: progress(min(n, len(windows))))
-    tokens = np.concatenate([np.empty((0, embedder.dimensions), dtype=np.int8), *read.tokens])
-    bounds = np.cumsum([0, *(len(t) for t in read.tokens)], dtype=np.int64)
+) -> FloatArray:
+    """Read a document's windows and keep their tokens in the files called `place`.
+
+    Returns the vectors of the windows, shape (windows, dimensions): they are read on the way.
+    """
+    headings: dict[str, Headed] = {}
+    # What stands in a document more than once is read once, a heading with its first window.
+    asked: dict[Headed, int] = {}
+    for window in windows:
+        heading = headings.setdefault(window.head, _heading(window))
+        asked.setdefault(window.headed, len(asked))
+        asked.setdefault(heading, len(asked))
+    places = [asked[passage] for passage in [*(w.headed for w in windows), *headings.values()]]
+    read = embedder.passage_tokens(
+        list(asked), counts(document.language), lambda n: progress(min(n, len(windows)))
+    )
+    number = {head: n for n, head in enumerate(headings)}
+    found = [read.tokens[n] for n in places]
+    tokens = np.concatenate([np.empty((0, embedder.dimensions), dtype=np.int8), *found])
+    bounds = np.cumsum([0, *map(len, found)], dtype=np.int64)
     head = np.array([number[w.head] for w in windows], dtype=np.int64)
     mean = units(tokens).sum(axis=0) / max(1, len(tokens))
     _replace(place, _TEXTS, lambda stream: np.save(stream, tokens))
     _replace(place, _SMALL, lambda stream: np.savez(stream, bounds=bounds, head=head, mean=mean))
+    return read.vectors[places[: len(windows)]]
+
+
+def _heading(window: Window) -> Headed:
+    """A window's heading, as it is read above it."""
+    return Headed(window.head, window.text, of_head=True) if window.head else Headed("", "")
 
 
 def has_tokens(place: Path) -> bool:

@@ -155,8 +155,7 @@ class ChromaNodeStore(BasePydanticVectorStore):
 
 
 def _node(window: Window) -> TextNode:
-    passage = window.passage
-    metadata = {"document": passage.document, "kind": passage.kind.value, "page": passage.page or 0}
+    metadata = window.metadata
     return TextNode(
         id_=window.id,
         text=window.headed.whole,

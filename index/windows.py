@@ -42,6 +42,15 @@ class Window:
         return self.passage.text[self.start - offset : self.end - offset]
 
     @property
+    def metadata(self) -> dict[str, str | int]:
+        """What the vector store keeps beside the vector."""
+        return {
+            "document": self.passage.document,
+            "kind": self.passage.kind.value,
+            "page": self.passage.page or 0,
+        }
+
+    @property
     def headed(self) -> Headed:
         """What is embedded."""
         return Headed(self.head, self.text)

@@ -110,20 +110,26 @@ class FastEmbedder:
         tokens: list[Steps] = []
         for first in range(0, len(passages), _TEXTS_AT_ONCE):
             chosen = passages[first : first + _TEXTS_AT_ONCE]
-            encoded = self._tokenizer.encode([as_passage(p.whole) for p in chosen])
-            kept = [self._kept(p, len(e), counts) for p, e in zip(chosen, encoded, strict=True)]
-            sums: Doubles = np.zeros((len(chosen), self.dimensions))
+            texts = {text: n for n, text in enumerate(dict.fromkeys(p.whole for p in chosen))}
+            asked: list[list[int]] = [[] for _ in texts]
+            for place, passage in enumerate(chosen):
+                asked[texts[passage.whole]].append(place)
+            encoded = self._tokenizer.encode([as_passage(text) for text in texts])
+            kept = [self._kept(p, len(encoded[texts[p.whole]]), counts) for p in chosen]
+            sums: Doubles = np.zeros((len(texts), self.dimensions))
             found: list[list[tuple[int, FloatArray]]] = [[] for _ in chosen]
             with closing(self._read(encoded)) as batches_read:
                 for batch, states, done in batches_read:
                     self._add(sums, batch, states)
                     for window, row in zip(batch, states, strict=True):
-                        own = kept[window.text][window.start : window.stop]
-                        picked = row[1 : 1 + len(own)][own]
-                        found[window.text].append((window.start, picked))
+                        for place in asked[window.text]:
+                            own = kept[place][window.start : window.stop]
+                            picked = row[1 : 1 + len(own)][own]
+                            found[place].append((window.start, picked))
                     if progress:
-                        progress(first + done)
-            vectors[first : first + len(chosen)] = _unit(sums)
+                        progress(first + (len(chosen) if done == len(texts) else done))
+            units = _unit(sums)
+            vectors[first : first + len(chosen)] = units[[texts[p.whole] for p in chosen]]
             tokens += [_joined(rows) for rows in found]
         return PassageTokens(vectors, tokens)
 
@@ -148,15 +154,19 @@ class FastEmbedder:
         )
 
     def _kept(self, passage: Headed, total: int, counts: Callable[[str], bool]) -> BoolArray:
-        """Which of a passage's tokens are kept: those of its own words that count."""
-        own = self._tokenizer.spoken(passage.text)
+        """Which of a passage's tokens are kept: those of its own words, or its head's, that count."""
+        own = self._tokenizer.spoken(passage.head if passage.of_head else passage.text)
+        below = 0
+        if passage.of_head:
+            below = sum(len(t) for _, t in self._tokenizer.spoken(passage.text))
         chosen = np.repeat(
             np.array([counts(word) for word, _ in own], dtype=bool), [len(t) for _, t in own]
         )
         if not chosen.any():
             chosen[:] = True
         kept = np.zeros(total, dtype=bool)
-        kept[total - len(chosen) :] = chosen
+        end = total - below
+        kept[end - len(chosen) : end] = chosen
         return kept
 
     def _read(

@@ -22,10 +22,12 @@ _STEPS = 127.0
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A text below what it stands under: the model reads both, the tokens of the text are kept."""
+    """A text below what it stands under: the model reads both, the tokens of the text are kept, or
+    those of the head where `of_head`."""
 
     head: str
     text: str
+    of_head: bool = False
 
     @property
     def whole(self) -> str:
@@ -36,7 +38,7 @@ class Headed:
 @dataclass(frozen=True)
 class PassageTokens:
     """What is read of passages: `vectors` (n, dimensions) as `embed_passages` gives them for the
-    whole texts, and for each the tokens of its words that count: (tokens, dimensions)."""
+    whole texts, and for each the tokens of those words that count: (tokens, dimensions)."""
 
     vectors: FloatArray
     tokens: list[Steps]
@@ -62,8 +64,8 @@ class TokenEmbedder(Embedder, Protocol):
         counts: Callable[[str], bool],
         progress: Callable[[int], None] | None = None,
     ) -> PassageTokens:
-        """Read passages. Of a text of which no word counts all tokens are kept; `progress`
-        receives how many are done."""
+        """Read passages, each whole once. Of a text of which no word counts all tokens are kept;
+        `progress` receives how many are done."""
         ...
 
     def query_tokens(self, text: str) -> QueryTokens:

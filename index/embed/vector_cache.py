@@ -27,8 +27,8 @@ Entry = TypeVar("Entry")
 
 _TEXTS_AT_ONCE = 1024  # kept together: what was embedded before an interruption stays
 _LIMIT = 512 << 20
-#: Grows when other words of a passage count.
-_TOKENS = "tokens/1"
+#: Grows when other words of a passage count, or are read otherwise.
+_TOKENS = "tokens/2"
 
 
 class CachedEmbedder:
@@ -137,23 +137,19 @@ class CachedTokenEmbedder(CachedEmbedder):
         counts: Callable[[str], bool],
         progress: Callable[[int], None] | None = None,
     ) -> PassageTokens:
-        """The passages' vectors and tokens; what is made anew is found by `embed_passages` too."""
+        """The passages' vectors and tokens; those found come first, equal ones are read once."""
 
         def read(
             places: Sequence[int], report: Callable[[int], None]
         ) -> list[tuple[Halves, Steps]]:
             chosen = [passages[place] for place in places]
             fresh = self._reader.passage_tokens(chosen, counts, report)
-            halves = list(fresh.vectors.astype(np.float16))
-            self._store.put(
-                {
-                    self._key(as_passage(p.whole)): _packed(half)
-                    for p, half in zip(chosen, halves, strict=True)
-                }
-            )
-            return list(zip(halves, fresh.tokens, strict=True))
+            return list(zip(fresh.vectors.astype(np.float16), fresh.tokens, strict=True))
 
-        keys = [self._key(f"{_TOKENS}\0{p.head}\0{as_passage(p.text)}") for p in passages]
+        keys = [
+            self._key(f"{_TOKENS}\0{int(p.of_head)}\0{p.head}\0{as_passage(p.text)}")
+            for p in passages
+        ]
         found = self._entries(keys, self._both, _packed_both, read, progress)
         vectors = np.empty((len(passages), self.dimensions), dtype=np.float32)
         for place, (vector, _) in enumerate(found):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from evals.bench import ingest
 from evals.bench.__main__ import main
 from evals.bench.texts import passages, spread, texts_of
 
@@ -48,3 +50,15 @@ def test_without_texts_nothing_is_measured(
     with pytest.raises(SystemExit, match="2"):
         main([str(tmp_path / "missing")])
     assert "non è una cartella" in capsys.readouterr().err
+
+
+def test_the_time_of_what_a_command_starts_counts() -> None:
+    pytest.importorskip("resource")
+    work = "sum(range(20_000_000))"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
+    assert ingest.spent([sys.executable, "-c", nested]) > 0.1
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        ingest.main([str(tmp_path / "missing.pdf")])

@@ -1,5 +1,7 @@
 """Late interaction says what a plain computation over every token says."""
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,10 +12,14 @@ from hypothesis import strategies as st
 
 from assistant.terms import line_of, lined
 from index.embed.embedder import FloatArray
-from index.late import DocumentTokens, TokenBank
+from index.embed.tokens import Headed, PassageTokens
+from index.late import DocumentTokens, TokenBank, read_tokens, write_tokens
+from index.windows import windows_of
 from index.words import terms
 
+from ..doubles import HashEmbedder
 from ..texts import anything
+from .test_windows import document
 
 SIZES = st.lists(
     # documents, each with the lengths of its windows and those of its headings
@@ -138,3 +144,47 @@ def test_the_two_languages_have_lines_of_their_own() -> None:
     text = "energie rinnovabili and renewable cities"
     assert line_of(text, "it") != line_of(text, "en")
     assert line_of(text, "it") == lined(terms(text, "it"))
+
+
+class Asked(HashEmbedder):
+    """Gives one token a passage, which tells it from the others, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passages: list[Headed] = []
+
+    def passage_tokens(
+        self,
+        passages: Sequence[Headed],
+        counts: Callable[[str], bool],
+        progress: Callable[[int], None] | None = None,
+    ) -> PassageTokens:
+        self.passages += passages
+        tokens = [np.full((1, self.dimensions), n + 1, dtype=np.int8) for n in range(len(passages))]
+        return PassageTokens(self.embed_passages([p.whole for p in passages]), tokens)
+
+    def query_tokens(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+def test_what_stands_twice_is_read_once_and_headings_beside_their_first_window(
+    tmp_path: Path,
+) -> None:
+    made_of = document("# Piano\n\n## Casa\n\n- Orti\n- Siepi\n- Orti\n\n## Scuola\n\n- Orti\n")
+    windows, embedder = list(windows_of(made_of)), Asked()
+    vectors = write_tokens(tmp_path / "tokens", made_of, windows, embedder)
+    asked = embedder.passages
+    assert len(set(asked)) == len(asked)
+    assert {p for p in asked if not p.of_head} == {w.headed for w in windows}
+    for place, heading in enumerate(asked):
+        if heading.of_head:
+            assert asked[place - 1] == Headed(heading.head, heading.text)
+    np.testing.assert_array_equal(
+        vectors, embedder.embed_passages([w.headed.whole for w in windows])
+    )
+    kept = read_tokens(tmp_path / "tokens")
+    for number, window in enumerate(windows):
+        own = kept.tokens[kept.bounds[number]]
+        above = kept.tokens[kept.bounds[len(windows) + int(kept.head[number])]]
+        assert asked[int(own[0]) - 1] == window.headed
+        assert asked[int(above[0]) - 1].head == window.head

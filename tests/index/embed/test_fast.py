@@ -16,6 +16,7 @@ import pytest
 from index.embed.embedder import FloatArray
 from index.embed.fast import FastEmbedder
 from index.embed.nano import NanoEmbedder
+from index.embed.tokens import Headed, units
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,6 +66,20 @@ def test_a_vector_does_not_depend_on_its_batch(fast: FastEmbedder) -> None:
     assert likeness(alone, fast.embed_passages(TEXTS)).min() >= 0.9999
     mixed = fast.embed_passages([*TEXTS[::-1], *(text[:9] for text in TEXTS)])
     assert likeness(alone, mixed[: len(TEXTS)][::-1]).min() >= 0.9999
+
+
+def test_the_tokens_of_a_head_are_read_with_the_text(fast: FastEmbedder) -> None:
+    head, text = "Piano della casa - Affitti:", TEXTS[0]
+    asked = [Headed(head, text), Headed(head, text, of_head=True), Headed("", head)]
+    found = fast.passage_tokens(asked, lambda word: True)
+    np.testing.assert_array_equal(found.vectors[0], found.vectors[1])
+    np.testing.assert_array_equal(found.vectors[0], fast.embed_passages([asked[0].whole])[0])
+    own, above, alone = map(units, found.tokens)
+    assert above.shape == alone.shape
+    assert likeness(above, alone).mean() > 0.8
+    assert len(own) + len(above) == len(
+        fast.passage_tokens([Headed("", asked[0].whole)], bool).tokens[0]
+    )
 
 
 def test_a_nul_does_not_end_a_text(fast: FastEmbedder, nano: NanoEmbedder) -> None:
