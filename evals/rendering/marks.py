@@ -7,10 +7,13 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def mark_of(entry: Entry, bullet: str) -> str:
-    """The mark before an entry: its bullet, or its number with the point or bracket after it.
+    """The mark before an entry: its bullet, or its number with the point or bracket after it;
+    nothing before one that goes on.
 
     Raises IndexError for a number beyond the letters or numerals.
     """
+    if entry.goes_on:
+        return ""
     if not entry.number:
         return bullet
     match entry.style:

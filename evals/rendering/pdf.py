@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
@@ -16,7 +17,7 @@ _MARGIN, _TOP, _FOOT = 56.0, 70.0, 60.0
 _SIZES = {1: 20.0, 2: 15.0, 3: 12.5, 4: 11.0}
 _BODY, _CELL, _SMALL = 10.0, 8.5, 8.0
 _LEADING = 1.25
-_GAP, _INDENT = 5.0, 16.0
+_GAP, _INDENT, _PADDING = 5.0, 16.0, 3.0
 _BULLET = "•"
 #: What the fonts that every PDF reader has cannot write (their encoding is Latin), in other signs.
 _WRITTEN = str.maketrans({"★": "*", "≤": "<=", "→": "->", "↑": "+", "↓": "-", "■": "*"})
@@ -81,8 +82,11 @@ class _Sheet(FPDF):
         self.set_font("helvetica", "B", size)
         text = _plain(line)
         # A title stands with three lines below it at least.
-        height = self.multi_cell(
-            0, size * _LEADING, text, dry_run=True, output=MethodReturnValue.HEIGHT
+        height = cast(
+            float,
+            self.multi_cell(
+                0, size * _LEADING, text, dry_run=True, output=MethodReturnValue.HEIGHT
+            ),
         )
         if self.will_page_break(height + size + 3 * _BODY * _LEADING):
             self.add_page()
@@ -121,9 +125,9 @@ class _Sheet(FPDF):
         with self.table(
             text_align="L",
             v_align="TOP",
-            padding=3,
+            padding=_PADDING,
             line_height=_CELL * _LEADING,
-            col_widths=_widths(grid),
+            col_widths=self._widths(grid),
             first_row_as_headings=bool(grid.heads),
             num_heading_rows=max(1, grid.heads),
         ) as table:
@@ -135,15 +139,22 @@ class _Sheet(FPDF):
                     row.cell(_plain(cell.line), colspan=cell.columns, rowspan=cell.rows)
         self.set_y(self.get_y() + 2 * _GAP)
 
-
-def _widths(grid: Grid) -> tuple[float, ...]:
-    """The shares of the columns: by the length of what they hold, within limits."""
-    lengths = [1.0] * grid.width
-    for _, column, cell in grid.places():
-        if cell.columns == 1:
-            lengths[column] = max(lengths[column], len(plain(cell.line)) ** 0.5)
-    widest = max(lengths)
-    return tuple(max(length, widest / 3) for length in lengths)
+    def _widths(self, grid: Grid) -> tuple[float, ...]:
+        """The widths of the columns: that of the longest word at least, and more for more text."""
+        self.set_font("helvetica", "B", _CELL)
+        least, lengths = [0.0] * grid.width, [1.0] * grid.width
+        for _, column, cell in grid.places():
+            if cell.columns == 1:
+                text = _plain(cell.line)
+                words = (self.get_string_width(word) for word in text.split())
+                least[column] = max(least[column], *words, 0.0)
+                lengths[column] = max(lengths[column], len(text) ** 0.5)
+        least = [width + 2 * _PADDING + 2 for width in least]
+        spare = max(0.0, self.epw - sum(least))
+        return tuple(
+            width + spare * length / sum(lengths)
+            for width, length in zip(least, lengths, strict=True)
+        )
 
 
 def _plain(line: Line) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,13 +22,14 @@ class Entry:
     """An entry of a list; depth 0 is the outermost.
 
     `number` counts from 1 in an ordered list, whose `style` is that of HTML (`1`, `a`, `A`, `i`);
-    in another it is 0.
+    in another it is 0. An entry that `goes_on` is a further paragraph of the one before.
     """
 
     depth: int
     line: Line
     number: int = 0
     style: str = "1"
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,17 @@ def _parts(root: html.HtmlElement) -> Iterator[Part]:
 def _entries(element: html.HtmlElement, depth: int) -> Iterator[Entry]:
     ordered = element.tag == "ol"
     for number, item in enumerate(element, start=1):
+        style = element.get("type", "1")
+        own = Entry(depth, (), number if ordered else 0, style)
         inner = [child for child in item if child.tag in _LISTS]
+        after = [_BLANKS.sub(" ", child.tail or "").strip() for child in inner]
         for child in inner:
             item.remove(child)
-        yield Entry(depth, _line(item), number if ordered else 0, element.get("type", "1"))
-        for child in inner:
+        yield replace(own, line=_line(item))
+        for child, text in zip(inner, after, strict=True):
             yield from _entries(child, depth + 1)
+            if text:
+                yield replace(own, line=(Run(text),), goes_on=True)
 
 
 def _grid(element: html.HtmlElement) -> Grid:
@@ -172,7 +178,7 @@ def _line(element: html.HtmlElement) -> Line:
 
 
 def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.link, run.lowered)
+    return replace(run, text=text)
 
 
 def _runs(element: html.HtmlElement, style: "partial[Run] | type[Run]") -> Iterator[Run]:

@@ -41,7 +41,7 @@ def write(plan: Plan) -> bytes:
 
 def _add(sheet: Worksheet, part: Part) -> None:
     """Write one part below what a sheet has, and a blank row below a table."""
-    row = sheet.max_row + 1 if sheet._cells else 1  # noqa: SLF001
+    row = sheet.max_row + 1 if sheet._cells else 1
     match part:
         case Heading(_, line):
             sheet.cell(row + (row > 1), 1, plain(line)).font = Font(bold=True, size=13)

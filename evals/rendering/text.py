@@ -47,7 +47,8 @@ def _marked(part: Part) -> str:
             text = _inline(line).replace("\n", "  \n")
             return f"> {text}" if quoted else text
         case Entry(depth, line):
-            return f"{' ' * _INDENT * depth}{mark_of(part, '-')} {_inline(line)}"
+            mark = mark_of(part, "-") or " " * (_INDENT - 1)
+            return f"{' ' * _INDENT * depth}{mark} {_inline(line)}"
         case Grid():
             return _html(part) if part.has_spans or not part.heads else _piped(part, _inline)
         case Furniture(line):

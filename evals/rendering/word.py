@@ -11,6 +11,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -74,13 +75,17 @@ class _Writer:
                 raise ValueError("no plan in Word has columns")
 
     def _entry(self, entry: Entry) -> None:
+        if entry.goes_on:
+            paragraph = _filled(self._word.add_paragraph(style="List Paragraph"), entry.line)
+            paragraph.paragraph_format.left_indent = Twips(_INDENT * (entry.depth + 1))
+            return
         known = self._lists.get(entry.depth)
         for depth in [depth for depth in self._lists if depth > entry.depth]:
             del self._lists[depth]
         if known is None or entry.number == 1:
             known = self._lists[entry.depth] = self._numbering(entry)
         paragraph = _filled(self._word.add_paragraph(style="List Paragraph"), entry.line)
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = entry.depth
         properties.get_or_add_numId().val = known
 
@@ -146,12 +151,12 @@ def _abstract(numbering: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 def _repeat(table: Table, rows: int) -> None:
     """Mark the first rows as those that Word repeats on each page."""
     for row in table.rows[:rows]:
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))  # noqa: SLF001
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
 
 
 def _page_number(paragraph: Paragraph) -> None:
     paragraph.add_run("Pagina ")
-    paragraph._p.append(  # noqa: SLF001
+    paragraph._p.append(
         parse_xml(
             f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         )

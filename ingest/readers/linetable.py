@@ -132,7 +132,7 @@ def continues(
 
 def broken(before: str, after: str) -> bool:
     """Whether a sentence stops at the end of `before` and goes on in `after`."""
-    if _NO_VALUE.fullmatch(after):
+    if _NO_VALUE.fullmatch(after) or not any(map(str.isalnum, before)):
         return False
     return before[-1] not in ".;:!?…" and after[:1].islower()
 
