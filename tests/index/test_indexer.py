@@ -128,7 +128,8 @@ def test_only_bad_files_make_no_index(path: Path, files: Path) -> None:
 
 
 def test_two_files_of_one_id_are_told(path: Path, files: Path) -> None:
-    (files / "uno.txt").write_text("Un altro testo.")
+    (files / "vecchi").mkdir()
+    (files / "vecchi" / "uno.md").write_text("Un altro testo.")
     first = update(path, files)
     assert first.added == ("due", "uno")
     assert len(first.failed) == 1
