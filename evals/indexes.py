@@ -42,12 +42,23 @@ def index_of(
 
     Raises IndexFault and CatalogueError.
     """
-    found = list(sources([documents]))
-    place = _digest([str(documents.resolve()), embedder.identity])[:12]
-    folder = cache / f"{documents.name}-{place}-{fingerprint(found)[:12]}"
+    name = f"{documents.name}-{_digest([str(documents.resolve())])[:12]}"
+    return index_of_sources(name, list(sources([documents])), embedder, cache, listener)
+
+
+def index_of_sources(
+    name: str,
+    found: Sequence[Source | IngestError],
+    embedder: Embedder,
+    cache: Path,
+    listener: Callable[[Progress], None] = lambda progress: None,
+) -> Indexed:
+    """The index of some sources, by a name of their own. Raises IndexFault and CatalogueError."""
+    place = f"{name}-{_digest([embedder.identity])[:8]}"
+    folder = cache / f"{place}-{fingerprint(found)[:12]}"
     failed: tuple[str, ...] = ()
     if not (folder / _WHOLE).exists():
-        for old in cache.glob(f"{documents.name}-{place}-*"):
+        for old in cache.glob(f"{place}-*"):
             shutil.rmtree(old, ignore_errors=True)
         failed = update(folder, found, lambda: embedder, listener).failed
         if not failed:

@@ -11,15 +11,22 @@ from pathlib import Path
 
 import numpy as np
 from llama_index.core import Document, VectorStoreIndex
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.llms import MockLLM
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.node_parser.text.utils import split_by_sentence_tokenizer_internal
-from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
+from llama_index.core.retrievers import QueryFusionRetriever
+from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
+from llama_index.core.schema import BaseNode, NodeWithScore, QueryBundle, TextNode
 from nltk.tokenize import PunktSentenceTokenizer
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from index.embed.embedder import Embedder, FloatArray
+from index.keyword import KeywordIndex
 from index.library import Library
 from index.llama import AdapterEmbedding
+from index.words import query_terms
+from index.words import terms as terms_of
 from ingest.locator import Span, clip
 
 from .baselines import answered, joined
@@ -57,34 +64,80 @@ class LlamaIndexed:
             node.embedding = vector.tolist()
         self.library = library
         self.index = VectorStoreIndex(nodes=nodes, embed_model=adapter)
+        self._words = _Words(nodes, library)
 
-    def search(self, text: str, top: int) -> list[NodeWithScore]:
-        """The chunks nearest to a text, best first."""
-        found: list[NodeWithScore] = self.index.as_retriever(similarity_top_k=top).retrieve(text)
-        return found
+    def search(self, text: str, top: int, *, words: bool = False) -> list[NodeWithScore]:
+        """The chunks nearest to a text, best first; with `words` fused with BM25 by rank."""
+        dense = self.index.as_retriever(similarity_top_k=_RANKED if words else top)
+        if not words:
+            found: list[NodeWithScore] = dense.retrieve(text)
+            return found
+        fused = QueryFusionRetriever(
+            [dense, self._words],
+            llm=MockLLM(),
+            mode=FUSION_MODES.RECIPROCAL_RANK,
+            similarity_top_k=top,
+            num_queries=1,
+            use_async=False,
+        )
+        return list(fused.retrieve(text))
+
+
+class _Words(BaseRetriever):
+    """BM25 over the stems of chunks, as LlamaIndex' own retriever has it, with bm25s."""
+
+    def __init__(self, nodes: Sequence[BaseNode], library: Library) -> None:
+        super().__init__()
+        self._nodes = nodes
+        language = {d.id: d.language for d in library.documents}
+        self._index = KeywordIndex.build(
+            [terms_of(n.get_content(), language[n.ref_doc_id or ""]) for n in nodes]
+        )
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        total = np.zeros(len(self._nodes), dtype=np.float32)
+        for variants in query_terms(query_bundle.query_str):
+            total += np.max([self._index.weight(term) for term in variants], axis=0)
+        best = np.argsort(-total, kind="stable")[:_RANKED]
+        return [
+            NodeWithScore(node=self._nodes[i], score=float(total[i])) for i in best if total[i] > 0
+        ]
 
 
 class LlamaSystem:
-    """The top k chunks as citations."""
+    """The top k chunks as citations, by vectors alone or fused with BM25."""
 
-    def __init__(self, indexed: LlamaIndexed, top: int) -> None:
+    def __init__(self, indexed: LlamaIndexed, top: int, *, words: bool = False) -> None:
         self._indexed = indexed
         self._top = top
+        self._with_words = words
 
     @property
     def name(self) -> str:
-        """`llama@k`."""
-        return f"llama@{self._top}"
+        """`llama@k`, or `llama+bm25@k`."""
+        return self.named(self._top)
+
+    def named(self, top: int) -> str:
+        """The name with another k."""
+        return f"llama{'+bm25' if self._with_words else ''}@{top}"
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The retrieved chunks, each quoted within 600 characters; the ranking goes further."""
-        started = time.perf_counter()
-        found = self._indexed.search(joined(question, history), self._top)
-        cited = [self._citation(n, stretch_of(one)) for n, one in enumerate(found, start=1)]
-        answer = answered(question, cited, started)
-        further = self._indexed.search(joined(question, history), _RANKED)
+        answers = self.answers(question, history, [self._top])
+        text = joined(question, history)
+        further = self._indexed.search(text, _RANKED, words=self._with_words)
         ranking = [Retrieved(stretch_of(one), None, f"{one.score:.3f}") for one in further]
-        return Reply(answer, tuple(ranking))
+        return Reply(answers[self._top], tuple(ranking))
+
+    def answers(
+        self, question: str, history: Sequence[str], tops: Sequence[int]
+    ) -> dict[int, Answer]:
+        """The answer for each of several k, from one search."""
+        started = time.perf_counter()
+        text = joined(question, history)
+        found = self._indexed.search(text, max(tops), words=self._with_words)
+        cited = [self._citation(n, stretch_of(one)) for n, one in enumerate(found, start=1)]
+        return {top: answered(question, cited[:top], started) for top in tops}
 
     def _citation(self, number: int, stretch: Stretch) -> Citation:
         document = self._indexed.library.document(stretch.document)

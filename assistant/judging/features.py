@@ -1,0 +1,212 @@
+"""What speaks for each window that may answer a question: one table for every kind of question.
+
+A column is a signal over windows. Those that depend on how large a library is or how a question is
+worded stand also beside the best of the question (`_gap`) or by rank (`_rank`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed.embedder import FloatArray
+from index.words import counts
+from ingest.locator import Span
+from ingest.model import Kind
+from ingest.vocabulary import vocabulary
+
+from ..answer import AnswerKind
+from ..compose.defining import defines
+from ..likeness import Likeness
+from ..matter import Find, Matter
+from ..values import answers
+from .shapes import NUMBER, Shapes
+
+Numbers = NDArray[np.int64]
+
+#: Windows that lead by one signal and are looked at word by word.
+_LEADING = 120
+#: Windows on each side whose words may say what a window leaves unsaid.
+_BESIDE = 2
+_FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
+#: A word in capitals that opens no sentence: somebody's or something's name.
+_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Some windows of a library, by their numbers in ascending order, with a column a feature,
+    each (windows,). `weakest` is for each window the likeness of the question's word that it holds
+    least of; `words` the question's words that carry meaning, `held` (words, windows) how much of
+    each a window holds."""
+
+    numbers: Numbers
+    columns: Mapping[str, FloatArray]
+    words: tuple[str, ...]
+    held: FloatArray
+
+    def matrix(self, names: tuple[str, ...]) -> FloatArray:
+        """The named columns, shape (windows, names)."""
+        return np.stack([self.columns[name] for name in names], axis=1)
+
+
+def gathered(matter: Matter) -> Numbers:
+    """The windows in scope that lead by meaning, words or both, in ascending order."""
+    scope = np.flatnonzero(matter.scope)
+    leading: set[int] = set()
+    signals = matter.signals
+    for signal in (signals.dense, signals.keyword, signals.fused, signals.known):
+        order = np.argsort(-signal[scope], kind="stable")[:_LEADING]
+        leading.update(scope[order].tolist())
+    return np.array(sorted(leading), dtype=np.int64)
+
+
+def features(matter: Matter, shapes: Shapes, numbers: Numbers) -> Table:
+    """The table of some windows, given in ascending order."""
+    columns: dict[str, FloatArray] = {}
+    _meaning(matter, numbers, columns)
+    words, held = _likeness(matter, numbers, columns)
+    _coverage(matter, numbers, columns)
+    _forms(matter, shapes, numbers, columns)
+    return Table(numbers, columns, words, held)
+
+
+def _meaning(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -> None:
+    signals = matter.signals
+    for name, signal in (("dense", signals.standing), ("bm25", signals.keyword)):
+        own = signal[numbers]
+        columns[name] = own / 4.0
+        columns[f"{name}_gap"] = own / max(float(own.max(initial=0.0)), 1e-6)
+        columns[f"{name}_rank"] = _rank(own)
+    columns["fused_rank"] = _rank(signals.fused[numbers])
+
+
+def _likeness(
+    matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]
+) -> tuple[tuple[str, ...], FloatArray]:
+    """Late interaction of topic and whole question, and of the words one by one."""
+    found = [comparer.likeness(numbers) for comparer in matter.comparers]
+    nothing = np.zeros(len(numbers), dtype=np.float32)
+    for name in ("overall", "in_text", "in_heading"):
+        signal = np.mean([getattr(f, name) for f in found], axis=0) if found else nothing
+        columns[f"late_{name}"] = signal
+        columns[f"late_{name}_gap"] = signal - float(signal.max(initial=0.0))
+    columns["late_rank"] = _rank(columns["late_overall"])
+    beside = _beside(numbers, columns["late_in_text"])
+    columns["late_beside"] = beside - float(columns["late_in_text"].max(initial=0.0))
+    if not found:
+        columns |= {"weakest": nothing, "weakest_beside": nothing, "second_weakest": nothing}
+        return (), np.zeros((0, len(numbers)), dtype=np.float32)
+    words, held = _telling(found[-1])
+    columns["weakest"], columns["second_weakest"] = _weakest(held)
+    near = np.stack([np.maximum(row, _beside(numbers, row)) for row in held]) if len(held) else held
+    columns["weakest_beside"] = _weakest(near)[0]
+    return words, held
+
+
+def _telling(likeness: Likeness) -> tuple[tuple[str, ...], FloatArray]:
+    """The words that carry meaning, with how much of each every window or its headings hold."""
+    italian, english = counts("it"), counts("en")
+    kept = [i for i, word in enumerate(likeness.words) if italian(word) and english(word)]
+    return tuple(likeness.words[i] for i in kept), likeness.best[kept]
+
+
+def _weakest(held: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The likeness of the word that is held least, and of the next; ones where there are none."""
+    if not len(held):
+        full = np.ones(held.shape[1], dtype=np.float32)
+        return full, full
+    ordered = np.sort(held, axis=0)
+    return ordered[0], ordered[min(1, len(ordered) - 1)]
+
+
+def _coverage(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -> None:
+    signals = matter.signals
+    for name in ("coverage", "context", "exact", "single"):
+        own = getattr(signals, name)[numbers]
+        columns[name] = own
+        columns[f"{name}_gap"] = own - float(own.max(initial=0.0))
+    columns["coverage_beside"] = _beside(numbers, columns["coverage"])
+
+
+def _forms(
+    matter: Matter, shapes: Shapes, numbers: Numbers, columns: dict[str, FloatArray]
+) -> None:
+    """What kind of stretch each is, and whether it has the form of what is asked for."""
+    question = matter.question
+    for name, column in shapes.columns.items():
+        columns[name] = column[numbers]
+    foreign = shapes.english[numbers] != (question.language == "en")
+    columns["foreign"] = foreign.astype(np.float32)
+    columns["foreign_coverage"] = columns["foreign"] * columns["coverage"]
+    typed = np.array([_typed(matter, int(n)) for n in numbers], dtype=np.float32)
+    wants = float(question.value is not None)
+    columns["typed"], columns["untyped"] = typed, wants * (1 - typed)
+    columns |= _named_fields(matter, shapes, numbers)
+    columns |= _own(matter, shapes, numbers)
+    defining = question.kind is AnswerKind.DEFINITION
+    columns["defines"] = _defines(matter, numbers) if defining else np.zeros_like(typed)
+    columns["undefined"] = np.full_like(typed, float(defining))
+
+
+def _typed(matter: Matter, number: int) -> bool:
+    """Whether a window holds a value of the type that is asked for."""
+    wants, window = matter.question.value, matter.library.windows[number]
+    if wants is None:
+        return False
+    value = window.passage.value if window.passage.kind is Kind.FIELD else window.text
+    return answers(wants, value, matter.question.text)
+
+
+def _named_fields(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:
+    """Of fields, how much of the question their names hold, and whether they are of the type."""
+    named = np.zeros(len(numbers), dtype=np.float32)
+    of_type = np.zeros(len(numbers), dtype=np.float32)
+    wants = _FIELD_TYPES.get(matter.question.value or "")
+    for i in np.flatnonzero(shapes.fields[numbers]):
+        passage = matter.library.windows[int(numbers[i])].passage
+        assert passage.value_start is not None
+        named[i] = matter.held(Span(passage.start, passage.value_start), passage)
+        of_type[i] = wants is not None and vocabulary().field_type(passage.name or "") == wants
+    return {"field_named": named, "field_type": of_type}
+
+
+def _own(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:
+    """The share of the question's own numbers and names that stand in a window or above it."""
+    asked = NUMBER.findall(matter.question.whole)
+    names = [name.lower() for name in _NAME.findall(matter.question.whole)]
+    found = {
+        "numbers": [_share([n in shapes.numbers[i] for n in asked]) for i in numbers],
+        "names": [_share([n in shapes.places[i] for n in names]) for i in numbers],
+    }
+    return {name: np.array(column, dtype=np.float32) for name, column in found.items()}
+
+
+def _share(held: Sequence[bool]) -> float:
+    return sum(held) / len(held) if held else 1.0
+
+
+def _defines(matter: Matter, numbers: Numbers) -> FloatArray:
+    windows = [matter.library.windows[int(n)] for n in numbers]
+    finds = (Find(w.passage, Span(w.start, w.end)) for w in windows)
+    return np.array([defines(matter, find) for find in finds], dtype=np.float32)
+
+
+def _rank(signal: FloatArray) -> FloatArray:
+    """1 for the highest, falling with the rank: 1 / (1 + log2 rank)."""
+    order = np.empty(len(signal), dtype=np.float32)
+    order[np.argsort(-signal, kind="stable")] = np.arange(1, len(signal) + 1)
+    return np.asarray(1.0 / (1.0 + np.log2(order)), dtype=np.float32)
+
+
+def _beside(numbers: Numbers, signal: FloatArray) -> FloatArray:
+    """The highest of a signal among the windows right before and after, as far as they are there."""
+    best = np.full(len(numbers), float(signal.min(initial=0.0)), dtype=np.float32)
+    for step in (*range(-_BESIDE, 0), *range(1, _BESIDE + 1)):
+        place = np.searchsorted(numbers, numbers + step)
+        place = np.minimum(place, len(numbers) - 1)
+        there = numbers[place] == numbers + step
+        best[there] = np.maximum(best[there], signal[place[there]])
+    return best

@@ -1,0 +1,82 @@
+"""What each window of a library is by itself, whatever is asked: made once, when first needed."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed.embedder import FloatArray
+from index.library import Library
+from index.windows import Window
+from ingest.model import Kind
+
+_HEADS = frozenset(
+    {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
+)
+_ENTRIES = frozenset({Kind.ITEM, Kind.ROW, Kind.RESOURCE, Kind.RESULT, Kind.INDICATOR})
+#: Characters of the longest window.
+_LONG = 480.0
+NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The windows of a library."""
+
+    library: Library
+
+    @cached_property
+    def columns(self) -> dict[str, FloatArray]:
+        """Features that no question changes, each (windows,)."""
+        windows = self.library.windows
+        rows = [_shape(window) for window in windows]
+        names = rows[0] if rows else {}
+        return {n: np.array([row[n] for row in rows], dtype=np.float32) for n in names}
+
+    @cached_property
+    def english(self) -> NDArray[np.bool_]:
+        """Which windows are of English documents."""
+        documents = {d.id: d.language == "en" for d in self.library.documents}
+        return np.array([documents[w.passage.document] for w in self.library.windows], dtype=bool)
+
+    @cached_property
+    def fields(self) -> NDArray[np.bool_]:
+        """Which windows are fields with a name of their own."""
+        passages = (w.passage for w in self.library.windows)
+        return np.array([p.kind is Kind.FIELD and p.value_start is not None for p in passages])
+
+    @cached_property
+    def places(self) -> list[str]:
+        """The text of each window with its label, headings and title, in lower case."""
+        titles = {d.id: d.title for d in self.library.documents}
+        return [
+            " ".join(
+                [
+                    w.text,
+                    w.passage.label or "",
+                    *w.passage.path,
+                    titles[w.passage.document],
+                ]
+            ).lower()
+            for w in self.library.windows
+        ]
+
+    @cached_property
+    def numbers(self) -> list[frozenset[str]]:
+        """The numbers that stand in each of these."""
+        return [frozenset(NUMBER.findall(place)) for place in self.places]
+
+
+def _shape(window: Window) -> dict[str, float]:
+    passage, text = window.passage, window.text
+    return {
+        "field": float(passage.kind is Kind.FIELD),
+        "head": float(passage.kind in _HEADS),
+        "entry": float(passage.kind in _ENTRIES),
+        "action": float(passage.kind is Kind.ACTION),
+        "length": min(1.0, len(text) / _LONG),
+        "opens": float(window.number == 0),
+        "announces": float(text.rstrip().endswith(":")),
+    }

@@ -1,0 +1,1 @@
+"""What the judge learns from: judged documents as tables of features."""

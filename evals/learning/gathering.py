@@ -1,0 +1,149 @@
+"""The judged questions and topics of documents as tables of features, kept in the cache."""
+
+import hashlib
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import assistant
+from assistant.judging.features import Numbers, features, gathered
+from assistant.judging.shapes import Shapes
+from assistant.matter import Matter
+from index.embed.embedder import Embedder, FloatArray
+from index.library import Library
+from ingest.model import Document
+
+from ..indexes import fingerprint
+from ..judgements.asked import asked_of
+from ..judgements.folder import Placed, judgements_of, placed
+from ..judgements.places import judged_sources, libraries
+from ..systems import Observed
+
+TOPIC = "topic"
+#: How topics are asked for, in turn, so that no wording is learnt.
+_ASKING = {
+    "it": (
+        "Quali azioni riguardano {}?",
+        "Che cosa prevede il piano su {}?",
+        "Elenca tutte le misure su {}",
+        "interventi per {}",
+        "Cosa si fa per {}?",
+    ),
+    "en": (
+        "Which actions are about {}?",
+        "What does the plan foresee on {}?",
+        "List all measures about {}",
+        "actions on {}",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One request with its table: `matrix` (windows, features), `grades` (windows,) 0 to 2, and
+    the numbers of the windows and of their passages."""
+
+    key: str
+    group: str
+    kind: str
+    names: tuple[str, ...]
+    matrix: FloatArray
+    grades: Numbers
+    windows: Numbers
+    passages: Numbers
+    gold: int
+    held: FloatArray
+    words: tuple[str, ...]
+
+
+def examples(
+    names: Sequence[str], embedder: Embedder, cache: Path, shared: Path
+) -> Iterator[tuple[str, list[Example]]]:
+    """The examples of each document, from the cache or made anew."""
+    sources = judged_sources(names, shared)
+    for name, library in libraries(names, embedder, cache, shared):
+        place = cache / f"examples-{name}-{_state(name, fingerprint([sources[name]]))}.pickle"
+        if place.exists():
+            yield name, pickle.loads(place.read_bytes())
+            continue
+        made = list(_document(name, library, embedder))
+        for old in cache.glob(f"examples-{name}-*.pickle"):
+            old.unlink()
+        place.write_bytes(pickle.dumps(made))
+        yield name, made
+
+
+def _state(name: str, documents: str) -> str:
+    root = Path(assistant.__path__[0])
+    parts = [documents, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root))]
+    parts.append(repr(judgements_of(name)))
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
+
+
+def _code(root: Path) -> list[Path]:
+    folders = ("judging", "reading")
+    files = [p for folder in folders for p in sorted((root / folder).glob("*.py"))]
+    return [*files, *(root / name for name in ("evidence.py", "likeness.py", "matter.py"))]
+
+
+def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Example]:
+    document = library.document(name)
+    found = placed(judgements_of(name), document)
+    reading = _Reading(Observed(library, embedder), Shapes(library), found, document)
+    for asked in asked_of(found, document):
+        form = asked.form
+        grades = {a.unit: a.grade for a in form.answers}
+        matter = reading.matter(form.question, form.history)
+        yield reading.example(matter, (asked.key, asked.group, form.kind), grades)
+    for number, topic in enumerate(found.judgements.topics):
+        wordings = _ASKING[topic.language]
+        matter = reading.matter(wordings[number % len(wordings)].format(topic.topic))
+        grades = dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2)
+        named = (f"{name}/t{number}", f"topic:{topic.form}", TOPIC)
+        yield reading.example(matter, named, grades)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Reads the questions on one document."""
+
+    observed: Observed
+    shapes: Shapes
+    found: Placed
+    document: Document
+
+    def matter(self, question: str, history: Sequence[str] = ()) -> Matter:
+        """A question with its evidence."""
+        self.observed.begin()
+        return self.observed._matter(self.observed._reader.read(question, history))
+
+    def example(
+        self, matter: Matter, named: tuple[str, str, str], grades: dict[int, int]
+    ) -> Example:
+        """The example of a question called by key, group and kind; `grades` of units."""
+        key, group, kind = named
+        library = matter.library
+        everything = np.flatnonzero(matter.scope)
+        numbers = everything if kind == TOPIC else gathered(matter)
+        table = features(matter, self.shapes, numbers)
+        graded: dict[str, int] = {}
+        for unit, grade in grades.items():
+            for passage in self.found.passages(self.document, unit):
+                graded[passage.id] = max(grade, graded.get(passage.id, 0))
+        windows = [library.windows[int(n)] for n in numbers]
+        return Example(
+            key=key,
+            group=group,
+            kind=kind,
+            names=tuple(table.columns),
+            matrix=table.matrix(tuple(table.columns)).astype(np.float32),
+            grades=np.array([graded.get(w.passage.id, 0) for w in windows], dtype=np.int64),
+            windows=numbers,
+            passages=np.asarray(library.owner)[numbers],
+            gold=sum(1 for g in graded.values() if g == 2) or len(graded),
+            held=table.held.astype(np.float16),
+            words=table.words,
+        )
