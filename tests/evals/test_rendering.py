@@ -1,5 +1,6 @@
 """The invented plans in the formats that they name: what is judged of them is found again."""
 
+import re
 import time
 from pathlib import Path
 
@@ -48,11 +49,6 @@ e poi</li>
 """
 #: Those that `make check` reads; the tests of every commit in CI read all.
 QUICK = ("gep-torvesina", "patto-infanzia-val-sernia")
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {path.stem: path for path in make(tmp_path_factory.mktemp("plans"))}
 
 
 def _read(path: Path) -> Document:
@@ -182,9 +178,18 @@ def test_a_sheet_holds_numbers_and_dates_and_they_are_read_as_the_plan_writes_th
     assert all(text in passage.text for text in texts)
 
 
-def test_every_plan_names_a_format_that_is_written(rendered: dict[str, Path]) -> None:
-    assert sorted(rendered) == sorted(path.stem for path in PLANS.glob("*.html"))
-    assert {path.suffix for path in rendered.values()} == {f".{ending}" for ending in WRITERS}
+def test_every_plan_names_a_format_that_is_written() -> None:
+    plans = [load(path) for path in PLANS.glob("*.html")]
+    assert {plan.ending for plan in plans} == set(WRITERS)
+    assert {plan.id for plan in plans} == {path.stem for path in PLANS.glob("*.html")}
+
+
+def test_plans_are_written_into_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "piano.html").write_text(SOURCE.replace('class="columns"', ""), "utf-8")
+    with pytest.raises(ValueError, match="div"):
+        list(make(tmp_path / "to", tmp_path))
+    (tmp_path / "piano.html").write_text(re.sub(r"</?div.*>\n", "", SOURCE), "utf-8")
+    assert [path.name for path in make(tmp_path / "to", tmp_path)] == ["piano-verde.md"]
 
 
 @pytest.mark.parametrize(
@@ -195,13 +200,13 @@ def test_every_plan_names_a_format_that_is_written(rendered: dict[str, Path]) ->
         if (PLANS / f"{name}.html").is_file()
     ],
 )
-def test_what_is_judged_of_a_plan_is_found_in_its_own_format(
-    document: str, rendered: dict[str, Path]
-) -> None:
+def test_what_is_judged_of_a_plan_is_found_in_its_own_format(document: str, tmp_path: Path) -> None:
     judged = judgements_of(document)
-    assert set(found_in(judged, _read(rendered[document]))) == judged.used
+    found = _written(tmp_path, load(PLANS / f"{document}.html"))
+    assert set(found_in(judged, found)) == judged.used
 
 
-def test_wrapped_text_stays_within_its_width(rendered: dict[str, Path]) -> None:
-    lines = rendered["logistica-tempi-ripalva"].read_text("utf-8").splitlines()
+def test_wrapped_text_stays_within_its_width() -> None:
+    plan = load(PLANS / "logistica-tempi-ripalva.html")
+    lines = WRITERS["txt"](plan).decode().splitlines()
     assert all(len(line) <= 80 or line.startswith("|") for line in lines)
