@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from . import worker
+from . import twins, worker
 from .catalogue import CATALOGUE_NAME, Catalogue, DocumentEntry, load_catalogue, parse_catalogue
 from .contents import head
 from .errors import CatalogueError, UnreadableFile
@@ -14,6 +15,7 @@ from .kinds import CONTAINERS, DOCUMENT_SUFFIXES, passed_over, unread
 from .members import HEAD, Listing, Member
 from .model import Plan
 from .readers.formats import is_known
+from .twins import plain_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Source:
     """A file to read, with its catalogue's entry.
 
     `inside` are the names that lead to it where `path` is an archive or a message that holds it;
-    `name_inside` is then what it is called by.
+    `name_inside` is then what it is called by. `addition` tells its id from that of a file beside
+    it whose name differs in its ending only.
     """
 
     path: Path
@@ -29,12 +32,12 @@ class Source:
     catalogue: Catalogue
     inside: tuple[str, ...] = ()
     name_inside: str = ""
+    addition: str = ""
 
     @property
     def document_id(self) -> str:
-        """The catalogue's id, else the file's name without its ending."""
-        stem = self.name_inside or self.path.stem
-        return self.entry.id or stem.replace("~", "-").replace(" ", "-")
+        """The catalogue's id, else the file's name without its ending; see `twins`."""
+        return self.entry.id or plain_id(self.name_inside or self.path.stem) + self.addition
 
     @property
     def place(self) -> Path:
@@ -69,14 +72,15 @@ def sources(
     that is named must be a document. Raises CatalogueError where a catalogue cannot be used.
     """
     named = load_catalogue(catalogue) if catalogue else None
+    folders = twins.Folders()
     for path in paths:
         if path.is_dir():
-            yield from _folder(path, named, passed)
+            yield from _folder(path, named, passed, folders)
         elif fault := _fault(path):
             yield UnreadableFile(f"{shown(path)}: {fault}")
         else:
             known = named or _beside(path.parent)
-            yield from _held(path, known.entry(path.name), known, passed)
+            yield from _held(path, known.entry(path.name), known, passed, folders)
 
 
 def shown(path: Path) -> str:
@@ -103,7 +107,9 @@ def _fault(path: Path) -> str | None:
     return None
 
 
-def _folder(folder: Path, named: Catalogue | None, passed: Listener) -> Iterator[_Found]:
+def _folder(
+    folder: Path, named: Catalogue | None, passed: Listener, folders: twins.Folders
+) -> Iterator[_Found]:
     known = named or _beside(folder)
     listed = {document.file for document in known.document}
     for path in _files(folder, passed):
@@ -126,7 +132,7 @@ def _folder(folder: Path, named: Catalogue | None, passed: Listener) -> Iterator
                 f"{shown(path)}: il nome non è scritto in UTF-8; rinominarlo e ripetere."
             )
         else:
-            yield from _held(path, catalogue.entry(name), catalogue, passed)
+            yield from _held(path, catalogue.entry(name), catalogue, passed, folders)
     for missing in (
         sorted(
             name for name in listed if not (folder / name).exists() and not _is_inside(folder, name)
@@ -166,11 +172,16 @@ def _files(folder: Path, passed: Listener) -> list[Path | UnreadableFile]:
 
 
 def _held(
-    path: Path, entry: DocumentEntry, catalogue: Catalogue, passed: Listener
+    path: Path,
+    entry: DocumentEntry,
+    catalogue: Catalogue,
+    passed: Listener,
+    folders: twins.Folders,
 ) -> Iterator[_Found]:
     """A file as a source, and the documents inside it where it holds any."""
+    whole = Source(path, entry, catalogue, addition=folders.addition(path, catalogue))
     if path.suffix.lower() not in CONTAINERS:
-        yield Source(path, entry, catalogue)
+        yield whole
         return
     try:
         listing: Listing = worker.call("ingest.containers:members", path, None)
@@ -178,27 +189,39 @@ def _held(
         yield error
         return
     if not listing.only_holds:
-        yield Source(path, entry, catalogue)
-    catalogues = {}
+        yield whole
+    container = _Container(path, catalogue)
     for member in listing.members:
-        if PurePosixPath(member.inside[-1]).name == CATALOGUE_NAME and not member.attached[-1]:
+        inner = PurePosixPath(member.inside[-1])
+        container.names[_folder_inside(member)].append(inner.name)
+        if inner.name == CATALOGUE_NAME and not member.attached[-1]:
             try:
                 data = worker.call("ingest.containers:member", path, member.inside)
-                folder = (*member.inside[:-1], str(PurePosixPath(member.inside[-1]).parent))
-                catalogues[folder] = parse_catalogue(path.joinpath(*member.inside), data)
+                found = parse_catalogue(path.joinpath(*member.inside), data)
+                container.catalogues[_folder_inside(member)] = found
             except (CatalogueError, UnreadableFile) as error:
                 yield UnreadableFile(str(error))
     for member in listing.members:
-        yield from _member(path, member, catalogue, catalogues, passed)
+        yield from _member(container, member, passed)
 
 
-def _member(
-    path: Path,
-    member: Member,
-    outer: Catalogue,
-    catalogues: dict[tuple[str, ...], Catalogue],
-    passed: Listener,
-) -> Iterator[_Found]:
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """An archive or a message, with the catalogues in it and the names in each of its folders."""
+
+    path: Path
+    outer: Catalogue
+    catalogues: dict[tuple[str, ...], Catalogue] = field(default_factory=dict)
+    names: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _folder_inside(member: Member) -> tuple[str, ...]:
+    """The folder of a member in what holds it."""
+    return (*member.inside[:-1], str(PurePosixPath(member.inside[-1]).parent))
+
+
+def _member(container: _Container, member: Member, passed: Listener) -> Iterator[_Found]:
+    path = container.path
     place = path.joinpath(*member.inside)
     names = PurePosixPath(*member.inside)
     if member.fault:
@@ -210,25 +233,22 @@ def _member(
     elif reason := passed_over(place.name, member.head):
         passed(PassedOver(str(place), reason))
     else:
-        catalogue, entry = _entry(path, member, outer, catalogues)
-        yield Source(path, entry, catalogue, member.inside, _name_inside(path, member))
+        catalogue, entry = _entry(container, member)
+        addition = twins.addition(place.name, container.names[_folder_inside(member)], catalogue)
+        yield Source(path, entry, catalogue, member.inside, _name_inside(path, member), addition)
 
 
-def _entry(
-    path: Path,
-    member: Member,
-    outer: Catalogue,
-    catalogues: dict[tuple[str, ...], Catalogue],
-) -> tuple[Catalogue, DocumentEntry]:
+def _entry(container: _Container, member: Member) -> tuple[Catalogue, DocumentEntry]:
     """What the nearest catalogue says of a member: one in its archive, else the one outside."""
     inner = PurePosixPath(member.inside[-1])
     for folder in inner.parents:
-        found = catalogues.get((*member.inside[:-1], str(folder)))
+        found = container.catalogues.get((*member.inside[:-1], str(folder)))
         if found is not None:
             listed = {document.file for document in found.document}
             relative = inner.relative_to(folder).as_posix()
             return found, found.entry(relative if relative in listed else inner.name)
-    return outer, outer.entry(PurePosixPath(path.name, *member.inside).as_posix())
+    outer = container.outer
+    return outer, outer.entry(PurePosixPath(container.path.name, *member.inside).as_posix())
 
 
 def _name_inside(path: Path, member: Member) -> str:

@@ -10,7 +10,7 @@ from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 20
+READER_VERSION = 21
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,12 @@ def write(title: str, found: Iterable[Part]) -> bytes:
     for listed, group in groupby(found, lambda part: isinstance(part, Entry)):
         members = list(group)
         content += [_listed(members)] if listed else map(_block, members)
-    return _SHELL.format(title=escape(title), content="\n".join(content)).encode()
+    return framed(title, "\n".join(content))
+
+
+def framed(title: str, content: str) -> bytes:
+    """A page of the site: HTML in what stands around it on every page."""
+    return _SHELL.format(title=escape(title), content=content).encode()
 
 
 def _block(part: Part) -> str:

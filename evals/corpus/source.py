@@ -21,6 +21,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str = ""
+    lowered: bool = False
 
 
 Line = tuple[Run, ...]

@@ -13,7 +13,7 @@ from ingest.reading import read_document
 
 from ..errors import AnchorFault
 from .agreement import agreements
-from .folder import Judgements, judged_documents, judgements_of, pairs, placed
+from .folder import Judgements, found_in, judged_documents, judgements_of, pairs, placed
 from .folds import Fold, folds
 
 
@@ -70,12 +70,16 @@ def _counts(one: Judgements) -> Counter[str]:
 
 
 def _drifted(judged: dict[str, Judgements], folders: list[Path]) -> bool:
+    """Whether a document has drifted; how many judged units of each are found is printed."""
     drifted = False
     for source in sources(folders):
         if isinstance(source, Exception) or source.document_id not in judged:
             continue
+        one = judged[source.document_id]
+        document = read_document(source).document
+        print(f"{source.path.name:45} {len(found_in(one, document))} of {len(one.used)} units")
         try:
-            placed(judged[source.document_id], read_document(source).document)
+            placed(one, document)
         except AnchorFault as fault:
             print(fault)
             drifted = True

@@ -80,14 +80,19 @@ def pairs(folder: Path = FOLDER) -> dict[tuple[str, str], list[PairForm]]:
     return found
 
 
-def placed(judgements: Judgements, document: Document) -> Placed:
-    """Find the judged units in a document. Raises AnchorFault where it has drifted too far."""
+def found_in(judgements: Judgements, document: Document) -> dict[int, Span]:
+    """Where each unit that a judgement names stands in a document; what drifted is left out."""
     finder = Finder(document.text)
-    spans = {
+    return {
         unit: span
         for unit in judgements.used
         if (span := finder.find(judgements.units[unit])) is not None
     }
+
+
+def placed(judgements: Judgements, document: Document) -> Placed:
+    """Find the judged units in a document. Raises AnchorFault where it has drifted too far."""
+    spans = found_in(judgements, document)
     lost = len(judgements.used) - len(spans)
     if lost > MOST_DRIFTED * len(judgements.used):
         raise AnchorFault(

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ..model import Kind
 
@@ -131,6 +132,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _data() -> dict:  # type: ignore[type-arg]
+def _data() -> dict[str, Any]:
     text = files("ingest").joinpath("data", "level_nouns.toml").read_text("utf-8")
     return tomllib.loads(text)

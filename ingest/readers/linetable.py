@@ -16,6 +16,8 @@ _BULLET = re.compile(r"^(?:[→•➢▪◦]|[–-](?!\s*[\d€]))\s*")
 
 #: What a cell holds in place of a value: it goes on with nothing.
 _NO_VALUE = re.compile(r"n\W{0,2}[adp]\W?|tbd|tbc|nd|idem", re.IGNORECASE)
+#: What stands for no value in a cell: nothing goes on from it.
+_DASH = re.compile(r"[-–—/]+")
 #: Characters of the longest row that is put together, lines that it may have below a blank one,
 #: and pipes that a row has in front of such a line at least: its head and one cell.
 _LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
@@ -132,7 +134,7 @@ def continues(
 
 def broken(before: str, after: str) -> bool:
     """Whether a sentence stops at the end of `before` and goes on in `after`."""
-    if _NO_VALUE.fullmatch(after):
+    if _NO_VALUE.fullmatch(after) or _DASH.fullmatch(before):
         return False
     return before[-1] not in ".;:!?…" and after[:1].islower()
 

@@ -94,7 +94,7 @@ def _placed(value: int | float, places: str) -> str:
         text = text.removesuffix("0")
     least = whole.count("0")
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    missing = least - len(re.match(r"[\d.]*", digits)[0].replace(".", ""))  # type: ignore[index]
+    missing = least - sum(map(str.isdigit, digits.partition(",")[0]))
     return sign + "0" * max(0, missing) + digits.rstrip(",")
 
 

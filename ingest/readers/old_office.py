@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..blocks import Reading
 from ..errors import UnreadableFile
+from .formats import Format, binary_format
 
 _PROGRAMS = ("soffice", "libreoffice")
 #: The share of the time that is left which LibreOffice may use.
@@ -23,7 +24,6 @@ _NEWER = {".doc": "docx", ".dot": "docx", ".xls": "xlsx", ".xlt": "xlsx", ".ppt"
 def read(path: Path, data: bytes, deadline: float) -> Reading:
     """The reading of the newer file. Raises UnreadableFile, also where LibreOffice is missing."""
     from . import read_blocks  # noqa: PLC0415 - which calls this module
-    from .formats import Format, binary_format  # noqa: PLC0415
 
     old = {Format.OLD_WORD: ".doc", Format.OLD_SHEET: ".xls", Format.OLD_SLIDES: ".ppt"}
     ending = old[binary_format(path, data, "") or Format.OLD_WORD]

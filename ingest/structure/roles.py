@@ -1,23 +1,30 @@
 """Gives every block its role: a level, a heading, an action, a field, an item, a text."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Block, Heading, Item, Paragraph, Reason, Table
+from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
 from . import codes, contents, sheet, tables
+from .entries import entry, left_out, named, number_label, numbered, numbered_level, spelled
 from .forms import is_body, is_title, title_number
+from .lines import (
+    announces,
+    is_below,
+    is_caps_line,
+    is_result,
+    names_actions,
+    opens_level,
+    sibling,
+    with_siblings,
+)
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 from .stacked import StackedForms
 from .templates import Templates, level_of
 
-_LONGEST_LABELLED = 300
 _LONGEST_LEAD = 8
-#: A word and its number, or letters and digits in one.
-_NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 
 
 class Roles:
@@ -26,12 +33,12 @@ class Roles:
     def __init__(self, blocks: Sequence[Block], title: str | None, *, is_plan: bool) -> None:
         listed, self._depths = contents.entries(blocks)
         self._contents = [blocks[i] for i in listed]
-        content = [_spelled(b) for i, b in enumerate(blocks) if i not in listed]
+        content = [spelled(b) for i, b in enumerate(blocks) if i not in listed]
         self._codes = codes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
-        self._siblings = _with_siblings(self._blocks)
+        self._siblings = with_siblings(self._blocks)
         self._fields = sheet.among(self._blocks)
         self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
@@ -42,20 +49,20 @@ class Roles:
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
-            or _names_actions(self._blocks)
+            or names_actions(self._blocks)
         )
-        self._labels_results = any(_is_result(b) for b in self._blocks)
+        self._labels_results = any(is_result(b) for b in self._blocks)
         self._infers_actions = is_plan and not named
 
     def parts(self) -> Iterator[Part]:
         """The parts in reading order; first the contents, which are left out."""
         for block in self._contents:
-            yield _left_out(block)
+            yield left_out(block)
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            named = _named(self._blocks[i : i + taken], found)
-            yield from (p if n else _numbered(p, self._blocks[i]) for n, p in enumerate(named))
+            told = named(self._blocks[i : i + taken], found)
+            yield from (p if n else numbered(p, self._blocks[i]) for n, p in enumerate(told))
             i += taken
 
     def _take(self, i: int) -> tuple[int, list[Part]]:
@@ -84,10 +91,10 @@ class Roles:
     def _stated(self, i: int) -> tuple[int, list[Part]] | None:
         """What says itself what it is: an entry with its code, fields, targets."""
         block = self._blocks[i]
-        if isinstance(block, Item) and (label := _number_label(block)):
-            return 1, [_numbered_level(block, label)]
+        if isinstance(block, Item) and (label := number_label(block)):
+            return 1, [numbered_level(block, label)]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
-            return 1, [replace(_entry(block, codes.kind_of(code)), label=code)]
+            return 1, [replace(entry(block, codes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
             return 1, [self._opened(i, *opening)]
         if count := sheet.run(self._blocks, i):
@@ -112,11 +119,11 @@ class Roles:
                 return count, self._chart(i, count)
             if (level := vocabulary().group(block.text)) and (count := self._members(i + 1)):
                 return count + 1, self._group(i, count, level)
-            if (level := _announces(block)) and isinstance(self._at(i + 1), Item):
+            if (level := announces(block)) and isinstance(self._at(i + 1), Item):
                 count = self._members(i + 1)
                 announced = sheet.inline(block) or self._line(i)
                 return count + 1, [announced, *self._group(i, count, level)[1:]]
-        if (label := vocabulary().label(block.text)) and _opens_level(block, label):
+        if (label := vocabulary().label(block.text)) and opens_level(block, label):
             return self._labelled(i, label)
         return None
 
@@ -131,7 +138,7 @@ class Roles:
             kind = Kind.ACTION  # a part of the measure whose number it carries on
         if level_of(self._at(i + 1)):
             return Part(kind, (block.text,), block.page, code, RANK_LEAF, value_offset=start)
-        return replace(_entry(block, kind), label=code, value_offset=start)
+        return replace(entry(block, kind), label=code, value_offset=start)
 
     def _line(self, i: int) -> Part:
         """An entry, a heading or a text that stands for itself."""
@@ -153,7 +160,7 @@ class Roles:
         label = vocabulary().measure(block.text)
         if not label:
             return None
-        part = _entry(block, label.level.kind)
+        part = entry(block, label.level.kind)
         return replace(part, rank=label.level.rank, value_offset=label.end)
 
     def _labelled(self, i: int, label: Label) -> tuple[int, list[Part]]:
@@ -166,7 +173,7 @@ class Roles:
         following = self._at(i + 1)
         if label.end >= len(block.text) and isinstance(following, Paragraph | Heading):
             words = vocabulary()
-            first_part = _is_below(following, block) and i + 1 in self._siblings
+            first_part = is_below(following, block) and i + 1 in self._siblings
             if (
                 not first_part
                 and not words.label(following.text)
@@ -174,12 +181,12 @@ class Roles:
             ):
                 pieces = (block.text, following.text)
                 part = Part(label.level.kind, pieces, block.page, label.text, rank, value_piece=1)
-                return 2, [replace(part, beside=_sibling(block))]
+                return 2, [replace(part, beside=sibling(block))]
         offset = min(label.end, len(block.text))
         part = Part(
             label.level.kind, (block.text,), block.page, label.text, rank, value_offset=offset
         )
-        return 1, [replace(part, beside=_sibling(block))]
+        return 1, [replace(part, beside=sibling(block))]
 
     def _rank_of_level(self, block: Block, level: Level) -> int:
         if isinstance(block, Heading):
@@ -223,10 +230,10 @@ class Roles:
         kind = Kind.ITEM
         label = vocabulary().label(block.text)
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
-            return _entry(block, Kind.ACTION)
+            return entry(block, Kind.ACTION)
         if self._infers_actions and vocabulary().states_intervention(block.text):
-            return replace(_entry(block, Kind.ACTION), inferred=True)
-        return _entry(block, kind)
+            return replace(entry(block, Kind.ACTION), inferred=True)
+        return entry(block, kind)
 
     def _group(self, i: int, count: int, level: Level) -> list[Part]:
         head = self._blocks[i]
@@ -235,7 +242,7 @@ class Roles:
         for block in self._blocks[i + 1 : i + 1 + count]:
             assert isinstance(block, Item | Paragraph)
             note = vocabulary().is_note(block.text)
-            parts.append(_entry(block, Kind.TEXT if note else level.kind))
+            parts.append(entry(block, Kind.TEXT if note else level.kind))
         return parts
 
     def _members(self, start: int) -> int:
@@ -261,7 +268,7 @@ class Roles:
 
     def _caps_run(self, i: int) -> int:
         """Three or more titles in capitals with nothing between them: a chart, not a hierarchy."""
-        count = self._count(i, _is_caps_line)
+        count = self._count(i, is_caps_line)
         return count if count >= 4 else 0
 
     def _chart(self, i: int, count: int) -> list[Part]:
@@ -271,7 +278,7 @@ class Roles:
         for n, block in enumerate(self._blocks[i : i + count]):
             assert isinstance(block, Paragraph)
             heads = n == 0 or contents.fold(block.text) in listed
-            parts.append(self._heading(block) if heads else _entry(block, Kind.ITEM))
+            parts.append(self._heading(block) if heads else entry(block, Kind.ITEM))
         return parts
 
     def _is_heading(self, i: int) -> bool:
@@ -283,146 +290,3 @@ class Roles:
             return True
         following = self._at(i + 1)
         return is_title(block.text) and following is not None
-
-
-def _numbered(part: Part, block: Block) -> Part:
-    """The part with the number of the entry that it is made of, whatever its role."""
-    number = block.number if isinstance(block, Item) else None
-    if not number or part.pieces[0].startswith(f"{number} ") or part.mark.startswith(number):
-        return part
-    return replace(part, mark=f"{number} ")
-
-
-def _left_out(block: Block) -> Part:
-    assert not isinstance(block, Table)
-    number = block.number if isinstance(block, Item) and block.number else ""
-    pieces = (number, block.text) if number else (block.text,)
-    return Part(None, pieces, block.page, left_out=Reason.CONTENTS)
-
-
-def _named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, each with the identifier of the block that it is made of as its label."""
-    for n, part in enumerate(parts):
-        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
-        name = None if block is None or isinstance(block, Table) else block.name
-        yield replace(part, label=name) if name and part.kind and not part.label else part
-
-
-def _is_result(block: Block) -> bool:
-    label = None if isinstance(block, Table) else vocabulary().label(block.text)
-    return label is not None and label.level.kind is Kind.RESULT
-
-
-def _is_caps_line(block: Block) -> bool:
-    return (
-        isinstance(block, Paragraph)
-        and block.text.isupper()
-        and is_title(block.text)
-        and not title_number(block.text)
-        and vocabulary().label(block.text) is None
-        and vocabulary().group(block.text) is None
-    )
-
-
-def _is_below(block: Block, other: Block) -> bool:
-    """Whether both are headings, `block` of the deeper level."""
-    return isinstance(block, Heading) and isinstance(other, Heading) and block.level > other.level
-
-
-def _with_siblings(blocks: Sequence[Block]) -> frozenset[int]:
-    """The headings that another of their level follows before any of a higher one."""
-    found: set[int] = set()
-    waiting: list[tuple[int, int]] = []
-    for i, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            while waiting and waiting[-1][1] >= block.level:
-                other, level = waiting.pop()
-                if level == block.level:
-                    found.add(other)
-            waiting.append((i, block.level))
-    return frozenset(found)
-
-
-def _spelled(block: Block) -> Block:
-    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
-    if not isinstance(block, Item) or not block.number or _number_label(block):
-        return block
-    if not _NAMED_NUMBER.search(block.number):
-        return block
-    return replace(block, text=f"{block.number} {block.text}", number=None)
-
-
-def _number_label(block: Item) -> Label | None:
-    """The level that the number of an entry names: `Azione 1`."""
-    label = vocabulary().label(block.number) if block.number else None
-    return label if label and block.number and label.end >= len(block.number) else None
-
-
-def _numbered_level(block: Item, label: Label) -> Part:
-    text = f"{block.number} {block.text}"
-    start = len(text) - len(block.text)
-    rank = label.level.rank
-    return Part(label.level.kind, (text,), block.page, label.text, rank, value_offset=start)
-
-
-def _sibling(block: Block) -> int | None:
-    """The rank of plain headings that a writer set on the same level; the type size of a page
-    says less."""
-    written = isinstance(block, Heading) and block.page is None
-    return rank_of_heading(block.level) if written and isinstance(block, Heading) else None
-
-
-def _announces(block: Block) -> Level | None:
-    """The level that the end of a line announces: `Soggetto attuatore: ATS. Attività:`."""
-    match = (
-        re.search(r"(?:^|[\s.;])([^\W\d_]+(?: [^\W\d_]+)?):$", block.text)
-        if isinstance(block, Paragraph)
-        else None
-    )
-    level = vocabulary().group(match[1].split()[-1]) if match else None
-    return level if level and level.kind is Kind.ACTION else None
-
-
-def _opens_level(block: Block, label: Label) -> bool:
-    """Whether a labelled line is the head of a level and not a sentence about it."""
-    assert not isinstance(block, Table)
-    if isinstance(block, Heading) or label.end >= len(block.text):
-        return True
-    if len(block.text) > _LONGEST_LABELLED:
-        return False
-    separated = block.text[len(label.text) : label.end].strip() != ""
-    capitals = label.text.split()[0].isupper()
-    return separated or capitals or (block.text[label.end].isupper() and block.text[-1] != ".")
-
-
-def _entry(block: Item | Paragraph, kind: Kind) -> Part:
-    number = block.number if isinstance(block, Item) else None
-    mark = f"{number} " if number else "• "
-    found = vocabulary().label(block.text)
-    label = found if found and found.level.kind is kind and found.end < len(block.text) else None
-    return Part(
-        kind,
-        (block.text,),
-        block.page,
-        label=label.text if label else None,
-        value_offset=label.end if label else 0,
-        mark=mark,
-        tight=True,
-    )
-
-
-def _names_actions(blocks: Sequence[Block]) -> bool:
-    """Whether the document itself says somewhere which of its entries are actions."""
-    words = vocabulary()
-    for i, block in enumerate(blocks):
-        if isinstance(block, Table):
-            cells = (cell.text for row in block.rows[:3] for cell in row.cells)
-            if any((level := words.column(c)) and level.kind is Kind.ACTION for c in cells):
-                return True
-        elif isinstance(block, Heading | Paragraph):
-            level = words.group(block.text)
-            label = words.label(block.text)
-            named = level or (label.level if label else None)
-            if named and named.kind is Kind.ACTION and i + 1 < len(blocks):
-                return True
-    return False

@@ -5,60 +5,21 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index import indexer
-from index.chroma import ChromaVectors
 from index.embed.embedder import Embedder
-from index.errors import DamagedIndex, NoIndex, OtherEmbedder, OtherVersion, UnknownName
-from index.folder import FORMAT, IndexFolder
-from index.indexer import Progress, Report
-from index.library import Library, open_library
-from index.windows import windows_of
+from index.errors import NoIndex, OtherEmbedder, UnknownName
+from index.folder import IndexFolder
+from index.indexer import Progress
+from index.library import open_library
 from ingest.files import Source, sources
 from ingest.order import Content
 from ingest.reading import ReadDocument, read_document
 
 from ..doubles import HashEmbedder
 from ..plans import write_plans
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (folder / "uno.md").write_text("# Piano uno\n\n## Azioni\n\n- Aprire orti\n- Curare siepi\n")
-    (folder / "due.md").write_text("# Piano due\n\nUn testo che parla di case e di affitti.\n")
-    return folder
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def update(path: Path, *files: Path, embedder: Embedder | None = None) -> Report:
-    return indexer.update(path, sources(files), lambda: embedder or HashEmbedder())
-
-
-def texts(path: Path) -> dict[str, list[str]]:
-    return {d.id: [p.text for p in d.passages] for d in open_library(path).documents}
-
-
-def check(path: Path, embedder: HashEmbedder | None = None) -> Library:
-    """The index is whole: every window has its own vector, once, in both stores."""
-    library = open_library(path)
-    wanted = [w for d in library.documents for w in windows_of(d)]
-    assert [w.id for w in library.windows] == [w.id for w in wanted]
-    assert len({p.id for p in library.passages}) == len(library.passages)
-    expected = (embedder or HashEmbedder()).embed_passages([w.headed.whole for w in wanted])
-    assert np.allclose(library.vectors, expected, atol=1e-6)
-    store = ChromaVectors(IndexFolder(path).vectors(library.manifest.embedder))
-    assert store.ids() == {w.id for w in wanted}
-    store.close()
-    assert {p.id for p in library.plans} == {d.plan for d in library.documents}
-    return library
+from .indexes import check, texts, update
 
 
 def test_a_folder_is_indexed(path: Path, files: Path) -> None:
@@ -128,7 +89,8 @@ def test_only_bad_files_make_no_index(path: Path, files: Path) -> None:
 
 
 def test_two_files_of_one_id_are_told(path: Path, files: Path) -> None:
-    (files / "uno.txt").write_text("Un altro testo.")
+    (files / "vecchi").mkdir()
+    (files / "vecchi" / "uno.md").write_text("Un altro testo.")
     first = update(path, files)
     assert first.added == ("due", "uno")
     assert len(first.failed) == 1
@@ -297,86 +259,6 @@ def test_old_snapshots_are_dropped(path: Path, files: Path) -> None:
         update(path, files)
     assert len(list(path.glob("snapshot-*"))) <= 2
     assert len(list((path / "documents").iterdir())) <= 4
-
-
-# What can be wrong with a folder: one clear line, with the way out.
-
-
-def test_another_format(path: Path, files: Path) -> None:
-    update(path, files)
-    manifest = path / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
-    for use in (lambda: open_library(path), lambda: update(path, files)):
-        with pytest.raises(OtherVersion, match="altra versione") as caught:
-            use()
-        assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 1}', "null", "\x00"])
-def test_a_damaged_manifest(path: Path, files: Path, content: str) -> None:
-    update(path, files)
-    (path / "manifest.json").write_text(content)
-    with pytest.raises((DamagedIndex, OtherVersion), match="chiedi ingest"):
-        open_library(path)
-
-
-@pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"text": 3}', "\x00"])
-def test_a_damaged_document_is_told_and_healed_by_reading_it_anew(
-    path: Path, files: Path, content: str | None
-) -> None:
-    update(path, files)
-    (found,) = (path / "documents").glob("uno*")
-    if content is None:
-        found.unlink()
-    else:
-        found.write_text(content)
-    with pytest.raises(DamagedIndex, match="chiedi ingest"):
-        open_library(path)
-    assert update(path, files).added == ("uno",)
-    check(path)
-
-
-@pytest.mark.parametrize("damage", ["missing", "cut", "empty", "no keywords", "bad keywords"])
-def test_a_damaged_snapshot_is_told_and_healed_by_a_rebuild(
-    path: Path, files: Path, damage: str
-) -> None:
-    update(path, files)
-    (snapshot,) = path.glob("snapshot-*")
-    vectors = snapshot / "vectors.npy"
-    if damage == "missing":
-        shutil.rmtree(snapshot)
-    elif damage == "cut":
-        vectors.write_bytes(vectors.read_bytes()[:100])
-    elif damage == "empty":
-        vectors.write_bytes(b"")
-    elif damage == "no keywords":
-        shutil.rmtree(snapshot / "keywords")
-    else:
-        for file in (snapshot / "keywords").iterdir():
-            file.write_bytes(b"{")
-    with pytest.raises(DamagedIndex, match="--rebuild"):
-        open_library(path)
-    indexer.rebuild(path, HashEmbedder())
-    check(path)
-
-
-def test_a_damaged_vector_store_is_told(path: Path, files: Path) -> None:
-    update(path, files)
-    (store,) = path.glob("chroma/*/chroma.sqlite3")
-    store.write_bytes(b"no database at all" * 100)
-    (files / "uno.md").write_text("# Piano uno\n\nAltro.\n")
-    with pytest.raises(DamagedIndex, match="chiedi ingest"):
-        update(path, files)
-
-
-def test_no_index(path: Path) -> None:
-    for use in (
-        lambda: open_library(path),
-        lambda: indexer.remove(path, "x"),
-        lambda: indexer.rebuild(path, HashEmbedder()),
-    ):
-        with pytest.raises(NoIndex, match="chiedi ingest"):
-            use()
 
 
 def test_documents_come_back_from_the_folder_as_they_were(path: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from index.lock import owned
 from ingest.files import sources
 
 from ..doubles import HashEmbedder
-from .test_indexer import check
+from .indexes import check
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = "import sys, pathlib; from index.lock import owned\nwith owned(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"

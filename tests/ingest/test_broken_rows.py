@@ -1,6 +1,6 @@
 """Rows of pipe tables that are broken over lines, blank ones among them, stay rows."""
 
-from ingest.readers.linetable import whole_rows
+from ingest.readers.linetable import broken, whole_rows
 
 RULE = "| --- | --- |"
 
@@ -23,3 +23,9 @@ def test_a_row_goes_on_over_blank_lines_up_to_the_rule_below_it() -> None:
 def test_a_line_that_only_begins_with_a_pipe_swallows_no_text() -> None:
     lines = ["| note without end", "", "The text goes on.", "", "| a | b |", RULE]
     assert list(whole_rows(lines)) == lines
+
+
+def test_a_dash_for_no_value_is_no_sentence_that_goes_on() -> None:
+    assert not broken("/", "cittadini e imprese")
+    assert not broken("–", "perdita ridotta")
+    assert broken("le scuole", "e i cortili")

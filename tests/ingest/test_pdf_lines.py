@@ -153,3 +153,18 @@ def test_a_scan_with_a_stamp_along_its_edge_is_a_scan(monkeypatch: pytest.Monkey
         (Reason.FURNITURE, 1),
         (Reason.FURNITURE, 2),
     ]
+
+
+@pytest.mark.parametrize("title", ["I viali", "Come si scelgono gli alberi dei viali e dei parchi"])
+def test_a_title_below_two_columns_stands_after_both(title: str) -> None:
+    plan = Plan()
+    plan.heading("I cortili", 14)
+    top = plan.get_y()
+    plan.column(SENTENCE + ", ciascuna per la sua parte di strada", 60, top)
+    bottom = plan.get_y()
+    plan.column(SECOND, 310, top)
+    plan.set_xy(60, bottom + 20)
+    plan.heading(title, 14)
+    plan.text_block(f"{SENTENCE}. {SECOND}. {SENTENCE}.")
+    texts = [text.split()[0] for text in _texts(plan)]
+    assert texts == ["I", "Il", "Le", title.split(maxsplit=1)[0], "Il"]

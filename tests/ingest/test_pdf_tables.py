@@ -110,3 +110,34 @@ def test_names_beside_their_meaning_are_rows_without_any_rule() -> None:
     [table] = _tables(plan)
     assert [row[0] for row in table] == [("ACQ",), ("BOS",), ("CAS",), ("DEP",)]
     assert table[1][1][0].endswith("le aiuole delle strade")
+
+
+TOPS = (18.0, ("Misura", "Da", "A che cosa serve"))
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "first"),
+    [
+        (
+            ("Viali larghi", "farnia, tiglio", "acero campestre"),
+            ("Viali stretti", "carpino", "orniello, albero di Giuda"),
+            ("Parcheggi", "bagolaro", "sofora"),
+        ),
+        (
+            ("4.1", "3 panchine", "Ombra nei cortili"),
+            ("4.2", "procedura", "-"),
+            ("4.3", "decisione", "perdita ridotta"),
+        ),
+    ],
+    ids=["a column of names in lower case", "numbers that count on"],
+)
+def test_rows_on_both_sides_of_a_page_break_stay_apart(
+    before: tuple[str, ...], last: tuple[str, ...], first: tuple[str, ...]
+) -> None:
+    plan = Plan()
+    plan.grid([TOPS, (18.0, before), (18.0, last)], 690)
+    plan.add_page()
+    plan.grid([TOPS, (18.0, first)], 70)
+    [table] = _tables(plan)
+    heads = [row[0][0] for row in table]
+    assert heads == ["Misura", before[0], last[0], first[0]]

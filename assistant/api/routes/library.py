@@ -22,7 +22,14 @@ PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 def router(state: State) -> APIRouter:
     """The routes that show the library."""
     routes = APIRouter(tags=["library"])
+    _documents(routes, state)
+    _passages(routes, state)
+    _plans(routes, state)
+    _between_plans(routes, state)
+    return routes
 
+
+def _documents(routes: APIRouter, state: State) -> None:
     @routes.get("/api/documents", response_model=schemas.Holdings, responses=problems.described())
     def documents() -> JSONResponse:
         """What is indexed."""
@@ -47,6 +54,8 @@ def router(state: State) -> APIRouter:
         """The normalised text of a document, in which the offsets of citations count."""
         return PlainTextResponse(state.served().library.document(document_id).text)
 
+
+def _passages(routes: APIRouter, state: State) -> None:
     @routes.get(
         "/api/documents/{document_id}/passages",
         response_model=list[schemas.PassageShown],
@@ -66,6 +75,8 @@ def router(state: State) -> APIRouter:
         """A passage with its neighbours, path and place in the text."""
         return JSONResponse(views.passage_in_place(state.served().library, passage_id))
 
+
+def _plans(routes: APIRouter, state: State) -> None:
     @routes.get(
         "/api/plans/{plan_id}/records",
         response_model=list[schemas.RecordShown],
@@ -85,6 +96,8 @@ def router(state: State) -> APIRouter:
         """The levels of a plan with their counts, its entries as a tree, and who acts in it."""
         return JSONResponse(outlines.outline(state.served().library, plan_id))
 
+
+def _between_plans(routes: APIRouter, state: State) -> None:
     @routes.get(
         "/api/alignment",
         response_model=schemas.AlignmentShown,
@@ -115,5 +128,3 @@ def router(state: State) -> APIRouter:
         """The projects that serve each action, by its id; none until the server has found them."""
         held = state.served().projects
         return JSONResponse({action: [one.as_dict() for one in of] for action, of in held.items()})
-
-    return routes

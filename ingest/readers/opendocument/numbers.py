@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from lxml import etree
+
 from .parts import Parts, q
 
 _DEEPEST = 10
@@ -45,7 +47,7 @@ class Numbers:
         prefix, suffix = rule.get(q("style:num-prefix"), ""), rule.get(q("style:num-suffix"), "")
         return f"{prefix}{'.'.join(numbers)}{suffix}".strip()
 
-    def _rule(self, style: str, level: int):  # type: ignore[no-untyped-def] # lxml's element
+    def _rule(self, style: str, level: int) -> etree._Element | None:
         held = self._parts.lists.get(style)
         for rule in held if held is not None else ():
             if rule.get(q("text:level")) == str(level) and rule.tag in _RULES:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Generic, TypeVar
 
 from .line import Line, Placed
@@ -9,6 +10,8 @@ from .line import Line, Placed
 _FEWEST_LINES = 4
 _SHORTEST_COLUMN_LINE = 14
 _GUTTER = 2.0
+#: A title's type is larger than the text's by this at least (`headings` asks for the same).
+_LARGER = 1.05
 
 T = TypeVar("T", bound=Placed)
 
@@ -35,7 +38,11 @@ def columns(members: Sequence[T]) -> list[Column[T]]:
     found: list[Column[T]] = []
     loose: list[T] = []
     gutter = _gutter(ordered)
-    for band in _bands(ordered, gutter) if gutter else [ordered]:
+    bands = _bands(ordered, gutter) if gutter else [ordered]
+    for number, whole in enumerate(bands):
+        # What follows runs across, and so may its title, however short.
+        title = _title_below(whole, gutter) if gutter and number + 1 < len(bands) else []
+        band = whole[: len(whole) - len(title)]
         left = [m for m in band if gutter and m.x1 <= gutter]
         right = [m for m in band if gutter and m.x0 >= gutter]
         if gutter and len(left) + len(right) == len(band) and _side_by_side(left, right):
@@ -43,9 +50,28 @@ def columns(members: Sequence[T]) -> list[Column[T]]:
                 found.append(_column(loose))
                 loose = []
             found += [*columns(left), *columns(right)]
+            loose += title
         else:
-            loose += band
+            loose += whole
     return [*found, _column(loose)] if loose else found
+
+
+def _title_below(band: Sequence[T], gutter: float) -> list[T]:
+    """The lines at the end of a band that stand below both columns in a type unlike theirs."""
+    lines = [m for m in band if isinstance(m, Line)]
+    right = [m.bottom for m in band if m.x0 >= gutter]
+    if not lines or not right:
+        return []
+    size = median(line.size for line in lines)
+    is_bold = sum(line.bold for line in lines) > 0.5 * len(lines)
+    tail: list[T] = []
+    for member in reversed(band):
+        if not isinstance(member, Line) or member.top < max(right):
+            break
+        if member.size <= _LARGER * size and (is_bold or not member.bold):
+            break
+        tail.insert(0, member)
+    return tail
 
 
 def _column(members: Sequence[T]) -> Column[T]:

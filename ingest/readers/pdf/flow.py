@@ -1,10 +1,11 @@
 """Puts pages one after the other: paragraphs and tables that a break cut are made whole."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ...blocks import LeftOut, Reason, TableRow
+from ...blocks import LeftOut, Reason, TableCell, TableRow
 from .. import linetable
 from ..hyphens import Hyphens
 from .columns import Column
@@ -13,6 +14,9 @@ from .paragraphs import Draft, drafts, goes_on
 from .tables import PageTable, same_columns
 
 Element = Draft | PageTable
+
+_DIGITS = re.compile(r"\d+")
+_EMPTY = TableCell(())
 
 
 def elements(column: Column[Line | PageTable], right: float, pitch: float) -> Iterator[Element]:
@@ -112,7 +116,31 @@ def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow)
         return False
     if not first.cells[0].paragraphs and any(cell.paragraphs for cell in first.cells[1:]):
         return True
-    return linetable.continues(first.cells, last.cells, any_head=True)
+    if _numbers_alike(last.cells[0].text, first.cells[0].text):
+        return False
+    speaks = [not _begins_low(above.rows, column) for column in range(len(last.cells))]
+    return linetable.continues(
+        [cell if may else _EMPTY for cell, may in zip(first.cells, speaks, strict=True)],
+        last.cells,
+        any_head=True,
+    )
+
+
+def _numbers_alike(head: str, following: str) -> bool:
+    """Whether both are numbers or codes of one form: then each begins a row of its own."""
+    return bool(_DIGITS.search(head)) and _form(head) == _form(following)
+
+
+def _form(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _begins_low(rows: Iterable[TableRow], column: int) -> bool:
+    """Whether entries of a column begin in lower case as often as not: such a beginning then says
+    nothing of where a sentence goes on."""
+    texts = [r.cells[column].text for r in rows if column < len(r.cells)]
+    cased = [text[0] for text in texts if text[:1].isalpha()]
+    return 2 * sum(map(str.islower, cased)) >= len(cased) > 0
 
 
 def _regrouped(element: Element, base: int) -> Element:

@@ -1,7 +1,8 @@
 """Tables of contents whose entries carry the numbers of pages: they are no content."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from ...blocks import Reason
@@ -36,8 +37,12 @@ def without_contents(pages: Sequence[Layout]) -> list[Layout]:
         taken = {id(line) for run in runs for row in rows[run.start : run.stop] for line in row}
         titles = [row for run in runs for row in rows[max(run.start - 2, 0) : run.start]]
         taken |= {id(line) for row in titles if _is_title(row) for line in row}
-        found.append(page.without(Reason.CONTENTS, lambda line, ids=taken: id(line) in ids))  # type: ignore[misc]
+        found.append(page.without(Reason.CONTENTS, partial(_is_among, taken)))
     return found
+
+
+def _is_among(taken: Collection[int], line: Line) -> bool:
+    return id(line) in taken
 
 
 def _runs(rows: Sequence[Sequence[Line]], pages: int, *, goes_on: bool) -> Iterator[range]:

@@ -1,0 +1,77 @@
+"""Entries of lists as parts: with their marks, their numbers, and the levels that these name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..blocks import Block, Item, Paragraph, Reason, Table
+from ..model import Kind
+from ..vocabulary import Label, vocabulary
+from .part import Part
+
+#: A word and its number, or letters and digits in one.
+_NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
+
+
+def entry(block: Item | Paragraph, kind: Kind) -> Part:
+    """A block as an entry of a kind, with its mark and, where it names its level, that as label."""
+    number = block.number if isinstance(block, Item) else None
+    mark = f"{number} " if number else "• "
+    found = vocabulary().label(block.text)
+    label = found if found and found.level.kind is kind and found.end < len(block.text) else None
+    return Part(
+        kind,
+        (block.text,),
+        block.page,
+        label=label.text if label else None,
+        value_offset=label.end if label else 0,
+        mark=mark,
+        tight=True,
+    )
+
+
+def numbered(part: Part, block: Block) -> Part:
+    """The part with the number of the entry that it is made of, whatever its role."""
+    number = block.number if isinstance(block, Item) else None
+    if not number or part.pieces[0].startswith(f"{number} ") or part.mark.startswith(number):
+        return part
+    return replace(part, mark=f"{number} ")
+
+
+def named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each with the identifier of the block that it is made of as its label."""
+    for n, part in enumerate(parts):
+        block = blocks[n] if len(blocks) == len(parts) or n == 0 else None
+        name = None if block is None or isinstance(block, Table) else block.name
+        yield replace(part, label=name) if name and part.kind and not part.label else part
+
+
+def spelled(block: Block) -> Block:
+    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
+    if not isinstance(block, Item) or not block.number or number_label(block):
+        return block
+    if not _NAMED_NUMBER.search(block.number):
+        return block
+    return replace(block, text=f"{block.number} {block.text}", number=None)
+
+
+def number_label(block: Item) -> Label | None:
+    """The level that the number of an entry names: `Azione 1`."""
+    label = vocabulary().label(block.number) if block.number else None
+    return label if label and block.number and label.end >= len(block.number) else None
+
+
+def numbered_level(block: Item, label: Label) -> Part:
+    """An entry whose number is the label of a level, with the number in its text."""
+    text = f"{block.number} {block.text}"
+    start = len(text) - len(block.text)
+    rank = label.level.rank
+    return Part(label.level.kind, (text,), block.page, label.text, rank, value_offset=start)
+
+
+def left_out(block: Block) -> Part:
+    """A line of the contents; they are left out. A table is never one."""
+    assert not isinstance(block, Table)
+    number = block.number if isinstance(block, Item) and block.number else ""
+    pieces = (number, block.text) if number else (block.text,)
+    return Part(None, pieces, block.page, left_out=Reason.CONTENTS)

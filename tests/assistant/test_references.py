@@ -1,0 +1,128 @@
+"""What a question names by its number: read out of the question, and found in the documents."""
+
+import pytest
+
+from assistant.compose.references import bears, referred
+from assistant.question import CODED, Reference
+from assistant.reading.references import coded, codes_in, references
+from assistant.service import Assistant
+from index.library import Library
+
+from ..doubles import HashEmbedder
+from .matters import made, matter_of
+
+RULES = """\
+# Regolamento degli orti di Lunaria
+
+## Titolo I Gli orti
+
+### Art. 1 Oggetto
+
+Il regolamento dice chi può coltivare gli orti comunali e per quanto tempo.
+
+### Art. 2 Domande
+
+La domanda si presenta entro il 31 marzo all'ufficio del verde.
+
+### Art. 12 Revoca
+
+L'orto che resta incolto per un anno torna al comune.
+
+## 2.1 Attrezzi
+
+Gli attrezzi comuni si riconsegnano puliti ogni sera.
+
+## 2.10 Acqua
+
+L'acqua piovana delle cisterne si usa prima di quella dell'acquedotto.
+"""
+CLAUSES = """\
+# Patto della valle di Montelieto
+
+Articolo 3 - I comuni della valle versano una quota per ogni abitante.
+
+Articolo 4 - La quota si versa in due rate.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    texts = {"lunaria": RULES, "montelieto": CLAUSES}
+    return made(tmp_path_factory.mktemp("references"), texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cosa dice l'articolo 2?", [("articolo", "2")]),
+        ("cosa dice l'art. 12 comma 1?", [("art", "12")]),
+        ("il punto 2.1 e il paragrafo n. 3", [("punto", "2.1"), ("paragrafo", "3")]),
+        ("what does article 4 say?", [("article", "4")]),
+        ("le missioni 2 e 3", [("missione", "2"), ("missione", "3")]),
+        ("Asse A", [("asse", "a")]),
+        ("l'area e i giardini", []),
+        ("il punto 2 e 30 euro", [("punto", "2")]),
+        ("partono 3 lavori", []),
+    ],
+)
+def test_levels_are_read_with_their_numbers(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(references(text)) == [Reference(*each) for each in found]
+
+
+def test_a_range_of_codes_is_spelt_out_and_a_long_one_is_not() -> None:
+    assert list(codes_in("da FT08 a FT11")) == ["FT08", "FT09", "FT10", "FT11"]
+    assert list(codes_in("da FT1 a FT200")) == []
+
+
+def test_codes_are_those_that_a_document_has_and_each_comes_once() -> None:
+    found = coded("OB.6.1, ob.6.1 e OB.9.9", frozenset({"ob.6.1"}))
+    assert list(found) == [Reference(CODED, "ob.6.1")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "level", "number", "same_word", "borne"),
+    [
+        ("Art. 2 Domande", "articolo", "2", False, True),
+        ("Art. 12 Revoca", "articolo", "2", False, False),
+        ("Articolo n. 2 Domande", "art", "2", False, True),
+        ("Article 2 Requests", "articolo", "2", False, True),
+        ("Article 2 Requests", "articolo", "2", True, False),
+        ("2.1 Attrezzi", "punto", "2.1", False, True),
+        ("2.10 Acqua", "punto", "2.1", False, False),
+        ("2.1 Attrezzi", "azione", "2.1", False, False),
+        ("Asse strategico II – La casa", "asse", "ii", False, True),
+        ("OB.3.2 Case", "obbiettivo", "3.2", False, True),
+        ("Case nuove (OB.3.2)", CODED, "ob.3.2", False, True),
+        ("", "articolo", "2", False, False),
+    ],
+)
+def test_a_heading_bears_the_number_of_its_own_level(
+    heading: str, level: str, number: str, same_word: bool, borne: bool
+) -> None:
+    assert bears(heading, Reference(level, number), same_word=same_word) is borne
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Che cosa dice l'articolo 2 del regolamento?", "entro il 31 marzo"),
+        ("Che cosa prevede l'art. 12?", "resta incolto"),
+        ("Che cosa dice il punto 2.1?", "riconsegnano puliti"),
+        ("Che cosa dice il paragrafo 2.10?", "acqua piovana"),
+        ("Che cosa dice l'articolo 4 del patto?", "due rate"),
+    ],
+)
+def test_a_point_or_article_is_asked_for_by_its_number(
+    library: Library, question: str, words: str
+) -> None:
+    found = referred(matter_of(library, question))
+    assert [words in passage.text for passage in found].count(True) == 1
+    answer = Assistant(library, HashEmbedder()).ask(question)
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Che cosa dice l'articolo 99?", "Che cosa dice il punto 7.7?", "Chi coltiva?"]
+)
+def test_a_number_that_nothing_bears_finds_nothing(library: Library, question: str) -> None:
+    assert referred(matter_of(library, question)) == []

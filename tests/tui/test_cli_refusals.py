@@ -1,0 +1,132 @@
+"""What the commands refuse: arguments, settings, indexes; one line says what is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.folder import FORMAT
+
+from .running import EMBEDDER, Run
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "Quali azioni riguardano gli alloggi?"
+
+
+# Wrong arguments and settings.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["ask"],
+        ["ask", ""],
+        ["ask", "a", "--batch", "b", "--out", "c"],
+        ["ask", "--batch", "b"],
+        ["ask", "a", "b"],
+        ["ask", "--nothing"],
+        ["align", "a"],
+        ["remove"],
+        ["text"],
+        ["serve", "--port", "x"],
+        ["--index"],
+    ],
+)
+def test_wrong_arguments(chiedi: Run, arguments: list[str]) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert result.line
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["ingest", "-h"]])
+def test_help(chiedi: Run, arguments: list[str]) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.err) == (0, "")
+    assert "chiedi" in result.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "named"),
+    [
+        (("CHIEDI_INDX", "x"), "CHIEDI_INDEX"),
+        (("CHIEDI_EMBEDER", "x"), "CHIEDI_EMBEDDER"),
+        (("CHIEDI_RATELIMIT", "x"), "CHIEDI_RATE_LIMIT"),
+        (("CHIEDI_ZZZ", "x"), "CHIEDI_ZZZ"),
+        (("CHIEDI_PORT", "molti"), "port"),
+        (("CHIEDI_PORT", "99999"), "port"),
+        (("CHIEDI_RATE_LIMIT", "-1"), "rate_limit"),
+        (("CHIEDI_EMBEDDER", "e7"), "«e7»"),
+    ],
+)
+def test_a_setting_that_is_wrong(
+    chiedi: Run, made: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str], named: str
+) -> None:
+    monkeypatch.setenv(*setting)
+    result = chiedi("ask", QUESTION, "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert named in result.line
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ports = 3", "CHIEDI_PORT"),
+        ("port = 'x'", "port"),
+        ("[port", "chiedi.toml"),
+        ("\x00", "chiedi.toml"),
+    ],
+)
+def test_a_settings_file_that_is_wrong(
+    chiedi: Run, made: Path, tmp_path: Path, text: str, named: str
+) -> None:
+    (tmp_path / "chiedi.toml").write_text(text)
+    result = chiedi("documents", "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert named in result.line
+
+
+# Indexes that are not as they should be.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["documents"],
+        ["passages"],
+        ["text", "a"],
+        ["ask", "a"],
+        ["align", "a", "b"],
+        ["remove", "a"],
+        ["ingest", "--rebuild"],
+    ],
+)
+def test_no_index(chiedi: Run, arguments: list[str], tmp_path: Path) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.out) == (1, "")
+    assert "chiedi ingest" in result.line
+    assert not (tmp_path / ".chiedi" / "manifest.json").exists()
+
+
+def test_an_index_of_another_version(chiedi: Run, copy: Path) -> None:
+    manifest = copy / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
+    result = chiedi("ask", QUESTION, "--index", copy)
+    assert result.status == 1
+    assert "altra versione" in result.line
+
+
+def test_an_index_of_another_embedder(chiedi: Run, index: Path, tmp_path: Path) -> None:
+    result = chiedi("ask", QUESTION, "--index", index)
+    assert result.status == 1
+    assert "hash/96" in result.line
+    assert EMBEDDER in result.line
+
+
+def test_an_index_that_is_a_file(chiedi: Run, plans: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for arguments in (["ingest", plans], ["ask", QUESTION], ["documents"]):
+        result = chiedi(*arguments, "--index", tmp_path / "file")
+        assert result.status == 1
+        assert result.line
