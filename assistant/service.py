@@ -19,13 +19,14 @@ from .cues import matches
 from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
+from .judging.judge import judge
 from .likeness import Comparer
 from .matter import Matter
 from .phrases import say
 from .question import Question
 from .reading.reader import Reader
+from .shapes import Shapes
 from .stages import Stopwatch
-from .structure import Structure
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
@@ -60,7 +61,7 @@ class Assistant:
         self._embedder = embedder
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
-        self._structure = Structure(library)
+        self._shapes = Shapes(library)
         self._counting = Counting(library, self._reader.topics)
 
     @property
@@ -117,7 +118,7 @@ class Assistant:
             return inventory.compose(self.library, question)
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
-            return abstain(self._matter(question), question.kind, reason)
+            return abstain(judge(self._matter(question)), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
             with watch.stage("weigh"):
                 parts = [self._matter(part) for part in question.parts]
@@ -138,7 +139,7 @@ class Assistant:
         vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         comparers = tuple(self._comparers(question))
-        return Matter(self.library, question, self._weigher, signals, self._structure, comparers)
+        return Matter(self.library, question, self._weigher, signals, self._shapes, comparers)
 
     def _comparers(self, question: Question) -> Iterator[Comparer]:
         """The question's topic and its own words, to be held against those of windows."""

@@ -10,8 +10,8 @@ from ..draft import Draft, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
+from .entries import Weighed
 from .ledger import ledger
-from .weighing import Weighed
 
 _LONGEST_HEADING = 100
 

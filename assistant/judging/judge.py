@@ -14,10 +14,10 @@ from ingest.model import Passage
 
 from ..matter import Find, Matter
 from ..relevance import model_for
+from ..shapes import Numbers
 from . import gate
 from .entries import entries
 from .features import Table, features, gathered
-from .shapes import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Judgement:
         library = self.matter.library
         if not len(self.scores):
             return []
-        owner = np.asarray(library.owner)[self.table.numbers]
+        owner = np.asarray(library.owner, dtype=np.int64)[self.table.numbers]
         table = entries(self.matter.shapes, owner, self.scores)
         judge = model_for("entry", compared=bool(self.matter.comparers))
         promise = judge.probability(table.columns)
