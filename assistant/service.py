@@ -19,6 +19,7 @@ from .cues import matches
 from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
+from .explaining import explained
 from .judging.judge import judge
 from .likeness import Comparer
 from .matter import Matter
@@ -101,6 +102,16 @@ class Assistant:
             answer = self._elsewhere(question, asked, watch) or answer
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def explain(
+        self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
+    ) -> tuple[Answer, tuple[str, ...]]:
+        """The answer, and what each stage made of the question. Raises as `ask` does."""
+        chosen = tuple(plans)
+        answer = self.ask(question, history, chosen)
+        asked = self._reader.read(question, history, chosen)
+        judgement = judge(self._matter(asked))
+        return answer, tuple(explained(asked, judgement, answer))
 
     def _elsewhere(self, text: str, question: Question, watch: Stopwatch) -> Answer | None:
         """The answer of plans that speak of the place by which others are called, if they have one:
