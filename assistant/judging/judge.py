@@ -15,7 +15,7 @@ from ingest.model import Passage
 
 from ..cues import is_generic
 from ..matter import Find, Matter
-from ..relevance import model_for
+from ..relevance import logistic, model_for
 from ..repeats import grouped
 from ..shapes import Numbers
 from . import gate
@@ -52,12 +52,13 @@ class Judgement:
         """The passages, most promising first."""
         library = self.matter.library
         made: dict[str, Candidate] = {}
+        promises = logistic(self.scores)
         for place in np.argsort(-self.scores, kind="stable"):
             number = int(self.table.numbers[place])
             window = library.windows[number]
             if window.passage.id not in made:
                 find = self.matter.find(number)
-                promise = float(1 / (1 + np.exp(-self.scores[place])))
+                promise = float(promises[place])
                 made[window.passage.id] = Candidate(find, self.matter.quotable(find), promise)
         return tuple(made.values())
 
@@ -148,4 +149,4 @@ def judged(matter: Matter, numbers: Numbers) -> Judgement:
     """Judge some windows, by their numbers in ascending order."""
     table = features(matter, matter.shapes, numbers)
     model = model_for("passage", compared=bool(matter.comparers))
-    return Judgement(matter, table, model.log_odds(table.columns, len(numbers)))
+    return Judgement(matter, table, model.log_odds(table.columns))
