@@ -2,6 +2,7 @@
 answer at all, and which passages belong to a list. One for every kind of question; what is found
 never depends on how it is laid out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -107,12 +108,14 @@ class Judgement:
         best = self.table.held[:, leading].max(axis=1)
         opening = self.matter.question.whole.lower().split()[:_ASKING]
         return [
-            (word, share)
+            (_OUTSIDE.sub("", word), share)
             for word, share in zip(self.table.words, best.tolist(), strict=True)
             if word.lower() not in opening and not is_generic(word.lower())
         ]
 
 
+#: What stands around a word and is no part of it.
+_OUTSIDE = re.compile(r"^\W+|\W+$")
 #: Passages that an abstention shows, and whose words it tells.
 _NEAREST = 3
 #: Candidates among which repeats are looked for: twice what an answer shows.

@@ -5,7 +5,7 @@ it did not learn from: the documents are in five parts, each judged by a model o
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -201,7 +201,7 @@ def without_words(example: Example) -> Example:
     for i, name in enumerate(example.names):
         if name.startswith(names):
             matrix[:, i] = 0.0
-    return example.replaced(matrix)
+    return replace(example.replaced(matrix), held=example.held[:0], words=())
 
 
 def _by_document(held: Sequence[Judged]) -> Iterator[frozenset[int]]:
