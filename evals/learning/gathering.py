@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 import assistant
 from assistant.judging.features import features, gathered
-from assistant.shapes import Numbers, Shapes
 from assistant.matter import Matter
+from assistant.shapes import Numbers, Shapes
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from ingest.model import Document
@@ -123,7 +123,7 @@ def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Examp
     for number, topic in enumerate(found.judgements.topics):
         wordings = _ASKING[topic.language]
         matter = reading.matter(wordings[number % len(wordings)].format(topic.topic))
-        grades = {u: 1 for u in topic.touches} | {u: 2 for u in topic.about}
+        grades = dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2)
         named = (f"{name}/t{number}", f"topic:{topic.form}", TOPIC)
         yield reading.example(matter, named, grades)
 
