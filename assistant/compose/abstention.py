@@ -6,7 +6,7 @@ from itertools import islice
 from ingest.model import Kind
 
 from ..answer import Answer, AnswerKind, Citation
-from ..draft import Draft, shown
+from ..draft import Draft, short, shown
 from ..judging.judge import Judgement
 from ..matter import Matter
 from ..phrases import plural
@@ -62,7 +62,7 @@ def looked(draft: Draft, matter: Matter) -> str:
 
 def place(draft: Draft, citation: Citation) -> str:
     """Where a citation stands: title, path, page."""
-    parts = [shown(citation.title), *(shown(part) for part in citation.path)]
+    parts = [shown(short(part)) for part in (citation.title, *citation.path)]
     if citation.page:
         parts.append(draft.say("page", page=citation.page))
     return f"_{' › '.join(parts)}_"

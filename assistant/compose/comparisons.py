@@ -2,7 +2,7 @@
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
-from ..judging.judge import Candidate, Judgement, judge
+from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from ..phrases import plural
 from .abstention import abstain
@@ -44,7 +44,7 @@ def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
             draft.line(draft.say("no_equivalent_near"))
             draft.line()
     for candidate in found:
-        citation = draft.cite(candidate.passage, candidate.span)
+        citation = draft.cite(candidate.passage, candidate.span, also=candidate.also)
         draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
 
 
@@ -55,5 +55,5 @@ def _is_plan(matter: Matter, plan_id: str) -> bool:
 
 def _best(side: Judgement, most: int) -> list[Candidate]:
     """The most promising passages of one plan."""
-    found = side.candidates[:most]
+    found = merged(side.matter.library, side.candidates)[:most]
     return [c for c in found if c.promise >= _SHARE * found[0].promise]

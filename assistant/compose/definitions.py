@@ -9,7 +9,7 @@ from ingest.model import Document, Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
-from ..judging.judge import judge
+from ..judging.judge import judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
 
@@ -28,8 +28,9 @@ def compose(matter: Matter) -> Answer:
         what = " ".join(matter.question.topic.strip(" ?!.\"'«»").split()) or matter.question.text
         reason = draft.say("never_explained", what=shown(_bare(what)))
         return abstain(judgement, AnswerKind.DEFINITION, reason if matter.question.known else None)
-    found = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
-    citation = draft.cite(found[0].passage, found[0].span)
+    said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
+    found = merged(matter.library, said)
+    citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
     draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
@@ -38,7 +39,7 @@ def compose(matter: Matter) -> Answer:
         draft.line(draft.say("more"))
         draft.line()
     for candidate in others:
-        other = draft.cite(candidate.passage, candidate.span)
+        other = draft.cite(candidate.passage, candidate.span, also=candidate.also)
         draft.line(f"- «{shown(other.quote)}» [{other.n}]")
     return draft.answer(AnswerKind.DEFINITION)
 

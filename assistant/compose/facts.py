@@ -10,7 +10,7 @@ from ingest.numbers import number
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
-from ..judging.judge import Candidate, Judgement, judge
+from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers, find_values
 from .abstention import abstain, place
@@ -62,7 +62,8 @@ def _answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
-    found = [c for c in judgement.candidates if _admissible(matter, c)]
+    admitted = [c for c in judgement.candidates if _admissible(matter, c)]
+    found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
     return found if judgement.answers else []
@@ -124,7 +125,7 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
 def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
     """One lead with what belongs to it: about `most` passages, never more than `room`."""
     best = found[0]
-    citation = draft.cite(best.passage, best.span)
+    citation = draft.cite(best.passage, best.span, also=best.also)
     if best.passage.kind is Kind.FIELD and best.passage.name:
         name = best.passage.name.rstrip(":")
         draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
@@ -152,7 +153,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         draft.line(draft.say("more"))
         draft.line()
     for candidate in rest:
-        cited = draft.cite(candidate.passage, candidate.span)
+        cited = draft.cite(candidate.passage, candidate.span, also=candidate.also)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
 

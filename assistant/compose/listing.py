@@ -6,14 +6,12 @@ from itertools import groupby
 from ingest.model import Passage
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..draft import Draft, shown
+from ..draft import Draft, short, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
 from .entries import Weighed
 from .ledger import ledger
-
-_LONGEST_HEADING = 100
 
 
 def listed(
@@ -62,7 +60,7 @@ def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
             draft.line()
             if path:
                 own = path[min(common, len(path) - 1) :]
-                draft.line(f"**{' › '.join(shown(_short(part)) for part in own)}**")
+                draft.line(f"**{' › '.join(shown(short(part)) for part in own)}**")
                 draft.line()
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
@@ -79,10 +77,3 @@ def _common(paths: list[tuple[str, ...]]) -> int:
             return shared
         shared += 1
     return max(0, shared - 2)
-
-
-def _short(heading: str) -> str:
-    """A heading as a list shows it."""
-    return (
-        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
-    )
