@@ -35,7 +35,7 @@ from .learning.models import (
 from .learning.training import training
 from .sets import SHARED
 
-#: Of each group the features of `passage`, in patterns; the first group whose pattern fits has it.
+#: Of each group the features of `passage`, as patterns of their names.
 GROUPS: Mapping[str, Sequence[str]] = {
     "meaning": ("dense*", "late_*"),
     "words": ("bm25*", "coverage*", "exact*", "single*", "context*", "fused_rank"),
@@ -102,27 +102,22 @@ def table(found: Mapping[str, Sequence[Example]], shapes: Mapping[str, Shapes]) 
     yield _line("requests", *(str(len(scores.values)) for scores in whole.values()))
     yield _line("everything", *(f"{scores.without(None):.3f}" for scores in whole.values()))
     for group in {**GROUPS, **ENTRY_GROUPS}:
-        judged, dropped = held, of_group(ENTRY_GROUPS, group, lists_of(held).names)
-        if group in GROUPS:
-            judged = out_of_fold(blind(found, group), shapes)
-        now = measured(judged, dropped)
+        judged = out_of_fold(blind(found, group), shapes) if group in GROUPS else held
+        now = measured(judged, frozenset(ENTRY_GROUPS.get(group, ())))
         yield _line(f"- {group}", *(_cell(difference(now[n], whole[n])) for n in whole))
 
 
 def blind(found: Mapping[str, Sequence[Example]], group: str) -> dict[str, list[Example]]:
     """The examples without what a group tells of windows."""
     return {
-        name: [without(one, of_group(GROUPS, group, one.names)) for one in each]
+        name: [without(one, of_group(group, one.names)) for one in each]
         for name, each in found.items()
     }
 
 
-def of_group(
-    groups: Mapping[str, Sequence[str]], group: str, names: Sequence[str]
-) -> frozenset[str]:
-    """The features that belong to a group."""
-    patterns = groups.get(group, ())
-    return frozenset(n for n in names if any(fnmatchcase(n, p) for p in patterns))
+def of_group(group: str, names: Sequence[str]) -> frozenset[str]:
+    """The features of `passage` that belong to a group."""
+    return frozenset(n for n in names if any(fnmatchcase(n, p) for p in GROUPS[group]))
 
 
 def measured(held: Sequence[Judged], dropped: frozenset[str] = frozenset()) -> dict[str, Scores]:

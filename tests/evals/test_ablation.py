@@ -28,9 +28,9 @@ def made(library: Library) -> tuple[dict[str, list[Example]], dict[str, Shapes]]
 
 
 def test_every_feature_of_a_passage_is_in_one_group() -> None:
-    groups = [of_group(GROUPS, group, NAMES) for group in GROUPS]
+    groups = [of_group(group, NAMES) for group in GROUPS]
     assert sorted(name for group in groups for name in group) == sorted(NAMES)
-    assert of_group(GROUPS, "weakest word", NAMES) == WORDWISE
+    assert of_group("weakest word", NAMES) == WORDWISE
 
 
 def test_the_groups_of_lists_are_of_features_that_lists_have() -> None:
