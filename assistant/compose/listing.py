@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.model import Passage
-
 from ..answer import Answer, AnswerKind, Verdict
 from ..draft import Draft, short, shown
 from ..matter import Matter
@@ -23,8 +21,7 @@ def listed(
     """The list of what is in, and what is doubtful; `examined` are how many were weighed, `notice`
     a phrase that the reader should know first."""
     draft = Draft(matter.library, matter.question)
-    groups = grouped(matter.library, _of(weighed, Verdict.IN))
-    doubts = grouped(matter.library, _of(weighed, Verdict.DOUBTFUL))
+    groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
     counts = [
         plural(draft.language, "found", len(groups)),
@@ -44,8 +41,14 @@ def listed(
     return ledger(matter, answer, weighed)
 
 
-def _of(weighed: Sequence[Weighed], verdict: Verdict) -> list[Passage]:
-    return [one.passage for one in weighed if one.verdict is verdict]
+def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:
+    """What is in and what is doubtful, repeats as one; a repeat of what is in is no doubt."""
+    wanted = {one.passage.id for one in weighed if one.verdict is Verdict.IN}
+    shown_ones = [one.passage for one in weighed if one.verdict is not Verdict.OUT]
+    found = grouped(matter.library, shown_ones)
+    inside = [not wanted.isdisjoint((g.passage.id, *(p.id for p in g.others))) for g in found]
+    groups = [g for g, is_in in zip(found, inside, strict=True) if is_in]
+    return groups, [g for g, is_in in zip(found, inside, strict=True) if not is_in]
 
 
 def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
