@@ -1,7 +1,7 @@
-"""How relevant a passage is to a question: features of the pair, and a calibrated model over them.
+"""The models that decide on features: logistic regressions whose weights are data.
 
-The model is a logistic regression whose weights are data (`data/calibration.toml`); they are
-learnt by `evals` on judged questions and never set by hand.
+`data/calibration.toml` holds them; they are learnt by `evals.learning` from judged documents and
+never set by hand.
 """
 
 import tomllib
@@ -38,7 +38,7 @@ class Model:
 
 @cache
 def model(name: str) -> Model:
-    """The calibrated model of one decision (`passage`, `entry`, `gate`, `pair`)."""
+    """The model of one decision (`passage`, `entry`, `gate`, `pair`)."""
     raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
     entry = raw[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])
