@@ -360,7 +360,6 @@ def test_what_is_surely_right_is_shown(found: list[float]) -> None:
 
 def test_of_nothing_nothing_is_shown() -> None:
     assert cut.size([]) == 0
-    assert cut.size(np.array([], dtype=np.float32)) == 0
 
 
 # Whether there is an answer.
@@ -385,7 +384,8 @@ def test_a_changed_word_is_lacking_where_the_rest_is_said(hills: Library) -> Non
     assert said["lacks"] == 0.0
     assert elsewhere["lacks"] == pytest.approx(0.7)
     assert nowhere["lacks"] == pytest.approx(0.1)
-    assert (said["least"], nowhere["least"]) == (pytest.approx(0.9), pytest.approx(0.3))
+    assert said["least"] == pytest.approx(0.9)
+    assert nowhere["least"] == pytest.approx(0.3)
     assert (said["absent"], elsewhere["absent"], nowhere["absent"]) == (0.0, 0.5, 0.5)
     assert (said["strange"], elsewhere["strange"], nowhere["strange"]) == (0.0, 0.0, 1.0)
     assert elsewhere["leading_lack"] == 0.0
