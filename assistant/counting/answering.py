@@ -103,9 +103,13 @@ class Counting:
         terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
         documents = self._library.documents_of(outline.plan)
         several = documents if len(documents) > 1 else ()
-        return (by_actor(members, said, actors) if rest else None) or by_name(
+        named_part = by_name(
             outline, members, said, terms, documents=several, known=_words(named)
         )
+        actor = by_actor(members, said, actors) if rest else None
+        if actor and named_part and _says_more(said, named_part.name, actor.name):
+            return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
+        return actor or named_part
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
@@ -122,6 +126,12 @@ class Counting:
         after = _without_plan(_unnamed(what.after), named)
         found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
         return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+
+
+def _says_more(said: str, name: str, other: str) -> bool:
+    """Whether a text says a name word for word that holds more words than another."""
+    longer = len(fold(name).split()) > len(fold(other).split())
+    return longer and f" {fold(name)} " in f" {fold(said)} "
 
 
 def _level(outline: Outline, noun: Noun) -> Level | None:
