@@ -19,7 +19,9 @@ _QUANTITY = re.compile(
 #: The code of a part of a document, without a level's word: `B-2.1`.
 _PART_CODE = re.compile(r"[A-Z][.\- ]?\d+(?:\.\d+)+[a-z]?")
 #: Entries that a summary names together, and the last row of a table.
-_RANGE = re.compile(r"(?i)(?:da|dal|dalla|from)\s+[\w.-]*\d[\w.-]*\s+(?:a|al|alla|to)\s+[\w.-]*\d\S*")
+_RANGE = re.compile(
+    r"(?i)(?:da|dal|dalla|from)\s+[\w.-]*\d[\w.-]*\s+(?:a|al|alla|to)\s+[\w.-]*\d\S*"
+)
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total[ei]?\b(?!\s+\w+ing\b)")
 #: A label alone, as a narrow column holds it: `A`, `IV`, `3`.
 _LABEL = re.compile(r"[A-Z]{1,4}|\d{1,3}(?:\.\d{1,3})*")
