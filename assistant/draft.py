@@ -8,6 +8,9 @@ from .answer import Answer, AnswerKind, Citation, Headline, How, cite
 from .phrases import percentage, say
 from .question import Question
 
+#: Characters of a heading; some are whole paragraphs.
+_LONGEST_HEADING = 100
+
 
 class Draft:
     """Collects the lines and citations of an answer; numbers grow as citations are added."""
@@ -108,3 +111,10 @@ def shown(quote: str) -> str:
             else flat.replace(mark, f"&{'lt' if mark == '<' else 'gt'};")
         )
     return flat
+
+
+def short(heading: str) -> str:
+    """A heading as answers show it."""
+    if len(heading) <= _LONGEST_HEADING:
+        return heading
+    return f"{heading[:_LONGEST_HEADING].rstrip()}…"

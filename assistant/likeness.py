@@ -1,6 +1,6 @@
 """How near a question's words come to the words of windows and of the headings above them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,14 +42,6 @@ class Likeness:
     def best(self) -> FloatArray:
         """For each word the likeness in text or headings, shape (words, windows)."""
         return np.asarray(np.maximum(self.text, _HEADING * self.heading))
-
-    def of(self, words: Collection[str]) -> FloatArray:
-        """The mean likeness of some of the question's words, shape (windows,); overall of none."""
-        kept = np.array([word in words for word in self.words])
-        weights = self.weights * kept
-        if not weights.any():
-            return self.overall
-        return np.asarray(weights @ self.best / weights.sum(), dtype=np.float32)
 
     @property
     def in_heading(self) -> FloatArray:

@@ -1,6 +1,6 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from ingest.model import Document, Kind, Passage
 from .evidence import BoolArray, Signals, Weigher
 from .likeness import Comparer
 from .question import Question
-from .structure import Structure
+from .shapes import Shapes
 from .terms import line_of, share_held
 
 _CITED_WHOLE = 420
@@ -23,15 +23,6 @@ _LONGEST_LIST = 40
 #: How many windows by each signal are compared word by word.
 _LEADING = 150
 _LIKENESS = 6.0
-_HEADS = (
-    Kind.HEADING,
-    Kind.MISSION,
-    Kind.THEME,
-    Kind.OBJECTIVE,
-    Kind.DIRECTION,
-    Kind.STRATEGY,
-    Kind.RESULT,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +36,16 @@ class Find:
     coverage: float = 0.0
     context: float = 0.0
     standing: float = 0.0
-    exact: float = 0.0
-    single: float = 0.0
-    keyword: float = 0.0
 
 
 @dataclass(frozen=True)
 class Likenesses:
     """Of some windows, how near the question's words come to text and headings together, to the
-    text alone and to the headings alone, and those of the part of the topic that comes nearest,
-    each (windows,); zeros where the embedder gives no tokens."""
+    text alone and to the headings alone, each (windows,); zeros where the embedder gives no tokens."""
 
     overall: FloatArray
     in_text: FloatArray
     in_heading: FloatArray
-    facet: FloatArray
 
 
 @dataclass(frozen=True)
@@ -72,7 +58,7 @@ class Matter:
     question: Question
     weigher: Weigher
     signals: Signals
-    structure: Structure
+    shapes: Shapes
     comparers: tuple[Comparer, ...] = ()
     hidden: frozenset[str] = frozenset()
     wants_ledger: bool = False
@@ -117,20 +103,21 @@ class Matter:
         for i in np.argsort(-order, kind="stable"):
             if not np.isfinite(order[i]):
                 return
-            window = self.library.windows[int(i)]
-            if keep(window.passage):
-                yield Find(
-                    passage=window.passage,
-                    span=Span(window.start, window.end),
-                    number=int(i),
-                    strength=float(self.strength[i]),
-                    coverage=float(self.signals.coverage[i]),
-                    context=float(self.signals.context[i]),
-                    standing=float(self.signals.standing[i]),
-                    exact=float(self.signals.exact[i]),
-                    single=float(self.signals.single[i]),
-                    keyword=float(self.signals.keyword[i]),
-                )
+            if keep(self.library.windows[int(i)].passage):
+                yield self.find(int(i))
+
+    def find(self, number: int) -> Find:
+        """A window by its number, with what speaks for it."""
+        window, signals = self.library.windows[number], self.signals
+        return Find(
+            passage=window.passage,
+            span=Span(window.start, window.end),
+            number=number,
+            strength=float(self.strength[number]),
+            coverage=float(signals.coverage[number]),
+            context=float(signals.context[number]),
+            standing=float(signals.standing[number]),
+        )
 
     def passages(self, keep: Callable[[Passage], bool] = lambda passage: True) -> Iterator[Find]:
         """The passages in scope, strongest first, each by its strongest window."""
@@ -170,43 +157,12 @@ class Matter:
         found = [comparer.likeness(order) for comparer in self.comparers]
         if not found or not len(numbers):
             nothing = np.zeros(len(numbers), dtype=np.float32)
-            return Likenesses(nothing, nothing, nothing, nothing)
+            return Likenesses(nothing, nothing, nothing)
         return Likenesses(
             np.mean([one.overall for one in found], axis=0)[place],
             np.mean([one.in_text for one in found], axis=0)[place],
             np.mean([one.in_heading for one in found], axis=0)[place],
-            np.max([found[0].of(words) for words in self._facet_words], axis=0)[place],
         )
-
-    @cached_property
-    def _facet_words(self) -> list[frozenset[str]]:
-        """The words of each of the topic's parts."""
-        parts = self.question.facets or (self.question.terms,)
-        return [frozenset(w for term in part for w in term.word.split()) for part in parts]
-
-    @cached_property
-    def facet(self) -> FloatArray:
-        """How much each window holds of the topic's part of which it holds most."""
-        parts = self.question.facets or (self.question.terms,)
-        return np.asarray(np.max([self.weigher.held(part) for part in parts], axis=0))
-
-    def by_passage(self, passages: Sequence[Passage], signal: FloatArray) -> FloatArray:
-        """A signal over windows as one over passages, each by its best window."""
-        best = np.full(len(self.library.passages), -np.inf, dtype=np.float32)
-        np.maximum.at(best, self.library.owner, signal)
-        return best[[self.library.number[p.id] for p in passages]]
-
-    @cached_property
-    def heading_standing(self) -> dict[tuple[str, str], float]:
-        """How near in meaning each heading is: by document and title."""
-        found: dict[tuple[str, str], float] = {}
-        for window, standing in zip(self.library.windows, self.signals.standing, strict=True):
-            passage = window.passage
-            if passage.kind in _HEADS and window.number == 0:
-                title = " ".join(passage.text.split())
-                key = (passage.document, title)
-                found[key] = max(found.get(key, -9.0), float(standing))
-        return found
 
     def quotable(self, find: Find) -> Span:
         """What to quote of a find: the passage if it is short, else the window, else a sentence."""

@@ -10,22 +10,25 @@ from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.errors import OtherEmbedder
 from index.library import Library
+from ingest.model import Plan
 
 from .answer import Answer, AnswerKind
-from .compose import comparisons, definitions, facts, inventory, lists
+from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
 from .counting import Counting
-from .cues import matches
+from .cues import matches, patterns
 from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
+from .explaining import explained
+from .judging.judge import Judgement, judge
 from .likeness import Comparer
 from .matter import Matter
 from .phrases import say
 from .question import Question
 from .reading.reader import Reader
+from .shapes import Shapes
 from .stages import Stopwatch
-from .structure import Structure
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
@@ -60,7 +63,7 @@ class Assistant:
         self._embedder = embedder
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
-        self._structure = Structure(library)
+        self._shapes = Shapes(library)
         self._counting = Counting(library, self._reader.topics)
 
     @property
@@ -101,6 +104,16 @@ class Assistant:
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
+    def explain(
+        self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
+    ) -> tuple[Answer, tuple[str, ...]]:
+        """The answer, and what each stage made of the question. Raises as `ask` does."""
+        chosen = tuple(plans)
+        answer = self.ask(question, history, chosen)
+        asked = self._reader.read(question, history, chosen)
+        judgement = judge(self._matter(asked))
+        return answer, tuple(explained(asked, judgement, answer))
+
     def _elsewhere(self, text: str, question: Question, watch: Stopwatch) -> Answer | None:
         """The answer of plans that speak of the place by which others are called, if they have one:
         a place in a title must not keep from what a table elsewhere says of it."""
@@ -115,9 +128,11 @@ class Assistant:
             return inventory.greet(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
+        if self._is_overview(question):
+            return self._overview(question)
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
-            return abstain(self._matter(question), question.kind, reason)
+            return abstain(judge(self._matter(question)), question.kind, reason)
         if question.parts and question.kind is AnswerKind.FACT:
             with watch.stage("weigh"):
                 parts = [self._matter(part) for part in question.parts]
@@ -127,6 +142,25 @@ class Assistant:
             matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):
             return _COMPOSERS[question.kind](matter)
+
+    def _is_overview(self, question: Question) -> bool:
+        """Whether a summary of whole plans is asked for: nothing in them is named."""
+        if not matches("turn", "summary", question.whole):
+            return False
+        bare = patterns("turn")["summary"].sub(" ", question.whole.lower())
+        rest = self._reader.read(bare, (), question.plans)
+        named = rest.references or rest.codes or rest.documents
+        return not named and all(term.generic for term in rest.terms)
+
+    def _overview(self, question: Question) -> Answer:
+        held = {d.plan for d in self.library.documents if d.kind == "plan"}
+        named = [p for p in self.library.plans if p.id in (question.plans or held)]
+        plans = [p for p in named if p.id in held] or named
+
+        def judging(text: str, plan: Plan) -> Judgement:
+            return judge(self._matter(self._reader.read(text, (), (plan.id,))))
+
+        return overview.compose(self.library, question, plans, judging)
 
     def _vector(self, question: Question) -> FloatArray:
         """The question's vector: between its words, its topic and the concepts that it names."""
@@ -138,7 +172,7 @@ class Assistant:
         vector = self._vector(question)
         signals = self._weigher.weigh(vector, question.terms)
         comparers = tuple(self._comparers(question))
-        return Matter(self.library, question, self._weigher, signals, self._structure, comparers)
+        return Matter(self.library, question, self._weigher, signals, self._shapes, comparers)
 
     def _comparers(self, question: Question) -> Iterator[Comparer]:
         """The question's topic and its own words, to be held against those of windows."""

@@ -138,6 +138,9 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--plan", action="append", metavar="ID", help="solo in questo piano (ripetibile)"
     )
     ask.add_argument(
+        "--explain", action="store_true", help="mostrare che cosa ha fatto ogni passaggio"
+    )
+    ask.add_argument(
         "--ledger",
         action="store_true",
         help="con --json, perché ogni azione esaminata è dentro o fuori",

@@ -1,37 +1,52 @@
-"""Abstention: what was looked for, where, what is nearest, and whom to ask."""
+"""Abstention: what the documents say of the matter, what they leave unsaid, where it was looked for,
+what is nearest, and whom to ask."""
+
+from itertools import islice
 
 from ingest.model import Kind
 
 from ..answer import Answer, AnswerKind, Citation
-from ..draft import Draft, shown
+from ..draft import Draft, short, shown
+from ..judging.judge import Judgement
 from ..matter import Matter
 from ..phrases import plural
 
 _NEAREST = 3
 
 
-def abstain(matter: Matter, kind: AnswerKind, reason: str | None = None) -> Answer:
+def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -> Answer:
     """Say that the documents do not tell, with the nearest passages marked as such."""
+    matter = judgement.matter
     draft = Draft(matter.library, matter.question)
     draft.line(reason or draft.say("nothing"))
+    if reason is None and (told := _missing(draft, judgement)):
+        draft.line(told)
     draft.line()
     draft.line(looked(draft, matter))
-    nearest = []
-    for find in matter.passages(lambda p: p.kind is not Kind.HEADING):
-        nearest.append(find)
-        if len(nearest) == _NEAREST:
-            break
+    nearest = list(
+        islice((c for c in judgement.candidates if c.passage.kind is not Kind.HEADING), _NEAREST)
+    )
     if nearest:
         draft.line()
         draft.line(draft.say("nearest"))
         draft.line()
-    for find in nearest:
-        citation = draft.cite(find.passage, matter.quotable(find))
+    for candidate in nearest:
+        citation = draft.cite(candidate.passage, candidate.span)
         draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
     for office in _offices(matter):
         draft.line()
         draft.line(draft.say("office", office=shown(office)))
     return draft.answer(kind, abstained=True)
+
+
+def _missing(draft: Draft, judgement: Judgement) -> str | None:
+    """What of the question the nearest passages speak of, and what they do not; None where they
+    speak of all of it, or of nothing."""
+    said, missing = judgement.said, judgement.missing
+    if not said or not missing:
+        return None
+    quoted = [", ".join(f"«{shown(word)}»" for word in words) for words in (said, missing)]
+    return draft.say("said_and_missing", said=quoted[0], missing=quoted[1])
 
 
 def looked(draft: Draft, matter: Matter) -> str:
@@ -47,7 +62,7 @@ def looked(draft: Draft, matter: Matter) -> str:
 
 def place(draft: Draft, citation: Citation) -> str:
     """Where a citation stands: title, path, page."""
-    parts = [shown(citation.title), *(shown(part) for part in citation.path)]
+    parts = [shown(short(part)) for part in (citation.title, *citation.path)]
     if citation.page:
         parts.append(draft.say("page", page=citation.page))
     return f"_{' › '.join(parts)}_"

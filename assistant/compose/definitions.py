@@ -9,46 +9,37 @@ from ingest.model import Document, Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
-from ..matter import Find, Matter
+from ..judging.judge import judge, merged
+from ..matter import Matter
 from .abstention import abstain, place
-from .defining import defines
 
-_SEARCHED = 60
-_MOST = 4
+_MOST = 8
+#: What is shown beside the lead promises at least this share of it.
+_SHARE = 0.15
 
 
 def compose(matter: Matter) -> Answer:
     """Answer with the sentences that define the term; abstain where it is only named."""
-    question = matter.question
-    if not question.known:
-        return abstain(matter, AnswerKind.DEFINITION)
-    if expanded := _expansions(matter):
+    if matter.question.known and (expanded := _expansions(matter)):
         return _expanded(matter, expanded)
-    ranked: list[tuple[float, Find]] = []
-    for n, find in enumerate(matter.passages(lambda p: p.kind is not Kind.HEADING)):
-        if n >= _SEARCHED:
-            break
-        ranked.append((defines(matter, find), find))
-    ranked.sort(key=lambda pair: -(pair[0] + 0.3 * pair[1].strength))
-    defining = [find for worth, find in ranked if worth > 0]
-    if not defining:
-        draft = Draft(matter.library, question)
-        what = " ".join(question.topic.strip(" ?!.\"'«»").split()) or question.text
-        return abstain(
-            matter, AnswerKind.DEFINITION, draft.say("never_explained", what=shown(_bare(what)))
-        )
-    draft = Draft(matter.library, question)
-    best = defining[0]
-    citation = draft.cite(best.passage, matter.quotable(best))
+    judgement = judge(matter)
+    draft = Draft(matter.library, matter.question)
+    if not judgement.answers:
+        what = " ".join(matter.question.topic.strip(" ?!.\"'«»").split()) or matter.question.text
+        reason = draft.say("never_explained", what=shown(_bare(what)))
+        return abstain(judgement, AnswerKind.DEFINITION, reason if matter.question.known else None)
+    said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
+    found = merged(matter.library, said)
+    citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
     draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
-    others = defining[1:_MOST]
+    others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
     if others:
         draft.line()
         draft.line(draft.say("more"))
         draft.line()
-    for find in others:
-        other = draft.cite(find.passage, matter.quotable(find))
+    for candidate in others:
+        other = draft.cite(candidate.passage, candidate.span, also=candidate.also)
         draft.line(f"- «{shown(other.quote)}» [{other.n}]")
     return draft.answer(AnswerKind.DEFINITION)
 

@@ -1,4 +1,4 @@
-"""Facts: the value first, then the quote that holds it, then what else is relevant."""
+"""Facts and open questions: the value first, then the quote that holds it, then what else answers."""
 
 import re
 from collections.abc import Sequence
@@ -10,23 +10,27 @@ from ingest.numbers import number
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, shown
+from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Find, Matter
-from ..relevance import model
-from ..values import CONTACTS, find_values
+from ..values import CONTACTS, answers, find_values
 from .abstention import abstain, place
 from .cells import cell_asked
 from .figures import differing, wrong_share
-from .pool import Candidate, candidates, is_sought
 from .references import bears, referred, stands_under
-from .support import worths
 
-_MOST = 6
-_MOST_OPEN = 8
+#: An answer that is no list has at most so many citations (the contract).
 _MOST_CITED = 8
+#: Passages below the lead, of a question for one thing, of an open one, of one of several parts.
+_MOST = {AnswerKind.FACT: 6, AnswerKind.OTHER: 8}
+_MOST_OF_PART = 3
 _ENTRIES = 6
 _CERTAIN = 0.95
-_WEIGHED = 8
+_BELOW = 8
+#: What is shown beside the lead promises at least this share of it.
+_SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
 _OPENING = 60
+#: A text of which nothing but a few words is no address of a page.
+_ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 
 
 def compose(matter: Matter) -> Answer:
@@ -37,12 +41,14 @@ def compose(matter: Matter) -> Answer:
 def compose_all(matters: Sequence[Matter]) -> Answer:
     """Answer one question, or several that a sentence joins, each with its own lead."""
     draft = Draft(matters[0].library, matters[0].question)
-    answered = [(matter, found) for matter in matters if (found := _answering(matter))]
+    judged = [judge(matter) for matter in matters]
+    answered = [(one.matter, found) for one in judged if (found := _answering(one))]
     if not answered:
-        return abstain(matters[0], _kind(matters[0]))
+        return abstain(judged[0], _kind(matters[0]))
     for n, (matter, found) in enumerate(answered[:_MOST_CITED]):
         room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
-        _write(draft, matter, found, _most(matter) if len(matters) == 1 else 3, room)
+        most = _MOST[_kind(matter)] if len(matters) == 1 else _MOST_OF_PART
+        _write(draft, matter, found, most, room)
     return draft.answer(_kind(matters[0]))
 
 
@@ -51,52 +57,57 @@ def _kind(matter: Matter) -> AnswerKind:
     return AnswerKind.FACT if matter.question.kind is AnswerKind.FACT else AnswerKind.OTHER
 
 
-def _most(matter: Matter) -> int:
-    """How many passages an answer shows: an open question is answered by several."""
-    return _MOST_OPEN if matter.question.kind is AnswerKind.OTHER else _MOST
-
-
-def _answering(matter: Matter) -> list[Candidate]:
+def _answering(judgement: Judgement) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
+    matter = judgement.matter
     if named := referred(matter):
-        return [*_valued_under(matter), *(_named(p) for p in named)]
-    found = weighed(matter)
-    if found and is_sought(matter, found[0].passage):
-        return found
-    least = model("support").thresholds["worth"]
-    supported = [c for c, worth in zip(found, worths(matter, found), strict=True) if worth >= least]
-    if not supported:
-        return []
-    return [*supported, *(c for c in found if c not in supported)]
+        return [*_valued_under(judgement), *(_named(p) for p in named)]
+    admitted = [c for c in judgement.candidates if _admissible(matter, c)]
+    found = merged(matter.library, admitted)
+    if sought := [c for c in found if _is_sought(matter, c.passage)]:
+        return [*sought, *(c for c in found if c not in sought)]
+    return found if judgement.answers else []
 
 
-def _valued_under(matter: Matter) -> list[Candidate]:
+def _valued_under(judgement: Judgement) -> list[Candidate]:
     """Where a value is asked for of a level named by its number: what holds it below that level."""
-    question = matter.question
+    question = judgement.matter.question
     if question.value is None:
         return []
     last = question.references[-1]
-    below = [
+    return [
         c
-        for c in candidates(matter)
-        if c.features["typed"] and stands_under(c.passage, last) and not bears(c.passage.text, last)
-    ][:_WEIGHED]
-    least = model("support").thresholds["worth"]
-    return [c for c, worth in zip(below, worths(matter, below), strict=True) if worth >= least]
+        for c in judgement.candidates
+        if _holds_value(judgement.matter, c)
+        and stands_under(c.passage, last)
+        and not bears(c.passage.text, last)
+    ][:_BELOW]
 
 
-def weighed(matter: Matter) -> list[Candidate]:
-    """The most promising passages that can be the answer at all, best first."""
-    return [c for c in candidates(matter) if _admissible(matter, c)][:_WEIGHED]
+def _holds_value(matter: Matter, candidate: Candidate) -> bool:
+    wants = matter.question.value
+    text = candidate.span.of(matter.text(candidate.passage))
+    return wants is not None and answers(wants, text, matter.question.text)
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a candidate can be the answer at all: it names the codes that are asked about, and
-    where a contact is asked for it holds one."""
-    question = matter.question
+    """Whether a candidate can be the answer at all: it says something, names the codes that are
+    asked about, and where a contact is asked for holds one."""
+    question, passage = matter.question, candidate.passage
+    if passage.kind is Kind.HEADING and not matter.enumerated(passage):
+        return False
     if question.codes and not _holds_codes(matter, candidate):
         return False
-    return question.value not in CONTACTS or candidate.features["typed"] > 0
+    if question.value in CONTACTS:
+        return _holds_value(matter, candidate)
+    return not _ADDRESSES.fullmatch(passage.text)
+
+
+def _is_sought(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is the field that a question on one document asks for by its name."""
+    sought = matter.question.sought
+    named = bool(matter.question.documents) and passage.kind is Kind.FIELD and sought is not None
+    return named and (passage.name or "").lower().strip(": ").split()[:1] == [sought]
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
@@ -114,7 +125,7 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
 def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
     """One lead with what belongs to it: about `most` passages, never more than `room`."""
     best = found[0]
-    citation = draft.cite(best.passage, best.span)
+    citation = draft.cite(best.passage, best.span, also=best.also)
     if best.passage.kind is Kind.FIELD and best.passage.name:
         name = best.passage.name.rstrip(":")
         draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
@@ -134,8 +145,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
     for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
-    open_ended = matter.question.kind is AnswerKind.OTHER
-    least = model("fact").thresholds["open" if open_ended else "also"] * best.promise
+    least = _SHARE[_kind(matter)] * best.promise
     rest = [c for c in found[1 : max(1, min(most, room) - len(entries))] if c.promise >= least]
     rest = _disagreeing(draft, matter, best, rest)
     if rest:
@@ -143,7 +153,7 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         draft.line(draft.say("more"))
         draft.line()
     for candidate in rest:
-        cited = draft.cite(candidate.passage, candidate.span)
+        cited = draft.cite(candidate.passage, candidate.span, also=candidate.also)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     draft.line()
 
@@ -201,4 +211,4 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
 def _named(passage: Passage) -> Candidate:
     """A passage that the question names by its number: there is no doubt about it."""
     span = Span(passage.start, passage.end)
-    return Candidate(Find(passage, span), span, _CERTAIN, {})
+    return Candidate(Find(passage, span), span, _CERTAIN)

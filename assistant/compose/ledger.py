@@ -9,7 +9,7 @@ from ..answer import Answer, Examined, Verdict
 from ..matter import Matter
 from ..phrases import say
 from ..terms import line_of
-from .weighing import Weighed
+from .entries import Weighed
 
 _HELD = 0.7
 _NEAR = 0.25

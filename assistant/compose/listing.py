@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.model import Passage
-
 from ..answer import Answer, AnswerKind, Verdict
-from ..draft import Draft, shown
+from ..draft import Draft, short, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
+from .entries import Weighed
 from .ledger import ledger
-from .weighing import Weighed
-
-_LONGEST_HEADING = 100
 
 
 def listed(
@@ -25,8 +21,7 @@ def listed(
     """The list of what is in, and what is doubtful; `examined` are how many were weighed, `notice`
     a phrase that the reader should know first."""
     draft = Draft(matter.library, matter.question)
-    groups = grouped(matter.library, _of(weighed, Verdict.IN))
-    doubts = grouped(matter.library, _of(weighed, Verdict.DOUBTFUL))
+    groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
     counts = [
         plural(draft.language, "found", len(groups)),
@@ -46,8 +41,14 @@ def listed(
     return ledger(matter, answer, weighed)
 
 
-def _of(weighed: Sequence[Weighed], verdict: Verdict) -> list[Passage]:
-    return [one.passage for one in weighed if one.verdict is verdict]
+def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:
+    """What is in and what is doubtful, repeats as one; a repeat of what is in is no doubt."""
+    wanted = {one.passage.id for one in weighed if one.verdict is Verdict.IN}
+    shown_ones = [one.passage for one in weighed if one.verdict is not Verdict.OUT]
+    found = grouped(matter.library, shown_ones)
+    inside = [not wanted.isdisjoint((g.passage.id, *(p.id for p in g.others))) for g in found]
+    groups = [g for g, is_in in zip(found, inside, strict=True) if is_in]
+    return groups, [g for g, is_in in zip(found, inside, strict=True) if not is_in]
 
 
 def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
@@ -62,7 +63,7 @@ def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
             draft.line()
             if path:
                 own = path[min(common, len(path) - 1) :]
-                draft.line(f"**{' › '.join(shown(_short(part)) for part in own)}**")
+                draft.line(f"**{' › '.join(shown(short(part)) for part in own)}**")
                 draft.line()
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
@@ -79,10 +80,3 @@ def _common(paths: list[tuple[str, ...]]) -> int:
             return shared
         shared += 1
     return max(0, shared - 2)
-
-
-def _short(heading: str) -> str:
-    """A heading as a list shows it."""
-    return (
-        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
-    )

@@ -1,99 +1,47 @@
-"""Complete lists: what is asked for is looked up where the documents list it themselves, or every
-passage of the level is weighed."""
+"""Complete lists: every passage that may belong is weighed."""
 
 from collections.abc import Sequence
 
-from ingest.model import Kind, Passage
+from ingest.model import Passage
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..cues import matches
 from ..draft import Draft, shown
+from ..judging.judge import judge
 from ..matter import Matter
 from ..question import CODED
-from ..relevance import model
 from ..terms import line_of
-from . import facts
 from .abstention import abstain
-from .enumerated import Enumerated, chosen_entries, enumerated
+from .entries import all_of, of_level, weigh
 from .listing import listed
 from .references import bears, stands_under
-from .weighing import Weighed, candidates_of, weigh
 
 
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
-    candidates = candidates_of(matter)
-    found = enumerated(matter)
+    level = of_level(matter)
     if matter.question.references:
-        return _outline(matter, candidates, found)
-    level = matter.question.asked is not None
-    likely = found and found[0].promise >= _least(matter)
-    if likely and not level:
-        return _enumeration(matter, found[0])
-    # Of a level every passage is weighed; a list that a document gives may leave some out.
-    weighed = weigh(matter, candidates) if _wants_level(matter) else []
-    if any(one.verdict is Verdict.IN for one in weighed):
+        return _outline(matter, level)
+    if level and not any(not term.generic for term in matter.question.terms):
+        return listed(matter, all_of(level))
+    judgement = judge(matter, also=level)
+    weighed = weigh(judgement, level)
+    if judgement.answers and any(one.verdict is Verdict.IN for one in weighed):
         return listed(matter, weighed)
-    if likely:
-        return _enumeration(matter, found[0])
-    return _otherwise(matter)
+    return abstain(judgement, AnswerKind.COVERAGE)
 
 
-def _wants_level(matter: Matter) -> bool:
-    """Whether the list is to be of a level of the plans, or of things that its entries name."""
-    question = matter.question
-    whole = question.listed is None or matches("kind", "complete", question.text)
-    return question.asked is not None or (whole and not question.structural)
-
-
-def _least(matter: Matter) -> float:
-    """How probable a list that the documents give must be: more where a level is asked for, since
-    every passage of that level can be weighed instead, less where documents list such things."""
-    question = matter.question
-    case = "level" if question.asked else "structural" if question.structural else "other"
-    return model("enumeration").thresholds[case]
-
-
-def _enumeration(matter: Matter, found: Enumerated) -> Answer:
-    entries = chosen_entries(matter, found.listing)
-    wanted = {p.id for p in entries}
-    weighed = [
-        Weighed(p, found.promise, Verdict.IN if p.id in wanted else Verdict.OUT, {})
-        for p in found.listing.enumeration.entries
-    ]
-    sure = found.promise >= model("enumeration").thresholds["other"]
-    return listed(matter, weighed, notice=None if sure else "nearest_list")
-
-
-def _otherwise(matter: Matter) -> Answer:
-    """Where no list is found: what single passages say, if they answer; else silence."""
-    question = matter.question
-    if question.asked is not Kind.ACTION or question.documents:
-        answer = facts.compose(matter)
-        if answer.citations and not answer.abstained:
-            return answer
-    draft = Draft(matter.library, question)
-    topic = shown(question.topic.strip(" ?!."))
-    reason = draft.say("nothing_about", topic=f"«{topic}»")
-    return abstain(matter, AnswerKind.COVERAGE, reason)
-
-
-def _outline(matter: Matter, candidates: Sequence[Passage], found: Sequence[Enumerated]) -> Answer:
+def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:
     """The list under the levels that the question names by number or code, or of these."""
+    candidates = level or [p for d in matter.documents for p in d.passages if p.label]
     under = [p for p in candidates if _is_under(matter, p, same_word=True)] or [
         p for p in candidates if _is_under(matter, p, same_word=False)
     ]
     named = _bearing(matter)
     if len({p.label for p in named}) > 1:
         under = named
-    if not under:
-        # The level asked for is not there; what is listed under the head may be called otherwise.
-        below = [one for one in found if one.features["named"] == 1.0]
-        under = list(below[0].listing.enumeration.entries) if below else []
     under = _narrowed(matter, under)
     if under:
-        weighed = [Weighed(p, 1.0, Verdict.IN, {}) for p in under]
-        return listed(matter, weighed, examined=max(len(candidates), len(under)))
+        return listed(matter, all_of(under), examined=max(len(candidates), len(under)))
     heads = [
         p
         for d in matter.documents
@@ -101,9 +49,8 @@ def _outline(matter: Matter, candidates: Sequence[Passage], found: Sequence[Enum
         if p.label and any(bears(p.text, r) for r in matter.question.references)
     ]
     draft = Draft(matter.library, matter.question)
-    what = f"«{shown(heads[0].text)}»" if heads else ""
-    reason = draft.say("only_title", what=what) if heads else None
-    return abstain(matter, AnswerKind.COVERAGE, reason)
+    reason = draft.say("only_title", what=f"«{shown(heads[0].text)}»") if heads else None
+    return abstain(judge(matter), AnswerKind.COVERAGE, reason)
 
 
 def _narrowed(matter: Matter, under: Sequence[Passage]) -> list[Passage]:

@@ -121,7 +121,7 @@ def _levels(draft: Draft, outline: Outline) -> None:
 
 
 def _bullet(draft: Draft, node: Node) -> None:
-    cited = _cite_node(draft, node)
+    cited = cite_node(draft, node)
     draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
 
 
@@ -195,7 +195,7 @@ def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:
     return {(node.places[0].document, node.places[0].start) for node in entries}
 
 
-def _cite_node(draft: Draft, node: Node) -> Citation:
+def cite_node(draft: Draft, node: Node) -> Citation:
     """An entry's title, with its label where that stands in front of it."""
     place = node.places[0]
     passage = draft.library.passage(place.passage)

@@ -8,8 +8,8 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
+from ..shapes import Numbers, Shapes
 from .features import rank
-from .shapes import Numbers, Shapes
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from ..answer import AnswerKind
-from ..compose.defining import defines
 from ..likeness import Likeness
 from ..matter import Find, Matter
+from ..shapes import NUMBER, Numbers, Shapes
 from ..values import answers
-from .shapes import NUMBER, Numbers, Shapes
+from .defining import defines
 
 #: Windows that lead by one signal and are looked at word by word.
 _LEADING = 120

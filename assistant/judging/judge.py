@@ -3,30 +3,35 @@ answer at all, and which passages belong to a list. One for every kind of questi
 never depends on how it is laid out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from index.embed.embedder import FloatArray
+from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage
 
+from ..cues import is_generic
 from ..matter import Find, Matter
 from ..relevance import model_for
+from ..repeats import grouped
+from ..shapes import Numbers
 from . import gate
 from .entries import entries
 from .features import Table, features, gathered
-from .shapes import Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage by its best window; `promise` is the probability that it answers."""
+    """A passage by its best window; `promise` is the probability that it answers; `also` are other
+    passages that say the same."""
 
     find: Find
     span: Span
     promise: float
+    also: tuple[Passage, ...] = ()
 
     @property
     def passage(self) -> Passage:
@@ -75,7 +80,7 @@ class Judgement:
         library = self.matter.library
         if not len(self.scores):
             return []
-        owner = np.asarray(library.owner)[self.table.numbers]
+        owner = np.asarray(library.owner, dtype=np.int64)[self.table.numbers]
         table = entries(self.matter.shapes, owner, self.scores)
         judge = model_for("entry", compared=bool(self.matter.comparers))
         promise = judge.probability(table.columns)
@@ -93,16 +98,40 @@ class Judgement:
         return [w for w, best in self._spoken() if best >= gate.PRESENT]
 
     def _spoken(self) -> list[tuple[str, float]]:
-        """The question's words with how much of each the best windows hold."""
+        """The question's words with how much of each the best windows hold; not those that open
+        the question, which ask (`come si intitola`), nor generic ones."""
         if not len(self.scores) or not self.table.words:
             return []
         leading = np.argsort(-self.scores, kind="stable")[:_NEAREST]
         best = self.table.held[:, leading].max(axis=1)
-        return list(zip(self.table.words, best.tolist(), strict=True))
+        opening = self.matter.question.whole.lower().split()[:_ASKING]
+        return [
+            (word, share)
+            for word, share in zip(self.table.words, best.tolist(), strict=True)
+            if word.lower() not in opening and not is_generic(word.lower())
+        ]
 
 
 #: Passages that an abstention shows, and whose words it tells.
 _NEAREST = 3
+#: Candidates among which repeats are looked for: twice what an answer shows.
+_LOOKED_AT = 16
+#: Words of a question that ask, before it says of what.
+_ASKING = 3
+
+
+def merged(library: Library, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The first candidates, what says the same as a better one merged into it."""
+    leading = candidates[:_LOOKED_AT]
+    groups = grouped(library, [c.passage for c in leading])
+    group_of = {p.id: n for n, g in enumerate(groups) for p in (g.passage, *g.others)}
+    made: dict[int, Candidate] = {}
+    for candidate in leading:
+        group = group_of[candidate.passage.id]
+        first = made.get(group)
+        also = (*first.also, candidate.passage) if first else ()
+        made[group] = replace(first or candidate, also=also)
+    return list(made.values())
 
 
 def judge(matter: Matter, also: Sequence[Passage] = ()) -> Judgement:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import assistant
-from assistant.judging.shapes import Shapes
+from assistant.shapes import Shapes
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.embedder import Embedder

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import assistant
 from assistant.judging.features import features, gathered
-from assistant.judging.shapes import Numbers, Shapes
+from assistant.shapes import Numbers, Shapes
 from assistant.matter import Matter
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
@@ -119,13 +119,13 @@ def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Examp
     reading = _Reading(Observed(library, embedder), Shapes(library), found, document)
     for asked in asked_of(found, document):
         form = asked.form
-        grades = {a.unit: a.grade for a in form.answers}
+        grades: dict[int, int] = {a.unit: a.grade for a in form.answers}
         matter = reading.matter(form.question, form.history)
         yield reading.example(matter, (asked.key, asked.group, form.kind), grades)
     for number, topic in enumerate(found.judgements.topics):
         wordings = _ASKING[topic.language]
         matter = reading.matter(wordings[number % len(wordings)].format(topic.topic))
-        grades = dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2)
+        grades = {u: 1 for u in topic.touches} | {u: 2 for u in topic.about}
         named = (f"{name}/t{number}", f"topic:{topic.form}", TOPIC)
         yield reading.example(matter, named, grades)
 
@@ -166,7 +166,7 @@ class _Reading:
             matrix=table.matrix(tuple(table.columns)).astype(np.float32),
             grades=np.array([graded.get(w.passage.id, 0) for w in windows], dtype=np.int64),
             windows=numbers,
-            passages=np.asarray(library.owner)[numbers],
+            passages=np.asarray(library.owner, dtype=np.int64)[numbers],
             gold=sum(1 for g in graded.values() if g == 2) or len(graded),
             held=table.held.astype(np.float16),
             words=table.words,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.judging import cut, gate
 from assistant.judging.entries import entries
 from assistant.judging.features import Table
-from assistant.judging.shapes import Shapes
+from assistant.shapes import Shapes
 from index.embed.embedder import FloatArray
 
 from .fitting import Array, chances, scaled

@@ -34,9 +34,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             complain("Con --batch serve --out FILE.")
             return USAGE
         return _batch(assistant_of(arguments, settings), arguments.batch, arguments.out)
-    answer = assistant_of(arguments, settings).ask(
-        arguments.question, plans=arguments.plan or (), ledger=arguments.ledger
-    )
+    assistant, plans = assistant_of(arguments, settings), arguments.plan or ()
+    if arguments.explain:
+        answer, stages = assistant.explain(arguments.question, plans=plans)
+        print("\n".join([*stages, "", readable(answer)]))
+        return OK
+    answer = assistant.ask(arguments.question, plans=plans, ledger=arguments.ledger)
     if arguments.json:
         print_json(answer.as_dict())
     else:

@@ -116,7 +116,7 @@ class Shapes:
             for name, kinds in sorts.items()
         }
         sizes = np.array([len(p.text) for p in passages], dtype=np.float32)
-        found["size"] = np.log1p(sizes) / 8.0
+        found["size"] = np.asarray(np.log1p(sizes) / 8.0, dtype=np.float32)
         announce = [p.text.rstrip().endswith(":") for p in passages]
         return {**found, "announces": np.array(announce, dtype=np.float32)}
 
