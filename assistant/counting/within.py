@@ -102,7 +102,13 @@ def by_name(
     if not fits:
         return None
     best = max((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
-    captions = [part for _, part in fits[best[1]] if _CAPTION.match(part.name)]
+    telling = set(best[1].split())
+    captions = [
+        part
+        for key, own in fits.items()
+        for _, part in own
+        if _CAPTION.match(part.name) and telling <= set(key.split())
+    ]
     return _joined(captions, best[0][1], entries)
 
 
