@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from index.words import query_terms, stem
+from index.words import query_terms, stem, words
 from ingest.model import Kind
 
 #: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
@@ -29,6 +29,12 @@ def matches(family: str, name: str, question: str) -> bool:
 def asking_words() -> frozenset[str]:
     """Words that ask for a level or a plan and are no part of a topic."""
     return _words(tomllib.loads(_read("asking.toml"))["words"])
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a turn has words of courtesy and no others."""
+    spoken = set(words(text))
+    return bool(spoken) and spoken <= _words(tomllib.loads(_read("asking.toml"))["courtesy"])
 
 
 @cache

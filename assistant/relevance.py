@@ -1,7 +1,7 @@
-"""How relevant a passage is to a question: features of the pair, and a calibrated model over them.
+"""The models that decide on features: logistic regressions whose weights are data.
 
-The model is a logistic regression whose weights are data (`data/calibration.toml`); they are
-learnt by `evals` on judged questions and never set by hand.
+`data/calibration.toml` holds them; they are learnt by `evals.learning` from judged documents and
+never set by hand.
 """
 
 import tomllib
@@ -24,13 +24,13 @@ class Model:
     thresholds: Mapping[str, float]
 
     def probability(self, features: Mapping[str, FloatArray]) -> FloatArray:
-        """The probability of relevance for each row, shape (rows,)."""
-        rows = len(next(iter(features.values()), ()))
-        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(features, rows))), dtype=np.float32)
+        """The probability of relevance, in the shape of the features."""
+        return logistic(self.log_odds(features))
 
-    def log_odds(self, features: Mapping[str, FloatArray], rows: int) -> FloatArray:
-        """The log-odds of relevance for each row, shape (rows,)."""
-        total = np.full(rows, self.bias, dtype=np.float32)
+    def log_odds(self, features: Mapping[str, FloatArray]) -> FloatArray:
+        """The log-odds of relevance, in the shape that all features have: (rows,), or of pairs
+        (rows, columns)."""
+        total = np.full(np.shape(next(iter(features.values()), ())), self.bias, dtype=np.float32)
         for name, weight in self.weights.items():
             total += np.float32(weight) * features[name]
         return total
@@ -38,7 +38,7 @@ class Model:
 
 @cache
 def model(name: str) -> Model:
-    """The calibrated model of one decision (`list`, `fact`, `enumeration`, `support`)."""
+    """The model of one decision (`passage`, `entry`, `gate`, `pair`)."""
     raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
     entry = raw[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])
@@ -48,6 +48,11 @@ def model_for(name: str, *, compared: bool) -> Model:
     """The model of a decision; where no words could be compared (an embedder without vectors of
     words), the one that was learnt without them."""
     return model(name if compared else f"{name}_plain")
+
+
+def logistic(log_odds: FloatArray) -> FloatArray:
+    """The probabilities of log-odds, none of which overflows."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(log_odds, -60, 60))), dtype=np.float32)
 
 
 def relative(values: FloatArray) -> FloatArray:

@@ -16,7 +16,7 @@ from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
 from .counting import Counting
-from .cues import matches, patterns
+from .cues import is_courtesy, matches, patterns
 from .draft import shown
 from .errors import QuestionTooLong
 from .evidence import Weigher
@@ -124,8 +124,10 @@ class Assistant:
         return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, watch: Stopwatch, *, ledger: bool) -> Answer:
-        if not text.strip() or matches("turn", "chat", text.strip()):
+        if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
+        if matches("turn", "opinion", text):
+            return inventory.decline(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         if self._is_overview(question):

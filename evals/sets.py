@@ -15,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
     """Questions on the documents of a folder, with judged pairs of two of its plans or without.
-    The pairs take part in the calibration where `learns`."""
+    The pairs are learnt from where `learns`."""
 
     name: str
     documents: Path

@@ -29,3 +29,10 @@ def greet(library: Library, question: Question) -> Answer:
     draft = Draft(library, question)
     draft.line(draft.say("chat" if question.text.strip() else "empty"))
     return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
+def decline(library: Library, question: Question) -> Answer:
+    """A sentence to who wants an opinion or advice: what is done instead."""
+    draft = Draft(library, question)
+    draft.line(draft.say("no_opinion"))
+    return draft.answer(AnswerKind.OTHER, abstained=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
+from ..relevance import logistic
 from ..shapes import Numbers, Shapes
 from .features import rank
 
@@ -35,7 +36,7 @@ def entries(shapes: Shapes, owner: Numbers, scores: FloatArray) -> Entries:
         "gap": own - top,
         "rank": rank(own),
         "top": np.full_like(own, top),
-        "mass": np.full_like(own, np.log(float((1 / (1 + np.exp(-own))).sum()) + 1e-3)),
+        "mass": np.full_like(own, np.log(float(logistic(own).sum()) + 1e-3)),
         "siblings": mean - top,
         "best_sibling": best - top,
         "many": np.log1p(size),

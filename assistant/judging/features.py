@@ -27,6 +27,9 @@ from .defining import defines
 _LEADING = 120
 #: Windows on each side whose words may say what a window leaves unsaid.
 _BESIDE = 2
+#: What the best is held to have at least where others are told as shares of it: in a scope that has
+#: nothing to do with a question it may be none, or below the mean of the library.
+_LEAST_LEAD = 1.0
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 #: A word in capitals that opens no sentence: somebody's or something's name.
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
@@ -75,7 +78,7 @@ def _meaning(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -
     for name, signal in (("dense", signals.standing), ("bm25", signals.keyword)):
         own = signal[numbers]
         columns[name] = own / 4.0
-        columns[f"{name}_gap"] = own / max(float(own.max(initial=0.0)), 1e-6)
+        columns[f"{name}_gap"] = own / max(float(own.max(initial=0.0)), _LEAST_LEAD)
         columns[f"{name}_rank"] = rank(own)
     columns["fused_rank"] = rank(signals.fused[numbers])
 

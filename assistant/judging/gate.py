@@ -8,6 +8,7 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
+from ..relevance import logistic
 from .features import Table
 
 #: Windows that may answer together.
@@ -49,7 +50,7 @@ def features(table: Table, scores: FloatArray) -> Mapping[str, FloatArray]:
         "first": scores[order[0]],
         "second": scores[order[min(1, len(order) - 1)]],
         "fourth": scores[order[min(3, len(order) - 1)]],
-        "mass": np.log((1 / (1 + np.exp(-scores))).sum() + 1e-3),
+        "mass": np.log(logistic(scores).sum() + 1e-3),
     }
     columns = table.columns
     found |= {name: columns[name][best] for name in _FROM_BEST}

@@ -2,6 +2,7 @@
 answer at all, and which passages belong to a list. One for every kind of question; what is found
 never depends on how it is laid out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +16,7 @@ from ingest.model import Passage
 
 from ..cues import is_generic
 from ..matter import Find, Matter
-from ..relevance import model_for
+from ..relevance import logistic, model_for
 from ..repeats import grouped
 from ..shapes import Numbers
 from . import gate
@@ -52,12 +53,13 @@ class Judgement:
         """The passages, most promising first."""
         library = self.matter.library
         made: dict[str, Candidate] = {}
+        promises = logistic(self.scores)
         for place in np.argsort(-self.scores, kind="stable"):
             number = int(self.table.numbers[place])
             window = library.windows[number]
             if window.passage.id not in made:
                 find = self.matter.find(number)
-                promise = float(1 / (1 + np.exp(-self.scores[place])))
+                promise = float(promises[place])
                 made[window.passage.id] = Candidate(find, self.matter.quotable(find), promise)
         return tuple(made.values())
 
@@ -106,12 +108,14 @@ class Judgement:
         best = self.table.held[:, leading].max(axis=1)
         opening = self.matter.question.whole.lower().split()[:_ASKING]
         return [
-            (word, share)
+            (_OUTSIDE.sub("", word), share)
             for word, share in zip(self.table.words, best.tolist(), strict=True)
             if word.lower() not in opening and not is_generic(word.lower())
         ]
 
 
+#: What stands around a word and is no part of it.
+_OUTSIDE = re.compile(r"^\W+|\W+$")
 #: Passages that an abstention shows, and whose words it tells.
 _NEAREST = 3
 #: Candidates among which repeats are looked for: twice what an answer shows.
@@ -148,4 +152,4 @@ def judged(matter: Matter, numbers: Numbers) -> Judgement:
     """Judge some windows, by their numbers in ascending order."""
     table = features(matter, matter.shapes, numbers)
     model = model_for("passage", compared=bool(matter.comparers))
-    return Judgement(matter, table, model.log_odds(table.columns, len(numbers)))
+    return Judgement(matter, table, model.log_odds(table.columns))

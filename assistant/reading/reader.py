@@ -81,7 +81,7 @@ class Reader:
         text = spelled(asked, language, self._known)
         lowered = text.lower()
         named, titled = self._scope.places(lowered), self._scope.titled(text)
-        plans = chosen or self._scope.plans(named, titled)
+        plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)

@@ -28,6 +28,8 @@ _CONTENTS_OF = (
         r" (?:say|foresee|provide|include|contain|propose|state|plan)\b"
     ),
 )
+#: Letters in small in a row: a name with a digit (`Casa4Tutti`), no code.
+_WORDY = re.compile(r"[a-zà-ÿ]{3}")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
@@ -141,11 +143,19 @@ class Scope:
         found = (
             term
             for code in codes_in(text)
-            if re.search(r"[A-Za-z]", code) and re.search(r"\d", code)
+            if re.search(r"[A-Za-z]", code) and re.search(r"\d", code) and not _WORDY.search(code)
             for variants in query_terms(code)
             for term in variants
         )
         return tuple(dict.fromkeys(term for term in found if term not in known))
+
+    def plans_alone(self, text: str, plans: tuple[str, ...]) -> tuple[str, ...]:
+        """Of some plans those that are no mere project sheets, where a question says that it asks
+        a plan; all where there is none."""
+        if not _PLAN.search(text):
+            return plans
+        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        return tuple(p for p in plans if p in held) or plans
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""

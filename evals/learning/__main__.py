@@ -6,25 +6,21 @@ over; locked ones and those for tuning never take part.
 """
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import assistant
-from assistant.shapes import Shapes
 from assistant.settings import load_settings
+from assistant.shapes import Shapes
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.embedder import Embedder
 
 from ..indexes import index_of
 from ..judged import load_judged
-from ..judgements.folder import judged_documents
-from ..judgements.folds import Fold, folds
 from ..sets import SHARED, known_sets
-from .gathering import Example, examples
+from .gathering import Example
 from .models import (
     Model,
-    leading,
     learn_entry,
     learn_gate,
     learn_passage,
@@ -32,6 +28,7 @@ from .models import (
     without_words,
 )
 from .pairs import learn_pairs, relation
+from .training import training
 
 _TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
 _HEAD = (
@@ -45,12 +42,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="other people's plans")
     given = parser.parse_args()
     embedder, cache = choose_embedder(BUNDLED), Path(load_settings().index) / "eval"
-    names = [name for name in judged_documents() if folds()[name] is Fold.TRAIN]
-    found: dict[str, list[Example]] = {}
-    shapes: dict[str, Shapes] = {}
-    for name, shape, made in examples(names, embedder, cache, given.shared):
-        print(name, file=sys.stderr, flush=True)
-        found[name], shapes[name] = [leading(example) for example in made], shape
+    found, shapes = training(embedder, cache, given.shared)
     learnt = learn(found, shapes)
     plain = {name: [without_words(e) for e in each] for name, each in found.items()}
     learnt |= {f"{name}_plain": model for name, model in learn(plain, shapes).items()}

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 import assistant
 from assistant.judging.features import features, gathered
-from assistant.shapes import Numbers, Shapes
 from assistant.matter import Matter
+from assistant.shapes import Numbers, Shapes
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from ingest.model import Document
@@ -24,6 +24,8 @@ from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
 
 TOPIC = "topic"
+#: Characters of the hash that names what examples were made of.
+_STATE = 12
 #: What stands on the features and changes none of them.
 _LATER = ("judge.py", "gate.py", "entries.py", "cut.py")
 #: How topics are asked for, in turn, so that no wording is learnt.
@@ -77,10 +79,6 @@ class Example:
             held=self.held[:, kept],
         )
 
-    def replaced(self, matrix: FloatArray) -> "Example":
-        """The example with other features."""
-        return replace(self, matrix=matrix)
-
 
 def examples(
     names: Sequence[str], embedder: Embedder, cache: Path, shared: Path
@@ -93,7 +91,7 @@ def examples(
             yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
         made = list(_document(name, library, embedder))
-        for old in cache.glob(f"examples-{name}-*.pickle"):
+        for old in cache.glob(f"examples-{name}-{'?' * _STATE}.pickle"):
             old.unlink()
         place.write_bytes(pickle.dumps(made))
         yield name, Shapes(library), made
@@ -103,7 +101,7 @@ def _state(name: str, documents: str) -> str:
     root = Path(assistant.__path__[0])
     parts = [documents, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root))]
     parts.append(repr(judgements_of(name)))
-    return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:_STATE]
 
 
 def _code(root: Path) -> list[Path]:
@@ -125,7 +123,7 @@ def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Examp
     for number, topic in enumerate(found.judgements.topics):
         wordings = _ASKING[topic.language]
         matter = reading.matter(wordings[number % len(wordings)].format(topic.topic))
-        grades = {u: 1 for u in topic.touches} | {u: 2 for u in topic.about}
+        grades = dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2)
         named = (f"{name}/t{number}", f"topic:{topic.form}", TOPIC)
         yield reading.example(matter, named, grades)
 

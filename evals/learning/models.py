@@ -4,8 +4,8 @@
 it did not learn from: the documents are in five parts, each judged by a model of the others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,14 @@ _LEADING = 120
 _LISTED = 80
 #: The share of answers, shown among the first passages, that the gate may cost.
 ANSWERS_LOST = 0.06
-_SHOWN = 8
+#: Passages that an answer shows at most, besides lists.
+SHOWN = 8
+#: The kinds of requests whose answer is a list.
+_LISTS = (TOPIC, "coverage")
+#: Features that only an embedder with vectors of words gives, besides late interaction.
+WORDWISE = frozenset({"weakest", "second_weakest", "weakest_beside"})
+
+Grades = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -100,16 +107,20 @@ def judged(example: Example, weights: Array, shapes: Shapes) -> Judged:
 def learn_passage(found: Mapping[str, Sequence[Example]], held: Sequence[Judged]) -> Model:
     """`passage`, with the ranks that held-out models give the answers."""
     weights = fit_passage([e for each in found.values() for e in each])
-    asked = [one for one in held if one.example.kind != TOPIC and one.example.gold]
-    ranks = [first_right(one) for one in asked]
+    ranks = [first_right(one) for one in answered(held)]
     figures = {
-        "questions": float(len(asked)),
+        "questions": float(len(ranks)),
         "mrr": _mean(1 / r if r else 0.0 for r in ranks),
         "first": _mean(r == 1 for r in ranks),
-        f"among_{_SHOWN}": _mean(r is not None and r <= _SHOWN for r in ranks),
+        f"among_{SHOWN}": _mean(r is not None and r <= SHOWN for r in ranks),
     }
     names = next(e.names for each in found.values() for e in each)
     return _model(names, weights, {}, figures)
+
+
+def answered(held: Sequence[Judged]) -> list[Judged]:
+    """The questions that their document answers."""
+    return [one for one in held if one.example.kind != TOPIC and one.example.gold]
 
 
 def first_right(one: Judged) -> int | None:
@@ -124,39 +135,60 @@ def first_right(one: Judged) -> int | None:
 
 def learn_entry(held: Sequence[Judged]) -> Model:
     """`entry`, of lists and topics, with the F1 of lists that are cut where it promises most."""
-    lists = [o for o in held if o.example.kind in (TOPIC, "coverage") and o.example.gold]
-    tables = [_entries(one) for one in lists]
-    names = tuple(tables[0][0])
-    folds = _by_document(lists)
-    chosen = [_rows(table, names) for table, _ in tables]
-    scores: dict[str, list[float]] = {TOPIC: [], "coverage": []}
-    for tested in folds:
-        rest = [i for i in range(len(lists)) if i not in tested]
-        weights = _fit_entry([chosen[i] for i in rest], [tables[i][1] for i in rest])
-        for i in tested:
-            chance = chances(chosen[i], weights)
-            scores[lists[i].example.kind].append(_f1(chance, tables[i][1], lists[i].example.gold))
-    weights = _fit_entry(chosen, [grades for _, grades in tables])
-    figures = {f"f1_{kind}": _mean(each) for kind, each in scores.items()}
-    return _model(names, weights, {}, {"lists": float(len(lists)), **figures})
+    lists = lists_of(held)
+    scores = lists.scores()
+    kinds = np.array([one.example.kind for one in lists.held])
+    figures = {f"f1_{kind}": _mean(scores[kinds == kind]) for kind in _LISTS}
+    weights = lists.fit(range(len(lists.held)))
+    return _model(lists.names, weights, {}, {"lists": float(len(lists.held)), **figures})
 
 
-def _entries(one: Judged) -> tuple[Mapping[str, FloatArray], NDArray[np.int64]]:
+@dataclass(frozen=True)
+class Lists:
+    """Lists and topics: of each the features (passages, features) and grades (passages,) of what
+    may belong to it."""
+
+    held: Sequence[Judged]
+    names: tuple[str, ...]
+    rows: Sequence[Array]
+    grades: Sequence[Grades]
+
+    def fit(self, places: Sequence[int]) -> Array:
+        """The weights of `entry` by some of the lists, the bias last."""
+        leads = {i: np.argsort(-self.rows[i][:, 0], kind="stable")[:_LISTED] for i in places}
+        rows = np.concatenate([self.rows[i][lead] for i, lead in leads.items()])
+        grades = np.concatenate([self.grades[i][lead] for i, lead in leads.items()])
+        weights = np.where(grades == 1, _PARTLY, 1.0)
+        return scaled(rows, (grades > 0).astype(np.float64), weights, _RIDGE["entry"])
+
+    def scores(self) -> Array:
+        """The F1 of each list by a model of other documents, as `cut` cuts it."""
+        found = np.zeros(len(self.held))
+        for tested, rest in parts(self.held):
+            weights = self.fit(rest)
+            for i in tested:
+                chance = chances(self.rows[i], weights)
+                found[i] = f1(chance, self.grades[i], self.held[i].example.gold)
+        return found
+
+
+def lists_of(held: Sequence[Judged], dropped: Set[str] = frozenset()) -> Lists:
+    """The lists and topics among some examples, without some features of `entry`."""
+    lists = [one for one in held if one.example.kind in _LISTS and one.example.gold]
+    found = [_entries(one) for one in lists]
+    names = tuple(name for name in found[0][0] if name not in dropped)
+    rows = [np.stack([table[n] for n in names], axis=1).astype(np.float64) for table, _ in found]
+    return Lists(lists, names, rows, [grades for _, grades in found])
+
+
+def _entries(one: Judged) -> tuple[Mapping[str, FloatArray], Grades]:
     table = entries(one.shapes, one.example.passages, one.scores)
     grades = np.zeros(len(table.numbers), dtype=np.int64)
     np.maximum.at(grades, np.searchsorted(table.numbers, one.example.passages), one.example.grades)
     return table.columns, grades
 
 
-def _fit_entry(chosen: Sequence[Array], grades: Sequence[NDArray[np.int64]]) -> Array:
-    leads = [np.argsort(-rows[:, 0], kind="stable")[:_LISTED] for rows in chosen]
-    rows = np.concatenate([r[place] for r, place in zip(chosen, leads, strict=True)])
-    kept = np.concatenate([g[place] for g, place in zip(grades, leads, strict=True)])
-    weights = np.where(kept == 1, _PARTLY, 1.0)
-    return scaled(rows, (kept > 0).astype(np.float64), weights, _RIDGE["entry"])
-
-
-def _f1(chance: Array, grades: NDArray[np.int64], wanted: int) -> float:
+def f1(chance: Array, grades: Grades, wanted: int) -> float:
     """The F1 of a list cut by `cut.size`; what touches is neutral."""
     order = np.argsort(-chance, kind="stable")
     shown = grades[order[: cut.size(chance[order].tolist())]]
@@ -166,26 +198,49 @@ def _f1(chance: Array, grades: NDArray[np.int64], wanted: int) -> float:
 
 def learn_gate(held: Sequence[Judged]) -> Model:
     """`gate`, with its threshold: at most `ANSWERS_LOST` of the answers that would be shown are."""
+    asked = asked_of(held)
+    chance, there = asked.chances(), asked.there
+    shown = np.array([(r := first_right(one)) is not None and r <= SHOWN for one in asked.held])
+    least = float(np.quantile(chance[there & shown], ANSWERS_LOST))
+    figures = {
+        "questions": float(len(asked.held)),
+        "area": area(chance, there),
+        "silence_kept": float((chance[~there] < least).mean()),
+        "answered": float((chance[there] >= least).mean()),
+    }
+    weights = asked.fit(range(len(asked.held)))
+    return _model(asked.names, weights, {"answer": round(least, 3)}, figures)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions: `rows` (questions, features), and whether the document answers (questions,)."""
+
+    held: Sequence[Judged]
+    names: tuple[str, ...]
+    rows: Array
+    there: NDArray[np.bool_]
+
+    def fit(self, places: Sequence[int]) -> Array:
+        """The weights of `gate` by some of the questions, the bias last."""
+        rows, there = self.rows[list(places)], self.there[list(places)].astype(np.float64)
+        return scaled(rows, there, np.ones(len(rows)), _RIDGE["gate"])
+
+    def chances(self) -> Array:
+        """The probability of an answer to each question, by a model of other documents."""
+        found = np.zeros(len(self.held))
+        for tested, rest in parts(self.held):
+            found[tested] = chances(self.rows[tested], self.fit(rest))
+        return found
+
+
+def asked_of(held: Sequence[Judged]) -> Asked:
+    """The questions among some examples."""
     asked = [one for one in held if one.example.kind != TOPIC]
     tables = [gate.features(_table(one.example), one.scores) for one in asked]
     names = tuple(tables[0])
     rows = np.array([[float(t[name][0]) for name in names] for t in tables])
-    there = np.array([not one.silent for one in asked])
-    shown = np.array([(r := first_right(one)) is not None and r <= _SHOWN for one in asked])
-    chance = np.zeros(len(asked))
-    for tested in _by_document(asked):
-        rest = [i for i in range(len(asked)) if i not in tested]
-        weights = scaled(rows[rest], there[rest].astype(float), _ones(rest), _RIDGE["gate"])
-        chance[list(tested)] = chances(rows[list(tested)], weights)
-    least = float(np.quantile(chance[there & shown], ANSWERS_LOST))
-    weights = scaled(rows, there.astype(np.float64), np.ones(len(rows)), _RIDGE["gate"])
-    figures = {
-        "questions": float(len(asked)),
-        "area": _area(chance, there),
-        "silence_kept": float((chance[~there] < least).mean()),
-        "answered": float((chance[there] >= least).mean()),
-    }
-    return _model(names, weights, {"answer": round(least, 3)}, figures)
+    return Asked(asked, names, rows, np.array([not one.silent for one in asked]))
 
 
 def _table(example: Example) -> Table:
@@ -196,37 +251,36 @@ def _table(example: Example) -> Table:
 
 def without_words(example: Example) -> Example:
     """An example as an embedder without vectors of words gives it."""
-    names = ("late", "weakest", "second_weakest")
+    return without(example, {n for n in example.names if n in WORDWISE or n.startswith("late_")})
+
+
+def without(example: Example, dropped: Set[str]) -> Example:
+    """An example that tells nothing by some features; with what is known of a question's words one
+    by one (`WORDWISE`) goes how much of each a window holds."""
     matrix = example.matrix.copy()
-    for i, name in enumerate(example.names):
-        if name.startswith(names):
-            matrix[:, i] = 0.0
-    return example.replaced(matrix)
+    matrix[:, [name in dropped for name in example.names]] = 0.0
+    if dropped >= WORDWISE:
+        return replace(example, matrix=matrix, words=(), held=example.held[:0])
+    return replace(example, matrix=matrix)
 
 
-def _by_document(held: Sequence[Judged]) -> Iterator[frozenset[int]]:
-    """The places of the examples in parts, each of whole documents."""
-    documents = sorted({one.example.document for one in held})
+def parts(held: Sequence[Judged]) -> Iterator[tuple[list[int], list[int]]]:
+    """The places of the examples in parts of whole documents, each with the places of the rest."""
+    documents = [one.example.document for one in held]
+    names = sorted(set(documents))
     for part in range(_PARTS):
-        tested = set(documents[part::_PARTS])
-        yield frozenset(i for i, one in enumerate(held) if one.example.document in tested)
+        own = set(names[part::_PARTS])
+        tested = [i for i, document in enumerate(documents) if document in own]
+        yield tested, [i for i, document in enumerate(documents) if document not in own]
 
 
-def _rows(columns: Mapping[str, FloatArray], names: Sequence[str]) -> Array:
-    return np.stack([columns[name] for name in names], axis=1).astype(np.float64)
-
-
-def _ones(places: Sequence[int]) -> Array:
-    return np.ones(len(places))
-
-
-def _area(scores: Array, positive: NDArray[np.bool_]) -> float:
+def area(scores: Array, positive: NDArray[np.bool_]) -> float:
     """How often a positive scores above a negative; ties count half."""
     above = scores[positive][:, None] - scores[~positive][None, :]
     return float(((above > 0) + 0.5 * (above == 0)).mean())
 
 
-def _mean(values: Iterator[float] | Sequence[float]) -> float:
+def _mean(values: Iterable[float]) -> float:
     found = [float(value) for value in values]
     return sum(found) / len(found) if found else 0.0
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from assistant.compose.pool import candidates
-from assistant.compose.support import Support, supports
 from assistant.evidence import Weigher
 from assistant.matter import Matter
 from assistant.reading.reader import Reader
-from assistant.structure import Structure
+from assistant.shapes import Shapes
 from assistant.thesaurus import load_thesaurus
 from index.indexer import update
 from index.library import Library, open_library
@@ -50,16 +48,4 @@ def matter_of(library: Library, question: str) -> Matter:
     asked = Reader(library, load_thesaurus()).read(question)
     weigher = Weigher(library)
     signals = weigher.weigh(HashEmbedder().embed_query(question), asked.terms)
-    return Matter(library, asked, weigher, signals, Structure(library))
-
-
-def support_of(library: Library, question: str, words: str) -> Support:
-    """The support that the passage with some words gives the answer to a question."""
-    matter = matter_of(library, question)
-    found = candidates(matter)
-    (support,) = (
-        support
-        for candidate, support in zip(found, supports(matter, found), strict=True)
-        if words in candidate.passage.text
-    )
-    return support
+    return Matter(library, asked, weigher, signals, Shapes(library))

@@ -1,213 +1,254 @@
-"""What is learnt from judged pairs and from questions without an answer; where pairs are found."""
+"""The judge learns what tells, and is measured on documents that it did not learn from."""
+
+import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.calibration.examples import Example
-from evals.calibration.learning import Learnt, learn_silence
-from evals.calibration.pairs import SIGNALS, Relation, learn_pairs, relation
-from evals.judged import Judged, JudgedPair, placed
-from evals.questions import Literal
+from assistant.judging import cut
+from assistant.relevance import model
+from assistant.shapes import Shapes
+from evals.learning.__main__ import _table, learn
+from evals.learning.fitting import chances, logistic, scaled
+from evals.learning.gathering import Example
+from evals.learning.models import (
+    ANSWERS_LOST,
+    SHOWN,
+    WORDWISE,
+    Judged,
+    Model,
+    asked_of,
+    f1,
+    first_right,
+    fit_passage,
+    leading,
+    learn_entry,
+    learn_gate,
+    learn_passage,
+    lists_of,
+    out_of_fold,
+    parts,
+    without,
+    without_words,
+)
 from index.library import Library
 
-WIDE = 12
+from .examples import DOCUMENTS, NAMES, example, requests, turned
 
-
-def made_relation(name: str, seed: int, noise: float = 0.05) -> Relation:
-    """Two plans of which passage n belongs to passage n, but for the last four of each side."""
-    chance = np.random.default_rng(seed)
-    table = chance.normal(0.1, noise, (WIDE, WIDE, len(SIGNALS)))
-    together = range(WIDE - 4)
-    for n in together:
-        table[n, n, :2] += 0.8
-    pairs = [([n], [n], "aligned" if n % 2 else "partial") for n in together]
-    pairs += [([n], [(n + 3) % WIDE], "unrelated") for n in together]
-    alone = [[n] for n in range(WIDE - 4, WIDE)]
-    useless = chance.random((WIDE, WIDE))
-    return Relation(name, table, {"cosine": useless}, pairs, (alone, alone))
-
-
-def chances(one: Relation, learnt: Learnt) -> np.ndarray:
-    weights = np.array([learnt.weights[name] for name in SIGNALS])
-    return np.asarray(1 / (1 + np.exp(-(one.table @ weights + learnt.bias))))
+Found = dict[str, list[Example]]
 
 
 @pytest.fixture(scope="module")
-def relations() -> list[Relation]:
-    return [made_relation("uno", 1), made_relation("due", 2), made_relation("tre", 3)]
+def shapes(library: Library) -> dict[str, Shapes]:
+    return dict.fromkeys(DOCUMENTS, Shapes(library))
 
 
 @pytest.fixture(scope="module")
-def learnt(relations: list[Relation]) -> Learnt:
-    return learn_pairs(relations)
+def found(library: Library) -> Found:
+    return requests(library)[0]
 
 
-def test_the_signals_that_tell_pairs_are_learnt(learnt: Learnt) -> None:
-    assert set(learnt.weights) == set(SIGNALS)
-    telling, idle = learnt.weights["aim_object"], learnt.weights["meaning"]
-    assert telling > 0
-    assert telling > 3 * abs(idle)
+@pytest.fixture(scope="module")
+def held(found: Found, shapes: dict[str, Shapes]) -> list[Judged]:
+    return out_of_fold(found, shapes)
 
 
-def test_figures_are_those_of_plans_that_were_left_out(learnt: Learnt) -> None:
-    for name in ("uno", "due", "tre"):
-        assert learnt.figures[f"{name}_auc"] == 1.0
-        assert learnt.figures[f"{name}_f1"] > 0.9
-        assert learnt.figures[f"{name}_gaps"] > 0.9
-        # a measure that tells nothing is no better than chance, and its F1 is taken at its best
-        assert 0.15 < learnt.figures[f"{name}_cosine_auc"] < 0.85
-        assert learnt.figures[f"{name}_cosine_f1_at_best"] < learnt.figures[f"{name}_f1"]
+# Fitting.
 
 
-def test_a_plan_that_is_unlike_the_others_does_not_help_itself() -> None:
-    """Where the signs are the wrong way round in one, a model of the others fails on it."""
-    turned = made_relation("rovescia", 4)
-    turned = Relation(
-        turned.name, -turned.table, dict(turned.baselines), turned.pairs, turned.alone
-    )
-    found = learn_pairs([made_relation("uno", 1), made_relation("due", 2), turned])
-    assert found.figures["rovescia_auc"] == 0.0
-    assert found.figures["uno_auc"] in (0.0, 1.0)
+def test_a_regression_finds_the_weights_that_made_its_labels() -> None:
+    draw = np.random.default_rng(1)
+    rows = draw.normal(size=(20000, 3))
+    labels = (draw.random(20000) < 1 / (1 + np.exp(-(rows @ [2.0, -1.0, 0.0] + 0.5)))).astype(float)
+    weights = logistic(rows, labels, np.ones(20000), 0.01)
+    assert weights == pytest.approx([2.0, -1.0, 0.0, 0.5], abs=0.1)
 
 
-def test_the_threshold_parts_what_belongs_together(
-    learnt: Learnt, relations: list[Relation]
+def test_the_scale_of_a_feature_changes_nothing() -> None:
+    draw = np.random.default_rng(2)
+    rows = draw.normal(size=(300, 2))
+    labels = (rows[:, 0] > 0).astype(float)
+    other = rows * [1000.0, 0.01] + [5.0, -3.0]
+    plain, wide = (scaled(r, labels, np.ones(300), 3.0) for r in (rows, other))
+    assert chances(rows, plain) == pytest.approx(chances(other, wide), abs=0.01)
+
+
+# Passages.
+
+
+def test_the_feature_that_tells_is_learnt(found: Found) -> None:
+    weights = fit_passage([e for each in found.values() for e in each])
+    telling = NAMES.index("coverage")
+    assert weights[telling] > 0
+    assert weights[telling] > 3 * np.abs(np.delete(weights[:-1], telling)).max()
+
+
+def test_what_answers_is_ranked_first(found: Found, held: list[Judged]) -> None:
+    figures = learn_passage(found, held).figures
+    assert figures["questions"] == 4 * len(DOCUMENTS)
+    assert figures["mrr"] > 0.9
+    assert figures[f"among_{SHOWN}"] >= figures["first"] > 0.8
+
+
+def test_no_document_helps_to_judge_itself(
+    library: Library, found: Found, shapes: dict[str, Shapes], held: list[Judged]
 ) -> None:
-    least, sure = learnt.thresholds["together"], learnt.thresholds["aligned"]
-    for one in relations:
-        pairs, alone = one.best(chances(one, learnt))
-        assert (pairs[one.together == 1] >= least).all()
-        assert (pairs[one.together == 0] < least).all()
-        assert (alone < least).all()
-        # what is called aligned is surer than every pair that was judged apart
-        assert (pairs[one.together == 0] < sure).all()
+    name = DOCUMENTS[3]
+    other = out_of_fold({**found, name: [turned(e) for e in found[name]]}, shapes)
+    before = {one.example.key: one.scores for one in held}
+    after = {one.example.key: one.scores for one in other}
+    assert before.keys() == after.keys() == {e.key for each in found.values() for e in each}
+    same = {key for key in before if np.array_equal(before[key], after[key])}
+    assert {e.key for e in found[name]} <= same
+    assert same != before.keys()
 
 
-def test_of_thresholds_about_as_good_the_lowest(learnt: Learnt, relations: list[Relation]) -> None:
-    lower = learnt.thresholds["together"] - 0.0125
-    found = [(one.together, *one.best(chances(one, learnt))) for one in relations]
-    wrong = sum(
-        ((pairs >= lower) != (together == 1)).sum() + (alone >= lower).sum()
-        for together, pairs, alone in found
+def test_parts_are_of_whole_documents(held: list[Judged]) -> None:
+    seen: list[int] = []
+    for tested, rest in parts(held):
+        assert sorted((*tested, *rest)) == list(range(len(held)))
+        told, kept = ({held[i].example.document for i in some} for some in (tested, rest))
+        assert not told & kept
+        seen += tested
+    assert sorted(seen) == list(range(len(held)))
+
+
+def judged(library: Library, shapes: Shapes, grades: list[int], scores: list[float]) -> Judged:
+    size = len(grades)
+    one = replace(
+        example(library, "piano/1"),
+        grades=np.array(grades),
+        passages=np.arange(size) // 2,
+        matrix=np.zeros((size, len(NAMES)), dtype=np.float32),
     )
-    assert wrong > 0 or lower < 0.15
+    return Judged(one, np.array(scores, dtype=np.float32), shapes)
 
 
-def test_of_several_passages_the_best_pair_counts() -> None:
-    one = made_relation("uno", 1)
-    wide = Relation("x", one.table, {}, [([0, 1], [1, 5], "aligned")], ([[0, 2]], []))
-    chance = np.arange(float(WIDE * WIDE)).reshape(WIDE, WIDE)
-    pairs, alone = wide.best(chance)
-    assert pairs.tolist() == [chance[[0, 1]][:, [1, 5]].max()]
-    assert alone.tolist() == [chance[[0, 2]].max()]
+@pytest.mark.parametrize(
+    ("grades", "rank"),
+    [
+        ([0, 0, 0, 0, 2, 2], 3),  # passages count, not their windows
+        ([1, 1, 0, 0, 2, 2], 3),  # what answers in part is passed over where one answers wholly
+        ([0, 0, 1, 1, 0, 0], 2),  # and counts where none does
+        ([0, 0, 0, 0, 0, 0], None),
+    ],
+)
+def test_the_rank_of_the_first_answer(
+    library: Library, shapes: dict[str, Shapes], grades: list[int], rank: int | None
+) -> None:
+    one = judged(library, shapes[DOCUMENTS[0]], grades, [9, 8, 7, 6, 5, 4])
+    assert first_right(one) == rank
+
+
+def test_of_a_topic_the_windows_count_that_a_question_would_gather(library: Library) -> None:
+    small = example(library, "piano/1", kind="topic")
+    many = replace(
+        small,
+        matrix=np.random.default_rng(0).random((2000, len(NAMES))).astype(np.float32),
+        grades=np.zeros(2000, dtype=np.int64),
+        windows=np.arange(2000),
+        passages=np.arange(2000),
+        held=np.zeros((2, 2000), dtype=np.float16),
+    )
+    kept = leading(many)
+    assert 120 < len(kept.matrix) <= 480
+    assert kept.held.shape == (2, len(kept.matrix))
+    best = int(many.matrix[:, NAMES.index("bm25_rank")].argmax())
+    assert best in kept.windows
+    assert leading(replace(many, kind="coverage")).matrix is many.matrix
+
+
+# Lists.
+
+
+def test_a_list_is_cut_where_it_is_whole(held: list[Judged]) -> None:
+    learnt = learn_entry(held)
+    assert learnt.figures["lists"] == 2 * len(DOCUMENTS)
+    assert learnt.figures["f1_coverage"] > 0.75
+    assert learnt.figures["f1_topic"] > 0.75
+    assert set(learnt.weights) == set(model("entry").weights)
+
+
+def test_a_feature_of_lists_can_be_left_out(held: list[Judged]) -> None:
+    assert set(model("entry").weights) - set(lists_of(held, frozenset({"rank"})).names) == {"rank"}
+
+
+def test_what_touches_a_topic_neither_helps_nor_harms() -> None:
+    chance = np.array([0.99, 0.98, 0.97, 0.01, 0.01])
+    assert cut.size(sorted(chance, reverse=True)) == 3
+    assert f1(chance, np.array([2, 1, 2, 0, 0]), 2) == 1.0
+    assert f1(chance, np.array([2, 0, 2, 0, 0]), 2) == pytest.approx(0.8)
+    assert f1(chance, np.array([0, 1, 1, 2, 0]), 1) == 0.0
 
 
 # Silence.
 
 
-def examples(answered: list[float], silent: list[float]) -> list[Example]:
-    return [
-        Example(f"domanda {n}", ("worth",), np.array([[worth]]), np.array([label]), 1)
-        for n, (worth, label) in enumerate(
-            [*((worth, 1) for worth in answered), *((worth, 0) for worth in silent)]
-        )
-    ]
-
-
-worth = st.floats(0, 1, width=16)
-
-
-@given(st.lists(worth, min_size=12, max_size=60), st.lists(worth, min_size=4, max_size=30))
-def test_the_support_that_is_asked_for_loses_few_answers(
-    answered: list[float], silent: list[float]
+@given(strength=st.floats(0, 8), seed=st.integers(0, 1000))
+def test_the_gate_loses_few_of_the_answers_that_would_be_shown(
+    library: Library, strength: float, seed: int
 ) -> None:
-    found = learn_silence(examples(answered, silent), {"side": 0.4})
-    least = found.thresholds["worth"]
-    assert found.thresholds["side"] == 0.4
-    lost = sum(value < least - 0.005 for value in answered)
-    assert lost <= 0.065 * len(answered) + 1
-    assert found.figures["questions"] == len(answered) + len(silent)
-    assert found.figures["without_answer"] == len(silent)
-    assert all(0.0 <= found.figures[n] <= 1.0 for n in ("auc", "silence_kept", "answers"))
+    some = [
+        example(library, f"{name}/{seed}{n}", right=n % 2, strength=strength)
+        for name in DOCUMENTS
+        for n in range(4)
+    ]
+    ranked = [Judged(e, e.matrix[:, NAMES.index("coverage")], Shapes(library)) for e in some]
+    learnt = learn_gate(ranked)
+    asked = asked_of(ranked)
+    shown = np.array([(first_right(one) or SHOWN + 1) <= SHOWN for one in ranked])
+    kept = asked.chances()[asked.there & shown] >= learnt.thresholds["answer"] - 0.0005
+    assert (~kept).sum() <= ANSWERS_LOST * len(kept) + 1
+    assert learnt.figures["questions"] == len(some)
+    assert all(0 <= learnt.figures[n] <= 1 for n in ("area", "silence_kept", "answered"))
 
 
-def test_support_that_parts_answers_from_silence() -> None:
-    answered = [0.6 + n / 100 for n in range(30)]
-    silent = [n / 100 for n in range(20)]
-    found = learn_silence(examples(answered, silent), {})
-    assert found.weights["worth"] > 0
-    assert 0.19 < found.thresholds["worth"] < 0.65
-    assert (found.figures["auc"], found.figures["silence_kept"]) == (1.0, 1.0)
-    assert found.figures["answers"] > 0.85
+def test_silence_is_told_where_something_tells_it(held: list[Judged]) -> None:
+    learnt = learn_gate(held)
+    assert learnt.figures["area"] > 0.9
+    assert learnt.figures["silence_kept"] > 0.6
+    assert learnt.figures["answered"] > 0.85
+    assert set(learnt.weights) == set(model("gate").weights)
 
 
-def test_support_that_tells_nothing() -> None:
-    found = learn_silence(examples([0.5] * 20, [0.5] * 20), {})
-    assert found.figures["auc"] == 0.5
-    assert found.figures["silence_kept"] == 0.0
-    assert found.thresholds["worth"] == 0.5
+# Without vectors of words.
 
 
-# Where judged pairs stand.
+def test_without_words_nothing_is_known_of_them(found: Found) -> None:
+    one = found[DOCUMENTS[0]][0]
+    plain = without_words(one)
+    blank = {n for n, column in zip(NAMES, plain.matrix.T, strict=True) if not column.any()}
+    assert blank == WORDWISE | {n for n in NAMES if n.startswith("late_")}
+    assert (plain.words, plain.held.shape) == ((), (0, len(one.matrix)))
+    (row,) = asked_of([Judged(plain, plain.matrix[:, 0], Shapes.__new__(Shapes))]).rows
+    names = asked_of([Judged(one, one.matrix[:, 0], Shapes.__new__(Shapes))]).names
+    assert row[names.index("lacks")] == row[names.index("mean")] == row[names.index("many")] == 0
 
 
-def pair(a: str, b: str, label: str = "aligned") -> JudgedPair:
-    return JudgedPair(Literal(a), Literal(b), label)
+def test_a_feature_that_is_left_out_tells_nothing(found: Found) -> None:
+    one = found[DOCUMENTS[0]][0]
+    blind = without(one, frozenset({"coverage"}))
+    assert not blind.matrix[:, NAMES.index("coverage")].any()
+    assert blind.held is one.held
+    assert one.matrix[:, NAMES.index("coverage")].any()
 
 
-def test_judged_passages_are_found_with_their_plans(library: Library) -> None:
-    judged = Judged(
-        (pair("Donare compost", "Formare quattro lampionai"),), (Literal("Montare cisterne"),)
-    )
-    found = placed(library, judged)
-    assert found.plans == ("valverde", "roccasecca")
-    assert found.faults == ()
-    ((a, b, label),) = found.pairs
-    assert label == "aligned"
-    assert "compost" in library.passage(*a).text
-    assert "lampionai" in library.passage(*b).text
-    ((alone,),) = found.alone
-    assert "cisterne" in library.passage(alone).text
+# What is written.
 
 
-def test_what_is_not_found_is_told_and_left_out(library: Library) -> None:
-    judged = Judged(
-        (pair("Donare compost", "Formare quattro"), pair("Insegnare la potatura", "Dirigibili")),
-        (Literal("Mongolfiere"),),
-    )
-    found = placed(library, judged)
-    assert len(found.pairs) == 1
-    assert found.alone == ()
-    assert len(found.faults) == 2
-
-
-@pytest.mark.parametrize(
-    "pairs",
-    [
-        (pair("Donare compost", "Formare quattro"), pair("Sostituire i vetri", "Montare cisterne")),
-        (pair("Dirigibili", "Formare quattro"),),
-    ],
-)
-def test_pairs_that_are_not_of_two_plans(library: Library, pairs: tuple[JudgedPair, ...]) -> None:
-    found = placed(library, Judged(pairs, ()))
-    assert (found.plans, found.pairs) == ((), ())
-    assert "due piani" in found.faults[-1]
-
-
-def test_a_relation_of_a_file_has_the_places_of_its_passages(library: Library) -> None:
-    judged = Judged(
-        (
-            pair("Donare compost", "Formare quattro lampionai", "unrelated"),
-            pair("Insegnare la potatura", "Formare quattro lampionai", "partial"),
-        ),
-        (Literal("Montare cisterne"), Literal("Sostituire i vetri")),
-    )
-    found = relation("orti", library, judged)
-    assert found.table.shape[2] == len(SIGNALS)
-    assert found.together.tolist() == [0.0, 1.0]
-    assert [len(side) for side in found.alone] == [1, 1]
-    chance, alone = found.best(found.table[:, :, 0])
-    assert len(chance) == 2
-    assert len(alone) == 2
+def test_what_is_learnt_is_read_again_as_it_was(found: Found, shapes: dict[str, Shapes]) -> None:
+    learnt = learn(found, shapes)
+    text = "".join(_table(name, one) for name, one in learnt.items())
+    read = {
+        name: Model(e["weights"], e["bias"], e["thresholds"], {})
+        for name, e in tomllib.loads(text).items()
+    }
+    assert read.keys() == learnt.keys() == {"passage", "entry", "gate"}
+    for name, one in learnt.items():
+        assert read[name].weights == pytest.approx(one.weights, abs=1e-4)
+        assert read[name].bias == pytest.approx(one.bias, abs=1e-4)
+        assert read[name].thresholds == one.thresholds
+        assert read[name].weights.keys() == model(name).weights.keys()

@@ -97,7 +97,7 @@ def archive(answerer: Answerer, decisions: Path = NOWHERE) -> LocalArchive:
 
 
 class ScriptedAlignment(LocalArchive):
-    """Pairs by script over a real library, so that what is seen hangs on no calibration: what
+    """Pairs by script over a real library, so that what is seen hangs on no weights: what
     begins alike is a pair, `partial` where it does not go on alike; the rest stands alone."""
 
     def aligned(self, a: str, b: str) -> Alignment:

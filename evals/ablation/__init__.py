@@ -1,1 +1,0 @@
-"""What each signal is worth: the models of relevance learnt anew without it."""

@@ -1,1 +1,0 @@
-"""Learning the weights of relevance from judged questions; see docs/calibration.md."""

@@ -1,0 +1,419 @@
+"""What the judge sees of each stretch, of lists and of whole questions, whatever its weights are."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.judging import cut, gate
+from assistant.judging.entries import Entries, entries
+from assistant.judging.features import Table, features, gathered, rank
+from assistant.judging.judge import Judgement, judge, judged, merged
+from assistant.matter import Matter
+from assistant.relevance import Model, logistic, model_for
+from index.library import Library
+
+from .matters import made, matter_of
+
+RIFUGI = """\
+# Piano dei rifugi di Montefosco
+
+## Rifugi
+
+Il rifugio Aquila ha 24 posti letto e costa 180.000 euro.
+
+Il rifugio Civetta ha molti posti letto e costa poco.
+
+Il custode del rifugio è Elio Zanin.
+
+La custode del bivacco è la Cooperativa Larice.
+
+Un bivacco è una capanna senza custode.
+
+Il sentiero passa accanto al bivacco verso sera.
+
+## Cresta
+
+I lavori della cresta sono i seguenti:
+
+- rifare il tetto del rifugio
+- segnare il sentiero della cresta
+- pulire la sorgente
+
+## Funivie
+
+Nel 2023 la Cabina 3 della funivia, con 2 seggiole nuove, ha portato 7.000 escursionisti.
+"""
+BOSCHI = """\
+# Piano dei boschi di Roccabruna
+
+Gli aquilani hanno 12 posti letto in una capanna. Il bosco dei trenini costa 90 euro.
+"""
+
+
+@pytest.fixture(scope="module")
+def hills(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    plans = {"montefosco": RIFUGI, "roccabruna": BOSCHI}
+    return made(tmp_path_factory.mktemp("hills"), plans)
+
+
+def place_of(matter: Matter, words: str) -> int:
+    """The number of the one window that holds some words."""
+    (number,) = (n for n, w in enumerate(matter.library.windows) if words in w.text)
+    return number
+
+
+def seen(library: Library, question: str, words: str) -> dict[str, float]:
+    """What is seen of the window with some words."""
+    matter = matter_of(library, question)
+    numbers = np.arange(len(library.windows))
+    table = features(matter, matter.shapes, numbers)
+    return {name: float(column[place_of(matter, words)]) for name, column in table.columns.items()}
+
+
+# Windows.
+
+
+def test_what_leads_is_in_scope_and_in_order(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?").within("roccabruna")
+    numbers = gathered(matter)
+    assert numbers.tolist() == sorted(set(numbers.tolist()))
+    assert {hills.windows[n].passage.document for n in numbers} == {"roccabruna"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quanto costa il rifugio Aquila?", "Che cos'è un bivacco?", "Quali lavori?", "?", "zzz 9"],
+)
+def test_every_column_is_as_long_as_the_windows_and_finite(hills: Library, question: str) -> None:
+    matter = matter_of(hills, question)
+    numbers = gathered(matter)
+    table = features(matter, matter.shapes, numbers)
+    for name, column in table.columns.items():
+        assert column.shape == numbers.shape, name
+        assert np.isfinite(column).all(), name
+    names = tuple(model_for("passage", compared=False).weights)
+    assert table.matrix(names).shape == (len(numbers), len(names))
+    # an embedder without vectors of words compares none
+    assert table.words == ()
+    assert table.held.shape == (0, len(numbers))
+
+
+def test_no_windows_are_an_empty_table(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
+    table = features(matter, matter.shapes, np.array([], dtype=np.int64))
+    assert all(column.shape == (0,) for column in table.columns.values())
+
+
+def test_a_value_is_of_the_type_that_is_asked_for(hills: Library) -> None:
+    question = "Quanto costa il rifugio?"
+    assert (
+        seen(hills, question, "Aquila ha")["typed"],
+        seen(hills, question, "Civetta")["typed"],
+    ) == (1, 0)
+    assert seen(hills, question, "Civetta")["untyped"] == 1
+    # no type is asked for: none is missing
+    assert seen(hills, "rifugio", "Civetta")["untyped"] == 0
+    somebody = "Chi è il custode del rifugio?"
+    assert seen(hills, somebody, "Elio Zanin")["typed"] == 1
+    assert seen(hills, somebody, "Civetta")["typed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "share"),
+    [
+        ("Quanto costa il rifugio Aquila?", "Aquila ha", 1.0),
+        ("Quanto costa il rifugio Aquila nel 2035?", "Aquila ha", 0.0),
+        ("Quanti escursionisti ha portato la Cabina 3 nel 2023?", "7.000", 1.0),
+        ("Quanti escursionisti ha portato la Cabina 2 nel 2023?", "7.000", 1.0),
+        ("Quanti escursionisti ha portato la Cabina 4 nel 2023?", "7.000", 0.5),
+    ],
+)
+def test_the_share_of_the_questions_numbers_that_stand_there(
+    hills: Library, question: str, words: str, share: float
+) -> None:
+    assert seen(hills, question, words)["numbers"] == share
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "share"),
+    [
+        ("Quanti letti ha il rifugio Aquila?", "Aquila ha", 1.0),
+        ("Quanti letti ha il rifugio Gazza?", "Aquila ha", 0.0),
+        ("Quanti letti ha il rifugio Aquila di Montefosco?", "Aquila ha", 1.0),
+        ("Quanti letti ha il rifugio Aquila di Roccabruna?", "Aquila ha", 0.5),
+        ("Quanti letti ha il rifugio?", "Aquila ha", 1.0),
+    ],
+)
+def test_the_share_of_the_questions_names_that_stand_there_or_above(
+    hills: Library, question: str, words: str, share: float
+) -> None:
+    assert seen(hills, question, words)["names"] == share
+
+
+def test_what_defines_and_what_only_names(hills: Library) -> None:
+    question = "Che cos'è un bivacco?"
+    defining, naming = (seen(hills, question, w)["defines"] for w in ("Un bivacco", "verso sera"))
+    assert defining > naming
+    # only a question for a definition looks for one
+    assert seen(hills, "Chi custodisce il bivacco?", "Un bivacco")["defines"] == 0
+
+
+def test_kinds_of_stretches(hills: Library) -> None:
+    for words, columns in {
+        "rifare il tetto": {"action": 1, "head": 0, "announces": 0},
+        "sono i seguenti:": {"action": 0, "head": 0, "announces": 1},
+    }.items():
+        found = seen(hills, "Quali lavori?", words)
+        assert {name: found[name] for name in columns} == columns
+    assert seen(hills, "Quali lavori?", "rifare il tetto")["foreign"] == 0
+    assert seen(hills, "Which works are planned?", "rifare il tetto")["foreign"] == 1
+
+
+signals = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=30, unique=True)
+
+
+@given(signals)
+def test_ranks_fall_from_one(signal: list[float]) -> None:
+    found = rank(np.array(signal, dtype=np.float32))
+    assert found[int(np.argmax(signal))] == 1.0
+    assert ((found > 0) & (found <= 1)).all()
+    assert np.argsort(-found).tolist() == np.argsort([-s for s in signal], kind="stable").tolist()
+
+
+def test_a_scope_without_a_lead_has_no_shares_of_it(hills: Library) -> None:
+    """Where nothing in scope is as near as the mean of the library, no share of the best runs away."""
+    for question in ("Quanti escursionisti ha la funivia?", "rifugio Civetta", "sorgente"):
+        matter = matter_of(hills, question).within("roccabruna")
+        columns = features(matter, matter.shapes, gathered(matter)).columns
+        assert np.abs(columns["dense_gap"]).max() < 20
+        assert np.abs(columns["bm25_gap"]).max() <= 1
+
+
+# Models.
+
+
+@given(st.lists(st.floats(-1e9, 1e9, width=32), max_size=10))
+def test_log_odds_become_probabilities(odds: list[float]) -> None:
+    found = logistic(np.array(odds, dtype=np.float32))
+    assert ((found >= 0) & (found <= 1)).all()
+    assert np.array_equal(found > 0.5, np.array(odds, dtype=np.float32) > 1e-7) or any(
+        abs(o) < 1e-5 for o in odds
+    )
+
+
+@pytest.mark.parametrize("shape", [(0,), (5,), (3, 4), (0, 4)])
+def test_a_model_keeps_the_shape_of_its_features(shape: tuple[int, ...]) -> None:
+    model = Model(-1.0, {"a": 2.0, "b": 0.5}, {})
+    columns = {"a": np.ones(shape, dtype=np.float32), "b": np.zeros(shape, dtype=np.float32)}
+    assert model.probability(columns).shape == shape
+    assert (model.log_odds(columns) == 1.0).all()
+
+
+# Judgements.
+
+
+def test_candidates_come_in_order_each_passage_once_and_literal(hills: Library) -> None:
+    judgement = judge(matter_of(hills, "Quanto costa il rifugio Aquila?"))
+    promises = [c.promise for c in judgement.candidates]
+    assert promises == sorted(promises, reverse=True)
+    ids = [c.passage.id for c in judgement.candidates]
+    assert len(ids) == len(set(ids))
+    for candidate in judgement.candidates:
+        passage = candidate.passage
+        assert passage.start <= candidate.span.start < candidate.span.end <= passage.end
+        text = hills.document(passage.document).text
+        assert candidate.span.of(text) in passage.text
+    assert 0.0 <= judgement.answerable <= 1.0
+    assert "Aquila" in judgement.candidates[0].passage.text
+
+
+def test_nothing_to_judge_is_no_answer(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
+    none = judged(matter, np.array([], dtype=np.int64))
+    assert none.candidates == ()
+    assert none.answerable == 0.0
+    assert not none.answers
+    assert none.of_list() == []
+    assert (none.said, none.missing) == ([], [])
+
+
+def test_passages_that_a_question_asks_of_are_judged_whatever_leads(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?").within("roccabruna")
+    other = next(p for p in hills.passages if "sorgente" in p.text)
+    judgement = judge(matter, also=[other])
+    assert other.id in {passage.id for passage, _ in judgement.of_list()}
+
+
+def test_what_says_the_same_is_merged_into_the_better(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = "# Piano {}\n\nLa fontana del borgo porta acqua a tutte le case della valle alta.\n"
+    library = made(
+        tmp_path_factory.mktemp("twins"),
+        {"uno": text.format("di Uno"), "due": text.format("di Due")},
+    )
+    found = judge(matter_of(library, "A chi porta acqua la fontana?")).candidates
+    kept = merged(library, found)
+    assert sum(1 + len(c.also) for c in kept) == len(found)
+    assert [c.promise for c in kept] == sorted((c.promise for c in kept), reverse=True)
+
+
+def worded(matter: Matter, words: Sequence[str], held: Sequence[Sequence[float]]) -> Judgement:
+    """A judgement whose windows hold words by so much, the first window best."""
+    columns = {"any": np.zeros(len(held[0]), dtype=np.float32)}
+    numbers = np.arange(len(held[0]))
+    table = Table(numbers, columns, tuple(words), np.array(held, dtype=np.float32))
+    return Judgement(matter, table, -numbers.astype(np.float32))
+
+
+def test_the_words_that_the_best_speak_of_and_those_that_they_do_not(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa davvero il rifugio sul sottomarino?")
+    words = ("costa", "rifugio", "sottomarino?", "vulcano")
+    unsure = (gate.ABSENT + gate.PRESENT) / 2
+    held = [[0.9] * 5, [0.1, 0.9, 0.2, 0.1, 0.1], [0.1, 0.2, 0.1, 0.9, 0.9], [unsure] * 5]
+    judgement = worded(matter, words, held)
+    # of those that open the question nothing is told, nor of what is neither here nor there
+    assert judgement.said == ["rifugio"]
+    # a word that stands only behind the nearest is missing; its punctuation is no part of it
+    assert judgement.missing == ["sottomarino"]
+
+
+# Lists.
+
+
+def entered(library: Library, leading: str) -> tuple[Matter, Entries]:
+    """The entries of all passages, where one with some words is far ahead."""
+    matter = matter_of(library, "Quali lavori?")
+    owner = np.asarray(library.owner, dtype=np.int64)
+    scores = np.full(len(owner), -5.0, dtype=np.float32)
+    scores[place_of(matter, leading)] = 3.0
+    return matter, entries(matter.shapes, owner, scores)
+
+
+def column_at(library: Library, found: Entries, name: str, words: str) -> float:
+    (number,) = (n for n, p in enumerate(library.passages) if words in p.text)
+    return float(found.columns[name][int(np.searchsorted(found.numbers, number))])
+
+
+def test_entries_of_one_enumeration_tell_of_each_other(hills: Library) -> None:
+    _, found = entered(hills, "rifare il tetto")
+    assert column_at(hills, found, "best_sibling", "segnare il sentiero") == 0.0
+    assert column_at(hills, found, "best_sibling", "Elio Zanin") == -8.0
+    assert column_at(hills, found, "siblings", "rifare il tetto") == -8.0
+    assert column_at(hills, found, "siblings", "segnare il sentiero") == -4.0
+    assert column_at(hills, found, "many", "segnare il sentiero") == pytest.approx(np.log1p(2))
+    assert column_at(hills, found, "enumerated", "segnare il sentiero") == 1.0
+    assert column_at(hills, found, "enumerated", "Elio Zanin") == 0.0
+    assert column_at(hills, found, "listed", "pulire la sorgente") == pytest.approx(np.log1p(3))
+
+
+def test_what_announces_an_enumeration_tells_of_its_entries(hills: Library) -> None:
+    _, found = entered(hills, "sono i seguenti:")
+    for entry in ("rifare il tetto", "segnare il sentiero", "pulire la sorgente"):
+        assert column_at(hills, found, "lead", entry) == 0.0
+    assert column_at(hills, found, "lead", "Elio Zanin") < -8.0
+    assert column_at(hills, found, "before", "rifare il tetto") == 0.0
+    assert column_at(hills, found, "own", "sono i seguenti:") == 3.0
+
+
+def test_passages_stand_in_ascending_order_whatever_the_windows(hills: Library) -> None:
+    matter = matter_of(hills, "Quali lavori?")
+    found = entries(
+        matter.shapes, np.array([5, 2, 5, 9]), np.array([0.0, 1.0, 2.0, -1.0], dtype=np.float32)
+    )
+    assert found.numbers.tolist() == [2, 5, 9]
+    assert found.columns["own"].tolist() == [1.0, 2.0, -1.0]
+    assert found.columns["gap"].tolist() == [-1.0, 0.0, -3.0]
+    names = model_for("entry", compared=True).weights
+    assert set(names) <= set(found.columns)
+    assert all(np.isfinite(column).all() for column in found.columns.values())
+
+
+# How many of a list are shown.
+
+
+def expected(promises: Sequence[float], shown: int) -> float:
+    return 2 * sum(promises[:shown]) / (shown + sum(promises))
+
+
+promises = st.lists(st.floats(0.001, 1.0), min_size=1, max_size=40).map(
+    lambda found: sorted(found, reverse=True)
+)
+
+
+@given(promises)
+def test_as_many_are_shown_as_promise_most(found: list[float]) -> None:
+    size = cut.size(found)
+    assert 1 <= size <= len(found)
+    best = max(expected(found, k) for k in range(1, len(found) + 1))
+    assert expected(found, size) == pytest.approx(best)
+
+
+@given(promises)
+def test_what_is_surely_right_is_shown(found: list[float]) -> None:
+    assert cut.size([1.0, *found]) >= 1
+    assert cut.size([1.0] * 5 + [0.001] * 5) == 5
+
+
+def test_of_nothing_nothing_is_shown() -> None:
+    assert cut.size([]) == 0
+    assert cut.size(np.array([], dtype=np.float32)) == 0
+
+
+# Whether there is an answer.
+
+
+def gated(
+    matter: Matter, held: Sequence[Sequence[float]], scores: Sequence[float]
+) -> dict[str, float]:
+    numbers = gathered(matter)[: len(scores)]
+    table = features(matter, matter.shapes, numbers)
+    words = tuple("abcdef"[: len(held)])
+    wide = np.array(held, dtype=np.float32).reshape(len(held), len(scores))
+    told = Table(numbers, table.columns, words, wide)
+    return {n: float(v[0]) for n, v in gate.features(told, np.array(scores, np.float32)).items()}
+
+
+def test_a_changed_word_is_lacking_where_the_rest_is_said(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
+    said = gated(matter, [[0.9, 0.2, 0.2], [0.9, 0.3, 0.2]], [2.0, 0.0, -1.0])
+    elsewhere = gated(matter, [[0.9, 0.2, 0.2], [0.2, 0.9, 0.2]], [2.0, 0.0, -1.0])
+    nowhere = gated(matter, [[0.9, 0.2, 0.2], [0.2, 0.3, 0.2]], [2.0, 0.0, -1.0])
+    assert said["lacks"] == 0.0
+    assert elsewhere["lacks"] == pytest.approx(0.7)
+    assert nowhere["lacks"] == pytest.approx(0.1)
+    assert (said["least"], nowhere["least"]) == (pytest.approx(0.9), pytest.approx(0.3))
+    assert (said["absent"], elsewhere["absent"], nowhere["absent"]) == (0.0, 0.5, 0.5)
+    assert (said["strange"], elsewhere["strange"], nowhere["strange"]) == (0.0, 0.0, 1.0)
+    assert elsewhere["leading_lack"] == 0.0
+
+
+def test_a_changed_number_or_name_is_seen(hills: Library) -> None:
+    for name, right, changed in (
+        ("numbers", "Quanti escursionisti nel 2023?", "Quanti escursionisti nel 2031?"),
+        ("names", "Quanto costa il rifugio Aquila?", "Quanto costa il rifugio Gazza?"),
+    ):
+        for question, share in ((right, 1.0), (changed, 0.0)):
+            judgement = judge(matter_of(hills, question))
+            seen = gate.features(judgement.table, judgement.scores)
+            assert seen[name][0] == share, question
+            assert seen[f"leading_{name}"][0] == share, question
+
+
+@pytest.mark.parametrize("scores", [[1.0], [1.0, 2.0], [0.0] * 6, [-1e6, 1e6, 0.0]])
+def test_a_question_of_any_windows_has_every_feature(hills: Library, scores: list[float]) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
+    for held in ([], [[0.5] * len(scores)]):
+        found = gated(matter, held, scores)
+        assert all(np.isfinite(value) for value in found.values())
+        for compared in (True, False):
+            assert set(model_for("gate", compared=compared).weights) <= set(found)
+
+
+def test_scores_are_told_from_the_best_down(hills: Library) -> None:
+    matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
+    found = gated(matter, [], [1.0, 3.0, -2.0, 0.0, 2.0])
+    assert (found["first"], found["second"], found["fourth"]) == (3.0, 2.0, 0.0)

@@ -1,0 +1,63 @@
+"""Values in a text: what counts, what is no value of the question's, whom a text names."""
+
+import pytest
+
+from assistant.compose.cells import cell_asked
+from assistant.values import answers, find_values, is_count, names_people
+
+from .matters import made, matter_of
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("entro il 15 marzo", []),
+        ("il 3 giugno 12 barche", ["12"]),
+        ("on 4 July", []),
+        ("4 julienne", ["4"]),
+        ("nel 2026", []),
+        ("30 marzioli", ["30"]),
+    ],
+)
+def test_days_of_a_month_are_no_counts(text: str, counts: list[str]) -> None:
+    assert [match.group() for match in find_values("count", text)] == counts
+
+
+def test_a_value_that_the_question_holds_is_no_answer_to_it() -> None:
+    question = "Quanto costa la cabina 2 di via Lunga 14?"
+    assert not answers("count", "la cabina 2 sta in via Lunga 14", question)
+    assert answers("count", "la cabina 2 ha 16 posti", question)
+    assert not answers("money", "la cabina 2 ha 16 posti", question)
+
+
+@pytest.mark.parametrize(
+    ("token", "counts"),
+    [("24", True), ("(24)", True), ("9.000", True), ("due", True), ("2023", False), ("A2", False)],
+)
+def test_which_words_may_count(token: str, counts: bool) -> None:
+    assert is_count(token) is counts
+
+
+def test_a_body_is_nobody() -> None:
+    assert names_people("la custode è Elda Zanin")
+    assert not names_people("la custode è la Cooperativa Larice")
+    assert not names_people("custode da nominare")
+
+
+def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rows = "\n".join(
+        f"| {name} | {town} | {state} |"
+        for name, town, state in (
+            ("Passerella Nord", 10000, 25000),
+            ("Viale dei tigli", 5000, 7000),
+        )
+    )
+    text = f"# Opere\n\n| Azione | Costo Comune | Costo Stato |\n|---|---|---|\n{rows}\n"
+    library = made(tmp_path_factory.mktemp("columns"), {"opere": text})
+
+    found = matter_of(library, "Quanto costa allo Stato l'azione Passerella Nord?")
+    (row,) = [p for p in library.passages if "Passerella" in p.text]
+
+    assert cell_asked(found, row) == "25000"
