@@ -1,5 +1,7 @@
 """What is no entry of a plan: names of fields, grades, sums, ranges, labels alone."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from ingest.model import Kind, Place, Record, RecordField
@@ -13,7 +15,7 @@ def entry(title: str, number: int, label: str = "", code: str | None = None) -> 
     return Entry([Record(f"r{number}", "d", Kind.THEME, code, title, place, (), fields)])
 
 
-def titles(entries: list[Entry], tables: dict[str, int | None] | None = None) -> list[str]:
+def titles(entries: list[Entry], tables: Mapping[str, int] | None = None) -> list[str]:
     return [e.first.title for e in sieved(entries, frozenset(), frozenset({"alto"}), tables)]
 
 
