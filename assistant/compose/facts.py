@@ -146,7 +146,9 @@ def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     least = _SHARE[_kind(matter)] * best.promise
-    rest = [c for c in found[1 : max(1, min(most, room) - len(entries))] if c.promise >= least]
+    listed = {entry.id for entry in entries}
+    others = [c for c in found[1:] if c.passage.id not in listed and c.promise >= least]
+    rest = others[: max(0, min(most, room) - len(entries) - 1)]
     rest = _disagreeing(draft, matter, best, rest)
     if rest:
         draft.line()
