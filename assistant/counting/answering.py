@@ -16,11 +16,15 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.references import references
 from ..vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, words
+from .columns import asked_by_word, listed
+from .stated import said_of
 from .telling import Found, tell, tell_levels
 from .within import Part, by_actor, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
+#: The share of a level's entries in tables that a question names, from which on it asks for them all.
+_NEARLY_ALL = 0.9
 #: A plan called by its English kind, with what describes it.
 _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
@@ -50,13 +54,23 @@ class Counting:
         if what is None or what.mode is not Mode.LEVELS:
             what = asked_of(text, outline.levels) or what
         if what is None:
-            return None
+            found = self._by_column(text, named)
+            return tell(self._library, question, outline, found) if found else None
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
         found = self._found(what, named, outline, question)
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
+
+    def _by_column(self, text: str, named: Named) -> Found | None:
+        """What tables list under the question's own word; only where it asks for nothing more."""
+        what = asked_by_word(text)
+        if what is None or self._rest(what, named, None):
+            return None
+        documents = self._library.documents_of(named.plan)
+        found = listed(documents, what)
+        return Found(what, found[0], found[1], None, found[2]) if found else None
 
     def _found(
         self, what: Asked, named: Named, outline: Outline, question: Question
@@ -70,6 +84,8 @@ class Counting:
         refs = _references(question, what, outline)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
         part = by_references(outline, members, refs) if refs and members else None
+        if part and part.headed and _only_tables(refs, what) and _is_nearly_all(part, members):
+            part, refs = None, []  # the tables go on below other headings
         if refs and members and part is None and not _only_tables(refs, what):
             return None
         if part:
@@ -80,12 +96,15 @@ class Counting:
         part = self._part(outline, members, what, (named, rest), question) if members else None
         if part:
             return found.within(part)
-        if rest and (said := _qualified(outline, what, rest)):
+        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
+        if rest and (said := _qualified(outline, what, rest) or said_of(outline, what, terms)):
             return found.stated(said)
         if rest and (what.topical or what.mode is Mode.LIST or level):
             return None
         if what.mode is Mode.LIST and not level:
             return None
+        if level is None and what.noun.noun.kind is Kind.ACTION and not found.statements:
+            return None  # a plan that does things, none of which was told: no number is honest
         return found
 
     def _part(
@@ -103,9 +122,11 @@ class Counting:
         terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
         documents = self._library.documents_of(outline.plan)
         several = documents if len(documents) > 1 else ()
-        return (by_actor(members, said, actors) if rest else None) or by_name(
-            outline, members, said, terms, documents=several, known=_words(named)
-        )
+        named_part = by_name(outline, members, said, terms, documents=several, known=_words(named))
+        actor = by_actor(members, said, actors) if rest else None
+        if actor and named_part and _says_more(said, named_part.name, actor.name):
+            return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
+        return actor or named_part
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
@@ -122,6 +143,12 @@ class Counting:
         after = _without_plan(_unnamed(what.after), named)
         found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
         return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+
+
+def _says_more(said: str, name: str, other: str) -> bool:
+    """Whether a text says a name word for word that holds more words than another."""
+    longer = len(fold(name).split()) > len(fold(other).split())
+    return longer and f" {fold(name)} " in f" {fold(said)} "
 
 
 def _level(outline: Outline, noun: Noun) -> Level | None:
@@ -153,10 +180,15 @@ def _only_tables(references: Sequence[Reference], what: Asked) -> bool:
     """Whether a question names by number only tables of its plan, such as `table B-2.1`: where the
     text does not keep these numbers, the table is the level's own."""
     after = what.after.lower()
+    ahead = r"\b(?:tab(?:le|ella)|portafogli\w*|schede|portfolios?|outlines?|sheets?)\W+"
     return all(
-        r.level == CODED and re.search(rf"\btab(?:le|ella)\W+{re.escape(r.number.lower())}", after)
+        r.level == CODED and re.search(rf"{ahead}{re.escape(r.number.lower())}", after)
         for r in references
     )
+
+
+def _is_nearly_all(part: Part, members: Sequence[Node]) -> bool:
+    return len(part.entries) >= _NEARLY_ALL * len(members)
 
 
 def _numbered(text: str) -> Iterator[Reference]:

@@ -69,7 +69,8 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     names = ", ".join(level.name for level in outline.levels)
     text = draft.say("counting.levels", n=n, names=names)
     draft.headline(text, str(n), How.COUNTED)
-    draft.line(f"**{shown(text)}** — {shown(library.plan(outline.plan).title)}")
+    plan = shown(library.plan(outline.plan).title)
+    draft.line(draft.say("counting.has_levels", plan=plan, count=shown(text)))
     _levels(draft, outline)
     return draft.answer(AnswerKind.OTHER)
 
@@ -78,9 +79,9 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
     n = len(found.entries)
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
-    draft.line(f"**{shown(text)}** — {where}")
-    draft.line(draft.say("counting.how"))
+    part = shown(found.part.name) if found.part and found.part.name else ""
+    key = "counting.within" if part else "counting.whole"
+    draft.line(draft.say(key, plan=plan, part=part, count=shown(text)))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -98,16 +99,15 @@ def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
     text = f"{said.count} {said.words}"
     cited = _cite_statement(draft, said)
     draft.headline(text, str(said.count), How.QUOTED)
-    draft.line(f"**{shown(text)}** — {plan}")
+    draft.line(draft.say("counting.states", plan=plan, count=shown(text)))
     draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
     text = f"0 {found.what.word.lower()}"
     draft.headline(text, "0", How.COUNTED)
-    draft.line(
-        f"**{shown(text)}** — {draft.say('counting.absent', plan=plan, word=found.what.word)}"
-    )
+    word = found.what.word.lower()
+    draft.line(draft.say("counting.absent", plan=plan, count=shown(text), word=word))
     _levels(draft, outline)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.actors import Actor
 from ingest.locator import Span
@@ -25,6 +25,10 @@ _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
+_CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
+#: What parts the values of a field that holds several.
+_SEVERAL = re.compile(r"\s*[;\n•]\s*")
+_MOST_PART_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,51 @@ def by_name(
     """The group of entries that a question names: word for word the longest, else the one whose
     name its remaining words fit best."""
     asked = f" {fold(text)} "
-    best: tuple[tuple[float, int, int], Part] | None = None
+    fits: dict[str, list[tuple[tuple[float, int, int], Part]]] = {}
     for part in _groups(outline, entries, documents):
         if not 0 < len(part.entries) < len(entries):
             continue
-        name = fold(_UNNUMBERED.sub("", part.name))
+        name = fold(_bare(part.name))
         whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
         rank = (fit, -len(name.split()), -len(part.entries))
-        if fit and (best is None or rank > best[0]):
-            best = (rank, part)
-    return best[1] if best else None
+        if fit:
+            fits.setdefault(_telling(name), []).append((rank, part))
+    if not fits:
+        return None
+    best = max((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
+    telling = set(best[1].split())
+    captions = [
+        part
+        for key, own in fits.items()
+        for _, part in own
+        if _CAPTION.match(part.name) and telling <= set(key.split())
+    ]
+    return _joined(captions, best[0][1], entries)
+
+
+def _bare(name: str) -> str:
+    """A group's name without its number and without what a caption says ahead of it: `Table B-2.2:
+    Individual outlines – Emission Reduction`."""
+    if caption := _CAPTION.match(name):
+        name = name[caption.end() :]
+        name = re.split(r"\s[–—-]\s", name)[-1]
+    return _UNNUMBERED.sub("", name)
+
+
+def _telling(name: str) -> str:
+    """The words of a folded name that tell it from others."""
+    empty = words("neutral") | words("gap") | {w for f in forms() for w in f.split()}
+    return " ".join(sorted({w for w in name.split() if w not in empty})) or name
+
+
+def _joined(parts: Sequence[Part], best: Part, entries: Sequence[Node]) -> Part:
+    """Tables whose captions say the same as one; the best where it is none of them, or together
+    they are everything."""
+    ids = {node.id for part in parts for node in part.entries}
+    if best not in parts or len(ids) in (len(best.entries), len(entries)):
+        return best
+    return replace(best, entries=tuple(node for node in entries if node.id in ids))
 
 
 def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
@@ -171,7 +209,11 @@ def _names(node: Node) -> Iterator[tuple[str, Place]]:
         for one in record.fields:
             if len(one.value) <= _LONGEST_VALUE and one.name != "title":
                 home = record.place
-                yield one.value, Place(home.document, home.passage, home.page, one.start, one.end)
+                place = Place(home.document, home.passage, home.page, one.start, one.end)
+                yield one.value, place
+                parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
+                if len(parts) > 1:
+                    yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
 
 
 def _ancestors(outline: Outline) -> dict[str, list[Node]]:

@@ -43,7 +43,10 @@ def main() -> None:
             answered, wrong_only=not arguments.all, shown=arguments.misses or arguments.all
         )
     right = sum(is_right(one, answer) for one, answer in answered)
-    print(f"{right} of {len(answered)} right ({right / max(1, len(answered)):.3f})")
+    silent = sum(answer is None or answer.abstained for _, answer in answered)
+    wrong = len(answered) - right - silent
+    share = right / max(1, len(answered))
+    print(f"{right} of {len(answered)} right ({share:.3f}), {wrong} wrong, {silent} silent")
 
 
 def is_right(one: Counted, answer: Answer | None) -> bool:

@@ -1,5 +1,6 @@
 """Levels that only a column or a field names: `Fields of action`, `Settore`, with their values."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from .sieve import is_group_name
 _GROUPING = (Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY)
 _LONGEST_VALUE = 160
 _FEWEST = 2
+_SEPARATORS = re.compile(r"\s*[;,\n•]\s*|\s+/\s+")
 
 
 @dataclass(slots=True)
@@ -39,8 +41,21 @@ def groups(entries: Sequence[Entry], names: frozenset[str] = frozenset()) -> lis
                 group = found.setdefault(key, Group(noun, title, place, record.path))
                 if number not in group.entries:
                     group.entries.append(number)
+    _spread(found)
     several = {noun for noun in {k[0] for k in found} if _divides(noun, found)}
     return [group for (noun, _), group in found.items() if noun in several]
+
+
+def _spread(found: dict[tuple[str, str], Group]) -> None:
+    """Give the entries of a value that lists others (`Energy, Mobility`) to each of these."""
+    for (noun, title), group in list(found.items()):
+        parts = [fold(part) for part in _SEPARATORS.split(group.title)]
+        homes = [found.get((noun, part)) for part in parts if part != title]
+        if len(homes) < _FEWEST or len(homes) != len(parts) or not all(homes):
+            continue
+        del found[noun, title]
+        for home in filter(None, homes):
+            home.entries += [n for n in group.entries if n not in home.entries]
 
 
 def _divides(noun: str, found: dict[tuple[str, str], Group]) -> bool:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from ..model import Document, Kind
 from .drafts import ORDER, Draft
-from .keys import fold
+from .keys import fold, number_of
+from .members import Member, Series, stem
 from .nouns import family, met, plain
-from .series import Member, Series, series, stem
+from .series import series
 
 #: Entries that are neither labelled nor within a labelled one, in parts of the labels, at most:
 #: beyond it, the labels are those of a part of the plan alone.
 _MOST_BESIDE = 0.5
 #: Codes at least that are believed to be of a level whose word is none that levels are known by.
 _LEAST_CODED = 10
+#: Numbers that known entries share with labels, at least, by which both number the same things.
+_FEWEST_SHARED = 2
 #: Last letters of an Italian plural and its singular.
 _PLURALS = {("i", "o"), ("i", "e"), ("i", "a"), ("e", "a")}
 
@@ -94,7 +97,12 @@ def _of_level(drafts: Sequence[Draft], level: _Level) -> list[Draft]:
 
 def _is_member(draft: Draft, level: _Level) -> bool:
     ids = {m.place.passage for m in level.series.members.values()}
-    return any(place.passage in ids for place in draft.places)
+    if any(place.passage in ids for place in draft.places):
+        return True
+    code = fold(draft.label or "")  # the row of a code in another table is the same entry
+    return bool(level.series.sign) and any(
+        fold(m.label) == code for m in level.series.members.values()
+    )
 
 
 def _stands_under(draft: Draft, one: Series) -> bool:
@@ -112,19 +120,37 @@ def _replaced(
     it; what stands within a labelled entry is no entry of its level."""
     order = {document.id: n for n, document in enumerate(documents)}
     by_passage = {place.passage: d for d in reversed(own) for place in d.places}
+    coded = [d for d in reversed(own) if d.label and level.series.sign]
+    by_code = {fold(d.label or ""): d for d in coded}
     members = [
-        _draft(member, level, by_passage.get(member.place.passage))
+        _draft(
+            member, level, by_passage.get(member.place.passage) or by_code.get(fold(member.label))
+        )
         for member in sorted(
             level.series.members.values(),
             key=lambda m: (order[m.place.document], m.place.start),
         )
     ]
-    gone = {id(d) for d in own}
+    gone = {id(d) for d in own} - {id(d) for d in _beside(own, level)}
     return [*(d for d in drafts if id(d) not in gone), *members]
 
 
+def _beside(own: Sequence[Draft], level: _Level) -> list[Draft]:
+    """The entries of a level whose numbers its labels lack: `asse 1` where the text labels the
+    others alone."""
+    numbers = {number_of(member.label) for member in level.series.members.values()}
+    told = [(draft, number_of(draft.label or "")) for draft in own if draft.noun == level.noun]
+    if sum(number in numbers for _, number in told) < _FEWEST_SHARED:
+        return []
+    beside = [draft for draft, number in told if number.isdigit() and number not in numbers]
+    for draft in beside:
+        draft.noun, draft.words, draft.labelled = level.noun, level.words, True
+    return beside
+
+
 def _draft(member: Member, level: _Level, known: Draft | None) -> Draft:
-    title = known.title if known else member.title or member.label
+    away = known is not None and all(p.passage != member.place.passage for p in known.places)
+    title = known.title if known and not away else member.title or member.label
     label = member.label if not known or not known.label else known.label
     return Draft(
         known.id if known else f"{member.place.passage}:{fold(member.label)}",
@@ -133,8 +159,8 @@ def _draft(member: Member, level: _Level, known: Draft | None) -> Draft:
         level.words,
         label,
         title,
-        known.places if known else (member.place,),
-        known.paths if known else (member.path,),
+        (*((member.place,) if away or not known else ()), *(known.places if known else ())),
+        (*((member.path,) if away or not known else ()), *(known.paths if known else ())),
         known.records if known else (),
         labelled=True,
     )

@@ -14,7 +14,7 @@ from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
 from .naming import label_noun, names
 from .nouns import Met, family, nouns
-from .sieve import field_names, sieved
+from .sieve import field_names, grades, sieved
 from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
@@ -25,7 +25,9 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     """The outline of a plan by all of its documents and their records, both in order."""
     passages = {p.id: p for d in documents for p in d.passages}
     columns = field_names(documents)
-    found = sieved([e for e in entries(records) if e.first.kind in ORDER], columns)
+    known = [e for e in entries(records) if e.first.kind in ORDER]
+    tables = {id_: passage.table for id_, passage in passages.items()}
+    found = sieved(known, columns, grades(documents), tables)
     stated = tuple(one for document in documents for one in statements(document))
     language = documents[0].language if documents else "it"
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]

@@ -7,19 +7,18 @@ column, by what they abbreviate, or by the noun of which the plan says that ther
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz import fuzz
 
-from ..initials import matches
 from ..model import Document, Kind, Passage, Place
-from ..numbers import number, number_pattern
 from ..wordlists import wordlist
+from .codes import named
 from .keys import fold
-from .nouns import forms, met, plain
+from .members import Key, Member, Series, key_of, parts, shape, shapes_of, stem
+from .nouns import met
 
 #: A number, letter or code: `3`, `IV`, `B`, `PA.1`, `II-3`, `MD1.S2`, `S1.a`, `1a`.
 _ID = (
@@ -31,7 +30,6 @@ _WORDS = r"[^\W\d_]+(?:[ -](?:[dD]['’])?[^\W\d_]+){0,2}?"
 _NUMBERED = r"(?:\d+\.\s+)?"
 _LABEL = re.compile(rf"{_NUMBERED}(?P<word>{_WORDS})[ .]+(?:n\.? ?)?(?P<id>{_ID}){_ENDS}")
 _CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\-]\s|[.:]?\s+\S|\s*$)")
-_TOKEN = re.compile(r"[A-Z]+|\d+|[a-z]")
 #: A level's noun with a name in capitals or after a colon.
 _NAMED = re.compile(
     r"(?P<word>[^\W\d_]+(?: [a-zà-ÿ]+)?): (?P<name>\S.+)|(?P<word2>[A-ZÀ-Þ]{4,}) (?P<name2>[A-ZÀ-Þ][A-ZÀ-Þ \-,'’]+)\Z"
@@ -44,54 +42,7 @@ _SAME = 55.0
 #: Letters of a word whose last one tells one from several.
 _LONG = 4
 _LONGEST_SIGN, _SHORTEST_WORD, _SHORTEST_NAME = 5, 2, 3
-#: What speaks how much for the name of codes.
-_AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
-#: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
-_NEAR = 20
-_PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
-#: Ways that are enough alone, and how often a text says what codes abbreviate, at least.
-_SURE, _OFTEN = frozenset({"known", "initials"}), 3
-#: Labels of which it is no chance that a text says just their number of something.
-_MANY = 10
-#: How far what a plan states may be from the labels that it has, in parts of these.
-_OFF = 0.1
 _OPEN_KINDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD, Kind.RESOURCE})
-
-Key = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One label with its title and place; `line` is its passage's text as a heading above says it."""
-
-    key: Key
-    label: str
-    title: str
-    place: Place
-    path: tuple[str, ...]
-    is_heading: bool
-    line: str
-
-
-@dataclass(slots=True)
-class Series:
-    """The labels of one level. `word` is its word in the singular as the plan writes it, empty
-    while codes have none; `sign` the letters of codes."""
-
-    word: str
-    sign: str
-    members: dict[Key, Member] = field(default_factory=dict)
-    titles: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, member: Member) -> None:
-        """Take up a label; headings show a level better than what mentions it."""
-        known = self.members.get(member.key)
-        if member.is_heading or known is None or not known.is_heading:
-            self.titles[member.key].append(member.title)
-        if known is None or (member.is_heading and not known.is_heading):
-            if known is not None:
-                self.titles[member.key] = [member.title]
-            self.members[member.key] = member
 
 
 def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Series]:
@@ -102,12 +53,12 @@ def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Seri
         words = frozenset(re.findall(r"(?<!\w)[^\W\d_]+", document.text))
         for passage in document.passages:
             for word, sign, member in _labels(document, passage, words):
-                key = (fold(word), f"{sign} {_shape(member.key)}")
+                key = (fold(word), f"{sign} {shape(member.key)}")
                 found.setdefault(key, Series(word, sign)).add(member)
     labelled = _together([one for one in found.values() if one.word and _is_level(one)])
     coded = [one for one in found.values() if not one.word and _is_level(one)]
-    taken = {stem(one.word): _shapes(one) for one in labelled}
-    for one in _named(coded, documents, hints, taken):
+    taken = {stem(one.word): shapes_of(one) for one in labelled}
+    for one in named(coded, documents, hints, taken):
         home = next((k for k in labelled if stem(k.word) == stem(one.word)), None)
         if home is None:
             labelled.append(one)
@@ -160,7 +111,7 @@ def _labels(
         if len(fold(word)) <= _SHORTEST_NAME and not met(word):
             yield from _coded(passage, text[match.start("id") :], (place, line, is_heading))
             return
-        if ends & _parts() or not word[0].isupper():
+        if ends & parts() or not word[0].isupper():
             return
         if is_open and not re.match(r"\s*[–—:.)\-]|\s*$", rest):
             return
@@ -187,7 +138,7 @@ def _member(
     start = match.start("word") - match.start() if "word" in match.groupdict() else 0
     title = rest.lstrip(" –—:.)-").strip()
     return Member(
-        _key(match["id"]), match.group()[start:], title, place, passage.path, is_heading, line
+        key_of(match["id"]), match.group()[start:], title, place, passage.path, is_heading, line
     )
 
 
@@ -217,20 +168,6 @@ def _ordinal(text: str) -> str:
 def _ordinals() -> dict[str, int]:
     lines = wordlist("level_nouns", "series", "ordinals")
     return {word: n for n, line in enumerate(lines, 1) for word in line.split()}
-
-
-@cache
-def _parts() -> frozenset[str]:
-    return frozenset(wordlist("level_nouns", "series", "parts"))
-
-
-def _key(text: str) -> Key:
-    """A code's letters and numbers, whatever stands between: `B-05` is `B 05`."""
-    return tuple(int(t) if t.isdigit() else t for t in _TOKEN.findall(text))
-
-
-def _shape(key: Key) -> str:
-    return "".join("9" if isinstance(t, int) else "a" if t.islower() else "A" for t in key)
 
 
 def _is_level(one: Series) -> bool:
@@ -279,7 +216,9 @@ def _together(found: Sequence[Series]) -> list[Series]:
     kept: list[Series] = []
     for one in sorted(found, key=lambda s: -len(s.members)):
         first = fold(one.word).split()[0]
-        near = [k for k in kept if fold(k.word).split()[0] == first and _shapes(k) == _shapes(one)]
+        near = [
+            k for k in kept if fold(k.word).split()[0] == first and shapes_of(k) == shapes_of(one)
+        ]
         home = next((k for k in near if _fits(one, k)), None)
         if home is None:
             kept.append(one)
@@ -289,116 +228,7 @@ def _together(found: Sequence[Series]) -> list[Series]:
     return sorted(kept, key=lambda s: order[id(s)])
 
 
-def _shapes(one: Series) -> set[str]:
-    return {_shape(key) for key in one.members}
-
-
 def _fits(one: Series, other: Series) -> bool:
     """Whether labels go on or say again those of another."""
     both = one.members.keys() & other.members.keys()
     return all(_agree([one.members[k].title, other.members[k].title]) for k in both)
-
-
-def _named(
-    coded: Sequence[Series],
-    documents: Sequence[Document],
-    hints: Mapping[str, str],
-    taken: Mapping[str, set[str]],
-) -> list[Series]:
-    """Codes with the word that names them, none that labels have (`taken`); those of one word and
-    form are one level."""
-    found: dict[tuple[str, str], Series] = {}
-    for one in coded:
-        word = _word_of(one, documents, hints, taken)
-        key = (fold(word) or one.sign, min(_shapes(one)))
-        home = found.setdefault(key, replace(one, word=word, members={}))
-        home.members |= one.members
-    return [one for one in found.values() if one.word and fold(one.word).split()[0] not in _parts()]
-
-
-def _word_of(
-    one: Series,
-    documents: Sequence[Document],
-    hints: Mapping[str, str],
-    taken: Mapping[str, set[str]],
-) -> str:
-    """The word that most speaks for as the name of codes; empty where too little does: a word by
-    which no level is known must be heard in two ways."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    ways: dict[str, set[str]] = defaultdict(set)
-    ids = {m.place.passage for m in one.members.values()}
-    shapes = _shapes(one)
-    for word, weight, way in _heard(one, ids, documents):
-        if fold(word) and taken.get(stem(word), shapes) == shapes:
-            votes[word] += weight
-            ways[stem(word)].add(way)
-    for hint, times in Counter(hints[i] for i in ids if i in hints).items():
-        votes[hint] += _HEADING * times / len(ids)
-        ways[stem(hint)] |= {"known"} if 2 * times >= len(ids) else set()
-    merged: defaultdict[str, float] = defaultdict(float)
-    for word, weight in votes.items():
-        if ways[stem(word)] & _SURE or len(ways[stem(word)]) > 1:
-            merged[stem(word)] += weight
-    if not merged:
-        return ""
-    best = max(merged, key=merged.__getitem__)
-    return max((w for w in votes if stem(w) == best), key=votes.__getitem__)
-
-
-def _heard(
-    one: Series, ids: set[str], documents: Sequence[Document]
-) -> Iterator[tuple[str, float, str]]:
-    """What a plan calls the codes, each with what it counts, and in which way it does."""
-    labels = "|".join(re.escape(m.label) for m in one.members.values())
-    ahead = re.compile(rf"([^\W\d_]{{4,}}) (?:{labels})(?!\w)")
-    n = number_pattern()
-    as_many = re.compile(
-        rf"(?<!\w)(?P<n>{n}) (?P<word>[^\W\d_]{{4,}})"
-        rf"|(?P<word2>[^\W\d_]{{4,}}) (?:sono|are)(?: in tutto| in all)? (?P<n2>{n})(?!\w)"
-    )
-    for document in documents:
-        yield from ((plain(m[1]), _AHEAD, "ahead") for m in ahead.finditer(document.text))
-        for match in as_many.finditer(plain(document.text)):
-            word, said = match["word"] or match["word2"], number(match["n"] or match["n2"]) or 0
-            many = len(one.members) >= _MANY or word in forms()
-            if many and abs(said - len(one.members)) <= _OFF * len(one.members):
-                yield word, _AS_MANY, "number"
-        if _shapes(one) == {"A9"}:
-            yield from ((phrase, _INITIALS, "initials") for phrase in _phrases(one, document.text))
-        for passage in document.passages:
-            if passage.id not in ids:
-                continue
-            header = plain(passage.cells[0].header).split() if passage.cells else []
-            if 0 < len(header) <= _FEWEST:
-                yield " ".join(header), _HEADING / len(ids), "header"
-            for heading in passage.path[-_FEWEST:]:
-                plurals = [m for m in met(heading) if m.is_plural]
-                weight = _HEADING / len(ids) / max(1, len(plurals))
-                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in plurals)
-            yield from ((word, 0.0, "heading") for word in _title_words(passage.path))
-
-
-def _phrases(one: Series, text: str) -> set[str]:
-    """What the letters of codes abbreviate, as the text writes it: `Key measures` (KM)."""
-    if len(one.sign) < _FEWEST:
-        return set()
-    line = plain(text)
-    said: Counter[str] = Counter()
-    kept: dict[str, str] = {}
-    for noun in met(text):
-        near = line[max(0, noun.start - _NEAR) : noun.end + _NEAR]
-        for around in _PAIR.finditer(near):
-            if line[noun.start : noun.end] in around[1] and matches(one.sign, around[1]):
-                said[stem(around[1])] += 1
-                kept.setdefault(stem(around[1]), around[1])
-    return {kept[key] for key, times in said.items() if times >= _OFTEN}
-
-
-def _title_words(path: Sequence[str]) -> set[str]:
-    """The longer words of headings."""
-    return {w for heading in path for w in re.findall(r"[^\W\d_]{4,}", plain(heading))}
-
-
-def stem(word: str) -> str:
-    """A word or phrase without its last letters, by which one and several differ."""
-    return " ".join(w[:-1] if len(w) > 3 else w for w in fold(word).split())

@@ -3,7 +3,10 @@
 import pytest
 
 from assistant.answer import How
+from assistant.counting.asking import asked
+from assistant.counting.stated import said_of
 from assistant.service import Assistant
+from assistant.terms import Alternative, Term, line_of
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources
@@ -71,6 +74,26 @@ Il Comune apre.
 """
 
 
+MOVES = """\
+# Piano strategico di Vallombra
+
+Il piano di Vallombra contiene in tutto due sfide.
+
+## Le mosse
+
+| Mossa | Chi | Euro |
+| --- | --- | --- |
+| Aprire il mercato | Comune | 10.000 |
+| Riparare il ponte | Provincia | 20.000 |
+| Piantare tigli | Comune | 5.000 |
+| Totale | | 35.000 |
+
+## Energia
+
+It lists 12 measures on district heating and 15 measures on cycling.
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("counting")
@@ -82,6 +105,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "florence-climate": CLIMATE.format(place="Florence"),
         "seville-climate": CLIMATE.format(place="Seville"),
         "borgolieto-casa": LEVERS,
+        "vallombra-strategico": MOVES,
     }
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
@@ -120,6 +144,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "2",
             "acquachiara-sociale",
         ),
+        # A word by which no level is known: the rows below the column that is called so.
+        ("Quante mosse elenca il piano strategico di Vallombra?", "3", "vallombra-strategico"),
         ("Quanti pilastri ha il Climate City Contract di Firenze?", "3", "florence-climate"),
         ("Quante azioni ha il contratto climatico di Siviglia?", "2", "seville-climate"),
         (
@@ -188,3 +214,22 @@ def test_an_empty_list_is_left_to_silence(assistant: Assistant) -> None:
         "Quali sono le azioni della missione 3 del piano sociale di Acquachiara 2020-2022?"
     )
     assert answer.headline is None or answer.headline.value != "0"
+
+
+def test_the_first_line_is_a_sentence_that_says_how_it_was_counted(assistant: Assistant) -> None:
+    first = assistant.ask("Quante leve ha il piano casa di Borgolieto?").text.split("\n")[0]
+
+    assert first.startswith("Il piano «Piano casa di Borgolieto")
+    assert "ha **2 leve** (conteggio nel testo" in first
+    assert first.endswith(".")
+
+
+def test_a_number_is_quoted_where_its_own_clause_has_all_words(assistant: Assistant) -> None:
+    outline = assistant.library.outline("vallombra-strategico")
+    what = asked("How many measures on cycling are there?")
+    assert what is not None
+    terms = (Term("cycling", (Alternative(tuple(line_of("cycling", "it").split())),), 1.0),)
+
+    found = said_of(outline, what, terms)
+    assert found is not None
+    assert found.count == 15

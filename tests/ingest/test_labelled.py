@@ -111,3 +111,26 @@ def test_what_a_plan_states_after_the_noun(tmp_path: Path) -> None:
         ("project", 14),
         ("intervention", 19),
     ]
+
+
+def test_codes_of_several_letters_are_one_level_where_headings_part_them(tmp_path: Path) -> None:
+    parts = {"P": "A piedi", "B": "In bici", "M": "Col mezzo"}
+    text = "# Piano della sosta di Acquachiara\n\n## Le azioni\n\nSono in tutto nove azioni.\n"
+    for letter, name in parts.items():
+        text += f"\n### {letter} – {name}\n"
+        text += "".join(f"\n#### {letter}{n} {TITLES[n]} {name}\n\nSi fa.\n" for n in (1, 2, 3))
+    text += "\nIl Comune avvia l'azione M2 per prima.\n"
+
+    assert [(s.word, len(s.members)) for s in series(read(tmp_path, piano=text), {})] == [
+        ("azioni", 9)
+    ]
+
+
+def test_codes_within_others_are_named_by_their_letter(tmp_path: Path) -> None:
+    text = "# Agenda di Acquachiara\n\nI servizi sono 12.\n"
+    for part in (1, 2, 3):
+        text += f"\n## Parte digitale {part} – {TITLES[part]}\n\n"
+        text += "".join(f"- MD{part}.S{n} {TITLES[3 * part + n - 3]}.\n" for n in (1, 2, 3, 4))
+
+    found = {s.sign: (s.word, len(s.members)) for s in series(read(tmp_path, piano=text), {})}
+    assert found["MD"] == ("servizi", 12)
