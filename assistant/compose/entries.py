@@ -1,7 +1,7 @@
 """The entries of a list: which passages may belong, and whether each is in, doubtful or out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -98,7 +98,32 @@ def weigh(judgement: Judgement, level: Sequence[Passage]) -> list[Weighed]:
     shown = cut.size(promises)
     least = promises[shown - 1] if shown else 1.0
     signals = _signals(judgement)
-    return [Weighed(p, r, _verdict(r, least), signals[p.id]) for p, r in judged]
+    found = [Weighed(p, r, _verdict(r, least), signals[p.id]) for p, r in judged]
+    return found if wanted else _whole(judgement.matter, found)
+
+
+def _whole(matter: Matter, found: list[Weighed]) -> list[Weighed]:
+    """Of enumerations that are in for the most part all entries, and not what announces them."""
+    number, passages = matter.library.number, matter.library.passages
+    inside = {number[one.passage.id] for one in found if one.verdict is Verdict.IN}
+    added: set[int] = set()
+    heads: set[int] = set(matter.shapes.above[sorted(inside)].tolist())
+    for lead, entries in matter.shapes.enumerations:
+        own = set(entries.tolist())
+        if 2 * len(own & inside) > len(own):
+            added |= own
+        if own & inside:
+            heads.add(lead)
+    judged = {number[one.passage.id]: one for one in found}
+    made = []
+    for place in sorted(judged.keys() | added):
+        one = judged.get(place) or Weighed(passages[place], 0.0, Verdict.OUT, {})
+        if place in heads:
+            one = replace(one, verdict=Verdict.OUT)
+        elif place in added:
+            one = replace(one, verdict=Verdict.IN)
+        made.append(one)
+    return made
 
 
 def all_of(level: Iterable[Passage]) -> list[Weighed]:

@@ -29,6 +29,8 @@ _BELOW = 8
 #: What is shown beside the lead promises at least this share of it.
 _SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
 _OPENING = 60
+#: The share of a question's words that a field's name holds when it is called so.
+_ALL_HELD = 0.99
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 
@@ -104,10 +106,15 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
 
 
 def _is_sought(matter: Matter, passage: Passage) -> bool:
-    """Whether a passage is the field that a question on one document asks for by its name."""
-    sought = matter.question.sought
-    named = bool(matter.question.documents) and passage.kind is Kind.FIELD and sought is not None
-    return named and (passage.name or "").lower().strip(": ").split()[:1] == [sought]
+    """Whether a passage is the field that a question on one document asks for: by its name, or by a
+    name that holds all of the question's words."""
+    question = matter.question
+    if not question.documents or passage.kind is not Kind.FIELD or passage.value_start is None:
+        return False
+    name = (passage.name or "").lower().strip(": ").split()
+    if question.sought is not None and name[:1] == [question.sought]:
+        return True
+    return matter.held(Span(passage.start, passage.value_start), passage) >= _ALL_HELD
 
 
 def _holds_codes(matter: Matter, candidate: Candidate) -> bool:

@@ -25,7 +25,7 @@ def compose(matter: Matter) -> Answer:
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
-    if judgement.answers and any(one.verdict is Verdict.IN for one in weighed):
+    if judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN):
         return listed(matter, weighed)
     return abstain(judgement, AnswerKind.COVERAGE)
 

@@ -143,7 +143,7 @@ class Reader:
 
     def _topic(self, text: str, places: Sequence[str]) -> str:
         """The question without the plans and levels that it names."""
-        bare = self._scope.without_titles(REFERENCE.sub(" ", text))
+        bare = self._scope.without_codes(self._scope.without_titles(REFERENCE.sub(" ", text)))
         return self._scope.without_places(bare, places)
 
     def _known(self, word: str) -> bool:

@@ -137,6 +137,14 @@ class Scope:
         codes = {t for code in codes_in(text) for vs in query_terms(code) for t in vs}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
+    def without_codes(self, text: str) -> str:
+        """A text without the codes by which it names documents: they say where, not what."""
+        known = {code for own in self._codes.values() for code in own}
+        for code in codes_in(text):
+            if known.intersection(t for variants in query_terms(code) for t in variants):
+                text = text.replace(code, " ")
+        return text
+
     def strange_codes(self, text: str) -> tuple[str, ...]:
         """The codes of a question that name no document; each as the index has it."""
         known = {code for own in self._codes.values() for code in own}

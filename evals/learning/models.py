@@ -61,7 +61,7 @@ class Judged:
     @property
     def silent(self) -> bool:
         """Whether the document does not answer."""
-        return self.example.kind != TOPIC and not self.example.gold
+        return not self.example.gold
 
 
 def leading(example: Example) -> Example:
@@ -140,7 +140,17 @@ def learn_entry(held: Sequence[Judged]) -> Model:
     kinds = np.array([one.example.kind for one in lists.held])
     figures = {f"f1_{kind}": _mean(scores[kinds == kind]) for kind in _LISTS}
     weights = lists.fit(range(len(lists.held)))
-    return _model(lists.names, weights, {}, {"lists": float(len(lists.held)), **figures})
+    best = np.array([chances(rows, weights).max() for rows in lists.rows])
+    empty = [one for one in held if one.example.kind in _LISTS and one.silent]
+    tables = [_entries(one)[0] for one in empty]
+    none = np.array([chances(_columns(t, lists.names), weights).max() for t in tables])
+    least = float(np.quantile(best, ANSWERS_LOST))
+    figures |= {"empty": float(len(none)), "told_empty": float((none < least).mean())}
+    figures["area_empty"] = area(
+        np.append(best, none), np.arange(len(best) + len(none)) < len(best)
+    )
+    counted = {"lists": float(len(lists.held)), **figures}
+    return _model(lists.names, weights, {"some": round(least, 3)}, counted)
 
 
 @dataclass(frozen=True)
@@ -172,12 +182,16 @@ class Lists:
         return found
 
 
+def _columns(table: Mapping[str, FloatArray], names: Sequence[str]) -> Array:
+    return np.stack([table[name] for name in names], axis=1).astype(np.float64)
+
+
 def lists_of(held: Sequence[Judged], dropped: Set[str] = frozenset()) -> Lists:
     """The lists and topics among some examples, without some features of `entry`."""
     lists = [one for one in held if one.example.kind in _LISTS and one.example.gold]
     found = [_entries(one) for one in lists]
     names = tuple(name for name in found[0][0] if name not in dropped)
-    rows = [np.stack([table[n] for n in names], axis=1).astype(np.float64) for table, _ in found]
+    rows = [_columns(table, names) for table, _ in found]
     return Lists(lists, names, rows, [grades for _, grades in found])
 
 
