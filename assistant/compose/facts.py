@@ -30,7 +30,7 @@ _BELOW = 8
 _SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
 _OPENING = 60
 #: The share of a question's words that a field's name holds when it is called so.
-_ALL_HELD = 0.99
+_ALL_HELD = 0.85
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 

@@ -19,6 +19,7 @@ from ..matter import Find, Matter
 from ..relevance import logistic, model_for
 from ..repeats import grouped
 from ..shapes import Numbers
+from ..terms import Term, line_of, share_held
 from . import gate
 from .entries import entries
 from .features import Table, features, gathered
@@ -82,10 +83,23 @@ class Judgement:
 
     @property
     def _touches(self) -> bool:
-        if not any(not term.generic for term in self.matter.question.terms):
+        """Whether one of the best windows, or what stands above it, holds a word of the question
+        beyond those that ask."""
+        opening = self.matter.question.whole.lower().split()[:_ASKING]
+        terms = tuple(
+            term
+            for term in self.matter.question.terms
+            if not term.generic and not set(term.word.split()) <= set(opening)
+        )
+        return not terms or any(self._holds(terms, c) for c in self.candidates[:_NEAREST])
+
+    def _holds(self, terms: tuple[Term, ...], candidate: Candidate) -> bool:
+        passage = candidate.passage
+        document = self.matter.library.document(passage.document)
+        if document.language != self.matter.question.language:
             return True
-        best, columns = int(self.scores.argmax()), self.table.columns
-        return bool(columns["coverage"][best] + columns["context"][best] + columns["foreign"][best])
+        text = " ".join([passage.text, passage.label or "", *passage.path, document.title])
+        return share_held(terms, line_of(text, document.language), document.language) > 0
 
     def of_list(self) -> list[tuple[Passage, float]]:
         """Every judged passage with the probability that it belongs to the list that is asked for."""
@@ -102,7 +116,7 @@ class Judgement:
     def lists(self, promises: Iterable[float]) -> bool:
         """Whether anything belongs to a list whose passages have these promises."""
         judge = model_for("entry", compared=bool(self.matter.comparers))
-        return max(promises, default=0.0) >= judge.thresholds["some"]
+        return self._touches and max(promises, default=0.0) >= judge.thresholds["some"]
 
     @property
     def missing(self) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import AnswerKind
 from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.indexer import update
@@ -23,7 +24,11 @@ def bundled(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant(open_library(folder), embedder)
 
 
-@pytest.mark.parametrize(("question", "value", "quote"), FACTS)
+#: What only meaning finds first.
+_BY_MEANING = ("Quanto è previsto per le piste ciclabili?", "2.400.000 euro", "2.400.000 euro")
+
+
+@pytest.mark.parametrize(("question", "value", "quote"), [*FACTS, _BY_MEANING])
 def test_facts(bundled: Assistant, question: str, value: str, quote: str) -> None:
     answer = ask(bundled, question)
     assert value in answer.text.split("\n")[0]
@@ -35,6 +40,12 @@ def test_facts(bundled: Assistant, question: str, value: str, quote: str) -> Non
 )
 def test_silence(bundled: Assistant, question: str) -> None:
     assert ask(bundled, question).abstained
+
+
+def test_comparisons_cite_every_side(bundled: Assistant) -> None:
+    answer = ask(bundled, "Confronta Borgoverde e Valfiore sugli affitti")
+    assert (answer.abstained, answer.kind) == (False, AnswerKind.COMPARE)
+    assert {c.plan for c in answer.citations} == {"borgoverde", "valfiore"}
 
 
 @pytest.mark.parametrize("question", OF_ANOTHER_THING)
