@@ -44,13 +44,13 @@ def compose_all(matters: Sequence[Matter]) -> Answer:
     """Answer one question, or several that a sentence joins, each with its own lead."""
     draft = Draft(matters[0].library, matters[0].question)
     judged = [judge(matter) for matter in matters]
-    answered = [(one.matter, found) for one in judged if (found := _answering(one))]
+    answered = [(one, found) for one in judged if (found := _answering(one))]
     if not answered:
         return abstain(judged[0], _kind(matters[0]))
-    for n, (matter, found) in enumerate(answered[:_MOST_CITED]):
+    for n, (judgement, found) in enumerate(answered[:_MOST_CITED]):
         room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
-        most = _MOST[_kind(matter)] if len(matters) == 1 else _MOST_OF_PART
-        _write(draft, matter, found, most, room)
+        most = _MOST[_kind(judgement.matter)] if len(matters) == 1 else _MOST_OF_PART
+        _write(draft, judgement, found, most, room)
     return draft.answer(_kind(matters[0]))
 
 
@@ -129,16 +129,23 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     return set(matter.question.codes) <= set(held)
 
 
-def _write(draft: Draft, matter: Matter, found: list[Candidate], most: int, room: int) -> None:
+def _write(
+    draft: Draft, judgement: Judgement, found: list[Candidate], most: int, room: int
+) -> None:
     """One lead with what belongs to it: about `most` passages, never more than `room`."""
-    best = found[0]
+    matter, best = judgement.matter, found[0]
+    strange = judgement.strange
+    if strange:
+        words = ", ".join(f"«{shown(word)}»" for word in strange)
+        draft.line(f"*{draft.say('unsaid', words=words)}*")
     citation = draft.cite(best.passage, best.span, also=best.also)
     if best.passage.kind is Kind.FIELD and best.passage.name:
         name = best.passage.name.rstrip(":")
         draft.line(f"**{shown(best.passage.value)}** — {shown(name)} [{citation.n}]")
         _headline(draft, best.passage.value, citation)
     else:
-        value = _value(matter, best)
+        # A value beside which a word of the question is missing may be that of another thing.
+        value = None if strange else _value(matter, best)
         digits = _digits(value) if value else ""
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.

@@ -37,7 +37,7 @@ def compose(
         made = _made(draft, outline)
         heading = f"**{shown(plan.title)}**"
         line = f"{heading} {made}" if made else heading
-        draft.line(line if len(plans) == 1 else f"- {line}")
+        draft.line(line)
         if len(plans) > 1:
             _aspect(draft, judging, plan, "aims", _MOST_OF_SEVERAL)
             continue

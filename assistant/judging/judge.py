@@ -124,6 +124,13 @@ class Judgement:
         return [w for w, best in self._spoken() if best < gate.ABSENT]
 
     @property
+    def strange(self) -> list[str]:
+        """Of the missing words those that no document has, in whatever form: an answer without
+        them is perhaps one on something else."""
+        unknown = {w for t in self.matter.question.terms if not t.known for w in t.word.split()}
+        return [word for word in self.missing if word.lower() in unknown]
+
+    @property
     def said(self) -> list[str]:
         """The words of the question that the best passages do speak of."""
         return [w for w, best in self._spoken() if best >= gate.PRESENT]

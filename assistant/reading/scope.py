@@ -140,7 +140,7 @@ class Scope:
     def without_codes(self, text: str) -> str:
         """A text without the codes by which it names documents: they say where, not what."""
         known = {code for own in self._codes.values() for code in own}
-        for code in codes_in(text):
+        for code in dict.fromkeys(codes_in(text)) if known else ():
             if known.intersection(t for variants in query_terms(code) for t in variants):
                 text = text.replace(code, " ")
         return text

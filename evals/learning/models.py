@@ -143,7 +143,7 @@ def learn_entry(held: Sequence[Judged]) -> Model:
     best = np.array([chances(rows, weights).max() for rows in lists.rows])
     empty = [one for one in held if one.example.kind in _LISTS and one.silent]
     tables = [_entries(one)[0] for one in empty]
-    none = np.array([chances(_columns(t, lists.names), weights).max() for t in tables])
+    none = [chances(_columns(t, lists.names), weights).max() for t in tables]
     least = float(np.quantile(best, ANSWERS_LOST))
     figures |= {"empty": float(len(none)), "told_empty": float((none < least).mean())}
     figures["area_empty"] = area(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ingest.blocks import Heading, Item, Paragraph
+from ingest.blocks import Block, Heading, Item, Paragraph
 from ingest.model import Kind, Passage
 from ingest.records import records_of
 
@@ -168,7 +168,7 @@ def test_one_name_in_each_row_of_those_involved_is_whose_the_row_is() -> None:
 
 
 def test_the_line_above_a_sheet_gives_its_code() -> None:
-    blocks = []
+    blocks: list[Block] = []
     for n, name in enumerate(NAMES[:3], 1):
         sheet = table(("Outline", "Action name", name), ("", "Action type", "Technical"))
         blocks += [Heading(f"FS{n} - {name}", 2), sheet]
@@ -210,7 +210,11 @@ def test_fields_stacked_below_a_title() -> None:
 
 
 def test_a_bare_list_gives_way_where_tables_tell_the_actions() -> None:
-    steps = [Heading("Planned actions", 2), Item("Study of the costs"), Item("First call")]
+    steps: list[Block] = [
+        Heading("Planned actions", 2),
+        Item("Study of the costs"),
+        Item("First call"),
+    ]
     made = found([table(("Action", "Period"), *rows("2026"), headers=1), *steps])
     assert [r.title for r in made] == NAMES
 
