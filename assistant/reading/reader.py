@@ -88,7 +88,9 @@ class Reader:
         level = level_of(REFERENCE.sub(" ", text).lower())
         kind = kind_of(lowered, self._scope.sides(named, titled), value, levels)
         defines = kind is AnswerKind.DEFINITION
-        topic = definiendum(text) if defines else self._topic(text, named if placed else ())
+        topic = (
+            definiendum(text) if defines else self._topic(text, named if placed else (), documents)
+        )
         terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=asked,
@@ -141,9 +143,10 @@ class Reader:
             for q in alone
         )
 
-    def _topic(self, text: str, places: Sequence[str]) -> str:
-        """The question without the plans and levels that it names."""
-        bare = self._scope.without_codes(self._scope.without_titles(REFERENCE.sub(" ", text)))
+    def _topic(self, text: str, places: Sequence[str], documents: Sequence[str]) -> str:
+        """The question without the plans, documents and levels that it names."""
+        bare = self._scope.without_titles(REFERENCE.sub(" ", text))
+        bare = self._scope.without_codes(bare) if documents else bare
         return self._scope.without_places(bare, places)
 
     def _known(self, word: str) -> bool:

@@ -145,10 +145,7 @@ def learn_entry(held: Sequence[Judged]) -> Model:
     tables = [_entries(one)[0] for one in empty]
     none = [chances(_columns(t, lists.names), weights).max() for t in tables]
     least = float(np.quantile(best, ANSWERS_LOST))
-    figures |= {"empty": float(len(none)), "told_empty": float((none < least).mean())}
-    figures["area_empty"] = area(
-        np.append(best, none), np.arange(len(best) + len(none)) < len(best)
-    )
+    figures |= {"empty": float(len(none)), "told_empty": _mean(n < least for n in none)}
     counted = {"lists": float(len(lists.held)), **figures}
     return _model(lists.names, weights, {"some": round(least, 3)}, counted)
 
