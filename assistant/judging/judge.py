@@ -74,26 +74,31 @@ class Judgement:
 
     @property
     def answers(self) -> bool:
-        """Whether they are to be taken to answer: they probably do, and the best window or what
-        stands above it holds anything of the question. (Of 230 questions for learning where it
-        holds nothing, the best window answers 35; texts in another language hold nothing by
-        nature.)"""
+        """Whether they are to be taken to answer: they probably do, and speak of the thing. (Of 96
+        questions for learning that ask for a value and of which the best window holds no word, it
+        answers 20; of 58 of which no word stands in a document of their language 30 have one.)"""
         judge = model_for("gate", compared=bool(self.matter.comparers))
         return self.answerable >= judge.thresholds["answer"] and self._touches
 
     @property
     def _touches(self) -> bool:
-        """Whether one of the best windows, or what stands above it, holds a word of the question
-        beyond those that ask."""
-        opening = self.matter.question.whole.lower().split()[:_ASKING]
-        terms = tuple(
-            term
-            for term in self.matter.question.terms
-            if not term.generic and not set(term.word.split()) <= set(opening)
+        """Whether the documents have any word of the question beyond those that ask; where a value
+        is asked for, one of the best passages must hold it, or it is that of another thing."""
+        question = self.matter.question
+        opening = set(question.whole.lower().split()[:_ASKING])
+        telling = tuple(
+            t for t in question.terms if not t.generic and not set(t.word.split()) <= opening
         )
-        return not terms or any(self._holds(terms, c) for c in self.candidates[:_NEAREST])
+        if not telling:
+            return True
+        best = self.candidates[:_NEAREST]
+        if question.value is None and any(term.known for term in telling):
+            return True
+        return any(self._holds(telling, candidate) for candidate in best)
 
     def _holds(self, terms: tuple[Term, ...], candidate: Candidate) -> bool:
+        """Whether a passage or what stands above it holds any of the terms; what is in another
+        language is not held against it."""
         passage = candidate.passage
         document = self.matter.library.document(passage.document)
         if document.language != self.matter.question.language:
