@@ -85,9 +85,11 @@ class Judgement:
         """Whether the documents have any word of the question beyond those that ask; where a value
         is asked for, one of the best passages must hold it, or it is that of another thing."""
         question = self.matter.question
-        opening = set(question.whole.lower().split()[:_ASKING])
+        asking = set(question.whole.lower().split()[:_VERB])
         telling = tuple(
-            t for t in question.terms if not t.generic and not set(t.word.split()) <= opening
+            t
+            for t in question.terms
+            if t is question.focus or not (t.generic or set(t.word.split()) <= asking)
         )
         if not telling:
             return True
@@ -163,6 +165,8 @@ _NEAREST = 3
 _LOOKED_AT = 16
 #: Words of a question that ask, before it says of what.
 _ASKING = 3
+#: Of these, those that hold a question's verb (`quanto costa`).
+_VERB = 2
 
 
 def merged(library: Library, candidates: Sequence[Candidate]) -> list[Candidate]:
