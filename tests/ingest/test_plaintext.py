@@ -106,7 +106,8 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("unit", SLOW_UNITS.values(), ids=SLOW_UNITS.keys())
 def test_many_of_one_thing_take_linear_time(unit: str) -> None:
-    assert seconds(unit * (24_000 // len(unit))) < 1.5
+    # A busy machine takes three times as long as a quiet one; what grows with the square far more.
+    assert seconds(unit * (24_000 // len(unit))) < 4
 
 
 @pytest.mark.parametrize("text", SLOW_WHOLES.values(), ids=SLOW_WHOLES.keys())
