@@ -91,7 +91,7 @@ class Judgement:
             for t in question.terms
             if t is question.focus or not (t.generic or set(t.word.split()) <= asking)
         )
-        if not telling:
+        if not telling or question.documents:  # a document that is named says of what
             return True
         best = self.candidates[:_NEAREST]
         if question.value is None and any(term.known for term in telling):
