@@ -53,16 +53,3 @@ def model_for(name: str, *, compared: bool) -> Model:
 def logistic(log_odds: FloatArray) -> FloatArray:
     """The probabilities of log-odds, none of which overflows."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(log_odds, -60, 60))), dtype=np.float32)
-
-
-def relative(values: FloatArray) -> FloatArray:
-    """Values as shares of the largest; zeros where none is positive."""
-    top = float(values.max()) if len(values) else 0.0
-    return np.asarray(np.clip(values, 0, None) / top if top > 0 else np.zeros_like(values))
-
-
-def standardised(values: FloatArray) -> FloatArray:
-    """Values in standard deviations from their mean."""
-    if not len(values):
-        return values
-    return np.asarray((values - values.mean()) / (values.std() or 1.0), dtype=np.float32)

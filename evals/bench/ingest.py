@@ -18,7 +18,7 @@ from index.embed.embedder import Embedder
 try:
     import resource
 except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module or none: `main` says so
 
 _OURS, _PLAIN = "ours", "plain"
 _ROUNDS = 3

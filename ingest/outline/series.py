@@ -222,8 +222,9 @@ def _together(found: Sequence[Series]) -> list[Series]:
         home = next((k for k in near if _fits(one, k)), None)
         if home is None:
             kept.append(one)
-        for key, member in one.members.items() if home else ():
-            home.members.setdefault(key, member)  # type: ignore[union-attr]
+            continue
+        for key, member in one.members.items():
+            home.members.setdefault(key, member)
     order = {id(one): n for n, one in enumerate(found)}
     return sorted(kept, key=lambda s: order[id(s)])
 

@@ -1,0 +1,70 @@
+"""Turns that ask nothing of the plans, whole plans, and how a question calls things."""
+
+import pytest
+
+from assistant.answer import How
+from assistant.cues import is_courtesy, matches
+from assistant.service import Assistant
+
+
+@pytest.mark.parametrize("text", ["ciao", "Grazie mille, molto utile!", "thank you very much"])
+def test_courtesy_is_no_question(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert is_courtesy(text)
+    assert (answer.abstained, answer.citations) == (True, ())
+
+
+@pytest.mark.parametrize("text", ["Grazie, e gli affitti?", "affitti", ""])
+def test_a_question_is_no_courtesy(text: str) -> None:
+    assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secondo te il piano è fatto bene?",
+        "che ne pensi del piano?",
+        "ti piace il piano di Valfiore?",
+        "do you think the plan is good?",
+        "in your opinion, is it enough?",
+        "mi consigli un'azione?",
+        "what would you say, do you recommend it?",
+    ],
+)
+def test_opinions_are_declined(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert (answer.abstained, answer.citations) == (True, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riassumi il piano di Valfiore",
+        "sintetizza il piano di Valfiore",
+        "il piano di Valfiore in sintesi",
+        "il piano di Valfiore in breve",
+        "il piano di Valfiore in parole semplici",
+        "il piano di Valfiore in due parole",
+        "di che cosa parla il piano di Valfiore?",
+        "summarise the Valfiore plan",
+        "the Valfiore plan in short",
+        "what is the Valfiore plan about?",
+    ],
+)
+def test_a_whole_plan_is_told_in_short(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert matches("turn", "summary", text)
+    assert answer.headline is not None
+    assert answer.headline.how is How.SAID
+    assert "Valfiore" in answer.headline.text
+    assert {c.plan for c in answer.citations} == {"valfiore"}
+
+
+def test_a_topic_in_short_is_no_whole_plan(assistant: Assistant) -> None:
+    answer = assistant.ask("riassumi le azioni sulle piste ciclabili")
+    assert answer.headline is None or answer.headline.how is not How.SAID
+
+
+def test_a_name_with_a_digit_is_no_code(assistant: Assistant) -> None:
+    assert assistant._reader.read("Che cos'era Casa4Tutti?").codes == ()
+    assert assistant._reader.read("Chi attua ZZ9.9.9?").codes != ()
