@@ -63,25 +63,6 @@ def level_words(level: Kind) -> frozenset[str]:
 
 
 @cache
-def people_terms() -> frozenset[str]:
-    """The terms of words by which people are counted, in both languages' stems."""
-    text = " ".join(_table("people")["counted"])
-    return frozenset(term for variants in query_terms(text) for term in variants)
-
-
-@cache
-def structural_words() -> frozenset[str]:
-    """Nouns of what documents list themselves, in one place: principles, phases, conditions."""
-    return _words(tomllib.loads(_read("asking.toml"))["structural"])
-
-
-@cache
-def calendar_words() -> frozenset[str]:
-    """Months, days and countries: names that a text may leave unsaid."""
-    return _words(tomllib.loads(_read("asking.toml"))["calendar"])
-
-
-@cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
     return _words(tomllib.loads(_read("asking.toml"))["leading"])

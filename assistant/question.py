@@ -26,11 +26,8 @@ class Question:
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
-    `listed` the word for the things that a list is to be of; `of_people` tells that only somebody's
-    name can be the answer; `structural` that things are asked for which documents list themselves,
-    in one place; `level_word` is the question's own word for the level asked for;
-    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
-    `facets` are the terms of the topic's coordinated parts, where there are several.
+    `level_word` is the question's own word for the level asked for;
+    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing.
     """
 
     text: str
@@ -48,11 +45,7 @@ class Question:
     codes: tuple[str, ...] = ()
     elsewhere: str | None = None
     sought: str | None = None
-    listed: Term | None = None
-    of_people: bool = False
-    structural: bool = False
     level_word: str | None = None
-    facets: tuple[tuple[Term, ...], ...] = ()
     parts: tuple["Question", ...] = ()
     resolved: str = ""
 

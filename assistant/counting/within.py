@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.actors import Actor
-from ingest.locator import Span
 from ingest.model import Document, Place
 from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
@@ -250,8 +249,3 @@ def _called(node: Node) -> str:
     label = node.label or ""
     named = f"{node.level} {label}" if label[:1].isdigit() else label
     return f"{named} – {node.title}" if named else node.title
-
-
-def span_of(place: Place) -> Span:
-    """A place's span."""
-    return Span(place.start, place.end)

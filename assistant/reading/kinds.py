@@ -7,7 +7,7 @@ from index.words import query_terms
 from ingest.model import Kind
 
 from ..answer import AnswerKind
-from ..cues import asking_words, fillers, matches, structural_words
+from ..cues import asking_words, fillers, matches
 from ..question import Reference
 from .definiendum import definiendum
 from .references import REFERENCE
@@ -135,27 +135,6 @@ def value_of(lowered: str) -> str | None:
         noun = " ".join(lowered[match.start("noun") :].split()[:3])
         asked = lowered[match.start() : match.start("noun")] + noun
     return next((v for v in _VALUES if matches("value", v, asked)), None)
-
-
-_LISTED = re.compile(
-    r"\b(?:elenc\w+|lista|mi (?:serve|servono)|dammi|voglio|vorrei|list|give me|name|tutt[ei])\b(?: (?:l['’]elenco|la lista|elenco|lista|complet[oa]|the|all|of|di|de[il]|delle|degli|tutt[ei]|i|gli|le|sono))*"
-    r" (?P<noun>[^\W\d_]{4,})"
-)
-
-
-def listed_noun(lowered: str) -> str | None:
-    """The noun of the things that a list is to be of: `quali PRINCIPI`, `elenca i REQUISITI`."""
-    for match in _MANY.finditer(lowered):
-        noun: str = match["it"] or match["en"]
-        if noun not in _NOT_MANY:
-            return noun
-    found = _LISTED.search(lowered)
-    return found["noun"] if found and _is_thing(found["noun"]) else None
-
-
-def is_structural(lowered: str) -> bool:
-    """Whether what is to be listed is something that documents list themselves, in one place."""
-    return listed_noun(lowered) in structural_words() or matches("kind", "composed", lowered)
 
 
 def sought_noun(lowered: str) -> str | None:

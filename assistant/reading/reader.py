@@ -15,9 +15,8 @@ from ..terms import Term
 from ..thesaurus import Thesaurus
 from ..vocabulary import TopicReader
 from .definiendum import definiendum
-from .facets import facets
 from .followup import completed, leans
-from .kinds import is_structural, kind_of, level_of, listed_noun, sought_noun, value_of
+from .kinds import kind_of, level_of, sought_noun, value_of
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
@@ -33,10 +32,6 @@ _FOCUS = re.compile(
     r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
     r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
     r"\s*(?P<noun>[^\W\d_]+)"
-)
-_OFFICE = re.compile(
-    r"\b(?:chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the|come si chiama(?:no)? (?:il|la|l['’]|lo|i|gli|le)"
-    r"|(?:what is|what's) the name of the|(?:il )?nome del(?:l['’]|la|lo)?)\s*(?:nuov[oa] |attuale |current |[a-z]+ )??(?P<office>[^\W\d_]+)"
 )
 
 
@@ -108,19 +103,9 @@ class Reader:
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
-            listed=_named(listed_noun(lowered), terms),
-            structural=is_structural(lowered),
-            of_people=_asks_for_somebody(lowered),
             level_word=level[1] if level else None,
-            facets=self._facets(topic, language) if not defines else (),
             parts=self._parts(text, chosen, plans, documents),
         )
-
-    def _facets(self, topic: str, language: str) -> tuple[tuple[Term, ...], ...]:
-        """The terms of each of the topic's coordinated parts, generic ones alone left out."""
-        found = (self._topics.terms(part, language) for part in facets(topic))
-        telling = tuple(part for part in found if any(not term.generic for term in part))
-        return telling if len(telling) > 1 else ()
 
     def _parts(
         self, text: str, chosen: tuple[str, ...], plans: tuple[str, ...], documents: tuple[str, ...]
@@ -174,9 +159,3 @@ def _stands_alone(part: Question) -> bool:
         t for t in part.terms if t.known and not t.generic and not empty.issuperset(t.word.split())
     ]
     return bool(own or part.documents or part.references or part.codes)
-
-
-def _asks_for_somebody(lowered: str) -> bool:
-    """Whether who holds an office is asked: `chi è il presidente`."""
-    match = _OFFICE.search(lowered)
-    return match is not None and match["office"] in roles()

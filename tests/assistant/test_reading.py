@@ -1,4 +1,4 @@
-"""Which parts a topic has, what is to be listed, where a question points, what a turn leaves out."""
+"""What is to be listed, where a question points, what a turn leaves out."""
 
 import pytest
 from hypothesis import given
@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import AnswerKind
 from assistant.question import Question, Reference
-from assistant.reading.facets import facets
-from assistant.reading.kinds import asks_for_many, is_structural, level_of, listed_noun, value_of
+from assistant.reading.kinds import asks_for_many, level_of, value_of
 from assistant.reading.reader import Reader
 from assistant.reading.scope import Scope
 from assistant.thesaurus import load_thesaurus
@@ -25,42 +24,6 @@ def reader(library: Library) -> Reader:
 @pytest.fixture(scope="module")
 def scope(library: Library) -> Scope:
     return Scope(library)
-
-
-# Facets.
-
-
-@pytest.mark.parametrize(
-    ("topic", "parts"),
-    [
-        ("tram, battelli e funivie", ("tram", "battelli", "funivie")),
-        ("orti o vivai oppure serre", ("orti", "vivai", "serre")),
-        ("ferries and trams, including funiculars", ("ferries", "trams", "funiculars")),
-        ("la manutenzione dei sentieri", ("la manutenzione dei sentieri",)),
-        ("azioni e misure sui sentieri", ("misure sui sentieri",)),
-        ("sedie edili", ("sedie edili",)),
-        ("né il e, o anche", ()),
-    ],
-)
-def test_coordinated_parts_stand_apart(topic: str, parts: tuple[str, ...]) -> None:
-    assert facets(topic) == parts
-
-
-@given(st.one_of(anything, odd))
-def test_facets_are_stretches_of_the_topic_in_order(topic: str) -> None:
-    place = 0
-    for part in facets(topic):
-        place = topic.index(part, place) + len(part)
-
-
-def test_a_topic_of_one_part_has_no_facets(reader: Reader) -> None:
-    assert reader.read("Quali azioni riguardano gli affitti?").facets == ()
-    two = reader.read("Quali azioni riguardano gli affitti e i mercati contadini?").facets
-    assert len(two) == 2
-    assert [{w for t in part for w in t.word.split()} & {"affitti", "mercati"} for part in two] == [
-        {"affitti"},
-        {"mercati"},
-    ]
 
 
 # Which plans.
@@ -161,23 +124,6 @@ def test_the_others_are_plans_and_no_sheets(scope: Scope) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "noun"),
-    [
-        ("quali principi guidano il piano?", "principi"),
-        ("quali sono i requisiti?", "requisiti"),
-        ("which hurdles does the plan name?", "hurdles"),
-        ("elenca i requisiti", "requisiti"),
-        ("dammi la lista delle tappe", "tappe"),
-        ("what does the plan fund?", None),
-        ("which plans are there?", None),
-        ("quanto costa il ponte?", None),
-    ],
-)
-def test_the_noun_of_what_is_to_be_listed(question: str, noun: str | None) -> None:
-    assert listed_noun(question) == noun
-
-
-@pytest.mark.parametrize(
     "question",
     [
         "what happens after the vote?",
@@ -189,25 +135,6 @@ def test_the_noun_of_what_is_to_be_listed(question: str, noun: str | None) -> No
 )
 def test_verbs_in_s_are_no_plurals(question: str) -> None:
     assert not asks_for_many(question)
-    assert listed_noun(question) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "structural"),
-    [
-        ("quali fasi ha il percorso?", True),
-        ("elenca i criteri", True),
-        ("which risks does it see?", True),
-        ("da chi è composta la giuria?", True),
-        ("chi fa parte della giuria?", True),
-        ("who sits on the board?", True),
-        ("quali tram passano?", False),
-        ("quali azioni ci sono?", False),
-        ("quanto dura la fase?", False),
-    ],
-)
-def test_what_documents_list_in_one_place(question: str, structural: bool) -> None:
-    assert is_structural(question) is structural
 
 
 @pytest.mark.parametrize(
@@ -216,7 +143,6 @@ def test_what_documents_list_in_one_place(question: str, structural: bool) -> No
 def test_who_a_body_is_made_of_is_a_list(reader: Reader, question: str) -> None:
     read = reader.read(question)
     assert read.kind is AnswerKind.COVERAGE
-    assert read.structural
 
 
 @pytest.mark.parametrize(
