@@ -58,7 +58,7 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, library: Library) -> None:
     assert run(Kept(tmp_path, "piano", library), questions[:2])[0] == 2
     [file] = tmp_path.iterdir()
     with file.open("a") as stream:
-        stream.write('{"document": "pia')
+        stream.write('\n{"document": "pia')
     times, found = run(Kept(tmp_path, "piano", library), questions)
     assert times == 2
     assert [(t.question, t.system) for t in found][:3] == [("q0", "a"), ("q0", "b"), ("q1", "a")]
