@@ -39,8 +39,9 @@ def by_language(told: Sequence[Told]) -> Iterator[str]:
 
 
 def by_document(told: Sequence[Told], fold_of: dict[str, Fold]) -> Iterator[str]:
-    """The overall figures of each document, and each group of those that are not locked."""
-    yield from _overall(told, lambda one: one.document)
+    """The overall figures of each document, and each group of those that are not locked; without
+    intervals, which are over documents."""
+    yield from _overall(told, lambda one: one.document, "{:.3f}".format)
     open_ones = [one for one in told if fold_of[one.document] is not Fold.LOCKED]
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for one in open_ones:
@@ -51,12 +52,17 @@ def by_document(told: Sequence[Told], fold_of: dict[str, Fold]) -> Iterator[str]
         yield f"{document}: {shown}"
 
 
-def _overall(told: Sequence[Told], part_of: Callable[[Told], str]) -> Iterator[str]:
+def _overall(
+    told: Sequence[Told],
+    part_of: Callable[[Told], str],
+    shown: Callable[[float], str] | None = None,
+) -> Iterator[str]:
     parts = sorted({part_of(one) for one in told})
     width = max(map(len, parts))
     yield _head(_found(told), width)
     for part in parts:
-        yield _row(part, _found([one for one in told if part_of(one) == part]), OVERALL, width)
+        found = _found([one for one in told if part_of(one) == part])
+        yield _row(part, found, OVERALL, width, shown)
 
 
 def gaps(tune: Sequence[Told], locked: Sequence[Told]) -> Iterator[str]:
@@ -90,11 +96,21 @@ def _head(found: _Found, width: int = 14) -> str:
     return f"{'':{width}}{'questions':>10}{OWN:>22}{heads}"
 
 
-def _row(title: str, found: _Found, group: str, width: int = 14) -> str:
-    own = found[OWN][group]
+def _row(
+    title: str,
+    found: _Found,
+    group: str,
+    width: int = 14,
+    shown: Callable[[float], str] | None = None,
+) -> str:
+    def figure(name: str) -> str:
+        one = found[name][group]
+        return shown(one.mean) if shown else str(one)
+
     names = [name for prefix in RIVALS if (name := _best_name(found, prefix, group))]
-    best = (f"{found[name][group]} (k={name.rpartition('@')[2]})" for name in names)
-    return f"{title:{width}}{own.count:10}{own!s:>22}" + "".join(f"{one:>34}" for one in best)
+    best = (f"{figure(name)} (k={name.rpartition('@')[2]})" for name in names)
+    columns = "".join(f"{one:>34}" for one in best)
+    return f"{title:{width}}{found[OWN][group].count:10}{figure(OWN):>22}{columns}"
 
 
 def _best_name(found: _Found, prefix: str, group: str) -> str | None:
