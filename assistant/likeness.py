@@ -15,7 +15,7 @@ from index.words import counts, query_terms
 #: What a function word weighs, in nats of rarity, beside those that carry meaning.
 _FUNCTION_WORD = 0.5
 #: What a word of the headings is worth beside the same word in the text.
-_HEADING = 0.85
+HEADING_WORTH = 0.85
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Likeness:
     @property
     def best(self) -> FloatArray:
         """For each word the likeness in text or headings, shape (words, windows)."""
-        return np.asarray(np.maximum(self.text, _HEADING * self.heading))
+        return np.asarray(np.maximum(self.text, HEADING_WORTH * self.heading))
 
     @property
     def in_heading(self) -> FloatArray:
@@ -59,7 +59,7 @@ class Comparer:
         """`asked` holds at least one token."""
         self._bank = bank
         self._asked = asked
-        self._weights = _weights(asked.words, keywords)
+        self._weights = word_weights(asked.words, keywords)
 
     def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
@@ -76,7 +76,7 @@ class Comparer:
         return np.asarray(sums / sizes[:, None], dtype=np.float32)
 
 
-def _weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:
+def word_weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:
     """The rarity of each word; one that no document has is as rare as can be."""
     italian, english = counts("it"), counts("en")
     found = []

@@ -1,7 +1,7 @@
 """The assistant: one question in, one answer out."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -164,24 +164,26 @@ class Assistant:
 
         return overview.compose(self.library, question, plans, judging)
 
-    def _vector(self, question: Question) -> FloatArray:
-        """The question's vector: between its words, its topic and the concepts that it names."""
-        said = dict.fromkeys([question.whole, question.topic, ", ".join(question.concepts)])
-        drawn = np.sum([self._embedder.embed_query(part) for part in said if part.strip()], axis=0)
-        return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
-
     def _matter(self, question: Question) -> Matter:
-        vector = self._vector(question)
+        vector, comparers = self._read(question)
         signals = self._weigher.weigh(vector, question.terms)
-        comparers = tuple(self._comparers(question))
         return Matter(self.library, question, self._weigher, signals, self._shapes, comparers)
 
-    def _comparers(self, question: Question) -> Iterator[Comparer]:
-        """The question's topic and its own words, to be held against those of windows."""
+    def _read(self, question: Question) -> tuple[FloatArray, tuple[Comparer, ...]]:
+        """The question's vector, between its topic and its own words, and what holds the words of
+        each against those of windows."""
+        parts = [p for p in dict.fromkeys([question.topic.strip(), question.whole]) if p.strip()]
         reader, bank = gives_tokens(self._embedder), self.library.tokens
-        if reader is None or bank is None:
-            return
-        for part in dict.fromkeys([question.topic.strip(), question.whole]):
-            asked = reader.query_tokens(part)
-            if len(asked.vectors):
-                yield Comparer(bank, self.library.keywords, asked)
+        if reader is None:
+            drawn = np.sum([self._embedder.embed_query(part) for part in parts], axis=0)
+            return _unit(drawn), ()
+        asked = [reader.ask(part) for part in parts]
+        vector = _unit(np.sum([one.vector for one in asked], axis=0))
+        if bank is None:
+            return vector, ()
+        told = [one.tokens for one in asked if len(one.tokens.vectors)]
+        return vector, tuple(Comparer(bank, self.library.keywords, tokens) for tokens in told)
+
+
+def _unit(vector: FloatArray) -> FloatArray:
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)

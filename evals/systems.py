@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerKind
+from assistant.likeness import Comparer
 from assistant.matter import Find, Matter
 from assistant.question import Question
 from assistant.service import Assistant
@@ -72,12 +73,12 @@ class Observed(Assistant):
         self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
         self._clock = time.perf_counter()
 
-    def _vector(self, question: Question) -> FloatArray:
+    def _read(self, question: Question) -> tuple[FloatArray, tuple[Comparer, ...]]:
         if not self.matters:
             self._lap("read")
-        vector = super()._vector(question)
+        found = super()._read(question)
         self._lap("embed")
-        return vector
+        return found
 
     def _matter(self, question: Question) -> Matter:
         matter = super()._matter(question)

@@ -129,6 +129,11 @@ class TokenBank:
         self._known: dict[int, tuple[FloatArray, FloatArray]] = {}
         self._last: dict[tuple[int, bool], _Gathered] = {}
 
+    @property
+    def parts(self) -> Sequence[DocumentTokens]:
+        """The tokens of each document, in the library's order."""
+        return self._parts
+
     def __len__(self) -> int:
         """How many windows there are."""
         return int(self._first[-1])

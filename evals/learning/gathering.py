@@ -4,6 +4,7 @@ import hashlib
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache as cache_of_calls
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from assistant.judging.features import features, gathered
 from assistant.matter import Matter
 from assistant.shapes import Numbers, Shapes
 from index.embed.embedder import Embedder, FloatArray
+from index.embed.fast import FastEmbedder
+from index.embed.trained import FILE
 from index.library import Library
 from ingest.model import Document
 
@@ -22,6 +25,7 @@ from ..judgements.asked import asked_of
 from ..judgements.folder import Placed, judgements_of, placed
 from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
+from ..training.halves import unseen_by
 
 TOPIC = "topic"
 #: Characters of the hash that names what examples were made of.
@@ -83,23 +87,32 @@ class Example:
 def examples(
     names: Sequence[str], embedder: Embedder, cache: Path, shared: Path
 ) -> Iterator[tuple[str, Shapes, list[Example]]]:
-    """The examples of each document with its shapes, from the cache or made anew."""
+    """The examples of each document with its shapes, from the cache or made anew. Questions are
+    read by layers that were not trained on the document, where `evals.training` left them."""
     sources = judged_sources(names, shared)
     for name, library in libraries(names, embedder, cache, shared):
-        place = cache / f"examples-{name}-{_state(name, fingerprint([sources[name]]))}.pickle"
+        layers = unseen_by(cache, name)
+        state = _state(name, fingerprint([sources[name]]), layers)
+        place = cache / f"examples-{name}-{state}.pickle"
         if place.exists():
             yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
-        made = list(_document(name, library, embedder))
+        made = list(_document(name, library, _reader(layers) if layers else embedder))
         for old in cache.glob(f"examples-{name}-{'?' * _STATE}.pickle"):
             old.unlink()
         place.write_bytes(pickle.dumps(made))
         yield name, Shapes(library), made
 
 
-def _state(name: str, documents: str) -> str:
+@cache_of_calls
+def _reader(layers: Path) -> Embedder:
+    return FastEmbedder(question_layers=layers)
+
+
+def _state(name: str, documents: str, layers: Path | None) -> str:
     root = Path(assistant.__path__[0])
-    parts = [documents, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root))]
+    read_by = hashlib.sha256((layers or FILE).read_bytes()).hexdigest()
+    parts = [documents, read_by, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root))]
     parts.append(repr(judgements_of(name)))
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:_STATE]
 

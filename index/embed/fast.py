@@ -20,9 +20,11 @@ from .engine_file import VERSION, EngineFile, prepare
 from .folder import cache_folder
 from .lookup import TokenTable
 from .network import EngineError, Network
+from .onnx_graph import build
 from .prompt import as_passage, as_query
 from .tokenizer import Tokenizer
-from .tokens import Headed, PassageTokens, QueryTokens, Steps, steps
+from .tokens import Asked, Headed, PassageTokens, QueryTokens, Steps, steps
+from .trained import trained
 from .weights import Weights, WeightsError
 from .weights_file import locate, read
 
@@ -44,8 +46,14 @@ class FastEmbedder:
     in hand are done, which takes some hundredths of a second.
     """
 
-    def __init__(self, folder: Path | None = None, threads: int | None = None) -> None:
-        """Load from the cache `folder`, or make the engine there first (0.5 s).
+    def __init__(
+        self,
+        folder: Path | None = None,
+        threads: int | None = None,
+        question_layers: Path | None = None,
+    ) -> None:
+        """Load from the cache `folder`, or make the engine there first (1 s); questions are read by
+        the layers that ship, or by those of the file `question_layers`.
 
         WeightsError when the weights are missing or not the known ones, EngineError when
         ONNX Runtime cannot run the network.
@@ -54,10 +62,12 @@ class FastEmbedder:
         weights = read(source)
         engine = prepare(source, weights, cache_folder() if folder is None else folder)
         self._load(weights, engine)
+        if question_layers is not None:
+            self._questions = Network(build(trained(weights, question_layers)))
         self._threads = threads or _cores()
 
     def _load(self, weights: Weights, engine: EngineFile) -> None:
-        self._network = Network(engine.model)
+        self._network, self._questions = Network(engine.model), Network(engine.question)
         self._tokenizer = Tokenizer(weights.vocabulary, engine.pieces)
         self._table = TokenTable(weights)
         self._vocabulary = weights.vocabulary
@@ -135,23 +145,44 @@ class FastEmbedder:
 
     def query_tokens(self, text: str) -> QueryTokens:
         """Return the question's tokens, those of its prefix left out."""
+        return self._spoken(text, self._network)[1]
+
+    def ask(self, text: str) -> Asked:
+        """Return the question's vector and tokens by the layers trained for questions."""
+        sums, tokens = self._spoken(text, self._questions)
+        return Asked(np.asarray(_unit(sums)[0], dtype=np.float32), tokens)
+
+    def inputs(self, text: str) -> tuple[FloatArray, npt.NDArray[np.int32], tuple[str, ...]]:
+        """A question as the network takes it in, to train it: the summed embeddings (tokens, 384),
+        marks included; for each token the number of its word, -1 for prefix and marks; the words.
+        What the network has no place for is left out."""
         spoken = self._tokenizer.spoken(as_query(text))
-        encoded = [token for _, tokens in spoken for token in tokens]
-        rows = np.concatenate(
-            [
-                row[1 : 1 + window.stop - window.start]
-                for batch in self._batches([encoded])
-                for window, row in zip(batch, self._states(batch, [encoded]), strict=True)
-            ]
-        )
+        words = tuple(word for word, _ in spoken[_PREFIX_WORDS:])
+        sizes = [len(tokens) for _, tokens in spoken]
+        owner = np.repeat(np.arange(len(spoken)) - _PREFIX_WORDS, sizes)
+        tokens = [token for _, own in spoken for token in own][: self._shape.positions - 2]
+        marked = [self._vocabulary.begin, *tokens, self._vocabulary.end]
+        owner = np.concatenate([[-1], np.maximum(owner[: len(tokens)], -1), [-1]])
+        inputs = self._table.rows(np.array([marked], dtype=np.int32))[0]
+        return inputs, owner.astype(np.int32), words
+
+    def _spoken(self, text: str, network: Network) -> tuple[Doubles, QueryTokens]:
+        """The sum of a question's states, (1, 384), and its tokens as a network reads them."""
+        spoken = self._tokenizer.spoken(as_query(text))
+        encoded = [[token for _, tokens in spoken for token in tokens]]
+        sums: Doubles = np.zeros((1, self.dimensions))
+        read: list[FloatArray] = []
+        for batch in self._batches(encoded):
+            states = self._states(batch, encoded, network)
+            self._add(sums, batch, states)
+            read += [row[1 : 1 + w.stop - w.start] for w, row in zip(batch, states, strict=True)]
         before = sum(len(tokens) for _, tokens in spoken[:_PREFIX_WORDS])
         asked = spoken[_PREFIX_WORDS:]
         owner = np.repeat(np.arange(len(asked)), [len(tokens) for _, tokens in asked])
-        return QueryTokens(
-            tuple(word for word, _ in asked),
-            owner.astype(np.int32),
-            np.asarray(_unit(rows[before:].astype(np.float64)), dtype=np.float32),
-        )
+        own = np.concatenate(read)[before:].astype(np.float64)
+        words = tuple(word for word, _ in asked)
+        vectors = np.asarray(_unit(own), dtype=np.float32)
+        return sums, QueryTokens(words, owner.astype(np.int32), vectors)
 
     def _kept(self, passage: Headed, total: int, counts: Callable[[str], bool]) -> BoolArray:
         """Which of a passage's tokens are kept: those of its own words, or its head's, that count."""
@@ -194,11 +225,16 @@ class FastEmbedder:
         counts = [len(row) for row in tokens]
         return batches(windows(counts, self._shape.positions), TOKENS_AT_ONCE)
 
-    def _states(self, batch: Sequence[Window], tokens: Sequence[Sequence[int]]) -> list[FloatArray]:
+    def _states(
+        self,
+        batch: Sequence[Window],
+        tokens: Sequence[Sequence[int]],
+        network: Network | None = None,
+    ) -> list[FloatArray]:
         """Return the windows' last states, marks of begin and end included: (length, 384) each."""
         marks = self._vocabulary.begin, self._vocabulary.end
         packed, lengths = pack(batch, tokens, *marks)
-        states = self._network.states(self._table.rows(packed), lengths)
+        states = (network or self._network).states(self._table.rows(packed), lengths)
         return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
 
     @staticmethod

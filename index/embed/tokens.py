@@ -54,6 +54,15 @@ class QueryTokens:
     vectors: FloatArray
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as the layers trained for questions read it: `vector` (dimensions,) of unit length
+    for the whole of it, and its tokens. Both are held against vectors of passages."""
+
+    vector: FloatArray
+    tokens: QueryTokens
+
+
 @runtime_checkable
 class TokenEmbedder(Embedder, Protocol):
     """An embedder that gives the vectors of tokens too."""
@@ -69,7 +78,11 @@ class TokenEmbedder(Embedder, Protocol):
         ...
 
     def query_tokens(self, text: str) -> QueryTokens:
-        """The tokens of a question."""
+        """The tokens of a question, read as passages are."""
+        ...
+
+    def ask(self, text: str) -> Asked:
+        """A question, read by the layers that were trained for questions."""
         ...
 
 

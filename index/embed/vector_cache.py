@@ -19,7 +19,7 @@ import numpy.typing as npt
 from .embedder import Embedder, FloatArray
 from .folder import cache_folder
 from .prompt import as_passage
-from .tokens import Headed, PassageTokens, QueryTokens, Steps, TokenEmbedder
+from .tokens import Asked, Headed, PassageTokens, QueryTokens, Steps, TokenEmbedder
 from .vector_store import VectorStore
 
 Halves: TypeAlias = npt.NDArray[np.float16]
@@ -159,6 +159,10 @@ class CachedTokenEmbedder(CachedEmbedder):
     def query_tokens(self, text: str) -> QueryTokens:
         """The question's tokens, from the inner engine."""
         return self._reader.query_tokens(text)
+
+    def ask(self, text: str) -> Asked:
+        """A question by the layers trained for questions, from the inner engine."""
+        return self._reader.ask(text)
 
     def _both(self, packed: bytes) -> tuple[Halves, Steps] | None:
         vector = self._vector(packed[: 2 * self.dimensions])

@@ -1,0 +1,1 @@
+"""Trains the layers that read questions; torch is needed here and nowhere else."""
