@@ -15,6 +15,9 @@ from .located import Located, located, pieces
 _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+#: What parts entries that full stops close, none after an abbreviation; words of the longest such.
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
+_FEW_WORDS = 8
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
@@ -260,4 +263,14 @@ def _entries(document: Document, title: Located) -> list[Located]:
         opened = _BULLET.match(document.text, max(0, title.start - 2))
         cut = list(pieces(document, title, _BULLET))
         return cut if opened or len(cut) < 2 else cut[1:]
-    return [title]
+    return _stopped(document, title) or [title]
+
+
+def _stopped(document: Document, title: Located) -> list[Located]:
+    """The entries of a cell in which a full stop closes each: `Bus lanes. Cycle paths. Car clubs.`;
+    empty where it is one title, or sentences."""
+    if document.text[title.end : title.end + 1] != "." and not title.text.endswith("."):
+        return []
+    cut = list(pieces(document, title, _STOP))
+    short = all(len(one.text.split()) <= _FEW_WORDS and one.text[0].isupper() for one in cut)
+    return cut if len(cut) > 1 and short else []

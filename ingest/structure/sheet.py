@@ -6,6 +6,7 @@ from itertools import groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
+from ..naming import is_name, role
 from ..vocabulary import vocabulary
 from .columns import leaf
 from .part import RANK_CAPTION, Part
@@ -13,6 +14,8 @@ from .part import RANK_CAPTION, Part
 _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 _FEWEST = 3
 _REACH = 4
+#: Cells of a row of a sheet: a group of names, a name, its value.
+_WIDEST = 3
 _LONGEST_VALUE = 120
 _FEWEST_KNOWN = 2
 _MOST_WORDS = 6
@@ -126,6 +129,22 @@ def is_sheet(table: Table) -> bool:
     wide = any(len(row.cells) > 2 for row in table.rows)
     # One known name may be the header of a column; two are names of fields.
     return known > 1 and (known > 0.5 * len(found) if wide else known >= 0.5 * len(found))
+
+
+def is_named_down(rows: Sequence[TableRow]) -> bool:
+    """Whether rows are the fields of a sheet, each name beside its value, from the first row on: a
+    page break may have cut the sheet, and nothing then heads its columns."""
+    if len(rows) < _FEWEST or max(len(row.cells) for row in rows) > _WIDEST:
+        return False
+    for column in (0, 1):
+        texts = [[cell.text for cell in row.cells[column : column + 2]] for row in rows]
+        pairs = [(two[0], two[1]) for two in texts if len(two) > 1 and two[0]]
+        named = [name for name, value in pairs if is_name(name) and not is_name(value)]
+        headed = bool(pairs) and bool(texts[0][:1]) and texts[0][0] in named
+        said = {role(name) or name for name in named}
+        if headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs):
+            return True
+    return False
 
 
 def table_parts(table: Table) -> Iterator[Part]:
