@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
+from .closing import closed_entries
 from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
@@ -263,7 +264,7 @@ def _entries(document: Document, title: Located) -> list[Located]:
         opened = _BULLET.match(document.text, max(0, title.start - 2))
         cut = list(pieces(document, title, _BULLET))
         return cut if opened or len(cut) < 2 else cut[1:]
-    return _stopped(document, title) or [title]
+    return list(closed_entries(document, title)) or _stopped(document, title) or [title]
 
 
 def _stopped(document: Document, title: Located) -> list[Located]:
@@ -273,4 +274,8 @@ def _stopped(document: Document, title: Located) -> list[Located]:
         return []
     cut = list(pieces(document, title, _STOP))
     short = all(len(one.text.split()) <= _FEW_WORDS and one.text[0].isupper() for one in cut)
-    return cut if len(cut) > 1 and short else []
+    if len(cut) < 2 or not short:
+        return []
+    last = cut[-1]
+    stop = last.end - last.text.endswith(".")
+    return [*cut[:-1], located(document, last.passage, last.start, stop)]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from dataclasses import replace
+from itertools import dropwhile, groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
@@ -134,17 +135,29 @@ def is_sheet(table: Table) -> bool:
 def is_named_down(rows: Sequence[TableRow]) -> bool:
     """Whether rows are the fields of a sheet, each name beside its value, from the first row on: a
     page break may have cut the sheet, and nothing then heads its columns."""
+    # What stands alone above the names is the rest of a value that a page break cut.
+    rows = list(dropwhile(lambda row: sum(bool(c.paragraphs) for c in row.cells) < 2, rows))
     if len(rows) < _FEWEST or max(len(row.cells) for row in rows) > _WIDEST:
         return False
-    for column in (0, 1):
-        texts = [[cell.text for cell in row.cells[column : column + 2]] for row in rows]
-        pairs = [(two[0], two[1]) for two in texts if len(two) > 1 and two[0]]
-        named = [name for name, value in pairs if is_name(name) and not is_name(value)]
-        headed = bool(pairs) and bool(texts[0][:1]) and texts[0][0] in named
-        said = {role(name) or name for name in named}
-        if headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs):
-            return True
-    return False
+    pairs = [(row.cells[-2].text, row.cells[-1].text) for row in rows if len(row.cells) > 1]
+    pairs = [(name, value) for name, value in pairs if name]
+    named = [name for name, value in pairs if is_name(name) and not is_name(value)]
+    said = {role(name) or name for name in named}
+    headed = bool(pairs) and pairs[0][0] in named
+    return headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs)
+
+
+def aligned(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows of a sheet with each value in the last column: where a cell at the left spans rows,
+    some writers begin those below with their names."""
+    width = max(len(row.cells) for row in rows)
+    empty = TableCell(())
+    return tuple(
+        replace(row, cells=(*[empty] * (width - len(row.cells)), *row.cells))
+        if 1 < len(row.cells) < width
+        else row
+        for row in rows
+    )
 
 
 def table_parts(table: Table) -> Iterator[Part]:

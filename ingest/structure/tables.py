@@ -30,6 +30,8 @@ def parts(table: Table) -> Iterator[Part]:
     if lone := _lone_field(table):
         yield lone
         return
+    if sheet.is_named_down(table.rows):
+        table = replace(table, rows=sheet.aligned(table.rows))
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
