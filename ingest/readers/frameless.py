@@ -79,17 +79,18 @@ def _begins(line: str) -> bool:
 
 def _end(lines: Sequence[str], start: int, width: int) -> int:
     """Where the row ends that begins at `start`: after the next pipe that closes a line, if only
-    its last cell goes on up to there, or if the row is then as wide as its table."""
+    its last cell goes on up to there; or if the row is then as wide as its table, where pipes close
+    the rows: the one above is."""
     bars = 0
+    above_closed = start > 0 and lines[start - 1].rstrip().endswith("|")
     for at in range(start, min(start + _MOST_LINES, len(lines))):
         line = lines[at].rstrip()
         if not line or line.lstrip().startswith(("|", "#")):
             break
-        found = len(_BAR.findall(_closed(line)))
-        bars += found
+        bars += len(_BAR.findall(_closed(line)))
         if line.endswith("|"):
             whole = bars == len(_BAR.findall(_closed(lines[start])))
-            return at + 1 if whole or bars + 1 == width else start + 1
+            return at + 1 if whole or (above_closed and bars + 1 == width) else start + 1
     return start + 1
 
 
