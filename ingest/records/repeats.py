@@ -72,7 +72,11 @@ def _same(one: Record, other: Record) -> bool:
         shorter, longer = sorted(titles, key=len)
         return shorter == longer or (
             (len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter))
-            or (one.place.document == other.place.document and _nearly(one.title, other.title))
+            or (
+                one.kind is Kind.ACTION
+                and one.place.document == other.place.document
+                and _nearly(one.title, other.title)
+            )
         )
     if titles[0] != titles[1]:
         return _ends(one, other) and one.place.document == other.place.document
