@@ -15,6 +15,7 @@ from ingest.model import Plan
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
+from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
 from .draft import shown
@@ -97,12 +98,39 @@ class Assistant:
         watch = stopwatch or Stopwatch()
         with watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-        counted = None if ledger else self._counting.answer(asked, chosen)
-        answer = counted or self._answer(question, asked, watch, ledger=ledger)
-        if answer.abstained and asked.plans and not chosen and asked.kind in _SINGLE:
-            answer = self._elsewhere(question, asked, watch) or answer
+        answer = self._parted(asked, chosen, watch) if not ledger else None
+        answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _parted(
+        self, question: Question, chosen: tuple[str, ...], watch: Stopwatch
+    ) -> Answer | None:
+        """The answer to a question that joins several; None where there are none, or to none of
+        them is an answer."""
+        if question.kind is not AnswerKind.FACT or not question.parts:
+            return None
+        answers = [
+            replace(self._whole(part.whole, part, chosen, watch, ledger=False), question=part.text)
+            for part in question.parts
+        ]
+        return None if all(a.abstained for a in answers) else joined(question.text, answers)
+
+    def _whole(
+        self,
+        text: str,
+        question: Question,
+        chosen: tuple[str, ...],
+        watch: Stopwatch,
+        *,
+        ledger: bool,
+    ) -> Answer:
+        """The answer to one question, its parts left aside."""
+        counted = None if ledger else self._counting.answer(question, chosen)
+        answer = counted or self._answer(text, question, watch, ledger=ledger)
+        if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
+            answer = self._elsewhere(text, question, watch) or answer
+        return answer
 
     def explain(
         self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
@@ -135,11 +163,6 @@ class Assistant:
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question)), question.kind, reason)
-        if question.parts and question.kind is AnswerKind.FACT:
-            with watch.stage("weigh"):
-                parts = [self._matter(part) for part in question.parts]
-            with watch.stage("compose"):
-                return facts.compose_all(parts)
         with watch.stage("weigh"):
             matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):

@@ -1,7 +1,6 @@
 """Facts and open questions: the value first, then the quote that holds it, then what else answers."""
 
 import re
-from collections.abc import Sequence
 
 from index.words import terms
 from ingest.locator import Span
@@ -18,11 +17,9 @@ from .cells import cell_asked
 from .figures import differing, wrong_share
 from .references import bears, referred, stands_under
 
-#: An answer that is no list has at most so many citations (the contract).
-_MOST_CITED = 8
-#: Passages below the lead, of a question for one thing, of an open one, of one of several parts.
+#: Passages with the lead, of a question for one thing and of an open one; an answer that is no list
+#: has at most 8 citations (the contract).
 _MOST = {AnswerKind.FACT: 6, AnswerKind.OTHER: 8}
-_MOST_OF_PART = 3
 _ENTRIES = 6
 _CERTAIN = 0.95
 _BELOW = 8
@@ -37,21 +34,13 @@ _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s
 
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
-    return compose_all([matter])
-
-
-def compose_all(matters: Sequence[Matter]) -> Answer:
-    """Answer one question, or several that a sentence joins, each with its own lead."""
-    draft = Draft(matters[0].library, matters[0].question)
-    judged = [judge(matter) for matter in matters]
-    answered = [(one, found) for one in judged if (found := _answering(one))]
-    if not answered:
-        return abstain(judged[0], _kind(matters[0]))
-    for n, (judgement, found) in enumerate(answered[:_MOST_CITED]):
-        room = max(1, _MOST_CITED - draft.cited - (len(answered) - 1 - n))
-        most = _MOST[_kind(judgement.matter)] if len(matters) == 1 else _MOST_OF_PART
-        _write(draft, judgement, found, most, room)
-    return draft.answer(_kind(matters[0]))
+    judgement = judge(matter)
+    found = _answering(judgement)
+    if not found:
+        return abstain(judgement, _kind(matter))
+    draft = Draft(matter.library, matter.question)
+    _write(draft, judgement, found)
+    return draft.answer(_kind(matter))
 
 
 def _kind(matter: Matter) -> AnswerKind:
@@ -129,10 +118,8 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     return set(matter.question.codes) <= set(held)
 
 
-def _write(
-    draft: Draft, judgement: Judgement, found: list[Candidate], most: int, room: int
-) -> None:
-    """One lead with what belongs to it: about `most` passages, never more than `room`."""
+def _write(draft: Draft, judgement: Judgement, found: list[Candidate]) -> None:
+    """The lead with what belongs to it."""
     matter, best = judgement.matter, found[0]
     strange = judgement.strange
     if strange:
@@ -155,14 +142,15 @@ def _write(
         _headline(draft, value, citation)
     draft.line(place(draft, citation))
     draft.line()
-    entries = matter.enumerated(best.passage)[: min(_ENTRIES, room - 1)]
+    entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:
         cited = draft.cite(entry)
         draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
     least = _SHARE[_kind(matter)] * best.promise
     listed = {entry.id for entry in entries}
     others = [c for c in found[1:] if c.passage.id not in listed and c.promise >= least]
-    rest = others[: max(0, min(most, room) - len(entries) - 1)]
+    most = _MOST[_kind(matter)]
+    rest = others[: max(0, most - len(entries) - 1)]
     rest = _disagreeing(draft, matter, best, rest)
     if rest:
         draft.line()
