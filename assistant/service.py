@@ -160,13 +160,22 @@ class Assistant:
             return inventory.compose(self.library, question)
         if self._is_overview(question):
             return self._overview(question)
+        if matches("turn", "summary", question.whole):
+            part = overview.compose_part(self.library, question)
+            if part is not None:
+                return part
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question)), question.kind, reason)
         with watch.stage("weigh"):
             matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):
-            return _COMPOSERS[question.kind](matter)
+            answer = _COMPOSERS[question.kind](matter)
+            if answer.abstained and _is_open(question):
+                # No list of it, yet a passage may answer.
+                alone = replace(matter, question=replace(question, kind=AnswerKind.OTHER))
+                answer = _first_answer(facts.compose(alone), answer)
+            return answer
 
     def _is_overview(self, question: Question) -> bool:
         """Whether a summary of whole plans is asked for: nothing in them is named."""
@@ -208,3 +217,14 @@ class Assistant:
             asked = reader.query_tokens(part)
             if len(asked.vectors):
                 yield Comparer(bank, self.library.keywords, asked)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether it is only the turn before that asked for a list, or one of who belongs to a body:
+    then a passage may answer as well."""
+    listing = question.kind is AnswerKind.COVERAGE and not question.references
+    return listing and (question.leaning or matches("kind", "composed", question.text))
+
+
+def _first_answer(first: Answer, other: Answer) -> Answer:
+    return other if first.abstained else first

@@ -74,6 +74,9 @@ _NOT_MANY = frozenset(
         "everything",
     ]
 )
+_OF = re.compile(r"[^\W\d_]\s+(?:di |d['’])$")
+#: Plurals in the form of a singular.
+_PLURAL = frozenset({"misure", "iniziative", "risorse", "strategie", "linee"})
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -149,13 +152,20 @@ def level_of(lowered: str) -> tuple[Kind, str] | None:
     first: tuple[int, Kind, str] | None = None
     bare = REFERENCE.sub(" ", lowered)
     for kind, pattern in _LEVELS.items():
-        match = re.search(rf"(?<![\w-])(?:{pattern})\w*", bare)
+        found = re.finditer(rf"(?<![\w-])(?:{pattern})\w*(?! plans?\b)", bare)
+        match = next((m for m in found if not _qualifies(bare[: m.start()], m.group())), None)
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind, match.group())
     many = next((m for m in _MANY.finditer(bare) if m["it"] or m["en"]), None)
     if first and many and many.end() <= first[0] and _is_thing(many["it"] or many["en"]):
         return None
     return first[1:] if first else None
+
+
+def _qualifies(before: str, noun: str) -> bool:
+    """Whether a level's noun only qualifies another: `comitato di DIREZIONE`, `gruppo d'AZIONE`;
+    what is counted or listed stands in the plural."""
+    return noun.endswith(("e", "o", "a")) and _OF.search(before) is not None and noun not in _PLURAL
 
 
 def _is_thing(noun: str) -> bool:

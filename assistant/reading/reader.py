@@ -51,6 +51,8 @@ class Reader:
     def elsewhere(self, question: Question) -> Question | None:
         """The question put to the plans that are not called by the place that it names but speak
         of it, with the place as part of its topic; None where there are none."""
+        if self._scope.asks_plan(question.whole):
+            return None  # who asks a plan wants to know what that one says
         named = self._scope.places(question.whole.lower())
         plans = self._scope.speaking_of(named, besides=question.plans)
         if not plans:

@@ -160,10 +160,14 @@ class Scope:
     def plans_alone(self, text: str, plans: tuple[str, ...]) -> tuple[str, ...]:
         """Of some plans those that are no mere project sheets, where a question says that it asks
         a plan; all where there is none."""
-        if not _PLAN.search(text):
+        if not self.asks_plan(text):
             return plans
         held = {d.plan for d in self._library.documents if d.kind == "plan"}
         return tuple(p for p in plans if p in held) or plans
+
+    def asks_plan(self, text: str) -> bool:
+        """Whether a question says that it asks a plan."""
+        return _PLAN.search(text) is not None
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""
