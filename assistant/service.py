@@ -158,8 +158,10 @@ class Assistant:
             return inventory.decline(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
-        if self._is_overview(question):
+        if self._is_overview(question, "turn", "summary"):
             return self._overview(question)
+        if len(question.plans) != 1 and self._is_overview(question, "kind", "compare"):
+            return replace(self._overview(question), kind=AnswerKind.COMPARE)
         if matches("turn", "summary", question.whole):
             part = overview.compose_part(self.library, question)
             if part is not None:
@@ -177,11 +179,12 @@ class Assistant:
                 answer = _first_answer(facts.compose(alone), answer)
             return answer
 
-    def _is_overview(self, question: Question) -> bool:
-        """Whether a summary of whole plans is asked for: nothing in them is named."""
-        if not matches("turn", "summary", question.whole):
+    def _is_overview(self, question: Question, family: str, name: str) -> bool:
+        """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
+        is named beside that pattern."""
+        if not matches(family, name, question.whole):
             return False
-        bare = patterns("turn")["summary"].sub(" ", question.whole.lower())
+        bare = patterns(family)[name].sub(" ", question.whole.lower())
         rest = self._reader.read(bare, (), question.plans)
         named = rest.references or rest.codes or rest.documents
         return not named and all(term.generic for term in rest.terms)

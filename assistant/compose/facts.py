@@ -8,12 +8,14 @@ from ingest.model import Kind, Passage
 from ingest.numbers import number
 
 from ..answer import Answer, AnswerKind, Citation, How
+from ..cues import matches
 from ..draft import Draft, shown
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
 from .abstention import abstain, place
 from .cells import cell_asked
+from .claims import settled
 from .figures import differing, wrong_share
 from .references import bears, referred, stands_under
 from .valued import TOLD, beside, found_in, tells
@@ -28,6 +30,7 @@ _BELOW = 8
 _SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
 #: Types of values without which there is no answer.
 _NEEDED = ("money", "count")
+_YEARS = ("anno", "anni", "year", "years")
 #: A passage that tells the value leads where it promises this share of the best (of 122 questions
 #: for values in judged documents the first is right for as many as without); a field where it is
 #: shown at all.
@@ -49,8 +52,24 @@ def compose(matter: Matter) -> Answer:
     if _lacks_value(matter, found):
         value = draft.say(f"value.{matter.question.value}")
         return abstain(judgement, _kind(matter), draft.say("no_value", value=value))
+    if told := settled(matter, found[: _MOST[_kind(matter)]]):
+        found.remove(told.candidate)
+        found.insert(0, told.candidate)
+        key = "confirmed" if told.agrees else "corrected"
+        draft.line(f"**{draft.say(key, words=shown(told.words))}**")
+    elif status := _status(matter):
+        draft.line(f"**{draft.say('not_adopted', title=shown(status))}**")
     _write(draft, judgement, found)
     return draft.answer(_kind(matter))
+
+
+def _status(matter: Matter) -> str | None:
+    """The title of the one plan that a question asks the state of, where it is a draft."""
+    plans = {document.plan for document in matter.documents}
+    if len(plans) != 1 or not matches("turn", "status", matter.question.text):
+        return None
+    plan = matter.library.plan(plans.pop())
+    return plan.title if plan.status == "draft" and matter.question.value is None else None
 
 
 def _kind(matter: Matter) -> AnswerKind:
@@ -62,6 +81,8 @@ def _answering(judgement: Judgement) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
     matter = judgement.matter
     if named := referred(matter):
+        if matter.question.leaning:  # of the level that the turn before names, what this turn asks
+            named.sort(key=lambda p: -matter.held(Span(p.start, p.end), p))
         return [*_valued_under(judgement), *(_named(p) for p in named)]
     admitted = [c for c in judgement.candidates if _admissible(matter, c)]
     found = _telling_first(matter, merged(matter.library, admitted))
@@ -74,7 +95,9 @@ def _lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     """Whether an amount or a count is asked for and nothing that would be shown tells any. (A date
     may be told without one: `il martedì`, `esaurito il fondo`.)"""
     shown_ones = found[: _MOST[_kind(matter)]]
-    return matter.question.value in _NEEDED and not any(tells(matter, c) for c in shown_ones)
+    question = matter.question
+    needed = question.value in _NEEDED or question.sought in _YEARS
+    return needed and not any(tells(matter, c) for c in shown_ones)
 
 
 def _telling_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:

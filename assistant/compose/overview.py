@@ -25,6 +25,7 @@ _ENTRIES = 3
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once, and the citations of each of several.
 _MOST_PLANS = 4
+_TWO = 2
 _MOST_OF_SEVERAL = 2
 #: A sentence of a summary must be surer than an answer, where the nearest is shown for what it is.
 _SURE = 0.5
@@ -42,7 +43,10 @@ def compose(
         line = f"{heading} {made}" if made else heading
         draft.line(line)
         if len(plans) > 1:
+            if len(plans) == _TWO:
+                _entries(draft, outline)
             _aspect(draft, judging, plan, "aims", _MOST_OF_SEVERAL)
+            draft.line()
             continue
         draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         _entries(draft, outline)

@@ -39,6 +39,8 @@ _MANY = re.compile(
     r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
     r"|\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
 )
+#: Plurals of which a value is asked, and no list.
+_OF_VALUES = frozenset({"anni", "years", "giorni", "days", "mesi", "months", "orari", "hours"})
 #: Words in the form of a plural that name no things, verbs after `which` among them.
 _NOT_MANY = frozenset(
     [
@@ -126,7 +128,8 @@ def kind_of(
 
 def asks_for_many(lowered: str) -> bool:
     """Whether a question wants several things of one sort: `quali fondi`, `which hurdles`."""
-    return any((match["it"] or match["en"]) not in _NOT_MANY for match in _MANY.finditer(lowered))
+    nouns = (match["it"] or match["en"] for match in _MANY.finditer(lowered))
+    return any(noun not in _NOT_MANY and noun not in _OF_VALUES for noun in nouns)
 
 
 def value_of(lowered: str) -> str | None:

@@ -38,6 +38,11 @@ _PLAN = re.compile(
 _AFTER_PLAN = re.compile(
     r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
 )
+_ONLY_PLACE = re.compile(
+    r"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{3,})"
+    r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?\W*",
+    re.IGNORECASE,
+)
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
@@ -190,6 +195,17 @@ class Scope:
         if not names or any(names <= known for known in self._known_titles):
             return None
         return match["plan"]
+
+    def strange_place(self, text: str) -> str | None:
+        """The place that a turn names in place of the one before, where no plan is called so: `e
+        Milano?`. It is a name: no document has it in small letters."""
+        match = _ONLY_PLACE.fullmatch(text.strip())
+        if match is None or self.places(text.lower()):
+            return None
+        small = re.compile(rf"(?<!\w){re.escape(match['name'].lower())}(?!\w)")
+        if any(small.search(d.text) for d in self._library.documents):
+            return None
+        return match["name"][:1].upper() + match["name"][1:]
 
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:
