@@ -114,7 +114,9 @@ class Assistant:
             replace(self._whole(part.whole, part, chosen, watch, ledger=False), question=part.text)
             for part in question.parts
         ]
-        return None if all(a.abstained for a in answers) else joined(question.text, answers)
+        if all(answer.abstained for answer in answers):
+            return None
+        return joined(self.library, question.text, answers)
 
     def _whole(
         self,
@@ -161,7 +163,9 @@ class Assistant:
         if self._is_overview(question, "turn", "summary"):
             return self._overview(question)
         if len(question.plans) != 1 and self._is_overview(question, "kind", "compare"):
-            return replace(self._overview(question), kind=AnswerKind.COMPARE)
+            told = self._overview(question)
+            if not told.abstained:
+                return replace(told, kind=AnswerKind.COMPARE)
         if matches("turn", "summary", question.whole):
             part = overview.compose_part(self.library, question)
             if part is not None:

@@ -52,7 +52,9 @@ def _claim(text: str) -> Claim | None:
 
 def _claims(text: str) -> list[Claim]:
     return [
-        Claim(match.group(), count, frozenset(stem for v in query_terms(match["noun"]) for stem in v))
+        Claim(
+            match.group(), count, frozenset(stem for v in query_terms(match["noun"]) for stem in v)
+        )
         for match in _COUNTED.finditer(text)
         if (count := number(match["n"])) is not None
     ]

@@ -2,11 +2,13 @@
 evidence or its own silence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from index.library import Library
+
 from ..answer import Answer, AnswerKind, Citation
-from ..draft import shown
+from ..draft import notes_on, shown
 
 #: An answer that is no list has at most so many citations (the contract).
 _MOST_CITED = 8
@@ -14,30 +16,32 @@ _MARKER = re.compile(r"(?<!\\)\[(?P<n>\d{1,4})\]")
 _NOTE = re.compile(r"\*[^*].*\*")
 
 
-def joined(question: str, answers: Sequence[Answer]) -> Answer:
+def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several; at least one of them is no silence."""
     most = _MOST_CITED // len(answers)
     lines: list[str] = []
-    notes: list[str] = []
-    citations: list[Citation] = []
+    places: dict[tuple[str, int, int], Citation] = {}
     for answer in answers:
         lines += [f"**{shown(_asked(answer))}**", ""]
         told = _silence(answer) if answer.abstained else _lines(answer, most)
-        lines += [_moved(line, len(citations)) for line in told if not _NOTE.fullmatch(line)]
+        held = {n for line in told for n in _markers(line)}
+        numbers = {}
+        for one in (c for c in answer.citations if c.n in held):
+            place = (one.document, one.start, one.end)
+            numbers[one.n] = places.setdefault(place, replace(one, n=len(places) + 1)).n
+        lines += [_renumbered(line, numbers) for line in told if not _NOTE.fullmatch(line)]
         lines.append("")
-        notes += [line for line in told if _NOTE.fullmatch(line)]
-        if not answer.abstained:
-            kept = [c for c in answer.citations if c.n <= most]
-            citations += [replace(c, n=c.n + len(citations)) for c in kept]
     first = next(answer for answer in answers if not answer.abstained)
-    text = "\n".join([*lines, *dict.fromkeys(notes)]).strip()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    text = "\n".join([*lines, *notes_on(library, first.language, places.values())]).strip()
     return Answer(
         question=question,
         language=first.language,
         kind=AnswerKind.FACT,
         abstained=False,
         text=text,
-        citations=tuple(citations),
+        citations=tuple(places.values()),
         headline=first.headline,
     )
 
@@ -69,5 +73,5 @@ def _markers(line: str) -> list[int]:
     return [int(match["n"]) for match in _MARKER.finditer(line)]
 
 
-def _moved(line: str, by: int) -> str:
-    return _MARKER.sub(lambda m: f"[{int(m['n']) + by}]", line)
+def _renumbered(line: str, numbers: Mapping[int, int]) -> str:
+    return _MARKER.sub(lambda m: f"[{numbers[int(m['n'])]}]", line)

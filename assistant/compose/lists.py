@@ -43,7 +43,7 @@ def _members(matter: Matter) -> list[Passage]:
     all of the question's words but those that ask (`chi SIEDE nel ...`)."""
     question = matter.question
     asking = set(question.whole.lower().split()[:_ASKING])
-    terms = [t for t in question.terms if not asking.intersection(t.word.split())]
+    terms = tuple(t for t in question.terms if not asking.intersection(t.word.split()))
     below: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
     for document in matter.documents:
         for passage in document.passages:

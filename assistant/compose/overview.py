@@ -69,9 +69,11 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     outline, node = parts[0]
     draft = Draft(library, question)
     cited = cite_node(draft, node)
-    made = _counted(draft, [(node.below.get(level.kind, 0), level) for level in outline.levels])
-    draft.line(f"«{shown(cited.quote)}» {made} [{cited.n}]")
-    draft.headline(f"{cited.quote} {made}".strip(), None, How.SAID)
+    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
+    counts = [(node.below.get(level.kind, 0), level) for level in outline.levels]
+    if made := _counted(draft, "part", counts):
+        # The quote does not hold the counts: they stand on a line of their own.
+        draft.line(f"**{made}**")
     draft.line()
     for passage in _opening(library, node):
         said = draft.cite(passage)
@@ -112,10 +114,10 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; empty where no level is known."""
-    return _counted(draft, [(level.count, level) for level in outline.levels])
+    return _counted(draft, "made", [(level.count, level) for level in outline.levels])
 
 
-def _counted(draft: Draft, counts: Sequence[tuple[int, Level]]) -> str:
+def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
     levels = [
         f"{n} {(level.singular if n == 1 else level.name).lower()}" for n, level in counts if n
     ][:_MOST_LEVELS]
@@ -123,7 +125,7 @@ def _counted(draft: Draft, counts: Sequence[tuple[int, Level]]) -> str:
         return ""
     joined = ", ".join(levels[:-1])
     both = draft.say("overview.and", first=joined, last=levels[-1]) if joined else levels[-1]
-    return draft.say("overview.made", levels=shown(both))
+    return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
 def _entries(draft: Draft, outline: Outline) -> None:

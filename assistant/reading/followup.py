@@ -22,7 +22,9 @@ _BARE_NUMBER = re.compile(
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ORDINALS = ("prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim")
 #: An ordinal with its article and no noun after it.
-_ORDINAL = re.compile(rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$")
+_ORDINAL = re.compile(
+    rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$"
+)
 #: What a word of the turn before weighs beside one of this turn.
 _INHERITED = 0.6
 

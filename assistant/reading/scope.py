@@ -11,7 +11,7 @@ from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
-from ..cues import leading_words, plan_words
+from ..cues import asking_words, fillers, leading_words, matches, plan_words
 from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
 from .references import codes_in
 
@@ -200,7 +200,7 @@ class Scope:
         """The place that a turn names in place of the one before, where no plan is called so: `e
         Milano?`. It is a name: no document has it in small letters."""
         match = _ONLY_PLACE.fullmatch(text.strip())
-        if match is None or self.places(text.lower()):
+        if match is None or self.places(text.lower()) or _is_no_name(match["name"].lower()):
             return None
         small = re.compile(rf"(?<!\w){re.escape(match['name'].lower())}(?!\w)")
         if any(small.search(d.text) for d in self._library.documents):
@@ -268,6 +268,13 @@ class Scope:
             word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
         )
         return [near[0]] if near else []
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word only asks, fills a question or steps on (`dopo`)."""
+    steps = matches("turn", "next", word) or matches("turn", "previous", word)
+    small = word in stopwords("it") or word in stopwords("en")
+    return steps or small or word in fillers() or word in asking_words() or word in leading_words()
 
 
 def _adjective(word: str, root: str) -> bool:
