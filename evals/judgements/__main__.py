@@ -15,6 +15,7 @@ from ..errors import AnchorFault
 from .agreement import agreements
 from .folder import Judgements, found_in, judged_documents, judgements_of, pairs, placed
 from .folds import Fold, folds
+from .looks import looked_at
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
     print()
     for (a, b), judged in sorted(pairs().items()):
         print(f"{a} — {b}: {len(judged)} pairs")
-    for line in agreements():
+    for line in (*agreements(), *looked_at([n for n, f in fold_of.items() if f is Fold.LOCKED])):
         print(line)
     if _drifted({one.document: one for one in found}, arguments.found):
         sys.exit(1)

@@ -1,15 +1,15 @@
 """`python -m evals.judgements.figures`: the assistant on judged documents, beside plain LlamaIndex.
 
-Each document is asked its own questions in a library of its own. Of locked documents nothing but
-figures is ever printed, and each look at them is written to `looks.toml`.
+Each document is asked its own questions in a library of its own; a run that was interrupted goes
+on where it was. Of locked documents nothing but figures is ever printed, and each look at them is
+written to `looks.toml`.
 """
 
 import argparse
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer
@@ -19,135 +19,116 @@ from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.library import Library
 
-from .asked import Asked, asked_of, first_right, score
+from .asked import Asked, asked_of
 from .folder import judged_documents, judgements_of, placed
 from .folds import Fold, folds
-from .intervals import OVERALL, Interval, Scored, intervals
+from .looks import note
 from .places import libraries
+from .table import OWN, by_document, by_language, gaps, overall, table
+from .told import Kept, Told
 
 #: How many chunks plain LlamaIndex may show; the best of them is chosen afterwards, by group.
 _TOPS = (1, 2, 3, 5, 8, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a system made of a question."""
-
-    asked: Asked
-    system: str
-    score: float
-    first: float | None
-    abstained: bool
-    latency_ms: float
-
-
 def main() -> None:
-    """Ask, print the table, and note the look where locked documents took part."""
+    """Ask, print the tables, and note the look where locked documents took part."""
     parser = argparse.ArgumentParser(prog="python -m evals.judgements.figures")
     parser.add_argument("--fold", choices=[f.value for f in Fold], action="append")
     parser.add_argument("--documents", nargs="+", metavar="ID")
     parser.add_argument("--baselines", action="store_true")
+    parser.add_argument("--by-language", action="store_true")
+    parser.add_argument("--by-document", action="store_true", help="of locked only overall")
     parser.add_argument("--out", type=Path, help="every score as a line of JSON; not of locked")
     arguments = parser.parse_args()
     fold_of = folds()
     wanted = {Fold(f) for f in arguments.fold or ["tune"]}
     names = arguments.documents or [n for n in judged_documents() if fold_of[n] in wanted]
     told = list(ask_all(names, baselines=arguments.baselines))
-    for line in table(told):
-        print(line)
+    of = {fold: [t for t in told if fold_of[t.document] is fold] for fold in Fold}
+    for fold, each in of.items():
+        if each:
+            print(f"== {fold.value}")
+            _print(table(each))
+            _print(by_language(each) if arguments.by_language else ())
+            _print(by_document(each, fold_of) if arguments.by_document else ())
+    if of[Fold.TUNE] and of[Fold.LOCKED]:
+        _print(gaps(of[Fold.TUNE], of[Fold.LOCKED]))
+    if of[Fold.LOCKED]:
+        note([*{t.document for t in of[Fold.LOCKED]}], overall(of[Fold.LOCKED]))
     if arguments.out:
-        seen = [t for t in told if fold_of[t.asked.document] is not Fold.LOCKED]
-        arguments.out.write_text("".join(f"{_json(t)}\n" for t in seen), "utf-8")
+        lines = (_json(t) for t in told if fold_of[t.document] is not Fold.LOCKED)
+        arguments.out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def ask_all(names: Sequence[str], *, baselines: bool) -> Iterator[Told]:
     """Ask every question of the documents. Raises AnchorFault, IndexFault, QuestionsFault."""
     settings = load_settings()
     embedder = choose_embedder(settings.embedder)
-    cache = Path(settings.index) / "eval"
+    folder = Path(settings.index) / "eval"
 
     def said(name: str) -> None:
         print(name, file=sys.stderr, flush=True)
 
-    for name, library in libraries(names, embedder, cache, listener=said):
+    for name, library in libraries(names, embedder, folder, listener=said):
         document = library.document(name)
         questions = asked_of(placed(judgements_of(name), document), document)
-        assistant = Assistant(library, embedder)
-        for asked in questions:
-            answer = assistant.ask(asked.form.question, asked.form.history)
-            yield _told(asked, "chiedi", answer)
+        kept = Kept(folder, name, library)
+        yield from ask(questions, [OWN], _own(library, embedder), kept)
         if baselines:
-            yield from _plain(library, embedder, cache / f"chunks-{name}", questions)
+            for systems, answers in _plain(library, embedder, folder / f"chunks-{name}"):
+                yield from ask(questions, systems, answers, kept)
+
+
+#: The answers of one or more systems to a question, by their names.
+_Answers = Callable[[Asked], Mapping[str, Answer]]
+
+
+def ask(
+    questions: Iterable[Asked], systems: Sequence[str], answers: _Answers, kept: Kept
+) -> Iterator[Told]:
+    """What the systems make of the questions; only what is not kept is asked."""
+    for asked in questions:
+        known = [one for name in systems if (one := kept.get(asked, name))]
+        if len(known) < len(systems):
+            known = [Told.of(asked, name, answer) for name, answer in answers(asked).items()]
+            kept.add(asked, known)
+        yield from known
+
+
+def _own(library: Library, embedder: Embedder) -> _Answers:
+    assistant = Assistant(library, embedder)
+    return lambda asked: {OWN: assistant.ask(asked.form.question, asked.form.history)}
 
 
 def _plain(
-    library: Library, embedder: Embedder, cache: Path, questions: Sequence[Asked]
-) -> Iterator[Told]:
-    """What plain LlamaIndex makes of the questions, with and without BM25, for each k."""
+    library: Library, embedder: Embedder, folder: Path
+) -> Iterator[tuple[list[str], _Answers]]:
+    """Plain LlamaIndex, with and without BM25, each with every k; made when first asked."""
     from ..llama import LlamaIndexed, LlamaSystem
 
-    indexed = LlamaIndexed(library, embedder, cache)
+    made = cache(lambda: LlamaIndexed(library, embedder, folder))
     for words in (False, True):
-        system = LlamaSystem(indexed, _TOPS[0], words=words)
-        for asked in questions:
-            answers = system.answers(asked.form.question, asked.form.history, _TOPS)
-            for top, answer in answers.items():
-                yield _told(asked, system.named(top), answer)
 
+        def answers(asked: Asked, words: bool = words) -> dict[str, Answer]:
+            system = LlamaSystem(made(), _TOPS[0], words=words)
+            found = system.answers(asked.form.question, asked.form.history, _TOPS)
+            return {system.named(top): answer for top, answer in found.items()}
 
-def _told(asked: Asked, system: str, answer: Answer) -> Told:
-    return Told(
-        asked,
-        system,
-        score(asked, answer),
-        first_right(asked, answer) if asked.form.answers else None,
-        answer.abstained,
-        answer.latency_ms,
-    )
-
-
-def table(told: Sequence[Told]) -> Iterator[str]:
-    """The lines of the table: each group with the assistant and the best of each baseline."""
-    by: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        by[one.system].append(one)
-    found = {name: intervals([_scored(t) for t in each]) for name, each in by.items()}
-    rivals = {"llama@": "LlamaIndex", "llama+bm25@": "LlamaIndex+BM25"}
-    shown = {p: title for p, title in rivals.items() if any(n.startswith(p) for n in found)}
-    documents = {t.asked.document for t in told}
-    yield f"{len(documents)} documents, {len(by['chiedi'])} questions"
-    heads = "".join(f"{title + ', best k':>34}" for title in shown.values())
-    yield f"{'':14}{'questions':>10}{'chiedi':>22}{heads}"
-    groups = sorted(found["chiedi"], key=lambda g: (g == OVERALL, g))
-    for group in groups:
-        own = found["chiedi"][group]
-        best = "".join(f"{_best(found, prefix, group):>34}" for prefix in shown)
-        yield f"{group:14}{own.count:10}{own!s:>22}{best}"
-    answerable = [t for t in by["chiedi"] if t.asked.form.answers]
-    answered = sum(not t.abstained for t in answerable) / max(1, len(answerable))
-    firsts = [t.first for t in answerable if t.first is not None]
-    yield f"answered {answered:.3f}, first citation right {sum(firsts) / max(1, len(firsts)):.3f}"
-    latencies = sorted(t.latency_ms for t in by["chiedi"])
-    yield f"ms p50 {latencies[len(latencies) // 2]:.0f}, p95 {latencies[len(latencies) * 19 // 20]:.0f}"
-
-
-def _best(found: dict[str, dict[str, Interval]], prefix: str, group: str) -> str:
-    """The figure of a baseline with the k that is best for the group in hindsight."""
-    tried = {name: each for name, each in found.items() if name.startswith(prefix)}
-    name = max(tried, key=lambda name: tried[name][group].mean)
-    return f"{tried[name][group]} (k={name.rpartition('@')[2]})"
-
-
-def _scored(told: Told) -> Scored:
-    return Scored(told.asked.document, told.asked.group, told.score)
+        yield [f"llama{'+bm25' if words else ''}@{top}" for top in _TOPS], answers
 
 
 def _json(told: Told) -> str:
     return json.dumps(
         {
-            "question": told.asked.key,
+            "question": f"{told.document}/{told.question}",
             "system": told.system,
-            "group": told.asked.group,
+            "group": told.group,
             "score": round(told.score, 4),
             "abstained": told.abstained,
         }

@@ -4,8 +4,8 @@ Questions on one document fall together, so documents are drawn, with replacemen
 (a cluster bootstrap; Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 8).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -44,22 +44,47 @@ OVERALL = "overall"
 
 def intervals(scores: Sequence[Scored]) -> dict[str, Interval]:
     """Each group's mean, and `overall`, the mean of the groups' means."""
-    by: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for one in scores:
-        by[one.document][one.group].append(one.score)
-    documents = sorted(by)
-    drawn = np.random.default_rng(_SEED).integers(len(documents), size=(_DRAWN, len(documents)))
+    by = _by_document(scores)
     samples: dict[str, list[float]] = defaultdict(list)
-    for draw in drawn:
-        for name, value in _means([by[documents[i]] for i in draw]).items():
+    for means in _samples(by):
+        for name, value in means.items():
             samples[name].append(value)
-    counts = {OVERALL: len(scores)}
-    for one in scores:
-        counts[one.group] = counts.get(one.group, 0) + 1
+    counts = Counter(one.group for one in scores)
+    counts[OVERALL] = len(scores)
     return {
         name: Interval(value, *_ends(samples[name]), counts[name])
         for name, value in _means(list(by.values())).items()
     }
+
+
+def gap(above: Sequence[Scored], below: Sequence[Scored]) -> Interval:
+    """How much the overall mean of one set of documents is above that of another, by the groups
+    that both have; documents of each are drawn apart."""
+    common = {one.group for one in above} & {one.group for one in below}
+    first, second = (
+        _by_document([one for one in scores if one.group in common]) for scores in (above, below)
+    )
+    pairs = zip(_samples(first), _samples(second, _SEED + 1), strict=True)
+    drawn = [a[OVERALL] - b[OVERALL] for a, b in pairs]
+    means = (_means(list(by.values()))[OVERALL] for by in (first, second))
+    return Interval(next(means) - next(means), *_ends(drawn), len(above) + len(below))
+
+
+_ByDocument = Mapping[str, Mapping[str, Sequence[float]]]
+
+
+def _by_document(scores: Sequence[Scored]) -> _ByDocument:
+    by: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for one in scores:
+        by[one.document][one.group].append(one.score)
+    return by
+
+
+def _samples(by: _ByDocument, seed: int = _SEED) -> Iterator[dict[str, float]]:
+    """The means of each resample of the documents."""
+    documents = sorted(by)
+    drawn = np.random.default_rng(seed).integers(len(documents), size=(_DRAWN, len(documents)))
+    return (_means([by[documents[i]] for i in draw]) for draw in drawn)
 
 
 def _means(documents: Sequence[Mapping[str, Sequence[float]]]) -> dict[str, float]:
