@@ -11,6 +11,7 @@ from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
 from . import linetable
+from .frameless import framed
 from .hyphens import Hyphens
 from .inline import plain
 
@@ -54,7 +55,7 @@ def reading(text: str) -> Reading:
 
 def _lines(text: str) -> Iterator[_Line]:
     group = 0
-    for raw in linetable.whole_rows(text.split("\n")):
+    for raw in framed(list(linetable.whole_rows(text.split("\n")))):
         if not raw.strip(" \r\f\v\xa0") or _IGNORED.match(raw):
             group += 1
         else:

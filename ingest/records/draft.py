@@ -12,7 +12,7 @@ class Draft:
     """One record in the making.
 
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
-    `mentioned` what a table only measures; `term` is the header of the column it stands in,
+    `sheet_table` the table that holds its fields, `mentioned` what a table only measures; `term` is the header of the column it stands in,
     `named_by` the name of the field that opens its sheet, `columns`
     the headers of its table.
     """
@@ -25,6 +25,7 @@ class Draft:
     path: tuple[str, ...] = ()
     inferred: bool = False
     sheet: bool = False
+    sheet_table: int | None = None
     mentioned: bool = False
     term: str = ""
     named_by: str = ""

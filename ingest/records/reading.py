@@ -8,6 +8,7 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
+from .closing import closing_code
 from .covering import covered
 from .draft import Draft
 from .holders import find_holders
@@ -117,9 +118,14 @@ class _Reading:
                 sheets.take_caption(opened, self._above)
                 yield opened
             elif self._open and self._within(passage):
+                self._open.sheet_table = passage.table
+                if opened and opened.kind is self._open.kind:
+                    sheets.take_title(self._open, opened)
                 sheets.fill(self._document, self._open, said, self._introductions)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
-            self._open, self._depth = draft, passage.path
+            # What only reads as an action within a sheet is a line of one of its values.
+            if not (passage.inferred and self._open and self._open.sheet):
+                self._open, self._depth = draft, passage.path
             yield draft
         elif passage.kind is Kind.ITEM and _may_head(passage):
             if heading := self._level(passage):
@@ -137,6 +143,8 @@ class _Reading:
             return False
         home = self._open.title.passage
         depth = len(home.path)
+        if passage.table is not None and passage.table == self._open.sheet_table:
+            return True  # a line across the sheet heads nothing else
         return self._open.sheet or (passage.path[:depth] == home.path and len(passage.path) > depth)
 
     def _level(self, passage: Passage) -> Draft | None:
@@ -187,6 +195,7 @@ def _coded(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         distinct = len(codes) >= max(_FEWEST_CODES, _MOSTLY * len(opened))
         # A number that opens a title may also count something; letters do not.
         if not distinct or len(opened) < (_LETTERED if lettered else _MOSTLY) * len(series):
+            _take_closing(document, series)
             continue
         for draft, match in opened:
             draft.code = match["letters"] or match["number"]
@@ -195,6 +204,15 @@ def _coded(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             start = draft.title.start + (written.end() if written else match.end())
             draft.title = located(document, draft.title.passage, start, draft.title.end)
     return list(drafts)
+
+
+def _take_closing(document: Document, series: Sequence[Draft]) -> None:
+    """Take the codes that close the titles of a series: `Renovation of schools (BE1)`."""
+    found = [(d, c) for d in series if (c := closing_code(document, d.title))]
+    distinct = {code for _, (code, _) in found}
+    many = max(_FEWEST_CODES, _LETTERED * len(series), _MOSTLY * len(found))
+    for draft, closed in found if len(distinct) >= many else ():
+        draft.code, draft.title = closed
 
 
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:

@@ -12,6 +12,8 @@ from ..vocabulary import vocabulary
 
 _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
+#: The share of the words of two titles that they have in common, where their codes are the same.
+_SAME_WORDS = 0.6
 #: Sorts of fields that both of two sheets have, at least.
 _TOLD = 3
 #: Titles and values are compared with many others.
@@ -69,12 +71,23 @@ def _same(one: Record, other: Record) -> bool:
             return False
         shorter, longer = sorted(titles, key=len)
         return shorter == longer or (
-            len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter)
+            (len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter))
+            or (
+                one.kind is Kind.ACTION
+                and one.place.document == other.place.document
+                and _nearly(one.title, other.title)
+            )
         )
     if titles[0] != titles[1]:
         return _ends(one, other) and one.place.document == other.place.document
     holders = {_folded(r.holder) for r in (one, other) if r.holder}
     return len(holders) < 2 or one.place.document != other.place.document
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two titles differ in a few words, as a table and a sheet may call one thing."""
+    words = [set(re.findall(r"\w+", title.lower().replace("-", ""))) for title in (one, other)]
+    return len(words[0] & words[1]) >= _SAME_WORDS * len(words[0] | words[1])
 
 
 def _is_lettered(code: str | None) -> bool:

@@ -80,6 +80,11 @@ def _without_outer(document: Document, title: Located, level: Level) -> Located:
     return located(document, title.passage, capitals.end(), title.end) if capitals else title
 
 
+def take_title(draft: Draft, named: Draft) -> None:
+    """Give a record that a heading opened the title by which its sheet names it."""
+    draft.title, draft.sheet, draft.named_by = named.title, True, named.named_by
+
+
 def take_caption(draft: Draft, above: Passage | None) -> None:
     """Give a sheet the code of the line above it, where that names the same: `FS4 - Heat Pumps`."""
     if above is None or draft.code or not above.label or not _CODE.fullmatch(above.label):

@@ -61,7 +61,8 @@ def _below(document: Document, draft: Draft, place: int) -> Iterator[Located]:
     for passage in document.passages[place + 1 : place + 1 + _BELOW]:
         if passage.kind is draft.kind or passage.label:
             return
-        yield from _lines(document, passage)
+        if not passage.cells:  # what stands in a table has its names there
+            yield from _lines(document, passage)
 
 
 def _lines(document: Document, passage: Passage) -> Iterator[Located]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
+from .closing import closed_entries
 from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
@@ -15,6 +16,9 @@ from .located import Located, located, pieces
 _CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
 _OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
+#: What parts entries that full stops close, none after an abbreviation; words of the longest such.
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
+_FEW_WORDS = 8
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
@@ -260,4 +264,18 @@ def _entries(document: Document, title: Located) -> list[Located]:
         opened = _BULLET.match(document.text, max(0, title.start - 2))
         cut = list(pieces(document, title, _BULLET))
         return cut if opened or len(cut) < 2 else cut[1:]
-    return [title]
+    return list(closed_entries(document, title)) or _stopped(document, title) or [title]
+
+
+def _stopped(document: Document, title: Located) -> list[Located]:
+    """The entries of a cell in which a full stop closes each: `Bus lanes. Cycle paths. Car clubs.`;
+    empty where it is one title, or sentences."""
+    if document.text[title.end : title.end + 1] != "." and not title.text.endswith("."):
+        return []
+    cut = list(pieces(document, title, _STOP))
+    short = all(len(one.text.split()) <= _FEW_WORDS and one.text[0].isupper() for one in cut)
+    if len(cut) < 2 or not short:
+        return []
+    last = cut[-1]
+    stop = last.end - last.text.endswith(".")
+    return [*cut[:-1], located(document, last.passage, last.start, stop)]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from dataclasses import replace
+from itertools import dropwhile, groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
+from ..naming import is_name, role
 from ..vocabulary import vocabulary
 from .columns import leaf
 from .part import RANK_CAPTION, Part
@@ -13,6 +15,8 @@ from .part import RANK_CAPTION, Part
 _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 _FEWEST = 3
 _REACH = 4
+#: Cells of a row of a sheet: a group of names, a name, its value.
+_WIDEST = 3
 _LONGEST_VALUE = 120
 _FEWEST_KNOWN = 2
 _MOST_WORDS = 6
@@ -126,6 +130,34 @@ def is_sheet(table: Table) -> bool:
     wide = any(len(row.cells) > 2 for row in table.rows)
     # One known name may be the header of a column; two are names of fields.
     return known > 1 and (known > 0.5 * len(found) if wide else known >= 0.5 * len(found))
+
+
+def is_named_down(rows: Sequence[TableRow]) -> bool:
+    """Whether rows are the fields of a sheet, each name beside its value, from the first row on: a
+    page break may have cut the sheet, and nothing then heads its columns."""
+    # What stands alone above the names is the rest of a value that a page break cut.
+    rows = list(dropwhile(lambda row: sum(bool(c.paragraphs) for c in row.cells) < 2, rows))
+    if len(rows) < _FEWEST or max(len(row.cells) for row in rows) > _WIDEST:
+        return False
+    pairs = [(row.cells[-2].text, row.cells[-1].text) for row in rows if len(row.cells) > 1]
+    pairs = [(name, value) for name, value in pairs if name]
+    named = [name for name, value in pairs if is_name(name) and not is_name(value)]
+    said = {role(name) or name for name in named}
+    headed = bool(pairs) and pairs[0][0] in named
+    return headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs)
+
+
+def aligned(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows of a sheet with each value in the last column: where a cell at the left spans rows,
+    some writers begin those below with their names."""
+    width = max(len(row.cells) for row in rows)
+    empty = TableCell(())
+    return tuple(
+        replace(row, cells=(*[empty] * (width - len(row.cells)), *row.cells))
+        if 1 < len(row.cells) < width
+        else row
+        for row in rows
+    )
 
 
 def table_parts(table: Table) -> Iterator[Part]:

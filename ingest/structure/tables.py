@@ -30,6 +30,8 @@ def parts(table: Table) -> Iterator[Part]:
     if lone := _lone_field(table):
         yield lone
         return
+    if sheet.is_named_down(table.rows):
+        table = replace(table, rows=sheet.aligned(table.rows))
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
@@ -61,7 +63,10 @@ class _Rows:
         self._opened = OpenLevels()
         self._marked = table.headers or 0
         self._untitled = self._marked > 0 and not any(columns.headers)
-        self._may_begin = not table.columns and (table.headers is None or self._untitled)
+        headless = sheet.is_named_down(table.rows)
+        self._may_begin = (
+            not headless and not table.columns and (table.headers is None or self._untitled)
+        )
         self._above: TableRow | None = None
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
