@@ -1,5 +1,7 @@
 """A text under construction: lines, the citations they stand on, and the notes they owe."""
 
+from collections.abc import Iterable
+
 from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage
@@ -66,39 +68,43 @@ class Draft:
         self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
     ) -> Answer:
         """The finished answer, with the notes on drafts and digests that its sources ask for."""
+        notes = notes_on(self.library, self.language, (*self._citations, *self._doubtful))
         return Answer(
             question=self.question.text,
             language=self.language,
             kind=kind,
             abstained=abstained,
-            text="\n".join([*self._lines, *self._notes()]).strip(),
+            text="\n".join([*self._lines, *notes]).strip(),
             citations=tuple(self._citations),
             examined=examined,
             doubtful=tuple(self._doubtful),
             headline=self._headline,
         )
 
-    def _notes(self) -> list[str]:
-        used = {c.document: c for c in (*self._citations, *self._doubtful)}
-        documents = [self.library.document(d) for d in used]
-        plans = {d.plan: self.library.plan(d.plan) for d in documents}
-        notes = [
-            self.say("draft", title=shown(plan.title))
-            for plan in plans.values()
-            if plan.status == "draft"
-        ]
-        for document in documents:
-            if document.unread_pages:
-                pages = ", ".join(map(str, document.unread_pages))
-                notes.append(self.say("unread", title=document.title, pages=pages))
-            elif not document.is_whole:
-                share = percentage(self.language, document.read_share)
-                notes.append(self.say("partial", title=document.title, share=share))
-        if any(citation.ocr for citation in used.values()):
-            notes.append(self.say("ocr"))
-        if any(document.digest for document in documents):
-            notes.append(self.say("digest"))
-        return ["", *(f"*{note}*" for note in notes)] if notes else []
+
+def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> list[str]:
+    """What a reader should know of the sources of an answer: drafts, digests, pages unread or read
+    by recognition; as lines that close it."""
+    used = {c.document: c for c in citations}
+    documents = [library.document(d) for d in used]
+    plans = {d.plan: library.plan(d.plan) for d in documents}
+    notes = [
+        say(language, "draft", title=shown(plan.title))
+        for plan in plans.values()
+        if plan.status == "draft"
+    ]
+    for document in documents:
+        if document.unread_pages:
+            pages = ", ".join(map(str, document.unread_pages))
+            notes.append(say(language, "unread", title=document.title, pages=pages))
+        elif not document.is_whole:
+            share = percentage(language, document.read_share)
+            notes.append(say(language, "partial", title=document.title, share=share))
+    if any(citation.ocr for citation in used.values()):
+        notes.append(say(language, "ocr"))
+    if any(document.digest for document in documents):
+        notes.append(say(language, "digest"))
+    return ["", *(f"*{note}*" for note in notes)] if notes else []
 
 
 def shown(quote: str) -> str:

@@ -27,7 +27,8 @@ class Question:
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
-    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing.
+    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
+    `leaning` tells that the kind of answer is that of the turn before.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Question:
     level_word: str | None = None
     parts: tuple["Question", ...] = ()
     resolved: str = ""
+    leaning: bool = False
 
     @property
     def whole(self) -> str:

@@ -15,6 +15,7 @@ from ingest.model import Plan
 from .answer import Answer, AnswerKind
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
+from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
 from .draft import shown
@@ -97,12 +98,41 @@ class Assistant:
         watch = stopwatch or Stopwatch()
         with watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-        counted = None if ledger else self._counting.answer(asked, chosen)
-        answer = counted or self._answer(question, asked, watch, ledger=ledger)
-        if answer.abstained and asked.plans and not chosen and asked.kind in _SINGLE:
-            answer = self._elsewhere(question, asked, watch) or answer
+        answer = self._parted(asked, chosen, watch) if not ledger else None
+        answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _parted(
+        self, question: Question, chosen: tuple[str, ...], watch: Stopwatch
+    ) -> Answer | None:
+        """The answer to a question that joins several; None where there are none, or to none of
+        them is an answer."""
+        if question.kind is not AnswerKind.FACT or not question.parts:
+            return None
+        answers = [
+            replace(self._whole(part.whole, part, chosen, watch, ledger=False), question=part.text)
+            for part in question.parts
+        ]
+        if all(answer.abstained for answer in answers):
+            return None
+        return joined(self.library, question.text, answers)
+
+    def _whole(
+        self,
+        text: str,
+        question: Question,
+        chosen: tuple[str, ...],
+        watch: Stopwatch,
+        *,
+        ledger: bool,
+    ) -> Answer:
+        """The answer to one question, its parts left aside."""
+        counted = None if ledger else self._counting.answer(question, chosen)
+        answer = counted or self._answer(text, question, watch, ledger=ledger)
+        if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
+            answer = self._elsewhere(text, question, watch) or answer
+        return answer
 
     def explain(
         self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
@@ -130,26 +160,35 @@ class Assistant:
             return inventory.decline(self.library, question)
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
-        if self._is_overview(question):
+        if self._is_overview(question, "turn", "summary"):
             return self._overview(question)
+        if len(question.plans) != 1 and self._is_overview(question, "kind", "compare"):
+            told = self._overview(question)
+            if not told.abstained:
+                return replace(told, kind=AnswerKind.COMPARE)
+        if matches("turn", "summary", question.whole):
+            part = overview.compose_part(self.library, question)
+            if part is not None:
+                return part
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question)), question.kind, reason)
-        if question.parts and question.kind is AnswerKind.FACT:
-            with watch.stage("weigh"):
-                parts = [self._matter(part) for part in question.parts]
-            with watch.stage("compose"):
-                return facts.compose_all(parts)
         with watch.stage("weigh"):
             matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):
-            return _COMPOSERS[question.kind](matter)
+            answer = _COMPOSERS[question.kind](matter)
+            if answer.abstained and _is_open(question):
+                # No list of it, yet a passage may answer.
+                alone = replace(matter, question=replace(question, kind=AnswerKind.OTHER))
+                answer = _first_answer(facts.compose(alone), answer)
+            return answer
 
-    def _is_overview(self, question: Question) -> bool:
-        """Whether a summary of whole plans is asked for: nothing in them is named."""
-        if not matches("turn", "summary", question.whole):
+    def _is_overview(self, question: Question, family: str, name: str) -> bool:
+        """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
+        is named beside that pattern."""
+        if not matches(family, name, question.whole):
             return False
-        bare = patterns("turn")["summary"].sub(" ", question.whole.lower())
+        bare = patterns(family)[name].sub(" ", question.whole.lower())
         rest = self._reader.read(bare, (), question.plans)
         named = rest.references or rest.codes or rest.documents
         return not named and all(term.generic for term in rest.terms)
@@ -187,3 +226,14 @@ class Assistant:
 
 def _unit(vector: FloatArray) -> FloatArray:
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether it is only the turn before that asked for a list, or one of who belongs to a body:
+    then a passage may answer as well."""
+    listing = question.kind is AnswerKind.COVERAGE and not question.references
+    return listing and (question.leaning or matches("kind", "composed", question.text))
+
+
+def _first_answer(first: Answer, other: Answer) -> Answer:
+    return other if first.abstained else first

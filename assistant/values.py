@@ -31,7 +31,7 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "measure": re.compile(
-        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<![\w.,/])(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
+        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<![\w.,/])(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
         re.IGNORECASE,
     ),
     "person": re.compile(

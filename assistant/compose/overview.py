@@ -4,15 +4,16 @@ led by whom; each with its quote. What the plan does not say is left out."""
 from collections.abc import Callable, Sequence
 
 from index.library import Library
-from ingest.model import Kind, Plan
-from ingest.outline import Outline
+from ingest.model import Kind, Passage, Plan
+from ingest.outline import Level, Node, Outline
 
 from ..answer import Answer, AnswerKind, How
 from ..counting.telling import cite_node
 from ..draft import Draft, shown
 from ..judging.judge import Candidate, Judgement, merged
 from ..phrases import say
-from ..question import Question
+from ..question import Question, Reference
+from .references import bears
 
 #: Judges a question put to one plan.
 Judging = Callable[[str, Plan], Judgement]
@@ -20,8 +21,11 @@ Judging = Callable[[str, Plan], Judgement]
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
 _MOST_LEVELS = 4
 _ENTRIES = 3
+#: Of a part: texts that open it, and entries right below it.
+_MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once, and the citations of each of several.
 _MOST_PLANS = 4
+_TWO = 2
 _MOST_OF_SEVERAL = 2
 #: A sentence of a summary must be surer than an answer, where the nearest is shown for what it is.
 _SURE = 0.5
@@ -39,7 +43,10 @@ def compose(
         line = f"{heading} {made}" if made else heading
         draft.line(line)
         if len(plans) > 1:
+            if len(plans) == _TWO:
+                _entries(draft, outline)
             _aspect(draft, judging, plan, "aims", _MOST_OF_SEVERAL)
+            draft.line()
             continue
         draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         _entries(draft, outline)
@@ -51,21 +58,74 @@ def compose(
     return draft.answer(AnswerKind.OTHER, abstained=not draft.cited)
 
 
+def compose_part(library: Library, question: Question) -> Answer | None:
+    """The overview of a part that a question names by its number: its title, what stands below it,
+    how it opens; None where no plan has such a part."""
+    plans = [p for p in library.plans if not question.plans or p.id in question.plans]
+    outlines = [library.outline(plan.id) for plan in plans]
+    parts = [(o, node) for o in outlines for node in _named(o, question.references)]
+    if not parts:
+        return None
+    outline, node = parts[0]
+    draft = Draft(library, question)
+    cited = cite_node(draft, node)
+    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
+    counts = [(node.below.get(level.kind, 0), level) for level in outline.levels]
+    if made := _counted(draft, "part", counts):
+        # The quote does not hold the counts: they stand on a line of their own.
+        draft.line(f"**{made}**")
+    draft.line()
+    for passage in _opening(library, node):
+        said = draft.cite(passage)
+        draft.line(f"- «{shown(said.quote)}» [{said.n}]")
+    for child in node.children[:_MOST_BELOW]:
+        said = cite_node(draft, child)
+        draft.line(f"- «{shown(said.quote)}» [{said.n}]")
+    if len(node.children) > _MOST_BELOW:
+        draft.line(draft.say("counting.more", n=len(node.children) - _MOST_BELOW))
+    return draft.answer(AnswerKind.OTHER)
+
+
+def _named(outline: Outline, references: Sequence[Reference]) -> list[Node]:
+    """The entries that bear the last number named, the richest first."""
+    if not references:
+        return []
+    nodes = [
+        node
+        for root in outline.roots
+        for node in root.walk()
+        if bears(f"{node.level} {node.label or ''} {node.title}", references[-1])
+        or bears(node.title, references[-1])
+    ]
+    return sorted(nodes, key=lambda node: -sum(node.below.values()))
+
+
+def _opening(library: Library, node: Node) -> list[Passage]:
+    """The first running texts right below an entry, wherever it stands."""
+    heads = {" ".join(library.passage(place.passage).text.split()) for place in node.places}
+    found = [
+        passage
+        for document in {place.document: None for place in node.places}
+        for passage in library.document(document).passages
+        if passage.kind is Kind.TEXT and passage.path and passage.path[-1] in heads
+    ]
+    return found[:_MOST_OPENING]
+
+
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; empty where no level is known."""
+    return _counted(draft, "made", [(level.count, level) for level in outline.levels])
+
+
+def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
     levels = [
-        f"{level.count} {_named(level.singular, level.name, level.count)}"
-        for level in outline.levels[:_MOST_LEVELS]
-    ]
+        f"{n} {(level.singular if n == 1 else level.name).lower()}" for n, level in counts if n
+    ][:_MOST_LEVELS]
     if not levels:
         return ""
     joined = ", ".join(levels[:-1])
     both = draft.say("overview.and", first=joined, last=levels[-1]) if joined else levels[-1]
-    return draft.say("overview.made", levels=shown(both))
-
-
-def _named(singular: str, plural: str, count: int) -> str:
-    return singular.lower() if count == 1 else plural.lower()
+    return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
 def _entries(draft: Draft, outline: Outline) -> None:

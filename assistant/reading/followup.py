@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from ingest.outline.nouns import met
+
 from ..answer import AnswerKind
 from ..cues import matches
 from ..question import Question, Reference
@@ -18,6 +20,11 @@ _BARE_NUMBER = re.compile(
     r"^(?:e|ed|and|ma|invece|what about)?\s*(?:per |di |the )?(?:il |lo |la |l['’]|quell[oa] )?(\d+(?:\.\d+)*|[ivx]+)\W*(?:invece)?\W*$"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ORDINALS = ("prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim")
+#: An ordinal with its article and no noun after it.
+_ORDINAL = re.compile(
+    rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$"
+)
 #: What a word of the turn before weighs beside one of this turn.
 _INHERITED = 0.6
 
@@ -44,6 +51,9 @@ def completed(
         moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
+    if entry := _nth(question, earlier):
+        plans = question.plans or earlier.plans
+        return replace(read(entry, plans), text=question.text, resolved=entry)
     step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
     if step and earlier.references and not question.references:
         moved = _stepped(earlier.whole, step)
@@ -62,6 +72,7 @@ def completed(
     elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
         kind = earlier.kind
     same_kind = kind is earlier.kind
+    leaning = same_kind and question.kind is AnswerKind.OTHER
     focus = question.focus or (earlier.focus if same_kind else None)
     return replace(
         question,
@@ -82,7 +93,19 @@ def completed(
         # Words of its own tell more than both turns together.
         resolved="" if topical else f"{earlier.whole} {question.text}",
         focus=question.terms[0] if replaced else focus,
+        leaning=leaning,
     )
+
+
+def _nth(question: Question, earlier: Question) -> str | None:
+    """The entry that a turn names by its place in the list before: `spiegami meglio LA TERZA` after
+    `quali sono le direzioni`, as `direzione 3`; None where it names none."""
+    found = _ORDINAL.search(question.text.lower())
+    if found is None or earlier.level_word is None or question.references:
+        return None
+    noun = next(iter(met(earlier.level_word)), None)
+    number = 1 + next(n for n, stem in enumerate(_ORDINALS) if found["nth"].startswith(stem))
+    return f"{noun.singular} {number}" if noun else None
 
 
 def _references(question: Question, earlier: Question) -> tuple[Reference, ...]:

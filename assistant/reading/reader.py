@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import query_terms, stopwords
+from index.words import query_terms
 from ingest.language import language_of
 
 from ..answer import AnswerKind
-from ..cues import matches, roles
+from ..cues import matches
 from ..question import Question
 from ..terms import Term
 from ..thesaurus import Thesaurus
@@ -17,14 +17,11 @@ from ..vocabulary import TopicReader
 from .definiendum import definiendum
 from .followup import completed, leans
 from .kinds import kind_of, level_of, sought_noun, value_of
+from .parts import parts_of
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
 
-_JOINED = re.compile(
-    r"\s*,?\s+(?:e|and)\s+(?=(?:quando|quanto|quanti|quante|chi|dove|how|when|who|where|what)\b)",
-    re.IGNORECASE,
-)
 _FOCUS = re.compile(
     r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
     r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
@@ -54,6 +51,8 @@ class Reader:
     def elsewhere(self, question: Question) -> Question | None:
         """The question put to the plans that are not called by the place that it names but speak
         of it, with the place as part of its topic; None where there are none."""
+        if self._scope.asks_plan(question.whole):
+            return None  # who asks a plan wants to know what that one says
         named = self._scope.places(question.whole.lower())
         plans = self._scope.speaking_of(named, besides=question.plans)
         if not plans:
@@ -63,13 +62,16 @@ class Reader:
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
         text = " ".join(text.split())
-        question = self._alone(text, tuple(plans))
+        question, earlier = self._alone(text, tuple(plans)), None
         if history and leans(question):
             earlier = self.read(history[-1], history[:-1], plans)
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
-            return completed(question, earlier, self._alone)
-        return question
+            question = completed(question, earlier, self._alone)
+            placed = bool(earlier.plans) or earlier.kind is AnswerKind.COMPARE
+            if placed and not question.references:
+                question = replace(question, elsewhere=self._scope.strange_place(text))
+        return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
@@ -104,28 +106,27 @@ class Reader:
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
-            parts=self._parts(text, chosen, plans, documents),
         )
 
     def _parts(
-        self, text: str, chosen: tuple[str, ...], plans: tuple[str, ...], documents: tuple[str, ...]
+        self, question: Question, earlier: Question | None, chosen: tuple[str, ...]
     ) -> tuple[Question, ...]:
-        """The questions that one sentence joins: `who ... and how much ...`."""
-        pieces = _JOINED.split(text)
-        if len(pieces) < 2 or any(len(piece.split()) < 3 for piece in pieces):
-            return ()
-        alone = [self._alone(piece, chosen) for piece in pieces]
-        alone[1:] = [
-            q if _stands_alone(q) else completed(q, alone[0], self._alone) for q in alone[1:]
-        ]
+        """The questions that one sentence joins: `who ... and how much ...`; what they all leave out
+        is that of the turn before."""
+        parts = parts_of(question.text)
+        alone = [self._alone(part.complete, chosen) for part in parts]
+        if earlier is not None:
+            alone = [completed(part, earlier, self._alone) for part in alone]
         return tuple(
             replace(
-                q,
-                language=language_of(text),
-                plans=q.plans or plans,
-                documents=q.documents or documents,
+                read,
+                text=part.asked,
+                resolved=read.whole,
+                language=question.language,
+                plans=read.plans or question.plans,
+                documents=read.documents or question.documents,
             )
-            for q in alone
+            for part, read in zip(parts, alone, strict=True)
         )
 
     def _topic(self, text: str, places: Sequence[str], documents: Sequence[str]) -> str:
@@ -150,12 +151,3 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
 def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
     """The term that a noun of the question belongs to."""
     return next((term for term in terms if noun in term.word.split()), None)
-
-
-def _stands_alone(part: Question) -> bool:
-    """Whether a part of a question has a topic of its own, beyond the noun that is asked for."""
-    empty = roles() | stopwords("it") | stopwords("en")
-    own = [
-        t for t in part.terms if t.known and not t.generic and not empty.issuperset(t.word.split())
-    ]
-    return bool(own or part.documents or part.references or part.codes)

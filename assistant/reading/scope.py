@@ -11,7 +11,7 @@ from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
-from ..cues import leading_words, plan_words
+from ..cues import asking_words, fillers, leading_words, matches, plan_words
 from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
 from .references import codes_in
 
@@ -37,6 +37,11 @@ _PLAN = re.compile(
 )
 _AFTER_PLAN = re.compile(
     r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
+)
+_ONLY_PLACE = re.compile(
+    r"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{3,})"
+    r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?\W*",
+    re.IGNORECASE,
 )
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
@@ -160,10 +165,14 @@ class Scope:
     def plans_alone(self, text: str, plans: tuple[str, ...]) -> tuple[str, ...]:
         """Of some plans those that are no mere project sheets, where a question says that it asks
         a plan; all where there is none."""
-        if not _PLAN.search(text):
+        if not self.asks_plan(text):
             return plans
         held = {d.plan for d in self._library.documents if d.kind == "plan"}
         return tuple(p for p in plans if p in held) or plans
+
+    def asks_plan(self, text: str) -> bool:
+        """Whether a question says that it asks a plan."""
+        return _PLAN.search(text) is not None
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""
@@ -186,6 +195,17 @@ class Scope:
         if not names or any(names <= known for known in self._known_titles):
             return None
         return match["plan"]
+
+    def strange_place(self, text: str) -> str | None:
+        """The place that a turn names in place of the one before, where no plan is called so: `e
+        Milano?`. It is a name: no document has it in small letters."""
+        match = _ONLY_PLACE.fullmatch(text.strip())
+        if match is None or self.places(text.lower()) or _is_no_name(match["name"].lower()):
+            return None
+        small = re.compile(rf"(?<!\w){re.escape(match['name'].lower())}(?!\w)")
+        if any(small.search(d.text) for d in self._library.documents):
+            return None
+        return match["name"][:1].upper() + match["name"][1:]
 
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:
@@ -248,6 +268,13 @@ class Scope:
             word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
         )
         return [near[0]] if near else []
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word only asks, fills a question or steps on (`dopo`)."""
+    steps = matches("turn", "next", word) or matches("turn", "previous", word)
+    small = word in stopwords("it") or word in stopwords("en")
+    return steps or small or word in fillers() or word in asking_words() or word in leading_words()
 
 
 def _adjective(word: str, root: str) -> bool:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from ..errors import QuestionsFault
 from ..forms import told
 
-Form = TypeVar("Form", bound="_Form")
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class _Form(BaseModel):

@@ -1,0 +1,90 @@
+"""The questions that one sentence joins, each as a question of its own: what a part leaves out
+stands in another one (`quando comincia e quando finisce IL PROGETTO, e chi ne è IL RESPONSABILE`)."""
+
+import re
+from dataclasses import dataclass
+
+from index.words import stopwords, words
+
+from ..cues import fillers, roles
+
+_ASKS = (
+    r"(?:quando|quant[oaie]|chi|dove|qual(?:e|i)?|how|when|who|where)\b"
+    r"|(?:che|what|which) (?:sold[io]|risorse|fondi|anno|data|year|date)\b"
+)
+_LED = r"(?:(?:con|da|di|entro|fino a|in|per|by|since|with) )?"
+#: Where another question begins: after a conjunction, a comma or the end of a sentence.
+_JOINED = re.compile(
+    rf"(?:\s*,?\s+(?:ed?|and)\s+|\s*[,;?]\s*(?:ed?\s+|and\s+)?)(?={_LED}(?:{_ASKS}))", re.IGNORECASE
+)
+_OPENING = re.compile(rf"^(?:e\s+|ed\s+|and\s+)?{_LED}(?:{_ASKS})", re.IGNORECASE)
+#: What is asked about stands ahead of the first question: `bici pubbliche a Roma: quante sono`.
+_HEADED = re.compile(
+    rf"^(?P<head>[^,:?]+?\s*[:,]|\S+(?: \S+){{0,3}}?)\s+(?={_LED}(?:{_ASKS}))", re.IGNORECASE
+)
+#: `chi LO controlla`: no article.
+_CLITIC = re.compile(r"^(?:lo|la|li|le|gli|ne|ci|vi|l['’])\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:il|lo|la|i|gli|le|the|an?)\s+|\b(?:l|dell|all|sull|nell)['’]", re.I)
+_LEADING = re.compile(
+    r"\b(?:del|dello|della|dei|degli|delle|al|alla|ai|alle|nel|nella|nei|nelle|sul|sulla|per|of)\s",
+    re.IGNORECASE,
+)
+#: `quante missioni ci sono e quali sono`: the same things once more, no question of its own.
+_THEM = re.compile(r"(?:quali|which)(?: (?:sono|are)(?: they)?)?", re.IGNORECASE)
+#: More parts than an answer can hold are no question.
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions that a sentence joins, as it is asked and with what it leaves out."""
+
+    asked: str
+    complete: str
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The questions in a sentence; empty where it is a single one."""
+    text = text.strip().rstrip("?!. ")
+    headed = None if _OPENING.match(text) else _HEADED.match(text)
+    rest = text[headed.end() :] if headed else text
+    pieces = [piece.strip(" ,;?") for piece in _JOINED.split(rest)]
+    pieces = [piece for piece in pieces if piece and not _THEM.fullmatch(piece)]
+    if not 1 < len(pieces) <= _MOST or not all(_OPENING.match(piece) for piece in pieces):
+        return ()
+    head = headed["head"].strip(" :,") if headed else ""
+    head = "" if _says_nothing(head) else head
+    donor = next((piece for piece in pieces if _object(piece)), pieces[0])
+    return tuple(
+        Part(piece, f"{_completed(piece, donor, headed=bool(head))} {head}".strip())
+        for piece in pieces
+    )
+
+
+def _completed(piece: str, donor: str, *, headed: bool) -> str:
+    """A part with what it is about, where it does not say so itself: the object of another part, or
+    all of that where this lacks the verb too (`entro quando`) or nothing else tells."""
+    if piece == donor or _object(piece):
+        return piece
+    whole = not _after_opening(piece) or not (headed or _object(donor))
+    about = _after_opening(donor) if whole else _object(donor)
+    return f"{piece} {about}".strip()
+
+
+def _object(piece: str) -> str:
+    """What a part is about: from its first article on; empty where this only names an office (`chi
+    è il responsabile`), and where there is no article."""
+    rest = _CLITIC.sub("", _after_opening(piece)).strip()
+    found = _ARTICLE.search(rest) or _LEADING.search(rest)
+    return "" if found is None or _says_nothing(rest[found.end() :]) else rest[found.start() :]
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text has no words but those that ask, fill a question or name an office."""
+    said = {w for w in words(text) if w not in stopwords("it") and w not in stopwords("en")}
+    return said <= roles() | fillers()
+
+
+def _after_opening(piece: str) -> str:
+    opening = _OPENING.match(piece)
+    return piece[opening.end() :].strip() if opening else piece

@@ -1,0 +1,252 @@
+"""How people ask: several things in one sentence, what they claim, places without a plan, talk."""
+
+import pytest
+
+from assistant.answer import AnswerKind
+from assistant.compose.claims import settled
+from assistant.cues import matches
+from assistant.judging.judge import judge
+from assistant.reading.kinds import kind_of, level_of, value_of
+from assistant.reading.parts import parts_of
+from assistant.service import Assistant
+from assistant.values import find_values
+from index.indexer import update
+from index.library import open_library
+from ingest.files import sources
+from ingest.model import Kind
+
+from ..contract import check_answer
+from ..doubles import HashEmbedder
+
+WOODS = """\
+# Piano dei boschi di Montalba
+
+Il piano dei boschi ha un orizzonte di otto anni e riguarda i boschi comunali.
+
+# CONSULTA DEI BOSCHI
+
+- COMUNE DI MONTALBA
+- COLLEGIO DEI GUARDABOSCHI
+- SCUOLA FORESTALE
+
+# Il vivaio
+
+Il vivaio comunale costa 84.000 euro ed è aperto dal 12/04/2025. Il vivaio ospita 3.200 piantine.
+
+Il sentiero delle querce sarà riaperto dalla scuola forestale.
+
+# ASSE 1 Cura dei boschi
+
+L'asse raccoglie quello che serve a tenere vivi i boschi comunali.
+
+AZIONE 1.1 Pulire i fossi del bosco
+
+AZIONE 1.2 Piantare querce e frassini
+
+# ASSE 2 Accoglienza
+
+AZIONE 2.1 Segnare i sentieri
+"""
+WATERS = "# Piano delle acque di Ripafonte\n\nIl piano delle acque cura fontane e canali.\n"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("spoken")
+    (folder / "boschi.md").write_text(WOODS, "utf-8")
+    (folder / "acque.md").write_text(WATERS, "utf-8")
+    update(folder / "index", sources([folder]), HashEmbedder)
+    return Assistant(open_library(folder / "index"), HashEmbedder())
+
+
+PARTS = [
+    ("Quanto costa il vivaio e chi lo gestisce?", ["il vivaio", "chi lo gestisce il vivaio"]),
+    (
+        "Quando parte e quando chiude il mercato coperto, e chi è il responsabile?",
+        ["quando parte il mercato", "quando chiude il mercato", "responsabile il mercato"],
+    ),
+    ("Who runs the ferry and how much does it cost?", ["who runs the ferry", "cost the ferry"]),
+    (
+        "La mensa: dove si trova, quando apre e chi la cucina?",
+        ["dove si trova la mensa", "quando apre la mensa", "chi la cucina la mensa"],
+    ),
+    ("A Ripalta quanti orti ci sono e con che soldi?", ["orti ci sono a ripalta", "orti"]),
+    ("Di quanto calano i rifiuti ed entro quando?", ["calano i rifiuti", "entro quando calano"]),
+    ("Sapete dirmi chi guida il consorzio, e quanti soci ha?", ["il consorzio", "il consorzio"]),
+    ("Quanti assi e quanti impegni ha il patto?", ["quanti assi il patto", "impegni ha il patto"]),
+    ("Quanto costa la diga e chi presiede l'ente?", ["costa la diga", "chi presiede l'ente"]),
+    ("quanti vigili, quanti mezzi ha la centrale", ["vigili la centrale", "mezzi ha la centrale"]),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), PARTS)
+def test_each_part_has_what_it_is_about(question: str, expected: list[str]) -> None:
+    parts = parts_of(question)
+
+    assert len(parts) == len(expected)
+    for part, words in zip(parts, expected, strict=True):
+        assert words in part.complete.lower()
+        assert part.asked in question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quanti assi ha il piano e quali sono?",
+        "Quali azioni riguardano i boschi e i sentieri?",
+        "Se uno trasloca, quanto perde?",
+        "Chi pulisce i fossi?",
+        "",
+        "e quando",
+    ],
+)
+def test_one_question_is_one(question: str) -> None:
+    assert parts_of(question) == ()
+
+
+def test_each_part_is_answered_or_told_silent(assistant: Assistant) -> None:
+    answer = assistant.ask("Quanto costa il vivaio comunale e quando apre?")
+
+    check_answer(answer.as_dict(), assistant.library)
+    assert "**Quanto costa il vivaio comunale?**" in answer.text
+    assert "**Quando apre?**" in answer.text
+    assert len({(c.document, c.start) for c in answer.citations}) == len(answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("chi siede nel comitato di direzione?", None),
+        ("il gruppo d'azione locale che fa?", None),
+        ("le aree di intervento sono definite?", None),
+        ("who approves the action plan?", None),
+        ("quante azioni ci sono?", Kind.ACTION),
+        ("la direzione 4", None),
+        ("elenco di misure per la casa", Kind.ACTION),
+        ("quali direzioni ha la missione?", Kind.DIRECTION),
+    ],
+)
+def test_a_noun_that_qualifies_is_no_level(question: str, level: Kind | None) -> None:
+    found = level_of(question)
+    assert (found[0] if found else None) == level
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "value"),
+    [
+        ("what years does the plan cover?", AnswerKind.FACT, "date"),
+        ("in quali anni si pianta?", AnswerKind.FACT, "date"),
+        ("quali mesi sono gratuiti?", AnswerKind.OTHER, None),
+        ("quali boschi sono protetti?", AnswerKind.COVERAGE, None),
+        ("how much will the town spend on paths?", AnswerKind.COVERAGE, "money"),
+        ("come mi metto in lista per una casa?", AnswerKind.OTHER, None),
+        ("quando esce la lista degli ammessi?", AnswerKind.FACT, "date"),
+        ("dammi la lista dei sentieri", AnswerKind.COVERAGE, None),
+    ],
+)
+def test_values_are_no_lists(question: str, kind: AnswerKind, value: str | None) -> None:
+    assert value_of(question) == value
+    if value != "money":
+        assert kind_of(question, 0, value, ()) is kind
+
+
+def test_a_year_measures_nothing() -> None:
+    assert not find_values("measure", "entro il 2027 sarà pronta")
+    assert find_values("measure", "2027 km di rete")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ciao! come funziona questo sito?",
+        "a cosa serve quest'assistente",
+        "buongiorno, cosa posso chiedere?",
+        "che tempo fa domani a Montalba",
+        "what can I ask here?",
+        "how does this page work?",
+        "raccontami una barzelletta",
+        "will the weather tomorrow be fine",
+    ],
+)
+def test_talk_is_no_question_for_plans(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert not answer.citations
+
+
+@pytest.mark.parametrize("question", ["Che tempo occorre per il vivaio?", "il sito del vivaio?"])
+def test_such_words_alone_are_no_talk(question: str) -> None:
+    assert not matches("turn", "chat", question)
+
+
+@pytest.mark.parametrize(
+    "question", ["chi siede nella consulta dei boschi?", "chi fa parte della consulta dei boschi?"]
+)
+def test_the_members_of_a_body(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert [c.quote for c in answer.citations] == [
+        "COMUNE DI MONTALBA",
+        "COLLEGIO DEI GUARDABOSCHI",
+        "SCUOLA FORESTALE",
+    ]
+
+
+def test_a_summary_of_a_part(assistant: Assistant) -> None:
+    answer = assistant.ask("riassumi l'asse 1 in parole semplici")
+
+    check_answer(answer.as_dict(), assistant.library)
+    assert "ASSE 1" in answer.citations[0].quote
+    assert any("tenere vivi i boschi" in c.quote for c in answer.citations)
+    assert not any("Segnare i sentieri" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [("e Napoli?", "Napoli"), ("e a napoli?", "Napoli"), ("e il vivaio?", None), ("e dopo?", None)],
+)
+def test_a_place_without_a_plan(assistant: Assistant, turn: str, place: str | None) -> None:
+    answer = assistant.ask(turn, ["Che cosa prevede il piano di Montalba per i boschi?"])
+    assert ("Tra i piani indicizzati non c'è" in answer.text) == (place is not None)
+    if place:
+        assert f"«{place}»" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "agrees"),
+    [
+        ("il piano dei boschi dura otto anni, vero?", "otto anni", True),
+        ("il piano dei boschi dura 8 anni giusto?", "otto anni", True),
+        ("è vero che il piano dei boschi dura dieci anni?", "otto anni", False),
+        ("il vivaio comunale ospita 5.000 piantine, vero?", "3.200 piantine", False),
+        ("is it true that the nursery holds 3,200 piantine?", "3.200 piantine", True),
+    ],
+)
+def test_a_claim_is_confirmed_or_corrected(
+    assistant: Assistant, question: str, words: str, *, agrees: bool
+) -> None:
+    matter = assistant._matter(assistant._reader.read(question))
+    found = settled(matter, list(judge(matter).candidates))
+    assert found is not None
+    assert (found.words, found.agrees) == (words, agrees)
+
+
+def test_what_claims_nothing_is_not_settled(assistant: Assistant) -> None:
+    for question in ("quanti anni dura il piano?", "il piano è bello, vero?"):
+        matter = assistant._matter(assistant._reader.read(question))
+        assert settled(matter, []) is None
+
+
+def test_no_amount_is_told_where_none_is_held(assistant: Assistant) -> None:
+    answer = assistant.ask("Quanto costa il sentiero delle querce?", plans=["acque"])
+    assert answer.abstained
+
+
+def test_plans_that_are_only_compared_are_told_of(assistant: Assistant) -> None:
+    answer = assistant.ask("che differenza c'è tra il piano di Montalba e quello di Ripafonte?")
+    assert answer.kind is AnswerKind.COMPARE
+    assert {"boschi", "acque"} >= {c.document for c in answer.citations}
+
+
+def test_an_entry_by_its_place(assistant: Assistant) -> None:
+    answer = assistant.ask("spiegami meglio il secondo", ["quali sono gli assi di Montalba?"])
+    assert "ASSE 2" in answer.citations[0].quote
