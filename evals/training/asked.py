@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from index.library import Library
+from ingest.locator import Span
+from ingest.model import Passage
 
 from ..judgements.asked import asked_of
 from ..judgements.folder import judged_documents, judgements_of, placed
@@ -98,11 +100,13 @@ def _unit_by_unit(folder: Path, library: Library) -> Iterator[Posed]:
         span = spans[form.unit]
         if span is None or not form.answers:
             continue
-        stands = [
-            w.passage.start < span.end and span.start < w.passage.end for w in library.windows
-        ]
+        stands = [_overlaps(window.passage, document.id, span) for window in library.windows]
         if any(stands):
             yield Posed(form.question, False, 2 * np.array(stands, dtype=np.int64))
+
+
+def _overlaps(passage: Passage, document: str, span: Span) -> bool:
+    return passage.document == document and passage.start < span.end and span.start < passage.end
 
 
 def load_questions(folder: Path) -> list[UnitQuestion]:

@@ -28,7 +28,7 @@ from .weights_file import verify
 VERSION = 2
 
 _LOG = logging.getLogger(__name__)
-_NAME = f"multilingual-e5-small-{VERSION}-{trained.SHA256[:8]}.engine"
+NAME = f"multilingual-e5-small-{VERSION}-{trained.SHA256[:8]}.engine"
 _PIECE_BYTES = 8 + 4 + 4
 _HEADER_BYTES = 1000
 
@@ -49,7 +49,7 @@ def prepare(source: Path, weights: Weights, folder: Path) -> EngineFile:
     there. A cache that cannot be written is no error: the engine is then made each time.
     """
     mark = folder / f"weights-{_fingerprint(source)}.ok"
-    path = folder / _NAME
+    path = folder / NAME
     kept = _read(path) if mark.exists() else None
     if kept is not None:
         return kept

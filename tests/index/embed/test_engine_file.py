@@ -20,7 +20,7 @@ from index.embed.weights import Weights
 from index.embed.weights_file import locate
 
 ROOT = Path(__file__).resolve().parents[3]
-NAME = "multilingual-e5-small-2.engine"
+NAME = engine_file.NAME
 
 
 @pytest.fixture(scope="session")
