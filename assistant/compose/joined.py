@@ -47,7 +47,8 @@ def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer
 
 
 def _asked(answer: Answer) -> str:
-    return f"{answer.question[:1].upper()}{answer.question[1:].strip(' ?!.,;')}?"
+    asked = answer.question.strip(" ?!.,;")
+    return f"{asked[:1].upper()}{asked[1:]}?"
 
 
 def _silence(answer: Answer) -> list[str]:
