@@ -16,8 +16,7 @@ _SAFE_STEM = 5
 @cache
 def patterns(family: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of one family (`kind`, `value`, `turn`) by name."""
-    data = tomllib.loads(_read("asking.toml"))
-    return {name: re.compile("|".join(parts)) for name, parts in data[family].items()}
+    return {name: re.compile("|".join(parts)) for name, parts in _asking()[family].items()}
 
 
 def matches(family: str, name: str, question: str) -> bool:
@@ -28,50 +27,44 @@ def matches(family: str, name: str, question: str) -> bool:
 @cache
 def asking_words() -> frozenset[str]:
     """Words that ask for a level or a plan and are no part of a topic."""
-    return _words(tomllib.loads(_read("asking.toml"))["words"])
+    return _words(_asking()["words"])
 
 
 def is_courtesy(text: str) -> bool:
     """Whether a turn has words of courtesy and no others."""
     spoken = set(words(text))
-    return bool(spoken) and spoken <= _words(tomllib.loads(_read("asking.toml"))["courtesy"])
+    return bool(spoken) and spoken <= _words(_asking()["courtesy"])
 
 
 @cache
 def fillers() -> frozenset[str]:
     """Words with which people fill a question."""
-    return _words(tomllib.loads(_read("asking.toml"))["fillers"])
-
-
-@cache
-def impersonal_words() -> frozenset[str]:
-    """Words that in a run of capitalised words tell that it is nobody's name."""
-    return frozenset(w for line in _table("people")["impersonal"] for w in line.split())
+    return _words(_asking()["fillers"])
 
 
 @cache
 def roles() -> frozenset[str]:
     """What people are called by their office."""
-    return frozenset(w for line in _table("people")["roles"] for w in line.split())
+    return _words(_asking()["people"])
 
 
 @cache
 def level_words(level: Kind) -> frozenset[str]:
     """The terms of the words for a level, in both languages' stems."""
-    text = " ".join(_table("levels").get(level.value, []))
+    text = " ".join(_asking()["levels"].get(level.value, []))
     return frozenset(term for variants in query_terms(text) for term in variants)
 
 
 @cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
-    return _words(tomllib.loads(_read("asking.toml"))["leading"])
+    return _words(_asking()["leading"])
 
 
 @cache
 def plan_words() -> frozenset[str]:
     """Adjectives of plans, by which people call any: `piano strategico`."""
-    return _words(tomllib.loads(_read("asking.toml"))["plans"])
+    return _words(_asking()["plans"])
 
 
 def is_generic(word: str) -> bool:
@@ -99,9 +92,8 @@ def _generic_stems() -> frozenset[str]:
 
 
 @cache
-def _table(name: str) -> Mapping[str, list[str]]:
-    found: Mapping[str, list[str]] = tomllib.loads(_read("asking.toml"))[name]
-    return found
+def _asking() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_read("asking.toml"))
 
 
 def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:

@@ -4,8 +4,6 @@ import re
 
 from ingest.numbers import spoken_pattern
 
-from .cues import impersonal_words
-
 _MONTHS = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
     "|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -55,25 +53,3 @@ def answers(kind: str, text: str, question: str) -> bool:
     """Whether a text holds a value of a type that the question does not hold itself: `line 2` is
     no answer to what line 2 costs."""
     return any(found.group() not in question for found in find_values(kind, text))
-
-
-_COUNT_WORDS = re.compile(rf"{spoken_pattern()}|mille|hundred|thousand", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PERSON = re.compile(
-    r"\b[A-ZÀ-Þ][a-zà-ÿ'’]{2,}(?:\s+(?:De|Di|Del|Della|Dalla|Lo|La)?\s*[A-ZÀ-Þ][a-zà-ÿ'’]{2,}){1,3}\b"
-)
-
-
-def is_count(token: str) -> bool:
-    """Whether one word of a text is a number that may count things; a year is none."""
-    bare = token.strip("().,;:%")
-    return bool(_COUNT_WORDS.fullmatch(bare)) or (bare[:1].isdigit() and not _YEAR.fullmatch(bare))
-
-
-def names_people(text: str) -> bool:
-    """Whether a text holds what may be somebody's name: capitalised words, none of which is that
-    of a body or a thing."""
-    return any(
-        not impersonal_words().intersection(word.lower() for word in match.group().split())
-        for match in _PERSON.finditer(text)
-    )

@@ -46,22 +46,16 @@ def compose(matter: Matter) -> Answer:
 
 def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:
     """The acronyms that are asked for, each with the first place that writes it out."""
-    asked = {
-        word for word in re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic) if _short(word)
-    }
+    words = re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic)
+    asked = {word for word in words if word.isupper()}
     found: dict[str, tuple[str, Passage, Span]] = {}
     for document in matter.documents:
-        for known in acronyms_of(document):
+        for known in _acronyms_of(document):
             if known.acronym.upper() in asked and known.expansion:
                 place = known.expansion
                 passage = matter.library.passage(place.passage)
                 found.setdefault(known.acronym, (place.text, passage, Span(place.start, place.end)))
     return list(found.values())
-
-
-def _short(word: str) -> bool:
-    """Whether a word is written as an acronym."""
-    return word.isupper()
 
 
 def _expanded(matter: Matter, expansions: list[tuple[str, Passage, Span]]) -> Answer:
@@ -83,7 +77,7 @@ def _around(matter: Matter, passage: Passage, text: str) -> Span:
 
 
 @lru_cache(maxsize=256)
-def acronyms_of(document: Document) -> tuple[Acronym, ...]:
+def _acronyms_of(document: Document) -> tuple[Acronym, ...]:
     """The acronyms of a document, learnt once."""
     return acronyms(document)
 

@@ -52,7 +52,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     if found.what.mode is Mode.LIST:
         return _listed(draft, found, plan)
     if lead is not None:
-        _quote(draft, found, lead, plan)
+        _quote(draft, lead, plan)
         if found.level and found.said is None:
             draft.line(draft.say("counting.here", n=len(found.entries)))
     elif found.level is None:
@@ -95,7 +95,7 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
 
 
-def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
+def _quote(draft: Draft, said: Statement, plan: str) -> None:
     text = f"{said.count} {said.words}"
     cited = _cite_statement(draft, said)
     draft.headline(text, str(said.count), How.QUOTED)
@@ -140,7 +140,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
-    lines = len(draft_places(found.entries))
+    lines = len(_places(found.entries))
     draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
     draft.line()
     for node in found.entries:
@@ -190,7 +190,7 @@ def _believed(found: Found) -> Statement | None:
     return strong[0] if strong and strong[0].count != n else None
 
 
-def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:
+def _places(entries: Sequence[Node]) -> set[tuple[str, int]]:
     """Where the first places of entries begin, each place once."""
     return {(node.places[0].document, node.places[0].start) for node in entries}
 

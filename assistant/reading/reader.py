@@ -101,7 +101,6 @@ class Reader:
             value=value,
             topic=topic,
             focus=_focus(lowered, terms),
-            concepts=() if defines else self._topics.concepts(topic, language),
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
