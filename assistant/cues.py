@@ -16,7 +16,7 @@ _SAFE_STEM = 5
 @cache
 def patterns(family: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of one family (`kind`, `value`, `turn`) by name."""
-    return {name: re.compile("|".join(parts)) for name, parts in _asking()[family].items()}
+    return {name: re.compile(_whole("|".join(parts))) for name, parts in _asking()[family].items()}
 
 
 def matches(family: str, name: str, question: str) -> bool:
@@ -89,6 +89,13 @@ def _generic_words() -> frozenset[str]:
 @cache
 def _generic_stems() -> frozenset[str]:
     return frozenset(stem(word, "it") for word in _generic_words())
+
+
+def _whole(pattern: str) -> str:
+    """A pattern with the parts that it names filled in."""
+    for name, parts in _asking()["parts"].items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(parts)})")
+    return pattern
 
 
 @cache
