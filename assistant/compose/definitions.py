@@ -16,6 +16,11 @@ from .abstention import abstain, place
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
 _SHARE = 0.15
+_WHAT = r"(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)"
+_IS = r"(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)"
+_ARTICLE = r"(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’]"
+#: The words of asking ahead of a term.
+_ASKED = re.compile(rf"^(?:(?:e|ed|and) )?(?:{_WHAT}\s*{_IS}?\s*)?(?:{_ARTICLE})?", re.IGNORECASE)
 
 
 def compose(matter: Matter) -> Answer:
@@ -84,12 +89,4 @@ def _acronyms_of(document: Document) -> tuple[Acronym, ...]:
 
 def _bare(topic: str) -> str:
     """The term without the words of asking."""
-    return (
-        re.sub(
-            r"^(?:(?:e|ed|and) )?(?:(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)\s*(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)?\s*)?(?:(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’])?",
-            "",
-            topic,
-            flags=re.I,
-        ).strip(" '\"’‘“”«»")
-        or topic
-    )
+    return _ASKED.sub("", topic).strip(" '\"’‘“”«»") or topic

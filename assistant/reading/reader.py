@@ -22,14 +22,18 @@ from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
 
-_FOCUS = re.compile(
-    r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
+#: What stands ahead of what is counted, dated or sought.
+_COUNTS = r"quant[ie]|how many"
+_WHO = (
+    r"chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
     r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
-    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
-    r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
-    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
-    r"\s*(?P<noun>[^\W\d_]+)"
 )
+_WHICH = r"qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
+_HOW_MUCH = (
+    r"quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
+    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
+)
+_FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 
 
 class Reader:

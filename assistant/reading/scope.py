@@ -16,17 +16,21 @@ from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
+#: A plan's name: what it is, and words the last of which have capitals.
+_NOUN = r"(?:Piano|Programma|Strategia|Agenda|Patto|piano|programma|strategia|agenda|patto)"
+_NAME = (
+    r"(?: (?!per\b|a\b|su)[a-zà-ÿ]+){0,3}"
+    r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+"
+)
+_SAYS = r"(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)?"
+_NAME_EN = (
+    r"(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}?"
+    r" (?:[Pp]lan|[Pp]rogramme|[Cc]ontract|[Pp]act|[Ss]trategy|[Aa]genda)"
+)
+_SAYS_EN = r"(?:say|foresee|provide|include|contain|propose|state|plan)"
 _CONTENTS_OF = (
-    re.compile(
-        r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
-        r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto|piano|programma|strategia|agenda|patto)"
-        r"(?: (?!per\b|a\b|su)[a-zà-ÿ]+){0,3}"
-        r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+)"
-    ),
-    re.compile(
-        r"\b[Ww]hat does (?P<plan>(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}? (?:[Pp]lan|[Pp]rogramme|[Cc]ontract|[Pp]act|[Ss]trategy|[Aa]genda))"
-        r" (?:say|foresee|provide|include|contain|propose|state|plan)\b"
-    ),
+    re.compile(rf"\b{_SAYS} (?:il|la|lo|l['’])\s*(?P<plan>{_NOUN}{_NAME})"),
+    re.compile(rf"\b[Ww]hat does (?P<plan>{_NAME_EN}) {_SAYS_EN}\b"),
 )
 #: Letters in small in a row: a name with a digit (`Casa4Tutti`), no code.
 _WORDY = re.compile(r"[a-zà-ÿ]{3}")
@@ -35,17 +39,19 @@ _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,
 )
-_AFTER_PLAN = re.compile(
-    r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
+_YEAR_OR_TWO = r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?"
+_LEADS = (
+    r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])*"
 )
+_AFTER_PLAN = re.compile(rf"{_LEADS} ?(?P<word>[^\W\d_]{{3,}}|{_YEAR_OR_TWO})")
+_INSTEAD = r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?"
 _ONLY_PLACE = re.compile(
-    r"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{3,})"
-    r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?\W*",
+    rf"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{{3,}}){_INSTEAD}\W*",
     re.IGNORECASE,
 )
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+_YEARS = re.compile(_YEAR_OR_TWO)
 
 
 @dataclass(frozen=True, slots=True)
