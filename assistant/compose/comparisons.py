@@ -30,9 +30,7 @@ def compose(matter: Matter) -> Answer:
 
 def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
     plan = draft.library.plan(plan_id)
-    draft.line()
-    draft.line(f"### {shown(plan.title)}")
-    draft.line()
+    draft.apart(f"### {shown(plan.title)}")
     found = _best(side, most)
     if not side.answers:
         total = sum(len(d.passages) for d in side.matter.documents)
@@ -40,12 +38,9 @@ def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
         draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
         found = found[:1]
         if found:
-            draft.line()
-            draft.line(draft.say("no_equivalent_near"))
-            draft.line()
+            draft.apart(draft.say("no_equivalent_near"))
     for candidate in found:
-        citation = draft.cite(candidate.passage, candidate.span, also=candidate.also)
-        draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
 
 
 def _is_plan(matter: Matter, plan_id: str) -> bool:

@@ -40,12 +40,9 @@ def compose(matter: Matter) -> Answer:
     draft.line(place(draft, citation))
     others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
     if others:
-        draft.line()
-        draft.line(draft.say("more"))
-        draft.line()
+        draft.apart(draft.say("more"))
     for candidate in others:
-        other = draft.cite(candidate.passage, candidate.span, also=candidate.also)
-        draft.line(f"- «{shown(other.quote)}» [{other.n}]")
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
     return draft.answer(AnswerKind.DEFINITION)
 
 

@@ -117,12 +117,7 @@ def _levels(draft: Draft, outline: Outline) -> None:
         first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
         draft.line()
         draft.line(f"**{shown(level.name)}: {level.count}**")
-        _bullet(draft, first)
-
-
-def _bullet(draft: Draft, node: Node) -> None:
-    cited = cite_node(draft, node)
-    draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+        draft.item(cite_node(draft, first))
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
@@ -130,7 +125,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     room = _MOST_CITED - draft.cited
     shown_now = entries if len(entries) <= room else entries[: max(1, room)]
     for node in shown_now:
-        _bullet(draft, node)
+        draft.item(cite_node(draft, node))
     if len(entries) > len(shown_now):
         draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
 
@@ -144,7 +139,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
     draft.line()
     for node in found.entries:
-        _bullet(draft, node)
+        draft.item(cite_node(draft, node))
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )
