@@ -1,13 +1,14 @@
 """The ways of asking, from data: which pattern of a family a question matches."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from index.words import query_terms, stem, words
+from index.words import stem, words
 from ingest.model import Kind
+
+from .tables import table
+from .terms import stems_of
 
 #: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
 _SAFE_STEM = 5
@@ -52,7 +53,7 @@ def roles() -> frozenset[str]:
 def level_words(level: Kind) -> frozenset[str]:
     """The terms of the words for a level, in both languages' stems."""
     text = " ".join(_asking()["levels"].get(level.value, []))
-    return frozenset(term for variants in query_terms(text) for term in variants)
+    return stems_of(text)
 
 
 @cache
@@ -78,12 +79,12 @@ def is_generic(word: str) -> bool:
 def generic_terms() -> frozenset[str]:
     """The terms of the generic and asking words, in both languages' stems."""
     text = " ".join(_generic_words() | asking_words())
-    return frozenset(term for variants in query_terms(text) for term in variants)
+    return stems_of(text)
 
 
 @cache
 def _generic_words() -> frozenset[str]:
-    return _words(tomllib.loads(_read("generic.toml")))
+    return _words(table("generic.toml"))
 
 
 @cache
@@ -100,12 +101,8 @@ def _whole(pattern: str) -> str:
 
 @cache
 def _asking() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(_read("asking.toml"))
+    return table("asking.toml")
 
 
 def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(word for lines in lists.values() for line in lines for word in line.split())
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath("data", name).read_text("utf-8")

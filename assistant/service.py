@@ -8,7 +8,6 @@ import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
-from index.errors import OtherEmbedder
 from index.library import Library
 from ingest.model import Plan
 
@@ -19,7 +18,7 @@ from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
 from .draft import shown
-from .errors import QuestionTooLong
+from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
 from .explaining import explained
 from .judging.judge import Judgement, judge
@@ -27,6 +26,7 @@ from .likeness import Comparer
 from .matter import Matter
 from .phrases import say
 from .question import Question
+from .reading.names import true_plans
 from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
@@ -54,12 +54,7 @@ class Assistant:
         self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
     ) -> None:
         """Raises OtherEmbedder where the library's vectors are another embedder's."""
-        if library.manifest.embedder != embedder.identity:
-            raise OtherEmbedder(
-                f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
-                f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
-                " all'impostazione di prima."
-            )
+        require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
         self._reader = Reader(library, thesaurus or load_thesaurus())
@@ -194,7 +189,7 @@ class Assistant:
         return not named and all(term.generic for term in rest.terms)
 
     def _overview(self, question: Question) -> Answer:
-        held = {d.plan for d in self.library.documents if d.kind == "plan"}
+        held = true_plans(self.library)
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
         plans = [p for p in named if p.id in held] or named
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
-from index.errors import OtherEmbedder
 from index.library import Library
 from ingest.model import Passage
 
+from ..errors import require_same
 from ..thesaurus import Thesaurus
 from .topics import Topic
 
@@ -24,12 +24,7 @@ def standings(
 ) -> FloatArray:
     """The cosine of each action with each topic in standard deviations above the mean of all
     actions for the topic, shape (actions, topics). Raises OtherEmbedder."""
-    if library.manifest.embedder != embedder.identity:
-        raise OtherEmbedder(
-            f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
-            f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
-            " all'impostazione di prima."
-        )
+    require_same(library.manifest.embedder, embedder.identity)
     if not actions or not topics:
         return np.zeros((len(actions), len(topics)), dtype=np.float32)
     first: dict[str, int] = {}

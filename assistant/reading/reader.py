@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import query_terms
 from ingest.language import language_of
 
 from ..answer import AnswerKind
 from ..cues import matches
 from ..question import Question
-from ..terms import Term
+from ..terms import Term, stems_of
 from ..thesaurus import Thesaurus
 from ..vocabulary import TopicReader
 from .definiendum import definiendum
@@ -140,7 +139,7 @@ class Reader:
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
-        return any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs)
+        return any(self._library.keywords.known(t) for t in stems_of(word))
 
 
 def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:

@@ -12,7 +12,8 @@ from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
 from ..cues import asking_words, fillers, leading_words, matches, plan_words
-from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
+from ..terms import stems_of
+from .names import PLACE_LENGTH, codes_of_documents, places, title_terms, true_plans
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
@@ -119,11 +120,11 @@ class Scope:
 
     def _titled(self, text: str) -> Iterator[Titled]:
         for opening in _PLAN.finditer(text):
-            noun = {t for vs in query_terms(opening["noun"]) for t in vs}
+            noun = stems_of(opening["noun"])
             holders = {plan for plan, own in self._titles.items() if own & noun}
             end = 0
             for word in _AFTER_PLAN.finditer(text, opening.end()):
-                stems = {t for vs in query_terms(word["word"]) for t in vs}
+                stems = stems_of(word["word"])
                 if word.start() != (end or opening.end()) or not stems:
                     break
                 kept = {plan for plan in holders if self._titles[plan] & stems}
@@ -145,14 +146,14 @@ class Scope:
 
     def documents(self, text: str) -> tuple[str, ...]:
         """The documents that a question names by their code."""
-        codes = {t for code in codes_in(text) for vs in query_terms(code) for t in vs}
+        codes = {t for code in codes_in(text) for t in stems_of(code)}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
     def without_codes(self, text: str) -> str:
         """A text without the codes by which it names documents: they say where, not what."""
         known = {code for own in self._codes.values() for code in own}
         for code in dict.fromkeys(codes_in(text)) if known else ():
-            if known.intersection(t for variants in query_terms(code) for t in variants):
+            if known & stems_of(code):
                 text = text.replace(code, " ")
         return text
 
@@ -173,7 +174,7 @@ class Scope:
         a plan; all where there is none."""
         if not self.asks_plan(text):
             return plans
-        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        held = true_plans(self._library)
         return tuple(p for p in plans if p in held) or plans
 
     def asks_plan(self, text: str) -> bool:
@@ -182,7 +183,7 @@ class Scope:
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""
-        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        held = true_plans(self._library)
         others = tuple(p.id for p in self._library.plans if p.id in held and p.id not in plans)
         return others if set(plans) & held else ()
 
@@ -268,7 +269,7 @@ class Scope:
         return len(word) >= PLACE_LENGTH and not known and bool({*self._near(word)} & {*named})
 
     def _near(self, word: str) -> list[str]:
-        if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):
+        if any(self._library.keywords.known(t) for t in stems_of(word)):
             return []
         near = process.extractOne(
             word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
