@@ -175,7 +175,8 @@ class Assistant:
             if answer.abstained and _is_open(question):
                 # No list of it, yet a passage may answer.
                 alone = replace(matter, question=replace(question, kind=AnswerKind.OTHER))
-                answer = _first_answer(facts.compose(alone), answer)
+                told = facts.compose(alone)
+                answer = answer if told.abstained else told
             return answer
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
@@ -228,7 +229,3 @@ def _is_open(question: Question) -> bool:
     then a passage may answer as well."""
     listing = question.kind is AnswerKind.COVERAGE and not question.references
     return listing and (question.leaning or matches("kind", "composed", question.text))
-
-
-def _first_answer(first: Answer, other: Answer) -> Answer:
-    return other if first.abstained else first

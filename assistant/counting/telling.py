@@ -135,7 +135,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
-    lines = len(_places(found.entries))
+    lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
     draft.line()
     for node in found.entries:
@@ -183,11 +183,6 @@ def _believed(found: Found) -> Statement | None:
     if not found.level.labelled:
         strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
     return strong[0] if strong and strong[0].count != n else None
-
-
-def _places(entries: Sequence[Node]) -> set[tuple[str, int]]:
-    """Where the first places of entries begin, each place once."""
-    return {(node.places[0].document, node.places[0].start) for node in entries}
 
 
 def cite_node(draft: Draft, node: Node) -> Citation:

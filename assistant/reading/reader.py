@@ -147,9 +147,4 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
     match = _FOCUS.search(lowered)
     if not match:
         return None
-    return _named(match["noun"], terms)
-
-
-def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
-    """The term that a noun of the question belongs to."""
-    return next((term for term in terms if noun in term.word.split()), None)
+    return next((term for term in terms if match["noun"] in term.word.split()), None)
