@@ -27,14 +27,19 @@ def standings(
     require_same(library.manifest.embedder, embedder.identity)
     if not actions or not topics:
         return np.zeros((len(actions), len(topics)), dtype=np.float32)
-    first: dict[str, int] = {}
-    for number, window in enumerate(library.windows):
-        first.setdefault(window.passage.id, number)
-    rows = library.vectors[[first[action.id] for action in actions]]
+    rows = vectors_of(library, actions)
     columns = np.stack([embedder.embed_query(_described(topic, thesaurus)) for topic in topics])
     cosine = rows @ columns.T
     spread = np.maximum(cosine.std(axis=0), 1e-6)
     return np.asarray((cosine - cosine.mean(axis=0)) / spread, dtype=np.float32)
+
+
+def vectors_of(library: Library, passages: Sequence[Passage]) -> FloatArray:
+    """The vectors of the first windows of passages, shape (passages, dimensions)."""
+    first: dict[str, int] = {}
+    for number, window in enumerate(library.windows):
+        first.setdefault(window.passage.id, number)
+    return library.vectors[[first[passage.id] for passage in passages]]
 
 
 def _described(topic: Topic, thesaurus: Thesaurus) -> str:

@@ -5,21 +5,20 @@ import re
 _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;:)]|$)"
 )
-_WHAT_IS = (
-    r"(?:che\s+)?cos[ae]?['’]?\s*(?:è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
-    r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?)"
+_IS = (
+    r"è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
+    r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?"
 )
-_MEANT = (
-    r"che (?:s['’]|si )intende(?: (?:per|con))?|che (?:significa|vuol dire|vogliono dire|sono|roba è)"
-    r"|in che (?:cosa )?consist(?:e|ono)|di (?:che )?cosa si tratta"
-)
+_WHAT_IS = rf"(?:che\s+)?cos[ae]?['’]?\s*(?:{_IS})"
+_MEANT = r"che (?:s['’]|si )intende(?: (?:per|con))?|che (?:significa|vuol dire|vogliono dire|sono|roba è)"
+_CONSISTS = r"in che (?:cosa )?consist(?:e|ono)|di (?:che )?cosa si tratta"
 _MEANING = (
     r"(?:significato|definizione) d[ie]l?(?:l['’]|la|lo|le|gli|i)?|per cosa sta(?:nno)?"
     r"|sta(?:nno)? per|spiega(?:mi|temi)?"
 )
 _IN_ENGLISH = r"what (?:is|are|does|do)(?: meant by)?|(?:definition|meaning) of|define|explain"
 _ASKING = re.compile(
-    rf"\b(?:{_WHAT_IS}|{_MEANT}|{_MEANING}|{_IN_ENGLISH})(?=\W|$)\s*", re.IGNORECASE
+    rf"\b(?:{_WHAT_IS}|{_MEANT}|{_CONSISTS}|{_MEANING}|{_IN_ENGLISH})(?=\W|$)\s*", re.IGNORECASE
 )
 _ARTICLE = re.compile(
     r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the|che cosa|cosa|termine|parola|concetto di|espressione|sigla|acronimo)\s+|l['’]|un['’])+",

@@ -28,11 +28,11 @@ _WHO = (
     r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
 )
 _WHICH = r"qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
+_QUANTO = r"quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
 _HOW_MUCH = (
-    r"quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
-    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
+    r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
 )
-_FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
+_FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 
 
 class Reader:
