@@ -6,15 +6,14 @@ speaks for; a single word of a whole domain ("cultura") is a hint rather than a 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from index.words import fold, stem, words
 
 from .cues import is_generic
+from .tables import table
 from .thesaurus import Mention, Thesaurus
 
 #: How much longer than a label of one word its inflected form may be.
@@ -149,11 +148,10 @@ def _hints() -> frozenset[str]:
 
 
 def _usage() -> Mapping[str, Mapping[str, list[str]]]:
-    data = files(__package__).joinpath("data", "idioms.toml").read_text("utf-8")
-    return tomllib.loads(data)
+    return table("idioms.toml")
 
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    labels = files(__package__).joinpath("data", "thesaurus", "_labels.toml").read_text("utf-8")
-    return frozenset(" ".join(words(label)) for label in tomllib.loads(labels)["ambiguous"])
+    labels = table("thesaurus", "_labels.toml")["ambiguous"]
+    return frozenset(" ".join(words(label)) for label in labels)

@@ -1,13 +1,14 @@
 """The ways of asking, from data: which pattern of a family a question matches."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from index.words import query_terms, stem, words
+from index.words import stem, words
 from ingest.model import Kind
+
+from .tables import table
+from .terms import stems_of
 
 #: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
 _SAFE_STEM = 5
@@ -16,8 +17,7 @@ _SAFE_STEM = 5
 @cache
 def patterns(family: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of one family (`kind`, `value`, `turn`) by name."""
-    data = tomllib.loads(_read("asking.toml"))
-    return {name: re.compile("|".join(parts)) for name, parts in data[family].items()}
+    return {name: re.compile(_whole("|".join(parts))) for name, parts in _asking()[family].items()}
 
 
 def matches(family: str, name: str, question: str) -> bool:
@@ -28,50 +28,44 @@ def matches(family: str, name: str, question: str) -> bool:
 @cache
 def asking_words() -> frozenset[str]:
     """Words that ask for a level or a plan and are no part of a topic."""
-    return _words(tomllib.loads(_read("asking.toml"))["words"])
+    return _words(_asking()["words"])
 
 
 def is_courtesy(text: str) -> bool:
     """Whether a turn has words of courtesy and no others."""
     spoken = set(words(text))
-    return bool(spoken) and spoken <= _words(tomllib.loads(_read("asking.toml"))["courtesy"])
+    return bool(spoken) and spoken <= _words(_asking()["courtesy"])
 
 
 @cache
 def fillers() -> frozenset[str]:
     """Words with which people fill a question."""
-    return _words(tomllib.loads(_read("asking.toml"))["fillers"])
-
-
-@cache
-def impersonal_words() -> frozenset[str]:
-    """Words that in a run of capitalised words tell that it is nobody's name."""
-    return frozenset(w for line in _table("people")["impersonal"] for w in line.split())
+    return _words(_asking()["fillers"])
 
 
 @cache
 def roles() -> frozenset[str]:
     """What people are called by their office."""
-    return frozenset(w for line in _table("people")["roles"] for w in line.split())
+    return _words(_asking()["people"])
 
 
 @cache
 def level_words(level: Kind) -> frozenset[str]:
     """The terms of the words for a level, in both languages' stems."""
-    text = " ".join(_table("levels").get(level.value, []))
-    return frozenset(term for variants in query_terms(text) for term in variants)
+    text = " ".join(_asking()["levels"].get(level.value, []))
+    return stems_of(text)
 
 
 @cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
-    return _words(tomllib.loads(_read("asking.toml"))["leading"])
+    return _words(_asking()["leading"])
 
 
 @cache
 def plan_words() -> frozenset[str]:
     """Adjectives of plans, by which people call any: `piano strategico`."""
-    return _words(tomllib.loads(_read("asking.toml"))["plans"])
+    return _words(_asking()["plans"])
 
 
 def is_generic(word: str) -> bool:
@@ -85,12 +79,12 @@ def is_generic(word: str) -> bool:
 def generic_terms() -> frozenset[str]:
     """The terms of the generic and asking words, in both languages' stems."""
     text = " ".join(_generic_words() | asking_words())
-    return frozenset(term for variants in query_terms(text) for term in variants)
+    return stems_of(text)
 
 
 @cache
 def _generic_words() -> frozenset[str]:
-    return _words(tomllib.loads(_read("generic.toml")))
+    return _words(table("generic.toml"))
 
 
 @cache
@@ -98,15 +92,17 @@ def _generic_stems() -> frozenset[str]:
     return frozenset(stem(word, "it") for word in _generic_words())
 
 
+def _whole(pattern: str) -> str:
+    """A pattern with the parts that it names filled in."""
+    for name, parts in _asking()["parts"].items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(parts)})")
+    return pattern
+
+
 @cache
-def _table(name: str) -> Mapping[str, list[str]]:
-    found: Mapping[str, list[str]] = tomllib.loads(_read("asking.toml"))[name]
-    return found
+def _asking() -> Mapping[str, Mapping[str, list[str]]]:
+    return table("asking.toml")
 
 
 def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(word for lines in lists.values() for line in lines for word in line.split())
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath("data", name).read_text("utf-8")

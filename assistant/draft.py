@@ -64,6 +64,22 @@ class Draft:
         (self._doubtful if doubtful else self._citations).append(made)
         return made
 
+    def quote(
+        self, passage: Passage, span: Span | None = None, *, also: tuple[Passage, ...] = ()
+    ) -> None:
+        """Add an item that quotes a passage."""
+        self.item(self.cite(passage, span, also=also))
+
+    def item(self, citation: Citation) -> None:
+        """Add an item that shows what a citation quotes."""
+        self.line(f"- «{shown(citation.quote)}» [{citation.n}]")
+
+    def apart(self, text: str) -> None:
+        """Add a line with space around it."""
+        self.line()
+        self.line(text)
+        self.line()
+
     def answer(
         self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
     ) -> Answer:

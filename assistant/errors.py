@@ -11,6 +11,8 @@ AssistantError
 └── ReportFault         a report cannot be written as it was asked for
 """
 
+from index.errors import OtherEmbedder
+
 
 class AssistantError(Exception):
     """Base of the errors of this package."""
@@ -46,3 +48,12 @@ class EditionFault(AssistantError):
 
 class ReportFault(AssistantError):
     """A report cannot be written as it was asked for."""
+
+
+def require_same(made_with: str, embedder: str) -> None:
+    """Raise OtherEmbedder where the vectors of an index are another embedder's; both by identity."""
+    if made_with != embedder:
+        raise OtherEmbedder(
+            f"L'indice è fatto con {made_with}, ora l'embedder è {embedder}: rifare i vettori con"
+            " chiedi ingest --rebuild, o tornare all'impostazione di prima."
+        )

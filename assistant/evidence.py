@@ -17,7 +17,6 @@ from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
 _PATH_WORTH = 0.5
-_MEANING = 0.25
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,6 @@ class Signals:
     def known(self) -> FloatArray:
         """The share of the terms that stand in the window or, at half their worth, above it."""
         return np.asarray(np.clip(self.coverage + _PATH_WORTH * self.context, 0.0, 1.0))
-
-    @cached_property
-    def strength(self) -> FloatArray:
-        """One score for ordering: words and their context, then meaning."""
-        return np.asarray(self.known + _MEANING * self.standing, dtype=np.float32)
 
 
 class Weigher:
@@ -97,19 +91,6 @@ class Weigher:
         return Signals(
             dense, keyword, covered / scale, context / scale, np.minimum(exact / scale, 1.0), single
         )
-
-    def held(self, terms: Sequence[Term]) -> FloatArray:
-        """The share of the terms' weight that each window holds, or at half its worth its path."""
-        size = len(self._library.windows)
-        found = np.zeros(size, dtype=np.float32)
-        for term in terms:
-            best = np.zeros(size, dtype=np.float32)
-            for alternative in term.alternatives:
-                for holders, worth in ((self._texts, 1.0), (self._paths, _PATH_WORTH)):
-                    here = holders.windows(alternative)
-                    best[here] = np.maximum(best[here], worth * alternative.worth)
-            found += term.weight * best
-        return found / (sum(term.weight for term in terms) or 1.0)
 
     def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
         """The BM25 weight of an alternative's stems in the windows that hold it."""

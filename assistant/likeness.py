@@ -76,6 +76,19 @@ class Comparer:
         return np.asarray(sums / sizes[:, None], dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Read:
+    """A question as an embedder reads it: its `vector`, between its topic and its own words; for
+    each of the two what holds its words against windows, as the layers for questions read them;
+    and `said`, the same of its own words as passages are read: those layers know what stands for a
+    word, which the model as it is tells from the word itself. Without vectors of words the last two
+    are empty."""
+
+    vector: FloatArray
+    comparers: tuple[Comparer, ...] = ()
+    said: Comparer | None = None
+
+
 def word_weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:
     """The rarity of each word; one that no document has is as rare as can be."""
     italian, english = counts("it"), counts("en")

@@ -1,51 +1,28 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
 
 from .evidence import BoolArray, Signals, Weigher
-from .likeness import Comparer
+from .likeness import Comparer, Read
 from .question import Question
 from .shapes import Shapes
 from .terms import line_of, share_held
 
 _CITED_WHOLE = 420
 _LONGEST_LIST = 40
-#: How many windows by each signal are compared word by word.
-_LEADING = 150
-_LIKENESS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A window of a passage with what speaks for it."""
+    """A window of a passage."""
 
     passage: Passage
     span: Span
-    number: int = 0
-    strength: float = 0.0
-    coverage: float = 0.0
-    context: float = 0.0
-    standing: float = 0.0
-
-
-@dataclass(frozen=True)
-class Likenesses:
-    """Of some windows, how near the question's words come to text and headings together, to the
-    text alone and to the headings alone, each (windows,); zeros where the embedder gives no tokens."""
-
-    overall: FloatArray
-    in_text: FloatArray
-    in_heading: FloatArray
 
 
 @dataclass(frozen=True)
@@ -59,9 +36,14 @@ class Matter:
     weigher: Weigher
     signals: Signals
     shapes: Shapes
-    comparers: tuple[Comparer, ...] = ()
+    read: Read
     hidden: frozenset[str] = frozenset()
     wants_ledger: bool = False
+
+    @property
+    def comparers(self) -> tuple[Comparer, ...]:
+        """What holds the question's topic and its own words against windows."""
+        return self.read.comparers
 
     def within(self, plan: str) -> "Matter":
         """The same matter in one plan."""
@@ -93,76 +75,10 @@ class Matter:
             and (not self.question.documents or d.id in self.question.documents)
         ]
 
-    def windows(
-        self,
-        keep: Callable[[Passage], bool] = lambda passage: True,
-        by: FloatArray | None = None,
-    ) -> Iterator[Find]:
-        """The windows in scope, highest first by the strength of their signals or by `by`."""
-        order = np.where(self.scope, self.strength if by is None else by, -np.inf)
-        for i in np.argsort(-order, kind="stable"):
-            if not np.isfinite(order[i]):
-                return
-            if keep(self.library.windows[int(i)].passage):
-                yield self.find(int(i))
-
     def find(self, number: int) -> Find:
-        """A window by its number, with what speaks for it."""
-        window, signals = self.library.windows[number], self.signals
-        return Find(
-            passage=window.passage,
-            span=Span(window.start, window.end),
-            number=number,
-            strength=float(self.strength[number]),
-            coverage=float(signals.coverage[number]),
-            context=float(signals.context[number]),
-            standing=float(signals.standing[number]),
-        )
-
-    def passages(self, keep: Callable[[Passage], bool] = lambda passage: True) -> Iterator[Find]:
-        """The passages in scope, strongest first, each by its strongest window."""
-        seen: set[str] = set()
-        for find in self.windows(keep):
-            if find.passage.id not in seen:
-                seen.add(find.passage.id)
-                yield find
-
-    @cached_property
-    def strength(self) -> FloatArray:
-        """One score of every window for ordering: of those that come first by words or meaning,
-        the likeness of words counts too."""
-        found = self.signals.strength.copy()
-        chosen = self._leading
-        if self.comparers and len(chosen):
-            found[chosen] += _LIKENESS * self.likeness(chosen).overall
-        return found
-
-    @cached_property
-    def _leading(self) -> NDArray[np.int64]:
-        """The numbers of the windows in scope that lead by any signal, ascending."""
-        signals, scope = self.signals, np.flatnonzero(self.scope)
-        leading: set[int] = set()
-        for signal, most in (
-            (signals.strength, _LEADING),
-            (signals.keyword, _LEADING),
-            (signals.dense, 2 * _LEADING),
-        ):
-            order = np.argsort(-signal[scope], kind="stable")[:most]
-            leading.update(scope[order].tolist())
-        return np.array(sorted(leading), dtype=np.int64)
-
-    def likeness(self, numbers: NDArray[np.int64]) -> "Likenesses":
-        """How near the question's words come to those of windows, by their numbers in any order."""
-        order, place = np.unique(numbers, return_inverse=True)
-        found = [comparer.likeness(order) for comparer in self.comparers]
-        if not found or not len(numbers):
-            nothing = np.zeros(len(numbers), dtype=np.float32)
-            return Likenesses(nothing, nothing, nothing)
-        return Likenesses(
-            np.mean([one.overall for one in found], axis=0)[place],
-            np.mean([one.in_text for one in found], axis=0)[place],
-            np.mean([one.in_heading for one in found], axis=0)[place],
-        )
+        """A window by its number."""
+        window = self.library.windows[number]
+        return Find(window.passage, Span(window.start, window.end))
 
     def quotable(self, find: Find) -> Span:
         """What to quote of a find: the passage if it is short, else the window, else a sentence."""

@@ -1,10 +1,10 @@
 """The sentences that the assistant itself says, in the reader's language."""
 
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from .tables import table
 
 _FILES = ("phrases.toml", "report.toml")
 
@@ -28,22 +28,21 @@ def known(language: str, key: str) -> bool:
 @cache
 def phrases_of(name: str) -> Mapping[str, Mapping[str, str]]:
     """The phrases of a file of `data/`, by language and dotted key."""
-    raw = tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
-    return {language: _flat(table) for language, table in raw.items()}
+    return {language: _flat(phrases) for language, phrases in table(name).items()}
 
 
 @cache
 def _phrases() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name in _FILES:
-        for language, table in phrases_of(name).items():
-            found.setdefault(language, {}).update(table)
+        for language, phrases in phrases_of(name).items():
+            found.setdefault(language, {}).update(phrases)
     return found
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+def _flat(phrases: Mapping[str, object], prefix: str = "") -> dict[str, str]:
     flat: dict[str, str] = {}
-    for key, value in table.items():
+    for key, value in phrases.items():
         if isinstance(value, dict):
             flat |= _flat(value, f"{prefix}{key}.")
         else:

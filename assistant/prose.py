@@ -12,11 +12,15 @@ from enum import StrEnum
 from .printable import printable
 
 _INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_<>[\]])"
-    r"|&(?P<entity>lt|gt);"
-    r"|\*\*(?P<bold>(?:\\.|[^*\\])+)\*\*"
-    r"|(?<!\S)(?P<fence>[_*])(?P<italic>(?:\\.|(?!(?P=fence))[^\\])+)(?P=fence)(?!\S)"
-    r"|\[(?P<marker>\d{1,4})\]"
+    "|".join(
+        (
+            r"\\(?P<escaped>[\\`*_<>[\]])",
+            r"&(?P<entity>lt|gt);",
+            r"\*\*(?P<bold>(?:\\.|[^*\\])+)\*\*",
+            r"(?<!\S)(?P<fence>[_*])(?P<italic>(?:\\.|(?!(?P=fence))[^\\])+)(?P=fence)(?!\S)",
+            r"\[(?P<marker>\d{1,4})\]",
+        )
+    )
 )
 _ENTITIES = {"lt": "<", "gt": ">"}
 

@@ -42,7 +42,6 @@ class Question:
     value: str | None
     topic: str
     focus: Term | None = None
-    concepts: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     elsewhere: str | None = None
     sought: str | None = None

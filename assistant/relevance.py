@@ -4,15 +4,15 @@
 never set by hand.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from index.embed.embedder import FloatArray
+
+from .tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Model:
 @cache
 def model(name: str) -> Model:
     """The model of one decision (`passage`, `entry`, `gate`, `pair`)."""
-    raw = tomllib.loads(files(__package__).joinpath("data", "calibration.toml").read_text("utf-8"))
-    entry = raw[name]
+    entry = table("calibration.toml")[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])
 
 

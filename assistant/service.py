@@ -8,7 +8,6 @@ import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
-from index.errors import OtherEmbedder
 from index.library import Library
 from ingest.model import Plan
 
@@ -19,14 +18,15 @@ from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
 from .draft import shown
-from .errors import QuestionTooLong
+from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
 from .explaining import explained
 from .judging.judge import Judgement, judge
-from .likeness import Comparer
+from .likeness import Comparer, Read
 from .matter import Matter
 from .phrases import say
 from .question import Question
+from .reading.names import true_plans
 from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
@@ -54,12 +54,7 @@ class Assistant:
         self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
     ) -> None:
         """Raises OtherEmbedder where the library's vectors are another embedder's."""
-        if library.manifest.embedder != embedder.identity:
-            raise OtherEmbedder(
-                f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
-                f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
-                " all'impostazione di prima."
-            )
+        require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
         self._reader = Reader(library, thesaurus or load_thesaurus())
@@ -180,7 +175,8 @@ class Assistant:
             if answer.abstained and _is_open(question):
                 # No list of it, yet a passage may answer.
                 alone = replace(matter, question=replace(question, kind=AnswerKind.OTHER))
-                answer = _first_answer(facts.compose(alone), answer)
+                told = facts.compose(alone)
+                answer = answer if told.abstained else told
             return answer
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
@@ -194,7 +190,7 @@ class Assistant:
         return not named and all(term.generic for term in rest.terms)
 
     def _overview(self, question: Question) -> Answer:
-        held = {d.plan for d in self.library.documents if d.kind == "plan"}
+        held = true_plans(self.library)
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
         plans = [p for p in named if p.id in held] or named
 
@@ -204,24 +200,24 @@ class Assistant:
         return overview.compose(self.library, question, plans, judging)
 
     def _matter(self, question: Question) -> Matter:
-        vector, comparers = self._read(question)
-        signals = self._weigher.weigh(vector, question.terms)
-        return Matter(self.library, question, self._weigher, signals, self._shapes, comparers)
+        read = self._read(question)
+        signals = self._weigher.weigh(read.vector, question.terms)
+        return Matter(self.library, question, self._weigher, signals, self._shapes, read)
 
-    def _read(self, question: Question) -> tuple[FloatArray, tuple[Comparer, ...]]:
-        """The question's vector, between its topic and its own words, and what holds the words of
-        each against those of windows."""
+    def _read(self, question: Question) -> Read:
+        """The question as the embedder reads its topic and its own words."""
         parts = [p for p in dict.fromkeys([question.topic.strip(), question.whole]) if p.strip()]
         reader, bank = gives_tokens(self._embedder), self.library.tokens
         if reader is None:
-            drawn = np.sum([self._embedder.embed_query(part) for part in parts], axis=0)
-            return _unit(drawn), ()
+            return Read(_unit(np.sum([self._embedder.embed_query(p) for p in parts], axis=0)))
         asked = [reader.ask(part) for part in parts]
         vector = _unit(np.sum([one.vector for one in asked], axis=0))
         if bank is None:
-            return vector, ()
-        told = [one.tokens for one in asked if len(one.tokens.vectors)]
-        return vector, tuple(Comparer(bank, self.library.keywords, tokens) for tokens in told)
+            return Read(vector)
+        told = [one.tokens for one in asked] + [reader.query_tokens(question.whole)]
+        keywords = self.library.keywords
+        *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
+        return Read(vector, tuple(c for c in comparers if c is not None), said)
 
 
 def _unit(vector: FloatArray) -> FloatArray:
@@ -233,7 +229,3 @@ def _is_open(question: Question) -> bool:
     then a passage may answer as well."""
     listing = question.kind is AnswerKind.COVERAGE and not question.references
     return listing and (question.leaning or matches("kind", "composed", question.text))
-
-
-def _first_answer(first: Answer, other: Answer) -> Answer:
-    return other if first.abstained else first

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.keyword import KeywordIndex
+from index.words import query_terms
 from index.words import terms as terms_of
 
 #: What a word that every plan uses weighs beside one that tells a topic.
@@ -44,6 +45,11 @@ def lined(terms: Iterable[str]) -> str:
 def line_of(text: str, language: str) -> str:
     """The terms of a stretch of a document as one line; kept, since questions come back to them."""
     return lined(terms_of(text, language))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The terms of the words of a question, in both languages' stems."""
+    return frozenset(term for variants in query_terms(text) for term in variants)
 
 
 @dataclass(frozen=True, slots=True)

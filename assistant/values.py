@@ -4,8 +4,6 @@ import re
 
 from ingest.numbers import spoken_pattern
 
-from .cues import impersonal_words
-
 _MONTHS = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
     "|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -15,28 +13,37 @@ _MAIL = r"[\w.+-]+@[\w-]+\.\w+"
 _WEB = r"\bwww\.\w\S+|https?://\S+"
 _PHONE = r"(?<![\w€.,])(?:\+\d|0\d|3\d\d|800)[\d /-]{5,}\d(?![\w.,])"
 _STREET = r"\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale|[Ll]argo|[Pp]iazzale|[Vv]icolo)\s+[A-Z]\w+"
+#: Amounts: the sign ahead of the number, or a sign or word after it.
+_BEFORE = r"(?:€|eur(?:o|os)?)"
+_AFTER = r"(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?"
+#: Dates: `12/3/2026`, `1-3 marzo 2026`, `2026-2028`.
+_DIGITS = r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
+_DAY = rf"\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\s+)?(?:{_MONTHS})(?:\s+(?:del\s+)?\d{{4}})?\b"
+_YEARS = r"(?<![\d./])\b(?:19|20)\d\d\b(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?"
+#: No year, no number of an article, no part of a longer number or code, no day of a month.
+_NO_YEAR = r"(?!(?:19|20)\d\d\b)"
+_OPENS = rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. ){_NO_YEAR}"
+_ENDS = rf"(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)"
+_UNITS = (
+    r"(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*"
+    r"|punti|anni|mesi|years|months|milioni|miliardi|€)"
+)
+_BARE = rf"(?<![\w.,/]){_NO_YEAR}(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)"
+#: Words with capitals beside each other, and words of capitals.
+_CAPITALISED = (
+    r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+"
+)
+_CAPITALS = r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
 #: The sorts of contacts.
 CONTACTS = ("contact", "mail", "phone", "web", "address")
 _PATTERNS = {
-    "money": re.compile(
-        rf"(?:€|eur(?:o|os)?)\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?",
-        re.IGNORECASE,
-    ),
-    "date": re.compile(
-        rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\s+)?(?:{_MONTHS})(?:\s+(?:del\s+)?\d{{4}})?\b|(?<![\d./])\b(?:19|20)\d\d\b(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?",
-        re.IGNORECASE,
-    ),
+    "money": re.compile(rf"{_BEFORE}\s*(?:{_NUMBER})|(?:{_NUMBER})\s*{_AFTER}", re.IGNORECASE),
+    "date": re.compile(f"{_DIGITS}|{_DAY}|{_YEARS}", re.IGNORECASE),
     "count": re.compile(
-        rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. )(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)|\b(?:{spoken_pattern()}|hundred\b)",
-        re.IGNORECASE,
+        rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken_pattern()}|hundred\b)", re.IGNORECASE
     ),
-    "measure": re.compile(
-        rf"(?:{_NUMBER})\s*(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*|punti|anni|mesi|years|months|milioni|miliardi|€)|(?<![\w.,/])(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?!\d|\s+(?:{_MONTHS})\b)",
-        re.IGNORECASE,
-    ),
-    "person": re.compile(
-        r"\b[A-ZÀ-Þ][\wà-ÿ'’.]+(?:\s+(?:di|del|della|dei|e|of|and|for)?\s*[A-ZÀ-Þ][\wà-ÿ'’.]+)+|\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
-    ),
+    "measure": re.compile(rf"(?:{_NUMBER})\s*{_UNITS}|{_BARE}", re.IGNORECASE),
+    "person": re.compile(f"{_CAPITALISED}|{_CAPITALS}"),
     "mail": re.compile(_MAIL),
     "phone": re.compile(_PHONE),
     "web": re.compile(_WEB),
@@ -55,25 +62,3 @@ def answers(kind: str, text: str, question: str) -> bool:
     """Whether a text holds a value of a type that the question does not hold itself: `line 2` is
     no answer to what line 2 costs."""
     return any(found.group() not in question for found in find_values(kind, text))
-
-
-_COUNT_WORDS = re.compile(rf"{spoken_pattern()}|mille|hundred|thousand", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PERSON = re.compile(
-    r"\b[A-ZÀ-Þ][a-zà-ÿ'’]{2,}(?:\s+(?:De|Di|Del|Della|Dalla|Lo|La)?\s*[A-ZÀ-Þ][a-zà-ÿ'’]{2,}){1,3}\b"
-)
-
-
-def is_count(token: str) -> bool:
-    """Whether one word of a text is a number that may count things; a year is none."""
-    bare = token.strip("().,;:%")
-    return bool(_COUNT_WORDS.fullmatch(bare)) or (bare[:1].isdigit() and not _YEAR.fullmatch(bare))
-
-
-def names_people(text: str) -> bool:
-    """Whether a text holds what may be somebody's name: capitalised words, none of which is that
-    of a body or a thing."""
-    return any(
-        not impersonal_words().intersection(word.lower() for word in match.group().split())
-        for match in _PERSON.finditer(text)
-    )

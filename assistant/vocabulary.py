@@ -50,14 +50,6 @@ class TopicReader:
                 found.append(term)
         return tuple(dict.fromkeys(found))
 
-    def concepts(self, topic: str, language: str) -> tuple[str, ...]:
-        """The names of the concepts of a topic, in its language, each once."""
-        mentions = self._thesaurus.mentions(topic, language)
-        known = (
-            self._thesaurus.concepts[m.concept] for m in sorted(mentions, key=lambda m: m.start)
-        )
-        return tuple(dict.fromkeys(concept.pref[language] for concept in known))
-
     def _plain(self, word: str, *, literal: bool) -> Term | None:
         """A word that the thesaurus does not know."""
         own = self._own(word)

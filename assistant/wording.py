@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Opcode
+from rapidfuzz.distance import Indel
 
 #: A code of a plan, a figure with its decimals, a run of letters and digits with the marks and soft
 #: hyphens inside it, or a sign that changes the figure beside it.
@@ -85,7 +85,9 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     operations = Indel.opcodes([w.form for w in before], [w.form for w in after])
     runs: list[tuple[int, int, int, int]] = []
     for edit in operations:
-        start, end, new_start, new_end = _of(edit)
+        start, end, new_start, new_end = (
+            edit.src_start, edit.src_end, edit.dest_start, edit.dest_end,
+        )  # fmt: skip
         if edit.tag == "equal":
             continue
         if runs and _is_small(before[runs[-1][1] : start]):
@@ -98,10 +100,6 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
 def _is_small(between: Sequence[Word]) -> bool:
     """Whether what two edits leave between them is at most one small word: then they are one."""
     return len(between) <= 1 and all(len(word.form) <= _SMALL for word in between)
-
-
-def _of(edit: Opcode) -> tuple[int, int, int, int]:
-    return edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
 
 
 def _edit(

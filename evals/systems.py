@@ -7,14 +7,15 @@ from itertools import zip_longest
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerKind
-from assistant.likeness import Comparer
-from assistant.matter import Find, Matter
+from assistant.likeness import Read
+from assistant.matter import Matter
 from assistant.question import Question
 from assistant.service import Assistant
-from index.embed.embedder import Embedder, FloatArray
+from index.embed.embedder import Embedder
 from index.library import Library
 
-from .stretch import Retrieved, Stretch
+from .ranking import ranking
+from .stretch import Retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class System(Protocol):
 
 
 class AssistantSystem:
-    """The assistant itself. Its ranking is that of `Matter.passages`, which composers read."""
+    """The assistant itself. Its ranking is that of the evidence, before it is judged."""
 
     name = "chiedi"
 
@@ -55,10 +56,10 @@ class AssistantSystem:
         """The assistant's answer, with the evidence that its composer was given."""
         self._assistant.begin()
         answer = self._assistant.ask(question, history)
-        ranking = tuple(_merged([m.passages() for m in self._assistant.matters]))
+        ranked = tuple(_merged([ranking(m) for m in self._assistant.matters]))
         kinds = [matter.question.kind for matter in self._assistant.matters]
         understood = kinds[0] if kinds else None
-        return Reply(answer, ranking, dict(self._assistant.stages), understood)
+        return Reply(answer, ranked, dict(self._assistant.stages), understood)
 
 
 class Observed(Assistant):
@@ -73,7 +74,7 @@ class Observed(Assistant):
         self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
         self._clock = time.perf_counter()
 
-    def _read(self, question: Question) -> tuple[FloatArray, tuple[Comparer, ...]]:
+    def _read(self, question: Question) -> Read:
         if not self.matters:
             self._lap("read")
         found = super()._read(question)
@@ -92,21 +93,11 @@ class Observed(Assistant):
         self._clock = now
 
 
-def _merged(rankings: Sequence[Iterator[Find]]) -> Iterator[Retrieved]:
+def _merged(rankings: Sequence[Iterator[Retrieved]]) -> Iterator[Retrieved]:
     """Several rankings as one, in turns; the parts of a joined question have one each."""
-    seen: set[str] = set()
+    seen: set[str | None] = set()
     for turn in zip_longest(*rankings):
-        for find in turn:
-            if find is not None and find.passage.id not in seen:
-                seen.add(find.passage.id)
-                yield _retrieved(find)
-
-
-def _retrieved(find: Find) -> Retrieved:
-    passage = find.passage
-    return Retrieved(
-        Stretch(passage.document, passage.start, passage.end),
-        passage.id,
-        f"forza {find.strength:.2f}: parole {find.coverage:.0%}, titoli {find.context:.0%},"
-        f" significato {find.standing:+.1f} σ",
-    )
+        for found in turn:
+            if found is not None and found.passage not in seen:
+                seen.add(found.passage)
+                yield found

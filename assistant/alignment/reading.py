@@ -51,7 +51,9 @@ class PassageReader:
         """Take a passage apart."""
         document = self._library.document(passage.document)
         language = document.language
-        held = set(terms(passage.value, language)) - self._silent(document.plan, language)
+        held = set(terms(passage.value, language)) - silent_terms(
+            self._library, document.plan, language
+        )
         profile = self._profile(passage.value, language)
         for n, heading in enumerate(reversed(passage.path[-_HEADINGS:])):
             for concept, weight in self._profile(heading, language).items():
@@ -59,12 +61,6 @@ class PassageReader:
                 profile[concept] = max(profile.get(concept, 0.0), share)
         parts = {part: self._part(passage.value, language, top) for part, top in PARTS.items()}
         return Reading(passage, dict.fromkeys(sorted(held), 1.0), profile, parts)
-
-    def _silent(self, plan_id: str, language: str) -> frozenset[str]:
-        """Terms that tell nothing of a passage: of every plan, and of this one's title."""
-        plan = self._library.plan(plan_id)
-        own = " ".join(part for part in (plan.title, plan.territory, plan.issuer) if part)
-        return generic_terms() | frozenset(terms(own, language))
 
     def _profile(self, text: str, language: str) -> Held:
         found: Held = {}
@@ -82,6 +78,13 @@ class PassageReader:
     def _part(self, text: str, language: str, top: str) -> Held:
         named = self._concepts.read(text, language)
         return {n.concept: 1.0 for n in named if top in self._concepts.domains(n.concept)}
+
+
+def silent_terms(library: Library, plan_id: str, language: str) -> frozenset[str]:
+    """Terms that tell nothing of a passage: of every plan, and of this one's title."""
+    plan = library.plan(plan_id)
+    own = " ".join(part for part in (plan.title, plan.territory, plan.issuer) if part)
+    return generic_terms() | frozenset(terms(own, language))
 
 
 @lru_cache(maxsize=1)

@@ -27,12 +27,9 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
         islice((c for c in judgement.candidates if c.passage.kind is not Kind.HEADING), _NEAREST)
     )
     if nearest:
-        draft.line()
-        draft.line(draft.say("nearest"))
-        draft.line()
+        draft.apart(draft.say("nearest"))
     for candidate in nearest:
-        citation = draft.cite(candidate.passage, candidate.span)
-        draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
+        draft.quote(candidate.passage, candidate.span)
     for office in _offices(matter):
         draft.line()
         draft.line(draft.say("office", office=shown(office)))

@@ -8,7 +8,7 @@ from ingest.model import Cell, Passage
 
 from ..matter import Matter
 from ..question import Question
-from ..terms import line_of
+from ..terms import line_of, stems_of
 from ..values import find_values
 
 #: Types of values that stand in cells, under the name of what they are of.
@@ -88,7 +88,7 @@ def _stems(spoken: str, question: Question) -> list[frozenset[str]]:
         near = {
             stem
             for term in question.terms
-            if set(variants) & {s for w in query_terms(term.word) for s in w}
+            if stems_of(term.word).intersection(variants)
             for alternative in term.alternatives
             if alternative.worth >= _HELD and len(alternative.stems) == 1
             for stem in alternative.stems

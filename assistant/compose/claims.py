@@ -4,11 +4,11 @@ has the same thing with a number agrees or does not; the answer opens by saying 
 import re
 from dataclasses import dataclass
 
-from index.words import query_terms
 from ingest.numbers import number, number_pattern
 
 from ..judging.judge import Candidate
 from ..matter import Matter
+from ..terms import stems_of
 
 _WANTS = re.compile(
     r"\b(?:vero|giusto|esatto|è così|right|correct|true)\W*$|^(?:ma |e |quindi )?(?:è vero che|is it true that)\b",
@@ -52,9 +52,7 @@ def _claim(text: str) -> Claim | None:
 
 def _claims(text: str) -> list[Claim]:
     return [
-        Claim(
-            match.group(), count, frozenset(stem for v in query_terms(match["noun"]) for stem in v)
-        )
+        Claim(match.group(), count, stems_of(match["noun"]))
         for match in _COUNTED.finditer(text)
         if (count := number(match["n"])) is not None
     ]

@@ -5,6 +5,7 @@ from ..draft import Draft, shown
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from ..phrases import plural
+from ..reading.names import true_plans
 from .abstention import abstain
 
 _MOST = 12
@@ -14,9 +15,9 @@ _SHARE = 0.15
 
 def compose(matter: Matter) -> Answer:
     """What each plan says on the topic; abstains where none says anything."""
-    plans = matter.question.plans or tuple(
-        p.id for p in matter.library.plans if _is_plan(matter, p.id)
-    )
+    # Comparing is for plans; a project's sheet takes part only when it is named.
+    held = true_plans(matter.library)
+    plans = matter.question.plans or tuple(p.id for p in matter.library.plans if p.id in held)
     most = max(1, _MOST // max(1, len(plans)))
     sides = {plan: judge(matter.within(plan)) for plan in plans[:_MOST]}
     if not any(side.answers for side in sides.values()):
@@ -30,9 +31,7 @@ def compose(matter: Matter) -> Answer:
 
 def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
     plan = draft.library.plan(plan_id)
-    draft.line()
-    draft.line(f"### {shown(plan.title)}")
-    draft.line()
+    draft.apart(f"### {shown(plan.title)}")
     found = _best(side, most)
     if not side.answers:
         total = sum(len(d.passages) for d in side.matter.documents)
@@ -40,17 +39,9 @@ def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
         draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
         found = found[:1]
         if found:
-            draft.line()
-            draft.line(draft.say("no_equivalent_near"))
-            draft.line()
+            draft.apart(draft.say("no_equivalent_near"))
     for candidate in found:
-        citation = draft.cite(candidate.passage, candidate.span, also=candidate.also)
-        draft.line(f"- «{shown(citation.quote)}» [{citation.n}]")
-
-
-def _is_plan(matter: Matter, plan_id: str) -> bool:
-    """Comparing is for plans; a project's sheet takes part only when it is named."""
-    return any(d.plan == plan_id and d.kind == "plan" for d in matter.library.documents)
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
 
 
 def _best(side: Judgement, most: int) -> list[Candidate]:

@@ -16,6 +16,11 @@ from .abstention import abstain, place
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
 _SHARE = 0.15
+_WHAT = r"(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)"
+_IS = r"(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)"
+_ARTICLE = r"(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’]"
+#: The words of asking ahead of a term.
+_ASKED = re.compile(rf"^(?:(?:e|ed|and) )?(?:{_WHAT}\s*{_IS}?\s*)?(?:{_ARTICLE})?", re.IGNORECASE)
 
 
 def compose(matter: Matter) -> Answer:
@@ -35,33 +40,24 @@ def compose(matter: Matter) -> Answer:
     draft.line(place(draft, citation))
     others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
     if others:
-        draft.line()
-        draft.line(draft.say("more"))
-        draft.line()
+        draft.apart(draft.say("more"))
     for candidate in others:
-        other = draft.cite(candidate.passage, candidate.span, also=candidate.also)
-        draft.line(f"- «{shown(other.quote)}» [{other.n}]")
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
     return draft.answer(AnswerKind.DEFINITION)
 
 
 def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:
     """The acronyms that are asked for, each with the first place that writes it out."""
-    asked = {
-        word for word in re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic) if _short(word)
-    }
+    words = re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic)
+    asked = {word for word in words if word.isupper()}
     found: dict[str, tuple[str, Passage, Span]] = {}
     for document in matter.documents:
-        for known in acronyms_of(document):
+        for known in _acronyms_of(document):
             if known.acronym.upper() in asked and known.expansion:
                 place = known.expansion
                 passage = matter.library.passage(place.passage)
                 found.setdefault(known.acronym, (place.text, passage, Span(place.start, place.end)))
     return list(found.values())
-
-
-def _short(word: str) -> bool:
-    """Whether a word is written as an acronym."""
-    return word.isupper()
 
 
 def _expanded(matter: Matter, expansions: list[tuple[str, Passage, Span]]) -> Answer:
@@ -83,19 +79,11 @@ def _around(matter: Matter, passage: Passage, text: str) -> Span:
 
 
 @lru_cache(maxsize=256)
-def acronyms_of(document: Document) -> tuple[Acronym, ...]:
+def _acronyms_of(document: Document) -> tuple[Acronym, ...]:
     """The acronyms of a document, learnt once."""
     return acronyms(document)
 
 
 def _bare(topic: str) -> str:
     """The term without the words of asking."""
-    return (
-        re.sub(
-            r"^(?:(?:e|ed|and) )?(?:(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)\s*(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)?\s*)?(?:(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’])?",
-            "",
-            topic,
-            flags=re.I,
-        ).strip(" '\"’‘“”«»")
-        or topic
-    )
+    return _ASKED.sub("", topic).strip(" '\"’‘“”«»") or topic

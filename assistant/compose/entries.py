@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.words import query_terms
 from index.words import terms as terms_of
 from ingest.model import Kind, Passage
 
@@ -14,6 +13,7 @@ from ..cues import level_words
 from ..judging import cut
 from ..judging.judge import Judgement
 from ..matter import Matter
+from ..terms import stems_of
 
 #: Kinds that may hold the entries of a level, where headings name it.
 _UNLABELLED = (Kind.ROW, Kind.ITEM)
@@ -80,13 +80,9 @@ def _of_sort(matter: Matter, candidates: list[Passage]) -> list[Passage]:
     sort = matter.question.level_word
     if sort is None or sort in _ANY_SORT:
         return candidates
-    stems = {term for variants in query_terms(sort) for term in variants}
-    labelled = [p for p in candidates if p.label and stems.intersection(_first_terms(p.label))]
+    stems = stems_of(sort)
+    labelled = [p for p in candidates if p.label and stems & stems_of(p.label.split(maxsplit=1)[0])]
     return labelled if len(labelled) > 1 else candidates
-
-
-def _first_terms(label: str) -> set[str]:
-    return {term for variants in query_terms(label.split(maxsplit=1)[0]) for term in variants}
 
 
 def weigh(judgement: Judgement, level: Sequence[Passage]) -> list[Weighed]:

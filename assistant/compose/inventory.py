@@ -13,10 +13,8 @@ def compose(library: Library, question: Question) -> Answer:
     draft = Draft(library, question)
     draft.line(draft.say("inventory"))
     for plan in library.plans:
-        draft.line()
         status = f" ({draft.say('draft_word')})" if plan.status == "draft" else ""
-        draft.line(f"### {shown(plan.title)}{status}")
-        draft.line()
+        draft.apart(f"### {shown(plan.title)}{status}")
         for document in library.documents:
             if document.plan == plan.id:
                 count = plural(draft.language, "held", len(document.passages))

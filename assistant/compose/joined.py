@@ -22,8 +22,10 @@ def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer
     lines: list[str] = []
     places: dict[tuple[str, int, int], Citation] = {}
     for answer in answers:
-        lines += [f"**{shown(_asked(answer))}**", ""]
-        told = _silence(answer) if answer.abstained else _lines(answer, most)
+        asked = answer.question.strip(" ?!.,;")
+        lines += [f"**{shown(asked[:1].upper() + asked[1:])}?**", ""]
+        # Of a silence only what it says first, without the nearest passages.
+        told = answer.text.split("\n", 1)[:1] if answer.abstained else _lines(answer, most)
         held = {n for line in told for n in _markers(line)}
         numbers = {}
         for one in (c for c in answer.citations if c.n in held):
@@ -44,16 +46,6 @@ def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer
         citations=tuple(places.values()),
         headline=first.headline,
     )
-
-
-def _asked(answer: Answer) -> str:
-    asked = answer.question.strip(" ?!.,;")
-    return f"{asked[:1].upper()}{asked[1:]}?"
-
-
-def _silence(answer: Answer) -> list[str]:
-    """What a part that has no answer says, without the nearest passages."""
-    return [answer.text.split("\n", 1)[0]]
 
 
 def _lines(answer: Answer, most: int) -> list[str]:

@@ -12,14 +12,8 @@ from .entries import Weighed
 from .ledger import ledger
 
 
-def listed(
-    matter: Matter,
-    weighed: Sequence[Weighed],
-    examined: int | None = None,
-    notice: str | None = None,
-) -> Answer:
-    """The list of what is in, and what is doubtful; `examined` are how many were weighed, `notice`
-    a phrase that the reader should know first."""
+def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = None) -> Answer:
+    """The list of what is in, and what is doubtful; `examined` are how many were weighed."""
     draft = Draft(matter.library, matter.question)
     groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
@@ -30,8 +24,6 @@ def listed(
     if doubts:
         counts.append(plural(draft.language, "maybe", len(doubts)))
     draft.line(", ".join(counts) + ".")
-    if notice:
-        draft.line(draft.say(notice))
     _sections(draft, groups, doubtful=False)
     if doubts:
         draft.line()

@@ -76,11 +76,9 @@ def compose_part(library: Library, question: Question) -> Answer | None:
         draft.line(f"**{made}**")
     draft.line()
     for passage in _opening(library, node):
-        said = draft.cite(passage)
-        draft.line(f"- «{shown(said.quote)}» [{said.n}]")
+        draft.quote(passage)
     for child in node.children[:_MOST_BELOW]:
-        said = cite_node(draft, child)
-        draft.line(f"- «{shown(said.quote)}» [{said.n}]")
+        draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
         draft.line(draft.say("counting.more", n=len(node.children) - _MOST_BELOW))
     return draft.answer(AnswerKind.OTHER)
@@ -135,8 +133,7 @@ def _entries(draft: Draft, outline: Outline) -> None:
     outer = outline.levels[0]
     nodes = [n for n in outline.nodes if n.noun == outer.noun and n.kind is outer.kind]
     for node in nodes[:_ENTRIES]:
-        cited = cite_node(draft, node)
-        draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+        draft.item(cite_node(draft, node))
     if len(nodes) > _ENTRIES:
         draft.line(draft.say("counting.more", n=len(nodes) - _ENTRIES))
 
@@ -153,8 +150,7 @@ def _aspect(draft: Draft, judging: Judging, plan: Plan, aspect: str, most: int) 
     draft.line()
     draft.line(f"**{draft.say(f'overview.{aspect}')}**")
     for candidate in found[:most]:
-        cited = draft.cite(candidate.passage, candidate.span, also=candidate.also)
-        draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
 
 
 def _says(candidate: Candidate) -> bool:

@@ -1,15 +1,15 @@
 """What a question on counts and structure asks: how many of what, or which, or what levels."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from ingest.outline import Level
 from ingest.outline.nouns import Met, Noun, met, nouns, plain
+
+from ..tables import table
 
 #: Words before an English noun that qualify it: `strategic priorities`.
 _BEFORE = 3
@@ -142,6 +142,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    text = files("assistant").joinpath("data", "counting.toml").read_text("utf-8")
-    found: dict[str, list[str]] = tomllib.loads(text)
-    return found
+    return table("counting.toml")

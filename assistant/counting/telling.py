@@ -52,7 +52,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     if found.what.mode is Mode.LIST:
         return _listed(draft, found, plan)
     if lead is not None:
-        _quote(draft, found, lead, plan)
+        _quote(draft, lead, plan)
         if found.level and found.said is None:
             draft.line(draft.say("counting.here", n=len(found.entries)))
     elif found.level is None:
@@ -95,7 +95,7 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
 
 
-def _quote(draft: Draft, found: Found, said: Statement, plan: str) -> None:
+def _quote(draft: Draft, said: Statement, plan: str) -> None:
     text = f"{said.count} {said.words}"
     cited = _cite_statement(draft, said)
     draft.headline(text, str(said.count), How.QUOTED)
@@ -117,12 +117,7 @@ def _levels(draft: Draft, outline: Outline) -> None:
         first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
         draft.line()
         draft.line(f"**{shown(level.name)}: {level.count}**")
-        _bullet(draft, first)
-
-
-def _bullet(draft: Draft, node: Node) -> None:
-    cited = cite_node(draft, node)
-    draft.line(f"- «{shown(cited.quote)}» [{cited.n}]")
+        draft.item(cite_node(draft, first))
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
@@ -130,7 +125,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     room = _MOST_CITED - draft.cited
     shown_now = entries if len(entries) <= room else entries[: max(1, room)]
     for node in shown_now:
-        _bullet(draft, node)
+        draft.item(cite_node(draft, node))
     if len(entries) > len(shown_now):
         draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
 
@@ -140,11 +135,11 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
-    lines = len(draft_places(found.entries))
+    lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
     draft.line()
     for node in found.entries:
-        _bullet(draft, node)
+        draft.item(cite_node(draft, node))
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )
@@ -188,11 +183,6 @@ def _believed(found: Found) -> Statement | None:
     if not found.level.labelled:
         strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
     return strong[0] if strong and strong[0].count != n else None
-
-
-def draft_places(entries: Sequence[Node]) -> set[tuple[str, int]]:
-    """Where the first places of entries begin, each place once."""
-    return {(node.places[0].document, node.places[0].start) for node in entries}
 
 
 def cite_node(draft: Draft, node: Node) -> Citation:

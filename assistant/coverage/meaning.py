@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
-from index.errors import OtherEmbedder
 from index.library import Library
 from ingest.model import Passage
 
+from ..errors import require_same
 from ..thesaurus import Thesaurus
 from .topics import Topic
 
@@ -24,22 +24,22 @@ def standings(
 ) -> FloatArray:
     """The cosine of each action with each topic in standard deviations above the mean of all
     actions for the topic, shape (actions, topics). Raises OtherEmbedder."""
-    if library.manifest.embedder != embedder.identity:
-        raise OtherEmbedder(
-            f"L'indice è fatto con {library.manifest.embedder}, ora l'embedder è"
-            f" {embedder.identity}: rifare i vettori con chiedi ingest --rebuild, o tornare"
-            " all'impostazione di prima."
-        )
+    require_same(library.manifest.embedder, embedder.identity)
     if not actions or not topics:
         return np.zeros((len(actions), len(topics)), dtype=np.float32)
-    first: dict[str, int] = {}
-    for number, window in enumerate(library.windows):
-        first.setdefault(window.passage.id, number)
-    rows = library.vectors[[first[action.id] for action in actions]]
+    rows = vectors_of(library, actions)
     columns = np.stack([embedder.embed_query(_described(topic, thesaurus)) for topic in topics])
     cosine = rows @ columns.T
     spread = np.maximum(cosine.std(axis=0), 1e-6)
     return np.asarray((cosine - cosine.mean(axis=0)) / spread, dtype=np.float32)
+
+
+def vectors_of(library: Library, passages: Sequence[Passage]) -> FloatArray:
+    """The vectors of the first windows of passages, shape (passages, dimensions)."""
+    first: dict[str, int] = {}
+    for number, window in enumerate(library.windows):
+        first.setdefault(window.passage.id, number)
+    return library.vectors[[first[passage.id] for passage in passages]]
 
 
 def _described(topic: Topic, thesaurus: Thesaurus) -> str:

@@ -1,15 +1,14 @@
 """The views by which coverage is counted: what the topics are."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from importlib.resources import files
 
 from index.library import Library
 from ingest.model import Passage
 
 from ..concepts import ConceptReader
+from ..tables import table
 from ..thesaurus import Thesaurus
 from .actions import actions_of, levels_above
 
@@ -82,8 +81,7 @@ def _is_at_home(concept: str, domain: str, reader: ConceptReader) -> bool:
 
 
 def _recommended(thesaurus: Thesaurus, reader: ConceptReader) -> Iterator[Topic]:
-    data = files("assistant").joinpath("data", "thesaurus", _RECOMMENDATION).read_text("utf-8")
-    for entry in tomllib.loads(data)["topic"]:
+    for entry in table("thesaurus", _RECOMMENDATION)["topic"]:
         listed = frozenset(entry["concepts"])
         below = _with_narrower(thesaurus, listed)
         core = listed | {name for name in below if "actors" not in reader.domains(name)}

@@ -1,7 +1,7 @@
 """Finds the passage that a decision is about in the index as it is now."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,10 +49,10 @@ class Attacher:
         else in its plan. None where the passage is gone."""
         plan = self._plan(key.plan)
         same = self._by_text[key.plan, key.text]
-        for kept in (_in_document(key), _anywhere):
-            if found := _same(key, filter(kept, same)) or _near(key, filter(kept, plan)):
-                return found
-        return None
+        alike, others = (
+            [one for one in many if one.key.document == key.document] for many in (same, plan)
+        )
+        return _same(key, alike) or _near(key, others) or _same(key, same) or _near(key, plan)
 
     def _plan(self, plan: str) -> "list[_Known]":
         """The passages of a plan, read once."""
@@ -72,14 +72,6 @@ class Attacher:
 class _Known:
     passage: Passage
     key: Key
-
-
-def _in_document(key: Key) -> Callable[[_Known], bool]:
-    return lambda known: known.key.document == key.document
-
-
-def _anywhere(known: _Known) -> bool:
-    return True
 
 
 def _same(key: Key, entries: Iterable[_Known]) -> Attachment | None:

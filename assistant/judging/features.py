@@ -96,10 +96,13 @@ def _likeness(
     columns["late_rank"] = rank(columns["late_overall"])
     beside = _beside(numbers, columns["late_in_text"])
     columns["late_beside"] = beside - float(columns["late_in_text"].max(initial=0.0))
-    if not found:
+    said = matter.read.said.likeness(numbers) if matter.read.said else None
+    columns["said"] = said.overall if said else nothing
+    columns["said_gap"] = columns["said"] - float(columns["said"].max(initial=0.0))
+    if said is None:
         columns |= {"weakest": nothing, "weakest_beside": nothing, "second_weakest": nothing}
         return (), np.zeros((0, len(numbers)), dtype=np.float32)
-    words, held = _telling(found[-1])
+    words, held = _telling(said)
     columns["weakest"], columns["second_weakest"] = _weakest(held)
     near = np.stack([np.maximum(row, _beside(numbers, row)) for row in held]) if len(held) else held
     columns["weakest_beside"] = _weakest(near)[0]

@@ -20,9 +20,11 @@ from index.library import Library
 from index.words import terms, words
 from ingest.model import Document, Kind, Passage
 
+from ..alignment.reading import silent_terms
 from ..concepts import ConceptReader
 from ..coverage.actions import actions_of
-from ..cues import generic_terms
+from ..coverage.meaning import vectors_of
+from ..coverage.topics import FACETS
 from ..likeness import Comparer
 from ..thesaurus import load_thesaurus
 
@@ -37,7 +39,6 @@ _ALIKE = 0.6
 _COMMON = 0.2
 #: Characters of a window that describes something.
 _SHORTEST = 60
-_APART = frozenset({"actors", "places", "interventions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _nearness(
     library: Library, embedder: Embedder, actions: Sequence[Passage], told: _Numbers, plan: str
 ) -> Iterator[_Near]:
     reader, bank = gives_tokens(embedder), library.tokens
-    silent = generic_terms() | _of_the_plan(library, plan)
+    silent = silent_terms(library, plan, library.plan(plan).language or "it")
     if reader is None or bank is None:
         yield from _by_cosine(library, actions, told, silent)
         return
@@ -123,10 +124,7 @@ def _nearness(
 def _by_cosine(
     library: Library, actions: Sequence[Passage], told: _Numbers, silent: frozenset[str]
 ) -> Iterator[_Near]:
-    first: dict[str, int] = {}
-    for number, window in enumerate(library.windows):
-        first.setdefault(window.passage.id, number)
-    rows = library.vectors[[first[action.id] for action in actions]]
+    rows = vectors_of(library, actions)
     for action, row in zip(actions, rows @ library.vectors[told].T, strict=True):
         nearest = int(told[int(row.argmax())])
         language = library.document(action.document).language
@@ -196,12 +194,6 @@ def _weights(
     return {
         concept: float(np.log((len(actions) + 1) / (1 + count)))
         for concept, count in counts.items()
-        if count <= max(1, _COMMON * len(actions)) and not _APART & reader.domains(concept).keys()
+        if count <= max(1, _COMMON * len(actions))
+        and reader.domains(concept).keys().isdisjoint(FACETS)
     }
-
-
-def _of_the_plan(library: Library, plan: str) -> frozenset[str]:
-    """The stems of a plan's title and territory."""
-    held = library.plan(plan)
-    text = " ".join(part for part in (held.title, held.territory, held.issuer) if part)
-    return frozenset(terms(text, held.language or "it"))

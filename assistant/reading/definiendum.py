@@ -5,26 +5,35 @@ import re
 _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;:)]|$)"
 )
+_IS = (
+    r"è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
+    r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?"
+)
+_WHAT_IS = rf"(?:che\s+)?cos[ae]?['’]?\s*(?:{_IS})"
+_MEANT = r"che (?:s['’]|si )intende(?: (?:per|con))?|che (?:significa|vuol dire|vogliono dire|sono|roba è)"
+_CONSISTS = r"in che (?:cosa )?consist(?:e|ono)|di (?:che )?cosa si tratta"
+_MEANING = (
+    r"(?:significato|definizione) d[ie]l?(?:l['’]|la|lo|le|gli|i)?|per cosa sta(?:nno)?"
+    r"|sta(?:nno)? per|spiega(?:mi|temi)?"
+)
+_IN_ENGLISH = r"what (?:is|are|does|do)(?: meant by)?|(?:definition|meaning) of|define|explain"
 _ASKING = re.compile(
-    r"\b(?:(?:che\s+)?cos[ae]?['’]?\s*(?:è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
-    r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?)|che (?:s['’]|si )intende(?: (?:per|con))?"
-    r"|che (?:significa|vuol dire|vogliono dire|sono|roba è)|in che (?:cosa )?consist(?:e|ono)|di (?:che )?cosa si tratta"
-    r"|(?:significato|definizione) d[ie]l?(?:l['’]|la|lo|le|gli|i)?|per cosa sta(?:nno)?|sta(?:nno)? per|spiega(?:mi|temi)?"
-    r"|what (?:is|are|does|do)(?: meant by)?|(?:definition|meaning) of|define|explain)"
-    r"(?=\W|$)\s*",
-    re.IGNORECASE,
+    rf"\b(?:{_WHAT_IS}|{_MEANT}|{_CONSISTS}|{_MEANING}|{_IN_ENGLISH})(?=\W|$)\s*", re.IGNORECASE
 )
 _ARTICLE = re.compile(
     r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the|che cosa|cosa|termine|parola|concetto di|espressione|sigla|acronimo)\s+|l['’]|un['’])+",
     re.IGNORECASE,
 )
 #: What is said of the thing is no part of its name.
-_SAID_OF_IT = re.compile(
-    r"\s*[,;?!]|\s+(?:usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
-    r"|secondo|che|di cui|cui|per (?:il|la) pian\w+|(?:e|ed|and) (?:a|come|quando|chi|che|perché|how|why|when|what|who)"
-    r"|used|cited|mentioned|named|planned|proposed|in|according|that|which|mean|stand|under|within)(?=\W|$)",
-    re.IGNORECASE,
+_SAID_IT = (
+    r"usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
+    r"|secondo|che|di cui|cui|per (?:il|la) pian\w+"
 )
+_AND = r"(?:e|ed|and) (?:a|come|quando|chi|che|perché|how|why|when|what|who)"
+_SAID_EN = (
+    r"used|cited|mentioned|named|planned|proposed|in|according|that|which|mean|stand|under|within"
+)
+_SAID_OF_IT = re.compile(rf"\s*[,;?!]|\s+(?:{_SAID_IT}|{_AND}|{_SAID_EN})(?=\W|$)", re.IGNORECASE)
 _CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
 _MARKS = " ?!.,:;\"'«»“”‘’-–—"
 

@@ -77,9 +77,6 @@ def completed(
     return replace(
         question,
         kind=kind,
-        concepts=tuple(
-            dict.fromkeys((*question.concepts, *(earlier.concepts if keeps_topic else ())))
-        ),
         language=question.language if len(question.text.split()) > 3 else earlier.language,
         plans=question.plans or earlier.plans,
         documents=question.documents or (() if question.plans else earlier.documents),

@@ -31,14 +31,15 @@ _ONE_OF_MANY = re.compile(
     r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
 )
 _ONLY_THE = re.compile(r"(?:solo |anche |e )*(?:le|gli|i|the) ")
-_WHICH = re.compile(
+_ASKS_WHICH = (
     r"\b(?:qual(?:e|i)?|che|which|what)(?: (?:è|e'|sono|era|erano|is|are|was|were))?"
-    r" (?:(?:il|la|lo|i|gli|le|l['’]|the) ?)?(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?(?P<noun>[^\W\d_]+)"
+    r" (?:(?:il|la|lo|i|gli|le|l['’]|the) ?)?"
 )
-_MANY = re.compile(
-    r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
-    r"|\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
-)
+_OTHER = r"(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?"
+_WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
+_MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
+_MANY_EN = r"\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
+_MANY = re.compile(f"{_MANY_IT}|{_MANY_EN}")
 #: Plurals of which a value is asked, and no list.
 _OF_VALUES = frozenset({"anni", "years", "giorni", "days", "mesi", "months", "orari", "hours"})
 #: Words in the form of a plural that name no things, verbs after `which` among them.
@@ -83,12 +84,19 @@ _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
 _LEVELS = {
-    Kind.ACTION: "azion|macro-?azion|micro-?azion|sotto-?misur|sched|progett[io] bandiera|misur|intervent|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit|linee d.azione|linee di azione",
+    Kind.ACTION: (
+        "azion|macro-?azion|micro-?azion|sotto-?misur|sched|progett[io] bandiera|misur|intervent"
+        "|iniziativ|attivit|action|macro-?action|measure|intervention|initiative|activit"
+        "|linee d.azione|linee di azione"
+    ),
     Kind.OBJECTIVE: "obiettiv|objective|goal",
     Kind.STRATEGY: r"strategi[ae]\b|strategy|strategies",
     Kind.DIRECTION: "direzion|direction",
     Kind.MISSION: "mission",
-    Kind.THEME: r"(?<!in )(?<!sul )(?<!a )(?<!al )\btem[ai]\b|\bass[ei]\b|theme|axes|pilastr|\bpillar|line[ae] (?:strategic\w+|di indirizzo)|strategic lines?",
+    Kind.THEME: (
+        r"(?<!in )(?<!sul )(?<!a )(?<!al )\btem[ai]\b|\bass[ei]\b|theme|axes|pilastr|\bpillar"
+        r"|line[ae] (?:strategic\w+|di indirizzo)|strategic lines?"
+    ),
     Kind.RESOURCE: "risors|strument|resource|tool",
     Kind.RESULT: "risultat|outcome|result",
     Kind.INDICATOR: "indicator",

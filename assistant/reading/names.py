@@ -1,14 +1,15 @@
 """The names by which a library's plans and documents are called: places and codes."""
 
 import re
+from functools import cache
 
 from index.library import Library
-from index.words import query_terms
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from ..cues import asking_words, is_generic
-from ..exonyms import exonyms
+from ..tables import table
+from ..terms import stems_of
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 PLACE_LENGTH = 5
@@ -22,9 +23,7 @@ CODE = re.compile(
 def places(library: Library) -> dict[str, frozenset[str]]:
     """Proper names by which plans are called, each with the plans that bear it."""
     found: dict[str, set[str]] = {}
-    sheets = {d.plan for d in library.documents} - {
-        d.plan for d in library.documents if d.kind == "plan"
-    }
+    sheets = {d.plan for d in library.documents} - true_plans(library)
     for plan in library.plans:
         # A project's sheet is of a place, but who names the place means its plans.
         territory = "" if plan.id in sheets else plan.territory or ""
@@ -43,6 +42,24 @@ def places(library: Library) -> dict[str, frozenset[str]]:
     }
 
 
+def exonyms(place: str) -> tuple[str, ...]:
+    """All names in several languages, in small letters, of the cities that a place's name holds;
+    none where unknown."""
+    found = (_cities().get(word, ()) for word in place.lower().replace("’", "'").split())
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+@cache
+def _cities() -> dict[str, tuple[str, ...]]:
+    cities = [tuple(city.lower().split()) for city in table("exonyms.toml")["cities"]]
+    return {name: city for city in cities for name in city}
+
+
+def true_plans(library: Library) -> frozenset[str]:
+    """The ids of the plans that are no mere project sheets."""
+    return frozenset(d.plan for d in library.documents if d.kind == "plan")
+
+
 def _is_common(name: str, library: Library) -> bool:
     """Whether the documents write a word in small letters too: it is no proper name."""
     small = sum(d.text.count(f" {name} ") for d in library.documents)
@@ -55,9 +72,7 @@ def title_terms(library: Library) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for plan in library.plans:
         own = [d.title for d in library.documents if d.plan == plan.id]
-        found[plan.id] = frozenset(
-            term for variants in query_terms(" ".join([plan.title, *own])) for term in variants
-        )
+        found[plan.id] = stems_of(" ".join([plan.title, *own]))
     return found
 
 
@@ -73,10 +88,6 @@ def codes_of_documents(library: Library) -> dict[str, frozenset[str]]:
         ]
         codes = (m[0] for text in texts for m in CODE.finditer(text))
         found[document.id] = frozenset(
-            t
-            for code in codes
-            if re.search(r"[A-Za-z]", code)
-            for vs in query_terms(code)
-            for t in vs
+            t for code in codes if re.search(r"[A-Za-z]", code) for t in stems_of(code)
         )
     return found

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from index.library import Library
-from index.words import query_terms
 from ingest.identity.words import names_part
 from ingest.model import Plan
 
-from ..exonyms import exonyms
+from ..terms import stems_of
+from .names import exonyms
 
 #: What a word of a plan's title that the question leaves out counts against it, of its weight.
 _MISSING = 0.25
@@ -114,7 +114,7 @@ class PlanFinder:
 
 def _terms(text: str) -> frozenset[str]:
     """The terms of a name; years in a range count as a whole and one by one."""
-    whole = {t for variants in query_terms(text) for t in variants}
+    whole = stems_of(text)
     return frozenset(whole | set(re.findall(r"(?:19|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d", text)))
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import query_terms
 from ingest.language import language_of
 
 from ..answer import AnswerKind
 from ..cues import matches
 from ..question import Question
-from ..terms import Term
+from ..terms import Term, stems_of
 from ..thesaurus import Thesaurus
 from ..vocabulary import TopicReader
 from .definiendum import definiendum
@@ -22,14 +21,18 @@ from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
 
-_FOCUS = re.compile(
-    r"\b(?:quant[ie]|how many|chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
+#: What stands ahead of what is counted, dated or sought.
+_COUNTS = r"quant[ie]|how many"
+_WHO = (
+    r"chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
     r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
-    r"|qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
-    r"|quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
-    r"|how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the))"
-    r"\s*(?P<noun>[^\W\d_]+)"
 )
+_WHICH = r"qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
+_QUANTO = r"quanto (?:cost\w+|spend\w+ per|dura) (?:il|la|l['’]|lo|un|una)"
+_HOW_MUCH = (
+    r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
+)
+_FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 
 
 class Reader:
@@ -101,7 +104,6 @@ class Reader:
             value=value,
             topic=topic,
             focus=_focus(lowered, terms),
-            concepts=() if defines else self._topics.concepts(topic, language),
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
             sought=sought_noun(lowered),
@@ -137,7 +139,7 @@ class Reader:
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
-        return any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs)
+        return any(self._library.keywords.known(t) for t in stems_of(word))
 
 
 def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
@@ -145,9 +147,4 @@ def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
     match = _FOCUS.search(lowered)
     if not match:
         return None
-    return _named(match["noun"], terms)
-
-
-def _named(noun: str | None, terms: Sequence[Term]) -> Term | None:
-    """The term that a noun of the question belongs to."""
-    return next((term for term in terms if noun in term.word.split()), None)
+    return next((term for term in terms if match["noun"] in term.word.split()), None)

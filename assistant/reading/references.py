@@ -6,13 +6,22 @@ from collections.abc import Iterator
 from ..question import CODED, Reference
 from .names import CODE
 
+_LEVELS_IT = (
+    r"missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo"
+    r"|fase|azione|misura|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo"
+    r"|macro-obiettivo|punto|paragrafo|articolo|art\.?"
+)
+_LEVELS_EN = (
+    r"point|paragraph|article|mission|axis|theme|objective|goal|direction|strategy|chapter|phase"
+    r"|action|measure|priority|pillar|module|section|part|parte"
+)
+_NUMBER = r"\d+(?:\.\d+)*[a-z]?|[ivx]+"
+#: `4`, `II`, `B`; a lone `a`, `e` only in capitals.
+_FIRST = rf"({_NUMBER}|[b-df-h]|(?-i:[AE]))(?![\w'’])"
+#: `e 5`, but not `e 5 milioni`.
+_SECOND = rf"(?:\s*(?:,|e|ed|and)\s+({_NUMBER})\b(?!\s*(?:%|euro|milion|anni|mesi)))?"
 REFERENCE = re.compile(
-    r"\b(missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo|fase|azione|misura"
-    r"|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo|macro-obiettivo"
-    r"|punto|paragrafo|articolo|art\.?|point|paragraph|article"
-    r"|mission|axis|theme|objective|goal|direction|strategy|chapter|phase|action|measure|priority|pillar|module|section|part|parte)"
-    r"\s+(?:n\.?\s*)?(\d+(?:\.\d+)*[a-z]?|[ivx]+|[b-df-h]|(?-i:[AE]))(?![\w'’])(?:\s*(?:,|e|ed|and)\s+(\d+(?:\.\d+)*[a-z]?|[ivx]+)\b(?!\s*(?:%|euro|milion|anni|mesi)))?",
-    re.IGNORECASE,
+    rf"\b({_LEVELS_IT}|{_LEVELS_EN})\s+(?:n\.?\s*)?{_FIRST}{_SECOND}", re.IGNORECASE
 )
 _RANGE = re.compile(
     r"\b(?P<stem>[A-Za-z]{1,5}[.\-]?)(?P<first>\d{1,3})\s*(?:-|–|a|al|to|fino a|through)\s*(?P=stem)(?P<last>\d{1,3})\b",

@@ -12,21 +12,26 @@ from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
 from ..cues import asking_words, fillers, leading_words, matches, plan_words
-from .names import PLACE_LENGTH, codes_of_documents, places, title_terms
+from ..terms import stems_of
+from .names import PLACE_LENGTH, codes_of_documents, places, title_terms, true_plans
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
+#: A plan's name: what it is, and words the last of which have capitals.
+_NOUN = r"(?:Piano|Programma|Strategia|Agenda|Patto|piano|programma|strategia|agenda|patto)"
+_NAME = (
+    r"(?: (?!per\b|a\b|su)[a-zà-ÿ]+){0,3}"
+    r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+"
+)
+_SAYS = r"(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)?"
+_NAME_EN = (
+    r"(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}?"
+    r" (?:[Pp]lan|[Pp]rogramme|[Cc]ontract|[Pp]act|[Ss]trategy|[Aa]genda)"
+)
+_SAYS_EN = r"(?:say|foresee|provide|include|contain|propose|state|plan)"
 _CONTENTS_OF = (
-    re.compile(
-        r"\b(?:prevede|stabilisce|contiene|propone|dispone|dice|fa|vuole)(?: nel dettaglio)? (?:il|la|lo|l['’])\s*"
-        r"(?P<plan>(?:Piano|Programma|Strategia|Agenda|Patto|piano|programma|strategia|agenda|patto)"
-        r"(?: (?!per\b|a\b|su)[a-zà-ÿ]+){0,3}"
-        r"(?: (?:(?:di|del|della|e) |dell['’]|l['’])?[A-ZÀ-Þ][\w’'-]*)+)"
-    ),
-    re.compile(
-        r"\b[Ww]hat does (?P<plan>(?:the )?[A-Z][\w-]+(?:['’]s)?(?: [\w-]+){0,4}? (?:[Pp]lan|[Pp]rogramme|[Cc]ontract|[Pp]act|[Ss]trategy|[Aa]genda))"
-        r" (?:say|foresee|provide|include|contain|propose|state|plan)\b"
-    ),
+    re.compile(rf"\b{_SAYS} (?:il|la|lo|l['’])\s*(?P<plan>{_NOUN}{_NAME})"),
+    re.compile(rf"\b[Ww]hat does (?P<plan>{_NAME_EN}) {_SAYS_EN}\b"),
 )
 #: Letters in small in a row: a name with a digit (`Casa4Tutti`), no code.
 _WORDY = re.compile(r"[a-zà-ÿ]{3}")
@@ -35,17 +40,19 @@ _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,
 )
-_AFTER_PLAN = re.compile(
-    r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])* ?(?P<word>[^\W\d_]{3,}|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)"
+_YEAR_OR_TWO = r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?"
+_LEADS = (
+    r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])*"
 )
+_AFTER_PLAN = re.compile(rf"{_LEADS} ?(?P<word>[^\W\d_]{{3,}}|{_YEAR_OR_TWO})")
+_INSTEAD = r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?"
 _ONLY_PLACE = re.compile(
-    r"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{3,})"
-    r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?\W*",
+    rf"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{{3,}}){_INSTEAD}\W*",
     re.IGNORECASE,
 )
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+_YEARS = re.compile(_YEAR_OR_TWO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,11 @@ class Scope:
 
     def _titled(self, text: str) -> Iterator[Titled]:
         for opening in _PLAN.finditer(text):
-            noun = {t for vs in query_terms(opening["noun"]) for t in vs}
+            noun = stems_of(opening["noun"])
             holders = {plan for plan, own in self._titles.items() if own & noun}
             end = 0
             for word in _AFTER_PLAN.finditer(text, opening.end()):
-                stems = {t for vs in query_terms(word["word"]) for t in vs}
+                stems = stems_of(word["word"])
                 if word.start() != (end or opening.end()) or not stems:
                     break
                 kept = {plan for plan in holders if self._titles[plan] & stems}
@@ -139,14 +146,14 @@ class Scope:
 
     def documents(self, text: str) -> tuple[str, ...]:
         """The documents that a question names by their code."""
-        codes = {t for code in codes_in(text) for vs in query_terms(code) for t in vs}
+        codes = {t for code in codes_in(text) for t in stems_of(code)}
         return tuple(d for d, own in self._codes.items() if own & codes)
 
     def without_codes(self, text: str) -> str:
         """A text without the codes by which it names documents: they say where, not what."""
         known = {code for own in self._codes.values() for code in own}
         for code in dict.fromkeys(codes_in(text)) if known else ():
-            if known.intersection(t for variants in query_terms(code) for t in variants):
+            if known & stems_of(code):
                 text = text.replace(code, " ")
         return text
 
@@ -167,7 +174,7 @@ class Scope:
         a plan; all where there is none."""
         if not self.asks_plan(text):
             return plans
-        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        held = true_plans(self._library)
         return tuple(p for p in plans if p in held) or plans
 
     def asks_plan(self, text: str) -> bool:
@@ -176,7 +183,7 @@ class Scope:
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""
-        held = {d.plan for d in self._library.documents if d.kind == "plan"}
+        held = true_plans(self._library)
         others = tuple(p.id for p in self._library.plans if p.id in held and p.id not in plans)
         return others if set(plans) & held else ()
 
@@ -262,7 +269,7 @@ class Scope:
         return len(word) >= PLACE_LENGTH and not known and bool({*self._near(word)} & {*named})
 
     def _near(self, word: str) -> list[str]:
-        if any(self._library.keywords.known(t) for vs in query_terms(word) for t in vs):
+        if any(self._library.keywords.known(t) for t in stems_of(word)):
             return []
         near = process.extractOne(
             word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH

@@ -4,10 +4,10 @@ Only the reading of a question is mended; the question itself is shown as it was
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+
+from ..tables import table
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\s|$|[?!.,;:)]))?", re.UNICODE)
 #: `citta'` for `città`; after an elision, as in `un po'`, nothing is mended.
@@ -53,6 +53,5 @@ def _accented(match: re.Match[str], known: Callable[[str], bool]) -> str:
 
 @cache
 def _words(language: str) -> Mapping[str, str]:
-    data = files("assistant").joinpath("data", "spelling.toml").read_text("utf-8")
-    found: Mapping[str, str] = tomllib.loads(data).get(language, {})
+    found: Mapping[str, str] = table("spelling.toml").get(language, {})
     return found

@@ -262,7 +262,9 @@ def _table(example: Example) -> Table:
 
 def without_words(example: Example) -> Example:
     """An example as an embedder without vectors of words gives it."""
-    return without(example, {n for n in example.names if n in WORDWISE or n.startswith("late_")})
+    return without(
+        example, {n for n in example.names if n in WORDWISE or n.startswith(("late_", "said"))}
+    )
 
 
 def without(example: Example, dropped: Set[str]) -> Example:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.evidence import Weigher
+from assistant.likeness import Read
 from assistant.matter import Matter
 from assistant.reading.reader import Reader
 from assistant.shapes import Shapes
@@ -47,5 +48,6 @@ def matter_of(library: Library, question: str) -> Matter:
     """A question with its signals, as the assistant weighs it."""
     asked = Reader(library, load_thesaurus()).read(question)
     weigher = Weigher(library)
-    signals = weigher.weigh(HashEmbedder().embed_query(question), asked.terms)
-    return Matter(library, asked, weigher, signals, Shapes(library))
+    vector = HashEmbedder().embed_query(question)
+    signals = weigher.weigh(vector, asked.terms)
+    return Matter(library, asked, weigher, signals, Shapes(library), Read(vector))

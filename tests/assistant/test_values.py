@@ -1,9 +1,9 @@
-"""Values in a text: what counts, what is no value of the question's, whom a text names."""
+"""Values in a text: what counts, what is no value of the question's."""
 
 import pytest
 
 from assistant.compose.cells import cell_asked
-from assistant.values import answers, find_values, is_count, names_people
+from assistant.values import answers, find_values
 
 from .matters import made, matter_of
 
@@ -28,20 +28,6 @@ def test_a_value_that_the_question_holds_is_no_answer_to_it() -> None:
     assert not answers("count", "la cabina 2 sta in via Lunga 14", question)
     assert answers("count", "la cabina 2 ha 16 posti", question)
     assert not answers("money", "la cabina 2 ha 16 posti", question)
-
-
-@pytest.mark.parametrize(
-    ("token", "counts"),
-    [("24", True), ("(24)", True), ("9.000", True), ("due", True), ("2023", False), ("A2", False)],
-)
-def test_which_words_may_count(token: str, counts: bool) -> None:
-    assert is_count(token) is counts
-
-
-def test_a_body_is_nobody() -> None:
-    assert names_people("la custode è Elda Zanin")
-    assert not names_people("la custode è la Cooperativa Larice")
-    assert not names_people("custode da nominare")
 
 
 def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(

@@ -166,6 +166,9 @@ class Asked(HashEmbedder):
     def query_tokens(self, text: str) -> Any:
         raise NotImplementedError
 
+    def ask(self, text: str) -> Any:
+        raise NotImplementedError
+
 
 def test_what_stands_twice_is_read_once_and_headings_beside_their_first_window(
     tmp_path: Path,

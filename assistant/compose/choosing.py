@@ -1,0 +1,146 @@
+"""Which passages answer a question for a fact or an open one, best first, and whether they tell what
+is asked for."""
+
+import re
+
+from index.words import terms
+from ingest.locator import Span
+from ingest.model import Kind, Passage
+
+from ..answer import AnswerKind
+from ..judging.judge import Candidate, Judgement, merged
+from ..matter import Find, Matter
+from ..values import CONTACTS, answers
+from .references import bears, referred, stands_under
+from .valued import TOLD, tells
+
+#: Passages with the lead, of a question for one thing and of an open one; an answer that is no list
+#: has at most 8 citations (the contract).
+MOST = {AnswerKind.FACT: 6, AnswerKind.OTHER: 8}
+#: What is shown beside the lead promises at least this share of it.
+SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
+_CERTAIN = 0.95
+_BELOW = 8
+#: Types of values without which there is no answer, with how surely (`tells`) a passage that would
+#: not be shown must tell one to keep from silence.
+_NEEDED = {"money": 1, "count": 2}
+_NEVER = 3
+_YEARS = ("anno", "anni", "year", "years")
+#: A passage that tells the value leads where it promises this share of the best (of 122 questions
+#: for values in judged documents the first is right for as many as without); a field where it is
+#: shown at all.
+_NEAR = 0.75
+_OPENING = 60
+#: The share of a question's words that a field's name holds when it is called so.
+_ALL_HELD = 0.85
+#: A text of which nothing but a few words is no address of a page.
+_ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
+
+
+def kind_of(matter: Matter) -> AnswerKind:
+    """A fact where one was asked for; else what the best passages say, whatever it is."""
+    return AnswerKind.FACT if matter.question.kind is AnswerKind.FACT else AnswerKind.OTHER
+
+
+def answering(judgement: Judgement) -> list[Candidate]:
+    """What answers the question, best first; empty where the documents do not hold it."""
+    matter = judgement.matter
+    if named := referred(matter):
+        if matter.question.leaning:  # of the level that the turn before names, what this turn asks
+            named.sort(key=lambda p: -matter.held(Span(p.start, p.end), p))
+        return [*_valued_under(judgement), *(_named(p) for p in named)]
+    admitted = [c for c in judgement.candidates if _admissible(matter, c)]
+    found = _telling_first(matter, merged(matter.library, admitted))
+    if sought := [c for c in found if _is_sought(matter, c.passage)]:
+        return [*sought, *(c for c in found if c not in sought)]
+    return found if judgement.answers else []
+
+
+def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
+    """Whether an amount, a count or a year is asked for and what would be shown tells none, nor does
+    what comes next: no amount, no count of the very thing. (A date may be told without one: `il
+    martedì`, `esaurito il fondo`.)"""
+    question = matter.question
+    if question.value not in _NEEDED and question.sought not in _YEARS:
+        return False
+    least = SHARE[kind_of(matter)] * found[0].promise
+    told = [(c.promise >= least, tells(matter, c)) for c in found[: MOST[kind_of(matter)]]]
+    enough = _NEEDED.get(question.value or "", _NEVER)
+    return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def _telling_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
+    """Candidates with those first that tell the value asked for, as far as they promise enough."""
+    if matter.question.value not in TOLD or not found:
+        return found
+
+    def rank(candidate: Candidate) -> int:
+        named = candidate.passage.kind is Kind.FIELD
+        least = SHARE[kind_of(matter)] if named else _NEAR
+        return tells(matter, candidate) if candidate.promise >= least * found[0].promise else 0
+
+    return sorted(found, key=rank, reverse=True)
+
+
+def _valued_under(judgement: Judgement) -> list[Candidate]:
+    """Where a value is asked for of a level named by its number: what holds it below that level."""
+    question = judgement.matter.question
+    if question.value is None:
+        return []
+    last = question.references[-1]
+    return [
+        c
+        for c in judgement.candidates
+        if _holds_value(judgement.matter, c)
+        and stands_under(c.passage, last)
+        and not bears(c.passage.text, last)
+    ][:_BELOW]
+
+
+def _holds_value(matter: Matter, candidate: Candidate) -> bool:
+    wants = matter.question.value
+    text = candidate.span.of(matter.text(candidate.passage))
+    return wants is not None and answers(wants, text, matter.question.text)
+
+
+def _admissible(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate can be the answer at all: it says something, names the codes that are
+    asked about, and where a contact is asked for holds one."""
+    question, passage = matter.question, candidate.passage
+    if passage.kind is Kind.HEADING and not matter.enumerated(passage):
+        return False
+    if question.codes and not _holds_codes(matter, candidate):
+        return False
+    if question.value in CONTACTS:
+        return _holds_value(matter, candidate)
+    return not _ADDRESSES.fullmatch(passage.text)
+
+
+def _is_sought(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is the field that a question on one document asks for: by its name, or by a
+    name that holds all of the question's words."""
+    question = matter.question
+    if not question.documents or passage.kind is not Kind.FIELD or passage.value_start is None:
+        return False
+    name = (passage.name or "").lower().strip(": ").split()
+    if question.sought is not None and name[:1] == [question.sought]:
+        return True
+    return matter.held(Span(passage.start, passage.value_start), passage) >= _ALL_HELD
+
+
+def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate names the codes of the question, and is no neighbour of theirs."""
+    document = matter.library.document(candidate.passage.document)
+    passage = candidate.passage
+    text = passage.text
+    if matter.question.kind is AnswerKind.OTHER and matter.question.value is None:
+        # What a thing is stands where its code opens the text; elsewhere it is only referred to.
+        text = text[:_OPENING]
+    held = terms(" ".join([text, passage.label or "", *passage.path]), document.language)
+    return set(matter.question.codes) <= set(held)
+
+
+def _named(passage: Passage) -> Candidate:
+    """A passage that the question names by its number: there is no doubt about it."""
+    span = Span(passage.start, passage.end)
+    return Candidate(Find(passage, span), span, _CERTAIN)
