@@ -45,7 +45,8 @@ def compose(
         if len(plans) > 1:
             if len(plans) == _TWO:
                 _entries(draft, outline)
-            _aspect(draft, judging, plan, "aims", _MOST_OF_SEVERAL)
+            most = 1 if len(plans) == _TWO else _MOST_OF_SEVERAL  # at most 8 citations in all
+            _aspect(draft, judging, plan, "aims", most)
             draft.line()
             continue
         draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answer import AnswerKind
+from assistant.judging.judge import Judgement
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import open_library
@@ -21,6 +22,13 @@ Vallescura;1.310;275;21,0%
 Montechiaro;840;96;11,4%
 """
 MEALS = "# Piano dei servizi\n\nUn pasto caldo è distribuito a ciascuna persona sola ogni sera.\n\nLa domanda va presentata entro quarantacinque giorni.\n"
+
+
+@pytest.fixture(autouse=True)
+def _open_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told of an answer is looked at here, not whether there is one: on two passages and
+    vectors without meaning that says nothing."""
+    monkeypatch.setattr(Judgement, "answers", True)
 
 
 @pytest.fixture(scope="module")
