@@ -269,11 +269,11 @@ class Scope:
         return len(word) >= PLACE_LENGTH and not known and bool({*self._near(word)} & {*named})
 
     def _near(self, word: str) -> list[str]:
+        """The place that a word is a misspelling of; its first letter is taken as right."""
         if any(self._library.keywords.known(t) for t in stems_of(word)):
             return []
-        near = process.extractOne(
-            word, self._places.keys(), scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH
-        )
+        alike = [place for place in self._places if place[:1] == word[:1]]
+        near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH)
         return [near[0]] if near else []
 
 

@@ -11,14 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.embed.embedder import Embedder
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]  # a module or none: `main` says so
 
 _OURS, _PLAIN = "ours", "plain"
 _ROUNDS = 3
@@ -30,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path, help="a PDF")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="how many")
     given = parser.parse_args(argv)
-    if resource is None:
+    if find_spec("resource") is None:  # Windows
         parser.exit(1, "Il tempo di CPU dei processi figli qui non si misura.\n")
     if not given.file.is_file():
         parser.error(f"{given.file} non è un file")
@@ -53,6 +49,8 @@ def line(*cells: str) -> str:
 
 def spent(command: Sequence[str]) -> float:
     """The CPU time of a command and of all that it starts and awaits, in seconds."""
+    import resource
+
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -72,6 +72,14 @@ def test_words_of_which_no_document_speaks(bundled: Assistant) -> None:
     assert bundled.ask("Quanto costa il sottomarino?").abstained
 
 
+def test_a_value_is_of_a_thing_that_is_spoken_of(
+    bundled: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.judging.judge._NEAR", -1.0)  # any word is near enough
+    assert bundled.ask("Quanto costa lo zoo?").abstained
+    assert judged(bundled, "Quali azioni riguardano i dinosauri?")._touches
+
+
 def test_every_column_of_words_is_a_likeness(bundled: Assistant) -> None:
     table = judged(bundled, "Quanti posti letto ha il rifugio Aquila?").table
     assert {"posti", "letto", "rifugio"} <= {word.lower() for word in table.words}

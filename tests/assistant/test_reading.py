@@ -88,6 +88,14 @@ def test_a_misspelt_place_names_its_plan_and_is_no_topic(reader: Reader) -> None
     assert "valfiroe" not in question.topic.lower()
 
 
+@pytest.mark.parametrize("word", ["malfiore", "altifiore", "bergoverde"])
+def test_a_word_with_another_first_letter_is_no_misspelt_place(reader: Reader, word: str) -> None:
+    misspelt = word[0] in "bv"
+    question = reader.read(f"Quanto costa il {word}?")
+    assert bool(question.plans) == misspelt
+    assert any(term.word == word for term in question.terms) != misspelt
+
+
 @pytest.mark.parametrize(
     ("question", "plan"),
     [
