@@ -28,7 +28,6 @@ class Question:
     is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
-    `leaning` tells that the kind of answer is that of the turn before.
     """
 
     text: str
@@ -48,7 +47,6 @@ class Question:
     level_word: str | None = None
     parts: tuple["Question", ...] = ()
     resolved: str = ""
-    leaning: bool = False
 
     @property
     def whole(self) -> str:

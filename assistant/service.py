@@ -171,13 +171,7 @@ class Assistant:
         with watch.stage("weigh"):
             matter = replace(self._matter(question), wants_ledger=ledger)
         with watch.stage("compose"):
-            answer = _COMPOSERS[question.kind](matter)
-            if answer.abstained and _is_open(question):
-                # No list of it, yet a passage may answer.
-                alone = replace(matter, question=replace(question, kind=AnswerKind.OTHER))
-                told = facts.compose(alone)
-                answer = answer if told.abstained else told
-            return answer
+            return _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
@@ -222,10 +216,3 @@ class Assistant:
 
 def _unit(vector: FloatArray) -> FloatArray:
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
-
-
-def _is_open(question: Question) -> bool:
-    """Whether it is only the turn before that asked for a list, or one of who belongs to a body:
-    then a passage may answer as well."""
-    listing = question.kind is AnswerKind.COVERAGE and not question.references
-    return listing and (question.leaning or matches("kind", "composed", question.text))

@@ -12,7 +12,7 @@ from ..judging.judge import Candidate, Judgement, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
 from .references import bears, referred, stands_under
-from .valued import TOLD, tells
+from .valued import tells
 
 #: Passages with the lead, of a question for one thing and of an open one; an answer that is no list
 #: has at most 8 citations (the contract).
@@ -24,12 +24,6 @@ _BELOW = 8
 #: Types of values without which there is no answer, with how surely (`tells`) a passage that would
 #: not be shown must tell one to keep from silence.
 _NEEDED = {"money": 1, "count": 2}
-_NEVER = 3
-_YEARS = ("anno", "anni", "year", "years")
-#: A passage that tells the value leads where it promises this share of the best (of 122 questions
-#: for values in judged documents the first is right for as many as without); a field where it is
-#: shown at all.
-_NEAR = 0.75
 _OPENING = 60
 #: The share of a question's words that a field's name holds when it is called so.
 _ALL_HELD = 0.85
@@ -46,40 +40,24 @@ def answering(judgement: Judgement) -> list[Candidate]:
     """What answers the question, best first; empty where the documents do not hold it."""
     matter = judgement.matter
     if named := referred(matter):
-        if matter.question.leaning:  # of the level that the turn before names, what this turn asks
-            named.sort(key=lambda p: -matter.held(Span(p.start, p.end), p))
         return [*_valued_under(judgement), *(_named(p) for p in named)]
     admitted = [c for c in judgement.candidates if _admissible(matter, c)]
-    found = _telling_first(matter, merged(matter.library, admitted))
+    found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
     return found if judgement.answers else []
 
 
 def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
-    """Whether an amount, a count or a year is asked for and what would be shown tells none, nor does
-    what comes next: no amount, no count of the very thing. (A date may be told without one: `il
-    martedì`, `esaurito il fondo`.)"""
-    question = matter.question
-    if question.value not in _NEEDED and question.sought not in _YEARS:
+    """Whether an amount or a count is asked for and what would be shown tells none, nor does what
+    comes next: no amount, no count of the very thing. (A date may be told without one: `il martedì`,
+    `esaurito il fondo`. Of 3,091 judged questions this keeps 8 silences and costs no answer.)"""
+    enough = _NEEDED.get(matter.question.value or "")
+    if enough is None:
         return False
     least = SHARE[kind_of(matter)] * found[0].promise
     told = [(c.promise >= least, tells(matter, c)) for c in found[: MOST[kind_of(matter)]]]
-    enough = _NEEDED.get(question.value or "", _NEVER)
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
-
-
-def _telling_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
-    """Candidates with those first that tell the value asked for, as far as they promise enough."""
-    if matter.question.value not in TOLD or not found:
-        return found
-
-    def rank(candidate: Candidate) -> int:
-        named = candidate.passage.kind is Kind.FIELD
-        least = SHARE[kind_of(matter)] if named else _NEAR
-        return tells(matter, candidate) if candidate.promise >= least * found[0].promise else 0
-
-    return sorted(found, key=rank, reverse=True)
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

@@ -2,24 +2,18 @@
 
 from collections.abc import Sequence
 
-from ingest.model import Kind, Passage
+from ingest.model import Passage
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..cues import matches
 from ..draft import Draft, shown
 from ..judging.judge import judge
 from ..matter import Matter
 from ..question import CODED
-from ..terms import line_of, share_held
+from ..terms import line_of
 from .abstention import abstain
 from .entries import all_of, of_level, weigh
 from .listing import listed
 from .references import bears, stands_under
-
-#: Words of a question that ask, before it says of what.
-_ASKING = 2
-#: The share of a question's words that the heading of a body holds.
-_ALL_HELD = 0.85
 
 
 def compose(matter: Matter) -> Answer:
@@ -29,33 +23,11 @@ def compose(matter: Matter) -> Answer:
         return _outline(matter, level)
     if level and not any(not term.generic for term in matter.question.terms):
         return listed(matter, all_of(level))
-    if matches("kind", "composed", matter.question.text) and (members := _members(matter)):
-        return listed(matter, all_of(members))
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
     if judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN):
         return listed(matter, weighed)
     return abstain(judgement, AnswerKind.COVERAGE)
-
-
-def _members(matter: Matter) -> list[Passage]:
-    """The entries right below the heading that names the body whose members are asked for: it holds
-    all of the question's words but those that ask (`chi SIEDE nel ...`)."""
-    question = matter.question
-    asking = set(question.whole.lower().split()[:_ASKING])
-    terms = tuple(t for t in question.terms if not asking.intersection(t.word.split()))
-    below: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
-    for document in matter.documents:
-        for passage in document.passages:
-            if passage.path and passage.kind in (Kind.ITEM, Kind.ROW):
-                below.setdefault((document.id, passage.path), []).append(passage)
-    held = {
-        place: share_held(terms, line_of(place[1][-1], language), language)
-        for place in below
-        for language in (matter.library.document(place[0]).language,)
-    }
-    best = max(held, key=lambda place: held[place], default=None)
-    return below[best] if terms and best and held[best] >= _ALL_HELD else []
 
 
 def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:

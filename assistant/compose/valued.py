@@ -10,8 +10,6 @@ from ..matter import Matter
 from ..terms import line_of
 from ..values import find_values
 
-#: Types of values whose passages can be told by their form; a name has none that is sure.
-TOLD = ("money", "date", "count", "measure")
 #: The words after a number, and those before it, among which the counted noun stands.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")

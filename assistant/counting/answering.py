@@ -19,7 +19,7 @@ from .asking import Asked, Mode, asked, asked_of, asks_count, words
 from .columns import asked_by_word, listed
 from .stated import said_of
 from .telling import Found, tell, tell_levels
-from .within import Part, by_actor, by_name, by_references, further
+from .within import Part, by_actor, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
@@ -126,8 +126,7 @@ class Counting:
         actor = by_actor(members, said, actors) if rest else None
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
-        chosen = actor or named_part
-        return further(outline, chosen, said) if chosen else None
+        return actor or named_part
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None

@@ -14,8 +14,6 @@ from ..tables import table
 #: Words before an English noun that qualify it: `strategic priorities`.
 _BEFORE = 3
 
-_OWNER = re.compile(r"(?<=\bof )[^,;:?]{2,80}?['’]s?(?= )")
-
 
 class Mode(StrEnum):
     """What is wanted."""
@@ -75,7 +73,7 @@ def _noun(level: Level, start: int, end: int) -> Met:
 
 def asked(text: str) -> Asked | None:
     """What a question asks of a plan's structure; None where it asks something else."""
-    line = _without_owner(plain(text))
+    line = plain(text)
     if _matches("levels", line):
         return Asked(Mode.LEVELS, None, "", "", "", topical=False)
     for mode in (Mode.COUNT, Mode.LIST):
@@ -87,11 +85,6 @@ def asked(text: str) -> Asked | None:
                 word = text[noun.start : noun.end]
                 return Asked(mode, noun, word, before, after, _matches("topic", plain(after)))
     return None
-
-
-def _without_owner(line: str) -> str:
-    """A line with blanks for whose something is: `how many of the Lahti contract's actions`."""
-    return _OWNER.sub(lambda owner: " " * len(owner.group()), line)
 
 
 def asked_word(text: str) -> re.Match[str] | None:

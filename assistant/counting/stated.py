@@ -15,9 +15,6 @@ _REACH = 60
 #: What ends what is said of one number.
 _STOP = re.compile(r"[;:]\s|[,.]\s(?=[A-ZÀ-Þ])")
 
-#: What stands ahead of the name of what a number in brackets counts.
-_AHEAD = re.compile(r"[;:,)]\s|\b(?:namely|cioè|ovvero|and|e|ed)\s")
-
 
 def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement | None:
     """The statement whose own clause has all words that a question asks of: `18 initiatives on
@@ -50,9 +47,6 @@ def _clauses(statement: Statement) -> Iterator[str]:
         if number(match.group()) != statement.count:
             continue
         if head not in line[match.end() : match.end() + _REACH]:
-            continue
-        if line[: match.start()].endswith("("):  # `transport (13 initiatives), buildings (9)`
-            yield _AHEAD.split(text[: match.start() - 1])[-1]
             continue
         end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
         stop = _STOP.search(text, match.end(), end)

@@ -111,20 +111,6 @@ def by_name(
     return _joined(captions, best[0][1], entries)
 
 
-def further(outline: Outline, part: Part, text: str) -> Part:
-    """A part, or what a question names within it word for word beside it: of the measurable actions
-    those of the `buildings sector`."""
-    said = f" {fold(text)} "
-    for name in (fold(_bare(part.name)), *fold(_bare(part.name)).split()):
-        said = said.replace(f" {name} ", " / ")
-    inner = by_name(outline, part.entries, said, ())
-    if inner is None or set(_telling(fold(inner.name)).split()) & set(
-        _telling(fold(part.name)).split()
-    ):
-        return part
-    return replace(inner, name=f"{part.name}, {inner.name}")
-
-
 def _bare(name: str) -> str:
     """A group's name without its number and without what a caption says ahead of it: `Table B-2.2:
     Individual outlines – Emission Reduction`."""

@@ -72,7 +72,6 @@ def completed(
     elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
         kind = earlier.kind
     same_kind = kind is earlier.kind
-    leaning = same_kind and question.kind is AnswerKind.OTHER
     focus = question.focus or (earlier.focus if same_kind else None)
     return replace(
         question,
@@ -90,7 +89,6 @@ def completed(
         # Words of its own tell more than both turns together.
         resolved="" if topical else f"{earlier.whole} {question.text}",
         focus=question.terms[0] if replaced else focus,
-        leaning=leaning,
     )
 
 

@@ -40,8 +40,6 @@ _WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
 _MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
 _MANY_EN = r"\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
 _MANY = re.compile(f"{_MANY_IT}|{_MANY_EN}")
-#: Plurals of which a value is asked, and no list.
-_OF_VALUES = frozenset({"anni", "years", "giorni", "days", "mesi", "months", "orari", "hours"})
 #: Words in the form of a plural that name no things, verbs after `which` among them.
 _NOT_MANY = frozenset(
     [
@@ -77,9 +75,6 @@ _NOT_MANY = frozenset(
         "everything",
     ]
 )
-_OF = re.compile(r"[^\W\d_]\s+(?:di |d['’])$")
-#: Plurals in the form of a singular.
-_PLURAL = frozenset({"misure", "iniziative", "risorse", "strategie", "linee"})
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -136,8 +131,7 @@ def kind_of(
 
 def asks_for_many(lowered: str) -> bool:
     """Whether a question wants several things of one sort: `quali fondi`, `which hurdles`."""
-    nouns = (match["it"] or match["en"] for match in _MANY.finditer(lowered))
-    return any(noun not in _NOT_MANY and noun not in _OF_VALUES for noun in nouns)
+    return any((match["it"] or match["en"]) not in _NOT_MANY for match in _MANY.finditer(lowered))
 
 
 def value_of(lowered: str) -> str | None:
@@ -163,20 +157,13 @@ def level_of(lowered: str) -> tuple[Kind, str] | None:
     first: tuple[int, Kind, str] | None = None
     bare = REFERENCE.sub(" ", lowered)
     for kind, pattern in _LEVELS.items():
-        found = re.finditer(rf"(?<![\w-])(?:{pattern})\w*(?! plans?\b)", bare)
-        match = next((m for m in found if not _qualifies(bare[: m.start()], m.group())), None)
+        match = re.search(rf"(?<![\w-])(?:{pattern})\w*", bare)
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind, match.group())
     many = next((m for m in _MANY.finditer(bare) if m["it"] or m["en"]), None)
     if first and many and many.end() <= first[0] and _is_thing(many["it"] or many["en"]):
         return None
     return first[1:] if first else None
-
-
-def _qualifies(before: str, noun: str) -> bool:
-    """Whether a level's noun only qualifies another: `comitato di DIREZIONE`, `gruppo d'AZIONE`;
-    what is counted or listed stands in the plural."""
-    return noun.endswith(("e", "o", "a")) and _OF.search(before) is not None and noun not in _PLURAL
 
 
 def _is_thing(noun: str) -> bool:

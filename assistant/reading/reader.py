@@ -71,9 +71,6 @@ class Reader:
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
             question = completed(question, earlier, self._alone)
-            placed = bool(earlier.plans) or earlier.kind is AnswerKind.COMPARE
-            if placed and not question.references:
-                question = replace(question, elsewhere=self._scope.strange_place(text))
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:

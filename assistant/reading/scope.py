@@ -11,7 +11,7 @@ from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
-from ..cues import asking_words, fillers, leading_words, matches, plan_words
+from ..cues import leading_words, plan_words
 from ..terms import stems_of
 from .names import PLACE_LENGTH, codes_of_documents, places, title_terms, true_plans
 from .references import codes_in
@@ -45,11 +45,6 @@ _LEADS = (
     r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])*"
 )
 _AFTER_PLAN = re.compile(rf"{_LEADS} ?(?P<word>[^\W\d_]{{3,}}|{_YEAR_OR_TWO})")
-_INSTEAD = r"(?: (?:invece|(?:che|cosa|che cosa) (?:fa|dice|prevede)\b.*))?"
-_ONLY_PLACE = re.compile(
-    rf"(?:(?:e|ed|ma|invece|and|what about) )+(?:(?:a|ad|di|per|in) )?(?P<name>[^\W\d_]{{3,}}){_INSTEAD}\W*",
-    re.IGNORECASE,
-)
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
 _YEARS = re.compile(_YEAR_OR_TWO)
@@ -203,17 +198,6 @@ class Scope:
             return None
         return match["plan"]
 
-    def strange_place(self, text: str) -> str | None:
-        """The place that a turn names in place of the one before, where no plan is called so: `e
-        Milano?`. It is a name: no document has it in small letters."""
-        match = _ONLY_PLACE.fullmatch(text.strip())
-        if match is None or self.places(text.lower()) or _is_no_name(match["name"].lower()):
-            return None
-        small = re.compile(rf"(?<!\w){re.escape(match['name'].lower())}(?!\w)")
-        if any(small.search(d.text) for d in self._library.documents):
-            return None
-        return match["name"][:1].upper() + match["name"][1:]
-
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:
         """The words of each plan's titles, and of each heading."""
@@ -275,13 +259,6 @@ class Scope:
         alike = [place for place in self._places if place[:1] == word[:1]]
         near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH)
         return [near[0]] if near else []
-
-
-def _is_no_name(word: str) -> bool:
-    """Whether a word only asks, fills a question or steps on (`dopo`)."""
-    steps = matches("turn", "next", word) or matches("turn", "previous", word)
-    small = word in stopwords("it") or word in stopwords("en")
-    return steps or small or word in fillers() or word in asking_words() or word in leading_words()
 
 
 def _adjective(word: str, root: str) -> bool:

@@ -10,8 +10,6 @@ from assistant.terms import Alternative, Term, line_of
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources
-from ingest.model import Kind, Place
-from ingest.outline import Outline, Statement
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
@@ -235,27 +233,3 @@ def test_a_number_is_quoted_where_its_own_clause_has_all_words(assistant: Assist
     found = said_of(outline, what, terms)
     assert found is not None
     assert found.count == 15
-
-
-def test_a_number_in_brackets_counts_what_stands_ahead_of_it() -> None:
-    text = (
-        "It has pillars namely buildings (18 actions), transport (13 actions), waste (9 actions)."
-    )
-    place = Place("plan", "plan~1", None, 0, len(text))
-    stated = tuple(
-        Statement(Kind.ACTION, "action", n, "actions", "", text, place, False) for n in (18, 13, 9)
-    )
-    outline = Outline("plan", "en", (), (), stated)
-    what = asked("How many actions on transport are there?")
-    assert what is not None
-    terms = (Term("transport", (Alternative(tuple(line_of("transport", "en").split())),), 1.0),)
-
-    found = said_of(outline, what, terms)
-    assert found is not None
-    assert found.count == 13
-
-
-def test_actions_of_a_contract_are_asked_for_by_its_possessive() -> None:
-    what = asked("How many of the Rivabella contract's measurable actions are about schools?")
-    assert what is not None
-    assert (what.word, "measurable" in what.before) == ("actions", True)
