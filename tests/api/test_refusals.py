@@ -197,7 +197,8 @@ def test_questions_are_not_logged_unless_asked(
     caplog.set_level("INFO", "chiedi.api")
     secret = "Quali azioni riguardano il mio vicino Ugo?"
     client_of(lambda: assistant).post("/api/ask", json={"question": secret})
-    assert [(r.message, vars(r)["kind"]) for r in caplog.records] == [("answered", "coverage")]
+    own = [record for record in caplog.records if record.name == "chiedi.api"]
+    assert [(r.message, vars(r)["kind"]) for r in own] == [("answered", "coverage")]
     shown = JsonLines()
     assert "Ugo" not in "".join(map(shown.format, caplog.records))
     client_of(lambda: assistant, log_questions=True).post("/api/ask", json={"question": secret})
