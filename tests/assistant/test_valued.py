@@ -1,0 +1,63 @@
+"""Whether a passage tells the value that is asked for, and whether it is sure enough to be bold."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.compose.choosing import lacks_value
+from assistant.compose.facts import _value
+from assistant.judging.judge import Candidate
+from assistant.matter import Matter
+
+from .matters import made, matter_of
+
+TEXT = (
+    "# Piano degli orti\n\nGli orti comunali sono 48 e li curano 12 cooperative.\n\n"
+    "Il mercato costa 9.000 euro.\n\nGli orti aprono a maggio.\n"
+)
+
+
+def asked(folder: Path, question: str, of: str) -> tuple[Matter, Candidate]:
+    """A question, and the passage that begins with some words as its sure answer."""
+    matter = matter_of(made(folder, {"orti": TEXT}), question)
+    windows = enumerate(matter.library.windows)
+    find = matter.find(next(n for n, w in windows if w.passage.text.startswith(of)))
+    return matter, Candidate(find, matter.quotable(find), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "lacks"),
+    [
+        ("Quanti orti ci sono?", "Gli orti comunali", False),
+        ("Quante barche ci sono?", "Gli orti aprono", True),
+        ("Quanto costa il mercato?", "Il mercato", False),
+        ("Quanto costa l'orto?", "Gli orti aprono", True),
+        ("Quando aprono gli orti?", "Gli orti comunali", False),
+    ],
+)
+def test_without_a_count_or_an_amount_there_is_no_answer(
+    tmp_path: Path, question: str, of: str, *, lacks: bool
+) -> None:
+    matter, candidate = asked(tmp_path, question, of)
+    assert lacks_value(matter, [candidate]) is lacks
+
+
+def test_a_count_of_the_thing_that_would_not_be_shown_keeps_from_silence(tmp_path: Path) -> None:
+    matter, first = asked(tmp_path, "Quanti orti ci sono?", "Gli orti aprono")
+    (tmp_path / "more").mkdir()
+    _, second = asked(tmp_path / "more", "Quanti orti ci sono?", "Gli orti comunali")
+    assert not lacks_value(matter, [first, replace(second, promise=0.01)])
+    _, other = asked(tmp_path / "more", "Quanti orti ci sono?", "Il mercato")
+    assert lacks_value(matter, [first, replace(other, promise=0.01)])
+
+
+def test_a_value_that_is_not_sure_is_not_set_in_bold(tmp_path: Path) -> None:
+    matter, candidate = asked(tmp_path, "Quanto costa il mercato?", "Il mercato")
+    assert _value(matter, candidate) == "9.000 euro"
+    assert _value(matter, replace(candidate, promise=0.49)) is None
+
+
+def test_a_number_of_other_things_is_not_set_in_bold(tmp_path: Path) -> None:
+    matter, candidate = asked(tmp_path, "Quante barche ci sono?", "Gli orti comunali")
+    assert _value(matter, candidate) is None
