@@ -18,6 +18,7 @@ from index.embed.trained import FILE, packed
 from index.embed.weights_file import locate, read
 
 from ..judgements.folds import Fold, folds
+from ..sets import SHARED
 from .asked import documents
 from .halves import HALVES, half_file, half_of
 from .lessons import books
@@ -30,11 +31,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.training", description=__doc__)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="other people's plans")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     cache = Path(load_settings().index) / "eval"
-    tuning = list(books([n for n, fold in folds().items() if fold is Fold.TUNE], cache))
-    found = list(books(documents(), cache))
+    tuned = [name for name, fold in folds().items() if fold is Fold.TUNE]
+    tuning, found = (list(books(n, cache, given.shared)) for n in (tuned, documents()))
     weights = read(locate())
     print("as it is:", _shown(Tower(weights, FIRST_TRAINED), tuning))
     halves = []

@@ -22,10 +22,11 @@ from .tower import Passages, Told
 _LEADING = 24
 
 
-def books(names: Sequence[str], cache: Path) -> Iterator[Book]:
-    """The documents that are found, each with its lessons, from indexes of their own in `cache`."""
+def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:
+    """The documents that are found, other people's in `shared`, each with its lessons, from indexes
+    of their own in `cache`."""
     engine = FastEmbedder()
-    for name, library in libraries(names, engine, cache):
+    for name, library in libraries(names, engine, cache, shared):
         assert library.tokens is not None
         (tokens,) = library.tokens.parts
         lessons = [
