@@ -1,6 +1,7 @@
 """Abstention: what the documents say of the matter, what they leave unsaid, where it was looked for,
 what is nearest, and whom to ask."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from ingest.model import Kind
@@ -42,8 +43,12 @@ def _missing(draft: Draft, judgement: Judgement) -> str | None:
     said, missing = judgement.said, judgement.missing
     if not said or not missing:
         return None
-    quoted = [", ".join(f"«{shown(word)}»" for word in words) for words in (said, missing)]
-    return draft.say("said_and_missing", said=quoted[0], missing=quoted[1])
+    return draft.say("said_and_missing", said=quoted(said), missing=quoted(missing))
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in quotation marks, one after the other."""
+    return ", ".join(f"«{shown(word)}»" for word in words)
 
 
 def looked(draft: Draft, matter: Matter) -> str:

@@ -1,12 +1,14 @@
 """Comparisons: each plan is judged apart, and silence of one is said."""
 
+from collections.abc import Mapping
+
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from ..phrases import plural
 from ..reading.names import true_plans
-from .abstention import abstain
+from .abstention import abstain, quoted
 
 _MOST = 12
 #: What is shown beside the best of a plan promises at least this share of it.
@@ -23,10 +25,20 @@ def compose(matter: Matter) -> Answer:
     if not any(side.answers for side in sides.values()):
         return abstain(judge(matter), AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
-    draft.line(draft.say("compare_intro"))
+    draft.line(_sentence(draft, sides))
     for plan_id, side in sides.items():
         _write(draft, plan_id, side, most)
     return draft.answer(AnswerKind.COMPARE)
+
+
+def _sentence(draft: Draft, sides: Mapping[str, Judgement]) -> str:
+    """Which plans speak of it, and which do not."""
+    plans = {True: [], False: []}
+    for plan, side in sides.items():
+        plans[side.answers].append(draft.library.plan(plan).title)
+    said = draft.say("opening.compared", plans=quoted(plans[True]))
+    silent = draft.say("opening.not_in", plans=quoted(plans[False])) if plans[False] else ""
+    return f"{said}{silent}."
 
 
 def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:

@@ -9,9 +9,11 @@ from ingest.model import Document, Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
+from ..judging.defining import defines
 from ..judging.judge import judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
+from .opening import SURE, notice, unnamed
 
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
@@ -36,6 +38,9 @@ def compose(matter: Matter) -> Answer:
     said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
     found = merged(matter.library, said)
     citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
+    plan = matter.library.plan_of(found[0].passage).title
+    key = "defines" if defines(matter, found[0].find) or found[0].promise >= SURE else "undefined"
+    draft.line(notice(draft, key, unnamed(matter, [c.passage for c in found[:_MOST]]), plan=plan))
     draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]

@@ -1,0 +1,129 @@
+"""The plain sentence that opens an answer: whether the documents say it, say it only nearly, or leave
+out a word of the question; a yes only where the leading quote states it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.locator import sentences
+from ingest.model import Passage
+
+from ..cues import asking_words, fillers, matches
+from ..draft import Draft, shown
+from ..judging.judge import Candidate
+from ..matter import Matter
+from ..question import Question
+from ..terms import Term, line_of, stems_of
+from .abstention import quoted
+
+#: The promise from which on a passage is taken to answer: it is as probable as not.
+SURE = 0.5
+#: A stretch that says what a question asks holds its words within so many words for each of them,
+#: and so many more: what lies farther apart is said of other things.
+_APART, _MORE = 2, 2
+_FEWEST = 2
+#: What another name of the very thing is worth of it.
+_ALIKE = 0.95
+_WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
+
+
+def opening(draft: Draft, matter: Matter, lead: Candidate, others: Sequence[Candidate]) -> str:
+    """The sentence ahead of the leading quote."""
+    whether = asks_whether(matter.question)
+    if whether and lead.promise >= SURE and states(matter, lead):
+        return draft.say("opening.yes")
+    passages = [c.passage for c in (lead, *others)]
+    return notice(
+        draft,
+        "says" if lead.promise >= SURE else "unsure",
+        unnamed(matter, passages),
+        scattered(matter, passages) if whether else [],
+        plan=matter.library.plan_of(lead.passage).title,
+    )
+
+
+def notice(
+    draft: Draft, key: str, lacking: Sequence[str], apart: Sequence[str] = (), *, plan: str
+) -> str:
+    """The sentence `key`, which names the words that no passage names, else those that none names
+    together."""
+    words, how = (lacking, "_lacking") if lacking else (apart, "_apart" if apart else "")
+    return draft.say(f"opening.{key}{how}", plan=shown(plan), words=quoted(words))
+
+
+def asks_whether(question: Question) -> bool:
+    """Whether a question wants a yes or a no: `C'è un fondo?`, `Dura dieci anni, vero?`."""
+    text = question.whole
+    if matches("turn", "confirm", text):
+        return True
+    return matches("turn", "whether", text) and not matches("turn", "open", text)
+
+
+def states(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a sentence of a quote says all that a question asks, close together, and denies
+    nothing; a question of one word is stated by nothing that merely names it."""
+    wanted = _wanted(matter.question)
+    document = matter.library.document(candidate.passage.document)
+    if len(wanted) < _FEWEST or document.language != matter.question.language:
+        return False
+    denied = matches("turn", "denies", matter.question.whole)
+    return any(
+        matches("turn", "denies", text) == denied and _close(wanted, text, document.language)
+        for text in (s.of(document.text) for s in sentences(document.text, candidate.span))
+    )
+
+
+def _close(wanted: Sequence[Term], text: str, language: str) -> bool:
+    """Whether a stretch of a text holds all terms and little else."""
+    spoken = _WORD.findall(text)
+    size = _APART * sum(len(term.word.split()) for term in wanted) + _MORE
+    stretches = (" ".join(spoken[n : n + size]) for n in range(max(1, len(spoken) - size + 1)))
+    lines = (line_of(stretch, language) for stretch in stretches)
+    return any(all(_is_named(term, line, language) for term in wanted) for line in lines)
+
+
+def telling(question: Question) -> tuple[Term, ...]:
+    """The terms that say what is asked about, without those that only ask."""
+    asking = asking_words() | fillers()
+    return tuple(t for t in question.terms if not set(t.word.split()) <= asking)
+
+
+def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
+    """The words of a question that passages in its language do not name, nor what stands above them;
+    none where a passage is in another language, and may say them in its own."""
+    named = _named(matter, passages)
+    return [t.word for t in _wanted(matter.question) if named and t.word not in set().union(*named)]
+
+
+def scattered(matter: Matter, passages: Sequence[Passage]) -> list[str]:
+    """The words of a question where no passage names them all; none in another language."""
+    words = [term.word for term in _wanted(matter.question)]
+    named = _named(matter, passages)
+    return words if named and not any(set(words) <= one for one in named) else []
+
+
+def _wanted(question: Question) -> list[Term]:
+    return [term for term in telling(question) if not term.generic]
+
+
+def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
+    """Of each passage the words that it names, or what stands above it; empty where one of them is
+    in another language than the question."""
+    question, library = matter.question, matter.library
+    found = []
+    for passage in passages:
+        document = library.document(passage.document)
+        if document.language != question.language:
+            return []
+        above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
+        line = line_of(" ".join([passage.text, *above]), document.language)
+        terms = _wanted(question)
+        found.append({t.word for t in terms if _is_named(t, line, document.language, _ALIKE)})
+    return found
+
+
+def _is_named(term: Term, line: str, language: str, least: float = 1.0) -> bool:
+    """Whether a text has a term itself, in whatever form, or what is worth at least so much of it."""
+    if term.held(line, language) >= least:
+        return True
+    parts = [stems_of(word) for word in term.word.split()]
+    return all(any(f" {stem} " in line for stem in stems) for stems in parts if stems)
