@@ -1,6 +1,6 @@
 """A text under construction: lines, the citations they stand on, and the notes they owe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.library import Library
 from ingest.locator import Span
@@ -133,6 +133,11 @@ def shown(quote: str) -> str:
             else flat.replace(mark, f"&{'lt' if mark == '<' else 'gt'};")
         )
     return flat
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in quotation marks, one after the other."""
+    return ", ".join(f"«{shown(word)}»" for word in words)
 
 
 def short(heading: str) -> str:

@@ -11,6 +11,7 @@ from ..answer import AnswerKind
 from ..judging.judge import Candidate, Judgement, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
+from .holders import holders
 from .references import bears, referred, stands_under
 from .valued import tells
 
@@ -41,6 +42,8 @@ def answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
+    if who := holders(matter):
+        return merged(matter.library, [*map(_named, who), *_after(judgement, who)])
     admitted = [c for c in judgement.candidates if _admissible(matter, c)]
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
@@ -58,6 +61,13 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     least = SHARE[kind_of(matter)] * found[0].promise
     told = [(c.promise >= least, tells(matter, c)) for c in found[: MOST[kind_of(matter)]]]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def _after(judgement: Judgement, first: list[Passage]) -> list[Candidate]:
+    """What else answers, where the documents are taken to."""
+    ids = {passage.id for passage in first}
+    others = (c for c in judgement.candidates if _admissible(judgement.matter, c))
+    return [c for c in others if c.passage.id not in ids] if judgement.answers else []
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

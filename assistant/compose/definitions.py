@@ -1,6 +1,7 @@
 """Definitions: the sentence that says what a thing is, not one that merely names it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.acronyms import Acronym, acronyms
@@ -10,14 +11,17 @@ from ingest.model import Document, Kind, Passage
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
 from ..judging.defining import defines
-from ..judging.judge import judge, merged
+from ..judging.judge import Candidate, judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
-from .opening import SURE, notice, unnamed
+from .opening import is_foreign, notice, unnamed
 
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
 _SHARE = 0.15
+#: How much a sentence defines from which on it is called a definition: it says the whole term, and
+#: goes on with what it is.
+_DEFINES = 0.8
 _WHAT = r"(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)"
 _IS = r"(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)"
 _ARTICLE = r"(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’]"
@@ -38,9 +42,7 @@ def compose(matter: Matter) -> Answer:
     said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
     found = merged(matter.library, said)
     citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
-    plan = matter.library.plan_of(found[0].passage).title
-    key = "defines" if defines(matter, found[0].find) or found[0].promise >= SURE else "undefined"
-    draft.line(notice(draft, key, unnamed(matter, [c.passage for c in found[:_MOST]]), plan=plan))
+    draft.line(_opening(draft, matter, found))
     draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
     draft.line(place(draft, citation))
     others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
@@ -49,6 +51,16 @@ def compose(matter: Matter) -> Answer:
     for candidate in others:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
     return draft.answer(AnswerKind.DEFINITION)
+
+
+def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
+    """Whether the leading sentence has the form of a definition, which nothing tells in another
+    language."""
+    lead = found[0].passage
+    key = "defines" if defines(matter, found[0].find) >= _DEFINES else "undefined"
+    key = "says" if is_foreign(matter, lead) else key
+    lacking = unnamed(matter, [c.passage for c in found[:_MOST]])
+    return notice(draft, key, lacking, plan=matter.library.plan_of(lead).title)
 
 
 def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:

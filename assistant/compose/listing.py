@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..draft import Draft, short, shown
+from ..draft import Draft, quoted, short, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
-from .abstention import quoted
 from .entries import Weighed
 from .ledger import ledger
 from .opening import unnamed

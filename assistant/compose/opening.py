@@ -8,12 +8,11 @@ from ingest.locator import sentences
 from ingest.model import Passage
 
 from ..cues import asking_words, fillers, matches
-from ..draft import Draft, shown
+from ..draft import Draft, quoted, shown
 from ..judging.judge import Candidate
 from ..matter import Matter
 from ..question import Question
 from ..terms import Term, line_of, stems_of
-from .abstention import quoted
 
 #: The promise from which on a passage is taken to answer: it is as probable as not.
 SURE = 0.5
@@ -28,17 +27,16 @@ _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 
 def opening(draft: Draft, matter: Matter, lead: Candidate, others: Sequence[Candidate]) -> str:
     """The sentence ahead of the leading quote."""
-    whether = asks_whether(matter.question)
-    if whether and lead.promise >= SURE and states(matter, lead):
-        return draft.say("opening.yes")
+    plan = matter.library.plan_of(lead.passage)
     passages = [c.passage for c in (lead, *others)]
-    return notice(
-        draft,
-        "says" if lead.promise >= SURE else "unsure",
-        unnamed(matter, passages),
-        scattered(matter, passages) if whether else [],
-        plan=matter.library.plan_of(lead.passage).title,
-    )
+    sure = lead.promise >= SURE
+    if asks_whether(matter.question) and not is_foreign(matter, lead.passage):
+        if sure and states(matter, lead):
+            return draft.say("opening.yes")
+        words = unnamed(matter, passages), scattered(matter, passages)
+        return notice(draft, "neither", *words, plan=plan.title)
+    key = "says" if sure else "unsure"
+    return notice(draft, key, unnamed(matter, passages), plan=plan.title)
 
 
 def notice(
@@ -63,7 +61,7 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     nothing; a question of one word is stated by nothing that merely names it."""
     wanted = _wanted(matter.question)
     document = matter.library.document(candidate.passage.document)
-    if len(wanted) < _FEWEST or document.language != matter.question.language:
+    if len(wanted) < _FEWEST:
         return False
     denied = matches("turn", "denies", matter.question.whole)
     return any(
@@ -105,15 +103,38 @@ def _wanted(question: Question) -> list[Term]:
     return [term for term in telling(question) if not term.generic]
 
 
+def never_named(matter: Matter) -> list[str]:
+    """The words of a question that no text in its scope has, all of them in its language."""
+    if any(d.language != matter.question.language for d in matter.documents):
+        return []
+    held = {
+        term: matter.weigher.weigh(matter.read.vector, (term,)).exact[matter.scope]
+        for term in _wanted(matter.question)
+    }
+    return [term.word for term, exact in held.items() if not exact.any()]
+
+
+def names_any(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage, or what stands above it, names a word of the question; so it may where it
+    is in another language, or the question has no word to name."""
+    named = _named(matter, [passage])
+    return not named or bool(named[0]) or not _wanted(matter.question)
+
+
+def is_foreign(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is in another language than the question."""
+    return matter.library.document(passage.document).language != matter.question.language
+
+
 def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
     """Of each passage the words that it names, or what stands above it; empty where one of them is
     in another language than the question."""
     question, library = matter.question, matter.library
     found = []
     for passage in passages:
-        document = library.document(passage.document)
-        if document.language != question.language:
+        if is_foreign(matter, passage):
             return []
+        document = library.document(passage.document)
         above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
         line = line_of(" ".join([passage.text, *above]), document.language)
         terms = _wanted(question)

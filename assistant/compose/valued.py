@@ -13,7 +13,8 @@ from ..values import find_values
 #: The words after a number, and those before it, among which the counted noun stands.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
-_HELD = 0.8
+#: What is counted is named itself: a word near it (`lavoro` for `posti di lavoro`) is another thing.
+_HELD = 1.0
 
 
 def tells(matter: Matter, candidate: Candidate) -> int:
