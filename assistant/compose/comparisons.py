@@ -39,7 +39,9 @@ def _sentence(draft: Draft, sides: Mapping[str, Judgement]) -> str:
     plans: dict[bool, list[str]] = {True: [], False: []}
     for plan, side in sides.items():
         plans[_speaks(side)].append(draft.library.plan(plan).title)
-    said = draft.say(f"opening.{'one' if len(plans[True]) == 1 else 'many'}", plans=quoted(plans[True]))
+    said = draft.say(
+        f"opening.{'one' if len(plans[True]) == 1 else 'many'}", plans=quoted(plans[True])
+    )
     silent = draft.say("opening.not_in", plans=quoted(plans[False])) if plans[False] else ""
     return f"{said}{silent}."
 

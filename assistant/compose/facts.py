@@ -72,8 +72,8 @@ def _lead(
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
             draft.line(f"**{shown(value)}{digits}**")
-        if value is None:
-            draft.line(opening(draft, matter, best, others))
+        if value is None and (said := opening(draft, matter, best, others)):
+            draft.line(said)
         lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     _headline(draft, value, citation)

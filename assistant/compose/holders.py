@@ -4,14 +4,12 @@
 from collections.abc import Iterator, Sequence
 
 from index.words import words
-from ingest.locator import Span
 from ingest.model import Document, Kind, Passage, Record
 from ingest.vocabulary import vocabulary
 
 from ..cues import roles
 from ..matter import Matter
 from ..terms import Term, line_of, share_held
-from ..values import CONTACTS
 from .opening import telling
 
 #: The share of what a question is about that a title says when the question means its document.
@@ -25,11 +23,11 @@ def holders(matter: Matter) -> list[Passage]:
     document or a record that it names."""
     question = matter.question
     asked = frozenset(words(question.whole)) & roles()
-    if question.value != "person" and question.value not in CONTACTS:
+    if question.value not in ("person", "contact"):
         return []
     about = [t for t in telling(question) if not (t.generic or set(t.word.split()) & roles())]
     found = [p for d in matter.documents if _is_meant(matter, d, about) for p in _persons(d)]
-    if found and (asked or question.value in CONTACTS):
+    if found and (asked or question.value == "contact"):
         return found
     records = [r for d in {d.plan: d for d in matter.documents}.values() for r in _of(matter, d)]
     meant = [r for r in records if about and _says(matter, r.title, r.place.document, about) == 1.0]

@@ -12,7 +12,8 @@ from ..draft import Draft, quoted, shown
 from ..judging.judge import Candidate
 from ..matter import Matter
 from ..question import Question
-from ..terms import Term, line_of, stems_of
+from ..terms import Term, is_named, line_of
+from .valued import found_in
 
 #: The promise from which on a passage is taken to answer: it is as probable as not.
 SURE = 0.5
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 
 
 def opening(draft: Draft, matter: Matter, lead: Candidate, others: Sequence[Candidate]) -> str:
-    """The sentence ahead of the leading quote."""
+    """The sentence ahead of the leading quote; empty where the quote tells the value asked for."""
     plan = matter.library.plan_of(lead.passage)
     passages = [c.passage for c in (lead, *others)]
     sure = lead.promise >= SURE
@@ -35,8 +36,10 @@ def opening(draft: Draft, matter: Matter, lead: Candidate, others: Sequence[Cand
             return draft.say("opening.yes")
         words = unnamed(matter, passages), scattered(matter, passages)
         return notice(draft, "neither", *words, plan=plan.title)
-    key = "says" if sure else "unsure"
-    return notice(draft, key, unnamed(matter, passages), plan=plan.title)
+    lacking = unnamed(matter, passages)
+    if sure and not lacking and found_in(matter, lead):
+        return ""
+    return notice(draft, "says" if sure else "unsure", lacking, plan=plan.title)
 
 
 def notice(
@@ -76,7 +79,7 @@ def _close(wanted: Sequence[Term], text: str, language: str) -> bool:
     size = _APART * sum(len(term.word.split()) for term in wanted) + _MORE
     stretches = (" ".join(spoken[n : n + size]) for n in range(max(1, len(spoken) - size + 1)))
     lines = (line_of(stretch, language) for stretch in stretches)
-    return any(all(_is_named(term, line, language) for term in wanted) for line in lines)
+    return any(all(is_named(term, line, language) for term in wanted) for line in lines)
 
 
 def telling(question: Question) -> tuple[Term, ...]:
@@ -138,13 +141,5 @@ def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
         above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
         line = line_of(" ".join([passage.text, *above]), document.language)
         terms = _wanted(question)
-        found.append({t.word for t in terms if _is_named(t, line, document.language, _ALIKE)})
+        found.append({t.word for t in terms if is_named(t, line, document.language, _ALIKE)})
     return found
-
-
-def _is_named(term: Term, line: str, language: str, least: float = 1.0) -> bool:
-    """Whether a text has a term itself, in whatever form, or what is worth at least so much of it."""
-    if term.held(line, language) >= least:
-        return True
-    parts = [stems_of(word) for word in term.word.split()]
-    return all(any(f" {stem} " in line for stem in stems) for stems in parts if stems)

@@ -80,8 +80,7 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.part.name) if found.part and found.part.name else ""
-    key = "counting.within" if part else "counting.whole"
-    draft.line(draft.say(key, plan=plan, part=part, count=shown(text)))
+    draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -93,6 +92,10 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         place = found.part.place
         cited = draft.cite(draft.library.passage(place.passage))
         draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
+
+
+def _key(part: str) -> str:
+    return "counting.within" if part else "counting.whole"
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:
@@ -134,9 +137,10 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     n = len(found.entries)
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
-    draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
+    part = shown(found.part.name) if found.part and found.part.name else ""
+    said = draft.say(_key(part), plan=plan, part=part, count=shown(text))
+    draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
     draft.line()
     for node in found.entries:
         draft.item(cite_node(draft, node))
