@@ -1,6 +1,7 @@
 """A text under construction: lines, the citations they stand on, and the notes they owe."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.library import Library
 from ingest.locator import Span
@@ -121,6 +122,14 @@ def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> 
     if any(document.digest for document in documents):
         notes.append(say(language, "digest"))
     return ["", *(f"*{note}*" for note in notes)] if notes else []
+
+
+def understood(answer: Answer, question: Question) -> Answer:
+    """An answer that says first how the question was completed by the turns before it."""
+    if not question.resolved or question.resolved == question.text:
+        return answer
+    said = say(answer.language, "understood", question=shown(question.resolved))
+    return replace(answer, text=f"*{said}*\n\n{answer.text}")
 
 
 def shown(quote: str) -> str:

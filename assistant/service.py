@@ -17,7 +17,7 @@ from .compose.abstention import abstain
 from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
-from .draft import shown
+from .draft import shown, understood
 from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
 from .explaining import explained
@@ -95,6 +95,7 @@ class Assistant:
             asked = self._reader.read(question, turns, chosen)
         answer = self._parted(asked, chosen, watch) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
+        answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 

@@ -14,7 +14,7 @@ from ..judging.defining import defines
 from ..judging.judge import Candidate, judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
-from .opening import is_foreign, notice, unnamed
+from .opening import is_foreign, notice
 
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
@@ -59,8 +59,7 @@ def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
     lead = found[0].passage
     key = "defines" if defines(matter, found[0].find) >= _DEFINES else "undefined"
     key = "says" if is_foreign(matter, lead) else key
-    lacking = unnamed(matter, [c.passage for c in found[:_MOST]])
-    return notice(draft, key, lacking, plan=matter.library.plan_of(lead).title)
+    return notice(draft, key, plan=matter.library.plan_of(lead).title)
 
 
 def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:

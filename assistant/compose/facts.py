@@ -41,7 +41,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     matter, best = judgement.matter, found[0]
     # A value beside which a word of the question is missing may be that of another thing.
     value = None if judgement.strange else _value(matter, best)
-    citation = _lead(draft, matter, best, value, found[1 : MOST[kind_of(matter)]])
+    citation = _lead(draft, judgement, best, value, found[1 : MOST[kind_of(matter)]])
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[:_ENTRIES]
@@ -59,7 +59,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
 
 
 def _lead(
-    draft: Draft, matter: Matter, best: Candidate, value: str | None, others: Sequence[Candidate]
+    draft: Draft, judgement: Judgement, best: Candidate, value: str | None, others: Sequence[Candidate]
 ) -> Citation:
     """The quote that answers, behind its value, a field's own or the one given; else behind what
     can be said of it."""
@@ -72,7 +72,7 @@ def _lead(
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
             draft.line(f"**{shown(value)}{digits}**")
-        if value is None and (said := opening(draft, matter, best, others)):
+        if value is None and (said := opening(draft, judgement, best, others)):
             draft.line(said)
         lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
