@@ -36,6 +36,10 @@ class Draft:
         """How many citations there are so far."""
         return len(self._citations) + len(self._doubtful)
 
+    def cites(self, passage: Passage) -> bool:
+        """Whether a passage is cited already."""
+        return any(c.passage == passage.id for c in self._citations)
+
     def say(self, key: str, **values: object) -> str:
         """A phrase in the answer's language."""
         return say(self.language, key, **values)

@@ -59,7 +59,11 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
 
 
 def _lead(
-    draft: Draft, judgement: Judgement, best: Candidate, value: str | None, others: Sequence[Candidate]
+    draft: Draft,
+    judgement: Judgement,
+    best: Candidate,
+    value: str | None,
+    others: Sequence[Candidate],
 ) -> Citation:
     """The quote that answers, behind its value, a field's own or the one given; else behind what
     can be said of it."""
