@@ -9,7 +9,7 @@ from ..matter import Matter
 from ..phrases import plural
 from ..reading.names import true_plans
 from .abstention import abstain
-from .opening import names_any
+from .opening import lacks_topic, names_any
 
 _MOST = 12
 #: What is shown beside the best of a plan promises at least this share of it.
@@ -62,7 +62,10 @@ def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
 
 
 def _speaks(side: Judgement) -> bool:
-    """Whether a plan speaks of it: it is taken to answer, or a likely passage names it."""
+    """Whether a plan speaks of it: it is taken to answer and has the topic's rarest word or one near
+    it, or a likely passage names a word of it."""
+    if lacks_topic(side.matter):
+        return False
     return side.answers or any(
         c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in side.candidates[:_FIRST]
     )

@@ -21,9 +21,9 @@ from .opening import is_foreign, notice
 _MOST = 8
 #: What is shown beside the lead promises at least this share of it.
 _SHARE = 0.15
-#: How much a sentence defines from which on it is called a definition: it says the whole term, and
-#: goes on with what it is.
-_DEFINES = 0.8
+#: How much a passage defines from which on it is called a definition: it stands under the term, or
+#: says the whole of it and goes on with what it is.
+_DEFINES = 0.6
 #: Names that an acronym's letters begin: characters of the longest, and how often one is written.
 _LONGEST_NAME, _OFTEN = 80, 2
 _CAPITAL_LAST = re.compile(r"[A-ZÀ-Þ][^\W\d_]+$")

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from index.words import words
 from ingest.model import Document, Kind, Passage, Record
+from ingest.naming import role
 from ingest.vocabulary import vocabulary
 
 from ..cues import roles
 from ..matter import Matter
 from ..terms import Term, line_of, share_held
-from .opening import telling
+from .opening import wanted
 
 #: The share of what a question is about that a title says when the question means its document.
 _MEANT = 0.6
@@ -25,18 +26,24 @@ def holders(matter: Matter) -> list[Passage]:
     asked = frozenset(words(question.whole)) & roles()
     if question.value not in ("person", "contact"):
         return []
-    about = [t for t in telling(question) if not (t.generic or set(t.word.split()) & roles())]
-    found = [p for d in matter.documents if _is_meant(matter, d, about) for p in _persons(d)]
-    if found and (asked or question.value == "contact"):
-        return found
+    about = [term for term in wanted(question) if not set(term.word.split()) & roles()]
+    person = bool(asked) or question.value == "contact"
+    meant_by = [d for d in matter.documents if _is_meant(matter, d, about)]
+    found = [p for d in meant_by for p in _fields(d, person=True)]
+    bodies = [p for d in meant_by for p in _fields(d, person=False)]
+    if found or bodies:
+        return found if found and person else [*bodies, *found]
     records = [r for d in {d.plan: d for d in matter.documents}.values() for r in _of(matter, d)]
     meant = [r for r in records if about and _says(matter, r.title, r.place.document, about) == 1.0]
     return list(_holding(matter, meant)) if 0 < len(meant) <= _MOST else []
 
 
-def _persons(document: Document) -> Iterator[Passage]:
-    for passage in document.passages:
-        if passage.kind is Kind.FIELD and vocabulary().field_type(passage.name or "") == "person":
+def _fields(document: Document, *, person: bool) -> Iterator[Passage]:
+    """The fields of a sheet for a person, or for the body that carries it out."""
+    for passage in (p for p in document.passages if p.kind is Kind.FIELD):
+        name = (passage.name or "").rstrip(" :")
+        of_person = vocabulary().field_type(name) == "person"
+        if of_person if person else (role(name) == "holder" and not of_person):
             yield passage
 
 

@@ -24,6 +24,8 @@ CERTAIN = 0.95
 #: and so many more: what lies farther apart is said of other things.
 _APART, _MORE = 2, 2
 _FEWEST = 2
+#: Words of a question that ask, before it says of what (`dove si trova`).
+_ASKING = 3
 #: What another name of the very thing is worth of it.
 _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
@@ -75,13 +77,16 @@ def asks_whether(question: Question) -> bool:
 def states(matter: Matter, candidate: Candidate) -> bool:
     """Whether a sentence of a quote says all that a question asks, close together, and denies
     nothing; a question of one word is stated by nothing that merely names it."""
-    wanted = _wanted(matter.question)
+    words = wanted(matter.question)
     document = matter.library.document(candidate.passage.document)
-    if len(wanted) < _FEWEST:
+    if matches("turn", "speaks", matter.question.whole):
+        line = line_of(candidate.span.of(document.text), document.language)
+        return bool(words) and all(is_named(term, line, document.language) for term in words)
+    if len(words) < _FEWEST:
         return False
     denied = matches("turn", "denies", matter.question.whole)
     return any(
-        matches("turn", "denies", text) == denied and _close(wanted, text, document.language)
+        matches("turn", "denies", text) == denied and _close(words, text, document.language)
         for text in (s.of(document.text) for s in sentences(document.text, candidate.span))
     )
 
@@ -106,18 +111,21 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
     none where a passage is in another language, and may say them in its own. (Of right answers to
     questions on documents for tuning 0.73 lack one: only with doubt it tells anything.)"""
     named = _named(matter, passages)
-    return [t.word for t in _wanted(matter.question) if named and t.word not in set().union(*named)]
+    return [t.word for t in wanted(matter.question) if named and t.word not in set().union(*named)]
 
 
 def scattered(matter: Matter, passages: Sequence[Passage]) -> list[str]:
     """The words of a question where no passage names them all; none in another language."""
-    words = [term.word for term in _wanted(matter.question)]
+    words = [term.word for term in wanted(matter.question)]
     named = _named(matter, passages)
     return words if named and not any(set(words) <= one for one in named) else []
 
 
-def _wanted(question: Question) -> list[Term]:
-    return [term for term in telling(question) if not term.generic]
+def wanted(question: Question) -> list[Term]:
+    """The words that a passage must name: not those that open a question that asks who or where."""
+    opening = [] if asks_whether(question) else question.whole.lower().split()[:_ASKING]
+    told = (term for term in telling(question) if not term.generic)
+    return [term for term in told if not set(term.word.split()) <= set(opening)]
 
 
 def never_named(matter: Matter) -> list[str]:
@@ -127,16 +135,22 @@ def never_named(matter: Matter) -> list[str]:
         return []
     held = {
         term: matter.weigher.weigh(matter.read.vector, (term,)).coverage[matter.scope]
-        for term in _wanted(matter.question)
+        for term in wanted(matter.question)
     }
     return [term.word for term, covered in held.items() if not covered.any()]
+
+
+def lacks_topic(matter: Matter) -> bool:
+    """Whether no text in scope names the rarest word of a question, nor any word near it."""
+    rarest = max(wanted(matter.question), key=lambda term: term.weight, default=None)
+    return rarest is not None and rarest.word in never_named(matter)
 
 
 def names_any(matter: Matter, passage: Passage) -> bool:
     """Whether a passage, or what stands above it, names a word of the question; so it may where it
     is in another language, or the question has no word to name."""
     named = _named(matter, [passage])
-    return not named or bool(named[0]) or not _wanted(matter.question)
+    return not named or bool(named[0]) or not wanted(matter.question)
 
 
 def is_foreign(matter: Matter, passage: Passage) -> bool:
@@ -155,6 +169,6 @@ def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
         document = library.document(passage.document)
         above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
         line = line_of(" ".join([passage.text, *above]), document.language)
-        terms = _wanted(question)
+        terms = wanted(question)
         found.append({t.word for t in terms if is_named(t, line, document.language, _ALIKE)})
     return found

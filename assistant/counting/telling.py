@@ -159,12 +159,16 @@ def _own_words(found: Found) -> Statement | None:
     """What the plan says of the whole number: the best of its statements."""
     stated = found.level.stated if found.level else found.statements
     whole = [s for s in stated if s.whole and not s.partial]
-    return next((s for s in whole if _comparable(s, len(found.entries))), None)
+    return next((s for s in whole if _comparable(s, found)), None)
 
 
-def _comparable(statement: Statement, count: int) -> bool:
-    """Whether a statement may speak of the same things: it is no small number of many."""
-    return statement.count == count or 2 * statement.count >= count > 0
+def _comparable(statement: Statement, found: Found) -> bool:
+    """Whether a statement may speak of the same things: with another number by the very word, and
+    it is no small number of many."""
+    assert found.what.noun is not None
+    count = len(found.entries)
+    own = (found.level.noun if found.level else "", found.what.noun.noun.name)
+    return statement.count == count or (statement.noun in own and 2 * statement.count >= count > 0)
 
 
 def _believed(found: Found) -> Statement | None:
