@@ -33,9 +33,8 @@ def holders(matter: Matter) -> list[Passage]:
     bodies = [p for d in meant_by for p in _fields(d, person=False)]
     if found or bodies:
         return found if found and person else [*bodies, *found]
-    records = [r for d in {d.plan: d for d in matter.documents}.values() for r in _of(matter, d)]
-    meant = [r for r in records if about and _says(matter, r.title, r.place.document, about) == 1.0]
-    return list(_holding(matter, meant)) if 0 < len(meant) <= _MOST else []
+    named = [r for r in _records(matter) if about and _says(matter, r, about) == 1.0]
+    return list(_holding(matter, named)) if 0 < len(named) <= _MOST else []
 
 
 def _fields(document: Document, *, person: bool) -> Iterator[Passage]:
@@ -48,20 +47,32 @@ def _fields(document: Document, *, person: bool) -> Iterator[Passage]:
 
 
 def _is_meant(matter: Matter, document: Document, about: Sequence[Term]) -> bool:
-    """Whether a question names a document by its code, or by most words of its title."""
+    """Whether a question names a document by its code, by most words of its title, or a sheet by
+    those of its one record."""
     if matter.question.documents:
         return document.id in matter.question.documents
+    if not about:
+        return False
     titles = f"{document.title} {matter.library.plan(document.plan).title}"
-    return bool(about) and _says(matter, titles, document.id, about) >= _MEANT
+    records = [r for r in _records(matter) if r.place.document == document.id]
+    return (
+        max(
+            share_held(tuple(about), line_of(titles, document.language), document.language),
+            _says(matter, records[0], about) if len(records) == 1 else 0.0,
+        )
+        >= _MEANT
+    )
 
 
-def _says(matter: Matter, title: str, document: str, about: Sequence[Term]) -> float:
-    language = matter.library.document(document).language
-    return share_held(tuple(about), line_of(title, language), language)
+def _records(matter: Matter) -> Iterator[Record]:
+    for plan in dict.fromkeys(d.plan for d in matter.documents):
+        yield from matter.library.records(plan)
 
 
-def _of(matter: Matter, document: Document) -> Sequence[Record]:
-    return matter.library.records(document.plan)
+def _says(matter: Matter, record: Record, about: Sequence[Term]) -> float:
+    """How much of what a question is about the title of a record says, 0 to 1."""
+    language = matter.library.document(record.place.document).language
+    return share_held(tuple(about), line_of(record.title, language), language)
 
 
 def _holding(matter: Matter, records: Sequence[Record]) -> Iterator[Passage]:

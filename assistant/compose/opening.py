@@ -91,13 +91,13 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     )
 
 
-def _close(wanted: Sequence[Term], text: str, language: str) -> bool:
+def _close(words: Sequence[Term], text: str, language: str) -> bool:
     """Whether a stretch of a text holds all terms and little else."""
     spoken = _WORD.findall(text)
-    size = _APART * sum(len(term.word.split()) for term in wanted) + _MORE
+    size = _APART * sum(len(term.word.split()) for term in words) + _MORE
     stretches = (" ".join(spoken[n : n + size]) for n in range(max(1, len(spoken) - size + 1)))
     lines = (line_of(stretch, language) for stretch in stretches)
-    return any(all(is_named(term, line, language) for term in wanted) for line in lines)
+    return any(all(is_named(term, line, language) for term in words) for line in lines)
 
 
 def telling(question: Question) -> tuple[Term, ...]:
@@ -123,7 +123,8 @@ def scattered(matter: Matter, passages: Sequence[Passage]) -> list[str]:
 
 def wanted(question: Question) -> list[Term]:
     """The words that a passage must name: not those that open a question that asks who or where."""
-    opening = [] if asks_whether(question) else question.whole.lower().split()[:_ASKING]
+    asks = matches("turn", "open", question.whole)
+    opening = question.whole.lower().split()[:_ASKING] if asks else []
     told = (term for term in telling(question) if not term.generic)
     return [term for term in told if not set(term.word.split()) <= set(opening)]
 
@@ -133,11 +134,13 @@ def never_named(matter: Matter) -> list[str]:
     language."""
     if any(d.language != matter.question.language for d in matter.documents):
         return []
-    held = {
-        term: matter.weigher.weigh(matter.read.vector, (term,)).coverage[matter.scope]
-        for term in wanted(matter.question)
-    }
-    return [term.word for term, covered in held.items() if not covered.any()]
+    return [term.word for term in wanted(matter.question) if not _stands(matter, term)]
+
+
+def _stands(matter: Matter, term: Term) -> bool:
+    """Whether any text in scope has a term or one near it."""
+    weighed = matter.weigher.weigh(matter.read.vector, (term,))
+    return term.known and bool(weighed.coverage[matter.scope].any())
 
 
 def lacks_topic(matter: Matter) -> bool:

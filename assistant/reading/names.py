@@ -56,8 +56,8 @@ def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
     called = f"{plan.territory or ''} {plan.title} {plan.id.replace('-', ' ')}".lower()
     own = {*re.findall(r"\w+", called), *exonyms(plan.territory or "")}
     for text in texts:
-        cities = {name.lower() for name in _PROPER_NAME.findall(text)} & _cities().keys()
-        if cities and not cities & own:
+        names = {name.lower() for name in _PROPER_NAME.findall(text)}
+        if names & _cities().keys() and not names & own:
             return True
     return False
 

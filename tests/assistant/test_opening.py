@@ -96,9 +96,13 @@ def test_which_questions_want_a_yes_or_a_no(
 @pytest.mark.parametrize(
     ("question", "opening", "expected"),
     [
-        ("Il Comune apre nuovi giardini?", "Il Comune apre", True),
-        ("Il Comune apre nuovi parcheggi?", "Il Comune non", False),  # it is denied
-        ("Il Comune rinnova i giardini?", "I giardini sono", False),  # said of other things
+        ("È vero che il Comune apre nuovi giardini?", "Il Comune apre", True),
+        ("È vero che il Comune apre nuovi parcheggi?", "Il Comune non", False),  # it is denied
+        (
+            "È vero che il Comune rinnova i giardini?",
+            "I giardini sono",
+            False,
+        ),  # said of other things
         ("Il piano parla di fontane?", "I giardini sono", True),  # naming is speaking of
         ("Ci sono giardini?", "I giardini sono", False),  # one word is merely named
     ],
