@@ -13,6 +13,7 @@ from ..terms import line_of
 from .abstention import abstain
 from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
+from .opening import unnamed
 from .references import bears, stands_under
 
 
@@ -28,7 +29,9 @@ def compose(matter: Matter) -> Answer:
     if _holds(judgement, weighed):
         return listed(matter, weighed)
     if level and _holds(judgement, whole := weigh(judgement, ())):
-        return listed(matter, whole, note="opening.other_level")
+        inside = [one.passage for one in whole if one.verdict is Verdict.IN]
+        if not unnamed(matter, inside):
+            return listed(matter, whole, note="opening.other_level")
     return abstain(judgement, AnswerKind.COVERAGE)
 
 

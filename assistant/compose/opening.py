@@ -46,15 +46,16 @@ def opening(
         return notice(draft, "neither", *words, plan=plan)
     if not sure:
         return notice(draft, "unsure", unnamed(matter, passages), plan=plan)
-    if found_in(matter, lead) and not judgement.strange:
+    if matter.question.value != "person" and found_in(matter, lead) and not judgement.strange:
         return ""
     return notice(draft, "says", judgement.strange, plan=plan)
 
 
 def is_sure(judgement: Judgement, lead: Candidate) -> bool:
     """Whether the leading passage may be told as the answer, and not as the nearest one."""
-    probable = lead.promise >= _PROMISE and judgement.answerable >= _ANSWERABLE
-    return lead.promise >= CERTAIN or probable
+    # Without vectors of words the gate has other probabilities, which nothing was measured on.
+    answerable = judgement.answerable >= _ANSWERABLE or not judgement.matter.comparers
+    return lead.promise >= CERTAIN or (lead.promise >= _PROMISE and answerable)
 
 
 def notice(
