@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import AnswerKind
+from assistant.compose.choosing import _CAPTION
 from assistant.compose.definitions import _names
 from assistant.compose.holders import holders
 from assistant.compose.opening import asks_whether, lacks_topic, states, unnamed
@@ -20,6 +22,7 @@ from index.library import Library
 from ingest.locator import Span
 from ingest.model import Kind, Passage
 
+from ..contract import MOST, check_answer
 from ..doubles import HashEmbedder
 from .matters import made, matter_of
 
@@ -168,3 +171,38 @@ def test_a_follow_up_says_how_it_was_understood(library: Library) -> None:
     assert question.resolved
     assert answer.text.startswith("*Ho capito: «Chi cura i giardini? e quando?»*")
     assert understood(answer, Reader(library, load_thesaurus()).read("Chi cura?")) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Figure 6 - Emissions by sector.", True),
+        ("Tabella 3.2: costi per misura", True),
+        ("Tab. 4 Indicatori", True),
+        ("La tabella 3 mostra che i costi calano.", False),
+        ("Figure note del quartiere aprono il parco.", False),
+    ],
+)
+def test_captions_say_nothing_of_what_they_stand_at(text: str, *, expected: bool) -> None:
+    assert bool(_CAPTION.fullmatch(text)) is expected
+
+
+def test_two_plans_stand_side_by_side(library: Library) -> None:
+    answer = Assistant(library, HashEmbedder()).ask("Che differenza c'è tra i due piani?")
+    check_answer(answer.as_dict(), library)
+    assert answer.kind is AnswerKind.COMPARE
+    assert len(answer.citations) <= MOST["compare"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quali azioni riguardano le fontane?",
+        "Confronta le fontane di Montefosco e dei mulini",
+        "C'è una piscina nei giardini?",
+        "Il piano parla di fontane?",
+        "Che cos'è una fontana?",
+    ],
+)
+def test_openings_keep_the_contract(library: Library, question: str) -> None:
+    check_answer(Assistant(library, HashEmbedder()).ask(question).as_dict(), library)
