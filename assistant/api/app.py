@@ -19,11 +19,12 @@ from . import problems
 from .answering import Answering
 from .assets import assets
 from .limits import Limits
+from .links import Links
 from .metrics import Metrics
 from .pages import about, chat, crawlers, plans
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
-from .routes import admin, answers, health, judgements, library
+from .routes import admin, answers, compatible, health, judgements, library
 from .security import SecurityHeaders
 from .state import State
 
@@ -70,7 +71,7 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type"],
+            allow_headers=["Content-Type", "Authorization"],
         )
     tls = (settings.base_url or "").startswith("https://")
     app.add_middleware(SecurityHeaders, tls=tls)
@@ -84,6 +85,7 @@ def _add_routes(
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
     app.include_router(library.router(state))
+    app.include_router(compatible.router(state, answering, settings, Links(settings, sites)))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))

@@ -17,7 +17,7 @@ from ..answering import Answering
 from ..pages.article import ArticleWriter
 
 #: Seconds of silence after which a comment tells that the line is alive.
-_HEARTBEAT = 10.0
+HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
@@ -59,7 +59,7 @@ async def _events(
 ) -> AsyncIterator[str]:
     making = asyncio.create_task(answering.answer(ask))
     try:
-        while not (await asyncio.wait({making}, timeout=_HEARTBEAT))[0]:
+        while not (await asyncio.wait({making}, timeout=HEARTBEAT))[0]:
             yield ": ...\n\n"
         answer, served = making.result()
         for event in _parts(answer):
