@@ -130,6 +130,11 @@ class Assistant:
             answer = self._elsewhere(text, question, watch) or answer
         return answer
 
+    def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
+        """What the judge says of a question in the plans named (none: all). Raises UnknownName."""
+        chosen = tuple(self.library.plan(plan).id for plan in plans)
+        return judge(self._matter(self._reader.read(question[:LONGEST_QUESTION], (), chosen)))
+
     def explain(
         self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
     ) -> tuple[Answer, tuple[str, ...]]:

@@ -1,7 +1,5 @@
 """Where programs find what is cited: absolute addresses of passages in their text."""
 
-from collections.abc import Mapping
-
 from ..answer import Citation
 from ..settings import Settings
 from .pages.site import Sites
@@ -15,19 +13,16 @@ class Links:
         self._sites = sites
 
     def citation(self, citation: Citation, language: str, reached: str = "") -> str:
-        """The page of a cited passage with its quote marked, in a language where there are pages;
-        `reached` is the address by which the client came, used where the settings name none."""
-        place = {"da": citation.start, "a": citation.end}
-        return self._absolute(citation.passage, language, reached, place)
+        """The page of a cited passage with its quote marked, in a language where there are pages."""
+        return self.passage(citation.passage, language, reached, (citation.start, citation.end))
 
-    def passage(self, passage: str, language: str = "it", reached: str = "") -> str:
-        """The page of a passage."""
-        return self._absolute(passage, language, reached, None)
-
-    def _absolute(
-        self, passage: str, language: str, reached: str, place: Mapping[str, object] | None
+    def passage(
+        self, passage: str, language: str, reached: str = "", span: tuple[int, int] | None = None
     ) -> str:
+        """The page of a passage, with `span` of its document marked; `reached` is the address by
+        which the client came, used where the settings name none (without both: a path)."""
         site = self._sites.get(language) or self._sites["it"]
+        place = {"da": span[0], "a": span[1]} if span else None
         path = site.url("passage", passage=passage, query=place)
         return f"{(self._public or reached).rstrip('/')}{path}"
 
