@@ -31,6 +31,8 @@ from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
 from .thesaurus import Thesaurus, load_thesaurus
+from .writing.nearness import nearness
+from .writing.writer import Writer
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
@@ -51,12 +53,19 @@ class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
     def __init__(
-        self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
+        self,
+        library: Library,
+        embedder: Embedder,
+        thesaurus: Thesaurus | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        """Raises OtherEmbedder where the library's vectors are another embedder's."""
+        """`writer` tells answers again in a model's words, behind its lock; without it every
+        sentence is a quote or a phrase of ours. Raises OtherEmbedder where the library's vectors
+        are another embedder's."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
+        self._writer = writer
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
@@ -95,6 +104,10 @@ class Assistant:
             asked = self._reader.read(question, turns, chosen)
         answer = self._parted(asked, chosen, watch) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
+        if self._writer is not None and not ledger:
+            with watch.stage("write"):
+                near = nearness(library=self.library, embedder=self._embedder, answer=answer)
+                answer = self._writer.write(self.library, asked.whole, answer, near)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))

@@ -29,6 +29,8 @@ _SCALES = {
 _SCALE = r"(?:mila|thousand|milion[ei]|millions?|mln|miliard[oi]|billions?|mld|bn)\b"
 _SHORT_SCALE = r"[km](?=\s?€)|(?<=€)[km]\b"
 _DIGITS = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+#: No part of a code (M7.1, AD-08), which is compared as a name.
+_NO_CODE = r"(?<!\w)(?<!\w\.)(?<![^\W\d_][\-/])"
 _PERCENT = r"\s?(?:%|per\s?cento\b|percento\b|per\s?cent\b)"
 _EURO = r"(?:€|\beur(?:o|os)?\b)"
 _MONTHS = (
@@ -82,9 +84,9 @@ def figures(text: str) -> Iterator[Figure]:
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(name for names in _MONTHS for name in names)
-    spoken = f"(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|cento)?mila|mille|{spoken_pattern()}"
+    spoken = rf"[a-zé]{{3,25}}mila\b|mille\b|{spoken_pattern()}"
     return re.compile(
-        rf"(?P<before>{_EURO}\s?)?(?:(?P<digits>(?<![\w])(?:{_DIGITS}))|(?<!\w)(?P<words>{spoken}))"
+        rf"(?P<before>{_EURO}\s?)?(?:(?P<digits>{_NO_CODE}(?:{_DIGITS}))|(?<!\w)(?P<words>{spoken}))"
         rf"(?:\s?(?P<scale>{_SCALE}|{_SHORT_SCALE}))?"
         rf"(?P<percent>{_PERCENT})?(?P<after>\s?(?:(?:di|of)\s)?{_EURO})?"
         rf"|(?<!\w)(?P<month>{months})(?!\w)"

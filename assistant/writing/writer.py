@@ -1,0 +1,210 @@
+"""The writer: an answer that was composed, told again by a model, sentence by sentence locked.
+
+Failing is normal: whatever goes wrong, the answer that there was stays, within the time limit.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from index.library import Library
+
+from ..answer import Answer, Citation, How
+from ..lock.lock import Lock, Nearness, Verdict, trusted
+from ..lock.sentences import MARKER, Sentence, Sentences
+from ..lock.support import Evidence
+from .breaker import Breaker
+from .model import Model, ModelFault
+from .prompt import prompt
+
+_LOG = logging.getLogger("chiedi.writing")
+#: Sentences after which a model is stopped, and characters; how often it may say the same.
+_MOST_SENTENCES = 40
+_MOST_CHARACTERS = 6000
+_MOST_REPEATS = 2
+#: The least share of its sentences that must pass, or the answer stays as it was.
+_LEAST_SHOWN = 0.5
+#: A passage that long is checked by its quote alone.
+_LONGEST_PASSAGE = 3000
+
+
+@dataclass
+class Writing:
+    """What came of one try: the sentences that passed, and why others did not."""
+
+    shown: list[Sentence] = field(default_factory=list)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+
+    @property
+    def finished(self) -> int:
+        """How many sentences there were."""
+        return self.verdicts.total()
+
+    @property
+    def withheld(self) -> int:
+        """How many of them were withheld."""
+        return self.finished - self.verdicts[Verdict.SHOWN]
+
+    @property
+    def suffices(self) -> bool:
+        """Whether enough is left to be told."""
+        return bool(self.shown) and len(self.shown) >= _LEAST_SHOWN * self.finished
+
+
+class Writer:
+    """Writes with one model. Safe for use by several threads."""
+
+    def __init__(
+        self, model: Model, seconds: float, context: int, breaker: Breaker | None = None
+    ) -> None:
+        self._model = model
+        self._seconds = seconds
+        self._context = context
+        self._breaker = breaker or Breaker()
+        self.verdicts: Counter[str] = Counter()
+
+    def write(
+        self, library: Library, question: str, answer: Answer, near: Nearness | None = None
+    ) -> Answer:
+        """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
+        it."""
+        cited = (*answer.citations, *answer.doubtful)
+        counted = answer.headline is not None and answer.headline.how is How.COUNTED
+        if answer.abstained or counted or not cited or not self._breaker.allows():
+            return answer
+        evidence = {c.n: evidence_of(library, c) for c in cited}
+        passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
+        told = prompt(answer.language, question, passages, self._context)
+        if told is None:
+            self._count("context")
+            return answer
+        lock = Lock(evidence, near) if near else Lock(evidence)
+        try:
+            written = self._written(told, lock)
+        except ModelFault as fault:
+            self._breaker.failed()
+            self._count("fault")
+            _LOG.warning("model failed", extra={"fault": str(fault)})
+            return answer
+        self._breaker.succeeded()
+        for verdict, count in written.verdicts.items():
+            self.verdicts[verdict.value] += count
+        if not written.suffices:
+            self._count("too_little")
+            return replace(answer, written=written.finished, withheld=written.withheld)
+        return replace(
+            answer,
+            text=_told(answer, written.shown),
+            composer=f"generative ({self._model.name})",
+            written=written.finished,
+            withheld=written.withheld,
+        )
+
+    def _written(self, told: tuple[str, str], lock: Lock) -> Writing:
+        """What the model writes within its time, checked. Raises ModelFault."""
+        found, taken, said = Writing(), Sentences(), Counter[str]()
+        characters = 0
+        for piece in _in_time(self._model, told, self._seconds):
+            characters += len(piece)
+            for sentence in taken.feed(piece):
+                said[sentence.bare.casefold()] += 1
+                if said[sentence.bare.casefold()] == 1:
+                    _check(found, lock, sentence)
+            loops = max(said.values(), default=0) > _MOST_REPEATS
+            if loops or len(said) > _MOST_SENTENCES or characters > _MOST_CHARACTERS:
+                break
+        else:
+            for sentence in taken.close():
+                if not said[sentence.bare.casefold()]:
+                    _check(found, lock, sentence)
+        if not characters:
+            raise ModelFault("empty")
+        return found
+
+    def _count(self, what: str) -> None:
+        self.verdicts[what] += 1
+
+
+def evidence_of(library: Library, citation: Citation) -> Evidence:
+    """What a citation rests on: its passage (its quote, of a very long one), and what it stands
+    under."""
+    passage = library.passage(citation.passage)
+    document = library.document(citation.document)
+    plan = library.plan(citation.plan)
+    text = passage.text if len(passage.text) <= _LONGEST_PASSAGE else citation.quote
+    heads = (*citation.path, passage.label or "", document.title, plan.title, plan.territory or "")
+    return Evidence((text,), tuple(h for h in heads if h), document.language)
+
+
+def _check(found: Writing, lock: Lock, sentence: Sentence) -> None:
+    verdict = lock.check(sentence)
+    found.verdicts[verdict] += 1
+    if verdict is Verdict.SHOWN:
+        found.shown.append(sentence)
+
+
+def _told(answer: Answer, shown: Iterable[Sentence]) -> str:
+    """The sentences, and of the answer as it was all that cites what they do not: a list whole, since
+    nothing may be added to it or taken away."""
+    sentences = list(shown)
+    lines: list[str] = []
+    for sentence in sentences:
+        if sentence.lead or not lines or lines[-1].startswith("- "):
+            lines.append(sentence.lead + sentence.text)
+        else:
+            lines[-1] += f" {sentence.text}"
+    told = {n for s in sentences for n in s.markers}
+    before = answer.text.splitlines()
+    if answer.examined is None:
+        before = [line for line in before if _is_left(line, told)]
+    return "\n".join([*lines, "", *before]).strip()
+
+
+def _is_left(line: str, told: set[int]) -> bool:
+    """Whether a line of the answer as it was is still needed: a note, or what cites something else."""
+    cited = {int(n) for n in MARKER.findall(line)}
+    if cited:
+        return not cited <= told
+    return line.startswith("*") and not line.startswith("**")
+
+
+def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[str]:
+    """The pieces of a model's reply until its time is over. Raises ModelFault.
+
+    A thread reads the model, since a server that hangs cannot be interrupted.
+    """
+    pieces: queue.Queue[str | ModelFault | None] = queue.Queue()
+    left = threading.Event()
+
+    def read() -> None:
+        try:
+            for piece in model.stream(*told):
+                pieces.put(piece)
+                if left.is_set():
+                    return
+            pieces.put(None)
+        except ModelFault as fault:
+            pieces.put(fault)
+        except Exception as fault:  # noqa: BLE001 a model of someone else's
+            pieces.put(ModelFault(type(fault).__name__))
+
+    threading.Thread(target=read, daemon=True, name="model").start()
+    end = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                piece = pieces.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                raise ModelFault("too slow") from None
+            if piece is None:
+                return
+            if isinstance(piece, ModelFault):
+                raise piece
+            yield piece
+    finally:
+        left.set()
+
