@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from index.library import Library
@@ -18,7 +19,7 @@ from ..lock.lock import Lock, Nearness, Verdict, trusted
 from ..lock.sentences import MARKER, Sentence, Sentences
 from ..lock.support import Evidence
 from .breaker import Breaker
-from .model import Model, ModelFault
+from .model import Cut, Model, ModelFault
 from .prompt import prompt
 
 _LOG = logging.getLogger("chiedi.writing")
@@ -107,20 +108,25 @@ class Writer:
     def _written(self, told: tuple[str, str], lock: Lock) -> Writing:
         """What the model writes within its time, checked. Raises ModelFault."""
         found, taken, said = Writing(), Sentences(), Counter[str]()
-        characters = 0
-        for piece in _in_time(self._model, told, self._seconds):
-            characters += len(piece)
-            for sentence in taken.feed(piece):
+
+        def check(sentences: Iterable[Sentence]) -> None:
+            for sentence in sentences:
                 said[sentence.bare.casefold()] += 1
                 if said[sentence.bare.casefold()] == 1:
                     _check(found, lock, sentence)
-            loops = max(said.values(), default=0) > _MOST_REPEATS
-            if loops or len(said) > _MOST_SENTENCES or characters > _MOST_CHARACTERS:
-                break
-        else:
-            for sentence in taken.close():
-                if not said[sentence.bare.casefold()]:
-                    _check(found, lock, sentence)
+
+        characters = 0
+        try:
+            for piece in _in_time(self._model, told, self._seconds):
+                characters += len(piece)
+                check(taken.feed(piece))
+                loops = max(said.values(), default=0) > _MOST_REPEATS
+                if loops or len(said) > _MOST_SENTENCES or characters > _MOST_CHARACTERS:
+                    break
+            else:
+                check(taken.close())
+        except Cut:
+            pass
         if not characters:
             raise ModelFault("empty")
         return found
@@ -182,10 +188,11 @@ def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[st
 
     def read() -> None:
         try:
-            for piece in model.stream(*told):
-                pieces.put(piece)
-                if left.is_set():
-                    return
+            with closing(model.stream(*told)) as stream:
+                for piece in stream:
+                    pieces.put(piece)
+                    if left.is_set():
+                        return
             pieces.put(None)
         except ModelFault as fault:
             pieces.put(fault)
