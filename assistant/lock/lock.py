@@ -57,7 +57,9 @@ class Lock:
             return Verdict.UNMARKED
         if not set(sentence.markers) <= self._evidence.keys():
             return Verdict.MARKER
-        cited = reduce(Evidence.joined, (self._evidence[n] for n in dict.fromkeys(sentence.markers)))
+        cited = reduce(
+            Evidence.joined, (self._evidence[n] for n in dict.fromkeys(sentence.markers))
+        )
         return self._said(bare, cited, sentence.markers)
 
     def _said(self, bare: str, cited: Evidence, markers: tuple[int, ...]) -> Verdict:

@@ -33,7 +33,7 @@ def open_model(settings: Settings) -> "LlamaModel":
     key = settings.llm_key.get_secret_value() if settings.llm_key else "nessuna"
 
     def make(client: httpx.Client) -> LLM:
-        return OpenAILike(
+        made: LLM = OpenAILike(
             model=settings.llm_model,
             api_base=url,
             api_key=key,
@@ -45,6 +45,7 @@ def open_model(settings: Settings) -> "LlamaModel":
             context_window=settings.llm_context,
             http_client=client,
         )
+        return made
 
     return LlamaModel(make, settings.llm_model, settings.llm_seconds)
 
@@ -79,7 +80,7 @@ class LlamaModel:
                     end = _end(piece.raw) or end
                     if piece.delta:
                         yield piece.delta
-        except Exception as fault:  # noqa: BLE001 each server and client has its own
+        except Exception as fault:
             raise ModelFault(type(fault).__name__) from fault
         if end == "length":
             raise Cut(end)

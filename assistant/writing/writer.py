@@ -214,4 +214,3 @@ def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[st
             yield piece
     finally:
         left.set()
-

@@ -19,8 +19,36 @@ from ingest.numbers import number
 _WORDS = (7, 34)
 #: Numbers that are written in words, and the other way round.
 _SPOKEN = {
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici".split(),
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(),
+    "it": [
+        "due",
+        "tre",
+        "quattro",
+        "cinque",
+        "sei",
+        "sette",
+        "otto",
+        "nove",
+        "dieci",
+        "undici",
+        "dodici",
+        "tredici",
+        "quattordici",
+    ],
+    "en": [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+    ],
 }
 _VERB = {
     "it": re.compile(r"\b(?:è|sono|sarà|saranno|viene|vengono|ha|hanno|può|possono|deve|devono)\b"),
@@ -90,7 +118,12 @@ def _said(document: Document) -> Iterator[_Said]:
         for span in sentences(document.text, Span(passage.start, passage.end)):
             text = " ".join(span.of(document.text).split())
             fits = _WORDS[0] <= len(text.split()) <= _WORDS[1]
-            if fits and text[0].isupper() and text.endswith(".") and not re.search(r"[<>|\[\]`:/]", text):
+            if (
+                fits
+                and text[0].isupper()
+                and text.endswith(".")
+                and not re.search(r"[<>|\[\]`:/]", text)
+            ):
                 yield _Said(text, evidence, document.language)
 
 
@@ -118,11 +151,15 @@ def _rewritten(one: _Said, other: _Said, chance: random.Random) -> Claim | None:
     text = re.sub(
         rf"\b(?:{'|'.join(spoken)})\b", lambda m: str(number(m.group())), one.text, flags=re.I
     )
-    text = re.sub(
-        r"(?<![\w.,/-])(?<![A-Z] )(\d{1,2})(?![\w.,/%-]|\s?(?:%|€))",
-        lambda m: spoken[int(m[1]) - 2] if 2 <= int(m[1]) <= len(spoken) + 1 else m[1],
-        text,
-    ) if text == one.text else text
+    text = (
+        re.sub(
+            r"(?<![\w.,/-])(?<![A-Z] )(\d{1,2})(?![\w.,/%-]|\s?(?:%|€))",
+            lambda m: spoken[int(m[1]) - 2] if 2 <= int(m[1]) <= len(spoken) + 1 else m[1],
+            text,
+        )
+        if text == one.text
+        else text
+    )
     text = re.sub(r"(\d)\.(\d{3})\b", r"\1\2", text) if text == one.text else text
     return _claim(one, text, "rewritten") if text != one.text else None
 
@@ -149,7 +186,10 @@ def _figure(one: _Said, other: _Said, chance: random.Random) -> Claim | None:
 
 def _name(one: _Said, other: _Said, chance: random.Random) -> Claim | None:
     """The name of a plan, place or holder swapped for one of another passage."""
-    own, theirs = list(names(one.text)), [n for n in names(other.text) if n not in one.evidence.whole]
+    own, theirs = (
+        list(names(one.text)),
+        [n for n in names(other.text) if n not in one.evidence.whole],
+    )
     if not own or not theirs:
         return None
     text = one.text.replace(chance.choice(own), chance.choice(theirs), 1)

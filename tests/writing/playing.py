@@ -51,7 +51,13 @@ def playing() -> Iterator[tuple[str, Played]]:
             self.wfile.write(b"data: [DONE]\n\n")
 
         def _send(self, chunk: dict[str, Any]) -> None:
-            whole = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", **chunk}
+            whole = {
+                "id": "x",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "m",
+                **chunk,
+            }
             self.wfile.write(f"data: {json.dumps(whole)}\n\n".encode())
             self.wfile.flush()
 

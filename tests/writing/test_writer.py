@@ -134,7 +134,11 @@ def test_what_is_silent_or_counted_is_not_asked(
     library: Library, served: tuple[str, Played]
 ) -> None:
     url, played = served
-    for question in ("Quali azioni riguardano i dinosauri?", "ciao", "Quante azioni ha Borgoverde?"):
+    for question in (
+        "Quali azioni riguardano i dinosauri?",
+        "ciao",
+        "Quante azioni ha Borgoverde?",
+    ):
         assert same(*pair(library, writer(url), question))
     assert played.asked == []
 
@@ -207,4 +211,3 @@ def test_a_real_model_that_writes_nonsense(library: Library) -> None:
         if written.composer == "extractive":
             assert written.text == plain.text
     assert sum(made.verdicts.values()) > 0
-    print(dict(made.verdicts))
