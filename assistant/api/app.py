@@ -22,7 +22,7 @@ from .assets import assets
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans
+from .pages import about, chat, crawlers, plans, reference
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, judgements, library
@@ -102,6 +102,7 @@ def _add_routes(
     app.include_router(chat.router(state, answering, sites, article))
     app.include_router(plans.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
+    app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))
     _add_assets(app, sites)
 
