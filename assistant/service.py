@@ -32,7 +32,7 @@ from .shapes import Shapes
 from .stages import Stopwatch
 from .thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
-from .writing.writer import Writer
+from .writing.writer import After, Listener, Writer
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
@@ -84,10 +84,11 @@ class Assistant:
         *,
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
         `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take.
+        long reading, weighing and composing take; `listener` hears what a writer writes while it does.
 
         Raises QuestionTooLong, UnknownName.
         """
@@ -107,7 +108,9 @@ class Assistant:
         if self._writer is not None and not ledger:
             with watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
-                answer = self._writer.write(self.library, asked.whole, answer, near)
+                if listener is not None:
+                    listener = After(listener, understood(replace(answer, text=""), asked).text)
+                answer = self._writer.write(self.library, asked.whole, answer, near, listener)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))

@@ -11,6 +11,7 @@ from ..errors import Overloaded, QuestionTooLong, TooSlow
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
 from ..stages import Stopwatch
+from ..writing.writer import Listener
 from .metrics import Metrics
 from .schemas import Ask
 from .state import Served, State
@@ -49,12 +50,13 @@ class Answering:
             self._metrics.refused("overloaded")
             raise Overloaded("Il servizio ha troppe domande in attesa: riprovare tra poco.")
 
-    async def answer(self, ask: Ask) -> _Made:
-        """The answer, and what it was drawn from. Raises what `check` raises, and TooSlow."""
+    async def answer(self, ask: Ask, listener: Listener | None = None) -> _Made:
+        """The answer, and what it was drawn from; a `listener` hears in the answering thread what a
+        model writes. Raises what `check` raises, and TooSlow."""
         await self.check(ask)
         stopwatch = Stopwatch()
         try:
-            making = asyncio.wrap_future(self._begin(ask, stopwatch))
+            making = asyncio.wrap_future(self._begin(ask, stopwatch, listener))
             made, served = await asyncio.wait_for(making, self._settings.answer_seconds)
         except TimeoutError as late:
             self._metrics.refused("too_slow")
@@ -68,11 +70,11 @@ class Answering:
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
         return made, served
 
-    def _begin(self, ask: Ask, stopwatch: Stopwatch) -> Future[_Made]:
+    def _begin(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> Future[_Made]:
         """Put a question in the line; it counts until it is answered or given up."""
         with self._counting:
             self._unanswered += 1
-        future = self._threads.submit(self._ask, ask, stopwatch)
+        future = self._threads.submit(self._ask, ask, stopwatch, listener)
         future.add_done_callback(self._end)
         return future
 
@@ -80,9 +82,14 @@ class Answering:
         with self._counting:
             self._unanswered -= 1
 
-    def _ask(self, ask: Ask, stopwatch: Stopwatch) -> _Made:
+    def _ask(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> _Made:
         served = self._state.served()
         made = served.assistant.ask(
-            ask.question, ask.history, ask.plans, ledger=ask.ledger, stopwatch=stopwatch
+            ask.question,
+            ask.history,
+            ask.plans,
+            ledger=ask.ledger,
+            stopwatch=stopwatch,
+            listener=listener,
         )
         return made, served

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from index.library import Library
 
@@ -33,12 +34,60 @@ _LEAST_SHOWN = 0.5
 _LONGEST_PASSAGE = 3000
 
 
+class Listener(Protocol):
+    """Hears an answer while it is written."""
+
+    def cited(self, answer: Answer) -> None:
+        """What the answer cites; before anything is said, and only where a sentence passes."""
+        ...
+
+    def said(self, delta: str) -> None:
+        """What follows in the text."""
+        ...
+
+
+@dataclass
+class After:
+    """A listener that hears an opening first."""
+
+    listener: Listener
+    opening: str
+
+    def cited(self, answer: Answer) -> None:
+        """What the answer cites, and the opening."""
+        self.listener.cited(answer)
+        if self.opening:
+            self.listener.said(self.opening)
+
+    def said(self, delta: str) -> None:
+        """What follows."""
+        self.listener.said(delta)
+
+
 @dataclass
 class Writing:
-    """What came of one try: the sentences that passed, and why others did not."""
+    """What comes of one try: the sentences that passed as a text, and why others did not."""
 
+    answer: Answer
+    listener: Listener | None = None
     shown: list[Sentence] = field(default_factory=list)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    text: str = ""
+
+    def add(self, sentence: Sentence, verdict: Verdict) -> None:
+        """Count a sentence, and tell it where it passed."""
+        self.verdicts[verdict] += 1
+        if verdict is not Verdict.SHOWN:
+            return
+        delta = sentence.lead + sentence.text
+        if self.shown:
+            delta = ("\n" if sentence.lead or self.shown[-1].lead else " ") + delta
+        elif self.listener:
+            self.listener.cited(self.answer)
+        self.shown.append(sentence)
+        self.text += delta
+        if self.listener:
+            self.listener.said(delta)
 
     @property
     def finished(self) -> int:
@@ -69,10 +118,16 @@ class Writer:
         self.verdicts: Counter[str] = Counter()
 
     def write(
-        self, library: Library, question: str, answer: Answer, near: Nearness | None = None
+        self,
+        library: Library,
+        question: str,
+        answer: Answer,
+        near: Nearness | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
-        it."""
+        it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
+        where too little follows the answer as it was comes after it."""
         cited = (*answer.citations, *answer.doubtful)
         counted = answer.headline is not None and answer.headline.how is How.COUNTED
         if answer.abstained or counted or not cited or not self._breaker.allows():
@@ -83,37 +138,42 @@ class Writer:
         if told is None:
             self._count("context")
             return answer
-        lock = Lock(evidence, near) if near else Lock(evidence)
+        found = Writing(answer, listener)
         try:
-            written = self._written(told, lock)
+            self._written(told, Lock(evidence, near) if near else Lock(evidence), found)
         except ModelFault as fault:
             self._breaker.failed()
             self._count("fault")
             _LOG.warning("model failed", extra={"fault": str(fault)})
-            return answer
+            return self._kept(answer, found)
         self._breaker.succeeded()
-        for verdict, count in written.verdicts.items():
+        for verdict, count in found.verdicts.items():
             self.verdicts[verdict.value] += count
-        if not written.suffices:
+        counts = replace(answer, written=found.finished, withheld=found.withheld)
+        if not found.suffices:
             self._count("too_little")
-            return replace(answer, written=written.finished, withheld=written.withheld)
-        return replace(
-            answer,
-            text=_told(answer, written.shown),
-            composer=f"generative ({self._model.name})",
-            written=written.finished,
-            withheld=written.withheld,
-        )
+            return self._kept(counts, found)
+        return replace(counts, text=_told(answer, found), composer=self._composer)
 
-    def _written(self, told: tuple[str, str], lock: Lock) -> Writing:
-        """What the model writes within its time, checked. Raises ModelFault."""
-        found, taken, said = Writing(), Sentences(), Counter[str]()
+    @property
+    def _composer(self) -> str:
+        return f"generative ({self._model.name})"
+
+    def _kept(self, answer: Answer, found: Writing) -> Answer:
+        """The answer as it was, after what a listener has heard already."""
+        if found.listener is None or not found.text:
+            return answer
+        return replace(answer, text=f"{found.text}\n\n{answer.text}", composer=self._composer)
+
+    def _written(self, told: tuple[str, str], lock: Lock, found: Writing) -> None:
+        """Check what the model writes within its time. Raises ModelFault."""
+        taken, said = Sentences(), Counter[str]()
 
         def check(sentences: Iterable[Sentence]) -> None:
             for sentence in sentences:
                 said[sentence.bare.casefold()] += 1
                 if said[sentence.bare.casefold()] == 1:
-                    _check(found, lock, sentence)
+                    found.add(sentence, lock.check(sentence))
 
         characters = 0
         try:
@@ -129,7 +189,6 @@ class Writer:
             pass
         if not characters:
             raise ModelFault("empty")
-        return found
 
     def _count(self, what: str) -> None:
         self.verdicts[what] += 1
@@ -146,36 +205,29 @@ def evidence_of(library: Library, citation: Citation) -> Evidence:
     return Evidence((text,), tuple(h for h in heads if h), document.language)
 
 
-def _check(found: Writing, lock: Lock, sentence: Sentence) -> None:
-    verdict = lock.check(sentence)
-    found.verdicts[verdict] += 1
-    if verdict is Verdict.SHOWN:
-        found.shown.append(sentence)
-
-
-def _told(answer: Answer, shown: Iterable[Sentence]) -> str:
+def _told(answer: Answer, found: Writing) -> str:
     """The sentences, and of the answer as it was all that cites what they do not: a list whole, since
     nothing may be added to it or taken away."""
-    sentences = list(shown)
-    lines: list[str] = []
-    for sentence in sentences:
-        if sentence.lead or not lines or lines[-1].startswith("- "):
-            lines.append(sentence.lead + sentence.text)
-        else:
-            lines[-1] += f" {sentence.text}"
-    told = {n for s in sentences for n in s.markers}
     before = answer.text.splitlines()
     if answer.examined is None:
-        before = [line for line in before if _is_left(line, told)]
-    return "\n".join([*lines, "", *before]).strip()
+        before = _left(before, {n for s in found.shown for n in s.markers})
+    return "\n".join([found.text, "", *before]).strip()
 
 
-def _is_left(line: str, told: set[int]) -> bool:
-    """Whether a line of the answer as it was is still needed: a note, or what cites something else."""
-    cited = {int(n) for n in MARKER.findall(line)}
-    if cited:
-        return not cited <= told
-    return line.startswith("*") and not line.startswith("**")
+def _left(lines: Iterable[str], told: set[int]) -> list[str]:
+    """The lines that cite something else than what is told, below their headings, and the notes."""
+    found: list[str] = []
+    above: list[str] = []
+    for line in lines:
+        cited = {int(n) for n in MARKER.findall(line)}
+        if cited and not cited <= told:
+            found += [*above, line]
+            above = []
+        elif line.startswith("*") and not line.startswith("**"):
+            found += ["", line]
+        elif not cited and line.startswith(("#", "**", "_")):
+            above = [*above, line] if above and not line.startswith("#") else ["", line]
+    return found
 
 
 def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """The writer: a model's words where they hold, else the answer as it was, in time."""
 
+import json
 import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from assistant.answer import Answer
+from assistant.api.app import build_app
 from assistant.errors import SettingsError
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -16,6 +19,7 @@ from assistant.writing.writer import Writer
 from index.library import Library
 
 from ..doubles import HashEmbedder
+from ..serving import running
 from .playing import Played, passages, playing
 
 pytest.importorskip("llama_index.llms.openai_like", reason="the extra llm is missing")
@@ -182,6 +186,76 @@ def test_settings_that_lack_something() -> None:
     with pytest.raises(SettingsError, match="llm_model"):
         open_model(Settings(llm="ollama"))
     assert open_model(Settings(llm="ollama", llm_model="x")).name == "x"
+
+
+def heard(library: Library, url: str, question: str = QUESTION) -> tuple[list[Any], list[Any]]:
+    """The events of a stream, with the seconds at which they came, from both doors."""
+    told = Assistant(library, HashEmbedder(), writer=writer(url, seconds=3))
+    options = Settings(rate_limit=0)
+    with (
+        running(build_app(lambda: told, options), options) as (host, port, _),
+        httpx.Client(base_url=f"http://{host}:{port}", timeout=20) as client,
+    ):
+        body = {"question": question}
+        chat = {"model": "chiedi-al-piano", "messages": [{"role": "user", "content": question}]}
+        client.get("/readyz")
+        return (
+            list(streamed(client, "/api/ask/stream", body)),
+            list(streamed(client, "/v1/chat/completions", {**chat, "stream": True})),
+        )
+
+
+def streamed(client: httpx.Client, path: str, body: Any) -> Iterator[tuple[float, Any]]:
+    started = time.monotonic()
+    with client.stream("POST", path, json=body) as response:
+        for line in response.iter_lines():
+            if line.startswith("data: {"):
+                yield time.monotonic() - started, json.loads(line.removeprefix("data: "))
+
+
+def test_sentences_are_streamed_as_they_pass(library: Library, served: tuple[str, Played]) -> None:
+    url, played = served
+
+    def script(messages: list[dict[str, Any]]) -> Iterator[str | float]:
+        yield 0.3
+        yield from literal(messages)
+        yield "Poi "
+        yield 1.5
+        yield "costa 9 milioni [1]. Fine."
+
+    played.script = script
+    ours, theirs = heard(library, url)
+    texts = [(at, data["delta"]) for at, data in ours if "delta" in data]
+    assert "citations" in ours[0][1]
+    answer = ours[-1][1]
+    assert "".join(delta for _, delta in texts) == answer["text"]
+    assert "9 milioni" not in answer["text"]
+    assert texts[0][0] < 1.2 < ours[-1][0]
+    deltas = [(at, d["choices"][0]["delta"]) for at, d in theirs if d["choices"]]
+    text = "".join(delta.get("content") or "" for _, delta in deltas)
+    assert text == answer["text"]
+    first = next(at for at, delta in deltas if delta.get("content"))
+    assert first < 1.2 < deltas[-1][0]
+    (annotations,) = [delta["annotations"] for _, delta in deltas if "annotations" in delta]
+    assert all(text[a["url_citation"]["start_index"]] == "[" for a in annotations)
+
+
+def test_what_was_heard_stays_when_the_model_fails(
+    library: Library, served: tuple[str, Played]
+) -> None:
+    url, played = served
+
+    def script(messages: list[dict[str, Any]]) -> Iterator[str | float]:
+        yield from literal(messages)
+        yield "Poi "
+
+    played.script, played.breaks = script, True
+    ours, _ = heard(library, url)
+    answer = ours[-1][1]
+    plain = Assistant(library, HashEmbedder()).ask(QUESTION)
+    assert "".join(d["delta"] for _, d in ours if "delta" in d) == answer["text"]
+    assert answer["text"].endswith(plain.text)
+    assert answer["text"] != plain.text
 
 
 @pytest.mark.slow

@@ -44,14 +44,16 @@ class Completion:
         """The first piece: who speaks."""
         return self._chunk({"role": "assistant", "content": ""})
 
-    def pieces(self, said: Said, *, usage: bool) -> Iterator[dict[str, object]]:
-        """The pieces that follow: lines, annotations, the end, and the usage where it is wanted.
+    def delta(self, text: str) -> dict[str, object]:
+        """A piece of the text."""
+        return self._chunk({"content": text})
+
+    def end(self, said: Said, *, usage: bool) -> Iterator[dict[str, object]]:
+        """The last pieces: annotations, the end, and the usage where it is wanted.
 
         All annotations come in one piece, each with its index: the official client's helper for
         streams refuses lists whose entries have none.
         """
-        for line in said.text.splitlines(keepends=True):
-            yield self._chunk({"content": line})
         if said.annotations:
             yield self._chunk({"annotations": list(said.annotations)})
         yield self._chunk({}, end="stop")

@@ -1,8 +1,7 @@
 """Chats in the form of OpenAI's API: Open WebUI, its own clients, anything that speaks it."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import IndexFault
 
+from ...answer import Answer
 from ...errors import AssistantError
 from ...settings import Settings
 from .. import problems
@@ -20,6 +20,7 @@ from ..compatible import schemas
 from ..compatible.completion import Completion, Said, said
 from ..compatible.conversation import MODEL, asked, chore
 from ..compatible.errors import BadChat, described, fault
+from ..hearing import Hearing
 from ..links import Links
 from ..state import State
 from .answers import HEARTBEAT
@@ -50,21 +51,22 @@ def router(state: State, answering: Answering, settings: Settings, links: Links)
         of the text have annotations with links to the passages."""
         completion = Completion(chat.model, sum(len(m.text.split()) for m in chat.messages))
         own = chore(chat)
-        ask = None if own is not None else asked(chat)
+        usage = bool(chat.stream_options and chat.stream_options.include_usage)
+        if own is not None:
+            if chat.stream:
+                return _streamed(_own(completion, Said(own), usage=usage))
+            return JSONResponse(completion.whole(Said(own)))
+        ask = asked(chat)
 
-        async def making() -> Said:
-            if ask is None:
-                return Said(own or "")
-            answer, _ = await answering.answer(ask)
+        def making(answer: Answer) -> Said:
             return said(answer, links, str(request.base_url))
 
         if chat.stream:
-            if ask is not None:
-                await answering.check(ask)
-            usage = bool(chat.stream_options and chat.stream_options.include_usage)
-            events = _events(completion, making, usage=usage)
-            return StreamingResponse(events, media_type="text/event-stream")
-        return JSONResponse(completion.whole(await making()))
+            await answering.check(ask)
+            hearing = Hearing(answering, ask, HEARTBEAT)
+            return _streamed(_events(completion, hearing, making, usage=usage))
+        answer, _ = await answering.answer(ask)
+        return JSONResponse(completion.whole(making(answer)))
 
     return routes
 
@@ -96,21 +98,35 @@ def _models(routes: APIRouter, state: State, settings: Settings) -> None:
 
 
 async def _events(
-    completion: Completion, making: Callable[[], Coroutine[Any, Any, Said]], *, usage: bool
+    completion: Completion, hearing: Hearing, making: Callable[[Answer], Said], *, usage: bool
 ) -> AsyncIterator[str]:
     yield _event(completion.opening())
-    task = asyncio.create_task(making())
     try:
-        while not (await asyncio.wait({task}, timeout=HEARTBEAT))[0]:
-            yield ": ...\n\n"
-        for piece in completion.pieces(task.result(), usage=usage):
-            yield _event(piece)
+        async for piece in hearing.pieces():
+            if piece is None:
+                yield ": ...\n\n"
+            elif isinstance(piece, str):
+                yield _event(completion.delta(piece))
+        assert hearing.answer is not None
+        for end in completion.end(making(hearing.answer), usage=usage):
+            yield _event(end)
         yield _DONE
     except (AssistantError, IndexFault) as error:
         status, detail, _ = problems.told(error)
         yield _event(fault(status, detail))
-    finally:
-        task.cancel()
+
+
+async def _own(completion: Completion, said: Said, *, usage: bool) -> AsyncIterator[str]:
+    """The events of a reply that needs no answer."""
+    for piece in (completion.opening(), completion.delta(said.text)):
+        yield _event(piece)
+    for end in completion.end(said, usage=usage):
+        yield _event(end)
+    yield _DONE
+
+
+def _streamed(events: AsyncIterator[str]) -> StreamingResponse:
+    return StreamingResponse(events, media_type="text/event-stream")
 
 
 def _event(data: object) -> str:
