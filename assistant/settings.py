@@ -64,6 +64,9 @@ class Settings(BaseModel):
     feedback: Path | None = Field(
         default=None, description="file dei giudizi (nell'indice: feedback.jsonl)"
     )
+    silences: Path | None = Field(
+        default=None, description="file dei temi senza risposta (nessuno: non si conservano)"
+    )
     admin_token: SecretStr | None = Field(
         default=None, min_length=20, max_length=200, description="segreto di chi amministra"
     )

@@ -161,6 +161,8 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     add("mcp", "mcp:run", "serve gli strumenti per programmi (MCP) su standard input")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
     feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
+    silences = add("silences", "silences:run", "conta i temi che i piani non trattano", json=True)
+    silences.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
     add_tui(add)
     add("doctor", "doctor:run", "dice che cosa manca e come averlo", json=True)
     _add_evaluation(

@@ -10,7 +10,9 @@ from ..answer import Answer
 from ..errors import Overloaded, QuestionTooLong, TooSlow
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
+from ..silences import Silences
 from ..stages import Stopwatch
+from ..thesaurus import load_thesaurus
 from ..writing.writer import Listener
 from .metrics import Metrics
 from .schemas import Ask
@@ -33,6 +35,11 @@ class Answering:
         self._metrics = metrics
         self._threads = ThreadPoolExecutor(settings.answers_at_once, "answer")
         self._most = settings.answers_at_once + settings.answers_waiting
+        self._silences = (
+            Silences(settings.silences, load_thesaurus(settings.thesaurus))
+            if settings.silences
+            else None
+        )
         self._unanswered = 0
         self._counting = Lock()
 
@@ -65,10 +72,20 @@ class Answering:
                 f"La risposta non è arrivata in {seconds} secondi: riprovare tra poco."
             ) from late
         self._metrics.answered(made, stopwatch.spent)
+        if made.abstained and self._silences is not None:
+            await asyncio.to_thread(self._keep, ask, made)
         said = {"question": ask.question} if self._settings.log_questions else {}
         shown = {"kind": made.kind.value, "abstained": made.abstained, "ms": made.latency_ms}
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
         return made, served
+
+    def _keep(self, ask: Ask, made: Answer) -> None:
+        """Count a silence; that it cannot be written down keeps nobody from their answer."""
+        assert self._silences is not None
+        try:
+            self._silences.add(ask.question, made.language, ask.plans)
+        except OSError as fault:
+            _LOG.warning("silence not kept", extra={"fault": type(fault).__name__})
 
     def _begin(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> Future[_Made]:
         """Put a question in the line; it counts until it is answered or given up."""

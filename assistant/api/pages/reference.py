@@ -72,7 +72,8 @@ def operations(description: Mapping[str, Any]) -> Iterator[Operation]:
 
 def _body(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     content = raw.get("requestBody", {}).get("content", {})
-    found: Mapping[str, Any] = next(iter(content.values()), {}).get("schema", {})
+    media: Mapping[str, Any] = next(iter(content.values()), {})
+    found: Mapping[str, Any] = media.get("schema", {})
     return found
 
 
