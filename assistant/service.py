@@ -12,6 +12,7 @@ from index.library import Library
 from ingest.model import Plan
 
 from .answer import Answer, AnswerKind
+from .attention import networks
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
 from .compose.joined import joined
@@ -212,7 +213,8 @@ class Assistant:
         told = [one.tokens for one in asked] + [reader.query_tokens(question.whole)]
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        return Read(vector, tuple(c for c in comparers if c is not None), said)
+        held = tuple(c for c in comparers if c is not None)
+        return Read(vector, held, said, networks())
 
 
 def _unit(vector: FloatArray) -> FloatArray:
