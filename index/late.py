@@ -160,11 +160,16 @@ class TokenBank:
 
     def vectors(self, window: int) -> FloatArray:
         """The tokens of one window without the common direction: (tokens, dimensions), unit length."""
-        part = int(np.searchsorted(self._first, window, side="right")) - 1
-        held, own = self._parts[part], window - int(self._first[part])
-        tokens = units(held.tokens[held.bounds[own] : held.bounds[own + 1]]) - self._common
+        tokens = self.plain(window) - self._common
         norms = np.linalg.norm(tokens, axis=1, keepdims=True)
         return np.asarray(tokens / np.maximum(norms, 1e-9), dtype=np.float32)
+
+    def plain(self, window: int) -> FloatArray:
+        """The tokens of one window as the model gives them, at unit length: what else is in the
+        library has no part in them."""
+        part = int(np.searchsorted(self._first, window, side="right")) - 1
+        held, own = self._parts[part], window - int(self._first[part])
+        return units(held.tokens[held.bounds[own] : held.bounds[own + 1]])
 
     def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
         """The best likeness in each of some stretches of a document's tokens."""

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from index.errors import UnknownName
 from index.library import Library
 
-from ..alignment import Alignment
+from ..alignment import Alignment, passages
 from ..errors import DecisionFault
 from .attachment import Attacher
 from .decision import Decision, Entry, Status, Undo, Verdict
 from .journal import Journal
 from .key import key_of
-from .review import Review, ReviewedPair, levels, review
+from .review import Review, ReviewedPair, review
 from .standing import standing
 
 Clock = Callable[[], datetime]
@@ -45,7 +45,7 @@ class Desk:
         self._entries: list[Entry] = list(held.entries)
         self._attacher = Attacher(library)
         self._review: Review | None = None
-        self._sides = tuple(frozenset(p.id for p in levels(library, x)) for x in (found.a, found.b))
+        self._sides = tuple(frozenset(p.id for p in passages(library, x)) for x in (found.a, found.b))
 
     def review(self) -> Review:
         """The alignment as decided so far."""

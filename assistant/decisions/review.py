@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.library import Library
-from ingest.model import LEVELS, Passage
+from ingest.model import Passage
 
-from ..alignment import Alignment, Alone, Pair
+from ..alignment import Alignment, Alone, Pair, passages
 from .attachment import Attacher, Attachment, Change
 from .decision import Decision, Entry, Status, written
 from .standing import disagree, latest, standing
@@ -138,17 +138,12 @@ def review(
     gaps = [
         tuple(
             Gap(passage, alone.get(passage.id), tuple(rejected.get(passage.id, ())))
-            for passage in levels(library, plan)
+            for passage in passages(library, plan)
             if passage.id not in paired
         )
         for plan in (found.a, found.b)
     ]
     return Review(found, every, gaps[0], gaps[1], detached)
-
-
-def levels(library: Library, plan: str) -> list[Passage]:
-    """The passages of a plan that an alignment is about, in order."""
-    return [p for d in library.documents if d.plan == plan for p in d.passages if p.kind in LEVELS]
 
 
 def _attached(

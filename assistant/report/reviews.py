@@ -113,7 +113,7 @@ def _gap(library: Library, gap: Gap, own: str, other: str, terms: Terms) -> Entr
         Near(
             quote(library, library.passage(near.passage), other),
             near.score,
-            terms.lacks(near.lacks),
+            near.why.sentence,
         )
         for near in (gap.alone.nearest if gap.alone else ())
     )

@@ -4,13 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
-from assistant.alignment import align
+from assistant.alignment import align, passages
 from assistant.decisions.asjson import as_json
 from assistant.decisions.decision import Decision, Status, written
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import FOLDER, Held, Journal, journal_path
 from assistant.decisions.merging import Conflict, merge
-from assistant.decisions.review import Review, ReviewedPair, levels
+from assistant.decisions.review import Review, ReviewedPair
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
 from index.library import Library, open_library
@@ -158,7 +158,7 @@ def _passage(library: Library, plan: str, named: str) -> str:
 
     Raises DecisionFault where several passages bear that part.
     """
-    every = [p.id for p in levels(library, plan)]
+    every = [p.id for p in passages(library, plan)]
     short = [one for one in every if one.rpartition("~")[2] == named]
     if len(short) > 1:
         raise DecisionFault(f"«{named}» può essere {', '.join(short)}: scrivere l'id intero.")
