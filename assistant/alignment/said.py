@@ -1,6 +1,6 @@
 """A subject as it is compared: its tokens, its words, and the concepts that it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +11,8 @@ from index.library import Library
 from index.words import terms
 
 from ..concepts import ConceptReader
-from ..cues import generic_terms
 from ..thesaurus import Thesaurus, load_thesaurus
+from .silent import silent_terms
 from .space import Space, unit
 from .subjects import Subject
 
@@ -49,6 +49,7 @@ class Reader:
         self._library = library
         self._space = space
         self._thesaurus, self._concepts = _readers()
+        self._plans: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._windows: dict[str, list[int]] = {}
         for number, window in enumerate(library.windows):
             self._windows.setdefault(window.passage.id, []).append(number)
@@ -65,9 +66,10 @@ class Reader:
             held = np.concatenate([plain, self._tokens(rest)])[:_LONGEST]
             tokens, weights = self._space.placed(held)
         vector = unit(self._library.vectors[[*own, *rest][:_HEADINGS]].mean(axis=0))
-        named = self._named(subject.text, subject.language)
-        above = self._named(" . ".join(subject.path[-_HEADINGS:]), subject.language)
-        words = frozenset(terms(subject.text, subject.language)) - generic_terms()
+        matter, silent = self._matter(subject)
+        named = self._named(subject.text, subject.language, matter)
+        above = self._named(" . ".join(subject.path[-_HEADINGS:]), subject.language, matter)
+        words = frozenset(terms(subject.text, subject.language)) - silent
         return Said(subject, vector, tokens, weights, title, words, named, {**above, **named})
 
     def plain(self, subject: Subject) -> FloatArray:
@@ -82,10 +84,26 @@ class Reader:
             return np.zeros((0, self._library.vectors.shape[1]), dtype=np.float32)
         return np.concatenate([bank.plain(n) for n in windows])
 
-    def _named(self, text: str, language: str) -> dict[str, float]:
-        """The concepts that a text names, those right above them and their domains."""
+    def _matter(self, subject: Subject) -> tuple[frozenset[str], frozenset[str]]:
+        """What a plan's own title names, as concepts and as terms: all of its subjects are about
+        that, so that it tells nothing of one."""
+        plan = self._library.document(subject.passage.document).plan
+        known = self._plans.get((plan, subject.language))
+        if known is None:
+            title = self._library.plan(plan).title
+            named = self._concepts.read(title, subject.language)
+            silent = silent_terms(self._library, plan, subject.language)
+            known = frozenset(n.concept for n in named), silent
+            self._plans[plan, subject.language] = known
+        return known
+
+    def _named(self, text: str, language: str, matter: Set[str]) -> dict[str, float]:
+        """The concepts that a text names, but for a plan's own `matter`, those right above them and
+        their domains."""
         found: dict[str, float] = {}
         for named in self._concepts.read(text, language):
+            if named.concept in matter:
+                continue
             found[named.concept] = 1.0
             above = {*self._thesaurus.concepts[named.concept].broader}
             above |= {f"domain {top}" for top in self._concepts.domains(named.concept)}

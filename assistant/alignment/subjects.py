@@ -5,7 +5,7 @@ nothing of their own: they take no part. What stands more than once is one subje
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.library import Library
@@ -26,6 +26,8 @@ _ENDS = frozenset({*LEVELS, Kind.PROJECT, Kind.HEADING, Kind.ROW})
 #: Words of its own that a level must have where no record speaks for it.
 _FEWEST_TERMS = 3
 _SHORTEST_TERM = 3
+#: The share of words that two titles of one subject have in common.
+_SAME = 0.8
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Subject:
     def title(self) -> str:
         """What it is called, on one line."""
         return self.record.title if self.record else " ".join(self.passage.value.split())
+
+    @property
+    def code(self) -> str | None:
+        """The plan's own code of it, or None."""
+        return self.record.code if self.record else self.passage.label
 
     @property
     def kind(self) -> Kind:
@@ -88,7 +95,37 @@ def subjects(library: Library, plan: str) -> list[Subject]:
             alone = frozenset({passage.id})
             found[passage.id] = Subject(passage, rest, document.language, places=alone)
     order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
-    return sorted(found.values(), key=lambda subject: order[subject.id])
+    return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
+
+
+def _once(found: Iterable[Subject]) -> list[Subject]:
+    """Subjects with those that stand again in other words left out: of the same code where both
+    have one, else of nearly the same words. The first of them speaks, with the places of all."""
+    kept: list[tuple[Subject, set[str]]] = []
+    by_term: dict[str, list[int]] = {}
+    for subject in found:
+        own = _own_terms(subject.title, subject.language)
+        near = dict.fromkeys(n for term in own for n in by_term.get(term, ()))
+        again = next((n for n in near if _is_again(subject, own, *kept[n])), None)
+        if again is not None:
+            first, terms_ = kept[again]
+            kept[again] = replace(first, places=first.places | subject.places), terms_
+            continue
+        for term in own:
+            by_term.setdefault(term, []).append(len(kept))
+        kept.append((subject, own))
+    return [subject for subject, _ in kept]
+
+
+def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> bool:
+    """Whether two subjects of a plan are one by their titles."""
+    if one.kind is not other.kind or not own or not there:
+        return False
+    both = len(own & there)
+    if one.code or other.code:
+        fewest = min(len(own), len(there))
+        return one.code == other.code and fewest >= _FEWEST_TERMS and both >= _SAME * fewest
+    return len(own) >= _FEWEST_TERMS and both >= _SAME * len(own | there)
 
 
 def passages(library: Library, plan: str) -> list[Passage]:

@@ -39,6 +39,8 @@ _NO_MATTER = frozenset({"actors", "interventions", "places"})
 _SHOWN = 60
 _MOST_WORDS = 2
 _MOST_LACKS = 2
+#: Digits of a sum in a column of amounts that names no currency.
+_SHORTEST_SUM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Explainer:
     def _of(self, name: str, subject: Subject) -> Cited | None:
         """How a subject tells a part: by a field, by a concept, by a value in its text."""
         for field in subject.record.fields if subject.record else ():
-            if field.name in _FIELDS[name] and _says(field.value):
+            if field.name in _FIELDS[name] and _says(name, field.value):
                 place = subject.record.place.document if subject.record else ""
                 return Cited(field.value, place, subject.id, field.start, field.end)
         if top := _FACETS.get(name):
@@ -193,9 +195,16 @@ class Explainer:
         return say(self._language, f"why.{key}", **values)
 
 
-def _says(value: str) -> bool:
-    """Whether a value says something."""
-    return not undecided(value) and any(c.isalnum() for c in value)
+def _says(part: str, value: str) -> bool:
+    """Whether a value says something, and of the sort that its part is about."""
+    if kind := _VALUES.get(part):
+        return bool(find_values(kind, value)) or (part == "amount" and _is_large(value))
+    return not undecided(value) and any(c.isalpha() for c in value)
+
+
+def _is_large(value: str) -> bool:
+    """Whether a bare number may be a sum of money."""
+    return value.replace(".", "").replace(",", "").isdigit() and len(value) > _SHORTEST_SUM
 
 
 def _unlike(a: Cited, b: Cited) -> bool:
