@@ -4,8 +4,8 @@
 Zaharia, "ColBERT", SIGIR 2020), both ways, squared so that what is really said counts more than
 what is vaguely near; `title` does so with the beginnings alone. `object` and `own_object` are the
 cosines of the concepts of the thesaurus, with those of the headings and without; `words` that of the
-words. `cosine` is that of the vectors, `mean` of the mean tokens: baselines, and all there is where
-an embedder gives no tokens.
+words. `cosine` is that of the vectors, `mean` of the mean tokens: baselines. Where an embedder gives no
+tokens, concepts and words decide alone: what a cosine means differs from one embedder to the next.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -20,7 +20,7 @@ from .space import unit
 
 #: The features that decide, with vectors of words and without.
 COMPARED = ("late", "title", "object", "own_object", "words")
-PLAIN = ("cosine", "object", "own_object", "words")
+PLAIN = ("object", "own_object", "words")
 
 Numbers = NDArray[np.int64]
 

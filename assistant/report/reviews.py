@@ -102,7 +102,7 @@ def _ruling(opinion: Opinion, terms: Terms) -> Ruling:
 
 
 def _verdict(decision: Decision, terms: Terms) -> str:
-    status = "" if decision.status is Status.NONE else terms(f"status_{decision.status}")
+    status = terms(f"status_{decision.status}")
     if decision.verdict is Verdict.CONFIRM:
         return f"{terms('verdict_confirm')} ({status})"
     return terms(f"verdict_{decision.verdict}", status=status)

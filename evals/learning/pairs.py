@@ -33,6 +33,9 @@ _RIDGE = 3.0
 _FREE = 3.0
 #: Thresholds that are tried: quantiles of the chances.
 _TRIED = np.linspace(0.5, 0.995, 60)
+#: The lowest of the thresholds about as good by the mean F1 of couples is taken: a wrong pair is
+#: rejected sooner than a missing one is found.
+_ABOUT = 0.01
 
 Table = Mapping[str, FloatArray]
 
@@ -107,20 +110,22 @@ def _space(found: Sequence[Couple], tokens: Mapping[str, list[FloatArray]], embe
 
 
 def learn(found: Sequence[Couple], tables: Sequence[Table], names: tuple[str, ...]) -> Learnt:
-    """The model of some couples with their features."""
+    """The model of some couples with their features; its thresholds are those of drawn pairs, since
+    these are as the alignment meets them."""
     weights = _fit(found, tables, names)
-    drawn = [(c, t) for c, t in zip(found, tables, strict=True) if c.drawn]
-    by_couple = [(chances(rows(t, names), weights), c.grades) for c, t in drawn]
-    told = np.concatenate([chance for chance, _ in by_couple])
-    tried = np.quantile(told, _TRIED)
-    worth = [np.mean([f1(g > 0, c >= least) for c, g in by_couple]) for least in tried]
-    together = float(tried[int(np.argmax(worth))])
-    both = [(chances(rows(t, names), weights), c.grades) for c, t in drawn]
-    chance = np.concatenate([c[g > 0] for c, g in both])
-    whole = np.concatenate([g[g > 0] == 2 for _, g in both])
-    tried = np.unique(chance)
-    right = [float(((chance >= least) == whole).mean()) for least in tried]
-    aligned = max(together, float(tried[int(np.argmax(right))]))
+    drawn = [
+        (chances(rows(t, names), weights), c.grades)
+        for c, t in zip(found, tables, strict=True)
+        if c.drawn
+    ]
+    tried = np.quantile(np.concatenate([chance for chance, _ in drawn]), _TRIED)
+    worth = np.array([np.mean([f1(g > 0, c >= least) for c, g in drawn]) for least in tried])
+    together = float(tried[np.argmax(worth >= worth.max() - _ABOUT)])
+    chance = np.concatenate([c[g > 0] for c, g in drawn])
+    whole = np.concatenate([g[g > 0] == 2 for _, g in drawn])
+    levels = np.unique(chance)
+    right = [float(((chance >= least) == whole).mean()) for least in levels]
+    aligned = max(together, float(levels[int(np.argmax(right))]))
     return Learnt(names, weights, together, aligned)
 
 

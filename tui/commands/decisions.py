@@ -24,6 +24,7 @@ _VERDICT = {
     "reject": "respinta",
     "status": "stato deciso",
     "add": "aggiunta",
+    "settle": "composta",
 }
 
 
@@ -51,6 +52,8 @@ def run_decide(arguments: argparse.Namespace, settings: Settings) -> int:
             made = desk.reject(a, b, note)
         case "status":
             made = desk.change(a, b, Status(arguments.status), note)
+        case "settle":
+            made = desk.settle(a, b, Status(arguments.status), note)
         case _:
             made = desk.add(a, b, Status(arguments.status), note)
     print(f"{made.id}: {_told(made)}.")
@@ -76,13 +79,8 @@ def run_merge(arguments: argparse.Namespace, settings: Settings) -> int:
     if out.exists() and not any(out.samefile(source) for source in sources):
         raise DecisionFault(f"{out}: il file esiste già; indicarne un altro con --out.")
     faults = _complain(*held)
-    if faults and out.exists():
-        raise DecisionFault(
-            f"{out}: non lo riscrivo, perché le righe che non si leggono andrebbero perse; unire"
-            " in un file nuovo."
-        )
     merged = merge(held[0].entries, held[1].entries)
-    Journal(out).replace(merged.entries)
+    Journal(out).add(merged.entries)
     if arguments.json:
         print_json(
             {

@@ -54,7 +54,7 @@ def verdict(pair: ReviewedPair) -> str:
         note = f", «{printable(decision.note)}»" if decision.note else ""
         said.append(f"{printable(decision.author)}: {STATUS[decision.status]}{note}")
     if pair.conflict:
-        said.append("gli autori non sono d'accordo")
+        said.append("contesa: gli autori non sono d'accordo")
     if pair.changed:
         said.append("il testo è cambiato da allora")
     why = printable(pair.computed.why.sentence) if pair.computed else ""
