@@ -11,6 +11,7 @@ from ..printable import elided
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources
+from .summary import grid, lists, summary
 from .terms import Terms
 
 _SHOWN = 80
@@ -46,6 +47,9 @@ def report_on_review(
         sources=sources(library, documents, terms),
         notes=(*_warnings(reviewed, faults, terms), *notes(library, documents, terms)),
         sections=tuple(s for s in _sections(library, reviewed, terms) if s.entries),
+        summary=summary(library, reviewed, terms),
+        grid=grid(reviewed, terms),
+        body=lists(library, reviewed, terms),
     )
 
 
@@ -77,6 +81,8 @@ def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Sect
 
 def _pair(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
     marks = [
+        terms(f"state_{pair.state}"),
+        *([pair.computed.why.sentence] if pair.computed and pair.computed.why.sentence else []),
         *([terms("mark_conflict")] if pair.conflict else []),
         *([terms("mark_changed")] if pair.changed else []),
         *([] if pair.computed else [terms("mark_added")]),

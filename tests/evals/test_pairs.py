@@ -51,8 +51,8 @@ def test_figures_by_hand() -> None:
 
 
 def test_judged_pairs_are_found_in_their_plans(library: Library) -> None:
-    a, b = (passages(library, plan)[0] for plan in ("borgoverde", "valfiore"))
+    a, b = (passages(library, plan)[0] for plan in ("valverde", "roccasecca"))
     judged = Judged((JudgedPair(Literal(a.text), Literal(b.text), "aligned"),), ())
     found = placed(library, judged)
-    assert found.plans == ("borgoverde", "valfiore")
+    assert found.plans == ("valverde", "roccasecca")
     assert found.faults == ()
