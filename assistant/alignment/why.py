@@ -93,8 +93,8 @@ class Explainer:
             m
             for m in sorted(self.mentions(own), key=lambda m: -m.depth)
             if m.concept not in named and not m.tops & _NO_MATTER
-        ][:_MOST_LACKS]
-        cited = [m.cited for m in lacks] or _own_words(own, near)
+        ]
+        cited = _apart([m.cited for m in lacks]) or _own_words(own, near)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
         theme = self._label(shared[0]) if shared else ""
         key = f"near_{'theme' if cited else 'only'}" if shared else "near_lacks" if cited else "near_far"
@@ -209,6 +209,15 @@ def _is_large(value: str) -> bool:
 
 def _unlike(a: Cited, b: Cited) -> bool:
     return forms(a.quote) != forms(b.quote)
+
+
+def _apart(cited: Sequence[Cited]) -> list[Cited]:
+    """The first of some quotes that do not overlap."""
+    kept: list[Cited] = []
+    for one in cited:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return kept[:_MOST_LACKS]
 
 
 def _short(cited: Cited) -> str:

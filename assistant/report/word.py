@@ -49,7 +49,7 @@ class _Writer:
         if report.summary:
             self._first_page(report.summary)
         if report.grid and report.grid.rows:
-            self._counts(_as_table(report.grid))
+            self._matrix(report.grid)
         for table in report.body:
             self._lines(table)
         if report.summary:
@@ -81,6 +81,17 @@ class _Writer:
         signature.paragraph_format.space_before = Pt(36)
         _say(signature, self._terms("signature"))
         self._document.add_page_break()
+
+    def _matrix(self, grid: Grid) -> None:
+        """The matrix with its columns by number, and what each number stands for."""
+        numbers = [f"B{number}" for number in range(1, len(grid.columns) + 1)]
+        rows = tuple(
+            (row, *(str(len(cell.pairs)) if cell.pairs else "" for cell in cells))
+            for row, cells in zip(grid.rows, grid.cells, strict=True)
+        )
+        self._counts(Table(grid.title, ("", *numbers), rows))
+        told = "; ".join(f"{n}: {name}" for n, name in zip(numbers, grid.columns, strict=True))
+        _say(self._document.add_paragraph(), told, size=_SMALL)
 
     def _lines(self, listed: Table) -> None:
         """A compact list, a line each."""
@@ -235,15 +246,6 @@ class _Writer:
                 *source.facts,
             )
             self._facts(facts)
-
-
-def _as_table(grid: Grid) -> Table:
-    """A matrix as counts."""
-    rows = tuple(
-        (row, *(str(len(cell.pairs)) if cell.pairs else "" for cell in cells))
-        for row, cells in zip(grid.rows, grid.cells, strict=True)
-    )
-    return Table(grid.title, ("", *grid.columns), rows)
 
 
 def _lay_out(document: WordDocument, report: Report, terms: Terms) -> None:
