@@ -8,7 +8,6 @@ from typing import Any
 from assistant.alignment import passages
 from index.library import Library
 
-
 QUOTE = 600
 MOST = {"compare": 12}
 MOST_OTHERWISE = 8

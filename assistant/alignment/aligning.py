@@ -26,6 +26,7 @@ _NEAREST = 3
 #: Subjects of the other plan that are judged for each, the nearest at a glance.
 CANDIDATES = 40
 
+
 @dataclass(frozen=True)
 class Judged:
     """Pairs that were judged, by the numbers of both sides, `rows` ascending; the probability that

@@ -9,6 +9,7 @@ tokens, concepts and words decide alone: what a cosine means differs from one em
 """
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ class Comparison:
     def _late(self, rows: Numbers, columns: Numbers) -> tuple[FloatArray, FloatArray]:
         late, title = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
         bounds = np.flatnonzero(np.diff(rows, prepend=-1, append=-1))
-        for start, stop in zip(bounds[:-1], bounds[1:], strict=True):
+        for start, stop in pairwise(bounds.tolist()):
             others = [self._right[j] for j in columns[start:stop]]
             late[start:stop], title[start:stop] = _against(self._left[int(rows[start])], others)
         return late, title
@@ -66,7 +67,8 @@ class Comparison:
 def _against(one: Said, others: Sequence[Said]) -> tuple[FloatArray, FloatArray]:
     """Late interaction of one with each of some others, whole and by title."""
     tokens, weights, lengths = _joined(one, others)
-    assert one.tokens is not None and one.weights is not None
+    assert one.tokens is not None
+    assert one.weights is not None
     starts = np.cumsum(lengths) - lengths
     alike = np.clip(one.tokens @ tokens.T, 0.0, None)
     late = _both(alike, one.weights, weights, starts)

@@ -39,7 +39,7 @@ class Space:
         weighs: how far it is from what all share, squared."""
         own = tokens - self.common
         weights = np.einsum("td,td->t", own, own)
-        return unit(own @ self.matrix), weights
+        return unit(np.asarray(own @ self.matrix, dtype=np.float32)), weights
 
     def packed(self) -> bytes:
         """The space as a file, in 8 bits with a scale each direction."""

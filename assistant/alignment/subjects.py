@@ -100,7 +100,7 @@ def subjects(library: Library, plan: str) -> list[Subject]:
 
 def _once(found: Iterable[Subject]) -> list[Subject]:
     """Subjects with those that stand again in other words left out: of the same code where both
-    have one, else of nearly the same words. The first of them speaks, with the places of all."""
+    have one, else where the words of one title are nearly all that the other says. The first of them speaks, with the places of all."""
     kept: list[tuple[Subject, set[str]]] = []
     by_term: dict[str, list[int]] = {}
     for subject in found:
@@ -125,7 +125,10 @@ def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> b
     if one.code or other.code:
         fewest = min(len(own), len(there))
         return one.code == other.code and fewest >= _FEWEST_TERMS and both >= _SAME * fewest
-    return len(own) >= _FEWEST_TERMS and both >= _SAME * len(own | there)
+    # a number or a name more or less makes another action: one title must hold all of the other
+    all_own, all_there = (set(terms(s.title, s.language)) for s in (one, other))
+    within = all_own <= all_there or all_there <= all_own
+    return within and len(own) >= _FEWEST_TERMS and both >= _SAME * len(own | there)
 
 
 def passages(library: Library, plan: str) -> list[Passage]:

@@ -97,7 +97,13 @@ class Explainer:
         cited = _apart([m.cited for m in lacks]) or _own_words(own, near)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
         theme = self._label(shared[0]) if shared else ""
-        key = f"near_{'theme' if cited else 'only'}" if shared else "near_lacks" if cited else "near_far"
+        key = (
+            f"near_{'theme' if cited else 'only'}"
+            if shared
+            else "near_lacks"
+            if cited
+            else "near_far"
+        )
         sentence = self._say(key, theme=theme, parts=parts) + "."
         return Why(sentence, tuple(Part("lacks", one, None) for one in cited))
 
@@ -160,9 +166,7 @@ class Explainer:
     def _mention(self, named: Named, cited: Cited) -> _Mention:
         domains = self._concepts.domains(named.concept)
         above = frozenset(self._above(named.concept))
-        return _Mention(
-            named.concept, cited, above, self._depth(named.concept), frozenset(domains)
-        )
+        return _Mention(named.concept, cited, above, self._depth(named.concept), frozenset(domains))
 
     def _above(self, concept: str) -> Iterator[str]:
         for broader in self._thesaurus.concepts[concept].broader:
@@ -265,7 +269,9 @@ def _same_words(a: Subject, b: Subject) -> list[tuple[Cited, Cited]]:
     """The longest words that both say."""
     own, other = _telling(a), _telling(b)
     shared = sorted((own[t], other[t]) for t in own.keys() & other.keys())
-    found = ((_word(a, one), _word(b, two)) for one, two in sorted(shared, key=lambda p: -len(p[0])))
+    found = (
+        (_word(a, one), _word(b, two)) for one, two in sorted(shared, key=lambda p: -len(p[0]))
+    )
     return [(one, two) for one, two in found if one and two][:_MOST_WORDS]
 
 

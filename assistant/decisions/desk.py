@@ -42,7 +42,9 @@ class Desk:
         self._clock = clock
         self._read()
         self._attacher = Attacher(library)
-        self._sides = tuple(frozenset(p.id for p in passages(library, x)) for x in (found.a, found.b))
+        self._sides = tuple(
+            frozenset(p.id for p in passages(library, x)) for x in (found.a, found.b)
+        )
 
     def _read(self) -> None:
         self._stamp = self._journal.stamp

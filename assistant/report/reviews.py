@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.library import Library
 from ingest.model import Passage
 
-from ..decisions.decision import Decision, Status, Verdict
+from ..decisions.decision import Decision, Verdict
 from ..decisions.review import Gap, Opinion, Review, ReviewedPair
 from ..printable import elided
 from .answers import EXTRACTIVE, engine

@@ -4,7 +4,7 @@ Everything in it is counted from the review: nothing is judged here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from index.library import Library
 from ingest.model import Passage
@@ -28,7 +28,9 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
     days = sorted(terms.day(d.time) for d in opinions)
     facts = [
         Fact(terms("compared"), f"{a} – {b}"),
-        Fact(terms("reviewers"), ", ".join(sorted({d.author for d in opinions})) or terms("nobody")),
+        Fact(
+            terms("reviewers"), ", ".join(sorted({d.author for d in opinions})) or terms("nobody")
+        ),
         Fact(terms("decided_when"), f"{days[0]} – {days[-1]}" if days else terms("never")),
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
@@ -87,9 +89,7 @@ def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]
     """The pairs by objective and the gaps, a line each; what is beyond is in the annex."""
     found = reviewed.alignment
     plans = [library.plan(plan).title for plan in (found.a, found.b)]
-    order = sorted(
-        enumerate(reviewed.pairs, start=1), key=lambda one: (theme(one[1].a), one[0])
-    )
+    order = sorted(enumerate(reviewed.pairs, start=1), key=lambda one: (theme(one[1].a), one[0]))
     made = [
         Table(
             _titled(terms("pairs_by_objective"), len(order), MOST_PAIRS, terms),
@@ -114,10 +114,15 @@ def _titled(title: str, count: int, most: int, terms: Terms) -> str:
 
 def _line(number: int, pair: ReviewedPair, terms: Terms) -> tuple[str, ...]:
     state = terms(f"state_{pair.state}")
-    return (str(number), _short(pair.a), _short(pair.b), f"{state} · {terms(f'status_{pair.status}')}")
+    return (
+        str(number),
+        _short(pair.a),
+        _short(pair.b),
+        f"{state} · {terms(f'status_{pair.status}')}",
+    )
 
 
-def _gap(gap: Gap) -> Sequence[str]:
+def _gap(gap: Gap) -> tuple[str, ...]:
     return (theme(gap.passage), _short(gap.passage))
 
 

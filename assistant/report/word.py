@@ -5,6 +5,7 @@ import io
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -53,7 +54,7 @@ class _Writer:
         for table in report.body:
             self._lines(table)
         if report.summary:
-            document.add_page_break()
+            _break(document)
             self._heading(self._terms("annex"), 1)
         self._facts(report.facts)
         if report.notes:
@@ -80,7 +81,7 @@ class _Writer:
         signature = self._document.add_paragraph()
         signature.paragraph_format.space_before = Pt(36)
         _say(signature, self._terms("signature"))
-        self._document.add_page_break()
+        _break(self._document)
 
     def _matrix(self, grid: Grid) -> None:
         """The matrix with its columns by number, and what each number stands for."""
@@ -246,6 +247,11 @@ class _Writer:
                 *source.facts,
             )
             self._facts(facts)
+
+
+def _break(document: WordDocument) -> None:
+    """Go on with a new page."""
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _lay_out(document: WordDocument, report: Report, terms: Terms) -> None:

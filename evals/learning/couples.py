@@ -138,10 +138,7 @@ def _of_sets(embedder: Embedder, cache: Path, shared: Path) -> Iterator[Couple]:
         found = placed(library, load_judged(source.judged))
         if not found.plans:
             continue
-        sides = [
-            {id: subject for id, subject in _passages(library, plan).items()}
-            for plan in found.plans
-        ]
+        sides = [_passages(library, plan) for plan in found.plans]
         graded = [
             (_first(library, a, sides[0]), _first(library, b, sides[1]), _GRADES.get(label, 0))
             for a, b, label in found.pairs
@@ -190,6 +187,8 @@ def _couple(
         for library, side, known in zip(held, sides, numbers, strict=True)
     )
     rows = np.array([(numbers[0][a], numbers[1][b]) for a, b, _ in graded], dtype=np.int64)
-    plans = frozenset(library.document(s.passage.document).id for lib in ordered for library, s in lib)
+    plans = frozenset(
+        library.document(s.passage.document).id for lib in ordered for library, s in lib
+    )
     grades = np.array([grade for *_, grade in graded], dtype=np.int64)
     return Couple(name, plans, (ordered[0], ordered[1]), rows, grades, drawn)

@@ -47,7 +47,9 @@ def test_figures_by_hand() -> None:
     right = np.array([True, False, True, False])
     assert area(np.array([0.9, 0.1, 0.4, 0.5]), right) == 0.75
     assert f1(right, np.array([True, True, False, False])) == 0.5
-    assert average_precision(np.array([0.9, 0.8, 0.7, 0.1]), right) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(np.array([0.9, 0.8, 0.7, 0.1]), right) == pytest.approx(
+        (1 + 2 / 3) / 2
+    )
 
 
 def test_judged_pairs_are_found_in_their_plans(library: Library) -> None:

@@ -7,9 +7,8 @@ from threading import Event
 
 import numpy as np
 
-from assistant.alignment import Alignment, Alone, Candidate, Pair, Side
+from assistant.alignment import Alignment, Alone, Candidate, Pair, Side, Why, passages
 from assistant.answer import Answer, AnswerKind, cite
-from assistant.alignment import passages
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
@@ -129,7 +128,9 @@ def _side(passage: Passage) -> Side:
 
 def _alone(own: list[Passage], other: list[Passage], paired: set[str]) -> tuple[Alone, ...]:
     nearest = tuple(
-        Candidate(q.id, q.document, q.path, q.text, 0.3)
+        Candidate(
+            q.id, q.document, q.path, q.text, 0.3, Why("Il più vicino dice altro con altre parole.")
+        )
         for q in other
         if q.id not in paired
     )[:3]

@@ -73,9 +73,7 @@ def plans_with_levels(library: Library) -> Sequence[str]:
 
 def _levels(library: Library, plan: str) -> int:
     held = library.documents_of(plan)
-    return max(
-        len(library.records(plan)), sum(p.kind in LEVELS for d in held for p in d.passages)
-    )
+    return max(len(library.records(plan)), sum(p.kind in LEVELS for d in held for p in d.passages))
 
 
 def _add(aligned: dict[str, list[Tie]], library: Library, found: Alignment) -> None:

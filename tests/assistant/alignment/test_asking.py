@@ -49,7 +49,11 @@ def test_what_has_no_counterpart(two: Library, question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Quali azioni riguardano gli anziani?", "Quanti alberi ci sono?", "Dove sono i centri diurni?"],
+    [
+        "Quali azioni riguardano gli anziani?",
+        "Quanti alberi ci sono?",
+        "Dove sono i centri diurni?",
+    ],
 )
 def test_other_questions_are_left_to_others(two: Library, question: str) -> None:
     assert ask(two, question) is None

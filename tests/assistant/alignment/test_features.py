@@ -35,7 +35,7 @@ def test_a_score_depends_on_the_two_texts_alone(two: Library, tmp_path: Path) ->
     scores = []
     for library in (two, other):
         sides = [subjects(library, plan) for plan in ("pontelungo", "serrapiana")]
-        judged = judge(library, *sides, None)
+        judged = judge(library, sides[0], sides[1], None)
         scores.append(
             {
                 (sides[0][i].title, sides[1][j].title): float(chance)
@@ -55,7 +55,9 @@ def test_no_nearest_of_a_gap_is_above_a_pair(two: Library) -> None:
 
 
 def test_what_loses_to_the_cap_is_listed_and_no_gap(tmp_path: Path) -> None:
-    many = "\n".join(f"- Aprire un centro diurno per gli anziani soli a {name}" for name in "ABCDEFGH")
+    many = "\n".join(
+        f"- Aprire un centro diurno per gli anziani soli a {name}" for name in "ABCDEFGH"
+    )
     text = f"# Piano di Altomonte\n\n## Asse\n\n### Azioni\n\n{many}\n"
     library = made(tmp_path, {"pontelungo": PONTELUNGO, "altomonte": text})
     found = align(library, "pontelungo", "altomonte")
@@ -69,13 +71,18 @@ def test_what_loses_to_the_cap_is_listed_and_no_gap(tmp_path: Path) -> None:
 def test_candidates_are_the_nearest_of_both_sides() -> None:
     near = np.array([[0.9, 0.1, 0.2], [0.8, 0.3, 0.1]], dtype=np.float32)
     rows, columns = candidates(near, 1)
-    assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(0, 0), (1, 0), (1, 1), (0, 2)}
+    assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {
+        (0, 0),
+        (1, 0),
+        (1, 1),
+        (0, 2),
+    }
     assert len(candidates(near, None)[0]) == near.size
 
 
 def test_the_strongest_come_first_and_at_most_five(two: Library) -> None:
     sides = [subjects(two, plan) for plan in ("pontelungo", "serrapiana")]
-    judged = judge(two, *sides, None)
+    judged = judge(two, sides[0], sides[1], None)
     kept, lost = strongest(judged, np.arange(len(judged.chance)))
     assert sorted((*kept, *lost)) == list(range(len(judged.chance)))
     scores = judged.chance[kept].tolist()

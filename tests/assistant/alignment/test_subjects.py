@@ -57,3 +57,10 @@ def test_what_is_said_of_a_record_belongs_to_it(tmp_path: Path) -> None:
     library = made(tmp_path, {"valdolmo": PLAN})
     (tigli,) = (s for s in subjects(library, "valdolmo") if "tigli" in s.title)
     assert "Duecento tigli" in tigli.text
+
+
+def test_a_number_or_a_name_makes_another_subject(tmp_path: Path) -> None:
+    schools = "Manzoni", "Leopardi", "Carducci"
+    actions = "".join(f"- Isolare il tetto della scuola elementare {name}\n" for name in schools)
+    library = made(tmp_path, {"valdolmo": f"# Piano\n\n## Azioni\n\n{actions}"})
+    assert len(subjects(library, "valdolmo")) == len(schools)

@@ -70,7 +70,8 @@ def test_a_pair_says_what_both_do_and_where_they_differ(two: Library) -> None:
     assert "«Ufficio Patrimonio» / «Azienda Casa»" in why.sentence
     assert "solo A dice i tempi («2026-2027»)" in why.sentence
     amount = part(why, "amount")
-    assert amount.a and amount.b
+    assert amount.a
+    assert amount.b
     assert ("200.000" in amount.a.quote, "350.000" in amount.b.quote) == (True, True)
     assert part(why, "both").a
     literal(two, why)

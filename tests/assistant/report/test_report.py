@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from bs4 import BeautifulSoup
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
