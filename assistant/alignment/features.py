@@ -25,6 +25,10 @@ PLAIN = ("object", "own_object", "words")
 
 Numbers = NDArray[np.int64]
 
+#: What concepts in common are worth beside the cosine of mean tokens, where candidates are looked
+#: for: with it 40 candidates hold 0.992 of the 496 pairs of two climate contracts, without 0.893.
+_ABOUT = 0.3
+
 
 class Comparison:
     """All that is needed of two sides, neither empty, to compare pairs of them."""
@@ -37,8 +41,11 @@ class Comparison:
 
     @property
     def near(self) -> FloatArray:
-        """How near all pairs come at a glance (left, right): where candidates are looked for."""
-        return np.asarray(self._means[0] @ self._means[1].T, dtype=np.float32)
+        """How near all pairs come at a glance (left, right): where candidates are looked for, by
+        their mean tokens and by what they are about."""
+        about = _profiles(self._left, self._right)
+        glance = self._means[0] @ self._means[1].T + _ABOUT * (about[0] @ about[1].T)
+        return np.asarray(glance, dtype=np.float32)
 
     def features(self, rows: Numbers, columns: Numbers) -> dict[str, FloatArray]:
         """The features of some pairs by name, each (pairs,); `rows` ascending."""
@@ -98,6 +105,20 @@ def _both(alike: FloatArray, own: FloatArray, other: FloatArray, starts: Numbers
 
 def _means(side: Sequence[Said]) -> FloatArray:
     return unit(np.stack([said.tokens.mean(axis=0) for said in side if said.tokens is not None]))
+
+
+def _profiles(*sides: Sequence[Said]) -> list[FloatArray]:
+    """The concepts of each side's subjects, (subjects, concepts), each row of unit length."""
+    names = sorted({name for side in sides for said in side for name in said.object})
+    column = {name: n for n, name in enumerate(names)}
+    made = []
+    for side in sides:
+        table = np.zeros((len(side), max(1, len(names))), dtype=np.float32)
+        for row, said in enumerate(side):
+            for name, weight in said.object.items():
+                table[row, column[name]] = weight
+        made.append(unit(table))
+    return made
 
 
 def _dots(sides: Sequence[FloatArray], rows: Numbers, columns: Numbers) -> FloatArray:

@@ -33,9 +33,6 @@ _RIDGE = 3.0
 _FREE = 3.0
 #: Thresholds that are tried: quantiles of the chances.
 _TRIED = np.linspace(0.5, 0.995, 60)
-#: The lowest of the thresholds about as good by the mean F1 of couples is taken: a wrong pair is
-#: rejected sooner than a missing one is found.
-_ABOUT = 0.01
 
 Table = Mapping[str, FloatArray]
 
@@ -120,7 +117,7 @@ def learn(found: Sequence[Couple], tables: Sequence[Table], names: tuple[str, ..
     ]
     tried = np.quantile(np.concatenate([chance for chance, _ in drawn]), _TRIED)
     worth = np.array([np.mean([f1(g > 0, c >= least) for c, g in drawn]) for least in tried])
-    together = float(tried[np.argmax(worth >= worth.max() - _ABOUT)])
+    together = float(tried[np.argmax(worth)])
     chance = np.concatenate([c[g > 0] for c, g in drawn])
     whole = np.concatenate([g[g > 0] == 2 for _, g in drawn])
     levels = np.unique(chance)

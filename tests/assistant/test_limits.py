@@ -92,7 +92,8 @@ def test_a_list_has_no_limit(rich: Assistant) -> None:
 def test_a_passage_has_at_most_five_pairs(rich: Assistant) -> None:
     found = align(rich.library, "altavalle", "bassavilla")
     check_alignment(found.as_dict(), rich.library)
-    assert len(found.pairs) == 7
+    assert {pair.a.quote for pair in found.pairs} == {pair.b.quote for pair in found.pairs}
+    assert len({pair.a.passage for pair in found.pairs}) == 7
     rows, columns = np.nonzero(np.ones((7, 9)))
     chosen, lost = strongest(
         Judged(rows, columns, np.ones(63, dtype=np.float32), {}), np.arange(63)
