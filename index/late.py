@@ -182,8 +182,7 @@ class TokenBank:
 
     def vectors(self, window: int) -> FloatArray:
         """The tokens of one window without the common direction: (tokens, dimensions), unit length."""
-        held, own = self._part(window)
-        return self.apart(units(held.tokens[held.bounds[own] : held.bounds[own + 1]]))
+        return self.apart(self.plain(window))
 
     def around(self, window: int) -> tuple[FloatArray, Numbers]:
         """The tokens of one window, of its heading and of its neighbours below the same heading,
@@ -209,6 +208,12 @@ class TokenBank:
         """The document of a window, and the window's number in it."""
         part = int(np.searchsorted(self._first, window, side="right")) - 1
         return self._parts[part], window - int(self._first[part])
+
+    def plain(self, window: int) -> FloatArray:
+        """The tokens of one window as the model gives them, at unit length: what else is in the
+        library has no part in them."""
+        held, own = self._part(window)
+        return units(held.tokens[held.bounds[own] : held.bounds[own + 1]])
 
     def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
         """The best likeness in each of some stretches of a document's tokens."""
