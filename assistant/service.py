@@ -11,6 +11,7 @@ from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
+from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
 from .attention import networks
 from .compose import comparisons, definitions, facts, inventory, lists, overview
@@ -125,8 +126,11 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        counted = None if ledger else self._counting.answer(question, chosen)
-        answer = counted or self._answer(text, question, watch, ledger=ledger)
+        told = None
+        if not ledger:
+            told = aligned(self.library, self._embedder, question)
+            told = told or self._counting.answer(question, chosen)
+        answer = told or self._answer(text, question, watch, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, watch) or answer
         return answer
