@@ -55,10 +55,11 @@ class Assistant:
     def __init__(
         self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
     ) -> None:
-        """Raises OtherEmbedder where the library's vectors are another embedder's."""
+        """Raises OtherEmbedder where the library's vectors are another embedder's, WeightsFault."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
+        self._networks = networks() if library.tokens else ()
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
@@ -218,7 +219,7 @@ class Assistant:
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
         held = tuple(c for c in comparers if c is not None)
-        return Read(vector, held, said, networks())
+        return Read(vector, held, said, self._networks)
 
 
 def _unit(vector: FloatArray) -> FloatArray:
