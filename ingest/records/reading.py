@@ -9,6 +9,7 @@ from ..model import LEVELS, Document, Kind, Passage, Record
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .closing import closing_code
+from .coded import LETTERED
 from .covering import covered
 from .draft import Draft
 from .holders import find_holders
@@ -32,7 +33,7 @@ _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
 _LONGEST_HEAD = 200
 #: A code that opens a title: letters with a number, or a number.
 _OPENING = re.compile(
-    r"(?:(?P<letters>[A-Z]{1,4}[.\- ]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s*[–—-]?"
+    rf"(?:(?P<letters>{LETTERED})[.):]?\s*[–—-]?"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]|\s[–—-])?)\s+(?=[^\W\d_])"
 )
 #: Fewer codes than this are no series.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..model import Document, Kind, Passage
 from ..naming import is_name, names_titles, role, titled
 from ..vocabulary import Level, vocabulary
+from .coded import LETTERED
 from .columns import is_code
 from .draft import Draft
 from .introduced import introduced
@@ -13,7 +14,7 @@ from .located import Located, located
 
 #: What opens a title in capitals, before a word that is not.
 _CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
-_CODE = re.compile(r"[A-Z]{1,6}[.\- ]?\d+(?:\.\d+)*[a-z]?")
+_CODE = re.compile(LETTERED)
 #: Fields in which names of actors introduce others; an indicator may count `persons involved`.
 _WHO = ("holder", "partner", "other")
 #: Cells of a line that says one thing of a sheet.

@@ -9,12 +9,12 @@ from ..model import LEVELS, Document, Kind, Passage
 from ..naming import role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
+from .coded import LETTERED
 from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
 from .located import Located, located, pieces
 
-_CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
-_OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
+_OPENS = re.compile(rf"(?P<code>{LETTERED})\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 #: What parts entries that full stops close, none after an abbreviation; words of the longest such.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
