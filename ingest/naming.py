@@ -14,6 +14,8 @@ _KEPT = 20_000
 _FEW_WORDS = 4
 #: Letters of the longest stem that is a whole word.
 _SHORTEST = 3
+#: What single words of a form's labels are for, beside a level's noun.
+_OF_FORMS = frozenset({"description", "kind", "code", "state", "note"})
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
@@ -93,6 +95,18 @@ def undecided(value: str) -> bool:
         folded.startswith(f" {one}") if len(one.split()) > 1 else f" {one} " in folded
         for one in _names().undecided
     )
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a short text is what a form prints beside a value and no title: `Action type`, `Action
+    description`, `List of actions`; each of its words names a level or what a field is for."""
+    if titled(text) is not None:
+        return True
+    known = vocabulary()
+    words = [word for word in _words(text) if word not in known.function_words]
+    levels = [word for word in words if known.column(word)]
+    rest = [word for word in words if word not in levels and word not in _names().namers]
+    return bool(levels) and len(words) <= _FEW_WORDS and all(role(w) in _OF_FORMS for w in rest)
 
 
 def is_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..model import Document, Passage
 from ..naming import role
@@ -27,6 +28,7 @@ _SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
 _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
+_NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
 
@@ -66,7 +68,26 @@ def holds_values(stretch: Sequence[Row], column: int) -> bool:
     """Whether the cells of a column mostly hold how much of something there is, or a unit or mark;
     titles may be numbered, one after the other."""
     texts = [row.cells[column].text for row in stretch if column in row.cells]
-    return len(texts) >= _MANY and 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+    if len(texts) < _MANY or are_numbered(texts):
+        return False
+    return 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def are_numbered(texts: Sequence[str]) -> bool:
+    """Whether texts mostly open with numbers that count on: `1.1 Trees`, `1.2 Trams`, `2.1 Homes`."""
+    opened = [m for text in texts if (m := _NUMBERING.match(text))]
+    numbers = [tuple(int(part) for part in m["number"].split(".")) for m in opened]
+    steps = sum(_is_next(one, other) for one, other in pairwise(numbers))
+    return 2 * len(numbers) > len(texts) and steps >= _NEARLY * (len(numbers) - 1) > 0
+
+
+def _is_next(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a number comes right after another in the order of a list with its parts."""
+    for depth, (before, after) in enumerate(zip(one, other, strict=False)):
+        if before != after:
+            first = all(part == 1 for part in other[depth + 1 :])
+            return after == before + 1 and first
+    return len(other) == len(one) + 1 and other[-1] == 1
 
 
 def _is_value(text: str, rows: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from ..model import LEVELS, Document, Kind, Passage, Record
@@ -17,7 +17,7 @@ from .introduced import introductions
 from .located import located
 from .repeats import bare, merged
 from .stacked import fill_stacked
-from .terms import other_words, said_by
+from .terms import content, other_words, said_by
 
 _MOSTLY = 0.5
 _TABLES = 0.3
@@ -55,13 +55,15 @@ def records_of(document: Document) -> tuple[Record, ...]:
     seen: dict[str, int] = defaultdict(int)
     made = []
     columns = {}
+    asides = set()
     for draft in sorted(kept, key=lambda d: d.title.start):
         home = draft.title.passage.id
         seen[home] += 1
         identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
         made.append(draft.record(document, identity))
         columns[identity] = draft.columns
-    return merged(made, columns)
+        asides |= {identity} if draft.mentioned else set()
+    return merged(made, columns, asides)
 
 
 class _Reading:
@@ -244,6 +246,8 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
     drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
+    parts = _parts(document)
+    drafts = [d for d in drafts if not _refers(document, d, parts)]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
     defining = [d for d in actions if not d.mentioned]
     known = {d.title.text.lower() for d in defining}
@@ -299,6 +303,30 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
     least = _TABLES / 2 if told else _TABLES
     return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
+
+
+def _parts(document: Document) -> dict[str, frozenset[str]]:
+    """The words of the headings of parts by their codes."""
+    found: dict[str, frozenset[str]] = {}
+    for passage in document.passages:
+        if passage.kind is Kind.HEADING and passage.label:
+            found[bare(passage.label)] = found.get(bare(passage.label), frozenset()) | content(
+                passage.text
+            )
+    return found
+
+
+def _refers(document: Document, draft: Draft, parts: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a line only says what a part of the document holds, whose code it closes with:
+    `A table of all actions (B-2.1)`."""
+    home = draft.title.passage
+    if not home.label or home.kind is Kind.HEADING or home.cells or draft.sheet or draft.term:
+        return False
+    closes = draft.code is not None and draft.code in document.text[draft.title.end : home.end]
+    heads, own = parts.get(bare(draft.code)), content(draft.title.text)
+    if heads is None or not closes:
+        return False
+    return 2 * len(heads & own) < min(len(heads), len(own))
 
 
 def _heads_list(draft: Draft) -> bool:

@@ -11,12 +11,17 @@ from .columns import is_code
 from .draft import Draft
 from .introduced import introduced
 from .located import Located, located
+from .terms import content
 
 #: What opens a title in capitals, before a word that is not.
 _CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
 _CODE = re.compile(LETTERED)
+#: A code at the head of a sheet, before a word for what the sheet is.
+_OPENING_CODE = re.compile(rf"(?P<code>{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})*)[.):]?\s+(?=[^\W\d_])")
 #: Fields in which names of actors introduce others; an indicator may count `persons involved`.
 _WHO = ("holder", "partner", "other")
+#: Words of the longest name of a sheet.
+_LONGEST_NAME = 3
 #: Cells of a line that says one thing of a sheet.
 _PAIR = 2
 
@@ -27,6 +32,7 @@ class Named:
 
     name: str
     value: Located
+    code: str | None = None
 
 
 def named(document: Document, passage: Passage) -> Named | None:
@@ -35,11 +41,21 @@ def named(document: Document, passage: Passage) -> Named | None:
         name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
         return Named(name, located(document, passage, passage.value_start, passage.end))
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
-        *_, first, last = passage.cells
+        *before, first, last = passage.cells
         name = document.text[first.start : first.end]
         if is_name(name) and _is_headless(first.header, last.header):
-            return Named(name, located(document, passage, last.start, last.end))
+            opening = document.text[before[0].start : before[0].end] if before else ""
+            value = located(document, passage, last.start, last.end)
+            return Named(name, value, _code_of(opening))
     return _piped(document, passage)
+
+
+def _code_of(opening: str) -> str | None:
+    """The code of a sheet by the cell before its first name: `1.4 Action outline`."""
+    match = _OPENING_CODE.match(opening)
+    words = opening[match.end() :].split() if match else []
+    named = len(words) <= _LONGEST_NAME and any(vocabulary().column(word) for word in words)
+    return match["code"] if match and named else None
 
 
 def _piped(document: Document, passage: Passage) -> Named | None:
@@ -69,7 +85,9 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
     title = _without_outer(document, said.value, level)
-    return Draft(level.kind, title, path=said.value.passage.path, sheet=True, named_by=said.name)
+    return Draft(
+        level.kind, title, said.code, path=title.passage.path, sheet=True, named_by=said.name
+    )
 
 
 def _without_outer(document: Document, title: Located, level: Level) -> Located:
@@ -90,14 +108,9 @@ def take_caption(draft: Draft, above: Passage | None) -> None:
     """Give a sheet the code of the line above it, where that names the same: `FS4 - Heat Pumps`."""
     if above is None or draft.code or not above.label or not _CODE.fullmatch(above.label):
         return
-    own, caption = (_content(text) for text in (draft.title.text, above.text))
+    own, caption = (content(text) for text in (draft.title.text, above.text))
     if 2 * len(own & caption) >= min(len(own), len(caption - {above.label.lower()})) > 0:
         draft.code = above.label
-
-
-def _content(text: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", text.lower())
-    return {word for word in words if word not in vocabulary().function_words}
 
 
 def headed_by(document: Document, passage: Passage) -> Draft | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import role, titled
+from ..naming import is_form_label, is_name, role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
 from .coded import LETTERED
@@ -94,6 +94,8 @@ def _stretch(
     carried = above.cells
     last: list[Draft] = []
     for row in stretch:
+        if _says_headers(row):
+            continue
         title = row.cells.get(columns.title)
         for i, cell in row.cells.items():
             if i < columns.title or role(columns.names[i]) == "holder":
@@ -160,10 +162,21 @@ def _drafts(
         yield draft
 
 
+def _says_headers(row: Row) -> bool:
+    """Whether a row says the names of the columns again, as below a page break."""
+    said = [
+        cell.text.casefold() == name.casefold()
+        for i, cell in row.cells.items()
+        if (name := row.headers.get(i, "")) and is_name(name)
+    ]
+    return any(said) and 2 * sum(said) >= len(row.cells)
+
+
 def _names_something(title: Located) -> bool:
-    """Whether the cell of a title is more than a hint, a total or a mark."""
+    """Whether the cell of a title is more than a hint, a total, a mark or a label of a form."""
     return not (
         _HINT.fullmatch(title.text)
+        or is_form_label(title.text)
         or _TOTAL.match(title.text)
         or not re.search(r"[^\W\d_]{2}", title.text)
     )
