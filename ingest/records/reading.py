@@ -14,6 +14,7 @@ from .covering import covered
 from .draft import Draft
 from .holders import find_holders
 from .introduced import introductions
+from .labelled import Labelled, shown, title_of
 from .located import located
 from .repeats import bare, merged
 from .stacked import fill_stacked
@@ -78,6 +79,7 @@ class _Reading:
         actions = [p for p in document.passages if p.kind is Kind.ACTION]
         self._asides = entries.asides_are_holders(document, actions)
         self._holders = entries.holders_aside(document, actions)
+        self._shown = shown(document)
         self._introductions = introductions(document, document.passages)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
@@ -108,10 +110,15 @@ class _Reading:
                 yield draft
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
-        return tables.read_table(self._document, passages, self._carried)
+        told = self._shown.columns.get(passages[0].table or 0) if passages else None
+        return tables.read_table(self._document, passages, self._carried, told)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
-        if headed := sheets.headed_by(self._document, passage):
+        told = self._shown.passages.get(passage.id)
+        if told and not passage.cells and passage.kind not in _RECORDED:
+            self._open = self._labelled(passage, told)
+            yield self._open
+        elif headed := sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
         elif said := sheets.named(self._document, passage):
@@ -139,6 +146,14 @@ class _Reading:
                 self._open = None
             if passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
+
+    def _labelled(self, passage: Passage, told: Labelled) -> Draft:
+        """The record of a passage that its label shows to be one."""
+        title, rest = title_of(self._document, passage, told)
+        draft = Draft(told.kind, title, told.code, path=passage.path)
+        draft.labelled, draft.own_word = True, told.is_own
+        draft.put("description", "", rest)
+        return draft
 
     def _within(self, passage: Passage) -> bool:
         """Whether a passage stands below the record that is open."""
@@ -262,11 +277,14 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     own_titles = {d.title.text.lower() for d in own}
     own_codes = {bare(d.code) for d in own if re.search(r"[A-Za-z].*\d", d.code or "")}
     listed = [d for d in actions if not d.code and not d.sheet and not said_by(d)]
+    others_told = sum(not d.own_word for d in defining) >= _FEWEST
     lists = len(own_titles) >= max(_FEWEST, _MORE_TOLD * len(listed))
 
     def stays(draft: Draft) -> bool:
         if draft.kind is not Kind.ACTION:
             return True
+        if draft.own_word and others_told:
+            return False
         if said_by(draft) and said_by(draft) <= others:
             return draft.title.text.lower() in own_titles
         if draft.title.text.lower() in known - {""} and draft.code:
@@ -378,7 +396,7 @@ def _family(draft: Draft) -> str:
     """The form of a code that no word for a level goes with; empty where there is none."""
     code = draft.code or ""
     passage = draft.title.passage
-    if not code or passage.cells or vocabulary().label(code):
+    if not code or draft.labelled or passage.cells or vocabulary().label(code):
         return ""
     if passage.kind is Kind.ITEM:
         # A line of a list is seldom a heading: those of one section are looked at by themselves.

@@ -12,6 +12,7 @@ from .closing import closed_entries
 from .coded import LETTERED
 from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
 from .draft import Draft
+from .labelled import Labelled
 from .located import Located, located, pieces
 
 _OPENS = re.compile(rf"(?P<code>{LETTERED})\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
@@ -55,21 +56,24 @@ class Carried:
 
 
 def read_table(
-    document: Document, passages: Sequence[Passage], carried: Carried | None = None
+    document: Document,
+    passages: Sequence[Passage],
+    carried: Carried | None = None,
+    told: tuple[int, Labelled] | None = None,
 ) -> Iterator[Draft]:
     """The records of one table: stretch by stretch of rows under the same headers. `carried` is of
-    the table before, and is changed."""
+    the table before, and is changed; `told` is a column that labels show to hold titles."""
     carried = carried or Carried()
     carried.valued = False
     stretch: list[Row] = []
     names: dict[int, str] = {}
     for row in rows(document, passages):
         if any(names.get(i, header) != header for i, header in row.headers.items()):
-            yield from _stretch(document, stretch, names, carried)
+            yield from _stretch(document, stretch, names, carried, told)
             stretch, names = [], {}
         names |= row.headers
         stretch.append(row)
-    yield from _stretch(document, stretch, names, carried)
+    yield from _stretch(document, stretch, names, carried, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,17 @@ class _Columns:
     code: int | None
     names: dict[int, str]
     mentions: bool
+    label: Labelled | None = None
 
 
 def _stretch(
-    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+    document: Document,
+    stretch: Sequence[Row],
+    names: dict[int, str],
+    above: Carried,
+    told: tuple[int, Labelled] | None,
 ) -> Iterator[Draft]:
-    columns = _columns(document, stretch, names, above)
+    columns = _columns(document, stretch, names, above) or _told(document, stretch, names, told)
     if columns is None:
         return
     carried = above.cells
@@ -141,6 +150,21 @@ def _columns(
     )
 
 
+def _told(
+    document: Document,
+    stretch: Sequence[Row],
+    names: dict[int, str],
+    told: tuple[int, Labelled] | None,
+) -> _Columns | None:
+    """The columns of a stretch whose titles only labels show."""
+    if told is None or told[0] not in names:
+        return None
+    column, label = told
+    said = [role(name) for i, name in names.items() if i != column and name]
+    whose_ = whose(document, stretch, names)
+    return _Columns(label.kind, column, whose_, None, names, measures(said), label)
+
+
 def _drafts(
     document: Document, row: Row, title: Located, columns: _Columns, carried: dict[int, Located]
 ) -> Iterator[Draft]:
@@ -153,6 +177,8 @@ def _drafts(
             mentioned=columns.mentions,
             term=columns.names[columns.title],
             columns=headers,
+            labelled=columns.label is not None,
+            own_word=columns.label is not None and columns.label.is_own,
         )
         _take_code(document, draft, row, columns)
         _fill(draft, row, columns)
