@@ -15,14 +15,23 @@ _FEWEST = 3
 _MOSTLY = 0.5
 #: The share of the words of the shorter of two titles that the other has, where they are alike.
 _ALIKE = 0.5
+#: A word that only a plan has for its level, before a number: `Nodo 25.1`.
+_WORD = re.compile(r"(?P<term>[^\W\d_]{4,}(?: [^\W\d_]+)?\s)(?=\S*\d)")
 _Listed = tuple[str, Kind, frozenset[str]]
 
 
 def bare(code: str | None) -> str:
     """A code in one form, without the word for its level: `Azione 3` and `3` are one."""
-    label = vocabulary().labelled.match(code or "")
-    written = (code or "")[len(label["term"]) :] if label else code or ""
-    return re.sub(r"[^0-9A-Z]", "", normal(written))
+    return re.sub(r"[^0-9A-Z]", "", number_of(code))
+
+
+def number_of(code: str | None) -> str:
+    """A code without the word for its level, its numbers apart: `1.11` is not `11.1`."""
+    written = code or ""
+    label = vocabulary().labelled.match(written) or _WORD.match(written)
+    if label and label["term"].isupper() and not vocabulary().column(label["term"]):
+        label = None  # letters of a code: `ADAPT 10`
+    return normal(written[len(label["term"]) :] if label else written)
 
 
 def common_numbers(
@@ -33,7 +42,7 @@ def common_numbers(
     list has twice tells nothing; `columns` are those of the tables in which records stand."""
     lists: dict[_Listed, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        if code := _whole(record.code):
+        if code := number_of(record.code):
             key = (record.place.document, record.kind, columns.get(record.id, frozenset()))
             lists[key][code].append(record)
     found: dict[str, frozenset[str]] = {}
@@ -51,13 +60,6 @@ def common_numbers(
                 found[a.id] = found.get(a.id, frozenset()) | {b.id}
                 found[b.id] = found.get(b.id, frozenset()) | {a.id}
     return found
-
-
-def _whole(code: str | None) -> str:
-    """A code as it is compared, its numbers apart: `1.11` is not `11.1`."""
-    label = vocabulary().labelled.match(code or "")
-    written = (code or "")[len(label["term"]) :] if label else code or ""
-    return normal(written)
 
 
 def _alike(one: str, other: str) -> bool:

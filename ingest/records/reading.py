@@ -10,6 +10,7 @@ from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .closing import closing_code
 from .coded import LETTERED
+from .coderows import filled_by_code
 from .covering import covered
 from .draft import Draft
 from .holders import find_holders
@@ -50,7 +51,7 @@ def records_of(document: Document) -> tuple[Record, ...]:
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
     grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
-    kept = _certain(document, drafts)
+    kept = _certain(document, filled_by_code(document, drafts))
     fill_stacked(document, kept)
     find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
