@@ -82,6 +82,12 @@ def nouns(name: str) -> tuple[str, ...]:
     return tuple(w for w in _words(name) if w not in function_words and w not in _names().namers)
 
 
+def is_namer(text: str) -> bool:
+    """Whether a text is one word for names: `Titolo`."""
+    words = _words(text)
+    return len(words) == 1 and words[0] in _names().namers
+
+
 def has_namer(text: str) -> bool:
     """Whether a short text says that it names something, be it known or not: `Portfolio title`."""
     words = _words(text)

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from ..model import LEVELS, Document, Kind, Passage, Record
+from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .closing import closing_code
 from .coded import LETTERED
 from .coderows import filled_by_code
 from .covering import covered
-from .draft import Draft
+from .draft import Draft, field_role
 from .holders import find_holders
+from .inline import inline
 from .introduced import introductions
 from .labelled import Labelled, shown, title_of
-from .located import located
+from .located import Located, located
 from .repeats import bare, merged
 from .stacked import fill_stacked
 from .terms import content, other_words, said_by
@@ -180,7 +182,10 @@ class _Reading:
             title = located(self._document, passage, max(start, title.start), title.end)
         if not title.text:
             return None
+        title, beside = _apart(self._document, title)
         draft = Draft(passage.kind, title, code, path=passage.path, inferred=passage.inferred)
+        for name, value in beside:
+            draft.put(field_role(name), name, value)
         draft.put("holder", "", entry.holder)
         draft.put(entry.when, "", entry.date)
         return draft
@@ -189,6 +194,13 @@ class _Reading:
         """The record of a row that the structure knows to be one."""
         found = list(tables.read_table(self._document, [passage]))
         return found[0] if found else None
+
+
+def _apart(document: Document, title: Located) -> tuple[Located, Sequence[tuple[str, Located]]]:
+    """A title without the word that names it, `Titolo: A day centre`, and the fields that stand in
+    the same text."""
+    (name, first), *rest = [*inline(document, title)] or [("", title)]
+    return (first, rest) if is_namer(name) or has_namer(name) else (title, ())
 
 
 def _may_head(passage: Passage) -> bool:
@@ -353,7 +365,7 @@ def _heads_list(draft: Draft) -> bool:
 
 
 def _masked(draft: Draft) -> str:
-    return re.sub(r"[A-Z]+", "A", re.sub(r"[a-z]$", "", _family(draft)))
+    return re.sub(r"[A-Z]+", "A", re.sub(r"[a-z@]$", "", _family(draft)))
 
 
 def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
@@ -402,4 +414,5 @@ def _family(draft: Draft) -> str:
     if passage.kind is Kind.ITEM:
         # A line of a list is seldom a heading: those of one section are looked at by themselves.
         return f"- {re.sub(r'[0-9]+$', '#', code)}" if draft.kind in _HEADS else ""
-    return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""
+    masked = re.sub(r"(?<=[\d.])[a-z]$", "@", re.sub(r"\d+", "#", code))
+    return masked if code[0].isdigit() or re.search(r"[.\-]", code) else ""

@@ -9,6 +9,7 @@ from ..vocabulary import Level, vocabulary
 from .coded import LETTERED
 from .columns import is_code
 from .draft import Draft
+from .inline import inline
 from .introduced import introduced
 from .located import Located, located
 from .terms import content
@@ -143,6 +144,11 @@ def fill(
     name = role(said.name) or "other"
     if name == "code" and not draft.code and is_code(said.value.text):
         draft.code = said.value.text
+    (_, first), *rest = [*inline(document, said.value)] or [("", said.value)]
+    if rest and first.start == said.value.start:  # what follows are fields of their own
+        for label, value in rest:
+            draft.put(role(label) or "other", label, value)
+        said = Named(said.name, first, said.code)
     inner = list(introduced(document, said.value, known)) if name in _WHO else []
     if not inner:
         draft.put(name, said.name, said.value)
