@@ -40,6 +40,7 @@ class _Names:
     longest: int
     namers: frozenset[str]
     undecided: tuple[str, ...]
+    measured: frozenset[str]
     roles: tuple[_Role, ...]
 
 
@@ -94,6 +95,11 @@ def has_namer(text: str) -> bool:
     return 1 < len(words) <= _FEW_WORDS and any(word in _names().namers for word in words)
 
 
+def may_be_measured(name: str) -> bool:
+    """Whether the word of a column may say what is measured as well as what is done: `Misura`."""
+    return _names().measured.issuperset(nouns(name))
+
+
 def undecided(value: str) -> bool:
     """Whether a value says that what a field asks for is not settled yet: `To be agreed`."""
     folded = f" {' '.join(value.lower().split())} "
@@ -143,6 +149,7 @@ def _names() -> _Names:
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
         undecided=tuple(raw["undecided"]),
+        measured=frozenset(raw["measured"]),
         roles=tuple(
             _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
             for entry in raw["role"]

@@ -29,6 +29,11 @@ _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 _NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
+#: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
+_TIMES, _MARK, _HALF = 3, 3, 0.5
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|semest|quarter")
+_NUMBER = re.compile(r"[<>≤≥~]?\s*[–—-]|[<>≤≥~+–-]?\s*[\d.,]+\s*(?:%|€|[^\W\d_]{1,4})?|n\.?[dp]\.?")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
 
@@ -71,6 +76,23 @@ def holds_values(stretch: Sequence[Row], column: int) -> bool:
     if len(texts) < _MANY or are_numbered(texts):
         return False
     return 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a table only says when each of what stands elsewhere is done: years or quarters side
+    by side, with marks or a word or two below them."""
+    times = [i for i, name in names.items() if i != column and _TIME.search(name)]
+    cells = [row.cells[i].text for row in stretch for i in times if i in row.cells]
+    short = sum(len(text.split()) <= _MARK and not _NUMBER.fullmatch(text) for text in cells)
+    return len(times) >= _TIMES and short >= _NEARLY * len(cells)
+
+
+def is_series(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a table holds numbers of several years of what its first words name."""
+    years = [i for i, name in names.items() if i != column and _YEAR.search(name)]
+    cells = [row.cells[i].text for row in stretch for i in years if i in row.cells]
+    numbers = sum(_NUMBER.fullmatch(text) is not None for text in cells)
+    return len(years) > 1 and len(cells) > 0 and numbers >= _HALF * len(cells)
 
 
 def are_numbered(texts: Sequence[str]) -> bool:

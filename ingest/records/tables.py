@@ -6,11 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import is_form_label, is_name, role, titled
+from ..naming import is_form_label, is_name, may_be_measured, role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
 from .coded import LETTERED
-from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
+from .columns import (
+    Row,
+    code_column,
+    holds_values,
+    is_calendar,
+    is_series,
+    is_sheet,
+    measures,
+    repeats,
+    sums_up,
+    whose,
+)
 from .draft import Draft
 from .labelled import Labelled
 from .located import Located, located, pieces
@@ -134,8 +145,11 @@ def _columns(
     if repeats(stretch, column) or holds_values(stretch, column):
         above.valued = True
         return None
+    if may_be_measured(names[column]) and is_series(stretch, names, column):
+        return None
     said = [role(name) for i, name in names.items() if i != column and name]
-    mentions = measures(said) or sums_up(names[column])
+    calendar = is_calendar(stretch, names, column)
+    mentions = measures(said) or sums_up(names[column]) or calendar
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
