@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..model import Document, Passage
-from ..naming import role
+from ..model import Document, Kind, Passage
+from ..naming import is_namer, role
+from ..outline.nouns import met
 from ..vocabulary import vocabulary
 from .located import Located
 
@@ -29,6 +30,12 @@ _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 _NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
+#: What a list of actions tells of each beside its name, and how many such columns it has, at least.
+_OF_ENTRIES = frozenset({"holder", "amount", "code", "period", "state", "start", "end"})
+_TELLING = 2
+_DONE = (Kind.ACTION, Kind.PROJECT)
+#: Letters and digits of the longest code that a plan gives itself.
+_LONGEST_CODE = 12
 #: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
 _TIMES, _MARK, _HALF = 3, 3, 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -76,6 +83,41 @@ def holds_values(stretch: Sequence[Row], column: int) -> bool:
     if len(texts) < _MANY or are_numbered(texts):
         return False
     return 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def listed_titles(
+    stretch: Sequence[Row], names: dict[int, str], caption: str
+) -> dict[int, tuple[Kind, str]]:
+    """The column that holds titles though it is called `Descrizione` or `Titolo`, with what they are:
+    what stands above the table, or the column's own name, says that it lists actions, and other
+    columns tell whose they are, what they cost or their codes."""
+    above = [m for m in met(caption) if m.is_plural and m.noun.kind in _DONE]
+    said = {i: role(name) for i, name in names.items()}
+    told = sum(one in _OF_ENTRIES for one in said.values())
+    for i, name in sorted(names.items()):
+        own = [m for m in met(name) if m.noun.kind in _DONE] or above
+        texts = [row.cells[i].text for row in stretch if i in row.cells]
+        full = len(texts) >= max(_MANY, _NEARLY * len(stretch)) and len(set(texts)) == len(texts)
+        called = said[i] == "description" or (is_namer(name) and said[i] is None)
+        if own and called and full and told >= _TELLING:
+            return {i: (own[0].noun.kind, own[0].plural)}
+    return {}
+
+
+def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:
+    """The column of codes that numbers each row of a list, where registries have codes of their own
+    beside: short ones, hardly a row without, each once; those with letters before mere numbers."""
+    found = [i for i, name in names.items() if i != column and role(name) == "code"]
+    told = {i: [row.cells[i].text for row in stretch if i in row.cells] for i in found}
+    whole = [
+        i
+        for i, texts in sorted(told.items())
+        if len(texts) >= _NEARLY * len(stretch)
+        and len(set(texts)) == len(texts) >= _MANY
+        and max(map(len, texts)) <= _LONGEST_CODE
+    ]
+    lettered = [i for i in whole if any(c.isalpha() for text in told[i] for c in text)]
+    return (lettered or whole or [None])[0] if len(found) > 1 else None
 
 
 def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:

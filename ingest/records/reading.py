@@ -113,6 +113,7 @@ class _Reading:
                 yield draft
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
+        self._carried.caption = self._caption(passages)
         told = self._shown.columns.get(passages[0].table or 0) if passages else None
         return tables.read_table(self._document, passages, self._carried, told)
 
@@ -149,6 +150,12 @@ class _Reading:
                 self._open = None
             if passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
+
+    def _caption(self, passages: Sequence[Passage]) -> str:
+        """The heading over a table and the first sentence of the line above it."""
+        heading = passages[0].path[-1:] if passages else ()
+        above = self._above.text if self._above and not self._above.cells else ""
+        return " ".join([*heading, re.split(r"(?<=[^\W\d_]{3})[.:]\s", above)[0]])
 
     def _labelled(self, passage: Passage, told: Labelled) -> Draft:
         """The record of a passage that its label shows to be one."""

@@ -17,7 +17,9 @@ from .columns import (
     is_calendar,
     is_series,
     is_sheet,
+    listed_titles,
     measures,
+    numbers_column,
     repeats,
     sums_up,
     whose,
@@ -62,6 +64,8 @@ class Carried:
     cells: dict[int, Located] = field(default_factory=dict)
     #: The number that opened the last title.
     number: int | None = None
+    #: What stands above the table and says of what it is.
+    caption: str = ""
     #: Whether the table's titles turned out to be values, so that its rows are no records.
     valued: bool = False
 
@@ -99,6 +103,7 @@ class _Columns:
     names: dict[int, str]
     mentions: bool
     label: Labelled | None = None
+    term: str = ""
 
 
 def _stretch(
@@ -137,6 +142,10 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
+    listed: dict[int, tuple[Kind, str]] = {}
+    if not any(kind in (Kind.ACTION, Kind.PROJECT) for kind in about.values()):
+        listed = listed_titles(stretch, names, above.caption)
+        about |= {i: kind for i, (kind, _) in listed.items()}
     if not about:
         return None
     column = _title_column(about)
@@ -148,6 +157,7 @@ def _columns(
     if may_be_measured(names[column]) and is_series(stretch, names, column):
         return None
     said = [role(name) for i, name in names.items() if i != column and name]
+    numbers = numbers_column(stretch, names, column)
     calendar = is_calendar(stretch, names, column)
     mentions = measures(said) or sums_up(names[column]) or calendar
     known = dict(above.names)
@@ -158,9 +168,10 @@ def _columns(
         about[column],
         column,
         whose(document, stretch, names),
-        code_column(stretch, names, column),
+        code_column(stretch, names, column) if numbers is None else numbers,
         names,
         mentions,
+        term=listed[column][1] if column in listed else "",
     )
 
 
@@ -189,7 +200,7 @@ def _drafts(
             entry,
             path=row.first.path,
             mentioned=columns.mentions,
-            term=columns.names[columns.title],
+            term=columns.term or columns.names[columns.title],
             columns=headers,
             labelled=columns.label is not None,
             own_word=columns.label is not None and columns.label.is_own,
@@ -293,10 +304,10 @@ def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) ->
         if i != columns.title and role(columns.names.get(i, "")) == "code"
     ]
     lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
-    if not draft.code and codes:
-        draft.code = (lettered or codes)[0].text
-    elif not draft.code and columns.code is not None and columns.code in row.cells:
+    if not draft.code and columns.code is not None and columns.code in row.cells:
         draft.code = row.cells[columns.code].text.rstrip(".")
+    elif not draft.code and codes:
+        draft.code = (lettered or codes)[0].text
 
 
 def _form(code: str) -> str:
