@@ -28,11 +28,14 @@ _TABLES = 0.3
 #: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
+#: A word for forms, and passages below it in which its rows are looked for.
+_SHEET, _NEAR = "scheda", 3
 #: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
 #: says what is next in one of them.
 _MORE_TOLD = 2
 #: How often a value stands in one table of which it is taken for titles, at least.
 _AGAIN = 4
+_ROMAN = re.compile(r"[IVXL]+")
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
 _LONGEST_HEAD = 200
 #: A code that opens a title: letters with a number, or a number.
@@ -280,7 +283,10 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     captions = _captions(document, drafts)
     values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
     drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
+    drafts = [d for d in drafts if d.kind not in LEVELS or _says_something(d.title.text)]
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
+    forms = _forms(document, drafts)
+    drafts = [d for d in drafts if id(d) not in forms]
     parts = _parts(document)
     drafts = [d for d in drafts if not _refers(document, d, parts)]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
@@ -323,6 +329,12 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if stays(d)]
 
 
+def _says_something(title: str) -> bool:
+    """Whether a title has a word, not numbers alone: `2`, `IV`."""
+    words = re.findall(r"[^\W\d_]{2,}", title)
+    return any(not _ROMAN.fullmatch(word) for word in words)
+
+
 def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:
     """By what a title is told that one table holds again and again: `High` is a value, no title."""
     return draft.title.passage.table, draft.kind, draft.title.text.casefold()
@@ -341,6 +353,21 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
     told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
     least = _TABLES / 2 if told else _TABLES
     return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
+
+
+def _forms(document: Document, drafts: Sequence[Draft]) -> set[int]:
+    """The labelled sheets that are tables of a form, `Scheda A`: below most of them stand rows under
+    headers, not what one action is."""
+    number = {p.id: i for i, p in enumerate(document.passages)}
+    sheets_: dict[int, bool] = {}
+    for draft in drafts:
+        label = vocabulary().labelled.match(draft.code or "")
+        if label and label["term"].lower() == _SHEET and not draft.title.passage.cells:
+            after = number[draft.title.passage.id] + 1
+            below = document.passages[after : after + _NEAR]
+            heads = [p for p in below if p.kind is Kind.ROW and len(p.cells) > 2]
+            sheets_[id(draft)] = any(all(cell.header for cell in p.cells) for p in heads)
+    return set(sheets_) if sum(sheets_.values()) > _MOSTLY * len(sheets_) else set()
 
 
 def _parts(document: Document) -> dict[str, frozenset[str]]:

@@ -37,6 +37,8 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
+#: The share of rows with a holder of their own from which on one without has none.
+_OWN = 0.7
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
@@ -117,13 +119,14 @@ def _stretch(
     if columns is None:
         return
     carried = above.cells
+    spanning = _spanning(stretch, columns)
     last: list[Draft] = []
     for row in stretch:
         if _says_headers(row):
             continue
         title = row.cells.get(columns.title)
         for i, cell in row.cells.items():
-            if i < columns.title or role(columns.names[i]) == "holder":
+            if i < columns.title or i in spanning:
                 carried[i] = cell
         if title is None or _goes_on(title, row, columns.title):
             for draft in last:
@@ -211,6 +214,14 @@ def _drafts(
             if i not in row.cells and columns.names.get(i):
                 _put(draft, columns.names[i], cell, before=i < columns.title)
         yield draft
+
+
+def _spanning(stretch: Sequence[Row], columns: _Columns) -> frozenset[int]:
+    """The columns of holders whose cells go on over the rows below: many rows have none. Where
+    nearly each row has its own, a row without has none."""
+    whose_ = [i for i, name in columns.names.items() if role(name) == "holder"]
+    filled = {i: sum(i in row.cells for row in stretch) for i in whose_}
+    return frozenset(i for i in whose_ if filled[i] < _OWN * len(stretch))
 
 
 def _says_headers(row: Row) -> bool:
