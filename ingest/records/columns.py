@@ -9,6 +9,7 @@ from ..model import Document, Kind, Passage
 from ..naming import is_namer, role
 from ..outline.nouns import met
 from ..vocabulary import vocabulary
+from .coded import LETTERED
 from .located import Located
 
 #: What a table that defines actions says of them; others only measure what stands elsewhere.
@@ -40,6 +41,8 @@ _LONGEST_CODE = 12
 _TIMES, _MARK, _HALF = 3, 3, 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|semest|quarter")
+_SHARE = re.compile(r"\d\s*(?:%|[^\W\d_]{1,4}\b)")
+_CODED = re.compile(rf"{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})+[.):]?\s")
 _NUMBER = re.compile(r"[<>≤≥~]?\s*[–—-]|[<>≤≥~+–-]?\s*[\d.,]+\s*(?:%|€|[^\W\d_]{1,4})?|n\.?[dp]\.?")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
@@ -130,11 +133,17 @@ def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> b
 
 
 def is_series(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
-    """Whether a table holds numbers of several years of what its first words name."""
+    """Whether a table holds what several years measure, in shares or units, of what stands before
+    them without codes; amounts of money by year are of something that is done."""
+    titles = [row.cells[column].text for row in stretch if column in row.cells]
+    coded = sum(_CODED.match(title) is not None for title in titles)
+    if any(role(name) == "code" for name in names.values()) or coded >= _HALF * len(titles):
+        return False
     years = [i for i, name in names.items() if i != column and _YEAR.search(name)]
     cells = [row.cells[i].text for row in stretch for i in years if i in row.cells]
     numbers = sum(_NUMBER.fullmatch(text) is not None for text in cells)
-    return len(years) > 1 and len(cells) > 0 and numbers >= _HALF * len(cells)
+    shares = any(_SHARE.search(text) for text in cells)
+    return len(years) > 1 and shares and numbers >= _HALF * len(cells)
 
 
 def are_numbered(texts: Sequence[str]) -> bool:

@@ -28,8 +28,8 @@ _TABLES = 0.3
 #: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
 _LABELLED = 1 / 3
 _FEWEST = 5
-#: A word for forms, and passages below it in which its rows are looked for.
-_SHEET, _NEAR = "scheda", 3
+#: The label of a form, and passages below it in which its rows are looked for.
+_LETTER_SHEET, _NEAR = re.compile(r"(?i:scheda|sheet|form) [A-Z]"), 3
 #: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
 #: says what is next in one of them.
 _MORE_TOLD = 2
@@ -356,13 +356,13 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
 
 
 def _forms(document: Document, drafts: Sequence[Draft]) -> set[int]:
-    """The labelled sheets that are tables of a form, `Scheda A`: below most of them stand rows under
+    """The sheets that are tables of a form, lettered `Scheda A`: below most of them stand rows under
     headers, not what one action is."""
     number = {p.id: i for i, p in enumerate(document.passages)}
     sheets_: dict[int, bool] = {}
     for draft in drafts:
-        label = vocabulary().labelled.match(draft.code or "")
-        if label and label["term"].lower() == _SHEET and not draft.title.passage.cells:
+        lettered = _LETTER_SHEET.fullmatch(draft.code or "")
+        if lettered and not draft.title.passage.cells:
             after = number[draft.title.passage.id] + 1
             below = document.passages[after : after + _NEAR]
             heads = [p for p in below if p.kind is Kind.ROW and len(p.cells) > 2]
