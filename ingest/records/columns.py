@@ -37,6 +37,7 @@ _TELLING = 2
 _DONE = (Kind.ACTION, Kind.PROJECT)
 #: Letters and digits of the longest code that a plan gives itself.
 _LONGEST_CODE = 12
+_OF_CALENDARS = frozenset({"code", "period", "start", "end", "state"})
 #: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
 _TIMES, _MARK, _HALF = 3, 3, 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -70,6 +71,11 @@ def measures(said: Sequence[str | None]) -> bool:
     return measured > 0 and (
         not defining or measured >= max(_MANY_MEASURED, _MOST_MEASURED * defining)
     )
+
+
+def measures_or_defines(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table tell more of what it lists than its codes and times."""
+    return any(name in (_DEFINING | _MEASURED) - _OF_CALENDARS for name in said)
 
 
 def sums_up(term: str) -> bool:

@@ -69,7 +69,7 @@ def records_of(document: Document) -> tuple[Record, ...]:
         identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
         made.append(draft.record(document, identity))
         columns[identity] = draft.columns
-        asides |= {identity} if draft.mentioned else set()
+        asides |= {identity} if draft.mentioned or draft.calendar else set()
     return merged(made, columns, asides)
 
 
@@ -287,6 +287,7 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     forms = _forms(document, drafts)
     drafts = [d for d in drafts if id(d) not in forms]
+    _mention_calendars(drafts)
     parts = _parts(document)
     drafts = [d for d in drafts if not _refers(document, d, parts)]
     actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
@@ -327,6 +328,27 @@ def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         return not (by_label and words and not draft.code and not terms & set(words))
 
     return [d for d in drafts if stays(d)]
+
+
+def _mention_calendars(drafts: Sequence[Draft]) -> None:
+    """Take as mentions the rows of calendars that mostly name what is told elsewhere; changes the
+    drafts."""
+    told = [d for d in drafts if d.kind is Kind.ACTION and not d.calendar and not d.inferred]
+    codes = {bare(d.code) for d in told if d.code}
+    words = [content(d.title.text) for d in told]
+    tables_: dict[int | None, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.calendar:
+            tables_[draft.title.passage.table].append(draft)
+    for rows in tables_.values():
+        known = sum(
+            (d.code is not None and bare(d.code) in codes)
+            or any(content(d.title.text) <= one for one in words)
+            for d in rows
+        )
+        for draft in rows if known >= _MOSTLY * len(rows) else ():
+            # One with a code is joined with what bears the same; its times are told.
+            draft.mentioned = draft.mentioned or draft.code is None
 
 
 def _says_something(title: str) -> bool:

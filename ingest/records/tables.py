@@ -19,6 +19,7 @@ from .columns import (
     is_sheet,
     listed_titles,
     measures,
+    measures_or_defines,
     numbers_column,
     repeats,
     sums_up,
@@ -106,6 +107,7 @@ class _Columns:
     mentions: bool
     label: Labelled | None = None
     term: str = ""
+    calendar: bool = False
 
 
 def _stretch(
@@ -158,11 +160,12 @@ def _columns(
         above.valued = True
         return None
     if may_be_measured(names[column]) and is_series(stretch, names, column):
+        above.valued = True
         return None
     said = [role(name) for i, name in names.items() if i != column and name]
     numbers = numbers_column(stretch, names, column)
-    calendar = is_calendar(stretch, names, column)
-    mentions = measures(said) or sums_up(names[column]) or calendar
+    calendar = not measures_or_defines(said) and is_calendar(stretch, names, column)
+    mentions = measures(said) or sums_up(names[column])
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
     names = known | names if carried else names
@@ -175,6 +178,7 @@ def _columns(
         names,
         mentions,
         term=listed[column][1] if column in listed else "",
+        calendar=calendar,
     )
 
 
@@ -205,6 +209,7 @@ def _drafts(
             mentioned=columns.mentions,
             term=columns.term or columns.names[columns.title],
             columns=headers,
+            calendar=columns.calendar,
             labelled=columns.label is not None,
             own_word=columns.label is not None and columns.label.is_own,
         )
