@@ -108,9 +108,23 @@ def listed_titles(
         texts = [row.cells[i].text for row in stretch if i in row.cells]
         full = len(texts) >= max(_MANY, _NEARLY * len(stretch)) and len(set(texts)) == len(texts)
         called = said[i] == "description" or (is_namer(name) and said[i] is None)
+        opens = bool(own) and own is not above and own[0].start == 0
+        called |= opens and _open_with_codes(texts)  # `Misura specifica` above `MS 1 - rotation`
         if own and called and full and told >= _TELLING:
             return {i: (own[0].noun.kind, own[0].plural)}
     return {}
+
+
+def _open_with_codes(texts: Sequence[str]) -> bool:
+    codes = {match.group() for text in texts if (match := re.match(LETTERED, text))}
+    return len(codes) >= max(_FIELDS, _NEARLY * len(texts))
+
+
+def only_codes(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds codes alone, though it is named as a level: `Scheda` above `EDIL 02`."""
+    texts = [row.cells[column].text for row in stretch if column in row.cells]
+    codes = {text for text in texts if is_code(text) and re.search(r"[A-Za-z]", text)}
+    return len(texts) >= _FIELDS and len(codes) >= _NEARLY * len(texts)
 
 
 def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:

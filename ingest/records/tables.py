@@ -21,6 +21,7 @@ from .columns import (
     measures,
     measures_or_defines,
     numbers_column,
+    only_codes,
     repeats,
     sums_up,
     whose,
@@ -147,6 +148,11 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
+    coding = next((i for i in about if only_codes(stretch, i)), None)
+    if coding is not None:
+        beside = [i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"]
+        about = {i: kind for i, kind in about.items() if i != coding}
+        about |= {i: Kind.OBJECTIVE for i in beside[:1] if not about}
     listed: dict[int, tuple[Kind, str]] = {}
     if not any(kind in (Kind.ACTION, Kind.PROJECT) for kind in about.values()):
         listed = listed_titles(stretch, names, above.caption)
@@ -174,12 +180,16 @@ def _columns(
         about[column],
         column,
         whose(document, stretch, names),
-        code_column(stretch, names, column) if numbers is None else numbers,
+        _first(coding, numbers, code_column(stretch, names, column)),
         names,
         mentions,
         term=listed[column][1] if column in listed else "",
         calendar=calendar,
     )
+
+
+def _first(*columns: int | None) -> int | None:
+    return next((column for column in columns if column is not None), None)
 
 
 def _told(
