@@ -19,7 +19,7 @@ from .asking import Asked, Mode, asked, asked_of, asks_count, words
 from .columns import asked_by_word, listed
 from .stated import said_of
 from .telling import Found, tell, tell_levels
-from .within import Part, by_actor, by_name, by_references
+from .within import Part, by_actor, by_holder, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
@@ -124,6 +124,8 @@ class Counting:
         several = documents if len(documents) > 1 else ()
         named_part = by_name(outline, members, said, terms, documents=several, known=_words(named))
         actor = by_actor(members, said, actors) if rest else None
+        if rest and actor is None and named_part is None:
+            actor = by_holder(members, said, _words(named))
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
         return actor or named_part
