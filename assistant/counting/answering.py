@@ -204,7 +204,7 @@ def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
     for level in outline.levels:
         if level.labelled:
             word = re.escape(level.singular)
-            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w)"
+            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w|[.-]\w)"
             for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
                 yield Reference(level.singular, match["n"])
 

@@ -159,7 +159,9 @@ def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Par
     return None
 
 
-def by_holder(entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()) -> Part | None:
+def by_holder(
+    entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
+) -> Part | None:
     """The entries of a body or role that a question names as their fields do, one of several or its
     first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the plan."""
     asked = f" {fold(text)} "

@@ -10,7 +10,7 @@ from ..model import Document, Passage
 from ..numbers import number, number_pattern
 from .keys import fold
 from .members import Series, key_of, parts, shapes_of, stem
-from .nouns import forms, met, plain
+from .nouns import Met, forms, met, plain
 
 #: Words of the longest header, headings above and letters of an acronym that are looked at.
 _FEWEST = 2
@@ -18,6 +18,7 @@ _FEWEST = 2
 _AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
 #: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
 _NEAR = 20
+_AHEAD_OF_NOUN = re.compile(r"^(?:[\d.]+[)]?\s+)?(?:(?:the|our|le|gli|i|la|nostre|nostri)\s+)*")
 _PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
 #: Ways that are enough alone, and how often a text says what codes abbreviate, at least.
 _SURE, _OFTEN = frozenset({"known", "initials"}), 3
@@ -52,9 +53,9 @@ def _pooled(coded: Sequence[Series]) -> list[Series]:
     for number_, one in enumerate(coded):
         above = {member.path[:-1] for member in one.members.values()}
         own = {member.path[-1] for member in one.members.values() if member.path}
-        shared = next(iter(above)) if len(above) == 1 else None
+        shared = next(iter(above)) if len(above) == 1 else ()
         headed = own and all(_bears(heading, one.sign) for heading in own)
-        alone = shared is None or not headed
+        alone = len(above) != 1 or not headed
         key = (f"{number_}" if alone else min(shapes_of(one)), shared)
         home = pools.get(key)
         if home is None:
@@ -68,7 +69,9 @@ def _pooled(coded: Sequence[Series]) -> list[Series]:
 def _bears(heading: str, sign: str) -> bool:
     """Whether a heading opens with the letters of codes, itself or after a word for its level: `P – On
     foot`, `4. Objective L – Long lives`."""
-    return re.match(rf"(?:\d+[.)]?\s+)?(?:[^\W\d_]+\s+)?{re.escape(sign)}(?!\w)", heading) is not None
+    return (
+        re.match(rf"(?:\d+[.)]?\s+)?(?:[^\W\d_]+\s+)?{re.escape(sign)}(?!\w)", heading) is not None
+    )
 
 
 def _word_of(
@@ -141,13 +144,18 @@ def _heard(
             for heading in passage.path[-_FEWEST:]:
                 plurals = [m for m in met(heading) if m.is_plural]
                 weight = _HEADING / len(ids) / max(1, len(plurals))
-                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in plurals)
+                way = "known" if _is_all(heading, plurals) else "heading"
+                yield from ((plain(heading[m.start : m.end]), weight, way) for m in plurals)
             yield from ((word, 0.0, "heading") for word in _title_words(passage.path))
 
 
-def _columns(
-    one: Series, document: Document, passage: Passage
-) -> Iterator[tuple[str, float, str]]:
+def _is_all(heading: str, plurals: Sequence[Met]) -> bool:
+    """Whether a heading is the plural of a level's noun and nothing else: `5. Le azioni`."""
+    bare = _AHEAD_OF_NOUN.sub("", plain(heading)).strip(" .:")
+    return len(plurals) == 1 and bare == plain(heading[plurals[0].start : plurals[0].end])
+
+
+def _columns(one: Series, document: Document, passage: Passage) -> Iterator[tuple[str, float, str]]:
     """The level that the header of a column names in whose cell a code stands: `F.5` under `Azione`."""
     for cell in passage.cells:
         head = plain(cell.header)

@@ -51,7 +51,9 @@ def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Seri
     found: dict[tuple[str, str], Series] = {}
     for document in documents:
         words = frozenset(re.findall(r"(?<!\w)[^\W\d_]+", document.text))
-        of_row = Counter((p.table, p.row) for p in document.passages if p.row is not None)
+        of_row: Counter[tuple[int | None, int | None]] = Counter(
+            (p.table, p.row) for p in document.passages if p.row is not None
+        )
         for passage in document.passages:
             beside = of_row[passage.table, passage.row] > 1
             for word, sign, member in _labels(document, passage, words, beside=beside):

@@ -35,7 +35,9 @@ def filled_by_code(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     for passages in tables.values():
         found = rows(document, passages)
         column = _code_column(found, known)
-        for row in found if column is not None else ():
+        if column is None:
+            continue
+        for row in found:
             cell = row.cells.get(column)
             draft = known.get(bare(cell.text)) if cell and is_code(cell.text) else None
             if draft is not None:

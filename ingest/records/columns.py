@@ -140,7 +140,7 @@ def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -
         and max(map(len, texts)) <= _LONGEST_CODE
     ]
     lettered = [i for i in whole if any(c.isalpha() for text in told[i] for c in text)]
-    return (lettered or whole or [None])[0] if len(found) > 1 else None
+    return next(iter(lettered or whole), None) if len(found) > 1 else None
 
 
 def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:

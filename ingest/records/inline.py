@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Document
-from ..naming import has_namer, is_namer, is_name
+from ..naming import has_namer, is_name, is_namer
 from .located import Located, located
 
 #: A name in a text, at its head or after another word, with its colon.

@@ -17,9 +17,10 @@ from .draft import Draft, field_role
 from .holders import find_holders
 from .inline import inline
 from .introduced import introductions
-from .labelled import Labelled, shown, title_of
+from .labelled import shown, title_of
 from .located import Located, located
-from .repeats import bare, merged
+from .numbering import bare
+from .repeats import merged
 from .stacked import fill_stacked
 from .terms import content, other_words, said_by
 
@@ -121,11 +122,7 @@ class _Reading:
         return tables.read_table(self._document, passages, self._carried, told)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
-        told = self._shown.passages.get(passage.id)
-        if told and not passage.cells and passage.kind not in _RECORDED:
-            self._open = self._labelled(passage, told)
-            yield self._open
-        elif headed := sheets.headed_by(self._document, passage):
+        if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
         elif said := sheets.named(self._document, passage):
@@ -160,8 +157,11 @@ class _Reading:
         above = self._above.text if self._above and not self._above.cells else ""
         return " ".join([*heading, re.split(r"(?<=[^\W\d_]{3})[.:]\s", above)[0]])
 
-    def _labelled(self, passage: Passage, told: Labelled) -> Draft:
-        """The record of a passage that its label shows to be one."""
+    def _labelled(self, passage: Passage) -> Draft | None:
+        """The record of a passage that only its label shows to be one."""
+        told = self._shown.passages.get(passage.id)
+        if told is None or passage.cells or passage.kind in _RECORDED:
+            return None
         title, rest = title_of(self._document, passage, told)
         draft = Draft(told.kind, title, told.code, path=passage.path)
         draft.labelled, draft.own_word = True, told.is_own

@@ -150,7 +150,9 @@ def _columns(
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     coding = next((i for i in about if only_codes(stretch, i)), None)
     if coding is not None:
-        beside = [i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"]
+        beside = [
+            i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"
+        ]
         about = {i: kind for i, kind in about.items() if i != coding}
         about |= {i: Kind.OBJECTIVE for i in beside[:1] if not about}
     listed: dict[int, tuple[Kind, str]] = {}
