@@ -41,6 +41,7 @@ class _Names:
     namers: frozenset[str]
     undecided: tuple[str, ...]
     measured: frozenset[str]
+    alone: dict[str, str]
     roles: tuple[_Role, ...]
 
 
@@ -50,6 +51,8 @@ def role(name: str) -> str | None:
     words = _words(name)
     if not words or len(words) > _names().longest:
         return None
+    if len(words) == 1 and (alone := _names().alone.get(words[0])):
+        return alone
     return next((role.name for role in _names().roles if role.fits(words)), None)
 
 
@@ -150,6 +153,7 @@ def _names() -> _Names:
         namers=frozenset(raw["namers"]),
         undecided=tuple(raw["undecided"]),
         measured=frozenset(raw["measured"]),
+        alone={word: name for name, words in raw["alone"].items() for word in words},
         roles=tuple(
             _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
             for entry in raw["role"]
