@@ -1,6 +1,7 @@
 """A text under construction: lines, the citations they stand on, and the notes they owe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.library import Library
 from ingest.locator import Span
@@ -34,6 +35,10 @@ class Draft:
     def cited(self) -> int:
         """How many citations there are so far."""
         return len(self._citations) + len(self._doubtful)
+
+    def cites(self, passage: Passage) -> bool:
+        """Whether a passage is cited already."""
+        return any(c.passage == passage.id for c in self._citations)
 
     def say(self, key: str, **values: object) -> str:
         """A phrase in the answer's language."""
@@ -123,6 +128,14 @@ def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> 
     return ["", *(f"*{note}*" for note in notes)] if notes else []
 
 
+def understood(answer: Answer, question: Question) -> Answer:
+    """An answer that says first how the question was completed by the turns before it."""
+    if not question.resolved or question.resolved == question.text:
+        return answer
+    said = say(answer.language, "understood", question=shown(question.resolved))
+    return replace(answer, text=f"*{said}*\n\n{answer.text}")
+
+
 def shown(quote: str) -> str:
     """A quote as it stands in an answer: one line, harmless as Markdown or HTML."""
     flat = " ".join(quote.split())
@@ -133,6 +146,11 @@ def shown(quote: str) -> str:
             else flat.replace(mark, f"&{'lt' if mark == '<' else 'gt'};")
         )
     return flat
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in quotation marks, one after the other."""
+    return ", ".join(f"«{shown(word)}»" for word in words)
 
 
 def short(heading: str) -> str:

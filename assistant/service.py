@@ -11,13 +11,15 @@ from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
+from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
+from .attention import networks
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
 from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns
-from .draft import shown
+from .draft import shown, understood
 from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
 from .explaining import explained
@@ -95,6 +97,7 @@ class Assistant:
             asked = self._reader.read(question, turns, chosen)
         answer = self._parted(asked, chosen, watch) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
+        answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -123,8 +126,11 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        counted = None if ledger else self._counting.answer(question, chosen)
-        answer = counted or self._answer(text, question, watch, ledger=ledger)
+        told = None
+        if not ledger:
+            told = aligned(self.library, self._embedder, question)
+            told = told or self._counting.answer(question, chosen)
+        answer = told or self._answer(text, question, watch, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, watch) or answer
         return answer
@@ -158,9 +164,9 @@ class Assistant:
         if self._is_overview(question, "turn", "summary"):
             return self._overview(question)
         if len(question.plans) != 1 and self._is_overview(question, "kind", "compare"):
-            told = self._overview(question)
+            told = self._overview(question, AnswerKind.COMPARE)
             if not told.abstained:
-                return replace(told, kind=AnswerKind.COMPARE)
+                return told
         if matches("turn", "summary", question.whole):
             part = overview.compose_part(self.library, question)
             if part is not None:
@@ -183,7 +189,7 @@ class Assistant:
         named = rest.references or rest.codes or rest.documents
         return not named and all(term.generic for term in rest.terms)
 
-    def _overview(self, question: Question) -> Answer:
+    def _overview(self, question: Question, kind: AnswerKind = AnswerKind.OTHER) -> Answer:
         held = true_plans(self.library)
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
         plans = [p for p in named if p.id in held] or named
@@ -191,7 +197,7 @@ class Assistant:
         def judging(text: str, plan: Plan) -> Judgement:
             return judge(self._matter(self._reader.read(text, (), (plan.id,))))
 
-        return overview.compose(self.library, question, plans, judging)
+        return overview.compose(self.library, question, plans, judging, kind)
 
     def _matter(self, question: Question) -> Matter:
         read = self._read(question)
@@ -211,7 +217,8 @@ class Assistant:
         told = [one.tokens for one in asked] + [reader.query_tokens(question.whole)]
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        return Read(vector, tuple(c for c in comparers if c is not None), said)
+        held = tuple(c for c in comparers if c is not None)
+        return Read(vector, held, said, networks())
 
 
 def _unit(vector: FloatArray) -> FloatArray:

@@ -91,3 +91,11 @@ def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:
     """The share of the terms' weight that a text holds, 0 to 1."""
     total = sum(term.weight for term in terms)
     return sum(t.weight * t.held(line, language) for t in terms) / total if total else 0.0
+
+
+def is_named(term: Term, line: str, language: str, least: float = 1.0) -> bool:
+    """Whether a text has a term itself, in whatever form, or what is worth at least so much of it."""
+    if term.held(line, language) >= least:
+        return True
+    parts = [stems_of(word) for word in term.word.split()]
+    return all(any(f" {stem} " in line for stem in stems) for stems in parts if stems)

@@ -15,6 +15,7 @@ _PHONE = r"(?<![\w€.,])(?:\+\d|0\d|3\d\d|800)[\d /-]{5,}\d(?![\w.,])"
 _STREET = r"\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale|[Ll]argo|[Pp]iazzale|[Vv]icolo)\s+[A-Z]\w+"
 #: Amounts: the sign ahead of the number, or a sign or word after it.
 _BEFORE = r"(?:€|eur(?:o|os)?)"
+_SCALE = r"(?:mln|mld|milion\w+|miliard\w+|million|billion|bn)\b"
 _AFTER = r"(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)(?:\s+(?:di\s+)?euro\b)?"
 #: Dates: `12/3/2026`, `1-3 marzo 2026`, `2026-2028`.
 _DIGITS = r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
@@ -37,7 +38,9 @@ _CAPITALS = r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
 #: The sorts of contacts.
 CONTACTS = ("contact", "mail", "phone", "web", "address")
 _PATTERNS = {
-    "money": re.compile(rf"{_BEFORE}\s*(?:{_NUMBER})|(?:{_NUMBER})\s*{_AFTER}", re.IGNORECASE),
+    "money": re.compile(
+        rf"{_BEFORE}\s*(?:{_NUMBER})(?:\s*{_SCALE})?|(?:{_NUMBER})\s*{_AFTER}", re.IGNORECASE
+    ),
     "date": re.compile(f"{_DIGITS}|{_DAY}|{_YEARS}", re.IGNORECASE),
     "count": re.compile(
         rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken_pattern()}|hundred\b)", re.IGNORECASE

@@ -6,10 +6,11 @@ from itertools import islice
 from ingest.model import Kind
 
 from ..answer import Answer, AnswerKind, Citation
-from ..draft import Draft, short, shown
+from ..draft import Draft, quoted, short, shown
 from ..judging.judge import Judgement
 from ..matter import Matter
 from ..phrases import plural
+from .opening import never_named
 
 _NEAREST = 3
 
@@ -37,13 +38,14 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
 
 
 def _missing(draft: Draft, judgement: Judgement) -> str | None:
-    """What of the question the nearest passages speak of, and what they do not; None where they
-    speak of all of it, or of nothing."""
+    """What of the question no document names; else what of it the nearest passages speak of, and
+    what they do not; None where they speak of all of it, or of nothing."""
+    if never := never_named(judgement.matter):
+        return draft.say("never_named", words=quoted(never))
     said, missing = judgement.said, judgement.missing
     if not said or not missing:
         return None
-    quoted = [", ".join(f"«{shown(word)}»" for word in words) for words in (said, missing)]
-    return draft.say("said_and_missing", said=quoted[0], missing=quoted[1])
+    return draft.say("said_and_missing", said=quoted(said), missing=quoted(missing))
 
 
 def looked(draft: Draft, matter: Matter) -> str:

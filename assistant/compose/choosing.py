@@ -8,18 +8,15 @@ from ingest.locator import Span
 from ingest.model import Kind, Passage
 
 from ..answer import AnswerKind
+from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
+from .holders import holders
+from .opening import CERTAIN
 from .references import bears, referred, stands_under
 from .valued import tells
 
-#: Passages with the lead, of a question for one thing and of an open one; an answer that is no list
-#: has at most 8 citations (the contract).
-MOST = {AnswerKind.FACT: 6, AnswerKind.OTHER: 8}
-#: What is shown beside the lead promises at least this share of it.
-SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
-_CERTAIN = 0.95
 _BELOW = 8
 #: Types of values without which there is no answer, with how surely (`tells`) a passage that would
 #: not be shown must tell one to keep from silence.
@@ -29,6 +26,11 @@ _OPENING = 60
 _ALL_HELD = 0.85
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
+#: What stands below a figure or above a table says what is shown there, and nothing of it.
+_CAPTION = re.compile(
+    r"(?:fig(?:ur[ae])?|tab(?:ell?[ae]|le)?|grafico|chart|graph)\.?\s*[A-Z]?[\d.\-]+\b[^\n]{0,120}",
+    re.IGNORECASE,
+)
 
 
 def kind_of(matter: Matter) -> AnswerKind:
@@ -41,6 +43,8 @@ def answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
+    if who := holders(matter):
+        return merged(matter.library, [*map(_named, who), *_after(judgement, who)])
     admitted = [c for c in judgement.candidates if _admissible(matter, c)]
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
@@ -55,9 +59,16 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     enough = _NEEDED.get(matter.question.value or "")
     if enough is None:
         return False
-    least = SHARE[kind_of(matter)] * found[0].promise
-    told = [(c.promise >= least, tells(matter, c)) for c in found[: MOST[kind_of(matter)]]]
+    shown = worth_showing([c.promise for c in found])
+    told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def _after(judgement: Judgement, first: list[Passage]) -> list[Candidate]:
+    """What else answers, where the documents are taken to."""
+    ids = {passage.id for passage in first}
+    others = (c for c in judgement.candidates if _admissible(judgement.matter, c))
+    return [c for c in others if c.passage.id not in ids] if judgement.answers else []
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:
@@ -91,7 +102,7 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return False
     if question.value in CONTACTS:
         return _holds_value(matter, candidate)
-    return not _ADDRESSES.fullmatch(passage.text)
+    return not (_ADDRESSES.fullmatch(passage.text) or _CAPTION.fullmatch(passage.text))
 
 
 def _is_sought(matter: Matter, passage: Passage) -> bool:
@@ -121,4 +132,4 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
 def _named(passage: Passage) -> Candidate:
     """A passage that the question names by its number: there is no doubt about it."""
     span = Span(passage.start, passage.end)
-    return Candidate(Find(passage, span), span, _CERTAIN)
+    return Candidate(Find(passage, span), span, CERTAIN)

@@ -7,12 +7,14 @@ from ingest.numbers import number
 
 from ..answer import Answer, Citation, How
 from ..draft import Draft, shown
+from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..matter import Matter
 from .abstention import abstain, place
 from .cells import cell_asked
-from .choosing import MOST, SHARE, answering, kind_of, lacks_value
+from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
+from .opening import opening
 from .valued import beside, found_in
 
 _ENTRIES = 6
@@ -38,20 +40,18 @@ def compose(matter: Matter) -> Answer:
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
     """The lead with what belongs to it, then what else answers."""
     matter, best = judgement.matter, found[0]
-    if judgement.strange:
-        words = ", ".join(f"«{shown(word)}»" for word in judgement.strange)
-        draft.line(f"*{draft.say('unsaid', words=words)}*")
     # A value beside which a word of the question is missing may be that of another thing.
-    citation = _lead(draft, best, None if judgement.strange else _value(matter, best))
+    value = None if judgement.strange else _value(matter, best)
+    citation = _lead(draft, judgement, best, value, found[1:SHOWN])
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
-    kind, listed = kind_of(matter), {entry.id for entry in entries}
-    least = SHARE[kind] * best.promise
-    others = [c for c in found[1:] if c.passage.id not in listed and c.promise >= least]
-    rest = _disagreeing(draft, matter, best, others[: max(0, MOST[kind] - len(entries) - 1)])
+    listed = {entry.id for entry in entries}
+    others = [c for c in found[1:] if c.passage.id not in listed]
+    worth = worth_showing([best.promise, *(c.promise for c in others)])
+    rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
     if rest:
         draft.apart(draft.say("more"))
     for candidate in rest:
@@ -59,8 +59,15 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     draft.line()
 
 
-def _lead(draft: Draft, best: Candidate, value: str | None) -> Citation:
-    """The quote that answers, behind its value: a field's own, else the one given."""
+def _lead(
+    draft: Draft,
+    judgement: Judgement,
+    best: Candidate,
+    value: str | None,
+    others: Sequence[Candidate],
+) -> Citation:
+    """The quote that answers, behind its value, a field's own or the one given; else behind what
+    can be said of it."""
     citation = draft.cite(best.passage, best.span, also=best.also)
     if best.passage.kind is Kind.FIELD and best.passage.name:
         value, name = best.passage.value, best.passage.name.rstrip(":")
@@ -70,6 +77,8 @@ def _lead(draft: Draft, best: Candidate, value: str | None) -> Citation:
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
             draft.line(f"**{shown(value)}{digits}**")
+        if value is None and (said := opening(draft, judgement, best, others)):
+            draft.line(said)
         lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
     _headline(draft, value, citation)

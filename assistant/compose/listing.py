@@ -4,26 +4,31 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..draft import Draft, short, shown
+from ..draft import Draft, quoted, short, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
 from .entries import Weighed
 from .ledger import ledger
+from .opening import unnamed
+
+#: Plans that the opening sentence of a list names.
+_FEW = 3
 
 
-def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = None) -> Answer:
-    """The list of what is in, and what is doubtful; `examined` are how many were weighed."""
+def listed(
+    matter: Matter, weighed: Sequence[Weighed], examined: int | None = None, note: str = ""
+) -> Answer:
+    """The list of what is in, and what is doubtful; `examined` are how many were weighed, `note` is
+    a phrase that says what else is to be known of it."""
     draft = Draft(matter.library, matter.question)
     groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
-    counts = [
-        plural(draft.language, "found", len(groups)),
-        plural(draft.language, "examined", total),
-    ]
-    if doubts:
-        counts.append(plural(draft.language, "maybe", len(doubts)))
-    draft.line(", ".join(counts) + ".")
+    draft.line(_sentence(draft, groups, doubts, total))
+    if note:
+        draft.line(draft.say(note))
+    if lacking := unnamed(matter, [g.passage for g in groups]):
+        draft.line(draft.say("opening.list_lacking", words=quoted(lacking)))
     _sections(draft, groups, doubtful=False)
     if doubts:
         draft.line()
@@ -31,6 +36,18 @@ def listed(matter: Matter, weighed: Sequence[Weighed], examined: int | None = No
         _sections(draft, doubts, doubtful=True)
     answer = draft.answer(AnswerKind.COVERAGE, examined=total)
     return ledger(matter, answer, weighed)
+
+
+def _sentence(draft: Draft, groups: list[Group], doubts: list[Group], total: int) -> str:
+    """How many were found, in what plans, of how many."""
+    titles = {draft.library.plan_of(g.passage).title: None for g in groups}
+    counts = [
+        plural(draft.language, "found", len(groups)),
+        draft.say("opening.within", plans=quoted(list(titles))) if len(titles) <= _FEW else "",
+        draft.say("opening.out_of", examined=plural(draft.language, "examined", total)),
+        plural(draft.language, "maybe", len(doubts)) if doubts else "",
+    ]
+    return ", ".join(filter(None, counts)) + "."
 
 
 def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:

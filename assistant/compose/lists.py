@@ -6,13 +6,14 @@ from ingest.model import Passage
 
 from ..answer import Answer, AnswerKind, Verdict
 from ..draft import Draft, shown
-from ..judging.judge import judge
+from ..judging.judge import Judgement, judge
 from ..matter import Matter
 from ..question import CODED
 from ..terms import line_of
 from .abstention import abstain
-from .entries import all_of, of_level, weigh
+from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
+from .opening import unnamed
 from .references import bears, stands_under
 
 
@@ -25,9 +26,18 @@ def compose(matter: Matter) -> Answer:
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
-    if judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN):
+    if _holds(judgement, weighed):
         return listed(matter, weighed)
+    if level and _holds(judgement, whole := weigh(judgement, ())):
+        inside = [one.passage for one in whole if one.verdict is Verdict.IN]
+        if not unnamed(matter, inside):
+            return listed(matter, whole, note="opening.other_level")
     return abstain(judgement, AnswerKind.COVERAGE)
+
+
+def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
+    """Whether anything that is in surely belongs."""
+    return judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN)
 
 
 def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:

@@ -20,7 +20,8 @@ Judging = Callable[[str, Plan], Judgement]
 #: Aspects of a plan, each a phrase that heads it and a question in the plan's language; citations.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
 _MOST_LEVELS = 4
-_ENTRIES = 3
+#: First entries of one plan, and of each of two: with an aspect of each, 12 citations.
+_ENTRIES, _ENTRIES_OF_TWO = 3, 2
 #: Of a part: texts that open it, and entries right below it.
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once, and the citations of each of several.
@@ -32,31 +33,34 @@ _SURE = 0.5
 
 
 def compose(
-    library: Library, question: Question, plans: Sequence[Plan], judging: Judging
+    library: Library,
+    question: Question,
+    plans: Sequence[Plan],
+    judging: Judging,
+    kind: AnswerKind = AnswerKind.OTHER,
 ) -> Answer:
-    """The overview of one plan, or a shorter one of each of several."""
+    """The overview of one plan, of two side by side, or a shorter one of each of several."""
     draft = Draft(library, question)
     for plan in plans[:_MOST_PLANS]:
         outline = library.outline(plan.id)
         made = _made(draft, outline)
         heading = f"**{shown(plan.title)}**"
-        line = f"{heading} {made}" if made else heading
-        draft.line(line)
+        draft.line(f"{heading} {made}" if made else heading)
+        if len(plans) == 1:
+            draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
+        if len(plans) == 1 or (len(plans) == _TWO and kind is AnswerKind.COMPARE):
+            _entries(draft, outline, _ENTRIES if len(plans) == 1 else _ENTRIES_OF_TWO)
+        if len(plans) > _TWO:
+            _aspect(draft, judging, [plan], "aims", _MOST_OF_SEVERAL)
         if len(plans) > 1:
-            if len(plans) == _TWO:
-                _entries(draft, outline)
-            most = 1 if len(plans) == _TWO else _MOST_OF_SEVERAL  # at most 8 citations in all
-            _aspect(draft, judging, plan, "aims", most)
             draft.line()
-            continue
-        draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
-        _entries(draft, outline)
+    if len(plans) <= _TWO:
         for aspect, most in _ASPECTS:
-            _aspect(draft, judging, plan, aspect, most)
+            _aspect(draft, judging, plans, aspect, most if len(plans) == 1 else 1)
     if len(plans) > _MOST_PLANS:
         draft.line()
         draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
-    return draft.answer(AnswerKind.OTHER, abstained=not draft.cited)
+    return draft.answer(kind, abstained=not draft.cited)
 
 
 def compose_part(library: Library, question: Question) -> Answer | None:
@@ -127,31 +131,40 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
     return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
-def _entries(draft: Draft, outline: Outline) -> None:
+def _entries(draft: Draft, outline: Outline, most: int) -> None:
     """The first entries of the outermost level, as far as there is room."""
     if not outline.levels:
         return
     outer = outline.levels[0]
     nodes = [n for n in outline.nodes if n.noun == outer.noun and n.kind is outer.kind]
-    for node in nodes[:_ENTRIES]:
+    for node in nodes[:most]:
         draft.item(cite_node(draft, node))
-    if len(nodes) > _ENTRIES:
-        draft.line(draft.say("counting.more", n=len(nodes) - _ENTRIES))
+    if len(nodes) > most:
+        draft.line(draft.say("counting.more", n=len(nodes) - most))
 
 
-def _aspect(draft: Draft, judging: Judging, plan: Plan, aspect: str, most: int) -> None:
-    """What the plan surely says of an aspect; nothing where it does not."""
-    language = plan.language or draft.language
-    judgement = judging(_asked(language, aspect), plan)
-    if not judgement.answers:
-        return
-    found = [c for c in merged(draft.library, judgement.candidates) if _says(c)]
-    if not found:
+def _aspect(draft: Draft, judging: Judging, plans: Sequence[Plan], aspect: str, most: int) -> None:
+    """What plans surely say of an aspect, one below the other; nothing where none does."""
+    found = {plan.title: _found(draft, judging, plan, aspect)[:most] for plan in plans}
+    if not any(found.values()):
         return
     draft.line()
     draft.line(f"**{draft.say(f'overview.{aspect}')}**")
-    for candidate in found[:most]:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+    for title, candidates in found.items():
+        if len(plans) > 1:
+            draft.line()
+            draft.line(draft.say(f"overview.{'in' if candidates else 'not_in'}", plan=shown(title)))
+        for candidate in candidates:
+            draft.quote(candidate.passage, candidate.span, also=candidate.also)
+
+
+def _found(draft: Draft, judging: Judging, plan: Plan, aspect: str) -> list[Candidate]:
+    """What a plan surely says of an aspect and not of another one already, best first."""
+    judgement = judging(_asked(plan.language or draft.language, aspect), plan)
+    if not judgement.answers:
+        return []
+    found = merged(draft.library, judgement.candidates)
+    return [c for c in found if _says(c) and not draft.cites(c.passage)]
 
 
 def _says(candidate: Candidate) -> bool:

@@ -7,13 +7,12 @@ from ingest.model import Kind
 
 from ..judging.judge import Candidate
 from ..matter import Matter
-from ..terms import line_of
+from ..terms import is_named, line_of
 from ..values import find_values
 
 #: The words after a number, and those before it, among which the counted noun stands.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
-_HELD = 0.8
 
 
 def tells(matter: Matter, candidate: Candidate) -> int:
@@ -52,6 +51,7 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         before = _STOP.split(text[: match.start()])[-1].split()[-_BEFORE:]
         after = _STOP.split(text[match.end() :], maxsplit=1)[0].split()[:_AFTER]
         line = line_of(" ".join([*before, *after]), document.language)
-        if focus.held(line, document.language) >= _HELD:
+        # A word near it (`lavoro` for `posti di lavoro`) is another thing.
+        if is_named(focus, line, document.language):
             near.append(match)
     return near

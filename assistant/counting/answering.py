@@ -1,7 +1,8 @@
 """From a question on counts or structure to its answer, by the plan's outline."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.library import Library
 from index.words import stopwords
@@ -12,6 +13,7 @@ from ingest.outline.nouns import Noun, family, met, nouns
 
 from ..answer import Answer
 from ..question import CODED, Question, Reference
+from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.references import references
 from ..vocabulary import TopicReader
@@ -80,6 +82,7 @@ class Counting:
             return None
         level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
+        level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
         rest = self._rest(what, named, level)
         refs = _references(question, what, outline)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
@@ -133,7 +136,15 @@ class Counting:
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
         kin = what.noun.noun.family
-        return tuple(s for s in outline.statements if family(s.noun) == kin)
+        return self._own(outline.plan, (s for s in outline.statements if family(s.noun) == kin))
+
+    def _own(self, plan: str, said: Iterable[Statement]) -> tuple[Statement, ...]:
+        """The sentences that do not count what another place's plan has."""
+
+        def above(one: Statement) -> tuple[str, ...]:
+            return self._library.passage(one.place.passage).path[-1:]
+
+        return tuple(s for s in said if not is_of_another(self._library, plan, s.text, *above(s)))
 
     def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""

@@ -80,8 +80,7 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.part.name) if found.part and found.part.name else ""
-    key = "counting.within" if part else "counting.whole"
-    draft.line(draft.say(key, plan=plan, part=part, count=shown(text)))
+    draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -93,6 +92,10 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         place = found.part.place
         cited = draft.cite(draft.library.passage(place.passage))
         draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
+
+
+def _key(part: str) -> str:
+    return "counting.within" if part else "counting.whole"
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:
@@ -134,9 +137,10 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     n = len(found.entries)
     text = f"{n} {_word(found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    where = f"{shown(found.part.name)} · {plan}" if found.part and found.part.name else plan
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
-    draft.line(f"{plural(draft.language, 'found', lines)} · {shown(text)} — {where}")
+    part = shown(found.part.name) if found.part and found.part.name else ""
+    said = draft.say(_key(part), plan=plan, part=part, count=shown(text))
+    draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
     draft.line()
     for node in found.entries:
         draft.item(cite_node(draft, node))
@@ -155,12 +159,16 @@ def _own_words(found: Found) -> Statement | None:
     """What the plan says of the whole number: the best of its statements."""
     stated = found.level.stated if found.level else found.statements
     whole = [s for s in stated if s.whole and not s.partial]
-    return next((s for s in whole if _comparable(s, len(found.entries))), None)
+    return next((s for s in whole if _comparable(s, found)), None)
 
 
-def _comparable(statement: Statement, count: int) -> bool:
-    """Whether a statement may speak of the same things: it is no small number of many."""
-    return statement.count == count or 2 * statement.count >= count > 0
+def _comparable(statement: Statement, found: Found) -> bool:
+    """Whether a statement may speak of the same things: with another number by the very word, and
+    it is no small number of many."""
+    assert found.what.noun is not None
+    count = len(found.entries)
+    own = (found.level.noun if found.level else "", found.what.noun.noun.name)
+    return statement.count == count or (statement.noun in own and 2 * statement.count >= count > 0)
 
 
 def _believed(found: Found) -> Statement | None:

@@ -80,10 +80,9 @@ class Judgement:
 
     @property
     def _touches(self) -> bool:
-        """Whether the documents have any word of the question beyond those that ask, or say near it
-        in other words; where a value is asked for, one of the best passages must hold such a word,
-        or it is that of another thing. (Of 2,456 questions for learning that costs 36 answers and
-        keeps 24 silences, 27 and 22 of them values: a value of another thing is worse than none.)"""
+        """Where a value is asked for, whether one of the best passages holds any word of the question
+        beyond those that ask, or else it is that of another thing. (Of 2,456 questions for learning
+        that costs 27 answers and keeps 22 silences: a value of another thing is worse than none.)"""
         question = self.matter.question
         asking = set(question.whole.lower().split()[:_VERB])
         telling = tuple(
@@ -91,14 +90,13 @@ class Judgement:
             for t in question.terms
             if t is question.focus or not (t.generic or set(t.word.split()) <= asking)
         )
-        if not telling or question.documents:  # a document that is named says of what
+        # A document that is named says of what.
+        if not telling or question.documents or question.value is None:
             return True
         best = self.candidates[:_NEAREST]
-        if question.value is None and any(term.known for term in telling):
-            return True
         if any(self._holds(telling, candidate) for candidate in best):
             return True
-        if question.value is not None and not any(map(self._is_foreign, best)):
+        if not any(map(self._is_foreign, best)):
             return False
         near = [share for _, share in self._spoken()]
         return bool(self.table.words) and (not near or max(near) >= _NEAR)

@@ -49,6 +49,19 @@ def exonyms(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
+def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
+    """Whether any of some texts names a city, and none that by which its plan is called: what it
+    says (`Amburgo: quattro aree`) is said of that city's plan."""
+    plan = library.plan(plan_id)
+    called = f"{plan.territory or ''} {plan.title} {plan.id.replace('-', ' ')}".lower()
+    own = {*re.findall(r"\w+", called), *exonyms(plan.territory or "")}
+    for text in texts:
+        names = {name.lower() for name in _PROPER_NAME.findall(text)}
+        if names & _cities().keys() and not names & own:
+            return True
+    return False
+
+
 @cache
 def _cities() -> dict[str, tuple[str, ...]]:
     cities = [tuple(city.lower().split()) for city in table("exonyms.toml")["cities"]]
