@@ -9,13 +9,13 @@ import numpy.typing as npt
 from index.embed.embedder import FloatArray
 from index.embed.tokens import QueryTokens
 from index.keyword import KeywordIndex
-from index.late import TokenBank
+from index.late import HEADING_WORTH, TokenBank
 from index.words import counts, query_terms
+
+from .attention import Network, asked, held_against
 
 #: What a function word weighs, in nats of rarity, beside those that carry meaning.
 _FUNCTION_WORD = 0.5
-#: What a word of the headings is worth beside the same word in the text.
-HEADING_WORTH = 0.85
 
 
 @dataclass(frozen=True)
@@ -55,21 +55,29 @@ class Likeness:
 class Comparer:
     """Compares one reading of a question with any windows of a library."""
 
-    def __init__(self, bank: TokenBank, keywords: KeywordIndex, asked: QueryTokens) -> None:
-        """`asked` holds at least one token."""
-        self._bank = bank
-        self._asked = asked
-        self._weights = word_weights(asked.words, keywords)
+    def __init__(self, bank: TokenBank, keywords: KeywordIndex, spoken: QueryTokens) -> None:
+        """`spoken`, the question's tokens, holds at least one."""
+        self.bank = bank
+        self.asked = spoken
+        self.weights = word_weights(spoken.words, keywords)
 
     def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
-        text, heading = self._bank.likeness(self._asked.vectors, windows)
+        text, heading = self.bank.likeness(self.asked.vectors, windows)
         tables = (self._by_word(text), self._by_word(heading))
-        return Likeness(self._asked.words, self._weights, *tables)
+        return Likeness(self.asked.words, self.weights, *tables)
+
+    def attend(self, networks: Sequence[Network], windows: npt.NDArray[np.int64]) -> FloatArray:
+        """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
+        they answer the question and that they are about it as a topic."""
+        question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
+        held = held_against(question, self.bank, windows)
+        found = [network.read(question, held) for network in networks]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float32)
 
     def _by_word(self, table: FloatArray) -> FloatArray:
         """The mean over the tokens of each word."""
-        owner = self._asked.owner
+        owner = self.asked.owner
         starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
         sizes = np.diff(np.r_[starts, len(owner)])
         sums = np.add.reduceat(table, starts, axis=0)
@@ -81,12 +89,13 @@ class Read:
     """A question as an embedder reads it: its `vector`, between its topic and its own words; for
     each of the two what holds its words against windows, as the layers for questions read them;
     and `said`, the same of its own words as passages are read: those layers know what stands for a
-    word, which the model as it is tells from the word itself. Without vectors of words the last two
-    are empty."""
+    word, which the model as it is tells from the word itself. `networks` read words and windows
+    together. Without vectors of words all but the vector are empty."""
 
     vector: FloatArray
     comparers: tuple[Comparer, ...] = ()
     said: Comparer | None = None
+    networks: Sequence[Network] = ()
 
 
 def word_weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:

@@ -6,7 +6,7 @@ from functools import cache
 
 from .tables import table
 
-_FILES = ("phrases.toml", "report.toml")
+_FILES = ("phrases.toml", "report.toml", "why.toml")
 
 
 def say(language: str, key: str, **values: object) -> str:

@@ -37,9 +37,9 @@ class Model:
 
 
 @cache
-def model(name: str) -> Model:
-    """The model of one decision (`passage`, `entry`, `gate`, `pair`)."""
-    entry = table("calibration.toml")[name]
+def model(name: str, file: str = "calibration.toml") -> Model:
+    """The model of one decision (`passage`, `entry`, `gate`; `pair` of `alignment.toml`)."""
+    entry = table(file)[name]
     return Model(entry["bias"], entry["weights"], entry["thresholds"])
 
 

@@ -11,7 +11,9 @@ from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
+from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
+from .attention import networks
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
 from .compose.joined import joined
@@ -61,11 +63,12 @@ class Assistant:
     ) -> None:
         """`writer` tells answers again in a model's words, behind its lock; without it every
         sentence is a quote or a phrase of ours. Raises OtherEmbedder where the library's vectors
-        are another embedder's."""
+        are another embedder's, WeightsFault."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
         self._writer = writer
+        self._networks = networks() if library.tokens else ()
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
@@ -140,8 +143,11 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        counted = None if ledger else self._counting.answer(question, chosen)
-        answer = counted or self._answer(text, question, watch, ledger=ledger)
+        told = None
+        if not ledger:
+            told = aligned(self.library, self._embedder, question)
+            told = told or self._counting.answer(question, chosen)
+        answer = told or self._answer(text, question, watch, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, watch) or answer
         return answer
@@ -233,7 +239,8 @@ class Assistant:
         told = [one.tokens for one in asked] + [reader.query_tokens(question.whole)]
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        return Read(vector, tuple(c for c in comparers if c is not None), said)
+        held = tuple(c for c in comparers if c is not None)
+        return Read(vector, held, said, self._networks)
 
 
 def _unit(vector: FloatArray) -> FloatArray:

@@ -1,12 +1,13 @@
 """Judged pairs of passages of two plans, and what the assistant's alignment makes of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.alignment import Alignment, align
+from assistant.alignment.subjects import homes, subjects
 from index.library import Library
 
 from .errors import AnchorFault, QuestionsFault
@@ -120,7 +121,7 @@ def judge(library: Library, judged: Judged) -> Aligned:
     places = placed(library, judged)
     if not places.plans:
         return Aligned(None, {}, places.faults)
-    found = _Statuses(align(library, *places.plans))
+    found = _Statuses(align(library, *places.plans), _subjects(library, places.plans))
     counts = alignment.confusion(
         [(label, found.between(a, b)) for a, b, label in places.pairs]
         + [(ALONE, found.best(homes)) for homes in places.alone]
@@ -150,17 +151,31 @@ class _Homes:
 class _Statuses:
     """The status of pairs of passages in an alignment."""
 
-    def __init__(self, found: Alignment) -> None:
-        self._of = {(p.a.passage, p.b.passage): p.status for p in found.pairs}
+    def __init__(self, found: Alignment, subject_of: Mapping[str, str]) -> None:
+        self._of = {(p.a.passage, p.b.passage): p.status for p in (*found.pairs, *found.beyond)}
+        self._subject_of = subject_of
 
     def between(self, a: Iterable[str], b: Iterable[str]) -> str:
         """The best status of any pair between two sets of passages."""
-        right = tuple(b)
-        return _best(self._of.get((x, y), NONE) for x in a for y in right)
+        left, right = self._subjects(a), self._subjects(b)
+        return _best(self._of.get((x, y), NONE) for x in left for y in right)
 
     def best(self, homes: frozenset[str]) -> str:
         """The best status of any pair that a passage of the set stands in."""
-        return _best(status for pair, status in self._of.items() if homes & set(pair))
+        own = self._subjects(homes)
+        return _best(status for pair, status in self._of.items() if own & set(pair))
+
+    def _subjects(self, passages: Iterable[str]) -> set[str]:
+        return {self._subject_of.get(one, one) for one in passages}
+
+
+def _subjects(library: Library, plans: Iterable[str]) -> dict[str, str]:
+    """For each passage that a subject stands in, the passage by which the alignment names it."""
+    return {
+        passage: subject.id
+        for plan in plans
+        for passage, subject in homes(subjects(library, plan)).items()
+    }
 
 
 def _best(statuses: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,10 +30,25 @@ from .words import counts
 Numbers = npt.NDArray[np.int64]
 
 _TEXTS, _SMALL = ".npy", ".npz"
+#: What a word of the headings is worth beside the same word in the text.
+HEADING_WORTH = 0.85
 #: Tokens that are worked on at once.
 _BLOCK = 8192
 #: Bytes of tokens that are kept of a document from one reading of a question to the next.
 _KEPT = 32 << 20
+
+
+class Stretch(IntEnum):
+    """What a token that is read with a window belongs to."""
+
+    HEADING = 0
+    TEXT = 1
+    BEFORE = 2
+    AFTER = 3
+
+
+#: Tokens of each stretch that are read at most: the last of a heading and of what stands before.
+_READ = {Stretch.HEADING: 14, Stretch.TEXT: 64, Stretch.BEFORE: 24, Stretch.AFTER: 24}
 
 
 @dataclass(frozen=True)
@@ -144,8 +160,7 @@ class TokenBank:
 
         `windows` are numbers of windows in ascending order.
         """
-        asked = question - self._common
-        asked /= np.maximum(np.linalg.norm(asked, axis=1, keepdims=True), 1e-9)
+        asked = self.apart(question)
         texts = np.zeros((len(question), len(windows)), dtype=np.float32)
         heads = np.zeros_like(texts)
         cuts = np.searchsorted(windows, self._first)
@@ -158,13 +173,47 @@ class TokenBank:
                 heads[:, start:stop] = best[:, place]
         return texts, heads
 
+    def apart(self, vectors: FloatArray) -> FloatArray:
+        """Vectors of unit length (tokens, dimensions) without the common direction, at unit length
+        again."""
+        found = vectors - self._common
+        norms = np.linalg.norm(found, axis=1, keepdims=True)
+        return np.asarray(found / np.maximum(norms, 1e-9), dtype=np.float32)
+
     def vectors(self, window: int) -> FloatArray:
         """The tokens of one window without the common direction: (tokens, dimensions), unit length."""
+        return self.apart(self.plain(window))
+
+    def around(self, window: int) -> tuple[FloatArray, Numbers]:
+        """The tokens of one window, of its heading and of its neighbours below the same heading,
+        without the common direction: (tokens, dimensions) of unit length, and the `Stretch` of each
+        (tokens,)."""
+        held, own = self._part(window)
+        head = held.head
+        places = [(Stretch.HEADING, len(head) + int(head[own])), (Stretch.TEXT, own)]
+        for stretch, beside in ((Stretch.BEFORE, own - 1), (Stretch.AFTER, own + 1)):
+            if 0 <= beside < len(head) and head[beside] == head[own]:
+                places.append((stretch, beside))
+        tokens, kinds = [], []
+        for stretch, place in places:
+            begin, end = int(held.bounds[place]), int(held.bounds[place + 1])
+            if stretch in (Stretch.HEADING, Stretch.BEFORE):
+                begin = max(begin, end - _READ[stretch])
+            end = min(end, begin + _READ[stretch])
+            tokens.append(held.tokens[begin:end])
+            kinds += [int(stretch)] * (end - begin)
+        return self.apart(units(np.concatenate(tokens))), np.array(kinds, dtype=np.int64)
+
+    def _part(self, window: int) -> tuple[DocumentTokens, int]:
+        """The document of a window, and the window's number in it."""
         part = int(np.searchsorted(self._first, window, side="right")) - 1
-        held, own = self._parts[part], window - int(self._first[part])
-        tokens = units(held.tokens[held.bounds[own] : held.bounds[own + 1]]) - self._common
-        norms = np.linalg.norm(tokens, axis=1, keepdims=True)
-        return np.asarray(tokens / np.maximum(norms, 1e-9), dtype=np.float32)
+        return self._parts[part], window - int(self._first[part])
+
+    def plain(self, window: int) -> FloatArray:
+        """The tokens of one window as the model gives them, at unit length: what else is in the
+        library has no part in them."""
+        held, own = self._part(window)
+        return units(held.tokens[held.bounds[own] : held.bounds[own + 1]])
 
     def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
         """The best likeness in each of some stretches of a document's tokens."""

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from assistant.alignment import passages
 from index.library import Library
-from ingest.model import LEVELS
 
 QUOTE = 600
 MOST = {"compare": 12}
@@ -140,22 +140,15 @@ def check_notes(
 def check_alignment(found: dict[str, Any], library: Library) -> None:
     """Raise AssertionError where an alignment breaks its contract."""
     json.dumps(found)
-    candidates = {
-        side: {
-            p.id
-            for d in library.documents
-            if d.plan == found[side]
-            for p in d.passages
-            if p.kind in LEVELS
-        }
-        for side in ("a", "b")
-    }
+    candidates = {side: {p.id for p in passages(library, found[side])} for side in ("a", "b")}
     for side in ("a", "b"):
         in_pairs = Counter(pair[side]["passage"] for pair in found["pairs"])
         alone = [x["passage"] for x in found[f"only_{side}"]]
         assert len(set(alone)) == len(alone)
         assert not set(alone) & set(in_pairs)
-        assert set(alone) | set(in_pairs) == candidates[side]
+        beyond = {pair[side]["passage"] for pair in found["beyond"]}
+        assert not set(alone) & beyond
+        assert set(alone) | set(in_pairs) | beyond == candidates[side]
         assert not in_pairs or max(in_pairs.values()) <= 5
         across = candidates["b" if side == "a" else "a"]
         for x in found[f"only_{side}"]:
@@ -166,7 +159,7 @@ def check_alignment(found: dict[str, Any], library: Library) -> None:
                 _check_side(near, library)
                 assert near["passage"] in across
                 assert 0 <= near["score"] <= 1
-                assert set(near["lacks"]) <= {"aim", "object", "words", "intervention", "people"}
+                assert near["why"]["sentence"].endswith(".")
             scores = [n["score"] for n in x["nearest"]]
             assert scores == sorted(scores, reverse=True)
     pairs = [(pair["a"]["passage"], pair["b"]["passage"]) for pair in found["pairs"]]
@@ -176,6 +169,7 @@ def check_alignment(found: dict[str, Any], library: Library) -> None:
         _check_side(pair["b"], library)
         assert 0 < pair["score"] <= 1
         assert pair["status"] in ("aligned", "partial")
+        assert pair["why"]["sentence"].endswith(".")
     strengths = [pair["score"] for pair in found["pairs"]]
     assert strengths == sorted(strengths, reverse=True)
 

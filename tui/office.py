@@ -23,6 +23,7 @@ def add_decisions(add: Add) -> None:
         ("confirm", "la coppia è giusta così"),
         ("reject", "i due passi non sono una coppia"),
         ("status", "la coppia è aligned o partial"),
+        ("settle", "compone una coppia contesa: aligned, partial o none"),
         ("add", "i due passi sono una coppia che il programma non vede"),
     ):
         made = action(verdict, "run_decide", help_)
@@ -32,8 +33,9 @@ def add_decisions(add: Add) -> None:
             "passage_a", metavar="PASSO_A", help="id di un passo (o quel che segue ~)"
         )
         made.add_argument("passage_b", metavar="PASSO_B")
-        if verdict in ("status", "add"):
-            made.add_argument("status", choices=_STATUSES, metavar="STATO", help="aligned, partial")
+        if verdict in ("status", "add", "settle"):
+            choices = (*_STATUSES, "none") if verdict == "settle" else _STATUSES
+            made.add_argument("status", choices=choices, metavar="STATO", help=", ".join(choices))
         _signed(made)
     undo = action("undo", "run_undo", "annulla una decisione (senza id, la propria ultima)")
     _two_plans(undo)

@@ -1,7 +1,8 @@
-"""Aligns two plans: every pair of passages is judged, the strongest are kept, the rest stands alone
-with what comes nearest."""
+"""Aligns two plans: candidates of both directions are judged pair by pair, the strongest are kept,
+the rest stands alone with what comes nearest."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,129 +10,156 @@ import numpy as np
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, clip
-from ingest.model import LEVELS, Passage
+from ingest.model import Passage
 
-from ..relevance import model
-from .reading import PARTS
+from ..relevance import Model, model
+from .features import Comparison, Numbers
 from .relation import Alignment, Alone, Candidate, Pair, Side, Unread
-from .signals import signals
+from .said import Reader
+from .space import Space, shipped
+from .subjects import Subject, subjects
+from .why import Explainer
 
+_WEIGHTS = "alignment.toml"
 _MOST_PAIRS = 5
 _NEAREST = 3
-#: From which value on a signal is told as shared; below it, it is told as lacking.
-_SHARED = {"aim": 0.5, "object": 0.25, "words": 0.1, "intervention": 0.4, "people": 0.4}
+#: Subjects of the other plan that are judged for each, the nearest at a glance.
+CANDIDATES = 40
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Of all pairs the probability that they belong together (left, right), with the signals that
-    it comes from."""
+    """Pairs that were judged, by the numbers of both sides, `rows` ascending; the probability that
+    each belongs together, and the features that it comes from, each (pairs,)."""
 
-    together: FloatArray
-    signals: Mapping[str, FloatArray]
-
-    @property
-    def turned(self) -> "Judged":
-        """The same from the other side."""
-        return Judged(self.together.T, {name: column.T for name, column in self.signals.items()})
+    rows: Numbers
+    columns: Numbers
+    chance: FloatArray
+    features: Mapping[str, FloatArray]
 
 
 def align(library: Library, a: str, b: str) -> Alignment:
     """Align two plans. Raises UnknownName where one is not indexed."""
-    left, right = passages(library, a), passages(library, b)
+    left, right = subjects(library, a), subjects(library, b)
+    unread = _unread(library, a), _unread(library, b)
     if not left or not right:
-        only_a, only_b = (tuple(_alone(library, p, ()) for p in side) for side in (left, right))
-        return Alignment(a, b, (), only_a, only_b, _unread(library, a), _unread(library, b))
+        alone = [tuple(_alone(library, s, ()) for s in side) for side in (left, right)]
+        return Alignment(a, b, (), alone[0], alone[1], *unread)
+    decides = decider(library)
     judged = judge(library, left, right)
-    least, sure = (model("pair").thresholds[name] for name in ("together", "aligned"))
-    chosen = strongest(judged.together, least)
-    pairs = tuple(
-        Pair(
-            _side(library, left[i]),
-            _side(library, right[j]),
-            round(float(judged.together[i, j]), 3),
-            "aligned" if judged.together[i, j] >= sure else "partial",
-            *_told(judged.signals, i, j),
-        )
-        for i, j in chosen
-    )
+    explainer = Explainer()
+    least, sure = (decides.thresholds[name] for name in ("together", "aligned"))
+    over = np.flatnonzero(judged.chance >= least)
+    kept, lost = strongest(judged, over)
+
+    def pair(n: int) -> Pair:
+        score = float(judged.chance[n])
+        one, other = left[judged.rows[n]], right[judged.columns[n]]
+        status = "aligned" if score >= sure else "partial"
+        why = explainer.pair(one, other)
+        sides = _side(library, one.passage), _side(library, other.passage)
+        return Pair(*sides, round(score, 3), status, why)
+
+    gaps = _Gaps(library, explainer, judged, over)
     return Alignment(
         a,
         b,
-        tuple(sorted(pairs, key=lambda p: -p.score)),
-        _only(library, (left, right), {i for i, _ in chosen}, judged),
-        _only(library, (right, left), {j for _, j in chosen}, judged.turned),
-        _unread(library, a),
-        _unread(library, b),
+        tuple(map(pair, kept)),
+        tuple(gaps.only(left, right)),
+        tuple(gaps.only(right, left, turned=True)),
+        *unread,
+        beyond=tuple(map(pair, lost)),
     )
 
 
-def passages(library: Library, plan: str) -> list[Passage]:
-    """The levels of a plan in the order of its documents. Raises UnknownName."""
-    library.plan(plan)
-    return [p for d in library.documents if d.plan == plan for p in d.passages if p.kind in LEVELS]
+def decider(library: Library) -> Model:
+    """The model that judges pairs: without vectors of words another."""
+    return model("pair" if _space(library) else "pair_plain", _WEIGHTS)
 
 
-def _unread(library: Library, plan: str) -> tuple[Unread, ...]:
-    held = (d for d in library.documents if d.plan == plan)
-    return tuple(Unread(d.id, d.unread_pages) for d in held if d.unread_pages)
+def _space(library: Library) -> Space | None:
+    known = shipped()
+    return known if library.tokens and library.manifest.embedder == known.embedder else None
 
 
-def judge(library: Library, left: Sequence[Passage], right: Sequence[Passage]) -> Judged:
-    """Judge all pairs of two sides, neither of which is empty."""
-    table = signals(library, left, right)
-    return Judged(model("pair").probability(table), table)
+def judge(
+    library: Library,
+    left: Sequence[Subject],
+    right: Sequence[Subject],
+    most: int | None = CANDIDATES,
+) -> Judged:
+    """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
+    that come nearest at a glance, or all pairs."""
+    reader = Reader(library, _space(library))
+    compared = Comparison([reader.read(s) for s in left], [reader.read(s) for s in right])
+    rows, columns = candidates(compared.near, most)
+    features = compared.features(rows, columns)
+    return Judged(rows, columns, decider(library).probability(features), features)
 
 
-def strongest(score: FloatArray, least: float) -> list[tuple[int, int]]:
-    """Pairs over a threshold, strongest first, each passage in at most five."""
-    rows, columns = np.nonzero(score >= least)
-    order = np.argsort(-score[rows, columns], kind="stable")
-    taken_rows: dict[int, int] = {}
-    taken_columns: dict[int, int] = {}
-    chosen: list[tuple[int, int]] = []
-    for k in order:
-        i, j = int(rows[k]), int(columns[k])
-        if taken_rows.get(i, 0) < _MOST_PAIRS and taken_columns.get(j, 0) < _MOST_PAIRS:
-            taken_rows[i] = taken_rows.get(i, 0) + 1
-            taken_columns[j] = taken_columns.get(j, 0) + 1
-            chosen.append((i, j))
-    return chosen
+def candidates(near: FloatArray, most: int | None) -> tuple[Numbers, Numbers]:
+    """For each row and each column of a table its `most` largest, as pairs with rows ascending."""
+    chosen = np.full(near.shape, most is None)
+    if most is not None:
+        for axis in (0, 1):
+            count = min(most, near.shape[axis])
+            order = np.argpartition(-near, count - 1, axis=axis)
+            np.put_along_axis(chosen, order.take(range(count), axis=axis), True, axis=axis)
+    rows, columns = np.nonzero(chosen)
+    return rows, columns
 
 
-def _only(
-    library: Library, sides: tuple[list[Passage], list[Passage]], paired: set[int], judged: Judged
-) -> tuple[Alone, ...]:
-    own, other = sides
-    found = []
-    for i, passage in enumerate(own):
-        if i in paired:
-            continue
-        order = np.argsort(-judged.together[i], kind="stable")[:_NEAREST]
-        nearest = tuple(_candidate(library, other[j], judged, i, int(j)) for j in order.tolist())
-        found.append(_alone(library, passage, nearest))
-    return tuple(found)
+def strongest(judged: Judged, over: Numbers) -> tuple[list[int], list[int]]:
+    """Of the pairs `over` those that are kept, each subject in at most five, and those that lose:
+    both strongest first, whichever side comes first."""
+    taken: list[Counter[int]] = [Counter(), Counter()]
+    kept: list[int] = []
+    lost: list[int] = []
+    for n in sorted(over.tolist(), key=lambda n: -judged.chance[n]):
+        i, j = int(judged.rows[n]), int(judged.columns[n])
+        if max(taken[0][i], taken[1][j]) < _MOST_PAIRS:
+            taken[0][i] += 1
+            taken[1][j] += 1
+            kept.append(n)
+        else:
+            lost.append(n)
+    return kept, lost
 
 
-def _candidate(library: Library, passage: Passage, judged: Judged, i: int, j: int) -> Candidate:
-    side = _side(library, passage)
-    _, lacks = _told(judged.signals, i, j)
-    score = round(float(judged.together[i, j]), 3)
-    return Candidate(side.passage, side.document, side.path, side.quote, score, lacks)
+@dataclass(frozen=True)
+class _Gaps:
+    """What stands in no pair `over` the threshold, with its nearest."""
+
+    library: Library
+    explainer: Explainer
+    judged: Judged
+    over: Numbers
+
+    def only(
+        self, own: Sequence[Subject], other: Sequence[Subject], *, turned: bool = False
+    ) -> Iterator[Alone]:
+        """The gaps of one side; `turned` where it is the second."""
+        here, there = self.judged.rows, self.judged.columns
+        if turned:
+            here, there = there, here
+        paired = set(here[self.over].tolist())
+        order = np.lexsort((-self.judged.chance, here))
+        bounds = np.searchsorted(here[order], np.arange(len(own) + 1))
+        for i, subject in enumerate(own):
+            if i not in paired:
+                nearest = order[bounds[i] : bounds[i + 1]][:_NEAREST].tolist()
+                near = tuple(self._near(subject, other[there[n]], n) for n in nearest)
+                yield _alone(self.library, subject, near)
+
+    def _near(self, own: Subject, near: Subject, n: int) -> Candidate:
+        side = _side(self.library, near.passage)
+        score = round(float(self.judged.chance[n]), 3)
+        why = self.explainer.gap(own, near)
+        return Candidate(side.passage, side.document, side.path, side.quote, score, why)
 
 
-def _told(
-    table: Mapping[str, FloatArray], i: int, j: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The signals that a pair shares, and those that it lacks; of means and people only what both
-    passages tell."""
-    shared = {name: float(table[name][i, j]) >= least for name, least in _SHARED.items()}
-    lacks = [n for n, held in shared.items() if not held and (n not in PARTS or not table[n][i, j])]
-    return tuple(name for name, held in shared.items() if held), tuple(lacks)
-
-
-def _alone(library: Library, passage: Passage, nearest: tuple[Candidate, ...]) -> Alone:
-    side = _side(library, passage)
+def _alone(library: Library, subject: Subject, nearest: tuple[Candidate, ...]) -> Alone:
+    side = _side(library, subject.passage)
     return Alone(side.passage, side.document, side.path, side.quote, nearest)
 
 
@@ -139,3 +167,8 @@ def _side(library: Library, passage: Passage) -> Side:
     text = library.document(passage.document).text
     quote = clip(text, Span(passage.start, passage.end)).of(text)
     return Side(passage.id, passage.document, passage.path, quote)
+
+
+def _unread(library: Library, plan: str) -> tuple[Unread, ...]:
+    held = library.documents_of(plan)
+    return tuple(Unread(d.id, d.unread_pages) for d in held if d.unread_pages)

@@ -14,34 +14,62 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A literal quote and its place; `start` and `end` count characters of the document's text."""
+
+    quote: str
+    document: str
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is told of two subjects: what `both` do, or where they differ (`holder`,
+    `people`, `means`, `period`, `amount`), or what one `lacks`; None where one says nothing of it."""
+
+    name: str
+    a: Cited | None
+    b: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One sentence for people, and its parts with their quotes."""
+
+    sentence: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two passages with the same aim and kind of intervention: `aligned`; or `partial`, where they
-    share one of them or a part. `score` is the probability that they belong together; `shares` and
-    `lacks` name the signals that speak for it and that do not."""
+    share one of them or a part. `score` is the probability that they belong together, told by the
+    two alone; `why` says what both do and where they differ."""
 
     a: Side
     b: Side
     score: float
     status: str
-    shares: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
+    why: Why = Why()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A near passage of the other plan, and which signals fall short."""
+    """A near passage of the other plan; `why` says what it lacks."""
 
     passage: str
     document: str
     path: tuple[str, ...]
     quote: str
     score: float
-    lacks: tuple[str, ...]
+    why: Why = Why()
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A passage without counterpart, with its nearest candidates."""
+    """A passage without counterpart, with its nearest candidates: each below every pair."""
 
     passage: str
     document: str
@@ -60,8 +88,9 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The relation between the passages of two plans. `unread_a` and `unread_b` are the pages that
-    could not be read: what stands alone on one side may have its counterpart there."""
+    """The relation between the subjects of two plans. `beyond` are pairs over the threshold that
+    lost to stronger ones of the same passages: none of theirs stands alone for that. `unread_a` and
+    `unread_b` are pages that could not be read, where a counterpart may stand."""
 
     a: str
     b: str
@@ -70,6 +99,7 @@ class Alignment:
     only_b: tuple[Alone, ...]
     unread_a: tuple[Unread, ...] = ()
     unread_b: tuple[Unread, ...] = ()
+    beyond: tuple[Pair, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form."""

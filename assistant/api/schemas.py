@@ -306,7 +306,29 @@ class SideShown(_Shown):
     quote: str
 
 
-Signal = Literal["aim", "object", "words", "intervention", "people"]
+class CitedShown(_Shown):
+    """A literal quote and its place."""
+
+    quote: str
+    document: str
+    passage: str
+    start: int
+    end: int
+
+
+class PartShown(_Shown):
+    """One thing that is told of two passages: what both do, where they differ, what one lacks."""
+
+    name: Literal["both", "holder", "people", "means", "period", "amount", "lacks"]
+    a: CitedShown | None
+    b: CitedShown | None
+
+
+class WhyShown(_Shown):
+    """One sentence for people, and its parts with their quotes."""
+
+    sentence: str
+    parts: list[PartShown]
 
 
 class PairShown(_Shown):
@@ -316,15 +338,14 @@ class PairShown(_Shown):
     b: SideShown
     score: float
     status: Literal["aligned", "partial"]
-    shares: list[Signal]
-    lacks: list[Signal]
+    why: WhyShown
 
 
 class CandidateShown(SideShown):
-    """A near passage of the other plan, and the signals that it lacks."""
+    """A near passage of the other plan, and what it lacks."""
 
     score: float
-    lacks: list[Signal]
+    why: WhyShown
 
 
 class AloneShown(SideShown):
@@ -350,6 +371,7 @@ class AlignmentShown(_Shown):
     only_b: list[AloneShown]
     unread_a: list[UnreadShown]
     unread_b: list[UnreadShown]
+    beyond: list[PairShown]
 
 
 class CoveredPlanShown(_Shown):

@@ -8,6 +8,7 @@ from ingest.locator import Span
 from ingest.model import Kind, Passage
 
 from ..answer import AnswerKind
+from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
@@ -16,11 +17,6 @@ from .opening import CERTAIN
 from .references import bears, referred, stands_under
 from .valued import tells
 
-#: Passages with the lead, of a question for one thing and of an open one; an answer that is no list
-#: has at most 8 citations (the contract).
-MOST = {AnswerKind.FACT: 6, AnswerKind.OTHER: 8}
-#: What is shown beside the lead promises at least this share of it.
-SHARE = {AnswerKind.FACT: 0.25, AnswerKind.OTHER: 0.1}
 _BELOW = 8
 #: Types of values without which there is no answer, with how surely (`tells`) a passage that would
 #: not be shown must tell one to keep from silence.
@@ -63,8 +59,8 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     enough = _NEEDED.get(matter.question.value or "")
     if enough is None:
         return False
-    least = SHARE[kind_of(matter)] * found[0].promise
-    told = [(c.promise >= least, tells(matter, c)) for c in found[: MOST[kind_of(matter)]]]
+    shown = worth_showing([c.promise for c in found])
+    told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
 
 

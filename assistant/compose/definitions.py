@@ -12,15 +12,13 @@ from ingest.model import Document, Kind, Passage
 
 from ..answer import Answer, AnswerKind
 from ..draft import Draft, shown
+from ..judging.cut import SHOWN, worth_showing
 from ..judging.defining import defines
-from ..judging.judge import Candidate, judge, merged
+from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
 from .opening import is_foreign, notice
 
-_MOST = 8
-#: What is shown beside the lead promises at least this share of it.
-_SHARE = 0.15
 #: How much a passage defines from which on it is called a definition: it stands under the term, or
 #: says the whole of it and goes on with what it is.
 _DEFINES = 0.6
@@ -35,29 +33,49 @@ _ASKED = re.compile(rf"^(?:(?:e|ed|and) )?(?:{_WHAT}\s*{_IS}?\s*)?(?:{_ARTICLE})
 
 
 def compose(matter: Matter) -> Answer:
-    """Answer with the sentences that define the term; abstain where it is only named."""
-    if matter.question.known and (expanded := _expansions(matter)):
-        return _expanded(matter, expanded)
-    if spelled := _spelled(matter):
-        return spelled
+    """Answer with what an acronym stands for and the sentences that define the term; abstain where
+    it is only named."""
     judgement = judge(matter)
     draft = Draft(matter.library, matter.question)
+    written = _written_out(draft, matter)
     if not judgement.answers:
-        what = " ".join(matter.question.topic.strip(" ?!.\"'«»").split()) or matter.question.text
-        reason = draft.say("never_explained", what=shown(_bare(what)))
-        return abstain(judgement, AnswerKind.DEFINITION, reason if matter.question.known else None)
+        return draft.answer(AnswerKind.DEFINITION) if written else _silent(draft, judgement)
     said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
-    found = merged(matter.library, said)
-    citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
-    draft.line(_opening(draft, matter, found))
-    draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
-    draft.line(place(draft, citation))
-    others = [c for c in found[1:_MOST] if c.promise >= _SHARE * found[0].promise]
+    found = merged(matter.library, [c for c in said if c.passage.id not in written])
+    found = found[: worth_showing([c.promise for c in found])]
+    if found and not written:
+        citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
+        draft.line(_opening(draft, matter, found))
+        draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
+        draft.line(place(draft, citation))
+        found = found[1:]
+    others = found[: SHOWN - len(written)]
     if others:
         draft.apart(draft.say("more"))
     for candidate in others:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
     return draft.answer(AnswerKind.DEFINITION)
+
+
+def _silent(draft: Draft, judgement: Judgement) -> Answer:
+    question = judgement.matter.question
+    what = " ".join(question.topic.strip(" ?!.\"'«»").split()) or question.text
+    reason = draft.say("never_explained", what=shown(_bare(what)))
+    return abstain(judgement, AnswerKind.DEFINITION, reason if question.known else None)
+
+
+def _written_out(draft: Draft, matter: Matter) -> set[str]:
+    """Write what the acronyms that are asked for stand for; the passages that were quoted."""
+    found = _expansions(matter)[:SHOWN] if matter.question.known else []
+    if not found and (spelled := _spelled(matter)):
+        draft.line(draft.say("opening.spelled"))
+        found = [spelled]
+    for text, passage in found:
+        citation = draft.cite(passage, _around(matter, passage, text))
+        draft.line(f"**{shown(text)}** — «{shown(citation.quote)}» [{citation.n}]")
+        draft.line(place(draft, citation))
+        draft.line()
+    return {passage.id for _, passage in found}
 
 
 def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
@@ -69,41 +87,33 @@ def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
     return notice(draft, key, plan=matter.library.plan_of(lead).title)
 
 
-def _expansions(matter: Matter) -> list[tuple[str, Passage, Span]]:
-    """The acronyms that are asked for, each with the first place that writes it out."""
+def _expansions(matter: Matter) -> list[tuple[str, Passage]]:
+    """What the acronyms that are asked for stand for, each with the first place that says so."""
     asked = _asked(matter)
-    found: dict[str, tuple[str, Passage, Span]] = {}
+    found: dict[str, tuple[str, Passage]] = {}
     for document in matter.documents:
         for known in _acronyms_of(document):
             if known.acronym.upper() in asked and known.expansion:
-                place = known.expansion
-                passage = matter.library.passage(place.passage)
-                found.setdefault(known.acronym, (place.text, passage, Span(place.start, place.end)))
+                passage = matter.library.passage(known.expansion.passage)
+                found.setdefault(known.acronym, (known.expansion.text, passage))
     return list(found.values())
 
 
-def _spelled(matter: Matter) -> Answer | None:
+def _spelled(matter: Matter) -> tuple[str, Passage] | None:
     """What an acronym that no text writes out most probably stands for: names that its letters begin,
     written several times; None where there are none."""
     found: Counter[str] = Counter()
-    places: dict[str, Passage] = {}
+    places: dict[str, tuple[str, Passage]] = {}
     for acronym in _asked(matter):
         for document in matter.documents:
             for passage in document.passages:
                 for name in _names(passage.text, acronym):
                     key = " ".join(name.lower().replace("’", "'").split())
                     found[key] += 1
-                    places.setdefault(key, passage)
+                    places.setdefault(key, (name, passage))
     if not found or found.most_common(1)[0][1] < _OFTEN:
         return None
-    draft = Draft(matter.library, matter.question)
-    passage = places[found.most_common(1)[0][0]]
-    draft.line(draft.say("opening.spelled"))
-    name = next(n for a in _asked(matter) for n in _names(passage.text, a))
-    citation = draft.cite(passage, _around(matter, passage, name))
-    draft.line(f"**{shown(name)}** — «{shown(citation.quote)}» [{citation.n}]")
-    draft.line(place(draft, citation))
-    return draft.answer(AnswerKind.DEFINITION)
+    return places[found.most_common(1)[0][0]]
 
 
 def _names(text: str, acronym: str) -> Iterator[str]:
@@ -124,16 +134,6 @@ def _asked(matter: Matter) -> set[str]:
     """The words in capitals that are asked for."""
     found = re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic)
     return {word for word in found if word.isupper()}
-
-
-def _expanded(matter: Matter, expansions: list[tuple[str, Passage, Span]]) -> Answer:
-    draft = Draft(matter.library, matter.question)
-    for text, passage, _ in expansions[:_MOST]:
-        citation = draft.cite(passage, _around(matter, passage, text))
-        draft.line(f"**{shown(text)}** — «{shown(citation.quote)}» [{citation.n}]")
-        draft.line(place(draft, citation))
-        draft.line()
-    return draft.answer(AnswerKind.DEFINITION)
 
 
 def _around(matter: Matter, passage: Passage, text: str) -> Span:

@@ -7,11 +7,12 @@ from ingest.numbers import number
 
 from ..answer import Answer, Citation, How
 from ..draft import Draft, shown
+from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..matter import Matter
 from .abstention import abstain, place
 from .cells import cell_asked
-from .choosing import MOST, SHARE, answering, kind_of, lacks_value
+from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
 from .opening import opening
 from .valued import beside, found_in
@@ -41,16 +42,16 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     matter, best = judgement.matter, found[0]
     # A value beside which a word of the question is missing may be that of another thing.
     value = None if judgement.strange else _value(matter, best)
-    citation = _lead(draft, judgement, best, value, found[1 : MOST[kind_of(matter)]])
+    citation = _lead(draft, judgement, best, value, found[1:SHOWN])
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
-    kind, listed = kind_of(matter), {entry.id for entry in entries}
-    least = SHARE[kind] * best.promise
-    others = [c for c in found[1:] if c.passage.id not in listed and c.promise >= least]
-    rest = _disagreeing(draft, matter, best, others[: max(0, MOST[kind] - len(entries) - 1)])
+    listed = {entry.id for entry in entries}
+    others = [c for c in found[1:] if c.passage.id not in listed]
+    worth = worth_showing([best.promise, *(c.promise for c in others)])
+    rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
     if rest:
         draft.apart(draft.say("more"))
     for candidate in rest:

@@ -36,6 +36,7 @@ def _pairs(pairs: Iterable[ReviewedPair]) -> list[dict[str, object]]:
             "computed": pair.computed.status if pair.computed else None,
             "score": pair.computed.score if pair.computed else None,
             "decided": pair.decided,
+            "state": pair.state,
             "conflict": pair.conflict,
             "changed": pair.changed,
             "decisions": [opinion.as_dict() for opinion in pair.opinions],

@@ -10,12 +10,14 @@ from .key import Key
 
 
 class Verdict(StrEnum):
-    """What was decided: the pair is right as it stands, is none, has another status, is new."""
+    """What was decided: the pair is right as it stands, is none, has another status, is new; or
+    what holds of a pair on which people disagree."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
     STATUS = "status"
     ADD = "add"
+    SETTLE = "settle"
 
 
 class Status(StrEnum):

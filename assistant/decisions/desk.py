@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from index.errors import UnknownName
 from index.library import Library
 
-from ..alignment import Alignment
+from ..alignment import Alignment, passages
 from ..errors import DecisionFault
 from .attachment import Attacher
 from .decision import Decision, Entry, Status, Undo, Verdict
 from .journal import Journal
 from .key import key_of
-from .review import Review, ReviewedPair, levels, review
+from .review import Review, ReviewedPair, review
 from .standing import standing
 
 Clock = Callable[[], datetime]
@@ -40,12 +40,25 @@ class Desk:
         self._journal = journal
         self._author = author.strip()
         self._clock = clock
-        held = journal.read()
+        self._read()
+        self._attacher = Attacher(library)
+        self._sides = tuple(
+            frozenset(p.id for p in passages(library, x)) for x in (found.a, found.b)
+        )
+
+    def _read(self) -> None:
+        self._stamp = self._journal.stamp
+        held = self._journal.read()
         self.faults = held.faults
         self._entries: list[Entry] = list(held.entries)
-        self._attacher = Attacher(library)
         self._review: Review | None = None
-        self._sides = tuple(frozenset(p.id for p in levels(library, x)) for x in (found.a, found.b))
+
+    def refresh(self) -> bool:
+        """Take in what others decided meanwhile; whether there was anything."""
+        if self._journal.stamp == self._stamp:
+            return False
+        self._read()
+        return True
 
     def review(self) -> Review:
         """The alignment as decided so far."""
@@ -72,6 +85,14 @@ class Desk:
         """The pair is one, with this status; a rejected one is taken up again."""
         self._pair(a, b)
         return self._decide(Verdict.STATUS, _of_a_pair(status), a, b, note)
+
+    def settle(self, a: str, b: str, status: Status, note: str = "") -> Decision:
+        """What holds of a pair on which people disagree; what they decided before stands no more."""
+        if not self._pair(a, b).conflict:
+            raise DecisionFault(
+                f"Su «{a}» e «{b}» nessuno è in disaccordo: bastano confirm, reject o status."
+            )
+        return self._decide(Verdict.SETTLE, status, a, b, note)
 
     def add(self, a: str, b: str, status: Status = Status.ALIGNED, note: str = "") -> Decision:
         """The two passages are a pair that the program does not see."""
@@ -113,8 +134,7 @@ class Desk:
                 "Manca chi decide: indicarlo con --author o con l'impostazione CHIEDI_AUTHOR."
             )
         self._journal.append(entry)
-        self._entries.append(entry)
-        self._review = None
+        self._read()
 
     def _moment(self) -> datetime:
         """The time, a tick later than the last entry where the clock did not move on."""

@@ -43,7 +43,8 @@ class _DecisionForm(_Form):
     note: str = ""
 
     def value(self) -> Decision:
-        if (self.status is Status.NONE) != (self.verdict is Verdict.REJECT):
+        none = self.status is Status.NONE
+        if self.verdict is not Verdict.SETTLE and none != (self.verdict is Verdict.REJECT):
             raise NotADecision(f"status {self.status} non va con verdict {self.verdict}")
         return Decision(**{**dict(self), "a": self.a.value(), "b": self.b.value()})
 

@@ -6,15 +6,20 @@ cannot be read is told and left where it is.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from filelock import BaseFileLock, FileLock
 
 from .decision import Entry
 from .forms import NotADecision, line_of, read
 
 #: The folder of the journals in the folder of an index, where no other is set.
 FOLDER = "decisions"
+#: Seconds to wait for another who writes; writing takes milliseconds.
+_PATIENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +63,44 @@ class Journal:
                 )
         return Held(tuple(entries), tuple(faults))
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What changes when the file does: its size in bytes and when it was written, in ns."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (found.st_size, found.st_mtime_ns)
+
     def append(self, entry: Entry) -> None:
         """Add one entry at the end and wait until the disk has it. Raises OSError."""
+        with self._alone():
+            self._append((entry,))
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add those entries that the file has not yet: it may be in use, and nothing that others
+        write meanwhile is lost. Raises OSError."""
+        with self._alone():
+            known = {entry.id for entry in self.read().entries}
+            fresh = {entry.id: entry for entry in entries if entry.id not in known}
+            self._append(tuple(fresh.values()))
+
+    def _alone(self) -> BaseFileLock:
+        """The right to write; whoever else writes waits. The system lets go of it where a process
+        ends."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.path.with_name(f"{self.path.name}.lock"), timeout=_PATIENCE)
+
+    def _append(self, entries: tuple[Entry, ...]) -> None:
+        if not entries:
+            return
         torn = not _ends_with_line(self.path)
-        line = f"{line_of(entry)}\n".encode()
+        lines = "".join(f"{line_of(entry)}\n" for entry in entries).encode()
         fresh = not self.path.exists()
         # What was torn off before stays a line of its own.
-        _write(self.path, b"\n" + line if torn else line, os.O_APPEND)
+        _write(self.path, b"\n" + lines if torn else lines)
         if fresh:
             _synchronise_folder(self.path.parent)
-
-    def replace(self, entries: tuple[Entry, ...]) -> None:
-        """Write the file anew, whole or not at all. Raises OSError."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        _write(temporary, "".join(f"{line_of(e)}\n" for e in entries).encode(), os.O_TRUNC)
-        os.replace(temporary, self.path)
-        _synchronise_folder(self.path.parent)
 
 
 def _ends_with_line(path: Path) -> bool:
@@ -89,9 +114,9 @@ def _ends_with_line(path: Path) -> bool:
         return True
 
 
-def _write(path: Path, data: bytes, how: int) -> None:
+def _write(path: Path, data: bytes) -> None:
     binary = getattr(os, "O_BINARY", 0)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | how | binary, 0o644)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | binary, 0o644)
     try:
         while data:
             data = data[os.write(handle, data) :]

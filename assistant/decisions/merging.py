@@ -1,7 +1,8 @@
 """Two reviewers' journals become one: nothing is lost, and where they disagree is told.
 
 The merged journal holds every entry of both once, by time, so that merging again, in any order,
-gives the same file. What holds is the last decision of each author.
+gives the same file. Where the last decisions of authors
+differ, all of them stand until someone settles the dispute.
 """
 
 from collections.abc import Iterable

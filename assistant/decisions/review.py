@@ -3,15 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from index.library import Library
-from ingest.model import LEVELS, Passage
+from ingest.model import Passage
 
-from ..alignment import Alignment, Alone, Pair
+from ..alignment import Alignment, Alone, Pair, passages
 from .attachment import Attacher, Attachment, Change
 from .decision import Decision, Entry, Status, written
 from .standing import disagree, latest, standing
+
+
+class State(StrEnum):
+    """How far people are with a pair."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,23 @@ class ReviewedPair:
 
     @property
     def status(self) -> Status:
-        """What the pair is: the last decision, else what the program says."""
-        if self.opinions:
-            return self.opinions[-1].decision.status
+        """What the pair is: as people decided, else what the program says. A dispute makes no pair
+        go away: the last decision that sees one counts until the dispute is settled."""
+        wanted = [o.decision.status for o in self.opinions]
+        if self.conflict:
+            wanted = [status for status in wanted if status is not Status.NONE]
+        if wanted:
+            return wanted[-1]
         return Status(self.computed.status) if self.computed else Status.NONE
+
+    @property
+    def state(self) -> State:
+        """How far people are with it."""
+        if self.conflict:
+            return State.DISPUTED
+        if not self.decided:
+            return State.PROPOSED
+        return State.REJECTED if self.status is Status.NONE else State.CONFIRMED
 
     @property
     def decided(self) -> bool:
@@ -104,6 +127,10 @@ class Review:
         """The pairs that people said no to."""
         return tuple(pair for pair in self.every if pair.status is Status.NONE)
 
+    def count(self, state: State) -> int:
+        """How many pairs are so far."""
+        return sum(pair.state is state for pair in self.every)
+
     @property
     def progress(self) -> tuple[int, int]:
         """How many of the pairs are decided, of how many."""
@@ -135,20 +162,17 @@ def review(
             rejected[pair.a.id].append(pair.b)
             rejected[pair.b.id].append(pair.a)
     paired = {p.id for pair in every if pair.status is not Status.NONE for p in (pair.a, pair.b)}
+    # what only lost to stronger pairs of its counterparts is no gap
+    paired |= {side.passage for pair in found.beyond for side in (pair.a, pair.b)}
     gaps = [
         tuple(
             Gap(passage, alone.get(passage.id), tuple(rejected.get(passage.id, ())))
-            for passage in levels(library, plan)
+            for passage in passages(library, plan)
             if passage.id not in paired
         )
         for plan in (found.a, found.b)
     ]
     return Review(found, every, gaps[0], gaps[1], detached)
-
-
-def levels(library: Library, plan: str) -> list[Passage]:
-    """The passages of a plan that an alignment is about, in order."""
-    return [p for d in library.documents if d.plan == plan for p in d.passages if p.kind in LEVELS]
 
 
 def _attached(

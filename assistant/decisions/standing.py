@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from .decision import Decision, Entry, Undo
+from .decision import Decision, Entry, Undo, Verdict
 
 #: Tells which pair a decision is about.
 PairOf = Callable[[Decision], Hashable]
@@ -37,10 +37,13 @@ def standing(entries: Iterable[Entry]) -> tuple[Decision, ...]:
 def latest(
     decisions: Iterable[Decision], pair_of: PairOf = by_slot
 ) -> Mapping[Hashable, tuple[Decision, ...]]:
-    """For each pair the last decision of each author, oldest first."""
+    """For each pair the last decision of each author, oldest first. What settles a dispute leaves
+    nothing standing of what was decided before it."""
     found: dict[Hashable, dict[str, Decision]] = {}
     for decision in decisions:
         authors = found.setdefault(pair_of(decision), {})
+        if decision.verdict is Verdict.SETTLE:
+            authors.clear()
         authors.pop(decision.author, None)
         authors[decision.author] = decision
     return {pair: tuple(authors.values()) for pair, authors in found.items()}

@@ -30,6 +30,8 @@ _BESIDE = 2
 #: What the best is held to have at least where others are told as shares of it: in a scope that has
 #: nothing to do with a question it may be none, or below the mean of the library.
 _LEAST_LEAD = 1.0
+#: Windows that the network reads: about a millisecond each.
+_READ = 16
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 #: A word in capitals that opens no sentence: somebody's or something's name.
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
@@ -68,6 +70,7 @@ def features(matter: Matter, shapes: Shapes, numbers: Numbers) -> Table:
     columns: dict[str, FloatArray] = {}
     _meaning(matter, numbers, columns)
     words, held = _likeness(matter, numbers, columns)
+    _attention(matter, numbers, columns)
     _coverage(matter, numbers, columns)
     _forms(matter, shapes, numbers, columns)
     return Table(numbers, columns, words, held)
@@ -107,6 +110,31 @@ def _likeness(
     near = np.stack([np.maximum(row, _beside(numbers, row)) for row in held]) if len(held) else held
     columns["weakest_beside"] = _weakest(near)[0]
     return words, held
+
+
+def _attention(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -> None:
+    """What the network that reads question and window together says of those that lead; the others
+    have the least of it."""
+    nothing = np.zeros(len(numbers), dtype=np.float32)
+    columns |= dict.fromkeys(
+        ("attends", "attends_gap", "attends_all", "about", "about_gap"), nothing
+    )
+    if not matter.comparers or not matter.read.networks or not len(numbers):
+        return
+    lead = columns["late_rank"] + columns["fused_rank"] + rank(columns["said"])
+    read = np.argsort(-lead, kind="stable")[:_READ]
+    said = matter.comparers[-1].attend(matter.read.networks, numbers[read])
+    for name, signal in zip(("attends", "about"), said.T, strict=True):
+        columns[name] = _spread(signal, read, len(numbers))
+        columns[f"{name}_gap"] = columns[name] - float(signal.max())
+    columns["attends_all"] = np.full_like(nothing, np.logaddexp.reduce(said[:, 0]))
+
+
+def _spread(signal: FloatArray, read: Numbers, size: int) -> FloatArray:
+    """A signal of some windows with the least of it for all others."""
+    found = np.full(size, float(signal.min()), dtype=np.float32)
+    found[read] = signal
+    return found
 
 
 def _telling(likeness: Likeness) -> tuple[tuple[str, ...], FloatArray]:

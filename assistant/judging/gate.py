@@ -14,6 +14,9 @@ from .features import Table
 #: Windows that may answer together.
 _LEADING = 5
 _FROM_BEST = (
+    "attends",
+    "attends_gap",
+    "attends_all",
     "dense",
     "late_overall",
     "late_in_text",
@@ -36,7 +39,7 @@ _FROM_BEST = (
     "undefined",
 )
 _FROM_LEADING = ("weakest", "coverage", "numbers", "names", "typed")
-_FROM_ALL = ("late_overall", "coverage", "weakest")
+_FROM_ALL = ("attends", "late_overall", "coverage", "weakest")
 #: The likeness below which a word is hardly there, and that from which on it is surely there.
 ABSENT, PRESENT = 0.35, 0.6
 

@@ -20,7 +20,7 @@ from index.library import Library
 from index.words import terms, words
 from ingest.model import Document, Kind, Passage
 
-from ..alignment.reading import silent_terms
+from ..alignment.silent import silent_terms
 from ..concepts import ConceptReader
 from ..coverage.actions import actions_of
 from ..coverage.meaning import vectors_of

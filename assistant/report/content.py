@@ -91,8 +91,35 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The first page: what was compared, when, by whom, how much was found, and the findings. A
+    place for date and signature stands below."""
+
+    facts: tuple[Fact, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a matrix: the numbers of the entries behind it."""
+
+    pairs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix of themes: `cells` by row and column."""
+
+    title: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `prose` is the Markdown of an answer, or empty."""
+    """A whole report. `prose` is the Markdown of an answer, or empty. Where there is a `summary`,
+    `grid` and `body` follow it, and all else is the annex."""
 
     language: str
     title: str
@@ -103,3 +130,6 @@ class Report:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...] = ()
     prose: str = ""
+    summary: Summary | None = None
+    grid: Grid | None = None
+    body: tuple[Table, ...] = ()

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.library import Library
 from ingest.model import Passage
 
-from ..decisions.decision import Decision, Status, Verdict
+from ..decisions.decision import Decision, Verdict
 from ..decisions.review import Gap, Opinion, Review, ReviewedPair
 from ..printable import elided
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources
+from .summary import grid, lists, summary
 from .terms import Terms
 
 _SHOWN = 80
@@ -46,6 +47,9 @@ def report_on_review(
         sources=sources(library, documents, terms),
         notes=(*_warnings(reviewed, faults, terms), *notes(library, documents, terms)),
         sections=tuple(s for s in _sections(library, reviewed, terms) if s.entries),
+        summary=summary(library, reviewed, terms),
+        grid=grid(reviewed, terms),
+        body=lists(library, reviewed, terms),
     )
 
 
@@ -77,6 +81,8 @@ def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Sect
 
 def _pair(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
     marks = [
+        terms(f"state_{pair.state}"),
+        *([pair.computed.why.sentence] if pair.computed and pair.computed.why.sentence else []),
         *([terms("mark_conflict")] if pair.conflict else []),
         *([terms("mark_changed")] if pair.changed else []),
         *([] if pair.computed else [terms("mark_added")]),
@@ -102,7 +108,7 @@ def _ruling(opinion: Opinion, terms: Terms) -> Ruling:
 
 
 def _verdict(decision: Decision, terms: Terms) -> str:
-    status = "" if decision.status is Status.NONE else terms(f"status_{decision.status}")
+    status = terms(f"status_{decision.status}")
     if decision.verdict is Verdict.CONFIRM:
         return f"{terms('verdict_confirm')} ({status})"
     return terms(f"verdict_{decision.verdict}", status=status)
@@ -113,7 +119,7 @@ def _gap(library: Library, gap: Gap, own: str, other: str, terms: Terms) -> Entr
         Near(
             quote(library, library.passage(near.passage), other),
             near.score,
-            terms.lacks(near.lacks),
+            near.why.sentence,
         )
         for near in (gap.alone.nearest if gap.alone else ())
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..phrases import known, say
+from ..phrases import say
 
 
 class Terms:
@@ -14,16 +14,6 @@ class Terms:
     def __call__(self, key: str, **values: object) -> str:
         """The phrase `key`, filled in."""
         return say(self.language, f"report.{key}", **values)
-
-    def lacks(self, signals: tuple[str, ...]) -> str:
-        """What a candidate lacks, by the names of the signals."""
-        if not signals:
-            return ""
-        named = [
-            self(f"lacks_{signal}") if known(self.language, f"report.lacks_{signal}") else signal
-            for signal in signals
-        ]
-        return self("lacks", signals=", ".join(named))
 
     def score(self, value: float) -> str:
         """A strength with the language's decimal sign."""

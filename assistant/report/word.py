@@ -5,6 +5,7 @@ import io
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -15,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from ..prose import BlockKind, blocks
 from .archive import stable
 from .cells import flat, legal
-from .content import Entry, Fact, Near, Quote, Report, Ruling, Section, Table
+from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
 from .terms import Terms
 
 _FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(8)
@@ -23,6 +24,8 @@ _GREY = RGBColor(0x55, 0x55, 0x55)
 _DARK = RGBColor(0x1B, 0x2A, 0x41)
 _LANGUAGES = {"it": "it-IT", "en": "en-GB"}
 _SHADE = "E8EDF3"
+#: Widths in centimetres of compact lists, by their number of columns.
+_LINES = {4: (1.0, 6.5, 6.5, 3.0), 2: (6.0, 11.0)}
 
 
 def as_word(report: Report) -> bytes:
@@ -44,6 +47,15 @@ class _Writer:
         _lay_out(document, report, self._terms)
         document.add_heading(flat(report.title), 0)
         _say(document.add_paragraph(), report.subject, bold=True)
+        if report.summary:
+            self._first_page(report.summary)
+        if report.grid and report.grid.rows:
+            self._matrix(report.grid)
+        for table in report.body:
+            self._lines(table)
+        if report.summary:
+            _break(document)
+            self._heading(self._terms("annex"), 1)
         self._facts(report.facts)
         if report.notes:
             self._heading(self._terms("notes"), 1)
@@ -59,6 +71,42 @@ class _Writer:
         made = io.BytesIO()
         document.save(made)
         return stable(made.getvalue())
+
+    def _first_page(self, summary: Summary) -> None:
+        """What a councillor reads: one page, with a place to sign."""
+        self._facts(summary.facts)
+        self._heading(self._terms("findings"), 1)
+        for finding in summary.findings:
+            _say(self._document.add_paragraph(style="List Bullet"), finding)
+        signature = self._document.add_paragraph()
+        signature.paragraph_format.space_before = Pt(36)
+        _say(signature, self._terms("signature"))
+        _break(self._document)
+
+    def _matrix(self, grid: Grid) -> None:
+        """The matrix with its columns by number, and what each number stands for."""
+        numbers = [f"B{number}" for number in range(1, len(grid.columns) + 1)]
+        rows = tuple(
+            (row, *(str(len(cell.pairs)) if cell.pairs else "" for cell in cells))
+            for row, cells in zip(grid.rows, grid.cells, strict=True)
+        )
+        self._counts(Table(grid.title, ("", *numbers), rows))
+        told = "; ".join(f"{n}: {name}" for n, name in zip(numbers, grid.columns, strict=True))
+        _say(self._document.add_paragraph(), told, size=_SMALL)
+
+    def _lines(self, listed: Table) -> None:
+        """A compact list, a line each."""
+        self._heading(listed.title, 1)
+        widths = _LINES[len(listed.columns)]
+        table = _table(self._document, widths)
+        for number, line in enumerate((listed.columns, *listed.rows)):
+            cells = _row(table)
+            for cell, text in zip(cells, line, strict=True):
+                _say(cell.paragraphs[0], text, bold=number == 0, size=_SMALL)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            if number == 0:
+                _repeat(table)
+                _shade(cells)
 
     def _facts(self, facts: tuple[Fact, ...]) -> None:
         table = _table(self._document, (4.5, 12.5))
@@ -199,6 +247,11 @@ class _Writer:
                 *source.facts,
             )
             self._facts(facts)
+
+
+def _break(document: WordDocument) -> None:
+    """Go on with a new page."""
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _lay_out(document: WordDocument, report: Report, terms: Terms) -> None:

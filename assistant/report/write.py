@@ -28,7 +28,8 @@ def writer_of(path: Path) -> Writer:
 def _writers() -> Mapping[str, Writer]:
     # Imported when a report is written: the formats' libraries take a while.
     from .delimited import as_csv  # noqa: PLC0415
+    from .web import as_page  # noqa: PLC0415
     from .word import as_word  # noqa: PLC0415
     from .workbook import as_workbook  # noqa: PLC0415
 
-    return {".docx": as_word, ".xlsx": as_workbook, ".csv": as_csv}
+    return {".docx": as_word, ".xlsx": as_workbook, ".csv": as_csv, ".html": as_page}

@@ -1,8 +1,8 @@
 """`python -m evals.learning`: learn the judge from documents that may be learnt from, and write it.
 
-Printed are figures of documents that took no part: the documents are in five parts. The relation of
-pairs of plans is learnt from the judged pairs of the sets. Documents that are missing are passed
-over; locked ones and those for tuning never take part.
+Printed are figures of documents that took no part: the documents are in five parts. Documents that
+are missing are passed over; locked ones and those for tuning never take part. What ties two plans is
+learnt by `evals.learning.pairs`.
 """
 
 import argparse
@@ -13,11 +13,8 @@ import assistant
 from assistant.settings import load_settings
 from assistant.shapes import Shapes
 from index.embed.choose import BUNDLED, choose_embedder
-from index.embed.embedder import Embedder
 
-from ..indexes import index_of
-from ..judged import load_judged
-from ..sets import SHARED, known_sets
+from ..sets import SHARED
 from .gathering import Example
 from .models import (
     Model,
@@ -27,7 +24,6 @@ from .models import (
     out_of_fold,
     without_words,
 )
-from .pairs import learn_pairs, relation
 from .training import training
 
 _TARGET = Path(assistant.__file__).parent / "data" / "calibration.toml"
@@ -46,7 +42,6 @@ def main() -> None:
     learnt = learn(found, shapes)
     plain = {name: [without_words(e) for e in each] for name, each in found.items()}
     learnt |= {f"{name}_plain": model for name, model in learn(plain, shapes).items()}
-    learnt["pair"] = _pairs(embedder, cache, given.shared)
     for name, model in learnt.items():
         figures = ", ".join(f"{key} {value:.3f}" for key, value in model.figures.items())
         print(f"{name}: {figures}", dict(model.thresholds) or "")
@@ -61,19 +56,6 @@ def learn(found: Mapping[str, Sequence[Example]], shapes: Mapping[str, Shapes]) 
         "entry": learn_entry(held),
         "gate": learn_gate(held),
     }
-
-
-def _pairs(embedder: Embedder, cache: Path, shared: Path) -> Model:
-    relations = [
-        relation(
-            source.name,
-            index_of(source.documents, embedder, cache).library,
-            load_judged(source.judged),
-        )
-        for source in known_sets(shared)
-        if source.learns and not source.absent and source.judged and source.judged.exists()
-    ]
-    return learn_pairs(relations)
 
 
 def _table(name: str, model: Model) -> str:

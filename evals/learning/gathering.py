@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import assistant
+from assistant.attention import FILE, Network, networks
 from assistant.judging.features import features, gathered
 from assistant.matter import Matter
 from assistant.shapes import Numbers, Shapes
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.fast import FastEmbedder
-from index.embed.trained import FILE
+from index.embed.trained import FILE as LAYERS
 from index.library import Library
 from ingest.model import Document
 
@@ -25,7 +26,7 @@ from ..judgements.asked import asked_of
 from ..judgements.folder import Placed, judgements_of, placed
 from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
-from ..training.halves import unseen_by
+from ..training.halves import network_file, unseen_by
 
 TOPIC = "topic"
 #: Characters of the hash that names what examples were made of.
@@ -91,13 +92,14 @@ def examples(
     read by layers that were not trained on the document, where `evals.training` left them."""
     sources = judged_sources(names, shared)
     for name, library in libraries(names, embedder, cache, shared):
-        layers = unseen_by(cache, name)
-        state = _state(name, fingerprint([sources[name]]), layers)
+        layers, network = unseen_by(cache, name), unseen_by(cache, name, network_file)
+        state = _state(name, fingerprint([sources[name]]), layers or LAYERS, network or FILE)
         place = cache / f"examples-{name}-{state}.pickle"
         if place.exists():
             yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
-        made = list(_document(name, library, _reader(layers) if layers else embedder))
+        reader = _reader(layers) if layers else embedder
+        made = list(_document(name, library, reader, networks(network)))
         for old in cache.glob(f"examples-{name}-{'?' * _STATE}.pickle"):
             old.unlink()
         place.write_bytes(pickle.dumps(made))
@@ -109,10 +111,14 @@ def _reader(layers: Path) -> Embedder:
     return FastEmbedder(question_layers=layers)
 
 
-def _state(name: str, documents: str, layers: Path | None) -> str:
+def _state(name: str, documents: str, *weights: Path) -> str:
     root = Path(assistant.__path__[0])
-    read_by = hashlib.sha256((layers or FILE).read_bytes()).hexdigest()
-    parts = [documents, read_by, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root))]
+    read_by = (hashlib.sha256(path.read_bytes()).hexdigest() for path in weights)
+    parts = [
+        documents,
+        *read_by,
+        *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root)),
+    ]
     parts.append(repr(judgements_of(name)))
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:_STATE]
 
@@ -121,13 +127,18 @@ def _code(root: Path) -> list[Path]:
     folders = ("judging", "reading")
     files = [p for folder in folders for p in sorted((root / folder).glob("*.py"))]
     own = [p for p in files if p.name not in _LATER]
-    return [*own, *(root / name for name in ("evidence.py", "likeness.py", "matter.py"))]
+    return [
+        *own,
+        *(root / name for name in ("attention.py", "evidence.py", "likeness.py", "matter.py")),
+    ]
 
 
-def _document(name: str, library: Library, embedder: Embedder) -> Iterator[Example]:
+def _document(
+    name: str, library: Library, embedder: Embedder, held: Sequence[Network]
+) -> Iterator[Example]:
     document = library.document(name)
     found = placed(judgements_of(name), document)
-    reading = _Reading(Observed(library, embedder), Shapes(library), found, document)
+    reading = _Reading(Observed(library, embedder), Shapes(library), found, document, held)
     for asked in asked_of(found, document):
         form = asked.form
         grades: dict[int, int] = {a.unit: a.grade for a in form.answers}
@@ -149,11 +160,13 @@ class _Reading:
     shapes: Shapes
     found: Placed
     document: Document
+    networks: Sequence[Network]
 
     def matter(self, question: str, history: Sequence[str] = ()) -> Matter:
         """A question with its evidence."""
         self.observed.begin()
-        return self.observed._matter(self.observed._reader.read(question, history))
+        matter = self.observed._matter(self.observed._reader.read(question, history))
+        return replace(matter, read=replace(matter.read, networks=self.networks))
 
     def example(
         self, matter: Matter, named: tuple[str, str, str], grades: dict[int, int]

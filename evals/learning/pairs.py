@@ -1,174 +1,210 @@
-"""Learns from judged pairs which passages of two plans belong together.
+"""`python -m evals.learning.pairs`: learn which subjects of two plans belong together, and write it.
 
-Judged pairs are chosen to be hard: most that are apart share words or stand near each other. Two
-kinds of easy ones are added, at less weight: pairs drawn at random, and those of passages that are
-judged to have no counterpart with what comes nearest to them.
+Printed are figures of each couple of plans by what was learnt, space and thresholds included, from
+couples that share no document with it. Couples differ in how near everything is: each has a
+constant of its own while the weights are learnt, and the mean of these is the bias.
 """
 
+import argparse
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from assistant.alignment.aligning import passages
-from assistant.alignment.signals import signals
-from index.library import Library
+import assistant
+from assistant.alignment.features import COMPARED, PLAIN
+from assistant.alignment.space import Space, learnt
+from assistant.settings import load_settings
+from index.embed.choose import BUNDLED, choose_embedder
+from index.embed.embedder import FloatArray
 
-from ..judged import Judged, placed
-from ..metrics.alignment import TOGETHER
-from .fitting import Array, scaled
-from .models import Model
+from ..sets import SHARED
+from .couples import Couple, couples
+from .fitting import Array, chances, logistic
 
-#: The signals that decide; the others explain.
-SIGNALS = ("aim_object", "words_object", "meaning")
-#: The cosine of whole passages, and the overlap of their words.
-BASELINES = ("cosine", "words")
-_ALONE_WEIGHT, _RANDOM_WEIGHT = 0.4, 0.3
-_NEAREST = 3
-_RANDOM = 2
-_RIDGE = 1.0
-_LEAST = np.arange(0.15, 0.7, 0.0125)
-_ABOUT = 0.01
+_DATA = Path(assistant.__file__).parent / "data"
+_WEIGHTS, _SPACE = _DATA / "alignment.toml", _DATA / "alignment.npz"
+_HEAD = "# Learnt by `python -m evals.learning.pairs`; see docs/learning.md. Not edited by hand.\n"
+BASELINES = ("cosine", "mean", "late", "words")
+_RIDGE = 3.0
+#: What a couple's constant is scaled by, so that the penalty leaves it nearly free.
+_FREE = 3.0
+#: Thresholds that are tried: quantiles of the chances.
+_TRIED = np.linspace(0.5, 0.995, 60)
+
+Table = Mapping[str, FloatArray]
 
 
 @dataclass(frozen=True)
-class Relation:
-    """The signals of all pairs of two plans (left, right, signals), and what is judged of them:
-    pairs as (places left, places right, label), and the places that have no counterpart.
-    `baselines` are single measures to compare with."""
+class Learnt:
+    """Weights by feature, bias last; the least chance of a pair, and of an aligned one."""
+
+    names: tuple[str, ...]
+    weights: Array
+    together: float
+    aligned: float
+
+    def chances(self, table: Table) -> Array:
+        """The chance of each pair."""
+        return chances(rows(table, self.names), self.weights)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of one couple: pairs, how many are together, areas by name, F1 at the learnt threshold and at
+    the best one, average precision, and of those together how well `aligned` is told."""
 
     name: str
-    table: Array
-    baselines: Mapping[str, Array]
-    pairs: Sequence[tuple[list[int], list[int], str]]
-    alone: tuple[Sequence[list[int]], Sequence[list[int]]]
-
-    def best(self, chance: Array) -> tuple[Array, Array]:
-        """The chance of each judged pair, and the highest of each passage without counterpart."""
-        pairs = [max(chance[i, j] for i in a for j in b) for a, b, _ in self.pairs]
-        alone = [max(chance[i].max() for i in one) for one in self.alone[0]]
-        alone += [max(chance[:, j].max() for j in one) for one in self.alone[1]]
-        return np.array(pairs), np.array(alone)
-
-    @property
-    def together(self) -> Array:
-        """1 for each judged pair that belongs together."""
-        return np.array([float(label in TOGETHER) for _, _, label in self.pairs])
+    pairs: int
+    together: int
+    areas: Mapping[str, float]
+    f1: float
+    best: float
+    precision: float
+    told: float
+    told_area: float
 
 
-def relation(name: str, library: Library, judged: Judged) -> Relation:
-    """The judged pairs of a file over the passages of its two plans."""
-    found = placed(library, judged)
-    left, right = (passages(library, plan) for plan in found.plans)
-    by_name = signals(library, left, right)
-    table = np.stack([by_name[signal] for signal in SIGNALS], axis=-1).astype(float)
-    places = [{p.id: i for i, p in enumerate(side)} for side in (left, right)]
-    pairs = [
-        (
-            [places[0][p] for p in a if p in places[0]],
-            [places[1][p] for p in b if p in places[1]],
-            label,
-        )
-        for a, b, label in found.pairs
-    ]
-    alone = tuple(
-        [held for one in found.alone if (held := [side[p] for p in one if p in side])]
-        for side in places
-    )
-    baselines = {name: by_name[name].astype(float) for name in BASELINES}
-    return Relation(
-        name, table, baselines, [p for p in pairs if p[0] and p[1]], (alone[0], alone[1])
-    )
-
-
-def learn_pairs(relations: Sequence[Relation]) -> Model:
-    """The model of pairs. Its figures are those of each pair of plans by a model that was learnt,
-    with its threshold, on the others. `aligned` is the least chance that no pair judged apart
-    reaches."""
-    figures: dict[str, float] = {}
-    for one in relations:
-        others = [r for r in relations if r is not one]
-        weights = _fit(others)
-        least = _threshold(others, weights)
-        pairs, alone = one.best(_chances(one, weights))
-        figures |= {
-            f"{one.name}_f1": _f1(one.together, pairs >= least),
-            f"{one.name}_gaps": float((alone < least).mean()) if len(alone) else 1.0,
-            f"{one.name}_auc": _area(pairs, one.together),
-        }
-        for name, table in one.baselines.items():
-            scores, _ = one.best(table)
-            best = max(_f1(one.together, scores >= least) for least in np.unique(scores))
-            figures[f"{one.name}_{name}_auc"] = _area(scores, one.together)
-            figures[f"{one.name}_{name}_f1_at_best"] = best
-    weights = _fit(relations)
-    apart = [one.best(_chances(one, weights))[0][one.together == 0] for one in relations]
-    thresholds = {
-        "together": round(_threshold(relations, weights), 3),
-        "aligned": round(float(max(found.max() for found in apart)) + 0.005, 2),
+def main() -> None:
+    """Learn, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m evals.learning.pairs", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="other people's plans")
+    parser.add_argument("--dry", action="store_true", help="print only")
+    given = parser.parse_args()
+    embedder, cache = choose_embedder(BUNDLED), Path(load_settings().index) / "eval"
+    found = couples(embedder, cache, given.shared, lambda n: print(n, file=sys.stderr, flush=True))
+    tokens = {one.name: one.tokens() for one in found}
+    print(heading())
+    for figures in held_out(found, tokens, embedder.identity):
+        print(line(figures), flush=True)
+    if given.dry:
+        return
+    space = _space(found, tokens, embedder.identity)
+    tables = [one.features(space) for one in found]
+    models = {
+        "pair": learn(found, tables, COMPARED),
+        "pair_plain": learn(found, tables, PLAIN),
     }
-    named = {name: float(w) for name, w in zip(SIGNALS, weights, strict=False)}
-    return Model(named, float(weights[-1]), thresholds, figures)
+    _SPACE.write_bytes(space.packed())
+    _WEIGHTS.write_text(_HEAD + "".join(map(_table, models.items())), "utf-8")
 
 
-def _fit(relations: Sequence[Relation]) -> Array:
-    rows, labels, weights = (
-        np.concatenate(part) for part in zip(*map(_rows, relations), strict=True)
+def held_out(
+    found: Sequence[Couple], tokens: Mapping[str, list[FloatArray]], embedder: str
+) -> Iterator[Figures]:
+    """The figures of each couple by what was learnt from those that share no document with it."""
+    for one in found:
+        others = [c for c in found if not c.plans & one.plans]
+        space = _space(others, tokens, embedder)
+        model = learn(others, [c.features(space) for c in others], COMPARED)
+        yield figures(one, one.features(space), model)
+
+
+def _space(found: Sequence[Couple], tokens: Mapping[str, list[FloatArray]], embedder: str) -> Space:
+    return learnt(embedder, [t for one in found for t in tokens[one.name] if len(t)])
+
+
+def learn(found: Sequence[Couple], tables: Sequence[Table], names: tuple[str, ...]) -> Learnt:
+    """The model of some couples with their features; its thresholds are those of drawn pairs, since
+    these are as the alignment meets them."""
+    weights = _fit(found, tables, names)
+    drawn = [
+        (chances(rows(t, names), weights), c.grades)
+        for c, t in zip(found, tables, strict=True)
+        if c.drawn
+    ]
+    tried = np.quantile(np.concatenate([chance for chance, _ in drawn]), _TRIED)
+    worth = np.array([np.mean([f1(g > 0, c >= least) for c, g in drawn]) for least in tried])
+    together = float(tried[np.argmax(worth)])
+    chance = np.concatenate([c[g > 0] for c, g in drawn])
+    whole = np.concatenate([g[g > 0] == 2 for _, g in drawn])
+    levels = np.unique(chance)
+    right = [float(((chance >= least) == whole).mean()) for least in levels]
+    aligned = max(together, float(levels[int(np.argmax(right))]))
+    return Learnt(names, weights, together, aligned)
+
+
+def _fit(found: Sequence[Couple], tables: Sequence[Table], names: tuple[str, ...]) -> Array:
+    design = np.concatenate([rows(table, names) for table in tables])
+    labels = np.concatenate([c.together for c in found])
+    mean, spread = design.mean(axis=0), design.std(axis=0) + 1e-6
+    own = np.repeat(np.eye(len(found)) * _FREE, [len(c.grades) for c in found], axis=0)
+    columns = np.concatenate([(design - mean) / spread, own], axis=1)
+    fitted = logistic(columns, labels, np.ones(len(labels)), _RIDGE)
+    weights, constants = fitted[: len(names)] / spread, fitted[len(names) : -1] * _FREE
+    drawn = [constant for constant, c in zip(constants, found, strict=True) if c.drawn]
+    return np.append(weights, fitted[-1] + float(np.mean(drawn)) - weights @ mean)
+
+
+def figures(one: Couple, table: Table, model: Learnt) -> Figures:
+    """The figures of a couple by a model that did not see it."""
+    chance, together = model.chances(table), one.grades > 0
+    whole = one.grades[together] == 2
+    areas = {"model": area(chance, together)}
+    areas |= {name: area(table[name], together) for name in BASELINES}
+    return Figures(
+        one.name,
+        len(chance),
+        int(together.sum()),
+        areas,
+        f1(together, chance >= model.together),
+        max(f1(together, chance >= least) for least in np.unique(chance)),
+        average_precision(chance, together),
+        float(((chance[together] >= model.aligned) == whole).mean()),
+        area(chance[together], whole),
     )
-    return scaled(rows, labels, weights, _RIDGE)
 
 
-def _rows(one: Relation) -> tuple[Array, Array, Array]:
-    """The judged and the added pairs: signals, labels, weights."""
-    core = one.table[:, :, 0]
-    found = []
-    for a, b, label in one.pairs:
-        i, j = max(((i, j) for i in a for j in b), key=lambda place: core[place])
-        found.append((one.table[i, j], float(label in TOGETHER), 1.0))
-    for i, j in _near_alone(one, core):
-        found.append((one.table[i, j], 0.0, _ALONE_WEIGHT))
-    chance = np.random.default_rng(0)
-    for _ in range(_RANDOM * len(one.pairs)):
-        i, j = (int(chance.integers(size)) for size in core.shape)
-        found.append((one.table[i, j], 0.0, _RANDOM_WEIGHT))
-    rows, labels, weights = zip(*found, strict=True)
-    return np.array(rows), np.array(labels), np.array(weights)
+def rows(table: Table, names: Sequence[str]) -> Array:
+    """The features by name as columns."""
+    return np.stack([table[name] for name in names], axis=1).astype(np.float64)
 
 
-def _near_alone(one: Relation, core: Array) -> Iterator[tuple[int, int]]:
-    for places in one.alone[0]:
-        yield from ((places[0], int(j)) for j in np.argsort(-core[places[0]])[:_NEAREST])
-    for places in one.alone[1]:
-        yield from ((int(i), places[0]) for i in np.argsort(-core[:, places[0]])[:_NEAREST])
+def f1(right: np.ndarray, taken: np.ndarray) -> float:
+    """F1 of what is taken."""
+    both = float(right.sum() + taken.sum())
+    return float(2 * (right & taken).sum() / both) if both else 0.0
 
 
-def _chances(one: Relation, weights: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-(one.table @ weights[:-1] + weights[-1]))))
+def area(scores: np.ndarray, right: np.ndarray) -> float:
+    """The chance that one that is right scores above one that is not; NaN without both."""
+    above = scores[right][:, None] - scores[~right][None, :]
+    return float(((above > 0) + 0.5 * (above == 0)).mean()) if above.size else float("nan")
 
 
-def _threshold(relations: Sequence[Relation], weights: Array) -> float:
-    """The least chance by the mean, over plans, of the harmonic mean of F1 and of the share of gaps
-    that are told as gaps; the lowest of those about as good, since a wrong pair is rejected sooner
-    than a missing one is found."""
-    found = [(one.together, *one.best(_chances(one, weights))) for one in relations]
-
-    def worth(least: float) -> float:
-        scores = []
-        for together, pairs, alone in found:
-            right = _f1(together, pairs >= least)
-            gaps = float((alone < least).mean()) if len(alone) else 1.0
-            scores.append(2 * right * gaps / (right + gaps) if right + gaps else 0.0)
-        return float(np.mean(scores))
-
-    scores = np.array([worth(float(least)) for least in _LEAST])
-    return float(_LEAST[np.argmax(scores >= scores.max() - _ABOUT)])
+def average_precision(scores: np.ndarray, right: np.ndarray) -> float:
+    """The mean precision at each of those that are right."""
+    hits = right[np.argsort(-scores, kind="stable")].astype(float)
+    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
+    return float((precision * hits).sum() / hits.sum()) if hits.any() else float("nan")
 
 
-def _f1(labels: Array, taken: np.ndarray) -> float:
-    both = float(labels.sum() + taken.sum())
-    return float(2 * (labels * taken).sum() / both) if both else 0.0
+def heading() -> str:
+    """The names of the columns."""
+    return " ".join(
+        (f"{'couple':<46}", "pairs", "both", "area", *BASELINES, "f1", "best", "ap", "told", "area")
+    )
 
 
-def _area(scores: Array, labels: Array) -> float:
-    above = scores[labels == 1][:, None] - scores[labels == 0][None, :]
-    return float(((above > 0) + 0.5 * (above == 0)).mean())
+def line(one: Figures) -> str:
+    """The figures of a couple as a line."""
+    areas = " ".join(f"{value:.3f}" for value in one.areas.values())
+    return (
+        f"{one.name[:46]:<46} {one.pairs:5d} {one.together:4d} {areas} {one.f1:.3f} {one.best:.3f}"
+        f" {one.precision:.3f} {one.told:.3f} {one.told_area:.3f}"
+    )
+
+
+def _table(named: tuple[str, Learnt]) -> str:
+    name, model = named
+    lines = [f"\n[{name}]", f"bias = {model.weights[-1]:.4f}", f"[{name}.weights]"]
+    lines += [f"{n} = {w:.4f}" for n, w in zip(model.names, model.weights, strict=False)]
+    lines += [f"[{name}.thresholds]"]
+    lines += [f"together = {model.together:.4f}", f"aligned = {model.aligned:.4f}"]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

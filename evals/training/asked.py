@@ -42,11 +42,13 @@ class UnitQuestion(BaseModel):
 
 @dataclass(frozen=True)
 class Posed:
-    """A question or topic with `grades` (windows,): 2 answers or is about, 1 in part or touches."""
+    """A question or topic with `grades` (windows,): 2 answers or is about, 1 in part or touches, all
+    0 where nothing answers; `judged` where every window that answers is known, not one alone."""
 
     text: str
     topic: bool
     grades: Grades
+    judged: bool = True
 
 
 def documents(folder: Path = FOLDER) -> list[str]:
@@ -59,7 +61,7 @@ def documents(folder: Path = FOLDER) -> list[str]:
 
 
 def posed(name: str, library: Library, folder: Path = FOLDER) -> Iterator[Posed]:
-    """What is asked of a document that something in it answers; `library` holds it alone."""
+    """What is asked of a document, near misses too; `library` holds it alone."""
     if name in folds():
         yield from _judged(name, library)
     if (folder / name / "units.txt").exists():
@@ -83,7 +85,7 @@ def _judged(name: str, library: Library) -> Iterator[Posed]:
 
     for asked in asked_of(found, document):
         grades = graded({a.unit: int(a.grade) for a in asked.form.answers})
-        if grades.any() and not asked.form.history:  # what leans on a turn before is not whole
+        if not asked.form.history:  # what leans on a turn before is not whole
             yield Posed(asked.form.question, False, grades)
     for topic in found.judgements.topics:
         grades = graded(dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2))
@@ -98,11 +100,12 @@ def _unit_by_unit(folder: Path, library: Library) -> Iterator[Posed]:
     spans = [finder.find(Stretch.parse(line)) for line in lines]
     for form in load_questions(folder):
         span = spans[form.unit]
-        if span is None or not form.answers:
+        if span is None:
             continue
         stands = [_overlaps(window.passage, document.id, span) for window in library.windows]
         if any(stands):
-            yield Posed(form.question, False, 2 * np.array(stands, dtype=np.int64))
+            grades = 2 * int(form.answers) * np.array(stands, dtype=np.int64)
+            yield Posed(form.question, False, grades, judged=not form.answers)
 
 
 def _overlaps(passage: Passage, document: str, span: Span) -> bool:

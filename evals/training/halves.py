@@ -5,6 +5,7 @@ is read for it by the layers that never saw it.
 """
 
 import sys
+from collections.abc import Callable
 from functools import cache as cache_of_calls
 from pathlib import Path
 
@@ -40,13 +41,20 @@ def half_file(cache: Path, half: str) -> Path:
     return cache / f"question-layers-{half}.npz"
 
 
-def unseen_by(cache: Path, document: str) -> Path | None:
-    """The layers that never saw a document; None where those that ship may read it, or where the
-    halves were not trained here, which is said once."""
+def network_file(cache: Path, half: str) -> Path:
+    """Where the network that reads question and window together is kept, as trained on a half."""
+    return cache / f"attention-{half}.npz"
+
+
+def unseen_by(
+    cache: Path, document: str, file: Callable[[Path, str], Path] = half_file
+) -> Path | None:
+    """The layers (or what else `file` names) that never saw a document; None where those that ship
+    may read it, or where the halves were not trained here, which is said once."""
     half = half_of(document)
     if half is None:
         return None
-    path = half_file(cache, HALVES[1 - HALVES.index(half)])
+    path = file(cache, HALVES[1 - HALVES.index(half)])
     if path.exists():
         return path
     _say_missing(path)
@@ -56,7 +64,7 @@ def unseen_by(cache: Path, document: str) -> Path | None:
 @cache_of_calls
 def _say_missing(path: Path) -> None:
     print(
-        f"{path} is not there: questions on its documents are read by the layers that ship, which"
+        f"{path} is not there: questions on its documents are read by the weights that ship, which"
         " were trained on them, and what is learnt trusts them too much; see evals.training",
         file=sys.stderr,
     )

@@ -37,6 +37,7 @@ def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:
                 _leading(one.text, engine, library),
             )
             for one in posed(name, library)
+            if one.grades.any()
         ]
         yield Book(name, Passages(library.vectors, tokens), lessons)
 

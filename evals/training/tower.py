@@ -8,10 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from assistant.likeness import HEADING_WORTH
 from index.embed.embedder import FloatArray
 from index.embed.weights import Weights
-from index.late import DocumentTokens
+from index.late import HEADING_WORTH, DocumentTokens
 
 _MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 _NORMS = ("aln", "oln")

@@ -14,7 +14,7 @@ from index.library import open_library
 from ingest.files import sources
 
 from ..plans import write_plans
-from .test_pair_signals import PONTELUNGO, SERRAPIANA
+from .alignment.two import PONTELUNGO, SERRAPIANA
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.alignment import align
-from assistant.alignment.aligning import strongest
+from assistant.alignment.aligning import Judged, strongest
 from assistant.answer import Answer
 from assistant.service import Assistant
 from index.indexer import update
@@ -92,7 +92,12 @@ def test_a_list_has_no_limit(rich: Assistant) -> None:
 def test_a_passage_has_at_most_five_pairs(rich: Assistant) -> None:
     found = align(rich.library, "altavalle", "bassavilla")
     check_alignment(found.as_dict(), rich.library)
-    assert len(found.pairs) == 7
-    chosen = strongest(np.ones((7, 9), dtype=np.float32), 0.5)
-    for side in (0, 1):
-        assert max(Counter(pair[side] for pair in chosen).values()) == 5
+    assert {pair.a.quote for pair in found.pairs} == {pair.b.quote for pair in found.pairs}
+    assert len({pair.a.passage for pair in found.pairs}) == 7
+    rows, columns = np.nonzero(np.ones((7, 9)))
+    chosen, lost = strongest(
+        Judged(rows, columns, np.ones(63, dtype=np.float32), {}), np.arange(63)
+    )
+    assert len(chosen) + len(lost) == 63
+    for side in (rows, columns):
+        assert max(Counter(side[chosen].tolist()).values()) == 5

@@ -35,7 +35,7 @@ def test_halves_part_the_documents_for_learning() -> None:
     assert half_of("piano-casa-salvenara") is None
 
 
-def test_what_answers_is_found_again_and_a_near_miss_is_not_learnt(
+def test_what_answers_is_found_again_and_a_near_miss_is_answered_by_nothing(
     library: Library, tmp_path: Path
 ) -> None:
     document = library.documents[0]
@@ -50,8 +50,11 @@ def test_what_answers_is_found_again_and_a_near_miss_is_not_learnt(
         '{"question": "E chi lo paga?", "unit": 0, "answers": false}\n',
         "utf-8",
     )
-    (posed,) = _unit_by_unit(folder, library)
+    posed, missed = _unit_by_unit(folder, library)
     assert posed.text == "Di che si tratta?"
+    assert not posed.judged
+    assert missed.judged
+    assert not missed.grades.any()
     right = [library.windows[int(n)].passage.id for n in np.flatnonzero(posed.grades)]
     assert right
     assert set(right) == {passage.id}

@@ -37,13 +37,15 @@ def unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.asarray(wide / np.linalg.norm(wide, axis=1, keepdims=True))
 
 
-def made(sizes: list[tuple[list[int], list[int]]], seed: int) -> list[DocumentTokens]:
+def made(
+    sizes: list[tuple[list[int], list[int]]], seed: int, dimensions: int = 8
+) -> list[DocumentTokens]:
     """Documents whose tokens all lean one way, as those of a model do."""
     chance = np.random.default_rng(seed)
     found = []
     for texts, heads in sizes:
         count = sum(texts) + sum(heads)
-        tokens = np.clip(chance.normal(25, 40, (count, 8)), -127, 127).astype(np.int8)
+        tokens = np.clip(chance.normal(25, 40, (count, dimensions)), -127, 127).astype(np.int8)
         tokens[:, 0] |= 1  # no token is nothing at all
         bounds = np.cumsum([0, *texts, *heads], dtype=np.int64)
         head = chance.integers(len(heads), size=len(texts))

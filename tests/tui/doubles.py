@@ -7,9 +7,8 @@ from threading import Event
 
 import numpy as np
 
-from assistant.alignment import Alignment, Alone, Candidate, Pair, Side
+from assistant.alignment import Alignment, Alone, Candidate, Pair, Side, Why, passages
 from assistant.answer import Answer, AnswerKind, cite
-from assistant.decisions.review import levels
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
@@ -101,7 +100,7 @@ class ScriptedAlignment(LocalArchive):
     begins alike is a pair, `partial` where it does not go on alike; the rest stands alone."""
 
     def aligned(self, a: str, b: str) -> Alignment:
-        left, right = levels(self.library, a), levels(self.library, b)
+        left, right = passages(self.library, a), passages(self.library, b)
         pairs = [
             Pair(_side(p), _side(q), 0.9 if p.text == q.text else 0.6, _status(p, q))
             for p in left
@@ -129,7 +128,9 @@ def _side(passage: Passage) -> Side:
 
 def _alone(own: list[Passage], other: list[Passage], paired: set[str]) -> tuple[Alone, ...]:
     nearest = tuple(
-        Candidate(q.id, q.document, q.path, q.text, 0.3, ("words",))
+        Candidate(
+            q.id, q.document, q.path, q.text, 0.3, Why("Il più vicino dice altro con altre parole.")
+        )
         for q in other
         if q.id not in paired
     )[:3]

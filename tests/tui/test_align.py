@@ -167,7 +167,7 @@ async def test_a_gap_becomes_a_pair(drawn: ChiediApp) -> None:
         await pilot.press("end")
         await pilot.pause()
         assert gaps.gap
-        assert "manca: parole" in seen(gaps.query_one("#near"))
+        assert "Il più vicino dice altro" in seen(gaps.query_one("#near"))
         await pilot.press("c")
         assert not shown(screen).review.progress[0]
         await pilot.press("i")
@@ -227,4 +227,4 @@ async def test_gaps_are_exported_with_their_candidates(
         await until(pilot, (tmp_path / "vuoti.json").exists)
     found = json.loads((tmp_path / "vuoti.json").read_text("utf-8"))
     assert found["title"] == "Solo in lariceto, rispetto a ortanova"
-    assert found["rows"][0]["che cosa manca"] == "manca: parole"
+    assert found["rows"][0]["che cosa manca"] == "Il più vicino dice altro con altre parole."

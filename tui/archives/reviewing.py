@@ -50,6 +50,11 @@ class Reviewing:
         with self._lock:
             return self._desk.review()
 
+    def refresh(self) -> Review | None:
+        """The review with what others decided meanwhile; None where nobody did."""
+        with self._lock:
+            return self._desk.review() if self._desk.refresh() else None
+
     def decide(self, choice: str, a: str, b: str, note: str = "") -> Review:
         """Decide on a pair, or make one of two passages that are none yet. Raises DecisionFault,
         OSError."""

@@ -3,7 +3,6 @@
 import argparse
 
 from assistant.alignment import Alignment, align
-from assistant.phrases import say
 from assistant.settings import Settings
 from index.library import open_library
 
@@ -26,29 +25,30 @@ def readable(found: Alignment) -> str:
     lines = [f"{found.a} e {found.b}: {len(found.pairs)} coppie"]
     for pair in found.pairs:
         status = {"aligned": "allineati", "partial": "in parte"}[pair.status]
-        shared = f", in comune: {_named(pair.shares)}" if pair.shares else ""
         lines += [
-            f"\n{status} ({pair.score:.2f}){shared}",
+            f"\n{status} ({pair.score:.2f})",
             f"  A {_flat(pair.a.quote)}",
             f"  B {_flat(pair.b.quote)}",
+            f"  {pair.why.sentence}",
         ]
+    if found.beyond:
+        lines.append(
+            f"\nAltre {len(found.beyond)} coppie superano la soglia, ma ogni passo ne mostra al più"
+            " cinque: sono in --json, e nessuno dei loro passi è tra quelli soli."
+        )
     for name, alone in ((found.a, found.only_a), (found.b, found.only_b)):
         lines.append(f"\nSolo in {name}: {len(alone)}")
         for passage in alone:
             lines.append(f"  - {_flat(passage.quote)}")
             for near in passage.nearest[:1]:
-                lacks = f", manca: {_named(near.lacks)}" if near.lacks else ""
-                lines.append(f"      il più vicino ({near.score:.2f}{lacks}): {_flat(near.quote)}")
+                lines.append(f"      il più vicino ({near.score:.2f}): {_flat(near.quote)}")
+                lines.append(f"      {near.why.sentence}")
     for one in (*found.unread_a, *found.unread_b):
         pages = ", ".join(str(page) for page in one.pages)
         lines.append(
             f"\nNon lette in {one.document}: pagine {pages}. Ciò che vi sta non è confrontato."
         )
     return "\n".join(lines)
-
-
-def _named(signals: tuple[str, ...]) -> str:
-    return ", ".join(say("it", f"report.lacks_{signal}") for signal in signals)
 
 
 def _flat(quote: str) -> str:

@@ -4,13 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
-from assistant.alignment import align
+from assistant.alignment import align, passages
 from assistant.decisions.asjson import as_json
 from assistant.decisions.decision import Decision, Status, written
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import FOLDER, Held, Journal, journal_path
 from assistant.decisions.merging import Conflict, merge
-from assistant.decisions.review import Review, ReviewedPair, levels
+from assistant.decisions.review import Review, ReviewedPair
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
 from index.library import Library, open_library
@@ -24,6 +24,7 @@ _VERDICT = {
     "reject": "respinta",
     "status": "stato deciso",
     "add": "aggiunta",
+    "settle": "composta",
 }
 
 
@@ -51,6 +52,8 @@ def run_decide(arguments: argparse.Namespace, settings: Settings) -> int:
             made = desk.reject(a, b, note)
         case "status":
             made = desk.change(a, b, Status(arguments.status), note)
+        case "settle":
+            made = desk.settle(a, b, Status(arguments.status), note)
         case _:
             made = desk.add(a, b, Status(arguments.status), note)
     print(f"{made.id}: {_told(made)}.")
@@ -76,13 +79,8 @@ def run_merge(arguments: argparse.Namespace, settings: Settings) -> int:
     if out.exists() and not any(out.samefile(source) for source in sources):
         raise DecisionFault(f"{out}: il file esiste già; indicarne un altro con --out.")
     faults = _complain(*held)
-    if faults and out.exists():
-        raise DecisionFault(
-            f"{out}: non lo riscrivo, perché le righe che non si leggono andrebbero perse; unire"
-            " in un file nuovo."
-        )
     merged = merge(held[0].entries, held[1].entries)
-    Journal(out).replace(merged.entries)
+    Journal(out).add(merged.entries)
     if arguments.json:
         print_json(
             {
@@ -158,7 +156,7 @@ def _passage(library: Library, plan: str, named: str) -> str:
 
     Raises DecisionFault where several passages bear that part.
     """
-    every = [p.id for p in levels(library, plan)]
+    every = [p.id for p in passages(library, plan)]
     short = [one for one in every if one.rpartition("~")[2] == named]
     if len(short) > 1:
         raise DecisionFault(f"«{named}» può essere {', '.join(short)}: scrivere l'id intero.")

@@ -72,7 +72,8 @@ def plans_with_levels(library: Library) -> Sequence[str]:
 
 
 def _levels(library: Library, plan: str) -> int:
-    return sum(p.kind in LEVELS for d in library.documents if d.plan == plan for p in d.passages)
+    held = library.documents_of(plan)
+    return max(len(library.records(plan)), sum(p.kind in LEVELS for d in held for p in d.passages))
 
 
 def _add(aligned: dict[str, list[Tie]], library: Library, found: Alignment) -> None:

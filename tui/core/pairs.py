@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 STATUS = {"aligned": "allineata", "partial": "in parte", "none": "respinta"}
 _MARKS = {"aligned": "=", "partial": "~", "none": "✗"}
-_SIGNALS = {
-    "aim": "scopo",
-    "object": "oggetto",
-    "words": "parole",
-    "intervention": "tipo d'intervento",
-    "people": "destinatari",
-}
 _BAR = 10
 
 
@@ -46,18 +39,14 @@ def brief(passage: Passage, width: int) -> str:
 
 def lacks(candidate: Candidate) -> str:
     """What a candidate lacks, in words."""
-    named = [_SIGNALS.get(lack, lack) for lack in candidate.lacks]
-    return f"manca: {', '.join(named)}" if named else "sotto la soglia nell'insieme"
+    return printable(candidate.why.sentence) or "sotto la soglia nell'insieme"
 
 
 def verdict(pair: ReviewedPair) -> str:
     """What the program says of a pair and what people say, in one line."""
     said = [STATUS[pair.status]]
     if pair.computed:
-        shared = ", ".join(_SIGNALS.get(name, name) for name in pair.computed.shares)
-        told = f"in comune: {shared}" if shared else ""
-        known = f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})"
-        said.append(f"{known}, {told}" if told else known)
+        said.append(f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})")
     else:
         said.append("aggiunta a mano")
     for opinion in pair.opinions:
@@ -65,10 +54,11 @@ def verdict(pair: ReviewedPair) -> str:
         note = f", «{printable(decision.note)}»" if decision.note else ""
         said.append(f"{printable(decision.author)}: {STATUS[decision.status]}{note}")
     if pair.conflict:
-        said.append("gli autori non sono d'accordo")
+        said.append("contesa: gli autori non sono d'accordo")
     if pair.changed:
         said.append("il testo è cambiato da allora")
-    return " · ".join(said)
+    why = printable(pair.computed.why.sentence) if pair.computed else ""
+    return " · ".join(said) + (f"\n{why}" if why else "")
 
 
 def progress(found: Review) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -32,18 +33,51 @@ class Shown:
         return self.review.alignment.a if side == "a" else self.review.alignment.b
 
 
+class Filter(StrEnum):
+    """Which pairs are listed, by how far people are with them."""
+
+    ALL = "tutte"
+    OPEN = "solo da decidere"
+    DISPUTED = "solo contese"
+    MINE = "solo decise da me"
+
+    def keeps(self, pair: ReviewedPair, author: str) -> bool:
+        """Whether a pair is listed."""
+        match self:
+            case Filter.OPEN:
+                return not pair.decided
+            case Filter.DISPUTED:
+                return pair.conflict
+            case Filter.MINE:
+                return any(o.decision.author == author for o in pair.opinions)
+            case _:
+                return True
+
+    @property
+    def following(self) -> Filter:
+        """The next one, and the first after the last."""
+        every = list(Filter)
+        return every[(every.index(self) + 1) % len(every)]
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which pairs are listed: those of a cell (None: all), and whether only what is open."""
+    """Which pairs are listed: those of a cell (None: all) that a filter keeps."""
 
     cell: tuple[int, int] | None = None
-    undecided: bool = False
+    filter: Filter = Filter.ALL
+
+    @property
+    def undecided(self) -> bool:
+        """Whether only what is open is listed."""
+        return self.filter is Filter.OPEN
 
     def numbers(self, shown: Shown) -> tuple[int, ...]:
         """The numbers of the pairs in the review."""
         every = shown.review.every
         within = shown.matrix.cell(*self.cell).pairs if self.cell else range(len(every))
-        return tuple(n for n in within if not (self.undecided and every[n].decided))
+        author = shown.reviewing.author
+        return tuple(n for n in within if self.filter.keeps(every[n], author))
 
     def title(self, shown: Shown) -> str:
         """What is listed."""
@@ -51,8 +85,8 @@ class Listing:
         parts = [f"Coppie ({count})"]
         if self.cell:
             parts.append(f"A{self.cell[0] + 1} × B{self.cell[1] + 1}")
-        if self.undecided:
-            parts.append("solo da decidere")
+        if self.filter is not Filter.ALL:
+            parts.append(self.filter)
         return " · ".join(parts)
 
 

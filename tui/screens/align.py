@@ -25,6 +25,8 @@ from .align_keys import KEYS, OF_WIDGETS
 from .deciding import DecidingScreen
 
 _WAIT = "Metto i due piani uno accanto all'altro…"
+#: Seconds between two looks at what others decided.
+_EVERY = 2.0
 _FEW = "Per allineare servono due piani con obiettivi o azioni: aggiungerli in Lavori (F6)."
 
 
@@ -55,6 +57,10 @@ class AlignScreen(DecidingScreen):
             yield PairView()
             yield GapView()
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Follow the journal: others may decide at the same time."""
+        self.set_interval(_EVERY, self.follow)
 
     def watch_desk(self) -> None:
         """Offer the plans that have something to align, the first two chosen."""
@@ -146,7 +152,7 @@ class AlignScreen(DecidingScreen):
         """Go to a view; by its key the pairs are all of them."""
         if view == "pairs":
             listing = self.query_one(PairView).listing
-            self.query_one(PairView).listing = Listing(undecided=listing.undecided)
+            self.query_one(PairView).listing = Listing(filter=listing.filter)
         self.view = view
 
     def action_back(self) -> None:
@@ -182,15 +188,15 @@ class AlignScreen(DecidingScreen):
     def _opened(self, event: Heatmap.Opened) -> None:
         if self.shown and self.shown.matrix.cell(*event.at).pairs:
             pairs = self.query_one(PairView)
-            pairs.listing = Listing(event.at, pairs.listing.undecided)
+            pairs.listing = Listing(event.at, pairs.listing.filter)
             self.view = "pairs"
         else:
             self.say("Qui non c'è nessuna coppia.")
 
     def action_undecided(self) -> None:
-        """List only what is to be decided, or everything."""
+        """List what is to be decided, what is disputed, what is one's own, or everything."""
         pairs = self.query_one(PairView)
-        pairs.listing = Listing(pairs.listing.cell, not pairs.listing.undecided)
+        pairs.listing = Listing(pairs.listing.cell, pairs.listing.filter.following)
 
     def action_open(self, side: str) -> None:
         """Read a side in the text of its document."""

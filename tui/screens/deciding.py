@@ -132,6 +132,23 @@ class DecidingScreen(DeskScreen):
         if not self._busy:
             self._next()
 
+    def follow(self) -> None:
+        """Show what others decided meanwhile; a decision of one's own does so by itself."""
+        shown, archive, depth = self.shown, self.archive, self.depth
+        if shown is None or archive is None or self._busy:
+            return
+        held = shown.reviewing
+
+        def look() -> Shown | None:
+            found = held.refresh()
+            return after(archive, held, found, depth) if found else None
+
+        def seen(made: Shown | None) -> None:
+            if made is not None and self.shown is shown and not self._busy:
+                self.shown = made
+
+        self.behind(look, seen, "follow", lambda why: None)
+
     def _next(self) -> None:
         self._busy = False
         if self._waiting:

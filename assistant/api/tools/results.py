@@ -161,8 +161,7 @@ class Paired(BaseModel):
     quote_b: str
     status: str
     score: float
-    shares: list[str]
-    lacks: list[str]
+    why: str = Field(description="what both do and where they differ")
 
 
 class Single(Place):

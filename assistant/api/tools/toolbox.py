@@ -194,8 +194,7 @@ class Toolbox:
             quote_b=pair.b.quote,
             status=pair.status,
             score=round(pair.score, 3),
-            shares=list(pair.shares),
-            lacks=list(pair.lacks),
+            why=pair.why.sentence,
         )
 
     def _side(self, side: Side) -> results.Place:

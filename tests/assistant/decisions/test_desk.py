@@ -9,7 +9,7 @@ import pytest
 from assistant.alignment import align
 from assistant.decisions.decision import Status
 from assistant.decisions.journal import Journal, journal_path
-from assistant.decisions.review import Review, review
+from assistant.decisions.review import Review, State, review
 from assistant.errors import DecisionFault
 from index.indexer import rebuild
 from index.library import Library, open_library
@@ -123,13 +123,38 @@ def test_two_people_disagree(library: Library, tmp_path: Path, pair: tuple[str, 
     later = Clock(START + timedelta(hours=1))
     bruno = desk(library, tmp_path, "Bruno", later)
     bruno.reject(*pair)
-    (disputed,) = bruno.review().rejected
+    (disputed,) = (p for p in bruno.review().pairs if p.state is State.DISPUTED)
+    assert bruno.review().rejected == ()
     assert disputed.conflict
     assert [o.decision.author for o in disputed.opinions] == ["Anna", "Bruno"]
     bruno.undo()
     assert not any(p.conflict for p in bruno.review().every)
     with pytest.raises(DecisionFault, match="Bruno"):
         bruno.undo()
+
+
+def test_a_dispute_is_settled(library: Library, tmp_path: Path, pair: tuple[str, str]) -> None:
+    anna = desk(library, tmp_path)
+    with pytest.raises(DecisionFault, match="nessuno"):
+        anna.settle(*pair, Status.PARTIAL)
+    anna.confirm(*pair)
+    bruno = desk(library, tmp_path, "Bruno", Clock(START + timedelta(hours=1)))
+    bruno.reject(*pair)
+    bruno.settle(*pair, Status.NONE, "così deciso insieme")
+    (settled,) = bruno.review().rejected
+    assert settled.state is State.REJECTED
+    assert [o.decision.note for o in settled.opinions] == ["così deciso insieme"]
+
+
+def test_a_desk_follows_the_journal(
+    library: Library, tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    anna, bruno = desk(library, tmp_path), desk(library, tmp_path, "Bruno")
+    assert not anna.refresh()
+    bruno.confirm(*pair)
+    assert anna.refresh()
+    assert anna.review().count(State.CONFIRMED) == 1
+    assert not anna.refresh()
 
 
 def test_the_clock_may_go_back(library: Library, tmp_path: Path, pair: tuple[str, str]) -> None:

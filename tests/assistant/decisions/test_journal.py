@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,23 @@ def test_the_same_file_for_both_orders(tmp_path: Path) -> None:
 
 def test_no_file_no_decisions(tmp_path: Path) -> None:
     assert Journal(tmp_path / "none.jsonl").read().entries == ()
+
+
+def test_adding_to_a_file_in_use_loses_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "a--b.jsonl")
+    made = [decision(minute, f"N{minute}") for minute in range(40)]
+    writers = [
+        Thread(target=journal.append if n % 2 else lambda e: journal.add((e, made[0])), args=(e,))
+        for n, e in enumerate(made)
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    held = journal.read()
+    assert held.faults == ()
+    assert len(held.entries) == len(made)
+    assert set(held.entries) == set(made)
 
 
 def test_append_only_adds(tmp_path: Path) -> None:

@@ -75,3 +75,14 @@ def test_what_stands_does_not_depend_on_the_order_of_lines(
     turned = tuple(reversed(entries))
     assert standing(turned) == standing(entries)
     assert all(isinstance(d, Decision) for d in standing(entries))
+
+
+def test_what_settles_a_dispute_leaves_nothing_of_it() -> None:
+    anna = decision(1, "Anna")
+    bruno = decision(2, "Bruno", Verdict.REJECT, Status.NONE)
+    carla = decision(3, "Carla", Verdict.SETTLE, Status.PARTIAL)
+    (held,) = latest(standing([anna, bruno, carla])).values()
+    assert held == (carla,)
+    assert merge([anna, bruno], [carla]).conflicts == ()
+    (held,) = latest(standing([anna, bruno, carla, undo(carla, 4, "Carla")])).values()
+    assert held == (anna, bruno)

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from assistant.report.content import Entry, Quote, Report, Section
 from assistant.report.coverages import report_on_coverage
 from assistant.report.delimited import as_csv
 from assistant.report.reviews import report_on_review
+from assistant.report.web import as_page
 from assistant.report.word import as_word
 from assistant.report.workbook import as_workbook
 from assistant.report.write import write_report
@@ -38,7 +40,7 @@ from ..decisions.making import Clock
 
 SETTINGS = {"embedder": "tests"}
 EMPTY = Report("it", "Rapporto", "una prova", (), (), (), ())
-WRITERS = [as_word, as_workbook, as_csv]
+WRITERS = [as_word, as_page, as_workbook, as_csv]
 NOTE = '=HYPERLINK("http://example.org";"clic")'
 
 
@@ -273,3 +275,35 @@ def test_a_hostile_plan_is_only_text(hostile: Assistant) -> None:
     text = text_of(made)
     for quote in quotes(made):
         assert " ".join(quote.text.split()) in text
+
+
+def test_the_first_page_is_for_those_who_decide(library: Library, reviewed: Review) -> None:
+    report = report_on_review(library, reviewed, SETTINGS)
+    assert report.summary
+    facts = {fact.name: fact.value for fact in report.summary.facts}
+    assert facts["Chi ha deciso"] == "Anna Verdi, Bruno Neri"
+    assert facts["contesa"] == "1"
+    assert facts["confermata"] == "1"
+    assert facts["respinta"] == "1"
+    assert len(report.summary.findings) == 3
+    paragraphs = [p.text for p in docx.Document(io.BytesIO(as_word(report))).paragraphs]
+    assert any(text.startswith("Data ___") for text in paragraphs)
+    assert paragraphs.index("Che cosa risulta") < paragraphs.index("Allegato")
+
+
+def test_the_page_needs_nothing_else_and_its_matrix_leads_to_pairs(
+    library: Library, reviewed: Review
+) -> None:
+    report = report_on_review(library, reviewed, SETTINGS)
+    page = BeautifulSoup(as_page(report), "html.parser")
+    assert not page.find_all(["script", "link", "img"])
+    assert NOTE in page.get_text()
+    links = [a["href"] for a in page.find_all("a")]
+    assert links
+    assert all(page.find(id=str(link)[1:]) for link in links)
+
+
+def test_a_proposal_is_never_in_force(library: Library, reviewed: Review) -> None:
+    text = as_page(report_on_review(library, reviewed, SETTINGS)).decode()
+    assert "vigore" not in text
+    assert "proposta del programma" in text

@@ -8,7 +8,7 @@ from assistant.alignment import align
 from index.errors import UnknownName
 from index.library import Library
 
-from ..contract import check_alignment
+from ...contract import check_alignment
 
 PLANS = ("borgoverde", "valfiore", "harbour", "officina")
 
@@ -29,7 +29,7 @@ def test_what_has_no_counterpart_stands_alone(library: Library) -> None:
     found = align(library, "borgoverde", "valfiore")
     alone = {x.quote: x for x in found.only_a}
     market = alone["Aprire mercati contadini in ogni municipio."]
-    assert all(near.lacks for near in market.nearest)
+    assert all(near.why.sentence for near in market.nearest)
 
 
 def test_the_other_way_round_the_pairs_are_the_same(library: Library) -> None:

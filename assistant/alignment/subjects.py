@@ -1,0 +1,211 @@
+"""What of a plan is compared: its records, and the levels that none of them speaks for.
+
+Forms, headers of tables, units and sums look like levels where a plan lays them out so, but say
+nothing of their own: they take no part. What stands more than once is one subject.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.library import Library
+from index.words import terms
+from ingest.model import LEVELS, Document, Kind, Passage, Record
+
+from ..cues import generic_terms
+from ..wording import forms
+
+#: Kinds of records that say what is intended or done; results and indicators only measure it.
+_INTENDED = frozenset({*LEVELS, Kind.PROJECT})
+#: Fields that say what a record is about, beside its title.
+TELLING = ("description", "objective", "beneficiary", "theme", "kind")
+#: Passages below a level that still speak of it, at most.
+_FOLLOWING = 6
+#: Where what is said of a level ends.
+_ENDS = frozenset({*LEVELS, Kind.PROJECT, Kind.HEADING, Kind.ROW})
+#: Words of its own that a level must have where no record speaks for it.
+_FEWEST_TERMS = 3
+_SHORTEST_TERM = 3
+#: The share of words that two titles of one subject have in common.
+_SAME = 0.8
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One record, or one level without a record. `rest` are passages that say more of it; `places`
+    are ids of passages where it stands again, its own among them."""
+
+    passage: Passage
+    rest: tuple[Passage, ...]
+    language: str
+    record: Record | None = None
+    places: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """The id of its passage."""
+        return self.passage.id
+
+    @property
+    def title(self) -> str:
+        """What it is called, on one line."""
+        return self.record.title if self.record else " ".join(self.passage.value.split())
+
+    @property
+    def code(self) -> str | None:
+        """The plan's own code of it, or None."""
+        return self.record.code if self.record else self.passage.label
+
+    @property
+    def kind(self) -> Kind:
+        """Its level."""
+        return self.record.kind if self.record else self.passage.kind
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above it."""
+        return self.record.path if self.record else self.passage.path
+
+    @cached_property
+    def text(self) -> str:
+        """All that is said of it."""
+        return " ".join(" ".join(p.value.split()) for p in (self.passage, *self.rest))
+
+
+def subjects(library: Library, plan: str) -> list[Subject]:
+    """The subjects of a plan in the order of its documents. Raises UnknownName."""
+    documents = library.documents_of(plan)
+    held = [r for r in library.records(plan) if r.kind in _INTENDED]
+    found = {s.id: s for s in _recorded(documents, held)}
+    known = {place for subject in found.values() for place in subject.places}
+    known |= {part.id for subject in found.values() if subject.record for part in _own(subject)}
+    titles = {forms(subject.title) for subject in found.values()}
+    codes = {r.code.casefold() for r in library.records(plan) if r.code}
+    for document in documents:
+        labels = _labels(document)
+        for number, passage in enumerate(document.passages):
+            if passage.kind not in LEVELS or passage.id in known:
+                continue
+            said = forms(passage.value)
+            coded = passage.cells and (passage.label or "").casefold() in codes
+            if coded or said in titles or not _tells(passage.value, document.language, labels):
+                continue
+            titles.add(said)
+            rest = tuple(_below(document.passages, number))
+            alone = frozenset({passage.id})
+            found[passage.id] = Subject(passage, rest, document.language, places=alone)
+    order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
+    return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
+
+
+def _once(found: Iterable[Subject]) -> list[Subject]:
+    """Subjects with those that stand again in other words left out: of the same code where both
+    have one, else where the words of one title are nearly all that the other says. The first of them speaks, with the places of all."""
+    kept: list[tuple[Subject, set[str]]] = []
+    by_term: dict[str, list[int]] = {}
+    for subject in found:
+        own = _own_terms(subject.title, subject.language)
+        near = dict.fromkeys(n for term in own for n in by_term.get(term, ()))
+        again = next((n for n in near if _is_again(subject, own, *kept[n])), None)
+        if again is not None:
+            first, terms_ = kept[again]
+            kept[again] = replace(first, places=first.places | subject.places), terms_
+            continue
+        for term in own:
+            by_term.setdefault(term, []).append(len(kept))
+        kept.append((subject, own))
+    return [subject for subject, _ in kept]
+
+
+def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> bool:
+    """Whether two subjects of a plan are one by their titles."""
+    if one.kind is not other.kind or not own or not there:
+        return False
+    both = len(own & there)
+    if one.code or other.code:
+        fewest = min(len(own), len(there))
+        return one.code == other.code and fewest >= _FEWEST_TERMS and both >= _SAME * fewest
+    # a number or a name more or less makes another action: one title must hold all of the other
+    all_own, all_there = (set(terms(s.title, s.language)) for s in (one, other))
+    within = all_own <= all_there or all_there <= all_own
+    return within and len(own) >= _FEWEST_TERMS and both >= _SAME * len(own | there)
+
+
+def passages(library: Library, plan: str) -> list[Passage]:
+    """The passages that a plan's subjects stand in, in order. Raises UnknownName."""
+    return [subject.passage for subject in subjects(library, plan)]
+
+
+def _recorded(documents: Iterable[Document], records: Iterable[Record]) -> Iterator[Subject]:
+    by_id = {document.id: document for document in documents}
+    numbers = {d.id: {p.id: n for n, p in enumerate(d.passages)} for d in by_id.values()}
+    labels = {name: _labels(document) for name, document in by_id.items()}
+    for record in records:
+        document = by_id[record.place.document]
+        number = numbers[document.id][record.place.passage]
+        passage = document.passages[number]
+        if not _speaks(record, document.language, labels[document.id]):
+            continue
+        rest = _said(document, record, passage) or tuple(_below(document.passages, number))
+        places = frozenset({passage.id, *(place.passage for place in record.places)})
+        yield Subject(passage, rest, document.language, record, places)
+
+
+def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ...]:
+    """The passages of its fields that tell what a record is about, beside its own."""
+    spans = [(f.start, f.end) for f in record.fields if f.name in TELLING]
+    if not spans:
+        return ()
+    first, last = min(s for s, _ in spans), max(e for _, e in spans)
+    near = (p for p in document.passages if p.start < last and first < p.end)
+    return tuple(
+        p for p in near if p.id != own.id and any(p.start < e and s < p.end for s, e in spans)
+    )[:_FOLLOWING]
+
+
+def _own(subject: Subject) -> Iterator[Passage]:
+    """The passages of a record's values: where they look like levels, they are none."""
+    if subject.record and subject.record.fields:
+        yield from subject.rest
+
+
+def _below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
+    """What stands under a level, up to the next level or heading; nothing below a row."""
+    if passages[number].cells:
+        return
+    for passage in passages[number + 1 : number + 1 + _FOLLOWING]:
+        if passage.kind in _ENDS:
+            return
+        yield passage
+
+
+def _labels(document: Document) -> frozenset[tuple[str, ...]]:
+    """What a document calls its columns and fields: a level of the same words is a form's."""
+    headers = (cell.header for p in document.passages for cell in p.cells)
+    names = (p.name for p in document.passages if p.name)
+    return frozenset(forms(label) for label in {*headers, *names} if label)
+
+
+def _speaks(record: Record, language: str, labels: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a record's title says something: a word of its own, and no form's label."""
+    own = _own_terms(record.title, language)
+    return bool(own) and not (forms(record.title) in labels and not record.fields)
+
+
+def _tells(text: str, language: str, labels: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a level without a record says what is wanted, and is no label or row of numbers."""
+    return len(_own_terms(text, language)) >= _FEWEST_TERMS and forms(text) not in labels
+
+
+def _own_terms(text: str, language: str) -> set[str]:
+    silent = generic_terms()
+    return {
+        term
+        for term in terms(text, language)
+        if len(term) >= _SHORTEST_TERM and term.isalpha() and term not in silent
+    }
+
+
+def homes(found: Iterable[Subject]) -> Mapping[str, Subject]:
+    """The subject of each passage that one stands in, by the passage's id."""
+    return {place: subject for subject in found for place in subject.places}

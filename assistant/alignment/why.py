@@ -1,0 +1,295 @@
+"""Why two subjects are a pair, in one sentence, and what the nearest of a gap lacks.
+
+What both do is the most particular concept of the thesaurus that both name, else the words they
+share. Where they differ is told by the fields of their records (holder, beneficiary, kind, period,
+amount), else by values in the text. Each part comes with its literal quote and the quote's place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.words import terms, words
+from ingest.model import Passage
+from ingest.naming import undecided
+
+from ..concepts import ConceptReader, Named
+from ..cues import generic_terms
+from ..phrases import say
+from ..thesaurus import Thesaurus, load_thesaurus
+from ..values import find_values
+from ..wording import forms
+from .relation import Cited, Part, Why
+from .subjects import Subject
+
+#: Parts in which two may differ: the fields that tell them.
+_FIELDS = {
+    "holder": ("holder",),
+    "people": ("beneficiary",),
+    "means": ("kind",),
+    "period": ("period", "start", "end"),
+    "amount": ("amount",),
+}
+#: What tells a part where no field does: a top concept, or a type of value.
+_FACETS = {"people": "actors", "means": "interventions"}
+_VALUES = {"period": "date", "amount": "money"}
+#: Facets say who, where and by what means; they are not what is done.
+_NO_MATTER = frozenset({"actors", "interventions", "places"})
+_SHOWN = 60
+_MOST_WORDS = 2
+_MOST_LACKS = 2
+#: Digits of a sum in a column of amounts that names no currency.
+_SHORTEST_SUM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A concept as a subject names it, with the concepts above it."""
+
+    concept: str
+    cited: Cited
+    above: frozenset[str]
+    depth: int
+    tops: frozenset[str]
+
+
+class Explainer:
+    """Says why, in one language."""
+
+    def __init__(self, language: str = "it") -> None:
+        self._language = language
+        self._thesaurus, self._concepts = _readers()
+        self.mentions = lru_cache(maxsize=4096)(self._mentions)
+
+    def pair(self, a: Subject, b: Subject) -> Why:
+        """Why two subjects are a pair."""
+        opening, both = self._both(a, b)
+        parts = [Part(name, *self._told(name, a, b)) for name in _FIELDS]
+        differ = [p for p in parts if p.a and p.b and _unlike(p.a, p.b)]
+        alone = [p for p in parts if bool(p.a) != bool(p.b)]
+        said = [opening]
+        if differ:
+            shown = [self._say("both_quotes", part=self._part(p), **_quotes(p)) for p in differ]
+            said.append(self._say("differ", parts=self._joined(shown)))
+        for side in ("a", "b"):
+            held = [
+                self._say("one_quote", part=self._part(p), quote=_short(cited))
+                for p in alone
+                if (cited := p.a if side == "a" else p.b)
+            ]
+            if held:
+                said.append(self._say(f"only_{side}", parts=self._joined(held)))
+        if not differ and not alone:
+            said.append(self._say("alike"))
+        return Why("; ".join(said) + ".", (both, *differ, *alone))
+
+    def gap(self, own: Subject, near: Subject) -> Why:
+        """What the nearest of a subject lacks: the concepts that it does not name, else words."""
+        shared = self._shared(own, near)
+        named = {m.concept for m in self.mentions(near)}
+        named |= {c for m in self.mentions(near) for c in m.above}
+        lacks = [
+            m
+            for m in sorted(self.mentions(own), key=lambda m: -m.depth)
+            if m.concept not in named and not m.tops & _NO_MATTER
+        ]
+        cited = _apart([m.cited for m in lacks]) or _own_words(own, near)
+        parts = self._joined([f"«{_short(one)}»" for one in cited])
+        theme = self._label(shared[0]) if shared else ""
+        key = (
+            f"near_{'theme' if cited else 'only'}"
+            if shared
+            else "near_lacks"
+            if cited
+            else "near_far"
+        )
+        sentence = self._say(key, theme=theme, parts=parts) + "."
+        return Why(sentence, tuple(Part("lacks", one, None) for one in cited))
+
+    def _both(self, a: Subject, b: Subject) -> tuple[str, Part]:
+        """What both do, as the opening of the sentence and as a part."""
+        if shared := self._shared(a, b):
+            concept, here, there = shared
+            part = Part("both", here, there)
+            return self._say("theme", theme=self._label(concept), **self._sides(part)), part
+        if same := _same_words(a, b):
+            part = Part("both", same[0][0], same[0][1])
+            shown = self._joined([f"«{_short(one)}»" for one, _ in same])
+            return self._say("words", words=shown, **self._sides(part)), part
+        part = Part("both", _title(a), _title(b))
+        return self._say("sense", **self._sides(part)), part
+
+    def _shared(self, a: Subject, b: Subject) -> tuple[str, Cited, Cited] | None:
+        """The most particular concept that both name, or one of them by something narrower."""
+        best: tuple[tuple[bool, int], str, Cited, Cited] | None = None
+        for one in self.mentions(a):
+            for other in self.mentions(b):
+                for concept in self._common(one, other):
+                    depth = self._depth(concept)
+                    matter = not (one.tops & _NO_MATTER)
+                    if best is None or (matter, depth) > best[0]:
+                        best = ((matter, depth), concept, one.cited, other.cited)
+        return best[1:] if best and best[0][0] else None
+
+    def _common(self, a: _Mention, b: _Mention) -> Iterator[str]:
+        if a.concept == b.concept or b.concept in a.above:
+            yield b.concept
+        elif a.concept in b.above:
+            yield a.concept
+
+    def _told(self, name: str, a: Subject, b: Subject) -> tuple[Cited | None, Cited | None]:
+        return self._of(name, a), self._of(name, b)
+
+    def _of(self, name: str, subject: Subject) -> Cited | None:
+        """How a subject tells a part: by a field, by a concept, by a value in its text."""
+        for field in subject.record.fields if subject.record else ():
+            if field.name in _FIELDS[name] and _says(name, field.value):
+                place = subject.record.place.document if subject.record else ""
+                return Cited(field.value, place, subject.id, field.start, field.end)
+        if top := _FACETS.get(name):
+            return next((m.cited for m in self.mentions(subject) if top in m.tops), None)
+        kind = _VALUES.get(name)
+        for passage in (subject.passage, *subject.rest) if kind else ():
+            for found in find_values(kind or "", passage.text):
+                return _cited(passage, found.start(), found.end())
+        return None
+
+    def _mentions(self, subject: Subject) -> tuple[_Mention, ...]:
+        return tuple(
+            self._mention(named, cited)
+            for passage in (subject.passage, *subject.rest)
+            for named in self._concepts.read(passage.text, subject.language)
+            if (cited := _place(passage, named.words))
+        )
+
+    def _mention(self, named: Named, cited: Cited) -> _Mention:
+        domains = self._concepts.domains(named.concept)
+        above = frozenset(self._above(named.concept))
+        return _Mention(named.concept, cited, above, self._depth(named.concept), frozenset(domains))
+
+    def _above(self, concept: str) -> Iterator[str]:
+        for broader in self._thesaurus.concepts[concept].broader:
+            yield broader
+            yield from self._above(broader)
+
+    def _depth(self, concept: str) -> int:
+        return max(self._concepts.domains(concept).values(), default=0)
+
+    def _label(self, shared: tuple[str, Cited, Cited] | str) -> str:
+        concept = shared if isinstance(shared, str) else shared[0]
+        held: Mapping[str, str] = self._thesaurus.concepts[concept].pref
+        return held.get(self._language, held["it"])
+
+    def _sides(self, part: Part) -> dict[str, str]:
+        a, b = part.a, part.b
+        return {
+            "a": self._say("side_a", quote=_short(a) if a else ""),
+            "b": self._say("side_b", quote=_short(b) if b else ""),
+        }
+
+    def _part(self, part: Part) -> str:
+        return self._say(f"part.{part.name}")
+
+    def _joined(self, shown: Sequence[str]) -> str:
+        last = self._say("and")
+        return last.join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(self._language, f"why.{key}", **values)
+
+
+def _says(part: str, value: str) -> bool:
+    """Whether a value says something, and of the sort that its part is about."""
+    if kind := _VALUES.get(part):
+        return bool(find_values(kind, value)) or (part == "amount" and _is_large(value))
+    return not undecided(value) and any(c.isalpha() for c in value)
+
+
+def _is_large(value: str) -> bool:
+    """Whether a bare number may be a sum of money."""
+    return value.replace(".", "").replace(",", "").isdigit() and len(value) > _SHORTEST_SUM
+
+
+def _unlike(a: Cited, b: Cited) -> bool:
+    return forms(a.quote) != forms(b.quote)
+
+
+def _apart(cited: Sequence[Cited]) -> list[Cited]:
+    """The first of some quotes that do not overlap."""
+    kept: list[Cited] = []
+    for one in cited:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return kept[:_MOST_LACKS]
+
+
+def _short(cited: Cited) -> str:
+    """A quote as a sentence shows it: what is too long loses its end at a word."""
+    flat = " ".join(cited.quote.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rsplit(' ', 1)[0]}…"
+
+
+def _quotes(part: Part) -> dict[str, str]:
+    return {"a": _short(part.a) if part.a else "", "b": _short(part.b) if part.b else ""}
+
+
+def _cited(passage: Passage, start: int, end: int) -> Cited:
+    """A stretch of a passage by places within it."""
+    quote = passage.text[start:end]
+    return Cited(quote, passage.document, passage.id, passage.start + start, passage.start + end)
+
+
+def _place(passage: Passage, said: str) -> Cited | None:
+    """Where words stand in a passage, whatever blanks are between them."""
+    pattern = r"\s+".join(map(re.escape, said.split()))
+    found = re.search(pattern, passage.text) if pattern else None
+    return _cited(passage, found.start(), found.end()) if found else None
+
+
+def _title(subject: Subject) -> Cited:
+    """The title of a subject, literal."""
+    found = _place(subject.passage, subject.title)
+    text = subject.passage.text
+    return found or _cited(subject.passage, 0, len(text))
+
+
+def _telling(subject: Subject) -> dict[str, str]:
+    """The words of a subject's passage that tell something, each under its term."""
+    silent = generic_terms()
+    return {
+        term: word
+        for word in words(subject.passage.text)
+        for term in terms(word, subject.language)
+        if term not in silent and word.isalpha()
+    }
+
+
+def _same_words(a: Subject, b: Subject) -> list[tuple[Cited, Cited]]:
+    """The longest words that both say."""
+    own, other = _telling(a), _telling(b)
+    shared = sorted((own[t], other[t]) for t in own.keys() & other.keys())
+    found = (
+        (_word(a, one), _word(b, two)) for one, two in sorted(shared, key=lambda p: -len(p[0]))
+    )
+    return [(one, two) for one, two in found if one and two][:_MOST_WORDS]
+
+
+def _own_words(own: Subject, near: Subject) -> list[Cited]:
+    """The longest words of one that the other does not say."""
+    there = set(terms(near.text, near.language))
+    alone = sorted({word for term, word in _telling(own).items() if term not in there})
+    found = (_word(own, word) for word in sorted(alone, key=lambda word: -len(word)))
+    return [one for one in found if one][:_MOST_LACKS]
+
+
+def _word(subject: Subject, word: str) -> Cited | None:
+    text = subject.passage.text
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return _cited(subject.passage, found.start(), found.end()) if found else None
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Thesaurus, ConceptReader]:
+    thesaurus = load_thesaurus()
+    return thesaurus, ConceptReader(thesaurus)

@@ -1,0 +1,130 @@
+"""The first page of a report on two plans, for those who decide; and the compact lists behind it.
+
+Everything in it is counted from the review: nothing is judged here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from index.library import Library
+from ingest.model import Passage
+
+from ..alignment import passages
+from ..decisions.review import Gap, Review, ReviewedPair, State
+from ..printable import elided
+from .content import Fact, Grid, GridCell, Summary, Table
+from .terms import Terms
+
+#: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
+MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
+_TITLE, _THEME = 90, 48
+
+
+def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
+    """What was compared, when and by whom, how much was found, three findings."""
+    found = reviewed.alignment
+    a, b = (library.plan(plan).title for plan in (found.a, found.b))
+    opinions = [o.decision for pair in reviewed.every for o in pair.opinions]
+    days = sorted(terms.day(d.time) for d in opinions)
+    facts = [
+        Fact(terms("compared"), f"{a} – {b}"),
+        Fact(
+            terms("reviewers"), ", ".join(sorted({d.author for d in opinions})) or terms("nobody")
+        ),
+        Fact(terms("decided_when"), f"{days[0]} – {days[-1]}" if days else terms("never")),
+        Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
+        Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
+        *(Fact(terms(f"state_{state}"), str(reviewed.count(state))) for state in State),
+        Fact(terms("only", plan=a), str(len(reviewed.only_a))),
+        Fact(terms("only", plan=b), str(len(reviewed.only_b))),
+    ]
+    return Summary(tuple(facts), tuple(_findings(library, reviewed, terms)))
+
+
+def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]:
+    themes = Counter((theme(p.a, _TITLE), theme(p.b, _TITLE)) for p in reviewed.pairs)
+    if themes:
+        (one, other), count = min(themes.items(), key=lambda item: (-item[1], item[0]))
+        yield terms("finding_most", a=one, b=other, count=count)
+    sides = ((reviewed.alignment.a, reviewed.only_a), (reviewed.alignment.b, reviewed.only_b))
+    for plan, gaps in sides:
+        title, total = library.plan(plan).title, len(passages(library, plan))
+        if not gaps:
+            yield terms("finding_none", plan=title)
+            continue
+        where = Counter(theme(gap.passage, _TITLE) for gap in gaps)
+        most, count = min(where.items(), key=lambda item: (-item[1], item[0]))
+        yield terms(
+            "finding_alone", plan=title, gaps=len(gaps), total=total, theme=most, count=count
+        )
+
+
+def theme(passage: Passage, width: int = _THEME) -> str:
+    """What a passage stands under, in a line."""
+    above = passage.path[-1] if passage.path else passage.text
+    return elided(" ".join(above.split()), width)
+
+
+def grid(reviewed: Review, terms: Terms) -> Grid:
+    """Themes of one plan against those of the other, the fullest first, with the numbers of the
+    pairs in each cell as the report counts them."""
+    numbered = list(enumerate(reviewed.pairs, start=1))
+    rows = _fullest(theme(p.a) for _, p in numbered)
+    columns = _fullest(theme(p.b) for _, p in numbered)
+    cells: dict[tuple[str, str], list[int]] = {}
+    for number, pair in numbered:
+        cells.setdefault((theme(pair.a), theme(pair.b)), []).append(number)
+    held = tuple(
+        tuple(GridCell(tuple(cells.get((row, column), ()))) for column in columns) for row in rows
+    )
+    return Grid(terms("matrix"), tuple(rows), tuple(columns), held)
+
+
+def _fullest(themes: Iterable[str]) -> list[str]:
+    counted = Counter(themes)
+    return sorted(counted, key=lambda name: (-counted[name], name))[:MOST_THEMES]
+
+
+def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]:
+    """The pairs by objective and the gaps, a line each; what is beyond is in the annex."""
+    found = reviewed.alignment
+    plans = [library.plan(plan).title for plan in (found.a, found.b)]
+    order = sorted(enumerate(reviewed.pairs, start=1), key=lambda one: (theme(one[1].a), one[0]))
+    made = [
+        Table(
+            _titled(terms("pairs_by_objective"), len(order), MOST_PAIRS, terms),
+            ("", *plans, terms("col_state")),
+            tuple(_line(number, pair, terms) for number, pair in order[:MOST_PAIRS]),
+        )
+    ]
+    for title, gaps in zip(plans, (reviewed.only_a, reviewed.only_b), strict=True):
+        made.append(
+            Table(
+                _titled(terms("only", plan=title), len(gaps), MOST_GAPS, terms),
+                (terms("col_theme"), terms("col_text")),
+                tuple(_gap(gap) for gap in gaps[:MOST_GAPS]),
+            )
+        )
+    return tuple(table for table in made if table.rows)
+
+
+def _titled(title: str, count: int, most: int, terms: Terms) -> str:
+    return terms("first_of", title=title, most=most, count=count) if count > most else title
+
+
+def _line(number: int, pair: ReviewedPair, terms: Terms) -> tuple[str, ...]:
+    state = terms(f"state_{pair.state}")
+    return (
+        str(number),
+        _short(pair.a),
+        _short(pair.b),
+        f"{state} · {terms(f'status_{pair.status}')}",
+    )
+
+
+def _gap(gap: Gap) -> tuple[str, ...]:
+    return (theme(gap.passage), _short(gap.passage))
+
+
+def _short(passage: Passage) -> str:
+    return elided(" ".join(passage.text.split()), _TITLE)

@@ -1,0 +1,112 @@
+"""A report as one HTML file that needs nothing else: the matrix leads to the pairs behind a cell."""
+
+from html import escape
+
+from .cells import flat
+from .content import Entry, Fact, Grid, Quote, Report, Section, Table
+from .terms import Terms
+
+_STYLE = (
+    "body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "color:#17324d}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid"
+    " #5c6f82;padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:#e8edf3}"
+    "blockquote{margin:.3rem 0}small{color:#435a70}article:target{outline:3px solid #06c}"
+    ".c{text-align:center}.sign{margin:3rem 0}@media print{.annex{break-before:page}}"
+)
+
+
+def as_page(report: Report) -> bytes:
+    """The bytes of the file, in UTF-8."""
+    terms = Terms(report.language)
+    parts = [f"<h1>{_text(report.title)}</h1><p><strong>{_text(report.subject)}</strong></p>"]
+    if report.summary:
+        parts.append(_facts(report.summary.facts))
+        findings = "".join(f"<li>{_text(one)}</li>" for one in report.summary.findings)
+        parts.append(f"<h2>{_text(terms('findings'))}</h2><ol>{findings}</ol>")
+        parts.append(f'<p class="sign">{_text(terms("signature"))}</p>')
+    if report.grid:
+        parts.append(_grid(report.grid))
+    parts += [_table(table) for table in (*report.body, *report.tables)]
+    parts.append(f'<div class="annex"><h2>{_text(terms("annex"))}</h2>{_facts(report.facts)}')
+    parts.append("".join(f"<p>{_text(note)}</p>" for note in report.notes))
+    if report.prose:
+        parts.append(f"<p>{_text(report.prose)}</p>")
+    number = 0
+    for section in report.sections:
+        parts.append(_section(section, number, terms))
+        number += len(section.entries)
+    parts += [f"<h3>{_text(s.title)}</h3>{_facts(s.facts)}" for s in report.sources]
+    title = _text(f"{report.title}: {report.subject}")
+    return (
+        f'<!doctype html><html lang="{report.language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head><body><main>{''.join(parts)}</div></main></body></html>\n"
+    ).encode()
+
+
+def _text(text: str) -> str:
+    return escape(flat(text))
+
+
+def _facts(facts: tuple[Fact, ...]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{_text(f.name)}</th><td>{_text(f.value)}</td></tr>' for f in facts
+    )
+    return f"<table>{rows}</table>"
+
+
+def _grid(grid: Grid) -> str:
+    heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in grid.columns)
+    lines = []
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        held = "".join(
+            f'<td class="c"><a href="#pair-{cell.pairs[0]}" title="{", ".join(map(str, cell.pairs))}">'
+            f"{len(cell.pairs)}</a></td>"
+            if cell.pairs
+            else "<td></td>"
+            for cell in cells
+        )
+        lines.append(f'<tr><th scope="row">{_text(row)}</th>{held}</tr>')
+    return f"<h2>{_text(grid.title)}</h2><table><tr><td></td>{heads}</tr>{''.join(lines)}</table>"
+
+
+def _table(table: Table) -> str:
+    heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in table.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+    )
+    return f"<h2>{_text(table.title)}</h2><table><tr>{heads}</tr>{rows}</table>"
+
+
+def _section(section: Section, before: int, terms: Terms) -> str:
+    entries = "".join(
+        _entry(entry, number, terms) for number, entry in enumerate(section.entries, before + 1)
+    )
+    return f"<h2>{_text(section.title)}</h2><p>{_text(section.intro)}</p>{entries}"
+
+
+def _entry(entry: Entry, number: int, terms: Terms) -> str:
+    score = f" · {terms.score(entry.score)}" if entry.score is not None else ""
+    said = [f"<h3>{number}. {_text(entry.status)}{score}</h3>"]
+    said += [f"<p>{_text(mark)}</p>" for mark in entry.marks]
+    said += [
+        f"<p>{_text(f'{r.verdict}, {r.author}, {r.time} UTC {r.note} {r.mark}')}</p>"
+        for r in entry.rulings
+    ]
+    said += [_quote(quote, terms) for quote in entry.quotes]
+    said += [
+        f"<p>{_text(terms('status_near'))} ({terms.score(near.score or 0.0)}): {_text(near.lacks)}"
+        f"</p>{_quote(near.quote, terms)}"
+        for near in entry.nearest
+    ]
+    return f'<article id="pair-{number}">{"".join(said)}</article>'
+
+
+def _quote(quote: Quote, terms: Terms) -> str:
+    place = [quote.document, *([terms("page", page=quote.page)] if quote.page else [])]
+    if quote.end:
+        place.append(terms("characters", start=quote.start, end=quote.end))
+    return (
+        f"<blockquote><strong>{_text(quote.side)}</strong> «{_text(quote.text)}»"
+        f"<br><small>{_text(', '.join(place))}</small></blockquote>"
+    )
