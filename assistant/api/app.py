@@ -25,7 +25,7 @@ from .metrics import Metrics
 from .pages import about, chat, crawlers, plans, reference
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
-from .routes import admin, answers, compatible, health, judgements, library
+from .routes import admin, answers, compatible, health, judgements, library, responses
 from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
@@ -61,6 +61,7 @@ def build_app(
     _add_middleware(app, settings, metrics)
     _add_routes(app, state, answering=answering, settings=settings, metrics=metrics, sites=sites)
     app.include_router(compatible.router(state, answering, settings, links))
+    app.include_router(responses.router(answering, links))
     app.router.routes.append(Route("/mcp", door, include_in_schema=False))
     jobs = admin.Jobs(settings.index, embedder or (lambda: choose_embedder(settings.embedder)))
     administration = admin.router(settings, jobs)

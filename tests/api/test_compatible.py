@@ -156,6 +156,42 @@ def test_the_official_client_understands_errors(
     assert told.value.body
 
 
+def test_the_official_client_holds_a_conversation_by_responses(
+    official: openai.OpenAI, library: Library
+) -> None:
+    turns: list[Any] = []
+    for question in (QUESTION, "e a Valfiore?", "Che cos'è una comunità energetica?"):
+        turns.append({"role": "user", "content": question})
+        answer = official.responses.create(model=MODEL, input=turns)
+        assert answer.status == "completed"
+        assert answer.usage
+        same = official.chat.completions.create(
+            model=MODEL, messages=[t for t in turns if t["role"] == "user"]
+        )
+        assert answer.output_text == same.choices[0].message.content
+        (message,) = answer.output
+        (part,) = message.content  # type: ignore[union-attr]
+        told = [{"url_citation": a.model_dump()} for a in part.annotations]  # type: ignore[union-attr]
+        check_annotations(answer.output_text, told, library)
+        turns.append({"role": "assistant", "content": answer.output_text})
+    assert official.responses.create(model=MODEL, input=QUESTION).output_text
+    with pytest.raises(openai.NotFoundError):
+        official.responses.create(model="gpt-5", input=QUESTION)
+
+
+def test_the_official_client_streams_responses(official: openai.OpenAI) -> None:
+    whole = official.responses.create(model=MODEL, input=QUESTION)
+    events = list(official.responses.create(model=MODEL, input=QUESTION, stream=True))
+    assert [e.sequence_number for e in events] == list(range(len(events)))
+    deltas = [e.delta for e in events if e.type == "response.output_text.delta"]
+    assert "".join(deltas) == whole.output_text
+    last = events[-1]
+    assert last.type == "response.completed"
+    assert last.response.output_text == whole.output_text
+    with official.responses.stream(model=MODEL, input=QUESTION) as stream:
+        assert stream.get_final_response().output_text == whole.output_text
+
+
 # As Open WebUI sends them: its own metadata, parts of text and pictures, its system turn.
 WEBUI = {
     "stream": True,

@@ -41,6 +41,7 @@ def test_every_route_is_described(client: TestClient) -> None:
         "/v1/models",
         "/v1/models/{model}",
         "/v1/chat/completions",
+        "/v1/responses",
         "/healthz",
         "/readyz",
         "/metrics",
