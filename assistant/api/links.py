@@ -1,8 +1,12 @@
 """Where programs find what is cited: absolute addresses of passages in their text."""
 
 from ..answer import Citation
+from ..printable import elided
 from ..settings import Settings
 from .pages.site import Sites
+
+#: Characters of a title or heading; some headings are whole paragraphs.
+_WIDTH = 80
 
 
 class Links:
@@ -30,4 +34,4 @@ class Links:
 def titled(citation: Citation) -> str:
     """A citation in one line: document, path, page."""
     page = f", p. {citation.page}" if citation.page else ""
-    return " › ".join([citation.title, *citation.path]) + page
+    return " › ".join(elided(part, _WIDTH) for part in (citation.title, *citation.path)) + page

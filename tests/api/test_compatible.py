@@ -170,7 +170,7 @@ def test_the_official_client_holds_a_conversation_by_responses(
         )
         assert answer.output_text == same.choices[0].message.content
         (message,) = answer.output
-        (part,) = message.content  # type: ignore[union-attr]
+        (part,) = message.content  # type: ignore[union-attr, misc]
         told = [{"url_citation": a.model_dump()} for a in part.annotations]  # type: ignore[union-attr]
         check_annotations(answer.output_text, told, library)
         turns.append({"role": "assistant", "content": answer.output_text})
