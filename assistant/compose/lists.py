@@ -13,12 +13,15 @@ from ..terms import line_of
 from .abstention import abstain
 from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
-from .opening import unnamed
+from .members import members
+from .opening import is_strange, unnamed
 from .references import bears, stands_under
 
 
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
+    if whole := members(matter):
+        return listed(matter, all_of(whole))
     level = of_level(matter)
     if matter.question.references:
         return _outline(matter, level)
@@ -26,6 +29,8 @@ def compose(matter: Matter) -> Answer:
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
+    if is_strange(judgement):
+        return abstain(judgement, AnswerKind.COVERAGE)
     if _holds(judgement, weighed):
         return listed(matter, weighed)
     if level and _holds(judgement, whole := weigh(judgement, ())):
