@@ -15,7 +15,7 @@ from .cells import cell_asked
 from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
 from .more import more
-from .opening import is_strange, is_sure, opening
+from .opening import is_sure, opening, spoken_of
 from .totals import asks_total, part_of
 from .valued import beside, found_in
 
@@ -28,10 +28,8 @@ _SURE = 0.5
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     judgement, kind = judge(matter), kind_of(matter)
-    found = answering(judgement)
+    found = answering(judgement) or spoken_of(judgement)
     if not found:
-        return abstain(judgement, kind)
-    if is_strange(judgement) and not is_sure(judgement, found[0]):
         return abstain(judgement, kind)
     draft = Draft(matter.library, matter.question)
     if lacks_value(matter, found):

@@ -1,6 +1,7 @@
 """Complete lists: every passage that may belong is weighed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Passage
 
@@ -14,8 +15,10 @@ from .abstention import abstain
 from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
 from .members import members
-from .opening import is_strange, unnamed
+from .opening import topical, unnamed
 from .references import bears, stands_under
+
+_VERDICTS = {True: Verdict.IN, False: Verdict.OUT}
 
 
 def compose(matter: Matter) -> Answer:
@@ -29,15 +32,25 @@ def compose(matter: Matter) -> Answer:
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
-    if is_strange(judgement):
-        return abstain(judgement, AnswerKind.COVERAGE)
     if _holds(judgement, weighed):
         return listed(matter, weighed)
     if level and _holds(judgement, whole := weigh(judgement, ())):
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):
             return listed(matter, whole, note="opening.other_level")
+    named = {one.passage.id for one in weighed if level and _names(matter, one.passage)}
+    if named:
+        chosen = (replace(w, verdict=_VERDICTS[w.passage.id in named]) for w in weighed)
+        return listed(matter, list(chosen))
     return abstain(judgement, AnswerKind.COVERAGE)
+
+
+def _names(matter: Matter, passage: Passage) -> bool:
+    """Whether an entry names all that a question is about, in its own language: a list that nothing
+    is sure of is still no silence where entries say the very words."""
+    language = matter.library.document(passage.document).language
+    line, terms = line_of(passage.text, language), topical(matter.question)
+    return bool(terms) and all(term.held(line, language) == 1.0 for term in terms)
 
 
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:

@@ -24,6 +24,8 @@ CERTAIN = 0.95
 #: and so many more: what lies farther apart is said of other things.
 _APART, _MORE = 2, 2
 _FEWEST = 2
+#: Passages among which one may name a thing that the documents are not taken to answer on.
+_NEAREST = 8
 #: Words of a question that ask, before it says of what (`dove si trova`).
 _ASKING = 3
 #: What another name of the very thing is worth of it.
@@ -90,6 +92,15 @@ def states(matter: Matter, candidate: Candidate) -> bool:
         matches("turn", "denies", text) == denied and _close(words, text, document.language)
         for text in (s.of(document.text) for s in sentences(document.text, candidate.span))
     )
+
+
+def spoken_of(judgement: Judgement) -> list[Candidate]:
+    """Where a question asks whether a thing is spoken of, the nearest passages that name it: a text
+    that does is no ground for silence."""
+    matter = judgement.matter
+    if not matches("turn", "speaks", matter.question.whole):
+        return []
+    return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
 
 
 def _close(words: Sequence[Term], text: str, language: str) -> bool:
@@ -161,13 +172,6 @@ def _stands(matter: Matter, term: Term) -> bool:
     """Whether any text in scope has a term or one near it."""
     weighed = matter.weigher.weigh(matter.read.vector, (term,))
     return term.known and bool(weighed.coverage[matter.scope].any())
-
-
-def is_strange(judgement: Judgement) -> bool:
-    """Whether no text in scope names any word of what a question is about, nor do the best passages
-    in other words: what is nearest is on something else."""
-    words = {term.word for term in topical(judgement.matter.question)}
-    return bool(words) and not judgement.said and words <= set(never_named(judgement.matter))
 
 
 def lacks_topic(matter: Matter) -> bool:

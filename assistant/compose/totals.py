@@ -12,7 +12,6 @@ from ..terms import stems_of
 from .opening import topical
 from .valued import found_in
 
-
 #: What is said of one action: `the total cost of the action`.
 _ONE = re.compile(
     r"\b(?:dell['’]|della |del |quest['’]|quest[oa] |of (?:the|this) |this )"

@@ -12,6 +12,7 @@ from assistant.compose.choosing import _CAPTION, _valued_first
 from assistant.compose.definitions import _names
 from assistant.compose.holders import holders
 from assistant.compose.members import members
+from assistant.compose.more import more
 from assistant.compose.opening import (
     asks_whether,
     lacking,
@@ -332,3 +333,70 @@ def test_a_place_shows_the_headings_right_above(library: Library) -> None:
     assert place(Draft(library, matter(library, "Mulini?").question), cited).endswith(
         "› … › Tre › Quattro_"
     )
+
+
+def test_naming_a_thing_is_no_ground_for_silence(
+    rivers: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.compose.facts.answering", lambda _: [])
+    assistant = Assistant(rivers, HashEmbedder())
+    said = assistant.ask("Il piano parla di foreste?")
+    check_answer(said.as_dict(), rivers)
+    assert said.text.startswith("**Sì**")
+    assert assistant.ask("Il piano parla di balene?").abstained
+    assert assistant.ask("Il piano aiuta le foreste?").abstained
+
+
+def test_what_else_is_said_is_brief_below_a_sure_quote(library: Library) -> None:
+    asked = matter(library, "Giardini?")
+    found = [candidate(p) for p in library.passages if p.kind is Kind.TEXT][:4]
+    drafts = [Draft(library, asked.question) for _ in range(2)]
+    more(drafts[0], asked, found, in_brief=True)
+    more(drafts[1], asked, found, in_brief=False)
+    texts = [draft.answer(AnswerKind.OTHER).text for draft in drafts]
+    assert ["E ancora, in breve:" in text for text in texts] == [True, False]
+    assert all(draft.cited == len(found) for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Di quanto calano le piene con le azioni del piano?", AnswerKind.FACT),
+        ("Quali sono le azioni del piano?", AnswerKind.COVERAGE),
+        ("Che differenza c'è tra un argine e una golena?", AnswerKind.COMPARE),
+    ],
+)
+def test_a_value_is_no_list(rivers: Library, question: str, expected: AnswerKind) -> None:
+    assert matter(rivers, question).question.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Che differenza c'è tra un argine e una golena?", ["argine", "golena"]),
+        ("What is the difference between a dyke and a flood plain?", ["dyke", "flood plain"]),
+        ("Che differenza c'è tra Acquarossa e Montefosco?", []),
+        ("Che differenza c'è tra il primo piano e il secondo piano?", []),
+    ],
+)
+def test_whose_meanings_tell_a_difference(
+    rivers: Library, question: str, expected: list[str]
+) -> None:
+    read = Reader(rivers, load_thesaurus()).read(question)
+    assert [part.topic for part in read.parts] == expected
+
+
+def test_an_answer_of_parts_says_a_thing_once(library: Library) -> None:
+    text = Assistant(library, HashEmbedder()).ask("Chi cura i giardini e quando li cura?").text
+    quotes = [line.rsplit(" [", 1)[0] for line in text.splitlines() if line.startswith("- «")]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_a_sheet_that_alone_is_asked_of_says_who(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = matter(library, "E chi ne è il responsabile?")
+    asked = replace(asked, question=replace(asked.question, plans=("mulini",)))
+    assert holders(asked) == []
+    monkeypatch.setattr("assistant.compose.holders.true_plans", lambda _: frozenset({"montefosco"}))
+    assert [one.name for one in holders(asked)] == ["R.U.P.:"]
