@@ -18,13 +18,11 @@ from .members import members
 from .opening import topical, unnamed
 from .references import bears, stands_under
 
-_VERDICTS = {True: Verdict.IN, False: Verdict.OUT}
-
 
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
-    if whole := members(matter):
-        return listed(matter, all_of(whole))
+    if body := members(matter):
+        return listed(matter, all_of(body))
     level = of_level(matter)
     if matter.question.references:
         return _outline(matter, level)
@@ -40,8 +38,9 @@ def compose(matter: Matter) -> Answer:
             return listed(matter, whole, note="opening.other_level")
     named = {one.passage.id for one in weighed if level and _names(matter, one.passage)}
     if named:
-        chosen = (replace(w, verdict=_VERDICTS[w.passage.id in named]) for w in weighed)
-        return listed(matter, list(chosen))
+        verdicts = (Verdict.OUT, Verdict.IN)
+        chosen = [replace(w, verdict=verdicts[w.passage.id in named]) for w in weighed]
+        return listed(matter, chosen)
     return abstain(judgement, AnswerKind.COVERAGE)
 
 
