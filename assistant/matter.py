@@ -15,7 +15,7 @@ from .terms import line_of, share_held
 
 _CITED_WHOLE = 420
 #: Characters of a passage that is quoted whole where much is quoted.
-_BRIEF = 160
+_BRIEF = 240
 _LONGEST_LIST = 40
 
 

@@ -7,7 +7,7 @@ from ..judging.judge import Candidate
 from ..matter import Matter
 
 #: Quotes in full below the leading one.
-_FULL = 2
+_FULL = 3
 
 
 def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
