@@ -10,7 +10,10 @@ from ..answer import Answer
 from ..errors import Overloaded, QuestionTooLong, TooSlow
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
+from ..silences import Silences
 from ..stages import Stopwatch
+from ..thesaurus import load_thesaurus
+from ..writing.writer import Listener
 from .metrics import Metrics
 from .schemas import Ask
 from .state import Served, State
@@ -32,6 +35,11 @@ class Answering:
         self._metrics = metrics
         self._threads = ThreadPoolExecutor(settings.answers_at_once, "answer")
         self._most = settings.answers_at_once + settings.answers_waiting
+        self._silences = (
+            Silences(settings.silences, load_thesaurus(settings.thesaurus))
+            if settings.silences
+            else None
+        )
         self._unanswered = 0
         self._counting = Lock()
 
@@ -49,12 +57,13 @@ class Answering:
             self._metrics.refused("overloaded")
             raise Overloaded("Il servizio ha troppe domande in attesa: riprovare tra poco.")
 
-    async def answer(self, ask: Ask) -> _Made:
-        """The answer, and what it was drawn from. Raises what `check` raises, and TooSlow."""
+    async def answer(self, ask: Ask, listener: Listener | None = None) -> _Made:
+        """The answer, and what it was drawn from; a `listener` hears in the answering thread what a
+        model writes. Raises what `check` raises, and TooSlow."""
         await self.check(ask)
         stopwatch = Stopwatch()
         try:
-            making = asyncio.wrap_future(self._begin(ask, stopwatch))
+            making = asyncio.wrap_future(self._begin(ask, stopwatch, listener))
             made, served = await asyncio.wait_for(making, self._settings.answer_seconds)
         except TimeoutError as late:
             self._metrics.refused("too_slow")
@@ -63,16 +72,26 @@ class Answering:
                 f"La risposta non è arrivata in {seconds} secondi: riprovare tra poco."
             ) from late
         self._metrics.answered(made, stopwatch.spent)
+        if made.abstained and self._silences is not None:
+            await asyncio.to_thread(self._keep, ask, made)
         said = {"question": ask.question} if self._settings.log_questions else {}
         shown = {"kind": made.kind.value, "abstained": made.abstained, "ms": made.latency_ms}
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
         return made, served
 
-    def _begin(self, ask: Ask, stopwatch: Stopwatch) -> Future[_Made]:
+    def _keep(self, ask: Ask, made: Answer) -> None:
+        """Count a silence; that it cannot be written down keeps nobody from their answer."""
+        assert self._silences is not None
+        try:
+            self._silences.add(ask.question, made.language, ask.plans)
+        except OSError as fault:
+            _LOG.warning("silence not kept", extra={"fault": type(fault).__name__})
+
+    def _begin(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> Future[_Made]:
         """Put a question in the line; it counts until it is answered or given up."""
         with self._counting:
             self._unanswered += 1
-        future = self._threads.submit(self._ask, ask, stopwatch)
+        future = self._threads.submit(self._ask, ask, stopwatch, listener)
         future.add_done_callback(self._end)
         return future
 
@@ -80,9 +99,14 @@ class Answering:
         with self._counting:
             self._unanswered -= 1
 
-    def _ask(self, ask: Ask, stopwatch: Stopwatch) -> _Made:
+    def _ask(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> _Made:
         served = self._state.served()
         made = served.assistant.ask(
-            ask.question, ask.history, ask.plans, ledger=ask.ledger, stopwatch=stopwatch
+            ask.question,
+            ask.history,
+            ask.plans,
+            ledger=ask.ledger,
+            stopwatch=stopwatch,
+            listener=listener,
         )
         return made, served

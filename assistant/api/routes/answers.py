@@ -10,14 +10,14 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from index.errors import IndexFault
 
-from ...answer import Answer
 from ...errors import AssistantError
 from .. import problems, schemas
 from ..answering import Answering
+from ..hearing import Hearing
 from ..pages.article import ArticleWriter
 
 #: Seconds of silence after which a comment tells that the line is alive.
-_HEARTBEAT = 10.0
+HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
@@ -57,13 +57,18 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
 async def _events(
     answering: Answering, ask: schemas.AskStream, article: ArticleWriter
 ) -> AsyncIterator[str]:
-    making = asyncio.create_task(answering.answer(ask))
+    hearing = Hearing(answering, ask, HEARTBEAT)
     try:
-        while not (await asyncio.wait({making}, timeout=_HEARTBEAT))[0]:
-            yield ": ...\n\n"
-        answer, served = making.result()
-        for event in _parts(answer):
-            yield event
+        async for piece in hearing.pieces():
+            if piece is None:
+                yield ": ...\n\n"
+            elif isinstance(piece, str):
+                yield _event("text", {"delta": piece})
+            else:
+                yield _event("evidence", {"citations": piece.as_dict()["citations"]})
+        answer, served = hearing.answer, hearing.served
+        assert answer is not None
+        assert served is not None
         if ask.html:
             shown = await asyncio.to_thread(article, served.library, ask, answer, ask.html)
             yield _event("html", {"html": shown})
@@ -71,17 +76,6 @@ async def _events(
     except (AssistantError, IndexFault) as error:
         status, detail, _ = problems.told(error)
         yield _event("error", _problem(status, detail))
-    finally:
-        making.cancel()
-
-
-def _parts(answer: Answer) -> list[str]:
-    raw = answer.as_dict()
-    lines = answer.text.splitlines(keepends=True)
-    return [
-        _event("evidence", {"citations": raw["citations"]}),
-        *(_event("text", {"delta": line}) for line in lines),
-    ]
 
 
 def _problem(status: int, detail: str) -> dict[str, object]:
