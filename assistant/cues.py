@@ -50,6 +50,24 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def sums() -> frozenset[str]:
+    """Words for money."""
+    return _words(_asking()["sums"])
+
+
+@cache
+def wholes() -> frozenset[str]:
+    """Words for all of a sum."""
+    return _words(_asking()["wholes"])
+
+
+@cache
+def plan_nouns() -> frozenset[str]:
+    """What plans are called."""
+    return _words(_asking()["called"])
+
+
+@cache
 def level_words(level: Kind) -> frozenset[str]:
     """The terms of the words for a level, in both languages' stems."""
     text = " ".join(_asking()["levels"].get(level.value, []))

@@ -14,6 +14,8 @@ from .shapes import Shapes
 from .terms import line_of, share_held
 
 _CITED_WHOLE = 420
+#: Characters of a passage that is quoted whole where much is quoted.
+_BRIEF = 240
 _LONGEST_LIST = 40
 
 
@@ -88,6 +90,12 @@ class Matter:
         if len(find.span) <= QUOTE_LIMIT:
             return find.span
         return max(self.sentences(find), key=lambda s: self.held(s, passage))
+
+    def brief(self, find: Find) -> Span:
+        """Of a find what says most of the question: one sentence, or a passage that is short."""
+        if len(find.passage.text) <= _BRIEF:
+            return Span(find.passage.start, find.passage.end)
+        return max(self.sentences(find), key=lambda s: self.held(s, find.passage))
 
     def sentences(self, find: Find) -> list[Span]:
         """The sentences of a find's window."""

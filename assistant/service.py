@@ -32,6 +32,7 @@ from .reading.names import true_plans
 from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
+from .terms import Term, is_named, line_of
 from .thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
@@ -49,6 +50,8 @@ _COMPOSERS = {
 }
 #: Kinds of questions that one passage may answer.
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
+#: Kinds of questions that are answered part by part.
+_JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 
 
 class Assistant:
@@ -123,7 +126,7 @@ class Assistant:
     ) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if question.kind is not AnswerKind.FACT or not question.parts:
+        if question.kind not in _JOINED or not question.parts:
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, watch, ledger=False), question=part.text)
@@ -131,7 +134,7 @@ class Assistant:
         ]
         if all(answer.abstained for answer in answers):
             return None
-        return joined(self.library, question.text, answers)
+        return joined(self.library, question, answers)
 
     def _whole(
         self,
@@ -185,7 +188,8 @@ class Assistant:
             return inventory.compose(self.library, question)
         if self._is_overview(question, "turn", "summary"):
             return self._overview(question)
-        if len(question.plans) != 1 and self._is_overview(question, "kind", "compare"):
+        compares = len(question.plans) != 1 and not question.parts
+        if compares and self._is_overview(question, "kind", "compare"):
             told = self._overview(question, AnswerKind.COMPARE)
             if not told.abstained:
                 return told
@@ -209,7 +213,16 @@ class Assistant:
         bare = patterns(family)[name].sub(" ", question.whole.lower())
         rest = self._reader.read(bare, (), question.plans)
         named = rest.references or rest.codes or rest.documents
-        return not named and all(term.generic for term in rest.terms)
+        return not named and all(term.generic or self._entitles(term, rest) for term in rest.terms)
+
+    def _entitles(self, term: Term, question: Question) -> bool:
+        """Whether a word stands in the titles of all plans that a question names: `il piano di Torino
+        per IL CLIMA`."""
+        named = [self.library.plan(plan) for plan in question.plans]
+        lines = [(line_of(p.title, p.language or question.language), p) for p in named]
+        return bool(lines) and all(
+            is_named(term, line, plan.language or question.language, 0.8) for line, plan in lines
+        )
 
     def _overview(self, question: Question, kind: AnswerKind = AnswerKind.OTHER) -> Answer:
         held = true_plans(self.library)

@@ -13,6 +13,8 @@ from ..phrases import plural
 from .opening import never_named
 
 _NEAREST = 3
+#: Headings right above a quote that a reader is shown.
+_HEADINGS = 2
 
 
 def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -> Answer:
@@ -60,8 +62,10 @@ def looked(draft: Draft, matter: Matter) -> str:
 
 
 def place(draft: Draft, citation: Citation) -> str:
-    """Where a citation stands: title, path, page."""
-    parts = [shown(short(part)) for part in (citation.title, *citation.path)]
+    """Where a citation stands: title, the last headings above it, page."""
+    path = [part for part in citation.path if part != citation.title]
+    above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
+    parts = [shown(short(part)) for part in (citation.title, *above)]
     if citation.page:
         parts.append(draft.say("page", page=citation.page))
     return f"_{' › '.join(parts)}_"

@@ -6,6 +6,7 @@ import re
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import Kind, Passage
+from ingest.vocabulary import vocabulary
 
 from ..answer import AnswerKind
 from ..judging.cut import SHOWN, worth_showing
@@ -15,6 +16,7 @@ from ..values import CONTACTS, answers
 from .holders import holders
 from .opening import CERTAIN
 from .references import bears, referred, stands_under
+from .totals import asks_total, tells_total
 from .valued import tells
 
 _BELOW = 8
@@ -49,7 +51,26 @@ def answering(judgement: Judgement) -> list[Candidate]:
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
-    return found if judgement.answers else []
+    return _valued_first(matter, found) if judgement.answers else []
+
+
+def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
+    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`);
+    where the whole of a plan is asked for, ahead of what one of its parts costs what is of none."""
+    whole = asks_total(matter.question)
+    typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
+    if whole:
+        typed = [c for c in found[:SHOWN] if tells_total(matter, c)]
+    if not typed or (not whole and _holds_value(matter, found[0])):
+        return found
+    return [*typed, *(c for c in found if c not in typed)]
+
+
+def _is_typed(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is a field of the type of value that is asked for."""
+    asked = matter.question.value
+    is_field = asked is not None and passage.kind is Kind.FIELD
+    return is_field and vocabulary().field_type((passage.name or "").rstrip(" :")) == asked
 
 
 def lacks_value(matter: Matter, found: list[Candidate]) -> bool:

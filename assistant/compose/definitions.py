@@ -17,6 +17,7 @@ from ..judging.defining import defines
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
+from .more import more
 from .opening import is_foreign, notice
 
 #: How much a passage defines from which on it is called a definition: it stands under the term, or
@@ -41,20 +42,22 @@ def compose(matter: Matter) -> Answer:
     if not judgement.answers:
         return draft.answer(AnswerKind.DEFINITION) if written else _silent(draft, judgement)
     said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
-    found = merged(matter.library, [c for c in said if c.passage.id not in written])
+    found = merged(matter.library, said)
     found = found[: worth_showing([c.promise for c in found])]
+    found = [c for c in found if not written & _places(c)]
     if found and not written:
         citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
         draft.line(_opening(draft, matter, found))
         draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
         draft.line(place(draft, citation))
         found = found[1:]
-    others = found[: SHOWN - len(written)]
-    if others:
-        draft.apart(draft.say("more"))
-    for candidate in others:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+    more(draft, matter, found[: SHOWN - len(written)], in_brief=bool(written))
     return draft.answer(AnswerKind.DEFINITION)
+
+
+def _places(candidate: Candidate) -> set[str]:
+    """The passages that say what a candidate says."""
+    return {candidate.passage.id, *(passage.id for passage in candidate.also)}
 
 
 def _silent(draft: Draft, judgement: Judgement) -> Answer:

@@ -6,7 +6,7 @@ from ingest.model import Kind
 from ingest.numbers import number
 
 from ..answer import Answer, Citation, How
-from ..draft import Draft, shown
+from ..draft import Draft, short, shown
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..matter import Matter
@@ -14,7 +14,9 @@ from .abstention import abstain, place
 from .cells import cell_asked
 from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
-from .opening import opening
+from .more import more
+from .opening import is_sure, opening, spoken_of
+from .totals import asks_total, part_of
 from .valued import beside, found_in
 
 _ENTRIES = 6
@@ -26,7 +28,7 @@ _SURE = 0.5
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     judgement, kind = judge(matter), kind_of(matter)
-    found = answering(judgement)
+    found = answering(judgement) or spoken_of(judgement)
     if not found:
         return abstain(judgement, kind)
     draft = Draft(matter.library, matter.question)
@@ -52,10 +54,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     others = [c for c in found[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
     rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
-    if rest:
-        draft.apart(draft.say("more"))
-    for candidate in rest:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+    more(draft, matter, rest, in_brief=is_sure(judgement, best))
     draft.line()
 
 
@@ -69,7 +68,9 @@ def _lead(
     """The quote that answers, behind its value, a field's own or the one given; else behind what
     can be said of it."""
     citation = draft.cite(best.passage, best.span, also=best.also)
-    if best.passage.kind is Kind.FIELD and best.passage.name:
+    part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
+    value = value if part is None else None
+    if part is None and best.passage.kind is Kind.FIELD and best.passage.name:
         value, name = best.passage.value, best.passage.name.rstrip(":")
         draft.line(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
     else:
@@ -77,7 +78,9 @@ def _lead(
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
             draft.line(f"**{shown(value)}{digits}**")
-        if value is None and (said := opening(draft, judgement, best, others)):
+        if part is not None:
+            draft.line(draft.say("opening.part", part=shown(short(part))))
+        elif value is None and (said := opening(draft, judgement, best, others)):
             draft.line(said)
         lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")

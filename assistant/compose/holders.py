@@ -10,8 +10,9 @@ from ingest.vocabulary import vocabulary
 
 from ..cues import roles
 from ..matter import Matter
+from ..reading.names import true_plans
 from ..terms import Term, line_of, share_held
-from .opening import wanted
+from .opening import topical
 
 #: The share of what a question is about that a title says when the question means its document.
 _MEANT = 0.6
@@ -26,7 +27,7 @@ def holders(matter: Matter) -> list[Passage]:
     asked = frozenset(words(question.whole)) & roles()
     if question.value not in ("person", "contact"):
         return []
-    about = [term for term in wanted(question) if not set(term.word.split()) & roles()]
+    about = [term for term in topical(question) if not set(term.word.split()) & roles()]
     person = bool(asked) or question.value == "contact"
     meant_by = [d for d in matter.documents if _is_meant(matter, d, about)]
     found = [p for d in meant_by for p in _fields(d, person=True)]
@@ -49,8 +50,11 @@ def _fields(document: Document, *, person: bool) -> Iterator[Passage]:
 def _is_meant(matter: Matter, document: Document, about: Sequence[Term]) -> bool:
     """Whether a question names a document by its code, by most words of its title, or a sheet by
     those of its one record."""
-    if matter.question.documents:
-        return document.id in matter.question.documents
+    question = matter.question
+    if question.documents:
+        return document.id in question.documents
+    if question.plans and not true_plans(matter.library) & set(question.plans):
+        return True  # nothing but sheets is asked of
     if not about:
         return False
     titles = f"{document.title} {matter.library.plan(document.plan).title}"

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from index.library import Library
 
-from ..answer import Answer, AnswerKind, Citation
+from ..answer import Answer, Citation
 from ..draft import notes_on, shown
+from ..question import Question
 
 #: An answer that is no list has at most so many citations (the contract).
 _MOST_CITED = 8
@@ -16,16 +17,18 @@ _MARKER = re.compile(r"(?<!\\)\[(?P<n>\d{1,4})\]")
 _NOTE = re.compile(r"\*[^*].*\*")
 
 
-def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer:
+def joined(library: Library, question: Question, answers: Sequence[Answer]) -> Answer:
     """One answer of several; at least one of them is no silence."""
     most = _MOST_CITED // len(answers)
     lines: list[str] = []
+    before: set[str] = set()
     places: dict[tuple[str, int, int], Citation] = {}
     for answer in answers:
         asked = answer.question.strip(" ?!.,;")
         lines += [f"**{shown(asked[:1].upper() + asked[1:])}?**", ""]
         # Of a silence only what it says first, without the nearest passages.
-        told = answer.text.split("\n", 1)[:1] if answer.abstained else _lines(answer, most)
+        told = answer.text.split("\n", 1)[:1] if answer.abstained else _lines(answer, most, before)
+        before |= {_unnumbered(line) for line in told if line.startswith(("- ", "_"))}
         held = {n for line in told for n in _markers(line)}
         numbers = {}
         for one in (c for c in answer.citations if c.n in held):
@@ -38,9 +41,9 @@ def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer
         lines.pop()
     text = "\n".join([*lines, *notes_on(library, first.language, places.values())]).strip()
     return Answer(
-        question=question,
+        question=question.text,
         language=first.language,
-        kind=AnswerKind.FACT,
+        kind=question.kind,
         abstained=False,
         text=text,
         citations=tuple(places.values()),
@@ -48,18 +51,22 @@ def joined(library: Library, question: str, answers: Sequence[Answer]) -> Answer
     )
 
 
-def _lines(answer: Answer, most: int) -> list[str]:
-    """The lines of an answer that its first citations support; a line that announces others goes
-    where none of them is left."""
-    lines = answer.text.split("\n")
+def _lines(answer: Answer, most: int, before: set[str]) -> list[str]:
+    """The lines of an answer that its first citations support, without items and places that stand in
+    the answers before; a line that announces others goes where none of them is left."""
+    lines = [line for line in answer.text.split("\n") if _unnumbered(line) not in before]
     kept = [line for line in lines if all(n <= most for n in _markers(line))]
     found: list[str] = []
     for n, line in enumerate(kept):
         following = next((other for other in kept[n + 1 :] if other.strip()), "")
-        announces = line.endswith(":") and not following.startswith("- ")
+        announces = line.endswith(":") and not following.startswith(("- ", "«"))
         if not announces and not (line.startswith("#") and not following.startswith("- ")):
             found.append(line)
     return found
+
+
+def _unnumbered(line: str) -> str:
+    return _MARKER.sub("", line)
 
 
 def _markers(line: str) -> list[int]:

@@ -10,7 +10,7 @@ from ..phrases import plural
 from ..repeats import Group, grouped
 from .entries import Weighed
 from .ledger import ledger
-from .opening import unnamed
+from .opening import lacking
 
 #: Plans that the opening sentence of a list names.
 _FEW = 3
@@ -27,8 +27,8 @@ def listed(
     draft.line(_sentence(draft, groups, doubts, total))
     if note:
         draft.line(draft.say(note))
-    if lacking := unnamed(matter, [g.passage for g in groups]):
-        draft.line(draft.say("opening.list_lacking", words=quoted(lacking)))
+    if missing := lacking(matter, [g.passage for g in groups]):
+        draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
     _sections(draft, groups, doubtful=False)
     if doubts:
         draft.line()

@@ -1,6 +1,7 @@
 """Complete lists: every passage that may belong is weighed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Passage
 
@@ -13,12 +14,15 @@ from ..terms import line_of
 from .abstention import abstain
 from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
-from .opening import unnamed
+from .members import members
+from .opening import topical, unnamed
 from .references import bears, stands_under
 
 
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
+    if body := members(matter):
+        return listed(matter, all_of(body))
     level = of_level(matter)
     if matter.question.references:
         return _outline(matter, level)
@@ -32,7 +36,20 @@ def compose(matter: Matter) -> Answer:
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):
             return listed(matter, whole, note="opening.other_level")
+    named = {one.passage.id for one in weighed if level and _names(matter, one.passage)}
+    if named:
+        verdicts = (Verdict.OUT, Verdict.IN)
+        chosen = [replace(w, verdict=verdicts[w.passage.id in named]) for w in weighed]
+        return listed(matter, chosen)
     return abstain(judgement, AnswerKind.COVERAGE)
+
+
+def _names(matter: Matter, passage: Passage) -> bool:
+    """Whether an entry names all that a question is about, in its own language: a list that nothing
+    is sure of is still no silence where entries say the very words."""
+    language = matter.library.document(passage.document).language
+    line, terms = line_of(passage.text, language), topical(matter.question)
+    return bool(terms) and all(term.held(line, language) == 1.0 for term in terms)
 
 
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:

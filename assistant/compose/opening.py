@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ingest.locator import sentences
 from ingest.model import Passage
 
-from ..cues import asking_words, fillers, matches
+from ..cues import asking_words, fillers, matches, patterns
 from ..draft import Draft, quoted, shown
 from ..judging.judge import Candidate, Judgement
 from ..matter import Matter
@@ -24,6 +24,8 @@ CERTAIN = 0.95
 #: and so many more: what lies farther apart is said of other things.
 _APART, _MORE = 2, 2
 _FEWEST = 2
+#: Passages among which one may name a thing that the documents are not taken to answer on.
+_NEAREST = 8
 #: Words of a question that ask, before it says of what (`dove si trova`).
 _ASKING = 3
 #: What another name of the very thing is worth of it.
@@ -42,10 +44,10 @@ def opening(
     if whether and not matches("turn", "replies", lead.passage.text):
         if sure and states(matter, lead):
             return draft.say("opening.yes")
-        words = unnamed(matter, passages), scattered(matter, passages)
+        words = lacking(matter, passages), scattered(matter, passages)
         return notice(draft, "neither", *words, plan=plan)
     if not sure:
-        return notice(draft, "unsure", unnamed(matter, passages), plan=plan)
+        return notice(draft, "unsure", lacking(matter, passages), plan=plan)
     if matter.question.value != "person" and found_in(matter, lead) and not judgement.strange:
         return ""
     return notice(draft, "says", judgement.strange, plan=plan)
@@ -59,11 +61,11 @@ def is_sure(judgement: Judgement, lead: Candidate) -> bool:
 
 
 def notice(
-    draft: Draft, key: str, lacking: Sequence[str] = (), apart: Sequence[str] = (), *, plan: str
+    draft: Draft, key: str, missing: Sequence[str] = (), apart: Sequence[str] = (), *, plan: str
 ) -> str:
     """The sentence `key`, which names the words that no passage names, else those that none names
     together."""
-    words, how = (lacking, "_lacking") if lacking else (apart, "_apart" if apart else "")
+    words, how = (missing, "_lacking") if missing else (apart, "_apart" if apart else "")
     return draft.say(f"opening.{key}{how}", plan=shown(plan), words=quoted(words))
 
 
@@ -92,6 +94,15 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     )
 
 
+def spoken_of(judgement: Judgement) -> list[Candidate]:
+    """Where a question asks whether a thing is spoken of, the nearest passages that name it: a text
+    that does is no ground for silence."""
+    matter = judgement.matter
+    if not matches("turn", "speaks", matter.question.whole):
+        return []
+    return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
+
+
 def _close(words: Sequence[Term], text: str, language: str) -> bool:
     """Whether a stretch of a text holds all terms and little else."""
     spoken = _WORD.findall(text)
@@ -115,11 +126,22 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
     return [t.word for t in wanted(matter.question) if named and t.word not in set().union(*named)]
 
 
+def lacking(matter: Matter, passages: Sequence[Passage]) -> list[str]:
+    """The words that passages leave unnamed, where the one that tells most is among them or one that
+    no document has; never what is done (`è stato SCRITTO`), which is said in other words."""
+    terms = topical(matter.question)
+    words = [term.word for term in terms if term.word in unnamed(matter, passages)]
+    telling_most = {t.word for t in terms if not t.known or t is _heaviest(matter.question)}
+    return words if telling_most & set(words) else []
+
+
 def scattered(matter: Matter, passages: Sequence[Passage]) -> list[str]:
-    """The words of a question where no passage names them all; none in another language."""
+    """The words of a question, each of which some passage names and none names them all; none in
+    another language."""
     words = [term.word for term in wanted(matter.question)]
     named = _named(matter, passages)
-    return words if named and not any(set(words) <= one for one in named) else []
+    whole = set().union(*named) >= set(words)
+    return words if named and whole and not any(set(words) <= one for one in named) else []
 
 
 def wanted(question: Question) -> list[Term]:
@@ -128,6 +150,14 @@ def wanted(question: Question) -> list[Term]:
     opening = question.whole.lower().split()[:_ASKING] if asks else []
     told = (term for term in telling(question) if not term.generic)
     return [term for term in told if not set(term.word.split()) <= set(opening)]
+
+
+def topical(question: Question) -> list[Term]:
+    """The words that a passage must name but for what is done in the passive (`è stato SCRITTO`),
+    which is said in many words."""
+    passives = patterns("turn")["done"].finditer(question.whole.lower())
+    done = {word for passive in passives for word in passive[0].split()}
+    return [term for term in wanted(question) if term.word not in done]
 
 
 def never_named(matter: Matter) -> list[str]:
@@ -146,8 +176,13 @@ def _stands(matter: Matter, term: Term) -> bool:
 
 def lacks_topic(matter: Matter) -> bool:
     """Whether no text in scope names the rarest word of a question, nor any word near it."""
-    rarest = max(wanted(matter.question), key=lambda term: term.weight, default=None)
+    rarest = _heaviest(matter.question)
     return rarest is not None and rarest.word in never_named(matter)
+
+
+def _heaviest(question: Question) -> Term | None:
+    """The word that tells most of what is asked about."""
+    return max(topical(question), key=lambda term: term.weight, default=None)
 
 
 def names_any(matter: Matter, passage: Passage) -> bool:

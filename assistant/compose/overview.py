@@ -14,6 +14,7 @@ from ..judging.judge import Candidate, Judgement, merged
 from ..phrases import say
 from ..question import Question, Reference
 from .references import bears
+from .totals import part_of
 
 #: Judges a question put to one plan.
 Judging = Callable[[str, Plan], Judgement]
@@ -164,7 +165,8 @@ def _found(draft: Draft, judging: Judging, plan: Plan, aspect: str) -> list[Cand
     if not judgement.answers:
         return []
     found = merged(draft.library, judgement.candidates)
-    return [c for c in found if _says(c) and not draft.cites(c.passage)]
+    own = (c for c in found if _says(c) and part_of(judgement.matter, c) is None)
+    return [c for c in own if not draft.cites(c.passage)]
 
 
 def _says(candidate: Candidate) -> bool:

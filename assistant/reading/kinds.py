@@ -30,6 +30,8 @@ _LISTS_LEVEL = re.compile(
 _ONE_OF_MANY = re.compile(
     r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
 )
+#: A value is asked for, whatever list is named after it: `di quanto scendono con le azioni del piano`.
+_VALUE_OF = re.compile(r"(?:e |ma )?(?:(?:di|a|in) )?(?:quanto|quando|how much|when)\b")
 _ONLY_THE = re.compile(r"(?:solo |anche |e )*(?:le|gli|i|the) ")
 _ASKS_WHICH = (
     r"\b(?:qual(?:e|i)?|che|which|what)(?: (?:è|e'|sono|era|erano|is|are|was|were))?"
@@ -107,7 +109,10 @@ def kind_of(
         return AnswerKind.COMPARE
     if lists:
         return AnswerKind.COVERAGE
-    if matches("kind", "coverage", lowered) or matches("kind", "composed", lowered):
+    sought = value is not None and _VALUE_OF.match(lowered)
+    if (matches("kind", "coverage", lowered) and not sought) or matches(
+        "kind", "composed", lowered
+    ):
         return AnswerKind.COVERAGE
     if sides > 1:
         return AnswerKind.COVERAGE if asks_for_many(lowered) else AnswerKind.COMPARE

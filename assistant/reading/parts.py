@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.words import stopwords, words
 
 from ..cues import fillers, roles
+from .definiendum import definiendum
 
 _ASKS = (
     r"(?:quando|quant[oaie]|chi|dove|qual(?:e|i)?|how|when|who|where)\b"
@@ -31,8 +32,15 @@ _LEADING = re.compile(
 )
 #: `quante missioni ci sono e quali sono`: the same things once more, no question of its own.
 _THEM = re.compile(r"(?:quali|which)(?: (?:sono|are)(?: they)?)?", re.IGNORECASE)
+#: `che differenza c'è tra A e B`: what each of the two is.
+_DIFFERENCE = re.compile(
+    r"\b(?:differen[zc]\w+|distin\w+) .{0,12}?\b(?:tra|fra|between) (?P<one>[^,?]+?) (?:ed?|and) (?P<two>[^,?]+)",
+    re.IGNORECASE,
+)
 #: More parts than an answer can hold are no question.
 _MOST = 4
+#: Words of a thing whose difference from another is asked.
+_LONGEST_THING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,18 @@ def parts_of(text: str) -> tuple[Part, ...]:
         Part(piece, f"{_completed(piece, donor, headed=bool(head))} {head}".strip())
         for piece in pieces
     )
+
+
+def differing(text: str, language: str) -> tuple[Part, ...]:
+    """The two things whose difference is asked, each as a question for what it is."""
+    found = _DIFFERENCE.search(text)
+    if found is None:
+        return ()
+    asked = "What is {}?" if language == "en" else "Che cosa si intende per {}?"
+    things = [definiendum(asked.format(found[name])) for name in ("one", "two")]
+    if max(len(thing.split()) for thing in things) > _LONGEST_THING:
+        return ()
+    return tuple(Part(one, one) for one in map(asked.format, things))
 
 
 def _completed(piece: str, donor: str, *, headed: bool) -> str:

@@ -16,7 +16,7 @@ from ..vocabulary import TopicReader
 from .definiendum import definiendum
 from .followup import completed, leans
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import parts_of
+from .parts import differing, parts_of
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
@@ -113,6 +113,10 @@ class Reader:
         """The questions that one sentence joins: `who ... and how much ...`; what they all leave out
         is that of the turn before."""
         parts = parts_of(question.text)
+        if question.kind is AnswerKind.COMPARE:
+            parts = differing(question.text, question.language)
+            if any(self._names_plan(part.asked) for part in parts):
+                return ()
         alone = [self._alone(part.complete, chosen) for part in parts]
         if earlier is not None:
             alone = [completed(part, earlier, self._alone) for part in alone]
@@ -127,6 +131,11 @@ class Reader:
             )
             for part, read in zip(parts, alone, strict=True)
         )
+
+    def _names_plan(self, text: str) -> bool:
+        """Whether a text calls a plan, by its place or as such; `strategie` are of one."""
+        called = self._scope.asks_plan(text) and level_of(text.lower()) is None
+        return called or bool(self._scope.places(text.lower()))
 
     def _topic(self, text: str, places: Sequence[str], documents: Sequence[str]) -> str:
         """The question without the plans, documents and levels that it names."""

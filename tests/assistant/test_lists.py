@@ -102,6 +102,15 @@ def test_nothing_that_is_listed_or_said_is_silence(miller: Assistant) -> None:
     assert answer.kind is AnswerKind.COVERAGE
 
 
+def test_entries_that_name_it_are_no_ground_for_silence(
+    miller: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.compose.lists._holds", lambda *_: False)
+    answer = miller.ask("Quali azioni riguardano la segale?")
+    assert quotes(answer) == ["Insegnare a macinare la segale"]
+    assert miller.ask("Quali azioni riguardano i dirigibili?").abstained
+
+
 def test_only_what_is_in_scope_is_examined(miller: Assistant, mills: Library) -> None:
     answer = miller.ask("Quali tappe prevede Acquachiara?", ledger=True)
     assert answer.ledger is not None

@@ -1,16 +1,28 @@
 """The sentence that opens an answer: a yes only where a passage states it, doubt by measure, what no
 passage names, whose count it is, and who holds an office."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import AnswerKind
-from assistant.compose.choosing import _CAPTION
+from assistant.compose.abstention import place
+from assistant.compose.choosing import _CAPTION, _valued_first
 from assistant.compose.definitions import _names
 from assistant.compose.holders import holders
-from assistant.compose.opening import asks_whether, lacks_topic, states, unnamed
-from assistant.draft import understood
+from assistant.compose.members import members
+from assistant.compose.more import more
+from assistant.compose.opening import (
+    asks_whether,
+    lacking,
+    lacks_topic,
+    states,
+    topical,
+    unnamed,
+)
+from assistant.compose.totals import asks_total, part_of, tells_total
+from assistant.draft import Draft, understood
 from assistant.judging.judge import Candidate
 from assistant.matter import Find, Matter
 from assistant.reading.names import is_of_another
@@ -206,3 +218,185 @@ def test_two_plans_stand_side_by_side(library: Library) -> None:
 )
 def test_openings_keep_the_contract(library: Library, question: str) -> None:
     check_answer(Assistant(library, HashEmbedder()).ask(question).as_dict(), library)
+
+
+BODIES = """\
+# Piano dei fiumi di Acquarossa
+
+## Governo
+
+### Comitato di indirizzo
+
+- Comune di Acquarossa
+- Consorzio delle sponde
+- Scuola di Acquarossa
+
+### Comitato di ascolto
+
+- Pescatori
+- Canoisti
+
+### Che cosa è un argine
+
+Un argine è un muro di terra che tiene l'acqua nel fiume.
+
+### Che cosa è una golena
+
+Una golena è il terreno tra il fiume e il suo argine.
+
+## Risorse
+
+Il piano costa in totale 9 milioni di euro.
+
+Il costo totale dell'azione è di 2 milioni di euro.
+
+### Programma regionale delle foreste
+
+Il costo totale del programma è di 30 milioni di euro.
+"""
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made(tmp_path_factory.mktemp("rivers"), {"acquarossa": BODIES})
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Chi sta nel comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        ("Chi fa parte del comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        ("Da chi è composto il comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        ("Chi sta nel comitato dei mulini?", []),
+        ("Che cosa fa il comitato di ascolto?", []),
+    ],
+)
+def test_who_belongs_to_a_body(rivers: Library, question: str, expected: list[str]) -> None:
+    assert [one.text for one in members(matter(rivers, question))] == expected
+
+
+def test_a_difference_is_what_each_of_two_things_is(rivers: Library) -> None:
+    answer = Assistant(rivers, HashEmbedder()).ask("Che differenza c'è tra un argine e una golena?")
+    check_answer(answer.as_dict(), rivers)
+    assert "**Che cosa si intende per argine?**" in answer.text
+    assert "**Che cosa si intende per golena?**" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quanto costa in tutto il piano?", True),
+        ("Qual è il budget complessivo del piano di Acquarossa?", True),
+        ("Quanto costa la golena?", False),
+        ("Quante golene ci sono?", False),
+    ],
+)
+def test_which_questions_ask_for_the_whole(
+    rivers: Library, question: str, *, expected: bool
+) -> None:
+    assert asks_total(matter(rivers, question).question) is expected
+
+
+def test_what_a_part_costs_is_not_what_the_plan_does(rivers: Library) -> None:
+    asked = matter(rivers, "Quanto costa in tutto il piano?")
+    plan, action = (
+        candidate(passage(rivers, opening))
+        for opening in ("Il piano costa", "Il costo totale dell")
+    )
+    other = candidate(passage(rivers, "Il costo totale del programma"))
+    assert part_of(asked, plan) is None
+    assert part_of(asked, action) == "Risorse"
+    assert part_of(asked, other) == "Programma regionale delle foreste"
+    assert [tells_total(asked, one) for one in (plan, action, other)] == [True, False, False]
+
+
+def test_what_is_done_is_no_word_that_an_answer_lacks(library: Library) -> None:
+    gardens = passage(library, "I giardini sono")
+    asked = matter(library, "In che anno è stato inaugurato il giardino?")
+    assert "inaugurato" not in [term.word for term in topical(asked.question)]
+    assert lacking(asked, [gardens]) == []
+    assert lacking(matter(library, "Ci sono piscine nei giardini?"), [gardens]) == ["piscine"]
+
+
+def test_fields_tell_a_value_ahead_of_what_has_none(library: Library) -> None:
+    begins = next(p for p in library.passages if p.name == "Data inizio:")
+    text = candidate(passage(library, "I mulini sono tre"))
+    asked = matter(library, "Quando comincia il restauro dei mulini?")
+    assert _valued_first(asked, [text, candidate(begins)])[0].passage is begins
+    dated = matter(library, "Chi gira ancora?")
+    assert _valued_first(dated, [text, candidate(begins)])[0] is text
+
+
+def test_a_place_shows_the_headings_right_above(library: Library) -> None:
+    one = replace(passage(library, "I mulini sono tre"), path=("Uno", "Due", "Tre", "Quattro"))
+    cited = replace(Draft(library, matter(library, "Mulini?").question).cite(one), path=one.path)
+    assert place(Draft(library, matter(library, "Mulini?").question), cited).endswith(
+        "› … › Tre › Quattro_"
+    )
+
+
+def test_naming_a_thing_is_no_ground_for_silence(
+    rivers: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.compose.facts.answering", lambda _: [])
+    assistant = Assistant(rivers, HashEmbedder())
+    said = assistant.ask("Il piano parla di foreste?")
+    check_answer(said.as_dict(), rivers)
+    assert said.text.startswith("**Sì**")
+    assert assistant.ask("Il piano parla di balene?").abstained
+    assert assistant.ask("Il piano aiuta le foreste?").abstained
+
+
+def test_what_else_is_said_is_brief_below_a_sure_quote(library: Library) -> None:
+    asked = matter(library, "Giardini?")
+    found = [candidate(p) for p in library.passages if p.kind is Kind.TEXT][:4]
+    drafts = [Draft(library, asked.question) for _ in range(2)]
+    more(drafts[0], asked, found, in_brief=True)
+    more(drafts[1], asked, found, in_brief=False)
+    texts = [draft.answer(AnswerKind.OTHER).text for draft in drafts]
+    assert ["E ancora, in breve:" in text for text in texts] == [True, False]
+    assert all(draft.cited == len(found) for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Di quanto calano le piene con le azioni del piano?", AnswerKind.FACT),
+        ("Quali sono le azioni del piano?", AnswerKind.COVERAGE),
+        ("Che differenza c'è tra un argine e una golena?", AnswerKind.COMPARE),
+    ],
+)
+def test_a_value_is_no_list(rivers: Library, question: str, expected: AnswerKind) -> None:
+    assert matter(rivers, question).question.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Che differenza c'è tra un argine e una golena?", ["argine", "golena"]),
+        ("What is the difference between a dyke and a flood plain?", ["dyke", "flood plain"]),
+        ("Che differenza c'è tra Acquarossa e Montefosco?", []),
+        ("Che differenza c'è tra il primo piano e il secondo piano?", []),
+    ],
+)
+def test_whose_meanings_tell_a_difference(
+    rivers: Library, question: str, expected: list[str]
+) -> None:
+    read = Reader(rivers, load_thesaurus()).read(question)
+    assert [part.topic for part in read.parts] == expected
+
+
+def test_an_answer_of_parts_says_a_thing_once(library: Library) -> None:
+    text = Assistant(library, HashEmbedder()).ask("Chi cura i giardini e quando li cura?").text
+    quotes = [line.rsplit(" [", 1)[0] for line in text.splitlines() if line.startswith("- «")]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_a_sheet_that_alone_is_asked_of_says_who(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = matter(library, "E chi ne è il responsabile?")
+    asked = replace(asked, question=replace(asked.question, plans=("mulini",)))
+    assert holders(asked) == []
+    monkeypatch.setattr("assistant.compose.holders.true_plans", lambda _: frozenset({"montefosco"}))
+    assert [one.name for one in holders(asked)] == ["R.U.P.:"]

@@ -1,0 +1,35 @@
+"""Of whom a body consists: what is listed right below the heading that bears its name."""
+
+from index.words import words
+from ingest.model import Kind, Passage
+
+from ..cues import patterns
+from ..matter import Matter
+from ..terms import is_named, line_of
+from .opening import wanted
+
+_LISTED = (Kind.ITEM, Kind.ROW)
+#: Fewer entries are no list of members.
+_FEWEST = 2
+
+
+def members(matter: Matter) -> list[Passage]:
+    """The entries below the shortest heading that names all words of a body of which a question asks
+    who belongs to it (`chi fa parte del comitato`); none where it asks something else."""
+    asking = patterns("kind")["composed"].search(matter.question.whole.lower())
+    if asking is None:
+        return []
+    about = [t for t in wanted(matter.question) if not set(t.word.split()) & {*words(asking[0])}]
+    below: dict[tuple[str, str], list[Passage]] = {}
+    for document in matter.documents:
+        for passage in document.passages:
+            if passage.kind in _LISTED and passage.path:
+                below.setdefault((document.language, passage.path[-1]), []).append(passage)
+    named = [
+        (len(heading), entries)
+        for (language, heading), entries in below.items()
+        if len(entries) >= _FEWEST
+        and about
+        and all(is_named(term, line_of(heading, language), language) for term in about)
+    ]
+    return min(named, key=lambda one: one[0], default=(0, []))[1]
