@@ -1,1 +1,5 @@
 """From files to passages."""
+
+from .threads import bound
+
+bound()
