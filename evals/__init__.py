@@ -1,3 +1,3 @@
 """Measuring the assistant."""
 
-import ingest as _ingest  # noqa: F401  (before numpy: `ingest.threads`)
+import index as _index  # noqa: F401  (before numpy: `index.threads`)

@@ -1,5 +1,1 @@
 """From files to passages."""
-
-from .threads import bound
-
-bound()

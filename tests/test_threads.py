@@ -37,7 +37,6 @@ _ENTRIES = [
     "evals.ranking",
     "evals.learning.models",
     "index.late",
-    "ingest.worker",
 ]
 
 

@@ -3,7 +3,7 @@
 The products of one question are small. A BLAS that spreads each over all cores spins between them
 and takes the cores from other questions: with one thread the CPU of a question falls to 0.20 to
 0.29, and no answer is slower. Work is spread over whole questions and batches instead. Every
-package imports this one before it imports numpy or ONNX Runtime; what is set outside stays.
+package above imports this one before numpy or ONNX Runtime; what is set outside stays.
 """
 
 import os
