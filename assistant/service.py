@@ -91,7 +91,7 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
+        turns = turns_read(history)
         watch = stopwatch or Stopwatch()
         with watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
@@ -141,7 +141,7 @@ class Assistant:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
         answer = self.ask(question, history, chosen)
-        asked = self._reader.read(question, history, chosen)
+        asked = self._reader.read(question, turns_read(history), chosen)
         judgement = judge(self._matter(asked))
         return answer, tuple(explained(asked, judgement, answer))
 
@@ -219,6 +219,11 @@ class Assistant:
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
         held = tuple(c for c in comparers if c is not None)
         return Read(vector, held, said, networks())
+
+
+def turns_read(history: Sequence[str]) -> tuple[str, ...]:
+    """What is read of earlier turns."""
+    return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])
 
 
 def _unit(vector: FloatArray) -> FloatArray:

@@ -35,24 +35,27 @@ class Answering:
         self._unanswered = 0
         self._counting = Lock()
 
-    async def check(self, ask: Ask) -> None:
-        """What can be refused before answering begins. Raises QuestionTooLong, UnknownName,
-        IndexFault, Overloaded."""
+    async def check(self, ask: Ask) -> Served:
+        """Refuse what can be refused before answering begins; gives what is to answer. Raises
+        QuestionTooLong, UnknownName, IndexFault, Overloaded."""
         if len(ask.question) > LONGEST_QUESTION:
             raise QuestionTooLong(
                 f"Campo question: ha {len(ask.question)} caratteri, il massimo è {LONGEST_QUESTION}."
             )
-        assistant = await asyncio.to_thread(self._state.assistant)
+        served = await asyncio.to_thread(self._state.served)
         for plan in ask.plans:
-            assistant.library.plan(plan)
-        if self._unanswered >= self._most:
+            served.library.plan(plan)
+        if self._unanswered >= self._most and _known(served, ask) is None:
             self._metrics.refused("overloaded")
             raise Overloaded("Il servizio ha troppe domande in attesa: riprovare tra poco.")
+        return served
 
     async def answer(self, ask: Ask) -> _Made:
         """The answer, and what it was drawn from. Raises what `check` raises, and TooSlow."""
-        await self.check(ask)
-        stopwatch = Stopwatch()
+        served, stopwatch = await self.check(ask), Stopwatch()
+        if (known := _known(served, ask)) is not None:
+            self._told(ask, known, stopwatch)
+            return known, served
         try:
             making = asyncio.wrap_future(self._begin(ask, stopwatch))
             made, served = await asyncio.wait_for(making, self._settings.answer_seconds)
@@ -62,11 +65,15 @@ class Answering:
             raise TooSlow(
                 f"La risposta non è arrivata in {seconds} secondi: riprovare tra poco."
             ) from late
-        self._metrics.answered(made, stopwatch.spent)
+        self._told(ask, made, stopwatch)
+        return made, served
+
+    def _told(self, ask: Ask, made: Answer, stopwatch: Stopwatch) -> None:
+        """Count an answer and log it; one that no stage was needed for had been given before."""
+        self._metrics.answered(made, stopwatch.spent, known=not stopwatch.spent)
         said = {"question": ask.question} if self._settings.log_questions else {}
         shown = {"kind": made.kind.value, "abstained": made.abstained, "ms": made.latency_ms}
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
-        return made, served
 
     def _begin(self, ask: Ask, stopwatch: Stopwatch) -> Future[_Made]:
         """Put a question in the line; it counts until it is answered or given up."""
@@ -82,7 +89,12 @@ class Answering:
 
     def _ask(self, ask: Ask, stopwatch: Stopwatch) -> _Made:
         served = self._state.served()
-        made = served.assistant.ask(
+        made = served.answers.ask(
             ask.question, ask.history, ask.plans, ledger=ask.ledger, stopwatch=stopwatch
         )
         return made, served
+
+
+def _known(served: Served, ask: Ask) -> Answer | None:
+    """The answer that was given to the same before."""
+    return served.answers.known(ask.question, ask.history, ask.plans, ledger=ask.ledger)

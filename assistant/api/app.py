@@ -40,7 +40,8 @@ def build_app(
     """The application over the assistant that `load` makes; `version` tells when to load anew,
     `embedder` embeds what is uploaded (that of the settings where none is given)."""
     settings = settings or Settings()
-    state, metrics = State(load, version), Metrics()
+    kept = settings.answers_kept_megabytes << 20
+    state, metrics = State(load, version, kept), Metrics()
     app = FastAPI(
         title="Chiedi al Piano",
         description="Risposte con citazioni letterali dai piani pubblici indicizzati.",

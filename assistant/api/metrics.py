@@ -29,6 +29,12 @@ class Metrics:
             registry=self._registry,
             buckets=_SECONDS,
         )
+        self._kept = Counter(
+            "chiedi_answers_kept",
+            "Answers by whether they had been given before.",
+            ["result"],
+            registry=self._registry,
+        )
         self._refused = Counter(
             "chiedi_refused", "Requests refused, by reason.", ["reason"], registry=self._registry
         )
@@ -36,8 +42,9 @@ class Metrics:
             "chiedi_feedback", "Judgements of readers.", ["helpful"], registry=self._registry
         )
 
-    def answered(self, answer: Answer, stages: Mapping[str, float]) -> None:
-        """Count one answer and the milliseconds of its stages."""
+    def answered(self, answer: Answer, stages: Mapping[str, float], *, known: bool) -> None:
+        """Count one answer and the milliseconds of its stages; `known` where it was given before."""
+        self._kept.labels("hit" if known else "miss").inc()
         self._answers.labels(answer.kind.value, str(answer.abstained).lower()).inc()
         self._latency.observe(answer.latency_ms / 1000)
         for stage, spent in stages.items():
