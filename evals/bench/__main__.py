@@ -107,9 +107,7 @@ def _trials(cache: str) -> None:
     )
     for name, engine in _ENGINES.items():
         command = [sys.executable, "-m", f"{__package__}.trial", engine, cache]
-        output = subprocess.run(
-            command, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
+        output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         found = json.loads(output)
         _say(
             f"{name:26}{found['alone'][0]:9.1f}{found['alone'][1]:8.1f}{found['busy'][0]:12.1f}"
