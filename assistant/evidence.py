@@ -13,6 +13,7 @@ from index.library import Library, keyword_text
 from index.words import terms as terms_of
 from ingest.model import Passage
 
+from .stopping import check
 from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
@@ -62,6 +63,7 @@ class Weigher:
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
+        check()
         size = len(self._library.windows)
         keyword = np.zeros(size, dtype=np.float32)
         covered = np.zeros(size, dtype=np.float32)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from .alignment.asking import Reviewed
 from .answer import Answer
 from .service import LONGEST_QUESTION, Assistant, turns_read
 from .stages import Stopwatch
@@ -82,13 +83,15 @@ class Remembered:
         *,
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
+        reviewed: Reviewed | None = None,
     ) -> Answer:
-        """The answer, known or made, as `Assistant.ask`. Raises what that raises."""
+        """The answer, known or made, as `Assistant.ask`. `reviewed` lends reviews without
+        decisions, which are part of no key. Raises what that raises."""
         plans = tuple(plans)
         answer = self.known(question, history, plans, ledger=ledger)
         if answer is None:
             answer = self.assistant.ask(
-                question, history, plans, ledger=ledger, stopwatch=stopwatch
+                question, history, plans, ledger=ledger, stopwatch=stopwatch, reviewed=reviewed
             )
             self._keep(Asked(question, turns_read(history), plans, ledger), answer)
         return answer

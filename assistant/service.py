@@ -14,6 +14,7 @@ from index.embed.tokens import Asked, QueryTokens, gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
+from .alignment.asking import Reviewed
 from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
 from .attention import networks
@@ -35,6 +36,7 @@ from .reading.names import true_plans
 from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
+from .stopping import check
 from .thesaurus import Thesaurus, load_thesaurus
 
 #: Characters of the longest question that is read.
@@ -84,12 +86,14 @@ class Assistant:
         *,
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
+        reviewed: Reviewed | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
         `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take.
+        long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
+        are.
 
-        Raises QuestionTooLong, UnknownName.
+        Raises QuestionTooLong, UnknownName, Stopped.
         """
         started = time.perf_counter()
         if len(question) > LONGEST_QUESTION:
@@ -99,7 +103,7 @@ class Assistant:
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
         turns = turns_read(history)
-        once = self._once(stopwatch)
+        once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
         answer = self._parted(asked, chosen, once) if not ledger else None
@@ -133,7 +137,7 @@ class Assistant:
         """The answer to one question, its parts left aside."""
         told = None
         if not ledger:
-            told = aligned(self.library, self._embedder, question)
+            told = aligned(self.library, self._embedder, question, once.reviewed)
             told = told or self._counting.answer(question, chosen)
         answer = told or self._answer(text, question, once, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
@@ -206,10 +210,11 @@ class Assistant:
 
         return overview.compose(self.library, question, plans, judging, kind)
 
-    def _once(self, stopwatch: Stopwatch | None = None) -> _Once:
+    def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> _Once:
         reader = gives_tokens(self._embedder)
         return _Once(
             stopwatch or Stopwatch(),
+            reviewed,
             self._weigher.once(),
             cache(self._embedder.embed_query),
             cache(reader.ask) if reader else None,
@@ -217,6 +222,7 @@ class Assistant:
         )
 
     def _matter(self, question: Question, once: _Once) -> Matter:
+        check()
         read = self._read(question, once)
         signals = once.weigher.weigh(read.vector, question.terms)
         return Matter(self.library, question, once.weigher, signals, self._shapes, read)
@@ -245,6 +251,7 @@ class _Once:
     an overview and the wider question of places share vectors, tokens and weights of words."""
 
     watch: Stopwatch
+    reviewed: Reviewed | None
     weigher: Weigher
     vector: Callable[[str], FloatArray]
     ask: Callable[[str], Asked] | None

@@ -68,6 +68,12 @@ class Settings(BaseModel):
     answer_seconds: float = Field(
         default=30, ge=1, le=600, description="secondi in cui una risposta deve arrivare"
     )
+    dear_waiting: int = Field(
+        default=8, ge=0, le=1000, description="confronti e coperture in attesa"
+    )
+    dear_seconds: float = Field(
+        default=120, ge=1, le=3600, description="secondi in cui un confronto deve arrivare"
+    )
     stop_seconds: int = Field(
         default=30, ge=1, le=600, description="secondi per finire le risposte in corso"
     )

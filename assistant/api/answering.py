@@ -1,39 +1,54 @@
-"""Questions become answers in threads of their own: some at once, some waiting, all in time."""
+"""Questions become answers, and plans alignments and coverages, each in a line of its own."""
 
 import asyncio
 import logging
-import math
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from functools import partial
 
+from ..alignment import Alignment
 from ..answer import Answer
-from ..errors import Overloaded, QuestionTooLong, TooSlow
+from ..coverage.topics import View
+from ..decisions.review import Review, review
+from ..errors import QuestionTooLong
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
 from ..stages import Stopwatch
+from .line import Line
 from .metrics import Metrics
 from .schemas import Ask
 from .state import Served, State
 
 _LOG = logging.getLogger("chiedi.api")
 _Made = tuple[Answer, Served]
+#: Dear requests of one client that may be under way.
+_DEAR_OF_ONE = 2
 
 
 class Answering:
     """Answers questions within the settings' bounds and counts what it did.
 
-    The threads that answer are always the same few: each keeps memory for the numbers it worked
-    on, and on the many threads of the server that would grow for a long time.
+    What takes as long as hundreds of questions waits apart: alignments, coverages, and questions
+    that lead to an alignment which is not there yet.
     """
 
     def __init__(self, state: State, settings: Settings, metrics: Metrics) -> None:
         self._state = state
         self._settings = settings
         self._metrics = metrics
-        self._threads = ThreadPoolExecutor(settings.answers_at_once, "answer")
-        self._most = settings.answers_at_once + settings.answers_waiting
-        self._unanswered = 0
-        self._counting = Lock()
+        self._line = Line(
+            "answer",
+            metrics,
+            threads=settings.answers_at_once,
+            waiting=settings.answers_waiting,
+            seconds=settings.answer_seconds,
+        )
+        self._dear = Line(
+            "dear",
+            metrics,
+            threads=1,
+            waiting=settings.dear_waiting,
+            seconds=settings.dear_seconds,
+            of_one=_DEAR_OF_ONE,
+        )
 
     async def check(self, ask: Ask) -> Served:
         """Refuse what can be refused before answering begins; gives what is to answer. Raises
@@ -42,57 +57,66 @@ class Answering:
             raise QuestionTooLong(
                 f"Campo question: ha {len(ask.question)} caratteri, il massimo è {LONGEST_QUESTION}."
             )
-        served = await asyncio.to_thread(self._state.served)
+        loaded = self._state.loaded
+        served = self._state.served() if loaded else await asyncio.to_thread(self._state.served)
         for plan in ask.plans:
             served.library.plan(plan)
-        if self._unanswered >= self._most and _known(served, ask) is None:
-            self._metrics.refused("overloaded")
-            raise Overloaded("Il servizio ha troppe domande in attesa: riprovare tra poco.")
+        if self._line.full and _known(served, ask) is None:
+            raise self._line.overloaded()
         return served
 
-    async def answer(self, ask: Ask) -> _Made:
-        """The answer, and what it was drawn from. Raises what `check` raises, and TooSlow."""
+    async def answer(self, ask: Ask, client: str = "") -> _Made:
+        """The answer, and what it was drawn from. Raises what `check` raises, TooSlow, TooMany."""
         served, stopwatch = await self.check(ask), Stopwatch()
-        if (known := _known(served, ask)) is not None:
-            self._told(ask, known, stopwatch)
-            return known, served
-        try:
-            making = asyncio.wrap_future(self._begin(ask, stopwatch))
-            made, served = await asyncio.wait_for(making, self._settings.answer_seconds)
-        except TimeoutError as late:
-            self._metrics.refused("too_slow")
-            seconds = math.ceil(self._settings.answer_seconds)
-            raise TooSlow(
-                f"La risposta non è arrivata in {seconds} secondi: riprovare tra poco."
-            ) from late
-        self._told(ask, made, stopwatch)
-        return made, served
-
-    def _told(self, ask: Ask, made: Answer, stopwatch: Stopwatch) -> None:
-        """Count an answer and log it; one that no stage was needed for had been given before."""
+        made = _known(served, ask)
+        if made is None:
+            try:
+                made = await self._line.run(partial(_ask, served, ask, stopwatch, at_hand=True))
+            except _LeadsToAlignment:
+                work = partial(_ask, served, ask, stopwatch, at_hand=False)
+                made = await self._dear.run(work, client)
+        # an answer that no stage was needed for had been given before
         self._metrics.answered(made, stopwatch.spent, known=not stopwatch.spent)
         said = {"question": ask.question} if self._settings.log_questions else {}
         shown = {"kind": made.kind.value, "abstained": made.abstained, "ms": made.latency_ms}
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
-
-    def _begin(self, ask: Ask, stopwatch: Stopwatch) -> Future[_Made]:
-        """Put a question in the line; it counts until it is answered or given up."""
-        with self._counting:
-            self._unanswered += 1
-        future = self._threads.submit(self._ask, ask, stopwatch)
-        future.add_done_callback(self._end)
-        return future
-
-    def _end(self, future: Future[_Made]) -> None:
-        with self._counting:
-            self._unanswered -= 1
-
-    def _ask(self, ask: Ask, stopwatch: Stopwatch) -> _Made:
-        served = self._state.served()
-        made = served.answers.ask(
-            ask.question, ask.history, ask.plans, ledger=ask.ledger, stopwatch=stopwatch
-        )
         return made, served
+
+    async def alignment(self, served: Served, a: str, b: str, client: str) -> Alignment:
+        """Two plans side by side. Raises UnknownName, Overloaded, TooSlow, TooMany."""
+        for plan in (a, b):
+            served.library.plan(plan)
+        known = served.known_alignment(a, b)
+        return known or await self._dear.run(partial(served.alignment, a, b), client)
+
+    async def coverage(self, served: Served, view: View, client: str) -> dict[str, object]:
+        """The coverage of all plans. Raises Overloaded, TooSlow, TooMany."""
+        known = served.known_coverage(view)
+        return known or await self._dear.run(partial(served.coverage, view), client)
+
+
+class _LeadsToAlignment(Exception):
+    """A question asks for an alignment that is not there yet."""
+
+
+def _ask(served: Served, ask: Ask, stopwatch: Stopwatch, *, at_hand: bool) -> Answer:
+    """The answer; `at_hand` where only an alignment that is there may be looked at. Raises
+    _LeadsToAlignment, and as `Assistant.ask`."""
+
+    def reviewed(a: str, b: str) -> Review:
+        known = served.known_alignment(a, b)
+        if known is None and at_hand:
+            raise _LeadsToAlignment
+        return review(served.library, known or served.alignment(a, b), ())
+
+    return served.answers.ask(
+        ask.question,
+        ask.history,
+        ask.plans,
+        ledger=ask.ledger,
+        stopwatch=stopwatch,
+        reviewed=reviewed,
+    )
 
 
 def _known(served: Served, ask: Ask) -> Answer | None:

@@ -50,6 +50,14 @@ class Served:
                 self._alignments[a, b] = align(self.library, a, b)
             return self._alignments[a, b]
 
+    def known_alignment(self, a: str, b: str) -> Alignment | None:
+        """An alignment that was computed."""
+        return self._alignments.get((a, b))
+
+    def known_coverage(self, view: View) -> dict[str, object] | None:
+        """A coverage that was computed."""
+        return self._coverages.get(view)
+
     def coverage(self, view: View) -> dict[str, object]:
         """The coverage of all plans as JSON, computed once; one at a time."""
         with self._covering:
@@ -120,6 +128,11 @@ class State:
         if not self._renewing and self._version() != self._of:
             self._renew()
         return served
+
+    @property
+    def loaded(self) -> bool:
+        """Whether `served` gives at once."""
+        return self._served is not None
 
     def assistant(self) -> Assistant:
         """The assistant. Raises what loading raises."""
