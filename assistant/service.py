@@ -112,7 +112,7 @@ class Assistant:
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
-    def _parted(self, question: Question, chosen: tuple[str, ...], once: _Once) -> Answer | None:
+    def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
         if question.kind is not AnswerKind.FACT or not question.parts:
@@ -130,7 +130,7 @@ class Assistant:
         text: str,
         question: Question,
         chosen: tuple[str, ...],
-        once: _Once,
+        once: Once,
         *,
         ledger: bool,
     ) -> Answer:
@@ -154,7 +154,7 @@ class Assistant:
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 
-    def _elsewhere(self, text: str, question: Question, once: _Once) -> Answer | None:
+    def _elsewhere(self, text: str, question: Question, once: Once) -> Answer | None:
         """The answer of plans that speak of the place by which others are called, if they have one:
         a place in a title must not keep from what a table elsewhere says of it."""
         wider = self._reader.elsewhere(question)
@@ -163,7 +163,7 @@ class Assistant:
         answer = self._answer(text, wider, once, ledger=False)
         return None if answer.abstained else answer
 
-    def _answer(self, text: str, question: Question, once: _Once, *, ledger: bool) -> Answer:
+    def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
         if matches("turn", "opinion", text):
@@ -199,7 +199,7 @@ class Assistant:
         return not named and all(term.generic for term in rest.terms)
 
     def _overview(
-        self, question: Question, once: _Once, kind: AnswerKind = AnswerKind.OTHER
+        self, question: Question, once: Once, kind: AnswerKind = AnswerKind.OTHER
     ) -> Answer:
         held = true_plans(self.library)
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
@@ -210,9 +210,9 @@ class Assistant:
 
         return overview.compose(self.library, question, plans, judging, kind)
 
-    def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> _Once:
+    def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> Once:
         reader = gives_tokens(self._embedder)
-        return _Once(
+        return Once(
             stopwatch or Stopwatch(),
             reviewed,
             self._weigher.once(),
@@ -221,13 +221,14 @@ class Assistant:
             cache(reader.query_tokens) if reader else None,
         )
 
-    def _matter(self, question: Question, once: _Once) -> Matter:
+    def _matter(self, question: Question, once: Once | None = None) -> Matter:
         check()
+        once = once or self._once()
         read = self._read(question, once)
         signals = once.weigher.weigh(read.vector, question.terms)
         return Matter(self.library, question, once.weigher, signals, self._shapes, read)
 
-    def _read(self, question: Question, once: _Once) -> Read:
+    def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
         whole, topic = question.whole[:_MOST_EMBEDDED], question.topic.strip()[:_MOST_EMBEDDED]
         parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
@@ -246,7 +247,7 @@ class Assistant:
 
 
 @dataclass(frozen=True)
-class _Once:
+class Once:
     """What is computed once for one question, whichever stage asks for it: its parts, the plans of
     an overview and the wider question of places share vectors, tokens and weights of words."""
 

@@ -87,12 +87,16 @@ class Answering:
         for plan in (a, b):
             served.library.plan(plan)
         known = served.known_alignment(a, b)
-        return known or await self._dear.run(partial(served.alignment, a, b), client)
+        if known is None:
+            known = await self._dear.run(lambda: served.alignment(a, b), client)
+        return known
 
     async def coverage(self, served: Served, view: View, client: str) -> dict[str, object]:
         """The coverage of all plans. Raises Overloaded, TooSlow, TooMany."""
         known = served.known_coverage(view)
-        return known or await self._dear.run(partial(served.coverage, view), client)
+        if known is None:
+            known = await self._dear.run(lambda: served.coverage(view), client)
+        return known
 
 
 class _LeadsToAlignment(Exception):

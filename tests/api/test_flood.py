@@ -35,10 +35,10 @@ def slow_align(library: Library, a: str, b: str) -> Alignment:
 def test_nothing_else_waits_for_dear_work(
     assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dearest: str
 ) -> None:
+    a, b = (plan.id for plan in assistant.library.plans[:2])
     monkeypatch.setattr("assistant.api.state.align", slow_align)
     monkeypatch.setattr("assistant.api.state.cover", lambda *_: slow_align(assistant.library, a, b))
     monkeypatch.setattr("assistant.api.state.as_json", lambda *_: {})
-    a, b, *_ = (plan.id for plan in assistant.library.plans)
     settings = Settings(index=tmp_path, rate_limit=0, dear_seconds=2, connections=512)
     ready = threading.Event()
     statuses: list[int] = []
