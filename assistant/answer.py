@@ -101,7 +101,9 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question. `text` is Markdown with a marker [n] after what n supports."""
+    """The answer to one question. `text` is Markdown with a marker [n] after what n supports;
+    `written` is how many sentences a language model finished, where one wrote, and `withheld` how
+    many of them were not let through."""
 
     question: str
     language: str
@@ -115,6 +117,8 @@ class Answer:
     latency_ms: float = 0.0
     ledger: tuple[Examined, ...] | None = None
     headline: Headline | None = None
+    written: int | None = None
+    withheld: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
@@ -124,13 +128,14 @@ class Answer:
             raw["headline"]["how"] = self.headline.how.value
         if self.examined is None:
             del raw["examined"], raw["doubtful"]
-        if self.ledger is None:
-            del raw["ledger"]
+        for optional in ("ledger", "written", "withheld"):
+            if raw[optional] is None:
+                del raw[optional]
         for key in ("citations", "doubtful"):
             for citation in raw.get(key, ()):
-                for optional in ("also", "ocr"):
-                    if not citation[optional]:
-                        del citation[optional]
+                for empty in ("also", "ocr"):
+                    if not citation[empty]:
+                        del citation[empty]
         return raw
 
 

@@ -10,8 +10,10 @@ read together. The weights are learnt by `evals.training.attention` and ship in
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,11 @@ import numpy.typing as npt
 from index.embed.embedder import FloatArray
 from index.late import HEADING_WORTH, Numbers, Stretch, TokenBank
 
+from .errors import WeightsFault
+
 FILE = Path(__file__).parent / "data" / "attention.npz"
+#: The file's SHA-256, in hexadecimal.
+SHA256 = "f0d025c5effbf41257615cedc3177b866e6d1b9a6831c94892a5d5ed6d499f05"
 #: Words of a question that are read.
 QUESTION = 24
 #: The heads of each attention.
@@ -30,6 +36,7 @@ RARITY = 6.0
 #: The least likeness that is told from none.
 LEAST = -0.3
 _EPSILON = 1e-5
+_AGAIN = "reinstallare il programma"
 
 Weights = dict[str, FloatArray]
 
@@ -90,10 +97,20 @@ def _placed(rows: FloatArray, there: npt.NDArray[np.bool_]) -> FloatArray:
 
 
 @cache
-def networks(path: Path = FILE) -> tuple[Network, ...]:
-    """The networks that ship; what is read is the mean of what they say."""
-    with np.load(path) as held:
-        found: dict[str, Weights] = {}
+def networks(path: Path | None = None) -> tuple[Network, ...]:
+    """The networks that ship, whose SHA-256 is known, or others in their form; what is read is the
+    mean of what they say. Raises WeightsFault."""
+    source = path or FILE
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise WeightsFault(
+            f"I pesi in {source.name} non si leggono ({error}): {_AGAIN}."
+        ) from error
+    if path is None and hashlib.sha256(content).hexdigest() != SHA256:
+        raise WeightsFault(f"I pesi in {source.name} non sono quelli attesi: {_AGAIN}.")
+    found: dict[str, Weights] = {}
+    with np.load(BytesIO(content)) as held:
         for name in held.files:
             number, _, own = name.partition(".")
             found.setdefault(number, {})[own] = held[name].astype(np.float32)

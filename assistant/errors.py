@@ -10,6 +10,7 @@ AssistantError
 ├── SettingsError       a setting is misspelt or out of its bounds
 ├── DecisionFault       a decision cannot be taken or withdrawn as it was asked for
 ├── EditionFault        there is nothing to compare under a name
+├── WeightsFault        weights that ship are missing or damaged
 └── ReportFault         a report cannot be written as it was asked for
 """
 
@@ -54,6 +55,10 @@ class DecisionFault(AssistantError):
 
 class EditionFault(AssistantError):
     """There is nothing to compare under a name."""
+
+
+class WeightsFault(AssistantError):
+    """Weights that ship are missing or damaged."""
 
 
 class ReportFault(AssistantError):

@@ -16,6 +16,7 @@ from .alignment.asking import Reviewed
 from .answer import Answer
 from .service import LONGEST_QUESTION, Assistant, turns_read
 from .stages import Stopwatch
+from .writing.writer import Listener
 
 #: Answers that are kept at most, whatever their size.
 MOST_ANSWERS = 10_000
@@ -39,7 +40,8 @@ class Remembered:
     def __init__(self, assistant: Assistant, most_bytes: int, most: int = MOST_ANSWERS) -> None:
         """Keep at most `most` answers that take `most_bytes` as pickled; 0 bytes keep none."""
         self.assistant = assistant
-        self._most_bytes = most_bytes
+        # a language model writes another answer every time, or none where it cannot be reached
+        self._most_bytes = 0 if assistant.writes else most_bytes
         self._most = most
         self._kept: OrderedDict[Asked, tuple[Answer, int]] = OrderedDict()
         self._bytes = 0
@@ -84,6 +86,7 @@ class Remembered:
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """The answer, known or made, as `Assistant.ask`. `reviewed` lends reviews without
         decisions, which are part of no key. Raises what that raises."""
@@ -91,7 +94,13 @@ class Remembered:
         answer = self.known(question, history, plans, ledger=ledger)
         if answer is None:
             answer = self.assistant.ask(
-                question, history, plans, ledger=ledger, stopwatch=stopwatch, reviewed=reviewed
+                question,
+                history,
+                plans,
+                ledger=ledger,
+                stopwatch=stopwatch,
+                reviewed=reviewed,
+                listener=listener,
             )
             self._keep(Asked(question, turns_read(history), plans, ledger), answer)
         return answer

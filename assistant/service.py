@@ -38,6 +38,8 @@ from .shapes import Shapes
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus import Thesaurus, load_thesaurus
+from .writing.nearness import nearness
+from .writing.writer import After, Listener, Writer
 
 #: Characters of the longest question that is read.
 LONGEST_QUESTION = 4000
@@ -62,12 +64,20 @@ class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
     def __init__(
-        self, library: Library, embedder: Embedder, thesaurus: Thesaurus | None = None
+        self,
+        library: Library,
+        embedder: Embedder,
+        thesaurus: Thesaurus | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        """Raises OtherEmbedder where the library's vectors are another embedder's."""
+        """`writer` tells answers again in a model's words, behind its lock; without it every
+        sentence is a quote or a phrase of ours. Raises OtherEmbedder where the library's vectors
+        are another embedder's, WeightsFault."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
+        self._writer = writer
+        self._networks = networks() if library.tokens else ()
         self._reader = Reader(library, thesaurus or load_thesaurus())
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
@@ -78,6 +88,11 @@ class Assistant:
         """What embeds the questions, as it embedded the passages."""
         return self._embedder
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model tells answers again."""
+        return self._writer is not None
+
     def ask(
         self,
         question: str,
@@ -87,11 +102,12 @@ class Assistant:
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
         `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
         long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
-        are.
+        are; `listener` hears what a writer writes while it does.
 
         Raises QuestionTooLong, UnknownName, Stopped.
         """
@@ -108,6 +124,12 @@ class Assistant:
             asked = self._reader.read(question, turns, chosen)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
+        if self._writer is not None and not ledger:
+            with once.watch.stage("write"):
+                near = nearness(library=self.library, embedder=self._embedder, answer=answer)
+                if listener is not None:
+                    listener = After(listener, understood(replace(answer, text=""), asked).text)
+                answer = self._writer.write(self.library, asked.whole, answer, near, listener)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
@@ -143,6 +165,11 @@ class Assistant:
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, once) or answer
         return answer
+
+    def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
+        """What the judge says of a question in the plans named (none: all). Raises UnknownName."""
+        chosen = tuple(self.library.plan(plan).id for plan in plans)
+        return judge(self._matter(self._reader.read(question[:LONGEST_QUESTION], (), chosen)))
 
     def explain(
         self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
@@ -243,7 +270,7 @@ class Assistant:
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
         held = tuple(c for c in comparers if c is not None)
-        return Read(vector, held, said, networks())
+        return Read(vector, held, said, self._networks)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -34,6 +35,20 @@ class Settings(BaseModel):
     thesaurus: Path | None = Field(
         default=None, description="file TOML di concetti propri, oltre al tesauro"
     )
+    llm: Literal["openai-like", "ollama"] | None = Field(
+        default=None, description="modello che riscrive le risposte: openai-like o ollama"
+    )
+    llm_url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s?#]+$", description="indirizzo del modello, con /v1"
+    )
+    llm_model: str | None = Field(default=None, max_length=200, description="nome del modello")
+    llm_key: SecretStr | None = Field(default=None, description="chiave del modello")
+    llm_seconds: float = Field(
+        default=20, ge=1, le=300, description="secondi che il modello ha per una risposta"
+    )
+    llm_context: int = Field(
+        default=8192, ge=1024, le=10_000_000, description="pezzi di testo che il modello legge"
+    )
     cache: Path | None = Field(default=None, description="cartella dei file che si rifanno")
     owner: str | None = Field(
         default=None, max_length=200, description="ente che offre il servizio"
@@ -48,6 +63,9 @@ class Settings(BaseModel):
     )
     feedback: Path | None = Field(
         default=None, description="file dei giudizi (nell'indice: feedback.jsonl)"
+    )
+    silences: Path | None = Field(
+        default=None, description="file dei temi senza risposta (nessuno: non si conservano)"
     )
     admin_token: SecretStr | None = Field(
         default=None, min_length=20, max_length=200, description="segreto di chi amministra"

@@ -38,6 +38,7 @@ from .sets import SHARED
 #: Of each group the features of `passage`, as patterns of their names.
 GROUPS: Mapping[str, Sequence[str]] = {
     "meaning": ("dense*", "late_*", "said*"),
+    "attention": ("attends*", "about*"),
     "words": ("bm25*", "coverage*", "exact*", "single*", "context*", "fused_rank"),
     "weakest word": ("weakest*", "second_weakest"),
     "forms": (

@@ -14,6 +14,8 @@ _KEPT = 20_000
 _FEW_WORDS = 4
 #: Letters of the longest stem that is a whole word.
 _SHORTEST = 3
+#: What single words of a form's labels are for, beside a level's noun.
+_OF_FORMS = frozenset({"description", "kind", "code", "state", "note"})
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
@@ -38,6 +40,8 @@ class _Names:
     longest: int
     namers: frozenset[str]
     undecided: tuple[str, ...]
+    measured: frozenset[str]
+    alone: dict[str, str]
     roles: tuple[_Role, ...]
 
 
@@ -47,6 +51,8 @@ def role(name: str) -> str | None:
     words = _words(name)
     if not words or len(words) > _names().longest:
         return None
+    if len(words) == 1 and (alone := _names().alone.get(words[0])):
+        return alone
     return next((role.name for role in _names().roles if role.fits(words)), None)
 
 
@@ -80,10 +86,21 @@ def nouns(name: str) -> tuple[str, ...]:
     return tuple(w for w in _words(name) if w not in function_words and w not in _names().namers)
 
 
+def is_namer(text: str) -> bool:
+    """Whether a text is one word for names: `Titolo`."""
+    words = _words(text)
+    return len(words) == 1 and words[0] in _names().namers
+
+
 def has_namer(text: str) -> bool:
     """Whether a short text says that it names something, be it known or not: `Portfolio title`."""
     words = _words(text)
     return 1 < len(words) <= _FEW_WORDS and any(word in _names().namers for word in words)
+
+
+def may_be_measured(name: str) -> bool:
+    """Whether the word of a column may say what is measured as well as what is done: `Misura`."""
+    return _names().measured.issuperset(nouns(name))
 
 
 def undecided(value: str) -> bool:
@@ -93,6 +110,18 @@ def undecided(value: str) -> bool:
         folded.startswith(f" {one}") if len(one.split()) > 1 else f" {one} " in folded
         for one in _names().undecided
     )
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a short text is what a form prints beside a value and no title: `Action type`, `Action
+    description`, `List of actions`; each of its words names a level or what a field is for."""
+    if titled(text) is not None:
+        return True
+    known = vocabulary()
+    words = [word for word in _words(text) if word not in known.function_words]
+    levels = [word for word in words if known.column(word)]
+    rest = [word for word in words if word not in levels and word not in _names().namers]
+    return bool(levels) and len(words) <= _FEW_WORDS and all(role(w) in _OF_FORMS for w in rest)
 
 
 def is_name(text: str) -> bool:
@@ -123,6 +152,8 @@ def _names() -> _Names:
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
         undecided=tuple(raw["undecided"]),
+        measured=frozenset(raw["measured"]),
+        alone={word: name for name, words in raw["alone"].items() for word in words},
         roles=tuple(
             _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
             for entry in raw["role"]

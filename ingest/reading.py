@@ -10,7 +10,7 @@ from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew.
-READER_VERSION = 22
+READER_VERSION = 23
 
 
 @dataclass(frozen=True, slots=True)

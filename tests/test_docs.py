@@ -4,6 +4,7 @@ import re
 import shlex
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -14,6 +15,8 @@ from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
 from ingest.catalogue import Catalogue
 from tui.main import main
+
+from .serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "LEGGIMI.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -90,4 +93,25 @@ def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path
     for path in paths:
         name = library.passages[0].id if "/p/" in path else library.plans[0].id
         assert client.get(path.replace("ID", name)).status_code == 200, path
-    assert len(paths) == 14
+    assert len(paths) == 16
+
+
+def test_the_client_of_the_documentation_asks(
+    assistant: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (client,) = blocks(ROOT / "docs" / "server.md", "python")
+    assert len(client.splitlines()) <= 30
+    settings = Settings(index=tmp_path, rate_limit=0)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        code = client.replace("http://127.0.0.1:8000", f"http://{host}:{port}")
+        names: dict[str, Any] = {"__name__": "client"}
+        exec(compile(code, "client", "exec"), names)
+        plan = assistant.library.plans[0].id
+        assert len(names["records"](plan)) == len(assistant.library.records(plan))
+        names["__name__"] = "__main__"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.argv", ["client", "Quali azioni riguardano gli alloggi?"])
+            exec(compile(code, "client", "exec"), names)
+    told = capsys.readouterr().out
+    assert f"[1] {assistant.library.documents[0].title}"[:4] in told
+    assert "/p/" in told

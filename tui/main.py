@@ -162,8 +162,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")
+    add("mcp", "mcp:run", "serve gli strumenti per programmi (MCP) su standard input")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
     feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
+    silences = add("silences", "silences:run", "conta i temi che i piani non trattano", json=True)
+    silences.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")
     add_tui(add)
     add("doctor", "doctor:run", "dice che cosa manca e come averlo", json=True)
     _add_evaluation(

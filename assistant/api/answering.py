@@ -11,7 +11,10 @@ from ..decisions.review import Review, review
 from ..errors import QuestionTooLong
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
+from ..silences import Silences
 from ..stages import Stopwatch
+from ..thesaurus import load_thesaurus
+from ..writing.writer import Listener
 from .line import Line
 from .metrics import Metrics
 from .schemas import Ask
@@ -34,6 +37,11 @@ class Answering:
         self._state = state
         self._settings = settings
         self._metrics = metrics
+        self._silences = (
+            Silences(settings.silences, load_thesaurus(settings.thesaurus))
+            if settings.silences
+            else None
+        )
         self._line = Line(
             "answer",
             metrics,
@@ -65,22 +73,33 @@ class Answering:
             raise self._line.overloaded()
         return served
 
-    async def answer(self, ask: Ask, client: str = "") -> _Made:
-        """The answer, and what it was drawn from. Raises what `check` raises, TooSlow, TooMany."""
+    async def answer(self, ask: Ask, listener: Listener | None = None, client: str = "") -> _Made:
+        """The answer, and what it was drawn from; a `listener` hears in the answering thread what a
+        model writes. Raises what `check` raises, TooSlow, TooMany."""
         served, stopwatch = await self.check(ask), Stopwatch()
         made = _known(served, ask)
         if made is None:
+            work = partial(_ask, served, ask, stopwatch, listener)
             try:
-                made = await self._line.run(partial(_ask, served, ask, stopwatch, at_hand=True))
+                made = await self._line.run(partial(work, at_hand=True))
             except _LeadsToAlignment:
-                work = partial(_ask, served, ask, stopwatch, at_hand=False)
-                made = await self._dear.run(work, client)
+                made = await self._dear.run(partial(work, at_hand=False), client)
         # an answer that no stage was needed for had been given before
         self._metrics.answered(made, stopwatch.spent, known=not stopwatch.spent)
+        if made.abstained and self._silences is not None:
+            await asyncio.to_thread(self._keep, ask, made)
         said = {"question": ask.question} if self._settings.log_questions else {}
         shown = {"kind": made.kind.value, "abstained": made.abstained, "ms": made.latency_ms}
         _LOG.info("answered", extra={**shown, "citations": len(made.citations), **said})
         return made, served
+
+    def _keep(self, ask: Ask, made: Answer) -> None:
+        """Count a silence; that it cannot be written down keeps nobody from their answer."""
+        assert self._silences is not None
+        try:
+            self._silences.add(ask.question, made.language, ask.plans)
+        except OSError as fault:
+            _LOG.warning("silence not kept", extra={"fault": type(fault).__name__})
 
     async def alignment(self, served: Served, a: str, b: str, client: str) -> Alignment:
         """Two plans side by side. Raises UnknownName, Overloaded, TooSlow, TooMany."""
@@ -103,7 +122,14 @@ class _LeadsToAlignment(Exception):
     """A question asks for an alignment that is not there yet."""
 
 
-def _ask(served: Served, ask: Ask, stopwatch: Stopwatch, *, at_hand: bool) -> Answer:
+def _ask(
+    served: Served,
+    ask: Ask,
+    stopwatch: Stopwatch,
+    listener: Listener | None,
+    *,
+    at_hand: bool,
+) -> Answer:
     """The answer; `at_hand` where only an alignment that is there may be looked at. Raises
     _LeadsToAlignment, and as `Assistant.ask`."""
 
@@ -120,6 +146,7 @@ def _ask(served: Served, ask: Ask, stopwatch: Stopwatch, *, at_hand: bool) -> An
         ledger=ask.ledger,
         stopwatch=stopwatch,
         reviewed=reviewed,
+        listener=listener,
     )
 
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
@@ -19,13 +20,15 @@ from . import problems
 from .answering import Answering
 from .assets import assets
 from .limits import Limits
+from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans
+from .pages import about, chat, crawlers, plans, reference
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
-from .routes import admin, answers, health, judgements, library
+from .routes import admin, answers, compatible, health, judgements, library, responses
 from .security import SecurityHeaders
 from .state import State
+from .tools.server import Door
 
 _SMALLEST_PACKED = 1000
 
@@ -42,19 +45,25 @@ def build_app(
     settings = settings or Settings()
     kept = settings.answers_kept_megabytes << 20
     state, metrics = State(load, version, kept), Metrics()
+    answering = Answering(state, settings, metrics)
+    sites = sites_of(settings, assets())
+    links = Links(settings, sites)
+    door = Door(state, answering, settings, links)
     app = FastAPI(
         title="Chiedi al Piano",
         description="Risposte con citazioni letterali dai piani pubblici indicizzati.",
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(state),
+        lifespan=_lifespan(state, door),
     )
-    sites = sites_of(settings, assets())
     problems.install(app)
     app.state.error_page = _error_page(sites)
     _add_middleware(app, settings, metrics)
-    _add_routes(app, state, settings, metrics, sites)
+    _add_routes(app, state, answering=answering, settings=settings, metrics=metrics, sites=sites)
+    app.include_router(compatible.router(state, answering, settings, links))
+    app.include_router(responses.router(answering, links))
+    app.router.routes.append(Route("/mcp", door, include_in_schema=False))
     jobs = admin.Jobs(settings.index, embedder or (lambda: choose_embedder(settings.embedder)))
     administration = admin.router(settings, jobs)
     if administration is not None:
@@ -71,16 +80,21 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type"],
+            allow_headers=["Content-Type", "Authorization"],
         )
     tls = (settings.base_url or "").startswith("https://")
     app.add_middleware(SecurityHeaders, tls=tls)
 
 
 def _add_routes(
-    app: FastAPI, state: State, settings: Settings, metrics: Metrics, sites: Sites
+    app: FastAPI,
+    state: State,
+    *,
+    answering: Answering,
+    settings: Settings,
+    metrics: Metrics,
+    sites: Sites,
 ) -> None:
-    answering = Answering(state, settings, metrics)
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
@@ -90,6 +104,7 @@ def _add_routes(
     app.include_router(chat.router(state, answering, sites, article))
     app.include_router(plans.router(state, answering, sites))
     app.include_router(about.router(state, sites, file, metrics))
+    app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))
     _add_assets(app, sites)
 
@@ -111,12 +126,13 @@ def _error_page(sites: Sites) -> problems.ErrorPage:
     return page
 
 
-def _lifespan(state: State) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Loads the index, and asks the examples, as soon as the server starts."""
+def _lifespan(state: State, door: Door) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Loads the index, and asks the examples, as soon as the server starts; opens the door for MCP."""
 
     @asynccontextmanager
     async def span(app: FastAPI) -> AsyncIterator[None]:
         Thread(target=state.draw, daemon=True).start()
-        yield
+        async with door.open():
+            yield
 
     return span

@@ -35,6 +35,12 @@ class Metrics:
             ["result"],
             registry=self._registry,
         )
+        self._sentences = Counter(
+            "chiedi_sentences",
+            "Sentences that a language model finished, by what became of them.",
+            ["verdict"],
+            registry=self._registry,
+        )
         self._refused = Counter(
             "chiedi_refused", "Requests refused, by reason.", ["reason"], registry=self._registry
         )
@@ -47,6 +53,10 @@ class Metrics:
         self._kept.labels("hit" if known else "miss").inc()
         self._answers.labels(answer.kind.value, str(answer.abstained).lower()).inc()
         self._latency.observe(answer.latency_ms / 1000)
+        if answer.written is not None:
+            withheld = answer.withheld or 0
+            self._sentences.labels("withheld").inc(withheld)
+            self._sentences.labels("shown").inc(answer.written - withheld)
         for stage, spent in stages.items():
             self._stages.labels(stage).observe(spent / 1000)
 

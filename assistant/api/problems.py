@@ -14,6 +14,7 @@ from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
 
 from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
 from . import schemas
+from .compatible import errors as compatible
 from .security import HEADERS
 
 TITLES = {
@@ -57,9 +58,16 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 
 def refusal(
-    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    param: str | None = None,
 ) -> Response:
-    """A problem document for programs, a page for people."""
+    """A problem document for programs, a page for people; under /v1 an error in OpenAI's form, with
+    the part of the request that it is about."""
+    if request.url.path.startswith(compatible.PREFIX):
+        return compatible.refused(status, detail, headers, param)
     page: ErrorPage | None = getattr(request.app.state, "error_page", None)
     if page is None or not wants_page(request):
         return problem(status, detail, headers)
@@ -104,7 +112,12 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body") or "corpo"
-        return refusal(request, 422, f"Campo {where[:100]}: {first['msg']}.")
+        told = f"Campo {where[:100]}: {first['msg']}."
+        return refusal(request, 422, told, param=where[:100])
+
+    async def on_chat(request: Request, error: Exception) -> Response:
+        assert isinstance(error, compatible.BadChat)
+        return refusal(request, error.status, error.detail, param=error.param)
 
     async def on_own(request: Request, error: Exception) -> Response:
         return refusal(request, *told(error))
@@ -115,6 +128,7 @@ def install(app: FastAPI) -> None:
 
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(compatible.BadChat, on_chat)
     app.add_exception_handler(AssistantError, on_own)
     app.add_exception_handler(IndexFault, on_own)
     app.add_exception_handler(Exception, on_crash)

@@ -143,6 +143,8 @@ class AnswerShown(_Shown):
     doubtful: list[CitationShown] = Field(default_factory=list, description="lists only")
     ledger: list[ExaminedShown] | None = Field(default=None, description="where it was asked for")
     headline: HeadlineShown | None = Field(default=None, description="the short answer")
+    written: int | None = Field(default=None, description="sentences that a model finished")
+    withheld: int | None = Field(default=None, description="sentences of a model not let through")
 
 
 class PlanShown(_Shown):

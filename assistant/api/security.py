@@ -21,7 +21,7 @@ HEADERS = {
 }
 _OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 #: What no cache may keep: answers, and whatever is for whoever runs the service.
-_UNCACHED = ("/api/", "/healthz", "/readyz", "/metrics")
+_UNCACHED = ("/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")
 
 
 class SecurityHeaders:

@@ -21,7 +21,7 @@ from .asking import Asked, Mode, asked, asked_of, asks_count, words
 from .columns import asked_by_word, listed
 from .stated import said_of
 from .telling import Found, tell, tell_levels
-from .within import Part, by_actor, by_name, by_references
+from .within import Part, by_actor, by_holder, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
@@ -127,6 +127,8 @@ class Counting:
         several = documents if len(documents) > 1 else ()
         named_part = by_name(outline, members, said, terms, documents=several, known=_words(named))
         actor = by_actor(members, said, actors) if rest else None
+        if rest and actor is None and named_part is None:
+            actor = by_holder(members, said, _words(named))
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
         return actor or named_part
@@ -213,7 +215,7 @@ def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
     for level in outline.levels:
         if level.labelled:
             word = re.escape(level.singular)
-            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w)"
+            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w|[.-]\w)"
             for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
                 yield Reference(level.singular, match["n"])
 

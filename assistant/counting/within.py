@@ -25,6 +25,10 @@ _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
 _CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
+#: Fields that say whose something is, what parts the names in them, and letters of the shortest.
+_WHOSE = frozenset({"holder", "partner"})
+_NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
+_SHORTEST_HOLDER = 4
 #: What parts the values of a field that holds several.
 _SEVERAL = re.compile(r"\s*[;\n•]\s*")
 _MOST_PART_WORDS = 6
@@ -153,6 +157,34 @@ def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Par
         if kept and len(kept) < len(entries) and any(_says(text, name) for name in actor.names):
             return Part(actor.name, kept)
     return None
+
+
+def by_holder(
+    entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
+) -> Part | None:
+    """The entries of a body or role that a question names as their fields do, one of several or its
+    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the plan."""
+    asked = f" {fold(text)} "
+    found: dict[str, tuple[str, dict[str, Node]]] = {}
+    for node in entries:
+        for record in node.records:
+            values = [f.value for f in record.fields if f.name in _WHOSE]
+            for name in (part.strip() for value in values for part in _NAMES.split(value)):
+                for said in _openings(fold(name)):
+                    telling = set(said.split()) - words("neutral") - known
+                    if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
+                        found.setdefault(said, (name, {}))[1][node.id] = node
+    if not found:
+        return None
+    name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
+    whole = len(inside) == len(entries)
+    return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
+
+
+def _openings(name: str) -> list[str]:
+    """A folded name, and its first two words or more."""
+    parts = name.split()
+    return [" ".join(parts[:n]) for n in range(len(parts), 1, -1)] or [name]
 
 
 def _says(text: str, name: str) -> bool:

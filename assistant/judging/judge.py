@@ -84,22 +84,38 @@ class Judgement:
         beyond those that ask, or else it is that of another thing. (Of 2,456 questions for learning
         that costs 27 answers and keeps 22 silences: a value of another thing is worse than none.)"""
         question = self.matter.question
+        # A document that is named says of what.
+        if not self._telling or question.documents or question.value is None:
+            return True
+        return self._speaks
+
+    @property
+    def _speaks(self) -> bool:
+        """Whether one of the best passages holds a telling word of the question; in another language,
+        whether it comes near one."""
+        best = self.candidates[:_NEAREST]
+        if any(self._holds(self._telling, candidate) for candidate in best):
+            return True
+        if not any(map(self._is_foreign, best)):
+            return False
+        return self._is_near
+
+    @property
+    def _is_near(self) -> bool:
+        """Whether the best passages come near a word of the question, in whatever words."""
+        near = [share for _, share in self._spoken()]
+        return bool(self.table.words) and (not near or max(near) >= _NEAR)
+
+    @property
+    def _telling(self) -> tuple[Term, ...]:
+        """The terms of the question beyond those that ask."""
+        question = self.matter.question
         asking = set(question.whole.lower().split()[:_VERB])
-        telling = tuple(
+        return tuple(
             t
             for t in question.terms
             if t is question.focus or not (t.generic or set(t.word.split()) <= asking)
         )
-        # A document that is named says of what.
-        if not telling or question.documents or question.value is None:
-            return True
-        best = self.candidates[:_NEAREST]
-        if any(self._holds(telling, candidate) for candidate in best):
-            return True
-        if not any(map(self._is_foreign, best)):
-            return False
-        near = [share for _, share in self._spoken()]
-        return bool(self.table.words) and (not near or max(near) >= _NEAR)
 
     def _holds(self, terms: tuple[Term, ...], candidate: Candidate) -> bool:
         """Whether a passage in the question's language, or what stands above it, holds any of the
@@ -129,9 +145,13 @@ class Judgement:
         return list(zip(passages, promise.tolist(), strict=True))
 
     def lists(self, promises: Iterable[float]) -> bool:
-        """Whether anything belongs to a list whose passages have these promises."""
+        """Whether anything belongs to a list whose passages have these promises: the documents know a
+        word of it, or the best passages say something near."""
         judge = model_for("entry", compared=bool(self.matter.comparers))
-        return self._touches and max(promises, default=0.0) >= judge.thresholds["some"]
+        known = any(term.known for term in self._telling)
+        about = not self._telling or bool(self.matter.question.documents)
+        about = about or known or self._speaks or self._is_near
+        return about and max(promises, default=0.0) >= judge.thresholds["some"]
 
     @property
     def missing(self) -> list[str]:

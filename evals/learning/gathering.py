@@ -99,7 +99,7 @@ def examples(
             yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
         reader = _reader(layers) if layers else embedder
-        made = list(_document(name, library, reader, networks(network or FILE)))
+        made = list(_document(name, library, reader, networks(network)))
         for old in cache.glob(f"examples-{name}-{'?' * _STATE}.pickle"):
             old.unlink()
         place.write_bytes(pickle.dumps(made))

@@ -36,7 +36,7 @@ SHOWN = 8
 _LISTS = (TOPIC, "coverage")
 #: Features that only an embedder with vectors of words gives, besides late interaction.
 #: How other features begin that stand on vectors of words.
-_OF_TOKENS = ("late_", "said", "attends", "about")
+OF_TOKENS = ("late_", "said", "attends", "about")
 WORDWISE = frozenset({"weakest", "second_weakest", "weakest_beside"})
 
 Grades = NDArray[np.int64]
@@ -264,7 +264,7 @@ def _table(example: Example) -> Table:
 
 def without_words(example: Example) -> Example:
     """An example as an embedder without vectors of words gives it."""
-    return without(example, {n for n in example.names if n in WORDWISE or n.startswith(_OF_TOKENS)})
+    return without(example, {n for n in example.names if n in WORDWISE or n.startswith(OF_TOKENS)})
 
 
 def without(example: Example, dropped: Set[str]) -> Example:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..initials import matches
-from ..model import Document
+from ..model import Document, Passage
 from ..numbers import number, number_pattern
 from .keys import fold
-from .members import Series, parts, shapes_of, stem
-from .nouns import forms, met, plain
+from .members import Series, key_of, parts, shapes_of, stem
+from .nouns import Met, forms, met, plain
 
 #: Words of the longest header, headings above and letters of an acronym that are looked at.
 _FEWEST = 2
@@ -18,6 +18,7 @@ _FEWEST = 2
 _AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
 #: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
 _NEAR = 20
+_AHEAD_OF_NOUN = re.compile(r"^(?:[\d.]+[)]?\s+)?(?:(?:the|our|le|gli|i|la|nostre|nostri)\s+)*")
 _PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
 #: Ways that are enough alone, and how often a text says what codes abbreviate, at least.
 _SURE, _OFTEN = frozenset({"known", "initials"}), 3
@@ -51,9 +52,10 @@ def _pooled(coded: Sequence[Series]) -> list[Series]:
     kept: list[Series] = []
     for number_, one in enumerate(coded):
         above = {member.path[:-1] for member in one.members.values()}
-        own = {fold(member.path[-1])[:1] for member in one.members.values() if member.path}
+        own = {member.path[-1] for member in one.members.values() if member.path}
         shared = next(iter(above)) if len(above) == 1 else ()
-        alone = not shared or own != {one.sign[:1].lower()}
+        headed = own and all(_bears(heading, one.sign) for heading in own)
+        alone = len(above) != 1 or not headed
         key = (f"{number_}" if alone else min(shapes_of(one)), shared)
         home = pools.get(key)
         if home is None:
@@ -62,6 +64,14 @@ def _pooled(coded: Sequence[Series]) -> list[Series]:
         else:
             home.members |= one.members
     return kept
+
+
+def _bears(heading: str, sign: str) -> bool:
+    """Whether a heading opens with the letters of codes, itself or after a word for its level: `P – On
+    foot`, `4. Objective L – Long lives`."""
+    return (
+        re.match(rf"(?:\d+[.)]?\s+)?(?:[^\W\d_]+\s+)?{re.escape(sign)}(?!\w)", heading) is not None
+    )
 
 
 def _word_of(
@@ -125,6 +135,7 @@ def _heard(
         if shapes_of(one) == {"A9"}:
             yield from ((phrase, _INITIALS, "initials") for phrase in _phrases(one, document.text))
         for passage in document.passages:
+            yield from _columns(one, document, passage)
             if passage.id not in ids:
                 continue
             header = plain(passage.cells[0].header).split() if passage.cells else []
@@ -133,8 +144,28 @@ def _heard(
             for heading in passage.path[-_FEWEST:]:
                 plurals = [m for m in met(heading) if m.is_plural]
                 weight = _HEADING / len(ids) / max(1, len(plurals))
-                yield from ((plain(heading[m.start : m.end]), weight, "heading") for m in plurals)
+                way = "known" if _is_all(heading, plurals) else "heading"
+                yield from ((plain(heading[m.start : m.end]), weight, way) for m in plurals)
             yield from ((word, 0.0, "heading") for word in _title_words(passage.path))
+
+
+def _is_all(heading: str, plurals: Sequence[Met]) -> bool:
+    """Whether a heading is the plural of a level's noun and nothing else: `5. Le azioni`."""
+    bare = _AHEAD_OF_NOUN.sub("", plain(heading)).strip(" .:")
+    return len(plurals) == 1 and bare == plain(heading[plurals[0].start : plurals[0].end])
+
+
+def _columns(one: Series, document: Document, passage: Passage) -> Iterator[tuple[str, float, str]]:
+    """The level that the header of a column names in whose cell a code stands: `F.5` under `Azione`."""
+    for cell in passage.cells:
+        head = plain(cell.header)
+        if head in forms() and _opens(one, document.text[cell.start : cell.end]):
+            yield head, _HEADING / len(one.members), "known"
+
+
+def _opens(one: Series, text: str) -> bool:
+    found = re.match(r"[A-Z]{1,5}[.\- ]?\d{1,3}(?:[.\-]\d{1,3})*(?!\w)", text)
+    return found is not None and key_of(found.group()) in one.members
 
 
 def _phrases(one: Series, text: str) -> set[str]:

@@ -50,6 +50,8 @@ def with_labelled(drafts: Sequence[Draft], documents: Sequence[Document]) -> lis
         own = _of_level(kept, level)
         if one.sign and len(own) > len(one.members):
             continue
+        if _heads_lists(level, own):
+            continue
         rest = [d for d in own if not _is_member(d, level) and not _stands_under(d, one)]
         if len(rest) > _MOST_BESIDE * len(one.members):
             continue
@@ -108,6 +110,15 @@ def _is_member(draft: Draft, level: _Level) -> bool:
 def _stands_under(draft: Draft, one: Series) -> bool:
     heads = {m.line for m in one.members.values()}
     return any(fold(heading) in heads for path in draft.paths for heading in path)
+
+
+def _heads_lists(level: _Level, own: Sequence[Draft]) -> bool:
+    """Whether lettered labels, `Scheda D`, are of the tables of a form: under them stand more of what
+    they would be than they are."""
+    members = level.series.members
+    lettered = all(len(key) == 1 and isinstance(key[0], str) for key in members)
+    inside = [d for d in own if not _is_member(d, level) and _stands_under(d, level.series)]
+    return level.kind is Kind.ACTION and lettered and len(inside) > len(members)
 
 
 def _replaced(

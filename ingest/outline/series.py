@@ -7,7 +7,7 @@ column, by what they abbreviate, or by the noun of which the plan says that ther
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -51,8 +51,12 @@ def series(documents: Sequence[Document], hints: Mapping[str, str]) -> list[Seri
     found: dict[tuple[str, str], Series] = {}
     for document in documents:
         words = frozenset(re.findall(r"(?<!\w)[^\W\d_]+", document.text))
+        of_row: Counter[tuple[int | None, int | None]] = Counter(
+            (p.table, p.row) for p in document.passages if p.row is not None
+        )
         for passage in document.passages:
-            for word, sign, member in _labels(document, passage, words):
+            beside = of_row[passage.table, passage.row] > 1
+            for word, sign, member in _labels(document, passage, words, beside=beside):
                 key = (fold(word), f"{sign} {shape(member.key)}")
                 found.setdefault(key, Series(word, sign)).add(member)
     labelled = _together([one for one in found.values() if one.word and _is_level(one)])
@@ -93,13 +97,14 @@ def _by_name(documents: Sequence[Document]) -> list[Series]:
 
 
 def _labels(
-    document: Document, passage: Passage, words: frozenset[str]
+    document: Document, passage: Passage, words: frozenset[str], *, beside: bool
 ) -> Iterator[tuple[str, str, Member]]:
-    """The label at the head of a passage or of a row, with its word, or the letters of its code."""
+    """The label at the head of a passage or of a row, with its word, or the letters of its code;
+    what stands `beside` others in one row is no heading."""
     end = passage.cells[0].end if passage.cells else passage.end
     start = passage.cells[0].start if passage.cells else passage.start
     text = document.text[start : min(end, start + _HEAD)].split("\n")[0]
-    is_heading = passage.kind not in _OPEN_KINDS and not passage.cells
+    is_heading = passage.kind not in _OPEN_KINDS and not passage.cells and not beside
     place = Place(document.id, passage.id, passage.page, passage.start, passage.end)
     line = fold(passage.text) if len(passage.text) <= _LONGEST_HEADING else ""
     source = _ordinal(text)

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..model import Document
+from .coded import LETTERED
 from .located import Located, located
 
-_CODE = r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+_CODE = rf"(?P<code>{LETTERED})"
 _BRACKETED = re.compile(rf"(?<=\S)\s*[(\[]\s*{_CODE}\s*[)\]][.,;]?")
 _DASHED = re.compile(rf"(?<=\S)\s+[–—-]\s+{_CODE}[.,;]?(?=\s*$)")
 _NUMBER = re.compile(r"[ .\-]?\d+")

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..model import Document, Passage
-from ..naming import role
+from ..model import Document, Kind, Passage
+from ..naming import is_namer, role
+from ..outline.nouns import met
 from ..vocabulary import vocabulary
+from .coded import LETTERED
 from .located import Located
 
 #: What a table that defines actions says of them; others only measure what stands elsewhere.
@@ -27,6 +30,21 @@ _SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
 _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
+_NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
+#: What a list of actions tells of each beside its name, and how many such columns it has, at least.
+_OF_ENTRIES = frozenset({"holder", "amount", "code", "period", "state", "start", "end"})
+_TELLING = 2
+_DONE = (Kind.ACTION, Kind.PROJECT)
+#: Letters and digits of the longest code that a plan gives itself.
+_LONGEST_CODE = 12
+_OF_CALENDARS = frozenset({"code", "period", "start", "end", "state"})
+#: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
+_TIMES, _MARK, _HALF = 3, 3, 0.5
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|semest|quarter")
+_SHARE = re.compile(r"\d\s*(?:%|[^\W\d_]{1,4}\b)")
+_CODED = re.compile(rf"{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})+[.):]?\s")
+_NUMBER = re.compile(r"[<>≤≥~]?\s*[–—-]|[<>≤≥~+–-]?\s*[\d.,]+\s*(?:%|€|[^\W\d_]{1,4})?|n\.?[dp]\.?")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
 _SHORTEST = 4
 
@@ -55,6 +73,11 @@ def measures(said: Sequence[str | None]) -> bool:
     )
 
 
+def measures_or_defines(said: Sequence[str | None]) -> bool:
+    """Whether the columns of a table tell more of what it lists than its codes and times."""
+    return any(name in (_DEFINING | _MEASURED) - _OF_CALENDARS for name in said)
+
+
 def sums_up(term: str) -> bool:
     """Whether a column holds what several tables define: `Action/ intervention name`."""
     sides = [side.split() for side in term.split("/")]
@@ -66,7 +89,98 @@ def holds_values(stretch: Sequence[Row], column: int) -> bool:
     """Whether the cells of a column mostly hold how much of something there is, or a unit or mark;
     titles may be numbered, one after the other."""
     texts = [row.cells[column].text for row in stretch if column in row.cells]
-    return len(texts) >= _MANY and 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+    if len(texts) < _MANY or are_numbered(texts):
+        return False
+    return 2 * sum(_is_value(t, len(texts)) for t in texts) > len(texts)
+
+
+def listed_titles(
+    stretch: Sequence[Row], names: dict[int, str], caption: str
+) -> dict[int, tuple[Kind, str]]:
+    """The column that holds titles though it is called `Descrizione` or `Titolo`, with what they are:
+    what stands above the table, or the column's own name, says that it lists actions, and other
+    columns tell whose they are, what they cost or their codes."""
+    above = [m for m in met(caption) if m.is_plural and m.noun.kind in _DONE]
+    said = {i: role(name) for i, name in names.items()}
+    told = sum(one in _OF_ENTRIES for one in said.values())
+    for i, name in sorted(names.items()):
+        own = [m for m in met(name) if m.noun.kind in _DONE] or above
+        texts = [row.cells[i].text for row in stretch if i in row.cells]
+        full = len(texts) >= max(_MANY, _NEARLY * len(stretch)) and len(set(texts)) == len(texts)
+        called = said[i] == "description" or (is_namer(name) and said[i] is None)
+        opens = bool(own) and own is not above and own[0].start == 0
+        called |= opens and _open_with_codes(texts)  # `Misura specifica` above `MS 1 - rotation`
+        if own and called and full and told >= _TELLING:
+            return {i: (own[0].noun.kind, own[0].plural)}
+    return {}
+
+
+def _open_with_codes(texts: Sequence[str]) -> bool:
+    codes = {match.group() for text in texts if (match := re.match(LETTERED, text))}
+    return len(codes) >= max(_FIELDS, _NEARLY * len(texts))
+
+
+def only_codes(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds codes alone, though it is named as a level: `Scheda` above `EDIL 02`."""
+    texts = [row.cells[column].text for row in stretch if column in row.cells]
+    codes = {text for text in texts if is_code(text) and re.search(r"[A-Za-z]", text)}
+    return len(texts) >= _FIELDS and len(codes) >= _NEARLY * len(texts)
+
+
+def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:
+    """The column of codes that numbers each row of a list, where registries have codes of their own
+    beside: short ones, hardly a row without, each once; those with letters before mere numbers."""
+    found = [i for i, name in names.items() if i != column and role(name) == "code"]
+    told = {i: [row.cells[i].text for row in stretch if i in row.cells] for i in found}
+    whole = [
+        i
+        for i, texts in sorted(told.items())
+        if len(texts) >= _NEARLY * len(stretch)
+        and len(set(texts)) == len(texts) >= _MANY
+        and max(map(len, texts)) <= _LONGEST_CODE
+    ]
+    lettered = [i for i in whole if any(c.isalpha() for text in told[i] for c in text)]
+    return next(iter(lettered or whole), None) if len(found) > 1 else None
+
+
+def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a table only says when each of what stands elsewhere is done: years or quarters side
+    by side, with marks or a word or two below them."""
+    times = [i for i, name in names.items() if i != column and _TIME.search(name)]
+    cells = [row.cells[i].text for row in stretch for i in times if i in row.cells]
+    short = sum(len(text.split()) <= _MARK and not _NUMBER.fullmatch(text) for text in cells)
+    return len(times) >= _TIMES and short >= _NEARLY * len(cells)
+
+
+def is_series(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a table holds what several years measure, in shares or units, of what stands before
+    them without codes; amounts of money by year are of something that is done."""
+    titles = [row.cells[column].text for row in stretch if column in row.cells]
+    coded = sum(_CODED.match(title) is not None for title in titles)
+    if any(role(name) == "code" for name in names.values()) or coded >= _HALF * len(titles):
+        return False
+    years = [i for i, name in names.items() if i != column and _YEAR.search(name)]
+    cells = [row.cells[i].text for row in stretch for i in years if i in row.cells]
+    numbers = sum(_NUMBER.fullmatch(text) is not None for text in cells)
+    shares = any(_SHARE.search(text) for text in cells)
+    return len(years) > 1 and shares and numbers >= _HALF * len(cells)
+
+
+def are_numbered(texts: Sequence[str]) -> bool:
+    """Whether texts mostly open with numbers that count on: `1.1 Trees`, `1.2 Trams`, `2.1 Homes`."""
+    opened = [m for text in texts if (m := _NUMBERING.match(text))]
+    numbers = [tuple(int(part) for part in m["number"].split(".")) for m in opened]
+    steps = sum(_is_next(one, other) for one, other in pairwise(numbers))
+    return 2 * len(numbers) > len(texts) and steps >= _NEARLY * (len(numbers) - 1) > 0
+
+
+def _is_next(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a number comes right after another in the order of a list with its parts."""
+    for depth, (before, after) in enumerate(zip(one, other, strict=False)):
+        if before != after:
+            first = all(part == 1 for part in other[depth + 1 :])
+            return after == before + 1 and first
+    return len(other) == len(one) + 1 and other[-1] == 1
 
 
 def _is_value(text: str, rows: int) -> bool:

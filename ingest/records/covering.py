@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Kind
 from ..vocabulary import vocabulary
 from .draft import Draft
-from .repeats import bare
+from .numbering import bare
 
 #: Letters of the shortest title that another text is taken to name.
 _SHORTEST = 10

@@ -12,9 +12,10 @@ class Draft:
     """One record in the making.
 
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
-    `sheet_table` the table that holds its fields, `mentioned` what a table only measures; `term` is the header of the column it stands in,
+    `sheet_table` the table that holds its fields, `mentioned` what a table only measures, `calendar` what one only gives times; `term` is the header of the column it stands in,
     `named_by` the name of the field that opens its sheet, `columns`
-    the headers of its table.
+    the headers of its table; `labelled` tells that labels show it, `own_word` that only the plan calls
+    it so.
     """
 
     kind: Kind
@@ -30,6 +31,9 @@ class Draft:
     term: str = ""
     named_by: str = ""
     columns: frozenset[str] = frozenset()
+    calendar: bool = False
+    labelled: bool = False
+    own_word: bool = False
 
     def put(self, name: str, label: str, value: Located | None) -> None:
         """Add a field, unless it is empty or stands there already."""

@@ -1,45 +1,40 @@
 """A document's passages to its records, in order."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ..model import LEVELS, Document, Kind, Passage, Record
+from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
 from . import entries, sheets, tables
 from .closing import closing_code
+from .coded import LETTERED
+from .coderows import filled_by_code
 from .covering import covered
-from .draft import Draft
+from .draft import Draft, field_role
 from .holders import find_holders
+from .inline import inline
 from .introduced import introductions
-from .located import located
-from .repeats import bare, merged
+from .labelled import shown, title_of
+from .located import Located, located
+from .repeats import merged
+from .sifting import certain, family_of
 from .stacked import fill_stacked
-from .terms import other_words, said_by
 
 _MOSTLY = 0.5
-_TABLES = 0.3
-#: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
-_LABELLED = 1 / 3
-_FEWEST = 5
-#: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
-#: says what is next in one of them.
-_MORE_TOLD = 2
-#: How often a value stands in one table of which it is taken for titles, at least.
-_AGAIN = 4
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
 _LONGEST_HEAD = 200
 #: A code that opens a title: letters with a number, or a number.
 _OPENING = re.compile(
-    r"(?:(?P<letters>[A-Z]{1,4}[.\- ]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s*[–—-]?"
+    rf"(?:(?P<letters>{LETTERED})[.):]?\s*[–—-]?"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]|\s[–—-])?)\s+(?=[^\W\d_])"
 )
 #: Fewer codes than this are no series.
 _FEWEST_CODES = 3
 #: The share of titles that open with codes of letters where these are the rule.
 _LETTERED = 0.25
-_HEADS = (Kind.HEADING, Kind.DIRECTION)
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
@@ -48,19 +43,21 @@ def records_of(document: Document) -> tuple[Record, ...]:
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
     grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
-    kept = _certain(document, drafts)
+    kept = certain(document, filled_by_code(document, drafts))
     fill_stacked(document, kept)
     find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
     made = []
     columns = {}
+    asides = set()
     for draft in sorted(kept, key=lambda d: d.title.start):
         home = draft.title.passage.id
         seen[home] += 1
         identity = home if seen[home] == 1 else f"{home}.{seen[home]}"
         made.append(draft.record(document, identity))
         columns[identity] = draft.columns
-    return merged(made, columns)
+        asides |= {identity} if draft.mentioned or draft.calendar else set()
+    return merged(made, columns, asides)
 
 
 class _Reading:
@@ -75,6 +72,7 @@ class _Reading:
         actions = [p for p in document.passages if p.kind is Kind.ACTION]
         self._asides = entries.asides_are_holders(document, actions)
         self._holders = entries.holders_aside(document, actions)
+        self._shown = shown(document)
         self._introductions = introductions(document, document.passages)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
@@ -105,10 +103,12 @@ class _Reading:
                 yield draft
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
-        return tables.read_table(self._document, passages, self._carried)
+        self._carried.caption = self._caption(passages)
+        told = self._shown.columns.get(passages[0].table or 0) if passages else None
+        return tables.read_table(self._document, passages, self._carried, told)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
-        if headed := sheets.headed_by(self._document, passage):
+        if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
         elif said := sheets.named(self._document, passage):
@@ -137,6 +137,23 @@ class _Reading:
             if passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
 
+    def _caption(self, passages: Sequence[Passage]) -> str:
+        """The heading over a table and the first sentence of the line above it."""
+        heading = passages[0].path[-1:] if passages else ()
+        above = self._above.text if self._above and not self._above.cells else ""
+        return " ".join([*heading, re.split(r"(?<=[^\W\d_]{3})[.:]\s", above)[0]])
+
+    def _labelled(self, passage: Passage) -> Draft | None:
+        """The record of a passage that only its label shows to be one."""
+        told = self._shown.passages.get(passage.id)
+        if told is None or passage.cells or passage.kind in _RECORDED:
+            return None
+        title, rest = title_of(self._document, passage, told)
+        draft = Draft(told.kind, title, told.code, path=passage.path)
+        draft.labelled, draft.own_word = True, told.is_own
+        draft.put("description", "", rest)
+        return draft
+
     def _within(self, passage: Passage) -> bool:
         """Whether a passage stands below the record that is open."""
         if self._open is None:
@@ -161,7 +178,10 @@ class _Reading:
             title = located(self._document, passage, max(start, title.start), title.end)
         if not title.text:
             return None
+        title, beside = _apart(self._document, title)
         draft = Draft(passage.kind, title, code, path=passage.path, inferred=passage.inferred)
+        for name, value in beside:
+            draft.put(field_role(name), name, value)
         draft.put("holder", "", entry.holder)
         draft.put(entry.when, "", entry.date)
         return draft
@@ -170,6 +190,13 @@ class _Reading:
         """The record of a row that the structure knows to be one."""
         found = list(tables.read_table(self._document, [passage]))
         return found[0] if found else None
+
+
+def _apart(document: Document, title: Located) -> tuple[Located, Sequence[tuple[str, Located]]]:
+    """A title without the word that names it, `Titolo: A day centre`, and the fields that stand in
+    the same text."""
+    (name, first), *rest = [*inline(document, title)] or [("", title)]
+    return (first, rest) if is_namer(name) or has_namer(name) else (title, ())
 
 
 def _may_head(passage: Passage) -> bool:
@@ -232,82 +259,6 @@ def _row(draft: Draft) -> tuple[int | None, int | None]:
     return draft.title.passage.table, draft.title.passage.row
 
 
-def _certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without those that others in the document show to be none.
-
-    Actions by form alone give way to those that the document names; what a table only measures
-    and what stands under another word than the labelled actions (`Azione 3`) is no action; lines
-    whose codes number tables are captions.
-    """
-    captions = _captions(document, drafts)
-    values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
-    drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
-    drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
-    actions = [d for d in drafts if d.kind is Kind.ACTION and not d.inferred]
-    defining = [d for d in actions if not d.mentioned]
-    known = {d.title.text.lower() for d in defining}
-    labelled = [d for d in defining if vocabulary().labelled.match(d.code or "")]
-    terms = {
-        t["term"].lower() for d in labelled if (t := vocabulary().labelled.match(d.code or ""))
-    }
-    named = {d.title.text.lower() for d in labelled}
-    by_label = len(named) >= max(_FEWEST, _LABELLED * len(known))
-    others = other_words(document, defining)
-    own = [d for d in defining if said_by(d) and not said_by(d) <= others]
-    own_titles = {d.title.text.lower() for d in own}
-    own_codes = {bare(d.code) for d in own if re.search(r"[A-Za-z].*\d", d.code or "")}
-    listed = [d for d in actions if not d.code and not d.sheet and not said_by(d)]
-    lists = len(own_titles) >= max(_FEWEST, _MORE_TOLD * len(listed))
-
-    def stays(draft: Draft) -> bool:
-        if draft.kind is not Kind.ACTION:
-            return True
-        if said_by(draft) and said_by(draft) <= others:
-            return draft.title.text.lower() in own_titles
-        if draft.title.text.lower() in known - {""} and draft.code:
-            return True
-        if draft.inferred and actions:
-            return False
-        if draft.mentioned and defining:
-            return draft.title.text.lower() in known
-        if lists and not draft.code and not said_by(draft) and not draft.sheet:
-            return False
-        if not said_by(draft) and not draft.sheet and bare(draft.code) in own_codes:
-            return draft.title.text.lower() in own_titles
-        words = draft.term.lower().split()
-        return not (by_label and words and not draft.code and not terms & set(words))
-
-    return [d for d in drafts if stays(d)]
-
-
-def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:
-    """By what a title is told that one table holds again and again: `High` is a value, no title."""
-    return draft.title.passage.table, draft.kind, draft.title.text.casefold()
-
-
-def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
-    """The forms of the codes that number tables: rows of one follow most lines that they open."""
-    number = {p.id: i for i, p in enumerate(document.passages)}
-    before_rows: dict[str, list[bool]] = defaultdict(list)
-    for draft in drafts:
-        if (form := _masked(draft)) and not _heads_list(draft):
-            after = number[draft.title.passage.id] + 1
-            below = document.passages[after] if after < len(document.passages) else None
-            before_rows[form].append(below is not None and below.kind is Kind.ROW)
-    # Where tables and sheets tell the actions, fewer captions are enough to know their form by.
-    told = sum(bool(d.term or d.sheet) and d.kind is Kind.ACTION for d in drafts) >= _FEWEST
-    least = _TABLES / 2 if told else _TABLES
-    return {form for form, rows in before_rows.items() if sum(rows) >= least * len(rows) > 0}
-
-
-def _heads_list(draft: Draft) -> bool:
-    return draft.kind is Kind.DIRECTION and draft.title.passage.kind is Kind.ITEM
-
-
-def _masked(draft: Draft) -> str:
-    return re.sub(r"[A-Z]+", "A", re.sub(r"[a-z]$", "", _family(draft)))
-
-
 def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with codes of a family that head actions as directions.
 
@@ -317,13 +268,13 @@ def _grouped(drafts: Sequence[Draft]) -> list[Draft]:
     found = sorted(drafts, key=lambda d: d.title.start)
     families: dict[str, list[bool]] = defaultdict(list)
     for draft, below in zip_longest(found, found[1:]):
-        if name := _family(draft):
-            heads = below is not None and _is_action(below) and _family(below) != name
+        if name := family_of(draft):
+            heads = below is not None and _is_action(below) and family_of(below) != name
             families[name].append(heads)
     heading = {name for name, heads in families.items() if sum(heads) >= _MOSTLY * len(heads)}
     above: Draft | None = None
     for draft in found:
-        if _family(draft) in heading and any(families[_family(draft)]):
+        if family_of(draft) in heading and any(families[family_of(draft)]):
             draft.kind = Kind.DIRECTION
             above = draft
         elif above is not None and _is_action(draft):
@@ -343,15 +294,3 @@ def _put_below(above: Draft, draft: Draft) -> None:
 def _is_action(draft: Draft) -> bool:
     labelled = vocabulary().labelled.match(draft.code or "")
     return draft.kind is Kind.ACTION and (labelled is not None or draft.sheet)
-
-
-def _family(draft: Draft) -> str:
-    """The form of a code that no word for a level goes with; empty where there is none."""
-    code = draft.code or ""
-    passage = draft.title.passage
-    if not code or passage.cells or vocabulary().label(code):
-        return ""
-    if passage.kind is Kind.ITEM:
-        # A line of a list is seldom a heading: those of one section are looked at by themselves.
-        return f"- {re.sub(r'[0-9]+$', '#', code)}" if draft.kind in _HEADS else ""
-    return re.sub(r"\d+", "#", code) if code[0].isdigit() or re.search(r"[.\-]", code) else ""

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..codes import normal
 from ..model import Kind, Place, Record, RecordField
 from ..vocabulary import vocabulary
+from .numbering import bare, common_numbers
 
 _SHORTEST_OPENING = 24
 _SHORTEST_ENDING = 10
@@ -24,16 +24,21 @@ _LIKE = 0.5
 
 
 def merged(
-    records: Iterable[Record], columns: Mapping[str, frozenset[str]] | None = None
+    records: Iterable[Record],
+    columns: Mapping[str, frozenset[str]] | None = None,
+    asides: Collection[str] = (),
 ) -> tuple[Record, ...]:
     """The records with repeats made one, each where it stands first.
 
     Two of one kind are the same where title and code agree, or where one lacks its code and no
     different holders tell them apart. A title that another begins with counts as the same where
     their codes are. `columns` are those of the tables in which records stand, by their ids: holders
-    tell apart rows of one list, and what only one row of another list can be is that.
+    tell apart rows of one list, and what only one row of another list can be is that. Tables only
+    mention the `asides`, which take their title from elsewhere.
     """
     columns = columns or {}
+    records = list(records)
+    numbered = common_numbers(records, columns)
     kept: list[Record] = []
     known: dict[tuple[Kind, str], list[int]] = defaultdict(list)
     coded: dict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -47,21 +52,20 @@ def merged(
             lettered = _is_lettered(record.code) and len(coded[code]) == 1
             near = known[title] if len(known[title]) == 1 else coded[code] if lettered else []
             same = next((i for i in near if _elsewhere(kept[i], record, columns)), None)
+        if same is None and record.id in numbered:
+            same = next((i for i in coded[code] if kept[i].id in numbered[record.id]), None)
         if same is not None:
-            kept[same] = _joined(kept[same], record)
+            first, other = kept[same], record
+            if first.id in asides and other.id not in asides:
+                first, other = other, first
+            kept[same] = _joined(first, other)
+            known[title] += [same] if same not in known[title] else []
         else:
             known[title].append(len(kept))
             if record.code:
                 coded[code].append(len(kept))
             kept.append(record)
     return tuple(kept)
-
-
-def bare(code: str | None) -> str:
-    """A code in one form, without the word for its level: `Azione 3` and `3` are one."""
-    label = vocabulary().labelled.match(code or "")
-    written = (code or "")[len(label["term"]) :] if label else code or ""
-    return re.sub(r"[^0-9A-Z]", "", normal(written))
 
 
 def _same(one: Record, other: Record) -> bool:

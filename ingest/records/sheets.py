@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from ..model import Document, Kind, Passage
 from ..naming import is_name, names_titles, role, titled
 from ..vocabulary import Level, vocabulary
+from .coded import LETTERED
 from .columns import is_code
 from .draft import Draft
+from .inline import inline
 from .introduced import introduced
 from .located import Located, located
+from .terms import content
 
 #: What opens a title in capitals, before a word that is not.
 _CAPITALS = re.compile(r"(?:[^a-zà-ÿ\s]+\s+)+(?=[^\W\d_a-zà-ÿ]?[a-zà-ÿ])")
-_CODE = re.compile(r"[A-Z]{1,6}[.\- ]?\d+(?:\.\d+)*[a-z]?")
+_CODE = re.compile(LETTERED)
+#: A code at the head of a sheet, before a word for what the sheet is.
+_OPENING_CODE = re.compile(rf"(?P<code>{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})*)[.):]?\s+(?=[^\W\d_])")
 #: Fields in which names of actors introduce others; an indicator may count `persons involved`.
 _WHO = ("holder", "partner", "other")
+#: Words of the longest name of a sheet.
+_LONGEST_NAME = 3
 #: Cells of a line that says one thing of a sheet.
 _PAIR = 2
 
@@ -26,6 +33,7 @@ class Named:
 
     name: str
     value: Located
+    code: str | None = None
 
 
 def named(document: Document, passage: Passage) -> Named | None:
@@ -34,11 +42,21 @@ def named(document: Document, passage: Passage) -> Named | None:
         name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
         return Named(name, located(document, passage, passage.value_start, passage.end))
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
-        *_, first, last = passage.cells
+        *before, first, last = passage.cells
         name = document.text[first.start : first.end]
         if is_name(name) and _is_headless(first.header, last.header):
-            return Named(name, located(document, passage, last.start, last.end))
+            opening = document.text[before[0].start : before[0].end] if before else ""
+            value = located(document, passage, last.start, last.end)
+            return Named(name, value, _code_of(opening))
     return _piped(document, passage)
+
+
+def _code_of(opening: str) -> str | None:
+    """The code of a sheet by the cell before its first name: `1.4 Action outline`."""
+    match = _OPENING_CODE.match(opening)
+    words = opening[match.end() :].split() if match else []
+    named = len(words) <= _LONGEST_NAME and any(vocabulary().column(word) for word in words)
+    return match["code"] if match and named else None
 
 
 def _piped(document: Document, passage: Passage) -> Named | None:
@@ -68,7 +86,9 @@ def opened_by(document: Document, said: Named) -> Draft | None:
     if level is None or not said.value.text or role(said.name) in ("description", "kind"):
         return None
     title = _without_outer(document, said.value, level)
-    return Draft(level.kind, title, path=said.value.passage.path, sheet=True, named_by=said.name)
+    return Draft(
+        level.kind, title, said.code, path=title.passage.path, sheet=True, named_by=said.name
+    )
 
 
 def _without_outer(document: Document, title: Located, level: Level) -> Located:
@@ -89,14 +109,9 @@ def take_caption(draft: Draft, above: Passage | None) -> None:
     """Give a sheet the code of the line above it, where that names the same: `FS4 - Heat Pumps`."""
     if above is None or draft.code or not above.label or not _CODE.fullmatch(above.label):
         return
-    own, caption = (_content(text) for text in (draft.title.text, above.text))
+    own, caption = (content(text) for text in (draft.title.text, above.text))
     if 2 * len(own & caption) >= min(len(own), len(caption - {above.label.lower()})) > 0:
         draft.code = above.label
-
-
-def _content(text: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", text.lower())
-    return {word for word in words if word not in vocabulary().function_words}
 
 
 def headed_by(document: Document, passage: Passage) -> Draft | None:
@@ -129,6 +144,11 @@ def fill(
     name = role(said.name) or "other"
     if name == "code" and not draft.code and is_code(said.value.text):
         draft.code = said.value.text
+    (_, first), *rest = [*inline(document, said.value)] or [("", said.value)]
+    if rest and first.start == said.value.start:  # what follows are fields of their own
+        for label, value in rest:
+            draft.put(role(label) or "other", label, value)
+        said = Named(said.name, first, said.code)
     inner = list(introduced(document, said.value, known)) if name in _WHO else []
     if not inner:
         draft.put(name, said.name, said.value)

@@ -6,15 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import role, titled
+from ..naming import is_form_label, is_name, may_be_measured, role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
-from .columns import Row, code_column, holds_values, is_sheet, measures, repeats, sums_up, whose
+from .coded import LETTERED
+from .columns import (
+    Row,
+    code_column,
+    holds_values,
+    is_calendar,
+    is_series,
+    is_sheet,
+    listed_titles,
+    measures,
+    measures_or_defines,
+    numbers_column,
+    only_codes,
+    repeats,
+    sums_up,
+    whose,
+)
 from .draft import Draft
+from .labelled import Labelled
 from .located import Located, located, pieces
 
-_CODE = re.compile(r"(?P<code>[A-Z]{1,6}\d*[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w%])")
-_OPENS = re.compile(rf"{_CODE.pattern}\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
+_OPENS = re.compile(rf"(?P<code>{LETTERED})\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 #: What parts entries that full stops close, none after an abbreviation; words of the longest such.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
@@ -23,6 +39,8 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
+#: The share of rows with a holder of their own from which on one without has none.
+_OWN = 0.7
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
@@ -50,26 +68,31 @@ class Carried:
     cells: dict[int, Located] = field(default_factory=dict)
     #: The number that opened the last title.
     number: int | None = None
+    #: What stands above the table and says of what it is.
+    caption: str = ""
     #: Whether the table's titles turned out to be values, so that its rows are no records.
     valued: bool = False
 
 
 def read_table(
-    document: Document, passages: Sequence[Passage], carried: Carried | None = None
+    document: Document,
+    passages: Sequence[Passage],
+    carried: Carried | None = None,
+    told: tuple[int, Labelled] | None = None,
 ) -> Iterator[Draft]:
     """The records of one table: stretch by stretch of rows under the same headers. `carried` is of
-    the table before, and is changed."""
+    the table before, and is changed; `told` is a column that labels show to hold titles."""
     carried = carried or Carried()
     carried.valued = False
     stretch: list[Row] = []
     names: dict[int, str] = {}
     for row in rows(document, passages):
         if any(names.get(i, header) != header for i, header in row.headers.items()):
-            yield from _stretch(document, stretch, names, carried)
+            yield from _stretch(document, stretch, names, carried, told)
             stretch, names = [], {}
         names |= row.headers
         stretch.append(row)
-    yield from _stretch(document, stretch, names, carried)
+    yield from _stretch(document, stretch, names, carried, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +106,30 @@ class _Columns:
     code: int | None
     names: dict[int, str]
     mentions: bool
+    label: Labelled | None = None
+    term: str = ""
+    calendar: bool = False
 
 
 def _stretch(
-    document: Document, stretch: Sequence[Row], names: dict[int, str], above: Carried
+    document: Document,
+    stretch: Sequence[Row],
+    names: dict[int, str],
+    above: Carried,
+    told: tuple[int, Labelled] | None,
 ) -> Iterator[Draft]:
-    columns = _columns(document, stretch, names, above)
+    columns = _columns(document, stretch, names, above) or _told(document, stretch, names, told)
     if columns is None:
         return
     carried = above.cells
+    spanning = _spanning(stretch, columns)
     last: list[Draft] = []
     for row in stretch:
+        if _says_headers(row):
+            continue
         title = row.cells.get(columns.title)
         for i, cell in row.cells.items():
-            if i < columns.title or role(columns.names[i]) == "holder":
+            if i < columns.title or i in spanning:
                 carried[i] = cell
         if title is None or _goes_on(title, row, columns.title):
             for draft in last:
@@ -115,6 +148,17 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
+    coding = next((i for i in about if only_codes(stretch, i)), None)
+    if coding is not None:
+        beside = [
+            i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"
+        ]
+        about = {i: kind for i, kind in about.items() if i != coding}
+        about |= {i: Kind.OBJECTIVE for i in beside[:1] if not about}
+    listed: dict[int, tuple[Kind, str]] = {}
+    if not any(kind in (Kind.ACTION, Kind.PROJECT) for kind in about.values()):
+        listed = listed_titles(stretch, names, above.caption)
+        about |= {i: kind for i, (kind, _) in listed.items()}
     if not about:
         return None
     column = _title_column(about)
@@ -123,7 +167,12 @@ def _columns(
     if repeats(stretch, column) or holds_values(stretch, column):
         above.valued = True
         return None
+    if may_be_measured(names[column]) and is_series(stretch, names, column):
+        above.valued = True
+        return None
     said = [role(name) for i, name in names.items() if i != column and name]
+    numbers = numbers_column(stretch, names, column)
+    calendar = not measures_or_defines(said) and is_calendar(stretch, names, column)
     mentions = measures(said) or sums_up(names[column])
     known = dict(above.names)
     carried = above.cells if all(known.get(i, name) == name for i, name in names.items()) else {}
@@ -133,10 +182,31 @@ def _columns(
         about[column],
         column,
         whose(document, stretch, names),
-        code_column(stretch, names, column),
+        _first(coding, numbers, code_column(stretch, names, column)),
         names,
         mentions,
+        term=listed[column][1] if column in listed else "",
+        calendar=calendar,
     )
+
+
+def _first(*columns: int | None) -> int | None:
+    return next((column for column in columns if column is not None), None)
+
+
+def _told(
+    document: Document,
+    stretch: Sequence[Row],
+    names: dict[int, str],
+    told: tuple[int, Labelled] | None,
+) -> _Columns | None:
+    """The columns of a stretch whose titles only labels show."""
+    if told is None or told[0] not in names:
+        return None
+    column, label = told
+    said = [role(name) for i, name in names.items() if i != column and name]
+    whose_ = whose(document, stretch, names)
+    return _Columns(label.kind, column, whose_, None, names, measures(said), label)
 
 
 def _drafts(
@@ -149,8 +219,11 @@ def _drafts(
             entry,
             path=row.first.path,
             mentioned=columns.mentions,
-            term=columns.names[columns.title],
+            term=columns.term or columns.names[columns.title],
             columns=headers,
+            calendar=columns.calendar,
+            labelled=columns.label is not None,
+            own_word=columns.label is not None and columns.label.is_own,
         )
         _take_code(document, draft, row, columns)
         _fill(draft, row, columns)
@@ -160,10 +233,29 @@ def _drafts(
         yield draft
 
 
+def _spanning(stretch: Sequence[Row], columns: _Columns) -> frozenset[int]:
+    """The columns of holders whose cells go on over the rows below: many rows have none. Where
+    nearly each row has its own, a row without has none."""
+    whose_ = [i for i, name in columns.names.items() if role(name) == "holder"]
+    filled = {i: sum(i in row.cells for row in stretch) for i in whose_}
+    return frozenset(i for i in whose_ if filled[i] < _OWN * len(stretch))
+
+
+def _says_headers(row: Row) -> bool:
+    """Whether a row says the names of the columns again, as below a page break."""
+    said = [
+        cell.text.casefold() == name.casefold()
+        for i, cell in row.cells.items()
+        if (name := row.headers.get(i, "")) and is_name(name)
+    ]
+    return any(said) and 2 * sum(said) >= len(row.cells)
+
+
 def _names_something(title: Located) -> bool:
-    """Whether the cell of a title is more than a hint, a total or a mark."""
+    """Whether the cell of a title is more than a hint, a total, a mark or a label of a form."""
     return not (
         _HINT.fullmatch(title.text)
+        or is_form_label(title.text)
         or _TOTAL.match(title.text)
         or not re.search(r"[^\W\d_]{2}", title.text)
     )
@@ -240,10 +332,10 @@ def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) ->
         if i != columns.title and role(columns.names.get(i, "")) == "code"
     ]
     lettered = [c for c in codes if re.search(r"[A-Za-z].*\d|\d\.\d", c.text)]
-    if not draft.code and codes:
-        draft.code = (lettered or codes)[0].text
-    elif not draft.code and columns.code is not None and columns.code in row.cells:
+    if not draft.code and columns.code is not None and columns.code in row.cells:
         draft.code = row.cells[columns.code].text.rstrip(".")
+    elif not draft.code and codes:
+        draft.code = (lettered or codes)[0].text
 
 
 def _form(code: str) -> str:

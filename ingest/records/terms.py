@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Document, Kind
 from ..naming import nouns
+from ..vocabulary import vocabulary
 from .draft import Draft
 
 #: Titles under a word from which on it may be the plan's own word for its actions.
@@ -15,6 +16,12 @@ _FEWEST = 5
 _OFTENER = 2
 #: Endings of number, Italian and English: `azione`, `azioni`; `measure`, `measures`.
 _ENDING = re.compile(r"(?:ies|[aeios]+)$")
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text but for those that join others."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return frozenset(word for word in words if word not in vocabulary().function_words)
 
 
 def other_words(document: Document, drafts: Sequence[Draft]) -> frozenset[str]:

@@ -38,16 +38,21 @@ def test_every_route_is_described(client: TestClient) -> None:
         "/api/alignment",
         "/api/coverage",
         "/api/projects",
+        "/v1/models",
+        "/v1/models/{model}",
+        "/v1/chat/completions",
+        "/v1/responses",
         "/healthz",
         "/readyz",
         "/metrics",
     }
-    for methods in paths.values():
+    for path, methods in paths.items():
+        form = "application/json" if path.startswith("/v1/") else "application/problem+json"
         for operation in methods.values():
             assert operation["description"]
             for status, response in operation["responses"].items():
                 if int(status) >= 400:
-                    assert list(response["content"]) == ["application/problem+json"]
+                    assert list(response["content"]) == [form]
 
 
 def test_the_examples_work(client: TestClient) -> None:

@@ -1,10 +1,13 @@
 """The network that reads question and window together, on weights drawn by chance."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from assistant import attention
 from assistant.attention import Network, networks
+from assistant.errors import WeightsFault
 from index.late import DocumentTokens, Stretch, TokenBank
 from tests.index.test_late import made
 
@@ -101,6 +104,18 @@ def test_what_ships_is_two_networks_that_say_finite_things(
     assert len(shipped) == 2
     for network in shipped:
         assert np.isfinite(say(network, asked, bank, np.arange(5))).all()
+
+
+def test_damaged_weights_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = tmp_path / "attention.npz"
+    damaged.write_bytes(attention.FILE.read_bytes()[:-9])
+    monkeypatch.setattr(attention, "FILE", damaged)
+    attention.networks.cache_clear()
+    with pytest.raises(WeightsFault, match=r"attention\.npz non sono quelli attesi: reinstallare"):
+        networks()
+    damaged.unlink()
+    with pytest.raises(WeightsFault, match="non si leggono"):
+        networks()
 
 
 def test_torch_says_the_same() -> None:

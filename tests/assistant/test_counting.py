@@ -233,3 +233,47 @@ def test_a_number_is_quoted_where_its_own_clause_has_all_words(assistant: Assist
     found = said_of(outline, what, terms)
     assert found is not None
     assert found.count == 15
+
+
+TOWN = """\
+# Piano della mobilità di Portosole
+
+## Le azioni
+
+Le azioni sono cinque.
+
+### P1 Strade scolastiche
+
+### P2 Piazze di quartiere
+
+### P3 Velostazione
+
+### P4 Bus di sera
+
+### P5 Città 30
+
+## Calendario
+
+| Azione | 2025 | 2026 | 2027 | Responsabile |
+| --- | --- | --- | --- | --- |
+| P1 | x | x | | Ufficio Mobilità Dolce, Polizia locale |
+| P2 | x | | | Urbanistica |
+| P3 | | x | | Ufficio Mobilità Dolce |
+| P4 | | x | x | Azienda Linee Portosole |
+| P5 | x | x | x | Polizia locale |
+"""
+
+
+def test_the_actions_of_a_body_are_counted_by_the_fields_that_name_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "piano.md").write_text(TOWN, "utf-8")
+    folder = tmp_path / "index"
+    update(folder, sources([tmp_path / "piano.md"]), HashEmbedder)
+    asks = Assistant(open_library(folder), HashEmbedder())
+    whole = asks.ask("Quante azioni ha il piano della mobilità di Portosole?")
+    assert whole.headline is not None
+    assert whole.headline.value == "5"
+    held = asks.ask(
+        "Quante azioni del piano della mobilità di Portosole sono dell'Ufficio Mobilità Dolce?"
+    )
+    assert held.headline is not None
+    assert held.headline.value == "2"

@@ -16,6 +16,7 @@ from evals.learning.fitting import chances, logistic, scaled
 from evals.learning.gathering import Example
 from evals.learning.models import (
     ANSWERS_LOST,
+    OF_TOKENS,
     SHOWN,
     WORDWISE,
     Judged,
@@ -221,7 +222,7 @@ def test_without_words_nothing_is_known_of_them(found: Found) -> None:
     one = found[DOCUMENTS[0]][0]
     plain = without_words(one)
     blank = {n for n, column in zip(NAMES, plain.matrix.T, strict=True) if not column.any()}
-    assert blank == WORDWISE | {n for n in NAMES if n.startswith(("late_", "said"))}
+    assert blank == WORDWISE | {n for n in NAMES if n.startswith(OF_TOKENS)}
     assert (plain.words, plain.held.shape) == ((), (0, len(one.matrix)))
     (row,) = asked_of([Judged(plain, plain.matrix[:, 0], Shapes.__new__(Shapes))]).rows
     names = asked_of([Judged(one, one.matrix[:, 0], Shapes.__new__(Shapes))]).names

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer
@@ -10,6 +11,7 @@ from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.thesaurus import load_thesaurus
+from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
 from index.library import open_library
 
@@ -19,9 +21,22 @@ from .common import FAILED, OK, USAGE, complain, index_of, print_json
 def assistant_of(arguments: argparse.Namespace, settings: Settings) -> Assistant:
     """The assistant over the index of the command."""
     library = open_library(index_of(arguments, settings))
-    return Assistant(
-        library, choose_embedder(settings.embedder), load_thesaurus(settings.thesaurus)
-    )
+    thesaurus = load_thesaurus(settings.thesaurus)
+    embedder = choose_embedder(settings.embedder)
+    return Assistant(library, embedder, thesaurus, writer_of(settings))
+
+
+@cache
+def writer_of(settings: Settings) -> Writer | None:
+    """What writes with the model of the settings, one for the whole process; None where none is
+    set. Raises SettingsError."""
+    if settings.llm is None:
+        return None
+    from assistant.writing.llama import open_model
+
+    # an answer must come in time whatever the model does
+    seconds = min(settings.llm_seconds, 0.8 * settings.answer_seconds)
+    return Writer(open_model(settings), seconds, settings.llm_context)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -7,7 +7,7 @@ from assistant.settings import Settings
 from index.errors import NoIndex
 from index.folder import IndexFolder
 
-from .ask import assistant_of
+from .ask import assistant_of, writer_of
 from .common import FAILED, OK, complain, index_of
 
 
@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.port is not None:
         port = arguments.port
     log_to_stderr()
+    writer_of(settings)  # a model that cannot be opened is told before anybody asks
     folder = IndexFolder(index_of(arguments, settings))
     settings = settings.model_copy(update={"index": folder.path})
     if not folder.exists():

@@ -55,7 +55,7 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
 
     async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
         site = sites[language_of(request)]
-        answer, served = await answering.answer(ask, client_of(request))
+        answer, served = await answering.answer(ask, client=client_of(request))
         shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
         return await _page(site, state, ask=ask, article=Markup(shown))
 

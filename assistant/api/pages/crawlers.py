@@ -18,7 +18,7 @@ Disallow: /*?
 """
 #: Addresses that one map of a site may hold (sitemaps.org).
 _MOST = 50_000
-_PAGES = ("chat", "plans", "how", "accessibility", "privacy")
+_PAGES = ("chat", "plans", "how", "docs", "accessibility", "privacy")
 
 
 def router(state: State, sites: Sites) -> APIRouter:

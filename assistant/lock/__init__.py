@@ -1,0 +1,1 @@
+"""What a language model writes, checked sentence by sentence against what it cites."""

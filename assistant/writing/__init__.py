@@ -1,0 +1,1 @@
+"""A language model writes what was judged, behind a lock: it may order, group and shorten."""

@@ -1,0 +1,31 @@
+"""What a model is told: the question, and the judged passages, numbered and fenced."""
+
+import secrets
+from collections.abc import Mapping
+
+from ..tables import table
+
+#: Characters of a passage, and of all passages, that a model is given; a token is about three.
+_PASSAGE = 1200
+_CHARACTERS_A_TOKEN = 3
+_REPLY = 1000
+
+
+def prompt(
+    language: str, question: str, passages: Mapping[int, str], context: int
+) -> tuple[str, str] | None:
+    """System and user message; None where the passages do not fit into a context of so many tokens.
+
+    The fence has a word that no passage can know, so that none can close it.
+    """
+    texts = table("writing.toml")
+    told = texts.get(language, texts["it"])
+    fence = f"PASSO-{secrets.token_hex(4)}"
+    shown = "\n".join(
+        f"[{n}] <<<{fence}\n{text[:_PASSAGE]}\n{fence}>>>" for n, text in passages.items()
+    )
+    user = told["user"].strip().format(question=question[:_PASSAGE], passages=shown)
+    system = told["system"].strip()
+    if (len(system) + len(user)) / _CHARACTERS_A_TOKEN + _REPLY > context:
+        return None
+    return system, user

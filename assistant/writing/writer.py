@@ -1,0 +1,268 @@
+"""The writer: an answer that was composed, told again by a model, sentence by sentence locked.
+
+Failing is normal: whatever goes wrong, the answer that there was stays, within the time limit.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from index.library import Library
+
+from ..answer import Answer, Citation, How
+from ..lock.lock import Lock, Nearness, Verdict, trusted
+from ..lock.sentences import MARKER, Sentence, Sentences
+from ..lock.support import Evidence
+from .breaker import Breaker
+from .model import Cut, Model, ModelFault
+from .prompt import prompt
+
+_LOG = logging.getLogger("chiedi.writing")
+#: Sentences after which a model is stopped, and characters; how often it may say the same.
+_MOST_SENTENCES = 40
+_MOST_CHARACTERS = 6000
+_MOST_REPEATS = 2
+#: The least share of its sentences that must pass, or the answer stays as it was.
+_LEAST_SHOWN = 0.5
+#: A passage that long is checked by its quote alone.
+_LONGEST_PASSAGE = 3000
+
+
+class Listener(Protocol):
+    """Hears an answer while it is written."""
+
+    def cited(self, answer: Answer) -> None:
+        """What the answer cites; before anything is said, and only where a sentence passes."""
+        ...
+
+    def said(self, delta: str) -> None:
+        """What follows in the text."""
+        ...
+
+
+@dataclass
+class After:
+    """A listener that hears an opening first."""
+
+    listener: Listener
+    opening: str
+
+    def cited(self, answer: Answer) -> None:
+        """What the answer cites, and the opening."""
+        self.listener.cited(answer)
+        if self.opening:
+            self.listener.said(self.opening)
+
+    def said(self, delta: str) -> None:
+        """What follows."""
+        self.listener.said(delta)
+
+
+@dataclass
+class Writing:
+    """What comes of one try: the sentences that passed as a text, and why others did not."""
+
+    answer: Answer
+    listener: Listener | None = None
+    shown: list[Sentence] = field(default_factory=list)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    text: str = ""
+
+    def add(self, sentence: Sentence, verdict: Verdict) -> None:
+        """Count a sentence, and tell it where it passed."""
+        self.verdicts[verdict] += 1
+        if verdict is not Verdict.SHOWN:
+            return
+        delta = sentence.lead + sentence.text
+        if self.shown:
+            delta = ("\n" if sentence.lead or self.shown[-1].lead else " ") + delta
+        elif self.listener:
+            self.listener.cited(self.answer)
+        self.shown.append(sentence)
+        self.text += delta
+        if self.listener:
+            self.listener.said(delta)
+
+    @property
+    def finished(self) -> int:
+        """How many sentences there were."""
+        return self.verdicts.total()
+
+    @property
+    def withheld(self) -> int:
+        """How many of them were withheld."""
+        return self.finished - self.verdicts[Verdict.SHOWN]
+
+    @property
+    def suffices(self) -> bool:
+        """Whether enough is left to be told."""
+        return bool(self.shown) and len(self.shown) >= _LEAST_SHOWN * self.finished
+
+
+class Writer:
+    """Writes with one model. Safe for use by several threads."""
+
+    def __init__(
+        self, model: Model, seconds: float, context: int, breaker: Breaker | None = None
+    ) -> None:
+        self._model = model
+        self._seconds = seconds
+        self._context = context
+        self._breaker = breaker or Breaker()
+        self.verdicts: Counter[str] = Counter()
+
+    def write(
+        self,
+        library: Library,
+        question: str,
+        answer: Answer,
+        near: Nearness | None = None,
+        listener: Listener | None = None,
+    ) -> Answer:
+        """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
+        it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
+        where too little follows the answer as it was comes after it."""
+        cited = (*answer.citations, *answer.doubtful)
+        counted = answer.headline is not None and answer.headline.how is How.COUNTED
+        if answer.abstained or counted or not cited or not self._breaker.allows():
+            return answer
+        evidence = {c.n: evidence_of(library, c) for c in cited}
+        passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
+        told = prompt(answer.language, question, passages, self._context)
+        if told is None:
+            self._count("context")
+            return answer
+        found = Writing(answer, listener)
+        try:
+            self._written(told, Lock(evidence, near) if near else Lock(evidence), found)
+        except ModelFault as fault:
+            self._breaker.failed()
+            self._count("fault")
+            _LOG.warning("model failed", extra={"fault": str(fault)})
+            return self._kept(answer, found)
+        self._breaker.succeeded()
+        for verdict, count in found.verdicts.items():
+            self.verdicts[verdict.value] += count
+        counts = replace(answer, written=found.finished, withheld=found.withheld)
+        if not found.suffices:
+            self._count("too_little")
+            return self._kept(counts, found)
+        return replace(counts, text=_told(answer, found), composer=self._composer)
+
+    @property
+    def _composer(self) -> str:
+        return f"generative ({self._model.name})"
+
+    def _kept(self, answer: Answer, found: Writing) -> Answer:
+        """The answer as it was, after what a listener has heard already."""
+        if found.listener is None or not found.text:
+            return answer
+        return replace(answer, text=f"{found.text}\n\n{answer.text}", composer=self._composer)
+
+    def _written(self, told: tuple[str, str], lock: Lock, found: Writing) -> None:
+        """Check what the model writes within its time. Raises ModelFault."""
+        taken, said = Sentences(), Counter[str]()
+
+        def check(sentences: Iterable[Sentence]) -> None:
+            for sentence in sentences:
+                said[sentence.bare.casefold()] += 1
+                if said[sentence.bare.casefold()] == 1:
+                    found.add(sentence, lock.check(sentence))
+
+        characters = 0
+        try:
+            for piece in _in_time(self._model, told, self._seconds):
+                characters += len(piece)
+                check(taken.feed(piece))
+                loops = max(said.values(), default=0) > _MOST_REPEATS
+                if loops or len(said) > _MOST_SENTENCES or characters > _MOST_CHARACTERS:
+                    break
+            else:
+                check(taken.close())
+        except Cut:
+            pass
+        if not characters:
+            raise ModelFault("empty")
+
+    def _count(self, what: str) -> None:
+        self.verdicts[what] += 1
+
+
+def evidence_of(library: Library, citation: Citation) -> Evidence:
+    """What a citation rests on: its passage (its quote, of a very long one), and what it stands
+    under."""
+    passage = library.passage(citation.passage)
+    document = library.document(citation.document)
+    plan = library.plan(citation.plan)
+    text = passage.text if len(passage.text) <= _LONGEST_PASSAGE else citation.quote
+    heads = (*citation.path, passage.label or "", document.title, plan.title, plan.territory or "")
+    return Evidence((text,), tuple(h for h in heads if h), document.language)
+
+
+def _told(answer: Answer, found: Writing) -> str:
+    """The sentences, and of the answer as it was all that cites what they do not: a list whole, since
+    nothing may be added to it or taken away."""
+    before = answer.text.splitlines()
+    if answer.examined is None:
+        before = _left(before, {n for s in found.shown for n in s.markers})
+    return "\n".join([found.text, "", *before]).strip()
+
+
+def _left(lines: Iterable[str], told: set[int]) -> list[str]:
+    """The lines that cite something else than what is told, below their headings, and the notes."""
+    found: list[str] = []
+    above: list[str] = []
+    for line in lines:
+        cited = {int(n) for n in MARKER.findall(line)}
+        if cited and not cited <= told:
+            found += [*above, line]
+            above = []
+        elif line.startswith("*") and not line.startswith("**"):
+            found += ["", line]
+        elif not cited and line.startswith(("#", "**", "_")):
+            above = [*above, line] if above and not line.startswith("#") else ["", line]
+    return found
+
+
+def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[str]:
+    """The pieces of a model's reply until its time is over. Raises ModelFault.
+
+    A thread reads the model, since a server that hangs cannot be interrupted.
+    """
+    pieces: queue.Queue[str | ModelFault | None] = queue.Queue()
+    left = threading.Event()
+
+    def read() -> None:
+        try:
+            with closing(model.stream(*told)) as stream:
+                for piece in stream:
+                    pieces.put(piece)
+                    if left.is_set():
+                        return
+            pieces.put(None)
+        except ModelFault as fault:
+            pieces.put(fault)
+        except Exception as fault:  # noqa: BLE001 a model of someone else's
+            pieces.put(ModelFault(type(fault).__name__))
+
+    threading.Thread(target=read, daemon=True, name="model").start()
+    end = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                piece = pieces.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                raise ModelFault("too slow") from None
+            if piece is None:
+                return
+            if isinstance(piece, ModelFault):
+                raise piece
+            yield piece
+    finally:
+        left.set()

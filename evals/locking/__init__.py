@@ -1,0 +1,1 @@
+"""What the lock on a language model's sentences lets through: true ones, and falsified ones."""

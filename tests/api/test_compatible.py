@@ -1,0 +1,331 @@
+"""The API in OpenAI's form, as its official client and Open WebUI use it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openai
+import pytest
+from openai.types.chat import ChatCompletionMessageParam
+from starlette.testclient import TestClient
+
+from assistant.api.app import build_app
+from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.settings import Settings
+from index.errors import NoIndex
+from index.library import Library
+
+from ..serving import running
+from .clients import QUESTION, check_headers, client_of, fails
+
+MODEL = "chiedi-al-piano"
+CHAT = "/v1/chat/completions"
+
+
+@pytest.fixture(scope="module")
+def client(assistant: Assistant) -> Iterator[TestClient]:
+    with client_of(lambda: assistant) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def official(
+    assistant: Assistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[openai.OpenAI]:
+    settings = Settings(index=tmp_path_factory.mktemp("served"), rate_limit=0)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        url = f"http://{host}:{port}/v1"
+        with openai.OpenAI(base_url=url, api_key="nessuna", max_retries=0, timeout=20) as made:
+            yield made
+
+
+def chat(*turns: str, **more: Any) -> dict[str, Any]:
+    return {"model": MODEL, "messages": [{"role": "user", "content": t} for t in turns], **more}
+
+
+def check_error(response: Any, status: int, param: str | None = None) -> str:
+    """An error in OpenAI's form: right status, one sentence, nothing of the inside."""
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/json"
+    assert set(response.json()) == {"error"}
+    error = response.json()["error"]
+    assert set(error) == {"message", "type", "param", "code"}
+    assert param is None or error["param"] == param
+    for leak in ("Traceback", "/tmp", "/work", "/home", ".py", "site-packages", "Error("):
+        assert leak not in response.text
+    check_headers(response)
+    return str(error["message"])
+
+
+def check_annotations(text: str, annotations: Any, library: Library) -> None:
+    """Each marker has its annotation, whose link names the passage that it cites."""
+    assert annotations
+    for found in annotations:
+        cited = found["url_citation"]
+        assert text[cited["start_index"] : cited["end_index"]].strip("[]").isdigit()
+        passage = cited["url"].partition("/p/")[2].partition("?")[0]
+        assert library.document(library.passage(passage).document).title in cited["title"]
+
+
+def test_the_official_client_holds_a_conversation(
+    official: openai.OpenAI, library: Library
+) -> None:
+    messages: list[ChatCompletionMessageParam] = [
+        {"role": "system", "content": "Rispondi come un pirata."}
+    ]
+    for question in (QUESTION, "e a Valfiore?", "Che cos'è una comunità energetica?"):
+        messages.append({"role": "user", "content": question})
+        answer = official.chat.completions.create(model=MODEL, messages=messages)
+        text = answer.choices[0].message.content
+        assert text
+        assert answer.choices[0].finish_reason == "stop"
+        assert answer.usage
+        assert answer.usage.completion_tokens == len(text.split())
+        told = [a.model_dump() for a in answer.choices[0].message.annotations or ()]
+        check_annotations(text, told, library)
+        assert all(t["url_citation"]["url"].startswith("http://127.0.0.1:") for t in told)
+        messages.append({"role": "assistant", "content": text})
+    assert "Valfiore" in str(messages[4]["content"])
+
+
+def test_the_official_client_streams(official: openai.OpenAI, library: Library) -> None:
+    whole = official.chat.completions.create(**chat(QUESTION)).choices[0].message
+    annotations: list[Any] = []
+    text, usage = "", None
+    stream = official.chat.completions.create(
+        **chat(QUESTION, stream=True, stream_options={"include_usage": True})
+    )
+    for chunk in stream:
+        usage = chunk.usage or usage
+        for choice in chunk.choices:
+            text += choice.delta.content or ""
+            annotations += getattr(choice.delta, "annotations", None) or []
+    assert text == whole.content
+    assert annotations == [a.model_dump() for a in whole.annotations or ()]
+    assert usage
+    check_annotations(text, annotations, library)
+
+
+def test_the_clients_own_helper_for_streams(official: openai.OpenAI) -> None:
+    with official.chat.completions.stream(**chat(QUESTION)) as stream:
+        for _ in stream:
+            pass
+        message = stream.get_final_completion().choices[0].message
+    assert message.content
+    assert len(message.annotations or ()) > 1
+
+
+async def test_the_asynchronous_client(official: openai.OpenAI) -> None:
+    async with openai.AsyncOpenAI(base_url=str(official.base_url), api_key="nessuna") as made:
+        answer = await made.chat.completions.create(**chat(QUESTION))
+    assert answer.choices[0].message.annotations
+
+
+def test_models(official: openai.OpenAI, library: Library) -> None:
+    found = [m.id for m in official.models.list()]
+    assert found == [MODEL, *(f"{MODEL}:{p.id}" for p in library.plans)]
+    for name in found:
+        assert official.models.retrieve(name).id == name
+    with pytest.raises(openai.NotFoundError):
+        official.models.retrieve("gpt-5")
+
+
+def test_a_model_that_asks_one_plan(official: openai.OpenAI) -> None:
+    one = {**chat(QUESTION), "model": f"{MODEL}:valfiore"}
+    annotations = official.chat.completions.create(**one).choices[0].message.annotations
+    assert annotations
+    assert all("valfiore" in a.url_citation.url for a in annotations)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind"),
+    [
+        ({**chat(QUESTION), "model": "gpt-5"}, openai.NotFoundError),
+        ({**chat(QUESTION), "model": f"{MODEL}:atlantide"}, openai.NotFoundError),
+        (chat(QUESTION, n=2), openai.BadRequestError),
+        (chat("a" * (LONGEST_QUESTION + 1)), openai.BadRequestError),
+    ],
+)
+@pytest.mark.parametrize("stream", [False, True])
+def test_the_official_client_understands_errors(
+    official: openai.OpenAI, sent: Any, kind: type[openai.APIStatusError], stream: bool
+) -> None:
+    with pytest.raises(kind) as told:
+        official.chat.completions.create(**sent, stream=stream)
+    assert told.value.body
+
+
+def test_the_official_client_holds_a_conversation_by_responses(
+    official: openai.OpenAI, library: Library
+) -> None:
+    turns: list[Any] = []
+    for question in (QUESTION, "e a Valfiore?", "Che cos'è una comunità energetica?"):
+        turns.append({"role": "user", "content": question})
+        answer = official.responses.create(model=MODEL, input=turns)
+        assert answer.status == "completed"
+        assert answer.usage
+        same = official.chat.completions.create(
+            model=MODEL, messages=[t for t in turns if t["role"] == "user"]
+        )
+        assert answer.output_text == same.choices[0].message.content
+        (message,) = answer.output
+        (part,) = message.content  # type: ignore[union-attr, misc]
+        told = [{"url_citation": a.model_dump()} for a in part.annotations]  # type: ignore[union-attr]
+        check_annotations(answer.output_text, told, library)
+        turns.append({"role": "assistant", "content": answer.output_text})
+    assert official.responses.create(model=MODEL, input=QUESTION).output_text
+    with pytest.raises(openai.NotFoundError):
+        official.responses.create(model="gpt-5", input=QUESTION)
+
+
+def test_the_official_client_streams_responses(official: openai.OpenAI) -> None:
+    whole = official.responses.create(model=MODEL, input=QUESTION)
+    events = list(official.responses.create(model=MODEL, input=QUESTION, stream=True))
+    assert [e.sequence_number for e in events] == list(range(len(events)))
+    deltas = [e.delta for e in events if e.type == "response.output_text.delta"]
+    assert "".join(deltas) == whole.output_text
+    last = events[-1]
+    assert last.type == "response.completed"
+    assert last.response.output_text == whole.output_text
+    with official.responses.stream(model=MODEL, input=QUESTION) as stream:
+        assert stream.get_final_response().output_text == whole.output_text
+
+
+# As Open WebUI sends them: its own metadata, parts of text and pictures, its system turn.
+WEBUI = {
+    "stream": True,
+    "model": MODEL,
+    "params": {},
+    "tool_servers": [],
+    "features": {"voice": False, "web_search": False},
+    "variables": {"{{USER_NAME}}": "Anna", "{{CURRENT_DATE}}": "2026-11-28"},
+    "session_id": "s",
+    "chat_id": "c",
+    "id": "m",
+    "background_tasks": {"title_generation": True, "tags_generation": True},
+    "stream_options": {"include_usage": True},
+    "user": {"name": "Anna", "id": "u", "email": "anna@example.org", "role": "user"},
+    "temperature": 0.8,
+}
+
+
+def events(text: str) -> list[Any]:
+    blocks = [b for b in text.split("\n\n") if b and not b.startswith(":")]
+    assert all(b.startswith("data: ") for b in blocks)
+    assert blocks[-1] == "data: [DONE]"
+    return [json.loads(b.removeprefix("data: ")) for b in blocks[:-1]]
+
+
+def test_open_webui_holds_a_conversation(client: TestClient, library: Library) -> None:
+    messages: list[dict[str, Any]] = [{"role": "system", "content": "User Context: Anna"}]
+    told = []
+    for question in (QUESTION, "e a Valfiore?", "e a Borgoverde?"):
+        picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}
+        parts = [{"type": "text", "text": question}, picture]
+        messages.append({"role": "user", "content": parts})
+        response = client.post(CHAT, json={**WEBUI, "messages": messages})
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith("text/event-stream")
+        check_headers(response)
+        pieces = events(response.text)
+        assert pieces[0]["choices"][0]["delta"]["role"] == "assistant"
+        assert pieces[-1]["usage"]["total_tokens"] > 0
+        deltas = [c["delta"] for p in pieces for c in p["choices"]]
+        text = "".join(d.get("content") or "" for d in deltas)
+        check_annotations(text, [a for d in deltas for a in d.get("annotations", ())], library)
+        messages.append({"role": "assistant", "content": text})
+        told.append(text)
+    assert len(set(told)) == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "reply"),
+    [
+        ('JSON format: { "title": "your concise title here" }', {"title": QUESTION}),
+        ('JSON format: { "tags": ["tag1", "tag2", "tag3"] }', {"tags": []}),
+        ('JSON format: { "follow_ups": ["Question 1?", "Question 2?"] }', {"follow_ups": []}),
+        ('respond *exclusively* with { "queries": ["q"] }', {"queries": []}),
+    ],
+)
+def test_open_webui_gets_titles_that_are_no_questions(
+    client: TestClient, form: str, reply: Any
+) -> None:
+    turns = f"<chat_history>\nUSER: {QUESTION}\nASSISTANT: Due azioni.\n</chat_history>"
+    prompt = f"### Task:\nGenerate something.\n### Output:\n{form}\n### Chat History:\n{turns}"
+    response = client.post(CHAT, json=chat(prompt, stream=False, max_completion_tokens=1000))
+    message = response.json()["choices"][0]["message"]
+    assert json.loads(message["content"]) == reply
+    assert message["annotations"] == []
+
+
+def test_a_conversation_without_a_question_is_asked_for_one(client: TestClient) -> None:
+    for turns in ([("assistant", "Buongiorno.")], [("user", " ")], [("system", "Sii breve.")]):
+        messages = [{"role": role, "content": text} for role, text in turns]
+        response = client.post(CHAT, json={"model": MODEL, "messages": messages})
+        told = response.json()["choices"][0]["message"]["content"]
+        assert told == "Scrivere una domanda sui piani indicizzati."
+
+
+@pytest.mark.parametrize(
+    ("body", "param"),
+    [
+        ({}, "model"),
+        ({"model": MODEL}, "messages"),
+        (chat(), "messages"),
+        ({**chat("a"), "messages": [{"role": "capo", "content": "a"}]}, None),
+        ({**chat("a"), "messages": "a"}, "messages"),
+        (chat("a", stream="sì"), "stream"),
+        (chat("a", n=2), "n"),
+        (chat("a", response_format={"type": "json_object"}), "response_format.type"),
+    ],
+)
+def test_what_is_refused(client: TestClient, body: Any, param: str | None) -> None:
+    assert check_error(client.post(CHAT, json=body), 400, param)
+
+
+def test_refusals_have_the_same_form(client: TestClient, tmp_path: Path) -> None:
+    check_error(client.post(CHAT, content=b"{"), 400)
+    check_error(client.get(CHAT), 405)
+    check_error(client.get("/v1/embeddings"), 404)
+    check_error(client.get("/v1/models/gpt-5", headers={"accept": "text/html"}), 404, "model")
+    check_error(client.post(CHAT, content=b"x" * 300_000), 413)
+    empty = client_of(fails(NoIndex("In /tmp/segreto non c'è un indice.")))
+    for response in (empty.get("/v1/models"), empty.post(CHAT, json=chat("a", stream=True))):
+        assert "chiedi ingest" in check_error(response, 503)
+
+
+def test_limits_hold_as_for_questions(assistant: Assistant) -> None:
+    limited = client_of(lambda: assistant, rate_limit=1)
+    assert limited.post(CHAT, json=chat("ciao")).status_code == 200
+    response = limited.post("/v1/chat/completions", json=chat("ciao"))
+    check_error(response, 429)
+    assert int(response.headers["retry-after"]) > 0
+    assert response.json()["error"]["code"] == "rate_limit_exceeded"
+
+
+def test_links_carry_the_public_name(assistant: Assistant) -> None:
+    public = client_of(lambda: assistant, base_url="https://piani.example.org/chiedi")
+    message = public.post(CHAT, json=chat(QUESTION)).json()["choices"][0]["message"]
+    for found in message["annotations"]:
+        url = found["url_citation"]["url"]
+        assert url.startswith("https://piani.example.org/chiedi/p/")
+        assert public.get(url.removeprefix("https://piani.example.org/chiedi")).status_code == 200
+
+
+def test_an_error_while_streaming(library: Library) -> None:
+    from ..doubles import HashEmbedder
+
+    class Late(HashEmbedder):
+        def embed_query(self, text: str) -> Any:
+            import time
+
+            time.sleep(1.2)
+            return super().embed_query(text)
+
+    late = Assistant(library, Late())
+    slow = client_of(lambda: late, answer_seconds=1)
+    response = slow.post(CHAT, json=chat(QUESTION, stream=True))
+    last = json.loads(response.text.strip().rpartition("data: ")[2])
+    assert last["error"]["type"] == "server_error"
+    assert "[DONE]" not in response.text
