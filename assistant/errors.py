@@ -4,6 +4,8 @@ AssistantError
 ├── QuestionTooLong     more characters than are read
 ├── Overloaded          more questions wait than can be answered
 ├── TooSlow             an answer did not come in time
+├── TooMany             one client has too much dear work under way
+├── Stopped             nobody waits for the work any more
 ├── FeedbackFull        the file of feedback has reached its bound
 ├── SettingsError       a setting is misspelt or out of its bounds
 ├── DecisionFault       a decision cannot be taken or withdrawn as it was asked for
@@ -29,6 +31,14 @@ class Overloaded(AssistantError):
 
 class TooSlow(AssistantError):
     """An answer did not come in time."""
+
+
+class TooMany(AssistantError):
+    """One client has too much dear work under way; it may ask again when that is done."""
+
+
+class Stopped(AssistantError):
+    """Nobody waits for the work any more."""
 
 
 class FeedbackFull(AssistantError):

@@ -13,6 +13,7 @@ from index.library import Library, keyword_text
 from index.words import terms as terms_of
 from ingest.model import Passage
 
+from .stopping import check
 from .terms import Alternative, Term, lined
 
 BoolArray = NDArray[np.bool_]
@@ -62,6 +63,7 @@ class Weigher:
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
+        check()
         size = len(self._library.windows)
         keyword = np.zeros(size, dtype=np.float32)
         covered = np.zeros(size, dtype=np.float32)
@@ -73,9 +75,8 @@ class Weigher:
             above = np.zeros(size, dtype=np.float32)
             score = np.zeros(size, dtype=np.float32)
             for alternative in term.alternatives:
-                here = self._texts.windows(alternative)
+                here, there = self._holding(alternative)
                 held[here] = np.maximum(held[here], alternative.worth)
-                there = self._paths.windows(alternative)
                 above[there] = np.maximum(above[there], alternative.worth)
                 if len(here):
                     score[here] = np.maximum(score[here], self._weight(alternative, here))
@@ -87,10 +88,26 @@ class Weigher:
             covered += term.weight * held
             context += term.weight * np.maximum(above - held, 0.0)
         scale = sum(term.weight for term in terms) or 1.0
-        dense = np.asarray(self._library.vectors @ vector, dtype=np.float32)
         return Signals(
-            dense, keyword, covered / scale, context / scale, np.minimum(exact / scale, 1.0), single
+            self._dense(vector),
+            keyword,
+            covered / scale,
+            context / scale,
+            np.minimum(exact / scale, 1.0),
+            single,
         )
+
+    def once(self) -> "Weigher":
+        """The same for one question: what it weighed it does not weigh again. For one thread."""
+        return _Once(self)
+
+    def _dense(self, vector: FloatArray) -> FloatArray:
+        """The cosine of every window."""
+        return np.asarray(self._library.vectors @ vector, dtype=np.float32)
+
+    def _holding(self, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The numbers of the windows whose text, and whose path, holds an alternative."""
+        return self._texts.windows(alternative), self._paths.windows(alternative)
 
     def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
         """The BM25 weight of an alternative's stems in the windows that hold it."""
@@ -103,6 +120,33 @@ class Weigher:
         """Which windows belong to passages that `keep` accepts."""
         kept = np.fromiter((keep(p) for p in self._library.passages), dtype=bool)
         return np.asarray(kept[self._library.owner], dtype=bool)
+
+
+class _Once(Weigher):
+    """Composers weigh words of a question one by one, often more than once."""
+
+    def __init__(self, shared: Weigher) -> None:
+        self.__dict__.update(shared.__dict__)
+        self._known: dict[tuple[bytes, tuple[Term, ...]], Signals] = {}
+        self._cosines: dict[bytes, FloatArray] = {}
+        self._held: dict[Alternative, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
+
+    def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
+        key = vector.tobytes(), tuple(terms)
+        if key not in self._known:
+            self._known[key] = super().weigh(vector, terms)
+        return self._known[key]
+
+    def _dense(self, vector: FloatArray) -> FloatArray:
+        key = vector.tobytes()
+        if key not in self._cosines:
+            self._cosines[key] = super()._dense(vector)
+        return self._cosines[key]
+
+    def _holding(self, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        if alternative not in self._held:
+            self._held[alternative] = super()._holding(alternative)
+        return self._held[alternative]
 
 
 Lines = Sequence[str]

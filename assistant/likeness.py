@@ -13,6 +13,7 @@ from index.late import HEADING_WORTH, TokenBank
 from index.words import counts, query_terms
 
 from .attention import Network, asked, held_against
+from .stopping import check
 
 #: What a function word weighs, in nats of rarity, beside those that carry meaning.
 _FUNCTION_WORD = 0.5
@@ -63,6 +64,7 @@ class Comparer:
 
     def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
+        check()
         text, heading = self.bank.likeness(self.asked.vectors, windows)
         tables = (self._by_word(text), self._by_word(heading))
         return Likeness(self.asked.words, self.weights, *tables)
@@ -70,6 +72,7 @@ class Comparer:
     def attend(self, networks: Sequence[Network], windows: npt.NDArray[np.int64]) -> FloatArray:
         """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
         they answer the question and that they are about it as a topic."""
+        check()
         question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
         held = held_against(question, self.bank, windows)
         found = [network.read(question, held) for network in networks]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from index.library import Library
-from index.words import terms
 from ingest.codes import normal
 from ingest.model import Kind, Passage
+
+from .terms import line_of
 
 _SAME = 88.0
 _SHARED = 60.0
@@ -33,7 +34,7 @@ def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
     groups: list[tuple[str, str, list[Passage]]] = []
     for passage in passages:
         document = library.document(passage.document)
-        key = " ".join(terms(passage.text, document.language))
+        key = line_of(passage.text, document.language).strip()
         for plan, known, members in groups:
             elsewhere = passage.kind is not Kind.ACTION or all(
                 m.document != passage.document for m in members

@@ -1,16 +1,20 @@
 """The assistant: one question in, one answer out."""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from index.embed.embedder import Embedder, FloatArray
-from index.embed.tokens import gives_tokens
+from index.embed.tokens import Asked, QueryTokens, gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
+from .alignment.asking import Reviewed
 from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
 from .attention import networks
@@ -32,6 +36,7 @@ from .reading.names import true_plans
 from .reading.reader import Reader
 from .shapes import Shapes
 from .stages import Stopwatch
+from .stopping import check
 from .terms import Term, is_named, line_of
 from .thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
@@ -41,6 +46,10 @@ from .writing.writer import After, Listener, Writer
 LONGEST_QUESTION = 4000
 #: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
 _MOST_TURNS = 20
+#: Characters of a question, or of its topic, that are embedded: what is embedded is held against
+#: every window, so that a long text costs many times a usual question. The longest of the 17,804
+#: questions of the sets has 222, earlier turns among them.
+_MOST_EMBEDDED = 600
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -82,6 +91,11 @@ class Assistant:
         """What embeds the questions, as it embedded the passages."""
         return self._embedder
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model tells answers again."""
+        return self._writer is not None
+
     def ask(
         self,
         question: str,
@@ -90,13 +104,15 @@ class Assistant:
         *,
         ledger: bool = False,
         stopwatch: Stopwatch | None = None,
+        reviewed: Reviewed | None = None,
         listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
         `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take; `listener` hears what a writer writes while it does.
+        long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
+        are; `listener` hears what a writer writes while it does.
 
-        Raises QuestionTooLong, UnknownName.
+        Raises QuestionTooLong, UnknownName, Stopped.
         """
         started = time.perf_counter()
         if len(question) > LONGEST_QUESTION:
@@ -105,14 +121,14 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        turns = [turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:]]
-        watch = stopwatch or Stopwatch()
-        with watch.stage("read"):
+        turns = turns_read(history)
+        once = self._once(stopwatch, reviewed)
+        with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-        answer = self._parted(asked, chosen, watch) if not ledger else None
-        answer = answer or self._whole(question, asked, chosen, watch, ledger=ledger)
+        answer = self._parted(asked, chosen, once) if not ledger else None
+        answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
         if self._writer is not None and not ledger:
-            with watch.stage("write"):
+            with once.watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
                 if listener is not None:
                     listener = After(listener, understood(replace(answer, text=""), asked).text)
@@ -121,15 +137,13 @@ class Assistant:
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
-    def _parted(
-        self, question: Question, chosen: tuple[str, ...], watch: Stopwatch
-    ) -> Answer | None:
+    def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
         if question.kind not in _JOINED or not question.parts:
             return None
         answers = [
-            replace(self._whole(part.whole, part, chosen, watch, ledger=False), question=part.text)
+            replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)
             for part in question.parts
         ]
         if all(answer.abstained for answer in answers):
@@ -141,18 +155,18 @@ class Assistant:
         text: str,
         question: Question,
         chosen: tuple[str, ...],
-        watch: Stopwatch,
+        once: Once,
         *,
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
         told = None
         if not ledger:
-            told = aligned(self.library, self._embedder, question)
+            told = aligned(self.library, self._embedder, question, once.reviewed)
             told = told or self._counting.answer(question, chosen)
-        answer = told or self._answer(text, question, watch, ledger=ledger)
+        answer = told or self._answer(text, question, once, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
-            answer = self._elsewhere(text, question, watch) or answer
+            answer = self._elsewhere(text, question, once) or answer
         return answer
 
     def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
@@ -166,20 +180,20 @@ class Assistant:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
         answer = self.ask(question, history, chosen)
-        asked = self._reader.read(question, history, chosen)
-        judgement = judge(self._matter(asked))
+        asked = self._reader.read(question, turns_read(history), chosen)
+        judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 
-    def _elsewhere(self, text: str, question: Question, watch: Stopwatch) -> Answer | None:
+    def _elsewhere(self, text: str, question: Question, once: Once) -> Answer | None:
         """The answer of plans that speak of the place by which others are called, if they have one:
         a place in a title must not keep from what a table elsewhere says of it."""
         wider = self._reader.elsewhere(question)
         if wider is None or wider.elsewhere:
             return None
-        answer = self._answer(text, wider, watch, ledger=False)
+        answer = self._answer(text, wider, once, ledger=False)
         return None if answer.abstained else answer
 
-    def _answer(self, text: str, question: Question, watch: Stopwatch, *, ledger: bool) -> Answer:
+    def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
             return inventory.greet(self.library, question)
         if matches("turn", "opinion", text):
@@ -187,10 +201,10 @@ class Assistant:
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         if self._is_overview(question, "turn", "summary"):
-            return self._overview(question)
+            return self._overview(question, once)
         compares = len(question.plans) != 1 and not question.parts
         if compares and self._is_overview(question, "kind", "compare"):
-            told = self._overview(question, AnswerKind.COMPARE)
+            told = self._overview(question, once, AnswerKind.COMPARE)
             if not told.abstained:
                 return told
         if matches("turn", "summary", question.whole):
@@ -199,10 +213,10 @@ class Assistant:
                 return part
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
-            return abstain(judge(self._matter(question)), question.kind, reason)
-        with watch.stage("weigh"):
-            matter = replace(self._matter(question), wants_ledger=ledger)
-        with watch.stage("compose"):
+            return abstain(judge(self._matter(question, once)), question.kind, reason)
+        with once.watch.stage("weigh"):
+            matter = replace(self._matter(question, once), wants_ledger=ledger)
+        with once.watch.stage("compose"):
             return _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
@@ -224,36 +238,70 @@ class Assistant:
             is_named(term, line, plan.language or question.language, 0.8) for line, plan in lines
         )
 
-    def _overview(self, question: Question, kind: AnswerKind = AnswerKind.OTHER) -> Answer:
+    def _overview(
+        self, question: Question, once: Once, kind: AnswerKind = AnswerKind.OTHER
+    ) -> Answer:
         held = true_plans(self.library)
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
         plans = [p for p in named if p.id in held] or named
 
         def judging(text: str, plan: Plan) -> Judgement:
-            return judge(self._matter(self._reader.read(text, (), (plan.id,))))
+            return judge(self._matter(self._reader.read(text, (), (plan.id,)), once))
 
         return overview.compose(self.library, question, plans, judging, kind)
 
-    def _matter(self, question: Question) -> Matter:
-        read = self._read(question)
-        signals = self._weigher.weigh(read.vector, question.terms)
-        return Matter(self.library, question, self._weigher, signals, self._shapes, read)
+    def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> Once:
+        reader = gives_tokens(self._embedder)
+        return Once(
+            stopwatch or Stopwatch(),
+            reviewed,
+            self._weigher.once(),
+            cache(self._embedder.embed_query),
+            cache(reader.ask) if reader else None,
+            cache(reader.query_tokens) if reader else None,
+        )
 
-    def _read(self, question: Question) -> Read:
+    def _matter(self, question: Question, once: Once | None = None) -> Matter:
+        check()
+        once = once or self._once()
+        read = self._read(question, once)
+        signals = once.weigher.weigh(read.vector, question.terms)
+        return Matter(self.library, question, once.weigher, signals, self._shapes, read)
+
+    def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
-        parts = [p for p in dict.fromkeys([question.topic.strip(), question.whole]) if p.strip()]
-        reader, bank = gives_tokens(self._embedder), self.library.tokens
-        if reader is None:
-            return Read(_unit(np.sum([self._embedder.embed_query(p) for p in parts], axis=0)))
-        asked = [reader.ask(part) for part in parts]
+        whole, topic = question.whole[:_MOST_EMBEDDED], question.topic.strip()[:_MOST_EMBEDDED]
+        parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
+        bank = self.library.tokens
+        if once.ask is None or once.tokens is None:
+            return Read(_unit(np.sum([once.vector(p) for p in parts], axis=0)))
+        asked = [once.ask(part) for part in parts]
         vector = _unit(np.sum([one.vector for one in asked], axis=0))
         if bank is None:
             return Read(vector)
-        told = [one.tokens for one in asked] + [reader.query_tokens(question.whole)]
+        told = [one.tokens for one in asked] + [once.tokens(whole)]
         keywords = self.library.keywords
         *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
         held = tuple(c for c in comparers if c is not None)
         return Read(vector, held, said, self._networks)
+
+
+@dataclass(frozen=True)
+class Once:
+    """What is computed once for one question, whichever stage asks for it: its parts, the plans of
+    an overview and the wider question of places share vectors, tokens and weights of words."""
+
+    watch: Stopwatch
+    reviewed: Reviewed | None
+    weigher: Weigher
+    vector: Callable[[str], FloatArray]
+    ask: Callable[[str], Asked] | None
+    tokens: Callable[[str], QueryTokens] | None
+
+
+def turns_read(history: Sequence[str]) -> tuple[str, ...]:
+    """What is read of earlier turns."""
+    return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])
 
 
 def _unit(vector: FloatArray) -> FloatArray:

@@ -80,8 +80,17 @@ class Settings(BaseModel):
     connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
     answers_at_once: int = Field(default=2, ge=1, le=64, description="risposte calcolate insieme")
     answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")
+    answers_kept_megabytes: int = Field(
+        default=32, ge=0, le=4096, description="MB di risposte già date che si tengono"
+    )
     answer_seconds: float = Field(
         default=30, ge=1, le=600, description="secondi in cui una risposta deve arrivare"
+    )
+    dear_waiting: int = Field(
+        default=8, ge=0, le=1000, description="confronti e coperture in attesa"
+    )
+    dear_seconds: float = Field(
+        default=120, ge=1, le=3600, description="secondi in cui un confronto deve arrivare"
     )
     stop_seconds: int = Field(
         default=30, ge=1, le=600, description="secondi per finire le risposte in corso"

@@ -5,9 +5,9 @@ plans; `hidden` ones are how people say it and are looked for in questions only.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -236,14 +236,17 @@ def _reaches(concepts: Mapping[str, Concept], start: Iterable[str], goal: str) -
     return False
 
 
-def label_stems(labels: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=4096)
+def label_stems(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each label's language and its stems, function words left out. Not a label that would lose what
     tells it from others: an acronym that is written like a function word (`AI Act`), or all words
     but one (`stato sociale`, `people in need`), unless what it loses only says no (`non vedenti`)."""
+    found = []
     for language, label in labels:
         stems = tuple(terms(label, language))
         lost = [word for word in words(label) if not terms(word, language)]
         acronym = any(part.isupper() and not terms(part, language) for part in label.split())
         alone = len(stems) == 1 and bool(set(lost) - _NEGATIONS)
         if stems and not acronym and not alone:
-            yield language, stems
+            found.append((language, stems))
+    return tuple(found)

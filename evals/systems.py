@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerKind
 from assistant.likeness import Read
 from assistant.matter import Matter
 from assistant.question import Question
-from assistant.service import Assistant
+from assistant.service import Assistant, Once
 from index.embed.embedder import Embedder
 from index.library import Library
 
@@ -74,15 +74,15 @@ class Observed(Assistant):
         self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
         self._clock = time.perf_counter()
 
-    def _read(self, question: Question) -> Read:
+    def _read(self, question: Question, once: Once) -> Read:
         if not self.matters:
             self._lap("read")
-        found = super()._read(question)
+        found = super()._read(question, once)
         self._lap("embed")
         return found
 
-    def _matter(self, question: Question) -> Matter:
-        matter = super()._matter(question)
+    def _matter(self, question: Question, once: Once | None = None) -> Matter:
+        matter = super()._matter(question, once)
         self._lap("weigh")
         self.matters.append(matter)
         return matter

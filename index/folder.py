@@ -15,14 +15,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from glob import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ingest.model import Cell, Document, Kind, Passage, Plan
 
+from .checksums import checksums, damaged
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
 #: Grows when files of the index change their form.
@@ -32,12 +34,14 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index is. `documents` maps ids to the hashes of their sources."""
+    """What an index is. `documents` maps ids to the hashes of their sources, `files` the names of
+    the files that answering reads to their checksums; an index of before has none."""
 
     embedder: str
     generation: int
     plans: tuple[Plan, ...]
     documents: Mapping[str, str]
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 class IndexFolder:
@@ -81,7 +85,8 @@ class IndexFolder:
                     " che tiene le decisioni) e ripetere chiedi ingest."
                 )
             plans = tuple(Plan(**plan) for plan in raw["plans"])
-            return Manifest(raw["embedder"], raw["generation"], plans, raw["documents"])
+            files = raw.get("files", {})
+            return Manifest(raw["embedder"], raw["generation"], plans, raw["documents"], files)
         except FileNotFoundError as missing:
             raise NoIndex(
                 f"In {self.path} non c'è ancora un indice: crearlo con chiedi ingest."
@@ -101,6 +106,7 @@ class IndexFolder:
             "generation": manifest.generation,
             "plans": [asdict(plan) for plan in manifest.plans],
             "documents": dict(manifest.documents),
+            "files": checksums(self.path, self._files(manifest)),
         }
         _replace(self.path / "manifest.json", raw)
         keep = {self.snapshot(manifest.generation), self.snapshot(manifest.generation - 1)}
@@ -117,6 +123,32 @@ class IndexFolder:
         for reading in (self.path / "documents").glob("*"):
             if reading not in readings:
                 reading.unlink(missing_ok=True)
+
+    def _files(self, manifest: Manifest) -> list[Path]:
+        """The files that answering reads beside the manifest."""
+        documents = manifest.documents.items()
+        found = [f for f in self.snapshot(manifest.generation).rglob("*") if f.is_file()]
+        found += [self._document(*one) for one in documents]
+        for one in documents:
+            place = self.tokens(manifest.embedder, *one)
+            found += [f for f in place.parent.glob(f"{escape(place.name)}.np?") if f.is_file()]
+        return found
+
+    def damaged(self, manifest: Manifest) -> list[Path]:
+        """The files of an index that are not what they were when it was published."""
+        return damaged(self.path, manifest.files)
+
+    def damaged_documents(self, manifest: Manifest, files: Sequence[Path]) -> list[str]:
+        """The documents whose reading is among some files."""
+        return [
+            name for name, of in manifest.documents.items() if self._document(name, of) in files
+        ]
+
+    def belongs(self, manifest: Manifest, file: Path) -> bool:
+        """Whether a file holds the reading or the tokens of one of a manifest's documents."""
+        documents = manifest.documents.items()
+        tokens = (self.tokens(manifest.embedder, *one).name for one in documents)
+        return file.stem in tokens or any(self._document(*one) == file for one in documents)
 
     def write_document(self, document: Document) -> None:
         """Store a reading of a document beside the others; the manifest says which counts."""
@@ -178,5 +210,8 @@ def _passage(raw: dict[str, Any], document: str, text: str) -> Passage:
 
 def _replace(path: Path, value: object) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    with temporary.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps(value, ensure_ascii=False))
+        stream.flush()
+        os.fsync(stream.fileno())
     os.replace(temporary, path)

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -54,6 +54,7 @@ class Report:
 @dataclass
 class _Work:
     manifest: Manifest
+    wrong: list[Path] = field(default_factory=list)
     read: list[Document] = field(default_factory=list)
     plans: dict[str, Plan] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -80,9 +81,12 @@ def update(
     """
     with owned(path):
         folder = IndexFolder(path)
-        work = _read_all(folder, list(found), listener)
-        if not work.read:
+        manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
+        wrong = folder.damaged(manifest)
+        work = _read_all(folder, _Work(manifest, wrong=wrong), list(found), listener)
+        if not work.read and not wrong:
             return Report(unchanged=tuple(work.unchanged), failed=tuple(work.failed))
+        _clear(folder, manifest, wrong, work.hashes)
         made = embedder()
         _check_embedder(work.manifest, made)
         manifest = replace(
@@ -116,7 +120,12 @@ def remove(path: Path, name: str) -> Report:
             )
         kept = [d for d in documents if d.id not in gone]
         left = {d.id: manifest.documents[d.id] for d in kept}
-        manifest = replace(manifest, documents=left)
+        wrong, manifest = folder.damaged(manifest), replace(manifest, documents=left)
+        for file in wrong:
+            if folder.belongs(manifest, file):
+                raise DamagedIndex(
+                    f"{file} manca o è rovinato: ripetere chiedi ingest con gli stessi documenti."
+                )
         _publish(folder, manifest, None, lambda progress: None)
         return Report(removed=tuple(gone))
 
@@ -126,6 +135,7 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
     with owned(path):
         folder = IndexFolder(path)
         manifest = folder.manifest()
+        _clear(folder, manifest, folder.damaged(manifest))
         shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
         shutil.rmtree(folder.path / "tokens", ignore_errors=True)
         _publish(folder, replace(manifest, embedder=embedder.identity), embedder, listener)
@@ -133,10 +143,11 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
 
 
 def _read_all(
-    folder: IndexFolder, found: Sequence[Source | IngestError], listener: Listener
+    folder: IndexFolder,
+    work: _Work,
+    found: Sequence[Source | IngestError],
+    listener: Listener,
 ) -> _Work:
-    manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
-    work = _Work(manifest)
     with _Readers(work) as readers:
         for number, source in enumerate(found):
             if isinstance(source, IngestError):
@@ -146,6 +157,22 @@ def _read_all(
             readers.read(folder, source)
     listener(Progress("read", len(found), len(found)))
     return work
+
+
+def _clear(
+    folder: IndexFolder, manifest: Manifest, wrong: Sequence[Path], again: Container[str] = ()
+) -> None:
+    """Make way for what is made anew in the place of damaged files: tokens are made where they are
+    missing, the snapshot always. Raises DamagedIndex where a reading is damaged that is not among
+    those read `again`."""
+    for name in folder.damaged_documents(manifest, wrong):
+        if name not in again:
+            raise DamagedIndex(
+                f"Nell'indice il documento «{name}» è rovinato: ripetere chiedi ingest col suo file."
+            )
+    for file in wrong:
+        if file.parent.name == "tokens":
+            file.unlink(missing_ok=True)
 
 
 class _Readers:
@@ -193,6 +220,7 @@ class _Readers:
             self.fail(error)
             return
         known = self._work.manifest.documents.get(name) == content.source_hash
+        known = known and name not in self._damaged(folder)
         if known and folder.holds(name, content.source_hash):
             self._work.unchanged.append(name)
             self._seen[name] = source
@@ -200,6 +228,9 @@ class _Readers:
         self._waiting.append((source, self._pool.submit(read_document, source, content)))
         if len(self._waiting) > _AT_ONCE:
             self._settle()
+
+    def _damaged(self, folder: IndexFolder) -> list[str]:
+        return folder.damaged_documents(self._work.manifest, self._work.wrong)
 
     def _settle(self) -> None:
         """Take up the first of what is being read."""

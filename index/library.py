@@ -137,6 +137,11 @@ def open_library(path: Path) -> Library:
     manifest = folder.manifest()
     if not manifest.documents:
         raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
+    if wrong := folder.damaged(manifest):
+        raise DamagedIndex(
+            f"{wrong[0]} manca o è rovinato: ripetere chiedi ingest con gli stessi documenti, che"
+            " rifà quello che manca."
+        )
     documents = named_apart(folder.documents(manifest.documents))
     manifest = replace(manifest, plans=plans_named_apart(manifest.plans, documents))
     windows = tuple(w for document in documents for w in windows_of(document))

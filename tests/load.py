@@ -1,14 +1,18 @@
 """Many clients at once against a running server on this machine: `python -m tests.load --pid N`.
 
-Prints the count of each status, the quantiles of the time to answer, and the memory of the server
-before and after.
+Prints the count of each status, answers a second and a CPU second of the server, the quantiles of
+the time to answer, and the memory of the server before and after. `--again` is the share of
+questions that came before; each of the others is asked once.
 """
 
 import argparse
 import asyncio
+import itertools
+import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -22,6 +26,64 @@ QUESTIONS = [
     "Quanto costa il ponte sullo Stretto?",
     "Which actions are about training?",
 ]
+FORMS = [
+    "Quali azioni riguardano {} e {}?",
+    "Quanto costa {} con {}?",
+    "Confronta Bologna e Torino su {} e {}",
+    "Chi si occupa di {} per {}?",
+    "Che cosa dice il piano di {} senza {}?",
+]
+TOPICS = [
+    "casa",
+    "scuola",
+    "lavoro",
+    "mobilità",
+    "energia",
+    "salute",
+    "sport",
+    "musica",
+    "acqua",
+    "rifiuti",
+    "turismo",
+    "commercio",
+    "agricoltura",
+    "ricerca",
+    "industria",
+    "cultura",
+    "giovani",
+    "anziani",
+    "famiglie",
+    "quartieri",
+    "digitale",
+    "dati",
+    "appalti",
+    "cooperative",
+    "volontariato",
+    "formazione",
+    "imprese",
+    "finanza",
+    "welfare",
+    "disabilità",
+]
+
+
+def questions(again: float, start: int, seed: int) -> Iterator[str]:
+    """Questions of one client: `again` of them are among the few that all ask; with another `seed`
+    the others are others."""
+    pairs = list(itertools.permutations(TOPICS, 2))
+    for turn in itertools.count(start):
+        # so many of every hundred, spread evenly
+        if int((turn + 1) * again) > int(turn * again):
+            yield QUESTIONS[turn % len(QUESTIONS)]
+        else:
+            number = turn * 7919 + start * 104729 + seed * 1299709
+            yield FORMS[number % len(FORMS)].format(*pairs[number % len(pairs)]) + f" {number}"
+
+
+def processor(pid: int) -> float:
+    """The CPU seconds of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int) -> float:
@@ -32,13 +94,13 @@ def resident(pid: int) -> float:
 
 
 async def client(
-    url: str, until: float, start: int, seen: Counter[str], spent: list[float]
+    url: str, until: float, start: int, seen: Counter[str], spent: list[float], asked: Iterator[str]
 ) -> None:
     """One person who asks one thing after another, in turn whole, as events and as a page."""
     async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-        turn = start
-        while time.monotonic() < until:
-            question = QUESTIONS[turn % len(QUESTIONS)]
+        for turn, question in enumerate(asked, start):
+            if time.monotonic() >= until:
+                return
             begun = time.perf_counter()
             try:
                 if turn % 3 == 0:
@@ -52,15 +114,17 @@ async def client(
             except httpx.HTTPError as error:
                 seen[type(error).__name__] += 1
             spent.append(time.perf_counter() - begun)
-            turn += 1
 
 
-async def load(url: str, clients: int, seconds: float) -> tuple[Counter[str], list[float]]:
+async def load(
+    url: str, clients: int, seconds: float, again: float, seed: int
+) -> tuple[Counter[str], list[float]]:
     """Statuses and seconds of each answer."""
     seen: Counter[str] = Counter()
     spent: list[float] = []
     until = time.monotonic() + seconds
-    await asyncio.gather(*(client(url, until, n, seen, spent) for n in range(clients)))
+    asked = [questions(again, n, seed) for n in range(clients)]
+    await asyncio.gather(*(client(url, until, n, seen, spent, a) for n, a in enumerate(asked)))
     return seen, sorted(spent)
 
 
@@ -71,13 +135,17 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pid", type=int, required=True, help="of the server")
+    parser.add_argument("--again", type=float, default=1.0, help="share that came before (0 to 1)")
+    parser.add_argument("--seed", type=int, default=0, help="of questions that are asked once")
     given = parser.parse_args()
-    before = resident(given.pid)
+    before, used = resident(given.pid), processor(given.pid)
     url = f"http://127.0.0.1:{given.port}"
-    seen, spent = asyncio.run(load(url, given.clients, given.seconds))
+    seen, spent = asyncio.run(load(url, given.clients, given.seconds, given.again, given.seed))
+    used = processor(given.pid) - used
     marks = {q: spent[min(len(spent) - 1, int(q / 100 * len(spent)))] for q in (50, 95, 99)}
     told = ", ".join(f"p{q} {1000 * s:.0f} ms" for q, s in marks.items())
-    sys.stdout.write(f"{dict(seen)}; {len(spent) / given.seconds:.1f} answers/s; {told};")
+    sys.stdout.write(f"{dict(seen)}; {len(spent) / given.seconds:.1f} answers/s;")
+    sys.stdout.write(f" {seen['200'] / max(used, 0.01):.1f} answers per CPU second; {told};")
     sys.stdout.write(f" memory {before:.0f} to {resident(given.pid):.0f} MB\n")
 
 

@@ -1,6 +1,7 @@
 """The `chiedi` command: arguments in, exit status out."""
 
 import argparse
+import errno
 import io
 import logging
 import sys
@@ -41,6 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            complain("Il disco è pieno: liberare spazio e ripetere il comando.")
+            return FAILED
         complain(f"{error.filename or 'Errore del sistema'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         complain("Interrotto; quello che era già scritto resta.")

@@ -13,6 +13,7 @@ from ingest.locator import Span, clip
 from ingest.model import Passage
 
 from ..relevance import Model, model
+from ..stopping import check
 from .features import Comparison, Numbers
 from .relation import Alignment, Alone, Candidate, Pair, Side, Unread
 from .said import Reader
@@ -53,6 +54,7 @@ def align(library: Library, a: str, b: str) -> Alignment:
     kept, lost = strongest(judged, over)
 
     def pair(n: int) -> Pair:
+        check()
         score = float(judged.chance[n])
         one, other = left[judged.rows[n]], right[judged.columns[n]]
         status = "aligned" if score >= sure else "partial"
@@ -146,6 +148,7 @@ class _Gaps:
         order = np.lexsort((-self.judged.chance, here))
         bounds = np.searchsorted(here[order], np.arange(len(own) + 1))
         for i, subject in enumerate(own):
+            check()
             if i not in paired:
                 nearest = order[bounds[i] : bounds[i + 1]][:_NEAREST].tolist()
                 near = tuple(self._near(subject, other[there[n]], n) for n in nearest)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 
+from ..stopping import check
 from .said import Said
 from .space import unit
 
@@ -66,6 +67,7 @@ class Comparison:
         late, title = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
         bounds = np.flatnonzero(np.diff(rows, prepend=-1, append=-1))
         for start, stop in pairwise(bounds.tolist()):
+            check()
             others = [self._right[j] for j in columns[start:stop]]
             late[start:stop], title[start:stop] = _against(self._left[int(rows[start])], others)
         return late, title

@@ -1,77 +1,91 @@
-"""Questions become answers in threads of their own: some at once, some waiting, all in time."""
+"""Questions become answers, and plans alignments and coverages, each in a line of its own."""
 
 import asyncio
 import logging
-import math
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from functools import partial
 
+from ..alignment import Alignment
 from ..answer import Answer
-from ..errors import Overloaded, QuestionTooLong, TooSlow
+from ..coverage.topics import View
+from ..decisions.review import Review, review
+from ..errors import QuestionTooLong
 from ..service import LONGEST_QUESTION
 from ..settings import Settings
 from ..silences import Silences
 from ..stages import Stopwatch
 from ..thesaurus import load_thesaurus
 from ..writing.writer import Listener
+from .line import Line
 from .metrics import Metrics
 from .schemas import Ask
 from .state import Served, State
 
 _LOG = logging.getLogger("chiedi.api")
 _Made = tuple[Answer, Served]
+#: Dear requests of one client that may be under way.
+_DEAR_OF_ONE = 2
 
 
 class Answering:
     """Answers questions within the settings' bounds and counts what it did.
 
-    The threads that answer are always the same few: each keeps memory for the numbers it worked
-    on, and on the many threads of the server that would grow for a long time.
+    What takes as long as hundreds of questions waits apart: alignments, coverages, and questions
+    that lead to an alignment which is not there yet.
     """
 
     def __init__(self, state: State, settings: Settings, metrics: Metrics) -> None:
         self._state = state
         self._settings = settings
         self._metrics = metrics
-        self._threads = ThreadPoolExecutor(settings.answers_at_once, "answer")
-        self._most = settings.answers_at_once + settings.answers_waiting
         self._silences = (
             Silences(settings.silences, load_thesaurus(settings.thesaurus))
             if settings.silences
             else None
         )
-        self._unanswered = 0
-        self._counting = Lock()
+        self._line = Line(
+            "answer",
+            metrics,
+            threads=settings.answers_at_once,
+            waiting=settings.answers_waiting,
+            seconds=settings.answer_seconds,
+        )
+        self._dear = Line(
+            "dear",
+            metrics,
+            threads=1,
+            waiting=settings.dear_waiting,
+            seconds=settings.dear_seconds,
+            of_one=_DEAR_OF_ONE,
+        )
 
-    async def check(self, ask: Ask) -> None:
-        """What can be refused before answering begins. Raises QuestionTooLong, UnknownName,
-        IndexFault, Overloaded."""
+    async def check(self, ask: Ask) -> Served:
+        """Refuse what can be refused before answering begins; gives what is to answer. Raises
+        QuestionTooLong, UnknownName, IndexFault, Overloaded."""
         if len(ask.question) > LONGEST_QUESTION:
             raise QuestionTooLong(
                 f"Campo question: ha {len(ask.question)} caratteri, il massimo è {LONGEST_QUESTION}."
             )
-        assistant = await asyncio.to_thread(self._state.assistant)
+        loaded = self._state.loaded
+        served = self._state.served() if loaded else await asyncio.to_thread(self._state.served)
         for plan in ask.plans:
-            assistant.library.plan(plan)
-        if self._unanswered >= self._most:
-            self._metrics.refused("overloaded")
-            raise Overloaded("Il servizio ha troppe domande in attesa: riprovare tra poco.")
+            served.library.plan(plan)
+        if self._line.full and _known(served, ask) is None:
+            raise self._line.overloaded()
+        return served
 
-    async def answer(self, ask: Ask, listener: Listener | None = None) -> _Made:
+    async def answer(self, ask: Ask, listener: Listener | None = None, client: str = "") -> _Made:
         """The answer, and what it was drawn from; a `listener` hears in the answering thread what a
-        model writes. Raises what `check` raises, and TooSlow."""
-        await self.check(ask)
-        stopwatch = Stopwatch()
-        try:
-            making = asyncio.wrap_future(self._begin(ask, stopwatch, listener))
-            made, served = await asyncio.wait_for(making, self._settings.answer_seconds)
-        except TimeoutError as late:
-            self._metrics.refused("too_slow")
-            seconds = math.ceil(self._settings.answer_seconds)
-            raise TooSlow(
-                f"La risposta non è arrivata in {seconds} secondi: riprovare tra poco."
-            ) from late
-        self._metrics.answered(made, stopwatch.spent)
+        model writes. Raises what `check` raises, TooSlow, TooMany."""
+        served, stopwatch = await self.check(ask), Stopwatch()
+        made = _known(served, ask)
+        if made is None:
+            work = partial(_ask, served, ask, stopwatch, listener)
+            try:
+                made = await self._line.run(partial(work, at_hand=True))
+            except _LeadsToAlignment:
+                made = await self._dear.run(partial(work, at_hand=False), client)
+        # an answer that no stage was needed for had been given before
+        self._metrics.answered(made, stopwatch.spent, known=not stopwatch.spent)
         if made.abstained and self._silences is not None:
             await asyncio.to_thread(self._keep, ask, made)
         said = {"question": ask.question} if self._settings.log_questions else {}
@@ -87,26 +101,55 @@ class Answering:
         except OSError as fault:
             _LOG.warning("silence not kept", extra={"fault": type(fault).__name__})
 
-    def _begin(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> Future[_Made]:
-        """Put a question in the line; it counts until it is answered or given up."""
-        with self._counting:
-            self._unanswered += 1
-        future = self._threads.submit(self._ask, ask, stopwatch, listener)
-        future.add_done_callback(self._end)
-        return future
+    async def alignment(self, served: Served, a: str, b: str, client: str) -> Alignment:
+        """Two plans side by side. Raises UnknownName, Overloaded, TooSlow, TooMany."""
+        for plan in (a, b):
+            served.library.plan(plan)
+        known = served.known_alignment(a, b)
+        if known is None:
+            known = await self._dear.run(lambda: served.alignment(a, b), client)
+        return known
 
-    def _end(self, future: Future[_Made]) -> None:
-        with self._counting:
-            self._unanswered -= 1
+    async def coverage(self, served: Served, view: View, client: str) -> dict[str, object]:
+        """The coverage of all plans. Raises Overloaded, TooSlow, TooMany."""
+        known = served.known_coverage(view)
+        if known is None:
+            known = await self._dear.run(lambda: served.coverage(view), client)
+        return known
 
-    def _ask(self, ask: Ask, stopwatch: Stopwatch, listener: Listener | None) -> _Made:
-        served = self._state.served()
-        made = served.assistant.ask(
-            ask.question,
-            ask.history,
-            ask.plans,
-            ledger=ask.ledger,
-            stopwatch=stopwatch,
-            listener=listener,
-        )
-        return made, served
+
+class _LeadsToAlignment(Exception):
+    """A question asks for an alignment that is not there yet."""
+
+
+def _ask(
+    served: Served,
+    ask: Ask,
+    stopwatch: Stopwatch,
+    listener: Listener | None,
+    *,
+    at_hand: bool,
+) -> Answer:
+    """The answer; `at_hand` where only an alignment that is there may be looked at. Raises
+    _LeadsToAlignment, and as `Assistant.ask`."""
+
+    def reviewed(a: str, b: str) -> Review:
+        known = served.known_alignment(a, b)
+        if known is None and at_hand:
+            raise _LeadsToAlignment
+        return review(served.library, known or served.alignment(a, b), ())
+
+    return served.answers.ask(
+        ask.question,
+        ask.history,
+        ask.plans,
+        ledger=ask.ledger,
+        stopwatch=stopwatch,
+        reviewed=reviewed,
+        listener=listener,
+    )
+
+
+def _known(served: Served, ask: Ask) -> Answer | None:
+    """The answer that was given to the same before."""
+    return served.answers.known(ask.question, ask.history, ask.plans, ledger=ask.ledger)

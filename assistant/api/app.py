@@ -43,7 +43,8 @@ def build_app(
     """The application over the assistant that `load` makes; `version` tells when to load anew,
     `embedder` embeds what is uploaded (that of the settings where none is given)."""
     settings = settings or Settings()
-    state, metrics = State(load, version), Metrics()
+    kept = settings.answers_kept_megabytes << 20
+    state, metrics = State(load, version, kept), Metrics()
     answering = Answering(state, settings, metrics)
     sites = sites_of(settings, assets())
     links = Links(settings, sites)
@@ -97,11 +98,11 @@ def _add_routes(
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
-    app.include_router(library.router(state))
+    app.include_router(library.router(state, answering))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
-    app.include_router(plans.router(state, sites))
+    app.include_router(plans.router(state, answering, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))

@@ -12,10 +12,11 @@ from .state import Served
 class Hearing:
     """One answer, in pieces as they come: `None` where nothing came for a while."""
 
-    def __init__(self, answering: Answering, ask: Ask, beat: float) -> None:
+    def __init__(self, answering: Answering, ask: Ask, beat: float, client: str = "") -> None:
         self._answering = answering
         self._ask = ask
         self._beat = beat
+        self._client = client
         self._loop = asyncio.get_running_loop()
         self._heard: asyncio.Queue[Answer | str] = asyncio.Queue()
         self.answer: Answer | None = None
@@ -32,7 +33,7 @@ class Hearing:
     async def pieces(self) -> AsyncIterator[Answer | str | None]:
         """The answer with its citations, then its text in deltas, whose sum is the text of
         `answer`, which is there at the end. Raises what answering raises."""
-        making = asyncio.create_task(self._answering.answer(self._ask, self))
+        making = asyncio.create_task(self._answering.answer(self._ask, self, self._client))
         told, said = False, ""
         try:
             while not making.done() or not self._heard.empty():

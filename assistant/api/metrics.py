@@ -29,6 +29,12 @@ class Metrics:
             registry=self._registry,
             buckets=_SECONDS,
         )
+        self._kept = Counter(
+            "chiedi_answers_kept",
+            "Answers by whether they had been given before.",
+            ["result"],
+            registry=self._registry,
+        )
         self._sentences = Counter(
             "chiedi_sentences",
             "Sentences that a language model finished, by what became of them.",
@@ -42,8 +48,9 @@ class Metrics:
             "chiedi_feedback", "Judgements of readers.", ["helpful"], registry=self._registry
         )
 
-    def answered(self, answer: Answer, stages: Mapping[str, float]) -> None:
-        """Count one answer and the milliseconds of its stages."""
+    def answered(self, answer: Answer, stages: Mapping[str, float], *, known: bool) -> None:
+        """Count one answer and the milliseconds of its stages; `known` where it was given before."""
+        self._kept.labels("hit" if known else "miss").inc()
         self._answers.labels(answer.kind.value, str(answer.abstained).lower()).inc()
         self._latency.observe(answer.latency_ms / 1000)
         if answer.written is not None:
@@ -54,7 +61,8 @@ class Metrics:
             self._stages.labels(stage).observe(spent / 1000)
 
     def refused(self, reason: str) -> None:
-        """Count one request that was refused: rate_limit, too_large, overloaded, too_slow."""
+        """Count one request that was refused: rate_limit, too_large, too_many,
+        overloaded, too_slow."""
         self._refused.labels(reason).inc()
 
     def judged(self, *, helpful: bool) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
 
-from ..errors import AssistantError, FeedbackFull, Overloaded, TooSlow
+from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
 from . import schemas
 from .compatible import errors as compatible
 from .security import HEADERS
@@ -94,6 +94,8 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
         return 503, "L'indice non è pronto.", {}
     if isinstance(error, Overloaded | TooSlow):
         return 503, str(error), _RETRY
+    if isinstance(error, TooMany):
+        return 429, str(error), _RETRY
     if isinstance(error, FeedbackFull):
         return 507, str(error), {}
     return 422, str(error), {}

@@ -13,6 +13,7 @@ from ..coverage.asjson import as_json
 from ..coverage.cover import cover
 from ..coverage.topics import View
 from ..projects.project import SHEET
+from ..remembered import Remembered
 from ..service import Assistant
 from .pages.examples import examples
 from .pages.words import LANGUAGES
@@ -26,10 +27,11 @@ _MOST_SHEETS = 40
 
 
 class Served:
-    """One assistant with what pages draw from its library."""
+    """One assistant with the answers it gave and what pages draw from its library."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, kept_bytes: int = 0) -> None:
         self.assistant = assistant
+        self.answers = Remembered(assistant, kept_bytes)
         self.library = assistant.library
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._aligning = Lock()
@@ -47,6 +49,14 @@ class Served:
                     self._alignments.pop(next(iter(self._alignments)))
                 self._alignments[a, b] = align(self.library, a, b)
             return self._alignments[a, b]
+
+    def known_alignment(self, a: str, b: str) -> Alignment | None:
+        """An alignment that was computed."""
+        return self._alignments.get((a, b))
+
+    def known_coverage(self, view: View) -> dict[str, object] | None:
+        """A coverage that was computed."""
+        return self._coverages.get(view)
 
     def coverage(self, view: View) -> dict[str, object]:
         """The coverage of all plans as JSON, computed once; one at a time."""
@@ -87,14 +97,18 @@ class State:
 
     `version` tells one state of the index from another (the time of its making in nanoseconds, or
     anything that can be compared); where it changes, the new index is loaded
-    while the old one goes on answering. An index that cannot be loaded leaves the old one in place.
+    while the old one goes on answering; of answers that were given `kept_bytes` are kept with each. An index that cannot be loaded leaves the old one in place.
     """
 
     def __init__(
-        self, load: Callable[[], Assistant], version: Callable[[], Hashable] = lambda: None
+        self,
+        load: Callable[[], Assistant],
+        version: Callable[[], Hashable] = lambda: None,
+        kept_bytes: int = 0,
     ) -> None:
         self._load = load
         self._version = version
+        self._kept_bytes = kept_bytes
         self._served: Served | None = None
         self.started = date.today()
         self._of: Hashable = None
@@ -109,11 +123,16 @@ class State:
             with self._lock:
                 if self._served is None:
                     self._of = self._version()
-                    self._served = Served(self._load())
+                    self._served = Served(self._load(), self._kept_bytes)
                 return self._served
         if not self._renewing and self._version() != self._of:
             self._renew()
         return served
+
+    @property
+    def loaded(self) -> bool:
+        """Whether `served` gives at once."""
+        return self._served is not None
 
     def assistant(self) -> Assistant:
         """The assistant. Raises what loading raises."""
@@ -143,7 +162,7 @@ class State:
     def _reload(self) -> None:
         version = self._version()
         try:
-            self._served = Served(self._load())
+            self._served = Served(self._load(), self._kept_bytes)
             _LOG.info("reloaded", extra={"documents": len(self._served.library.documents)})
         except IndexFault as fault:
             _LOG.warning("reload failed", extra={"fault": type(fault).__name__})

@@ -9,6 +9,7 @@ from ingest.model import Passage
 
 from ..concepts import ConceptReader
 from ..repeats import Group
+from ..stopping import check
 from ..thesaurus import Thesaurus, load_thesaurus
 from .actions import actions_of, levels_above
 from .meaning import standings
@@ -82,6 +83,7 @@ def _placements(
     standing: FloatArray,
 ) -> Iterator[Placement]:
     for row, action in enumerate(actions):
+        check()
         language = library.document(action.document).language
         above = levels_above(library, action)
         leading = int(standing[row].argmax()) if topics else 0

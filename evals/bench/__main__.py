@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -106,13 +105,9 @@ def _trials(cache: str) -> None:
         "\ndomanda, ms (mediana, 95 %)   da sola        un core occupato   "
         "carica s  memoria MB (oltre la base)"
     )
-    # the threads' policy is each engine's own affair, not what this process has set
-    environment = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
     for name, engine in _ENGINES.items():
         command = [sys.executable, "-m", f"{__package__}.trial", engine, cache]
-        output = subprocess.run(
-            command, env=environment, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
+        output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         found = json.loads(output)
         _say(
             f"{name:26}{found['alone'][0]:9.1f}{found['alone'][1]:8.1f}{found['busy'][0]:12.1f}"

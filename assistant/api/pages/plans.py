@@ -15,6 +15,8 @@ from ingest.locator import Span
 from ingest.model import Document, Passage, Plan
 
 from ...alignment import Alignment
+from ..answering import Answering
+from ..limits import client_of
 from ..references import Reference
 from ..state import Served, State
 from .article import safe_url
@@ -43,7 +45,7 @@ class Similar:
     language: str
 
 
-def router(state: State, sites: Sites) -> APIRouter:
+def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
     """The pages of plans and passages, in every language."""
     routes = APIRouter(include_in_schema=False)
 
@@ -59,8 +61,11 @@ def router(state: State, sites: Sites) -> APIRouter:
         site = sites[language_of(request)]
         served = await anyio.to_thread.run_sync(state.served)
         query = request.query_params
+        other = query.get("con", "")
+        if other and other != plan:
+            await answering.alignment(served, plan, other, client_of(request))
         return await anyio.to_thread.run_sync(
-            _plan_page, site, served, plan, query.get("q", "")[:200], query.get("con", "")
+            _plan_page, site, served, plan, query.get("q", "")[:200], other
         )
 
     def passage(request: Request, passage: str) -> HTMLResponse:

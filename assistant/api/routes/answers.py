@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from index.errors import IndexFault
@@ -14,6 +14,7 @@ from ...errors import AssistantError
 from .. import problems, schemas
 from ..answering import Answering
 from ..hearing import Hearing
+from ..limits import client_of
 from ..pages.article import ArticleWriter
 
 #: Seconds of silence after which a comment tells that the line is alive.
@@ -35,9 +36,9 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
         response_model=schemas.AnswerShown,
         responses=problems.described(404, 422),
     )
-    async def ask(ask: schemas.Ask) -> JSONResponse:
+    async def ask(ask: schemas.Ask, request: Request) -> JSONResponse:
         """Answer one question."""
-        answer, _ = await answering.answer(ask)
+        answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(answer.as_dict())
 
     @routes.post(
@@ -45,19 +46,19 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
         response_class=StreamingResponse,
         responses={**problems.described(404, 422), **_STREAM},
     )
-    async def stream(ask: schemas.AskStream) -> StreamingResponse:
+    async def stream(ask: schemas.AskStream, request: Request) -> StreamingResponse:
         """Answer one question as server-sent events."""
         await answering.check(ask)
-        events = _events(answering, ask, article)
+        events = _events(answering, ask, article, client_of(request))
         return StreamingResponse(events, media_type="text/event-stream")
 
     return routes
 
 
 async def _events(
-    answering: Answering, ask: schemas.AskStream, article: ArticleWriter
+    answering: Answering, ask: schemas.AskStream, article: ArticleWriter, client: str
 ) -> AsyncIterator[str]:
-    hearing = Hearing(answering, ask, HEARTBEAT)
+    hearing = Hearing(answering, ask, HEARTBEAT, client)
     try:
         async for piece in hearing.pieces():
             if piece is None:

@@ -21,6 +21,7 @@ from ..compatible.completion import Completion, Said, said
 from ..compatible.conversation import MODEL, asked, chore
 from ..compatible.errors import BadChat, described, fault
 from ..hearing import Hearing
+from ..limits import client_of
 from ..links import Links
 from ..state import State
 from .answers import HEARTBEAT
@@ -63,9 +64,9 @@ def router(state: State, answering: Answering, settings: Settings, links: Links)
 
         if chat.stream:
             await answering.check(ask)
-            hearing = Hearing(answering, ask, HEARTBEAT)
+            hearing = Hearing(answering, ask, HEARTBEAT, client_of(request))
             return _streamed(_events(completion, hearing, making, usage=usage))
-        answer, _ = await answering.answer(ask)
+        answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(completion.whole(making(answer)))
 
     return routes

@@ -1,5 +1,7 @@
 """Whether the service lives and is ready, and what it has done."""
 
+import asyncio
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse
 
@@ -15,17 +17,19 @@ def router(state: State, metrics: Metrics) -> APIRouter:
     routes = APIRouter(tags=["health"])
 
     @routes.get("/healthz", response_model=schemas.Status)
-    def healthz() -> JSONResponse:
+    async def healthz() -> JSONResponse:
         """Alive."""
         return JSONResponse({"status": "ok"})
 
     @routes.get(
         "/readyz", response_model=schemas.Status, responses={503: problems.described()[503]}
     )
-    def readyz() -> JSONResponse:
+    async def readyz() -> JSONResponse:
         """Whether the index is loaded."""
         try:
-            state.served()
+            # no thread that others may hold stands between a loaded index and the answer
+            if not state.loaded:
+                await asyncio.to_thread(state.served)
         except IndexFault as fault:
             status, detail, headers = problems.told(fault)
             return problems.problem(status, detail, headers)

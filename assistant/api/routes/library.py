@@ -3,12 +3,14 @@
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from ... import outlines, views
 from ...coverage.topics import View
 from .. import problems, schemas
+from ..answering import Answering
+from ..limits import client_of
 from ..state import State
 
 Identity = Annotated[str, Path(min_length=1, max_length=300)]
@@ -19,13 +21,13 @@ PlanA = Annotated[str, Query(min_length=1, max_length=300, examples=["bologna"])
 PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 
 
-def router(state: State) -> APIRouter:
+def router(state: State, answering: Answering) -> APIRouter:
     """The routes that show the library."""
     routes = APIRouter(tags=["library"])
     _documents(routes, state)
     _passages(routes, state)
     _plans(routes, state)
-    _between_plans(routes, state)
+    _between_plans(routes, state, answering)
     return routes
 
 
@@ -97,16 +99,16 @@ def _plans(routes: APIRouter, state: State) -> None:
         return JSONResponse(outlines.outline(state.served().library, plan_id))
 
 
-def _between_plans(routes: APIRouter, state: State) -> None:
+def _between_plans(routes: APIRouter, state: State, answering: Answering) -> None:
     @routes.get(
         "/api/alignment",
         response_model=schemas.AlignmentShown,
         responses=problems.described(404, 422),
     )
-    async def alignment(a: PlanA, b: PlanB) -> JSONResponse:
+    async def alignment(a: PlanA, b: PlanB, request: Request) -> JSONResponse:
         """The alignment of two plans."""
         served = await anyio.to_thread.run_sync(state.served)
-        found = await anyio.to_thread.run_sync(served.alignment, a, b)
+        found = await answering.alignment(served, a, b, client_of(request))
         return JSONResponse(found.as_dict())
 
     @routes.get(
@@ -114,10 +116,10 @@ def _between_plans(routes: APIRouter, state: State) -> None:
         response_model=schemas.CoverageShown,
         responses=problems.described(422),
     )
-    async def coverage(view: View = View.THESAURUS) -> JSONResponse:
+    async def coverage(request: Request, view: View = View.THESAURUS) -> JSONResponse:
         """The actions of all plans by the topics of a view."""
         served = await anyio.to_thread.run_sync(state.served)
-        return JSONResponse(await anyio.to_thread.run_sync(served.coverage, view))
+        return JSONResponse(await answering.coverage(served, view, client_of(request)))
 
     @routes.get(
         "/api/projects",

@@ -19,6 +19,7 @@ from ..compatible.conversation import asked
 from ..compatible.errors import described, fault
 from ..compatible.responses import Respond, Response, ResponseShown
 from ..hearing import Hearing
+from ..limits import client_of
 from ..links import Links
 from .answers import HEARTBEAT
 
@@ -47,9 +48,11 @@ def router(answering: Answering, links: Links) -> APIRouter:
 
         if respond.stream:
             await answering.check(ask)
-            events = _events(response, Hearing(answering, ask, HEARTBEAT), making)
+            events = _events(
+                response, Hearing(answering, ask, HEARTBEAT, client_of(request)), making
+            )
             return StreamingResponse(events, media_type="text/event-stream")
-        answer, _ = await answering.answer(ask)
+        answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(response.whole(making(answer)))
 
     return routes

@@ -202,7 +202,15 @@ class Door:
         limit: Limit = 30,
     ) -> results.Aligned:
         """Two plans side by side: pairs with the same aim and object, and what stands alone."""
-        return await self._with(ctx, lambda box: box.align(a, b, status, limit))
+
+        async def making() -> results.Aligned:
+            served = await anyio.to_thread.run_sync(self._state.served)
+            # callers of tools are not told apart: together they have the share of one client
+            await self._answering.alignment(served, a, b, "tools")
+            box = Toolbox(served, self._links, _reached(ctx))
+            return await anyio.to_thread.run_sync(box.align, a, b, status, limit)
+
+        return await self._told(making)
 
     async def passage(self, passage: str) -> str:
         """The text of a passage."""
