@@ -137,7 +137,8 @@ def train(own: Sequence[Book], tuning: Sequence[Book], seed: int) -> Cross:
             schedule.step()
             losses.append(float(lost.detach()))
         print(f"{number}/{EPOCHS}: {np.mean(losses):.3f}", _shown(network, tuning), flush=True)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _batches(groups: Sequence[Group], drawing: np.random.Generator) -> list[list[Group]]:
@@ -148,10 +149,16 @@ def _batches(groups: Sequence[Group], drawing: np.random.Generator) -> list[list
     return [batches[int(n)] for n in drawing.permutation(len(batches))]
 
 
-@torch.no_grad()
 def _shown(network: Cross, tuning: Sequence[Book]) -> str:
     """How well it ranks what leads, and tells answers from silences, on documents for tuning."""
     network.eval()
+    with torch.no_grad():
+        found = _measured(network, tuning)
+    network.train()
+    return found
+
+
+def _measured(network: Cross, tuning: Sequence[Book]) -> str:
     ranks: list[float] = []
     said: list[float] = []
     there: list[bool] = []
@@ -166,7 +173,6 @@ def _shown(network: Cross, tuning: Sequence[Book]) -> str:
                 best = lesson.grades[lesson.leading] == lesson.grades.max()
                 places = np.flatnonzero(best[np.argsort(-outputs, kind="stable")])
                 ranks.append(1 / (places[0] + 1) if len(places) else 0.0)
-    network.train()
     silence = area(np.array(said), np.array(there))
     return f"reciprocal rank {np.mean(ranks):.3f}, area {silence:.3f}"
 

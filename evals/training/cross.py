@@ -70,7 +70,8 @@ class Block(nn.Module):
         width), of which `there` are there."""
         found = _attend(self.cq(states), self.ck(read), self.cv(read), there)
         states = self.n[0](states + self.drop(self.co(found)))
-        found = _attend(*self.sq(states).chunk(3, -1), asked)
+        query, key, value = self.sq(states).chunk(3, -1)
+        found = _attend(query, key, value, asked)
         states = self.n[1](states + self.drop(self.so(found)))
         return self.n[2](states + self.drop(self.f2(F.gelu(self.f1(states)))))
 
