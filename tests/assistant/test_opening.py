@@ -236,6 +236,11 @@ BODIES = """\
 - Pescatori
 - Canoisti
 
+### Comitato di direzione stabile
+
+- Assessore ai fiumi
+- Presidente del consorzio
+
 ### Che cosa è un argine
 
 Un argine è un muro di terra che tiene l'acqua nel fiume.
@@ -267,6 +272,10 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("Chi sta nel comitato di ascolto?", ["Pescatori", "Canoisti"]),
         ("Chi fa parte del comitato di ascolto?", ["Pescatori", "Canoisti"]),
         ("Da chi è composto il comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        (
+            "Chi sta nel comitato di direzione?",  # a word that elsewhere names a level
+            ["Assessore ai fiumi", "Presidente del consorzio"],
+        ),
         ("Chi sta nel comitato dei mulini?", []),
         ("Che cosa fa il comitato di ascolto?", []),
     ],
