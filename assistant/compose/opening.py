@@ -45,7 +45,8 @@ def opening(
         if sure and states(matter, lead):
             return draft.say("opening.yes")
         words = lacking(matter, passages), scattered(matter, passages)
-        return notice(draft, "neither", *words, plan=plan)
+        key = "neither" if any(words) or not sure else "says"
+        return notice(draft, key, *words, plan=plan)
     if not sure:
         return notice(draft, "unsure", lacking(matter, passages), plan=plan)
     if matter.question.value != "person" and found_in(matter, lead) and not judgement.strange:
