@@ -81,6 +81,11 @@ def test_an_offset_shifted_by_one_fails(
             passage["start"] += 1
             passage["end"] = min(passage["end"] + 1, len(raw["text"]))
         path.write_text(json.dumps(raw), "utf-8")
+    manifest = tmp_path / "index" / "manifest.json"
+    unchecked = json.loads(manifest.read_text("utf-8")) | {"files": {}}
+    manifest.write_text(
+        json.dumps(unchecked), "utf-8"
+    )  # the damage is the reader's, not the disk's
     assert chiedi(*ready) == 1
     captured = capsys.readouterr()
     assert any("letterali" in line and "CALA" in line for line in captured.out.splitlines())

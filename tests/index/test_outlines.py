@@ -1,5 +1,6 @@
 """Outlines are stored with the snapshot and come back as they were; without them they are found."""
 
+import json
 from pathlib import Path
 
 from index.indexer import update
@@ -26,8 +27,16 @@ def _index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+def _unchecked(index: Path) -> Path:
+    """The index as a version wrote it that kept no checksums."""
+    manifest = index / "manifest.json"
+    raw = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(raw | {"files": {}}), "utf-8")
+    return index
+
+
 def test_a_stored_outline_is_the_one_that_would_be_found(tmp_path: Path) -> None:
-    index = _index(tmp_path)
+    index = _unchecked(_index(tmp_path))
     (stored,) = index.glob("snapshot-*/outlines.json")
     library = open_library(index)
     assert library.stored["piano"].nodes
@@ -37,7 +46,7 @@ def test_a_stored_outline_is_the_one_that_would_be_found(tmp_path: Path) -> None
 
 
 def test_a_snapshot_without_records_or_with_other_outlines_opens(tmp_path: Path) -> None:
-    index = _index(tmp_path)
+    index = _unchecked(_index(tmp_path))
     before = open_library(index)
     for written in index.glob("snapshot-*/records.json"):
         written.unlink()

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList
 from assistant.service import Assistant
 from index.library import Library, open_library
 from tui.app import ChiediApp
+from tui.core.reviewing import Filter
 from tui.screens.plans import PlansScreen
 from tui.screens.searching import SearchScreen
 from tui.widgets.filter import FilterField
@@ -136,11 +137,11 @@ async def test_search_waits_for_the_index(tmp_path: Path) -> None:
 async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await aligned(pilot)
-        await pilot.press("2", "ctrl+p", *"da fare")
+        await pilot.press("2", "ctrl+p", *"filtra")
         palette = drawn.screen
         listed = palette.query_one("CommandList", OptionList)
-        await until(pilot, lambda: listed.option_count)
-        assert "solo le coppie da decidere, o tutte (f)" in seen(listed)
+        told = "solo da decidere, solo contese, solo le mie, o tutte (f)"
+        await until(pilot, lambda: told in seen(listed))
         await pilot.press("enter")
         await until(pilot, lambda: drawn.screen is screen)
-        await until(pilot, lambda: screen.query_one(PairView).listing.undecided)
+        await until(pilot, lambda: screen.query_one(PairView).listing.filter is Filter.OPEN)
