@@ -24,6 +24,9 @@ CERTAIN = 0.95
 #: and so many more: what lies farther apart is said of other things.
 _APART, _MORE = 2, 2
 _FEWEST = 2
+#: Forms of one word share all but their last letters, and at least so many: Italian endings that
+#: tell gender, number and tense have up to three.
+_ENDING, _BEGINS = 3, 4
 #: Passages among which one may name a thing that the documents are not taken to answer on.
 _NEAREST = 8
 #: Words of a question that ask, before it says of what (`dove si trova`).
@@ -162,17 +165,22 @@ def topical(question: Question) -> list[Term]:
 
 
 def never_named(matter: Matter) -> list[str]:
-    """The words of a question that no text in its scope has, nor any near them, all of them in its
-    language."""
+    """The words of a question that no text in its scope has in whatever form, nor any near them, all
+    of them in its language."""
     if any(d.language != matter.question.language for d in matter.documents):
         return []
     return [term.word for term in wanted(matter.question) if not _stands(matter, term)]
 
 
 def _stands(matter: Matter, term: Term) -> bool:
-    """Whether any text in scope has a term or one near it."""
+    """Whether any text in scope has a term, one near it, or words that begin alike: its other forms
+    (`finito`, `finisce`), which a stemmer of Italian keeps apart."""
     weighed = matter.weigher.weigh(matter.read.vector, (term,))
-    return term.known and bool(weighed.coverage[matter.scope].any())
+    if term.known and bool(weighed.coverage[matter.scope].any()):
+        return True
+    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
+    forms = [re.compile(rf"\b{re.escape(begin)}", re.IGNORECASE) for begin in begins]
+    return any(all(form.search(d.text) for form in forms) for d in matter.documents)
 
 
 def lacks_topic(matter: Matter) -> bool:

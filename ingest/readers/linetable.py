@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 from ..blocks import TableCell, TableRow
@@ -155,9 +154,3 @@ def _mend(paragraphs: list[str], seam: int) -> list[str]:
             *paragraphs[seam + 1 :],
         ]
     return paragraphs
-
-
-def header_width(rows_: Sequence[TableRow]) -> int:
-    """The number of cells that most neighbouring rows agree on."""
-    widths = [len(a.cells) for a, b in pairwise(rows_) if len(a.cells) == len(b.cells)]
-    return max(set(widths), key=widths.count) if widths else max(len(r.cells) for r in rows_)

@@ -17,6 +17,7 @@ from assistant.compose.opening import (
     asks_whether,
     lacking,
     lacks_topic,
+    never_named,
     states,
     topical,
     unnamed,
@@ -282,6 +283,11 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
 )
 def test_who_belongs_to_a_body(rivers: Library, question: str, expected: list[str]) -> None:
     assert [one.text for one in members(matter(rivers, question))] == expected
+
+
+def test_a_word_that_stands_in_another_form_is_not_said_to_be_missing(rivers: Library) -> None:
+    # `foreste` stands there, and no mill.
+    assert never_named(matter(rivers, "Dove stanno i mulini forestali?")) == ["mulini"]
 
 
 def test_a_difference_is_what_each_of_two_things_is(rivers: Library) -> None:

@@ -112,7 +112,7 @@ class Door:
         history: Annotated[
             list[str], Field(max_length=50, description="the user's earlier questions")
         ] = [],  # noqa: B006 the SDK reads the signature; never changed
-        plans: Ids = [],  # noqa: B006
+        plans: Ids = [],  # noqa: B006 as above
     ) -> results.Answered:
         """Answer a question in Italian or English on the plans, with literal quotes."""
         return await self._answered(Ask(question=question, history=history, plans=plans), ctx)
@@ -125,7 +125,7 @@ class Door:
         self,
         ctx: _Context,
         *,
-        plans: Ids = [],  # noqa: B006
+        plans: Ids = [],  # noqa: B006 as above
         kind: Annotated[
             Literal["action", "objective", "result", "project"] | None,
             Field(description="only records of this kind"),
@@ -156,7 +156,7 @@ class Door:
         self,
         query: Question,
         ctx: _Context,
-        plans: Ids = [],  # noqa: B006
+        plans: Ids = [],  # noqa: B006 as above
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
     ) -> results.Search:
         """The passages that best answer a question, with their probability."""
