@@ -25,6 +25,14 @@ def matches(family: str, name: str, question: str) -> bool:
     return bool(patterns(family)[name].search(question.lower()))
 
 
+def untagged(question: str) -> str:
+    """A question without what only asks to confirm it: `il piano dura dieci anni, VERO?`."""
+    found = patterns("turn")["confirm"].search(question.lower())
+    if found is None:
+        return question
+    return f"{question[: found.start()]} {question[found.end() :]}".strip() or question
+
+
 @cache
 def asking_words() -> frozenset[str]:
     """Words that ask for a level or a plan and are no part of a topic."""
@@ -33,8 +41,16 @@ def asking_words() -> frozenset[str]:
 
 def is_courtesy(text: str) -> bool:
     """Whether a turn has words of courtesy and no others."""
+    return courtesy(text) is not None
+
+
+def courtesy(text: str) -> str | None:
+    """What a turn of nothing but courtesy is: `thanks`, `greeting` or `other`; None of a question."""
+    lists = {name: _words({name: lines}) for name, lines in _asking()["courtesy"].items()}
     spoken = set(words(text))
-    return bool(spoken) and spoken <= _words(_asking()["courtesy"])
+    if not spoken <= frozenset().union(*lists.values()):
+        return None
+    return next((name for name in ("thanks", "greeting", "other") if spoken & lists[name]), None)
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ingest.model import Kind
 
 from .answer import AnswerKind
+from .claim import Claim
 from .terms import Term
 
 #: The level of a reference that is a code of its own.
@@ -25,9 +26,11 @@ class Question:
 
     `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
     asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
-    is a plan that the question asks about and that is not indexed; `sought` the noun after `quale`;
+    is a plan that the question asks about and that is not indexed, `place` a place of which none is;
+    `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
+    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed.
     """
 
     text: str
@@ -47,11 +50,14 @@ class Question:
     level_word: str | None = None
     parts: tuple["Question", ...] = ()
     resolved: str = ""
+    leaning: bool = False
+    place: str | None = None
+    claim: Claim | None = None
 
     @property
     def whole(self) -> str:
-        """The text with what it leaves out."""
-        return self.resolved or self.text
+        """The text with what it leaves out; of a claim the question for its value."""
+        return self.resolved or (self.claim.asked if self.claim else self.text)
 
     @property
     def known(self) -> tuple[Term, ...]:

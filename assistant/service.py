@@ -20,9 +20,10 @@ from .answer import Answer, AnswerKind
 from .attention import networks
 from .compose import comparisons, definitions, facts, inventory, lists, overview
 from .compose.abstention import abstain
+from .compose.claims import checked
 from .compose.joined import joined
 from .counting import Counting
-from .cues import is_courtesy, matches, patterns
+from .cues import is_courtesy, matches, patterns, untagged
 from .draft import shown, understood
 from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
@@ -59,6 +60,10 @@ _COMPOSERS = {
 }
 #: Kinds of questions that one passage may answer.
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
+#: Kinds of questions that every plan may answer.
+_OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
+#: The passages that lead the answer to the turn before: all of one plan, that plan is talked of.
+_TALKED = 3
 #: Kinds of questions that are answered part by part.
 _JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 
@@ -125,6 +130,7 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
+            asked = self._talked_of(asked, turns, chosen, once)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
         if self._writer is not None and not ledger:
@@ -136,6 +142,32 @@ class Assistant:
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _talked_of(
+        self, question: Question, turns: tuple[str, ...], chosen: tuple[str, ...], once: Once
+    ) -> Question:
+        """A turn that leans on another, in the plan that answers that one: what another plan says is
+        none of what is talked of. As it is where either names a plan, lists, or no one plan answers."""
+        plan = self._subject(question, turns, chosen, once)
+        return replace(question, plans=(plan,)) if plan else question
+
+    def _subject(
+        self, question: Question, turns: tuple[str, ...], chosen: tuple[str, ...], once: Once
+    ) -> str | None:
+        """The plan from which the turn before is answered; where it leans too, that of the one before
+        it."""
+        if not question.leaning or question.plans or question.documents or question.place:
+            return None
+        if len(self.library.plans) == 1 or question.kind in _OVER_PLANS:
+            return None
+        earlier = self._reader.read(turns[-1], turns[:-1], chosen)
+        if before := self._subject(earlier, turns[:-1], chosen, once):
+            return before
+        if earlier.documents or earlier.kind in _OVER_PLANS:
+            return None
+        leading = judge(self._matter(earlier, once)).candidates[:_TALKED]
+        plans = {self.library.document(c.passage.document).plan for c in leading}
+        return plans.pop() if len(plans) == 1 else None
 
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
@@ -167,7 +199,7 @@ class Assistant:
         answer = told or self._answer(text, question, once, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, once) or answer
-        return answer
+        return checked(answer, question)
 
     def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
         """What the judge says of a question in the plans named (none: all). Raises UnknownName."""
@@ -211,6 +243,8 @@ class Assistant:
             part = overview.compose_part(self.library, question)
             if part is not None:
                 return part
+        if question.place:
+            return inventory.without(self.library, question, question.place)
         if question.elsewhere:
             reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question, once)), question.kind, reason)
@@ -270,7 +304,10 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
-        whole, topic = question.whole[:_MOST_EMBEDDED], question.topic.strip()[:_MOST_EMBEDDED]
+        whole, topic = (
+            untagged(question.whole)[:_MOST_EMBEDDED],
+            question.topic.strip()[:_MOST_EMBEDDED],
+        )
         parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
         bank = self.library.tokens
         if once.ask is None or once.tokens is None:

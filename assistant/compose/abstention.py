@@ -8,11 +8,13 @@ from ingest.model import Kind
 from ..answer import Answer, AnswerKind, Citation
 from ..draft import Draft, quoted, short, shown
 from ..judging.judge import Judgement
+from ..judging.unsaid import unsaid
 from ..matter import Matter
 from ..phrases import plural
-from .opening import never_named
 
 _NEAREST = 3
+#: Words of the question that a silence names as those that the nearest passages speak of.
+_SPOKEN = 2
 #: Headings right above a quote that a reader is shown.
 _HEADINGS = 2
 
@@ -21,9 +23,7 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
     """Say that the documents do not tell, with the nearest passages marked as such."""
     matter = judgement.matter
     draft = Draft(matter.library, matter.question)
-    draft.line(reason or draft.say("nothing"))
-    if reason is None and (told := _missing(draft, judgement)):
-        draft.line(told)
+    draft.line(reason or _reason(draft, judgement))
     draft.line()
     draft.line(looked(draft, matter))
     nearest = list(
@@ -39,15 +39,14 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
     return draft.answer(kind, abstained=True)
 
 
-def _missing(draft: Draft, judgement: Judgement) -> str | None:
-    """What of the question no document names; else what of it the nearest passages speak of, and
-    what they do not; None where they speak of all of it, or of nothing."""
-    if never := never_named(judgement.matter):
-        return draft.say("never_named", words=quoted(never))
-    said, missing = judgement.said, judgement.missing
-    if not said or not missing:
-        return None
-    return draft.say("said_and_missing", said=quoted(said), missing=quoted(missing))
+def _reason(draft: Draft, judgement: Judgement) -> str:
+    """That nothing was found: of what, and of what the nearest passages speak, where that is told."""
+    missing = unsaid(judgement)
+    if not missing:
+        return draft.say("nothing")
+    said = [word for word in judgement.said if word not in missing][:_SPOKEN]
+    key = "nothing_on" if said else "nothing_on_it"
+    return draft.say(key, missing=quoted(missing), said=quoted(said))
 
 
 def looked(draft: Draft, matter: Matter) -> str:

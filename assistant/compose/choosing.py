@@ -110,7 +110,7 @@ def _valued_under(judgement: Judgement) -> list[Candidate]:
 def _holds_value(matter: Matter, candidate: Candidate) -> bool:
     wants = matter.question.value
     text = candidate.span.of(matter.text(candidate.passage))
-    return wants is not None and answers(wants, text, matter.question.text)
+    return wants is not None and answers(wants, text, matter.question.whole)
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:

@@ -18,7 +18,7 @@ from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
 from .abstention import abstain, place
 from .more import more
-from .opening import is_foreign, notice
+from .opening import is_foreign
 
 #: How much a passage defines from which on it is called a definition: it stands under the term, or
 #: says the whole of it and goes on with what it is.
@@ -51,7 +51,7 @@ def compose(matter: Matter) -> Answer:
         draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
         draft.line(place(draft, citation))
         found = found[1:]
-    more(draft, matter, found[: SHOWN - len(written)], in_brief=bool(written))
+    more(draft, matter, found[: SHOWN - len(written)], sure=bool(written))
     return draft.answer(AnswerKind.DEFINITION)
 
 
@@ -87,7 +87,7 @@ def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
     lead = found[0].passage
     key = "defines" if defines(matter, found[0].find) >= _DEFINES else "undefined"
     key = "says" if is_foreign(matter, lead) else key
-    return notice(draft, key, plan=matter.library.plan_of(lead).title)
+    return draft.say(f"opening.{key}", plan=shown(matter.library.plan_of(lead).title))
 
 
 def _expansions(matter: Matter) -> list[tuple[str, Passage]]:

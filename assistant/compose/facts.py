@@ -7,8 +7,9 @@ from ingest.numbers import number
 
 from ..answer import Answer, Citation, How
 from ..draft import Draft, short, shown
-from ..judging.cut import SHOWN, worth_showing
+from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
+from ..judging.unsaid import unsaid
 from ..matter import Matter
 from .abstention import abstain, place
 from .cells import cell_asked
@@ -41,10 +42,10 @@ def compose(matter: Matter) -> Answer:
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
     """The lead with what belongs to it, then what else answers."""
-    matter, best = judgement.matter, found[0]
+    matter, best, missing = judgement.matter, found[0], unsaid(judgement)
     # A value beside which a word of the question is missing may be that of another thing.
-    value = None if judgement.strange else _value(matter, best)
-    citation = _lead(draft, judgement, best, value, found[1:SHOWN])
+    value = None if missing else _value(matter, best)
+    citation = _lead(draft, judgement, best, value, missing)
     draft.line(place(draft, citation))
     draft.line()
     entries = matter.enumerated(best.passage)[:_ENTRIES]
@@ -54,7 +55,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     others = [c for c in found[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
     rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
-    more(draft, matter, rest, in_brief=is_sure(judgement, best))
+    more(draft, matter, rest, sure=is_sure(judgement, best))
     draft.line()
 
 
@@ -63,7 +64,7 @@ def _lead(
     judgement: Judgement,
     best: Candidate,
     value: str | None,
-    others: Sequence[Candidate],
+    missing: Sequence[str],
 ) -> Citation:
     """The quote that answers, behind its value, a field's own or the one given; else behind what
     can be said of it."""
@@ -80,7 +81,7 @@ def _lead(
             draft.line(f"**{shown(value)}{digits}**")
         if part is not None:
             draft.line(draft.say("opening.part", part=shown(short(part))))
-        elif value is None and (said := opening(draft, judgement, best, others)):
+        elif value is None and (said := opening(draft, judgement, best, missing)):
             draft.line(said)
         lead = f"**{shown(value)}** — " if value and not digits else ""
         draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")

@@ -3,9 +3,13 @@
 from index.library import Library
 
 from ..answer import Answer, AnswerKind
-from ..draft import Draft, shown
+from ..cues import courtesy
+from ..draft import Draft, quoted, shown
 from ..phrases import plural
 from ..question import Question
+
+#: Plans that one sentence names.
+_FEW = 8
 
 
 def compose(library: Library, question: Question) -> Answer:
@@ -25,7 +29,11 @@ def compose(library: Library, question: Question) -> Answer:
 def greet(library: Library, question: Question) -> Answer:
     """A kind sentence to what is no question for plans."""
     draft = Draft(library, question)
-    draft.line(draft.say("chat" if question.text.strip() else "empty"))
+    said = courtesy(question.text)
+    if said in ("thanks", "greeting"):
+        draft.line(draft.say(f"courtesy.{said}"))
+    if said != "thanks":
+        draft.line(draft.say("chat" if question.text.strip() else "empty"))
     return draft.answer(AnswerKind.OTHER, abstained=True)
 
 
@@ -34,3 +42,13 @@ def decline(library: Library, question: Question) -> Answer:
     draft = Draft(library, question)
     draft.line(draft.say("no_opinion"))
     return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
+def without(library: Library, question: Question, place: str) -> Answer:
+    """A sentence to who asks of a place that no plan here is of, with the plans that there are."""
+    draft = Draft(library, question)
+    draft.line(draft.say("no_plan_of", place=shown(place)))
+    if len(library.plans) <= _FEW:
+        titles = quoted([plan.title for plan in library.plans])
+        draft.line(draft.say("plans_here", plans=titles))
+    return draft.answer(question.kind, abstained=True)

@@ -10,24 +10,27 @@ from ..phrases import plural
 from ..repeats import Group, grouped
 from .entries import Weighed
 from .ledger import ledger
-from .opening import lacking
 
 #: Plans that the opening sentence of a list names.
 _FEW = 3
 
 
 def listed(
-    matter: Matter, weighed: Sequence[Weighed], examined: int | None = None, note: str = ""
+    matter: Matter,
+    weighed: Sequence[Weighed],
+    examined: int | None = None,
+    note: str = "",
+    missing: Sequence[str] = (),
 ) -> Answer:
     """The list of what is in, and what is doubtful; `examined` are how many were weighed, `note` is
-    a phrase that says what else is to be known of it."""
+    a phrase that says what else is to be known of it, `missing` words of the question are unsaid."""
     draft = Draft(matter.library, matter.question)
     groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
     draft.line(_sentence(draft, groups, doubts, total))
     if note:
         draft.line(draft.say(note))
-    if missing := lacking(matter, [g.passage for g in groups]):
+    if missing:
         draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
     _sections(draft, groups, doubtful=False)
     if doubts:

@@ -8,6 +8,7 @@ from ingest.model import Passage
 from ..answer import Answer, AnswerKind, Verdict
 from ..draft import Draft, shown
 from ..judging.judge import Judgement, judge
+from ..judging.unsaid import unsaid
 from ..matter import Matter
 from ..question import CODED
 from ..terms import line_of
@@ -31,7 +32,7 @@ def compose(matter: Matter) -> Answer:
     judgement = judge(matter, also=level)
     weighed = weigh(judgement, level)
     if _holds(judgement, weighed):
-        return listed(matter, weighed)
+        return listed(matter, weighed, missing=unsaid(judgement))
     if level and _holds(judgement, whole := weigh(judgement, ())):
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):

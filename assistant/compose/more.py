@@ -6,14 +6,14 @@ from ..draft import Draft
 from ..judging.judge import Candidate
 from ..matter import Matter
 
-#: Quotes in full below the leading one.
-_FULL = 3
+#: Quotes in full below the leading one; three passages in all where none of them surely answers.
+_FULL, _UNSURE = 3, 2
 
 
-def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
-    """Quote the others, best first; nothing where there are none. `in_brief` where the leading quote is
-    taken to answer: else any of them may, and each is quoted in full."""
-    full = _FULL if in_brief else len(others)
+def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, sure: bool) -> None:
+    """Quote the others, best first, `sure` where the leading quote is taken to answer; nothing where
+    there are none."""
+    full = _FULL if sure else _UNSURE
     first, rest = others[:full], others[full:]
     if first:
         draft.apart(draft.say("more"))

@@ -1,5 +1,5 @@
 """The plain sentence that opens an answer: whether the documents say it, say it only nearly, or leave
-out a word of the question; a yes only where the leading quote states it."""
+a word of the question unsaid; a yes only where the leading quote states it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ingest.locator import sentences
 from ingest.model import Passage
 
-from ..cues import asking_words, fillers, matches, patterns
+from ..cues import asking_words, fillers, matches, patterns, untagged
 from ..draft import Draft, quoted, shown
 from ..judging.judge import Candidate, Judgement
 from ..matter import Matter
@@ -36,25 +36,20 @@ _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 
 
-def opening(
-    draft: Draft, judgement: Judgement, lead: Candidate, others: Sequence[Candidate]
-) -> str:
-    """The sentence ahead of the leading quote; empty where the quote tells the value asked for."""
-    matter, sure = judgement.matter, is_sure(judgement, lead)
-    plan = matter.library.plan_of(lead.passage).title
-    passages = [c.passage for c in (lead, *others)]
-    whether = asks_whether(matter.question) and not is_foreign(matter, lead.passage)
-    if whether and not matches("turn", "replies", lead.passage.text):
-        if sure and states(matter, lead):
-            return draft.say("opening.yes")
-        words = lacking(matter, passages), scattered(matter, passages)
-        key = "neither" if any(words) or not sure else "says"
-        return notice(draft, key, *words, plan=plan)
-    if not sure:
-        return notice(draft, "unsure", lacking(matter, passages), plan=plan)
-    if matter.question.value != "person" and found_in(matter, lead) and not judgement.strange:
+def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequence[str]) -> str:
+    """The sentence ahead of the leading quote, with the words of the question that are `missing`;
+    empty where the quote tells the value asked for."""
+    matter = judgement.matter
+    plan = shown(matter.library.plan_of(lead.passage).title)
+    if missing:
+        return draft.say("opening.lacking", plan=plan, words=quoted(missing))
+    if not is_sure(judgement, lead):
+        return draft.say("opening.unsure", plan=plan)
+    if asks_whether(matter.question) and states(matter, lead):
+        return draft.say("opening.yes")
+    if matter.question.value != "person" and found_in(matter, lead):
         return ""
-    return notice(draft, "says", judgement.strange, plan=plan)
+    return draft.say("opening.says", plan=plan)
 
 
 def is_sure(judgement: Judgement, lead: Candidate) -> bool:
@@ -62,15 +57,6 @@ def is_sure(judgement: Judgement, lead: Candidate) -> bool:
     # Without vectors of words the gate has other probabilities, which nothing was measured on.
     answerable = judgement.answerable >= _ANSWERABLE or not judgement.matter.comparers
     return lead.promise >= CERTAIN or (lead.promise >= _PROMISE and answerable)
-
-
-def notice(
-    draft: Draft, key: str, missing: Sequence[str] = (), apart: Sequence[str] = (), *, plan: str
-) -> str:
-    """The sentence `key`, which names the words that no passage names, else those that none names
-    together."""
-    words, how = (missing, "_lacking") if missing else (apart, "_apart" if apart else "")
-    return draft.say(f"opening.{key}{how}", plan=shown(plan), words=quoted(words))
 
 
 def asks_whether(question: Question) -> bool:
@@ -86,12 +72,14 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     nothing; a question of one word is stated by nothing that merely names it."""
     words = wanted(matter.question)
     document = matter.library.document(candidate.passage.document)
+    if is_foreign(matter, candidate.passage) or matches("turn", "replies", candidate.passage.text):
+        return False
     if matches("turn", "speaks", matter.question.whole):
         line = line_of(candidate.span.of(document.text), document.language)
         return bool(words) and all(is_named(term, line, document.language) for term in words)
     if len(words) < _FEWEST:
         return False
-    denied = matches("turn", "denies", matter.question.whole)
+    denied = matches("turn", "denies", untagged(matter.question.whole))
     return any(
         matches("turn", "denies", text) == denied and _close(words, text, document.language)
         for text in (s.of(document.text) for s in sentences(document.text, candidate.span))
@@ -128,24 +116,6 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
     questions on documents for tuning 0.73 lack one: only with doubt it tells anything.)"""
     named = _named(matter, passages)
     return [t.word for t in wanted(matter.question) if named and t.word not in set().union(*named)]
-
-
-def lacking(matter: Matter, passages: Sequence[Passage]) -> list[str]:
-    """The words that passages leave unnamed, where the one that tells most is among them or one that
-    no document has; never what is done (`è stato SCRITTO`), which is said in other words."""
-    terms = topical(matter.question)
-    words = [term.word for term in terms if term.word in unnamed(matter, passages)]
-    telling_most = {t.word for t in terms if not t.known or t is _heaviest(matter.question)}
-    return words if telling_most & set(words) else []
-
-
-def scattered(matter: Matter, passages: Sequence[Passage]) -> list[str]:
-    """The words of a question, each of which some passage names and none names them all; none in
-    another language."""
-    words = [term.word for term in wanted(matter.question)]
-    named = _named(matter, passages)
-    whole = set().union(*named) >= set(words)
-    return words if named and whole and not any(set(words) <= one for one in named) else []
 
 
 def wanted(question: Question) -> list[Term]:

@@ -34,7 +34,7 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     if question.value is None:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
-    return [m for m in find_values(question.value, text) if m.group() not in question.text]
+    return [m for m in find_values(question.value, text) if m.group() not in question.whole]
 
 
 def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:

@@ -154,18 +154,6 @@ class Judgement:
         return about and max(promises, default=0.0) >= judge.thresholds["some"]
 
     @property
-    def missing(self) -> list[str]:
-        """The words of the question that the best passages do not speak of."""
-        return [w for w, best in self._spoken() if best < gate.ABSENT]
-
-    @property
-    def strange(self) -> list[str]:
-        """Of the missing words those that no document has, in whatever form: an answer without
-        them is perhaps one on something else."""
-        unknown = {w for t in self.matter.question.terms if not t.known for w in t.word.split()}
-        return [word for word in self.missing if word.lower() in unknown]
-
-    @property
     def said(self) -> list[str]:
         """The words of the question that the best passages do speak of."""
         return [w for w, best in self._spoken() if best >= gate.PRESENT]

@@ -8,7 +8,8 @@ from index.library import Library
 from ingest.language import language_of
 
 from ..answer import AnswerKind
-from ..cues import matches
+from ..claim import claimed
+from ..cues import matches, untagged
 from ..question import Question
 from ..terms import Term, stems_of
 from ..thesaurus import Thesaurus
@@ -70,12 +71,16 @@ class Reader:
             earlier = self.read(history[-1], history[:-1], plans)
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
+            place = None if question.plans else self._scope.instead(text, earlier.plans)
             question = completed(question, earlier, self._alone)
+            question = replace(question, leaning=True, place=place)
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
         text = spelled(asked, language, self._known)
+        claim = claimed(text, language)
+        text = claim.asked if claim else untagged(text)
         lowered = text.lower()
         named, titled = self._scope.places(lowered), self._scope.titled(text)
         plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
@@ -103,6 +108,8 @@ class Reader:
             focus=_focus(lowered, terms),
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
+            place=None if plans else self._scope.strange_city(text),
+            claim=claim,
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )

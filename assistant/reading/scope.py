@@ -13,7 +13,7 @@ from ingest.model import LEVELS, Kind
 
 from ..cues import leading_words, plan_words
 from ..terms import stems_of
-from .names import PLACE_LENGTH, codes_of_documents, places, title_terms, true_plans
+from .names import PLACE_LENGTH, codes_of_documents, exonyms, places, title_terms, true_plans
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
@@ -47,6 +47,11 @@ _LEADS = (
 _AFTER_PLAN = re.compile(rf"{_LEADS} ?(?P<word>[^\W\d_]{{3,}}|{_YEAR_OR_TWO})")
 _TITLES = frozenset({Kind.HEADING, *LEVELS}) - {Kind.ACTION}
 _PLACE_MATCH = 70.0
+#: `e Milano?`, `invece Napoli che fa?`: a name with a capital ahead of all else.
+_INSTEAD = re.compile(
+    r"(?:[Ee]d?|[Ii]nvece|[Ee] invece|[Mm]a|[Aa]nd|[Bb]ut|(?:[Aa]nd )?[Ww]hat about)[ ,]+"
+    r"(?:(?:a|ad|di|per|in|quello di|of|for) )?(?P<place>[A-ZÀ-Þ][^\W\d_]{3,})(?!['’])"
+)
 _YEARS = re.compile(_YEAR_OR_TWO)
 
 
@@ -197,6 +202,27 @@ class Scope:
         if not names or any(names <= known for known in self._known_titles):
             return None
         return match["plan"]
+
+    def strange_city(self, text: str) -> str | None:
+        """A city that a question names and no document does, in whatever language."""
+        for word in _CAPITAL.findall(text):
+            stems = [stem for name in exonyms(word) for stem in stems_of(name)]
+            if stems and not any(self._library.keywords.known(stem) for stem in stems):
+                return str(word)
+        return None
+
+    def instead(self, text: str, plans: tuple[str, ...]) -> str | None:
+        """The place that a turn names instead of that of the plans talked of (`e Milano?`), where no
+        plan is of it: a city, or a name that those plans do not have."""
+        found = _INSTEAD.match(text)
+        if found is None or not plans or self.places(found["place"].lower()):
+            return None
+        place = str(found["place"])
+        if exonyms(place):
+            return place
+        own = (d.text for d in self._library.documents if d.plan in plans)
+        alone = found.end() == len(text.rstrip(" ?!."))
+        return place if alone and not any(place in text for text in own) else None
 
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:

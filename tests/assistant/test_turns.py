@@ -14,7 +14,21 @@ def test_courtesy_is_no_question(assistant: Assistant, text: str) -> None:
     assert (answer.abstained, answer.citations) == (True, ())
 
 
-@pytest.mark.parametrize("text", ["Grazie, e gli affitti?", "affitti", ""])
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("grazie per l'aiuto", "Prego!"),
+        ("Vi ringrazio, siete stati gentilissimi", "Prego!"),
+        ("Thanks for your help!", "You are welcome!"),
+        ("buonasera", "Salve!"),
+        ("perfetto", "Rispondo"),
+    ],
+)
+def test_courtesy_is_answered_kindly(assistant: Assistant, text: str, opening: str) -> None:
+    assert assistant.ask(text).text.startswith(opening)
+
+
+@pytest.mark.parametrize("text", ["Grazie, e gli affitti?", "affitti", "per tutti?", ""])
 def test_a_question_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)
 

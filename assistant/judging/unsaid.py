@@ -1,0 +1,157 @@
+"""The words of a question that the documents leave unsaid: those that its best passages do not hold,
+in whatever words, and on which it hinges. Learnt from questions that were changed in one thing to have
+no answer; see docs/learning.md."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed.embedder import FloatArray
+from index.words import query_terms
+from ingest.model import Passage
+from ingest.numbers import number
+
+from ..cues import asking_words, fillers, is_generic
+from ..likeness import word_weights
+from ..lock.figures import figures
+from ..relevance import model
+from ..terms import line_of
+from .judge import Judgement
+
+FILE = "unsaid.toml"
+#: Passages that are looked at for a word, and of these those that are shown first.
+_LEADING, SHOWN = 8, 3
+#: Forms of one word share all but their last letters, and at least so many: Italian endings that
+#: tell gender, number and tense have up to three.
+_ENDING, _BEGINS = 3, 4
+#: What stands around a word and is no part of it.
+_OUTSIDE = re.compile(r"^\W+|\W+$")
+
+
+def unsaid(judgement: Judgement) -> list[str]:
+    """The words that most probably are left unsaid and do not stand in the passages that are shown
+    first, as they are asked; of names with a capital beside each other all."""
+    if not judgement.table.words or not len(judgement.scores):
+        return []
+    words, absent = spoken(judgement), missing(judgement, SHOWN)
+    likely = chances(judgement) >= model("unsaid", FILE).thresholds["notice"]
+    chosen = {int(n) for n in np.flatnonzero(likely & absent)}
+    return _named(words, chosen, judgement.matter.question.whole)
+
+
+def hinges(judgement: Judgement) -> bool:
+    """Whether a word is so probably left unsaid that there is no answer."""
+    if not judgement.table.words or not len(judgement.scores):
+        return False
+    return bool(chances(judgement).max() >= model("unsaid", FILE).thresholds["silence"])
+
+
+def chances(judgement: Judgement) -> FloatArray:
+    """How probably each word is left unsaid, (words,)."""
+    return model("unsaid", FILE).probability(features(judgement))
+
+
+def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:
+    """Which words do not stand in the best passages, so many of them, nor above these, in whatever
+    form; (words,)."""
+    texts = [_text(judgement, candidate.passage) for candidate in judgement.candidates[:among]]
+    return np.array([not any(_stands(word, *text) for text in texts) for word in spoken(judgement)])
+
+
+def spoken(judgement: Judgement) -> list[str]:
+    """The words of a question that carry meaning; none where nothing is judged, or an embedder gives no
+    vectors of words."""
+    if not len(judgement.scores):
+        return []
+    return [_OUTSIDE.sub("", word) for word in judgement.table.words]
+
+
+def features(judgement: Judgement) -> Mapping[str, FloatArray]:
+    """The features of the words of a question, each (words,)."""
+    matter, table = judgement.matter, judgement.table
+    question, library = matter.question, matter.library
+    words = spoken(judgement)
+    order = np.argsort(-judgement.scores, kind="stable")
+    documents = (c.passage.document for c in judgement.candidates[:_LEADING])
+    languages = {library.document(document).language for document in documents}
+    foreign = float(question.language not in languages)
+    rarity = word_weights(words, library.keywords)
+    near = table.held[:, order[:_LEADING]].max(axis=1)
+    numbers = np.array([_is_number(word, question.whole) for word in words])
+    names = np.array([_is_name(word, question.whole) for word in words])
+    asked = question.text.lower()
+    own = np.array([word.lower() in asked for word in words])
+    absent = missing(judgement, _LEADING)
+    filling = asking_words() | fillers()
+    return {
+        name: np.asarray(column, dtype=np.float32)
+        for name, column in {
+            "promise": np.full(len(words), judgement.candidates[0].promise),
+            "near": near,
+            "here": table.held[:, order[0]],
+            "foreign": np.full(len(words), foreign),
+            "near_foreign": foreign * near,
+            "rarity": rarity / max(float(rarity.max()), 1e-6),
+            "name": names,
+            "number": numbers,
+            "name_absent": names & absent & (foreign == 0),
+            "number_absent": numbers & absent,
+            "inherited": ~own,
+            "filling": [w.lower() in filling or is_generic(w.lower()) for w in words],
+        }.items()
+    }
+
+
+def _text(judgement: Judgement, passage: Passage) -> tuple[str, str]:
+    """A passage with what stands above it, in small letters, and its terms as one line."""
+    library = judgement.matter.library
+    document = library.document(passage.document)
+    above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
+    text = " ".join([passage.text, *above])
+    return text.lower(), line_of(text, document.language)
+
+
+def _stands(word: str, text: str, line: str) -> bool:
+    """Whether a word stands in a text: in whatever form, a number as its value."""
+    lowered = word.lower()
+    if (value := number(lowered)) is not None:
+        return any(value in figure.values for figure in figures(text))
+    begins = lowered[: max(_BEGINS, len(lowered) - _ENDING)]
+    stems = (stem for variants in query_terms(lowered) for stem in variants)
+    return begins in text or any(f" {stem} " in line for stem in stems)
+
+
+def _is_number(word: str, question: str) -> bool:
+    """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`)."""
+    if not any(c.isdigit() for c in word) and number(word.lower()) is None:
+        return False
+    return re.search(rf"\b(?:i|gli|le|the)\s+{re.escape(word)}\s", question, re.IGNORECASE) is None
+
+
+def _is_name(word: str, question: str) -> bool:
+    """Whether a word has a capital that opens no sentence."""
+    return (
+        word[:1].isupper() and re.search(rf"(?:^|[.?!:]\s)\W*{re.escape(word)}", question) is None
+    )
+
+
+def _named(words: Sequence[str], chosen: set[int], question: str) -> list[str]:
+    """The chosen words in order, a name (`Teatro Regio`) whole."""
+
+    def joins(n: int) -> bool:
+        """Whether a word and the next are of one name."""
+        pair = words[n : n + 2]
+        return len(pair) > 1 and all(w[:1].isupper() for w in pair) and " ".join(pair) in question
+
+    found: list[str] = []
+    n = 0
+    while n < len(words):
+        end = n
+        while joins(end):
+            end += 1
+        if chosen & set(range(n, end + 1)):
+            found.append(" ".join(words[n : end + 1]))
+        n = end + 1
+    return found
