@@ -137,7 +137,8 @@ class Assistant:
             with once.watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
                 if listener is not None:
-                    listener = After(listener, understood(replace(answer, text=""), asked).text)
+                    opening = understood(replace(answer, blocks=()), asked).text
+                    listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(self.library, asked.whole, answer, near, listener)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..answer import Answer
+from ..blocks import Block, BlockKind, runs
 from ..draft import shown
 from ..phrases import say
 from ..question import Question
@@ -19,4 +20,5 @@ def checked(answer: Answer, question: Question) -> Answer:
         return answer
     key = "yes" if agrees else "no"
     said = say(answer.language, f"claim.{key}", said=shown(claim.said), value=shown(told.value))
-    return replace(answer, text=f"{said}\n\n{answer.text}")
+    verdict = Block(BlockKind.SENTENCE, runs(said))
+    return replace(answer, blocks=(verdict, *answer.blocks))

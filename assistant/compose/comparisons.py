@@ -48,15 +48,15 @@ def _sentence(draft: Draft, sides: Mapping[str, Judgement]) -> str:
 
 def _write(draft: Draft, plan_id: str, side: Judgement, most: int) -> None:
     plan = draft.library.plan(plan_id)
-    draft.apart(f"### {shown(plan.title)}")
+    draft.plan(plan.title)
     found = _best(side, most)
     if not _speaks(side):
         total = sum(len(d.passages) for d in side.matter.documents)
         examined = plural(draft.language, "examined", total)
-        draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
+        draft.silence(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
         found = found[:1]
         if found:
-            draft.apart(draft.say("no_equivalent_near"))
+            draft.line(draft.say("no_equivalent_near"))
     for candidate in found:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
 

@@ -18,11 +18,11 @@ def compose(library: Library, question: Question) -> Answer:
     draft.line(draft.say("inventory"))
     for plan in library.plans:
         status = f" ({draft.say('draft_word')})" if plan.status == "draft" else ""
-        draft.apart(f"### {shown(plan.title)}{status}")
+        draft.plan(plan.title, status)
         for document in library.documents:
             if document.plan == plan.id:
                 count = plural(draft.language, "held", len(document.passages))
-                draft.line(f"- {shown(document.title)}: {count}")
+                draft.entry(f"{shown(document.title)}: {count}")
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -47,7 +47,7 @@ def decline(library: Library, question: Question) -> Answer:
 def without(library: Library, question: Question, place: str) -> Answer:
     """A sentence to who asks of a place that no plan here is of, with the plans that there are."""
     draft = Draft(library, question)
-    draft.line(draft.say("no_plan_of", place=shown(place)))
+    draft.silence(draft.say("no_plan_of", place=shown(place)))
     if len(library.plans) <= _FEW:
         titles = quoted([plan.title for plan in library.plans])
         draft.line(draft.say("plans_here", plans=titles))

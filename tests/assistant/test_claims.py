@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, AnswerKind, Headline, How
+from assistant.blocks import Block, BlockKind, runs
 from assistant.claim import claimed
 from assistant.compose.claims import checked
 from assistant.cues import untagged
@@ -100,7 +101,7 @@ def test_a_claim_is_held_against_the_value_told(
         language="it",
         kind=AnswerKind.FACT,
         abstained=False,
-        text="Il piano dice.",
+        blocks=(Block(BlockKind.SENTENCE, runs("Il piano dice.")),),
         citations=(),
         headline=Headline(value, value, How.QUOTED) if value else None,
     )
