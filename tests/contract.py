@@ -23,10 +23,10 @@ DRAFT = {"it": "è una bozza", "en": "is a draft"}
 DIGEST = {"it": "sintesi redazionale", "en": "editorial digest"}
 OWN = {
     "it": re.compile(
-        r"\b(?:Ho cercato in|risultat[oi]|Nei documenti|I passi|Nota:|anche in|Ecco che|Conosco|Rispondo|Scrivere)\b"
+        r"\b(?:Ho cercato in|risultat[oi]|Nei documenti|I passi|Nota:|anche in|Ecco che|Conosco|Rispondo|Scrivere|Tra i piani|Prego)\b"
     ),
     "en": re.compile(
-        r"\b(?:I looked in|results?\*\*|I found|I did not|Note:|also in|This is what|I know these|I answer|Write a)\b"
+        r"\b(?:I looked in|results?\*\*|I found|I did not|Note:|also in|This is what|I know these|I answer|Write a|None of the|You are welcome)\b"
     ),
 }
 

@@ -11,6 +11,7 @@ from ingest.vocabulary import vocabulary
 from ..answer import AnswerKind
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
+from ..judging.unsaid import hinges
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
 from .holders import holders
@@ -51,7 +52,9 @@ def answering(judgement: Judgement) -> list[Candidate]:
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
-    return _valued_first(matter, found) if judgement.answers else []
+    if not judgement.answers or hinges(judgement):
+        return []
+    return _valued_first(matter, found)
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from ingest.model import Passage
 from ..answer import Answer, AnswerKind, Verdict
 from ..draft import Draft, shown
 from ..judging.judge import Judgement, judge
-from ..judging.unsaid import unsaid
+from ..judging.unsaid import hinges, unsaid
 from ..matter import Matter
 from ..question import CODED
 from ..terms import line_of
@@ -30,6 +30,8 @@ def compose(matter: Matter) -> Answer:
     if level and not any(not term.generic for term in matter.question.terms):
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
+    if hinges(judgement):
+        return abstain(judgement, AnswerKind.COVERAGE)
     weighed = weigh(judgement, level)
     if _holds(judgement, weighed):
         return listed(matter, weighed, missing=unsaid(judgement))

@@ -71,7 +71,9 @@ class Reader:
             earlier = self.read(history[-1], history[:-1], plans)
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
-            place = None if question.plans else self._scope.instead(text, earlier.plans)
+            place = question.place
+            if not place and not question.plans and self._names_plan(earlier.whole):
+                place = self._scope.instead(text, earlier.plans)
             question = completed(question, earlier, self._alone)
             question = replace(question, leaning=True, place=place)
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))

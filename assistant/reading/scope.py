@@ -215,14 +215,14 @@ class Scope:
         """The place that a turn names instead of that of the plans talked of (`e Milano?`), where no
         plan is of it: a city, or a name that those plans do not have."""
         found = _INSTEAD.match(text)
-        if found is None or not plans or self.places(found["place"].lower()):
+        if found is None or self.places(found["place"].lower()):
             return None
         place = str(found["place"])
         if exonyms(place):
             return place
-        own = (d.text for d in self._library.documents if d.plan in plans)
+        own = (d.text for d in self._library.documents if not plans or d.plan in plans)
         alone = found.end() == len(text.rstrip(" ?!."))
-        return place if alone and not any(place in text for text in own) else None
+        return place if alone and not any(place.lower() in text.lower() for text in own) else None
 
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:

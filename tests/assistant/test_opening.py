@@ -418,3 +418,38 @@ def test_a_sheet_that_alone_is_asked_of_says_who(
     assert holders(asked) == []
     monkeypatch.setattr("assistant.compose.holders.true_plans", lambda _: frozenset({"montefosco"}))
     assert [one.name for one in holders(asked)] == ["R.U.P.:"]
+
+
+def test_a_turn_that_leans_is_asked_of_the_plan_talked_of(library: Library) -> None:
+    assistant = Assistant(library, HashEmbedder())
+    answer = assistant.ask("e quanto durano?", ["Chi cura i giardini pubblici nei quartieri?"])
+    cited = {c.plan for c in answer.citations}
+    assert cited == {"montefosco"}
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made(tmp_path_factory.mktemp("two"), {"montefosco": PLAN, "acquarossa": BODIES})
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "place"),
+    [
+        (["Chi cura i giardini di Montefosco?"], "e Milano?", "Milano"),
+        (["Chi cura i giardini di Montefosco?"], "invece Napoli che fa?", "Napoli"),
+        (["Chi cura i giardini di Montefosco?"], "e Pozzallo?", "Pozzallo"),  # stands nowhere
+        ([], "Che giardini apre Napoli?", "Napoli"),
+        (["Chi cura i giardini di Montefosco?"], "e Amburgo?", "Amburgo"),  # named, has no plan
+        (["Chi cura i giardini di Montefosco?"], "e Acquarossa?", None),
+        ([], "Che cosa fa Amburgo?", None),  # the plan speaks of it
+        (["Chi cura i giardini di Montefosco?"], "e Volontari?", None),
+    ],
+)
+def test_places_without_a_plan(
+    two: Library, history: list[str], question: str, place: str | None
+) -> None:
+    read = Reader(two, load_thesaurus()).read(question, history)
+    answer = Assistant(two, HashEmbedder()).ask(question, history)
+    assert read.place == place
+    assert ("Tra i piani indicizzati non ce n'è" in answer.text) is (place is not None)
+    check_answer(answer.as_dict(), two)
