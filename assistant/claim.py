@@ -11,6 +11,7 @@ from .terms import stems_of
 #: Numbers that are years.
 _YEARS = range(1900, 2101)
 _NOUN = re.compile(r"\s+(?:(?:di|of)\s+)?(?P<noun>[^\W\d_]{3,})")
+_BESIDE = re.compile(r"\s+(?P<noun>[^\W\d_]{3,})")
 #: What leads to a year: `nel 2028`, `dal 2028`.
 _LEADS = re.compile(r"\b(?:nel|nell['’]anno|in|dal|since|from)\s+$", re.IGNORECASE)
 #: Who is said to do it, at the end: `lo fa LA REGIONE`, `è fatto DALLA PROVINCIA`.
@@ -27,12 +28,13 @@ _ASKING = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The value that a question claims, as it is `said`, with its `figure`, None of a name; and the
-    question for it, `asked`."""
+    """The value that a question claims, as it is `said`, with its `figure`, None of a name, and the
+    `noun` that it counts, empty of others; and the question for it, `asked`."""
 
     said: str
     figure: Figure | None
     asked: str
+    noun: str = ""
 
     def agrees(self, value: str) -> bool | None:
         """Whether a value is the one that is claimed; None where nothing tells."""
@@ -42,6 +44,20 @@ class Claim:
         like = [f for f in figures(value) if f.unit is self.figure.unit]
         like = [f for f in like if is_year(f) == is_year(self.figure)]
         return like[0].says(self.figure) if len(like) == 1 else None
+
+    def counted(self, text: str) -> str | None:
+        """How many of what the claim counts a text says there are, in its words; None where it says
+        none or several."""
+        told = []
+        for figure in figures(text) if self.noun else ():
+            beside = _BESIDE.match(text, figure.end)
+            if (
+                figure.unit is Unit.NONE
+                and beside
+                and stems_of(beside["noun"]) & stems_of(self.noun)
+            ):
+                told.append((figure.values, text[figure.start : beside.end()]))
+        return told[0][1] if len({values for values, _ in told}) == 1 else None
 
 
 def is_year(figure: Figure) -> bool:
@@ -68,4 +84,4 @@ def claimed(text: str, language: str) -> Claim | None:
     said = bare[figure.start : noun.end() if noun else figure.end]
     before = _LEADS.sub("", bare[: figure.start]) if year else bare[: figure.start]
     asked = f"{before.rstrip()} {asking} {bare[figure.end :].strip()}".strip(" ?.,") + "?"
-    return Claim(" ".join(said.split()), figure, asked)
+    return Claim(" ".join(said.split()), figure, asked, noun["noun"] if noun else "")

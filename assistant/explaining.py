@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .answer import Answer
 from .judging.judge import Judgement
+from .judging.unsaid import unsaid
 from .question import Question
 from .relevance import model_for
 
@@ -24,8 +25,8 @@ def explained(question: Question, judgement: Judgement, answer: Answer) -> Itera
         yield f"   {n}. {candidate.promise:.2f} {candidate.passage.kind.value}: {opening}"
     least = model_for("gate", compared=bool(judgement.matter.comparers)).thresholds["answer"]
     yield f"   i documenti rispondono: {judgement.answerable:.2f} (soglia {least:.2f})"
-    if judgement.missing:
-        yield f"   parole di cui i passi non parlano: {', '.join(judgement.missing)}"
+    if missing := unsaid(judgement):
+        yield f"   parole di cui i passi non parlano: {', '.join(missing)}"
     yield "4. Deciso"
     counted = answer.headline is not None and answer.headline.how.value == "counted"
     how = "contato da voci e struttura" if counted else "dai passi giudicati"

@@ -43,8 +43,9 @@ def compose(matter: Matter) -> Answer:
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
     """The lead with what belongs to it, then what else answers."""
     matter, best, missing = judgement.matter, found[0], unsaid(judgement)
-    # A value beside which a word of the question is missing may be that of another thing.
-    value = None if missing else _value(matter, best)
+    # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
+    doubted = missing or not is_sure(judgement, best)
+    value = None if doubted else _value(matter, best)
     _lead(draft, judgement, best, value, missing)
     entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.locator import sentences
-from ingest.model import Passage
+from ingest.model import Kind, Passage
 
 from ..cues import asking_words, fillers, matches, patterns, untagged
 from ..draft import Draft, quoted, shown
@@ -62,6 +62,8 @@ def is_sure(judgement: Judgement, lead: Candidate) -> bool:
 def asks_whether(question: Question) -> bool:
     """Whether a question wants a yes or a no: `C'è un fondo?`, `Dura dieci anni, vero?`."""
     text = question.whole
+    if question.value is not None:
+        return False
     if matches("turn", "confirm", text):
         return True
     return matches("turn", "whether", text) and not matches("turn", "open", text)
@@ -72,7 +74,11 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     nothing; a question of one word is stated by nothing that merely names it."""
     words = wanted(matter.question)
     document = matter.library.document(candidate.passage.document)
-    if is_foreign(matter, candidate.passage) or matches("turn", "replies", candidate.passage.text):
+    passage = candidate.passage
+    # A row or a field names things; it states nothing of them (`Parcheggio | 2.100.000 | rinuncia`).
+    if passage.cells or passage.kind in (Kind.ROW, Kind.FIELD):
+        return False
+    if is_foreign(matter, passage) or matches("turn", "replies", passage.text):
         return False
     if matches("turn", "speaks", matter.question.whole):
         line = line_of(candidate.span.of(document.text), document.language)

@@ -115,3 +115,18 @@ def test_a_claim_of_a_name_is_held_against_the_name_told() -> None:
     assert claim is not None
     assert claim.agrees("Comune di Montefosco") is False
     assert claim.agrees("Regione Montana") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trentasei posti, di cui sei per lattanti.", "Trentasei posti"),
+        ("I posti sono molti.", None),
+        ("Il nido ha 36 posti e la scuola 40 posti.", None),  # which of them?
+        ("Il nido costa 36 euro a posto.", None),
+    ],
+)
+def test_what_a_quote_counts(text: str, expected: str | None) -> None:
+    claim = claimed("Il nido avrà 50 posti, vero?", "it")
+    assert claim is not None
+    assert claim.counted(text) == expected

@@ -11,6 +11,7 @@ from assistant.judging import cut, gate
 from assistant.judging.entries import Entries, entries
 from assistant.judging.features import Table, features, gathered
 from assistant.judging.judge import Judgement, judge, judged, merged
+from assistant.judging.unsaid import hinges, unsaid
 from assistant.matter import Matter
 from assistant.relevance import model_for
 from index.library import Library
@@ -49,7 +50,7 @@ def test_nothing_to_judge_is_no_answer(hills: Library) -> None:
     assert none.answerable == 0.0
     assert not none.answers
     assert none.of_list() == []
-    assert (none.said, none.missing) == ([], [])
+    assert (none.said, unsaid(none), hinges(none)) == ([], [], False)
 
 
 def test_passages_that_a_question_asks_of_are_judged_whatever_leads(hills: Library) -> None:
@@ -81,7 +82,7 @@ def worded(matter: Matter, words: Sequence[str], held: Sequence[Sequence[float]]
     return Judgement(matter, table, -numbers.astype(np.float32))
 
 
-def test_the_words_that_the_best_speak_of_and_those_that_they_do_not(hills: Library) -> None:
+def test_the_words_that_the_best_speak_of(hills: Library) -> None:
     matter = matter_of(hills, "Quanto costa davvero il rifugio sul sottomarino?")
     words = ("costa", "rifugio", "sottomarino?", "vulcano")
     unsure = (gate.ABSENT + gate.PRESENT) / 2
@@ -89,8 +90,6 @@ def test_the_words_that_the_best_speak_of_and_those_that_they_do_not(hills: Libr
     judgement = worded(matter, words, held)
     # of those that open the question nothing is told, nor of what is neither here nor there
     assert judgement.said == ["rifugio"]
-    # a word that stands only behind the nearest is missing; its punctuation is no part of it
-    assert judgement.missing == ["sottomarino"]
 
 
 # Lists.

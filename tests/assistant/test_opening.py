@@ -133,6 +133,11 @@ def test_a_yes_is_stated(library: Library, question: str, opening: str, *, expec
     assert said is expected
 
 
+def test_a_field_states_nothing(library: Library) -> None:
+    asked = matter(library, "Il titolo del progetto è restauro dei mulini?")
+    assert not states(asked, candidate(passage(library, "Titolo progetto")))
+
+
 def test_words_that_no_passage_names(library: Library) -> None:
     asked = matter(library, "Ci sono giardini con piscine?")
     gardens = passage(library, "I giardini sono")

@@ -20,6 +20,7 @@ def test_courtesy_is_no_question(assistant: Assistant, text: str) -> None:
         ("grazie per l'aiuto", "Prego!"),
         ("Vi ringrazio, siete stati gentilissimi", "Prego!"),
         ("Thanks for your help!", "You are welcome!"),
+        ("thank you, that was helpful", "You are welcome!"),
         ("buonasera", "Salve!"),
         ("perfetto", "Rispondo"),
     ],
