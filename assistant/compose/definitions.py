@@ -50,7 +50,7 @@ def compose(matter: Matter) -> Answer:
         draft.line(_opening(draft, matter, found))
         draft.lead(citation)
         found = found[1:]
-    more(draft, matter, found[: SHOWN - len(written)], sure=bool(written))
+    more(draft, matter, found[: SHOWN - len(written)], in_brief=bool(written))
     return draft.answer(AnswerKind.DEFINITION)
 
 

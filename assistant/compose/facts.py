@@ -54,7 +54,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     others = [c for c in found[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
     rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
-    more(draft, matter, rest, sure=is_sure(judgement, best))
+    more(draft, matter, rest, in_brief=is_sure(judgement, best))
 
 
 def _lead(

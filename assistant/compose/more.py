@@ -7,15 +7,15 @@ from ..draft import Draft
 from ..judging.judge import Candidate
 from ..matter import Matter
 
-#: Quotes in full below the leading one; three passages in all where none of them surely answers.
-_FULL, _UNSURE = 3, 2
+#: Quotes in full below the leading one.
+_FULL = 3
 
 
-def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, sure: bool) -> None:
-    """Quote the others, best first, `sure` where the leading quote is taken to answer; nothing where
-    there are none."""
+def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
+    """Quote the others, best first; nothing where there are none. `in_brief` where the leading quote is
+    taken to answer: else any of them may, and each is quoted in full."""
     draft.turn(Part.MORE)
-    full = _FULL if sure else _UNSURE
+    full = _FULL if in_brief else len(others)
     first, rest = others[:full], others[full:]
     if first:
         draft.line(draft.say("more"))

@@ -124,10 +124,12 @@ def _stands(word: str, text: str, line: str) -> bool:
 
 
 def _is_number(word: str, question: str) -> bool:
-    """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`)."""
+    """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`), nor of
+    a share (`per CENTO`)."""
     if not any(c.isdigit() for c in word) and number(word.lower()) is None:
         return False
-    return re.search(rf"\b(?:i|gli|le|the)\s+{re.escape(word)}\s", question, re.IGNORECASE) is None
+    asked = rf"\b(?:i|gli|le|the)\s+(?!\d{{3}}){re.escape(word)}\s|\bper\s+cento\b(?<={re.escape(word)})"
+    return re.search(asked, question, re.IGNORECASE) is None
 
 
 def _is_name(word: str, question: str) -> bool:

@@ -369,15 +369,14 @@ def test_naming_a_thing_is_no_ground_for_silence(
     assert assistant.ask("Il piano aiuta le foreste?").abstained
 
 
-def test_what_else_is_said_is_brief(library: Library) -> None:
+def test_what_else_is_said_is_brief_below_a_sure_quote(library: Library) -> None:
     asked = matter(library, "Giardini?")
     found = [candidate(p) for p in library.passages if p.kind is Kind.TEXT][:4]
     drafts = [Draft(library, asked.question) for _ in range(2)]
-    more(drafts[0], asked, found, sure=True)
-    more(drafts[1], asked, found, sure=False)
+    more(drafts[0], asked, found, in_brief=True)
+    more(drafts[1], asked, found, in_brief=False)
     texts = [draft.answer(AnswerKind.OTHER).text for draft in drafts]
-    heads = [text.split("E ancora, in breve:")[0].count("- «") for text in texts]
-    assert heads == [3, 2]
+    assert ["E ancora, in breve:" in text for text in texts] == [True, False]
     assert all(draft.cited == len(found) for draft in drafts)
 
 

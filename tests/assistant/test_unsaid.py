@@ -74,6 +74,8 @@ def test_without_vectors_of_words_nothing_is_told(library: Library) -> None:
     [
         ("35", "Chi ha meno di 35 anni?", True),
         ("dieci", "Per dieci anni?", True),
+        ("2017", "How much of the 2017 budget?", True),
+        ("cento", "Vale il 20 per cento?", False),  # of a share
         ("dieci", "Quali sono le dieci misure?", False),  # how many are asked for
         ("giardini", "Quali giardini?", False),
     ],
