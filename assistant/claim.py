@@ -11,6 +11,8 @@ from .terms import stems_of
 #: Numbers that are years.
 _YEARS = range(1900, 2101)
 _NOUN = re.compile(r"\s+(?:(?:di|of)\s+)?(?P<noun>[^\W\d_]{3,})")
+#: Of what there are so many, where nothing follows the number: `I LOCULI sono 144`.
+_SUBJECT = re.compile(r"(?:i|gli|le|the)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+(?P<noun>[^\W\d_]{3,})")
 #: What leads to a year: `nel 2028`, `dal 2028`.
 _LEADS = re.compile(r"\b(?:nel|nell['’]anno|in|dal|since|from)\s+$", re.IGNORECASE)
@@ -82,6 +84,8 @@ def claimed(text: str, language: str) -> Claim | None:
     asking = _ASKING["en" if language == "en" else "it"][places.index(True)]
     noun = None if True in places[:3] else _NOUN.match(bare, figure.end)
     said = bare[figure.start : noun.end() if noun else figure.end]
+    if noun is None and True not in places[:3]:
+        noun = _SUBJECT.match(bare.strip())
     before = _LEADS.sub("", bare[: figure.start]) if year else bare[: figure.start]
     asked = f"{before.rstrip()} {asking} {bare[figure.end :].strip()}".strip(" ?.,") + "?"
     return Claim(" ".join(said.split()), figure, asked, noun["noun"] if noun else "")

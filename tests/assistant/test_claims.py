@@ -130,3 +130,10 @@ def test_what_a_quote_counts(text: str, expected: str | None) -> None:
     claim = claimed("Il nido avrà 50 posti, vero?", "it")
     assert claim is not None
     assert claim.counted(text) == expected
+
+
+def test_what_is_counted_may_stand_first() -> None:
+    claim = claimed("I loculi di San Vito sono 144, giusto?", "it")
+    assert claim is not None
+    assert (claim.said, claim.noun) == ("144", "loculi")
+    assert claim.counted("Si costruiscono 144 loculi e 60 ossari.") == "144 loculi"
