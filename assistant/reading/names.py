@@ -49,6 +49,13 @@ def exonyms(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
+def is_seat(name: str) -> bool:
+    """Whether a city's name stands for who governs there, too."""
+    return name.lower() in {
+        n.lower() for line in table("exonyms.toml")["seats"] for n in line.split()
+    }
+
+
 def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
     """Whether any of some texts names a city, and none that by which its plan is called: what it
     says (`Amburgo: quattro aree`) is said of that city's plan."""

@@ -13,7 +13,15 @@ from ingest.model import LEVELS, Kind
 
 from ..cues import leading_words, plan_words
 from ..terms import stems_of
-from .names import PLACE_LENGTH, codes_of_documents, exonyms, places, title_terms, true_plans
+from .names import (
+    PLACE_LENGTH,
+    codes_of_documents,
+    exonyms,
+    is_seat,
+    places,
+    title_terms,
+    true_plans,
+)
 from .references import codes_in
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
@@ -207,7 +215,8 @@ class Scope:
         """A city that a question names and no document does, in whatever language."""
         for word in _CAPITAL.findall(text):
             stems = [stem for name in exonyms(word) for stem in stems_of(name)]
-            if stems and not any(self._library.keywords.known(stem) for stem in stems):
+            known = any(self._library.keywords.known(stem) for stem in stems)
+            if stems and not known and not is_seat(word):
                 return str(word)
         return None
 
@@ -219,7 +228,7 @@ class Scope:
             return None
         place = str(found["place"])
         if exonyms(place):
-            return place
+            return None if is_seat(place) else place
         own = (d.text for d in self._library.documents if not plans or d.plan in plans)
         alone = found.end() == len(text.rstrip(" ?!."))
         return place if alone and not any(place.lower() in text.lower() for text in own) else None

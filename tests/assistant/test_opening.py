@@ -446,6 +446,8 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
         (["Chi cura i giardini di Montefosco?"], "e Amburgo?", "Amburgo"),  # named, has no plan
         (["Chi cura i giardini di Montefosco?"], "e Acquarossa?", None),
         ([], "Che cosa fa Amburgo?", None),  # the plan speaks of it
+        ([], "Che cosa chiede Bruxelles?", None),  # who governs there
+        (["Chi cura i giardini di Montefosco?"], "e Roma?", None),
         (["Chi cura i giardini di Montefosco?"], "e Volontari?", None),
     ],
 )
