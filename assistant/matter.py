@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
+from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
@@ -13,6 +16,8 @@ from .question import Question
 from .shapes import Shapes
 from .terms import line_of, share_held
 
+#: Titles of records that lead by a signal and are looked at word by word.
+_TITLES = 60
 _CITED_WHOLE = 420
 #: Characters of a passage that is quoted whole where much is quoted.
 _BRIEF = 240
@@ -66,6 +71,27 @@ class Matter:
     def scope(self) -> BoolArray:
         """Which windows are in scope."""
         return self.weigher.mask(self.in_scope)
+
+    @cached_property
+    def called(self) -> FloatArray:
+        """How near the question comes to the title of each record, in text and headings; the least
+        of it for those out of scope and those that lead by no signal."""
+        recorded = self.shapes.recorded
+        near = np.zeros(len(recorded.titles), dtype=np.float32)
+        inside = np.flatnonzero(recorded.titles >= 0)
+        inside = inside[self.scope[recorded.titles[inside]]]
+        if not len(inside) or not self.comparers:
+            return near
+        leading: set[int] = set()
+        for signal in (self.signals.dense, self.signals.known):
+            order = np.argsort(-signal[recorded.titles[inside]], kind="stable")[:_TITLES]
+            leading.update(inside[order].tolist())
+        chosen = np.array(sorted(leading), dtype=np.int64)
+        windows, place = np.unique(recorded.titles[chosen], return_inverse=True)
+        found = np.mean([c.likeness(windows).in_text for c in self.comparers], axis=0)
+        near[:] = float(found.min())
+        near[chosen] = found[place]
+        return near
 
     @property
     def documents(self) -> list[Document]:

@@ -7,16 +7,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.library import Library
-from index.words import words
 from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Record, RecordField
 from ingest.naming import role
 from ingest.outline.keys import fold
-from ingest.vocabulary import vocabulary
 
-from ..cues import matches, roles, sums, wholes
+from ..cues import roles, sums, wholes
 from ..matter import Matter
+from ..purposes import SAID, asked, purpose
 from ..question import CODED, Question
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
@@ -32,20 +31,6 @@ _MOST = 3
 _TITLE = 2
 #: Characters of the longest value that a field called by none of its words is told for.
 _SHORT = 80
-#: What fields are for, for each type of value that is asked for, the likeliest first.
-_OF_TYPE = {
-    "money": ("amount", "resource"),
-    "person": ("holder", "person"),
-    "contact": ("person", "holder"),
-    "date": ("period", "start", "end"),
-}
-#: What fields are for that a word of the question says: `destinatari`, `indicatore`.
-_SAID = frozenset(
-    ["amount", "resource", "holder", "partner", "beneficiary", "indicator", "target", "baseline",
-     "start", "end", "period", "impact", "milestone"]
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A record, or a document that is the sheet of one project; `certain` where the question gives
@@ -67,7 +52,7 @@ def meant(matter: Matter) -> list[Sheet]:
 def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     """The fields of a sheet that a question asks for; of a value also what else tells one."""
     question = matter.question
-    wanted = _wanted(question, sheet)
+    wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
     if found and question.value == "person":
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
@@ -82,27 +67,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     return list(dict.fromkeys([*named, *called, *found]))
 
 
-def _wanted(question: Question, sheet: Sheet) -> list[str]:
-    """What the fields are for that a question asks for, by its type of value and its words."""
-    said = next((n for n in ("beneficiary", "start", "end", "partner")
-                 if matches("field", n, question.whole)), None)  # fmt: skip
-    title = set(fold(f"{sheet.code or ''} {sheet.title}").split())
-    told = [role(word) for word in words(question.whole) if fold(word) not in title]
-    wanted = [said] if said else [r for r in told if r in _SAID]
-    of_type = _OF_TYPE.get(question.value or "", ())
-    if question.value == "person" and set(words(question.whole)) & roles():
-        of_type = ("person", "holder")
-    if said == "beneficiary":
-        return ["beneficiary"]
-    if said == "partner" or (not of_type and wanted):
-        return list(dict.fromkeys(wanted))
-    fitting = [r for r in wanted if r in of_type]
-    return list(dict.fromkeys([*fitting, *of_type])) or wanted
-
-
 def _purpose(one: RecordField) -> str:
-    """What a field is for."""
-    return "person" if vocabulary().field_type(one.label) == "person" else one.name
+    return purpose(one.name, one.label)
 
 
 def _is_called(matter: Matter, sheet: Sheet, one: RecordField) -> bool:
@@ -180,7 +146,7 @@ def _about(question: Question) -> tuple[Term, ...]:
     return tuple(
         term
         for term in topical(question)
-        if not set(term.word.split()) <= asking and role(term.word) not in _SAID
+        if not set(term.word.split()) <= asking and role(term.word) not in SAID
     )
 
 
