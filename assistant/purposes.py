@@ -47,7 +47,7 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     wanted = [said] if said else [one for one in told if one in SAID]
     of_type = _OF_TYPE.get(value or "", ())
     if value == "person" and spoken & roles():
-        of_type = ("person", "holder")
+        return ("person", "holder")
     if said == "partner" or not of_type:
         return tuple(dict.fromkeys(wanted))
     fitting = [one for one in wanted if one in of_type]

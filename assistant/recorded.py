@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
-from ingest.model import Record
+from ingest.model import Passage, Record
 
 from .purposes import purpose
 
@@ -49,6 +49,22 @@ class Recorded:
                 if start < window.end and window.start < end:
                     owner[number] = record_number  # the last that begins before: the innermost
         return owner
+
+    def of(self, passage: Passage) -> int | None:
+        """The number of the record that a passage is a part of; None of none, or where it holds the
+        title itself."""
+        windows = self._windows.get(passage.id, ())
+        owner = int(self.owner[windows[0]]) if windows else -1
+        if owner < 0 or self.records[owner].place.passage == passage.id:
+            return None
+        return owner
+
+    @cached_property
+    def _windows(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, window in enumerate(self.library.windows):
+            found.setdefault(window.passage.id, []).append(number)
+        return found
 
     @cached_property
     def purposes(self) -> tuple[frozenset[str], ...]:

@@ -10,12 +10,14 @@ from ..draft import Draft, short, shown
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..matter import Matter
-from .abstention import abstain, place
+from .abstention import abstain
 from .cells import cell_asked
 from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
 from .more import more
 from .opening import is_sure, opening, spoken_of
+from .recorded import placed
+from .sheets import sheet_of
 from .totals import asks_total, part_of
 from .valued import beside, found_in
 
@@ -45,7 +47,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     # A value beside which a word of the question is missing may be that of another thing.
     value = None if judgement.strange else _value(matter, best)
     citation = _lead(draft, judgement, best, value, found[1:SHOWN])
-    draft.line(place(draft, citation))
+    draft.line(placed(draft, citation, sheet_of(matter, best.passage)))
     draft.line()
     entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:

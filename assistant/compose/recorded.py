@@ -47,12 +47,17 @@ def _followed(
 def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
     citation = _cite(draft, sheet, one)
     draft.line(_told(one, citation))
-    above = place(draft, citation).strip("_")
-    title = shown(short(_title(sheet)))
-    draft.line(f"_{above}_" if title in above else f"_{above} › {title}_")
+    draft.line(placed(draft, citation, sheet))
     draft.line()
     if one.value in " ".join(citation.quote.split()) and len(one.value) <= _LONGEST:
         draft.headline(one.value, one.value, How.QUOTED)
+
+
+def placed(draft: Draft, citation: Citation, sheet: Sheet | None) -> str:
+    """Where a citation stands, with the title of its sheet."""
+    above = place(draft, citation)
+    title = shown(short(_title(sheet))) if sheet else ""
+    return above if title in above or title in shown(citation.quote) else f"{above[:-1]} › {title}_"
 
 
 def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:

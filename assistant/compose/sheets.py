@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.library import Library
 from ingest.codes import normal
 from ingest.fields import field
-from ingest.model import Document, Record, RecordField
+from ingest.model import Document, Passage, Record, RecordField
 from ingest.naming import role
 from ingest.outline.keys import fold
 
@@ -31,6 +31,8 @@ _MOST = 3
 _TITLE = 2
 #: Characters of the longest value that a field called by none of its words is told for.
 _SHORT = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A record, or a document that is the sheet of one project; `certain` where the question gives
@@ -49,12 +51,20 @@ def meant(matter: Matter) -> list[Sheet]:
     return certain[: _MOST + 1] if certain else _worded(matter)
 
 
+def sheet_of(matter: Matter, passage: Passage) -> Sheet | None:
+    """The record that a passage is a part of, beside its title; None where it is of none."""
+    number = matter.shapes.recorded.of(passage)
+    return (
+        None if number is None else _sheet(matter.library, matter.shapes.recorded.records[number])
+    )
+
+
 def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     """The fields of a sheet that a question asks for; of a value also what else tells one."""
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
-    if found and question.value == "person":
+    if found and question.value in ("person", "contact"):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
     called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
     if not found and not called and question.value in ("money", "date"):
@@ -91,16 +101,15 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
     only = bool(question.plans) and not true_plans(library) & set(question.plans)
     about = _about(question)
     for document in matter.documents:
-        if library.records(document.plan) or not (sheet := _as_sheet(document)):
-            continue
         titles = f"{document.title} {library.plan(document.plan).title}"
         line = line_of(titles, document.language)
-        if (
-            document.id in question.documents
-            or only
-            or (about and share_held(about, line, document.language) >= _MEANT)
-        ):
-            yield sheet
+        said = bool(about) and share_held(about, line, document.language) >= _MEANT
+        if only or said or document.id in question.documents:
+            records = library.records_in(document.id)
+            if not records:
+                yield from filter(None, [_as_sheet(document)])
+            elif len(records) == 1 and records[0].fields:
+                yield _sheet(library, records[0], certain=True)
 
 
 def _called(matter: Matter) -> Iterator[Sheet]:
@@ -113,10 +122,12 @@ def _called(matter: Matter) -> Iterator[Sheet]:
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
     }
-    best, longest = [], 0
+    best: list[Record] = []
+    longest = 0
     for record in _records(matter):
         code, title = record.code or "", _folded(record.title)
-        if _has_letter(code) and normal(code) in codes or (record.kind, code.lower()) in numbered:
+        is_code = _has_letter(code) and normal(code) in codes
+        if is_code or (record.kind, code.lower()) in numbered:
             yield _sheet(matter.library, record, certain=True)
         elif title.count(" ") >= _TITLE - 1 and f" {title} " in spoken:
             if len(title) > longest:
