@@ -11,7 +11,7 @@ from ..matter import Matter
 from ..phrases import plural
 from ..reading.names import true_plans
 from .abstention import abstain
-from .opening import lacks_topic, names_any, never_named, topical
+from .opening import names_any, never_named, topical
 
 _MOST = 12
 #: What is shown beside the best of a plan promises at least this share of it.
@@ -101,21 +101,17 @@ def _says(side: Judgement, named: Set[str]) -> _Says:
     """Whether a plan speaks of it. Silence is told only of a plan that never has the word that tells
     most, of those that any of the plans has, and in which nothing is likely to answer; where that
     is not sure, neither is said."""
-    lacks = lacks_topic(side.matter)
     first = side.candidates[:_FIRST]
     near = any(c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in first)
-    if not lacks and (side.answers or near):
-        return _Says.YES
     promise = first[0].promise if first else 0.0
-    heaviest = max(
-        (t for t in topical(side.matter.question) if t.word in named),
-        key=lambda term: term.weight,
-        default=None,
-    )
-    missing = heaviest is not None and heaviest.word in never_named(side.matter)
+    never = never_named(side.matter)
+    told = [term for term in topical(side.matter.question) if term.word in named]
+    heaviest = max(told, key=lambda term: term.weight, default=None)
+    missing = heaviest is not None and heaviest.word in never
     if promise < _SURE and (missing or not first):
         return _Says.NO
-    return _Says.YES if lacks and not missing and near and side.answers else _Says.PERHAPS
+    likely = near or side.answers
+    return _Says.YES if likely and not missing else _Says.PERHAPS
 
 
 def _named_in(side: Judgement) -> set[str]:

@@ -3,6 +3,7 @@ field's name and the record's title, whatever words ask for it."""
 
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.model import Passage, RecordField
+from ingest.outline.keys import fold
 
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, short, shown
@@ -56,8 +57,9 @@ def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
 def placed(draft: Draft, citation: Citation, sheet: Sheet | None) -> str:
     """Where a citation stands, with the title of its sheet."""
     above = place(draft, citation)
-    title = shown(short(_title(sheet))) if sheet else ""
-    return above if title in above or title in shown(citation.quote) else f"{above[:-1]} › {title}_"
+    if sheet is None or fold(sheet.title) in fold(f"{above} {citation.quote}"):
+        return above
+    return f"{above[:-1]} › {shown(short(_title(sheet)))}_"
 
 
 def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:

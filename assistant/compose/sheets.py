@@ -29,6 +29,8 @@ _MEANT = 0.6
 _MOST = 3
 #: Words of the shortest title that names a sheet wherever it is said.
 _TITLE = 2
+#: Letters of the shortest word that opens a code: `Scheda 4`.
+_WORD = 3
 #: Characters of the longest value that a field called by none of its words is told for.
 _SHORT = 80
 
@@ -126,7 +128,10 @@ def _called(matter: Matter) -> Iterator[Sheet]:
     longest = 0
     for record in _records(matter):
         code, title = record.code or "", _folded(record.title)
-        is_code = _has_letter(code) and normal(code) in codes
+        called = _folded(code)
+        is_code = _has_letter(code) and (
+            normal(code) in codes or (len(called.split()[0]) >= _WORD and f" {called} " in spoken)
+        )
         if is_code or (record.kind, code.lower()) in numbered:
             yield _sheet(matter.library, record, certain=True)
         elif title.count(" ") >= _TITLE - 1 and f" {title} " in spoken:
