@@ -102,7 +102,9 @@ def entered(library: Library, leading: str) -> tuple[Matter, Entries]:
     owner = np.asarray(library.owner, dtype=np.int64)
     scores = np.full(len(owner), -5.0, dtype=np.float32)
     scores[place_of(matter, leading)] = 3.0
-    return matter, entries(matter.shapes, owner, scores, {"dense": np.asarray(scores / 2, np.float32)})
+    return matter, entries(
+        matter.shapes, owner, scores, {"dense": np.asarray(scores / 2, np.float32)}
+    )
 
 
 def column_at(library: Library, found: Entries, name: str, words: str) -> float:
