@@ -98,18 +98,20 @@ class Draft:
         (self._doubtful if doubtful else self._citations).append(made)
         return made
 
-    def lead(self, citation: Citation, before: str = "") -> None:
+    def lead(self, citation: Citation, before: str = "", below: str | None = None) -> None:
         """Add the quote that leads, `before` which something may stand, and below it its place."""
         self._add(BlockKind.QUOTE, f"{before}«{shown(citation.quote)}» [{citation.n}]")
-        self.place(citation)
+        self.place(citation, below)
 
-    def place(self, citation: Citation) -> None:
-        """Add where a citation stands: title, the last headings above it, page."""
+    def place(self, citation: Citation, below: str | None = None) -> None:
+        """Add where a citation stands: title, the last headings above it, page, and what it stands
+        `below` that is no heading."""
         path = [part for part in citation.path if part != citation.title]
         above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
         parts = [shown(short(part)) for part in (citation.title, *above)]
         if citation.page:
             parts.append(self.say("page", page=citation.page))
+        parts += [shown(short(below))] if below else []
         self._add(BlockKind.PLACE, " › ".join(parts))
 
     def quote(

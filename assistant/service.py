@@ -18,7 +18,7 @@ from .alignment.asking import Reviewed
 from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
 from .attention import networks
-from .compose import comparisons, definitions, facts, inventory, lists, overview
+from .compose import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .compose.abstention import abstain
 from .compose.claims import checked
 from .compose.joined import joined
@@ -64,6 +64,8 @@ _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
 #: The passages that lead the answer to the turn before: all of one plan, that plan is talked of.
 _TALKED = 3
+#: Kinds of questions that the fields of a sheet may answer.
+_RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
 #: Kinds of questions that are answered part by part.
 _JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 
@@ -252,7 +254,9 @@ class Assistant:
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
         with once.watch.stage("compose"):
-            return _COMPOSERS[question.kind](matter)
+            reads = question.kind in _RECORDED and not ledger
+            own = recorded.compose(matter) if reads else None
+            return own or _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them

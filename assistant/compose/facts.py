@@ -17,6 +17,8 @@ from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
 from .more import more
 from .opening import is_sure, opening, spoken_of
+from .recorded import beneath
+from .sheets import sheet_of
 from .totals import asks_total, part_of
 from .valued import beside, found_in
 
@@ -64,15 +66,16 @@ def _lead(
     value: str | None,
     missing: Sequence[str],
 ) -> None:
-    """The quote that answers with its place, behind its value, a field's own or the one given; else behind what
-    can be said of it."""
+    """The quote that answers with its place, behind its value, a field's own or the one given; else
+    behind what can be said of it."""
     citation = draft.cite(best.passage, best.span, also=best.also)
+    below = beneath(citation, sheet_of(judgement.matter, best.passage))
     part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
     value = value if part is None else None
     if part is None and best.passage.kind is Kind.FIELD and best.passage.name:
         value, name = best.passage.value, best.passage.name.rstrip(":")
         draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
-        draft.place(citation)
+        draft.place(citation, below)
     else:
         digits = _digits(value) if value else ""
         if value and digits:
@@ -82,7 +85,7 @@ def _lead(
             draft.line(draft.say("opening.part", part=shown(short(part))))
         elif value is None and (said := opening(draft, judgement, best, missing)):
             draft.line(said)
-        draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "")
+        draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "", below)
     _headline(draft, value, citation)
 
 
