@@ -167,17 +167,6 @@ def _stands(matter: Matter, term: Term) -> bool:
     return any(all(form.search(d.text) for form in forms) for d in matter.documents)
 
 
-def lacks_topic(matter: Matter) -> bool:
-    """Whether no text in scope names the rarest word of a question, nor any word near it."""
-    rarest = _heaviest(matter.question)
-    return rarest is not None and rarest.word in never_named(matter)
-
-
-def _heaviest(question: Question) -> Term | None:
-    """The word that tells most of what is asked about."""
-    return max(topical(question), key=lambda term: term.weight, default=None)
-
-
 def names_any(matter: Matter, passage: Passage) -> bool:
     """Whether a passage, or what stands above it, names a word of the question; so it may where it
     is in another language, or the question has no word to name."""

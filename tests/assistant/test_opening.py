@@ -13,7 +13,6 @@ from assistant.compose.members import members
 from assistant.compose.more import more
 from assistant.compose.opening import (
     asks_whether,
-    lacks_topic,
     never_named,
     states,
     topical,
@@ -143,11 +142,6 @@ def test_words_that_no_passage_names(library: Library) -> None:
     gardens = passage(library, "I giardini sono")
     assert unnamed(asked, [gardens]) == ["piscine"]
     assert not unnamed(matter(library, "Are there pools in the gardens?"), [gardens])
-
-
-def test_a_side_without_the_rarest_word_does_not_speak_of_it(library: Library) -> None:
-    assert lacks_topic(matter(library, "confronta le piscine dei giardini"))
-    assert not lacks_topic(matter(library, "confronta le fontane dei giardini"))
 
 
 def test_a_count_of_another_place_is_not_the_plans_own(library: Library) -> None:
