@@ -16,6 +16,7 @@ from ingest.numbers import number
 from ..cues import asking_words, fillers, is_generic
 from ..likeness import word_weights
 from ..lock.figures import figures
+from ..reading.names import is_seat
 from ..relevance import model
 from ..terms import line_of
 from .judge import Judgement
@@ -133,10 +134,11 @@ def _is_number(word: str, question: str) -> bool:
 
 
 def _is_name(word: str, question: str) -> bool:
-    """Whether a word has a capital that opens no sentence."""
-    return (
-        word[:1].isupper() and re.search(rf"(?:^|[.?!:]\s)\W*{re.escape(word)}", question) is None
-    )
+    """Whether a word has a capital that opens no sentence, and is no city that stands for who governs
+    there, whom texts call otherwise."""
+    if is_seat(word) or not word[:1].isupper():
+        return False
+    return re.search(rf"(?:^|[.?!:]\s)\W*{re.escape(word)}", question) is None
 
 
 def _named(words: Sequence[str], chosen: set[int], question: str) -> list[str]:

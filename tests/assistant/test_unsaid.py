@@ -98,6 +98,7 @@ def test_a_word_stands_in_another_form() -> None:
 def test_names_have_capitals_and_are_told_whole() -> None:
     assert _is_name("Regio", "Quanto vale il Teatro Regio?")
     assert not _is_name("Quanto", "Quanto vale il Teatro Regio?")
+    assert not _is_name("Bruxelles", "Che cosa chiede Bruxelles?")
     assert _named(["vale", "Teatro", "Regio"], {2}, "Quanto vale il Teatro Regio?") == [
         "Teatro Regio"
     ]
