@@ -46,7 +46,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     """The lead with what belongs to it, then what else answers."""
     matter, best, missing = judgement.matter, found[0], unsaid(judgement)
     # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
-    doubted = missing or not is_sure(judgement, best)
+    doubted = missing or judgement.strange or not is_sure(judgement, best)
     value = None if doubted else _value(matter, best)
     _lead(draft, judgement, best, value, missing)
     entries = matter.enumerated(best.passage)[:_ENTRIES]

@@ -47,7 +47,8 @@ def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequen
         return draft.say("opening.unsure", plan=plan)
     if asks_whether(matter.question) and states(matter, lead):
         return draft.say("opening.yes")
-    if matter.question.value != "person" and found_in(matter, lead):
+    told = matter.question.value != "person" and found_in(matter, lead)
+    if told and not judgement.strange:
         return ""
     return draft.say("opening.says", plan=plan)
 

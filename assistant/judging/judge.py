@@ -154,6 +154,13 @@ class Judgement:
         return about and max(promises, default=0.0) >= judge.thresholds["some"]
 
     @property
+    def strange(self) -> list[str]:
+        """The words that the best passages do not come near and no document has: a value without them
+        is perhaps that of something else."""
+        unknown = {w for t in self.matter.question.terms if not t.known for w in t.word.split()}
+        return [w for w, best in self._spoken() if best < gate.ABSENT and w.lower() in unknown]
+
+    @property
     def said(self) -> list[str]:
         """The words of the question that the best passages do speak of."""
         return [w for w, best in self._spoken() if best >= gate.PRESENT]

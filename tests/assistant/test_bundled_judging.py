@@ -63,13 +63,12 @@ def judged(assistant: Assistant, question: str) -> Judgement:
 def test_words_of_which_no_document_speaks(bundled: Assistant) -> None:
     plain = judged(bundled, "Quanto costa il rifugio?")
     strange = judged(bundled, "Quanto costa il sottomarino del rifugio?")
-    assert unsaid(strange) == ["sottomarino"]
+    assert strange.strange == ["sottomarino"]
     assert "sottomarino" not in strange.said
-    assert unsaid(plain) == []
+    assert (plain.strange, unsaid(plain)) == ([], [])
     assert strange.answerable < plain.answerable
     answer = bundled.ask("Quanto costa il sottomarino del rifugio?")
     assert answer.headline is None
-    assert "non ho trovato nulla su «sottomarino»" in answer.text.split("\n")[0]
     assert bundled.ask("Quanto costa il sottomarino?").abstained
 
 
