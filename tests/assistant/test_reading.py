@@ -18,7 +18,7 @@ from index.library import Library, open_library
 from ingest.files import sources
 from ingest.model import Kind
 
-from ..embedding import HashEmbedder
+from ..doubles import HashEmbedder
 from ..texts import anything, odd
 
 
