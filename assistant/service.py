@@ -219,8 +219,9 @@ class Assistant:
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
         with once.watch.stage("compose"):
-            told = recorded.compose(matter) if question.kind in _RECORDED and not ledger else None
-            return told or _COMPOSERS[question.kind](matter)
+            may = question.kind in _RECORDED and not ledger
+            said = recorded.compose(matter) if may else None
+            return said or _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them

@@ -23,8 +23,6 @@ _HEADS = frozenset(
 _ENTRIES = frozenset({Kind.ITEM, Kind.ROW, Kind.RESOURCE, Kind.RESULT, Kind.INDICATOR})
 #: Characters of the longest window.
 _LONG = 480.0
-#: The part of a document that sums it up: the first of about twelve.
-_FIRST_PART = 0.08
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
@@ -38,8 +36,7 @@ class Shapes:
     def columns(self) -> dict[str, FloatArray]:
         """Features that no question changes, each (windows,)."""
         windows = self.library.windows
-        sizes = {d.id: max(1, len(d.text)) for d in self.library.documents}
-        rows = [{**_shape(w), **_standing(w, sizes[w.passage.document])} for w in windows]
+        rows = [_shape(window) for window in windows]
         names = rows[0] if rows else {}
         return {n: np.array([row[n] for row in rows], dtype=np.float32) for n in names}
 
@@ -141,16 +138,4 @@ def _shape(window: Window) -> dict[str, float]:
         "length": min(1.0, len(text) / _LONG),
         "opens": float(window.number == 0),
         "announces": float(text.rstrip().endswith(":")),
-    }
-
-
-def _standing(window: Window, size: int) -> dict[str, float]:
-    """Where in its document of `size` characters a window stands (what comes first sums it up), and
-    how much of it is numbers."""
-    words = window.text.split()
-    early = window.start / size
-    return {
-        "early": early,
-        "early_first": float(early < _FIRST_PART),
-        "numeric": sum(any(c.isdigit() for c in w) for w in words) / max(1, len(words)),
     }
