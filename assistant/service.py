@@ -133,7 +133,8 @@ class Assistant:
             with once.watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
                 if listener is not None:
-                    listener = After(listener, understood(replace(answer, text=""), asked).text)
+                    opening = understood(replace(answer, blocks=()), asked).text
+                    listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(self.library, asked.whole, answer, near, listener)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
@@ -219,9 +220,9 @@ class Assistant:
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
         with once.watch.stage("compose"):
-            may = question.kind in _RECORDED and not ledger
-            said = recorded.compose(matter) if may else None
-            return said or _COMPOSERS[question.kind](matter)
+            reads = question.kind in _RECORDED and not ledger
+            own = recorded.compose(matter) if reads else None
+            return own or _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them

@@ -82,17 +82,17 @@ def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
 
 def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
     plan = draft.library.plan(plan_id)
-    draft.apart(f"### {shown(plan.title)}")
+    draft.plan(plan.title)
     found = _best(side.judged, most)
     if side.says is not _Says.YES:
         found = found[: _NEAREST if side.says is _Says.PERHAPS else 1]
         if side.says is _Says.NO:
             total = sum(len(d.passages) for d in side.judged.matter.documents)
             examined = plural(draft.language, "examined", total)
-            draft.line(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
+            draft.silence(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
         if found:
             many = "s" if len(found) > 1 else ""
-            draft.apart(draft.say(f"no_equivalent_near{many}"))
+            draft.line(draft.say(f"no_equivalent_near{many}"))
     for candidate in found:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
 

@@ -8,7 +8,6 @@ from ingest.outline.keys import fold
 from ..answer import Answer, AnswerKind, Citation, How
 from ..draft import Draft, short, shown
 from ..matter import Matter
-from .abstention import place
 from .sheets import Sheet, fields_asked, meant, other_of
 
 #: Fields that an answer tells at most (its citations are at most eight).
@@ -47,25 +46,24 @@ def _followed(
 
 def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
     citation = _cite(draft, sheet, one)
-    draft.line(_told(one, citation))
-    draft.line(placed(draft, citation, sheet))
-    draft.line()
+    draft.value(_told(one, citation))
+    draft.place(citation, beneath(citation, sheet))
     if one.value in " ".join(citation.quote.split()) and len(one.value) <= _LONGEST:
         draft.headline(one.value, one.value, How.QUOTED)
 
 
-def placed(draft: Draft, citation: Citation, sheet: Sheet | None) -> str:
-    """Where a citation stands, with the title of its sheet."""
-    above = place(draft, citation)
-    if sheet is None or fold(sheet.title) in fold(f"{above} {citation.quote}"):
-        return above
-    return f"{above[:-1]} › {shown(short(_title(sheet)))}_"
+def beneath(citation: Citation, sheet: Sheet | None) -> str | None:
+    """The title of a sheet below which a citation stands; None where its place or quote tells it."""
+    if sheet is None:
+        return None
+    told = fold(" ".join((citation.title, *citation.path[-2:], citation.quote)))
+    return None if fold(sheet.title) in told else _title(sheet)
 
 
 def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:
     citation = _cite(draft, sheet, one)
     of = f" ({shown(short(_title(sheet)))})" if is_other else ""
-    draft.line(f"- {_told(one, citation)}{of}")
+    draft.entry(f"{_told(one, citation)}{of}")
 
 
 def _told(one: RecordField, citation: Citation) -> str:

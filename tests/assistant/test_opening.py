@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import AnswerKind
-from assistant.compose.abstention import place
 from assistant.compose.choosing import _CAPTION, _valued_first
 from assistant.compose.definitions import _names
 from assistant.compose.members import members
@@ -349,9 +348,9 @@ def test_fields_tell_a_value_ahead_of_what_has_none(library: Library) -> None:
 def test_a_place_shows_the_headings_right_above(library: Library) -> None:
     one = replace(passage(library, "I mulini sono tre"), path=("Uno", "Due", "Tre", "Quattro"))
     cited = replace(Draft(library, matter(library, "Mulini?").question).cite(one), path=one.path)
-    assert place(Draft(library, matter(library, "Mulini?").question), cited).endswith(
-        "› … › Tre › Quattro_"
-    )
+    draft = Draft(library, matter(library, "Mulini?").question)
+    draft.place(cited)
+    assert draft.answer(AnswerKind.FACT).blocks[0].text.endswith("› … › Tre › Quattro")
 
 
 def test_naming_a_thing_is_no_ground_for_silence(
