@@ -68,7 +68,7 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
-    if found and question.value in ("person", "contact"):
+    if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
     called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
     if found and question.value in OF_TYPE:
@@ -175,7 +175,9 @@ def _about(question: Question) -> tuple[Term, ...]:
     return tuple(
         term
         for term in topical(question)
-        if not set(term.word.split()) <= asking and role(term.word) not in SAID
+        if not set(term.word.split()) <= asking
+        and role(term.word) not in SAID
+        and not term.word.isdigit()
     )
 
 
@@ -236,8 +238,9 @@ def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, Rec
     codes = _codes(one.value)
     if not codes or len(stems_of(one.value)) > _MOST + len(codes):
         return None
+    spoken = f" {_folded(one.value)} "
     for record in matter.library.records(sheet.document.plan):
-        if record.code and record.code != sheet.code and normal(record.code) in codes:
+        if record.code != sheet.code and _is_code(record.code or "", codes, spoken):
             for there in record.fields:
                 if there.name == one.name:
                     return _sheet(matter.library, record, certain=True), there
