@@ -47,7 +47,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     # A value beside which a word of the question is missing may be that of another thing.
     value = None if judgement.strange else _value(matter, best)
     _lead(draft, judgement, best, value, found[1:SHOWN])
-    entries = matter.enumerated(best.passage)[:_ENTRIES]
+    entries = matter.completing(best.passage, best.span)[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
     listed = {entry.id for entry in entries}

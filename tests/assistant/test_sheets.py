@@ -6,7 +6,7 @@ import pytest
 
 from assistant.compose.recorded import compose
 from assistant.compose.sheets import fields_asked, meant, other_of, sheet_of
-from assistant.matter import Find, Matter
+from assistant.matter import Matter
 from assistant.purposes import asked
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
@@ -127,18 +127,18 @@ def test_what_stands_in_a_record_is_of_it(library: Library) -> None:
     assert sheet_of(matter, library.passages[0]) is None
 
 
-def test_a_quote_takes_in_what_it_announces_and_the_value_that_follows(library: Library) -> None:
+def test_what_a_quote_announces_and_the_value_that_follows_complete_it(library: Library) -> None:
     matter = matter_of(library, "In quanti erano all'incontro di marzo?")
-    text = library.document("montefosco").text
 
-    def quote(opening: str) -> str:
+    def completing(opening: str) -> list[str]:
         passage = next(p for p in library.passages if p.text.startswith(opening))
-        return matter.quotable(Find(passage, Span(passage.start, passage.end))).of(text)
+        found = matter.completing(passage, Span(passage.start, passage.end))
+        return [one.text.strip("- ") for one in found]
 
     assert matter.question.value == "count"
-    assert quote("All'incontro").endswith("104 persone.")
-    assert quote("Le proposte").endswith("vasche sui tetti")
-    assert quote("Erano presenti").startswith("Erano")
+    assert completing("All'incontro") == ["Erano presenti 104 persone."]
+    assert completing("Le proposte") == ["una fontana in ogni scuola", "vasche sui tetti"]
+    assert completing("Erano presenti") == []
 
 
 def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library: Library) -> None:
