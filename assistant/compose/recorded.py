@@ -29,7 +29,8 @@ def compose(matter: Matter) -> Answer | None:
     _lead(draft, sheet, first)
     for sheet, one in _followed(matter, told)[1:_MOST]:
         _item(draft, sheet, one, is_other=sheet is not told[0][0])
-    return draft.answer(matter.question.kind)
+    # What stakeholders, what indicator: one record's field is no list of all that there are.
+    return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
 
 
 def _followed(
