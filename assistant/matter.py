@@ -1,6 +1,5 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,9 +27,6 @@ _LONGEST_LIST = 40
 _ANNOUNCES = (":", ": –", ":-")
 #: Types of values that the sentence after what they are of may tell.
 _VALUES = ("count", "date", "measure", "money")
-_HEADS = frozenset(
-    {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,44 +114,40 @@ class Matter:
         return Find(window.passage, Span(window.start, window.end))
 
     def quotable(self, find: Find) -> Span:
-        """What to quote of a find, with what it announces, and with the next sentence where only
-        that holds the value that is asked for."""
-        span = self._quotable(find)
-        text = span.of(self.text(find.passage))
-        if text.rstrip().endswith(_ANNOUNCES):
-            return self._announced(span, find.passage)
-        value, asked = self.question.value, self.question.text
-        prose = find.passage.kind is Kind.TEXT
-        if prose and value in _VALUES and not answers(value, text, asked):
-            following = next(self._following(span, find.passage, Kind.TEXT), span)
-            if answers(value, following.of(self.text(find.passage)), asked):
-                return Span(span.start, following.end)
-        return span
-
-    def _announced(self, span: Span, passage: Passage) -> Span:
-        """A stretch with as much of what follows as a quote holds."""
-        for following in self._following(span, passage):
-            span = Span(span.start, following.end)
-        return span
-
-    def _following(self, span: Span, passage: Passage, only: Kind | None = None) -> Iterator[Span]:
-        """What follows a stretch under the same headings as far as a quote holds it: the sentences
-        of its passage, then passages, of one kind where it is given."""
+        """What to quote of a find, with the next sentences of its passage where it announces them,
+        or only the next one holds the value that is asked for."""
+        span, passage = self._quotable(find), find.passage
         text, last = self.text(passage), span.start + QUOTE_LIMIT
-        for sentence in (
-            sentences(text, Span(span.end, passage.end)) if span.end < passage.end else ()
-        ):
-            if sentence.end > last:
-                return
-            yield sentence
+        if span.end >= passage.end:
+            return span
+        following = [s for s in sentences(text, Span(span.end, passage.end)) if s.end <= last]
+        if following and span.of(text).rstrip().endswith(_ANNOUNCES):
+            return Span(span.start, following[-1].end)
+        if following and self._lacks_value(span.of(text), following[0].of(text)):
+            return Span(span.start, following[0].end)
+        return span
+
+    def completing(self, passage: Passage, span: Span) -> list[Passage]:
+        """What a quote announces: the entries of its list, or the paragraph below it; the next
+        paragraph too where only that holds the value that is asked for."""
+        if entries := self.enumerated(passage):
+            return entries
         number = self.library.number[passage.id] + 1
-        for following in self.library.passages[number : number + _LONGEST_LIST]:
-            below = following.path[: len(passage.path)] == passage.path
-            if following.document != passage.document or following.end > last or not below:
-                return
-            if following.kind in _HEADS or following.kind is not (only or following.kind):
-                return
-            yield Span(following.start, following.end)
+        if passage.kind is not Kind.TEXT or span.end < passage.end:
+            return []
+        for following in self.library.passages[number : number + 1]:
+            text = passage.text.rstrip()
+            said = text.endswith(_ANNOUNCES) or self._lacks_value(text, following.text)
+            if said and following.kind is Kind.TEXT and following.path == passage.path:
+                return [following] if following.document == passage.document else []
+        return []
+
+    def _lacks_value(self, text: str, following: str) -> bool:
+        """Whether the value that is asked for is told by what follows a text, and not in it."""
+        value, asked = self.question.value, self.question.text
+        if value not in _VALUES:
+            return False
+        return not answers(value, text, asked) and answers(value, following, asked)
 
     def _quotable(self, find: Find) -> Span:
         """The passage if it is short, else the window, else a sentence."""

@@ -11,7 +11,7 @@ from .cues import matches, roles
 from .question import Question
 
 #: What fields are for, for each type of value that is asked for, the likeliest first.
-_OF_TYPE = {
+OF_TYPE = {
     "money": ("amount", "resource"),
     "person": ("holder", "person"),
     "contact": ("person", "holder"),
@@ -45,7 +45,7 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     spoken = set(words(text))
     told = (role(word) for word in words(text) if fold(word) not in title)
     wanted = [said] if said else [one for one in told if one in SAID]
-    of_type = _OF_TYPE.get(value or "", ())
+    of_type = OF_TYPE.get(value or "", ())
     if value == "person" and spoken & roles():
         return ("person", "holder")
     if said == "partner" or not of_type:

@@ -14,6 +14,7 @@ from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
 from ..matter import Find, Matter
+from ..purposes import OF_TYPE, asked
 from ..values import CONTACTS, answers
 from .opening import CERTAIN
 from .references import bears, referred, stands_under
@@ -22,6 +23,8 @@ from .totals import asks_total, tells_total
 from .valued import tells
 
 _BELOW = 8
+#: The share of the best promise from which on a field of the nearest record goes before it.
+_NEARLY = 0.3
 #: Types of values without which there is no answer, with how surely (`tells`) a passage that would
 #: not be shown must tell one to keep from silence.
 _NEEDED = {"money": 1, "count": 2}
@@ -74,6 +77,8 @@ def _of_the_meant(judgement: Judgement) -> Sequence[Candidate]:
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`);
     where the whole of a plan is asked for, ahead of what one of its parts costs what is of none."""
+    if own := _of_the_nearest(matter, found):
+        return [own, *(c for c in found if c is not own)]
     whole = asks_total(matter.question)
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
     if whole:
@@ -81,6 +86,19 @@ def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     if not typed or (not whole and _holds_value(matter, found[0])):
         return found
     return [*typed, *(c for c in found if c not in typed)]
+
+
+def _of_the_nearest(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest field that is for what is asked for, of the record whose title comes nearest to
+    the question: its own cost goes before that of another."""
+    recorded, wanted = matter.shapes.recorded, set(asked(matter.question))
+    if not wanted or matter.question.value not in OF_TYPE or not matter.called.any():
+        return None
+    nearest = int(matter.called.argmax())
+    inside = {matter.library.windows[n].passage.id for n in recorded.fields[nearest]
+              if recorded.purposes[n] & wanted}  # fmt: skip
+    first = next((c for c in found[:SHOWN] if c.passage.id in inside), None)
+    return first if first and first.promise >= _NEARLY * found[0].promise else None
 
 
 def _is_typed(matter: Matter, passage: Passage) -> bool:

@@ -29,7 +29,8 @@ def compose(matter: Matter) -> Answer | None:
     _lead(draft, sheet, first)
     for sheet, one in _followed(matter, told)[1:_MOST]:
         _item(draft, sheet, one, is_other=sheet is not told[0][0])
-    return draft.answer(matter.question.kind)
+    # What stakeholders, what indicator: one record's field is no list of all that there are.
+    return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
 
 
 def _followed(
@@ -47,16 +48,19 @@ def _followed(
 def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
     citation = _cite(draft, sheet, one)
     draft.value(_told(one, citation))
-    draft.place(citation, beneath(citation, sheet))
+    draft.place(
+        citation, beneath(citation, sheet, citation.quote if len(one.value) > _LONGEST else "")
+    )
     if one.value in " ".join(citation.quote.split()) and len(one.value) <= _LONGEST:
         draft.headline(one.value, one.value, How.QUOTED)
 
 
-def beneath(citation: Citation, sheet: Sheet | None) -> str | None:
-    """The title of a sheet below which a citation stands; None where its place or quote tells it."""
+def beneath(citation: Citation, sheet: Sheet | None, quote: str) -> str | None:
+    """The title of a sheet below which a citation stands; None where its place tells it, or what is
+    shown of its quote."""
     if sheet is None:
         return None
-    told = fold(" ".join((citation.title, *citation.path[-2:], citation.quote)))
+    told = fold(" ".join((citation.title, *citation.path[-2:], quote)))
     return None if fold(sheet.title) in told else _title(sheet)
 
 

@@ -1,6 +1,7 @@
 """The sheets, records and entries that a question names, and those of their fields that it asks for:
 by what a field is for (`Soggetto attuatore` is who carries it out), else by words of its name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from ingest.outline.keys import fold
 
 from ..cues import roles, sums, wholes
 from ..matter import Matter
-from ..purposes import SAID, asked, purpose
+from ..purposes import OF_TYPE, SAID, asked, purpose
 from ..question import CODED, Question
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
@@ -29,6 +30,7 @@ _MEANT = 0.6
 _MOST = 3
 #: Words of the shortest title that names a sheet wherever it is said.
 _TITLE = 2
+_YEAR = re.compile(r"\b20\d\d\b")
 #: Letters of the shortest word that opens a code: `Scheda 4`.
 _WORD = 3
 #: Characters of the longest value that a field called by none of its words is told for.
@@ -66,15 +68,21 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
-    if found and question.value in ("person", "contact"):
+    if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
     called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
+    if found and question.value in OF_TYPE:
+        called = []
     if not found and not called and question.value in ("money", "date"):
         found = [
-            f for f in sheet.fields
+            f
+            for f in sheet.fields
             if len(f.value) <= _SHORT and find_values(question.value, f.value)
-        ]  # fmt: skip
-    # What is called so leads: of several amounts `Importo Erogato`, where what was paid is asked.
+        ]
+    # What is called so leads: of several amounts `Importo Erogato`, where what was paid is asked;
+    # and what is of the year that is asked for, else of none.
+    years = set(_YEAR.findall(question.whole))
+    found.sort(key=lambda f: (not years & set(_YEAR.findall(f.label)), bool(_YEAR.search(f.label))))
     named = [f for f in found if _is_called(matter, sheet, f)]
     return list(dict.fromkeys([*named, *called, *found]))
 
@@ -117,7 +125,7 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
 def _called(matter: Matter) -> Iterator[Sheet]:
     """The records that a question names by code, by level and number, or by title."""
     question = matter.question
-    spoken = f" {fold(question.whole)} "
+    spoken, stems = f" {_folded(question.whole)} ", stems_of(question.whole)
     codes = _codes(question.whole)
     numbered = {
         (level[0], r.number)
@@ -127,17 +135,22 @@ def _called(matter: Matter) -> Iterator[Sheet]:
     best: list[Record] = []
     longest = 0
     for record in _records(matter):
-        code, title = record.code or "", _folded(record.title)
-        called = _folded(code)
-        is_code = _has_letter(code) and (
-            normal(code) in codes or (len(called.split()[0]) >= _WORD and f" {called} " in spoken)
-        )
-        if is_code or (record.kind, code.lower()) in numbered:
+        if (
+            _is_code(record.code or "", codes, spoken)
+            or (
+                record.kind,
+                (record.code or "").lower(),
+            )
+            in numbered
+        ):
             yield _sheet(matter.library, record, certain=True)
-        elif title.count(" ") >= _TITLE - 1 and f" {title} " in spoken:
-            if len(title) > longest:
-                best, longest = [], len(title)
-            if len(title) == longest:
+            continue
+        title = line_of(record.title, matter.library.document(record.place.document).language)
+        own = set(title.split())
+        if len(own) >= _TITLE and own <= stems:
+            if len(own) > longest:
+                best, longest = [], len(own)
+            if len(own) == longest:
                 best.append(record)
     yield from (_sheet(matter.library, record, certain=True) for record in best)
 
@@ -162,11 +175,27 @@ def _about(question: Question) -> tuple[Term, ...]:
     return tuple(
         term
         for term in topical(question)
-        if not set(term.word.split()) <= asking and role(term.word) not in SAID
+        if not set(term.word.split()) <= asking
+        and role(term.word) not in SAID
+        and not term.word.isdigit()
     )
 
 
-_folded = lru_cache(maxsize=1 << 14)(fold)
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    """A text in small letters, without marks; a number stays with the letter before it: `CO₂`."""
+    return re.sub(r"(?<=[a-z]) (?=\d)", "", fold(text))
+
+
+def _is_code(code: str, codes: frozenset[str], spoken: str) -> bool:
+    """Whether a code is among those spoken, whole or without the word that opens it (`Azione PA.2`),
+    or stands there as it is written (`Nodo 25.3`)."""
+    if not _has_letter(code):
+        return False
+    tail, called = code.rsplit(maxsplit=1)[-1], _folded(code)
+    is_tail = _has_letter(tail) and normal(tail) in codes
+    is_written = len(called.split()[0]) >= _WORD and f" {called} " in spoken
+    return normal(code) in codes or is_tail or is_written
 
 
 def _records(matter: Matter) -> Iterator[Record]:
@@ -209,8 +238,9 @@ def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, Rec
     codes = _codes(one.value)
     if not codes or len(stems_of(one.value)) > _MOST + len(codes):
         return None
+    spoken = f" {_folded(one.value)} "
     for record in matter.library.records(sheet.document.plan):
-        if record.code and record.code != sheet.code and normal(record.code) in codes:
+        if record.code != sheet.code and _is_code(record.code or "", codes, spoken):
             for there in record.fields:
                 if there.name == one.name:
                     return _sheet(matter.library, record, certain=True), there

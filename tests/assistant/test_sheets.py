@@ -1,0 +1,168 @@
+"""The fields of sheets and records that a question names, by what they are for."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.compose.recorded import compose
+from assistant.compose.sheets import fields_asked, meant, other_of, sheet_of
+from assistant.matter import Matter
+from assistant.purposes import asked
+from assistant.reading.reader import Reader
+from assistant.service import Assistant
+from assistant.thesaurus import load_thesaurus
+from index.library import Library
+from ingest.locator import Span
+
+from ..doubles import HashEmbedder
+from .matters import made, matter_of
+
+PLAN = """\
+# Piano dell'acqua di Montefosco
+
+## Le azioni
+
+### Azione PA.1 – Nuovo acquedotto delle colline
+
+Responsabile: Ufficio lavori pubblici
+
+Costo: 1.200.000 €
+
+Inizio: 01/03/2026
+
+Fine: 31/12/2028
+
+Destinatari: le famiglie delle colline
+
+### Azione PA.2 – Fontane pubbliche in piazza
+
+Responsabile: Ufficio del verde
+
+Costo: vedi PA.1
+
+Fine: 30/06/2027
+
+### Azione PA.3 – Vasche di raccolta nei giardini
+
+Responsabile: Ufficio del verde
+
+Costo: 90.000 €
+
+## Il confronto con i cittadini
+
+All'incontro di marzo si è parlato di fontane.
+
+Erano presenti 104 persone.
+
+Le proposte sono queste:
+
+- una fontana in ogni scuola
+- vasche sui tetti
+"""
+OTHER = """\
+# Piano delle strade di Valchiara
+
+## Strade
+
+Il Comune rifà le strade del centro e le piazze.
+
+Piazze
+
+Le strade di collina si chiudono al traffico la domenica.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("sheets")
+    return made(folder, {"montefosco": PLAN, "valchiara": OTHER})
+
+
+def told(matter: Matter) -> list[str]:
+    return [
+        f"{f.label.rstrip(' :')}: {f.value}" for s in meant(matter) for f in fields_asked(matter, s)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quanto costa l'azione PA.1?", ["Costo: 1.200.000 €"]),
+        ("how much money is there for PA.1", ["Costo: 1.200.000 €"]),
+        ("chi segue il nuovo acquedotto delle colline?", ["Responsabile: Ufficio lavori pubblici"]),
+        ("Delle colline, il nuovo acquedotto, quanto costa?", ["Costo: 1.200.000 €"]),
+        ("Entro quando finisce l'azione PA.2?", ["Fine: 30/06/2027"]),
+        ("Quando comincia l'azione PA.1?", ["Inizio: 01/03/2026"]),
+        ("A chi è rivolta l'azione PA.1?", ["Destinatari: le famiglie delle colline"]),
+        ("Quanto costa l'azione PA.9?", []),  # no such action
+        ("Quanto costano i parcheggi?", []),  # of nothing that is named
+    ],
+)
+def test_fields_answer_who_names_their_record(
+    library: Library, question: str, expected: list[str]
+) -> None:
+    assert told(matter_of(library, question)) == expected
+
+
+def test_a_field_that_points_elsewhere_is_followed(library: Library) -> None:
+    matter = matter_of(library, "Quanto costa l'azione PA.2?")
+    (sheet,) = meant(matter)
+    (cost,) = fields_asked(matter, sheet)
+    found = other_of(matter, sheet, cost)
+    assert found is not None
+    assert found[1].value == "1.200.000 €"
+    answer = compose(matter)
+    assert answer is not None
+    assert "vedi PA.1" in answer.text
+    assert "1.200.000 €" in answer.text
+
+
+def test_what_stands_in_a_record_is_of_it(library: Library) -> None:
+    matter = matter_of(library, "Quanto costa l'azione PA.2?")
+    passage = next(p for p in library.passages if p.text.startswith("Costo: 1.200"))
+    sheet = sheet_of(matter, passage)
+    assert sheet is not None
+    assert "acquedotto" in sheet.title
+    # Ahead of the first action nothing is of one.
+    assert sheet_of(matter, library.passages[0]) is None
+
+
+def test_what_a_quote_announces_and_the_value_that_follows_complete_it(library: Library) -> None:
+    matter = matter_of(library, "In quanti erano all'incontro di marzo?")
+
+    def completing(opening: str) -> list[str]:
+        passage = next(p for p in library.passages if p.text.startswith(opening))
+        found = matter.completing(passage, Span(passage.start, passage.end))
+        return [one.text.strip("- ") for one in found]
+
+    assert matter.question.value == "count"
+    assert completing("All'incontro") == ["Erano presenti 104 persone."]
+    assert completing("Le proposte") == ["una fontana in ogni scuola", "vasche sui tetti"]
+    assert completing("Erano presenti") == []
+
+
+def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library: Library) -> None:
+    text = (
+        Assistant(library, HashEmbedder())
+        .ask("Confronta Montefosco e Valchiara sulle fontane")
+        .text
+    )
+    assert "non ho trovato" in text.split("###")[0]
+    # A single word is no item of a comparison.
+    assert "«Piazze»" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quanto costa?", ("amount", "resource")),
+        ("Chi è il responsabile?", ("person", "holder")),
+        ("Entro quando si fa?", ("end", "period", "start")),
+        ("When does it start?", ("start", "period", "end")),
+        ("Con quale indicatore si misura?", ("indicator",)),
+        ("Per chi è pensata?", ("beneficiary",)),
+        ("Che cosa prevede il piano?", ()),
+    ],
+)
+def test_what_a_question_asks_for(library: Library, text: str, expected: tuple[str, ...]) -> None:
+    assert asked(Reader(library, load_thesaurus()).read(text)) == expected
