@@ -6,12 +6,13 @@ from pathlib import Path
 
 Add = Callable[..., ArgumentParser]
 _STATUSES = ("aligned", "partial")
+_GAPS = ("gap", "none")
 _VIEWS = ("thesaurus", "headings", "eu2023")
 
 
 def add_decisions(add: Add) -> None:
     """`chiedi decisions` and what it can do."""
-    decisions = add("decisions", "", "tiene le decisioni sulle coppie di due piani")
+    decisions = add("decisions", "", "tiene le decisioni sulle coppie e sui vuoti di due piani")
     into = decisions.add_subparsers(title="azioni", required=True, metavar="AZIONE")
 
     def action(name: str, run: str, help_: str, *, json: bool = False) -> ArgumentParser:
@@ -37,6 +38,14 @@ def add_decisions(add: Add) -> None:
             choices = (*_STATUSES, "none") if verdict == "settle" else _STATUSES
             made.add_argument("status", choices=choices, metavar="STATO", help=", ".join(choices))
         _signed(made)
+    gap = action("gap", "run_gap", "firma un passo senza corrispondenza: è un vuoto, o non lo è")
+    _two_plans(gap)
+    gap.add_argument("passage", metavar="PASSO", help="id di un passo (o quel che segue ~)")
+    gap.add_argument(
+        "status", nargs="?", default="gap", choices=_GAPS, metavar="STATO", help=", ".join(_GAPS)
+    )
+    gap.add_argument("--settle", action="store_true", help="compone un vuoto conteso")
+    _signed(gap)
     undo = action("undo", "run_undo", "annulla una decisione (senza id, la propria ultima)")
     _two_plans(undo)
     undo.add_argument("id", nargs="?", metavar="ID")

@@ -25,7 +25,7 @@ _DARK = RGBColor(0x1B, 0x2A, 0x41)
 _LANGUAGES = {"it": "it-IT", "en": "en-GB"}
 _SHADE = "E8EDF3"
 #: Widths in centimetres of compact lists, by their number of columns.
-_LINES = {4: (1.0, 6.5, 6.5, 3.0), 2: (6.0, 11.0)}
+_LINES = {4: (1.0, 6.5, 6.5, 3.0), 3: (5.0, 9.0, 3.0)}
 
 
 def as_word(report: Report) -> bytes:
@@ -192,6 +192,8 @@ class _Writer:
         _say(head, self._head(entry, quote.side), bold=True)
         head.paragraph_format.keep_with_next = True
         head.paragraph_format.space_before, head.paragraph_format.space_after = Pt(8), Pt(1)
+        for ruling in entry.rulings:
+            _say(document.add_paragraph(), _told(ruling), size=_SMALL)
         paragraph = document.add_paragraph()
         self._quote(paragraph, quote)
         self._place(document.add_paragraph(), quote)

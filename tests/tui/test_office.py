@@ -75,6 +75,26 @@ def test_a_whole_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     assert len(json.loads(judged.read_text("utf-8"))["pairs"]) == 2
 
 
+@pytest.mark.usefixtures("anna")
+def test_gaps_are_signed(chiedi: Run, copy: Path) -> None:
+    alone = [gap["passage"] for gap in listed(chiedi, copy)["only_a"][:2]]
+    assert "vuoto confermato da Anna" in decide(chiedi, copy, "gap", alone[0]).out
+    assert "non è un vuoto" in decide(chiedi, copy, "gap", alone[1], "none", "--note", "no").out
+    found = listed(chiedi, copy)
+    assert found["only_a"][0]["state"] == "confirmed"
+    assert [gap["passage"] for gap in found["closed"]] == [alone[1]]
+    assert found["gap_progress"]["decided"] == 2
+    shown = chiedi("decisions", "list", *PLANS, "--index", copy).out
+    assert f"  ● {alone[0]}" in shown
+    assert "il più vicino (" in shown
+    refused = decide(chiedi, copy, "gap", alone[0], "--settle")
+    assert (refused.status, "disaccordo" in refused.line) == (1, True)
+    decide(chiedi, copy, "gap", alone[0], "none", "--author", "Bruno")
+    assert listed(chiedi, copy)["only_a"][0]["state"] == "disputed"
+    assert "composta" in decide(chiedi, copy, "gap", alone[0], "--settle").out
+    assert listed(chiedi, copy)["only_a"][0]["state"] == "confirmed"
+
+
 def test_decisions_lie_where_they_are_told_to(
     chiedi: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
