@@ -6,6 +6,7 @@ from pathlib import Path
 
 Add = Callable[..., ArgumentParser]
 _STATUSES = ("aligned", "partial")
+_FATES = ("kept", "reworded", "moved", "split", "merged", "new", "dropped")
 _GAPS = ("gap", "none")
 _VIEWS = ("thesaurus", "headings", "eu2023")
 
@@ -66,6 +67,15 @@ def add_diff(add: Add) -> None:
     diff.add_argument("old", metavar="PRIMA", help=what)
     diff.add_argument("new", metavar="DOPO", help=what)
     diff.add_argument("--plan", metavar="ID", help="solo questo piano")
+    diff.add_argument(
+        "--kind",
+        action="append",
+        choices=_FATES,
+        metavar="SORTE",
+        help=f"solo queste: {', '.join(_FATES)}",
+    )
+    diff.add_argument("--records", action="store_true", help="solo azioni, obiettivi e risultati")
+    diff.add_argument("--words", action="store_true", help="confronta le parole, senza indicizzare")
     diff.add_argument("--all", action="store_true", help="mostra anche i passi uguali")
 
 

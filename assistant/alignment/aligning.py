@@ -76,10 +76,11 @@ def align(library: Library, a: str, b: str) -> Alignment:
 
 def decider(library: Library) -> Model:
     """The model that judges pairs: without vectors of words another."""
-    return model("pair" if _space(library) else "pair_plain", _WEIGHTS)
+    return model("pair" if space_of(library) else "pair_plain", _WEIGHTS)
 
 
-def _space(library: Library) -> Space | None:
+def space_of(library: Library) -> Space | None:
+    """The space in which words of a library are compared; None where its embedder gives none."""
     known = shipped()
     return known if library.tokens and library.manifest.embedder == known.embedder else None
 
@@ -92,7 +93,7 @@ def judge(
 ) -> Judged:
     """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
     that come nearest at a glance, or all pairs."""
-    reader = Reader(library, _space(library))
+    reader = Reader(library, space_of(library))
     compared = Comparison([reader.read(s) for s in left], [reader.read(s) for s in right])
     rows, columns = candidates(compared.near, most)
     features = compared.features(rows, columns)

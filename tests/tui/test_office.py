@@ -19,10 +19,14 @@ OLD = (
 )
 NEW = "# Piano\n\n## Asse 1: Alberi\n\n### Azioni\n\n- Piantare tigli\n- Potare le siepi ogni due anni\n- Curare i prati\n"
 SEEN = """\
-prima.md → dopo.md: uguali 3, riformulati 1, spostati 0, nuovi 1, tolti 0
+prima.md → dopo.md
+Azioni, obiettivi e risultati: uguali 2, riformulati 1, nuovi 1
+Altri passi: uguali 1
 
-Asse 1: Alberi
+── riformulati: 1 ──
 ~ Potare le siepi ogni [-anno-]{+due anni+}
+
+── nuovi: 1 ──
 + Curare i prati
 """
 
