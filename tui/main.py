@@ -151,9 +151,16 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
-    align = add("align", "align:run", "mette due piani uno accanto all'altro", json=True)
+    align = add("align", "align:run", "mette due o più piani uno accanto all'altro", json=True)
     align.add_argument("plan_a", metavar="PIANO_A")
     align.add_argument("plan_b", metavar="PIANO_B")
+    align.add_argument(
+        "more",
+        nargs="*",
+        default=(),
+        metavar="PIANO",
+        help="altri piani: una matrice di livelli e piani",
+    )
     add_decisions(add)
     add_diff(add)
     add_coverage(add)

@@ -101,8 +101,10 @@ def add_serves(add: Add) -> None:
 
 def add_report(add: Add) -> None:
     """`chiedi report`."""
-    report = add("report", "report:run", "scrive un rapporto di verifica (.docx, .xlsx, .csv)")
-    report.add_argument("--align", nargs=2, metavar=("A", "B"), help="due piani a confronto")
+    report = add(
+        "report", "report:run", "scrive un rapporto di verifica (.docx, .html, .xlsx, .csv)"
+    )
+    report.add_argument("--align", nargs="+", metavar="PIANO", help="due o più piani a confronto")
     report.add_argument("--question", metavar="DOMANDA", help="una domanda e la sua risposta")
     report.add_argument("--coverage", nargs="*", metavar="PIANO", help="temi e azioni dei piani")
     report.add_argument("--out", type=Path, required=True, metavar="FILE")

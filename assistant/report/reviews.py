@@ -71,9 +71,11 @@ def _warnings(reviewed: Review, faults: Sequence[str], terms: Terms) -> Iterable
 
 def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Section]:
     alignment = reviewed.alignment
-    pairs = tuple(_pair(library, pair, alignment.a, alignment.b, terms) for pair in reviewed.pairs)
+    pairs = tuple(
+        pair_entry(library, pair, alignment.a, alignment.b, terms) for pair in reviewed.pairs
+    )
     yield Section(terms("pairs"), pairs, terms("pairs_intro", count=len(pairs)))
-    rejected = (_pair(library, p, alignment.a, alignment.b, terms) for p in reviewed.rejected)
+    rejected = (pair_entry(library, p, alignment.a, alignment.b, terms) for p in reviewed.rejected)
     yield Section(terms("rejected"), tuple(rejected))
     sides = (
         (alignment.a, alignment.b, reviewed.only_a),
@@ -88,7 +90,8 @@ def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Sect
     yield Section(terms("detached"), tuple(_detached(d, terms) for d in reviewed.detached))
 
 
-def _pair(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
+def pair_entry(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
+    """A pair with the quotes of both plans and what people decided."""
     marks = [
         terms(f"state_{pair.state}"),
         *([pair.computed.why.sentence] if pair.computed and pair.computed.why.sentence else []),

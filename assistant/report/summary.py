@@ -10,6 +10,7 @@ from index.library import Library
 from ingest.model import Passage
 
 from ..alignment import passages
+from ..alignment.across import theme
 from ..decisions.decision import Judged
 from ..decisions.gaps import Gap
 from ..decisions.pairs import ReviewedPair, State
@@ -20,7 +21,7 @@ from .terms import Terms
 
 #: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
 MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
-_TITLE, _THEME = 90, 48
+_TITLE = 90
 
 
 def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
@@ -38,8 +39,8 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
         *(Fact(terms(f"state_{state}"), str(reviewed.count(state))) for state in State),
-        Fact(terms("gaps_of", plan=a), _by_state(reviewed.gaps_a, terms)),
-        Fact(terms("gaps_of", plan=b), _by_state(reviewed.gaps_b, terms)),
+        Fact(terms("gaps_of", plan=a), by_state(reviewed.gaps_a, terms)),
+        Fact(terms("gaps_of", plan=b), by_state(reviewed.gaps_b, terms)),
     ]
     return Summary(tuple(facts), tuple(_findings(library, reviewed, terms)))
 
@@ -51,7 +52,7 @@ def decisions(reviewed: Review) -> list[Judged]:
     return [*pairs, *(o.decision for gap in gaps for o in gap.opinions)]
 
 
-def _by_state(gaps: Iterable[Gap], terms: Terms) -> str:
+def by_state(gaps: Iterable[Gap], terms: Terms) -> str:
     """How many gaps there are, by how far people are with them."""
     held = Counter(str(gap.state) for gap in gaps)
     count = held.total() - held[State.REJECTED]
@@ -74,12 +75,6 @@ def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]
         told = {"plan": title, "gaps": len(gaps), "total": total, "theme": most, "count": count}
         confirmed = sum(gap.state is State.CONFIRMED for gap in gaps)
         yield terms("finding_alone", confirmed=confirmed, **told)
-
-
-def theme(passage: Passage, width: int = _THEME) -> str:
-    """What a passage stands under, in a line."""
-    above = passage.path[-1] if passage.path else passage.text
-    return elided(" ".join(above.split()), width)
 
 
 def grid(reviewed: Review, terms: Terms) -> Grid:

@@ -79,6 +79,21 @@ def test_a_whole_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     assert len(json.loads(judged.read_text("utf-8"))["pairs"]) == 2
 
 
+def test_more_than_two_plans(chiedi: Run, copy: Path, tmp_path: Path) -> None:
+    named = (*PLANS, "harbour")
+    table = chiedi("align", *named, "--index", copy).out
+    heads = table.splitlines()[0].split()
+    assert heads[-3:] == list(named)
+    assert any(mark in table for mark in ("=", "~"))
+    found = chiedi("align", *named, "--index", copy, "--json").json
+    assert found["plans"] == list(named)
+    assert len(found["alignments"]) == 3
+    out = tmp_path / "tre.html"
+    assert chiedi("report", "--align", *named, "--out", out, "--index", copy).status == 0
+    assert '<a href="#pair-' in out.read_text("utf-8")
+    assert chiedi("report", "--align", named[0], "--out", out, "--index", copy).status == 2
+
+
 @pytest.mark.usefixtures("anna")
 def test_gaps_are_signed(chiedi: Run, copy: Path) -> None:
     alone = [gap["passage"] for gap in listed(chiedi, copy)["only_a"][:2]]

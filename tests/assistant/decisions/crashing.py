@@ -24,7 +24,7 @@ from index.library import Library
 from .making import START, key
 
 #: Seconds after which a round is cut short, at least and at most.
-_SHORTEST, _LONGEST = 0.01, 0.2
+_SHORTEST, _LONGEST = 0.1, 0.8
 _MERGED = 8
 Work = Callable[[Callable[[str], None]], None]
 
@@ -93,9 +93,11 @@ def void(_: object) -> None:
 
 
 def _terminal(library: Library, found: Alignment, journal: Path, author: str, seed: float) -> Work:
+    dice = random.Random(seed)
+    desk = Desk(library, found, Journal(journal), author, now)
+    desk.review()
+
     def work(tell: Callable[[str], None]) -> None:
-        dice = random.Random(seed)
-        desk = Desk(library, found, Journal(journal), author, now)
         while True:
             desk.refresh()
             try:
