@@ -17,7 +17,15 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
-from .office import add_coverage, add_decisions, add_diff, add_report, add_serves, add_tui
+from .office import (
+    add_coverage,
+    add_decisions,
+    add_diff,
+    add_framework,
+    add_report,
+    add_serves,
+    add_tui,
+)
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -165,6 +173,7 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     add_diff(add)
     add_coverage(add)
     add_serves(add)
+    add_framework(add)
     add_report(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")

@@ -99,6 +99,20 @@ def add_serves(add: Add) -> None:
     serves.add_argument("--plan", action="append", metavar="ID", help="solo questo piano")
 
 
+def add_framework(add: Add) -> None:
+    """`chiedi framework`."""
+    framework = add(
+        "framework",
+        "framework:run",
+        "quali obiettivi di un quadro di riferimento servono le azioni di un piano",
+        json=True,
+    )
+    framework.add_argument("plan", metavar="PIANO")
+    framework.add_argument(
+        "framework", metavar="QUADRO", help="sdg, bes, pnrr, oppure un piano dell'indice"
+    )
+
+
 def add_report(add: Add) -> None:
     """`chiedi report`."""
     report = add(

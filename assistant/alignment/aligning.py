@@ -100,6 +100,25 @@ def judge(
     return Judged(rows, columns, decider(library).probability(features), features)
 
 
+def chances(
+    left: Sequence[Subject],
+    right: Sequence[Subject],
+    libraries: tuple[Library, Library],
+    most: int | None = CANDIDATES,
+) -> FloatArray:
+    """The probability of each pair (left, right) of subjects of two indexes that one embedder made,
+    neither of them empty; 0 where it is no candidate."""
+    spaces = [space_of(library) for library in libraries]
+    space = spaces[0] if all(spaces) else None
+    readers = [Reader(library, space) for library in libraries]
+    compared = Comparison([readers[0].read(s) for s in left], [readers[1].read(s) for s in right])
+    rows, columns = candidates(compared.near, most)
+    table = np.zeros((len(left), len(right)), dtype=np.float32)
+    decides = decider(libraries[0])
+    table[rows, columns] = decides.probability(compared.features(rows, columns))
+    return table
+
+
 def candidates(near: FloatArray, most: int | None) -> tuple[Numbers, Numbers]:
     """For each row and each column of a table its `most` largest, as pairs with rows ascending."""
     chosen = np.full(near.shape, most is None)

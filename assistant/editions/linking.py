@@ -19,9 +19,7 @@ from index.records import find_records
 from index.words import terms
 from ingest.model import Document
 
-from ..alignment.aligning import candidates, decider, space_of
-from ..alignment.features import Comparison
-from ..alignment.said import Reader
+from ..alignment.aligning import chances
 from ..alignment.subjects import Subject, subjects_of
 
 #: From these on two records are one, and what is left over belongs to a pair; and what the names
@@ -30,8 +28,6 @@ from ..alignment.subjects import Subject, subjects_of
 _SAME, _ALSO, _NAMES = 0.5, 0.8, 0.7
 #: Neither a judgement nor a name rules a pair out alone.
 _LEAST = 0.05
-#: Records of the other edition that are judged for each, the nearest at a glance.
-_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def linked(
     """The links of records, beside the pairs that are `known` by their passages."""
     if not old or not new:
         return ()
-    judged = _chances(old, new, libraries)
+    judged = chances(old, new, libraries)
     chance = _mixed(judged, _named(old, new))
     rows = {passage: i for i, one in enumerate(old) for passage in one.places}
     columns = {passage: j for j, one in enumerate(new) for passage in one.places}
@@ -112,23 +108,6 @@ def _mixed(judged: FloatArray, named: FloatArray) -> FloatArray:
     """The weighted geometric mean of judgements and names; 0 where nothing was judged."""
     mixed = np.maximum(judged, _LEAST) ** (1 - _NAMES) * np.maximum(named, _LEAST) ** _NAMES
     return np.asarray(np.where(judged > 0, mixed, 0), dtype=np.float32)
-
-
-def _chances(
-    old: Sequence[Subject], new: Sequence[Subject], libraries: tuple[Library, Library]
-) -> FloatArray:
-    """The probability of each pair (old, new); 0 where it is no candidate."""
-    spaces = [space_of(library) for library in libraries]
-    space = spaces[0] if all(spaces) else None
-    readers = [Reader(library, space) for library in libraries]
-    compared = Comparison(
-        [readers[0].read(one) for one in old], [readers[1].read(one) for one in new]
-    )
-    rows, columns = candidates(compared.near, _CANDIDATES)
-    table = np.zeros((len(old), len(new)), dtype=np.float32)
-    decides = decider(libraries[0])
-    table[rows, columns] = decides.probability(compared.features(rows, columns))
-    return table
 
 
 def _named(old: Sequence[Subject], new: Sequence[Subject]) -> FloatArray:

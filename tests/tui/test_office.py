@@ -247,6 +247,26 @@ def test_diff_goes_on_after_a_bad_file(chiedi: Run, tmp_path: Path) -> None:
 # Coverage and projects.
 
 
+def test_levels_without_actions_are_told(chiedi: Run, made: Path) -> None:
+    told = chiedi("coverage", "borgoverde", "--index", made).out
+    assert "nei documenti di borgoverde mancano le azioni di MISSIONE 3 Turismo lento." in told
+    (plan,) = chiedi("coverage", "borgoverde", "--index", made, "--json").json["plans"]
+    assert [level["title"] for level in plan["levels_without_actions"]] == [
+        "MISSIONE 3 Turismo lento"
+    ]
+    assert "Attenzione" not in chiedi("coverage", "valfiore", "--index", made).out
+
+
+def test_which_goals_of_a_framework_actions_serve(chiedi: Run, made: Path) -> None:
+    shown = chiedi("framework", "borgoverde", "sdg", "--index", made).out
+    assert "Obiettivo 11 – Città e comunità sostenibili" in shown
+    assert "dice «" in shown
+    assert "chi la usa la verifica" in shown
+    found = chiedi("framework", "borgoverde", "pnrr", "--index", made, "--json").json
+    assert found["view"] == "pnrr"
+    assert "bes, pnrr, sdg" in chiedi("framework", "borgoverde", "boh", "--index", made).line
+
+
 def test_coverage(chiedi: Run, made: Path) -> None:
     table = chiedi("coverage", *PLANS, "--index", made)
     assert (table.status, table.err) == (0, "")
