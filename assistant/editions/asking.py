@@ -65,11 +65,11 @@ def _compose(draft: Draft, found: Diff, sides: Sequence[Plan], topic: Mapping[st
     for fate in _ORDER:
         held = sorted((c for c in changed if c.fate is fate), key=lambda c: not c.record)
         if held:
-            draft.apart(f"**{draft.say(f'changed.head_{fate}')}**")
+            draft.line(f"**{draft.say(f'changed.head_{fate}')}**")
         for one in held[:_MOST]:
             _told(draft, one)
         if len(held) > _MOST:
-            draft.line(f"- {draft.say('changed.more', count=len(held) - _MOST)}")
+            draft.entry(draft.say("changed.more", count=len(held) - _MOST))
 
 
 def _told(draft: Draft, one: Compared) -> None:
@@ -78,13 +78,12 @@ def _told(draft: Draft, one: Compared) -> None:
     for passages in (one.old, one.new):
         cited = [draft.cite(passage) for passage in passages]
         sides.append(" + ".join(f"«{shown(c.quote)}» [{c.n}]" for c in cited))
-    if one.old and one.new and one.fate is not Fate.MOVED:
-        draft.line(f"- {draft.say('changed.pair', old=sides[0], new=sides[1])}")
-    else:
-        draft.line(f"- {sides[1] or sides[0]}")
+    both = one.old and one.new and one.fate is not Fate.MOVED
+    said = [draft.say("changed.pair", old=sides[0], new=sides[1]) if both else sides[1] or sides[0]]
     for change in one.figures:
         old, new = (", ".join(v[:_MOST_FIGURES]) or "–" for v in (change.old, change.new))
-        draft.line(f"  {draft.say(f'changed.{change.kind}', old=shown(old), new=shown(new))}")
+        said.append(draft.say(f"changed.{change.kind}", old=shown(old), new=shown(new)))
+    draft.entry("; ".join(said))
 
 
 def _says(one: Compared) -> bool:
