@@ -57,6 +57,10 @@ class EditionFault(AssistantError):
     """There is nothing to compare under a name."""
 
 
+class FrameworkFault(AssistantError):
+    """No framework has a name."""
+
+
 class WeightsFault(AssistantError):
     """Weights that ship are missing or damaged."""
 

@@ -25,6 +25,7 @@ from .compose.joined import joined
 from .counting import Counting
 from .cues import is_courtesy, matches, patterns, untagged
 from .draft import shown, understood
+from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
 from .evidence import Weigher
 from .explaining import explained
@@ -198,6 +199,7 @@ class Assistant:
         told = None
         if not ledger:
             told = aligned(self.library, self._embedder, question, once.reviewed)
+            told = told or changed(self.library, question)
             told = told or self._counting.answer(question, chosen)
         answer = told or self._answer(text, question, once, ledger=ledger)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.decisions.decision import Status
-from assistant.decisions.review import Review, ReviewedPair
+from assistant.decisions.pairs import ReviewedPair
+from assistant.decisions.review import Review
 from index.library import Library
 from ingest.locator import Span, clip
 from ingest.model import Passage

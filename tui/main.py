@@ -17,7 +17,15 @@ from index.errors import IndexFault
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
-from .office import add_coverage, add_decisions, add_diff, add_report, add_serves, add_tui
+from .office import (
+    add_coverage,
+    add_decisions,
+    add_diff,
+    add_framework,
+    add_report,
+    add_serves,
+    add_tui,
+)
 
 _LAST_PORT = 65535
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -151,13 +159,21 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
-    align = add("align", "align:run", "mette due piani uno accanto all'altro", json=True)
+    align = add("align", "align:run", "mette due o più piani uno accanto all'altro", json=True)
     align.add_argument("plan_a", metavar="PIANO_A")
     align.add_argument("plan_b", metavar="PIANO_B")
+    align.add_argument(
+        "more",
+        nargs="*",
+        default=(),
+        metavar="PIANO",
+        help="altri piani: una matrice di livelli e piani",
+    )
     add_decisions(add)
     add_diff(add)
     add_coverage(add)
     add_serves(add)
+    add_framework(add)
     add_report(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")

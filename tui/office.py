@@ -6,12 +6,14 @@ from pathlib import Path
 
 Add = Callable[..., ArgumentParser]
 _STATUSES = ("aligned", "partial")
+_FATES = ("kept", "reworded", "moved", "split", "merged", "new", "dropped")
+_GAPS = ("gap", "none")
 _VIEWS = ("thesaurus", "headings", "eu2023")
 
 
 def add_decisions(add: Add) -> None:
     """`chiedi decisions` and what it can do."""
-    decisions = add("decisions", "", "tiene le decisioni sulle coppie di due piani")
+    decisions = add("decisions", "", "tiene le decisioni sulle coppie e sui vuoti di due piani")
     into = decisions.add_subparsers(title="azioni", required=True, metavar="AZIONE")
 
     def action(name: str, run: str, help_: str, *, json: bool = False) -> ArgumentParser:
@@ -37,6 +39,14 @@ def add_decisions(add: Add) -> None:
             choices = (*_STATUSES, "none") if verdict == "settle" else _STATUSES
             made.add_argument("status", choices=choices, metavar="STATO", help=", ".join(choices))
         _signed(made)
+    gap = action("gap", "run_gap", "firma un passo senza corrispondenza: è un vuoto, o non lo è")
+    _two_plans(gap)
+    gap.add_argument("passage", metavar="PASSO", help="id di un passo (o quel che segue ~)")
+    gap.add_argument(
+        "status", nargs="?", default="gap", choices=_GAPS, metavar="STATO", help=", ".join(_GAPS)
+    )
+    gap.add_argument("--settle", action="store_true", help="compone un vuoto conteso")
+    _signed(gap)
     undo = action("undo", "run_undo", "annulla una decisione (senza id, la propria ultima)")
     _two_plans(undo)
     undo.add_argument("id", nargs="?", metavar="ID")
@@ -57,6 +67,15 @@ def add_diff(add: Add) -> None:
     diff.add_argument("old", metavar="PRIMA", help=what)
     diff.add_argument("new", metavar="DOPO", help=what)
     diff.add_argument("--plan", metavar="ID", help="solo questo piano")
+    diff.add_argument(
+        "--kind",
+        action="append",
+        choices=_FATES,
+        metavar="SORTE",
+        help=f"solo queste: {', '.join(_FATES)}",
+    )
+    diff.add_argument("--records", action="store_true", help="solo azioni, obiettivi e risultati")
+    diff.add_argument("--words", action="store_true", help="confronta le parole, senza indicizzare")
     diff.add_argument("--all", action="store_true", help="mostra anche i passi uguali")
 
 
@@ -80,10 +99,26 @@ def add_serves(add: Add) -> None:
     serves.add_argument("--plan", action="append", metavar="ID", help="solo questo piano")
 
 
+def add_framework(add: Add) -> None:
+    """`chiedi framework`."""
+    framework = add(
+        "framework",
+        "framework:run",
+        "quali obiettivi di un quadro di riferimento servono le azioni di un piano",
+        json=True,
+    )
+    framework.add_argument("plan", metavar="PIANO")
+    framework.add_argument(
+        "framework", metavar="QUADRO", help="sdg, bes, pnrr, oppure un piano dell'indice"
+    )
+
+
 def add_report(add: Add) -> None:
     """`chiedi report`."""
-    report = add("report", "report:run", "scrive un rapporto di verifica (.docx, .xlsx, .csv)")
-    report.add_argument("--align", nargs=2, metavar=("A", "B"), help="due piani a confronto")
+    report = add(
+        "report", "report:run", "scrive un rapporto di verifica (.docx, .html, .xlsx, .csv)"
+    )
+    report.add_argument("--align", nargs="+", metavar="PIANO", help="due o più piani a confronto")
     report.add_argument("--question", metavar="DOMANDA", help="una domanda e la sua risposta")
     report.add_argument("--coverage", nargs="*", metavar="PIANO", help="temi e azioni dei piani")
     report.add_argument("--out", type=Path, required=True, metavar="FILE")

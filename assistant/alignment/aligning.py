@@ -76,10 +76,11 @@ def align(library: Library, a: str, b: str) -> Alignment:
 
 def decider(library: Library) -> Model:
     """The model that judges pairs: without vectors of words another."""
-    return model("pair" if _space(library) else "pair_plain", _WEIGHTS)
+    return model("pair" if space_of(library) else "pair_plain", _WEIGHTS)
 
 
-def _space(library: Library) -> Space | None:
+def space_of(library: Library) -> Space | None:
+    """The space in which words of a library are compared; None where its embedder gives none."""
     known = shipped()
     return known if library.tokens and library.manifest.embedder == known.embedder else None
 
@@ -92,11 +93,30 @@ def judge(
 ) -> Judged:
     """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
     that come nearest at a glance, or all pairs."""
-    reader = Reader(library, _space(library))
+    reader = Reader(library, space_of(library))
     compared = Comparison([reader.read(s) for s in left], [reader.read(s) for s in right])
     rows, columns = candidates(compared.near, most)
     features = compared.features(rows, columns)
     return Judged(rows, columns, decider(library).probability(features), features)
+
+
+def chances(
+    left: Sequence[Subject],
+    right: Sequence[Subject],
+    libraries: tuple[Library, Library],
+    most: int | None = CANDIDATES,
+) -> FloatArray:
+    """The probability of each pair (left, right) of subjects of two indexes that one embedder made,
+    neither of them empty; 0 where it is no candidate."""
+    spaces = [space_of(library) for library in libraries]
+    space = spaces[0] if all(spaces) else None
+    readers = [Reader(library, space) for library in libraries]
+    compared = Comparison([readers[0].read(s) for s in left], [readers[1].read(s) for s in right])
+    rows, columns = candidates(compared.near, most)
+    table = np.zeros((len(left), len(right)), dtype=np.float32)
+    decides = decider(libraries[0])
+    table[rows, columns] = decides.probability(compared.features(rows, columns))
+    return table
 
 
 def candidates(near: FloatArray, most: int | None) -> tuple[Numbers, Numbers]:

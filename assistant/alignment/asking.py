@@ -14,7 +14,9 @@ from index.words import fold
 from ingest.model import Document, Plan
 
 from ..answer import Answer, AnswerKind
-from ..decisions.review import Gap, Review, State, review
+from ..decisions.gaps import Gap
+from ..decisions.pairs import State
+from ..decisions.review import Review, review
 from ..draft import Draft, shown
 from ..projects.project import SHEET, find_project, project
 from ..question import Question

@@ -74,13 +74,18 @@ class Subject:
 
 def subjects(library: Library, plan: str) -> list[Subject]:
     """The subjects of a plan in the order of its documents. Raises UnknownName."""
-    documents = library.documents_of(plan)
-    held = [r for r in library.records(plan) if r.kind in _INTENDED]
+    return subjects_of(library.documents_of(plan), library.records(plan))
+
+
+def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> list[Subject]:
+    """The subjects of the documents of one plan, in their order."""
+    every = tuple(records)
+    held = [r for r in every if r.kind in _INTENDED]
     found = {s.id: s for s in _recorded(documents, held)}
     known = {place for subject in found.values() for place in subject.places}
     known |= {part.id for subject in found.values() if subject.record for part in _own(subject)}
     titles = {forms(subject.title) for subject in found.values()}
-    codes = {r.code.casefold() for r in library.records(plan) if r.code}
+    codes = {r.code.casefold() for r in every if r.code}
     for document in documents:
         labels = _labels(document)
         for number, passage in enumerate(document.passages):

@@ -7,6 +7,7 @@ from ingest.locator import QUOTE_LIMIT, Span, clip
 
 from ..repeats import Group
 from .cover import Coverage
+from .lacking import lacking
 from .placing import Placement, Reason, ReasonKind
 
 
@@ -22,6 +23,10 @@ def as_json(library: Library, found: Coverage) -> dict[str, object]:
                 "id": one.plan,
                 "actions": len(one.actions),
                 "without_topic": [_action(library, group) for group in found.without(one.plan)],
+                "levels_without_actions": [
+                    {"passage": level.id, "kind": level.kind, "title": " ".join(level.text.split())}
+                    for level in lacking(library, one.plan)
+                ],
                 "unread_pages": {
                     document.id: list(document.unread_pages)
                     for document in library.documents

@@ -29,7 +29,7 @@ class PlanActions:
 class Coverage:
     """Which actions of which plans belong to which topics."""
 
-    view: View
+    view: View | str
     topics: tuple[Topic, ...]
     plans: tuple[PlanActions, ...]
     placements: tuple[Placement, ...]
@@ -55,11 +55,14 @@ class Coverage:
 def cover(
     library: Library,
     embedder: Embedder,
-    view: View = View.THESAURUS,
+    view: View | str = View.THESAURUS,
     plans: Iterable[str] = (),
     thesaurus: Thesaurus | None = None,
+    *,
+    given: Sequence[Topic] = (),
 ) -> Coverage:
-    """Count the actions of plans (none named: of all that have any) by the topics of a view.
+    """Count the actions of plans (none named: of all that have any) by the topics of a view, or by
+    those that are `given` under its name.
 
     Raises UnknownName, OtherEmbedder.
     """
@@ -68,7 +71,9 @@ def cover(
     named = tuple(dict.fromkeys(plans)) or tuple(plan.id for plan in library.plans)
     held = [PlanActions(plan, actions_of(library, plan)) for plan in named]
     held = [one for one in held if one.actions or plans]
-    topics = topics_of(view, library, [one.plan for one in held], known, reader)
+    topics = tuple(given) or topics_of(
+        View(view), library, [one.plan for one in held], known, reader
+    )
     actions = [group.passage for one in held for group in one.actions]
     standing = standings(library, embedder, known, topics, actions)
     placements = tuple(_placements(library, reader, topics, actions, standing))

@@ -62,7 +62,7 @@ def topics_of(
 def _domains(thesaurus: Thesaurus, reader: ConceptReader) -> Iterator[Topic]:
     for concept in thesaurus.concepts.values():
         if concept.top:
-            below = _with_narrower(thesaurus, [concept.id])
+            below = with_narrower(thesaurus, [concept.id])
             facet = concept.id in FACETS
             core = frozenset(
                 name for name in below if facet or _is_at_home(name, concept.id, reader)
@@ -83,7 +83,7 @@ def _is_at_home(concept: str, domain: str, reader: ConceptReader) -> bool:
 def _recommended(thesaurus: Thesaurus, reader: ConceptReader) -> Iterator[Topic]:
     for entry in table("thesaurus", _RECOMMENDATION)["topic"]:
         listed = frozenset(entry["concepts"])
-        below = _with_narrower(thesaurus, listed)
+        below = with_narrower(thesaurus, listed)
         core = listed | {name for name in below if "actors" not in reader.domains(name)}
         yield Topic(entry["id"], entry["title"], below, core)
 
@@ -101,7 +101,7 @@ def _headings(
         language = library.document(level.document).language
         named = {n.concept for n in reader.read(level.value, language)}
         title = " ".join(level.text.split())
-        below = _with_narrower(thesaurus, _telling(named, matter, thesaurus))
+        below = with_narrower(thesaurus, _telling(named, matter, thesaurus))
         names = {"it": title, "en": title}
         yield Topic(level.id, names, below, below, plan=plan, heading=level.id)
 
@@ -110,9 +110,10 @@ def _telling(named: set[str], matter: set[str], thesaurus: Thesaurus) -> set[str
     """Of the concepts that a heading names those that tell it from the others of its plan, whose
     matter all of them share."""
     apart = named - matter
-    return apart - _with_narrower(thesaurus, matter) or apart
+    return apart - with_narrower(thesaurus, matter) or apart
 
 
-def _with_narrower(thesaurus: Thesaurus, concepts: Iterable[str]) -> frozenset[str]:
+def with_narrower(thesaurus: Thesaurus, concepts: Iterable[str]) -> frozenset[str]:
+    """Concepts and all that is narrower."""
     named = list(concepts)
     return frozenset([*named, *(name for c in named for name, _ in thesaurus.below(c))])

@@ -8,13 +8,16 @@ from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Passage
 
 from .forms import line_of
-from .review import Gap, Review, ReviewedPair
+from .gaps import Gap
+from .pairs import ReviewedPair
+from .review import Review
 
 
 def as_json(found: Review) -> dict[str, object]:
     """`pairs` hold, `rejected` do not; `computed` is the program's own status, null where a person
-    added the pair. `detached` holds the lines of decisions whose passages are not found."""
+    added the pair. `closed` are gaps that people say to be none. `detached` holds the lines of decisions whose passages are not found."""
     decided, total = found.progress
+    signed, gaps = found.gap_progress
     return {
         "a": found.alignment.a,
         "b": found.alignment.b,
@@ -22,8 +25,10 @@ def as_json(found: Review) -> dict[str, object]:
         "rejected": _pairs(found.rejected),
         "only_a": [_gap(gap) for gap in found.only_a],
         "only_b": [_gap(gap) for gap in found.only_b],
+        "closed": [_gap(gap) for gap in found.closed],
         "detached": [line_of(decision) for decision in found.detached],
         "progress": {"decided": decided, "total": total},
+        "gap_progress": {"decided": signed, "total": gaps},
     }
 
 
@@ -47,7 +52,18 @@ def _pairs(pairs: Iterable[ReviewedPair]) -> list[dict[str, object]]:
 
 def _gap(gap: Gap) -> dict[str, object]:
     nearest = [asdict(candidate) for candidate in gap.alone.nearest] if gap.alone else []
-    return {**side(gap.passage), "nearest": nearest, "rejected": [p.id for p in gap.rejected]}
+    return {
+        **side(gap.passage),
+        "state": gap.state,
+        "nearest": nearest,
+        "rejected": [one.passage.id for one in gap.refused],
+        "refused": [
+            {"passage": one.passage.id, "score": one.score, "why": asdict(one.why)}
+            for one in gap.refused
+        ],
+        "counterparts": [[pair.a.id, pair.b.id] for pair in gap.counterparts],
+        "decisions": [opinion.as_dict() for opinion in gap.opinions],
+    }
 
 
 def side(passage: Passage) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a person decided about a pair of passages, and the withdrawal of it."""
+"""What a person decided about a pair of passages or about a gap, and the withdrawal of it."""
 
 import hashlib
 import json
@@ -47,6 +47,36 @@ class Decision:
         return _identity(self.time, self.author, self.verdict, self.status, a, b, self.note)
 
 
+class GapStatus(StrEnum):
+    """What a passage without counterpart is after a decision: a gap indeed, or none, since nothing
+    of the other plan need answer to it."""
+
+    GAP = "gap"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class GapDecision:
+    """One decision on a passage that has no counterpart in the plan `other`. One that `settles`
+    ends a dispute."""
+
+    time: datetime
+    author: str
+    status: GapStatus
+    passage: Key
+    other: str
+    settles: bool = False
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """As of a decision on a pair."""
+        key, settles = self.passage, "settle" if self.settles else ""
+        place = f"{key.document} {key.text} {key.nth}"
+        said = (self.author, "gap", self.status, settles, place, self.other, self.note)
+        return _identity(self.time, *said)
+
+
 @dataclass(frozen=True, slots=True)
 class Undo:
     """The withdrawal of an entry by its id. The undo of an undo brings a decision back."""
@@ -62,7 +92,8 @@ class Undo:
         return _identity(self.time, self.author, "undo", self.of, self.note)
 
 
-Entry = Decision | Undo
+Judged = Decision | GapDecision
+Entry = Judged | Undo
 
 
 def written(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Where a person decides: pairs of one alignment, one journal, one author."""
+"""Where a person decides: pairs and gaps of one alignment, one journal, one author."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,10 +9,12 @@ from index.library import Library
 from ..alignment import Alignment, passages
 from ..errors import DecisionFault
 from .attachment import Attacher
-from .decision import Decision, Entry, Status, Undo, Verdict
+from .decision import Decision, Entry, GapDecision, GapStatus, Status, Undo, Verdict
+from .gaps import Gap
 from .journal import Journal
 from .key import key_of
-from .review import Review, ReviewedPair, review
+from .pairs import ReviewedPair, State
+from .review import Review, review
 from .standing import standing
 
 Clock = Callable[[], datetime]
@@ -95,16 +97,26 @@ class Desk:
         return self._decide(Verdict.SETTLE, status, a, b, note)
 
     def add(self, a: str, b: str, status: Status = Status.ALIGNED, note: str = "") -> Decision:
-        """The two passages are a pair that the program does not see."""
-        for passage, side, plan in zip(
-            (a, b), self._sides, (self._found.a, self._found.b), strict=True
-        ):
-            if passage not in side:
-                raise DecisionFault(
-                    f"«{passage}» non è una missione, un obiettivo, una direzione, una strategia o"
-                    f" un'azione di {plan}: chiedi passages elenca gli id."
-                )
+        """The two passages are a pair that the program does not see: one of what is compared, and
+        any passage of the other plan."""
+        for passage, plan in zip((a, b), (self._found.a, self._found.b), strict=True):
+            self._require(passage, plan)
+        if a not in self._sides[0] and b not in self._sides[1]:
+            raise DecisionFault(
+                f"Né «{a}» né «{b}» è fra le voci a confronto: chiedi decisions list le elenca."
+            )
         return self._decide(Verdict.ADD, _of_a_pair(status), a, b, note)
+
+    def sign(self, passage: str, status: GapStatus = GapStatus.GAP, note: str = "") -> GapDecision:
+        """A passage that stands alone is a gap indeed, or is none."""
+        self._gap(passage)
+        return self._signed(passage, status, note)
+
+    def settle_gap(self, passage: str, status: GapStatus, note: str = "") -> GapDecision:
+        """What holds of a gap on which people disagree; what they decided before stands no more."""
+        if self._gap(passage).state is not State.DISPUTED:
+            raise DecisionFault(f"Su «{passage}» nessuno è in disaccordo: basta gap.")
+        return self._signed(passage, status, note, settles=True)
 
     def undo(self, entry: str | None = None, note: str = "") -> Undo:
         """Withdraw a decision by its id, else the author's last one that stands."""
@@ -128,6 +140,16 @@ class Desk:
         self._keep(made)
         return made
 
+    def _signed(
+        self, passage: str, status: GapStatus, note: str, *, settles: bool = False
+    ) -> GapDecision:
+        key = key_of(self._library, passage)
+        other = self._found.b if key.plan == self._found.a else self._found.a
+        moment = self._moment()
+        made = GapDecision(moment, self._author, status, key, other, settles, note.strip())
+        self._keep(made)
+        return made
+
     def _keep(self, entry: Entry) -> None:
         if not self._author:
             raise DecisionFault(
@@ -147,14 +169,32 @@ class Desk:
             if (pair.a.id, pair.b.id) == (a, b):
                 return pair
         for passage in (a, b):
-            try:
-                self._library.passage(passage)
-            except UnknownName as unknown:
-                raise DecisionFault(str(unknown)) from unknown
+            self._require(passage)
         raise DecisionFault(
             f"«{a}» e «{b}» non sono una coppia di {self._found.a} e {self._found.b}: per farne"
             " una c'è add."
         )
+
+    def _gap(self, passage: str) -> Gap:
+        for gap in (*self.review().gaps_a, *self.review().gaps_b):
+            if gap.passage.id == passage:
+                return gap
+        self._require(passage)
+        raise DecisionFault(
+            f"«{passage}» non è senza corrispondenza: sta in una coppia, da respingere prima, o non"
+            " è fra le voci a confronto."
+        )
+
+    def _require(self, passage: str, plan: str | None = None) -> None:
+        """Raises DecisionFault where a passage is not indexed, or not of a plan."""
+        try:
+            held = self._library.passage(passage)
+        except UnknownName as unknown:
+            raise DecisionFault(str(unknown)) from unknown
+        if plan is not None and self._library.document(held.document).plan != plan:
+            raise DecisionFault(
+                f"«{passage}» non è un passo di {plan}: chiedi passages elenca gli id."
+            )
 
 
 def _of_a_pair(status: Status) -> Status:

@@ -7,7 +7,16 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from ingest.model import Kind
 
-from .decision import Decision, Entry, Status, Undo, Verdict, written
+from .decision import (
+    Decision,
+    Entry,
+    GapDecision,
+    GapStatus,
+    Status,
+    Undo,
+    Verdict,
+    written,
+)
 from .key import Key
 
 
@@ -49,6 +58,22 @@ class _DecisionForm(_Form):
         return Decision(**{**dict(self), "a": self.a.value(), "b": self.b.value()})
 
 
+class _GapForm(_Form):
+    time: AwareDatetime
+    author: str = Field(min_length=1)
+    verdict: Literal["gap"]
+    status: GapStatus
+    passage: _KeyForm
+    other: str = Field(min_length=1)
+    settles: bool = False
+    note: str = ""
+
+    def value(self) -> GapDecision:
+        said = {**dict(self), "passage": self.passage.value()}
+        del said["verdict"]
+        return GapDecision(**said)
+
+
 class _UndoForm(_Form):
     time: AwareDatetime
     author: str = Field(min_length=1)
@@ -68,7 +93,9 @@ def read(line: str) -> Entry:
         raise NotADecision(f"non è JSON intero ({error})") from error
     if not isinstance(raw, dict):
         raise NotADecision("non è un oggetto JSON")
-    form = _UndoForm if raw.get("verdict") == "undo" else _DecisionForm
+    forms: dict[object, type[_UndoForm | _GapForm]] = {"undo": _UndoForm, "gap": _GapForm}
+    verdict = raw.get("verdict")
+    form = forms.get(verdict, _DecisionForm) if isinstance(verdict, str) else _DecisionForm
     try:
         return form.model_validate(raw).value()
     except ValidationError as error:
@@ -82,6 +109,9 @@ def line_of(entry: Entry) -> str:
     said: dict[str, object] = {"time": written(entry.time), "author": entry.author}
     if isinstance(entry, Undo):
         said |= {"verdict": "undo", "of": entry.of}
+    elif isinstance(entry, GapDecision):
+        said |= {"verdict": "gap", "status": entry.status, "passage": _key(entry.passage)}
+        said |= {"other": entry.other} | ({"settles": True} if entry.settles else {})
     else:
         said |= {"verdict": entry.verdict, "status": entry.status}
         said |= {"a": _key(entry.a), "b": _key(entry.b)}

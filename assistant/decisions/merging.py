@@ -5,23 +5,23 @@ gives the same file. Where the last decisions of authors
 differ, all of them stand until someone settles the dispute.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .decision import Decision, Entry
-from .standing import disagree, in_order, latest, standing
+from .decision import Entry, GapDecision, GapStatus, Judged, Status
+from .standing import Apart, apart, disagree, in_order, latest, places_by_slot, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One pair on which authors disagree: the last decision of each."""
+    """One pair or one gap on which authors disagree: what each of them wants."""
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """All entries of both journals, and the pairs in dispute."""
+    """All entries of both journals, and the pairs and gaps in dispute."""
 
     entries: tuple[Entry, ...]
     conflicts: tuple[Conflict, ...]
@@ -30,5 +30,20 @@ class Merged:
 def merge(first: Iterable[Entry], second: Iterable[Entry]) -> Merged:
     """Merge two journals."""
     entries = tuple(in_order((*first, *second)))
-    opinions = latest(standing(entries)).values()
-    return Merged(entries, tuple(Conflict(held) for held in opinions if disagree(held)))
+    held = apart(standing(entries))
+    pairs = [Conflict(told) for told in latest(held.pairs).values() if disagree(told)]
+    return Merged(entries, (*pairs, *_gaps(held)))
+
+
+def _gaps(held: Apart) -> Iterator[Conflict]:
+    """Gaps that some sign and for which others say no, or see a counterpart."""
+    for place in dict.fromkeys(p for gap in held.gaps for p in places_by_slot(gap)):
+        told: list[Judged] = [gap for gap in held.gaps if place in places_by_slot(gap)]
+        told += [
+            pair
+            for pair in held.pairs
+            if pair.status is not Status.NONE and place in places_by_slot(pair)
+        ]
+        wanted = {isinstance(d, GapDecision) and d.status is GapStatus.GAP for d in told}
+        if len(wanted) > 1:
+            yield Conflict(tuple(told))

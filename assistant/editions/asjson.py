@@ -5,16 +5,18 @@ from dataclasses import asdict
 
 from ingest.model import Passage
 
-from .diff import Compared, Diff
+from .diff import Compared, Diff, counted
 from .edition import Edition
 
 
 def as_json(found: Diff) -> dict[str, object]:
-    """Counts, and every passage of both editions."""
+    """Counts, and every passage of both editions. What was split or merged has its further passages in
+    `also_old` and `also_new`."""
     return {
         "old": _edition(found.old),
         "new": _edition(found.new),
         "counts": {str(fate): count for fate, count in found.counts.items()},
+        "record_counts": {str(fate): count for fate, count in counted(found.records).items()},
         "passages": [_compared(one) for one in found.passages],
     }
 
@@ -42,15 +44,20 @@ def _compared(one: Compared) -> dict[str, object]:
         "change": one.fate,
         "moved": one.moved,
         "likeness": one.likeness,
+        "record": one.record,
         "old": _passage(one.old),
         "new": _passage(one.new),
+        "also_old": [_passage((p,)) for p in one.old[1:]],
+        "also_new": [_passage((p,)) for p in one.new[1:]],
         "words": [asdict(edit) for edit in one.edits],
+        "figures": [asdict(change) for change in one.figures],
     }
 
 
-def _passage(passage: Passage | None) -> dict[str, object] | None:
-    if passage is None:
+def _passage(passages: tuple[Passage, ...]) -> dict[str, object] | None:
+    if not passages:
         return None
+    passage = passages[0]
     return {
         "passage": passage.id,
         "document": passage.document,

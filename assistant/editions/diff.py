@@ -1,41 +1,58 @@
-"""What became of each passage from one edition to the next."""
+"""What became of each passage and each record from one edition to the next."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from ingest.model import Passage
 
+from ..alignment.subjects import Subject
 from ..wording import Edit, edits, forms
 from .edition import Edition
+from .figures import Change, figures
+from .linking import Link, linked, records_in
 from .matching import Match, match
+from .parts import parted
 
 
 class Fate(StrEnum):
-    """What became of a passage. `KEPT` has the same words; `MOVED` too, under other headings."""
+    """What became of a passage. `KEPT` has the same words; `MOVED` too, under other headings;
+    `SPLIT` became several, `MERGED` is what several became."""
 
     KEPT = "kept"
     REWORDED = "reworded"
     MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
     NEW = "new"
     DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One passage of either edition, or of both. `moved` also where words changed; the places in
-    `edits` count characters of the two passages' texts."""
+    """What became of one passage of either edition, or of those that it was split into or merged
+    from. `moved` also where words changed; the places in `edits` count characters of the two
+    passages' texts, where there are just two. Of a `record` the passages are those that name it,
+    and `figures` are the amounts and dates that changed in all that it says."""
 
     fate: Fate
-    old: Passage | None
-    new: Passage | None
+    old: tuple[Passage, ...]
+    new: tuple[Passage, ...]
     moved: bool = False
     likeness: float = 0.0
     edits: tuple[Edit, ...] = ()
+    record: bool = False
+    figures: tuple[Change, ...] = ()
+
+    @property
+    def shown(self) -> Passage:
+        """The passage that stands for it: of the new edition where there is one."""
+        return (self.new or self.old)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diff:
     """Every passage of both editions once: in the order of the new one, what was dropped after
     what it stood behind."""
@@ -47,8 +64,17 @@ class Diff:
     @property
     def counts(self) -> Mapping[Fate, int]:
         """How many passages met each fate."""
-        found = Counter(compared.fate for compared in self.passages)
-        return {fate: found[fate] for fate in Fate}
+        return counted(self.passages)
+
+    @cached_property
+    def records(self) -> tuple[Compared, ...]:
+        """What became of records."""
+        return tuple(one for one in self.passages if one.record)
+
+    @property
+    def texts(self) -> tuple[Compared, ...]:
+        """What became of all other passages."""
+        return tuple(one for one in self.passages if not one.record)
 
     @property
     def changed(self) -> tuple[Compared, ...]:
@@ -56,45 +82,192 @@ class Diff:
         return tuple(one for one in self.passages if one.fate is not Fate.KEPT)
 
 
+def counted(compared: Iterable[Compared]) -> Mapping[Fate, int]:
+    """How many met each fate."""
+    found = Counter(one.fate for one in compared)
+    return {fate: found[fate] for fate in Fate}
+
+
 def diff(old: Edition, new: Edition) -> Diff:
     """Compare two editions, plan by plan where both hold several."""
     plans = list(dict.fromkeys((*new.plans, *old.plans)))
     apart = len(old.plans) > 1 and len(new.plans) > 1
     sides = [(old.of(plan), new.of(plan)) for plan in plans] if apart else [(old, new)]
-    return Diff(old, new, tuple(c for a, b in sides for c in _compare(a, b)))
+    return Diff(old, new, tuple(c for a, b in sides for c in _Comparing(a, b).run()))
 
 
-def _compare(old: Edition, new: Edition) -> Iterator[Compared]:
-    before, after = list(old.passages), list(new.passages)
-    matches = match(before, after)
-    headings = _Headings(matches, before, after)
-    found = {m.new.id: _compared(m, headings) for m in matches}
-    paired = {m.old.id: m.new.id for m in matches}
-    gone = _gone(before, paired)
-    yield from gone.get(None, ())
-    for passage in after:
-        yield found.get(passage.id) or Compared(Fate.NEW, None, passage)
-        yield from gone.get(passage.id, ())
+class _Comparing:
+    """Two editions of one plan."""
+
+    def __init__(self, old: Edition, new: Edition) -> None:
+        self._sides = (list(old.passages), list(new.passages))
+        self._subjects = (_records(old), _records(new))
+        self._records = [{p: s for s in side for p in s.places} for side in self._subjects]
+        held = (old.library, new.library)
+        # Vectors of two embedders cannot be held against each other.
+        alike = held[0] and held[1] and held[0].manifest.embedder == held[1].manifest.embedder
+        self._libraries = held if alike else (None, None)
+
+    def run(self) -> Iterator[Compared]:
+        """What became of each passage."""
+        before, after = self._sides
+        matches = [m for m in match(before, after) if self._holds(m)]
+        links = self._links(matches)
+        by_id = [{p.id: p for p in side} for side in self._sides]
+        paired = {m.old.id: m for m in matches}
+        for link in links:
+            if link.first:
+                sides = by_id[0][link.old], by_id[1][link.new]
+                paired[link.old] = Match(*sides, round(link.chance, 3))
+        matches = self._with_bodies(list(paired.values()))
+        headings = _Headings(matches, before, after)
+        found = {m.new.id: self._compared(m, headings) for m in matches}
+        yield from _in_order(before, after, found, self._joined(found, links, by_id), self._records)
+
+    def _holds(self, one: Match) -> bool:
+        """Whether words alone tell that two passages are one: of two records not, where they only
+        have the label or the place in common and what they say can be judged."""
+        both = one.old.id in self._records[0] and one.new.id in self._records[1]
+        mixed = (one.old.id in self._records[0]) != (one.new.id in self._records[1])
+        judged = all(self._libraries)
+        return not judged or one.likeness >= _SURE or not (both or mixed)
+
+    def _links(self, matches: Sequence[Match]) -> list[Link]:
+        known = [(m.old.id, m.new.id) for m in matches]
+        links: list[Link] = []
+        libraries = self._libraries
+        if libraries[0] and libraries[1]:
+            links += linked(*self._subjects, (libraries[0], libraries[1]), known)
+        known += [(link.old, link.new) for link in links if link.first]
+        further = {x for link in links if not link.first for x in (link.old, link.new)}
+        return links + [
+            link for link in parted(*self._sides, dict(known)) if not {link.old, link.new} & further
+        ]
+
+    def _with_bodies(self, matches: list[Match]) -> list[Match]:
+        """Pair what records say beside their names, where the records are one."""
+        taken = [{m.old.id for m in matches}, {m.new.id for m in matches}]
+        for one in tuple(matches):
+            pair = self._records[0].get(one.old.id), self._records[1].get(one.new.id)
+            if not pair[0] or not pair[1]:
+                continue
+            rests = [
+                [p for p in subject.rest if p.id not in held and p.id not in own]
+                for subject, held, own in zip(pair, taken, self._records, strict=True)
+                if subject
+            ]
+            for a, b in zip(*rests, strict=False):
+                if a.kind is b.kind:
+                    matches.append(Match(a, b, 0.0))
+                    taken[0].add(a.id)
+                    taken[1].add(b.id)
+        return matches
+
+    def _compared(self, one: Match, headings: "_Headings") -> Compared:
+        words = edits(one.old.text, one.new.text)
+        moved = headings.moved(one.old, one.new)
+        record = one.new.id in self._records[1]
+        told = self._figures((one.old,), (one.new,)) if record else ()
+        if not record and words:
+            told = figures(one.old.text, one.new.text)
+        changed = bool(words) and not _laid_out_anew(one.old, one.new)
+        fate = Fate.REWORDED if changed else Fate.MOVED if moved else Fate.KEPT
+        shown = words if changed else ()
+        return Compared(fate, (one.old,), (one.new,), moved, one.likeness, shown, record, told)
+
+    def _joined(
+        self,
+        found: Mapping[str, Compared],
+        links: Iterable[Link],
+        by_id: Sequence[Mapping[str, Passage]],
+    ) -> dict[str, Compared]:
+        """What was split or merged, by each of its new passages."""
+        back = {c.old[0].id: c for c in found.values()}
+        more: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            if not link.first:
+                more["o" + link.old if link.old in back else "n" + link.new].append(link)
+        made: dict[str, Compared] = {}
+        for key, held in more.items():
+            base = back.get(key[1:]) if key[0] == "o" else found.get(key[1:])
+            if base is None:
+                continue
+            olds = [by_id[0][x.old] for x in held if x.old != base.old[0].id]
+            news = [by_id[1][x.new] for x in held if x.new != base.new[0].id]
+            fate = Fate.SPLIT if news else Fate.MERGED
+            sides = self._sorted((*base.old, *olds), 0), self._sorted((*base.new, *news), 1)
+            told = self._figures(*sides)
+            joined = replace(base, fate=fate, old=sides[0], new=sides[1], edits=(), figures=told)
+            for passage in joined.new:
+                made[passage.id] = joined
+        return made
+
+    def _sorted(self, passages: Iterable[Passage], side: int) -> tuple[Passage, ...]:
+        """Passages in the order of their edition."""
+        order = {p.id: n for n, p in enumerate(self._sides[side])}
+        return tuple(sorted(passages, key=lambda p: order[p.id]))
+
+    def _figures(self, old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Change, ...]:
+        """The amounts and dates that changed in all that passages, or their records, say."""
+        said = []
+        for side, held in zip((old, new), self._records, strict=True):
+            subjects = [held.get(p.id) for p in side]
+            told = (
+                " ".join(q.text for q in (p, *s.rest)) if s else p.text
+                for p, s in zip(side, subjects, strict=True)
+            )
+            said.append(" ".join(told))
+        return figures(said[0], said[1])
 
 
-def _gone(before: Iterable[Passage], paired: Mapping[str, str]) -> dict[str | None, list[Compared]]:
-    """What was dropped, by the new passage that the one before it became."""
-    found: dict[str | None, list[Compared]] = {}
+def _records(edition: Edition) -> list[Subject]:
+    """The records of what is compared."""
+    held = records_in(edition.documents)
+    only = edition.only
+    return held if only is None else [s for s in held if not only.isdisjoint(s.places)]
+
+
+#: How alike the words of two records must be where nothing else is known of them.
+_SURE = 0.6
+
+
+def _laid_out_anew(old: Passage, new: Passage) -> bool:
+    """Whether a row of a table says what a heading and the text below it say in the other edition."""
+    if not (old.cells or new.cells) or (old.cells and new.cells):
+        return False
+    row, text = (old, new) if old.cells else (new, old)
+    return bool(text.path) and forms(row.text) == forms(f"{text.path[-1]} {text.text}")
+
+
+def _in_order(
+    before: Iterable[Passage],
+    after: Iterable[Passage],
+    found: Mapping[str, Compared],
+    joined: Mapping[str, Compared],
+    records: Sequence[Mapping[str, object]],
+) -> Iterator[Compared]:
+    """Every passage once, in the order of the new edition."""
+    told = {**found, **joined}
+    home = {p.id: n for n, one in told.items() for p in one.old}
+    gone: dict[str | None, list[Compared]] = {}
     behind: str | None = None
     for passage in before:
-        if passage.id in paired:
-            behind = paired[passage.id]
+        if passage.id in home:
+            behind = home[passage.id]
         else:
-            found.setdefault(behind, []).append(Compared(Fate.DROPPED, passage, None))
-    return found
-
-
-def _compared(match: Match, headings: "_Headings") -> Compared:
-    old, new = match.old, match.new
-    words = edits(old.text, new.text)
-    moved = headings.moved(old, new)
-    fate = Fate.REWORDED if words else Fate.MOVED if moved else Fate.KEPT
-    return Compared(fate, old, new, moved, match.likeness, words)
+            record = passage.id in records[0]
+            one = Compared(Fate.DROPPED, (passage,), (), record=record)
+            gone.setdefault(behind, []).append(one)
+    yield from gone.get(None, ())
+    said: set[int] = set()
+    for passage in after:
+        one = told.get(passage.id) or Compared(
+            Fate.NEW, (), (passage,), record=passage.id in records[1]
+        )
+        if id(one) not in said:
+            said.add(id(one))
+            yield one
+        yield from gone.get(passage.id, ())
 
 
 class _Headings:

@@ -1,7 +1,7 @@
 """What is compared: the documents of one edition, from a file, a folder, an index or the library."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.library import Library, open_library
@@ -17,16 +17,24 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The documents of one edition in order. `faults` are files that could not be read."""
+    """The documents of one edition in order. `faults` are files that could not be read. `library` is
+    the index that holds them, None where they are in none: then only words are compared. `only` are the passages to compare, None for all."""
 
     name: str
     documents: tuple[Document, ...]
     faults: tuple[str, ...] = ()
+    library: Library | None = None
+    only: frozenset[str] | None = None
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """The passages of all documents in order."""
-        return (passage for document in self.documents for passage in document.passages)
+        """The passages that are compared, in order."""
+        return (
+            passage
+            for document in self.documents
+            for passage in document.passages
+            if self.only is None or passage.id in self.only
+        )
 
     @property
     def plans(self) -> tuple[str, ...]:
@@ -35,19 +43,29 @@ class Edition:
 
     def of(self, plan: str) -> "Edition":
         """What belongs to one plan."""
-        return Edition(self.name, tuple(d for d in self.documents if d.plan == plan))
+        return replace(self, documents=tuple(d for d in self.documents if d.plan == plan))
 
 
-def open_edition(name: str, library: Callable[[], Library], plan: str | None = None) -> Edition:
+def open_edition(
+    name: str,
+    library: Callable[[], Library],
+    plan: str | None = None,
+    indexed: Callable[[Path], tuple[Library, tuple[str, ...]]] | None = None,
+) -> Edition:
     """The edition that a name stands for: a file, a folder of files, the folder of an index, or a
-    document or plan of the library; of one plan only where `plan` names it.
+    document or plan of the library; of one plan only where `plan` names it. `indexed` makes an index
+    of files and tells what could not be read; without it they are read alone.
 
     Raises EditionFault where there is none, IngestError where the one file cannot be read, and the
     errors of opening an index.
     """
     path = Path(name)
     if (path / _MANIFEST).is_file():
-        found = Edition(name, open_library(path).documents)
+        held = open_library(path)
+        found = Edition(name, held.documents, library=held)
+    elif path.exists() and indexed is not None:
+        held, faults = indexed(path)
+        found = Edition(name, held.documents, faults, held)
     elif path.exists():
         found = _read(name, path)
     else:
@@ -86,7 +104,7 @@ def _indexed(name: str, library: Library) -> Edition:
             f"«{name}» non è un file, una cartella, né un documento o un piano dell'indice;"
             " chiedi documents elenca documenti e piani."
         )
-    return Edition(name, held)
+    return Edition(name, held, library=library)
 
 
 def _named(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:

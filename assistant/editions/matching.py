@@ -62,9 +62,12 @@ class _Said:
 
     @cached_property
     def name(self) -> str | None:
-        """What the plan itself calls the passage by: its label, or the name of its field."""
+        """What the plan itself calls the passage by: its label, the name of its field, or the first
+        cell of a row."""
         if self.passage.label:
             return normal(self.passage.label)
+        if self.passage.cells and (first := _letters(self.passage)):
+            return first
         return " ".join(forms(self.passage.name)) if self.passage.name else None
 
 
@@ -128,7 +131,8 @@ class _Matching:
         for ours, theirs in self._groups(_named):
             for i, j in product(ours, theirs):
                 alike = likeness_of(self._old[i].value, self._new[j].value)
-                if alike >= _SAME_LABEL or self._old[i].passage.kind is Kind.FIELD:
+                field = self._old[i].passage.kind in (Kind.FIELD, Kind.ROW)
+                if alike >= _SAME_LABEL or field:
                     candidates.append((alike, i, j))
         self._join(candidates)
 
@@ -215,6 +219,13 @@ def _parents(side: Sequence[_Said]) -> list[int | None]:
         found.append(last.get((document, said.path[-1])) if said.path else None)
         last[document, said.words] = number
     return found
+
+
+def _letters(row: Passage) -> str:
+    """The words of a row's first cell; empty where it holds only a number."""
+    cell = row.cells[0]
+    words = forms(row.text[cell.start - row.start : cell.end - row.start])
+    return " ".join(words) if any(c.isalpha() for word in words for c in word) else ""
 
 
 def _relabelled(said: _Said) -> object:

@@ -103,9 +103,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a matrix: the numbers of the entries behind it."""
+    """A cell of a matrix: the numbers of the entries behind it, and what it shows, where that is
+    not how many they are."""
 
     pairs: tuple[int, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from index.library import Library
 
 from ..coverage.cover import Coverage
+from ..coverage.lacking import lacking
 from ..coverage.placing import Placement, Reason, ReasonKind
 from ..printable import elided
 from .answers import EXTRACTIVE, engine
@@ -13,6 +14,8 @@ from .provenance import notes, program_facts, quote, sources
 from .terms import Terms
 
 _SHOWN = 80
+#: Levels without actions that are named, and characters of each.
+_MOST, _LEVEL = 6, 40
 
 
 def report_on_coverage(
@@ -36,10 +39,19 @@ def report_on_coverage(
         subject=subject,
         facts=facts,
         sources=sources(library, documents, terms),
-        notes=notes(library, documents, terms),
+        notes=(*_lacking(library, found, terms), *notes(library, documents, terms)),
         sections=tuple(s for s in _sections(library, found, terms) if s.entries),
         tables=(_counts(library, found, terms),),
     )
+
+
+def _lacking(library: Library, found: Coverage, terms: Terms) -> Iterable[str]:
+    """Plans whose documents lack the actions of some levels."""
+    for one in found.plans:
+        if levels := lacking(library, one.plan):
+            named = "; ".join(elided(" ".join(p.text.split()), _LEVEL) for p in levels[:_MOST])
+            title = library.plan(one.plan).title
+            yield terms("note_lacking", plan=title, count=len(levels), levels=named)
 
 
 def _counts(library: Library, found: Coverage, terms: Terms) -> Table:

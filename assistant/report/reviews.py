@@ -1,17 +1,19 @@
 """The report on two plans side by side, as people decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.library import Library
 from ingest.model import Passage
 
-from ..decisions.decision import Decision, Verdict
-from ..decisions.review import Gap, Opinion, Review, ReviewedPair
+from ..decisions.decision import GapDecision, GapStatus, Judged, Verdict
+from ..decisions.gaps import Gap, Refused
+from ..decisions.pairs import ReviewedPair, State
+from ..decisions.review import Review
 from ..printable import elided
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources
-from .summary import grid, lists, summary
+from .summary import decisions, grid, lists, summary
 from .terms import Terms
 
 _SHOWN = 80
@@ -30,10 +32,13 @@ def report_on_review(
     documents = [d.id for d in library.documents if d.plan in {plan.id for plan in plans}]
     subject = terms("alignment_subject", a=plans[0].title, b=plans[1].title)
     decided, total = reviewed.progress
-    authors = sorted({o.decision.author for pair in reviewed.every for o in pair.opinions})
+    signed, gaps = reviewed.gap_progress
+    authors = sorted({made.author for made in decisions(reviewed)})
+    progress = terms("progress", decided=decided, total=total)
+    progress += terms("gap_progress", decided=signed, total=gaps)
     facts = [
         Fact(terms("plans"), subject),
-        Fact(terms("review"), terms("progress", decided=decided, total=total)),
+        Fact(terms("review"), progress),
         *([Fact(terms("reviewers"), ", ".join(authors))] if authors else []),
         Fact(terms("method"), terms("method_alignment")),
         Fact(terms("engine"), engine(EXTRACTIVE, terms)),
@@ -54,9 +59,11 @@ def report_on_review(
 
 
 def _warnings(reviewed: Review, faults: Sequence[str], terms: Terms) -> Iterable[str]:
-    if any(pair.changed for pair in reviewed.every):
+    gaps = (*reviewed.gaps_a, *reviewed.gaps_b)
+    if any(pair.changed for pair in reviewed.every) or any(gap.changed for gap in gaps):
         yield terms("note_changed")
-    if any(pair.conflict for pair in reviewed.every):
+    disputed = any(gap.state is State.DISPUTED for gap in gaps)
+    if disputed or any(pair.conflict for pair in reviewed.every):
         yield terms("note_conflict")
     if faults:
         yield terms("note_faults", count=len(faults))
@@ -64,9 +71,11 @@ def _warnings(reviewed: Review, faults: Sequence[str], terms: Terms) -> Iterable
 
 def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Section]:
     alignment = reviewed.alignment
-    pairs = tuple(_pair(library, pair, alignment.a, alignment.b, terms) for pair in reviewed.pairs)
+    pairs = tuple(
+        pair_entry(library, pair, alignment.a, alignment.b, terms) for pair in reviewed.pairs
+    )
     yield Section(terms("pairs"), pairs, terms("pairs_intro", count=len(pairs)))
-    rejected = (_pair(library, p, alignment.a, alignment.b, terms) for p in reviewed.rejected)
+    rejected = (pair_entry(library, p, alignment.a, alignment.b, terms) for p in reviewed.rejected)
     yield Section(terms("rejected"), tuple(rejected))
     sides = (
         (alignment.a, alignment.b, reviewed.only_a),
@@ -76,14 +85,18 @@ def _sections(library: Library, reviewed: Review, terms: Terms) -> Iterable[Sect
         entries = tuple(_gap(library, gap, own, other, terms) for gap in gaps)
         title = terms("only", plan=library.plan(own).title)
         yield Section(title, entries, terms("only_intro", count=len(entries)))
+    closed = tuple(_closed(library, gap, terms) for gap in reviewed.closed)
+    yield Section(terms("closed"), closed)
     yield Section(terms("detached"), tuple(_detached(d, terms) for d in reviewed.detached))
 
 
-def _pair(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
+def pair_entry(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) -> Entry:
+    """A pair with the quotes of both plans and what people decided."""
     marks = [
         terms(f"state_{pair.state}"),
         *([pair.computed.why.sentence] if pair.computed and pair.computed.why.sentence else []),
         *([terms("mark_conflict")] if pair.conflict else []),
+        *([terms("mark_denied")] if pair.denied else []),
         *([terms("mark_changed")] if pair.changed else []),
         *([] if pair.computed else [terms("mark_added")]),
     ]
@@ -92,22 +105,28 @@ def _pair(library: Library, pair: ReviewedPair, a: str, b: str, terms: Terms) ->
         quotes=(quote(library, pair.a, a), quote(library, pair.b, b)),
         score=pair.computed.score if pair.computed else None,
         marks=tuple(marks),
-        rulings=tuple(_ruling(opinion, terms) for opinion in pair.opinions),
+        rulings=(
+            *(_ruling(opinion.decision, terms, opinion.changed) for opinion in pair.opinions),
+            *(_ruling(decision, terms) for decision in pair.denied),
+        ),
     )
 
 
-def _ruling(opinion: Opinion, terms: Terms) -> Ruling:
-    decision = opinion.decision
+def _ruling(decision: Judged, terms: Terms, changed: bool = False) -> Ruling:
     return Ruling(
         author=decision.author,
         time=terms.day(decision.time),
         verdict=_verdict(decision, terms),
         note=decision.note,
-        mark=terms("mark_changed") if opinion.changed else "",
+        mark=terms("mark_changed") if changed else "",
     )
 
 
-def _verdict(decision: Decision, terms: Terms) -> str:
+def _verdict(decision: Judged, terms: Terms) -> str:
+    if isinstance(decision, GapDecision):
+        state = State.CONFIRMED if decision.status is GapStatus.GAP else State.REJECTED
+        settled = "_settled" if decision.settles else ""
+        return terms(f"verdict_gap{settled}", state=terms(f"gap_{state}"))
     status = terms(f"status_{decision.status}")
     if decision.verdict is Verdict.CONFIRM:
         return f"{terms('verdict_confirm')} ({status})"
@@ -123,20 +142,54 @@ def _gap(library: Library, gap: Gap, own: str, other: str, terms: Terms) -> Entr
         )
         for near in (gap.alone.nearest if gap.alone else ())
     )
-    marks = tuple(terms("mark_rejected_with", text=_short(p)) for p in gap.rejected)
+    refused = tuple(
+        Near(quote(library, one.passage, other), one.score, _refused(one, terms))
+        for one in gap.refused
+    )
+    return Entry(
+        terms("status_alone"),
+        (quote(library, gap.passage, own),),
+        marks=(terms(f"gap_{gap.state}"), *_filled(gap, terms)),
+        rulings=_rulings(gap, terms),
+        nearest=(*nearest, *refused),
+    )
+
+
+def _refused(one: Refused, terms: Terms) -> str:
+    """What a passage lacks that people said to be no counterpart."""
+    return f"{terms('near_refused')}. {one.why.sentence}".rstrip()
+
+
+def _rulings(gap: Gap, terms: Terms) -> tuple[Ruling, ...]:
+    return tuple(_ruling(o.decision, terms, o.changed) for o in gap.opinions)
+
+
+def _filled(gap: Gap, terms: Terms) -> Iterator[str]:
+    """The counterparts that people gave a gap."""
+    for pair in gap.counterparts:
+        other = pair.b if pair.a.id == gap.passage.id else pair.a
+        yield terms("gap_filled", text=_short(other))
+
+
+def _closed(library: Library, gap: Gap, terms: Terms) -> Entry:
+    own = library.document(gap.passage.document).plan
     entry = quote(library, gap.passage, own)
-    return Entry(terms("status_alone"), (entry,), marks=marks, nearest=nearest)
+    marks = tuple(_filled(gap, terms))
+    return Entry(terms("gap_rejected"), (entry,), marks=marks, rulings=_rulings(gap, terms))
 
 
-def _detached(decision: Decision, terms: Terms) -> Entry:
+def _detached(decision: Judged, terms: Terms) -> Entry:
+    gap = isinstance(decision, GapDecision)
+    keys = (decision.passage,) if isinstance(decision, GapDecision) else (decision.a, decision.b)
     sides = tuple(
         Quote(key.plan, key.excerpt, key.document, key.document, key.path, None, 0, 0)
-        for key in (decision.a, decision.b)
+        for key in keys
     )
     ruling = Ruling(
         decision.author, terms.day(decision.time), _verdict(decision, terms), decision.note
     )
-    return Entry(terms(f"status_{decision.status}"), sides, rulings=(ruling,))
+    status = "status_alone" if gap else f"status_{decision.status}"
+    return Entry(terms(status), sides, rulings=(ruling,))
 
 
 def _short(passage: Passage) -> str:

@@ -10,21 +10,25 @@ from index.library import Library
 from ingest.model import Passage
 
 from ..alignment import passages
-from ..decisions.review import Gap, Review, ReviewedPair, State
+from ..alignment.across import theme
+from ..decisions.decision import Judged
+from ..decisions.gaps import Gap
+from ..decisions.pairs import ReviewedPair, State
+from ..decisions.review import Review
 from ..printable import elided
 from .content import Fact, Grid, GridCell, Summary, Table
 from .terms import Terms
 
 #: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
 MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
-_TITLE, _THEME = 90, 48
+_TITLE = 90
 
 
 def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
     """What was compared, when and by whom, how much was found, three findings."""
     found = reviewed.alignment
     a, b = (library.plan(plan).title for plan in (found.a, found.b))
-    opinions = [o.decision for pair in reviewed.every for o in pair.opinions]
+    opinions = decisions(reviewed)
     days = sorted(terms.day(d.time) for d in opinions)
     facts = [
         Fact(terms("compared"), f"{a} – {b}"),
@@ -35,10 +39,24 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
         *(Fact(terms(f"state_{state}"), str(reviewed.count(state))) for state in State),
-        Fact(terms("only", plan=a), str(len(reviewed.only_a))),
-        Fact(terms("only", plan=b), str(len(reviewed.only_b))),
+        Fact(terms("gaps_of", plan=a), by_state(reviewed.gaps_a, terms)),
+        Fact(terms("gaps_of", plan=b), by_state(reviewed.gaps_b, terms)),
     ]
     return Summary(tuple(facts), tuple(_findings(library, reviewed, terms)))
+
+
+def decisions(reviewed: Review) -> list[Judged]:
+    """All that people decided on the pairs and the gaps, as it stands."""
+    pairs: list[Judged] = [o.decision for pair in reviewed.every for o in pair.opinions]
+    gaps = (*reviewed.gaps_a, *reviewed.gaps_b)
+    return [*pairs, *(o.decision for gap in gaps for o in gap.opinions)]
+
+
+def by_state(gaps: Iterable[Gap], terms: Terms) -> str:
+    """How many gaps there are, by how far people are with them."""
+    held = Counter(str(gap.state) for gap in gaps)
+    count = held.total() - held[State.REJECTED]
+    return terms("gaps_by_state", count=count, **{str(s): held[s] for s in State})
 
 
 def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]:
@@ -54,15 +72,9 @@ def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]
             continue
         where = Counter(theme(gap.passage, _TITLE) for gap in gaps)
         most, count = min(where.items(), key=lambda item: (-item[1], item[0]))
-        yield terms(
-            "finding_alone", plan=title, gaps=len(gaps), total=total, theme=most, count=count
-        )
-
-
-def theme(passage: Passage, width: int = _THEME) -> str:
-    """What a passage stands under, in a line."""
-    above = passage.path[-1] if passage.path else passage.text
-    return elided(" ".join(above.split()), width)
+        told = {"plan": title, "gaps": len(gaps), "total": total, "theme": most, "count": count}
+        confirmed = sum(gap.state is State.CONFIRMED for gap in gaps)
+        yield terms("finding_alone", confirmed=confirmed, **told)
 
 
 def grid(reviewed: Review, terms: Terms) -> Grid:
@@ -101,8 +113,8 @@ def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]
         made.append(
             Table(
                 _titled(terms("only", plan=title), len(gaps), MOST_GAPS, terms),
-                (terms("col_theme"), terms("col_text")),
-                tuple(_gap(gap) for gap in gaps[:MOST_GAPS]),
+                (terms("col_theme"), terms("col_text"), terms("col_state")),
+                tuple(_gap(gap, terms) for gap in gaps[:MOST_GAPS]),
             )
         )
     return tuple(table for table in made if table.rows)
@@ -122,8 +134,8 @@ def _line(number: int, pair: ReviewedPair, terms: Terms) -> tuple[str, ...]:
     )
 
 
-def _gap(gap: Gap) -> tuple[str, ...]:
-    return (theme(gap.passage), _short(gap.passage))
+def _gap(gap: Gap, terms: Terms) -> tuple[str, ...]:
+    return (theme(gap.passage), _short(gap.passage), terms(f"gap_{gap.state}"))
 
 
 def _short(passage: Passage) -> str:

@@ -8,6 +8,7 @@ from ..blocks import Block, BlockKind
 from ..hypertext import hypertext
 from .cells import flat
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
+from .picture import as_svg, is_numbered
 from .terms import Terms
 
 _STYLE = (
@@ -15,7 +16,7 @@ _STYLE = (
     "color:#17324d}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid"
     " #5c6f82;padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:#e8edf3}"
     "blockquote{margin:.3rem 0}small{color:#435a70}article:target{outline:3px solid #06c}"
-    ".c{text-align:center}.sign{margin:3rem 0}@media print{.annex{break-before:page}}"
+    "figure{margin:1rem 0}.c{text-align:center}.sign{margin:3rem 0}@media print{.annex{break-before:page}}"
 )
 
 
@@ -28,8 +29,8 @@ def as_page(report: Report) -> bytes:
         findings = "".join(f"<li>{_text(one)}</li>" for one in report.summary.findings)
         parts.append(f"<h2>{_text(terms('findings'))}</h2><ol>{findings}</ol>")
         parts.append(f'<p class="sign">{_text(terms("signature"))}</p>')
-    if report.grid:
-        parts.append(_grid(report.grid))
+    if report.grid and report.grid.rows:
+        parts.append(_grid(report.grid, terms))
     parts += [_table(table) for table in (*report.body, *report.tables)]
     parts.append(f'<div class="annex"><h2>{_text(terms("annex"))}</h2>{_facts(report.facts)}')
     parts.append("".join(f"<p>{_text(note)}</p>" for note in report.notes))
@@ -64,19 +65,26 @@ def _facts(facts: tuple[Fact, ...]) -> str:
     return f"<table>{rows}</table>"
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: Grid, terms: Terms) -> str:
     heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in grid.columns)
     lines = []
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         held = "".join(
             f'<td class="c"><a href="#pair-{cell.pairs[0]}" title="{", ".join(map(str, cell.pairs))}">'
-            f"{len(cell.pairs)}</a></td>"
+            f"{_text(cell.text) or len(cell.pairs)}</a></td>"
             if cell.pairs
-            else "<td></td>"
+            else f'<td class="c">{_text(cell.text)}</td>'
             for cell in cells
         )
         lines.append(f'<tr><th scope="row">{_text(row)}</th>{held}</tr>')
-    return f"<h2>{_text(grid.title)}</h2><table><tr><td></td>{heads}</tr>{''.join(lines)}</table>"
+    table = f"<table><tr><td></td>{heads}</tr>{''.join(lines)}</table>"
+    numbered = enumerate(grid.columns if is_numbered(grid) else (), start=1)
+    legend = "; ".join(f"B{number}: {name}" for number, name in numbered)
+    return (
+        f"<h2>{_text(grid.title)}</h2><figure>{as_svg(grid)}"
+        f"<figcaption><small>{_text(legend)}</small></figcaption></figure>"
+        f"<details><summary>{_text(terms('matrix_table'))}</summary>{table}</details>"
+    )
 
 
 def _table(table: Table) -> str:

@@ -18,6 +18,7 @@ from ..blocks import Block, BlockKind
 from .archive import stable
 from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
+from .picture import as_png, is_numbered
 from .terms import Terms
 
 _FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(8)
@@ -25,8 +26,10 @@ _GREY = RGBColor(0x55, 0x55, 0x55)
 _DARK = RGBColor(0x1B, 0x2A, 0x41)
 _LANGUAGES = {"it": "it-IT", "en": "en-GB"}
 _SHADE = "E8EDF3"
+#: Width in centimetres of the matrix.
+_PICTURE = 17.0
 #: Widths in centimetres of compact lists, by their number of columns.
-_LINES = {4: (1.0, 6.5, 6.5, 3.0), 2: (6.0, 11.0)}
+_LINES = {4: (1.0, 6.5, 6.5, 3.0), 3: (5.0, 9.0, 3.0)}
 
 
 def as_word(report: Report) -> bytes:
@@ -75,7 +78,7 @@ class _Writer:
 
     def _first_page(self, summary: Summary) -> None:
         """What a councillor reads: one page, with a place to sign."""
-        self._facts(summary.facts)
+        self._facts(summary.facts, 8.0)
         self._heading(self._terms("findings"), 1)
         for finding in summary.findings:
             _say(self._document.add_paragraph(style="List Bullet"), finding)
@@ -85,15 +88,14 @@ class _Writer:
         _break(self._document)
 
     def _matrix(self, grid: Grid) -> None:
-        """The matrix with its columns by number, and what each number stands for."""
-        numbers = [f"B{number}" for number in range(1, len(grid.columns) + 1)]
-        rows = tuple(
-            (row, *(str(len(cell.pairs)) if cell.pairs else "" for cell in cells))
-            for row, cells in zip(grid.rows, grid.cells, strict=True)
-        )
-        self._counts(Table(grid.title, ("", *numbers), rows))
-        told = "; ".join(f"{n}: {name}" for n, name in zip(numbers, grid.columns, strict=True))
-        _say(self._document.add_paragraph(), told, size=_SMALL)
+        """The matrix as a picture, and what the numbers of its columns stand for."""
+        self._heading(grid.title, 1)
+        self._document.add_picture(io.BytesIO(as_png(grid)), width=Cm(_PICTURE))
+        shape = self._document.inline_shapes[-1]
+        shape._inline.docPr.set("descr", flat(grid.title))
+        if is_numbered(grid):
+            told = "; ".join(f"B{n}: {name}" for n, name in enumerate(grid.columns, start=1))
+            _say(self._document.add_paragraph(), told, size=_SMALL)
 
     def _lines(self, listed: Table) -> None:
         """A compact list, a line each."""
@@ -109,8 +111,9 @@ class _Writer:
                 _repeat(table)
                 _shade(cells)
 
-    def _facts(self, facts: tuple[Fact, ...]) -> None:
-        table = _table(self._document, (4.5, 12.5))
+    def _facts(self, facts: tuple[Fact, ...], names: float = 4.5) -> None:
+        """Names and values; `names` is the width of the names in centimetres."""
+        table = _table(self._document, (names, 17.0 - names))
         for fact in facts:
             name, value = _row(table)
             _say(name.paragraphs[0], fact.name, bold=True)
@@ -194,6 +197,8 @@ class _Writer:
         _say(head, self._head(entry, quote.side), bold=True)
         head.paragraph_format.keep_with_next = True
         head.paragraph_format.space_before, head.paragraph_format.space_after = Pt(8), Pt(1)
+        for ruling in entry.rulings:
+            _say(document.add_paragraph(), _told(ruling), size=_SMALL)
         paragraph = document.add_paragraph()
         self._quote(paragraph, quote)
         self._place(document.add_paragraph(), quote)

@@ -14,6 +14,7 @@ from tui.app import ChiediApp
 from tui.core.reviewing import Shown
 from tui.screens.align import AlignScreen
 from tui.screens.plans import PlansScreen
+from tui.screens.searching import SearchScreen
 from tui.widgets.comparison import Comparison
 from tui.widgets.gapview import GapView
 from tui.widgets.heatmap import Heatmap
@@ -168,8 +169,6 @@ async def test_a_gap_becomes_a_pair(drawn: ChiediApp) -> None:
         await pilot.pause()
         assert gaps.gap
         assert "Il più vicino dice altro" in seen(gaps.query_one("#near"))
-        await pilot.press("c")
-        assert not shown(screen).review.progress[0]
         await pilot.press("i")
         await until(pilot, lambda: len(shown(screen).review.only_a) == before - 1)
         made = shown(screen).review.every[-1]
@@ -178,6 +177,76 @@ async def test_a_gap_becomes_a_pair(drawn: ChiediApp) -> None:
         assert gaps.side == "b"
         await pilot.press("u")
         await until(pilot, lambda: len(shown(screen).review.only_a) == before)
+
+
+async def test_a_gap_is_signed_and_a_signature_taken_back(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("3")
+        await pilot.pause()
+        gaps = screen.query_one(GapView)
+        total = len(gaps.listed)
+        assert total >= 3
+        await pilot.press("n", *"visto", "enter", "c")
+        await until(pilot, lambda: shown(screen).review.gap_progress[0] == 1)
+        assert gaps.row == 1
+        first = gaps.listed[0]
+        assert (str(first.state), first.opinions[0].decision.note) == ("confirmed", "visto")
+        assert "vuoti 1 di" in seen(screen.query_one("#progress"))
+        await pilot.press("r")
+        await until(pilot, lambda: len(shown(screen).review.closed) == 1)
+        await pilot.press("f")
+        await until(pilot, lambda: len(gaps.listed) == total - 2)
+        await pilot.press("f", "f", "f", "u")
+        await until(pilot, lambda: not shown(screen).review.closed)
+        assert len(gaps.listed) == total
+
+
+async def test_a_gap_is_given_any_passage_that_is_found(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("3", "end", "s")
+        await until(pilot, lambda: isinstance(drawn.screen, SearchScreen))
+        await pilot.press(*"Piano di Ortanova")
+        found = drawn.screen.query_one("#found", OptionList)
+        await until(pilot, lambda: found.option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: drawn.screen is screen)
+        gaps = screen.query_one(GapView)
+        assert gaps.candidate
+        assert gaps.candidate.told == "trovato da una persona"
+        chosen, own = gaps.candidate.passage, gaps.gap
+        assert own
+        await pilot.press("a")
+        await until(pilot, lambda: len(shown(screen).review.closed) == 1)
+        made = shown(screen).review.every[-1]
+        assert (made.a.id, made.b.id) == (own.passage.id, chosen)
+        assert shown(screen).matrix.cells
+
+
+async def test_a_dispute_is_settled_by_a_key(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("3", "d")
+        assert "nessuno è in disaccordo" in told(drawn)
+        gaps = screen.query_one(GapView)
+        assert gaps.gap
+        shown(screen).reviewing.signed("Bruno").sign("reject", gaps.gap.passage.id)
+        await pilot.press("c")
+        await until(pilot, lambda: shown(screen).review.gap_progress[0] == 1)
+        await pilot.press("home")
+        await until(pilot, lambda: bool(gaps.gap and gaps.gap.conflict))
+        await pilot.press("d", *"x", "enter")
+        assert "Scrivere c" in told(drawn)
+        await pilot.press("d", *"c", "enter")
+        await until(pilot, lambda: bool(gaps.listed[0].state == "confirmed"))
+        await pilot.press("2", "c")
+        await until(pilot, lambda: shown(screen).review.progress[0] == 1)
+        pair = shown(screen).review.every[0]
+        shown(screen).reviewing.signed("Bruno").decide("reject", pair.a.id, pair.b.id)
+        await until(pilot, lambda: shown(screen).review.every[0].conflict)
+        await pilot.press("home", "d", *"r", "enter")
+        await until(pilot, lambda: shown(screen).review.every[0].state == "rejected")
 
 
 async def test_the_text_of_a_pair_is_read_in_its_plan(drawn: ChiediApp, twins: Library) -> None:

@@ -19,10 +19,14 @@ OLD = (
 )
 NEW = "# Piano\n\n## Asse 1: Alberi\n\n### Azioni\n\n- Piantare tigli\n- Potare le siepi ogni due anni\n- Curare i prati\n"
 SEEN = """\
-prima.md → dopo.md: uguali 3, riformulati 1, spostati 0, nuovi 1, tolti 0
+prima.md → dopo.md
+Azioni, obiettivi e risultati: uguali 2, riformulati 1, nuovi 1
+Altri passi: uguali 1
 
-Asse 1: Alberi
+── riformulati: 1 ──
 ~ Potare le siepi ogni [-anno-]{+due anni+}
+
+── nuovi: 1 ──
 + Curare i prati
 """
 
@@ -73,6 +77,41 @@ def test_a_whole_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     told = decide(chiedi, copy, "export", "--judged", str(judged))
     assert "2 coppie giudicate" in told.out
     assert len(json.loads(judged.read_text("utf-8"))["pairs"]) == 2
+
+
+def test_more_than_two_plans(chiedi: Run, copy: Path, tmp_path: Path) -> None:
+    named = (*PLANS, "harbour")
+    table = chiedi("align", *named, "--index", copy).out
+    heads = table.splitlines()[0].split()
+    assert heads[-3:] == list(named)
+    assert any(mark in table for mark in ("=", "~"))
+    found = chiedi("align", *named, "--index", copy, "--json").json
+    assert found["plans"] == list(named)
+    assert len(found["alignments"]) == 3
+    out = tmp_path / "tre.html"
+    assert chiedi("report", "--align", *named, "--out", out, "--index", copy).status == 0
+    assert '<a href="#pair-' in out.read_text("utf-8")
+    assert chiedi("report", "--align", named[0], "--out", out, "--index", copy).status == 2
+
+
+@pytest.mark.usefixtures("anna")
+def test_gaps_are_signed(chiedi: Run, copy: Path) -> None:
+    alone = [gap["passage"] for gap in listed(chiedi, copy)["only_a"][:2]]
+    assert "vuoto confermato da Anna" in decide(chiedi, copy, "gap", alone[0]).out
+    assert "non è un vuoto" in decide(chiedi, copy, "gap", alone[1], "none", "--note", "no").out
+    found = listed(chiedi, copy)
+    assert found["only_a"][0]["state"] == "confirmed"
+    assert [gap["passage"] for gap in found["closed"]] == [alone[1]]
+    assert found["gap_progress"]["decided"] == 2
+    shown = chiedi("decisions", "list", *PLANS, "--index", copy).out
+    assert f"  ● {alone[0]}" in shown
+    assert "il più vicino (" in shown
+    refused = decide(chiedi, copy, "gap", alone[0], "--settle")
+    assert (refused.status, "disaccordo" in refused.line) == (1, True)
+    decide(chiedi, copy, "gap", alone[0], "none", "--author", "Bruno")
+    assert listed(chiedi, copy)["only_a"][0]["state"] == "disputed"
+    assert "composta" in decide(chiedi, copy, "gap", alone[0], "--settle").out
+    assert listed(chiedi, copy)["only_a"][0]["state"] == "confirmed"
 
 
 def test_decisions_lie_where_they_are_told_to(
@@ -206,6 +245,26 @@ def test_diff_goes_on_after_a_bad_file(chiedi: Run, tmp_path: Path) -> None:
 
 
 # Coverage and projects.
+
+
+def test_levels_without_actions_are_told(chiedi: Run, made: Path) -> None:
+    told = chiedi("coverage", "borgoverde", "--index", made).out
+    assert "nei documenti di borgoverde mancano le azioni di MISSIONE 3 Turismo lento." in told
+    (plan,) = chiedi("coverage", "borgoverde", "--index", made, "--json").json["plans"]
+    assert [level["title"] for level in plan["levels_without_actions"]] == [
+        "MISSIONE 3 Turismo lento"
+    ]
+    assert "Attenzione" not in chiedi("coverage", "valfiore", "--index", made).out
+
+
+def test_which_goals_of_a_framework_actions_serve(chiedi: Run, made: Path) -> None:
+    shown = chiedi("framework", "borgoverde", "sdg", "--index", made).out
+    assert "Obiettivo 11 – Città e comunità sostenibili" in shown
+    assert "dice «" in shown
+    assert "chi la usa la verifica" in shown
+    found = chiedi("framework", "borgoverde", "pnrr", "--index", made, "--json").json
+    assert found["view"] == "pnrr"
+    assert "bes, pnrr, sdg" in chiedi("framework", "borgoverde", "boh", "--index", made).line
 
 
 def test_coverage(chiedi: Run, made: Path) -> None:

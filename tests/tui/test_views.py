@@ -116,9 +116,10 @@ class TestReview:
         pair = shown.review.every[1]
         review = shown.reviewing.decide("confirm", pair.a.id, pair.b.id)
         numbers = Listing().numbers(shown)
-        assert next_open(numbers, review.every, 0) == 2
-        assert next_open(numbers, review.every, len(numbers) - 1) == 0
-        assert next_open((1,), review.every, 0) == 0
+        every = [review.every[n] for n in numbers]
+        assert next_open(every, 0) == 2
+        assert next_open(every, len(numbers) - 1) == 0
+        assert next_open([review.every[1]], 0) == 0
 
 
 class TestSearching:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from threading import Lock
 
 from assistant.alignment import Alignment
-from assistant.decisions.decision import Status
+from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.decisions.review import Review
@@ -69,6 +69,25 @@ class Reviewing:
                     status = Status(wanted.value)
                     make = self._desk.change if (a, b) in known else self._desk.add
                     make(a, b, status, note)
+            return self._desk.review()
+
+    def sign(self, choice: str, passage: str, note: str = "") -> Review:
+        """Confirm that a passage is a gap, or reject that. Raises DecisionFault, OSError."""
+        status = GapStatus.GAP if Choice(choice) is Choice.CONFIRM else GapStatus.NONE
+        with self._lock:
+            self._desk.sign(passage, status, note)
+            return self._desk.review()
+
+    def settle(self, a: str, b: str, status: str, note: str = "") -> Review:
+        """Settle a pair on which people disagree. Raises DecisionFault, OSError."""
+        with self._lock:
+            self._desk.settle(a, b, Status(status), note)
+            return self._desk.review()
+
+    def settle_gap(self, passage: str, status: str, note: str = "") -> Review:
+        """Settle a gap on which people disagree. Raises DecisionFault, OSError."""
+        with self._lock:
+            self._desk.settle_gap(passage, GapStatus(status), note)
             return self._desk.review()
 
     def undo(self) -> tuple[Review, tuple[str, str] | None]:

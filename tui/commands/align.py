@@ -3,21 +3,59 @@
 import argparse
 
 from assistant.alignment import Alignment, align
+from assistant.alignment.across import Shared, across
 from assistant.settings import Settings
-from index.library import open_library
+from index.library import Library, open_library
 
-from .common import OK, index_of, print_json
+from .common import OK, index_of, print_json, print_table
+
+_MARKS = (("=", "aligned"), ("~", "partial"))
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print the pairs, and what stands alone on each side."""
+    """Print the pairs and what stands alone on each side; of more plans a matrix."""
     library = open_library(index_of(arguments, settings))
+    if arguments.more:
+        return _across(library, (arguments.plan_a, arguments.plan_b, *arguments.more), arguments)
     found = align(library, arguments.plan_a, arguments.plan_b)
     if arguments.json:
         print_json(found.as_dict())
     else:
         print(readable(found))
     return OK
+
+
+def _across(library: Library, plans: tuple[str, ...], arguments: argparse.Namespace) -> int:
+    named = tuple(dict.fromkeys(plans))
+    alignments: dict[tuple[str, str], Alignment] = {}
+
+    def pairs(a: str, b: str) -> list[tuple[str, str, str]]:
+        found = alignments[a, b] = align(library, a, b)
+        return [(p.a.passage, p.b.passage, p.status) for p in found.pairs]
+
+    found = across(library, named, pairs)
+    if arguments.json:
+        made = [one.as_dict() for one in alignments.values()]
+        print_json({**found.as_dict(), "alignments": made})
+        return OK
+    rows = [
+        (
+            level.plan,
+            level.theme,
+            str(level.records),
+            *("" if plan == level.plan else _shared(level.shared[plan]) for plan in named),
+        )
+        for level in found.levels
+    ]
+    print_table(("piano", "livello", "voci", *named), rows)
+    print("\n= voci che hanno una corrispondenza, ~ voci che ne hanno una in parte.")
+    return OK
+
+
+def _shared(held: Shared) -> str:
+    """How many records of a level another plan has too."""
+    said = [f"{n}{mark}" for mark, s in _MARKS if (n := held.count(s))]
+    return " ".join(said) or "–"
 
 
 def readable(found: Alignment) -> str:

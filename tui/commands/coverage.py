@@ -4,6 +4,7 @@ import argparse
 
 from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage, cover
+from assistant.coverage.lacking import by_kind, lacking
 from assistant.coverage.placing import Placement, Reason, ReasonKind
 from assistant.coverage.topics import Topic, View
 from assistant.errors import SettingsError
@@ -15,6 +16,8 @@ from .common import OK, index_of, print_json
 
 _TITLE = 60
 _QUOTE = 150
+#: Levels without actions that are named, and characters of each.
+_MOST, _LEVEL = 6, 40
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -53,6 +56,7 @@ def readable(library: Library, found: Coverage) -> str:
     without = [str(len(found.without(plan))).rjust(width + 2) for plan in plans]
     lines.append("\n" + "nessun tema".ljust(_TITLE) + "".join(without))
     lines.append("Dopo il + le azioni da verificare, che non contano. --topic mostra le azioni.")
+    lines += [told for plan in plans if (told := lacks_actions(library, plan))]
     for document in library.documents:
         if document.plan in plans and document.unread_pages:
             pages = ", ".join(map(str, document.unread_pages))
@@ -60,6 +64,22 @@ def readable(library: Library, found: Coverage) -> str:
                 f"Di {document.id} non si leggono le pagine {pages}: il conto può mancare."
             )
     return "\n".join(lines)
+
+
+def lacks_actions(library: Library, plan: str) -> str:
+    """Which levels of a plan have no action in its documents, in one sentence; else nothing."""
+    held = by_kind(lacking(library, plan))
+    told = [
+        f"{', '.join(_flat(level.text, _LEVEL) for level in levels[:_MOST])}"
+        f"{f' e altri {len(levels) - _MOST}' if len(levels) > _MOST else ''}"
+        for levels in held.values()
+    ]
+    if not told:
+        return ""
+    return (
+        f"Attenzione: nei documenti di {plan} mancano le azioni di {'; '.join(told)}. Il conto vale"
+        " per i livelli che ne hanno; aggiungere i documenti che le contengono, se ci sono."
+    )
 
 
 def drilled(found: Coverage, topic: Topic) -> str:
@@ -87,11 +107,12 @@ def _topic(found: Coverage, named: str) -> Topic:
 def _placement(placement: Placement) -> list[str]:
     passage = placement.passage
     page = f" (p. {passage.page})" if passage.page else ""
-    why = "; ".join(_why(reason) for reason in placement.reasons)
-    return [f"  - {_flat(passage.text, _QUOTE)}{page}", f"      perché: {why}"]
+    told = "; ".join(why(reason) for reason in placement.reasons)
+    return [f"  - {_flat(passage.text, _QUOTE)}{page}", f"      perché: {told}"]
 
 
-def _why(reason: Reason) -> str:
+def why(reason: Reason) -> str:
+    """What speaks for a topic, in words."""
     match reason.kind:
         case ReasonKind.WORDS:
             return f"dice «{reason.words}»"

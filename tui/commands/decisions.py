@@ -1,4 +1,4 @@
-"""`chiedi decisions`: what people decide on the pairs of an alignment, kept in a plain file."""
+"""`chiedi decisions`: what people decide on the pairs and gaps of an alignment, in a plain file."""
 
 import argparse
 import json
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from assistant.alignment import align, passages
 from assistant.decisions.asjson import as_json
-from assistant.decisions.decision import Decision, Status, written
+from assistant.decisions.decision import GapDecision, GapStatus, Judged, Status, written
 from assistant.decisions.desk import Desk
+from assistant.decisions.gaps import Gap
 from assistant.decisions.journal import FOLDER, Held, Journal, journal_path
 from assistant.decisions.merging import Conflict, merge
-from assistant.decisions.review import Review, ReviewedPair
+from assistant.decisions.pairs import ReviewedPair, State
+from assistant.decisions.review import Review
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
 from index.library import Library, open_library
@@ -19,6 +21,13 @@ from ingest.model import Passage
 from .common import FAILED, OK, complain, index_of, print_json
 
 _STATUS = {Status.ALIGNED: "allineati", Status.PARTIAL: "in parte", Status.NONE: "nessuna coppia"}
+_GAP_MARKS = {
+    State.PROPOSED: "-",
+    State.CONFIRMED: "●",
+    State.DISPUTED: "!",
+    State.REJECTED: "✗",
+}
+_GAP_SAID = {GapStatus.GAP: "vuoto confermato", GapStatus.NONE: "non è un vuoto"}
 _VERDICT = {
     "confirm": "confermata",
     "reject": "respinta",
@@ -30,12 +39,12 @@ _VERDICT = {
 
 def run_list(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the alignment as people decided it."""
-    _, desk = _desk(arguments, settings)
+    library, desk = _desk(arguments, settings)
     found = desk.review()
     if arguments.json:
         print_json(as_json(found))
     else:
-        print(readable(found))
+        print(readable(library, found))
     return OK
 
 
@@ -56,6 +65,18 @@ def run_decide(arguments: argparse.Namespace, settings: Settings) -> int:
             made = desk.settle(a, b, Status(arguments.status), note)
         case _:
             made = desk.add(a, b, Status(arguments.status), note)
+    print(f"{made.id}: {_told(made)}.")
+    return OK
+
+
+def run_gap(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Sign a passage that stands alone, and print the decision."""
+    library, desk = _desk(arguments, settings)
+    named = {_passage(library, p, arguments.passage) for p in (arguments.plan_a, arguments.plan_b)}
+    passage = next(iter(sorted(named - {arguments.passage})), arguments.passage)
+    status, note = GapStatus(arguments.status), arguments.note or ""
+    sign = desk.settle_gap if arguments.settle else desk.sign
+    made = sign(passage, status, note)
     print(f"{made.id}: {_told(made)}.")
     return OK
 
@@ -91,7 +112,7 @@ def run_merge(arguments: argparse.Namespace, settings: Settings) -> int:
         )
     else:
         print(f"{out}: {len(merged.entries)} decisioni.")
-        print(f"Coppie su cui gli autori non sono d'accordo: {len(merged.conflicts)}.")
+        print(f"Coppie e vuoti su cui gli autori non sono d'accordo: {len(merged.conflicts)}.")
         for conflict in merged.conflicts:
             print("\n".join(_disputed(conflict)))
     return FAILED if faults else OK
@@ -121,22 +142,27 @@ def journal_of(arguments: argparse.Namespace, settings: Settings) -> Journal:
     return Journal(journal_path(folder, arguments.plan_a, arguments.plan_b))
 
 
-def readable(found: Review) -> str:
+def readable(library: Library, found: Review) -> str:
     """A review for the terminal."""
     decided, total = found.progress
+    signed, gaps = found.gap_progress
     lines = [
         f"{found.alignment.a} e {found.alignment.b}: {len(found.pairs)} coppie,"
-        f" {len(found.rejected)} respinte; decise {decided} di {total}"
+        f" {len(found.rejected)} respinte; decise {decided} di {total};"
+        f" vuoti decisi {signed} di {gaps}"
     ]
     for pair in (*found.pairs, *found.rejected):
         lines += _pair(pair)
-    for plan, gaps in ((found.alignment.a, found.only_a), (found.alignment.b, found.only_b)):
-        lines.append(f"\nSolo in {plan}: {len(gaps)}")
-        lines += [f"  - {_flat(gap.passage)}" for gap in gaps]
+    for plan, open_gaps in ((found.alignment.a, found.only_a), (found.alignment.b, found.only_b)):
+        lines.append(f"\nSolo in {plan}: {len(open_gaps)}")
+        lines += [line for gap in open_gaps for line in _gap(library, gap)]
+    if found.closed:
+        lines.append(f"\nVuoti respinti: {len(found.closed)}")
+        lines += [line for gap in found.closed for line in _gap(library, gap)]
     for decision in found.detached:
         lines.append(
             f"\nNon trova più i suoi passi: {_told(decision)}"
-            f"\n  A {decision.a.excerpt}\n  B {decision.b.excerpt}"
+            + "".join(f"\n  - {excerpt}" for excerpt in _excerpts(decision))
         )
     return "\n".join(lines)
 
@@ -152,15 +178,23 @@ def _desk(arguments: argparse.Namespace, settings: Settings) -> tuple[Library, D
 
 
 def _passage(library: Library, plan: str, named: str) -> str:
-    """The id of a passage that is named by its id, or by the part of it after `~`.
+    """The id of a passage that is named by its id, or by the part of it after `~`, which means
+    what is compared rather than another passage.
 
     Raises DecisionFault where several passages bear that part.
     """
-    every = [p.id for p in passages(library, plan)]
-    short = [one for one in every if one.rpartition("~")[2] == named]
+    compared = [p.id for p in passages(library, plan)]
+    every = [p.id for d in library.documents_of(plan) for p in d.passages]
+    short = next(
+        (held for side in (compared, every) if (held := [p for p in side if _ends(p, named)])), []
+    )
     if len(short) > 1:
         raise DecisionFault(f"«{named}» può essere {', '.join(short)}: scrivere l'id intero.")
     return short[0] if short else named
+
+
+def _ends(passage: str, named: str) -> bool:
+    return passage.rpartition("~")[2] == named
 
 
 def _pair(pair: ReviewedPair) -> list[str]:
@@ -178,27 +212,57 @@ def _pair(pair: ReviewedPair) -> list[str]:
     ]
 
 
-def _told(decision: Decision) -> str:
+def _gap(library: Library, gap: Gap) -> list[str]:
+    """A gap with what people say of it, and the nearest with what it lacks."""
+    lines = [f"  {_GAP_MARKS[gap.state]} {gap.passage.id}  {_flat(gap.passage)}"]
+    lines += [f"      {one.decision.id}: {_told(one.decision)}" for one in gap.opinions]
+    for pair in gap.counterparts:
+        other = pair.b if pair.a.id == gap.passage.id else pair.a
+        lines.append(f"      corrispondenza scelta: {other.id}  {_flat(other)}")
+    for refused in gap.refused[:1]:
+        lines.append(f"      respinto: {_flat(refused.passage)} {refused.why.sentence}")
+    for near in gap.alone.nearest[:1] if gap.alone else ():
+        there = _flat(library.passage(near.passage))
+        lines.append(f"      il più vicino ({near.score:.2f}): {there} {near.why.sentence}")
+    return lines
+
+
+def _told(decision: Judged) -> str:
+    if isinstance(decision, GapDecision):
+        said = _GAP_SAID[decision.status]
+        said = f"composta: {said}" if decision.settles else said
+        return f"{said} {_by(decision)}"
     status = "" if decision.status is Status.NONE else f" come «{_STATUS[decision.status]}»"
+    return f"{_VERDICT[decision.verdict]}{status} {_by(decision)}"
+
+
+def _by(decision: Judged) -> str:
+    """Who decided, when and why."""
     note = f" ({' '.join(decision.note.split())})" if decision.note else ""
-    day = written(decision.time)[:10]
-    return f"{_VERDICT[decision.verdict]}{status} da {decision.author} il {day}{note}"
+    return f"da {decision.author} il {written(decision.time)[:10]}{note}"
+
+
+def _excerpts(decision: Judged) -> tuple[str, ...]:
+    """What a decision is about, by its beginnings."""
+    if isinstance(decision, GapDecision):
+        return (decision.passage.excerpt,)
+    return (decision.a.excerpt, decision.b.excerpt)
 
 
 def _disputed(conflict: Conflict) -> list[str]:
-    first = conflict.decisions[0]
-    said = [f"\n  A {first.a.excerpt}", f"  B {first.b.excerpt}"]
+    first, *others = _excerpts(conflict.decisions[0])
+    said = [f"\n  {first}", *(f"  {other}" for other in others)]
     return said + [f"  - {_told(decision)}" for decision in conflict.decisions]
 
 
-def _brief(decision: Decision) -> dict[str, object]:
+def _brief(decision: Judged) -> dict[str, object]:
+    excerpts = dict(zip(("a", "b"), _excerpts(decision), strict=False))
     return {
         "id": decision.id,
         "time": written(decision.time),
         "author": decision.author,
         "status": decision.status,
-        "a": decision.a.excerpt,
-        "b": decision.b.excerpt,
+        **excerpts,
         "note": decision.note,
     }
 

@@ -1,10 +1,15 @@
-"""`chiedi diff`: two editions of a plan, passage by passage."""
+"""`chiedi diff`: two editions of a plan, record by record and passage by passage."""
 
 import argparse
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.editions.asjson import as_json
-from assistant.editions.diff import Compared, Diff, Fate, diff
+from assistant.editions.diff import Compared, Diff, Fate, counted, diff
 from assistant.editions.edition import Edition, open_edition
+from assistant.errors import EditionFault
 from assistant.settings import Settings
 from assistant.wording import Edit
 from index.library import Library, open_library
@@ -16,6 +21,8 @@ _SAID = {
     Fate.KEPT: "uguali",
     Fate.REWORDED: "riformulati",
     Fate.MOVED: "spostati",
+    Fate.SPLIT: "divisi",
+    Fate.MERGED: "uniti",
     Fate.NEW: "nuovi",
     Fate.DROPPED: "tolti",
 }
@@ -23,61 +30,120 @@ _MARKS = {
     Fate.KEPT: "=",
     Fate.REWORDED: "~",
     Fate.MOVED: ">",
+    Fate.SPLIT: "<",
+    Fate.MERGED: "&",
     Fate.NEW: "+",
     Fate.DROPPED: "-",
 }
+_FIGURES = {"money": "importi", "date": "date"}
 #: Less alike than this, two texts are easier to read one after the other.
 _READABLE = 0.7
+_MOST_FIGURES = 6
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print what became of each passage. 1 where a file of a folder could not be read."""
+    """Print what became of records and passages. 1 where a file of a folder could not be read."""
 
     def library() -> Library:
         return open_library(index_of(arguments, settings))
 
-    old, new = (
-        open_edition(name, library, arguments.plan) for name in (arguments.old, arguments.new)
-    )
-    faults = [*old.faults, *new.faults]
-    for fault in faults:
-        complain(fault)
-    found = diff(old, new)
+    with ExitStack() as stack:
+        indexed = None if arguments.words else _indexer(stack, settings)
+        old, new = (
+            open_edition(name, library, arguments.plan, indexed)
+            for name in (arguments.old, arguments.new)
+        )
+        faults = [*old.faults, *new.faults]
+        for fault in faults:
+            complain(fault)
+        found = diff(old, new)
     if arguments.json:
         print_json(as_json(found))
     else:
-        print(readable(found, everything=arguments.all))
+        kinds = [Fate(kind) for kind in arguments.kind or ()]
+        print(readable(found, kinds, everything=arguments.all, records=arguments.records))
     return FAILED if faults else OK
 
 
-def readable(found: Diff, *, everything: bool = False) -> str:
-    """A comparison for the terminal: `[-old-]` words and `{+new+}` ones."""
-    counted = ", ".join(f"{_SAID[fate]} {n}" for fate, n in found.counts.items())
-    lines = [f"{found.old.name} → {found.new.name}: {counted}"]
+def _indexer(
+    stack: ExitStack, settings: Settings
+) -> Callable[[Path], tuple[Library, tuple[str, ...]]]:
+    """Makes an index of files for as long as they are compared."""
+
+    def made(path: Path) -> tuple[Library, tuple[str, ...]]:
+        # The embedder takes a while to load.
+        from index.embed.choose import choose_embedder
+        from index.indexer import update
+        from ingest.files import sources
+
+        folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+        report = update(folder, sources([path]), lambda: choose_embedder(settings.embedder))
+        if not report.added:
+            why = "; ".join(report.failed) or f"{path}: non c'è nessun documento da confrontare."
+            raise EditionFault(why)
+        return open_library(folder), report.failed
+
+    return made
+
+
+def readable(
+    found: Diff, kinds: Iterable[Fate] = (), *, everything: bool = False, records: bool = False
+) -> str:
+    """A comparison for the terminal: how much of what first, then records, then other texts; with
+    `[-old-]` words and `{+new+}` ones. Of `kinds` only where there are any; what is kept is counted,
+    and shown where `everything` is wanted or that kind is."""
+    wanted = set(kinds) or (set(Fate) if everything else set(Fate) - {Fate.KEPT})
+    lines = [f"{found.old.name} → {found.new.name}"]
+    lines.append(f"Azioni, obiettivi e risultati: {_counts(found.records)}")
+    lines.append(f"Altri passi: {_counts(found.texts)}")
     lines += [note for edition in (found.old, found.new) for note in _unread(edition)]
+    for fate in Fate:
+        held = [one for one in found.records if one.fate is fate and fate in wanted]
+        if held:
+            lines.append(f"\n── {_SAID[fate]}: {len(held)} ──")
+            lines += [line for one in held for line in _told(one)]
+    texts = [one for one in found.texts if one.fate in wanted and not records]
+    if texts:
+        lines.append(f"\n── altri passi: {len(texts)} ──")
     above: tuple[str, ...] | None = None
-    for one in found.passages if everything else found.changed:
-        shown = one.new or one.old
-        if shown and shown.path != above:
-            above = shown.path
+    for one in texts:
+        if one.shown.path != above:
+            above = one.shown.path
             lines.append(f"\n{' › '.join(_flat(part) for part in above)}" if above else "")
         lines += _told(one)
     return "\n".join(lines)
 
 
+def _counts(held: Iterable[Compared]) -> str:
+    counts = counted(held)
+    said = [f"{_SAID[fate]} {n}" for fate, n in counts.items() if n]
+    return ", ".join(said) or "nessuno"
+
+
 def _told(one: Compared) -> list[str]:
-    shown = one.new or one.old
-    assert shown
-    page = f" (p. {shown.page})" if shown.page else ""
-    if one.old and one.new and one.edits and one.likeness < _READABLE:
-        lines = [f"{_MARKS[one.fate]} prima: {_flat(one.old.text)}"]
-        lines.append(f"   dopo: {_flat(one.new.text)}{page}")
+    page = f" (p. {one.shown.page})" if one.shown.page else ""
+    mark = _MARKS[one.fate]
+    if len(one.old) > 1 or len(one.new) > 1:
+        lines = [f"{mark} prima: {_flat(p.text)}" for p in one.old]
+        lines += [f"   dopo: {_flat(p.text)}" for p in one.new]
+    elif one.old and one.new and one.edits and one.likeness < _READABLE:
+        lines = [f"{mark} prima: {_flat(one.old[0].text)}"]
+        lines.append(f"   dopo: {_flat(one.new[0].text)}{page}")
     else:
-        text = _marked(one.old, one.edits) if one.old and one.edits else _flat(shown.text)
-        lines = [f"{_MARKS[one.fate]} {text}{page}"]
+        marked = bool(one.old and one.edits)
+        text = _marked(one.old[0], one.edits) if marked else _flat(one.shown.text)
+        lines = [f"{mark} {text}{page}"]
     if one.moved and one.old:
-        lines.append(f"    era in: {' › '.join(map(_flat, one.old.path)) or 'inizio'}")
+        lines.append(f"    era in: {' › '.join(map(_flat, one.old[0].path)) or 'inizio'}")
+    for change in one.figures if one.fate is not Fate.KEPT or one.record else ():
+        old, new = (_listed(values) for values in (change.old, change.new))
+        lines.append(f"    {_FIGURES[change.kind]}: {old} → {new}")
     return lines
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    shown = ", ".join(values[:_MOST_FIGURES]) or "nessuno"
+    return f"{shown}…" if len(values) > _MOST_FIGURES else shown
 
 
 def _marked(old: Passage, words: tuple[Edit, ...]) -> str:

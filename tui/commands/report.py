@@ -10,13 +10,16 @@ from index.library import Library, open_library
 
 from .common import OK, USAGE, complain, index_of
 
+_TWO = 2
+
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write a report on an alignment, a question or a coverage."""
     asked = [arguments.align, arguments.question, arguments.coverage is not None]
-    if sum(bool(one) for one in asked) != 1:
+    few = arguments.align is not None and len(set(arguments.align)) < _TWO
+    if sum(bool(one) for one in asked) != 1 or few:
         complain(
-            "Serve una cosa sola fra --align A B, --question DOMANDA e --coverage [PIANO ...]."
+            "Serve una cosa sola fra --align A B …, --question DOMANDA e --coverage [PIANO ...]."
         )
         return USAGE
     out: Path = arguments.out
@@ -36,18 +39,27 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _on_alignment(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
     from assistant.alignment import align
+    from assistant.alignment.across import couples
     from assistant.decisions.review import review
     from assistant.report.reviews import report_on_review
+    from assistant.report.several import report_on_several
 
     from .decisions import journal_of
 
-    arguments.plan_a, arguments.plan_b = arguments.align
-    found = align(library, arguments.plan_a, arguments.plan_b)
-    held = journal_of(arguments, settings).read()
-    for fault in held.faults:
-        complain(fault)
-    reviewed = review(library, found, held.entries)
-    return report_on_review(library, reviewed, shown(settings), arguments.language, held.faults)
+    plans = tuple(dict.fromkeys(arguments.align))
+    reviews = {}
+    faults: list[str] = []
+    for a, b in couples(plans):
+        arguments.plan_a, arguments.plan_b = a, b
+        held = journal_of(arguments, settings).read()
+        for fault in held.faults:
+            complain(fault)
+        faults += held.faults
+        reviews[a, b] = review(library, align(library, a, b), held.entries)
+    if len(plans) > _TWO:
+        return report_on_several(library, plans, reviews, shown(settings), arguments.language)
+    (reviewed,) = reviews.values()
+    return report_on_review(library, reviewed, shown(settings), arguments.language, faults)
 
 
 def _on_question(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:

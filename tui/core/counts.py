@@ -77,13 +77,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Bare:
+    """A level below which the documents have no action."""
+
+    passage: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountedPlan:
-    """One plan: how many actions, those of no topic, pages that could not be read."""
+    """One plan: how many actions, those of no topic, pages that could not be read, levels whose
+    actions are missing."""
 
     id: str
     actions: int
     without_topic: tuple[Action, ...]
     unread_pages: dict[str, tuple[int, ...]]
+    levels_without_actions: tuple[Bare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ingest.model import LEVELS, Document, Kind, Passage
 
 if TYPE_CHECKING:
-    from assistant.decisions.review import Review, ReviewedPair
+    from assistant.decisions.pairs import ReviewedPair
+    from assistant.decisions.review import Review
     from index.library import Library
 
 _SHADES = " ░▒▓█"
@@ -108,19 +109,26 @@ class _Side:
     """The themes of a plan and which passage belongs to which."""
 
     def __init__(self, library: Library, plan: str, depth: int) -> None:
-        heads: dict[str, Head] = {}
-        self._of: dict[str, str] = {}
+        self._heads: dict[str, Head] = {}
+        self._of: dict[str, Head] = {}
         documents = [d for d in library.documents if d.plan == plan]
         top = _outermost(documents)
         for document in documents:
             for passage, head in _headed(document, top, depth):
-                self._of[passage.id] = heads.setdefault(head.key, head).key
-        self.heads = tuple(heads.values())
-        self._number = {head.key: n for n, head in enumerate(self.heads)}
+                self._of[passage.id] = head
+                if passage.kind in LEVELS:
+                    self._heads.setdefault(head.key, head)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The themes of the plan's levels, then those of other passages that were asked for."""
+        return tuple(self._heads.values())
 
     def of(self, passage: Passage) -> int:
         """The number of a passage's theme."""
-        return self._number[self._of[passage.id]]
+        head = self._of[passage.id]
+        self._heads.setdefault(head.key, head)
+        return list(self._heads).index(head.key)
 
 
 def _outermost(documents: list[Document]) -> Kind | None:
@@ -130,16 +138,14 @@ def _outermost(documents: list[Document]) -> Kind | None:
 
 
 def _headed(document: Document, top: Kind | None, depth: int) -> list[tuple[Passage, Head]]:
-    """The passages of the levels, each with the level above it that is its theme. Where that is
+    """The passages of a document, each with the level above it that is its theme. Where that is
     none of the plan's highest, the outermost heading is, and where there is none the document."""
     known: dict[str, Passage] = {}
     found: list[tuple[Passage, Head]] = []
     for passage in document.passages:
-        if passage.kind not in LEVELS:
-            continue
         above = [" ".join(part.split()) for part in passage.path]
         chain = [known[part] for part in above if part in known]
-        if passage.kind is not Kind.ACTION:
+        if passage.kind in LEVELS and passage.kind is not Kind.ACTION:
             known.setdefault(" ".join(passage.text.split()), passage)
             chain.append(passage)
         heads = [_head(level) for level in chain]

@@ -11,11 +11,19 @@ from .exporting import Sheet
 
 if TYPE_CHECKING:
     from assistant.alignment import Candidate
-    from assistant.decisions.review import Gap, Review, ReviewedPair
+    from assistant.decisions.gaps import Gap
+    from assistant.decisions.pairs import ReviewedPair
+    from assistant.decisions.review import Review
     from index.library import Library
     from ingest.model import Passage
 
 STATUS = {"aligned": "allineata", "partial": "in parte", "none": "respinta"}
+GAP_STATE = {
+    "proposed": "proposto",
+    "confirmed": "confermato",
+    "disputed": "conteso",
+    "rejected": "respinto",
+}
 _MARKS = {"aligned": "=", "partial": "~", "none": "✗"}
 _BAR = 10
 
@@ -65,7 +73,9 @@ def progress(found: Review) -> str:
     """How much is decided, as a bar and in numbers."""
     decided, total = found.progress
     filled = _BAR * decided // total if total else 0
-    return f"{'█' * filled}{'░' * (_BAR - filled)} decise {decided} di {total}"
+    signed, gaps = found.gap_progress
+    bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
+    return f"{bar} decise {decided} di {total}, vuoti {signed} di {gaps}"
 
 
 def unread(library: Library, plan: str) -> str:
@@ -102,7 +112,7 @@ def sheet_of_pairs(found: Review, pairs: Iterable[ReviewedPair]) -> Sheet:
 
 def sheet_of_gaps(found: Review, gaps: Iterable[Gap], plan: str, other: str) -> Sheet:
     """What stands alone in a plan, with its nearest candidate, as a table."""
-    header = ("passo", "documento", "pagina", "testo")
+    header = ("stato", "autori", "passo", "documento", "pagina", "testo")
     near = ("candidato", "documento del candidato", "punteggio", "che cosa manca", "suo testo")
     rows = []
     for gap in gaps:
@@ -113,7 +123,7 @@ def sheet_of_gaps(found: Review, gaps: Iterable[Gap], plan: str, other: str) -> 
                 if one
                 else ("", "", "", "", "")
             )
-            rows.append((*_place(gap.passage), *told))
+            rows.append((GAP_STATE[gap.state], ", ".join(gap.authors), *_place(gap.passage), *told))
     title = f"Solo in {plan}, rispetto a {other}"
     return Sheet(f"solo-{plan}-non-{other}", title, (*header, *near), tuple(rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 from .matrix import Matrix, matrix
 
 if TYPE_CHECKING:
-    from assistant.decisions.review import Gap, Review, ReviewedPair
+    from assistant.decisions.gaps import Gap
+    from assistant.decisions.pairs import ReviewedPair
+    from assistant.decisions.review import Review
 
     from ..archives.reviewing import Reviewing
     from .archive import Archive
@@ -25,8 +28,8 @@ class Shown:
     matrix: Matrix
 
     def gaps(self, side: str) -> tuple[Gap, ...]:
-        """What stands alone in A or in B."""
-        return self.review.only_a if side == "a" else self.review.only_b
+        """What stands alone in A or in B, what people closed of it too."""
+        return self.review.gaps_a if side == "a" else self.review.gaps_b
 
     def plan(self, side: str) -> str:
         """The plan A or B."""
@@ -34,22 +37,22 @@ class Shown:
 
 
 class Filter(StrEnum):
-    """Which pairs are listed, by how far people are with them."""
+    """Which pairs or gaps are listed, by how far people are with them."""
 
-    ALL = "tutte"
+    ALL = "tutto"
     OPEN = "solo da decidere"
-    DISPUTED = "solo contese"
-    MINE = "solo decise da me"
+    DISPUTED = "solo ciò che è conteso"
+    MINE = "solo ciò che ho deciso"
 
-    def keeps(self, pair: ReviewedPair, author: str) -> bool:
-        """Whether a pair is listed."""
+    def keeps(self, one: ReviewedPair | Gap, author: str) -> bool:
+        """Whether a pair or a gap is listed."""
         match self:
             case Filter.OPEN:
-                return not pair.decided
+                return not one.decided
             case Filter.DISPUTED:
-                return pair.conflict
+                return one.conflict
             case Filter.MINE:
-                return any(o.decision.author == author for o in pair.opinions)
+                return author in one.authors
             case _:
                 return True
 
@@ -101,10 +104,10 @@ def after(archive: Archive, reviewing: Reviewing, found: Review, depth: int) -> 
     return Shown(reviewing, found, matrix(archive.library, found, depth))
 
 
-def next_open(numbers: tuple[int, ...], every: tuple[ReviewedPair, ...], row: int) -> int:
-    """The row of the next pair that is not decided, from a row on and then from the top; the next
-    row where all are decided."""
-    for at in chain(range(row + 1, len(numbers)), range(row)):
-        if not every[numbers[at]].decided:
+def next_open(listed: Sequence[ReviewedPair | Gap], row: int) -> int:
+    """The row of the next that is not decided, from a row on and then from the top; the next row
+    where all are decided."""
+    for at in chain(range(row + 1, len(listed)), range(row)):
+        if not listed[at].decided:
             return at
-    return min(row + 1, max(len(numbers) - 1, 0))
+    return min(row + 1, max(len(listed) - 1, 0))

@@ -37,9 +37,11 @@ class Hits:
 class Haystack:
     """The passages of a library without case and accents, made ready once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, plan: str | None = None) -> None:
+        """Of one plan only where `plan` names it."""
         self._library = library
-        self._passages = library.passages
+        documents = library.documents if plan is None else library.documents_of(plan)
+        self._passages = tuple(p for document in documents for p in document.passages)
         self._plain = [folded(f"{p.label or ''} {p.text}") for p in self._passages]
 
     def search(self, text: str) -> Hits:

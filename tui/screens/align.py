@@ -195,6 +195,10 @@ class AlignScreen(DecidingScreen):
 
     def action_undecided(self) -> None:
         """List what is to be decided, what is disputed, what is one's own, or everything."""
+        if self.among_gaps:
+            gaps = self.query_one(GapView)
+            gaps.filter = gaps.filter.following
+            return
         pairs = self.query_one(PairView)
         pairs.listing = Listing(pairs.listing.cell, pairs.listing.filter.following)
 
@@ -218,7 +222,7 @@ class AlignScreen(DecidingScreen):
         review, pairs = self.shown.review, self.query_one(PairView)
         if self.view in ("only_a", "only_b"):
             side, other = ("a", "b") if self.view == "only_a" else ("b", "a")
-            gaps = self.shown.gaps(side)
+            gaps = self.query_one(GapView).listed
             return sheet_of_gaps(review, gaps, self.shown.plan(side), self.shown.plan(other))
         numbers = pairs.numbers if self.view == "pairs" else range(len(review.every))
         return sheet_of_pairs(review, [review.every[n] for n in numbers])

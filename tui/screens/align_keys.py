@@ -17,12 +17,16 @@ KEYS: Final = (
     Binding("2", "view('pairs')", "Coppie", show=False),
     Binding("3", "view('only_a')", "Solo in A", show=False),
     Binding("4", "view('only_b')", "Solo in B", show=False),
-    Binding("c", "decide('confirm')", "Conferma", tooltip="conferma la coppia com'è"),
-    Binding("r", "decide('reject')", "Respingi", tooltip="respinge la coppia"),
+    Binding("c", "decide('confirm')", "Conferma", tooltip="conferma la coppia, o il vuoto"),
+    Binding("r", "decide('reject')", "Respingi", tooltip="respinge la coppia, o il vuoto"),
     Binding("i", "decide('partial')", "In parte", tooltip="coppia in parte; da un vuoto, la crea"),
     Binding(
         "a", "decide('aligned')", "Allineata", tooltip="coppia allineata; da un vuoto, la crea"
     ),
+    Binding(
+        "s", "counterpart", "Cerca", tooltip="cerca nell'altro piano ciò che risponde a un vuoto"
+    ),
+    Binding("d", "settle", "Dirimi", show=False, tooltip="compone una coppia o un vuoto conteso"),
     Binding("u", "undo", "Annulla", tooltip="annulla la propria ultima decisione"),
     Binding("n", "note", "Nota", show=False, tooltip="scrive una nota per la prossima decisione"),
     Binding(
@@ -30,7 +34,7 @@ KEYS: Final = (
         "undecided",
         "Filtra",
         show=False,
-        tooltip="solo da decidere, solo contese, solo le mie, o tutte",
+        tooltip="solo da decidere, conteso, deciso da me, o tutto",
     ),
     Binding("l", "level", "Livello", show=False, tooltip="matrice più fine o più larga"),
     Binding("o", "open('a')", "Testo", show=False, tooltip="apre il testo di A in Piani"),
@@ -45,5 +49,5 @@ OF_WIDGETS: Final = (
     KeyHelp("invio", "apre le coppie della cella; dall'elenco va ai testi"),
     KeyHelp("tab", "passa da un riquadro all'altro"),
     KeyHelp("= ~ ✗", "allineata, in parte, respinta"),
-    KeyHelp("● ○ ! △", "decisa, da decidere, autori discordi, testo cambiato"),
+    KeyHelp("● ○ ! △", "deciso, da decidere, autori discordi, testo cambiato"),
 )

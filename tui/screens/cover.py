@@ -92,6 +92,8 @@ class CoverScreen(DeskScreen):
         if not counts.plans:
             told = "Nessun piano ha azioni da contare."
         for plan in counts.plans:
+            if bare := len(plan.levels_without_actions):
+                told += f" · {plan.id}: mancano le azioni di {bare} livelli"
             for document, pages in plan.unread_pages.items():
                 told += f" · {document}: pagine non lette {', '.join(map(str, pages))}"
         self.query_one("#view", Static).update(told)

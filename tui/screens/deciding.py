@@ -1,22 +1,29 @@
-"""Decides on pairs by single keys: one decision after the other is kept, nothing waits for it."""
+"""Decides on pairs and gaps by single keys: one decision after the other is kept, nothing waits."""
 
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
 from ..core.pairs import brief
-from ..core.reviewing import Shown, after, next_open
+from ..core.reviewing import Filter, Shown, after, next_open
+from ..core.searching import Haystack
 from ..widgets.gapview import GapView
 from ..widgets.pairview import PairView
 from ..working import WorkingApp
 from .desk import DeskScreen
+from .searching import SearchScreen
 from .writing import WriteScreen
 
 if TYPE_CHECKING:
     from ..archives.reviewing import Reviewing
 
+_OF_PAIRS = {"a": "aligned", "i": "partial", "r": "none"}
+_OF_GAPS = {"c": "gap", "r": "none"}
+_HOW_PAIRS = "Scrivere a (allineata), i (in parte) o r (nessuna coppia)."
+_HOW_GAPS = "Scrivere c (è un vuoto) o r (non è un vuoto)."
 _WHO = "Il nome resta scritto accanto a ogni decisione (anche: --author, CHIEDI_AUTHOR)."
 
 
@@ -41,7 +48,7 @@ class DecidingScreen(DeskScreen):
     @property
     def pointed(self) -> tuple[str, str] | None:
         """The passages that a key decides on."""
-        if self.view in ("only_a", "only_b"):
+        if self.among_gaps:
             return self.query_one(GapView).pair
         if self.view == "pairs" and (pair := self.query_one(PairView).pair):
             return (pair.a.id, pair.b.id)
@@ -50,30 +57,110 @@ class DecidingScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer decisions where there is something to decide on."""
         if action == "decide":
-            gaps = self.view in ("only_a", "only_b")
-            makes = parameters[0] in ("aligned", "partial")
-            return self.view == "pairs" or (gaps and makes)
-        if action == "undecided":
-            return self.view == "pairs"
+            return self.view != "heat"
+        if action in ("undecided", "settle"):
+            return self.view != "heat"
+        if action == "counterpart":
+            return self.among_gaps
         if action == "level":
             return self.view == "heat"
         return True
 
+    @property
+    def among_gaps(self) -> bool:
+        """Whether a list of gaps is shown."""
+        return self.view in ("only_a", "only_b")
+
     def action_decide(self, choice: str) -> None:
         """Decide on what is pointed at, and go on to the next."""
-        pair = self.pointed
-        if pair is None:
-            self.say("Scegliere prima una coppia.")
-            return
         if not self.author:
             self._ask_author(lambda: self.action_decide(choice))
             return
+        gap = self.query_one(GapView).gap if self.among_gaps else None
+        if gap and choice in ("confirm", "reject"):
+            passage, note = gap.passage.id, self._take_note()
+            self._do(lambda held: (held.sign(choice, passage, note), None), lambda _: None)
+        elif pair := self.pointed:
+            note = self._take_note()
+            self._do(lambda held: (held.decide(choice, *pair, note), None), lambda _: None)
+        else:
+            self.say("Scegliere prima una coppia, o un vuoto e il suo candidato.")
+            return
+        self._go_on()
+
+    def _take_note(self) -> str:
+        """The note for the decision that is made now."""
         note, self.note = self.note, ""
-        self._do(lambda held: (held.decide(choice, *pair, note), None), lambda _: None)
-        if self.view == "pairs" and self.shown:
+        return note
+
+    def _go_on(self) -> None:
+        """To the next that nobody decided; where only those are listed, the next moves up."""
+        if self.shown is None:
+            return
+        if self.among_gaps:
+            gaps = self.query_one(GapView)
+            if gaps.filter is not Filter.OPEN:
+                gaps.go(next_open(gaps.listed, gaps.row or 0))
+        else:
             pairs = self.query_one(PairView)
+            every = self.shown.review.every
             if not pairs.listing.undecided:
-                pairs.go(next_open(pairs.numbers, self.shown.review.every, pairs.row or 0))
+                pairs.go(next_open([every[n] for n in pairs.numbers], pairs.row or 0))
+
+    def action_counterpart(self) -> None:
+        """Search the other plan for what answers to a gap."""
+        gaps, archive, shown = self.query_one(GapView), self.archive, self.shown
+        gap = gaps.gap
+        if gap is None or archive is None or shown is None:
+            self.say("Scegliere prima un vuoto.")
+            return
+        plan, passage = shown.plan("b" if gaps.side == "a" else "a"), gap.passage.id
+
+        @cache
+        def haystack() -> Haystack:
+            return Haystack(archive.library, plan)
+
+        def chosen(found: str | None) -> None:
+            if found:
+                gaps.choose(passage, found)
+                self.say("Trovato: a la fa una coppia, i una coppia in parte.")
+
+        screen = SearchScreen(
+            lambda text: haystack().search(text), "Che cosa risponde al vuoto?", f"in {plan}"
+        )
+        self.app.push_screen(screen, chosen)
+
+    def action_settle(self) -> None:
+        """Settle what authors disagree on."""
+        if not self.author:
+            self._ask_author(self.action_settle)
+            return
+        gap = self.query_one(GapView).gap if self.among_gaps else None
+        pair = None if self.among_gaps else self.query_one(PairView).pair
+        disputed = gap or pair
+        if disputed is None or not disputed.conflict:
+            self.say("Su questo nessuno è in disaccordo.")
+            return
+        if gap:
+            passage, ways, told = gap.passage.id, _OF_GAPS, _HOW_GAPS
+        else:
+            ways, told = _OF_PAIRS, _HOW_PAIRS
+
+        def said(letter: str | None) -> None:
+            if letter is None:
+                return
+            status = ways.get(letter.lower())
+            if status is None:
+                self.say(told)
+                return
+            note = self._take_note()
+            if gap:
+                self._do(lambda h: (h.settle_gap(passage, status, note), None), lambda _: None)
+            elif pair:
+                both = (pair.a.id, pair.b.id)
+                self._do(lambda h: (h.settle(*both, status, note), None), lambda _: None)
+
+        self.app.push_screen(WriteScreen("Come si compone?", told), said)
 
     def action_undo(self) -> None:
         """Withdraw one's own last decision."""

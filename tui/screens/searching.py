@@ -29,23 +29,30 @@ class SearchScreen(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", show=False),
     ]
 
-    def __init__(self, search: Callable[[str], Hits]) -> None:
+    def __init__(
+        self,
+        search: Callable[[str], Hits],
+        title: str = "Cerca nei testi",
+        where: str = "in tutti i piani",
+    ) -> None:
         super().__init__()
         self._search = search
+        self._title = title
+        self._where = where
         self._hits = Hits((), 0)
 
     def compose(self) -> ComposeResult:
         """The words, what was found, how much."""
         with Vertical() as window:
-            window.border_title = "Cerca nei testi"
-            window.border_subtitle = "invio apre · esc chiude"
+            window.border_title = self._title
+            window.border_subtitle = "invio sceglie · esc chiude"
             words = Input(placeholder="Parole che il passo contiene", id="words")
             words.cursor_blink = False
             yield words
             found = OptionList(id="found", markup=False)
             found.can_focus = False
             yield found
-            yield Static("Tutte le parole scritte, in tutti i piani.", id="total", markup=False)
+            yield Static(f"Tutte le parole scritte, {self._where}.", id="total", markup=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

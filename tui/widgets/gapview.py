@@ -12,27 +12,36 @@ from textual.widgets import OptionList
 from assistant.printable import printable
 
 from ..core.branches import KINDS
-from ..core.pairs import lacks
-from ..core.reviewing import Shown
+from ..core.gaps import Offer, mark, offers, told
+from ..core.reviewing import Filter, Shown
 from .comparison import Compared, Comparison, Text
 from .rowlist import RowList
 
 if TYPE_CHECKING:
-    from assistant.alignment import Candidate
-    from assistant.decisions.review import Gap
+    from assistant.decisions.gaps import Gap
     from index.library import Library
+
+_LOOK = {
+    "proposed": "$foreground-muted",
+    "confirmed": "$text-success bold",
+    "disputed": "$text-warning bold",
+    "rejected": "$text-error",
+}
 
 
 class GapView(Vertical):
-    """The gaps of side `a` or `b`; below the candidates of one, and both texts."""
+    """The gaps of side `a` or `b` that a filter keeps; below the candidates of one, and both texts.
+    `chosen` are passages that a person found for gaps, by the gap's passage."""
 
     shown: reactive[Shown | None] = reactive(None)
     side: reactive[str] = reactive("a")
+    filter: reactive[Filter] = reactive(Filter.ALL)
     unread = ""
 
     def __init__(self) -> None:
         super().__init__(id="gaps")
         self.library: Library | None = None
+        self._chosen: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Gaps, candidates, texts."""
@@ -48,19 +57,51 @@ class GapView(Vertical):
         """The other plan."""
         self._list(at=0)
 
+    def watch_filter(self) -> None:
+        """Other gaps."""
+        self._list(at=0)
+
+    @property
+    def listed(self) -> "tuple[Gap, ...]":
+        """The gaps that are listed."""
+        if self.shown is None:
+            return ()
+        author = self.shown.reviewing.author
+        return tuple(g for g in self.shown.gaps(self.side) if self.filter.keeps(g, author))
+
+    @property
+    def row(self) -> int | None:
+        """The row that is chosen."""
+        return self.query_one("#alone", RowList).highlighted
+
     @property
     def gap(self) -> "Gap | None":
         """The gap that is chosen."""
-        row = self.query_one("#alone", RowList).highlighted
-        gaps = self.shown.gaps(self.side) if self.shown else ()
+        row, gaps = self.row, self.listed
         return gaps[row] if row is not None and row < len(gaps) else None
 
     @property
-    def candidate(self) -> "Candidate | None":
+    def candidate(self) -> Offer | None:
         """The candidate that is chosen."""
-        gap, row = self.gap, self.query_one("#near", RowList).highlighted
-        nearest = gap.alone.nearest if gap and gap.alone else ()
-        return nearest[row] if row is not None and row < len(nearest) else None
+        row, offered = self.query_one("#near", RowList).highlighted, self._offered
+        return offered[row] if row is not None and row < len(offered) else None
+
+    @property
+    def _offered(self) -> tuple[Offer, ...]:
+        gap = self.gap
+        return offers(gap, self._chosen.get(gap.passage.id)) if gap else ()
+
+    def choose(self, gap: str, passage: str) -> None:
+        """Take a passage that a person found for a gap as its candidate."""
+        self._chosen[gap] = passage
+        self._show_gap()
+        self.query_one("#near", RowList).focus()
+
+    def go(self, row: int) -> None:
+        """Choose a row."""
+        listed = self.query_one("#alone", RowList)
+        if row < listed.option_count:
+            listed.highlighted = row
 
     @property
     def pair(self) -> tuple[str, str] | None:
@@ -79,22 +120,23 @@ class GapView(Vertical):
         if self.shown is None:
             return
         listed = self.query_one("#alone", RowList)
-        gaps = self.shown.gaps(self.side)
         rows = []
-        for gap in gaps:
+        for gap in self.listed:
             kind = KINDS.get(gap.passage.kind, gap.passage.kind)
             near = (
                 f"{gap.alone.nearest[0].score:.2f}" if gap.alone and gap.alone.nearest else "  — "
             )
             rows.append(
                 Content.assemble(
+                    (f"{mark(gap)} ", _LOOK[gap.state]),
                     (f"{near} ", "$text-accent"),
                     (f"{kind} ", "$foreground-muted italic"),
                     printable(" ".join(gap.passage.text.split())),
                 )
             )
         listed.show(rows, at)
-        listed.border_title = f"Solo in {self.shown.plan(self.side)} ({len(gaps)})"
+        title = f"Solo in {self.shown.plan(self.side)} ({len(rows)})"
+        listed.border_title = f"{title} · {self.filter}" if self.filter is not Filter.ALL else title
         self._show_gap()
 
     @on(OptionList.OptionHighlighted, "#alone")
@@ -113,22 +155,21 @@ class GapView(Vertical):
         self._show_texts()
 
     def _show_gap(self) -> None:
-        gap = self.gap
-        nearest = gap.alone.nearest if gap and gap.alone else ()
-        rejected = {passage.id for passage in gap.rejected} if gap else set()
-        rows = [
-            Content.assemble(
-                (f"{one.score:.2f} ", "$text-accent"),
-                ("respinta · " if one.passage in rejected else "", "$text-error"),
-                (f"{lacks(one)} · ", "$foreground-muted italic"),
-                printable(" ".join(one.quote.split())),
-            )
-            for one in nearest
-        ]
+        rows = [self._row(one) for one in self._offered]
         near = self.query_one("#near", RowList)
         near.show(rows, 0)
         near.border_subtitle = self.unread
         self._show_texts()
+
+    def _row(self, one: Offer) -> Content:
+        """A candidate in a line."""
+        text = self.library.passage(one.passage).text if self.library else ""
+        return Content.assemble(
+            ("  — " if one.score is None else f"{one.score:.2f}", "$text-accent"),
+            (" respinto · " if one.refused else " ", "$text-error"),
+            (f"{one.told} · ", "$foreground-muted italic"),
+            printable(" ".join(text.split())),
+        )
 
     def _show_texts(self) -> None:
         gap, candidate, library = self.gap, self.candidate, self.library
@@ -139,10 +180,11 @@ class GapView(Vertical):
         home = library.document(gap.passage.document)
         own = Text(self.shown.plan(self.side), gap.passage.path, gap.passage.text, home.language)
         if candidate is None:
-            comparison.texts = Compared(own, None, "Nessun candidato vicino.")
+            comparison.texts = Compared(own, None, f"{told(gap)}\nNessun candidato vicino.")
             return
         there = library.passage(candidate.passage)
         language = library.document(there.document).language
         other = "b" if self.side == "a" else "a"
         near = Text(self.shown.plan(other), there.path, there.text, language)
-        comparison.texts = Compared(own, near, f"{lacks(candidate)} ({candidate.score:.2f})")
+        score = "" if candidate.score is None else f" ({candidate.score:.2f})"
+        comparison.texts = Compared(own, near, f"{told(gap)}\n{candidate.told}{score}")

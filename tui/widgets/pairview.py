@@ -15,7 +15,7 @@ from .comparison import Compared, Comparison, Text
 from .rowlist import RowList
 
 if TYPE_CHECKING:
-    from assistant.decisions.review import ReviewedPair
+    from assistant.decisions.pairs import ReviewedPair
     from index.library import Library
 
 _LOOK = {"aligned": "$text-success bold", "partial": "$text-warning bold", "none": "$text-error"}

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
-from assistant.decisions.decision import Status
+from assistant.decisions.decision import Decision, Status
 from assistant.decisions.journal import Journal, journal_path
-from assistant.decisions.review import Review, State, review
+from assistant.decisions.pairs import State
+from assistant.decisions.review import Review, review
 from assistant.errors import DecisionFault
 from index.indexer import rebuild
 from index.library import Library, open_library
@@ -58,7 +59,7 @@ def test_a_rejected_pair_leaves_two_gaps(
     for side, gaps in zip(pair, (held.only_a, held.only_b), strict=True):
         (gap,) = [g for g in gaps if g.passage.id == side]
         assert gap.alone is None
-        assert gap.rejected
+        assert gap.refused
     (opinion,) = next(p for p in held.rejected if (p.a.id, p.b.id) == pair).opinions
     assert (opinion.decision.note, opinion.decision.author) == ("fondi diversi", "Anna")
     assert not opinion.changed
@@ -194,6 +195,7 @@ def test_decisions_survive_another_edition_and_say_so(
     assert rejected.changed
     assert rejected.b.text.startswith("AZ.2.2 Attivare un fondo comunale")
     (detached,) = held.detached
+    assert isinstance(detached, Decision)
     assert detached.b.excerpt.startswith("AZ.2.1 Recuperare")
 
 

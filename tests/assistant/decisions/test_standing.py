@@ -6,7 +6,7 @@ from hypothesis import given
 
 from assistant.decisions.decision import Decision, Entry, Status, Undo, Verdict
 from assistant.decisions.merging import merge
-from assistant.decisions.standing import latest, standing
+from assistant.decisions.standing import apart, latest, standing
 
 from .making import START, decision, journals
 
@@ -29,9 +29,9 @@ def test_the_last_word_of_each_author() -> None:
     first = decision(1)
     second = decision(2, verdict=Verdict.REJECT, status=Status.NONE)
     other = decision(3, "Bruno")
-    (held,) = latest(standing([first, second, other])).values()
+    (held,) = latest(apart(standing([first, second, other])).pairs).values()
     assert held == (second, other)
-    (held,) = latest(standing([first, second, other, undo(second, 4)])).values()
+    (held,) = latest(apart(standing([first, second, other, undo(second, 4)])).pairs).values()
     assert held == (first, other)
 
 
@@ -81,8 +81,8 @@ def test_what_settles_a_dispute_leaves_nothing_of_it() -> None:
     anna = decision(1, "Anna")
     bruno = decision(2, "Bruno", Verdict.REJECT, Status.NONE)
     carla = decision(3, "Carla", Verdict.SETTLE, Status.PARTIAL)
-    (held,) = latest(standing([anna, bruno, carla])).values()
+    (held,) = latest(apart(standing([anna, bruno, carla])).pairs).values()
     assert held == (carla,)
     assert merge([anna, bruno], [carla]).conflicts == ()
-    (held,) = latest(standing([anna, bruno, carla, undo(carla, 4, "Carla")])).values()
+    (held,) = latest(apart(standing([anna, bruno, carla, undo(carla, 4, "Carla")])).pairs).values()
     assert held == (anna, bruno)

@@ -29,9 +29,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Diff:
 
 def told(found: Diff, start: str) -> Compared:
     """The one comparison whose old or new text begins so."""
-    (one,) = [
-        c for c in found.passages if any(p and p.text.startswith(start) for p in (c.new, c.old))
-    ]
+    (one,) = [c for c in found.passages if any(p.text.startswith(start) for p in (*c.new, *c.old))]
     return one
 
 
@@ -40,6 +38,8 @@ def test_counts(found: Diff) -> None:
         Fate.KEPT: 7,
         Fate.REWORDED: 6,
         Fate.MOVED: 0,
+        Fate.SPLIT: 0,
+        Fate.MERGED: 0,
         Fate.NEW: 1,
         Fate.DROPPED: 1,
     }
@@ -68,14 +68,14 @@ def test_new_and_dropped(found: Diff) -> None:
     assert dropped.fate is Fate.DROPPED
     before = found.passages[found.passages.index(dropped) - 1]
     assert before.new
-    assert before.new.text.startswith("AZ.2.1")
+    assert before.new[0].text.startswith("AZ.2.1")
 
 
 def test_an_action_that_went_elsewhere_under_another_number(found: Diff) -> None:
     one = told(found, "AZ.2.4 Aprire un sentiero")
     assert one.moved
     assert one.old
-    assert one.old.path[0] == "Asse 1: Argini e sentieri"
+    assert one.old[0].path[0] == "Asse 1: Argini e sentieri"
     assert [(edit.old, edit.new) for edit in one.edits] == [("AZ.1.2", "AZ.2.4")]
 
 
@@ -90,7 +90,7 @@ def test_the_same_words_under_another_heading_are_moved(tmp_path: Path) -> None:
     text = "# Piano\n\n## Asse 1: Alberi\n\n### Azioni\n\n{}\n## Asse 2: Fossi\n\n### Azioni\n\n{}"
     old = edition(tmp_path, "a.md", text.format(action + other, "- Scavare canali nuovi\n"))
     new = edition(tmp_path, "b.md", text.format(other, "- Scavare canali nuovi\n" + action))
-    moved = [c.new.text for c in diff(old, new).passages if c.fate is Fate.MOVED and c.new]
+    moved = [c.new[0].text for c in diff(old, new).passages if c.fate is Fate.MOVED]
     assert moved == ["Piantare salici lungo la riva"]
     assert all(c.fate is Fate.KEPT for c in diff(old, new).passages if c.fate is not Fate.MOVED)
 
@@ -107,9 +107,9 @@ def test_fields_are_told_by_their_names(tmp_path: Path) -> None:
     old = edition(tmp_path, "prima.md", SHEET)
     new = edition(tmp_path, "dopo.md", SHEET_LATER)
     named = {
-        (c.new.name or "").rstrip(":"): c.fate
+        (c.new[0].name or "").rstrip(":"): c.fate
         for c in diff(old, new).passages
-        if c.new and c.new.name
+        if c.new and c.new[0].name
     }
     assert named == {
         "Codice progetto": Fate.KEPT,
@@ -128,7 +128,7 @@ def test_plans_are_compared_with_themselves(library: Library) -> None:
     without = Edition("senza", tuple(d for d in library.documents if d.plan != "harbour"))
     dropped = diff(every, without).changed
     assert {c.fate for c in dropped} == {Fate.DROPPED}
-    assert {c.old.document for c in dropped if c.old} == {"harbour"}
+    assert {c.old[0].document for c in dropped} == {"harbour"}
 
 
 LINES = [line for name, text in FILES.items() if name.endswith(".md") for line in text.splitlines()]
@@ -144,15 +144,18 @@ def test_every_passage_has_one_fate(
     old = edition(folder, "a.md", "\n\n".join([filler, *first]))
     new = edition(folder, "b.md", "\n\n".join([filler, *second]))
     found = diff(old, new)
-    assert [c.new for c in found.passages if c.new] == list(new.passages)
-    assert Counter(c.old.id for c in found.passages if c.old) == Counter(p.id for p in old.passages)
+    for side, held in (("old", old), ("new", new)):
+        told = [p.id for c in found.passages for p in getattr(c, side)]
+        assert Counter(told) == Counter(p.id for p in held.passages)
     for c in found.passages:
-        assert (c.fate is Fate.NEW) == (c.old is None)
-        assert (c.fate is Fate.DROPPED) == (c.new is None)
+        assert (c.fate is Fate.NEW) == (not c.old)
+        assert (c.fate is Fate.SPLIT) == (len(c.new) > 1)
+        assert (c.fate is Fate.MERGED) == (len(c.old) > 1)
+        assert (c.fate is Fate.DROPPED) == (not c.new)
         assert (c.fate is Fate.REWORDED) == bool(c.edits)
         if c.fate is Fate.MOVED:
             assert c.moved
         if c.old and c.new:
             for edit in c.edits:
-                assert c.old.text[edit.start : edit.end] == edit.old
-                assert c.new.text[edit.new_start : edit.new_end] == edit.new
+                assert c.old[0].text[edit.start : edit.end] == edit.old
+                assert c.new[0].text[edit.new_start : edit.new_end] == edit.new

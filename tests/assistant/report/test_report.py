@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from assistant.alignment import align
 from assistant.coverage.cover import cover
+from assistant.decisions.decision import GapStatus
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.decisions.review import Review
@@ -125,6 +126,35 @@ def test_decisions_with_their_authors(report: Report) -> None:
     assert ("Anna Verdi", "respinta", NOTE) in rulings
     (disputed,) = [entry for entry in entries if len(entry.rulings) == 2]
     assert "autori in disaccordo" in disputed.marks
+
+
+def test_gaps_are_told_apart_by_how_far_people_are(library: Library, tmp_path: Path) -> None:
+    found = align(library, "borgoverde", "valfiore")
+    desk = Desk(library, found, Journal(tmp_path / "a--b.jsonl"), "Anna Verdi", Clock())
+    one, two, three = (gap.passage.id for gap in desk.review().only_a[:3])
+    other = desk.review().only_b[0].passage.id
+    desk.sign(one, note="nessuno lo fa")
+    desk.sign(two, GapStatus.NONE)
+    desk.add(three, other)
+    made = report_on_review(library, desk.review(), SETTINGS)
+    assert made.summary
+    facts = {fact.name: fact.value for fact in made.summary.facts}
+    (told,) = [v for n, v in facts.items() if n.startswith("Senza corrispondenza in «Piano metro")]
+    assert "confermati 1, contesi 0); respinti 2" in told
+    entries = [entry for section in made.sections for entry in section.entries]
+    (signed,) = [e for e in entries if "vuoto confermato" in e.marks]
+    assert [(r.author, r.verdict, r.note) for r in signed.rulings] == [
+        ("Anna Verdi", "vuoto confermato", "nessuno lo fa")
+    ]
+    assert signed.nearest
+    assert all(near.lacks for near in signed.nearest)
+    closed = [e for e in entries if e.status == "non è un vuoto"]
+    assert len(closed) == 3
+    assert any("scelta da una persona" in mark for e in closed for mark in e.marks)
+    shown = text_of(made)
+    for word in ("vuoto confermato", "vuoto proposto dal programma", "nessuno lo fa"):
+        assert word in shown
+        assert word in as_page(made).decode()
 
 
 def test_word_holds_everything(report: Report) -> None:

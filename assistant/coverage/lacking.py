@@ -1,0 +1,55 @@
+"""Levels of a plan whose actions its documents lack: what is counted there is not all there is."""
+
+from collections.abc import Iterable, Mapping
+
+from index.library import Library
+from ingest.model import LEVELS, Kind, Passage
+
+from ..wording import forms, likeness_of
+from .actions import actions_of, levels_above
+
+#: How alike two wordings of one level are.
+_ALIKE = 0.8
+
+
+def lacking(library: Library, plan: str) -> tuple[Passage, ...]:
+    """The levels of a plan below which no document of it has an action, though others of their kind
+    have some; each once, in the order of the plan. What stands below such a level is not named
+    again. Raises UnknownName."""
+    actions = [p for group in actions_of(library, plan) for p in (group.passage, *group.others)]
+    deepest = {action.kind for action in actions}
+    full = [level for action in actions for level in levels_above(library, action)]
+    kinds = {level.kind for level in full} - deepest
+    found: list[Passage] = []
+    for document in library.documents_of(plan):
+        for passage in document.passages:
+            if passage.kind in kinds and not any(_is_same(passage, p) for p in (*full, *found)):
+                found.append(passage)
+    return tuple(p for p in found if not _is_below(p, found))
+
+
+def by_kind(levels: Iterable[Passage]) -> Mapping[Kind, tuple[Passage, ...]]:
+    """Levels by their kind, outermost first."""
+    held = list(levels)
+    return {
+        kind: tuple(level for level in held if level.kind is kind)
+        for kind in LEVELS
+        if any(level.kind is kind for level in held)
+    }
+
+
+def _is_same(one: Passage, other: Passage) -> bool:
+    """Whether two passages name one level: by its number, else by nearly the same words."""
+    if one.kind is not other.kind:
+        return False
+    labels = [forms(p.label) for p in (one, other) if p.label and any(map(str.isdigit, p.label))]
+    if len(labels) > 1:
+        return labels[0] == labels[1]
+    said = ((one.value, other.value), (one.text, other.text))
+    return any(likeness_of(forms(a), forms(b)) >= _ALIKE for a, b in said)
+
+
+def _is_below(level: Passage, found: Iterable[Passage]) -> bool:
+    """Whether a level stands below another that lacks its actions too."""
+    titles = {forms(other.text) for other in found if other is not level}
+    return any(forms(part) in titles for part in level.path)

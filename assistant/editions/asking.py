@@ -1,0 +1,159 @@
+"""What changed between two editions, asked in a question: answered by their comparison.
+
+Only what speaks of the question's subject is compared, so that an answer waits for no whole plan.
+`answer` gives None where a question asks for something else, so that it can be tried first.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from index.library import Library
+from index.words import terms, words
+from ingest.model import Plan
+
+from ..answer import Answer, AnswerKind
+from ..cues import generic_terms
+from ..draft import Draft, shown
+from ..question import Question
+from ..tables import table
+from ..wording import forms, likeness_of
+from .diff import Compared, Diff, Fate, counted, diff
+from .edition import Edition
+from .linking import records_in
+
+#: How alike the titles of two editions are, their years left out.
+_ALIKE = 0.8
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Changes that are shown of each kind; figures of each.
+_MOST, _MOST_FIGURES = 5, 4
+#: What is told first.
+_ORDER = (Fate.REWORDED, Fate.SPLIT, Fate.MERGED, Fate.MOVED, Fate.NEW, Fate.DROPPED)
+
+
+def answer(library: Library, question: Question) -> Answer | None:
+    """The answer to a question about what changed between two editions; None to any other."""
+    text = question.whole.lower()
+    if not _patterns()["changed"].search(text):
+        return None
+    sides = _sides(library, question)
+    if sides is None:
+        return None
+    topic = _topic(question, sides)
+    editions = [_about(library, plan, topic) for plan in sides]
+    draft = Draft(library, question)
+    if not any(edition.only for edition in editions) and topic:
+        return None
+    _compose(draft, diff(editions[0], editions[1]), sides, topic)
+    examined = sum(len(list(edition.passages)) for edition in editions)
+    return draft.answer(AnswerKind.COMPARE, examined=examined)
+
+
+def _compose(draft: Draft, found: Diff, sides: Sequence[Plan], topic: Mapping[str, str]) -> None:
+    changed = [one for one in found.changed if _says(one)]
+    counts = counted(changed)
+    said = [draft.say(f"changed.{fate}", count=counts[fate]) for fate in _ORDER if counts[fate]]
+    titles = {"a": shown(sides[0].title), "b": shown(sides[1].title)}
+    about = draft.say("changed.about", topic=shown(" ".join(topic.values()))) if topic else ""
+    kept = len(found.passages) - len(found.changed)
+    if not changed:
+        draft.line(draft.say("changed.nothing", about=about, count=kept, **titles))
+        return
+    told = ", ".join(said)
+    draft.line(draft.say("changed.opening", about=about, told=told, kept=kept, **titles))
+    for fate in _ORDER:
+        held = sorted((c for c in changed if c.fate is fate), key=lambda c: not c.record)
+        if held:
+            draft.line(f"**{draft.say(f'changed.head_{fate}')}**")
+        for one in held[:_MOST]:
+            _told(draft, one)
+        if len(held) > _MOST:
+            draft.entry(draft.say("changed.more", count=len(held) - _MOST))
+
+
+def _told(draft: Draft, one: Compared) -> None:
+    """One change with the quotes of both editions."""
+    sides = []
+    for passages in (one.old, one.new):
+        cited = [draft.cite(passage) for passage in passages]
+        sides.append(" + ".join(f"«{shown(c.quote)}» [{c.n}]" for c in cited))
+    both = one.old and one.new and one.fate is not Fate.MOVED
+    said = [draft.say("changed.pair", old=sides[0], new=sides[1]) if both else sides[1] or sides[0]]
+    for change in one.figures:
+        old, new = (", ".join(v[:_MOST_FIGURES]) or "–" for v in (change.old, change.new))
+        said.append(draft.say(f"changed.{change.kind}", old=shown(old), new=shown(new)))
+    draft.entry("; ".join(said))
+
+
+def _says(one: Compared) -> bool:
+    """Whether a change is worth a line: what stands alone as a title or a word is none."""
+    return one.record or any(len(forms(p.text)) > 2 for p in (*one.old, *one.new))
+
+
+def _about(library: Library, plan: Plan, topic: Collection[str]) -> Edition:
+    """What of a plan speaks of a topic by its own words, whole records that do; all of it where
+    there is no topic."""
+    documents = library.documents_of(plan.id)
+    if not topic:
+        return Edition(plan.id, documents, library=library)
+    wanted = set(topic)
+    only = {p.id for d in documents for p in d.passages if wanted <= set(terms(p.text, d.language))}
+    for record in records_in(documents):
+        held = {*record.places, *(p.id for p in record.rest)}
+        if not only.isdisjoint(held):
+            only |= held
+    return Edition(plan.id, documents, library=library, only=frozenset(only))
+
+
+def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
+    """The words of a question that say what it is about, by their terms."""
+    text = question.whole.lower()
+    for name in ("changed", "editions"):
+        text = _patterns()[name].sub(" ", text)
+    named = {t for plan in sides for t in terms(f"{plan.title} {plan.territory or ''}", "it")}
+    silent = generic_terms() | named
+    return {
+        term: word
+        for word in words(text)
+        for term in terms(word, question.language)
+        if term not in silent and not term.isdigit()
+    }
+
+
+def _sides(library: Library, question: Question) -> tuple[Plan, Plan] | None:
+    """The two editions that are meant, the older one first."""
+    plans = [p for p in library.plans if library.documents_of(p.id)]
+    asked = _patterns()["editions"].search(question.whole.lower()) is not None
+    named = [p for p in plans if p.id in question.plans]
+    pairs = list(_alike(plans))
+    if len(named) == 2 and (asked or (named[0], named[1]) in pairs):
+        pairs = [(named[0], named[1])]
+    elif named and len(named) < len(plans):
+        pairs = [pair for pair in pairs if named[0] in pair]
+    if not pairs and asked and len(plans) == 2:
+        pairs = [(plans[0], plans[1])]
+    if not pairs:
+        return None
+    ordered = [tuple(sorted(pair, key=_year)) for pair in pairs]
+    a, b = max(ordered, key=lambda pair: (_year(pair[1]), _year(pair[0])))
+    return a, b
+
+
+def _alike(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Plans whose titles differ in hardly more than the years."""
+    for a, b in combinations(plans, 2):
+        plain = [forms(_YEAR.sub(" ", plan.title)) for plan in (a, b)]
+        if a.territory == b.territory and likeness_of(*plain) >= _ALIKE:
+            yield a, b
+
+
+def _year(plan: Plan) -> int:
+    """The last year that a plan's title or id names; 0 where they name none."""
+    return max(map(int, _YEAR.findall(f"{plan.title} {plan.id}")), default=0)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    held = table("comparing.toml")["patterns"]
+    return {name: re.compile("|".join(held[name])) for name in ("changed", "editions")}

@@ -1,0 +1,150 @@
+"""The matrix of a report as a picture: SVG whose cells lead to what is behind them, and PNG."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from PIL import Image, ImageDraw, ImageFont
+
+from ..printable import elided
+from .cells import flat
+from .content import Grid
+
+#: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many.
+_LABEL, _ROW, _HEAD, _TEXT, _SCALE = 360, 26, 30, 13, 2
+#: The width of a column by what stands above it: a number, or a title where columns are few.
+_NARROW, _WIDE, _FEW = 46, 150, 4
+#: Characters that fit above a wide column and before a row.
+_TITLE, _NAME = 20, 48
+#: Colours of an empty cell and of the fullest, of text on light and on dark ground, of lines.
+_COLD, _HOT = (232, 237, 243), (0, 71, 171)
+_DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
+_HALF = 0.5
+#: How much of the room before a row a name takes: letters of other fonts are wider.
+_FILLED = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with a text in it: in pixels from the upper left corner. `fill` is empty where
+    there is none; `entry` is the number of the first entry behind it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+    fill: str = ""
+    colour: str = _DARK
+    centred: bool = True
+    entry: int | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All boxes of a picture, and its size."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+
+
+def is_numbered(grid: Grid) -> bool:
+    """Whether columns are shown by numbers, which a legend must explain."""
+    return len(grid.columns) > _FEW
+
+
+def as_svg(grid: Grid) -> str:
+    """The picture as SVG; its cells link to `#pair-N`."""
+    layout = lay_out(grid)
+    body = "".join(_svg(box) for box in layout.boxes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width} {layout.height}"'
+        f' width="100%" role="img" aria-label="{escape(flat(grid.title))}"'
+        f' font-family="Arial,sans-serif" font-size="{_TEXT}">{body}</svg>'
+    )
+
+
+def as_png(grid: Grid) -> bytes:
+    """The picture as PNG."""
+    layout = lay_out(grid)
+    image = Image.new("RGB", (layout.width * _SCALE, layout.height * _SCALE), "white")
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(_TEXT * _SCALE)
+    for box in layout.boxes:
+        x, y = box.x * _SCALE, box.y * _SCALE
+        right, low = (box.x + box.width) * _SCALE, (box.y + box.height) * _SCALE
+        if box.fill:
+            pen.rectangle((x, y, right, low), box.fill, _LINE)
+        place = ((x + right) // 2 if box.centred else x, (y + low) // 2)
+        pen.text(place, box.text, box.colour, font, anchor="mm" if box.centred else "lm")
+    made = io.BytesIO()
+    image.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def lay_out(grid: Grid) -> Layout:
+    """Where everything stands."""
+    column = _NARROW if is_numbered(grid) else _WIDE
+    width = _LABEL + column * len(grid.columns)
+    height = _HEAD + _ROW * len(grid.rows) + 1
+    return Layout(width + 1, height, tuple(_boxes(grid, column)))
+
+
+def _boxes(grid: Grid, column: int) -> Iterator[Box]:
+    for number, title in enumerate(grid.columns):
+        text = f"B{number + 1}" if is_numbered(grid) else elided(flat(title), _TITLE)
+        yield Box(_LABEL + number * column, 0, column, _HEAD, text, told=flat(title))
+    most = max((len(cell.pairs) for row in grid.cells for cell in row), default=0)
+    for down, (name, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
+        y = _HEAD + down * _ROW
+        yield Box(0, y, _LABEL, _ROW, _fitted(flat(name)), centred=False, told=flat(name))
+        for number, cell in enumerate(cells):
+            share = len(cell.pairs) / most if most else 0.0
+            yield Box(
+                x=_LABEL + number * column,
+                y=y,
+                width=column,
+                height=_ROW,
+                text=cell.text or (str(len(cell.pairs)) if cell.pairs else ""),
+                fill=_heat(share),
+                colour=_LIGHT if share > _HALF else _DARK,
+                entry=cell.pairs[0] if cell.pairs else None,
+                told=f"{flat(name)} × {flat(grid.columns[number])}: {len(cell.pairs)}",
+            )
+
+
+def _fitted(name: str) -> str:
+    """A name as far as it fits before a row: capitals take more room than letters."""
+    font = ImageFont.load_default(_TEXT)
+    for length in range(min(len(name), _NAME), 0, -1):
+        shown = elided(name, length)
+        if font.getlength(shown) <= _LABEL * _FILLED:
+            return shown
+    return ""
+
+
+def _heat(share: float) -> str:
+    """A colour between the two, by a share of the fullest."""
+    mixed = (round(c + (h - c) * share) for c, h in zip(_COLD, _HOT, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _svg(box: Box) -> str:
+    x = box.x + box.width // 2 if box.centred else box.x
+    anchor = "middle" if box.centred else "start"
+    ground = (
+        f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}"'
+        f' fill="{box.fill}" stroke="{_LINE}"/>'
+        if box.fill
+        else ""
+    )
+    text = (
+        f'<text x="{x}" y="{box.y + box.height // 2 + _TEXT // 3}" text-anchor="{anchor}"'
+        f' fill="{box.colour}">{escape(box.text)}</text>'
+    )
+    told = f"<title>{escape(box.told)}</title>" if box.told else ""
+    if box.entry is None:
+        return f"<g>{told}{ground}{text}</g>"
+    return f'<a href="#pair-{box.entry}">{told}{ground}{text}</a>'

@@ -1,0 +1,147 @@
+"""What was split, merged and reworded, with its amounts and dates; and asked in a question."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.editions.asjson import as_json
+from assistant.editions.asking import answer
+from assistant.editions.diff import Diff, Fate, diff
+from assistant.editions.edition import Edition, open_edition
+from assistant.editions.figures import figures
+from assistant.reading.reader import Reader
+from assistant.thesaurus import load_thesaurus
+from index.library import Library
+
+from ..matters import made
+
+OLD = """\
+# Piano del porto 2021-2023
+
+## Moli
+
+Il molo di levante si allunga di quaranta metri verso la diga. I pescherecci vi attraccano soltanto nelle ore del mattino.
+
+Le gru del carbone restano ferme fino al collaudo della banchina.
+
+Le gru del legname si spostano sul piazzale nuovo entro l'inverno.
+
+## Azioni
+
+- Dragare il canale di ponente con 400.000 euro entro il 2022.
+- Ridipingere i fari della diga foranea.
+- Numerare le bitte del molo corto.
+"""
+NEW = """\
+# Piano del porto 2024-2026
+
+## Moli
+
+Il molo di levante si allunga di quaranta metri verso la diga.
+
+I pescherecci vi attraccano soltanto nelle ore del mattino.
+
+Le gru del carbone restano ferme fino al collaudo della banchina; le gru del legname si spostano sul piazzale nuovo entro l'inverno.
+
+## Azioni
+
+- Dragare il canale di ponente con 650.000 euro entro il 2025.
+- Ridipingere i fari della diga foranea.
+- Tendere una rete contro i gabbiani sul mercato del pesce.
+"""
+
+
+def edition(folder: Path, name: str, text: str) -> Edition:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return open_edition(str(path), lambda: pytest.fail("no index is needed"))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Diff:
+    folder = tmp_path_factory.mktemp("parts")
+    return diff(edition(folder, "prima.md", OLD), edition(folder, "dopo.md", NEW))
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made(tmp_path_factory.mktemp("asked"), {"porto-2021": OLD, "porto-2024": NEW})
+
+
+def starts(found: Diff, fate: Fate, side: str) -> list[str]:
+    return [p.text[:18] for c in found.passages if c.fate is fate for p in getattr(c, side)]
+
+
+def test_one_text_became_two(found: Diff) -> None:
+    assert starts(found, Fate.SPLIT, "old") == ["Il molo di levante"]
+    assert starts(found, Fate.SPLIT, "new") == ["Il molo di levante", "I pescherecci vi a"]
+
+
+def test_two_texts_became_one(found: Diff) -> None:
+    assert starts(found, Fate.MERGED, "old") == ["Le gru del carbone", "Le gru del legname"]
+    assert starts(found, Fate.MERGED, "new") == ["Le gru del carbone"]
+
+
+def test_records_are_counted_apart_with_their_figures(found: Diff) -> None:
+    told = {c.shown.text[:12]: c for c in found.records}
+    assert told["Dragare il c"].fate is Fate.REWORDED
+    assert [(x.kind, x.old, x.new) for x in told["Dragare il c"].figures] == [
+        ("money", ("400.000 euro",), ("650.000 euro",)),
+        ("date", ("2022",), ("2025",)),
+    ]
+    assert told["Ridipingere "].fate is Fate.KEPT
+    assert told["Tendere una "].fate is Fate.NEW
+    assert told["Numerare le "].fate is Fate.DROPPED
+
+
+def test_the_form_of_programs(found: Diff) -> None:
+    told = as_json(found)
+    assert told["counts"]["split"] == 1  # type: ignore[index]  # of the form
+    (split,) = (p for p in told["passages"] if p["change"] == "split")  # type: ignore[attr-defined]
+    assert split["old"]["text"].startswith("Il molo")
+    assert len(split["also_new"]) == 1
+
+
+def test_figures_are_the_same_in_any_writing() -> None:
+    assert figures("Costa 1.200 euro nel 2024.", "Nel 2024 costa 1.200  EURO.") == ()
+
+
+def test_an_index_judges_records_and_tells_the_same(indexed: Library) -> None:
+    sides = [open_edition(f"porto-{year}", lambda: indexed) for year in (2021, 2024)]
+    told = diff(*sides)
+    assert starts(told, Fate.SPLIT, "old") == ["Il molo di levante"]
+    kept = [c for c in told.records if c.fate is Fate.KEPT]
+    assert [c.shown.text for c in kept] == ["Ridipingere i fari della diga foranea."]
+
+
+def ask(library: Library, question: str) -> Answer | None:
+    return answer(library, Reader(library, load_thesaurus()).read(question, (), ()))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Che cosa è cambiato sul canale fra le due edizioni?",
+        "Cosa cambia per il canale nella nuova edizione del piano?",
+        "Quali modifiche al canale ci sono tra le edizioni?",
+    ],
+)
+def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
+    found = ask(indexed, question)
+    assert found
+    assert "importi: 400.000 euro → 650.000 euro" in found.text
+    assert {c.document for c in found.citations} == {"porto-2021", "porto-2024"}
+    assert "bitte" not in found.text
+
+
+def test_what_changed_at_all(indexed: Library) -> None:
+    found = ask(indexed, "Che cosa è cambiato fra le due edizioni?")
+    assert found
+    assert "«Numerare le bitte del molo corto.»" in found.text
+    assert "Tendere una rete" in found.text
+
+
+@pytest.mark.parametrize("question", ["Chi draga il canale?", "Che cosa è cambiato sui treni?"])
+def test_other_questions_are_left_to_others(indexed: Library, question: str) -> None:
+    assert ask(indexed, question) is None
