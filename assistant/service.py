@@ -167,7 +167,7 @@ class Assistant:
         earlier = self._reader.read(turns[-1], turns[:-1], chosen)
         if before := self._subject(earlier, turns[:-1], chosen, once):
             return before
-        if earlier.documents or earlier.kind in _OVER_PLANS:
+        if earlier.documents or earlier.kind in _OVER_PLANS or not earlier.whole.strip():
             return None
         leading = judge(self._matter(earlier, once)).candidates[:_TALKED]
         plans = {self.library.document(c.passage.document).plan for c in leading}
