@@ -1,7 +1,7 @@
 """What a question on counts and structure asks: how many of what, or which, or what levels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -35,6 +35,17 @@ class Asked:
     after: str
     topical: bool
     level: Level | None = None
+
+
+def direct(text: str) -> str:
+    """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way."""
+    found = _behind().fullmatch(text.strip())
+    return f"{found['ask']} {found['what']}?" if found else text
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(_data()["behind"][0], re.IGNORECASE)
 
 
 def asks_count(text: str) -> bool:
@@ -85,6 +96,12 @@ def asked(text: str) -> Asked | None:
                 word = text[noun.start : noun.end]
                 return Asked(mode, noun, word, before, after, _matches("topic", plain(after)))
     return None
+
+
+def opening(line: str) -> Iterator[tuple[Mode, int]]:
+    """Where a question in small letters asks for a number or for names, and for which."""
+    for mode in (Mode.COUNT, Mode.LIST):
+        yield from ((mode, found.end()) for found in _patterns()[mode.value].finditer(line))
 
 
 def asked_word(text: str) -> re.Match[str] | None:
