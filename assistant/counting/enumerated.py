@@ -30,13 +30,15 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 #: Words between a number and what it counts: `5 key systemic changes`.
 _BETWEEN = 3
 _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
+#: By how much a list and the number that introduces it may differ.
+_OFF = 1
 #: Words of a heading, or before a colon, that say what stands below.
 _FEW = 4
 _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
 _AUXILIARY = re.compile(
-    r"\b(?:ha|hanno|sono|è|viene|vengono|può|possono|deve|devono|has|have|are|is|can|does|do)\s+"
+    r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
 #: Words of a question after its noun that tell the noun: `linee di mandato`.
@@ -49,13 +51,14 @@ Stems = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a question enumerates: the number that it says, the stems of any form of its noun, and
-    for each further word the stems that may stand for it; `word` is how an answer calls it, `aside`
+    """What a question enumerates: the number that it says, the stems of any form of its noun, these
+    forms where they mean several, and for each further word the stems that may stand for it; `word` is how an answer calls it, `aside`
     are stems of words that call the plan too."""
 
     mode: Mode
     number: int | None
     heads: tuple[Stems, ...]
+    forms: tuple[str, ...]
     rest: tuple[tuple[str, ...], ...]
     plain_rest: tuple[str, ...]
     word: str
@@ -79,20 +82,21 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         heads = _stems(line[start:end])
         if not heads:
             continue
-        others = (form for m in [known] if m for p in m.noun.forms.values() for f in p for form in f)
-        forms = (heads, *(stems for form in others if (stems := _stems(form))))
+        pairs = [p for m in [known] if m for own in m.noun.forms.values() for p in own]
+        stems = (heads, *(s for pair in pairs for form in pair if (s := _stems(form))))
+        forms = (line[start:end], *(several for _, several in pairs))
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
         empty |= stopwords("it") | stopwords("en") | words("gap")
         behind = _AUXILIARY.sub(" ", line[end:])
         behind = _unlevelled(behind)
         tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
         further = [w for w in tokens if w not in empty]
-        pairs = [(w, v[0]) for w in further if len(v := query_terms(w)) == 1]
-        further, rest = [w for w, _ in pairs], tuple(v for _, v in pairs)
+        told_by = [(w, v[0]) for w in further if len(v := query_terms(w)) == 1]
+        further, rest = [w for w, _ in told_by], tuple(v for _, v in told_by)
         n = number(found["n"]) if found["n"] else None
         told = _told(text, found.start("noun"), end, frozenset(further))
         return Phrase(
-            mode, n, forms, rest, tuple(further), told, known.noun if known else None, text[end:],
+            mode, n, stems, forms, rest, tuple(further), told, known.noun if known else None, text[end:],
             frozenset(s for w in plan_words for v in query_terms(w) for s in v),
         )  # fmt: skip
     return None
@@ -123,15 +127,26 @@ def _told(text: str, start: int, end: int, further: frozenset[str]) -> str:
 def enumerated(
     documents: Sequence[Document], of: Sequence[Sequence[Enumeration]], phrase: Phrase
 ) -> Enumeration | None:
-    """The enumeration of one of the documents, in the order of `of`, that a phrase names best."""
-    best: tuple[tuple[float, ...], Enumeration] | None = None
+    """The enumeration of one of the documents, in the order of `of`, that a phrase names best; None
+    where several that differ are named as well."""
+    ranked: list[tuple[tuple[float, ...], Enumeration]] = []
     for document, own in zip(documents, of, strict=True):
         for one in own:
             for kept, asked_for in _narrowed(one, phrase, document.language):
                 rank = _rank(kept, asked_for, document.language)
-                if rank is not None and (best is None or rank > best[0]):
-                    best = rank, kept
-    return best[1] if best else None
+                if rank is not None:
+                    ranked.append((rank, kept))
+    if not ranked:
+        return None
+    rank, best = max(ranked, key=lambda one: one[0])
+    rivals = [one for other, one in ranked if other[:-1] == rank[:-1]]
+    return best if phrase.number or all(_holds(best, one) for one in rivals) else None
+
+
+def _holds(one: Enumeration, other: Enumeration) -> bool:
+    """Whether all that another enumerates is in one; else it is one of several that are meant."""
+    titles = {fold(entry.title) for entry in one.entries}
+    return all(fold(entry.title) in titles for entry in other.entries)
 
 
 def _narrowed(
@@ -159,14 +174,17 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     if phrase.number is not None and not counted:
         return None
     stated = _states(one, phrase, language)
-    near = one.names[:1] if one.column else one.names[:2]
+    # Above a sentence the heading introduces too; above a heading, what it is a part of.
+    near = one.names[: 1 if one.column or one.lead is None else 2]
     read = _whole if one.column or counted or stated else _introducing
-    lines = [frozenset(terms_of(read(name), language)) for name in near]
-    at = next((n for n, line in enumerate(lines) if _has(phrase, line)), None)
+    named_by = [read(name) for name in near]
+    at = next((n for n, name in enumerate(named_by) if _is_named(one, phrase, name, language)), None)
     if at is None and not (counted and stated is not None):
         return None
     cover = _cover(phrase, " ".join(one.names), language)
     agrees = stated == len(one.entries)
+    if stated is not None and abs(stated - len(one.entries)) > _OFF:
+        return None
     if cover < (_LEAST if counted else 1.0) or (one.loose and not (counted or agrees)):
         return None
     if at is None and not phrase.rest:
@@ -178,6 +196,13 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     return (
         agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
     )  # fmt: skip
+
+
+def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> bool:
+    """Whether words have the phrase's noun; what introduces a list has it in the form for several."""
+    if not _has(phrase, frozenset(terms_of(name, language))):
+        return False
+    return one.column or any(f" {fold(form)} " in f" {fold(name)} " for form in phrase.forms)
 
 
 def _whole(name: str) -> str:

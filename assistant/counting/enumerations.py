@@ -33,6 +33,7 @@ _PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
 _CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
 _NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _LISTED = frozenset({Kind.ITEM})
+_SAYING = frozenset({Kind.TEXT, Kind.ITEM})
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
 #: What parts the entries that one sentence enumerates after its colon.
 _PARTS = re.compile(r";\s+(?:(?:e|and)\s+)?|,\s+(?:(?:e|and)\s+)?|\s+(?:e|and)\s+")
@@ -55,7 +56,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Entries in order with the texts that introduce them, the nearest first. `column` tells that
-    the first of these is the name of a column; `loose` that only their number shows them to be
+    the first of these is the name of a column, or what each entry begins with; `loose` that only their number shows them to be
     what is introduced; `lead` is where the introducing sentence stands."""
 
     names: tuple[str, ...]
@@ -139,7 +140,8 @@ def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumer
     for (path, word), own in runs.items():
         if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
             one = _led(document, own, None)
-            yield Enumeration((word, *reversed(path)), one.entries)
+            yield Enumeration((word, *reversed(path)), one.entries, column=True)
+            yield Enumeration(tuple(reversed(path)) or ("",), one.entries)
 
 
 def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -202,7 +204,7 @@ def _introduced(
     """The texts that introduce what stands below a lead and headings, and the lead's own place."""
     names: tuple[str, ...] = tuple(reversed(path)) or ("",)
     place = None
-    if lead is not None and lead.kind in _OPEN and not lead.cells:
+    if lead is not None and lead.kind in _SAYING and not lead.cells:
         whole = Span(lead.start, lead.end)
         said = list(sentences(document.text, whole))
         span = whole if len(lead.text) <= _SHORT_LEAD else said[-1]
