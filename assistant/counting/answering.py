@@ -21,7 +21,8 @@ from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .stated import said_of
-from .telling import Found, tell, tell_levels
+from .grouping import divided
+from .telling import Found, tell, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
@@ -58,18 +59,31 @@ class Counting:
         if named is None:
             return None
         outline = self._library.outline(named.plan)
-        if what is None or what.mode is not Mode.LEVELS:
+        if what is None or what.mode not in (Mode.LEVELS, Mode.GROUPS):
             what = asked_of(text, outline.levels) or what
         if what is None:
             found = self._enumerated(text, named, None)
             return tell(self._library, question, outline, found) if found else None
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
+        if what.mode is Mode.GROUPS:
+            return self._divided(what, outline, question)
         found = self._found(what, named, outline, question)
         found = self._enumerated(text, named, found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
+
+    def _divided(self, what: Asked, outline: Outline, question: Question) -> Answer | None:
+        """How the entries of a level are divided."""
+        assert what.noun is not None
+        level = _level(outline, what.noun.noun)
+        members = _members(outline, level) if level else []
+        division = divided(outline, members, question.whole)
+        if level is None or division is None:
+            return None
+        found = Found(what, level, tuple(members), None, ())
+        return tell_groups(self._library, question, outline, found, division)
 
     def _enumerated(self, text: str, named: Named, found: Found | None) -> Found | None:
         """What the plan enumerates by the question's own words, where its levels do not answer or

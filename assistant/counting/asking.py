@@ -21,6 +21,7 @@ class Mode(StrEnum):
     COUNT = "count"
     LIST = "list"
     LEVELS = "levels"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def asked(text: str) -> Asked | None:
     line = plain(text)
     if _matches("levels", line):
         return Asked(Mode.LEVELS, None, "", "", "", topical=False)
+    if _matches("groups", line) and (noun := next((m for m in met(line) if m.is_plural), None)):
+        word = text[noun.start : noun.end]
+        return Asked(Mode.GROUPS, noun, word, "", text[noun.end :], topical=False)
     for mode in (Mode.COUNT, Mode.LIST):
         for opening in _patterns()[mode.value].finditer(line):
             found = _noun_after(line, opening.end())
@@ -146,7 +150,8 @@ def _matches(name: str, line: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile("|".join(_data()[name])) for name in ("count", "list", "levels", "topic")
+        name: re.compile("|".join(_data()[name]))
+        for name in ("count", "list", "levels", "groups", "topic")
     }
 
 

@@ -178,7 +178,9 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     near = one.names[: 1 if one.column or one.lead is None else 2]
     read = _whole if one.column or counted or stated else _introducing
     named_by = [read(name) for name in near]
-    at = next((n for n, name in enumerate(named_by) if _is_named(one, phrase, name, language)), None)
+    at = next(
+        (n for n, name in enumerate(named_by) if _is_named(one, phrase, name, language)), None
+    )
     if at is None and not (counted and stated is not None):
         return None
     cover = _cover(phrase, " ".join(one.names), language)
@@ -259,7 +261,11 @@ def _states(one: Enumeration, phrase: Phrase, language: str) -> int | None:
         if count is not None and (_has(phrase, said) or other):
             return count
     ends = re.search(rf"(?:sono|are)\s+({number_pattern()})\s*$", line)
-    return number(ends.group(1)) if ends and _has(phrase, frozenset(terms_of(line, language))) else None
+    return (
+        number(ends.group(1))
+        if ends and _has(phrase, frozenset(terms_of(line, language)))
+        else None
+    )
 
 
 def _extra(one: Enumeration, phrase: Phrase, language: str) -> int:

@@ -162,8 +162,10 @@ def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
 
 
 def _is_item(passage: Passage) -> bool:
-    return not passage.cells and passage.kind not in _OPEN - _LISTED and passage.kind is not (
-        Kind.HEADING
+    return (
+        not passage.cells
+        and passage.kind not in _OPEN - _LISTED
+        and passage.kind is not (Kind.HEADING)
     )
 
 
@@ -176,9 +178,7 @@ def _closes(run: Sequence[Passage]) -> bool:
     )
 
 
-def _run(
-    document: Document, run: Sequence[Passage], lead: Passage | None
-) -> Iterator[Enumeration]:
+def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> Iterator[Enumeration]:
     coded = [p for p in run if _CODED.match(p.text)]
     # Below items with codes stand those of their own.
     own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
@@ -269,9 +269,7 @@ def _tight(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
 
 
 def _is_heading(passage: Passage) -> bool:
-    return (
-        not passage.cells and passage.kind not in _OPEN and len(passage.text) <= _HEADING_LIKE
-    )
+    return not passage.cells and passage.kind not in _OPEN and len(passage.text) <= _HEADING_LIKE
 
 
 def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:

@@ -41,9 +41,7 @@ def main() -> None:
     kept = ("-measured" if arguments.read else "-kept") * arguments.kept
     name = "counting" + "-invented" * arguments.invented + "-read" * arguments.read + kept
     own = arguments.invented or arguments.read
-    folders = [_INVENTED] * own + [
-        arguments.shared / f for f in _FOLDERS if not arguments.invented
-    ]
+    folders = [_INVENTED] * own + [arguments.shared / f for f in _FOLDERS if not arguments.invented]
     counter = Counter([folder for folder in folders if folder.is_dir()])
     asked = questions(arguments.questions or name)
     answered = [(one, counter.ask(one.question)) for one in asked]
