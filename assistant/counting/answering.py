@@ -20,8 +20,8 @@ from ..vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
-from .stated import said_of
 from .grouping import divided
+from .stated import said_of
 from .telling import Found, tell, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references
 

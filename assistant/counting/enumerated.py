@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from index.words import query_terms, stopwords
 from index.words import terms as terms_of
-from ingest.model import Document, Kind, Place
+from ingest.model import Document, Kind
 from ingest.numbers import number, number_pattern
 from ingest.outline import Level, Node, Statement
 from ingest.outline.keys import fold
@@ -65,6 +65,12 @@ class Phrase:
     known: Noun | None
     after: str
     aside: frozenset[str] = frozenset()
+    narrowed: bool = False
+
+    @property
+    def counts_actions(self) -> bool:
+        """Whether the number of actions is asked for, of which a plan may have more elsewhere."""
+        return self.mode is Mode.COUNT and self.known is not None and self.known.kind is Kind.ACTION
 
 
 def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
@@ -164,7 +170,12 @@ def _narrowed(
         rest = tuple(phrase.rest[n] for n in kept)
         yield (
             replace(one, entries=entries),
-            replace(phrase, rest=rest, plain_rest=tuple(phrase.plain_rest[n] for n in kept)),
+            replace(
+                phrase,
+                rest=rest,
+                plain_rest=tuple(phrase.plain_rest[n] for n in kept),
+                narrowed=True,
+            ),
         )
 
 
@@ -191,6 +202,8 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
         return None
     if at is None and not phrase.rest:
         return None
+    if phrase.counts_actions and not agrees and not phrase.narrowed:
+        return None  # a table of some actions is no count of a plan's
     extra = _extra(one, phrase, language) if one.column else 0
     if extra and not counted:
         return None

@@ -9,10 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from ingest.locator import Span, sentences
 from ingest.model import Cell, Document, Kind, Passage, Place
+from ingest.numbers import number, number_pattern
 from ingest.outline.keys import fold
+from ingest.outline.nouns import plain
 from ingest.outline.sieve import is_group_name
 
 _FEWEST, _FEWEST_NAMED = 2, 3
@@ -23,6 +27,8 @@ _SHORT_LEAD = 200
 _NUMBER = re.compile(r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])")
 #: A paragraph that opens with a name, or is no more than one.
 _RUN_IN = re.compile(r"[A-ZÀ-Þ«“\"][^.:;!?]{2,70}(?:[.:]\s+\S|$)")
+#: A number before what it counts.
+_COUNTING = re.compile(rf"(?P<n>{number_pattern()})(?=\s+[^\W\d_]{{3,}})")
 #: Passages before the first entry among which what introduces it stands.
 _NEAR = 2
 #: A word that opens a name: `Filone rosso`, `Nodo 25.1`.
@@ -36,8 +42,11 @@ _LISTED = frozenset({Kind.ITEM})
 _SAYING = frozenset({Kind.TEXT, Kind.ITEM})
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
 #: What parts the entries that one sentence enumerates after its colon.
-_PARTS = re.compile(r";\s+(?:(?:e|and)\s+)?|,\s+(?:(?:e|and)\s+)?|\s+(?:e|and)\s+")
-_LONGEST_PART = 60
+_SEMICOLON = re.compile(r";\s+(?:(?:e|and)\s+)?")
+_COMMA = re.compile(r",\s+(?:(?:e|ed|and)\s+)?")
+_LAST = re.compile(r"\s+(?:e|ed|and)\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LONGEST_PART = 80
 #: What is said in brackets at the end.
 _ASIDE = re.compile(r"\s*\([^()]*\)\Z")
 
@@ -76,6 +85,7 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
         *_lists(document, passages),
         *_headings(document, passages),
         *_paragraphs(document, passages),
+        *_announced(document, passages),
         *_sentences(document, passages),
     )
 
@@ -291,36 +301,81 @@ def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enu
         run = []
 
 
+def _announced(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """As many passages as a sentence says before its colon, or the headings that follow it."""
+    for at, lead in enumerate(passages[:-1]):
+        if lead.kind not in _SAYING or not _COUNTING.search(plain(lead.text)):
+            continue
+        after = passages[at + 1]
+        if _is_heading(after):
+            own = list(_siblings(passages, at + 1))
+        elif lead.text.rstrip().endswith(":") and not after.cells:
+            own = list(takewhile(partial(_is_beside, first=after), passages[at + 1 :]))
+        else:
+            continue
+        for count in {number(m["n"]) for m in _COUNTING.finditer(plain(lead.text))}:
+            if count is None or not _FEWEST <= count <= len(own):
+                continue
+            if count < len(own) if _is_heading(after) else not _are_alike(own[:count]):
+                continue
+            yield _led(document, own[:count], lead, loose=True)
+
+
+def _are_alike(own: Sequence[Passage]) -> bool:
+    """Whether passages may be the entries of one list that ends with the last of them."""
+    cases = {p.text[:1].isupper() for p in own}
+    return len(cases) == 1 and not own[-1].text.rstrip().endswith((";", ",", ":"))
+
+
+def _is_beside(passage: Passage, first: Passage) -> bool:
+    return passage.path == first.path and not passage.cells and not _is_heading(passage)
+
+
+def _siblings(passages: Sequence[Passage], at: int) -> Iterator[Passage]:
+    """The headings beside one, up to the end of what they are all parts of."""
+    path = passages[at].path
+    for passage in passages[at:]:
+        if passage.path[: len(path)] != path:
+            return
+        if passage.path == path and _is_heading(passage):
+            yield passage
+
+
 def _sentences(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
-    """What one sentence enumerates after its colon."""
+    """What one sentence enumerates after its colon, in each way of parting it."""
     for passage in passages:
-        if passage.kind not in (Kind.TEXT, Kind.ITEM) or ": " not in passage.text:
+        if passage.kind not in _SAYING or ": " not in passage.text:
             continue
         for span in sentences(document.text, Span(passage.start, passage.end)):
-            text = span.of(document.text)
-            ahead, colon, behind = text.partition(": ")
-            parts = _parts(behind) if colon else []
-            if len(parts) < _FEWEST_NAMED:
-                continue
+            ahead, colon, behind = span.of(document.text).partition(": ")
             start = span.start + len(ahead) + len(colon)
-            entries = tuple(
-                Entry(
-                    behind[a:b],
-                    Place(document.id, passage.id, passage.page, start + a, start + b),
-                    passage.path,
-                )
-                for a, b in parts
-            )
             place = Place(document.id, passage.id, passage.page, span.start, span.end)
             names = (ahead, *reversed(passage.path))
-            yield Enumeration(names, entries, place, loose=True)
+            for parts in _partings(behind) if colon else ():
+                entries = tuple(
+                    Entry(
+                        behind[a:b],
+                        Place(document.id, passage.id, passage.page, start + a, start + b),
+                        passage.path,
+                    )
+                    for a, b in parts
+                )
+                yield Enumeration(names, entries, place, loose=True)
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    """The places of the parts of an enumeration; none where one is too long to be a name."""
-    text = _ASIDE.sub("", text.rstrip(". "))
-    ends = [(m.start(), m.end()) for m in _PARTS.finditer(text)]
-    starts = [0, *(end for _, end in ends)]
-    stops = [*(start for start, _ in ends), len(text)]
-    parts = [(a, b) for a, b in zip(starts, stops, strict=True) if b > a]
-    return parts if all(b - a <= _LONGEST_PART for a, b in parts) else []
+def _partings(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The places of the parts of an enumeration: between semicolons, between commas, and so with
+    the last `and` parting too. Brackets hide what they hold; a part too long is no name."""
+    text = text.rstrip(". ")
+    open_ = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
+    commas = [m.span() for m in _COMMA.finditer(open_)]
+    last = list(_LAST.finditer(open_, commas[-1][1] if commas else 0))
+    ways = [[m.span() for m in _SEMICOLON.finditer(open_)], commas]
+    ways += [[*commas, last[-1].span()]] if last else []
+    for gaps in ways:
+        starts = [0, *(end for _, end in gaps)]
+        stops = [*(start for start, _ in gaps), len(text)]
+        parts = [(a, b) for a, b in zip(starts, stops, strict=True) if b > a]
+        named = [len(_ASIDE.sub("", text[a:b])) <= _LONGEST_PART for a, b in parts]
+        if len(parts) >= _FEWEST_NAMED and all(named):
+            yield parts

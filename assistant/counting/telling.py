@@ -89,10 +89,10 @@ def tell_groups(
     key = "counting.divided_by" if division.name else "counting.divided"
     n_groups, name = len(division.groups), shown(division.name)
     draft.line(draft.say(key, plan=plan, count=shown(text), groups=n_groups, name=name))
-    draft.line()
     for group in division.groups:
-        cited = _cite_part(draft, group)
-        draft.line(f"- **{shown(group.name)}: {len(group.entries)}** [{cited.n}]")
+        draft.line()
+        draft.line(f"**{shown(group.name)}: {len(group.entries)}**")
+        draft.item(_cite_part(draft, group))
     if n > division.held:
         draft.line(draft.say("counting.undivided", n=n - division.held))
     return draft.answer(AnswerKind.OTHER)
