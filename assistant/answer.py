@@ -9,6 +9,9 @@ from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document, Passage
 
+from .blocks import Block
+from .markdown import markdown
+
 
 class AnswerKind(StrEnum):
     """What the question asks for."""
@@ -101,7 +104,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question. `text` is Markdown with a marker [n] after what n supports;
+    """The answer to one question, in `blocks` with a marker [n] after what citation n supports;
     `written` is how many sentences a language model finished, where one wrote, and `withheld` how
     many of them were not let through."""
 
@@ -109,7 +112,7 @@ class Answer:
     language: str
     kind: AnswerKind
     abstained: bool
-    text: str
+    blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
     composer: str = "extractive"
     examined: int | None = None
@@ -120,10 +123,17 @@ class Answer:
     written: int | None = None
     withheld: int | None = None
 
+    @property
+    def text(self) -> str:
+        """The blocks as Markdown."""
+        return markdown(self.blocks)
+
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
         raw = asdict(self)
         raw["kind"] = self.kind.value
+        raw["text"] = self.text
+        raw["blocks"] = [block.as_dict() for block in self.blocks]
         if self.headline is not None:
             raw["headline"]["how"] = self.headline.how.value
         if self.examined is None:

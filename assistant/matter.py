@@ -1,8 +1,12 @@
 """What composers work on: a question with its weighed evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
+from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
@@ -12,11 +16,21 @@ from .likeness import Comparer, Read
 from .question import Question
 from .shapes import Shapes
 from .terms import line_of, share_held
+from .values import answers
 
+#: Titles of records that lead by a signal and are looked at word by word.
+_TITLES = 60
 _CITED_WHOLE = 420
 #: Characters of a passage that is quoted whole where much is quoted.
 _BRIEF = 240
 _LONGEST_LIST = 40
+#: A stretch that ends so says what stands below it.
+_ANNOUNCES = (":", ": –", ":-")
+#: Types of values that the sentence after what they are of may tell.
+_VALUES = ("count", "date", "measure", "money")
+_HEADS = frozenset(
+    {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,27 @@ class Matter:
         """Which windows are in scope."""
         return self.weigher.mask(self.in_scope)
 
+    @cached_property
+    def called(self) -> FloatArray:
+        """How near the question comes to the title of each record, in text and headings; the least
+        of it for those out of scope and those that lead by no signal."""
+        recorded = self.shapes.recorded
+        near = np.zeros(len(recorded.titles), dtype=np.float32)
+        inside = np.flatnonzero(recorded.titles >= 0)
+        inside = inside[self.scope[recorded.titles[inside]]]
+        if not len(inside) or not self.comparers:
+            return near
+        leading: set[int] = set()
+        for signal in (self.signals.dense, self.signals.known):
+            order = np.argsort(-signal[recorded.titles[inside]], kind="stable")[:_TITLES]
+            leading.update(inside[order].tolist())
+        chosen = np.array(sorted(leading), dtype=np.int64)
+        windows, place = np.unique(recorded.titles[chosen], return_inverse=True)
+        found = np.mean([c.likeness(windows).in_text for c in self.comparers], axis=0)
+        near[:] = float(found.min())
+        near[chosen] = found[place]
+        return near
+
     @property
     def documents(self) -> list[Document]:
         """The documents in scope."""
@@ -83,7 +118,47 @@ class Matter:
         return Find(window.passage, Span(window.start, window.end))
 
     def quotable(self, find: Find) -> Span:
-        """What to quote of a find: the passage if it is short, else the window, else a sentence."""
+        """What to quote of a find, with what it announces, and with the next sentence where only
+        that holds the value that is asked for."""
+        span = self._quotable(find)
+        text = span.of(self.text(find.passage))
+        if text.rstrip().endswith(_ANNOUNCES):
+            return self._announced(span, find.passage)
+        value, asked = self.question.value, self.question.text
+        prose = find.passage.kind is Kind.TEXT
+        if prose and value in _VALUES and not answers(value, text, asked):
+            following = next(self._following(span, find.passage, Kind.TEXT), span)
+            if answers(value, following.of(self.text(find.passage)), asked):
+                return Span(span.start, following.end)
+        return span
+
+    def _announced(self, span: Span, passage: Passage) -> Span:
+        """A stretch with as much of what follows as a quote holds."""
+        for following in self._following(span, passage):
+            span = Span(span.start, following.end)
+        return span
+
+    def _following(self, span: Span, passage: Passage, only: Kind | None = None) -> Iterator[Span]:
+        """What follows a stretch under the same headings as far as a quote holds it: the sentences
+        of its passage, then passages, of one kind where it is given."""
+        text, last = self.text(passage), span.start + QUOTE_LIMIT
+        for sentence in (
+            sentences(text, Span(span.end, passage.end)) if span.end < passage.end else ()
+        ):
+            if sentence.end > last:
+                return
+            yield sentence
+        number = self.library.number[passage.id] + 1
+        for following in self.library.passages[number : number + _LONGEST_LIST]:
+            below = following.path[: len(passage.path)] == passage.path
+            if following.document != passage.document or following.end > last or not below:
+                return
+            if following.kind in _HEADS or following.kind is not (only or following.kind):
+                return
+            yield Span(following.start, following.end)
+
+    def _quotable(self, find: Find) -> Span:
+        """The passage if it is short, else the window, else a sentence."""
         passage = find.passage
         if len(passage.text) <= _CITED_WHOLE:
             return Span(passage.start, passage.end)

@@ -18,7 +18,7 @@ from .alignment.asking import Reviewed
 from .alignment.asking import answer as aligned
 from .answer import Answer, AnswerKind
 from .attention import networks
-from .compose import comparisons, definitions, facts, inventory, lists, overview
+from .compose import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .compose.abstention import abstain
 from .compose.joined import joined
 from .counting import Counting
@@ -59,6 +59,8 @@ _COMPOSERS = {
 }
 #: Kinds of questions that one passage may answer.
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
+#: Kinds of questions that the fields of a sheet may answer.
+_RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
 #: Kinds of questions that are answered part by part.
 _JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 
@@ -131,7 +133,8 @@ class Assistant:
             with once.watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
                 if listener is not None:
-                    listener = After(listener, understood(replace(answer, text=""), asked).text)
+                    opening = understood(replace(answer, blocks=()), asked).text
+                    listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(self.library, asked.whole, answer, near, listener)
         answer = understood(answer, asked)
         elapsed = 1000 * (time.perf_counter() - started)
@@ -217,7 +220,9 @@ class Assistant:
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
         with once.watch.stage("compose"):
-            return _COMPOSERS[question.kind](matter)
+            reads = question.kind in _RECORDED and not ledger
+            own = recorded.compose(matter) if reads else None
+            return own or _COMPOSERS[question.kind](matter)
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them

@@ -13,7 +13,9 @@ from index.windows import Window
 from ingest.enumerations import enumerations
 from ingest.model import Kind
 
-Numbers = NDArray[np.int64]
+from .recorded import Numbers, Recorded
+
+__all__ = ["NUMBER", "Numbers", "Shapes"]
 
 _HEADS = frozenset(
     {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
@@ -37,6 +39,11 @@ class Shapes:
         rows = [_shape(window) for window in windows]
         names = rows[0] if rows else {}
         return {n: np.array([row[n] for row in rows], dtype=np.float32) for n in names}
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        """The records among the windows."""
+        return Recorded(self.library)
 
     @cached_property
     def english(self) -> NDArray[np.bool_]:

@@ -249,4 +249,7 @@ def label_stems(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, tuple[s
         alone = len(stems) == 1 and bool(set(lost) - _NEGATIONS)
         if stems and not acronym and not alone:
             found.append((language, stems))
+        if language == "en" and len(stems) > 1:
+            # Italian plans write English terms too, and their words are stemmed as Italian there.
+            found.append(("it", tuple(terms(label, "it"))))
     return tuple(found)

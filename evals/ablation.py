@@ -47,6 +47,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "numbers and names": ("numbers", "names"),
     "definitions": ("defines", "undefined"),
     "language": ("foreign*",),
+    "records": ("recorded*", "purpose*"),
 }
 #: Of each group the features of `entry`; `gate` has those that it takes from `passage`.
 ENTRY_GROUPS: Mapping[str, Sequence[str]] = {

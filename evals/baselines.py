@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answer import Answer, AnswerKind, Citation, cite
+from assistant.blocks import Block, BlockKind, Run
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from index.words import query_terms
@@ -28,13 +29,16 @@ def answered(question: str, citations: Sequence[Citation], started: float) -> An
 
     `started` is a reading of `time.perf_counter`.
     """
-    text = "\n\n".join(f"«{citation.quote}» [{citation.n}]" for citation in citations)
+    shown = (
+        (Run(f"«{citation.quote}» "), Run(f"[{citation.n}]", marker=citation.n))
+        for citation in citations
+    )
     return Answer(
         question=question,
         language=language_of(question, default="it"),
         kind=AnswerKind.OTHER,
         abstained=False,
-        text=text,
+        blocks=tuple(Block(BlockKind.QUOTE, runs) for runs in shown),
         citations=tuple(citations),
         composer="baseline",
         latency_ms=round(1000 * (time.perf_counter() - started), 1),

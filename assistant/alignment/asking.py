@@ -58,14 +58,13 @@ def _alone(library: Library, question: Question, found: Review, a: str, b: str) 
         draft.line(draft.say("alone.opening", count=len(gaps), total=total, **titles))
     else:
         draft.line(draft.say("alone.none", **titles))
-    draft.line()
     for gap in gaps[:_MOST]:
         _gap(draft, gap)
     if len(gaps) > _MOST:
-        draft.apart(draft.say("alone.more", count=len(gaps) - _MOST))
+        draft.line(draft.say("alone.more", count=len(gaps) - _MOST))
     decided, pairs = found.progress
     told = {"decided": decided, "total": pairs, "disputed": found.count(State.DISPUTED)}
-    draft.apart(draft.say("alone.decided", **told) if decided else draft.say("alone.proposed"))
+    draft.line(draft.say("alone.decided", **told) if decided else draft.say("alone.proposed"))
     return draft.answer(AnswerKind.COMPARE, examined=total)
 
 
@@ -92,7 +91,7 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
             draft.quote(action)
     likely = [one for one in found.plans if one.likely and one.here is not False]
     for served in likely:
-        draft.apart(draft.say("served.likely", plan=shown(library.plan(served.plan).title)))
+        draft.line(draft.say("served.likely", plan=shown(library.plan(served.plan).title)))
         for one in served.likely:
             draft.quote(one.action)
     if not found.served and not likely:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from ..blocks import BlockKind, Part
 from ..feedback import Reason
 from ..service import LONGEST_QUESTION
 
@@ -128,6 +129,23 @@ class HeadlineShown(_Shown):
     how: Literal["quoted", "counted", "said"]
 
 
+class RunShown(_Shown):
+    """Characters of one style; `marker` is the number of the citation that they point to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    marker: int | None = None
+
+
+class BlockShown(_Shown):
+    """One block of an answer, and the part of it that it belongs to."""
+
+    kind: BlockKind
+    part: Part
+    runs: list[RunShown]
+
+
 class AnswerShown(_Shown):
     """An answer; `text` is Markdown with a marker [n] after what citation n supports."""
 
@@ -136,6 +154,7 @@ class AnswerShown(_Shown):
     kind: Literal["fact", "definition", "coverage", "compare", "other"]
     abstained: bool
     text: str
+    blocks: list[BlockShown] = Field(description="what `text` is written from")
     citations: list[CitationShown]
     composer: str
     latency_ms: float

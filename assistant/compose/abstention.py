@@ -5,36 +5,35 @@ from itertools import islice
 
 from ingest.model import Kind
 
-from ..answer import Answer, AnswerKind, Citation
-from ..draft import Draft, quoted, short, shown
+from ..answer import Answer, AnswerKind
+from ..blocks import Part
+from ..draft import Draft, quoted, shown
 from ..judging.judge import Judgement
 from ..matter import Matter
 from ..phrases import plural
 from .opening import never_named
 
 _NEAREST = 3
-#: Headings right above a quote that a reader is shown.
-_HEADINGS = 2
 
 
 def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -> Answer:
     """Say that the documents do not tell, with the nearest passages marked as such."""
     matter = judgement.matter
     draft = Draft(matter.library, matter.question)
-    draft.line(reason or draft.say("nothing"))
+    draft.silence(reason or draft.say("nothing"))
     if reason is None and (told := _missing(draft, judgement)):
-        draft.line(told)
-    draft.line()
+        draft.silence(told)
     draft.line(looked(draft, matter))
     nearest = list(
         islice((c for c in judgement.candidates if c.passage.kind is not Kind.HEADING), _NEAREST)
     )
+    draft.turn(Part.NEAREST)
     if nearest:
-        draft.apart(draft.say("nearest"))
+        draft.line(draft.say("nearest"))
     for candidate in nearest:
         draft.quote(candidate.passage, candidate.span)
+    draft.turn(Part.ANSWER)
     for office in _offices(matter):
-        draft.line()
         draft.line(draft.say("office", office=shown(office)))
     return draft.answer(kind, abstained=True)
 
@@ -59,16 +58,6 @@ def looked(draft: Draft, matter: Matter) -> str:
         documents=plural(draft.language, "documents", len(documents)),
         passages=plural(draft.language, "passages", passages),
     )
-
-
-def place(draft: Draft, citation: Citation) -> str:
-    """Where a citation stands: title, the last headings above it, page."""
-    path = [part for part in citation.path if part != citation.title]
-    above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
-    parts = [shown(short(part)) for part in (citation.title, *above)]
-    if citation.page:
-        parts.append(draft.say("page", page=citation.page))
-    return f"_{' › '.join(parts)}_"
 
 
 def _offices(matter: Matter) -> list[str]:

@@ -2,6 +2,7 @@
 is asked for."""
 
 import re
+from collections.abc import Sequence
 
 from index.words import terms
 from ingest.locator import Span
@@ -13,9 +14,9 @@ from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..matter import Find, Matter
 from ..values import CONTACTS, answers
-from .holders import holders
 from .opening import CERTAIN
 from .references import bears, referred, stands_under
+from .sheets import meant, sheet_of
 from .totals import asks_total, tells_total
 from .valued import tells
 
@@ -45,13 +46,26 @@ def answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
-    if who := holders(matter):
-        return merged(matter.library, [*map(_named, who), *_after(judgement, who)])
-    admitted = [c for c in judgement.candidates if _admissible(matter, c)]
+    admitted = [c for c in _of_the_meant(judgement) if _admissible(matter, c)]
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
     return _valued_first(matter, found) if judgement.answers else []
+
+
+def _of_the_meant(judgement: Judgement) -> Sequence[Candidate]:
+    """The candidates, without those that are parts of other records than the question names: what
+    stands under another heading is of another thing."""
+    matter = judgement.matter
+    certain = {(s.document.id, s.title) for s in meant(matter) if s.certain}
+    if not certain:
+        return judgement.candidates
+    kept = []
+    for candidate in judgement.candidates:
+        sheet = sheet_of(matter, candidate.passage)
+        if sheet is None or (sheet.document.id, sheet.title) in certain:
+            kept.append(candidate)
+    return kept
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
@@ -83,13 +97,6 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     shown = worth_showing([c.promise for c in found])
     told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
-
-
-def _after(judgement: Judgement, first: list[Passage]) -> list[Candidate]:
-    """What else answers, where the documents are taken to."""
-    ids = {passage.id for passage in first}
-    others = (c for c in judgement.candidates if _admissible(judgement.matter, c))
-    return [c for c in others if c.passage.id not in ids] if judgement.answers else []
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

@@ -16,7 +16,7 @@ from ..judging.cut import SHOWN, worth_showing
 from ..judging.defining import defines
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..matter import Matter
-from .abstention import abstain, place
+from .abstention import abstain
 from .more import more
 from .opening import is_foreign, notice
 
@@ -48,8 +48,7 @@ def compose(matter: Matter) -> Answer:
     if found and not written:
         citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
         draft.line(_opening(draft, matter, found))
-        draft.line(f"«{shown(citation.quote)}» [{citation.n}]")
-        draft.line(place(draft, citation))
+        draft.lead(citation)
         found = found[1:]
     more(draft, matter, found[: SHOWN - len(written)], in_brief=bool(written))
     return draft.answer(AnswerKind.DEFINITION)
@@ -75,9 +74,7 @@ def _written_out(draft: Draft, matter: Matter) -> set[str]:
         found = [spelled]
     for text, passage in found:
         citation = draft.cite(passage, _around(matter, passage, text))
-        draft.line(f"**{shown(text)}** — «{shown(citation.quote)}» [{citation.n}]")
-        draft.line(place(draft, citation))
-        draft.line()
+        draft.lead(citation, f"**{shown(text)}** — ")
     return {passage.id for _, passage in found}
 
 

@@ -10,12 +10,14 @@ from ..draft import Draft, short, shown
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..matter import Matter
-from .abstention import abstain, place
+from .abstention import abstain
 from .cells import cell_asked
 from .choosing import answering, kind_of, lacks_value
 from .figures import differing, wrong_share
 from .more import more
 from .opening import is_sure, opening, spoken_of
+from .recorded import beneath
+from .sheets import sheet_of
 from .totals import asks_total, part_of
 from .valued import beside, found_in
 
@@ -44,9 +46,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     matter, best = judgement.matter, found[0]
     # A value beside which a word of the question is missing may be that of another thing.
     value = None if judgement.strange else _value(matter, best)
-    citation = _lead(draft, judgement, best, value, found[1:SHOWN])
-    draft.line(place(draft, citation))
-    draft.line()
+    _lead(draft, judgement, best, value, found[1:SHOWN])
     entries = matter.enumerated(best.passage)[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
@@ -55,7 +55,6 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     worth = worth_showing([best.promise, *(c.promise for c in others)])
     rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
     more(draft, matter, rest, in_brief=is_sure(judgement, best))
-    draft.line()
 
 
 def _lead(
@@ -64,28 +63,28 @@ def _lead(
     best: Candidate,
     value: str | None,
     others: Sequence[Candidate],
-) -> Citation:
-    """The quote that answers, behind its value, a field's own or the one given; else behind what
-    can be said of it."""
+) -> None:
+    """The quote that answers with its place, behind its value, a field's own or the one given; else
+    behind what can be said of it."""
     citation = draft.cite(best.passage, best.span, also=best.also)
+    below = beneath(citation, sheet_of(judgement.matter, best.passage))
     part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
     value = value if part is None else None
     if part is None and best.passage.kind is Kind.FIELD and best.passage.name:
         value, name = best.passage.value, best.passage.name.rstrip(":")
-        draft.line(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
+        draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
+        draft.place(citation, below)
     else:
         digits = _digits(value) if value else ""
         if value and digits:
             # The quote does not hold the digits: what it supports stands on a line of its own.
-            draft.line(f"**{shown(value)}{digits}**")
+            draft.value(f"**{shown(value)}{digits}**")
         if part is not None:
             draft.line(draft.say("opening.part", part=shown(short(part))))
         elif value is None and (said := opening(draft, judgement, best, others)):
             draft.line(said)
-        lead = f"**{shown(value)}** — " if value and not digits else ""
-        draft.line(f"{lead}«{shown(citation.quote)}» [{citation.n}]")
+        draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "", below)
     _headline(draft, value, citation)
-    return citation
 
 
 def _digits(value: str) -> str:
@@ -108,12 +107,11 @@ def _disagreeing(
     not follow from its numbers. What is left of the others is returned."""
     text = best.span.of(matter.text(best.passage))
     if share := wrong_share(text):
-        draft.line()
         draft.line(draft.say("wrong_share", share=shown(share)))
     others = [c.span.of(matter.text(c.passage)) for c in rest]
     odd = differing(matter.question.value, text, others)
     if odd:
-        draft.apart(draft.say("differs"))
+        draft.line(draft.say("differs"))
     for n in odd:
         draft.quote(rest[n].passage, rest[n].span)
     return [c for n, c in enumerate(rest) if n not in odd]

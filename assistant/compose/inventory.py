@@ -14,11 +14,11 @@ def compose(library: Library, question: Question) -> Answer:
     draft.line(draft.say("inventory"))
     for plan in library.plans:
         status = f" ({draft.say('draft_word')})" if plan.status == "draft" else ""
-        draft.apart(f"### {shown(plan.title)}{status}")
+        draft.plan(plan.title, status)
         for document in library.documents:
             if document.plan == plan.id:
                 count = plural(draft.language, "held", len(document.passages))
-                draft.line(f"- {shown(document.title)}: {count}")
+                draft.entry(f"{shown(document.title)}: {count}")
     return draft.answer(AnswerKind.OTHER)
 
 

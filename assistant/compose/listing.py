@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..answer import Answer, AnswerKind, Verdict
-from ..draft import Draft, quoted, short, shown
+from ..blocks import Part
+from ..draft import Draft, quoted, shown
 from ..matter import Matter
 from ..phrases import plural
 from ..repeats import Group, grouped
@@ -31,9 +32,10 @@ def listed(
         draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
     _sections(draft, groups, doubtful=False)
     if doubts:
-        draft.line()
+        draft.turn(Part.DOUBTFUL)
         draft.line(draft.say("doubtful"))
         _sections(draft, doubts, doubtful=True)
+        draft.turn(Part.ANSWER)
     answer = draft.answer(AnswerKind.COVERAGE, examined=total)
     return ledger(matter, answer, weighed)
 
@@ -65,20 +67,16 @@ def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
     ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
     for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
         members = list(found)
-        draft.line()
-        draft.line(f"### {shown(plan.title)}")
+        draft.plan(plan.title)
         common = _common([g.passage.path for g in members])
         for path, same in groupby(members, key=lambda g: g.passage.path):
-            draft.line()
             if path:
-                own = path[min(common, len(path) - 1) :]
-                draft.line(f"**{' › '.join(shown(short(part)) for part in own)}**")
-                draft.line()
+                draft.path(path[min(common, len(path) - 1) :])
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
                 titles = {shown(library.document(a.document).title) for a in citation.also}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
-                draft.line(f"- {shown(citation.quote)} [{citation.n}]{also}")
+                draft.entry(f"{shown(citation.quote)} [{citation.n}]{also}")
 
 
 def _common(paths: list[tuple[str, ...]]) -> int:

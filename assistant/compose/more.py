@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..blocks import Part
 from ..draft import Draft
 from ..judging.judge import Candidate
 from ..matter import Matter
@@ -13,13 +14,15 @@ _FULL = 3
 def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
     """Quote the others, best first; nothing where there are none. `in_brief` where the leading quote is
     taken to answer: else any of them may, and each is quoted in full."""
+    draft.turn(Part.MORE)
     full = _FULL if in_brief else len(others)
     first, rest = others[:full], others[full:]
     if first:
-        draft.apart(draft.say("more"))
+        draft.line(draft.say("more"))
     for candidate in first:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
     if rest:
-        draft.apart(draft.say("besides"))
+        draft.line(draft.say("besides"))
     for candidate in rest:
         draft.quote(candidate.passage, matter.brief(candidate.find), also=candidate.also)
+    draft.turn(Part.ANSWER)

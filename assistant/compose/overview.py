@@ -53,13 +53,10 @@ def compose(
             _entries(draft, outline, _ENTRIES if len(plans) == 1 else _ENTRIES_OF_TWO)
         if len(plans) > _TWO:
             _aspect(draft, judging, [plan], "aims", _MOST_OF_SEVERAL)
-        if len(plans) > 1:
-            draft.line()
     if len(plans) <= _TWO:
         for aspect, most in _ASPECTS:
             _aspect(draft, judging, plans, aspect, most if len(plans) == 1 else 1)
     if len(plans) > _MOST_PLANS:
-        draft.line()
         draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
 
@@ -75,12 +72,11 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     outline, node = parts[0]
     draft = Draft(library, question)
     cited = cite_node(draft, node)
-    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
+    draft.lead(cited)
     counts = [(node.below.get(level.kind, 0), level) for level in outline.levels]
     if made := _counted(draft, "part", counts):
         # The quote does not hold the counts: they stand on a line of their own.
-        draft.line(f"**{made}**")
-    draft.line()
+        draft.value(f"**{made}**")
     for passage in _opening(library, node):
         draft.quote(passage)
     for child in node.children[:_MOST_BELOW]:
@@ -149,11 +145,9 @@ def _aspect(draft: Draft, judging: Judging, plans: Sequence[Plan], aspect: str, 
     found = {plan.title: _found(draft, judging, plan, aspect)[:most] for plan in plans}
     if not any(found.values()):
         return
-    draft.line()
-    draft.line(f"**{draft.say(f'overview.{aspect}')}**")
+    draft.path([draft.say(f"overview.{aspect}")])
     for title, candidates in found.items():
         if len(plans) > 1:
-            draft.line()
             draft.line(draft.say(f"overview.{'in' if candidates else 'not_in'}", plan=shown(title)))
         for candidate in candidates:
             draft.quote(candidate.passage, candidate.span, also=candidate.also)

@@ -117,7 +117,6 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
         draft.line(draft.say(key, quote=shown(cited.quote), mark=f"[{cited.n}]"))
     if n:
-        draft.line()
         _entries(draft, found.entries)
     elif found.part and found.part.place:
         place = found.part.place
@@ -134,7 +133,7 @@ def _quote(draft: Draft, said: Statement, plan: str) -> None:
     cited = _cite_statement(draft, said)
     draft.headline(text, str(said.count), How.QUOTED)
     draft.line(draft.say("counting.states", plan=plan, count=shown(text)))
-    draft.line(f"«{shown(cited.quote)}» [{cited.n}]")
+    draft.lead(cited)
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
@@ -149,8 +148,7 @@ def _levels(draft: Draft, outline: Outline) -> None:
     """Each level with its count, and its first entry as what shows it."""
     for level in outline.levels[:_MOST_CITED]:
         first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
-        draft.line()
-        draft.line(f"**{shown(level.name)}: {level.count}**")
+        draft.path([f"{level.name}: {level.count}"])
         draft.item(cite_node(draft, first))
 
 
@@ -172,7 +170,6 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     part = shown(found.part.name) if found.part and found.part.name else ""
     said = draft.say(_key(part), plan=plan, part=part, count=shown(text))
     draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
-    draft.line()
     for node in found.entries:
         draft.item(cite_node(draft, node))
     return draft.answer(

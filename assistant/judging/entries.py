@@ -1,5 +1,6 @@
-"""How probable it is that a passage belongs to a list: what the judge says of it, and of what stands
-around it. The entries of one enumeration, table or chapter tell of each other."""
+"""How probable it is that a passage belongs to a list: what the judge says of it, of what stands
+around it, and what speaks for its best window. The entries of one enumeration, table or chapter tell
+of each other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +22,15 @@ class Entries:
     columns: Mapping[str, FloatArray]
 
 
-def entries(shapes: Shapes, owner: Numbers, scores: FloatArray) -> Entries:
+def entries(
+    shapes: Shapes, owner: Numbers, scores: FloatArray, windows: Mapping[str, FloatArray]
+) -> Entries:
     """The passages of some windows: `owner` (windows,) are their passages, `scores` (windows,) the
-    log-odds that the judge gives the windows."""
+    log-odds that the judge gives the windows, `windows` their features, a column (windows,) each."""
     numbers, place = np.unique(owner, return_inverse=True)
+    leading = np.empty(len(numbers), dtype=np.int64)
+    order = np.argsort(scores, kind="stable")
+    leading[place[order]] = order
     own = np.full(len(numbers), -np.inf, dtype=np.float32)
     np.maximum.at(own, place, scores)
     around = _Around(shapes, numbers, own)
@@ -48,6 +54,7 @@ def entries(shapes: Shapes, owner: Numbers, scores: FloatArray) -> Entries:
         "listed": np.log1p(listed),
         "enumerated": (listed > 0).astype(np.float32),
         **{name: column[numbers] for name, column in shapes.kinds.items()},
+        **{f"window_{name}": column[leading] for name, column in windows.items()},
     }
     return Entries(numbers, {n: np.asarray(c, dtype=np.float32) for n, c in columns.items()})
 

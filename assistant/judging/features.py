@@ -19,6 +19,7 @@ from ingest.vocabulary import vocabulary
 from ..answer import AnswerKind
 from ..likeness import Likeness
 from ..matter import Find, Matter
+from ..purposes import asked
 from ..shapes import NUMBER, Numbers, Shapes
 from ..values import answers
 from .defining import defines
@@ -30,6 +31,8 @@ _BESIDE = 2
 #: What the best is held to have at least where others are told as shares of it: in a scope that has
 #: nothing to do with a question it may be none, or below the mean of the library.
 _LEAST_LEAD = 1.0
+#: Records whose fields are looked at, whatever their words.
+_RECORDS = 6
 #: Windows that the network reads: about a millisecond each.
 _READ = 16
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
@@ -62,7 +65,19 @@ def gathered(matter: Matter) -> Numbers:
     for signal in (signals.dense, signals.keyword, signals.fused, signals.known):
         order = np.argsort(-signal[scope], kind="stable")[:_LEADING]
         leading.update(scope[order].tolist())
+    leading.update(_fields_called(matter))
     return np.array(sorted(leading), dtype=np.int64)
+
+
+def _fields_called(matter: Matter) -> list[int]:
+    """The windows with fields that are asked for of the records that a question comes nearest to:
+    their own words may say nothing of what they are of."""
+    recorded, wanted = matter.shapes.recorded, set(asked(matter.question))
+    if not wanted or not len(recorded.records):
+        return []
+    nearest = np.argsort(-matter.called, kind="stable")[:_RECORDS]
+    inside = (n for record in nearest for n in recorded.fields[int(record)].tolist())
+    return [n for n in inside if matter.scope[n] and recorded.purposes[n] & wanted]
 
 
 def features(matter: Matter, shapes: Shapes, numbers: Numbers) -> Table:
@@ -176,6 +191,7 @@ def _forms(
     wants = float(question.value is not None)
     columns["typed"], columns["untyped"] = typed, wants * (1 - typed)
     columns |= _named_fields(matter, shapes, numbers)
+    columns |= _recorded(matter, shapes, numbers)
     columns |= _own(matter, shapes, numbers)
     defining = question.kind is AnswerKind.DEFINITION
     columns["defines"] = _defines(matter, numbers) if defining else np.zeros_like(typed)
@@ -202,6 +218,24 @@ def _named_fields(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str,
         named[i] = matter.held(Span(passage.start, passage.value_start), passage)
         of_type[i] = wants is not None and vocabulary().field_type(passage.name or "") == wants
     return {"field_named": named, "field_type": of_type}
+
+
+def _recorded(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:
+    """Of windows that tell of a record, how near the question comes to its title beside the others',
+    and whether they hold a field that is for what is asked for."""
+    recorded, wanted = shapes.recorded, set(asked(matter.question))
+    owner = recorded.owner[numbers]
+    own = (owner >= 0).astype(np.float32)
+    near = matter.called if len(matter.called) else np.zeros(1, dtype=np.float32)
+    gap = (near[owner] - float(near.max())) * own
+    fits = np.array([bool(recorded.purposes[int(n)] & wanted) for n in numbers], dtype=np.float32)
+    return {
+        "recorded": own,
+        "recorded_gap": np.asarray(gap, dtype=np.float32),
+        "recorded_first": np.asarray((gap >= 0.0) * own, dtype=np.float32),
+        "purpose": fits,
+        "purpose_gap": np.asarray(gap * fits, dtype=np.float32),
+    }
 
 
 def _own(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:

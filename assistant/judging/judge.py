@@ -138,7 +138,7 @@ class Judgement:
         if not len(self.scores):
             return []
         owner = np.asarray(library.owner, dtype=np.int64)[self.table.numbers]
-        table = entries(self.matter.shapes, owner, self.scores)
+        table = entries(self.matter.shapes, owner, self.scores, self.table.columns)
         judge = model_for("entry", compared=bool(self.matter.comparers))
         promise = judge.probability(table.columns)
         passages = [library.passages[int(n)] for n in table.numbers]

@@ -44,7 +44,7 @@ def report_on_answer(
         sources=sources(library, documents, terms),
         notes=(*notes(library, documents, terms), *((terms("note_ocr"),) if marked else ())),
         sections=tuple(_sections(answer, terms)),
-        prose=answer.text,
+        prose=answer.blocks,
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -118,7 +120,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `prose` is the Markdown of an answer, or empty. Where there is a `summary`,
+    """A whole report. `prose` are the blocks of an answer, or none. Where there is a `summary`,
     `grid` and `body` follow it, and all else is the annex."""
 
     language: str
@@ -129,7 +131,7 @@ class Report:
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...] = ()
-    prose: str = ""
+    prose: tuple[Block, ...] = ()
     summary: Summary | None = None
     grid: Grid | None = None
     body: tuple[Table, ...] = ()

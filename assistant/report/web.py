@@ -2,6 +2,10 @@
 
 from html import escape
 
+from markupsafe import Markup
+
+from ..blocks import Block, BlockKind
+from ..hypertext import hypertext
 from .cells import flat
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
 from .terms import Terms
@@ -29,8 +33,7 @@ def as_page(report: Report) -> bytes:
     parts += [_table(table) for table in (*report.body, *report.tables)]
     parts.append(f'<div class="annex"><h2>{_text(terms("annex"))}</h2>{_facts(report.facts)}')
     parts.append("".join(f"<p>{_text(note)}</p>" for note in report.notes))
-    if report.prose:
-        parts.append(f"<p>{_text(report.prose)}</p>")
+    parts += [_block(block) for block in report.prose]
     number = 0
     for section in report.sections:
         parts.append(_section(section, number, terms))
@@ -42,6 +45,12 @@ def as_page(report: Report) -> bytes:
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><main>{''.join(parts)}</div></main></body></html>\n"
     ).encode()
+
+
+def _block(block: Block) -> str:
+    tag = {BlockKind.PLAN: "h3", BlockKind.PATH: "h4", BlockKind.ITEM: "blockquote"}
+    name = tag.get(block.kind, "p")
+    return f"<{name}>{hypertext(block.runs, lambda n: Markup(f'[{n}]'))}</{name}>"
 
 
 def _text(text: str) -> str:

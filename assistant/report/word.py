@@ -1,6 +1,7 @@
 """A report as a Word document, to attach to an act."""
 
 import io
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -13,7 +14,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ..prose import BlockKind, blocks
+from ..blocks import Block, BlockKind
 from .archive import stable
 from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
@@ -115,18 +116,19 @@ class _Writer:
             _say(name.paragraphs[0], fact.name, bold=True)
             _say(value.paragraphs[0], fact.value)
 
-    def _prose(self, prose: str) -> None:
+    def _prose(self, prose: Sequence[Block]) -> None:
         document = self._document
         self._heading(self._terms("answer"), 1)
-        for block in blocks(prose):
-            if block.kind is BlockKind.HEADING:
+        for block in prose:
+            if block.kind in (BlockKind.PLAN, BlockKind.PATH):
                 self._heading(block.text, 2)
                 continue
             style = "List Bullet" if block.kind is BlockKind.ITEM else None
             paragraph = document.add_paragraph(style=style)
             for run in block.runs:
                 made = paragraph.add_run(legal(run.text))
-                made.bold, made.italic = run.bold or None, run.italic or None
+                aside = block.kind in (BlockKind.PLACE, BlockKind.NOTE)
+                made.bold, made.italic = run.bold or None, run.italic or aside or None
 
     def _counts(self, counts: Table) -> None:
         self._heading(counts.title, 1)

@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -16,9 +16,11 @@ from typing import Protocol
 from index.library import Library
 
 from ..answer import Answer, Citation, How
+from ..blocks import Block, BlockKind, runs
 from ..lock.lock import Lock, Nearness, Verdict, trusted
-from ..lock.sentences import MARKER, Sentence, Sentences
+from ..lock.sentences import Sentence, Sentences
 from ..lock.support import Evidence
+from ..markdown import markdown
 from .breaker import Breaker
 from .model import Cut, Model, ModelFault
 from .prompt import prompt
@@ -32,6 +34,7 @@ _MOST_REPEATS = 2
 _LEAST_SHOWN = 0.5
 #: A passage that long is checked by its quote alone.
 _LONGEST_PASSAGE = 3000
+_HEADS = (BlockKind.PLAN, BlockKind.PATH, BlockKind.PLACE)
 
 
 class Listener(Protocol):
@@ -66,28 +69,32 @@ class After:
 
 @dataclass
 class Writing:
-    """What comes of one try: the sentences that passed as a text, and why others did not."""
+    """What comes of one try: the sentences that passed, and why others did not."""
 
     answer: Answer
     listener: Listener | None = None
     shown: list[Sentence] = field(default_factory=list)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
-    text: str = ""
 
     def add(self, sentence: Sentence, verdict: Verdict) -> None:
         """Count a sentence, and tell it where it passed."""
         self.verdicts[verdict] += 1
         if verdict is not Verdict.SHOWN:
             return
-        delta = sentence.lead + sentence.text
-        if self.shown:
-            delta = ("\n" if sentence.lead or self.shown[-1].lead else " ") + delta
-        elif self.listener:
+        if self.listener and not self.shown:
             self.listener.cited(self.answer)
+        before = markdown(self.blocks)
         self.shown.append(sentence)
-        self.text += delta
         if self.listener:
-            self.listener.said(delta)
+            self.listener.said(markdown(self.blocks).removeprefix(before))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The sentences as blocks; one that a model set as an entry of a list is one."""
+        kinds = (
+            BlockKind.ITEM if s.lead.strip() == "-" else BlockKind.SENTENCE for s in self.shown
+        )
+        return tuple(Block(k, runs(s.text)) for k, s in zip(kinds, self.shown, strict=True))
 
     @property
     def finished(self) -> int:
@@ -153,7 +160,7 @@ class Writer:
         if not found.suffices:
             self._count("too_little")
             return self._kept(counts, found)
-        return replace(counts, text=_told(answer, found), composer=self._composer)
+        return self._composed(counts, found, _beside(answer, found))
 
     @property
     def _composer(self) -> str:
@@ -161,9 +168,13 @@ class Writer:
 
     def _kept(self, answer: Answer, found: Writing) -> Answer:
         """The answer as it was, after what a listener has heard already."""
-        if found.listener is None or not found.text:
+        if found.listener is None or not found.shown:
             return answer
-        return replace(answer, text=f"{found.text}\n\n{answer.text}", composer=self._composer)
+        return self._composed(answer, found, answer.blocks)
+
+    def _composed(self, answer: Answer, found: Writing, beside: Sequence[Block]) -> Answer:
+        """The sentences that passed, above what stands beside them."""
+        return replace(answer, blocks=(*found.blocks, *beside), composer=self._composer)
 
     def _written(self, told: tuple[str, str], lock: Lock, found: Writing) -> None:
         """Check what the model writes within its time. Raises ModelFault."""
@@ -205,29 +216,27 @@ def evidence_of(library: Library, citation: Citation) -> Evidence:
     return Evidence((text,), tuple(h for h in heads if h), document.language)
 
 
-def _told(answer: Answer, found: Writing) -> str:
-    """The sentences, and of the answer as it was all that cites what they do not: a list whole, since
+def _beside(answer: Answer, found: Writing) -> tuple[Block, ...]:
+    """Of the answer as it was, what cites something that the sentences do not: a list whole, since
     nothing may be added to it or taken away."""
-    before = answer.text.splitlines()
-    if answer.examined is None:
-        before = _left(before, {n for s in found.shown for n in s.markers})
-    return "\n".join([found.text, "", *before]).strip()
+    if answer.examined is not None:
+        return answer.blocks
+    told = {n for s in found.shown for n in s.markers}
+    return tuple(_left(answer.blocks, told))
 
 
-def _left(lines: Iterable[str], told: set[int]) -> list[str]:
-    """The lines that cite something else than what is told, below their headings, and the notes."""
-    found: list[str] = []
-    above: list[str] = []
-    for line in lines:
-        cited = {int(n) for n in MARKER.findall(line)}
+def _left(blocks: Iterable[Block], told: set[int]) -> Iterator[Block]:
+    """The blocks that cite something else than what is told, below their headings, and the notes."""
+    above: list[Block] = []
+    for block in blocks:
+        cited = set(block.markers)
         if cited and not cited <= told:
-            found += [*above, line]
+            yield from (*above, block)
             above = []
-        elif line.startswith("*") and not line.startswith("**"):
-            found += ["", line]
-        elif not cited and line.startswith(("#", "**", "_")):
-            above = [*above, line] if above and not line.startswith("#") else ["", line]
-    return found
+        elif block.kind is BlockKind.NOTE:
+            yield block
+        elif block.kind in _HEADS:
+            above = [*above, block] if above and block.kind is not BlockKind.PLAN else [block]
 
 
 def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[str]:

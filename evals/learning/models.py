@@ -20,7 +20,10 @@ from .fitting import Array, chances, scaled
 from .gathering import TOPIC, Example
 
 _PARTS = 5
-_RIDGE = {"passage": 3.0, "entry": 2.0, "gate": 5.0}
+_RIDGE = {"passage": 3.0, "entry": 20.0, "gate": 5.0}
+#: What a list weighs by its kind: there are four topics, asked for in five ways, to each question
+#: that readers asked in their own.
+_KINDS = {TOPIC: 1.0, "coverage": 4.0}
 #: What a passage that answers in part, or touches a topic, weighs beside one that answers wholly.
 _PARTLY = 0.3
 #: Of a topic's windows those that a question would gather: the first by each of these.
@@ -169,7 +172,8 @@ class Lists:
         leads = {i: np.argsort(-self.rows[i][:, 0], kind="stable")[:_LISTED] for i in places}
         rows = np.concatenate([self.rows[i][lead] for i, lead in leads.items()])
         grades = np.concatenate([self.grades[i][lead] for i, lead in leads.items()])
-        weights = np.where(grades == 1, _PARTLY, 1.0)
+        kinds = [self.held[i].example.kind for i, lead in leads.items() for _ in lead]
+        weights = np.where(grades == 1, _PARTLY, 1.0) * [_KINDS[kind] for kind in kinds]
         return scaled(rows, (grades > 0).astype(np.float64), weights, _RIDGE["entry"])
 
     def scores(self) -> Array:
@@ -197,9 +201,11 @@ def lists_of(held: Sequence[Judged], dropped: Set[str] = frozenset()) -> Lists:
 
 
 def _entries(one: Judged) -> tuple[Mapping[str, FloatArray], Grades]:
-    table = entries(one.shapes, one.example.passages, one.scores)
+    example = one.example
+    windows = {name: example.matrix[:, i] for i, name in enumerate(example.names)}
+    table = entries(one.shapes, example.passages, one.scores, windows)
     grades = np.zeros(len(table.numbers), dtype=np.int64)
-    np.maximum.at(grades, np.searchsorted(table.numbers, one.example.passages), one.example.grades)
+    np.maximum.at(grades, np.searchsorted(table.numbers, example.passages), example.grades)
     return table.columns, grades
 
 

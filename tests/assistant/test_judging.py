@@ -102,7 +102,9 @@ def entered(library: Library, leading: str) -> tuple[Matter, Entries]:
     owner = np.asarray(library.owner, dtype=np.int64)
     scores = np.full(len(owner), -5.0, dtype=np.float32)
     scores[place_of(matter, leading)] = 3.0
-    return matter, entries(matter.shapes, owner, scores)
+    return matter, entries(
+        matter.shapes, owner, scores, {"dense": np.asarray(scores / 2, np.float32)}
+    )
 
 
 def column_at(library: Library, found: Entries, name: str, words: str) -> float:
@@ -134,13 +136,17 @@ def test_what_announces_an_enumeration_tells_of_its_entries(hills: Library) -> N
 def test_passages_stand_in_ascending_order_whatever_the_windows(hills: Library) -> None:
     matter = matter_of(hills, "Quali lavori?")
     found = entries(
-        matter.shapes, np.array([5, 2, 5, 9]), np.array([0.0, 1.0, 2.0, -1.0], dtype=np.float32)
+        matter.shapes,
+        np.array([5, 2, 5, 9]),
+        np.array([0.0, 1.0, 2.0, -1.0], dtype=np.float32),
+        {"dense": np.array([0.5, 0.6, 0.7, 0.8], dtype=np.float32)},
     )
+    assert found.columns["window_dense"].tolist() == [np.float32(v) for v in (0.6, 0.7, 0.8)]
     assert found.numbers.tolist() == [2, 5, 9]
     assert found.columns["own"].tolist() == [1.0, 2.0, -1.0]
     assert found.columns["gap"].tolist() == [-1.0, 0.0, -3.0]
-    names = model_for("entry", compared=True).weights
-    assert set(names) <= set(found.columns)
+    told = {n for n in model_for("entry", compared=True).weights if not n.startswith("window_")}
+    assert told <= set(found.columns)
     assert all(np.isfinite(column).all() for column in found.columns.values())
 
 

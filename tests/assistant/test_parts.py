@@ -103,8 +103,8 @@ def test_a_quote_is_clipped_to_what_may_be_quoted(library: Library) -> None:
 
 
 def test_only_what_lists_have_is_left_out_elsewhere() -> None:
-    fact = Answer("?", "it", AnswerKind.FACT, False, "x", ()).as_dict()
-    listed = Answer("?", "it", AnswerKind.COVERAGE, False, "x", (), examined=3).as_dict()
+    fact = Answer("?", "it", AnswerKind.FACT, False, (), ()).as_dict()
+    listed = Answer("?", "it", AnswerKind.COVERAGE, False, (), (), examined=3).as_dict()
     assert "examined" not in fact
     assert (listed["examined"], listed["doubtful"]) == (3, ())
 
@@ -163,7 +163,7 @@ def test_settings_that_are_wrong(
 def test_metrics_by_hand() -> None:
     metrics = Metrics()
     for ms in (1.0, 5.0, 5.1, 99.0, 9999.0):
-        answer = Answer("?", "it", AnswerKind.FACT, False, "x", (), latency_ms=ms)
+        answer = Answer("?", "it", AnswerKind.FACT, False, (), (), latency_ms=ms)
         metrics.answered(answer, {"read": ms / 2}, known=False)
     lines = metrics.text().splitlines()
     for le, n in (("0.005", 2), ("0.01", 3), ("0.05", 3), ("0.1", 4), ("5.0", 4), ("+Inf", 5)):

@@ -1,5 +1,7 @@
 """What is to be listed, where a question points, what a turn leaves out."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,14 @@ from assistant.question import Question, Reference
 from assistant.reading.kinds import asks_for_many, level_of, value_of
 from assistant.reading.reader import Reader
 from assistant.reading.scope import Scope
+from assistant.terms import is_named, line_of
 from assistant.thesaurus import load_thesaurus
-from index.library import Library
+from index.indexer import update
+from index.library import Library, open_library
+from ingest.files import sources
 from ingest.model import Kind
 
+from ..embedding import HashEmbedder
 from ..texts import anything, odd
 
 
@@ -268,3 +274,17 @@ def test_any_text_after_any_other_is_a_question(
 ) -> None:
     question = reader.read(text, [first, before])
     assert question.text == " ".join(text.split())
+
+
+def test_an_english_term_in_an_italian_plan_is_found(tmp_path: Path) -> None:
+    (tmp_path / "piano.md").write_text(
+        "# Piano di Vallescura\n\n## Azioni\n\n- Rafforzare il public procurement dei comuni.\n",
+        "utf-8",
+    )
+    update(tmp_path / "index", sources([tmp_path / "piano.md"]), HashEmbedder)
+    library = open_library(tmp_path / "index")
+    reader = Reader(library, load_thesaurus())
+    (term,) = reader.read("Si parla di appalti?").terms
+    document = library.documents[0]
+    (action,) = (p for p in document.passages if "procurement" in p.text)
+    assert is_named(term, line_of(action.text, "it"), "it", 0.9)

@@ -137,5 +137,5 @@ class Silent(AssistantSystem):
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         reply = super().ask(question, history)
-        answer = Answer(question, "it", AnswerKind.FACT, True, "I documenti non lo dicono.", ())
+        answer = Answer(question, "it", AnswerKind.FACT, True, (), ())
         return replace(reply, answer=answer)

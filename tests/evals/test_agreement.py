@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerKind, Citation
+from assistant.blocks import Block, BlockKind, runs
 from evals.forms import load_questions
 from evals.gold import Resolver
 from evals.metrics.covering import hits
@@ -100,7 +101,8 @@ def answer(raw: dict[str, Any]) -> Answer:
         Citation(n, "", "valverde", "v", "V", (), "text", None, None, 0, 1, c["quote"])
         for n, c in enumerate(raw["citations"], start=1)
     )
-    made = Answer("?", "it", AnswerKind.FACT, raw["abstained"], raw["text"], citations)
+    said = tuple(Block(BlockKind.SENTENCE, runs(line)) for line in raw["text"].splitlines())
+    made = Answer("?", "it", AnswerKind.FACT, raw["abstained"], said, citations)
     return replace(made, latency_ms=raw["latency_ms"])
 
 

@@ -29,7 +29,7 @@ def asked(number: int, *, gold: str = "", text: str = "Quanti orti?") -> Asked:
 
 
 def silence(question: str = "?") -> Answer:
-    return Answer(question, "it", AnswerKind.FACT, abstained=True, text="", citations=())
+    return Answer(question, "it", AnswerKind.FACT, abstained=True, blocks=(), citations=())
 
 
 def one(document: str, group: str, score: float, system: str = "chiedi", lang: str = "it") -> Told:

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.alignment import Alignment, Alone, Candidate, Pair, Side, Why, passages
 from assistant.answer import Answer, AnswerKind, cite
+from assistant.blocks import Block, BlockKind, runs
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
@@ -87,7 +88,18 @@ class ScriptedAssistant:
             assert inner
             span = Span(passage.start + inner.start, passage.start + inner.end)
             cited.append(cite(self.library, number, passage, span))
-        return Answer(question, "it", AnswerKind.OTHER, False, text, tuple(cited))
+        return Answer(question, "it", AnswerKind.OTHER, False, _blocks(text), tuple(cited))
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    """A script's lines as blocks."""
+    kinds = {"### ": BlockKind.PLAN, "- ": BlockKind.ITEM, "_": BlockKind.PLACE}
+    found = []
+    for line in filter(None, text.splitlines()):
+        lead = next((lead for lead in kinds if line.startswith(lead)), "")
+        inner = line.strip("_") if lead == "_" else line.removeprefix(lead)
+        found.append(Block(kinds.get(lead, BlockKind.SENTENCE), runs(inner)))
+    return tuple(found)
 
 
 def archive(answerer: Answerer, decisions: Path = NOWHERE) -> LocalArchive:

@@ -10,10 +10,8 @@ from rich.cells import cell_len
 
 import tui.core
 from assistant.answer import Citation
-from assistant.draft import shown
 from assistant.errors import QuestionTooLong
 from assistant.printable import elided, printable, shortened
-from assistant.prose import Block, BlockKind, Run, blocks, plain
 from index.library import Library
 from ingest.locator import Span
 from tui.core.conversation import Conversation, Failure
@@ -36,42 +34,6 @@ def test_the_core_knows_no_textual() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not any(name.partition(".")[0] == "textual" for name in names), path.name
-
-
-class TestProse:
-    def test_every_form_of_an_answer(self) -> None:
-        found = blocks(
-            "**2 risultati**, tra 9.\n\n### Piano *\n\n**Sopra**\n\n- Uno. [1]\n- Due. [12]"
-        )
-        assert found == (
-            Block(BlockKind.PARAGRAPH, (Run("2 risultati", bold=True), Run(", tra 9."))),
-            Block(BlockKind.HEADING, (Run("Piano *"),), apart=True),
-            Block(BlockKind.PARAGRAPH, (Run("Sopra", bold=True),), apart=True),
-            Block(BlockKind.ITEM, (Run("Uno. "), Run("[1]", marker=1))),
-            Block(BlockKind.ITEM, (Run("Due. "), Run("[12]", marker=12))),
-        )
-
-    def test_a_place_in_italics(self) -> None:
-        (block,) = blocks("_Piano › snake\\_case_")
-        assert block.runs == (Run("Piano › snake_case", italic=True),)
-
-    @given(TEXT)
-    def test_a_quote_stays_what_it_is(self, quote: str) -> None:
-        flat = " ".join(quote.split())
-        (block,) = blocks(f"«{shown(quote)}» [1]")
-        assert block.runs[-1] == Run("[1]", marker=1)
-        assert all(run.marker is None for run in block.runs[:-1])
-        assert not any(run.bold or run.italic for run in block.runs)
-        if not any(entity in flat for entity in ("&lt;", "&gt;")):
-            assert block.text == f"«{printable(flat)}» [1]"
-
-    @given(TEXT)
-    def test_any_text_is_prose(self, text: str) -> None:
-        for block in blocks(text):
-            assert block.text or block.runs == ()
-
-    def test_plain_text_keeps_markers(self) -> None:
-        assert plain("### Piano\n\n- **Uno** \\[a\\] [1]\n*nota*") == "Piano\n- Uno [a] [1]\nnota"
 
 
 class TestWrapping:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.prose import plain
+from assistant.markdown import plain
 
 from .exporting import Sheet
 from .place import position, steps, whole
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def copied(answer: Answer) -> str:
     """The question, the answer and its citations."""
-    parts = [answer.question, plain(answer.text)]
+    parts = [answer.question, plain(answer.blocks)]
     parts += [_cited(citation) for citation in (*answer.citations, *answer.doubtful)]
     return "\n\n".join(parts) + "\n"
 
@@ -33,7 +33,7 @@ def copied_passage(library: Library, passage: Passage) -> str:
 def sheet_of_answer(answer: Answer) -> Sheet:
     """An answer as a table: its text, then its citations."""
     header = ("n", "documento", "percorso", "pagina", "inizio", "fine", "testo")
-    rows = [("", "", answer.question, "", "", "", plain(answer.text))]
+    rows = [("", "", answer.question, "", "", "", plain(answer.blocks))]
     rows += [
         (
             str(c.n),

@@ -1,14 +1,14 @@
 """An answer's blocks, wrapped to the width with hanging indents and clickable markers."""
 
-from itertools import chain
-
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from assistant.prose import Block, BlockKind, Run
+from assistant.blocks import Block, BlockKind, Run
+from assistant.markdown import together
+from assistant.printable import printable
 
 _BULLET = "• "
 _MARKER = "bold"
@@ -16,6 +16,13 @@ _OPENED = "bold reverse"
 _HEADING = "$text-primary bold underline"
 _BOLD = "bold"
 _ASIDE = "$foreground-muted italic"
+#: How whole blocks look.
+_LOOKS = {
+    BlockKind.PLAN: _HEADING,
+    BlockKind.PATH: _BOLD,
+    BlockKind.PLACE: _ASIDE,
+    BlockKind.NOTE: _ASIDE,
+}
 
 
 class Prose(Widget):
@@ -48,26 +55,27 @@ class Prose(Widget):
 
     def _lines(self, width: int) -> Content:
         if width not in self._drawn:
-            lines = chain.from_iterable(self._wrapped(block, width) for block in self.blocks)
+            lines: list[Content] = []
+            for n, block in enumerate(self.blocks):
+                apart = n and not together(self.blocks[n - 1], block)
+                lines += [Content("")] if apart else []
+                lines += self._wrapped(block, width)
             self._drawn[width] = Content("\n").join(lines)
         return self._drawn[width]
 
     def _wrapped(self, block: Block, width: int) -> list[Content]:
         lead = _BULLET if block.kind is BlockKind.ITEM else ""
-        heading = block.kind is BlockKind.HEADING
-        content = Content("").join(self._run(run, heading) for run in block.runs)
+        content = Content("").join(self._run(run, _LOOKS.get(block.kind)) for run in block.runs)
         lines = content.wrap(max(width - len(lead), 2))
         hang = " " * len(lead)
-        indented = [Content.assemble(hang if i else lead, line) for i, line in enumerate(lines)]
-        return [Content(""), *indented] if block.apart else indented
+        return [Content.assemble(hang if i else lead, line) for i, line in enumerate(lines)]
 
-    def _run(self, run: Run, heading: bool) -> Content:
+    def _run(self, run: Run, look: str | None) -> Content:
         if run.marker is not None:
             click = {"@click": f"screen.open_citation({self._turn}, {run.marker})"}
-            look = _OPENED if run.marker == self.opened else _MARKER
-            return Content(run.text).stylize(look).stylize(Style.from_meta(click))
-        if heading:
-            return Content.styled(run.text, _HEADING)
-        if run.bold:
-            return Content.styled(run.text, _BOLD)
-        return Content.styled(run.text, _ASIDE if run.italic else "")
+            marked = _OPENED if run.marker == self.opened else _MARKER
+            return Content(run.text).stylize(marked).stylize(Style.from_meta(click))
+        text = printable(run.text)
+        if look or run.bold:
+            return Content.styled(text, look or _BOLD)
+        return Content.styled(text, _ASIDE if run.italic else "")

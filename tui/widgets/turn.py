@@ -6,8 +6,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from assistant.prose import blocks
-
 from ..core.conversation import Failure, Turn
 from .prose import Prose
 
@@ -31,4 +29,4 @@ class TurnView(Vertical):
             case Failure(sentence=sentence):
                 yield Static(Content(sentence), classes="failure")
             case answer:
-                yield Prose(self.turn.number, blocks(answer.text)).data_bind(TurnView.opened)
+                yield Prose(self.turn.number, answer.blocks).data_bind(TurnView.opened)

@@ -1,19 +1,30 @@
 """An answer as an article of the page: its parts in the order of its text, each safe HTML."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, groupby, takewhile
 
 from markupsafe import Markup
 
 from index.library import Library
 
 from ...answer import Answer, AnswerKind, Citation, Examined
+from ...blocks import Block, BlockKind, Part, Run
+from ...hypertext import hypertext
 from ..schemas import Ask
-from .markdown import Block, Form, Line, before_markers, inline, lines
 from .site import Site, Sites
 
 #: Shows an answer from a library as an article in a language of the interface.
 ArticleWriter = Callable[[Library, Ask, Answer, str], str]
+_SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as HTML."""
+
+    kind: BlockKind
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +32,12 @@ class Group:
     """What stands under one path of a plan."""
 
     title: Markup | None = None
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Shown, ...] = ()
+
+    @property
+    def runs(self) -> list[tuple[BlockKind, list[Shown]]]:
+        """Its blocks with their neighbours of the same kind, so that entries become one list."""
+        return [(kind, list(run)) for kind, run in groupby(self.blocks, key=lambda b: b.kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,21 @@ class Section:
     @property
     def entries(self) -> int:
         """How many entries its lists have."""
-        return sum(b.form is Form.ITEM for g in self.groups for b in g.blocks)
+        return sum(b.kind is BlockKind.ITEM for g in self.groups for b in g.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the answer, to be unfolded: more, what is nearest, what is doubtful."""
+
+    part: Part
+    title: Markup
+    sections: tuple[Section, ...]
+
+    @property
+    def entries(self) -> int:
+        """How many entries it has."""
+        return sum(section.entries for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +83,11 @@ class Article:
 
     id: str
     answer: Answer
+    understood: Markup | None
+    notes: tuple[Markup, ...]
+    lead: tuple[Shown, ...]
     sections: tuple[Section, ...]
-    notes: tuple[Block, ...]
+    asides: tuple[Aside, ...]
     sources: tuple[Source, ...]
     ledger: tuple[tuple[Examined, str, str], ...] = field(default=())
 
@@ -80,13 +113,20 @@ class Articles:
     def article(self, answer: Answer, turn: int) -> Article:
         """The article of an answer, the `turn`-th of its conversation (from 1)."""
         sources = tuple(self._source(c) for c in (*answer.citations, *answer.doubtful))
-        found = list(lines(answer.text))
         writer = _Writer(self._site, answer, sources)
+        told = [block for block in answer.blocks if block.kind is not BlockKind.NOTE]
+        opening = list(takewhile(lambda block: block.kind is BlockKind.NOTE, answer.blocks))
+        notes = [b for b in answer.blocks[len(opening) :] if b.kind is BlockKind.NOTE]
+        own = [block for block in told if block.part is Part.ANSWER]
+        lead = list(takewhile(lambda block: block.kind in _SAID, own))
         return Article(
             id=f"r{turn}",
             answer=answer,
-            sections=writer.sections([one for one in found if one.form is not Form.NOTE]),
-            notes=tuple(writer.block(one) for one in found if one.form is Form.NOTE),
+            lead=tuple(writer.shown(block) for block in lead),
+            sections=writer.sections(own[len(lead) :]),
+            asides=tuple(writer.asides(told)),
+            understood=writer.shown(opening[0]).html if opening else None,
+            notes=tuple(writer.shown(block).html for block in notes),
             sources=sources,
             ledger=tuple(self._examined(e) for e in answer.ledger or ()),
         )
@@ -108,7 +148,7 @@ def safe_url(url: str | None) -> str | None:
 
 
 class _Writer:
-    """Turns the lines of one answer into sections."""
+    """Turns the blocks of one answer into sections."""
 
     def __init__(self, site: Site, answer: Answer, sources: Sequence[Source]) -> None:
         self._site = site
@@ -116,52 +156,62 @@ class _Writer:
         self._sources = {s.citation.n: s for s in sources}
         self._language = answer.language
 
-    def sections(self, found: Sequence[Line]) -> tuple[Section, ...]:
+    def asides(self, blocks: Iterable[Block]) -> Iterable[Aside]:
+        """What is not of the answer itself, part by part; each opens with the sentence that says what
+        it is."""
+        for part, run in groupby(blocks, key=lambda block: block.part):
+            if part is Part.ANSWER:
+                continue
+            first, *rest = run
+            yield Aside(part, self.shown(first).html, self.sections(rest))
+
+    def sections(self, blocks: Sequence[Block]) -> tuple[Section, ...]:
         """The sections of an answer, in order."""
         done: list[Section] = []
         current = Section()
-        for number, line in enumerate(found):
-            if line.form is Form.HEADING or self._ends(current, line):
+        for number, block in enumerate(blocks):
+            if block.kind is BlockKind.PLAN or self._ends(current, block):
                 done.append(current)
-                titled = line.form is Form.HEADING
-                title = self._title(line, found[number:]) if titled else None
+                titled = block.kind is BlockKind.PLAN
+                title = self._title(block, blocks[number:]) if titled else None
                 current = Section(title)
                 if titled:
                     continue
-            if line.form is Form.GROUP:
-                title = self._title(line, found[number:])
+            if block.kind is BlockKind.PATH:
+                title = self._title(block, blocks[number:])
                 current = replace(current, groups=(*current.groups, Group(title)))
             else:
-                current = _with(current, self.block(line))
+                current = _with(current, self.shown(block))
         return tuple(s for s in (*done, current) if s.title is not None or s.groups)
 
-    def _ends(self, section: Section, line: Line) -> bool:
+    def _ends(self, section: Section, block: Block) -> bool:
         """In a list, a sentence after the entries of a plan speaks of what follows."""
         listed = self._answer.kind is AnswerKind.COVERAGE and section.title is not None
-        return listed and line.form is Form.PARAGRAPH
+        return listed and block.kind in _SAID
 
-    def block(self, line: Line) -> Block:
-        """A line as HTML, what it quotes marked with its language."""
-        if line.markers:
-            quoted, rest = before_markers(line.text)
-            self._language = self._sources[line.markers[0]].language
-            html = self._marked(quoted) + inline(rest, self._marker)
-        elif line.form is Form.PLACE:
-            html = self._marked(line.text)
+    def shown(self, block: Block) -> Shown:
+        """A block as HTML, what it quotes marked with its language."""
+        if block.markers:
+            self._language = self._sources[block.markers[0]].language
+            quoted = list(takewhile(lambda run: run.marker is None, block.runs))
+            rest = dropwhile(lambda run: run.marker is None, block.runs)
+            html = self._marked(quoted) + hypertext(rest, self._marker)
+        elif block.kind is BlockKind.PLACE:
+            html = self._marked(block.runs)
         else:
-            html = inline(line.text, self._marker)
-        return Block(line.form, html)
+            html = hypertext(block.runs, self._marker)
+        return Shown(block.kind, html)
 
-    def _title(self, line: Line, following: Sequence[Line]) -> Markup:
+    def _title(self, block: Block, following: Sequence[Block]) -> Markup:
         """A heading in the language of the first thing quoted under it."""
         numbers = [n for later in following for n in later.markers]
         if numbers:
             self._language = self._sources[numbers[0]].language
-            return self._marked(line.text)
-        return inline(line.text, self._marker)
+            return self._marked(block.runs)
+        return hypertext(block.runs, self._marker)
 
-    def _marked(self, text: str) -> Markup:
-        html = inline(text, self._marker)
+    def _marked(self, runs: Iterable[Run]) -> Markup:
+        html = hypertext(runs, self._marker)
         if self._language == self._answer.language:
             return html
         return Markup('<span lang="{}">{}</span>').format(self._language, html)
@@ -178,7 +228,7 @@ class _Writer:
         return Markup(link).format(source.url, number, label, number)
 
 
-def _with(section: Section, block: Block) -> Section:
+def _with(section: Section, block: Shown) -> Section:
     groups = section.groups or (Group(),)
     last = replace(groups[-1], blocks=(*groups[-1].blocks, block))
     return replace(section, groups=(*groups[:-1], last))

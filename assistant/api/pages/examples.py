@@ -59,10 +59,9 @@ def _facts(library: Library, language: str) -> Iterator[str]:
     for document in library.documents:
         for one in fields(document):
             if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST_SHEET:
-                name = one.name.rstrip(": ")
                 code = next(codes(document.title), None)
                 called = code.text if code else f"«{document.title}»"
-                yield said(language, "example.field", field=name, of=called)
+                yield said(language, f"example.{one.type}", of=called)
 
 
 def _topics(library: Library) -> Iterator[tuple[str, str]]:

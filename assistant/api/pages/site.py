@@ -15,7 +15,6 @@ from ...feedback import Reason
 from ...settings import Settings
 from ..assets import Assets
 from .formats import day, money, number
-from .markdown import runs
 from .words import LANGUAGES, counted, said
 
 #: The address of every page. English stands under /en/: an address says its language, so that
@@ -60,7 +59,6 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["groupby_runs"] = runs
         self._templates.globals.update(
             site=self,
             settings=settings,

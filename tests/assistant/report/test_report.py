@@ -210,7 +210,7 @@ def test_every_text_can_be_written(text: str) -> None:
 def test_a_report_on_an_answer(library: Library, assistant: Assistant) -> None:
     answer = assistant.ask("Quali azioni riguardano gli alloggi?")
     made = report_on_answer(library, answer, SETTINGS)
-    assert made.prose == answer.text
+    assert made.prose == answer.blocks
     assert {q.side for q in quotes(made)} == {
         f"[{c.n}]" for c in (*answer.citations, *answer.doubtful)
     }

@@ -1,0 +1,54 @@
+"""What the fields of a sheet are for, and what those are for that a question asks for."""
+
+from functools import lru_cache
+
+from index.words import words
+from ingest.naming import role
+from ingest.outline.keys import fold
+from ingest.vocabulary import vocabulary
+
+from .cues import matches, roles
+from .question import Question
+
+#: What fields are for, for each type of value that is asked for, the likeliest first.
+_OF_TYPE = {
+    "money": ("amount", "resource"),
+    "person": ("holder", "person"),
+    "contact": ("person", "holder"),
+    "date": ("period", "start", "end"),
+}
+#: What fields are for that a word of the question says: `destinatari`, `indicatore`.
+SAID = frozenset(
+    ["amount", "resource", "holder", "partner", "beneficiary", "indicator", "target", "baseline",
+     "start", "end", "period", "impact", "milestone"]
+)  # fmt: skip
+_ASKED = ("beneficiary", "start", "end", "partner")
+
+
+def purpose(name: str, label: str) -> str:
+    """What a field is for, by its role and its name in the document."""
+    return "person" if vocabulary().field_type(label) == "person" else name
+
+
+def asked(question: Question, title: str = "") -> tuple[str, ...]:
+    """What the fields are for that a question asks for, by its type of value and its words but for
+    those of a sheet's title; the likeliest first."""
+    known = frozenset(fold(title).split())
+    return _asked(question.whole, question.value, known)
+
+
+@lru_cache(maxsize=256)
+def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ...]:
+    said = next((name for name in _ASKED if matches("field", name, text)), None)
+    if said == "beneficiary":
+        return (said,)
+    spoken = set(words(text))
+    told = (role(word) for word in words(text) if fold(word) not in title)
+    wanted = [said] if said else [one for one in told if one in SAID]
+    of_type = _OF_TYPE.get(value or "", ())
+    if value == "person" and spoken & roles():
+        return ("person", "holder")
+    if said == "partner" or not of_type:
+        return tuple(dict.fromkeys(wanted))
+    fitting = [one for one in wanted if one in of_type]
+    return tuple(dict.fromkeys([*fitting, *of_type]))
