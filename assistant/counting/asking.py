@@ -108,18 +108,6 @@ def opening(line: str) -> Iterator[tuple[Mode, int]]:
         yield from ((mode, found.end()) for found in _patterns()[mode.value].finditer(line))
 
 
-def asked_word(text: str) -> re.Match[str] | None:
-    """The word of which a question asks the number, whatever it is: `quante mosse`, `in quante
-    famiglie`; as the group `word` of a match in the text. None where it asks for no number."""
-    line = plain(text)
-    for opening in _patterns()[Mode.COUNT.value].finditer(line):
-        gap = "|".join(sorted(map(re.escape, words("gap"))))
-        word = re.compile(rf"\s+(?:(?:{gap})\s+)*(?P<word>[^\W\d_]{{4,}})")
-        if found := word.match(line, opening.end()):
-            return found
-    return None
-
-
 def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
     """The noun of a level that is counted, with the adjectives before it."""
     noun = next((m for m in met(line) if m.start >= start), None)

@@ -145,8 +145,8 @@ def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumer
     """Headings beside each other that open with the same word: `Filone rosso`, `Filone verde`."""
     runs: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
     for passage in passages:
-        if _is_heading(passage) and (word := _OPENS.match(_PART.sub("", passage.text))):
-            runs.setdefault((passage.path, fold(word[0])), []).append(passage)
+        if _is_heading(passage) and (opens := _OPENS.match(_PART.sub("", passage.text))):
+            runs.setdefault((passage.path, fold(opens[0])), []).append(passage)
     for (path, word), own in runs.items():
         if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
             one = _led(document, own, None)

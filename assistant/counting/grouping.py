@@ -59,6 +59,11 @@ def _divisions(outline: Outline, entries: Sequence[Node]) -> Iterator[Division]:
                 own = tuple(n for n in entries if n.id in inside)
                 groups.append(Part(head.title, own, head.places[0]))
         yield Division(level.name, tuple(groups))
+    yield from _by_field(entries)
+    yield from _by_heading(entries)
+
+
+def _by_field(entries: Sequence[Node]) -> Iterator[Division]:
     fields: dict[str, dict[str, tuple[str, dict[str, Node], Place]]] = {}
     for node in entries:
         for record in node.records:
@@ -66,12 +71,15 @@ def _divisions(outline: Outline, entries: Sequence[Node]) -> Iterator[Division]:
                 if one.name != "title" and is_group_name(one.value, frozenset()):
                     home = record.place
                     place = Place(home.document, home.passage, home.page, one.start, one.end)
-                    own = fields.setdefault(one.label, {})
-                    value = own.setdefault(fold(one.value), (one.value, {}, place))
+                    values = fields.setdefault(one.label, {})
+                    value = values.setdefault(fold(one.value), (one.value, {}, place))
                     value[1][node.id] = node
-    for label, values in fields.items():
-        parts = (Part(name, tuple(own.values()), place) for name, own, place in values.values())
+    for label, named in fields.items():
+        parts = (Part(name, tuple(own.values()), place) for name, own, place in named.values())
         yield Division(label, tuple(parts))
+
+
+def _by_heading(entries: Sequence[Node]) -> Iterator[Division]:
     depth = max((len(path) for node in entries for path in node.paths[:1]), default=0)
     for at in reversed(range(depth)):
         under: dict[str, list[Node]] = {}

@@ -90,8 +90,7 @@ def tell_groups(
     n_groups, name = len(division.groups), shown(division.name)
     draft.line(draft.say(key, plan=plan, count=shown(text), groups=n_groups, name=name))
     for group in division.groups:
-        draft.line()
-        draft.line(f"**{shown(group.name)}: {len(group.entries)}**")
+        draft.path([f"{group.name}: {len(group.entries)}"])
         draft.item(_cite_part(draft, group))
     if n > division.held:
         draft.line(draft.say("counting.undivided", n=n - division.held))
