@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.library import Library
 from index.words import stopwords
-from ingest.model import Kind
+from ingest.model import Document, Kind, Place
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
 from ingest.outline.nouns import Noun, family, met, nouns
@@ -17,10 +17,12 @@ from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.references import references
 from ..vocabulary import TopicReader
-from .asking import Asked, Mode, asked, asked_of, asks_count, words
-from .columns import asked_by_word, listed
+from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
+from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
+from .enumerations import Enumeration, enumerations
+from .grouping import divided
 from .stated import said_of
-from .telling import Found, tell, tell_levels
+from .telling import Found, tell, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
@@ -32,6 +34,8 @@ _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+#: The notion of a sheet, which is about an action.
+_SHEET = "sheet"
 #: The word for what a plan is, ahead of its name.
 _PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
@@ -43,36 +47,62 @@ class Counting:
         self._library = library
         self._topics = topics
         self._finder = PlanFinder(library)
+        self._kept: dict[str, tuple[Enumeration, ...]] = {}
 
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
-        text = question.whole
+        text = direct(question.whole)
         what = asked(text)
-        named = self._finder.find(text, chosen) if what or asks_count(text) else None
+        among = chosen or question.plans
+        named = self._finder.find(text, among) if what or asks_count(text) else None
         if named is None:
             return None
         outline = self._library.outline(named.plan)
-        if what is None or what.mode is not Mode.LEVELS:
+        if what is None or what.mode not in (Mode.LEVELS, Mode.GROUPS):
             what = asked_of(text, outline.levels) or what
         if what is None:
-            found = self._by_column(text, named)
+            found = self._enumerated(text, named, None)
             return tell(self._library, question, outline, found) if found else None
         if what.mode is Mode.LEVELS:
             return tell_levels(self._library, question, outline) if outline.levels else None
+        if what.mode is Mode.GROUPS:
+            return self._divided(what, outline, question)
         found = self._found(what, named, outline, question)
+        found = self._enumerated(text, named, found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
 
-    def _by_column(self, text: str, named: Named) -> Found | None:
-        """What tables list under the question's own word; only where it asks for nothing more."""
-        what = asked_by_word(text)
-        if what is None or self._rest(what, named, None):
+    def _divided(self, what: Asked, outline: Outline, question: Question) -> Answer | None:
+        """How the entries of a level are divided."""
+        assert what.noun is not None
+        level = _level(outline, what.noun.noun)
+        members = _members(outline, level) if level else []
+        division = divided(outline, members, question.whole)
+        if level is None or division is None:
+            return None
+        found = Found(what, level, tuple(members), None, ())
+        return tell_groups(self._library, question, outline, found, division)
+
+    def _enumerated(self, text: str, named: Named, found: Found | None) -> Found | None:
+        """What the plan enumerates by the question's own words, where its levels do not answer or
+        are of another number than the question says."""
+        phrase = phrase_of(text, named.words)
+        if phrase is None:
             return None
         documents = self._library.documents_of(named.plan)
-        found = listed(documents, what)
-        return Found(what, found[0], found[1], None, found[2]) if found else None
+        one = enumerated(documents, [self._enumerations(d) for d in documents], phrase)
+        if one is None or (found is not None and not _is_better(one, phrase, found)):
+            return None
+        home = self._library.document(one.entries[0].place.document)
+        asked_, level, nodes, part, said = told_as(one, phrase, home)
+        return Found(asked_, level, nodes, part, said)
+
+    def _enumerations(self, document: Document) -> tuple[Enumeration, ...]:
+        if document.id not in self._kept:
+            self._kept[document.id] = enumerations(document)
+        return self._kept[document.id]
 
     def _found(
         self, what: Asked, named: Named, outline: Outline, question: Question
@@ -82,6 +112,8 @@ class Counting:
             return None
         level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
+        if level and what.noun.noun.name == _SHEET != level.noun:
+            members = self._on_sheets(members)
         level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
         rest = self._rest(what, named, level)
         refs = _references(question, what, outline)
@@ -109,6 +141,16 @@ class Counting:
         if level is None and what.noun.noun.kind is Kind.ACTION and not found.statements:
             return None  # a plan that does things, none of which was told: no number is honest
         return found
+
+    def _on_sheets(self, members: list[Node]) -> list[Node]:
+        """The entries that have a sheet of their own, and stand not only in rows of a table that
+        lists them; all where none has or each."""
+        return [n for n in members if any(map(self._is_sheet, n.places))] or members
+
+    def _is_sheet(self, place: Place) -> bool:
+        passage = self._library.passage(place.passage)
+        cell = next((c for c in passage.cells if c.start <= place.start < c.end), None)
+        return passage.kind is Kind.FIELD or (cell is not None and not cell.header)
 
     def _part(
         self,
@@ -156,6 +198,17 @@ class Counting:
         after = _without_plan(_unnamed(what.after), named)
         found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
         return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+
+
+def _is_better(one: Enumeration, phrase: Phrase, found: Found) -> bool:
+    """Whether an enumeration answers in place of what the outline has: it alone is of the number
+    that the question says, or a column is called as the question says in two words or more, which
+    the level is not."""
+    if phrase.number is not None:
+        return phrase.number != len(found.entries)
+    named = found.level.name if found.level else ""
+    own = one.column and not found.part and is_called(one, phrase)
+    return own and len(phrase.heads[0]) > 1 and named != phrase.word
 
 
 def _says_more(said: str, name: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """What a question on counts and structure asks: how many of what, or which, or what levels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,7 @@ class Mode(StrEnum):
     COUNT = "count"
     LIST = "list"
     LEVELS = "levels"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Asked:
     after: str
     topical: bool
     level: Level | None = None
+
+
+def direct(text: str) -> str:
+    """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way."""
+    found = _behind().fullmatch(text.strip())
+    return f"{found['ask']} {found['what']}?" if found else text
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(_data()["behind"][0], re.IGNORECASE)
 
 
 def asks_count(text: str) -> bool:
@@ -76,6 +88,9 @@ def asked(text: str) -> Asked | None:
     line = plain(text)
     if _matches("levels", line):
         return Asked(Mode.LEVELS, None, "", "", "", topical=False)
+    if _matches("groups", line) and (noun := next((m for m in met(line) if m.is_plural), None)):
+        word = text[noun.start : noun.end]
+        return Asked(Mode.GROUPS, noun, word, "", text[noun.end :], topical=False)
     for mode in (Mode.COUNT, Mode.LIST):
         for opening in _patterns()[mode.value].finditer(line):
             found = _noun_after(line, opening.end())
@@ -87,16 +102,10 @@ def asked(text: str) -> Asked | None:
     return None
 
 
-def asked_word(text: str) -> re.Match[str] | None:
-    """The word of which a question asks the number, whatever it is: `quante mosse`, `in quante
-    famiglie`; as the group `word` of a match in the text. None where it asks for no number."""
-    line = plain(text)
-    for opening in _patterns()[Mode.COUNT.value].finditer(line):
-        gap = "|".join(sorted(map(re.escape, words("gap"))))
-        word = re.compile(rf"\s+(?:(?:{gap})\s+)*(?P<word>[^\W\d_]{{4,}})")
-        if found := word.match(line, opening.end()):
-            return found
-    return None
+def opening(line: str) -> Iterator[tuple[Mode, int]]:
+    """Where a question in small letters asks for a number or for names, and for which."""
+    for mode in (Mode.COUNT, Mode.LIST):
+        yield from ((mode, found.end()) for found in _patterns()[mode.value].finditer(line))
 
 
 def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
@@ -129,7 +138,8 @@ def _matches(name: str, line: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile("|".join(_data()[name])) for name in ("count", "list", "levels", "topic")
+        name: re.compile("|".join(_data()[name]))
+        for name in ("count", "list", "levels", "groups", "topic")
     }
 
 

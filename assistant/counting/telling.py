@@ -12,6 +12,7 @@ from ..draft import Draft, shown
 from ..phrases import plural
 from ..question import Question
 from .asking import Asked, Mode
+from .grouping import Division
 from .within import Part
 
 #: Citations of an answer that is no list.
@@ -73,6 +74,35 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     draft.line(draft.say("counting.has_levels", plan=plan, count=shown(text)))
     _levels(draft, outline)
     return draft.answer(AnswerKind.OTHER)
+
+
+def tell_groups(
+    library: Library, question: Question, outline: Outline, found: Found, division: Division
+) -> Answer:
+    """How the entries of a level are divided: each group with its number, and how many stand in
+    none."""
+    draft = Draft(library, question)
+    n = len(found.entries)
+    text = f"{n} {_word(found, n)}"
+    draft.headline(text, str(n), How.COUNTED)
+    plan = shown(library.plan(outline.plan).title)
+    key = "counting.divided_by" if division.name else "counting.divided"
+    n_groups, name = len(division.groups), shown(division.name)
+    draft.line(draft.say(key, plan=plan, count=shown(text), groups=n_groups, name=name))
+    for group in division.groups:
+        draft.path([f"{group.name}: {len(group.entries)}"])
+        draft.item(_cite_part(draft, group))
+    if n > division.held:
+        draft.line(draft.say("counting.undivided", n=n - division.held))
+    return draft.answer(AnswerKind.OTHER)
+
+
+def _cite_part(draft: Draft, part: Part) -> Citation:
+    if part.place is None:
+        return cite_node(draft, part.entries[0])
+    passage = draft.library.passage(part.place.passage)
+    inside = passage.start <= part.place.start < part.place.end <= passage.end
+    return draft.cite(passage, Span(part.place.start, part.place.end) if inside else None)
 
 
 def _counted(draft: Draft, found: Found, plan: str) -> None:

@@ -57,7 +57,8 @@ class PlanFinder:
 
     def find(self, text: str, among: tuple[str, ...] = ()) -> Named | None:
         """The plan that a text names best, of those `among` (none: all); None where none is told
-        from the others. The only plan there is needs no name."""
+        from the others. The only plan there is needs no name. Those of a place that is named come
+        before others."""
         asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
         terms = frozenset(t for variants in asked.values() for t in variants)
         plans = [
@@ -65,6 +66,9 @@ class PlanFinder:
             for plan in self._plans
             if (not among or plan.id in among) and self._parts[plan.id] <= terms
         ] or [plan for plan in self._plans if plan.id in among]
+        # Who names a place means its plan, whatever else in the question calls others.
+        placed = [plan for plan in plans if any(self._of_place(plan.id, word) for word in asked)]
+        plans = placed or plans
         scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
         if not scored:
             return None

@@ -2,7 +2,8 @@
 
 All plans of the folder stand in one library, so that each question must find its plan. It needs no
 vectors: only what counting itself answers is judged. `--invented` asks about the project's own
-plans; `--kept` prints figures alone, of the questions that took no part in making the rules.
+plans, `--read` about both, numbers and whole lists, on documents that the others leave out;
+`--kept` prints figures alone, of the questions that took no part in making the rules.
 """
 
 import argparse
@@ -12,12 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Answer
+from ingest.outline.keys import fold
 
 from .bare import Counter
 from .questions import Counted, questions
 
 _FOLDERS = ("plans", "plans-more", "plans-train")
 _INVENTED = Path(__file__).parents[1] / "plans"
+#: The share of a list's items that may be none of its entries.
+_MORE = 0.2
 Answered = Sequence[tuple[Counted, Answer | None]]
 
 
@@ -25,15 +29,19 @@ def main() -> None:
     """Print the share of right numbers, by plan and kind, and each wrong one where asked."""
     parser = argparse.ArgumentParser(prog="python -m evals.counting")
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--invented", action="store_true", help="on the project's own plans")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--invented", action="store_true", help="on the project's own plans")
+    which.add_argument("--read", action="store_true", help="on both, lists too")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--misses", action="store_true", help="each wrong answer")
     shown.add_argument("--all", action="store_true", help="each answer")
     shown.add_argument("--kept", action="store_true", help="those kept aside: figures alone")
     parser.add_argument("--questions", type=Path, help="another set of the same form")
     arguments = parser.parse_args()
-    name = "counting" + "-invented" * arguments.invented + "-kept" * arguments.kept
-    folders = [_INVENTED] if arguments.invented else [arguments.shared / f for f in _FOLDERS]
+    kept = ("-measured" if arguments.read else "-kept") * arguments.kept
+    name = "counting" + "-invented" * arguments.invented + "-read" * arguments.read + kept
+    own = arguments.invented or arguments.read
+    folders = [_INVENTED] * own + [arguments.shared / f for f in _FOLDERS if not arguments.invented]
     counter = Counter([folder for folder in folders if folder.is_dir()])
     asked = questions(arguments.questions or name)
     answered = [(one, counter.ask(one.question)) for one in asked]
@@ -50,14 +58,23 @@ def main() -> None:
 
 
 def is_right(one: Counted, answer: Answer | None) -> bool:
-    """Whether the short answer, or else the first line, holds a right number."""
+    """Whether the short answer, or else the first line, holds a right number; of a list, whether it
+    has all its entries and little else."""
     if answer is None or answer.abstained:
         return False
+    if one.entries:
+        return _is_whole(one.entries, answer)
     if answer.headline is not None:
         return answer.headline.value in [str(value) for value in one.values]
     first = answer.text.split("\n", 1)[0]
     found = re.findall(r"(?<![\w.,\[])\d+(?![\w.,]*\d)", first)
     return any(str(value) in found for value in one.values)
+
+
+def _is_whole(entries: Sequence[str], answer: Answer) -> bool:
+    items = [fold(line) for line in answer.text.split("\n") if line.startswith("- ")]
+    told = all(any(fold(entry) in item for item in items) for entry in entries)
+    return told and len(items) <= len(entries) * (1 + _MORE)
 
 
 def _print_groups(answered: Answered) -> None:

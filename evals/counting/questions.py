@@ -8,13 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A question on counts or structure, with every number that is a right answer."""
+    """A question on counts or structure, with every number that is a right answer; where it asks for
+    a list, words of each entry's title."""
 
     id: str
     question: str
     plan: str
     kind: str
     values: tuple[int, ...]
+    entries: tuple[str, ...] = ()
 
 
 def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
@@ -23,5 +25,13 @@ def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
     text = which.read_text("utf-8") if isinstance(which, Path) else shipped.read_text("utf-8")
     rows = (json.loads(line) for line in text.splitlines() if line.strip())
     return tuple(
-        Counted(r["id"], r["question"], r["plan"], r["kind"], tuple(r["values"])) for r in rows
+        Counted(
+            r["id"],
+            r["question"],
+            r["plan"],
+            r["kind"],
+            tuple(r["values"]),
+            tuple(r.get("entries", ())),
+        )
+        for r in rows
     )

@@ -1,0 +1,381 @@
+"""What a document enumerates: the values of a column, a list, numbered headings, paragraphs that
+open with a name, the parts of a sentence; each with what introduces it.
+
+Outlines know levels. Plans enumerate much else, `i cinque cambiamenti`, `le sezioni dell'albo`, and
+say so where the enumeration begins.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+
+from ingest.locator import Span, sentences
+from ingest.model import Cell, Document, Kind, Passage, Place
+from ingest.numbers import number, number_pattern
+from ingest.outline.keys import fold
+from ingest.outline.nouns import plain
+from ingest.outline.sieve import is_group_name
+
+_FEWEST, _FEWEST_NAMED = 2, 3
+_HEADING_LIKE = 150
+#: Letters of what introduces an enumeration in more than one sentence, at most.
+_SHORT_LEAD = 200
+#: A number at the head of a heading: `1 - `, `2.`, `3)`.
+_NUMBER = re.compile(r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])")
+#: A paragraph that opens with a name, or is no more than one.
+_RUN_IN = re.compile(r"[A-ZÀ-Þ«“\"][^.:;!?]{2,70}(?:[.:]\s+\S|$)")
+#: A number before what it counts.
+_COUNTING = re.compile(rf"(?P<n>{number_pattern()})(?=\s+[^\W\d_]{{3,}})")
+#: Passages before the first entry among which what introduces it stands.
+_NEAR = 2
+#: A word that opens a name: `Filone rosso`, `Nodo 25.1`.
+_OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
+#: The label of a part ahead of its name: `PARTE II – `.
+_PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
+#: A code or number at the head of an item, and a word of a name.
+_CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
+_NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+_LISTED = frozenset({Kind.ITEM})
+_SAYING = frozenset({Kind.TEXT, Kind.ITEM})
+_OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
+#: What parts the entries that one sentence enumerates after its colon.
+_SEMICOLON = re.compile(r";\s+(?:(?:e|and)\s+)?")
+_COMMA = re.compile(r",\s+(?:(?:e|ed|and)\s+)?")
+_LAST = re.compile(r"\s+(?:e|ed|and)\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LONGEST_PART = 80
+#: What is said in brackets at the end.
+_ASIDE = re.compile(r"\s*\([^()]*\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of an enumeration, and where it stands; `beside` is what its row says of it, each
+    value behind the name of its column."""
+
+    title: str
+    place: Place
+    path: tuple[str, ...]
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Entries in order with the texts that introduce them, the nearest first. `column` tells that
+    the first of these is the name of a column, or what each entry begins with; `loose` that only their number shows them to be
+    what is introduced; `lead` is where the introducing sentence stands."""
+
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    lead: Place | None = None
+    column: bool = False
+    loose: bool = False
+
+
+def enumerations(document: Document) -> tuple[Enumeration, ...]:
+    """All enumerations of a document."""
+    passages = document.passages
+    return (
+        *_columns(document),
+        *_rows(document, passages),
+        *_kindred(document, passages),
+        *_lists(document, passages),
+        *_headings(document, passages),
+        *_paragraphs(document, passages),
+        *_announced(document, passages),
+        *_sentences(document, passages),
+    )
+
+
+def _columns(document: Document) -> Iterator[Enumeration]:
+    """The different values of each column of a table that has a name."""
+    found: dict[tuple[int | None, int, str], dict[str, Entry]] = {}
+    for passage in document.passages:
+        for cell in passage.cells:
+            if cell.header and (entry := _entry(document, passage, cell)):
+                own = found.setdefault((passage.table, cell.column, cell.header), {})
+                own.setdefault(fold(entry.title), entry)
+    for (_, _, header), values in found.items():
+        if len(values) >= _FEWEST:
+            entries = tuple(values.values())
+            yield Enumeration((header, *reversed(entries[0].path)), entries, column=True)
+
+
+def _entry(document: Document, passage: Passage, cell: Cell) -> Entry | None:
+    """A cell that holds a name."""
+    value = " ".join(document.text[cell.start : cell.end].split())
+    kin = fold(value).split()[:1] == fold(cell.header).split()[:1] and len(value.split()) > 1
+    if not kin and not is_group_name(value, frozenset()):
+        return None
+    place = Place(document.id, passage.id, passage.page, cell.start, cell.end)
+    cells = (f"{c.header} {document.text[c.start : c.end]}" for c in passage.cells)
+    return Entry(value, place, passage.path, fold(" ; ".join(cells)))
+
+
+def _rows(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """The rows of each table, by the first column that holds names, below what introduces it."""
+    tables: dict[int, list[Passage]] = {}
+    leads: dict[int, Passage | None] = {}
+    for before, passage in zip((None, *passages), passages, strict=False):
+        if passage.table is not None and passage.cells:
+            tables.setdefault(passage.table, []).append(passage)
+            leads.setdefault(passage.table, before)
+    for table, rows in tables.items():
+        of: Counter[int] = Counter()
+        for row in rows:
+            named_in = (c for c in row.cells if _NAMING.search(document.text[c.start : c.end]))
+            of.update(c.column for c in named_in if _entry(document, row, c))
+        named = [column for column, times in of.items() if 2 * times > len(rows)]
+        if not named:
+            continue
+        own: dict[str, Entry] = {}
+        for row in rows:
+            cell = next((c for c in row.cells if c.column == min(named)), None)
+            if cell and (entry := _entry(document, row, cell)):
+                own.setdefault(fold(entry.title), entry)
+        if len(own) >= _FEWEST:
+            names, place = _introduced(document, rows[0].path, leads[table])
+            yield Enumeration(names, tuple(own.values()), place)
+
+
+def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Headings beside each other that open with the same word: `Filone rosso`, `Filone verde`."""
+    runs: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
+    for passage in passages:
+        if _is_heading(passage) and (opens := _OPENS.match(_PART.sub("", passage.text))):
+            runs.setdefault((passage.path, fold(opens[0])), []).append(passage)
+    for (path, word), own in runs.items():
+        if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
+            one = _led(document, own, None)
+            yield Enumeration((word, *reversed(path)), one.entries, column=True)
+            yield Enumeration(tuple(reversed(path)) or ("",), one.entries)
+
+
+def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Runs of items below one sentence or heading."""
+    run: list[Passage] = []
+    lead: Passage | None = None
+    for before, passage in zip((None, *passages), passages, strict=False):
+        if not _is_item(passage) or (run and passage.path != run[-1].path) or _closes(run):
+            yield from _run(document, run, lead)
+            run, lead = [], before
+        if _is_item(passage):
+            if passage.text.rstrip().endswith(":"):
+                yield from _run(document, run, lead)
+                run, lead = [], passage
+            else:
+                run.append(passage)
+    yield from _run(document, run, lead)
+
+
+def _is_item(passage: Passage) -> bool:
+    return (
+        not passage.cells
+        and passage.kind not in _OPEN - _LISTED
+        and passage.kind is not (Kind.HEADING)
+    )
+
+
+def _closes(run: Sequence[Passage]) -> bool:
+    """Whether the last of a list has ended it: the others end with a semicolon."""
+    return (
+        len(run) > 1
+        and run[-1].text.rstrip().endswith(".")
+        and all(p.text.rstrip().endswith((";", ",")) for p in run[:-1])
+    )
+
+
+def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> Iterator[Enumeration]:
+    coded = [p for p in run if _CODED.match(p.text)]
+    # Below items with codes stand those of their own.
+    own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
+    if len(own) >= _FEWEST:
+        yield _led(document, own, lead)
+
+
+def _led(
+    document: Document, run: Sequence[Passage], lead: Passage | None, *, loose: bool = False
+) -> Enumeration:
+    """An enumeration of passages below a lead."""
+    entries = tuple(
+        Entry(" ".join(p.value.split()), Place(p.document, p.id, p.page, p.start, p.end), p.path)
+        for p in run
+    )
+    names, place = _introduced(document, run[0].path, lead)
+    return Enumeration(names, entries, place, loose=loose)
+
+
+def _introduced(
+    document: Document, path: tuple[str, ...], lead: Passage | None
+) -> tuple[tuple[str, ...], Place | None]:
+    """The texts that introduce what stands below a lead and headings, and the lead's own place."""
+    names: tuple[str, ...] = tuple(reversed(path)) or ("",)
+    place = None
+    if lead is not None and lead.kind in _SAYING and not lead.cells:
+        whole = Span(lead.start, lead.end)
+        said = list(sentences(document.text, whole))
+        span = whole if len(lead.text) <= _SHORT_LEAD else said[-1]
+        names = (" ".join(span.of(document.text).split()), *names)
+        place = Place(lead.document, lead.id, lead.page, span.start, span.end)
+    return names, place
+
+
+def _headings(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Headings beside each other that count on from 1, and those that follow at once."""
+    runs: dict[tuple[str, ...], list[int]] = {}
+    for at, passage in enumerate(passages):
+        if not _is_heading(passage):
+            continue
+        match = _NUMBER.match(passage.text)
+        own = runs.setdefault(passage.path, [])
+        if match and int(match["n"]) == len(own) + 1:
+            own.append(at)
+        elif match and int(match["n"]) == 1:
+            yield from _headed(document, passages, own)
+            runs[passage.path] = [at]
+    for own in runs.values():
+        if not _goes_on(passages, own):
+            yield from _headed(document, passages, own)
+    yield from _tight(document, passages)
+
+
+def _goes_on(passages: Sequence[Passage], own: Sequence[int]) -> bool:
+    """Whether headings of another level count on, so that these are not all."""
+    for passage in passages[own[-1] + 1 :] if own else ():
+        if _is_heading(passage):
+            match = _NUMBER.match(passage.text)
+            if len(passage.path) < len(passages[own[0]].path) or (match and int(match["n"]) == 1):
+                return False
+            if match and len(own) < int(match["n"]) <= len(own) + _NEAR:
+                return True
+    return False
+
+
+def _headed(
+    document: Document, passages: Sequence[Passage], own: Sequence[int]
+) -> Iterator[Enumeration]:
+    if len(own) >= _FEWEST:
+        lead = passages[own[0] - 1] if own[0] else None
+        yield _led(document, [passages[at] for at in own], lead)
+
+
+def _tight(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Lines read as headings of which each follows the other."""
+    run: list[Passage] = []
+    lead: Passage | None = None
+    for before, passage in zip((None, *passages), passages, strict=False):
+        goes_on = bool(run) and passage.path == run[-1].path and _is_heading(passage)
+        if not goes_on:
+            if len(run) >= _FEWEST_NAMED:
+                yield _led(document, run, lead, loose=True)
+            run, lead = [], before
+        if _is_heading(passage):
+            run.append(passage)
+    if len(run) >= _FEWEST_NAMED:
+        yield _led(document, run, lead, loose=True)
+
+
+def _is_heading(passage: Passage) -> bool:
+    return not passage.cells and passage.kind not in _OPEN and len(passage.text) <= _HEADING_LIKE
+
+
+def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Paragraphs that each open with a name, below a sentence that says how many they are."""
+    run: list[int] = []
+    for at, passage in enumerate((*passages, None)):
+        if (
+            passage is not None
+            and passage.kind is Kind.TEXT
+            and (not run or passage.path == passages[run[-1]].path)
+            and _RUN_IN.match(passage.text)
+        ):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_NAMED:
+            own = [passages[n] for n in run]
+            for lead in passages[max(0, run[0] - _NEAR) : run[0]]:
+                yield _led(document, own, lead, loose=True)
+        run = []
+
+
+def _announced(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """As many passages as a sentence says before its colon, or the headings that follow it."""
+    for at, lead in enumerate(passages[:-1]):
+        if lead.kind not in _SAYING or not _COUNTING.search(plain(lead.text)):
+            continue
+        after = passages[at + 1]
+        if _is_heading(after):
+            own = list(_siblings(passages, at + 1))
+        elif lead.text.rstrip().endswith(":") and not after.cells:
+            own = list(takewhile(partial(_is_beside, first=after), passages[at + 1 :]))
+        else:
+            continue
+        for count in {number(m["n"]) for m in _COUNTING.finditer(plain(lead.text))}:
+            if count is None or not _FEWEST <= count <= len(own):
+                continue
+            if count < len(own) if _is_heading(after) else not _are_alike(own[:count]):
+                continue
+            yield _led(document, own[:count], lead, loose=True)
+
+
+def _are_alike(own: Sequence[Passage]) -> bool:
+    """Whether passages may be the entries of one list that ends with the last of them."""
+    cases = {p.text[:1].isupper() for p in own}
+    return len(cases) == 1 and not own[-1].text.rstrip().endswith((";", ",", ":"))
+
+
+def _is_beside(passage: Passage, first: Passage) -> bool:
+    return passage.path == first.path and not passage.cells and not _is_heading(passage)
+
+
+def _siblings(passages: Sequence[Passage], at: int) -> Iterator[Passage]:
+    """The headings beside one, up to the end of what they are all parts of."""
+    path = passages[at].path
+    for passage in passages[at:]:
+        if passage.path[: len(path)] != path:
+            return
+        if passage.path == path and _is_heading(passage):
+            yield passage
+
+
+def _sentences(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """What one sentence enumerates after its colon, in each way of parting it."""
+    for passage in passages:
+        if passage.kind not in _SAYING or ": " not in passage.text:
+            continue
+        for span in sentences(document.text, Span(passage.start, passage.end)):
+            ahead, colon, behind = span.of(document.text).partition(": ")
+            start = span.start + len(ahead) + len(colon)
+            place = Place(document.id, passage.id, passage.page, span.start, span.end)
+            names = (ahead, *reversed(passage.path))
+            for parts in _partings(behind) if colon else ():
+                entries = tuple(
+                    Entry(
+                        behind[a:b],
+                        Place(document.id, passage.id, passage.page, start + a, start + b),
+                        passage.path,
+                    )
+                    for a, b in parts
+                )
+                yield Enumeration(names, entries, place, loose=True)
+
+
+def _partings(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The places of the parts of an enumeration: between semicolons, between commas, and so with
+    the last `and` parting too. Brackets hide what they hold; a part too long is no name."""
+    text = text.rstrip(". ")
+    open_ = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
+    commas = [m.span() for m in _COMMA.finditer(open_)]
+    last = list(_LAST.finditer(open_, commas[-1][1] if commas else 0))
+    ways = [[m.span() for m in _SEMICOLON.finditer(open_)], commas]
+    ways += [[*commas, last[-1].span()]] if last else []
+    for gaps in ways:
+        starts = [0, *(end for _, end in gaps)]
+        stops = [*(start for start, _ in gaps), len(text)]
+        parts = [(a, b) for a, b in zip(starts, stops, strict=True) if b > a]
+        named = [len(_ASIDE.sub("", text[a:b])) <= _LONGEST_PART for a, b in parts]
+        if len(parts) >= _FEWEST_NAMED and all(named):
+            yield parts
