@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from .answer import Answer
+from .answers.answer import Answer
 from .judging.judge import Judgement
+from .judging.relevance import model_for
 from .judging.unsaid import unsaid
-from .question import Question
-from .relevance import model_for
+from .reading.question import Question
 
 _SHOWN = 5
 _OPENING = 90

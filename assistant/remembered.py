@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from .alignment.asking import Reviewed
-from .answer import Answer
+from .answers.answer import Answer
 from .service import LONGEST_QUESTION, Assistant, turns_read
 from .stages import Stopwatch
 from .writing.writer import Listener

@@ -16,31 +16,31 @@ from ingest.model import Plan
 
 from .alignment.asking import Reviewed
 from .alignment.asking import answer as aligned
-from .answer import Answer, AnswerKind
-from .attention import networks
-from .compose import comparisons, definitions, facts, inventory, lists, overview, recorded
-from .compose.abstention import abstain
-from .compose.claims import checked
-from .compose.joined import joined
+from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
+from .answering.abstention import abstain
+from .answering.claims import checked
+from .answering.draft import shown, understood
+from .answering.joined import joined
+from .answers.answer import Answer, AnswerKind
+from .answers.phrases import say
 from .counting import Counting
-from .cues import is_courtesy, matches, patterns, untagged
-from .draft import shown, understood
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
-from .evidence import Weigher
+from .evidence.likeness import Comparer, Read
+from .evidence.matter import Matter
+from .evidence.shapes import Shapes
+from .evidence.weighing import Weigher
 from .explaining import explained
+from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .likeness import Comparer, Read
-from .matter import Matter
-from .phrases import say
-from .question import Question
+from .reading.cues import is_courtesy, matches, patterns, untagged
 from .reading.names import true_plans
+from .reading.question import Question
 from .reading.reader import Reader
-from .shapes import Shapes
+from .reading.terms import Term, is_named, line_of
 from .stages import Stopwatch
 from .stopping import check
-from .terms import Term, is_named, line_of
-from .thesaurus import Thesaurus, load_thesaurus
+from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from .concepts import ConceptReader
-from .cues import is_courtesy
-from .thesaurus import Thesaurus
+from .reading.cues import is_courtesy
+from .thesaurus.concepts import ConceptReader
+from .thesaurus.thesaurus import Thesaurus
 
 #: Bytes after which nothing more is written down.
 LARGEST_FILE = 16 * 1024 * 1024

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evidence.shapes import Shapes
 from assistant.settings import load_settings
-from assistant.shapes import Shapes
 from index.embed.choose import BUNDLED, choose_embedder
 
 from .learning.fitting import Array

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answer import Answer, AnswerKind, Citation, cite
-from assistant.blocks import Block, BlockKind, Run
+from assistant.answers.answer import Answer, AnswerKind, Citation, cite
+from assistant.answers.blocks import Block, BlockKind, Run
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from index.words import query_terms

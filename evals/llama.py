@@ -17,7 +17,7 @@ from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 from llama_index.core.schema import BaseNode, NodeWithScore, QueryBundle, TextNode
 
-from assistant.answer import Answer, Citation
+from assistant.answers.answer import Answer, Citation
 from index.embed.embedder import Embedder, FloatArray
 from index.keyword import KeywordIndex
 from index.library import Library

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assistant.answer import Answer, AnswerKind
+from assistant.answers.answer import Answer, AnswerKind
 
 from .gold import Case
 from .metrics.covering import Hits

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 
 from .gold import Case
 from .metrics import abstention, latency

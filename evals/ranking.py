@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from assistant.matter import Matter
+from assistant.evidence.matter import Matter
 from index.embed.embedder import FloatArray
 
 from .stretch import Retrieved, Stretch

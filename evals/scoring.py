@@ -5,7 +5,7 @@ Kinds and their scores are those of shared/score.py.
 
 from dataclasses import dataclass
 
-from assistant.answer import Answer, AnswerKind
+from assistant.answers.answer import Answer, AnswerKind
 from index.library import Library
 
 from .gold import Case

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Protocol
 
-from assistant.answer import Answer, AnswerKind
-from assistant.likeness import Read
-from assistant.matter import Matter
-from assistant.question import Question
+from assistant.answers.answer import Answer, AnswerKind
+from assistant.evidence.likeness import Read
+from assistant.evidence.matter import Matter
+from assistant.reading.question import Question
 from assistant.service import Assistant, Once
 from index.embed.embedder import Embedder
 from index.library import Library

@@ -33,7 +33,7 @@ _ENTRIES = [
     "tui.commands.ingest",
     "tui.commands.serve",
     "tui.commands.screen",
-    "assistant.attention",
+    "assistant.judging.attention",
     "evals.ranking",
     "evals.learning.models",
     "index.late",

@@ -7,7 +7,7 @@ from itertools import combinations
 from index.library import Library
 from ingest.model import Passage
 
-from ..printable import elided
+from ..answers.printable import elided
 from .subjects import Subject, subjects
 
 _THEME = 48

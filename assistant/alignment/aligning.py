@@ -12,7 +12,7 @@ from index.library import Library
 from ingest.locator import Span, clip
 from ingest.model import Passage
 
-from ..relevance import Model, model
+from ..judging.relevance import Model, model
 from ..stopping import check
 from .features import Comparison, Numbers
 from .relation import Alignment, Alone, Candidate, Pair, Side, Unread

@@ -13,13 +13,13 @@ from index.library import Library
 from index.words import fold
 from ingest.model import Document, Plan
 
-from ..answer import Answer, AnswerKind
+from ..answering.draft import Draft, shown
+from ..answers.answer import Answer, AnswerKind
 from ..decisions.gaps import Gap
 from ..decisions.pairs import State
 from ..decisions.review import Review, review
-from ..draft import Draft, shown
 from ..projects.project import SHEET, find_project, project
-from ..question import Question
+from ..reading.question import Question
 from ..tables import table
 from .aligning import align
 from .subjects import passages

@@ -10,8 +10,8 @@ from index.embed.embedder import FloatArray
 from index.library import Library
 from index.words import terms
 
-from ..concepts import ConceptReader
-from ..thesaurus import Thesaurus, load_thesaurus
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .silent import silent_terms
 from .space import Space, unit
 from .subjects import Subject

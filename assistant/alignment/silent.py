@@ -3,7 +3,7 @@
 from index.library import Library
 from index.words import terms
 
-from ..cues import generic_terms
+from ..reading.cues import generic_terms
 
 
 def silent_terms(library: Library, plan_id: str, language: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from index.library import Library
 from index.words import terms
 from ingest.model import LEVELS, Document, Kind, Passage, Record
 
-from ..cues import generic_terms
+from ..reading.cues import generic_terms
 from ..wording import forms
 
 #: Kinds of records that say what is intended or done; results and indicators only measure it.

@@ -14,11 +14,11 @@ from index.words import terms, words
 from ingest.model import Passage
 from ingest.naming import undecided
 
-from ..concepts import ConceptReader, Named
-from ..cues import generic_terms
-from ..phrases import say
-from ..thesaurus import Thesaurus, load_thesaurus
-from ..values import find_values
+from ..answers.phrases import say
+from ..reading.cues import generic_terms
+from ..reading.values import find_values
+from ..thesaurus.concepts import ConceptReader, Named
+from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from ..wording import forms
 from .relation import Cited, Part, Why
 from .subjects import Subject

@@ -5,7 +5,7 @@ import logging
 from functools import partial
 
 from ..alignment import Alignment
-from ..answer import Answer
+from ..answers.answer import Answer
 from ..coverage.topics import View
 from ..decisions.review import Review, review
 from ..errors import QuestionTooLong
@@ -13,7 +13,7 @@ from ..service import LONGEST_QUESTION
 from ..settings import Settings
 from ..silences import Silences
 from ..stages import Stopwatch
-from ..thesaurus import load_thesaurus
+from ..thesaurus.thesaurus import load_thesaurus
 from ..writing.writer import Listener
 from .line import Line
 from .metrics import Metrics

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from ..answer import Answer
+from ..answers.answer import Answer
 from .answering import Answering
 from .schemas import Ask
 from .state import Served

@@ -1,7 +1,7 @@
 """Where programs find what is cited: absolute addresses of passages in their text."""
 
-from ..answer import Citation
-from ..printable import elided
+from ..answers.answer import Citation
+from ..answers.printable import elided
 from ..settings import Settings
 from .pages.site import Sites
 

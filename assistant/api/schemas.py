@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from ..blocks import BlockKind, Part
+from ..answers.blocks import BlockKind, Part
 from ..feedback import Reason
 from ..service import LONGEST_QUESTION
 

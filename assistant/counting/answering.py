@@ -11,12 +11,12 @@ from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
 from ingest.outline.nouns import Noun, family, met, nouns
 
-from ..answer import Answer
-from ..question import CODED, Question, Reference
+from ..answers.answer import Answer
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
+from ..reading.question import CODED, Question, Reference
 from ..reading.references import references
-from ..vocabulary import TopicReader
+from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations

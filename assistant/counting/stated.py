@@ -7,7 +7,7 @@ from ingest.numbers import number, number_pattern
 from ingest.outline import Outline, Statement
 from ingest.outline.nouns import family, plain
 
-from ..terms import Term, line_of, share_held
+from ..reading.terms import Term, line_of, share_held
 from .asking import Asked
 
 #: Letters after a number within which its noun stands.

@@ -7,10 +7,10 @@ from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level, Node, Outline, Statement
 
-from ..answer import Answer, AnswerKind, Citation, How
-from ..draft import Draft, shown
-from ..phrases import plural
-from ..question import Question
+from ..answering.draft import Draft, shown
+from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.phrases import plural
+from ..reading.question import Question
 from .asking import Asked, Mode
 from .grouping import Division
 from .within import Part

@@ -10,9 +10,9 @@ from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
 from ingest.outline.nouns import forms, met
 
-from ..compose.references import bears
-from ..question import CODED, Reference
-from ..terms import Term, line_of, share_held
+from ..answering.references import bears
+from ..reading.question import CODED, Reference
+from ..reading.terms import Term, line_of, share_held
 from .asking import words
 
 #: The share of the question's words that a group's name holds, and of the name's that the question

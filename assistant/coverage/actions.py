@@ -3,7 +3,7 @@
 from index.library import Library
 from ingest.model import LEVELS, Kind, Passage
 
-from ..repeats import Group, grouped
+from ..evidence.repeats import Group, grouped
 
 
 def actions_of(library: Library, plan: str) -> tuple[Group, ...]:

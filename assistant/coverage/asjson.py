@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
 
-from ..repeats import Group
+from ..evidence.repeats import Group
 from .cover import Coverage
 from .lacking import lacking
 from .placing import Placement, Reason, ReasonKind

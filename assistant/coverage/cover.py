@@ -7,10 +7,10 @@ from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from ingest.model import Passage
 
-from ..concepts import ConceptReader
-from ..repeats import Group
+from ..evidence.repeats import Group
 from ..stopping import check
-from ..thesaurus import Thesaurus, load_thesaurus
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .actions import actions_of, levels_above
 from .meaning import standings
 from .placing import Placement, place

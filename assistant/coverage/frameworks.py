@@ -11,8 +11,8 @@ from index.embed.embedder import Embedder
 from index.library import Library
 from ingest.model import LEVELS, Document, Kind, Passage
 
-from ..concepts import ConceptReader
-from ..thesaurus import Thesaurus, load_thesaurus
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .cover import Coverage, cover
 from .topics import FACETS, Topic, with_narrower
 

@@ -9,7 +9,7 @@ from index.library import Library
 from ingest.model import Passage
 
 from ..errors import require_same
-from ..thesaurus import Thesaurus
+from ..thesaurus.thesaurus import Thesaurus
 from .topics import Topic
 
 _MOST_NAMES = 12

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ingest.model import Passage
 
-from ..concepts import ConceptReader, Named
+from ..thesaurus.concepts import ConceptReader, Named
 from .topics import Topic
 
 #: How the meaning stands out, in standard deviations: against several words together; not against

@@ -7,9 +7,9 @@ from enum import StrEnum
 from index.library import Library
 from ingest.model import Passage
 
-from ..concepts import ConceptReader
 from ..tables import table
-from ..thesaurus import Thesaurus
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import Thesaurus
 from .actions import actions_of, levels_above
 
 #: Domains of the thesaurus that say for whom, where and how rather than about what.

@@ -13,10 +13,10 @@ from index.library import Library
 from index.words import terms, words
 from ingest.model import Plan
 
-from ..answer import Answer, AnswerKind
-from ..cues import generic_terms
-from ..draft import Draft, shown
-from ..question import Question
+from ..answering.draft import Draft, shown
+from ..answers.answer import Answer, AnswerKind
+from ..reading.cues import generic_terms
+from ..reading.question import Question
 from ..tables import table
 from ..wording import forms, likeness_of
 from .diff import Compared, Diff, Fate, counted, diff

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..values import find_values
+from ..reading.values import find_values
 from ..wording import forms
 
 

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from index.words import terms as terms_of
 
-from ..matter import Find, Matter
+from ..evidence.matter import Find, Matter
 
 _COPULA = (
     r"(?:è|e'|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"

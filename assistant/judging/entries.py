@@ -9,9 +9,9 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
-from ..relevance import logistic
-from ..shapes import Numbers, Shapes
+from ..evidence.shapes import Numbers, Shapes
 from .features import rank
+from .relevance import logistic
 
 
 @dataclass(frozen=True)

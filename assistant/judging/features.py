@@ -16,12 +16,12 @@ from ingest.locator import Span
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
-from ..answer import AnswerKind
-from ..likeness import Likeness
-from ..matter import Find, Matter
-from ..purposes import asked
-from ..shapes import NUMBER, Numbers, Shapes
-from ..values import answers
+from ..answers.answer import AnswerKind
+from ..evidence.likeness import Likeness
+from ..evidence.matter import Find, Matter
+from ..evidence.shapes import NUMBER, Numbers, Shapes
+from ..reading.purposes import asked
+from ..reading.values import answers
 from .defining import defines
 
 #: Windows that lead by one signal and are looked at word by word.

@@ -8,8 +8,8 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
-from ..relevance import logistic
 from .features import Table
+from .relevance import logistic
 
 #: Windows that may answer together.
 _LEADING = 5

@@ -14,15 +14,15 @@ from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage
 
-from ..cues import is_generic
-from ..matter import Find, Matter
-from ..relevance import logistic, model_for
-from ..repeats import grouped
-from ..shapes import Numbers
-from ..terms import Term, line_of, share_held
+from ..evidence.matter import Find, Matter
+from ..evidence.repeats import grouped
+from ..evidence.shapes import Numbers
+from ..reading.cues import is_generic
+from ..reading.terms import Term, line_of, share_held
 from . import gate
 from .entries import entries
 from .features import Table, features, gathered
+from .relevance import logistic, model_for
 
 
 @dataclass(frozen=True, slots=True)

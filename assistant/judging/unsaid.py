@@ -13,13 +13,13 @@ from index.words import query_terms
 from ingest.model import Passage
 from ingest.numbers import number
 
-from ..cues import asking_words, fillers, is_generic
-from ..likeness import word_weights
+from ..evidence.likeness import word_weights
 from ..lock.figures import figures
+from ..reading.cues import asking_words, fillers, is_generic
 from ..reading.names import is_seat
-from ..relevance import model
-from ..terms import line_of
+from ..reading.terms import line_of
 from .judge import Judgement
+from .relevance import model
 
 FILE = "unsaid.toml"
 #: Passages that are looked at for a word, and of these those that are shown first.

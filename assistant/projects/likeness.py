@@ -21,12 +21,12 @@ from index.words import terms, words
 from ingest.model import Document, Kind, Passage
 
 from ..alignment.silent import silent_terms
-from ..concepts import ConceptReader
 from ..coverage.actions import actions_of
 from ..coverage.meaning import vectors_of
 from ..coverage.topics import FACETS
-from ..likeness import Comparer
-from ..thesaurus import load_thesaurus
+from ..evidence.likeness import Comparer
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import load_thesaurus
 
 #: Actions shown of each plan.
 _MOST = 5

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from ingest.outline.nouns import met
 
-from ..answer import AnswerKind
-from ..cues import matches
-from ..question import Question, Reference
-from ..terms import Term
+from ..answers.answer import AnswerKind
+from .cues import matches
+from .question import Question, Reference
 from .references import REFERENCE
+from .terms import Term
 
 _SHORT_TURN = 7
 _REPLACES = re.compile(

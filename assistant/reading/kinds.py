@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from index.words import query_terms
 from ingest.model import Kind
 
-from ..answer import AnswerKind
-from ..cues import asking_words, fillers, matches
-from ..question import Reference
+from ..answers.answer import AnswerKind
+from .cues import asking_words, fillers, matches
 from .definiendum import definiendum
+from .question import Reference
 from .references import REFERENCE
 
 _VALUES = (

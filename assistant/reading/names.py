@@ -7,9 +7,9 @@ from index.library import Library
 from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
-from ..cues import asking_words, is_generic
 from ..tables import table
-from ..terms import stems_of
+from .cues import asking_words, is_generic
+from .terms import stems_of
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
 PLACE_LENGTH = 5

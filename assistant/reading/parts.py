@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.words import stopwords, words
 
-from ..cues import fillers, roles
+from .cues import fillers, roles
 from .definiendum import definiendum
 
 _ASKS = (

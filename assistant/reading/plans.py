@@ -9,8 +9,8 @@ from index.library import Library
 from ingest.identity.words import names_part
 from ingest.model import Plan
 
-from ..terms import stems_of
 from .names import exonyms
+from .terms import stems_of
 
 #: What a word of a plan's title that the question leaves out counts against it, of its weight.
 _MISSING = 0.25

@@ -7,20 +7,20 @@ from dataclasses import replace
 from index.library import Library
 from ingest.language import language_of
 
-from ..answer import AnswerKind
-from ..claim import claimed
-from ..cues import matches, untagged
-from ..question import Question
-from ..terms import Term, stems_of
-from ..thesaurus import Thesaurus
-from ..vocabulary import TopicReader
+from ..answers.answer import AnswerKind
+from ..thesaurus.thesaurus import Thesaurus
+from .claim import claimed
+from .cues import matches, untagged
 from .definiendum import definiendum
 from .followup import completed, leans
 from .kinds import kind_of, level_of, sought_noun, value_of
 from .parts import differing, parts_of
+from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
+from .terms import Term, stems_of
+from .vocabulary import TopicReader
 
 #: What stands ahead of what is counted, dated or sought.
 _COUNTS = r"quant[ie]|how many"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ..question import CODED, Reference
 from .names import CODE
+from .question import CODED, Reference
 
 _LEVELS_IT = (
     r"missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo"

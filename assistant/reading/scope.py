@@ -11,8 +11,7 @@ from index.library import Library
 from index.words import query_terms, stopwords, terms, words
 from ingest.model import LEVELS, Kind
 
-from ..cues import leading_words, plan_words
-from ..terms import stems_of
+from .cues import leading_words, plan_words
 from .names import (
     PLACE_LENGTH,
     codes_of_documents,
@@ -23,6 +22,7 @@ from .names import (
     true_plans,
 )
 from .references import codes_in
+from .terms import stems_of
 
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio]|[aeio]?'?s)?")
 #: A plan's name: what it is, and words the last of which have capitals.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from index.library import Library
 
-from ..answer import Answer, Citation
+from ..answers.answer import Answer, Citation
 from .content import Entry, Fact, Quote, Report, Section
 from .provenance import notes, program_facts, sources
 from .terms import Terms

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..blocks import Block
+from ..answers.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from index.library import Library
 
+from ..answers.printable import elided
 from ..coverage.cover import Coverage
 from ..coverage.lacking import lacking
 from ..coverage.placing import Placement, Reason, ReasonKind
-from ..printable import elided
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Report, Section, Table
 from .provenance import notes, program_facts, quote, sources

@@ -7,7 +7,7 @@ from html import escape
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..printable import elided
+from ..answers.printable import elided
 from .cells import flat
 from .content import Grid
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from index.library import Library
 from ingest.model import Passage
 
+from ..answers.printable import elided
 from ..decisions.decision import GapDecision, GapStatus, Judged, Verdict
 from ..decisions.gaps import Gap, Refused
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
-from ..printable import elided
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources

@@ -11,11 +11,11 @@ from ingest.model import Passage
 
 from ..alignment import passages
 from ..alignment.across import theme
+from ..answers.printable import elided
 from ..decisions.decision import Judged
 from ..decisions.gaps import Gap
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
-from ..printable import elided
 from .content import Fact, Grid, GridCell, Summary, Table
 from .terms import Terms
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..phrases import say
+from ..answers.phrases import say
 
 
 class Terms:

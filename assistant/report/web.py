@@ -4,8 +4,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from ..blocks import Block, BlockKind
-from ..hypertext import hypertext
+from ..answers.blocks import Block, BlockKind
+from ..answers.hypertext import hypertext
 from .cells import flat
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
 from .picture import as_svg, is_numbered

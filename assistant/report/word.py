@@ -14,7 +14,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ..blocks import Block, BlockKind
+from ..answers.blocks import Block, BlockKind
 from .archive import stable
 from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table

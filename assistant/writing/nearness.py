@@ -9,8 +9,8 @@ from index.embed.tokens import gives_tokens
 from index.library import Library
 from index.words import words
 
-from ..answer import Answer
-from ..likeness import Comparer
+from ..answers.answer import Answer
+from ..evidence.likeness import Comparer
 from ..lock.lock import Nearness
 
 

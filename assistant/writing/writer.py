@@ -15,12 +15,12 @@ from typing import Protocol
 
 from index.library import Library
 
-from ..answer import Answer, Citation, How
-from ..blocks import Block, BlockKind, runs
+from ..answers.answer import Answer, Citation, How
+from ..answers.blocks import Block, BlockKind, runs
+from ..answers.markdown import markdown
 from ..lock.lock import Lock, Nearness, Verdict, trusted
 from ..lock.sentences import Sentence, Sentences
 from ..lock.support import Evidence
-from ..markdown import markdown
 from .breaker import Breaker
 from .model import Cut, Model, ModelFault
 from .prompt import prompt

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from ingest.outline.keys import fold
 
 from .bare import Counter

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 import ingest
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.counting import Counting
 from assistant.reading.reader import Reader
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.apart import named_apart, plans_named_apart
 from index.folder import Manifest
 from index.keyword import KeywordIndex

@@ -9,7 +9,7 @@ neutral, and stands in where none answers wholly.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from index.embed.choose import choose_embedder

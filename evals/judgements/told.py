@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from index.library import Library
 
 from ..indexes import digest

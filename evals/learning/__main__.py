@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import assistant
+from assistant.evidence.shapes import Shapes
 from assistant.settings import load_settings
-from assistant.shapes import Shapes
 from index.embed.choose import BUNDLED, choose_embedder
 
 from ..sets import SHARED

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 import assistant
-from assistant.attention import FILE, Network, networks
+from assistant.evidence.matter import Matter
+from assistant.evidence.shapes import Numbers, Shapes
+from assistant.judging.attention import FILE, Network, networks
 from assistant.judging.features import features, gathered
-from assistant.matter import Matter
-from assistant.shapes import Numbers, Shapes
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.fast import FastEmbedder
 from index.embed.trained import FILE as LAYERS
@@ -31,7 +31,9 @@ from ..training.halves import network_file, unseen_by
 TOPIC = "topic"
 #: Characters of the hash that names what examples were made of.
 _STATE = 12
-#: What stands on the features and changes none of them.
+#: Where features are made.
+_ROOMS = ("evidence", "judging", "reading")
+#: What of them stands on the features and changes none.
 _LATER = ("judge.py", "gate.py", "entries.py", "cut.py")
 #: How topics are asked for, in turn, so that no wording is learnt.
 _ASKING = {
@@ -124,13 +126,8 @@ def _state(name: str, documents: str, *weights: Path) -> str:
 
 
 def _code(root: Path) -> list[Path]:
-    folders = ("judging", "reading")
-    files = [p for folder in folders for p in sorted((root / folder).glob("*.py"))]
-    own = [p for p in files if p.name not in _LATER]
-    return [
-        *own,
-        *(root / name for name in ("attention.py", "evidence.py", "likeness.py", "matter.py")),
-    ]
+    files = [p for folder in _ROOMS for p in sorted((root / folder).glob("*.py"))]
+    return [p for p in files if p.name not in _LATER]
 
 
 def _document(

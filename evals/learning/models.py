@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evidence.shapes import Shapes
 from assistant.judging import cut, gate
 from assistant.judging.entries import entries
 from assistant.judging.features import Table
-from assistant.shapes import Shapes
 from index.embed.embedder import FloatArray
 
 from .fitting import Array, chances, scaled

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from assistant.shapes import Shapes
+from assistant.evidence.shapes import Shapes
 from index.embed.embedder import Embedder
 
 from ..judgements.folder import judged_documents

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 import assistant
-from assistant.attention import networks
 from assistant.judging import unsaid
+from assistant.judging.attention import networks
 from assistant.judging.judge import Judgement, judge
 from assistant.service import turns_read
 from assistant.settings import load_settings

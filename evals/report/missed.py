@@ -2,7 +2,7 @@
 
 from html import escape
 
-from assistant.answer import Citation
+from assistant.answers.answer import Citation
 
 from ..misses import Cause
 from ..outcomes import Outcome, Ranked

@@ -14,8 +14,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from assistant.attention import FILE, QUESTION
-from assistant.likeness import word_weights
+from assistant.evidence.likeness import word_weights
+from assistant.judging.attention import FILE, QUESTION
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.fast import FastEmbedder
@@ -63,7 +63,7 @@ def main() -> None:
         np.savez(network_file(cache, half), allow_pickle=False, **alone)
         shipped |= {f"{number}.{name}": tensor for name, tensor in tensors.items()}
     np.savez_compressed(FILE, allow_pickle=False, **shipped)
-    print(f"written: {FILE.name}; its SHA-256 belongs into assistant/attention.py")
+    print(f"written: {FILE.name}; its SHA-256 belongs into assistant/judging/attention.py")
 
 
 def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:

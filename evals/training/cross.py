@@ -1,4 +1,4 @@
-"""The network that reads question and window together, in torch (`assistant.attention` is the same in
+"""The network that reads question and window together, in torch (`assistant.judging.attention` is the same in
 numpy), and the questions it learns from."""
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from assistant.attention import HEADS, LEAST, QUESTION, RARITY
+from assistant.judging.attention import HEADS, LEAST, QUESTION, RARITY
 from index.embed.embedder import FloatArray
 from index.late import HEADING_WORTH, Stretch, TokenBank
 

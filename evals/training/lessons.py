@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.likeness import word_weights
+from assistant.evidence.likeness import word_weights
 from index.embed.embedder import FloatArray
 from index.embed.fast import FastEmbedder
 from index.fusion import fuse

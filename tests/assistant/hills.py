@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.matter import Matter
+from assistant.evidence.matter import Matter
 from index.library import Library
 
 from .matters import made

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from assistant.evidence import Weigher
-from assistant.likeness import Read
-from assistant.matter import Matter
+from assistant.evidence.likeness import Read
+from assistant.evidence.matter import Matter
+from assistant.evidence.shapes import Shapes
+from assistant.evidence.weighing import Weigher
 from assistant.reading.reader import Reader
-from assistant.shapes import Shapes
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Answer, AnswerKind
+from assistant.answers.answer import Answer, AnswerKind
 from assistant.service import Assistant
 
 from ..contract import check_answer

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import attention
-from assistant.attention import Network, networks
 from assistant.errors import WeightsFault
+from assistant.judging import attention
+from assistant.judging.attention import Network, networks
 from index.late import DocumentTokens, Stretch, TokenBank
 from tests.index.test_late import made
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from assistant.blocks import Block, BlockKind, Part, Run, runs
-from assistant.draft import shown
-from assistant.hypertext import hypertext
-from assistant.markdown import markdown, plain
+from assistant.answering.draft import shown
+from assistant.answers.blocks import Block, BlockKind, Part, Run, runs
+from assistant.answers.hypertext import hypertext
+from assistant.answers.markdown import markdown, plain
 
 TAG = re.compile(r"<(/?)(\w+)>")
 MARKED = st.text(alphabet=st.sampled_from("ab <>&\"'\\`*_[]()!#-01/:=.;ltgmp\n"), max_size=80)

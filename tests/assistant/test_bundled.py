@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import AnswerKind
+from assistant.answers.answer import AnswerKind
 from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.indexer import update

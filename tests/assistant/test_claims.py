@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, AnswerKind, Headline, How
-from assistant.blocks import Block, BlockKind, runs
-from assistant.claim import claimed
-from assistant.compose.claims import checked
-from assistant.cues import untagged
+from assistant.answering.claims import checked
+from assistant.answers.answer import Answer, AnswerKind, Headline, How
+from assistant.answers.blocks import Block, BlockKind, runs
+from assistant.reading.claim import claimed
+from assistant.reading.cues import untagged
 from assistant.reading.reader import Reader
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 
 from .matters import made

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.concepts import ConceptReader
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.concepts import ConceptReader
+from assistant.thesaurus.thesaurus import load_thesaurus
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.answer import How
+from assistant.answers.answer import How
 from assistant.counting.asking import asked
 from assistant.counting.stated import said_of
+from assistant.reading.terms import Alternative, Term, line_of
 from assistant.service import Assistant
-from assistant.terms import Alternative, Term, line_of
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.judging.features import features, gathered, rank
-from assistant.relevance import Model, logistic, model_for
+from assistant.judging.relevance import Model, logistic, model_for
 from index.library import Library
 
 from .hills import library_of_hills, place_of

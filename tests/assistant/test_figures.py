@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.compose.figures import differing, wrong_share
+from assistant.answering.figures import differing, wrong_share
 
 
 def test_the_same_statement_with_another_figure() -> None:

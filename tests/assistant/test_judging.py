@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.evidence.matter import Matter
 from assistant.judging import cut, gate
 from assistant.judging.entries import Entries, entries
 from assistant.judging.features import Table, features, gathered
 from assistant.judging.judge import Judgement, judge, judged, merged
+from assistant.judging.relevance import model_for
 from assistant.judging.unsaid import hinges, unsaid
-from assistant.matter import Matter
-from assistant.relevance import model_for
 from index.library import Library
 
 from .hills import library_of_hills, place_of

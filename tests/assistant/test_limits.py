@@ -7,7 +7,7 @@ import pytest
 
 from assistant.alignment import align
 from assistant.alignment.aligning import Judged, strongest
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import open_library

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer import Answer, AnswerKind, Verdict
+from assistant.answers.answer import Answer, AnswerKind, Verdict
 from assistant.service import Assistant
 from index.library import Library
 
@@ -105,7 +105,7 @@ def test_nothing_that_is_listed_or_said_is_silence(miller: Assistant) -> None:
 def test_entries_that_name_it_are_no_ground_for_silence(
     miller: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.compose.lists._holds", lambda *_: False)
+    monkeypatch.setattr("assistant.answering.lists._holds", lambda *_: False)
     answer = miller.ask("Quali azioni riguardano la segale?")
     assert quotes(answer) == ["Insegnare a macinare la segale"]
     assert miller.ask("Quali azioni riguardano i dirigibili?").abstained

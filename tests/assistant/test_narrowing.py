@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer import AnswerKind
+from assistant.answers.answer import AnswerKind
 from assistant.judging.judge import Judgement
 from assistant.service import Assistant
 from index.indexer import update

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from assistant.evidence import Weigher
+from assistant.evidence.weighing import Weigher
 from assistant.service import Assistant
 from index.embed.embedder import FloatArray
 from index.library import Library

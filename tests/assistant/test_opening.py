@@ -6,28 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import AnswerKind
-from assistant.compose.choosing import _CAPTION, _valued_first
-from assistant.compose.definitions import _names
-from assistant.compose.members import members
-from assistant.compose.more import more
-from assistant.compose.opening import (
-    asks_whether,
-    never_named,
-    states,
-    topical,
-    unnamed,
-)
-from assistant.compose.sheets import fields_asked, meant
-from assistant.compose.totals import asks_total, part_of, tells_total
-from assistant.draft import Draft, understood
+from assistant.answering.choosing import _CAPTION, _valued_first
+from assistant.answering.definitions import _names
+from assistant.answering.draft import Draft, understood
+from assistant.answering.members import members
+from assistant.answering.more import more
+from assistant.answering.opening import asks_whether, never_named, states, topical, unnamed
+from assistant.answering.sheets import fields_asked, meant
+from assistant.answering.totals import asks_total, part_of, tells_total
+from assistant.answers.answer import AnswerKind
+from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate
-from assistant.matter import Find, Matter
 from assistant.reading.names import is_of_another
 from assistant.reading.reader import Reader
+from assistant.reading.values import find_values
 from assistant.service import Assistant
-from assistant.thesaurus import load_thesaurus
-from assistant.values import find_values
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.locator import Span
 from ingest.model import Kind, Passage
@@ -358,7 +352,7 @@ def test_a_place_shows_the_headings_right_above(library: Library) -> None:
 def test_naming_a_thing_is_no_ground_for_silence(
     rivers: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.compose.facts.answering", lambda _: [])
+    monkeypatch.setattr("assistant.answering.facts.answering", lambda _: [])
     assistant = Assistant(rivers, HashEmbedder())
     said = assistant.ask("Il piano parla di foreste?")
     check_answer(said.as_dict(), rivers)
@@ -418,7 +412,9 @@ def test_a_sheet_that_alone_is_asked_of_says_who(
     asked = matter(library, "E chi ne è il responsabile?")
     asked = replace(asked, question=replace(asked.question, plans=("mulini",)))
     assert _asked(asked) == []
-    monkeypatch.setattr("assistant.compose.sheets.true_plans", lambda _: frozenset({"montefosco"}))
+    monkeypatch.setattr(
+        "assistant.answering.sheets.true_plans", lambda _: frozenset({"montefosco"})
+    )
     assert _asked(asked) == ["R.U.P."]
 
 

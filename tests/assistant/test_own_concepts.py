@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.service import Assistant
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 
 from ..doubles import HashEmbedder
 from .matters import made

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from assistant.answer import Answer, AnswerKind, cite
+from assistant.answering.draft import shown
+from assistant.answers.answer import Answer, AnswerKind, cite
+from assistant.answers.phrases import plural, say
 from assistant.api.metrics import Metrics
-from assistant.draft import shown
 from assistant.errors import SettingsError
-from assistant.phrases import plural, say
-from assistant.repeats import grouped
+from assistant.evidence.repeats import grouped
+from assistant.reading.values import answers, find_values
 from assistant.settings import Settings, load_settings
-from assistant.values import answers, find_values
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 

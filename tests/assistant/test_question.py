@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from assistant.answer import AnswerKind
-from assistant.question import Question, Reference
+from assistant.answers.answer import AnswerKind
+from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.model import Kind
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import AnswerKind
-from assistant.question import Question, Reference
+from assistant.answers.answer import AnswerKind
 from assistant.reading.kinds import asks_for_many, level_of, value_of
+from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
 from assistant.reading.scope import Scope
-from assistant.terms import is_named, line_of
-from assistant.thesaurus import load_thesaurus
+from assistant.reading.terms import is_named, line_of
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.compose.references import bears, referred
-from assistant.question import CODED, Reference
+from assistant.answering.references import bears, referred
+from assistant.reading.question import CODED, Reference
 from assistant.reading.references import coded, codes_in, references
 from assistant.service import Assistant
 from index.library import Library

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compose.recorded import compose
-from assistant.compose.sheets import fields_asked, meant, other_of, sheet_of
-from assistant.matter import Matter
-from assistant.purposes import asked
+from assistant.answering.recorded import compose
+from assistant.answering.sheets import fields_asked, meant, other_of, sheet_of
+from assistant.evidence.matter import Matter
+from assistant.reading.purposes import asked
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.locator import Span
 

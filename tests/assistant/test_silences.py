@@ -10,7 +10,7 @@ from assistant.api.app import build_app
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.silences import UNKNOWN, Silence, Silences, as_csv, grouped, read
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from tui.main import main
 
 PRIVATE = (

@@ -2,12 +2,12 @@
 
 import pytest
 
-from assistant.answer import AnswerKind
-from assistant.cues import matches
+from assistant.answers.answer import AnswerKind
+from assistant.reading.cues import matches
 from assistant.reading.kinds import value_of
 from assistant.reading.parts import parts_of
+from assistant.reading.values import find_values
 from assistant.service import Assistant
-from assistant.values import find_values
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources

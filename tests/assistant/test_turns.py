@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.answer import How
-from assistant.cues import is_courtesy, matches
+from assistant.answers.answer import How
+from assistant.reading.cues import is_courtesy, matches
 from assistant.service import Assistant
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.judging.judge import Judgement, judge
+from assistant.judging.relevance import model
 from assistant.judging.unsaid import (
     FILE,
     _is_name,
@@ -17,7 +18,6 @@ from assistant.judging.unsaid import (
     hinges,
     unsaid,
 )
-from assistant.relevance import model
 from index.library import Library
 
 from .matters import made, matter_of

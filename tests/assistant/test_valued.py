@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compose.choosing import lacks_value
-from assistant.compose.facts import _value
+from assistant.answering.choosing import lacks_value
+from assistant.answering.facts import _value
+from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate
-from assistant.matter import Matter
 
 from .matters import made, matter_of
 

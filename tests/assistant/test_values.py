@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.compose.cells import cell_asked
-from assistant.values import answers, find_values
+from assistant.answering.cells import cell_asked
+from assistant.reading.values import answers, find_values
 
 from .matters import made, matter_of
 

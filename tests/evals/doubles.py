@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from assistant.answer import Answer, AnswerKind, Citation
-from assistant.matter import Matter
-from assistant.question import Question
+from assistant.answers.answer import Answer, AnswerKind, Citation
+from assistant.evidence.matter import Matter
+from assistant.reading.question import Question
 from assistant.service import Once
 from evals.systems import AssistantSystem, Observed, Reply
 from index.embed.embedder import Embedder

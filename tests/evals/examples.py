@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.relevance import model
-from assistant.shapes import Shapes
+from assistant.evidence.shapes import Shapes
+from assistant.judging.relevance import model
 from evals.learning.gathering import Example
 from index.library import Library
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.relevance import model
-from assistant.shapes import Shapes
+from assistant.evidence.shapes import Shapes
+from assistant.judging.relevance import model
 from evals.ablation import (
     ENTRY_GROUPS,
     GROUPS,

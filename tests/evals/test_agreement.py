@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, AnswerKind, Citation
-from assistant.blocks import Block, BlockKind, runs
+from assistant.answers.answer import Answer, AnswerKind, Citation
+from assistant.answers.blocks import Block, BlockKind, runs
 from evals.forms import load_questions
 from evals.gold import Resolver
 from evals.metrics.covering import hits

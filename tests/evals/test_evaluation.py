@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import AnswerKind
+from assistant.answers.answer import AnswerKind
 from evals.errors import EvaluationFault
 from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, part_of
 from evals.figures import SetFigures

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.relevance import model
+from assistant.judging.relevance import model
 from evals.judgements.folder import Judgements, judgements_of
 from evals.learning import gathering
 from evals.learning.gathering import TOPIC, Example, examples

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, AnswerKind
+from assistant.answers.answer import Answer, AnswerKind
 from evals.errors import QuestionsFault
 from evals.judgements import told as module
 from evals.judgements.asked import Asked

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.evidence.shapes import Shapes
 from assistant.judging import cut
-from assistant.relevance import model
-from assistant.shapes import Shapes
+from assistant.judging.relevance import model
 from evals.learning.__main__ import _table, learn
 from evals.learning.fitting import chances, logistic, scaled
 from evals.learning.gathering import Example

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.terms import line_of, lined
+from assistant.reading.terms import line_of, lined
 from index.embed.embedder import FloatArray
 from index.embed.tokens import Headed, PassageTokens
 from index.late import DocumentTokens, TokenBank, read_tokens, write_tokens

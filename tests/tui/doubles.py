@@ -8,8 +8,8 @@ from threading import Event
 import numpy as np
 
 from assistant.alignment import Alignment, Alone, Candidate, Pair, Side, Why, passages
-from assistant.answer import Answer, AnswerKind, cite
-from assistant.blocks import Block, BlockKind, runs
+from assistant.answers.answer import Answer, AnswerKind, cite
+from assistant.answers.blocks import Block, BlockKind, runs
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import tui.core
-from assistant.answer import Citation
+from assistant.answers.answer import Citation
+from assistant.answers.printable import elided, printable, shortened
 from assistant.errors import QuestionTooLong
-from assistant.printable import elided, printable, shortened
 from index.library import Library
 from ingest.locator import Span
 from tui.core.conversation import Conversation, Failure

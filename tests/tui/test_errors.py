@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.service import LONGEST_QUESTION, Assistant
 from index.errors import NoIndex
 from index.library import Library, open_library

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.api.app import build_app
 from assistant.errors import SettingsError
 from assistant.service import Assistant

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.alignment import Alignment
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from ingest.model import Passage, Plan
 
 from ..core.archive import Serving

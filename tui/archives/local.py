@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.alignment import Alignment, align
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import cover
 from assistant.coverage.topics import View

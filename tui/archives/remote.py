@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.alignment import Alignment
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from index.errors import NoIndex
 from index.folder import Manifest
 from index.keyword import KeywordIndex

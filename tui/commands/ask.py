@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
 from index.library import open_library

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.phrases import percentage
+from assistant.answers.phrases import percentage
 from assistant.settings import Settings
 from ingest.model import Document
 

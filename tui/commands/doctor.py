@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.phrases import percentage
+from assistant.answers.phrases import percentage
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
 from index.errors import IndexFault

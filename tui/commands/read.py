@@ -3,8 +3,9 @@
 import argparse
 import sys
 
-from assistant import outlines, views
 from assistant.settings import Settings
+from assistant.views import library as views
+from assistant.views import outline as outlines
 from index.library import open_library
 
 from .common import OK, index_of, print_json, print_table, read_in_part

@@ -7,7 +7,7 @@ from assistant.projects.likeness import Likely
 from assistant.projects.project import PlanServed, Project, find_project, project
 from assistant.projects.references import Reference
 from assistant.settings import Settings
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.embed.choose import choose_embedder
 from index.library import Library, open_library
 from ingest.links import LinkKind

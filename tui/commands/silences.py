@@ -7,7 +7,7 @@ from dataclasses import asdict
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.silences import as_csv, grouped, read
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 
 from .common import OK, print_json, print_table
 

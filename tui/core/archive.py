@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from assistant.alignment import Alignment
-    from assistant.answer import Answer
+    from assistant.answers.answer import Answer
     from index.library import Library
 
     from ..archives.reviewing import Reviewing

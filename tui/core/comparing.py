@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.cues import generic_terms
-from assistant.printable import printable
+from assistant.answers.printable import printable
+from assistant.reading.cues import generic_terms
 from index.words import terms
 
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.printable import elided, printable
+from assistant.answers.printable import elided, printable
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
+    from assistant.answers.answer import Answer, Citation
 
 _SHOWN = 240
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.markdown import plain
+from assistant.answers.markdown import plain
 
 from .exporting import Sheet
 from .place import position, steps, whole
 from .source import Cited
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
+    from assistant.answers.answer import Answer, Citation
     from index.library import Library
     from ingest.model import Passage
 

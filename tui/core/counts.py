@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.printable import elided
+from assistant.answers.printable import elided
 
 _TITLE = 60
 

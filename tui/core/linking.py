@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 from ingest.model import LEVELS
 
 if TYPE_CHECKING:

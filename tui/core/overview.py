@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assistant.printable import printable, shortened
+from assistant.answers.printable import printable, shortened
 
 from .exporting import Sheet
 

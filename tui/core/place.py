@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.printable import elided, printable, shortened
+from assistant.answers.printable import elided, printable, shortened
 
 if TYPE_CHECKING:
-    from assistant.answer import Citation
+    from assistant.answers.answer import Citation
 
     from .source import Cited
 

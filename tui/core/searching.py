@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.printable import elided, printable
+from assistant.answers.printable import elided, printable
 
 from .branches import folded
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 from ingest.locator import Span
 
 from .place import position, steps
 
 if TYPE_CHECKING:
-    from assistant.answer import Citation
+    from assistant.answers.answer import Citation
     from index.library import Library
     from ingest.model import Passage
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher, Footer, Select, Static
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 
 from ..core.copying import copied_passage
 from ..core.exporting import Sheet

@@ -15,7 +15,7 @@ from ..core.failures import sentence
 from .desk import DeskScreen
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.answers.answer import Answer
 
 _GROUP = "answers"
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Footer, OptionList, Static
 
-from assistant.printable import elided, printable
+from assistant.answers.printable import elided, printable
 
 from ..core.copying import copied_passage
 from ..core.counts import Action, Counts

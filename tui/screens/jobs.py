@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer, Input, ProgressBar, Static
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 
 from ..core.exporting import Sheet
 from ..core.jobs import Finding, Job, State

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from assistant.printable import elided, printable
+from assistant.answers.printable import elided, printable
 
 from ..core.comparing import Mark, Stretch, compared
 from ..core.place import fitted

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import DataTable
 
-from assistant.printable import printable, shortened
+from assistant.answers.printable import printable, shortened
 
 from ..core.counts import Counts
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import OptionList
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 
 from ..core.branches import KINDS
 from ..core.gaps import Offer, mark, offers, told

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from assistant.printable import printable
+from assistant.answers.printable import printable
 
 from ..core.branches import KINDS, Branch
 

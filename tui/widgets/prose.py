@@ -6,9 +6,9 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from assistant.blocks import Block, BlockKind, Run
-from assistant.markdown import together
-from assistant.printable import printable
+from assistant.answers.blocks import Block, BlockKind, Run
+from assistant.answers.markdown import together
+from assistant.answers.printable import printable
 
 _BULLET = "• "
 _MARKER = "bold"

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from assistant.blocks import Block, BlockKind, Run
+from assistant.answers.blocks import Block, BlockKind, Run
 
 from ..core.desk import Closed, Desk, Opening, Ready
 from ..core.overview import EXAMPLES

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from ...answer import Answer
+from ...answers.answer import Answer
 from ..links import Links, titled
 
 _MARKER = re.compile(r"(?<!\\)\[(\d{1,5})\]")

@@ -3,7 +3,7 @@
 import json
 import re
 
-from ...printable import elided
+from ...answers.printable import elided
 from ..schemas import Ask
 from .errors import BadChat
 from .schemas import Chat, Message

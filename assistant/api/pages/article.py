@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from index.library import Library
 
-from ...answer import Answer, AnswerKind, Citation, Examined
-from ...blocks import Block, BlockKind, Part, Run
-from ...hypertext import hypertext
+from ...answers.answer import Answer, AnswerKind, Citation, Examined
+from ...answers.blocks import Block, BlockKind, Part, Run
+from ...answers.hypertext import hypertext
 from ..schemas import Ask
 from .site import Site, Sites
 

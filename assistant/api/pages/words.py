@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ...phrases import phrases_of
+from ...answers.phrases import phrases_of
 
 LANGUAGES = ("it", "en")
 

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import IndexFault
 
-from ...answer import Answer
+from ...answers.answer import Answer
 from ...errors import AssistantError
 from ...settings import Settings
 from .. import problems

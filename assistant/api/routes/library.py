@@ -6,8 +6,9 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from ... import outlines, views
 from ...coverage.topics import View
+from ...views import library as views
+from ...views import outline as outlines
 from .. import problems, schemas
 from ..answering import Answering
 from ..limits import client_of

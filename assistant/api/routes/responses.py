@@ -10,7 +10,7 @@ from starlette.responses import Response as HttpResponse
 
 from index.errors import IndexFault
 
-from ...answer import Answer
+from ...answers.answer import Answer
 from ...errors import AssistantError
 from .. import problems
 from ..answering import Answering

@@ -8,10 +8,11 @@ from index.words import terms
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document, Passage, Record
 
-from ... import outlines, views
 from ...alignment.relation import Alone, Pair, Side
-from ...answer import Answer, Citation
+from ...answers.answer import Answer, Citation
 from ...judging.judge import Candidate
+from ...views import library as views
+from ...views import outline as outlines
 from ..links import Links
 from ..state import Served
 from . import results

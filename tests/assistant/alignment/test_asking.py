@@ -6,11 +6,11 @@ import pytest
 
 from assistant.alignment import align
 from assistant.alignment.asking import answer
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.reading.reader import Reader
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 
 from ...doubles import HashEmbedder

@@ -11,7 +11,7 @@ from assistant.alignment.features import COMPARED, PLAIN, Comparison
 from assistant.alignment.said import Said
 from assistant.alignment.space import DIRECTIONS, learnt, shipped, unit, unpacked
 from assistant.alignment.subjects import subjects
-from assistant.relevance import model
+from assistant.judging.relevance import model
 from index.library import Library
 
 from ..matters import made

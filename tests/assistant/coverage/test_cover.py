@@ -10,7 +10,7 @@ from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage, cover
 from assistant.coverage.placing import ReasonKind
 from assistant.coverage.topics import FACETS, View
-from assistant.repeats import Group
+from assistant.evidence.repeats import Group
 from index.errors import OtherEmbedder, UnknownName
 from index.indexer import update
 from index.library import Library, open_library

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.coverage.frameworks import cover_framework, goals
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.errors import IngestError
 from ingest.files import sources

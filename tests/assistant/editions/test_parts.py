@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answers.answer import Answer
 from assistant.editions.asjson import as_json
 from assistant.editions.asking import answer
 from assistant.editions.diff import Diff, Fate, diff
 from assistant.editions.edition import Edition, open_edition
 from assistant.editions.figures import figures
 from assistant.reading.reader import Reader
-from assistant.thesaurus import load_thesaurus
+from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 
 from ..matters import made

@@ -1,0 +1,64 @@
+"""Abstention: what the documents say of the matter, what they leave unsaid, where it was looked for,
+what is nearest, and whom to ask."""
+
+from itertools import islice
+
+from ingest.model import Kind
+
+from ..answers.answer import Answer, AnswerKind
+from ..answers.blocks import Part
+from ..answers.phrases import plural
+from ..evidence.matter import Matter
+from ..judging.judge import Judgement
+from ..judging.unsaid import unsaid
+from .draft import Draft, quoted, shown
+
+_NEAREST = 3
+#: Words of the question that a silence names as those that the nearest passages speak of.
+_SPOKEN = 2
+
+
+def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -> Answer:
+    """Say that the documents do not tell, with the nearest passages marked as such."""
+    matter = judgement.matter
+    draft = Draft(matter.library, matter.question)
+    draft.silence(reason or _reason(draft, judgement))
+    draft.line(looked(draft, matter))
+    nearest = list(
+        islice((c for c in judgement.candidates if c.passage.kind is not Kind.HEADING), _NEAREST)
+    )
+    draft.turn(Part.NEAREST)
+    if nearest:
+        draft.line(draft.say("nearest"))
+    for candidate in nearest:
+        draft.quote(candidate.passage, candidate.span)
+    draft.turn(Part.ANSWER)
+    for office in _offices(matter):
+        draft.line(draft.say("office", office=shown(office)))
+    return draft.answer(kind, abstained=True)
+
+
+def _reason(draft: Draft, judgement: Judgement) -> str:
+    """That nothing was found: of what, and of what the nearest passages speak, where that is told."""
+    missing = unsaid(judgement)
+    if not missing:
+        return draft.say("nothing")
+    said = [word for word in judgement.said if word not in missing][:_SPOKEN]
+    key = "nothing_on" if said else "nothing_on_it"
+    return draft.say(key, missing=quoted(missing), said=quoted(said))
+
+
+def looked(draft: Draft, matter: Matter) -> str:
+    """Where the answer was looked for."""
+    documents = matter.documents
+    passages = sum(len(d.passages) for d in documents)
+    return draft.say(
+        "looked",
+        documents=plural(draft.language, "documents", len(documents)),
+        passages=plural(draft.language, "passages", passages),
+    )
+
+
+def _offices(matter: Matter) -> list[str]:
+    plans = [matter.library.plan(d.plan) for d in matter.documents]
+    return list(dict.fromkeys(plan.office for plan in plans if plan.office))

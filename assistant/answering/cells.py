@@ -1,0 +1,103 @@
+"""The cell of a table's row that a question asks for, by the names of the columns."""
+
+import re
+
+from index.words import query_terms, stopwords, words
+from ingest.locator import Span
+from ingest.model import Cell, Passage
+
+from ..evidence.matter import Matter
+from ..reading.question import Question
+from ..reading.terms import line_of, stems_of
+from ..reading.values import find_values
+
+#: Types of values that stand in cells, under the name of what they are of.
+_IN_CELLS = ("count", "measure", "money")
+_HELD = 0.8
+#: A word with a capital that does not open its sentence, or stands alone.
+_CAPITAL = re.compile(r"(?:(?<=[\w)’'] )|(?<=[’'])|\A(?=\S+\Z))[A-ZÀ-Þ][^\W\d_]{3,}(?!\w)")
+
+
+def cell_asked(matter: Matter, passage: Passage) -> str | None:
+    """The value of the column that the question names, in a row that stands for what it asks about;
+    None where no one column is named best.
+
+    A column counts where the question says all of its name that its neighbours do not share. Of
+    several, the one whose word the
+    titles above do not say already is meant: in a survey of dwellings, `dwellings empty` are those
+    of the column `Empty`; then the one whose word comes last.
+    """
+    if matter.question.value not in _IN_CELLS:
+        return None
+    document = matter.library.document(passage.document)
+    above = line_of(
+        " ".join([document.title, *passage.path, *_others(matter, passage)]), document.language
+    )
+    best: list[tuple[tuple[int, int], Cell]] = []
+    names = [
+        set(line_of(cell.header, document.language).split()) | _named_small(cell.header)
+        for cell in passage.cells
+    ]
+    for n, cell in enumerate(passage.cells):
+        if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
+            continue
+        beside = set().union(*names[:n], *names[n + 1 :])
+        # What columns under one header share tells none from the others.
+        if (rank := _rank(matter, names[n] - beside or names[n], above)) is not None:
+            best.append((rank, cell))
+    best.sort(key=lambda pair: pair[0], reverse=True)
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    value = " ".join(document.text[best[0][1].start : best[0][1].end].split())
+    return value if find_values("count", value) or find_values("measure", value) else None
+
+
+def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:
+    """How surely the question names a column: by how many words that are not above, then by the
+    place of the last; None where it does not say the whole name."""
+    said: set[str] = set()
+    new, last = 0, -1
+    for place, stems in enumerate(_spoken(matter.question)):
+        if met := stems & own:
+            said |= met
+            new += not any(f" {stem} " in above for stem in stems)
+            last = place
+    return (new, last) if own and own <= said else None
+
+
+def _named_small(text: str) -> set[str]:
+    """The words with a capital that in small letters would only join others: the column `Stato` is
+    of the State, and no form of `to be`."""
+    small = stopwords("it") | stopwords("en")
+    return {word.lower() for word in _CAPITAL.findall(text) if word.lower() in small}
+
+
+def _spoken(question: Question) -> list[frozenset[str]]:
+    """The question's words in order, each with the stems of all that is worth the word itself."""
+    found = []
+    for spoken in words(question.topic):
+        small = _named_small(question.topic) & {spoken}
+        found += [frozenset(small)] if small else _stems(spoken, question)
+    return found
+
+
+def _stems(spoken: str, question: Question) -> list[frozenset[str]]:
+    """A word's stems, with those of all that is worth the word itself; none for a small word."""
+    found = []
+    for variants in query_terms(spoken):
+        near = {
+            stem
+            for term in question.terms
+            if stems_of(term.word).intersection(variants)
+            for alternative in term.alternatives
+            if alternative.worth >= _HELD and len(alternative.stems) == 1
+            for stem in alternative.stems
+        }
+        found.append(frozenset(variants) | near)
+    return found
+
+
+def _others(matter: Matter, passage: Passage) -> list[str]:
+    """The first heading of the passage's document, which says what its tables are of."""
+    document = matter.library.document(passage.document)
+    return [document.passages[0].text] if document.passages else []

@@ -1,0 +1,184 @@
+"""Which passages answer a question for a fact or an open one, best first, and whether they tell what
+is asked for."""
+
+import re
+from collections.abc import Sequence
+
+from index.words import terms
+from ingest.locator import Span
+from ingest.model import Kind, Passage
+from ingest.vocabulary import vocabulary
+
+from ..answers.answer import AnswerKind
+from ..evidence.matter import Find, Matter
+from ..judging.cut import SHOWN, worth_showing
+from ..judging.judge import Candidate, Judgement, merged
+from ..judging.unsaid import hinges
+from ..reading.purposes import OF_TYPE, asked
+from ..reading.values import CONTACTS, answers
+from .opening import CERTAIN
+from .references import bears, referred, stands_under
+from .sheets import meant, sheet_of
+from .totals import asks_total, tells_total
+from .valued import tells
+
+_BELOW = 8
+#: The share of the best promise from which on a field of the nearest record goes before it.
+_NEARLY = 0.3
+#: Types of values without which there is no answer, with how surely (`tells`) a passage that would
+#: not be shown must tell one to keep from silence.
+_NEEDED = {"money": 1, "count": 2}
+_OPENING = 60
+#: The share of a question's words that a field's name holds when it is called so.
+_ALL_HELD = 0.85
+#: A text of which nothing but a few words is no address of a page.
+_ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
+#: What stands below a figure or above a table says what is shown there, and nothing of it.
+_CAPTION = re.compile(
+    r"(?:fig(?:ur[ae])?|tab(?:ell?[ae]|le)?|grafico|chart|graph)\.?\s*[A-Z]?[\d.\-]+\b[^\n]{0,120}",
+    re.IGNORECASE,
+)
+
+
+def kind_of(matter: Matter) -> AnswerKind:
+    """A fact where one was asked for; else what the best passages say, whatever it is."""
+    return AnswerKind.FACT if matter.question.kind is AnswerKind.FACT else AnswerKind.OTHER
+
+
+def answering(judgement: Judgement) -> list[Candidate]:
+    """What answers the question, best first; empty where the documents do not hold it."""
+    matter = judgement.matter
+    if named := referred(matter):
+        return [*_valued_under(judgement), *(_named(p) for p in named)]
+    admitted = [c for c in _of_the_meant(judgement) if _admissible(matter, c)]
+    found = merged(matter.library, admitted)
+    if sought := [c for c in found if _is_sought(matter, c.passage)]:
+        return [*sought, *(c for c in found if c not in sought)]
+    if not judgement.answers or hinges(judgement):
+        return []
+    return _valued_first(matter, found)
+
+
+def _of_the_meant(judgement: Judgement) -> Sequence[Candidate]:
+    """The candidates, without those that are parts of other records than the question names: what
+    stands under another heading is of another thing."""
+    matter = judgement.matter
+    certain = {(s.document.id, s.title) for s in meant(matter) if s.certain}
+    if not certain:
+        return judgement.candidates
+    kept = []
+    for candidate in judgement.candidates:
+        sheet = sheet_of(matter, candidate.passage)
+        if sheet is None or (sheet.document.id, sheet.title) in certain:
+            kept.append(candidate)
+    return kept
+
+
+def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
+    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`);
+    where the whole of a plan is asked for, ahead of what one of its parts costs what is of none."""
+    if own := _of_the_nearest(matter, found):
+        return [own, *(c for c in found if c is not own)]
+    whole = asks_total(matter.question)
+    typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
+    if whole:
+        typed = [c for c in found[:SHOWN] if tells_total(matter, c)]
+    if not typed or (not whole and _holds_value(matter, found[0])):
+        return found
+    return [*typed, *(c for c in found if c not in typed)]
+
+
+def _of_the_nearest(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest field that is for what is asked for, of the record whose title comes nearest to
+    the question: its own cost goes before that of another."""
+    recorded, wanted = matter.shapes.recorded, set(asked(matter.question))
+    if not wanted or matter.question.value not in OF_TYPE or not matter.called.any():
+        return None
+    nearest = int(matter.called.argmax())
+    inside = {matter.library.windows[n].passage.id for n in recorded.fields[nearest]
+              if recorded.purposes[n] & wanted}  # fmt: skip
+    first = next((c for c in found[:SHOWN] if c.passage.id in inside), None)
+    return first if first and first.promise >= _NEARLY * found[0].promise else None
+
+
+def _is_typed(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is a field of the type of value that is asked for."""
+    asked = matter.question.value
+    is_field = asked is not None and passage.kind is Kind.FIELD
+    return is_field and vocabulary().field_type((passage.name or "").rstrip(" :")) == asked
+
+
+def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
+    """Whether an amount or a count is asked for and what would be shown tells none, nor does what
+    comes next: no amount, no count of the very thing. (A date may be told without one: `il martedì`,
+    `esaurito il fondo`. Of 3,091 judged questions this keeps 8 silences and costs no answer.)"""
+    enough = _NEEDED.get(matter.question.value or "")
+    if enough is None:
+        return False
+    shown = worth_showing([c.promise for c in found])
+    told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
+    return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def _valued_under(judgement: Judgement) -> list[Candidate]:
+    """Where a value is asked for of a level named by its number: what holds it below that level."""
+    question = judgement.matter.question
+    if question.value is None:
+        return []
+    last = question.references[-1]
+    return [
+        c
+        for c in judgement.candidates
+        if _holds_value(judgement.matter, c)
+        and stands_under(c.passage, last)
+        and not bears(c.passage.text, last)
+    ][:_BELOW]
+
+
+def _holds_value(matter: Matter, candidate: Candidate) -> bool:
+    wants = matter.question.value
+    text = candidate.span.of(matter.text(candidate.passage))
+    return wants is not None and answers(wants, text, matter.question.whole)
+
+
+def _admissible(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate can be the answer at all: it says something, names the codes that are
+    asked about, and where a contact is asked for holds one."""
+    question, passage = matter.question, candidate.passage
+    if passage.kind is Kind.HEADING and not matter.enumerated(passage):
+        return False
+    if question.codes and not _holds_codes(matter, candidate):
+        return False
+    if question.value in CONTACTS:
+        return _holds_value(matter, candidate)
+    return not (_ADDRESSES.fullmatch(passage.text) or _CAPTION.fullmatch(passage.text))
+
+
+def _is_sought(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is the field that a question on one document asks for: by its name, or by a
+    name that holds all of the question's words."""
+    question = matter.question
+    if not question.documents or passage.kind is not Kind.FIELD or passage.value_start is None:
+        return False
+    name = (passage.name or "").lower().strip(": ").split()
+    if question.sought is not None and name[:1] == [question.sought]:
+        return True
+    return matter.held(Span(passage.start, passage.value_start), passage) >= _ALL_HELD
+
+
+def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate names the codes of the question, and is no neighbour of theirs."""
+    document = matter.library.document(candidate.passage.document)
+    passage = candidate.passage
+    text = passage.text
+    if matter.question.kind is AnswerKind.OTHER and matter.question.value is None:
+        # What a thing is stands where its code opens the text; elsewhere it is only referred to.
+        text = text[:_OPENING]
+    held = terms(" ".join([text, passage.label or "", *passage.path]), document.language)
+    return set(matter.question.codes) <= set(held)
+
+
+def _named(passage: Passage) -> Candidate:
+    """A passage that the question names by its number: there is no doubt about it."""
+    span = Span(passage.start, passage.end)
+    return Candidate(Find(passage, span), span, CERTAIN)

@@ -1,0 +1,138 @@
+"""Comparisons: each plan is judged apart, and silence of one is said."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ..answers.answer import Answer, AnswerKind
+from ..answers.phrases import plural
+from ..evidence.matter import Matter
+from ..judging.judge import Candidate, Judgement, judge, merged
+from ..reading.names import true_plans
+from .abstention import abstain
+from .draft import Draft, quoted, shown
+from .opening import names_any, never_named, topical
+
+_MOST = 12
+#: What is shown beside the best of a plan promises at least this share of it.
+_SHARE = 0.15
+#: The promise of a passage that speaks of the topic by its name, and how many of the best may.
+_LIKELY, _FIRST = 0.3, 3
+#: Where the best promises as much, a plan is not said to be silent.
+_SURE = 0.55
+#: Passages shown of a plan of which it is not sure.
+_NEAREST = 3
+#: Words of the shortest passage that says something.
+_SAYS = 4
+
+
+class _Says(Enum):
+    """Whether a plan speaks of what is compared."""
+
+    YES = auto()
+    PERHAPS = auto()
+    NO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A plan as judged, and whether it speaks of what is compared."""
+
+    judged: Judgement
+    says: _Says
+
+
+def compose(matter: Matter) -> Answer:
+    """What each plan says on the topic; abstains where none says anything."""
+    plans = _compared(matter)
+    most = max(1, _MOST // max(1, len(plans)))
+    judged = {plan: judge(matter.within(plan)) for plan in plans[:_MOST]}
+    named = {word for side in judged.values() for word in _named_in(side)}
+    sides = {plan: _Side(judged[plan], _says(judged[plan], named)) for plan in judged}
+    if not any(side.says is _Says.YES for side in sides.values()):
+        return abstain(judge(matter), AnswerKind.COMPARE)
+    draft = Draft(matter.library, matter.question)
+    draft.line(_sentence(draft, sides))
+    for plan_id, side in sides.items():
+        _write(draft, plan_id, side, most)
+    return draft.answer(AnswerKind.COMPARE)
+
+
+def _compared(matter: Matter) -> tuple[str, ...]:
+    """The plans that are held against each other: those of one sort, for comparing is for plans; a
+    project's sheet takes part where no two plans are named."""
+    held = true_plans(matter.library)
+    named = matter.question.plans or tuple(p.id for p in matter.library.plans if p.id in held)
+    plans = tuple(plan for plan in named if plan in held)
+    return plans if len(plans) > 1 else named
+
+
+def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
+    """Which plans speak of it, in which nothing sure was found, and which do not."""
+    plans: dict[_Says, list[str]] = {says: [] for says in _Says}
+    for plan, side in sides.items():
+        plans[side.says].append(draft.library.plan(plan).title)
+    told, unsure, silent = plans[_Says.YES], plans[_Says.PERHAPS], plans[_Says.NO]
+    alone = "only" if len(told) == 1 and silent and not unsure else "one"
+    said = draft.say(f"opening.{alone if len(told) == 1 else 'many'}", plans=quoted(told))
+    said += draft.say("opening.unsure_in", plans=quoted(unsure)) if unsure else ""
+    said += draft.say("opening.not_in", plans=quoted(silent)) if silent else ""
+    return f"{said}."
+
+
+def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
+    plan = draft.library.plan(plan_id)
+    draft.plan(plan.title)
+    found = _best(side.judged, most)
+    if side.says is not _Says.YES:
+        found = found[: _NEAREST if side.says is _Says.PERHAPS else 1]
+        if side.says is _Says.NO:
+            total = sum(len(d.passages) for d in side.judged.matter.documents)
+            examined = plural(draft.language, "examined", total)
+            draft.silence(draft.say("no_equivalent", plan=shown(plan.title), examined=examined))
+        if found:
+            many = "s" if len(found) > 1 else ""
+            draft.line(draft.say(f"no_equivalent_near{many}"))
+    for candidate in found:
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+
+
+def _says(side: Judgement, named: Set[str]) -> _Says:
+    """Whether a plan speaks of it. Silence is told only of a plan that never has the word that tells
+    most, of those that any of the plans has, and in which nothing is likely to answer; where that
+    is not sure, neither is said."""
+    first = side.candidates[:_FIRST]
+    near = any(c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in first)
+    promise = first[0].promise if first else 0.0
+    never = never_named(side.matter)
+    told = [term for term in topical(side.matter.question) if term.word in named]
+    heaviest = max(told, key=lambda term: term.weight, default=None)
+    missing = heaviest is not None and heaviest.word in never
+    if promise < _SURE and (missing or not first):
+        return _Says.NO
+    likely = near or side.answers
+    return _Says.YES if likely and not missing else _Says.PERHAPS
+
+
+def _named_in(side: Judgement) -> set[str]:
+    """The words of a question that a plan in its language has."""
+    never = set(never_named(side.matter))
+    return {term.word for term in topical(side.matter.question)} - never
+
+
+def _best(side: Judgement, most: int) -> list[Candidate]:
+    """The most promising passages of one plan that say something."""
+    found = merged(side.matter.library, side.candidates)
+    found = ([c for c in found if not _is_fragment(c)] or found)[:most]
+    return [
+        c
+        for c in found
+        if c is found[0]
+        or (c.promise >= _SHARE * found[0].promise and names_any(side.matter, c.passage))
+    ]
+
+
+def _is_fragment(candidate: Candidate) -> bool:
+    """Whether a passage only names something."""
+    text = candidate.passage.text
+    return len(text.split()) < _SAYS and not any(c.isdigit() for c in text)

@@ -1,0 +1,155 @@
+"""Definitions: the sentence that says what a thing is, not one that merely names it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ingest.acronyms import Acronym, acronyms
+from ingest.initials import matches, words_of
+from ingest.locator import Span, sentences
+from ingest.model import Document, Kind, Passage
+
+from ..answers.answer import Answer, AnswerKind
+from ..evidence.matter import Matter
+from ..judging.cut import SHOWN, worth_showing
+from ..judging.defining import defines
+from ..judging.judge import Candidate, Judgement, judge, merged
+from .abstention import abstain
+from .draft import Draft, shown
+from .more import more
+from .opening import is_foreign
+
+#: How much a passage defines from which on it is called a definition: it stands under the term, or
+#: says the whole of it and goes on with what it is.
+_DEFINES = 0.6
+#: Names that an acronym's letters begin: characters of the longest, and how often one is written.
+_LONGEST_NAME, _OFTEN = 80, 2
+_CAPITAL_LAST = re.compile(r"[A-ZÀ-Þ][^\W\d_]+$")
+_WHAT = r"(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)"
+_IS = r"(?:sono|è|e'|significa(?:no)?|si intende per|is|are|does)"
+_ARTICLE = r"(?:il|lo|la|i|gli|le|un|una|the|a|an)\s+|l['’]"
+#: The words of asking ahead of a term.
+_ASKED = re.compile(rf"^(?:(?:e|ed|and) )?(?:{_WHAT}\s*{_IS}?\s*)?(?:{_ARTICLE})?", re.IGNORECASE)
+
+
+def compose(matter: Matter) -> Answer:
+    """Answer with what an acronym stands for and the sentences that define the term; abstain where
+    it is only named."""
+    judgement = judge(matter)
+    draft = Draft(matter.library, matter.question)
+    written = _written_out(draft, matter)
+    if not judgement.answers:
+        return draft.answer(AnswerKind.DEFINITION) if written else _silent(draft, judgement)
+    said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
+    found = merged(matter.library, said)
+    found = found[: worth_showing([c.promise for c in found])]
+    found = [c for c in found if not written & _places(c)]
+    if found and not written:
+        citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
+        draft.line(_opening(draft, matter, found))
+        draft.lead(citation)
+        found = found[1:]
+    more(draft, matter, found[: SHOWN - len(written)], in_brief=bool(written))
+    return draft.answer(AnswerKind.DEFINITION)
+
+
+def _places(candidate: Candidate) -> set[str]:
+    """The passages that say what a candidate says."""
+    return {candidate.passage.id, *(passage.id for passage in candidate.also)}
+
+
+def _silent(draft: Draft, judgement: Judgement) -> Answer:
+    question = judgement.matter.question
+    what = " ".join(question.topic.strip(" ?!.\"'«»").split()) or question.text
+    reason = draft.say("never_explained", what=shown(_bare(what)))
+    return abstain(judgement, AnswerKind.DEFINITION, reason if question.known else None)
+
+
+def _written_out(draft: Draft, matter: Matter) -> set[str]:
+    """Write what the acronyms that are asked for stand for; the passages that were quoted."""
+    found = _expansions(matter)[:SHOWN] if matter.question.known else []
+    if not found and (spelled := _spelled(matter)):
+        draft.line(draft.say("opening.spelled"))
+        found = [spelled]
+    for text, passage in found:
+        citation = draft.cite(passage, _around(matter, passage, text))
+        draft.lead(citation, f"**{shown(text)}** — ")
+    return {passage.id for _, passage in found}
+
+
+def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
+    """Whether the leading sentence has the form of a definition, which nothing tells in another
+    language."""
+    lead = found[0].passage
+    key = "defines" if defines(matter, found[0].find) >= _DEFINES else "undefined"
+    key = "says" if is_foreign(matter, lead) else key
+    return draft.say(f"opening.{key}", plan=shown(matter.library.plan_of(lead).title))
+
+
+def _expansions(matter: Matter) -> list[tuple[str, Passage]]:
+    """What the acronyms that are asked for stand for, each with the first place that says so."""
+    asked = _asked(matter)
+    found: dict[str, tuple[str, Passage]] = {}
+    for document in matter.documents:
+        for known in _acronyms_of(document):
+            if known.acronym.upper() in asked and known.expansion:
+                passage = matter.library.passage(known.expansion.passage)
+                found.setdefault(known.acronym, (known.expansion.text, passage))
+    return list(found.values())
+
+
+def _spelled(matter: Matter) -> tuple[str, Passage] | None:
+    """What an acronym that no text writes out most probably stands for: names that its letters begin,
+    written several times; None where there are none."""
+    found: Counter[str] = Counter()
+    places: dict[str, tuple[str, Passage]] = {}
+    for acronym in _asked(matter):
+        for document in matter.documents:
+            for passage in document.passages:
+                for name in _names(passage.text, acronym):
+                    key = " ".join(name.lower().replace("’", "'").split())
+                    found[key] += 1
+                    places.setdefault(key, (name, passage))
+    if not found or found.most_common(1)[0][1] < _OFTEN:
+        return None
+    return places[found.most_common(1)[0][0]]
+
+
+def _names(text: str, acronym: str) -> Iterator[str]:
+    """The names in a text whose words begin with the letters of an acronym."""
+    spoken = [(n, word) for n, word in words_of(text) if word[0].lower() == acronym[0].lower()]
+    for start, word in spoken:
+        if not word[0].isupper() or word.isupper():
+            continue
+        ends = [n + len(w) for n, w in words_of(text[start : start + _LONGEST_NAME])]
+        for end in ends:
+            name = text[start : start + end]
+            if _CAPITAL_LAST.search(name) and matches(acronym, name):
+                yield name
+                break
+
+
+def _asked(matter: Matter) -> set[str]:
+    """The words in capitals that are asked for."""
+    found = re.findall(r"\b[^\W\d_]{2,8}\b", matter.question.topic)
+    return {word for word in found if word.isupper()}
+
+
+def _around(matter: Matter, passage: Passage, text: str) -> Span:
+    """The sentence of a passage that writes an acronym out."""
+    whole = Span(passage.start, passage.end)
+    document = matter.text(passage)
+    held = (s for s in sentences(document, whole) if text in s.of(document))
+    return next(held, whole)
+
+
+@lru_cache(maxsize=256)
+def _acronyms_of(document: Document) -> tuple[Acronym, ...]:
+    """The acronyms of a document, learnt once."""
+    return acronyms(document)
+
+
+def _bare(topic: str) -> str:
+    """The term without the words of asking."""
+    return _ASKED.sub("", topic).strip(" '\"’‘“”«»") or topic

@@ -1,0 +1,198 @@
+"""An answer under construction: blocks, the citations they stand on, and the notes they owe."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.library import Library
+from ingest.locator import Span
+from ingest.model import Passage
+
+from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, cite
+from ..answers.blocks import Block, BlockKind, Part, escaped, runs
+from ..answers.phrases import percentage, say
+from ..reading.question import Question
+
+#: Characters of a heading; some are whole paragraphs.
+_LONGEST_HEADING = 100
+#: Headings right above a quote that a reader is shown.
+_HEADINGS = 2
+
+
+class Draft:
+    """Collects the blocks and citations of an answer; numbers grow as citations are added. What is
+    said is written with marks (`blocks.runs`), quotes go through `shown`."""
+
+    def __init__(self, library: Library, question: Question) -> None:
+        self.library = library
+        self.question = question
+        self._blocks: list[Block] = []
+        self._part = Part.ANSWER
+        self._citations: list[Citation] = []
+        self._doubtful: list[Citation] = []
+        self._headline: Headline | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the answer."""
+        return self.question.language
+
+    @property
+    def cited(self) -> int:
+        """How many citations there are so far."""
+        return len(self._citations) + len(self._doubtful)
+
+    def cites(self, passage: Passage) -> bool:
+        """Whether a passage is cited already."""
+        return any(c.passage == passage.id for c in self._citations)
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase in the answer's language."""
+        return say(self.language, key, **values)
+
+    def turn(self, part: Part) -> None:
+        """What is added from here on is for another part of the answer."""
+        self._part = part
+
+    def line(self, text: str) -> None:
+        """Add a sentence; nothing where it is empty."""
+        self._add(BlockKind.SENTENCE, text)
+
+    def silence(self, text: str) -> None:
+        """Add a sentence that says what the documents do not tell."""
+        self._add(BlockKind.SILENCE, text)
+
+    def value(self, text: str) -> None:
+        """Add the short answer, with what it is the value of."""
+        self._add(BlockKind.VALUE, text)
+
+    def plan(self, title: str, after: str = "") -> None:
+        """Add the heading of what a plan says."""
+        self._add(BlockKind.PLAN, f"{shown(title)}{after}")
+
+    def path(self, parts: Sequence[str]) -> None:
+        """Add the heading of what stands under some headings of a plan."""
+        self._add(BlockKind.PATH, " › ".join(shown(short(part)) for part in parts))
+
+    def _add(self, kind: BlockKind, text: str) -> None:
+        if text.strip():
+            self._blocks.append(Block(kind, runs(text), self._part))
+
+    def headline(self, text: str, value: str | None, how: How) -> None:
+        """Set the short answer; the first one that is set stays."""
+        self._headline = self._headline or Headline(text, value, how)
+
+    def cite(
+        self,
+        passage: Passage,
+        span: Span | None = None,
+        *,
+        also: tuple[Passage, ...] = (),
+        doubtful: bool = False,
+    ) -> Citation:
+        """Cite a passage; the same quote is cited once."""
+        number = len(self._citations) + len(self._doubtful) + 1
+        made = cite(self.library, number, passage, span, also)
+        for known in (*self._citations, *self._doubtful):
+            if (known.document, known.start, known.end) == (made.document, made.start, made.end):
+                return known
+        (self._doubtful if doubtful else self._citations).append(made)
+        return made
+
+    def lead(self, citation: Citation, before: str = "", below: str | None = None) -> None:
+        """Add the quote that leads, `before` which something may stand, and below it its place."""
+        self._add(BlockKind.QUOTE, f"{before}«{shown(citation.quote)}» [{citation.n}]")
+        self.place(citation, below)
+
+    def place(self, citation: Citation, below: str | None = None) -> None:
+        """Add where a citation stands: title, the last headings above it, page, and what it stands
+        `below` that is no heading."""
+        path = [part for part in citation.path if part != citation.title]
+        above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
+        parts = [shown(short(part)) for part in (citation.title, *above)]
+        if citation.page:
+            parts.append(self.say("page", page=citation.page))
+        parts += [shown(short(below))] if below else []
+        self._add(BlockKind.PLACE, " › ".join(parts))
+
+    def quote(
+        self, passage: Passage, span: Span | None = None, *, also: tuple[Passage, ...] = ()
+    ) -> None:
+        """Add an entry that quotes a passage."""
+        self.item(self.cite(passage, span, also=also))
+
+    def item(self, citation: Citation) -> None:
+        """Add an entry that shows what a citation quotes."""
+        self.entry(f"«{shown(citation.quote)}» [{citation.n}]")
+
+    def entry(self, text: str) -> None:
+        """Add an entry of a list."""
+        self._add(BlockKind.ITEM, text)
+
+    def answer(
+        self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
+    ) -> Answer:
+        """The finished answer, with the notes on drafts and digests that its sources ask for."""
+        cited = (*self._citations, *self._doubtful)
+        blocks = (*self._blocks, *notes_on(self.library, self.language, cited))
+        return Answer(
+            question=self.question.text,
+            language=self.language,
+            kind=kind,
+            abstained=abstained,
+            blocks=blocks,
+            citations=tuple(self._citations),
+            examined=examined,
+            doubtful=tuple(self._doubtful),
+            headline=self._headline,
+        )
+
+
+def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> tuple[Block, ...]:
+    """What a reader should know of the sources of an answer: drafts, digests, pages unread or read
+    by recognition; as blocks that close it."""
+    used = {c.document: c for c in citations}
+    documents = [library.document(d) for d in used]
+    plans = {d.plan: library.plan(d.plan) for d in documents}
+    notes = [
+        say(language, "draft", title=shown(plan.title))
+        for plan in plans.values()
+        if plan.status == "draft"
+    ]
+    for document in documents:
+        if document.unread_pages:
+            pages = ", ".join(map(str, document.unread_pages))
+            notes.append(say(language, "unread", title=shown(document.title), pages=pages))
+        elif not document.is_whole:
+            share = percentage(language, document.read_share)
+            notes.append(say(language, "partial", title=shown(document.title), share=share))
+    if any(citation.ocr for citation in used.values()):
+        notes.append(say(language, "ocr"))
+    if any(document.digest for document in documents):
+        notes.append(say(language, "digest"))
+    return tuple(Block(BlockKind.NOTE, runs(note)) for note in notes)
+
+
+def understood(answer: Answer, question: Question) -> Answer:
+    """An answer that says first how the question was completed by the turns before it."""
+    if not question.resolved or question.resolved == question.text:
+        return answer
+    said = say(answer.language, "understood", question=shown(question.resolved))
+    note = Block(BlockKind.NOTE, runs(said))
+    return replace(answer, blocks=(note, *answer.blocks))
+
+
+def shown(quote: str) -> str:
+    """A quote as it stands in an answer: one line, harmless as Markdown or HTML."""
+    return escaped(" ".join(quote.split()))
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in quotation marks, one after the other."""
+    return ", ".join(f"«{shown(word)}»" for word in words)
+
+
+def short(heading: str) -> str:
+    """A heading as answers show it."""
+    if len(heading) <= _LONGEST_HEADING:
+        return heading
+    return f"{heading[:_LONGEST_HEADING].rstrip()}…"

@@ -1,0 +1,149 @@
+"""The entries of a list: which passages may belong, and whether each is in, doubtful or out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.words import terms as terms_of
+from ingest.model import Kind, Passage
+
+from ..answers.answer import Verdict
+from ..evidence.matter import Matter
+from ..judging import cut
+from ..judging.judge import Judgement
+from ..reading.cues import level_words
+from ..reading.terms import stems_of
+
+#: Kinds that may hold the entries of a level, where headings name it.
+_UNLABELLED = (Kind.ROW, Kind.ITEM)
+#: A passage beyond the cut is doubtful from this probability on: one in four belongs.
+_DOUBTFUL = 0.25
+#: Words for what is done that mean any sort of it.
+_ANY_SORT = frozenset(
+    [
+        "azioni",
+        "azione",
+        "iniziative",
+        "attività",
+        "interventi",
+        "actions",
+        "initiatives",
+        "activities",
+    ]
+)
+#: What a reader of the ledger is shown of the features of an entry.
+_SHOWN = {
+    "words": "coverage",
+    "headings": "context",
+    "meaning": "dense",
+    "likeness": "late_overall",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One candidate: `relevance` in 0..1, what is decided, and the signals it is decided on."""
+
+    passage: Passage
+    relevance: float
+    verdict: Verdict
+    signals: dict[str, float]
+
+
+def of_level(matter: Matter) -> list[Passage]:
+    """Every passage in scope of the level that is asked for, and the rows and items under headings
+    that name the level; none where no level is asked for."""
+    level = matter.question.asked
+    if level is None:
+        return []
+    words = level_words(level)
+    found = []
+    for document in matter.documents:
+        named: dict[tuple[str, ...], bool] = {}
+        for passage in document.passages:
+            if passage.kind is level:
+                found.append(passage)
+            elif passage.kind in _UNLABELLED:
+                above = passage.path[-1:]
+                if above not in named:
+                    held = set(terms_of(" ".join(above), document.language))
+                    named[above] = bool(held & words)
+                if named[above]:
+                    found.append(passage)
+    return _of_sort(matter, found)
+
+
+def _of_sort(matter: Matter, candidates: list[Passage]) -> list[Passage]:
+    """Where the question's own word for the level is that of some labels (`schede`, `progetti
+    bandiera`), those that bear it."""
+    sort = matter.question.level_word
+    if sort is None or sort in _ANY_SORT:
+        return candidates
+    stems = stems_of(sort)
+    labelled = [p for p in candidates if p.label and stems & stems_of(p.label.split(maxsplit=1)[0])]
+    return labelled if len(labelled) > 1 else candidates
+
+
+def weigh(judgement: Judgement, level: Sequence[Passage]) -> list[Weighed]:
+    """Decide on every judged passage, or where there is a level on every one of its passages, in
+    the order of the documents."""
+    wanted = {p.id for p in level}
+    judged = [(p, r) for p, r in judgement.of_list() if not wanted or p.id in wanted]
+    promises = sorted((r for _, r in judged), reverse=True)
+    shown = cut.size(promises)
+    least = promises[shown - 1] if shown else 1.0
+    signals = _signals(judgement)
+    found = [Weighed(p, r, _verdict(r, least), signals[p.id]) for p, r in judged]
+    return found if wanted else _whole(judgement.matter, found)
+
+
+def _whole(matter: Matter, found: list[Weighed]) -> list[Weighed]:
+    """Of enumerations that are in for the most part all entries, and not what announces them."""
+    number, passages = matter.library.number, matter.library.passages
+    inside = {number[one.passage.id] for one in found if one.verdict is Verdict.IN}
+    added: set[int] = set()
+    heads: set[int] = set(matter.shapes.above[sorted(inside)].tolist())
+    for lead, entries in matter.shapes.enumerations:
+        own = set(entries.tolist())
+        if 2 * len(own & inside) > len(own):
+            added |= own
+        if own & inside:
+            heads.add(lead)
+    judged = {number[one.passage.id]: one for one in found}
+    made = []
+    for place in sorted(judged.keys() | added):
+        one = judged.get(place) or Weighed(passages[place], 0.0, Verdict.OUT, {})
+        if place in heads:
+            one = replace(one, verdict=Verdict.OUT)
+        elif place in added:
+            one = replace(one, verdict=Verdict.IN)
+        made.append(one)
+    return made
+
+
+def all_of(level: Iterable[Passage]) -> list[Weighed]:
+    """A whole level, every passage of it in."""
+    return [Weighed(p, 1.0, Verdict.IN, {}) for p in level]
+
+
+def _verdict(relevance: float, least: float) -> Verdict:
+    if relevance >= least:
+        return Verdict.IN
+    return Verdict.DOUBTFUL if relevance >= _DOUBTFUL else Verdict.OUT
+
+
+def _signals(judgement: Judgement) -> dict[str, dict[str, float]]:
+    """By passage, what its best window is shown with."""
+    found: dict[str, dict[str, float]] = {}
+    table = judgement.table
+    for place in np.argsort(-judgement.scores, kind="stable"):
+        window = judgement.matter.library.windows[int(table.numbers[place])]
+        found.setdefault(
+            window.passage.id,
+            {
+                name: round(float(table.columns[feature][place]), 3)
+                for name, feature in _SHOWN.items()
+            },
+        )
+    return found

@@ -1,0 +1,135 @@
+"""Facts and open questions: the value first, then the quote that holds it, then what else answers."""
+
+from collections.abc import Sequence
+
+from ingest.model import Kind
+from ingest.numbers import number
+
+from ..answers.answer import Answer, Citation, How
+from ..evidence.matter import Matter
+from ..judging.cut import worth_showing
+from ..judging.judge import Candidate, Judgement, judge
+from ..judging.unsaid import unsaid
+from .abstention import abstain
+from .cells import cell_asked
+from .choosing import answering, kind_of, lacks_value
+from .draft import Draft, short, shown
+from .figures import differing, wrong_share
+from .more import more
+from .opening import is_sure, opening, spoken_of
+from .recorded import beneath
+from .sheets import sheet_of
+from .totals import asks_total, part_of
+from .valued import beside, found_in
+
+_ENTRIES = 6
+#: The promise from which on a value is set in bold: of 49 values below it, for questions on documents
+#: for learning, 10 were right and 16 of questions without an answer.
+_SURE = 0.5
+
+
+def compose(matter: Matter) -> Answer:
+    """Answer with the passages that most probably hold what is sought; abstain where none does."""
+    judgement, kind = judge(matter), kind_of(matter)
+    found = answering(judgement) or spoken_of(judgement)
+    if not found:
+        return abstain(judgement, kind)
+    draft = Draft(matter.library, matter.question)
+    if lacks_value(matter, found):
+        value = draft.say(f"value.{matter.question.value}")
+        return abstain(judgement, kind, draft.say("no_value", value=value))
+    _write(draft, judgement, found)
+    return draft.answer(kind)
+
+
+def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
+    """The lead with what belongs to it, then what else answers."""
+    matter, best, missing = judgement.matter, found[0], unsaid(judgement)
+    # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
+    doubted = missing or judgement.strange or not is_sure(judgement, best)
+    value = None if doubted else _value(matter, best)
+    _lead(draft, judgement, best, value, missing)
+    entries = matter.completing(best.passage, best.span)[:_ENTRIES]
+    for entry in entries:
+        draft.quote(entry)
+    listed = {entry.id for entry in entries}
+    others = [c for c in found[1:] if c.passage.id not in listed]
+    worth = worth_showing([best.promise, *(c.promise for c in others)])
+    rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
+    more(draft, matter, rest, in_brief=is_sure(judgement, best))
+
+
+def _lead(
+    draft: Draft,
+    judgement: Judgement,
+    best: Candidate,
+    value: str | None,
+    missing: Sequence[str],
+) -> None:
+    """The quote that answers with its place, behind its value, a field's own or the one given; else
+    behind what can be said of it."""
+    citation = draft.cite(best.passage, best.span, also=best.also)
+    below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
+    part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
+    value = value if part is None else None
+    if part is None and best.passage.kind is Kind.FIELD and best.passage.name:
+        value, name = best.passage.value, best.passage.name.rstrip(":")
+        draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
+        draft.place(citation, below)
+    else:
+        digits = _digits(value) if value else ""
+        if value and digits:
+            # The quote does not hold the digits: what it supports stands on a line of its own.
+            draft.value(f"**{shown(value)}{digits}**")
+        if part is not None:
+            draft.line(draft.say("opening.part", part=shown(short(part))))
+        elif value is None and (said := opening(draft, judgement, best, missing)):
+            draft.line(said)
+        draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "", below)
+    _headline(draft, value, citation)
+
+
+def _digits(value: str) -> str:
+    """A number in words once more in digits: `novanta (90)`."""
+    found = None if any(c.isdigit() for c in value) else number(value)
+    return "" if found is None else f" ({found})"
+
+
+def _headline(draft: Draft, value: str | None, citation: Citation) -> None:
+    """The value as the short answer, where it stands in the quote."""
+    plain = " ".join((value or "").split())
+    if plain and plain in " ".join(citation.quote.split()):
+        draft.headline(plain, plain, How.QUOTED)
+
+
+def _disagreeing(
+    draft: Draft, matter: Matter, best: Candidate, rest: Sequence[Candidate]
+) -> list[Candidate]:
+    """Say first what does not agree with the lead: the same with another figure, a share that does
+    not follow from its numbers. What is left of the others is returned."""
+    text = best.span.of(matter.text(best.passage))
+    if share := wrong_share(text):
+        draft.line(draft.say("wrong_share", share=shown(share)))
+    others = [c.span.of(matter.text(c.passage)) for c in rest]
+    odd = differing(matter.question.value, text, others)
+    if odd:
+        draft.line(draft.say("differs"))
+    for n in odd:
+        draft.quote(rest[n].passage, rest[n].span)
+    return [c for n, c in enumerate(rest) if n not in odd]
+
+
+def _value(matter: Matter, candidate: Candidate) -> str | None:
+    """The value asked for, where the quote holds only one of its type."""
+    kind = matter.question.value
+    if kind is None or kind == "person":
+        return None
+    if (cell := cell_asked(matter, candidate.passage)) is not None:
+        return cell
+    if candidate.promise < _SURE:
+        return None
+    found, near = (
+        {" ".join(m.group().split()) for m in of_type(matter, candidate)}
+        for of_type in (found_in, beside)
+    )
+    return near.pop() if len(found) == 1 and near else None

@@ -1,0 +1,54 @@
+"""Answers about the assistant itself: what it knows, what it is for."""
+
+from index.library import Library
+
+from ..answers.answer import Answer, AnswerKind
+from ..answers.phrases import plural
+from ..reading.cues import courtesy
+from ..reading.question import Question
+from .draft import Draft, quoted, shown
+
+#: Plans that one sentence names.
+_FEW = 8
+
+
+def compose(library: Library, question: Question) -> Answer:
+    """The plans and documents that are indexed."""
+    draft = Draft(library, question)
+    draft.line(draft.say("inventory"))
+    for plan in library.plans:
+        status = f" ({draft.say('draft_word')})" if plan.status == "draft" else ""
+        draft.plan(plan.title, status)
+        for document in library.documents:
+            if document.plan == plan.id:
+                count = plural(draft.language, "held", len(document.passages))
+                draft.entry(f"{shown(document.title)}: {count}")
+    return draft.answer(AnswerKind.OTHER)
+
+
+def greet(library: Library, question: Question) -> Answer:
+    """A kind sentence to what is no question for plans."""
+    draft = Draft(library, question)
+    said = courtesy(question.text)
+    if said in ("thanks", "greeting"):
+        draft.line(draft.say(f"courtesy.{said}"))
+    if said != "thanks":
+        draft.line(draft.say("chat" if question.text.strip() else "empty"))
+    return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
+def decline(library: Library, question: Question) -> Answer:
+    """A sentence to who wants an opinion or advice: what is done instead."""
+    draft = Draft(library, question)
+    draft.line(draft.say("no_opinion"))
+    return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
+def without(library: Library, question: Question, place: str) -> Answer:
+    """A sentence to who asks of a place that no plan here is of, with the plans that there are."""
+    draft = Draft(library, question)
+    draft.silence(draft.say("no_plan_of", place=shown(place)))
+    if len(library.plans) <= _FEW:
+        titles = quoted([plan.title for plan in library.plans])
+        draft.line(draft.say("plans_here", plans=titles))
+    return draft.answer(question.kind, abstained=True)

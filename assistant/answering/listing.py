@@ -1,0 +1,92 @@
+"""Writes a list: entries grouped by plan and headings, counted, the doubtful apart."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..answers.answer import Answer, AnswerKind, Verdict
+from ..answers.blocks import Part
+from ..answers.phrases import plural
+from ..evidence.matter import Matter
+from ..evidence.repeats import Group, grouped
+from .draft import Draft, quoted, shown
+from .entries import Weighed
+from .ledger import ledger
+
+#: Plans that the opening sentence of a list names.
+_FEW = 3
+
+
+def listed(
+    matter: Matter,
+    weighed: Sequence[Weighed],
+    examined: int | None = None,
+    note: str = "",
+    missing: Sequence[str] = (),
+) -> Answer:
+    """The list of what is in, and what is doubtful; `examined` are how many were weighed, `note` is
+    a phrase that says what else is to be known of it, `missing` words of the question are unsaid."""
+    draft = Draft(matter.library, matter.question)
+    groups, doubts = _groups(matter, weighed)
+    total = len(weighed) if examined is None else examined
+    draft.line(_sentence(draft, groups, doubts, total))
+    if note:
+        draft.line(draft.say(note))
+    if missing:
+        draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
+    _sections(draft, groups, doubtful=False)
+    if doubts:
+        draft.turn(Part.DOUBTFUL)
+        draft.line(draft.say("doubtful"))
+        _sections(draft, doubts, doubtful=True)
+        draft.turn(Part.ANSWER)
+    answer = draft.answer(AnswerKind.COVERAGE, examined=total)
+    return ledger(matter, answer, weighed)
+
+
+def _sentence(draft: Draft, groups: list[Group], doubts: list[Group], total: int) -> str:
+    """How many were found, in what plans, of how many."""
+    titles = {draft.library.plan_of(g.passage).title: None for g in groups}
+    counts = [
+        plural(draft.language, "found", len(groups)),
+        draft.say("opening.within", plans=quoted(list(titles))) if len(titles) <= _FEW else "",
+        draft.say("opening.out_of", examined=plural(draft.language, "examined", total)),
+        plural(draft.language, "maybe", len(doubts)) if doubts else "",
+    ]
+    return ", ".join(filter(None, counts)) + "."
+
+
+def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:
+    """What is in and what is doubtful, repeats as one; a repeat of what is in is no doubt."""
+    wanted = {one.passage.id for one in weighed if one.verdict is Verdict.IN}
+    shown_ones = [one.passage for one in weighed if one.verdict is not Verdict.OUT]
+    found = grouped(matter.library, shown_ones)
+    inside = [not wanted.isdisjoint((g.passage.id, *(p.id for p in g.others))) for g in found]
+    groups = [g for g, is_in in zip(found, inside, strict=True) if is_in]
+    return groups, [g for g, is_in in zip(found, inside, strict=True) if not is_in]
+
+
+def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
+    library = draft.library
+    ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
+    for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+        members = list(found)
+        draft.plan(plan.title)
+        common = _common([g.passage.path for g in members])
+        for path, same in groupby(members, key=lambda g: g.passage.path):
+            if path:
+                draft.path(path[min(common, len(path) - 1) :])
+            for group in same:
+                citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
+                titles = {shown(library.document(a.document).title) for a in citation.also}
+                also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
+                draft.entry(f"{shown(citation.quote)} [{citation.n}]{also}")
+
+
+def _common(paths: list[tuple[str, ...]]) -> int:
+    """How many headings all the paths have in common; a lone path keeps its last two."""
+    shared = 0
+    for parts in zip(*paths, strict=False):
+        if len(set(parts)) > 1:
+            return shared
+        shared += 1
+    return max(0, shared - 2)

@@ -1,0 +1,122 @@
+"""Complete lists: every passage that may belong is weighed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Passage
+
+from ..answers.answer import Answer, AnswerKind, Verdict
+from ..evidence.matter import Matter
+from ..judging.judge import Judgement, judge
+from ..judging.unsaid import hinges, unsaid
+from ..reading.question import CODED
+from ..reading.terms import line_of
+from .abstention import abstain
+from .draft import Draft, shown
+from .entries import Weighed, all_of, of_level, weigh
+from .listing import listed
+from .members import members
+from .opening import topical, unnamed
+from .references import bears, stands_under
+
+
+def compose(matter: Matter) -> Answer:
+    """The complete list, or an abstention where nothing asked for exists or is relevant."""
+    if body := members(matter):
+        return listed(matter, all_of(body))
+    level = of_level(matter)
+    if matter.question.references:
+        return _outline(matter, level)
+    if level and not any(not term.generic for term in matter.question.terms):
+        return listed(matter, all_of(level))
+    judgement = judge(matter, also=level)
+    if hinges(judgement):
+        return abstain(judgement, AnswerKind.COVERAGE)
+    weighed = weigh(judgement, level)
+    if _holds(judgement, weighed):
+        return listed(matter, weighed, missing=unsaid(judgement))
+    if level and _holds(judgement, whole := weigh(judgement, ())):
+        inside = [one.passage for one in whole if one.verdict is Verdict.IN]
+        if not unnamed(matter, inside):
+            return listed(matter, whole, note="opening.other_level")
+    named = {one.passage.id for one in weighed if level and _names(matter, one.passage)}
+    if named:
+        verdicts = (Verdict.OUT, Verdict.IN)
+        chosen = [replace(w, verdict=verdicts[w.passage.id in named]) for w in weighed]
+        return listed(matter, chosen)
+    return abstain(judgement, AnswerKind.COVERAGE)
+
+
+def _names(matter: Matter, passage: Passage) -> bool:
+    """Whether an entry names all that a question is about, in its own language: a list that nothing
+    is sure of is still no silence where entries say the very words."""
+    language = matter.library.document(passage.document).language
+    line, terms = line_of(passage.text, language), topical(matter.question)
+    return bool(terms) and all(term.held(line, language) == 1.0 for term in terms)
+
+
+def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
+    """Whether anything that is in surely belongs."""
+    return judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN)
+
+
+def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:
+    """The list under the levels that the question names by number or code, or of these."""
+    candidates = level or [p for d in matter.documents for p in d.passages if p.label]
+    under = [p for p in candidates if _is_under(matter, p, same_word=True)] or [
+        p for p in candidates if _is_under(matter, p, same_word=False)
+    ]
+    named = _bearing(matter)
+    if len({p.label for p in named}) > 1:
+        under = named
+    under = _narrowed(matter, under)
+    if under:
+        return listed(matter, all_of(under), examined=max(len(candidates), len(under)))
+    heads = [
+        p
+        for d in matter.documents
+        for p in d.passages
+        if p.label and any(bears(p.text, r) for r in matter.question.references)
+    ]
+    draft = Draft(matter.library, matter.question)
+    reason = draft.say("only_title", what=f"«{shown(heads[0].text)}»") if heads else None
+    return abstain(judge(matter), AnswerKind.COVERAGE, reason)
+
+
+def _narrowed(matter: Matter, under: Sequence[Passage]) -> list[Passage]:
+    """Of passages below a level that stands in several places those where the headings above it
+    hold a word of the question and elsewhere do not: `che cosa devono fare i Comuni per OB.2`."""
+    references = matter.question.references
+    for term in matter.question.terms:
+        held = []
+        for passage in under:
+            language = matter.library.document(passage.document).language
+            named = (n for n, h in enumerate(passage.path) if any(bears(h, r) for r in references))
+            above = " ".join(passage.path[: next(named, 0)])
+            if term.held(line_of(above, language), language) == 1.0:
+                held.append(passage)
+        if 0 < len(held) < len(under):
+            return held
+    return list(under)
+
+
+def _is_under(matter: Matter, passage: Passage, *, same_word: bool) -> bool:
+    """Whether a passage stands under every level that is named, and under one of the codes."""
+    references = matter.question.references
+    levels = [r for r in references if r.level != CODED]
+    codes = [r for r in references if r.level == CODED]
+    return all(stands_under(passage, r, same_word=same_word) for r in levels) and (
+        not codes or any(stands_under(passage, r) for r in codes)
+    )
+
+
+def _bearing(matter: Matter) -> list[Passage]:
+    """The passages whose own codes are named; of several with one code the one that says most."""
+    codes = {r.number for r in matter.question.references if r.level == CODED}
+    best: dict[str, Passage] = {}
+    for document in matter.documents:
+        for passage in document.passages:
+            label = (passage.label or "").lower()
+            if label in codes and len(passage.text) > len(best.get(label, passage).text) - 1:
+                best[label] = passage
+    return list(best.values())

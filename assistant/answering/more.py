@@ -1,0 +1,28 @@
+"""What else answers, below the leading quote: the first in full, then the sentences that tell most."""
+
+from collections.abc import Sequence
+
+from ..answers.blocks import Part
+from ..evidence.matter import Matter
+from ..judging.judge import Candidate
+from .draft import Draft
+
+#: Quotes in full below the leading one.
+_FULL = 3
+
+
+def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
+    """Quote the others, best first; nothing where there are none. `in_brief` where the leading quote is
+    taken to answer: else any of them may, and each is quoted in full."""
+    draft.turn(Part.MORE)
+    full = _FULL if in_brief else len(others)
+    first, rest = others[:full], others[full:]
+    if first:
+        draft.line(draft.say("more"))
+    for candidate in first:
+        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+    if rest:
+        draft.line(draft.say("besides"))
+    for candidate in rest:
+        draft.quote(candidate.passage, matter.brief(candidate.find), also=candidate.also)
+    draft.turn(Part.ANSWER)

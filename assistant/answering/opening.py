@@ -1,0 +1,196 @@
+"""The plain sentence that opens an answer: whether the documents say it, say it only nearly, or leave
+a word of the question unsaid; a yes only where the leading quote states it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.locator import sentences
+from ingest.model import Kind, Passage
+
+from ..evidence.matter import Matter
+from ..judging.judge import Candidate, Judgement
+from ..reading.cues import asking_words, fillers, matches, patterns, untagged
+from ..reading.question import Question
+from ..reading.terms import Term, is_named, line_of
+from .draft import Draft, quoted, shown
+from .valued import found_in
+
+#: Below either of these an answer is told as the nearest passage: of questions on documents for
+#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an answer.
+_PROMISE, _ANSWERABLE = 0.4, 0.55
+#: The promise of what a question names by its number or by an office: there is no doubt about it.
+CERTAIN = 0.95
+#: A stretch that says what a question asks holds its words within so many words for each of them,
+#: and so many more: what lies farther apart is said of other things.
+_APART, _MORE = 2, 2
+_FEWEST = 2
+#: Forms of one word share all but their last letters, and at least so many: Italian endings that
+#: tell gender, number and tense have up to three.
+_ENDING, _BEGINS = 3, 4
+#: Passages among which one may name a thing that the documents are not taken to answer on.
+_NEAREST = 8
+#: Words of a question that ask, before it says of what (`dove si trova`).
+_ASKING = 3
+#: What another name of the very thing is worth of it.
+_ALIKE = 0.95
+_WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
+
+
+def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequence[str]) -> str:
+    """The sentence ahead of the leading quote, with the words of the question that are `missing`;
+    empty where the quote tells the value asked for."""
+    matter = judgement.matter
+    plan = shown(matter.library.plan_of(lead.passage).title)
+    if missing:
+        return draft.say("opening.lacking", plan=plan, words=quoted(missing))
+    if not is_sure(judgement, lead):
+        return draft.say("opening.unsure", plan=plan)
+    if asks_whether(matter.question) and states(matter, lead):
+        return draft.say("opening.yes")
+    told = matter.question.value != "person" and found_in(matter, lead)
+    if told and not judgement.strange:
+        return ""
+    return draft.say("opening.says", plan=plan)
+
+
+def is_sure(judgement: Judgement, lead: Candidate) -> bool:
+    """Whether the leading passage may be told as the answer, and not as the nearest one."""
+    # Without vectors of words the gate has other probabilities, which nothing was measured on.
+    answerable = judgement.answerable >= _ANSWERABLE or not judgement.matter.comparers
+    return lead.promise >= CERTAIN or (lead.promise >= _PROMISE and answerable)
+
+
+def asks_whether(question: Question) -> bool:
+    """Whether a question wants a yes or a no: `C'è un fondo?`, `Dura dieci anni, vero?`."""
+    text = question.whole
+    if question.value is not None:
+        return False
+    if matches("turn", "confirm", text):
+        return True
+    return matches("turn", "whether", text) and not matches("turn", "open", text)
+
+
+def states(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a sentence of a quote says all that a question asks, close together, and denies
+    nothing; a question of one word is stated by nothing that merely names it."""
+    words = wanted(matter.question)
+    document = matter.library.document(candidate.passage.document)
+    passage = candidate.passage
+    # A row or a field names things; it states nothing of them (`Parcheggio | 2.100.000 | rinuncia`).
+    if passage.cells or passage.kind in (Kind.ROW, Kind.FIELD):
+        return False
+    if is_foreign(matter, passage) or matches("turn", "replies", passage.text):
+        return False
+    if matches("turn", "speaks", matter.question.whole):
+        line = line_of(candidate.span.of(document.text), document.language)
+        return bool(words) and all(is_named(term, line, document.language) for term in words)
+    if len(words) < _FEWEST:
+        return False
+    denied = matches("turn", "denies", untagged(matter.question.whole))
+    return any(
+        matches("turn", "denies", text) == denied and _close(words, text, document.language)
+        for text in (s.of(document.text) for s in sentences(document.text, candidate.span))
+    )
+
+
+def spoken_of(judgement: Judgement) -> list[Candidate]:
+    """Where a question asks whether a thing is spoken of, the nearest passages that name it: a text
+    that does is no ground for silence."""
+    matter = judgement.matter
+    if not matches("turn", "speaks", matter.question.whole):
+        return []
+    return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
+
+
+def _close(words: Sequence[Term], text: str, language: str) -> bool:
+    """Whether a stretch of a text holds all terms and little else."""
+    spoken = _WORD.findall(text)
+    size = _APART * sum(len(term.word.split()) for term in words) + _MORE
+    stretches = (" ".join(spoken[n : n + size]) for n in range(max(1, len(spoken) - size + 1)))
+    lines = (line_of(stretch, language) for stretch in stretches)
+    return any(all(is_named(term, line, language) for term in words) for line in lines)
+
+
+def telling(question: Question) -> tuple[Term, ...]:
+    """The terms that say what is asked about, without those that only ask."""
+    asking = asking_words() | fillers()
+    return tuple(t for t in question.terms if not set(t.word.split()) <= asking)
+
+
+def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
+    """The words of a question that passages in its language do not name, nor what stands above them;
+    none where a passage is in another language, and may say them in its own. (Of right answers to
+    questions on documents for tuning 0.73 lack one: only with doubt it tells anything.)"""
+    named = _named(matter, passages)
+    return [t.word for t in wanted(matter.question) if named and t.word not in set().union(*named)]
+
+
+def wanted(question: Question) -> list[Term]:
+    """The words that a passage must name: not those that open a question that asks who or where."""
+    asks = matches("turn", "open", question.whole)
+    opening = question.whole.lower().split()[:_ASKING] if asks else []
+    told = (term for term in telling(question) if not term.generic)
+    return [term for term in told if not set(term.word.split()) <= set(opening)]
+
+
+def topical(question: Question) -> list[Term]:
+    """The words that a passage must name but for what is done in the passive (`è stato SCRITTO`),
+    which is said in many words."""
+    passives = patterns("turn")["done"].finditer(question.whole.lower())
+    done = {word for passive in passives for word in passive[0].split()}
+    return [term for term in wanted(question) if term.word not in done]
+
+
+def never_named(matter: Matter) -> list[str]:
+    """The words of a question that no text in its scope has in whatever form, nor any near them, all
+    of them in its language."""
+    if any(d.language != matter.question.language for d in matter.documents):
+        return []
+    return [term.word for term in wanted(matter.question) if not _stands(matter, term)]
+
+
+def _stands(matter: Matter, term: Term) -> bool:
+    """Whether any text in scope has a term, one near it, or words that begin alike: its other forms
+    (`finito`, `finisce`), which a stemmer of Italian keeps apart."""
+    weighed = matter.weigher.weigh(matter.read.vector, (term,))
+    if term.known and bool(weighed.coverage[matter.scope].any()):
+        return True
+    # What plans call by its name in another language: `Public procurement` for `appalti pubblici`.
+    foreign = (
+        re.compile(r"\b" + r"\w*\W+".join(map(re.escape, one.stems)), re.IGNORECASE)
+        for one in term.alternatives
+        if one.worth >= _ALIKE and one.language and len(one.stems) > 1
+    )
+    if any(name.search(d.text) for name in foreign for d in matter.documents):
+        return True
+    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
+    forms = [re.compile(rf"\b{re.escape(begin)}", re.IGNORECASE) for begin in begins]
+    return any(all(form.search(d.text) for form in forms) for d in matter.documents)
+
+
+def names_any(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage, or what stands above it, names a word of the question; so it may where it
+    is in another language, or the question has no word to name."""
+    named = _named(matter, [passage])
+    return not named or bool(named[0]) or not wanted(matter.question)
+
+
+def is_foreign(matter: Matter, passage: Passage) -> bool:
+    """Whether a passage is in another language than the question."""
+    return matter.library.document(passage.document).language != matter.question.language
+
+
+def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
+    """Of each passage the words that it names, or what stands above it; empty where one of them is
+    in another language than the question."""
+    question, library = matter.question, matter.library
+    found = []
+    for passage in passages:
+        if is_foreign(matter, passage):
+            return []
+        document = library.document(passage.document)
+        above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
+        line = line_of(" ".join([passage.text, *above]), document.language)
+        terms = wanted(question)
+        found.append({t.word for t in terms if is_named(t, line, document.language, _ALIKE)})
+    return found

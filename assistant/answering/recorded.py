@@ -1,0 +1,100 @@
+"""Answers that a sheet, a record or an entry gives itself, by its typed fields: the value with the
+field's name and the record's title, whatever words ask for it."""
+
+from ingest.locator import QUOTE_LIMIT, Span
+from ingest.model import Passage, RecordField
+from ingest.outline.keys import fold
+
+from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..evidence.matter import Matter
+from .draft import Draft, short, shown
+from .sheets import Sheet, fields_asked, meant, other_of
+
+#: Fields that an answer tells at most (its citations are at most eight).
+_MOST = 6
+#: Characters of the longest value that is told as such; what is longer is quoted.
+_LONGEST = 160
+
+
+def compose(matter: Matter) -> Answer | None:
+    """What the fields of the sheets that a question names say; None where it names none, or asks for
+    what they have no field for."""
+    listed = matter.question.kind is AnswerKind.COVERAGE
+    sheets = [s for s in meant(matter) if s.certain or not listed]
+    told = [(s, f) for s in sheets for f in fields_asked(matter, s)]
+    if not told or len(sheets) > _MOST:
+        return None
+    draft = Draft(matter.library, matter.question)
+    sheet, first = told[0]
+    _lead(draft, sheet, first)
+    for sheet, one in _followed(matter, told)[1:_MOST]:
+        _item(draft, sheet, one, is_other=sheet is not told[0][0])
+    # What stakeholders, what indicator: one record's field is no list of all that there are.
+    return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
+
+
+def _followed(
+    matter: Matter, told: list[tuple[Sheet, RecordField]]
+) -> list[tuple[Sheet, RecordField]]:
+    """The fields, each followed by the one of another sheet that it points to."""
+    found = []
+    for sheet, one in told:
+        found.append((sheet, one))
+        if (there := other_of(matter, sheet, one)) is not None:
+            found.append(there)
+    return found
+
+
+def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
+    citation = _cite(draft, sheet, one)
+    draft.value(_told(one, citation))
+    draft.place(
+        citation, beneath(citation, sheet, citation.quote if len(one.value) > _LONGEST else "")
+    )
+    if one.value in " ".join(citation.quote.split()) and len(one.value) <= _LONGEST:
+        draft.headline(one.value, one.value, How.QUOTED)
+
+
+def beneath(citation: Citation, sheet: Sheet | None, quote: str) -> str | None:
+    """The title of a sheet below which a citation stands; None where its place tells it, or what is
+    shown of its quote."""
+    if sheet is None:
+        return None
+    told = fold(" ".join((citation.title, *citation.path[-2:], quote)))
+    return None if fold(sheet.title) in told else _title(sheet)
+
+
+def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:
+    citation = _cite(draft, sheet, one)
+    of = f" ({shown(short(_title(sheet)))})" if is_other else ""
+    draft.entry(f"{_told(one, citation)}{of}")
+
+
+def _told(one: RecordField, citation: Citation) -> str:
+    """A value with its field's name; a long one as it stands in its quote."""
+    label = shown(one.label.rstrip(" :"))
+    if len(one.value) > _LONGEST:
+        return f"{label}: «{shown(citation.quote)}» [{citation.n}]"
+    return f"**{shown(one.value)}** — {label} [{citation.n}]" if label else (
+        f"**{shown(one.value)}** [{citation.n}]"
+    )  # fmt: skip
+
+
+def _title(sheet: Sheet) -> str:
+    named = sheet.code and not sheet.title.startswith(sheet.code)
+    return f"{sheet.code} {sheet.title}" if named else sheet.title
+
+
+def _cite(draft: Draft, sheet: Sheet, one: RecordField) -> Citation:
+    """Quote the passage in which a field stands, or as much from its value on as a quote holds."""
+    passage = _passage(sheet, one)
+    whole = passage.end - passage.start <= QUOTE_LIMIT
+    from_start = one.end - passage.start <= QUOTE_LIMIT
+    start = passage.start if whole or from_start else one.start
+    end = passage.end if whole else min(passage.end, start + QUOTE_LIMIT)
+    return draft.cite(passage, Span(start, end))
+
+
+def _passage(sheet: Sheet, one: RecordField) -> Passage:
+    """The passage in which a field stands."""
+    return next(p for p in sheet.document.passages if p.start <= one.start < p.end)

@@ -1,0 +1,90 @@
+"""Levels that a question names by number: `Missione 4`, `fase III`, `OB.3.2`."""
+
+from ingest.model import Kind, Passage
+
+from ..evidence.matter import Matter
+from ..reading.question import CODED, Reference
+
+#: One word for each level in both languages.
+_SAME_LEVEL = {
+    "mission": "missione",
+    "axis": "asse",
+    "theme": "tema",
+    "objective": "obiettivo",
+    "goal": "obiettivo",
+    "direction": "direzione",
+    "strategy": "strategia",
+    "chapter": "capitolo",
+    "phase": "fase",
+    "action": "azione",
+    "measure": "misura",
+    "priority": "priorità",
+    "pillar": "pilastro",
+    "module": "modulo",
+    "section": "sezione",
+    "part": "parte",
+    "point": "punto",
+    "paragraph": "paragrafo",
+    "article": "articolo",
+    "art": "articolo",
+}
+#: What any numbered heading may be called: `il punto 2.2` is the heading `2.2 Trasporto pubblico`.
+_ANY_NUMBERED = frozenset({"punto", "paragrafo", "sezione", "capitolo"})
+#: Between the word for a level and its number: `asse strategico II`.
+_BETWEEN = 2
+_OBJECTIVE = ("obiettivo", "objective")
+_MOST_BELOW = 3
+#: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`.
+_OPENING = 3
+_MARKS = ".:-–—)(*"
+
+
+def referred(matter: Matter) -> list[Passage]:
+    """The passages that bear the last number named, each with the first texts below it."""
+    if not matter.question.references:
+        return []
+    reference = matter.question.references[-1]
+    found: list[Passage] = []
+    for document in matter.documents:
+        for head in (p for p in document.passages if _heads(p, reference)):
+            title = " ".join(head.text.split())
+            below = [p for p in document.passages if p.path and p.path[-1] == title]
+            # A plain heading says nothing itself; its words stand in the path of what is below.
+            found += [head] if head.kind is not Kind.HEADING or not below else []
+            found += below[:_MOST_BELOW]
+    return found
+
+
+def stands_under(passage: Passage, reference: Reference, *, same_word: bool = False) -> bool:
+    """Whether one of the headings above a passage bears the number."""
+    return any(bears(part, reference, same_word=same_word) for part in passage.path)
+
+
+def bears(heading: str, reference: Reference, *, same_word: bool = False) -> bool:
+    """Whether a heading opens with (or names) the level and number of a reference; by the `same
+    word`, or by that of the other language too."""
+    words = heading.lower().replace("obbiettivo", "obiettivo").split()
+    if reference.level == CODED:
+        return bool(words) and reference.number in (words[0].strip(_MARKS), words[-1].strip(_MARKS))
+    asked = reference.level.replace("obbiettivo", "obiettivo")
+    if _level(asked) in _ANY_NUMBERED and words and words[0].strip(_MARKS) == reference.number:
+        return True
+    for place, word in enumerate(words):
+        following = (w.strip(_MARKS) for w in words[place + 1 : place + 1 + _BETWEEN])
+        bare = word.strip(_MARKS).removeprefix("macro-")
+        same = bare == asked if same_word else _level(bare) == _level(asked)
+        if same and reference.number in following:
+            return True
+    coded = asked in _OBJECTIVE if same_word else _level(asked) == "obiettivo"
+    return bool(words) and coded and words[0].strip(_MARKS) == f"ob.{reference.number}"
+
+
+def _level(word: str) -> str:
+    return _SAME_LEVEL.get(word, word)
+
+
+def _heads(passage: Passage, reference: Reference) -> bool:
+    """Whether a passage is what the number names: a level, a heading, or an entry that opens so."""
+    if passage.label is not None or passage.kind in (Kind.HEADING, Kind.THEME, Kind.MISSION):
+        return bears(passage.text, reference)
+    return bears(" ".join(passage.text.split()[:_OPENING]), reference)

@@ -1,0 +1,247 @@
+"""The sheets, records and entries that a question names, and those of their fields that it asks for:
+by what a field is for (`Soggetto attuatore` is who carries it out), else by words of its name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from index.library import Library
+from ingest.codes import normal
+from ingest.fields import field
+from ingest.model import Document, Passage, Record, RecordField
+from ingest.naming import role
+from ingest.outline.keys import fold
+
+from ..evidence.matter import Matter
+from ..reading.cues import roles, sums, wholes
+from ..reading.kinds import level_of
+from ..reading.names import true_plans
+from ..reading.purposes import OF_TYPE, SAID, asked, purpose
+from ..reading.question import CODED, Question
+from ..reading.terms import Term, line_of, share_held, stems_of
+from ..reading.values import find_values
+from .opening import topical
+
+#: The share of what a question is about that a title says when the question means its document.
+_MEANT = 0.6
+#: More sheets than these bear the words of a question that means none of them.
+_MOST = 3
+#: Words of the shortest title that names a sheet wherever it is said.
+_TITLE = 2
+_YEAR = re.compile(r"\b20\d\d\b")
+#: Letters of the shortest word that opens a code: `Scheda 4`.
+_WORD = 3
+#: Characters of the longest value that a field called by none of its words is told for.
+_SHORT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A record, or a document that is the sheet of one project; `certain` where the question gives
+    its code or its title."""
+
+    title: str
+    code: str | None
+    document: Document
+    fields: tuple[RecordField, ...]
+    certain: bool = False
+
+
+def meant(matter: Matter) -> list[Sheet]:
+    """The sheets that a question names: by code or title, else by all words that it is about."""
+    certain = [*_documents_meant(matter), *_called(matter)]
+    return certain[: _MOST + 1] if certain else _worded(matter)
+
+
+def sheet_of(matter: Matter, passage: Passage) -> Sheet | None:
+    """The record that a passage is a part of, beside its title; None where it is of none."""
+    number = matter.shapes.recorded.of(passage)
+    return (
+        None if number is None else _sheet(matter.library, matter.shapes.recorded.records[number])
+    )
+
+
+def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
+    """The fields of a sheet that a question asks for; of a value also what else tells one."""
+    question = matter.question
+    wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
+    found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
+    if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
+        found = [f for f in found if _purpose(f) == _purpose(found[0])]
+    called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
+    if found and question.value in OF_TYPE:
+        called = []
+    if not found and not called and question.value in ("money", "date"):
+        found = [
+            f
+            for f in sheet.fields
+            if len(f.value) <= _SHORT and find_values(question.value, f.value)
+        ]
+    # What is called so leads: of several amounts `Importo Erogato`, where what was paid is asked;
+    # and what is of the year that is asked for, else of none.
+    years = set(_YEAR.findall(question.whole))
+    found.sort(key=lambda f: (not years & set(_YEAR.findall(f.label)), bool(_YEAR.search(f.label))))
+    named = [f for f in found if _is_called(matter, sheet, f)]
+    return list(dict.fromkeys([*named, *called, *found]))
+
+
+def _purpose(one: RecordField) -> str:
+    return purpose(one.name, one.label)
+
+
+def _is_called(matter: Matter, sheet: Sheet, one: RecordField) -> bool:
+    """Whether words of a question that are not of the sheet's title call a field by its name."""
+    language = sheet.document.language
+    title, label = line_of(sheet.title, language), line_of(one.label, language)
+    asking = sums() | wholes() | roles()
+    about = tuple(
+        term
+        for term in topical(matter.question)
+        if not term.held(title, language) and not set(term.word.split()) <= asking
+    )
+    return bool(about) and share_held(about, label, language) >= _MEANT
+
+
+def _documents_meant(matter: Matter) -> Iterator[Sheet]:
+    """The documents that are sheets of their own, named by code or by most words of their titles, or
+    the only ones asked of."""
+    question, library = matter.question, matter.library
+    only = bool(question.plans) and not true_plans(library) & set(question.plans)
+    about = _about(question)
+    for document in matter.documents:
+        titles = f"{document.title} {library.plan(document.plan).title}"
+        line = line_of(titles, document.language)
+        said = bool(about) and share_held(about, line, document.language) >= _MEANT
+        if only or said or document.id in question.documents:
+            records = library.records_in(document.id)
+            if not records:
+                yield from filter(None, [_as_sheet(document)])
+            elif len(records) == 1 and records[0].fields:
+                yield _sheet(library, records[0], certain=True)
+
+
+def _called(matter: Matter) -> Iterator[Sheet]:
+    """The records that a question names by code, by level and number, or by title."""
+    question = matter.question
+    spoken, stems = f" {_folded(question.whole)} ", stems_of(question.whole)
+    codes = _codes(question.whole)
+    numbered = {
+        (level[0], r.number)
+        for r in question.references
+        if r.level != CODED and (level := level_of(r.level))
+    }
+    best: list[Record] = []
+    longest = 0
+    for record in _records(matter):
+        if (
+            _is_code(record.code or "", codes, spoken)
+            or (
+                record.kind,
+                (record.code or "").lower(),
+            )
+            in numbered
+        ):
+            yield _sheet(matter.library, record, certain=True)
+            continue
+        title = line_of(record.title, matter.library.document(record.place.document).language)
+        own = set(title.split())
+        if len(own) >= _TITLE and own <= stems:
+            if len(own) > longest:
+                best, longest = [], len(own)
+            if len(own) == longest:
+                best.append(record)
+    yield from (_sheet(matter.library, record, certain=True) for record in best)
+
+
+def _worded(matter: Matter) -> list[Sheet]:
+    """The records whose titles hold all that a question is about, but for what it asks for; none
+    where many do."""
+    about = _about(matter.question)
+    if not about:
+        return []
+    found = []
+    for record in _records(matter):
+        language = matter.library.document(record.place.document).language
+        if share_held(about, line_of(record.title, language), language) == 1.0:
+            found.append(record)
+    return [_sheet(matter.library, r) for r in found] if len(found) <= _MOST else []
+
+
+def _about(question: Question) -> tuple[Term, ...]:
+    """What a question is about, without the words for money, people and offices that ask."""
+    asking = sums() | wholes() | roles()
+    return tuple(
+        term
+        for term in topical(question)
+        if not set(term.word.split()) <= asking
+        and role(term.word) not in SAID
+        and not term.word.isdigit()
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    """A text in small letters, without marks; a number stays with the letter before it: `CO₂`."""
+    return re.sub(r"(?<=[a-z]) (?=\d)", "", fold(text))
+
+
+def _is_code(code: str, codes: frozenset[str], spoken: str) -> bool:
+    """Whether a code is among those spoken, whole or without the word that opens it (`Azione PA.2`),
+    or stands there as it is written (`Nodo 25.3`)."""
+    if not _has_letter(code):
+        return False
+    tail, called = code.rsplit(maxsplit=1)[-1], _folded(code)
+    is_tail = _has_letter(tail) and normal(tail) in codes
+    is_written = len(called.split()[0]) >= _WORD and f" {called} " in spoken
+    return normal(code) in codes or is_tail or is_written
+
+
+def _records(matter: Matter) -> Iterator[Record]:
+    """The records with fields of the documents that are asked of."""
+    documents = {document.id for document in matter.documents}
+    for plan in dict.fromkeys(document.plan for document in matter.documents):
+        for record in matter.library.records(plan):
+            if record.fields and record.place.document in documents:
+                yield record
+
+
+def _codes(text: str) -> frozenset[str]:
+    """Whatever in a text may be a code, in one form: `M.5`, `VIAB 04`."""
+    spoken = [word.strip("?!,;:.()«»“”\"'’") for word in text.split()]
+    pairs = (f"{a}{b}" for a, b in pairwise(spoken) if a.isupper() and b[:1].isdigit())
+    return frozenset(normal(word) for word in [*spoken, *pairs] if any(c.isdigit() for c in word))
+
+
+def _has_letter(code: str) -> bool:
+    return any(c.isalpha() for c in code) and any(c.isdigit() for c in code)
+
+
+def _sheet(library: Library, record: Record, *, certain: bool = False) -> Sheet:
+    document = library.document(record.place.document)
+    return Sheet(record.title, record.code, document, record.fields, certain)
+
+
+def _as_sheet(document: Document) -> Sheet | None:
+    """A document whose fields are those of one sheet; None where it has none."""
+    made = []
+    for passage in document.passages:
+        if (one := field(passage)) is not None:
+            name = role(one.name) or {"money": "amount", "date": "period"}.get(one.type, one.type)
+            made.append(RecordField(name, one.name, " ".join(one.text.split()), one.start, one.end))
+    return Sheet(document.title, None, document, tuple(made), certain=True) if made else None
+
+
+def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, RecordField] | None:
+    """The field of another sheet that a value only points to: `See M.5`."""
+    codes = _codes(one.value)
+    if not codes or len(stems_of(one.value)) > _MOST + len(codes):
+        return None
+    spoken = f" {_folded(one.value)} "
+    for record in matter.library.records(sheet.document.plan):
+        if record.code != sheet.code and _is_code(record.code or "", codes, spoken):
+            for there in record.fields:
+                if there.name == one.name:
+                    return _sheet(matter.library, record, certain=True), there
+    return None

@@ -1,0 +1,57 @@
+"""Whether a passage tells the value that is asked for: one of its type, and of a count one beside
+the noun that is counted (`448 cooperative`, `alloggi: 40`)."""
+
+import re
+
+from ingest.model import Kind
+
+from ..evidence.matter import Matter
+from ..judging.judge import Candidate
+from ..reading.terms import is_named, line_of
+from ..reading.values import find_values
+
+#: The words after a number, and those before it, among which the counted noun stands.
+_AFTER, _BEFORE = 4, 4
+_STOP = re.compile(r"[,;()]|\.\s")
+
+
+def tells(matter: Matter, candidate: Candidate) -> int:
+    """2 where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
+    if not found_in(matter, candidate):
+        # What a number of a table is of stands in its header.
+        return int(any(c.isdigit() for c in candidate.passage.text) and _is_row(candidate))
+    counted = matter.question.value == "count" and matter.question.focus is not None
+    return 2 if not counted or beside(matter, candidate) else 1
+
+
+def _is_row(candidate: Candidate) -> bool:
+    return bool(candidate.passage.cells) or candidate.passage.kind is Kind.ROW
+
+
+def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
+    """The values of the type asked for in a quote that the question does not hold itself."""
+    question = matter.question
+    if question.value is None:
+        return []
+    text = candidate.span.of(matter.text(candidate.passage))
+    return [m for m in find_values(question.value, text) if m.group() not in question.whole]
+
+
+def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
+    """Of the values of a count those that stand beside the noun that is counted; all of them where
+    none is named or the passage is in another language."""
+    focus = matter.question.focus
+    found = found_in(matter, candidate)
+    document = matter.library.document(candidate.passage.document)
+    if focus is None or document.language != matter.question.language:
+        return found
+    text = candidate.span.of(document.text)
+    near = []
+    for match in found:
+        before = _STOP.split(text[: match.start()])[-1].split()[-_BEFORE:]
+        after = _STOP.split(text[match.end() :], maxsplit=1)[0].split()[:_AFTER]
+        line = line_of(" ".join([*before, *after]), document.language)
+        # A word near it (`lavoro` for `posti di lavoro`) is another thing.
+        if is_named(focus, line, document.language):
+            near.append(match)
+    return near

@@ -1,0 +1,1 @@
+"""What each window of the library tells of a question."""

@@ -1,0 +1,115 @@
+"""How near a question's words come to the words of windows and of the headings above them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embed.embedder import FloatArray
+from index.embed.tokens import QueryTokens
+from index.keyword import KeywordIndex
+from index.late import HEADING_WORTH, TokenBank
+from index.words import counts, query_terms
+
+from ..judging.attention import Network, asked, held_against
+from ..stopping import check
+
+#: What a function word weighs, in nats of rarity, beside those that carry meaning.
+_FUNCTION_WORD = 0.5
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Of some windows: for each word of the question the likeness of the most alike word of the
+    text and of the headings, both (words, windows); and the words' weights (words,)."""
+
+    words: tuple[str, ...]
+    weights: FloatArray
+    text: FloatArray
+    heading: FloatArray
+
+    @property
+    def in_text(self) -> FloatArray:
+        """The mean likeness in the text by the words' weights, shape (windows,)."""
+        return self._mean(self.text)
+
+    @property
+    def overall(self) -> FloatArray:
+        """The same in text and headings together."""
+        return self._mean(self.best)
+
+    @property
+    def best(self) -> FloatArray:
+        """For each word the likeness in text or headings, shape (words, windows)."""
+        return np.asarray(np.maximum(self.text, HEADING_WORTH * self.heading))
+
+    @property
+    def in_heading(self) -> FloatArray:
+        """The mean likeness in the headings, shape (windows,)."""
+        return self._mean(self.heading)
+
+    def _mean(self, table: FloatArray) -> FloatArray:
+        return np.asarray(self.weights @ table / self.weights.sum(), dtype=np.float32)
+
+
+class Comparer:
+    """Compares one reading of a question with any windows of a library."""
+
+    def __init__(self, bank: TokenBank, keywords: KeywordIndex, spoken: QueryTokens) -> None:
+        """`spoken`, the question's tokens, holds at least one."""
+        self.bank = bank
+        self.asked = spoken
+        self.weights = word_weights(spoken.words, keywords)
+
+    def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
+        """Compare with windows, whose numbers are in ascending order."""
+        check()
+        text, heading = self.bank.likeness(self.asked.vectors, windows)
+        tables = (self._by_word(text), self._by_word(heading))
+        return Likeness(self.asked.words, self.weights, *tables)
+
+    def attend(self, networks: Sequence[Network], windows: npt.NDArray[np.int64]) -> FloatArray:
+        """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
+        they answer the question and that they are about it as a topic."""
+        check()
+        question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
+        held = held_against(question, self.bank, windows)
+        found = [network.read(question, held) for network in networks]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float32)
+
+    def _by_word(self, table: FloatArray) -> FloatArray:
+        """The mean over the tokens of each word."""
+        owner = self.asked.owner
+        starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        sizes = np.diff(np.r_[starts, len(owner)])
+        sums = np.add.reduceat(table, starts, axis=0)
+        return np.asarray(sums / sizes[:, None], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A question as an embedder reads it: its `vector`, between its topic and its own words; for
+    each of the two what holds its words against windows, as the layers for questions read them;
+    and `said`, the same of its own words as passages are read: those layers know what stands for a
+    word, which the model as it is tells from the word itself. `networks` read words and windows
+    together. Without vectors of words all but the vector are empty."""
+
+    vector: FloatArray
+    comparers: tuple[Comparer, ...] = ()
+    said: Comparer | None = None
+    networks: Sequence[Network] = ()
+
+
+def word_weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:
+    """The rarity of each word; one that no document has is as rare as can be."""
+    italian, english = counts("it"), counts("en")
+    found = []
+    for word in spoken:
+        weight = _FUNCTION_WORD
+        if italian(word) and english(word):
+            known = [[v for v in variants if keywords.known(v)] for variants in query_terms(word)]
+            rarities = [min(map(keywords.rarity, k)) if k else keywords.rarity_of(0) for k in known]
+            weight = max(rarities, default=_FUNCTION_WORD)
+        found.append(weight)
+    return np.array(found, dtype=np.float32)

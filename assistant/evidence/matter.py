@@ -1,0 +1,193 @@
+"""What composers work on: a question with its weighed evidence."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+from index.library import Library
+from ingest.locator import QUOTE_LIMIT, Span, sentences
+from ingest.model import Document, Kind, Passage
+
+from ..reading.question import Question
+from ..reading.terms import line_of, share_held
+from ..reading.values import answers
+from .likeness import Comparer, Read
+from .shapes import Shapes
+from .weighing import BoolArray, Signals, Weigher
+
+#: Titles of records that lead by a signal and are looked at word by word.
+_TITLES = 60
+_CITED_WHOLE = 420
+#: Characters of a passage that is quoted whole where much is quoted.
+_BRIEF = 240
+_LONGEST_LIST = 40
+#: A stretch that ends so says what stands below it.
+_ANNOUNCES = (":", ": –", ":-")
+#: Types of values that the sentence after what they are of may tell.
+_VALUES = ("count", "date", "measure", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A window of a passage."""
+
+    passage: Passage
+    span: Span
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A question, its signals over every window, and the scope in which it is asked; `hidden` are
+    the ids of passages that are left out of it; `wants_ledger` that of a list each examined passage
+    is told."""
+
+    library: Library
+    question: Question
+    weigher: Weigher
+    signals: Signals
+    shapes: Shapes
+    read: Read
+    hidden: frozenset[str] = frozenset()
+    wants_ledger: bool = False
+
+    @property
+    def comparers(self) -> tuple[Comparer, ...]:
+        """What holds the question's topic and its own words against windows."""
+        return self.read.comparers
+
+    def within(self, plan: str) -> "Matter":
+        """The same matter in one plan."""
+        return replace(self, question=replace(self.question, plans=(plan,)))
+
+    def in_scope(self, passage: Passage) -> bool:
+        """Whether a passage belongs to the plans and documents that the question names."""
+        question = self.question
+        if passage.id in self.hidden:
+            return False
+        if question.documents and passage.document not in question.documents:
+            return False
+        if not question.plans:
+            return True
+        return self.library.document(passage.document).plan in question.plans
+
+    @cached_property
+    def scope(self) -> BoolArray:
+        """Which windows are in scope."""
+        return self.weigher.mask(self.in_scope)
+
+    @cached_property
+    def called(self) -> FloatArray:
+        """How near the question comes to the title of each record, in text and headings; the least
+        of it for those out of scope and those that lead by no signal."""
+        recorded = self.shapes.recorded
+        near = np.zeros(len(recorded.titles), dtype=np.float32)
+        inside = np.flatnonzero(recorded.titles >= 0)
+        inside = inside[self.scope[recorded.titles[inside]]]
+        if not len(inside) or not self.comparers:
+            return near
+        leading: set[int] = set()
+        for signal in (self.signals.dense, self.signals.known):
+            order = np.argsort(-signal[recorded.titles[inside]], kind="stable")[:_TITLES]
+            leading.update(inside[order].tolist())
+        chosen = np.array(sorted(leading), dtype=np.int64)
+        windows, place = np.unique(recorded.titles[chosen], return_inverse=True)
+        found = np.mean([c.likeness(windows).in_text for c in self.comparers], axis=0)
+        near[:] = float(found.min())
+        near[chosen] = found[place]
+        return near
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents in scope."""
+        return [
+            d
+            for d in self.library.documents
+            if (not self.question.plans or d.plan in self.question.plans)
+            and (not self.question.documents or d.id in self.question.documents)
+        ]
+
+    def find(self, number: int) -> Find:
+        """A window by its number."""
+        window = self.library.windows[number]
+        return Find(window.passage, Span(window.start, window.end))
+
+    def quotable(self, find: Find) -> Span:
+        """What to quote of a find, with the next sentences of its passage where it announces them,
+        or only the next one holds the value that is asked for."""
+        span, passage = self._quotable(find), find.passage
+        text, last = self.text(passage), span.start + QUOTE_LIMIT
+        if span.end >= passage.end:
+            return span
+        following = [s for s in sentences(text, Span(span.end, passage.end)) if s.end <= last]
+        if following and span.of(text).rstrip().endswith(_ANNOUNCES):
+            return Span(span.start, following[-1].end)
+        if following and self._lacks_value(span.of(text), following[0].of(text)):
+            return Span(span.start, following[0].end)
+        return span
+
+    def completing(self, passage: Passage, span: Span) -> list[Passage]:
+        """What a quote announces: the entries of its list, or the paragraph below it; the next
+        paragraph too where only that holds the value that is asked for."""
+        if entries := self.enumerated(passage):
+            return entries
+        number = self.library.number[passage.id] + 1
+        if passage.kind is not Kind.TEXT or span.end < passage.end:
+            return []
+        for following in self.library.passages[number : number + 1]:
+            text = passage.text.rstrip()
+            said = text.endswith(_ANNOUNCES) or self._lacks_value(text, following.text)
+            if said and following.kind is Kind.TEXT and following.path == passage.path:
+                return [following] if following.document == passage.document else []
+        return []
+
+    def _lacks_value(self, text: str, following: str) -> bool:
+        """Whether the value that is asked for is told by what follows a text, and not in it."""
+        value, asked = self.question.value, self.question.text
+        if value not in _VALUES:
+            return False
+        return not answers(value, text, asked) and answers(value, following, asked)
+
+    def _quotable(self, find: Find) -> Span:
+        """The passage if it is short, else the window, else a sentence."""
+        passage = find.passage
+        if len(passage.text) <= _CITED_WHOLE:
+            return Span(passage.start, passage.end)
+        if len(find.span) <= QUOTE_LIMIT:
+            return find.span
+        return max(self.sentences(find), key=lambda s: self.held(s, passage))
+
+    def brief(self, find: Find) -> Span:
+        """Of a find what says most of the question: one sentence, or a passage that is short."""
+        if len(find.passage.text) <= _BRIEF:
+            return Span(find.passage.start, find.passage.end)
+        return max(self.sentences(find), key=lambda s: self.held(s, find.passage))
+
+    def sentences(self, find: Find) -> list[Span]:
+        """The sentences of a find's window."""
+        return list(sentences(self.text(find.passage), find.span))
+
+    def held(self, span: Span, passage: Passage) -> float:
+        """The share of the question's terms, by weight, that stand in a stretch of text."""
+        document = self.library.document(passage.document)
+        line = line_of(span.of(document.text), document.language)
+        return share_held(self.question.terms, line, document.language)
+
+    def text(self, passage: Passage) -> str:
+        """The text of a passage's document."""
+        return self.library.document(passage.document).text
+
+    def enumerated(self, passage: Passage) -> list[Passage]:
+        """The entries of the list that a passage announces; none where it announces none."""
+        if passage.kind not in (Kind.TEXT, Kind.HEADING) or passage.text.endswith("."):
+            return []
+        number = self.library.number[passage.id] + 1
+        entries: list[Passage] = []
+        for following in self.library.passages[number : number + _LONGEST_LIST]:
+            if following.kind is not Kind.ITEM or following.document != passage.document:
+                break
+            if following.path[: len(passage.path)] != passage.path:
+                break
+            entries.append(following)
+        return entries

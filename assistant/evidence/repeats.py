@@ -1,0 +1,62 @@
+"""What several places of a plan say alike is one thing with several places."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from index.library import Library
+from ingest.codes import normal
+from ingest.model import Kind, Passage
+
+from ..reading.terms import line_of
+
+_SAME = 88.0
+_SHARED = 60.0
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of one plan that say the same; the first speaks for the others."""
+
+    passage: Passage
+    others: tuple[Passage, ...] = ()
+
+
+def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
+    """Group repeats within a plan, in the order of first appearance.
+
+    Actions repeat in other documents; in one document the same words under two objectives are two
+    actions. Levels are often named again in the same document.
+    """
+    groups: list[tuple[str, str, list[Passage]]] = []
+    for passage in passages:
+        document = library.document(passage.document)
+        key = line_of(passage.text, document.language).strip()
+        for plan, known, members in groups:
+            elsewhere = passage.kind is not Kind.ACTION or all(
+                m.document != passage.document for m in members
+            )
+            alike = elsewhere and fuzz.ratio(key, known) >= _SAME
+            if plan == document.plan and (alike or _of_one_code(passage, members[0])):
+                members.append(passage)
+                break
+        else:
+            groups.append((document.plan, key, [passage]))
+    return [Group(_deepest(m), tuple(p for p in m if p is not _deepest(m))) for _, _, m in groups]
+
+
+def _of_one_code(one: Passage, other: Passage) -> bool:
+    """Whether two passages bear one code and the shorter says what the longer does: an action, and
+    its row in a table of times or costs."""
+    if not (one.label and other.label) or one.document != other.document:
+        return False
+    coded = _CODE.search(one.label) and normal(one.label) == normal(other.label)
+    return bool(coded) and fuzz.partial_token_set_ratio(one.value, other.value) >= _SHARED
+
+
+def _deepest(members: list[Passage]) -> Passage:
+    """The member whose path tells most; of one document the longest."""
+    return max(members, key=lambda p: (len(p.path), len(p.text)))

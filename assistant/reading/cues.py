@@ -1,0 +1,142 @@
+"""The ways of asking, from data: which pattern of a family a question matches."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from index.words import stem, words
+from ingest.model import Kind
+
+from ..tables import table
+from .terms import stems_of
+
+#: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
+_SAFE_STEM = 5
+
+
+@cache
+def patterns(family: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of one family (`kind`, `value`, `turn`) by name."""
+    return {name: re.compile(_whole("|".join(parts))) for name, parts in _asking()[family].items()}
+
+
+def matches(family: str, name: str, question: str) -> bool:
+    """Whether a question matches a pattern."""
+    return bool(patterns(family)[name].search(question.lower()))
+
+
+def untagged(question: str) -> str:
+    """A question without what only asks to confirm it: `il piano dura dieci anni, VERO?`."""
+    found = patterns("turn")["confirm"].search(question.lower())
+    if found is None:
+        return question
+    return f"{question[: found.start()]} {question[found.end() :]}".strip() or question
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """Words that ask for a level or a plan and are no part of a topic."""
+    return _words(_asking()["words"])
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a turn has words of courtesy and no others."""
+    return courtesy(text) is not None
+
+
+def courtesy(text: str) -> str | None:
+    """What a turn of nothing but courtesy is: `thanks`, `greeting` or `other`; None of a question."""
+    lists = {name: _words({name: lines}) for name, lines in _asking()["courtesy"].items()}
+    spoken = set(words(text))
+    if not spoken <= frozenset().union(*lists.values()):
+        return None
+    return next((name for name in ("thanks", "greeting", "other") if spoken & lists[name]), None)
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words with which people fill a question."""
+    return _words(_asking()["fillers"])
+
+
+@cache
+def roles() -> frozenset[str]:
+    """What people are called by their office."""
+    return _words(_asking()["people"])
+
+
+@cache
+def sums() -> frozenset[str]:
+    """Words for money."""
+    return _words(_asking()["sums"])
+
+
+@cache
+def wholes() -> frozenset[str]:
+    """Words for all of a sum."""
+    return _words(_asking()["wholes"])
+
+
+@cache
+def plan_nouns() -> frozenset[str]:
+    """What plans are called."""
+    return _words(_asking()["called"])
+
+
+@cache
+def level_words(level: Kind) -> frozenset[str]:
+    """The terms of the words for a level, in both languages' stems."""
+    text = " ".join(_asking()["levels"].get(level.value, []))
+    return stems_of(text)
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """Words that only lead to the name of a place."""
+    return _words(_asking()["leading"])
+
+
+@cache
+def plan_words() -> frozenset[str]:
+    """Adjectives of plans, by which people call any: `piano strategico`."""
+    return _words(_asking()["plans"])
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word stands in every public plan and tells little of a topic."""
+    return word in _generic_words() or (
+        len(stem(word, "it")) >= _SAFE_STEM and stem(word, "it") in _generic_stems()
+    )
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    """The terms of the generic and asking words, in both languages' stems."""
+    text = " ".join(_generic_words() | asking_words())
+    return stems_of(text)
+
+
+@cache
+def _generic_words() -> frozenset[str]:
+    return _words(table("generic.toml"))
+
+
+@cache
+def _generic_stems() -> frozenset[str]:
+    return frozenset(stem(word, "it") for word in _generic_words())
+
+
+def _whole(pattern: str) -> str:
+    """A pattern with the parts that it names filled in."""
+    for name, parts in _asking()["parts"].items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(parts)})")
+    return pattern
+
+
+@cache
+def _asking() -> Mapping[str, Mapping[str, list[str]]]:
+    return table("asking.toml")
+
+
+def _words(lists: Mapping[str, list[str]]) -> frozenset[str]:
+    return frozenset(word for lines in lists.values() for line in lines for word in line.split())

@@ -1,0 +1,65 @@
+"""What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
+
+from dataclasses import dataclass
+
+from ingest.model import Kind
+
+from ..answers.answer import AnswerKind
+from .claim import Claim
+from .terms import Term
+
+#: The level of a reference that is a code of its own.
+CODED = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A level that the question names by its number: `direzione 4`, `fase II`, or by its code."""
+
+    level: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `terms` are its topic: for each word, the terms that match it.
+
+    `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
+    asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
+    is a plan that the question asks about and that is not indexed, `place` a place of which none is;
+    `sought` the noun after `quale`;
+    `level_word` is the question's own word for the level asked for;
+    `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
+    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed.
+    """
+
+    text: str
+    language: str
+    kind: AnswerKind
+    terms: tuple[Term, ...]
+    plans: tuple[str, ...]
+    documents: tuple[str, ...]
+    asked: Kind | None
+    references: tuple[Reference, ...]
+    value: str | None
+    topic: str
+    focus: Term | None = None
+    codes: tuple[str, ...] = ()
+    elsewhere: str | None = None
+    sought: str | None = None
+    level_word: str | None = None
+    parts: tuple["Question", ...] = ()
+    resolved: str = ""
+    leaning: bool = False
+    place: str | None = None
+    claim: Claim | None = None
+
+    @property
+    def whole(self) -> str:
+        """The text with what it leaves out; of a claim the question for its value."""
+        return self.resolved or (self.claim.asked if self.claim else self.text)
+
+    @property
+    def known(self) -> tuple[Term, ...]:
+        """The terms that the documents hold in some form."""
+        return tuple(term for term in self.terms if term.known)

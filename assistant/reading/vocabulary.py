@@ -1,0 +1,121 @@
+"""What may stand for the words of a question: themselves, mended typos, the thesaurus' labels."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.library import Library
+from index.words import query_terms, stopwords, words
+
+from ..thesaurus.thesaurus import Mention, Thesaurus, label_stems
+from .cues import asking_words, fillers, is_generic
+from .terms import Alternative, Term, weigh
+
+_LONG_TERM = 10
+_SHORTEST_MENDED = 5
+#: What a label is worth beside the word itself, by its distance in the thesaurus.
+_SAME_CONCEPT = 0.95
+_NARROWER = (0.88, 0.8)
+_RELATED = 0.4
+_BROADER = 0.35
+
+
+class TopicReader:
+    """Turns the words of a topic into terms, for one library and one thesaurus."""
+
+    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
+        self._keywords = library.keywords
+        self._thesaurus = thesaurus
+        self._alternatives_of = lru_cache(maxsize=2048)(self._concept_alternatives)
+
+    def terms(self, topic: str, language: str, *, literal: bool = False) -> tuple[Term, ...]:
+        """The terms of a topic. A `literal` one is taken word by word, no word less than another."""
+        spoken = list(words(topic))
+        mentions = [] if literal else self._thesaurus.mentions(topic, language)
+        found: list[Term] = []
+        covered: set[int] = set()
+        for mention in mentions:
+            if mention.start in covered:
+                continue
+            span = range(mention.start, mention.end)
+            same = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
+            covered.update(span)
+            if term := self._mentioned([spoken[i] for i in span], same):
+                found.append(term)
+        for i, word in enumerate(spoken):
+            dropped = (word in asking_words() or word in fillers()) and not literal
+            if i not in covered and not dropped and (term := self._plain(word, literal=literal)):
+                found.append(term)
+        return tuple(dict.fromkeys(found))
+
+    def _plain(self, word: str, *, literal: bool) -> Term | None:
+        """A word that the thesaurus does not know."""
+        own = self._own(word)
+        if own is None:
+            return None
+        generic = not literal and is_generic(word)
+        return weigh(word, own, self._keywords, generic=generic)
+
+    def _own(self, word: str) -> tuple[Alternative, ...] | None:
+        """The word itself as the index has it, a typo mended; None for a function word."""
+        if word in stopwords("it") or word in stopwords("en"):
+            return None
+        for variants in query_terms(word):
+            present = [v for v in variants if self._keywords.known(v)]
+            if not present and (near := self._mended(variants[0])):
+                present = [near]
+            return tuple(Alternative((v,)) for v in present)
+        return None
+
+    def _mentioned(self, label: list[str], mentions: list[Mention]) -> Term | None:
+        """The words of a label, with every label of the concepts that they name."""
+        own: tuple[Alternative, ...] = ()
+        if len(label) == 1:
+            if label[0] in asking_words() or label[0] in fillers():
+                return None
+            own = self._own(label[0]) or ()
+        else:
+            stems = [self._own(word) for word in label]
+            kept = [s for s in stems if s is not None]
+            if kept and all(kept):
+                own = (Alternative(tuple(s[0].stems[0] for s in kept)),)
+        labels = [a for m in mentions for a in self._alternatives_of(m.concept)]
+        best: dict[tuple[tuple[str, ...], str | None], Alternative] = {}
+        for alternative in sorted((*own, *labels), key=lambda a: a.worth):
+            best[alternative.stems, alternative.language] = alternative
+        alternatives = tuple(best.values())
+        generic = len(label) == 1 and is_generic(label[0]) and not labels
+        return weigh(" ".join(label), alternatives, self._keywords, generic=generic)
+
+    def _concept_alternatives(self, concept: str) -> tuple[Alternative, ...]:
+        return tuple(
+            Alternative(stems, worth, language)
+            for name, worth in self._around(concept)
+            for language, stems in label_stems(self._thesaurus.concepts[name].labels)
+            if all(self._keywords.known(s) for s in stems)
+        )
+
+    def _around(self, concept: str) -> Iterator[tuple[str, float]]:
+        """A concept and its neighbours with what their labels are worth."""
+        thesaurus = self._thesaurus
+        yield concept, _SAME_CONCEPT
+        for name, distance in thesaurus.below(concept):
+            yield name, _NARROWER[min(distance, len(_NARROWER)) - 1]
+        for name in thesaurus.related[concept]:
+            yield name, _RELATED
+        for name in thesaurus.above(concept):
+            if not thesaurus.concepts[name].top:
+                yield name, _BROADER
+
+    def _mended(self, term: str) -> str | None:
+        """The term of the index that a misspelt one stands for; its first letter is taken as right."""
+        if len(term) < _SHORTEST_MENDED or any(c.isdigit() for c in term):
+            return None
+        candidates = [
+            t for t in self._keywords.vocabulary if t[:1] == term[0] and abs(len(t) - len(term)) < 3
+        ]
+        most = 1 if len(term) < _LONG_TERM else 2
+        near = process.extractOne(term, candidates, scorer=OSA.distance, score_cutoff=most)
+        return near[0] if near else None

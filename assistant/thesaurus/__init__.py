@@ -1,0 +1,1 @@
+"""The thesaurus of public policy: what else plans call what people ask for."""

@@ -1,0 +1,157 @@
+"""Which concepts of the thesaurus a plan's text names, and how surely.
+
+Unlike a question's words, a text's are taken by the labels that plans use, never by those of
+everyday talk. A word that may mean two things counts for the one that something else in the text
+speaks for; a single word of a whole domain ("cultura") is a hint rather than a mention.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from index.words import fold, stem, words
+
+from ..reading.cues import is_generic
+from ..tables import table
+from .thesaurus import Mention, Thesaurus
+
+#: How much longer than a label of one word its inflected form may be.
+_ENDING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept that a text names by some words, literal but for line ends; `sure` where they
+    leave no doubt, `single` where it is one word."""
+
+    concept: str
+    words: str
+    sure: bool
+    single: bool
+
+
+class ConceptReader:
+    """Reads the concepts of texts by one thesaurus; of short titles also by everyday words."""
+
+    def __init__(self, thesaurus: Thesaurus, *, everyday: bool = False) -> None:
+        written = {
+            name: concept if everyday else replace(concept, hidden=())
+            for name, concept in thesaurus.concepts.items()
+        }
+        self._thesaurus = Thesaurus(written, thesaurus.exact)
+        self.read = lru_cache(maxsize=8192)(self._read)
+        self._ambiguous = _ambiguous()
+
+    def domains(self, concept: str) -> Mapping[str, int]:
+        """The top concepts above a concept with their distances; itself at 0."""
+        found: dict[str, int] = {}
+        level, seen, distance = {concept}, {concept}, 0
+        while level:
+            for name in level:
+                if self._thesaurus.concepts[name].top:
+                    found[name] = distance
+            level = {b for name in level for b in self._thesaurus.concepts[name].broader} - seen
+            seen |= level
+            distance += 1
+        return found
+
+    def _read(self, text: str, language: str) -> tuple[Named, ...]:
+        """The concepts that a text names, each once, in the order of the text."""
+        spoken = list(words(text))
+        idle = _idle(spoken, language)
+        mentions = [
+            m
+            for m in self._thesaurus.mentions(text, language)
+            if not (m.end - m.start == 1 and m.start in idle)
+            and self._inflects(m, spoken, language)
+        ]
+        found: dict[str, Named] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, m.concept)):
+            named = self._named(mention, mentions, spoken, text)
+            known = found.get(mention.concept)
+            if named and (known is None or (named.sure and not known.sure)):
+                found[mention.concept] = named
+        return tuple(found.values())
+
+    def _named(
+        self, mention: Mention, mentions: Sequence[Mention], spoken: Sequence[str], text: str
+    ) -> Named | None:
+        """The mention as it counts; None for the meaning of a word that the text rules out."""
+        said = spoken[mention.start : mention.end]
+        rivals = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
+        others = [m for m in mentions if m.end <= mention.start or mention.end <= m.start]
+        plain = len(said) == 1
+        sure = not plain or not (
+            self._thesaurus.concepts[mention.concept].top
+            or is_generic(said[0])
+            or said[0] in _hints()
+        )
+        if len(rivals) > 1 or " ".join(said) in self._ambiguous:
+            backed = [m.concept for m in rivals if self._backs(m.concept, others)]
+            if backed and mention.concept not in backed:
+                return None
+            sure = sure and bool(backed)
+        return Named(mention.concept, _written(said, text), sure, plain)
+
+    def _backs(self, concept: str, others: Iterable[Mention]) -> bool:
+        """Whether other words of the text speak of the same domain."""
+        own = self.domains(concept).keys()
+        return any(own & self.domains(m.concept).keys() for m in others if m.concept != concept)
+
+    def _inflects(self, mention: Mention, spoken: Sequence[str], language: str) -> bool:
+        """Whether a single word may be a form of a label, and no other word with its stem."""
+        if mention.end - mention.start > 1:
+            return True
+        word = spoken[mention.start]
+        concept = self._thesaurus.concepts[mention.concept]
+        return any(
+            _is_form(word, label.lower(), language if language == own else None)
+            for own, label in (*concept.labels, *concept.hidden)
+        )
+
+
+def _is_form(word: str, label: str, language: str | None) -> bool:
+    """Whether a word is a label, or in the label's language has its stem and hardly more."""
+    if fold(word) == fold(label):
+        return True
+    if language is None or abs(len(word) - len(label)) > _ENDING:
+        return False
+    return stem(word, language) == stem(label, language)
+
+
+def _written(said: Sequence[str], text: str) -> str:
+    """Words as the text writes them, on one line."""
+    found = re.search(r"[\W_]+".join(map(re.escape, said)), text, re.IGNORECASE)
+    return " ".join((found[0] if found else " ".join(said)).split())
+
+
+def _idle(spoken: Sequence[str], language: str) -> frozenset[int]:
+    """The numbers of the words that stand in an idiom."""
+    found: set[int] = set()
+    for idiom in _idioms().get(language, ()):
+        for start in range(len(spoken) - len(idiom) + 1):
+            if tuple(spoken[start : start + len(idiom)]) == idiom:
+                found.update(range(start, start + len(idiom)))
+    return frozenset(found)
+
+
+@cache
+def _idioms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    turns = _usage()["turns"]
+    return {language: tuple(tuple(words(t)) for t in many) for language, many in turns.items()}
+
+
+@cache
+def _hints() -> frozenset[str]:
+    return frozenset(word for many in _usage()["hints"].values() for word in many)
+
+
+def _usage() -> Mapping[str, Mapping[str, list[str]]]:
+    return table("idioms.toml")
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    labels = table("thesaurus", "_labels.toml")["ambiguous"]
+    return frozenset(" ".join(words(label)) for label in labels)

@@ -1,0 +1,255 @@
+"""The thesaurus: concepts of public policy with the words for them, in SKOS terms.
+
+Data in `data/thesaurus/`; a municipality adds a file of its own. `pref` and `alt` labels stand in
+plans; `hidden` ones are how people say it and are looked for in questions only.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index.words import fold, stem, stopwords, terms, words
+
+from ..errors import SettingsError
+
+LANGUAGES = ("it", "en")
+_SHORTEST_STEMMED = 4
+#: Words that a label may lose: what is left is said of nothing else.
+_NEGATIONS = frozenset({"non", "senza", "not", "without"})
+_NOT_CONCEPTS = ("_labels.toml", "council-recommendation-2023.toml")
+
+
+class ConceptEntry(BaseModel):
+    """`[[concept]]` of a thesaurus file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    pref: dict[str, str]
+    alt: dict[str, list[str]] = {}
+    hidden: dict[str, list[str]] = {}
+    broader: list[str] = []
+    related: list[str] = []
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept. `labels` are what plans say, `hidden` what only people say."""
+
+    id: str
+    pref: Mapping[str, str]
+    labels: tuple[tuple[str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
+    broader: tuple[str, ...]
+    related: tuple[str, ...]
+    top: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept named in a text by the words from `start` to `end` (word numbers, half open)."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Concepts by id, and where their labels are found."""
+
+    concepts: Mapping[str, Concept]
+    exact: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """The concepts right below each concept."""
+        below: dict[str, list[str]] = {name: [] for name in self.concepts}
+        for concept in self.concepts.values():
+            for parent in concept.broader:
+                below[parent].append(concept.id)
+        return {name: tuple(ids) for name, ids in below.items()}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """The concepts related to each concept, in both directions."""
+        beside: dict[str, set[str]] = {name: set(c.related) for name, c in self.concepts.items()}
+        for concept in self.concepts.values():
+            for other in concept.related:
+                beside[other].add(concept.id)
+        return {name: tuple(sorted(ids)) for name, ids in beside.items()}
+
+    def below(self, concept: str) -> Iterator[tuple[str, int]]:
+        """Every narrower concept with its distance, nearest first."""
+        seen, level, distance = {concept}, [concept], 0
+        while level:
+            distance += 1
+            level = [n for c in level for n in self.narrower[c] if n not in seen]
+            seen.update(level)
+            yield from ((name, distance) for name in dict.fromkeys(level))
+
+    def above(self, concept: str) -> Iterator[str]:
+        """The concepts right above."""
+        yield from self.concepts[concept].broader
+
+    def mentions(self, text: str, language: str) -> list[Mention]:
+        """The concepts that a question names, longest labels first where they share words.
+
+        Labels in the question's language are matched by stem, those in others as written.
+        """
+        spoken = list(words(text))
+        keys = [_keys(word, language) for word in spoken]
+        found: list[Mention] = []
+        for start in range(len(spoken)):
+            for form in keys[start]:
+                for label, concept in self._by_first.get(form, ()):
+                    end = start + len(label)
+                    if (
+                        end <= len(spoken)
+                        and not all(word in stopwords(language) for word in spoken[start:end])
+                        and all(part in keys[start + i] for i, part in enumerate(label))
+                    ):
+                        found.append(Mention(concept, start, end))
+        unique = sorted(set(found), key=lambda m: (-(m.end - m.start), m.start, m.concept))
+        return [m for m in unique if not any(_inside(m, other) for other in unique)]
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+        """Every label as keys, by its first key; a label that may be stemmed has two forms."""
+        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept in self.concepts.values():
+            for language, label in (*concept.labels, *concept.hidden):
+                spoken = list(words(label))
+                as_written = tuple(f"={fold(word)}" for word in spoken)
+                stemmed = tuple(self._key(word, language) for word in spoken)
+                for key in {as_written, stemmed} if spoken else ():
+                    index.setdefault(key[0], []).append((key, concept.id))
+        return index
+
+    def _key(self, word: str, language: str) -> str:
+        if word in self.exact or len(word) < _SHORTEST_STEMMED:
+            return f"={fold(word)}"
+        return f"{language}:{stem(word, language)}"
+
+
+def _keys(word: str, language: str) -> frozenset[str]:
+    """The forms under which a question's word may be found."""
+    return frozenset({f"={fold(word)}", f"{language}:{stem(word, language)}"})
+
+
+def _inside(mention: Mention, other: Mention) -> bool:
+    """Whether a longer label covers this one."""
+    return (
+        other.start <= mention.start
+        and mention.end <= other.end
+        and (other.end - other.start) > (mention.end - mention.start)
+    )
+
+
+@cache
+def load_thesaurus(extra: Path | None = None) -> Thesaurus:
+    """The shipped thesaurus, with a file of the municipality's own after it.
+
+    Raises SettingsError where a file breaks the rules, naming file and concept.
+    """
+    folder = files("assistant").joinpath("data", "thesaurus")
+    sources = [
+        (entry.name, entry.read_text("utf-8"))
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name)
+        if entry.name.endswith(".toml") and entry.name not in _NOT_CONCEPTS
+    ]
+    if extra:
+        try:
+            sources.append((str(extra), extra.read_text("utf-8-sig")))
+        except OSError as error:
+            raise SettingsError(f"{extra}: il tesauro non si legge ({error.strerror}).") from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(f"{extra}: il tesauro non è testo in UTF-8.") from error
+    concepts: dict[str, Concept] = {}
+    for name, text in sources:
+        for concept in _read(name, text):
+            concepts[concept.id] = concept
+    _check(concepts)
+    labels = tomllib.loads(folder.joinpath("_labels.toml").read_text("utf-8"))
+    return Thesaurus(concepts, frozenset(w for lang in labels["exact"].values() for w in lang))
+
+
+def _read(name: str, text: str) -> Iterator[Concept]:
+    try:
+        entries = tomllib.loads(text).get("concept", [])
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{name}: il tesauro non è TOML valido ({error}).") from error
+    if not isinstance(entries, list) or not all(isinstance(raw, dict) for raw in entries):
+        raise SettingsError(f"{name}: i concetti del tesauro vanno scritti ognuno in [[concept]].")
+    for raw in entries:
+        try:
+            entry = ConceptEntry.model_validate(raw)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(
+                f"{name}: concetto {raw.get('id', '?')}, campo {where}: {first['msg']}."
+            ) from error
+        yield _concept(entry)
+
+
+def _concept(entry: ConceptEntry) -> Concept:
+    labels = [(lang, label) for lang, label in entry.pref.items()]
+    labels += [(lang, label) for lang, many in entry.alt.items() for label in many]
+    hidden = [(lang, label) for lang, many in entry.hidden.items() for label in many]
+    return Concept(
+        id=entry.id,
+        pref=entry.pref,
+        labels=tuple(dict.fromkeys(labels)),
+        hidden=tuple(dict.fromkeys(hidden)),
+        broader=tuple(entry.broader),
+        related=tuple(entry.related),
+        top=entry.top,
+    )
+
+
+def _check(concepts: Mapping[str, Concept]) -> None:
+    for concept in concepts.values():
+        for other in (*concept.broader, *concept.related):
+            if other not in concepts:
+                raise SettingsError(f"Tesauro: {concept.id} rimanda a {other}, che non esiste.")
+        if _reaches(concepts, concept.broader, concept.id):
+            raise SettingsError(f"Tesauro: {concept.id} sta sotto sé stesso.")
+
+
+def _reaches(concepts: Mapping[str, Concept], start: Iterable[str], goal: str) -> bool:
+    seen: set[str] = set()
+    waiting: list[str] = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name == goal:
+            return True
+        if name not in seen and name in concepts:
+            seen.add(name)
+            waiting += concepts[name].broader
+    return False
+
+
+@lru_cache(maxsize=4096)
+def label_stems(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each label's language and its stems, function words left out. Not a label that would lose what
+    tells it from others: an acronym that is written like a function word (`AI Act`), or all words
+    but one (`stato sociale`, `people in need`), unless what it loses only says no (`non vedenti`)."""
+    found = []
+    for language, label in labels:
+        stems = tuple(terms(label, language))
+        lost = [word for word in words(label) if not terms(word, language)]
+        acronym = any(part.isupper() and not terms(part, language) for part in label.split())
+        alone = len(stems) == 1 and bool(set(lost) - _NEGATIONS)
+        if stems and not acronym and not alone:
+            found.append((language, stems))
+        if language == "en" and len(stems) > 1:
+            # Italian plans write English terms too, and their words are stemmed as Italian there.
+            found.append(("it", tuple(terms(label, "it"))))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The library and its outlines as commands and HTTP show them."""
