@@ -4,11 +4,14 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from ingest.model import Kind, Passage
+
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import plural
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..reading.names import true_plans
+from ..reading.terms import Term, is_named, line_of
 from .abstention import abstain
 from .draft import Draft, quoted, shown
 from .opening import names_any, never_named, topical
@@ -26,6 +29,11 @@ _NEAREST = 3
 _SAYS = 4
 
 
+#: What plans are made of, and what a word's form is worth by which one of it is called.
+_LEVELS = frozenset({Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY})
+_CALLED = 0.9
+
+
 class _Says(Enum):
     """Whether a plan speaks of what is compared."""
 
@@ -40,6 +48,7 @@ class _Side:
 
     judged: Judgement
     says: _Says
+    term: Term | None
 
 
 def compose(matter: Matter) -> Answer:
@@ -48,7 +57,7 @@ def compose(matter: Matter) -> Answer:
     most = max(1, _MOST // max(1, len(plans)))
     judged = {plan: judge(matter.within(plan)) for plan in plans[:_MOST]}
     named = {word for side in judged.values() for word in _named_in(side)}
-    sides = {plan: _Side(judged[plan], _says(judged[plan], named)) for plan in judged}
+    sides = {plan: _side(one, named) for plan, one in judged.items()}
     if not any(side.says is _Says.YES for side in sides.values()):
         return abstain(judge(matter), AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
@@ -83,7 +92,7 @@ def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
 def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
     plan = draft.library.plan(plan_id)
     draft.plan(plan.title)
-    found = _best(side.judged, most)
+    found = _best(side.judged, most, side.term)
     if side.says is not _Says.YES:
         found = found[: _NEAREST if side.says is _Says.PERHAPS else 1]
         if side.says is _Says.NO:
@@ -97,7 +106,13 @@ def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
         draft.quote(candidate.passage, candidate.span, also=candidate.also)
 
 
-def _says(side: Judgement, named: Set[str]) -> _Says:
+def _side(judged: Judgement, named: Set[str]) -> _Side:
+    told = [term for term in topical(judged.matter.question) if term.word in named]
+    heaviest = max(told, key=lambda term: term.weight, default=None)
+    return _Side(judged, _says(judged, heaviest), heaviest)
+
+
+def _says(side: Judgement, heaviest: Term | None) -> _Says:
     """Whether a plan speaks of it. Silence is told only of a plan that never has the word that tells
     most, of those that any of the plans has, and in which nothing is likely to answer; where that
     is not sure, neither is said."""
@@ -105,13 +120,25 @@ def _says(side: Judgement, named: Set[str]) -> _Says:
     near = any(c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in first)
     promise = first[0].promise if first else 0.0
     never = never_named(side.matter)
-    told = [term for term in topical(side.matter.question) if term.word in named]
-    heaviest = max(told, key=lambda term: term.weight, default=None)
+    if heaviest is not None and _entitles(side.matter, heaviest):
+        return _Says.YES
     missing = heaviest is not None and heaviest.word in never
     if promise < _SURE and (missing or not first):
         return _Says.NO
     likely = near or side.answers
     return _Says.YES if likely and not missing else _Says.PERHAPS
+
+
+def _entitles(matter: Matter, term: Term) -> bool:
+    """Whether a level of a plan is called by a word: a mission on procurement speaks of tenders."""
+    levels = (p for document in matter.documents for p in document.passages if p.kind in _LEVELS)
+    return any(_is_called(matter, level, term) for level in levels)
+
+
+def _is_called(matter: Matter, passage: Passage, term: Term) -> bool:
+    """Whether a passage has a word, or one that stands for it."""
+    language = matter.library.document(passage.document).language
+    return is_named(term, line_of(passage.text, language), language, _CALLED)
 
 
 def _named_in(side: Judgement) -> set[str]:
@@ -120,9 +147,17 @@ def _named_in(side: Judgement) -> set[str]:
     return {term.word for term in topical(side.matter.question)} - never
 
 
-def _best(side: Judgement, most: int) -> list[Candidate]:
-    """The most promising passages of one plan that say something."""
-    found = merged(side.matter.library, side.candidates)
+def _best(side: Judgement, most: int, term: Term | None) -> list[Candidate]:
+    """The most promising passages of one plan that say something; ahead of one that does not call the
+    topic by its name the levels that do."""
+    candidates = list(side.candidates)
+    if term is not None and not any(
+        _is_called(side.matter, c.passage, term) for c in candidates[:1]
+    ):
+        levels = [c for c in candidates if c.passage.kind in _LEVELS]
+        called = [c for c in levels if _is_called(side.matter, c.passage, term)]
+        candidates = [*called, *(c for c in candidates if c not in called)]
+    found = merged(side.matter.library, candidates)
     found = ([c for c in found if not _is_fragment(c)] or found)[:most]
     return [
         c
