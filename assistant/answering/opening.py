@@ -43,9 +43,13 @@ def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequen
     plan = shown(matter.library.plan_of(lead.passage).title)
     if missing:
         return draft.say("opening.lacking", plan=plan, words=quoted(missing))
+    whether = asks_whether(matter.question) and states(matter, lead)
+    if whether and matches("turn", "speaks", matter.question.whole):
+        # What is named is spoken of, however little else is said.
+        return draft.say("opening.yes")
     if not is_sure(judgement, lead):
         return draft.say("opening.unsure", plan=plan)
-    if asks_whether(matter.question) and states(matter, lead):
+    if whether:
         return draft.say("opening.yes")
     told = matter.question.value != "person" and found_in(matter, lead)
     if told and not judgement.strange:
