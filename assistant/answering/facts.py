@@ -49,7 +49,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     doubted = missing or judgement.strange or not is_sure(judgement, best)
     value = None if doubted else _value(matter, best)
     _lead(draft, judgement, best, value, missing)
-    entries = matter.completing(best.passage, best.span)[:_ENTRIES]
+    entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
     listed = {entry.id for entry in entries}
@@ -68,7 +68,8 @@ def _lead(
 ) -> None:
     """The quote that answers with its place, behind its value, a field's own or the one given; else
     behind what can be said of it."""
-    citation = draft.cite(best.passage, best.span, also=best.also)
+    span = judgement.matter.filled(best.passage, best.span)
+    citation = draft.cite(best.passage, span, also=best.also)
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
     part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
     value = value if part is None else None

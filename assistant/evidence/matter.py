@@ -127,6 +127,14 @@ class Matter:
             return Span(span.start, following[0].end)
         return span
 
+    def filled(self, passage: Passage, span: Span) -> Span:
+        """A quote with the sentences of its passage that follow, as far as a quote holds them."""
+        if span.end >= passage.end:
+            return span
+        rest = sentences(self.text(passage), Span(span.end, passage.end))
+        ends = [s.end for s in rest if s.end <= span.start + QUOTE_LIMIT]
+        return Span(span.start, ends[-1]) if ends else span
+
     def completing(self, passage: Passage, span: Span) -> list[Passage]:
         """What a quote announces: the entries of its list, or the paragraph below it; the next
         paragraph too where only that holds the value that is asked for."""

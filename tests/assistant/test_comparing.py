@@ -1,7 +1,5 @@
 """Comparisons: which plans speak of a topic, and what shows it."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.service import Assistant

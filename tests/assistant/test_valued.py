@@ -9,6 +9,7 @@ from assistant.answering.choosing import lacks_value
 from assistant.answering.facts import _value
 from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate
+from ingest.locator import QUOTE_LIMIT, Span
 
 from .matters import made, matter_of
 
@@ -61,3 +62,15 @@ def test_a_value_that_is_not_sure_is_not_set_in_bold(tmp_path: Path) -> None:
 def test_a_number_of_other_things_is_not_set_in_bold(tmp_path: Path) -> None:
     matter, candidate = asked(tmp_path, "Quante barche ci sono?", "Gli orti comunali")
     assert _value(matter, candidate) is None
+
+
+def test_the_leading_quote_holds_what_its_passage_says_next(tmp_path: Path) -> None:
+    text = "# Piano\n\n" + " ".join(f"Frase numero {n} sul vivaio." for n in range(60)) + "\n"
+    matter = matter_of(made(tmp_path, {"vivaio": text}), "Quante frasi?")
+    passage = next(p for p in matter.library.passages if p.text.startswith("Frase"))
+    first = passage.start, passage.start + len("Frase numero 0 sul vivaio.")
+    span = matter.filled(passage, Span(*first))
+    assert span.start == passage.start
+    assert QUOTE_LIMIT - 40 < len(span) <= QUOTE_LIMIT
+    assert span.of(matter.text(passage)).endswith("vivaio.")
+    assert matter.filled(passage, Span(passage.start, passage.end)).end == passage.end
