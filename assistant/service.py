@@ -33,7 +33,7 @@ from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .reading.cues import is_courtesy, matches, patterns, untagged
+from .reading.cues import greets, is_courtesy, matches, patterns, untagged
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -231,12 +231,8 @@ class Assistant:
         return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
-        if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
-            return inventory.greet(self.library, question)
-        if matches("turn", "opinion", text):
-            return inventory.decline(self.library, question)
-        if matches("turn", "inventory", text):
-            return inventory.compose(self.library, question)
+        if answer := self._of_itself(text, question):
+            return answer
         if self._is_overview(question, "turn", "summary"):
             return self._overview(question, once)
         compares = len(question.plans) != 1 and not question.parts
@@ -255,10 +251,22 @@ class Assistant:
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
+        if greets(text) and matter.comparers and not judge(matter).said:
+            return inventory.greet(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
             return own or _COMPOSERS[question.kind](matter)
+
+    def _of_itself(self, text: str, question: Question) -> Answer | None:
+        """The answer to what is no question for plans: courtesy, an opinion, what there is."""
+        if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
+            return inventory.greet(self.library, question)
+        if matches("turn", "opinion", text):
+            return inventory.decline(self.library, question)
+        if matches("turn", "inventory", text):
+            return inventory.compose(self.library, question)
+        return None
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them

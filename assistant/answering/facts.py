@@ -16,7 +16,7 @@ from .choosing import answering, kind_of, lacks_value
 from .draft import Draft, short, shown
 from .figures import differing, wrong_share
 from .more import more
-from .opening import is_sure, opening, spoken_of
+from .opening import is_sure, opening, spoken_of, unnamed
 from .recorded import beneath
 from .sheets import sheet_of
 from .totals import asks_total, part_of
@@ -46,8 +46,11 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     """The lead with what belongs to it, then what else answers."""
     matter, best, missing = judgement.matter, found[0], unsaid(judgement)
     # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
-    doubted = missing or judgement.strange or not is_sure(judgement, best)
-    value = None if doubted else _value(matter, best)
+    doubted = bool(missing) or judgement.strange or not is_sure(judgement, best)
+    if _is_field(best):
+        # A turn that leans on another asks of what that one spoke of, and of no other sheet.
+        doubted = matter.question.leaning and bool(unnamed(matter, [best.passage]))
+    value = None if doubted else _told(matter, best)
     _lead(draft, judgement, best, value, missing)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
@@ -73,8 +76,8 @@ def _lead(
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
     part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
     value = value if part is None else None
-    if part is None and best.passage.kind is Kind.FIELD and best.passage.name:
-        value, name = best.passage.value, best.passage.name.rstrip(":")
+    if value is not None and _is_field(best):
+        name = (best.passage.name or "").rstrip(":")
         draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
         draft.place(citation, below)
     else:
@@ -88,6 +91,15 @@ def _lead(
             draft.line(said)
         draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "", below)
     _headline(draft, value, citation)
+
+
+def _is_field(candidate: Candidate) -> bool:
+    return candidate.passage.kind is Kind.FIELD and bool(candidate.passage.name)
+
+
+def _told(matter: Matter, candidate: Candidate) -> str | None:
+    """A field's own value, or the one of the type asked for."""
+    return candidate.passage.value if _is_field(candidate) else _value(matter, candidate)
 
 
 def _digits(value: str) -> str:

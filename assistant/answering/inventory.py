@@ -4,7 +4,7 @@ from index.library import Library
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import plural
-from ..reading.cues import courtesy
+from ..reading.cues import courtesy, greets
 from ..reading.question import Question
 from .draft import Draft, quoted, shown
 
@@ -29,7 +29,7 @@ def compose(library: Library, question: Question) -> Answer:
 def greet(library: Library, question: Question) -> Answer:
     """A kind sentence to what is no question for plans."""
     draft = Draft(library, question)
-    said = courtesy(question.text)
+    said = courtesy(question.text) or greets(question.text)
     if said in ("thanks", "greeting"):
         draft.line(draft.say(f"courtesy.{said}"))
     if said != "thanks":

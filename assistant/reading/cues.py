@@ -1,8 +1,10 @@
 """The ways of asking, from data: which pattern of a family a question matches."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from index.words import stem, words
 from ingest.model import Kind
@@ -12,6 +14,9 @@ from .terms import stems_of
 
 #: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
 _SAFE_STEM = 5
+#: First words of a turn that may greet (`ok grazie mille`), and letters of a word that may be
+#: misspelt.
+_OPENING, _LONG = 2, 8
 
 
 @cache
@@ -51,6 +56,22 @@ def courtesy(text: str) -> str | None:
     if not spoken <= frozenset().union(*lists.values()):
         return None
     return next((name for name in ("thanks", "greeting", "other") if spoken & lists[name]), None)
+
+
+def greets(text: str) -> str | None:
+    """Whether a turn begins with `thanks` or a `greeting`, or ends with them, whatever else it says;
+    a long word may be misspelt by a letter."""
+    spoken = list(words(text))
+    ends = (*spoken[:_OPENING], *spoken[-1:])
+    for name in ("thanks", "greeting"):
+        known = _words({name: _asking()["courtesy"][name]})
+        if any(word in known or _is_misspelt(word, known) for word in ends):
+            return name
+    return None
+
+
+def _is_misspelt(word: str, known: Iterable[str]) -> bool:
+    return len(word) >= _LONG and any(OSA.distance(word, one) == 1 for one in known)
 
 
 @cache

@@ -44,6 +44,8 @@ _CONTENTS_OF = (
 #: Letters in small in a row: a name with a digit (`Casa4Tutti`), no code.
 _WORDY = re.compile(r"[a-zà-ÿ]{3}")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
+#: Where people write a place in small letters.
+_SMALL_PLACE = re.compile(r"(?:^|\b(?:ed?|a|ad|di|da|in|per|invece|con) )([a-zà-ÿ]{5,})\b")
 _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,
@@ -213,11 +215,11 @@ class Scope:
 
     def strange_city(self, text: str) -> str | None:
         """A city that a question names and no document does, in whatever language."""
-        for word in _CAPITAL.findall(text):
+        for word in (*_CAPITAL.findall(text), *_SMALL_PLACE.findall(text)):
             stems = [stem for name in exonyms(word) for stem in stems_of(name)]
             known = any(self._library.keywords.known(stem) for stem in stems)
             if stems and not known and not is_seat(word):
-                return str(word)
+                return str(word).capitalize()
         return None
 
     def instead(self, text: str, plans: tuple[str, ...]) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.answer import AnswerKind
-from assistant.reading.cues import matches
+from assistant.reading.cues import greets, matches
 from assistant.reading.kinds import value_of
 from assistant.reading.parts import parts_of
 from assistant.reading.values import find_values
@@ -166,3 +166,29 @@ def test_plans_that_are_only_compared_are_told_of(assistant: Assistant) -> None:
 def test_an_entry_by_its_place(assistant: Assistant) -> None:
     answer = assistant.ask("spiegami meglio il secondo", ["quali sono gli assi di Montalba?"])
     assert "ASSE 2" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ok grazie mille, buona serata", "thanks"),
+        ("bonasera, c'è qualcuno?", "greeting"),
+        ("quanto costa la grazia?", None),
+        ("che cosa si fa per gli anziani?", None),
+    ],
+)
+def test_what_greets(text: str, kind: str | None) -> None:
+    assert greets(text) == kind
+
+
+def test_a_greeting_with_a_question_is_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("Buongiorno, quali azioni riguardano gli alloggi?")
+    assert answer.kind is AnswerKind.COVERAGE
+    assert answer.citations
+
+
+def test_a_city_in_small_letters_without_a_plan(assistant: Assistant) -> None:
+    answer = assistant.ask("e a napoli che cosa si fa per gli alloggi?")
+    assert answer.abstained
+    assert "Napoli" in answer.text
+    assert not answer.citations
