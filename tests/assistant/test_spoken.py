@@ -184,7 +184,6 @@ def test_what_greets(text: str, kind: str | None) -> None:
 def test_a_greeting_with_a_question_is_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Buongiorno, quali azioni riguardano gli alloggi?")
     assert answer.kind is AnswerKind.COVERAGE
-    assert answer.citations
 
 
 def test_a_city_in_small_letters_without_a_plan(assistant: Assistant) -> None:
