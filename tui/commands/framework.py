@@ -1,6 +1,7 @@
 """`chiedi framework`: which goals of a framework the actions of a plan serve, and why."""
 
 import argparse
+from importlib.resources import files
 from pathlib import Path
 
 from assistant.coverage.asjson import as_json
@@ -25,7 +26,7 @@ _MOST_REASONS = 3
 
 def shipped_frameworks() -> Path:
     """The folder of the frameworks that come with the program."""
-    return Path(__file__).resolve().parents[2] / "frameworks"
+    return Path(str(files("assistant"))) / "data" / "frameworks"
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -14,7 +14,7 @@ from ingest.reading import read_document
 
 from ...doubles import HashEmbedder
 
-FRAMEWORKS = Path(__file__).resolve().parents[3] / "frameworks"
+FRAMEWORKS = Path(__file__).resolve().parents[3] / "assistant" / "data" / "frameworks"
 
 
 @pytest.fixture(scope="module")
