@@ -53,12 +53,17 @@ def main() -> None:
             _print(by_language(each) if arguments.by_language else ())
             _print(by_document(each, fold_of) if arguments.by_document else ())
     if of[Fold.TUNE] and of[Fold.LOCKED]:
-        _print(gaps(of[Fold.TUNE], of[Fold.LOCKED]))
+        _print(gaps(of[Fold.TUNE], of[Fold.LOCKED], written()))
     if of[Fold.LOCKED]:
         note([*{t.document for t in of[Fold.LOCKED]}], overall(of[Fold.LOCKED]))
     if arguments.out:
         lines = (_json(t) for t in told if fold_of[t.document] is not Fold.LOCKED)
         arguments.out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def written() -> frozenset[str]:
+    """The documents that were written for this project, by id."""
+    return frozenset(path.stem for path in (Path(__file__).parents[1] / "plans").rglob("*.*"))
 
 
 def _print(lines: Iterable[str]) -> None:

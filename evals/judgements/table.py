@@ -1,7 +1,7 @@
 """The figures of judged documents as lines of text: by group, language and document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from statistics import fmean
 
 from .asked import SILENT
@@ -65,12 +65,19 @@ def _overall(
         yield _row(part, found, OVERALL, width, shown)
 
 
-def gaps(tune: Sequence[Told], locked: Sequence[Told]) -> Iterator[str]:
+def gaps(
+    tune: Sequence[Told], locked: Sequence[Told], written: Collection[str] = ()
+) -> Iterator[str]:
     """By how much each system is better on what was tuned on than on what is locked. A baseline
-    that learnt nothing shows how much easier the questions are."""
+    that learnt nothing shows how much easier the questions are; so does the gap of like documents:
+    those `written` for this project are easier than real ones, and the folds hold unlike shares."""
     one = gap(_scored(tune, OWN), _scored(locked, OWN))
     kept = "kept" if one.mean <= MOST_GAP else "exceeded"
     yield f"gap tune - locked {one} (at most {MOST_GAP}: {kept})"
+    for sort, own in (("written for this project", True), ("of others", False)):
+        sides = [[t for t in side if (t.document in written) is own] for side in (tune, locked)]
+        if written and all(sides):
+            yield f"  of documents {sort} {gap(*(_scored(side, OWN) for side in sides))}"
     found = _found([*tune, *locked])
     for prefix, title in RIVALS.items():
         if name := _best_name(found, prefix, OVERALL):
