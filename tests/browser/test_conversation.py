@@ -47,7 +47,7 @@ def test_a_conversation(opened: Opener) -> None:
     assert follow.locator("a.marker").first.get_attribute("href").startswith("/p/valfiore")
     fact = ask(page, FACT)
     assert fact.locator(".said strong").first.inner_text() == "340.000 euro"
-    assert fact.locator(".place").is_visible()
+    assert fact.locator(".block-place").is_visible()
     silent = ask(page, SILENT)
     assert "I documenti non lo dicono" in silent.inner_text()
     assert status(page) == "Risposta pronta: i documenti non lo dicono."
