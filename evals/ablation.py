@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.shapes import Shapes
+from assistant.judging.relevance import model
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 
@@ -56,6 +57,7 @@ ENTRY_GROUPS: Mapping[str, Sequence[str]] = {
         *("siblings", "best_sibling", "many", "above", "before", "after"),
         *("lead", "entered", "listed", "enumerated"),
     ),
+    "best window": tuple(n for n in model("entry").weights if n.startswith("window_")),
 }
 _NAME, _CELL = 20, 16
 

@@ -101,7 +101,7 @@ def test_json_is_one_value(
     (one,) = raw["sets"]
     assert one["figures"]["literal"] == {
         "now": 1.0,
-        "count": 6,
+        "count": 5,
         "committed": 1.0,
         "noise": 0.0,
         "difference": 0.0,
