@@ -116,6 +116,10 @@ def check_lines(text: str, citations: list[dict[str, Any]]) -> None:
         for c in cited:
             value = " ".join(c["quote"].split())
             parts = [value, value.partition(":")[2].strip(), value.partition(" ")[2]]
+            # A field's value stands for the row that is quoted.
+            parts += [
+                told for told in re.findall(r"^(?:- )?\*\*(.+?)\*\* — ", line) if told in value
+            ]
             shown[c["n"]] |= any(p and p in read for p in parts) or all(
                 w in read for w in value.split()
             )

@@ -17,7 +17,7 @@ from .draft import Draft, short, shown
 from .figures import differing, wrong_share
 from .more import more
 from .opening import is_sure, opening, spoken_of, unnamed
-from .recorded import beneath
+from .recorded import LONGEST, beneath
 from .sheets import sheet_of
 from .totals import asks_total, part_of
 from .valued import beside, found_in
@@ -94,7 +94,9 @@ def _lead(
 
 
 def _is_field(candidate: Candidate) -> bool:
-    return candidate.passage.kind is Kind.FIELD and bool(candidate.passage.name)
+    """Whether a passage is a field whose value is told as such; a long one is quoted."""
+    passage = candidate.passage
+    return passage.kind is Kind.FIELD and bool(passage.name) and len(passage.value) <= LONGEST
 
 
 def _told(matter: Matter, candidate: Candidate) -> str | None:

@@ -13,7 +13,7 @@ from .sheets import Sheet, fields_asked, meant, other_of
 #: Fields that an answer tells at most (its citations are at most eight).
 _MOST = 6
 #: Characters of the longest value that is told as such; what is longer is quoted.
-_LONGEST = 160
+LONGEST = 160
 
 
 def compose(matter: Matter) -> Answer | None:
@@ -49,9 +49,9 @@ def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
     citation = _cite(draft, sheet, one)
     draft.value(_told(one, citation))
     draft.place(
-        citation, beneath(citation, sheet, citation.quote if len(one.value) > _LONGEST else "")
+        citation, beneath(citation, sheet, citation.quote if len(one.value) > LONGEST else "")
     )
-    if one.value in " ".join(citation.quote.split()) and len(one.value) <= _LONGEST:
+    if one.value in " ".join(citation.quote.split()) and len(one.value) <= LONGEST:
         draft.headline(one.value, one.value, How.QUOTED)
 
 
@@ -73,7 +73,7 @@ def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> No
 def _told(one: RecordField, citation: Citation) -> str:
     """A value with its field's name; a long one as it stands in its quote."""
     label = shown(one.label.rstrip(" :"))
-    if len(one.value) > _LONGEST:
+    if len(one.value) > LONGEST:
         return f"{label}: «{shown(citation.quote)}» [{citation.n}]"
     return f"**{shown(one.value)}** — {label} [{citation.n}]" if label else (
         f"**{shown(one.value)}** [{citation.n}]"

@@ -47,3 +47,8 @@ def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(
     (row,) = [p for p in library.passages if "Passerella" in p.text]
 
     assert cell_asked(found, row) == "25000"
+
+
+def test_the_year_in_the_number_of_an_act_is_no_date() -> None:
+    text = "Nel rispetto del Regolamento (UE) 2016/679 e della legge 241/1990; in vigore dal 2026/2028."
+    assert [found.group() for found in find_values("date", text)] == ["2026/2028"]
