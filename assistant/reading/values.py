@@ -20,7 +20,9 @@ _AFTER = r"(?:€|m€|k€|mln|mld|milion\w+|miliard\w+|million|billion|euro\b)
 #: Dates: `12/3/2026`, `1-3 marzo 2026`, `2026-2028`.
 _DIGITS = r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
 _DAY = rf"\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})?\s+)?(?:{_MONTHS})(?:\s+(?:del\s+)?\d{{4}})?\b"
-_YEARS = r"(?<![\d./])\b(?:19|20)\d\d\b(?!/(?!(?:19|20)\d\d\b)\d{3})(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?"
+_YEARS = (
+    r"(?<![\d./])\b(?:19|20)\d\d\b(?!/(?!(?:19|20)\d\d\b)\d{3})(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?"
+)
 #: No year, no number of an article, no part of a longer number or code, no day of a month.
 _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 _OPENS = rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. ){_NO_YEAR}"

@@ -9,74 +9,29 @@ import pytest
 from assistant.answering.choosing import _CAPTION, _valued_first
 from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
-from assistant.answering.members import members
 from assistant.answering.more import more
-from assistant.answering.opening import asks_whether, never_named, states, topical, unnamed
+from assistant.answering.opening import asks_whether, states, topical, unnamed
 from assistant.answering.sheets import fields_asked, meant
-from assistant.answering.totals import asks_total, part_of, tells_total
 from assistant.answers.answer import AnswerKind
-from assistant.evidence.matter import Find, Matter
-from assistant.judging.judge import Candidate
+from assistant.evidence.matter import Matter
 from assistant.reading.names import is_of_another
 from assistant.reading.reader import Reader
 from assistant.reading.values import find_values
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
-from ingest.locator import Span
-from ingest.model import Kind, Passage
+from ingest.model import Kind
 
 from ..contract import MOST, check_answer
 from ..doubles import HashEmbedder
-from .matters import made, matter_of
-
-PLAN = """\
-# Piano dei giardini di Montefosco
-
-## Giardini
-
-Il Comune apre nuovi giardini pubblici in ogni quartiere.
-
-Il Comune non apre nuovi parcheggi pubblici.
-
-I giardini sono curati da volontari, e nei quartieri lontani il Comune rinnova anche le fontane.
-
-## Amburgo
-
-La strategia si concentra su quattro aree.
-"""
-SHEET = """\
-# Scheda dei mulini di Montefosco
-
-Titolo progetto: Restauro dei mulini
-
-R.U.P.: Elio Zanin
-
-Soggetto attuatore: Comune di Montefosco
-
-Data inizio: 12/03/2026
-
-I mulini sono tre e uno gira ancora.
-"""
+from .gardens import PLAN, SHEET, candidate, matter, passage
+from .matters import made
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder: Path = tmp_path_factory.mktemp("opening")
     return made(folder, {"montefosco": PLAN, "mulini": SHEET})
-
-
-def passage(library: Library, opening: str) -> Passage:
-    return next(p for p in library.passages if p.text.startswith(opening))
-
-
-def candidate(one: Passage) -> Candidate:
-    span = Span(one.start, one.end)
-    return Candidate(Find(one, span), span, 0.9)
-
-
-def matter(library: Library, question: str) -> Matter:
-    return matter_of(library, question)
 
 
 @pytest.mark.parametrize(
@@ -223,110 +178,6 @@ def test_openings_keep_the_contract(library: Library, question: str) -> None:
     check_answer(Assistant(library, HashEmbedder()).ask(question).as_dict(), library)
 
 
-BODIES = """\
-# Piano dei fiumi di Acquarossa
-
-## Governo
-
-### Comitato di indirizzo
-
-- Comune di Acquarossa
-- Consorzio delle sponde
-- Scuola di Acquarossa
-
-### Comitato di ascolto
-
-- Pescatori
-- Canoisti
-
-### Comitato di direzione stabile
-
-- Assessore ai fiumi
-- Presidente del consorzio
-
-### Che cosa è un argine
-
-Un argine è un muro di terra che tiene l'acqua nel fiume.
-
-### Che cosa è una golena
-
-Una golena è il terreno tra il fiume e il suo argine.
-
-## Risorse
-
-Il piano costa in totale 9 milioni di euro.
-
-Il costo totale dell'azione è di 2 milioni di euro.
-
-### Programma regionale delle foreste
-
-Il costo totale del programma è di 30 milioni di euro.
-"""
-
-
-@pytest.fixture(scope="module")
-def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return made(tmp_path_factory.mktemp("rivers"), {"acquarossa": BODIES})
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Chi sta nel comitato di ascolto?", ["Pescatori", "Canoisti"]),
-        ("Chi fa parte del comitato di ascolto?", ["Pescatori", "Canoisti"]),
-        ("Da chi è composto il comitato di ascolto?", ["Pescatori", "Canoisti"]),
-        (
-            "Chi sta nel comitato di direzione?",  # a word that elsewhere names a level
-            ["Assessore ai fiumi", "Presidente del consorzio"],
-        ),
-        ("Chi sta nel comitato dei mulini?", []),
-        ("Che cosa fa il comitato di ascolto?", []),
-    ],
-)
-def test_who_belongs_to_a_body(rivers: Library, question: str, expected: list[str]) -> None:
-    assert [one.text for one in members(matter(rivers, question))] == expected
-
-
-def test_a_word_that_stands_in_another_form_is_not_said_to_be_missing(rivers: Library) -> None:
-    # `foreste` stands there, and no mill.
-    assert never_named(matter(rivers, "Dove stanno i mulini forestali?")) == ["mulini"]
-
-
-def test_a_difference_is_what_each_of_two_things_is(rivers: Library) -> None:
-    answer = Assistant(rivers, HashEmbedder()).ask("Che differenza c'è tra un argine e una golena?")
-    check_answer(answer.as_dict(), rivers)
-    assert "**Che cosa si intende per argine?**" in answer.text
-    assert "**Che cosa si intende per golena?**" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Quanto costa in tutto il piano?", True),
-        ("Qual è il budget complessivo del piano di Acquarossa?", True),
-        ("Quanto costa la golena?", False),
-        ("Quante golene ci sono?", False),
-    ],
-)
-def test_which_questions_ask_for_the_whole(
-    rivers: Library, question: str, *, expected: bool
-) -> None:
-    assert asks_total(matter(rivers, question).question) is expected
-
-
-def test_what_a_part_costs_is_not_what_the_plan_does(rivers: Library) -> None:
-    asked = matter(rivers, "Quanto costa in tutto il piano?")
-    plan, action = (
-        candidate(passage(rivers, opening))
-        for opening in ("Il piano costa", "Il costo totale dell")
-    )
-    other = candidate(passage(rivers, "Il costo totale del programma"))
-    assert part_of(asked, plan) is None
-    assert part_of(asked, action) == "Risorse"
-    assert part_of(asked, other) == "Programma regionale delle foreste"
-    assert [tells_total(asked, one) for one in (plan, action, other)] == [True, False, False]
-
-
 def test_what_is_done_is_no_word_that_a_title_lacks(library: Library) -> None:
     asked = matter(library, "In che anno è stato inaugurato il giardino?")
     assert "inaugurato" not in [term.word for term in topical(asked.question)]
@@ -349,18 +200,6 @@ def test_a_place_shows_the_headings_right_above(library: Library) -> None:
     assert draft.answer(AnswerKind.FACT).blocks[0].text.endswith("› … › Tre › Quattro")
 
 
-def test_naming_a_thing_is_no_ground_for_silence(
-    rivers: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.answering.facts.answering", lambda _: [])
-    assistant = Assistant(rivers, HashEmbedder())
-    said = assistant.ask("Il piano parla di foreste?")
-    check_answer(said.as_dict(), rivers)
-    assert said.text.startswith("**Sì**")
-    assert assistant.ask("Il piano parla di balene?").abstained
-    assert assistant.ask("Il piano aiuta le foreste?").abstained
-
-
 def test_what_else_is_said_is_brief_below_a_sure_quote(library: Library) -> None:
     asked = matter(library, "Giardini?")
     found = [candidate(p) for p in library.passages if p.kind is Kind.TEXT][:4]
@@ -370,34 +209,6 @@ def test_what_else_is_said_is_brief_below_a_sure_quote(library: Library) -> None
     texts = [draft.answer(AnswerKind.OTHER).text for draft in drafts]
     assert ["E ancora, in breve:" in text for text in texts] == [True, False]
     assert all(draft.cited == len(found) for draft in drafts)
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Di quanto calano le piene con le azioni del piano?", AnswerKind.FACT),
-        ("Quali sono le azioni del piano?", AnswerKind.COVERAGE),
-        ("Che differenza c'è tra un argine e una golena?", AnswerKind.COMPARE),
-    ],
-)
-def test_a_value_is_no_list(rivers: Library, question: str, expected: AnswerKind) -> None:
-    assert matter(rivers, question).question.kind is expected
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Che differenza c'è tra un argine e una golena?", ["argine", "golena"]),
-        ("What is the difference between a dyke and a flood plain?", ["dyke", "flood plain"]),
-        ("Che differenza c'è tra Acquarossa e Montefosco?", []),
-        ("Che differenza c'è tra il primo piano e il secondo piano?", []),
-    ],
-)
-def test_whose_meanings_tell_a_difference(
-    rivers: Library, question: str, expected: list[str]
-) -> None:
-    read = Reader(rivers, load_thesaurus()).read(question)
-    assert [part.topic for part in read.parts] == expected
 
 
 def test_an_answer_of_parts_says_a_thing_once(library: Library) -> None:
@@ -423,33 +234,3 @@ def test_a_turn_that_leans_is_asked_of_the_plan_talked_of(library: Library) -> N
     answer = assistant.ask("e quanto durano?", ["Chi cura i giardini pubblici nei quartieri?"])
     cited = {c.plan for c in answer.citations}
     assert cited == {"montefosco"}
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return made(tmp_path_factory.mktemp("two"), {"montefosco": PLAN, "acquarossa": BODIES})
-
-
-@pytest.mark.parametrize(
-    ("history", "question", "place"),
-    [
-        (["Chi cura i giardini di Montefosco?"], "e Milano?", "Milano"),
-        (["Chi cura i giardini di Montefosco?"], "invece Napoli che fa?", "Napoli"),
-        (["Chi cura i giardini di Montefosco?"], "e Pozzallo?", "Pozzallo"),  # stands nowhere
-        ([], "Che giardini apre Napoli?", "Napoli"),
-        (["Chi cura i giardini di Montefosco?"], "e Amburgo?", "Amburgo"),  # named, has no plan
-        (["Chi cura i giardini di Montefosco?"], "e Acquarossa?", None),
-        ([], "Che cosa fa Amburgo?", None),  # the plan speaks of it
-        ([], "Che cosa chiede Bruxelles?", None),  # who governs there
-        (["Chi cura i giardini di Montefosco?"], "e Roma?", None),
-        (["Chi cura i giardini di Montefosco?"], "e Volontari?", None),
-    ],
-)
-def test_places_without_a_plan(
-    two: Library, history: list[str], question: str, place: str | None
-) -> None:
-    read = Reader(two, load_thesaurus()).read(question, history)
-    answer = Assistant(two, HashEmbedder()).ask(question, history)
-    assert read.place == place
-    assert ("Tra i piani indicizzati non ce n'è" in answer.text) is (place is not None)
-    check_answer(answer.as_dict(), two)

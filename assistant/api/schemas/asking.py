@@ -1,0 +1,57 @@
+"""What is sent."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+
+from ...feedback import Reason
+from ...service import LONGEST_QUESTION
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ask(_Sent):
+    """A question, the user's earlier turns, and the plans to ask (none: all)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "Quali azioni riguardano la casa?"}]},
+    )
+
+    question: str = Field(min_length=1, description="at most 4000 characters")
+    history: list[str] = Field(default_factory=list, max_length=50)
+    plans: list[str] = Field(default_factory=list, max_length=50)
+    ledger: StrictBool = Field(
+        default=False, description="tell of each examined passage why it is in"
+    )
+
+
+class AskStream(Ask):
+    """A question whose answer comes as events; `html` adds the answer as the page shows it."""
+
+    html: Literal["it", "en"] | None = Field(default=None, description="language of the page")
+
+
+class Judgement(_Sent):
+    """Whether an answer helped, and if not, why. The question is kept only where it is sent."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"helpful": True},
+                {"helpful": False, "reason": "missing_action", "comment": "Manca l'azione 4."},
+            ]
+        },
+    )
+
+    helpful: StrictBool
+    reason: Reason | None = None
+    comment: str = Field(default="", max_length=1000)
+    question: str = Field(default="", max_length=LONGEST_QUESTION)
+    kind: str = Field(default="", max_length=40)
+    passages: list[Name] = Field(default_factory=list, max_length=50)

@@ -1,0 +1,151 @@
+"""Who belongs to a body, what the whole costs and what a part, what two things differ in, and places
+without a plan."""
+
+import pytest
+
+from assistant.answering.members import members
+from assistant.answering.opening import never_named
+from assistant.answering.totals import asks_total, part_of, tells_total
+from assistant.answers.answer import AnswerKind
+from assistant.reading.reader import Reader
+from assistant.service import Assistant
+from assistant.thesaurus.thesaurus import load_thesaurus
+from index.library import Library
+
+from ..contract import check_answer
+from ..doubles import HashEmbedder
+from .gardens import BODIES, PLAN, candidate, matter, passage
+from .matters import made
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made(tmp_path_factory.mktemp("rivers"), {"acquarossa": BODIES})
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Chi sta nel comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        ("Chi fa parte del comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        ("Da chi è composto il comitato di ascolto?", ["Pescatori", "Canoisti"]),
+        (
+            "Chi sta nel comitato di direzione?",  # a word that elsewhere names a level
+            ["Assessore ai fiumi", "Presidente del consorzio"],
+        ),
+        ("Chi sta nel comitato dei mulini?", []),
+        ("Che cosa fa il comitato di ascolto?", []),
+    ],
+)
+def test_who_belongs_to_a_body(rivers: Library, question: str, expected: list[str]) -> None:
+    assert [one.text for one in members(matter(rivers, question))] == expected
+
+
+def test_a_word_that_stands_in_another_form_is_not_said_to_be_missing(rivers: Library) -> None:
+    # `foreste` stands there, and no mill.
+    assert never_named(matter(rivers, "Dove stanno i mulini forestali?")) == ["mulini"]
+
+
+def test_a_difference_is_what_each_of_two_things_is(rivers: Library) -> None:
+    answer = Assistant(rivers, HashEmbedder()).ask("Che differenza c'è tra un argine e una golena?")
+    check_answer(answer.as_dict(), rivers)
+    assert "**Che cosa si intende per argine?**" in answer.text
+    assert "**Che cosa si intende per golena?**" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quanto costa in tutto il piano?", True),
+        ("Qual è il budget complessivo del piano di Acquarossa?", True),
+        ("Quanto costa la golena?", False),
+        ("Quante golene ci sono?", False),
+    ],
+)
+def test_which_questions_ask_for_the_whole(
+    rivers: Library, question: str, *, expected: bool
+) -> None:
+    assert asks_total(matter(rivers, question).question) is expected
+
+
+def test_what_a_part_costs_is_not_what_the_plan_does(rivers: Library) -> None:
+    asked = matter(rivers, "Quanto costa in tutto il piano?")
+    plan, action = (
+        candidate(passage(rivers, opening))
+        for opening in ("Il piano costa", "Il costo totale dell")
+    )
+    other = candidate(passage(rivers, "Il costo totale del programma"))
+    assert part_of(asked, plan) is None
+    assert part_of(asked, action) == "Risorse"
+    assert part_of(asked, other) == "Programma regionale delle foreste"
+    assert [tells_total(asked, one) for one in (plan, action, other)] == [True, False, False]
+
+
+def test_naming_a_thing_is_no_ground_for_silence(
+    rivers: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answering.facts.answering", lambda _: [])
+    assistant = Assistant(rivers, HashEmbedder())
+    said = assistant.ask("Il piano parla di foreste?")
+    check_answer(said.as_dict(), rivers)
+    assert said.text.startswith("**Sì**")
+    assert assistant.ask("Il piano parla di balene?").abstained
+    assert assistant.ask("Il piano aiuta le foreste?").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Di quanto calano le piene con le azioni del piano?", AnswerKind.FACT),
+        ("Quali sono le azioni del piano?", AnswerKind.COVERAGE),
+        ("Che differenza c'è tra un argine e una golena?", AnswerKind.COMPARE),
+    ],
+)
+def test_a_value_is_no_list(rivers: Library, question: str, expected: AnswerKind) -> None:
+    assert matter(rivers, question).question.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Che differenza c'è tra un argine e una golena?", ["argine", "golena"]),
+        ("What is the difference between a dyke and a flood plain?", ["dyke", "flood plain"]),
+        ("Che differenza c'è tra Acquarossa e Montefosco?", []),
+        ("Che differenza c'è tra il primo piano e il secondo piano?", []),
+    ],
+)
+def test_whose_meanings_tell_a_difference(
+    rivers: Library, question: str, expected: list[str]
+) -> None:
+    read = Reader(rivers, load_thesaurus()).read(question)
+    assert [part.topic for part in read.parts] == expected
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made(tmp_path_factory.mktemp("two"), {"montefosco": PLAN, "acquarossa": BODIES})
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "place"),
+    [
+        (["Chi cura i giardini di Montefosco?"], "e Milano?", "Milano"),
+        (["Chi cura i giardini di Montefosco?"], "invece Napoli che fa?", "Napoli"),
+        (["Chi cura i giardini di Montefosco?"], "e Pozzallo?", "Pozzallo"),  # stands nowhere
+        ([], "Che giardini apre Napoli?", "Napoli"),
+        (["Chi cura i giardini di Montefosco?"], "e Amburgo?", "Amburgo"),  # named, has no plan
+        (["Chi cura i giardini di Montefosco?"], "e Acquarossa?", None),
+        ([], "Che cosa fa Amburgo?", None),  # the plan speaks of it
+        ([], "Che cosa chiede Bruxelles?", None),  # who governs there
+        (["Chi cura i giardini di Montefosco?"], "e Roma?", None),
+        (["Chi cura i giardini di Montefosco?"], "e Volontari?", None),
+    ],
+)
+def test_places_without_a_plan(
+    two: Library, history: list[str], question: str, place: str | None
+) -> None:
+    read = Reader(two, load_thesaurus()).read(question, history)
+    answer = Assistant(two, HashEmbedder()).ask(question, history)
+    assert read.place == place
+    assert ("Tra i piani indicizzati non ce n'è" in answer.text) is (place is not None)
+    check_answer(answer.as_dict(), two)
