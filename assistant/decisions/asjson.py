@@ -13,7 +13,7 @@ from .pairs import ReviewedPair
 from .review import Review
 
 
-def as_json(found: Review) -> dict[str, object]:
+def as_json(found: Review) -> dict[str, Any]:
     """`pairs` hold, `rejected` do not; `computed` is the program's own status, null where a person
     added the pair. `closed` are gaps that people say to be none. `detached` holds the lines of decisions whose passages are not found."""
     decided, total = found.progress

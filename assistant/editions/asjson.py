@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import asdict
+from typing import Any
 
 from ingest.model import Passage
 
@@ -9,7 +10,7 @@ from .diff import Compared, Diff, counted
 from .edition import Edition
 
 
-def as_json(found: Diff) -> dict[str, object]:
+def as_json(found: Diff) -> dict[str, Any]:
     """Counts, and every passage of both editions. What was split or merged has its further passages in
     `also_old` and `also_new`."""
     return {

@@ -20,7 +20,7 @@ _TOKENS = 800
 def open_model(settings: Settings) -> "LlamaModel":
     """The model of the settings; nothing is asked of it yet. Raises SettingsError."""
     try:
-        from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415 an extra
+        from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415 an extra that most do without
     except ImportError as missing:
         raise SettingsError(
             "Per usare un modello (impostazione llm) serve pip install 'chiedi-al-piano[llm]'."

@@ -257,7 +257,7 @@ def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[st
             pieces.put(None)
         except ModelFault as fault:
             pieces.put(fault)
-        except Exception as fault:  # noqa: BLE001 a model of someone else's
+        except Exception as fault:  # noqa: BLE001 whatever a client of someone else's raises, the answer stays
             pieces.put(ModelFault(type(fault).__name__))
 
     threading.Thread(target=read, daemon=True, name="model").start()

@@ -8,6 +8,7 @@ from typing import Any
 import openai
 import pytest
 from openai.types.chat import ChatCompletionMessageParam
+from openai.types.responses import ResponseOutputMessage, ResponseOutputText
 from starlette.testclient import TestClient
 
 from assistant.api.app import build_app
@@ -170,8 +171,10 @@ def test_the_official_client_holds_a_conversation_by_responses(
         )
         assert answer.output_text == same.choices[0].message.content
         (message,) = answer.output
-        (part,) = message.content  # type: ignore[union-attr, misc]
-        told = [{"url_citation": a.model_dump()} for a in part.annotations]  # type: ignore[union-attr]
+        assert isinstance(message, ResponseOutputMessage)
+        (part,) = message.content
+        assert isinstance(part, ResponseOutputText)
+        told = [{"url_citation": a.model_dump()} for a in part.annotations]
         check_annotations(answer.output_text, told, library)
         turns.append({"role": "assistant", "content": answer.output_text})
     assert official.responses.create(model=MODEL, input=QUESTION).output_text

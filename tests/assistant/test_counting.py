@@ -1,5 +1,7 @@
 """Counts and structure are answered from the outline, of the plan that the question names."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers.answer import How
@@ -264,7 +266,7 @@ Le azioni sono cinque.
 """
 
 
-def test_the_actions_of_a_body_are_counted_by_the_fields_that_name_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_actions_of_a_body_are_counted_by_the_fields_that_name_it(tmp_path: Path) -> None:
     (tmp_path / "piano.md").write_text(TOWN, "utf-8")
     folder = tmp_path / "index"
     update(folder, sources([tmp_path / "piano.md"]), HashEmbedder)

@@ -45,7 +45,7 @@ _Context = Context[Any, Any]
 _T = TypeVar("_T")
 
 Question = Annotated[str, Field(min_length=1, max_length=4000, description="one question")]
-Ids = Annotated[list[str], Field(max_length=50, description="ids of plans; none: all plans")]
+Ids = Annotated[tuple[str, ...], Field(max_length=50, description="ids of plans; none: all plans")]
 PlanId = Annotated[str, Field(min_length=1, max_length=300, description="id of a plan")]
 Words = Annotated[str | None, Field(max_length=300)]
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -110,12 +110,14 @@ class Door:
         question: Question,
         ctx: _Context,
         history: Annotated[
-            list[str], Field(max_length=50, description="the user's earlier questions")
-        ] = [],  # noqa: B006 the SDK reads the signature; never changed
-        plans: Ids = [],  # noqa: B006 as above
+            tuple[str, ...], Field(max_length=50, description="the user's earlier questions")
+        ] = (),
+        plans: Ids = (),
     ) -> results.Answered:
         """Answer a question in Italian or English on the plans, with literal quotes."""
-        return await self._answered(Ask(question=question, history=history, plans=plans), ctx)
+        return await self._answered(
+            Ask(question=question, history=list(history), plans=list(plans)), ctx
+        )
 
     async def list_plans(self, ctx: _Context) -> results.Plans:
         """The plans that can be asked, with the ids that other tools take."""
@@ -125,7 +127,7 @@ class Door:
         self,
         ctx: _Context,
         *,
-        plans: Ids = [],  # noqa: B006 as above
+        plans: Ids = (),
         kind: Annotated[
             Literal["action", "objective", "result", "project"] | None,
             Field(description="only records of this kind"),
@@ -156,7 +158,7 @@ class Door:
         self,
         query: Question,
         ctx: _Context,
-        plans: Ids = [],  # noqa: B006 as above
+        plans: Ids = (),
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
     ) -> results.Search:
         """The passages that best answer a question, with their probability."""

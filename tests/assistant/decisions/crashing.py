@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from assistant.alignment import Alignment
-from assistant.decisions.decision import Decision, GapStatus, Status, Verdict
+from assistant.decisions.decision import Decision, GapDecision, GapStatus, Status, Undo, Verdict
 from assistant.decisions.desk import Desk, now
 from assistant.decisions.journal import Journal
 from assistant.decisions.merging import merge
@@ -115,15 +115,14 @@ def _decide(desk: Desk, dice: random.Random) -> str:
     gap = dice.choice((*held.gaps_a, *held.gaps_b))
     a, b = pair.a.id, pair.b.id
     note = str(dice.random())
-    choices: list[Callable[[], object]] = [
+    choices: list[Callable[[], Decision | GapDecision | Undo]] = [
         lambda: desk.confirm(a, b, note),
         lambda: desk.reject(a, b, note),
         lambda: desk.change(a, b, Status.PARTIAL, note),
         lambda: desk.sign(gap.passage.id, GapStatus.GAP, note),
         lambda: desk.undo(note=note),
     ]
-    made = dice.choice(choices)()
-    return str(getattr(made, "id"))  # noqa: B009  # each of them has one
+    return dice.choice(choices)().id
 
 
 def _merger(journal: Path, other: Path) -> Work:

@@ -142,7 +142,7 @@ def test_a_signature_is_a_line_and_outlives_the_index(
     own = passage(library, MARKETS)
     made = anna.sign(own, note="visto")
     assert read(line_of(made)) == made
-    (gap,) = (g for g in as_json(anna.review())["only_a"] if g["passage"] == own)  # type: ignore[attr-defined]  # of the form
+    (gap,) = (g for g in as_json(anna.review())["only_a"] if g["passage"] == own)
     assert gap["state"] == "confirmed"
     edits = [(MARKETS, "Aprire nuovi mercati contadini in ogni municipio.")]
     changed = reread(tmp_path / "new", {"borgoverde-piano.txt": edits})

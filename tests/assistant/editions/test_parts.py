@@ -97,8 +97,8 @@ def test_records_are_counted_apart_with_their_figures(found: Diff) -> None:
 
 def test_the_form_of_programs(found: Diff) -> None:
     told = as_json(found)
-    assert told["counts"]["split"] == 1  # type: ignore[index]  # of the form
-    (split,) = (p for p in told["passages"] if p["change"] == "split")  # type: ignore[attr-defined]
+    assert told["counts"]["split"] == 1
+    (split,) = (p for p in told["passages"] if p["change"] == "split")
     assert split["old"]["text"].startswith("Il molo")
     assert len(split["also_new"]) == 1
 
