@@ -15,7 +15,7 @@ from ingest.naming import role
 from ingest.outline.keys import fold
 
 from ..evidence.matter import Matter
-from ..reading.cues import roles, sums, wholes
+from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
 from ..reading.purposes import OF_TYPE, SAID, asked, purpose
@@ -95,11 +95,10 @@ def _is_called(matter: Matter, sheet: Sheet, one: RecordField) -> bool:
     """Whether words of a question that are not of the sheet's title call a field by its name."""
     language = sheet.document.language
     title, label = line_of(sheet.title, language), line_of(one.label, language)
-    asking = sums() | wholes() | roles()
     about = tuple(
         term
         for term in topical(matter.question)
-        if not term.held(title, language) and not set(term.word.split()) <= asking
+        if not term.held(title, language) and not _asks(term)
     )
     return bool(about) and share_held(about, label, language) >= _MEANT
 
@@ -171,14 +170,16 @@ def _worded(matter: Matter) -> list[Sheet]:
 
 def _about(question: Question) -> tuple[Term, ...]:
     """What a question is about, without the words for money, people and offices that ask."""
-    asking = sums() | wholes() | roles()
     return tuple(
         term
         for term in topical(question)
-        if not set(term.word.split()) <= asking
-        and role(term.word) not in SAID
-        and not term.word.isdigit()
+        if not _asks(term) and role(term.word) not in SAID and not term.word.isdigit()
     )
+
+
+def _asks(term: Term) -> bool:
+    """Whether a word only asks for money, people or offices."""
+    return asks_only(" ".join(w for w in term.word.split() if w not in roles()))
 
 
 @lru_cache(maxsize=1 << 14)

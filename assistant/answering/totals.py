@@ -6,7 +6,7 @@ from ingest.model import Passage
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
-from ..reading.cues import plan_nouns, sums, wholes
+from ..reading.cues import asks_only, plan_nouns, sums, wholes
 from ..reading.question import Question
 from ..reading.terms import stems_of
 from .opening import topical
@@ -22,8 +22,8 @@ _ONE = re.compile(
 
 def asks_total(question: Question) -> bool:
     """Whether a question asks for the money of a plan as a whole: it names nothing but that."""
-    about = {word for term in topical(question) for word in term.word.split()}
-    return question.value == "money" and not question.documents and about <= sums() | wholes()
+    about = " ".join(term.word for term in topical(question))
+    return question.value == "money" and not question.documents and asks_only(about)
 
 
 def part_of(matter: Matter, candidate: Candidate) -> str | None:
@@ -45,13 +45,13 @@ def part_of(matter: Matter, candidate: Candidate) -> str | None:
 def tells_total(matter: Matter, candidate: Candidate) -> bool:
     """Whether a quote tells an amount of the plan or of a whole, and none of a part."""
     said = stems_of(candidate.span.of(matter.text(candidate.passage)))
-    whole = said & stems_of(" ".join(plan_nouns() | wholes()))
+    whole = said & (plan_nouns() | wholes())
     return bool(whole and found_in(matter, candidate)) and part_of(matter, candidate) is None
 
 
 def _is_of_another(matter: Matter, passage: Passage, heading: str) -> bool:
     """Whether a heading names a plan by other words than those of this one's title, or of money."""
     title = matter.library.plan_of(passage).title
-    stems, nouns = stems_of(heading), stems_of(" ".join(plan_nouns()))
-    own = (stems_of(title) - nouns) | stems_of(" ".join(sums()))
+    stems, nouns = stems_of(heading), plan_nouns()
+    own = (stems_of(title) - nouns) | sums()
     return bool(stems & nouns) and len(stems - nouns) > 1 and not stems & own

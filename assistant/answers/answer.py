@@ -7,7 +7,7 @@ from typing import Any
 
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Place
 
 from .blocks import Block
 from .markdown import markdown
@@ -24,21 +24,10 @@ class AnswerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Also:
-    """Another place of the same action."""
-
-    document: str
-    passage: str
-    page: int | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A literal quote of a passage: `document.text[start:end] == quote`, at most 600 characters.
 
-    `ocr` marks text that was recognised from the image of a page.
+    `also` are other places of the same action; `ocr` marks text that was recognised from the image of a page.
     """
 
     n: int
@@ -53,7 +42,7 @@ class Citation:
     start: int
     end: int
     quote: str
-    also: tuple[Also, ...] = ()
+    also: tuple[Place, ...] = ()
     ocr: bool = False
 
 
@@ -176,7 +165,7 @@ def cite(
         quote=chosen.of(document.text),
         ocr=passage.page in document.ocr_pages,
         also=tuple(
-            Also(p.document, p.id, p.page, p.start, p.end)
+            Place(p.document, p.id, p.page, p.start, p.end)
             for p in also
             if p.document != passage.document
         ),

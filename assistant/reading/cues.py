@@ -88,20 +88,25 @@ def roles() -> frozenset[str]:
 
 @cache
 def sums() -> frozenset[str]:
-    """Words for money."""
-    return _words(_asking()["sums"])
+    """Words for money, in both languages' stems."""
+    return stems_of(" ".join(_words(_asking()["sums"])))
 
 
 @cache
 def wholes() -> frozenset[str]:
-    """Words for all of a sum."""
-    return _words(_asking()["wholes"])
+    """Words for all of a sum, in both languages' stems."""
+    return stems_of(" ".join(_words(_asking()["wholes"])))
 
 
 @cache
 def plan_nouns() -> frozenset[str]:
-    """What plans are called."""
-    return _words(_asking()["called"])
+    """What plans are called, in both languages' stems."""
+    return stems_of(" ".join(_words(_asking()["called"])))
+
+
+def asks_only(text: str) -> bool:
+    """Whether a text has words for money and for all of it, and no others."""
+    return all(stems_of(word) & (sums() | wholes()) for word in text.split())
 
 
 @cache

@@ -149,3 +149,9 @@ def test_places_without_a_plan(
     assert read.place == place
     assert ("Tra i piani indicizzati non ce n'è" in answer.text) is (place is not None)
     check_answer(answer.as_dict(), two)
+
+
+def test_a_city_that_stands_for_a_government_is_no_place_without_a_plan(rivers: Library) -> None:
+    reader = Reader(rivers, load_thesaurus())
+    assert reader.read("Che cosa chiede Bruxelles?").place is None
+    assert reader.read("Che cosa chiede Lione?").place == "Lione"

@@ -5,21 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.editions.diff import Fate, diff
-from assistant.editions.edition import Edition, open_edition
 from evals import editions
 from evals.editions import is_found
-from index.library import Library
+
+from ..assistant.editions.texts import edition
 
 SET = Path(editions.__file__).parent / "sets" / "editions.json"
-
-
-def no_index() -> Library:
-    raise AssertionError("a file is read without an index")
-
-
-def edition(folder: Path, name: str, text: str) -> Edition:
-    (folder / name).write_text(text, "utf-8")
-    return open_edition(str(folder / name), no_index)
 
 
 def test_every_change_has_a_fate_and_its_sides() -> None:

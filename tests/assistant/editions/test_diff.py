@@ -8,17 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.editions.diff import Compared, Diff, Fate, diff
-from assistant.editions.edition import Edition, open_edition
+from assistant.editions.edition import Edition
 from index.library import Library
 
 from ...plans import FILES
-from .texts import FIRST, SECOND, SHEET, SHEET_LATER
-
-
-def edition(folder: Path, name: str, text: str) -> Edition:
-    path = folder / name
-    path.write_text(text, "utf-8")
-    return open_edition(str(path), lambda: pytest.fail("no index is needed"))
+from .texts import FIRST, SECOND, SHEET, SHEET_LATER, edition
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,19 @@
 """What was split, merged and reworded, with its amounts and dates; and asked in a question."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers.answer import Answer
 from assistant.editions.asjson import as_json
 from assistant.editions.asking import answer
 from assistant.editions.diff import Diff, Fate, diff
-from assistant.editions.edition import Edition, open_edition
+from assistant.editions.edition import open_edition
 from assistant.editions.figures import figures
 from assistant.reading.reader import Reader
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 
 from ..matters import made
+from .texts import edition
 
 OLD = """\
 # Piano del porto 2021-2023
@@ -50,12 +49,6 @@ Le gru del carbone restano ferme fino al collaudo della banchina; le gru del leg
 - Ridipingere i fari della diga foranea.
 - Tendere una rete contro i gabbiani sul mercato del pesce.
 """
-
-
-def edition(folder: Path, name: str, text: str) -> Edition:
-    path = folder / name
-    path.write_text(text, "utf-8")
-    return open_edition(str(path), lambda: pytest.fail("no index is needed"))
 
 
 @pytest.fixture(scope="module")

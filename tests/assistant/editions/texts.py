@@ -1,4 +1,10 @@
-"""Two editions of a small plan of our own writing."""
+"""Two editions of a small plan of our own writing, and how a text becomes one."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.editions.edition import Edition, open_edition
 
 FIRST = """\
 # Piano delle sponde di Roccafiume
@@ -84,3 +90,9 @@ SHEET_LATER = """\
 - **Data fine**: 31/12/2027
 - **R.U.P.**: Ada Neri
 """
+
+
+def edition(folder: Path, name: str, text: str) -> Edition:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return open_edition(str(path), lambda: pytest.fail("no index is needed"))
