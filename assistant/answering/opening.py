@@ -159,14 +159,6 @@ def _stands(matter: Matter, term: Term) -> bool:
     weighed = matter.weigher.weigh(matter.read.vector, (term,))
     if term.known and bool(weighed.coverage[matter.scope].any()):
         return True
-    # What plans call by its name in another language: `Public procurement` for `appalti pubblici`.
-    foreign = (
-        re.compile(r"\b" + r"\w*\W+".join(map(re.escape, one.stems)), re.IGNORECASE)
-        for one in term.alternatives
-        if one.worth >= _ALIKE and one.language and len(one.stems) > 1
-    )
-    if any(name.search(d.text) for name in foreign for d in matter.documents):
-        return True
     begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
     forms = [re.compile(rf"\b{re.escape(begin)}", re.IGNORECASE) for begin in begins]
     return any(all(form.search(d.text) for form in forms) for d in matter.documents)
