@@ -247,7 +247,7 @@ class Assistant:
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
-            reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
+            reason = say(question.told_in, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)

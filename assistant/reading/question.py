@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
+from ..answers.readings import Reading
 from .claim import Claim
 from .terms import Term
 
@@ -30,7 +31,8 @@ class Question:
     `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
-    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed.
+    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
+    `reading` for whom the answer is told.
     """
 
     text: str
@@ -53,11 +55,17 @@ class Question:
     leaning: bool = False
     place: str | None = None
     claim: Claim | None = None
+    reading: Reading | None = None
 
     @property
     def whole(self) -> str:
         """The text with what it leaves out; of a claim the question for its value."""
         return self.resolved or (self.claim.asked if self.claim else self.text)
+
+    @property
+    def told_in(self) -> str:
+        """The language of what the answer itself says."""
+        return "en" if self.reading is Reading.ENGLISH else self.language
 
     @property
     def known(self) -> tuple[Term, ...]:
