@@ -23,6 +23,8 @@ from .answering.draft import shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
 from .answers.phrases import say
+from .answers.readings import Reading
+from .answers.told import as_told
 from .counting import Counting
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
@@ -111,14 +113,16 @@ class Assistant:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        reading: Reading | None = None,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
         listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
-        `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
-        are; `listener` hears what a writer writes while it does.
+        `ledger` a list tells of each examined passage why it is in or out; `reading` says for whom
+        it is told, which changes no citation. `stopwatch` learns how long reading, weighing and
+        composing take; `reviewed` lends the reviews of plans that there are; `listener` hears what
+        a writer writes while it does.
 
         Raises QuestionTooLong, UnknownName, Stopped.
         """
@@ -133,7 +137,7 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-            asked = self._talked_of(asked, turns, chosen, once)
+            asked = self._talked_of(asked, turns, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
         if self._writer is not None and not ledger:
@@ -143,7 +147,7 @@ class Assistant:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(self.library, asked.whole, answer, near, listener)
-        answer = understood(answer, asked)
+        answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -227,7 +231,7 @@ class Assistant:
         wider = self._reader.elsewhere(question)
         if wider is None or wider.elsewhere:
             return None
-        answer = self._answer(text, wider, once, ledger=False)
+        answer = self._answer(text, wider.read_for(question.reading), once, ledger=False)
         return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:

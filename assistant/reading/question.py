@@ -1,6 +1,6 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Kind
 
@@ -61,6 +61,12 @@ class Question:
     def whole(self) -> str:
         """The text with what it leaves out; of a claim the question for its value."""
         return self.resolved or (self.claim.asked if self.claim else self.text)
+
+    def read_for(self, reading: Reading | None) -> "Question":
+        """The question, its parts too, asked by someone."""
+        return replace(
+            self, reading=reading, parts=tuple(part.read_for(reading) for part in self.parts)
+        )
 
     @property
     def told_in(self) -> str:

@@ -20,7 +20,7 @@ from index.library import Library
 from ..serving import running
 from .clients import QUESTION, check_headers, client_of, fails
 
-MODEL = "chiedi-al-piano"
+MODEL = "chiedi"
 CHAT = "/v1/chat/completions"
 
 
@@ -125,7 +125,8 @@ async def test_the_asynchronous_client(official: openai.OpenAI) -> None:
 
 def test_models(official: openai.OpenAI, library: Library) -> None:
     found = [m.id for m in official.models.list()]
-    assert found == [MODEL, *(f"{MODEL}:{p.id}" for p in library.plans)]
+    readings = [f"{MODEL}-{reading}" for reading in ("citizen", "officer", "english")]
+    assert found == [MODEL, *readings, *(f"{MODEL}:{p.id}" for p in library.plans)]
     for name in found:
         assert official.models.retrieve(name).id == name
     with pytest.raises(openai.NotFoundError):

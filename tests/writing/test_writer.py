@@ -197,7 +197,7 @@ def heard(library: Library, url: str, question: str = QUESTION) -> tuple[list[An
         httpx.Client(base_url=f"http://{host}:{port}", timeout=20) as client,
     ):
         body = {"question": question}
-        chat = {"model": "chiedi-al-piano", "messages": [{"role": "user", "content": question}]}
+        chat = {"model": "chiedi", "messages": [{"role": "user", "content": question}]}
         client.get("/readyz")
         return (
             list(streamed(client, "/api/ask/stream", body)),

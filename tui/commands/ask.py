@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answers.answer import Answer
+from assistant.answers.readings import Reading
 from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -50,11 +51,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             return USAGE
         return _batch(assistant_of(arguments, settings), arguments.batch, arguments.out)
     assistant, plans = assistant_of(arguments, settings), arguments.plan or ()
+    reading = Reading(arguments.reading) if arguments.reading else None
     if arguments.explain:
         answer, stages = assistant.explain(arguments.question, plans=plans)
         print("\n".join([*stages, "", readable(answer)]))
         return OK
-    answer = assistant.ask(arguments.question, plans=plans, ledger=arguments.ledger)
+    answer = assistant.ask(
+        arguments.question, plans=plans, ledger=arguments.ledger, reading=reading
+    )
     if arguments.json:
         print_json(answer.as_dict())
     else:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 from pydantic.config import JsonDict
 
 _EXAMPLE: JsonDict = {
-    "model": "chiedi-al-piano",
+    "model": "chiedi",
     "messages": [{"role": "user", "content": "Quali azioni riguardano la casa?"}],
 }
 Role = Literal["system", "developer", "user", "assistant", "tool", "function"]
