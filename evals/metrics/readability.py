@@ -6,6 +6,7 @@ import re
 
 from assistant.answers.answer import Answer
 from assistant.answers.blocks import BlockKind
+from assistant.lock.sentences import NO_END
 from ingest.locator import sentences
 
 #: The answer's own sentences; titles and quotes in them are the documents' words.
@@ -15,7 +16,6 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 #: Words are parted by blanks, apostrophes and hyphens; a number with its points, a code and an acronym
 #: with its full stops are one word each.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[._/][^\W_]+)*")
-_INITIAL = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)+$")
 
 
 def gulpease(text: str) -> float:
@@ -35,7 +35,7 @@ def count_sentences(text: str) -> int:
     for span in sentences(text):
         piece = span.of(text)
         held = held or bool(_WORD.search(piece))
-        if held and not _INITIAL.search(piece):
+        if held and not NO_END.search(piece):
             count, held = count + 1, False
     return count + held
 

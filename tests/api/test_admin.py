@@ -155,6 +155,13 @@ def test_names_that_are_none(client: TestClient, folder: Path, name: str) -> Non
     assert sorted(folder.rglob("*")) == before
 
 
+def test_an_empty_file_is_refused(client: TestClient) -> None:
+    response = client.put("/api/admin/files/vuoto.md", headers=MINE)
+    assert "vuoto.md" in check_problem(response, 422)
+    files = client.get("/api/admin/files", headers=MINE).json()["files"]
+    assert "vuoto.md" not in {file["name"] for file in files}
+
+
 def test_a_file_that_is_too_large(client: TestClient, folder: Path) -> None:
     content = b"x" * (1024 * 1024 + 1)
     response = client.put("/api/admin/files/grande.md", headers=MINE, content=content)

@@ -20,8 +20,9 @@ _HISTORY = ("<chat_history>", "</chat_history>")
 _CHORE_KEY = re.compile(r"\{\s*\"(?P<key>\w+)\"\s*:\s*(?P<form>[\[\"])")
 _USER = "user:"
 _TITLE_WIDTH = 60
-#: Which of its tools a question needs is asked with a system turn that lists them, in the same form.
+#: Which of its tools a question needs is asked with a system turn that lists them.
 _TOOLS = "Available Tools:"
+_NO_TOOL = '{"tool_calls": []}'
 #: What a spoken question feels like is asked for, as one picture.
 _MOOD = "Your task is to reflect the speaker's likely facial expression"
 #: Where files or sites are attached their text stands in the turn, above the question or around it; and
@@ -51,14 +52,14 @@ def chore(chat: Chat) -> str | None:
     if last.text.lstrip().startswith(_MOOD):
         return ""
     tools = next((m.text for m in chat.messages if m.role == "system"), "")
-    if tools.lstrip().startswith(_TOOLS) and (form := _CHORE_KEY.search(tools)):
-        return _filled(form, "")
+    if tools.lstrip().startswith(_TOOLS):
+        return _NO_TOOL
     history = _between(last.text, *_HISTORY)
     if history is None:
         return None
-    told = _CHORE_KEY.search(last.text)
+    form = _CHORE_KEY.search(last.text)
     title = _title(history)
-    return title if told is None else _filled(told, title)
+    return title if form is None else _filled(form, title)
 
 
 def _title(history: str) -> str:

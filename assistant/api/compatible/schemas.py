@@ -37,6 +37,14 @@ class Message(BaseModel):
         return "\n".join(p.text for p in self.content or () if p.type == "text" and p.text)
 
 
+#: An event of a stream, as its description has it.
+EVENT = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
+
+
 class StreamOptions(BaseModel):
     """What a stream holds beside the answer."""
 

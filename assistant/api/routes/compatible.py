@@ -39,7 +39,7 @@ _COMPLETION: dict[int | str, dict[str, Any]] = {
     200: {
         "model": schemas.CompletionShown,
         "description": "The answer; with stream, events of pieces of it (chat.completion.chunk).",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": schemas.EVENT}},
     }
 }
 
