@@ -19,6 +19,7 @@ from ingest.files import sources
 
 from ..doubles import HashEmbedder
 from ..plans import VALFIORE, write_plans
+from .clients import check_problem
 from .seeing import client_of
 
 TOKEN = "una-frase-abbastanza-lunga-42"
