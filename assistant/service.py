@@ -146,7 +146,9 @@ class Assistant:
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
-                answer = self._writer.write(self.library, asked.whole, answer, near, listener)
+                answer = self._writer.write(
+                    self.library, asked.whole, answer, near, listener=listener, reading=reading
+                )
         answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))

@@ -18,6 +18,7 @@ from index.library import Library
 from ..answers.answer import Answer, Citation, How
 from ..answers.blocks import Block, BlockKind, runs
 from ..answers.markdown import markdown
+from ..answers.readings import Reading
 from ..lock.lock import Lock, Nearness, Verdict, trusted
 from ..lock.sentences import Sentence, Sentences
 from ..lock.support import Evidence
@@ -130,7 +131,9 @@ class Writer:
         question: str,
         answer: Answer,
         near: Nearness | None = None,
+        *,
         listener: Listener | None = None,
+        reading: Reading | None = None,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
         it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
@@ -141,7 +144,7 @@ class Writer:
             return answer
         evidence = {c.n: evidence_of(library, c) for c in cited}
         passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
-        told = prompt(answer.language, question, passages, self._context)
+        told = prompt(answer.language, question, passages, self._context, reading)
         if told is None:
             self._count("context")
             return answer
