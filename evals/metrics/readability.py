@@ -20,7 +20,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[._/][^\W_]+)*
 
 def gulpease(text: str) -> float:
     """The index of a text; 100 of one without words."""
-    words = _WORD.findall(text)
+    words: list[str] = _WORD.findall(text)
     if not words:
         return 100.0
     letters = sum(c.isalnum() for word in words for c in word)
