@@ -25,6 +25,7 @@ from ..lock.support import Evidence
 from .breaker import Breaker
 from .model import Cut, Model, ModelFault
 from .prompt import prompt
+from .thoughts import spoken
 
 _LOG = logging.getLogger("chiedi.writing")
 #: Sentences after which a model is stopped, and characters; how often it may say the same.
@@ -191,7 +192,7 @@ class Writer:
 
         characters = 0
         try:
-            for piece in _in_time(self._model, told, self._seconds):
+            for piece in spoken(_in_time(self._model, told, self._seconds)):
                 characters += len(piece)
                 check(taken.feed(piece))
                 loops = max(said.values(), default=0) > _MOST_REPEATS
@@ -275,6 +276,8 @@ def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[st
                 return
             if isinstance(piece, ModelFault):
                 raise piece
+            if time.monotonic() > end:
+                raise ModelFault("too slow")
             yield piece
     finally:
         left.set()

@@ -16,6 +16,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.writing.breaker import Breaker
 from assistant.writing.prompt import prompt
+from assistant.writing.thoughts import spoken
 from assistant.writing.writer import Writer
 from index.library import Library
 
@@ -156,6 +157,38 @@ def test_a_context_too_small_asks_nothing(library: Library, served: tuple[str, P
     assert same(*pair(library, small))
     assert played.asked == []
     assert prompt("it", "x", {1: "a" * 5000}, 100_000)
+
+
+def test_what_a_model_thinks_is_no_part_of_its_reply(
+    library: Library, served: tuple[str, Played]
+) -> None:
+    url, played = served
+
+    def thinking(messages: list[dict[str, Any]]) -> Iterator[str | float]:
+        yield from "<think>\nForse costa 9 milioni. Chissà. Non lo so. Vediamo.\n</think>\n\n"
+        yield from literal(messages)
+
+    played.script = thinking
+    _, written = pair(library, writer(url))
+    assert written.composer == "generative (prova)"
+    assert written.withheld == 0
+    played.script = lambda messages: iter(["<think>", "Penso. " * 50])
+    assert same(*pair(library, writer(url)))
+
+
+def test_thoughts_end_wherever_pieces_do() -> None:
+    for text, told in (
+        ("<think>a</think>b", "b"),
+        (" \n<thinking>a</think></thinking> b <think>c</think>", " b <think>c</think>"),
+        ("<think>senza fine", ""),
+        ("<tabella> no", "<tabella> no"),
+        ("<thin", "<thin"),
+        ("", ""),
+        ("x <think>y</think>", "x <think>y</think>"),
+    ):
+        for size in (1, 2, 3, 7, 100):
+            pieces = [text[n : n + size] for n in range(0, len(text), size)]
+            assert "".join(spoken(pieces)) == told, (text, size)
 
 
 def test_the_model_is_told_for_whom(library: Library, served: tuple[str, Played]) -> None:
