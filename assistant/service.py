@@ -218,11 +218,16 @@ class Assistant:
         return judge(self._matter(self._reader.read(question[:LONGEST_QUESTION], (), chosen)))
 
     def explain(
-        self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        plans: Iterable[str] = (),
+        *,
+        reading: Reading | None = None,
     ) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
-        answer = self.ask(question, history, chosen)
+        answer = self.ask(question, history, chosen, reading=reading)
         asked = self._reader.read(question, turns_read(history), chosen)
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
