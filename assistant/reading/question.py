@@ -30,7 +30,8 @@ class Question:
     `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
-    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed.
+    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
+    `naming` its words, in lower case, that only say which plans and documents it is put to.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Question:
     leaning: bool = False
     place: str | None = None
     claim: Claim | None = None
+    naming: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> str:
