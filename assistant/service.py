@@ -35,7 +35,7 @@ from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .reading.cues import greets, is_courtesy, matches, patterns, untagged
+from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -262,8 +262,10 @@ class Assistant:
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
-        if greets(text) and matter.comparers and not judge(matter).said:
-            return inventory.greet(self.library, question)
+        if greets(text) and matter.comparers:
+            judgement = judge(matter)
+            if not (judgement.said or judgement.answers):
+                return inventory.greet(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
@@ -331,7 +333,7 @@ class Assistant:
     def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
         whole, topic = (
-            untagged(question.whole)[:_MOST_EMBEDDED],
+            untagged(formless(question.whole))[:_MOST_EMBEDDED],
             question.topic.strip()[:_MOST_EMBEDDED],
         )
         parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]

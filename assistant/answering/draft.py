@@ -110,7 +110,7 @@ class Draft:
     def place(self, citation: Citation, below: str | None = None) -> None:
         """Add where a citation stands: title, the last headings above it, page, and what it stands
         `below` that is no heading."""
-        path = [part for part in citation.path if part != citation.title]
+        path = [part for part in citation.path if part not in citation.title]
         above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
         parts = [shown(short(part)) for part in (citation.title, *above)]
         if citation.page:
