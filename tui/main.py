@@ -157,6 +157,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
         action="store_true",
         help="con --json, perché ogni azione esaminata è dentro o fuori",
     )
+    ask.add_argument(
+        "--reading",
+        choices=("citizen", "officer", "english"),
+        help="per chi: parole semplici, tutto con la ricevuta, in inglese",
+    )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
     align = add("align", "align:run", "mette due o più piani uno accanto all'altro", json=True)

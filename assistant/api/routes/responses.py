@@ -14,6 +14,7 @@ from ...answers.answer import Answer
 from ...errors import AssistantError
 from .. import problems
 from ..answering import Answering
+from ..compatible import schemas
 from ..compatible.completion import Said, said
 from ..compatible.conversation import asked
 from ..compatible.errors import described, fault
@@ -27,7 +28,7 @@ _RESPONSE: dict[int | str, dict[str, Any]] = {
     200: {
         "model": ResponseShown,
         "description": "The answer; with stream, events (response.created and those that follow).",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": schemas.EVENT}},
     }
 }
 
