@@ -42,6 +42,7 @@ _ICONS = (
     "info-circle",
     "link",
     "pa",
+    "pencil",
     "print",
     "refresh",
     "search",

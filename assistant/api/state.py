@@ -73,6 +73,15 @@ class Served:
                 self._examples[language] = examples(self.assistant, language)
             return self._examples[language]
 
+    def examples_at_hand(self, language: str) -> tuple[str, ...]:
+        """The same, but none while they are being drawn: nobody waits for them."""
+        if language in self._examples:
+            return self._examples[language]
+        if not self._drawing.acquire(blocking=False):
+            return ()
+        self._drawing.release()
+        return self.examples(language)
+
     @property
     def projects(self) -> Mapping[str, tuple[Serving, ...]]:
         """The projects that serve each action, by its id; empty until they are drawn."""
@@ -133,6 +142,11 @@ class State:
     def loaded(self) -> bool:
         """Whether `served` gives at once."""
         return self._served is not None
+
+    @property
+    def loading(self) -> bool:
+        """Whether the first index is being loaded right now."""
+        return self._served is None and self._lock.locked()
 
     def assistant(self) -> Assistant:
         """The assistant. Raises what loading raises."""

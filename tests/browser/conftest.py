@@ -1,9 +1,11 @@
 """A real browser, and a server over the small plans for it; both once for all tests."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -67,7 +69,11 @@ def served(browsed: Path) -> Iterator[str]:
         index=folder / "index", rate_limit=0, owner="Comune di prova", contact="piani@example.org"
     )
     with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
-        yield f"http://{host}:{port}"
+        address = f"http://{host}:{port}"
+        for home in ("/", "/en/"):  # the examples are drawn beside the first requests
+            while b'class="example"' not in urlopen(address + home, timeout=60).read():
+                time.sleep(0.1)
+        yield address
 
 
 @pytest.fixture

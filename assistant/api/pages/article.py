@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, groupby, takewhile
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -147,6 +148,16 @@ def safe_url(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
+def shared_link(site: Site, ask: Ask) -> str:
+    """The address that asks the same again: the question, what came before it, the plans."""
+    told = [
+        ("q", ask.question),
+        *(("h", h) for h in ask.history),
+        *(("plan", p) for p in ask.plans),
+    ]
+    return f"{site.url('chat')}?{urlencode(told)}"
+
+
 class _Writer:
     """Turns the blocks of one answer into sections."""
 
@@ -240,6 +251,7 @@ def article_writer(sites: Sites) -> ArticleWriter:
     def write(library: Library, ask: Ask, answer: Answer, language: str) -> str:
         site = sites[language]
         made = Articles(library, site).article(answer, len(ask.history) + 1)
-        return site.render("article.html", article=made, ask=ask)
+        link = shared_link(site, ask)
+        return site.render("article.html", article=made, ask=ask, link=link)
 
     return write

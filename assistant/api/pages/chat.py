@@ -1,5 +1,6 @@
 """The conversation: a field, examples, and the answer as a page where there is no JavaScript."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,8 +43,8 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
         question = request.query_params.get("q", "").strip()
         if not question:
             return await _page(site, state)
-        fields = {"q": [question], "plan": request.query_params.getlist("plan")}
-        return await answered(request, forms.asked(fields))
+        told = {name: request.query_params.getlist(name) for name in ("h", "plan")}
+        return await answered(request, forms.asked({"q": [question], **told}))
 
     async def ask(request: Request) -> HTMLResponse:
         """The answer to a form that was sent."""
@@ -51,13 +52,18 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
         if not forms.first(fields, "q").strip():
             site = sites[language_of(request)]
             return await _page(site, state, problem=site.say("empty_question"), status=422)
-        return await answered(request, forms.asked(fields))
+        asked = forms.asked(fields)
+        if forms.first(fields, "edit"):
+            site = sites[language_of(request)]
+            return await _page(site, state, turns=asked.history, draft=asked)
+        return await answered(request, asked)
 
     async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
         site = sites[language_of(request)]
         answer, served = await answering.answer(ask, client=client_of(request))
         shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
-        return await _page(site, state, ask=ask, article=Markup(shown))
+        turns = [*ask.history, ask.question]
+        return await _page(site, state, ask=ask, turns=turns, article=Markup(shown))
 
     for paths in PATHS.values():
         routes.add_api_route(paths["chat"], show, methods=["GET", "HEAD"])
@@ -70,13 +76,27 @@ async def _page(
     state: State,
     *,
     ask: schemas.Ask | None = None,
+    turns: Sequence[str] = (),
+    draft: schemas.Ask | None = None,
     article: Markup | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    known = await anyio.to_thread.run_sync(_known, state, site.language)
+    """The page after `ask`, which `article` answers; `turns` go with the next question, `draft` is
+    one to be changed. While the first index loads, the page says so instead of waiting for it."""
+    loading = state.loading
+    known = None if loading else await anyio.to_thread.run_sync(_known, state, site.language)
     return site.page(
-        "chat.html", "chat", status=status, known=known, ask=ask, article=article, problem=problem
+        "chat.html",
+        "chat",
+        status=status,
+        known=known,
+        loading=loading,
+        ask=ask,
+        turns=turns,
+        draft=draft,
+        article=article,
+        problem=problem,
     )
 
 
@@ -93,5 +113,5 @@ def _known(state: State, language: str) -> Known | None:
         len(library.passages),
         any(d.digest for d in library.documents),
         state.updated,
-        served.examples(language),
+        served.examples_at_hand(language),
     )
