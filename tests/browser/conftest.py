@@ -17,7 +17,7 @@ from index.library import open_library
 from ingest.files import sources
 
 from ..doubles import HashEmbedder
-from ..plans import HOSTILE, HOSTILE_CATALOGUE, write_plans
+from ..plans import HOSTILE, HOSTILE_CATALOGUE, TABLED, TABLED_CATALOGUE, write_plans
 from ..serving import running
 
 _FLAGS = [
@@ -59,7 +59,8 @@ def served(browsed: Path) -> Iterator[str]:
     """The address of a server over the small plans and a hostile one."""
     folder = write_plans(browsed)
     (folder / "pontescuro.md").write_text(HOSTILE, "utf-8")
-    entry = '\n[[document]]\nfile = "pontescuro.md"\nplan = "pontescuro"\n'
+    (folder / "acquarossa.md").write_text(TABLED, "utf-8")
+    entry = '\n[[document]]\nfile = "pontescuro.md"\nplan = "pontescuro"\n' + TABLED_CATALOGUE
     catalogue = folder / "catalogue.toml"
     catalogue.write_text(catalogue.read_text("utf-8") + HOSTILE_CATALOGUE + entry, "utf-8")
     report = update(folder / "index", sources([folder]), HashEmbedder)

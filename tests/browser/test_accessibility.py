@@ -10,6 +10,7 @@ from .conftest import Opener
 from .steps import COMPARE, FACT, LIST, SILENT, ask, focused, status
 
 pytestmark = pytest.mark.browser
+NEXT = "Chi si occupa di «Piantare mille alberi nei viali»?"
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = [
@@ -68,7 +69,8 @@ def test_pages(opened: Opener, path: str) -> None:
 
 @pytest.mark.parametrize("home", ["/", "/en/"])
 @pytest.mark.parametrize(
-    "question", [LIST, FACT, COMPARE, SILENT, "Che cos'è una comunità energetica?", "ciao"]
+    "question",
+    [LIST, FACT, COMPARE, SILENT, "Che cos'è una comunità energetica?", "ciao", NEXT, "soldi"],
 )
 @pytest.mark.parametrize("width", [1280, 375])
 def test_answers(opened: Opener, home: str, question: str, width: int) -> None:

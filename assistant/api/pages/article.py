@@ -13,10 +13,11 @@ from ...answers.answer import Answer, AnswerKind, Citation, Examined
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
+from ..state import Served
 from .site import Site, Sites
 
-#: Shows an answer from a library as an article in a language of the interface.
-ArticleWriter = Callable[[Library, Ask, Answer, str], str]
+#: Shows an answer of what is served as an article in a language of the interface.
+ArticleWriter = Callable[[Served, Ask, Answer, str], str]
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
 
 
@@ -248,10 +249,15 @@ def _with(section: Section, block: Shown) -> Section:
 def article_writer(sites: Sites) -> ArticleWriter:
     """Shows answers with the template of articles."""
 
-    def write(library: Library, ask: Ask, answer: Answer, language: str) -> str:
+    def write(served: Served, ask: Ask, answer: Answer, language: str) -> str:
         site = sites[language]
-        made = Articles(library, site).article(answer, len(ask.history) + 1)
-        link = shared_link(site, ask)
-        return site.render("article.html", article=made, ask=ask, link=link)
+        made = Articles(served.library, site).article(answer, len(ask.history) + 1)
+        return site.render(
+            "article.html",
+            article=made,
+            ask=ask,
+            link=shared_link(site, ask),
+            next=served.next_questions(ask, answer, language),
+        )
 
     return write

@@ -61,7 +61,7 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
     async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
         site = sites[language_of(request)]
         answer, served = await answering.answer(ask, client=client_of(request))
-        shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
+        shown = await anyio.to_thread.run_sync(article, served, ask, answer, site.language)
         turns = [*ask.history, ask.question]
         return await _page(site, state, ask=ask, turns=turns, article=Markup(shown))
 

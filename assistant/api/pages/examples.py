@@ -8,6 +8,7 @@ from ingest.codes import codes
 from ingest.fields import fields
 from ingest.model import Kind, Plan
 
+from ...answers.phrases import say
 from ...service import Assistant
 from .words import said
 
@@ -61,7 +62,7 @@ def _facts(library: Library, language: str) -> Iterator[str]:
             if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST_SHEET:
                 code = next(codes(document.title), None)
                 called = code.text if code else f"«{document.title}»"
-                yield said(language, f"example.{one.type}", of=called)
+                yield say(language, f"next.sheet.{one.type}", of=called)
 
 
 def _topics(library: Library) -> Iterator[tuple[str, str]]:

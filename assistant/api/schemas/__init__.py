@@ -8,6 +8,7 @@ from .answers import (
     Event,
     ExaminedShown,
     HeadlineShown,
+    NextShown,
     RunShown,
 )
 from .asking import Ask, AskStream, Judgement
@@ -64,6 +65,7 @@ __all__ = [
     "Holdings",
     "Judgement",
     "LevelShown",
+    "NextShown",
     "NodeShown",
     "OutlineShown",
     "PairShown",

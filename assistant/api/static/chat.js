@@ -143,7 +143,8 @@ restart.addEventListener("click", (event) => {
 document.querySelector(".talk").addEventListener("submit", (event) => {
   if (!event.submitter?.matches(".example")) return;
   event.preventDefault();
-  send(event.submitter.value, chosenPlans(form));
+  const own = chosenPlans(event.target);
+  send(event.submitter.value, own.length ? own : chosenPlans(form));
 });
 conversation.addEventListener("submit", async (event) => {
   if (!event.target.matches("[data-ledger]")) return;

@@ -2,7 +2,7 @@
 import { say } from "./words.js";
 
 const SIGNS = { H3: "### ", H4: "#### ", LI: "- " };
-const PIECES = "h3, h4, p, li, tr, summary > span";
+const PIECES = "h3, h4, p, li, tr, .aside > summary > span";
 
 const flat = (text) => text.replace(/\s+/g, " ").trim();
 const escaped = (text) => text.replace(/[\\`*_<>[\]#|]/g, "\\$&");
@@ -19,7 +19,7 @@ function place(article, marker) {
 
 function lines(article, markdown) {
   const said = article.querySelector(".said").cloneNode(true);
-  for (const hidden of said.querySelectorAll(".card-title, .visually-hidden, .entries, svg, figure")) hidden.remove();
+  for (const hidden of said.querySelectorAll(".card-title, .visually-hidden, .entries, .offered, svg")) hidden.remove();
   for (const marker of said.querySelectorAll(".marker")) marker.replaceWith(`\u0001${marker.textContent.trim()}\u0002`);
   const found = [];
   for (const piece of said.querySelectorAll(PIECES)) {
