@@ -22,7 +22,7 @@ from .assets import assets
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans, reference
+from .pages import about, chat, crawlers, plans, records, reference
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, judgements, library, responses
@@ -98,11 +98,12 @@ def _add_routes(
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
-    app.include_router(library.router(state, answering))
+    app.include_router(library.router(state, answering, sites))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
     app.include_router(plans.router(state, answering, sites))
+    app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))

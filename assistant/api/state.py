@@ -20,7 +20,9 @@ from ..reading.vague import vague
 from ..remembered import Remembered
 from ..service import Assistant
 from ..views.entries import Entries
+from ..views.finding import Finder
 from ..views.following import Following, Next
+from ..views.portrait import Portrait, portrait
 from .pages.examples import examples
 from .pages.words import LANGUAGES
 from .projects import Serving, serving
@@ -60,6 +62,7 @@ class Served:
         self._coverages: dict[View, dict[str, object]] = {}
         self._covering = Lock()
         self._examples: dict[str, tuple[str, ...]] = {}
+        self._portraits: dict[str, Portrait] = {}
         self._projects: Mapping[str, tuple[Serving, ...]] = {}
 
     def alignment(self, a: str, b: str) -> Alignment:
@@ -112,14 +115,28 @@ class Served:
         """Draw what takes long before anybody asks for it."""
         for language in LANGUAGES:
             self.examples(language)
+        for plan in self.library.plans:
+            self.portrait(plan.id)
+        _ = self.references, self.finder
         sheets = [d for d in self.library.documents if d.kind == SHEET]
         if len(sheets) <= _MOST_SHEETS:
             self._projects = serving(self.assistant)
+
+    def portrait(self, plan: str) -> Portrait:
+        """A plan at a glance, drawn once. Raises UnknownName."""
+        if plan not in self._portraits:
+            self._portraits[plan] = portrait(self.library, plan)
+        return self._portraits[plan]
 
     @cached_property
     def entries(self) -> Entries:
         """Which record a quote speaks of, and where it stands in its plan."""
         return Entries(self.library)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds records as one types."""
+        return Finder(self.entries.records)
 
     @cached_property
     def following(self) -> Following:

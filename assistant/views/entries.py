@@ -31,6 +31,10 @@ class Entries:
                 return record
         return None
 
+    def titled(self, passage: str) -> Record | None:
+        """The one record whose title stands in a passage."""
+        return self._titles.get(passage)
+
     def node_of(self, passage: str) -> Node | None:
         """The entry of an outline that stands in a passage."""
         return self._nodes.get(passage)
@@ -110,9 +114,15 @@ class Entries:
 
     @cached_property
     def _parents(self) -> dict[str, Node]:
-        return {
-            place.passage: above for above, node in self._pairs for place in node.places if above
-        }
+        """What each passage's entry stands under; what its own record names (a target that groups
+        it) stands in the same passage and holds it nowhere."""
+        found: dict[str, Node] = {}
+        for above, node in self._pairs:
+            held = {place.passage for place in above.places} if above else set()
+            for place in node.places if above else ():
+                if above and place.passage not in held:
+                    found.setdefault(place.passage, above)
+        return found
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:

@@ -5,7 +5,7 @@ under it, of an acronym what the document itself says that it stands for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,12 @@ class Following:
         found = [one for one in self._candidates(answer) if _plain(one.question) not in asked]
         return tuple(dict.fromkeys(found))[:MOST]
 
+    def about(self, record: Record, language: str) -> tuple[Next, ...]:
+        """What can be asked of a record, in a language."""
+        if record.kind not in _DONE or not _fits(record.title):
+            return ()
+        return tuple(self._questions(record, language, frozenset()))[:MOST]
+
     def choices(self, subject: str, language: str, plans: Sequence[str] = ()) -> tuple[Next, ...]:
         """What whoever asks with one vague word may mean by it (see `vague`): of `plans`, none all."""
         chosen = [p for p in self._library.plans if not plans or p.id in plans]
@@ -129,11 +135,15 @@ class Following:
             if c.document == record.place.document and c.start < field.end and field.start < c.end
             if value is None or _plain(field.value) == _plain(value)
         }
+        yield from self._questions(record, answer.language, told)
+
+    def _questions(self, record: Record, language: str, told: Set[str]) -> Iterator[Next]:
+        """What the fields of a record say, but for those of these names."""
         for about, names in _ABOUT.items():
             has = any(one.name in names and one.value.strip() for one in record.fields)
             if has and told.isdisjoint(names):
                 title = " ".join(record.title.split())
-                yield Next(say(answer.language, f"next.{about}", title=title), record.plan)
+                yield Next(say(language, f"next.{about}", title=title), record.plan)
 
     def _of_outline(self, answer: Answer) -> Iterator[Next]:
         """What else stands under the entries that are cited, or above those that are."""

@@ -26,6 +26,11 @@ PAGES = [
     "/piani/borgoverde?con=valfiore",
     "/piani/borgoverde?q=alloggi",
     "/piani/borgoverde?q=dinosauri",
+    "/piani?cerca=alloggi",
+    "/en/plans?cerca=dinosauri",
+    "/piani/valfiore/azioni",
+    "/en/plans/harbour/actions?cerca=trees",
+    "/piani/valfiore/azioni?chi=nessuno&anno=x",
     "/come-funziona",
     "/en/how-it-works",
     "/accessibilita",
@@ -180,6 +185,8 @@ def test_an_empty_question(client: TestClient) -> None:
         ("/niente", 404, "Questa pagina non c'è"),
         ("/en/nothing", 404, "There is no such page"),
         ("/piani/atlantide", 404, "Questa pagina non c'è"),
+        ("/piani/atlantide/azioni", 404, "Questa pagina non c'è"),
+        ("/a/atlantide~1", 404, "Questa pagina non c'è"),
         ("/p/atlantide~1", 404, "Questa pagina non c'è"),
         ("/piani/borgoverde?con=atlantide", 404, "Questa pagina non c'è"),
         ("/?q=" + "a" * 5000, 422, "La richiesta non si può leggere"),
@@ -236,7 +243,8 @@ def test_the_map_of_a_plan(client: TestClient, library: Library) -> None:
     actions = [p for d in library.documents if d.plan == "valfiore" for p in d.passages]
     for passage in actions:
         if passage.kind.value in ("action", "objective", "theme"):
-            assert f"/p/{passage.id}".replace("~", "~") in linked
+            # an entry leads to its own page, whatever else to its place in the text
+            assert {f"/p/{passage.id}", f"/a/{passage.id}"} & linked
 
 
 def test_aligned_actions_stand_beside(client: TestClient) -> None:

@@ -24,6 +24,10 @@ PATHS = [
     "/en/plans/harbour?q=trees",
     "/piani/valfiore?q=dinosauri",
     "/piani/pontescuro",
+    "/piani/acquarossa",
+    "/piani?cerca=alberi",
+    "/piani/acquarossa/azioni",
+    "/en/plans/acquarossa/actions?chi=Ufficio+verde",
     "/come-funziona",
     "/en/how-it-works",
     "/accessibilita",
@@ -97,6 +101,20 @@ def test_states(opened: Opener, home: str, width: int) -> None:
     page.locator("#panel-close").click()
     article.locator(".judgement button").first.click()
     article.locator(".judgement p").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("home", ["/piani", "/en/plans/acquarossa"])
+def test_search_as_you_type(opened: Opener, home: str) -> None:
+    page = opened(home)
+    page.locator("#search").focus()
+    page.keyboard.type("alberi vial")
+    page.locator(".typed li").first.wait_for()
+    assert page.locator(".typed [role=status]").inner_text()[0] == "2"
+    assert violations(page) == []
+    tab_to(page, "Piantare mille alberi", most=3)
+    page.keyboard.press("Enter")
+    page.locator(".record-fields").wait_for()
     assert violations(page) == []
 
 

@@ -17,6 +17,8 @@ PATHS = [
     "/piani",
     "/piani/borgoverde?con=valfiore",
     "/piani/pontescuro?q=giardini",
+    "/piani/acquarossa",
+    "/piani/acquarossa/azioni",
     "/come-funziona",
     "/accessibilita",
     "/privacy",

@@ -12,19 +12,25 @@ from fastapi.responses import HTMLResponse
 from index.library import Library
 from ingest.fields import field as field_of
 from ingest.locator import Span
-from ingest.model import Document, Passage, Plan
+from ingest.model import Document, Kind, Passage, Plan
+from ingest.outline import Level
 
 from ...alignment import Alignment
+from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
 from ..references import Reference
 from ..state import Served, State
 from .article import safe_url
-from .outline import Outline, actions_of, outline, search, title_of
+from .outline import Outline, actions_of, outline, search, shortened, title_of
 from .site import PATHS, Site, Sites, language_of
 
 _MOST_FOUND = 200
 _AROUND = 320
+#: Bars of the longest chart.
+_MOST_BARS = 12
+#: A bar: its label, where it leads, its value, the language of the label.
+_Bar = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,12 @@ class Held:
 
     plan: Plan
     documents: tuple[Document, ...]
-    actions: int
+    levels: tuple[Level, ...]
+
+    @property
+    def actions(self) -> int:
+        """How many actions it has, each counted once."""
+        return sum(level.count for level in self.levels if level.kind is Kind.ACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,18 @@ def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     def plans(request: Request) -> HTMLResponse:
-        """The list of plans."""
-        library = state.served().library
+        """The list of plans, with the records that were searched for."""
+        served = state.served()
+        library, text = served.library, request.query_params.get("cerca", "")[:200].strip()
         return sites[language_of(request)].page(
-            "plans.html", "plans", held=[_held(library, p) for p in library.plans]
+            "plans.html",
+            "plans",
+            held=[_held(library, p) for p in library.plans],
+            text=text,
+            found=served.finder.find(text, most=_MOST_FOUND) if text else [],
+            titles={plan.id: plan.title for plan in library.plans},
+            languages={d.plan: d.language for d in library.documents},
+            shortened=shortened,
         )
 
     async def plan(request: Request, plan: str) -> HTMLResponse:
@@ -84,7 +103,8 @@ def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
 
 def _held(library: Library, plan: Plan) -> Held:
     documents = tuple(d for d in library.documents if d.plan == plan.id)
-    return Held(plan, documents, actions_of(library, plan.id))
+    levels = tuple(level for level in library.outline(plan.id).levels if level.count)
+    return Held(plan, documents, levels)
 
 
 def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) -> HTMLResponse:
@@ -94,11 +114,26 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
     beside = library.plan(other) if other and other != plan_id else None
     outlines: list[Outline] = [outline(document) for document in held.documents]
     found = list(islice(search(held.documents, text), _MOST_FOUND)) if text.strip() else []
+    whole = served.portrait(plan_id)
+    own = whole.plan.language or held.documents[0].language
+
+    def target_of(passage: Passage) -> str:
+        """The page of the record that stands in a passage, else that of the passage."""
+        record = served.entries.titled(passage.id)
+        if record is not None:
+            return site.url("record", record=record.id)
+        return site.url("passage", passage=passage.id)
+
     return site.page(
         "plan.html",
         "plan",
         names={"plan": plan_id},
         held=held,
+        whole=whole,
+        holder_rows=_holder_rows(site, whole, own),
+        year_rows=_year_rows(site, whole),
+        target_of=target_of,
+        shortened=shortened,
         outlines=outlines,
         text=text.strip(),
         found=found,
@@ -112,6 +147,32 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
         title_of=title_of,
         official={d.id: safe_url(d.source_url) for d in held.documents},
     )
+
+
+def _holder_rows(site: Site, whole: Portrait, language: str) -> list[_Bar]:
+    """Who acts in a plan and in how many of its actions; each leads to these actions."""
+    return [
+        (
+            shortened(one.name),
+            site.url("entries", plan=whole.plan.id, query={"chi": one.name}),
+            len(one.records),
+            language,
+        )
+        for one in whole.holders[:_MOST_BARS]
+    ]
+
+
+def _year_rows(site: Site, whole: Portrait) -> list[_Bar]:
+    """How many actions name each year as their last; each leads to these actions."""
+    return [
+        (
+            str(year),
+            site.url("entries", plan=whole.plan.id, query={"anno": year}),
+            len(records),
+            site.language,
+        )
+        for year, records in whole.years
+    ]
 
 
 def _sheets(served: Served, held: Held) -> list[tuple[Document, Reference]]:
@@ -153,6 +214,7 @@ def _passage_page(
         document=document,
         plan=library.plan(document.plan),
         title=title_of(passage),
+        record=served.entries.titled(passage_id),
         official=safe_url(document.source_url),
         before=_closer(text[_word_start(text, passage.start - _AROUND) : passage.start]),
         opening=text[passage.start : quoted.start],
