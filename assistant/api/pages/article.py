@@ -14,10 +14,14 @@ from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
 from ..state import Served
-from .site import Site, Sites
+from .columns import table_of
+from .outline import shortened
+from .site import Bar, Site, Sites
 
 #: Shows an answer of what is served as an article in a language of the interface.
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
+#: Plans for which a list shows how many of its entries each has.
+_FEWEST_BARS = 2
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
 
 
@@ -149,6 +153,14 @@ def safe_url(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
+def counts_by_plan(article: Article) -> list[Bar]:
+    """How many entries of a list each plan has, as bars; none where there is one plan."""
+    titled = [s for s in article.sections if s.title is not None and s.entries]
+    if article.answer.kind is not AnswerKind.COVERAGE or len(titled) < _FEWEST_BARS:
+        return []
+    return [(section.title or Markup(), "", section.entries, "") for section in titled]
+
+
 def shared_link(site: Site, ask: Ask) -> str:
     """The address that asks the same again: the question, what came before it, the plans."""
     told = [
@@ -257,6 +269,9 @@ def article_writer(sites: Sites) -> ArticleWriter:
             article=made,
             ask=ask,
             link=shared_link(site, ask),
+            table=table_of(site, served, answer),
+            counts=counts_by_plan(made),
+            shortened=shortened,
             next=served.next_questions(ask, answer, language),
         )
 

@@ -23,14 +23,12 @@ from ..references import Reference
 from ..state import Served, State
 from .article import safe_url
 from .outline import Outline, actions_of, outline, search, shortened, title_of
-from .site import PATHS, Site, Sites, language_of
+from .site import PATHS, Bar, Site, Sites, language_of
 
 _MOST_FOUND = 200
 _AROUND = 320
 #: Bars of the longest chart.
 _MOST_BARS = 12
-#: A bar: its label, where it leads, its value, the language of the label.
-_Bar = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
     )
 
 
-def _holder_rows(site: Site, whole: Portrait, language: str) -> list[_Bar]:
+def _holder_rows(site: Site, whole: Portrait, language: str) -> list[Bar]:
     """Who acts in a plan and in how many of its actions; each leads to these actions."""
     return [
         (
@@ -162,7 +160,7 @@ def _holder_rows(site: Site, whole: Portrait, language: str) -> list[_Bar]:
     ]
 
 
-def _year_rows(site: Site, whole: Portrait) -> list[_Bar]:
+def _year_rows(site: Site, whole: Portrait) -> list[Bar]:
     """How many actions name each year as their last; each leads to these actions."""
     return [
         (

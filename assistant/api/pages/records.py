@@ -9,28 +9,15 @@ from fastapi.responses import HTMLResponse
 
 from index.errors import UnknownName
 from index.library import Library
-from ingest.model import Document, Place, Record, RecordField
+from ingest.model import Document, Place, Record
 
-from ...views.entries import TIMES
 from ...views.finding import Finder
-from ...views.portrait import DONE, MONEY, Portrait, field_of, last_year
+from ...views.portrait import DONE, Portrait, last_year
 from ..state import Served, State
 from .article import safe_url
+from .columns import cells_of, columns_of, place_url, told
 from .outline import shortened
 from .site import PATHS, Site, Sites, language_of
-
-#: The columns of a table of actions: a phrase of the interface, and the fields that tell it.
-COLUMNS: Mapping[str, tuple[str, ...]] = {"who": ("holder",), "when": TIMES, "money": MONEY}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one field of a record says, and the address of its place in the text."""
-
-    label: str
-    value: str
-    url: str
-    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +48,6 @@ def router(state: State, sites: Sites) -> APIRouter:
         routes.add_api_route(paths["record"], record, methods=["GET", "HEAD"])
         routes.add_api_route(paths["entries"], entries, methods=["GET", "HEAD"])
     return routes
-
-
-def columns_of(records: tuple[Record, ...]) -> list[str]:
-    """The columns that at least one of these records can fill."""
-    return [name for name, fields in COLUMNS.items() if any(field_of(r, fields) for r in records)]
-
-
-def cells_of(site: Site, served: Served, record: Record) -> dict[str, Told | None]:
-    """What a record says for each column, None where it says nothing."""
-    found = {name: field_of(record, fields) for name, fields in COLUMNS.items()}
-    return {n: _told(site, served, record, one) if one else None for n, one in found.items()}
-
-
-def _told(site: Site, served: Served, record: Record, field: RecordField) -> Told:
-    document = record.place.document
-    place = served.entries.place(document, field.start, field.end) or record.place
-    return Told(_label(site, field), " ".join(field.value.split()), _url(site, place), place.page)
-
-
-def _label(site: Site, field: RecordField) -> str:
-    """A field by the document's own word for it, else by what it is for."""
-    return " ".join(field.label.split()).rstrip(":") or site.say(f"field.{field.name}")
-
-
-def _url(site: Site, place: Place) -> str:
-    query = {"da": place.start, "a": place.end}
-    return site.url("passage", passage=place.passage, query=query)
 
 
 def _entries_page(
@@ -146,8 +106,8 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         plan=library.plan(record.plan),
         document=document,
         official=safe_url(document.source_url),
-        place=_url(site, record.place),
-        told=[_told(site, served, record, field) for field in record.fields],
+        place=place_url(site, record.place),
+        told=[told(site, served, record, field) for field in record.fields],
         repeats=[_repeat(site, library, place) for place in record.places],
         projects=served.projects.get(record.place.passage, ()),
         references=served.references.to_passage.get(record.place.passage, ()),
@@ -161,7 +121,7 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
 
 
 def _repeat(site: Site, library: Library, place: Place) -> Repeat:
-    return Repeat(library.document(place.document), _url(site, place), place.page)
+    return Repeat(library.document(place.document), place_url(site, place), place.page)
 
 
 def _counterparts(served: Served, record: Record) -> list[tuple[Record, str, Document]]:

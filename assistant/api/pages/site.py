@@ -17,6 +17,8 @@ from ..assets import Assets
 from .formats import day, money, number
 from .words import LANGUAGES, counted, said
 
+#: A bar of a chart: its label, where it leads (or nothing), its value, the label's language.
+Bar = tuple[str, str, int, str]
 #: The address of every page. English stands under /en/: an address says its language, so that
 #: caches, links and search engines need neither cookies nor headers to know it.
 PATHS: Mapping[str, Mapping[str, str]] = {
