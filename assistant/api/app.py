@@ -18,11 +18,10 @@ from ..service import Assistant
 from ..settings import Settings
 from . import problems
 from .answering import Answering
-from .assets import assets
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans, records, reference
+from .pages import about, chat, crawlers, plans, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, judgements, library, responses
@@ -46,7 +45,7 @@ def build_app(
     kept = settings.answers_kept_megabytes << 20
     state, metrics = State(load, version, kept), Metrics()
     answering = Answering(state, settings, metrics)
-    sites = sites_of(settings, assets())
+    sites = sites_of(settings)
     links = Links(settings, sites)
     door = Door(state, answering, settings, links)
     app = FastAPI(
@@ -102,6 +101,8 @@ def _add_routes(
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
+    if settings.widget_sites:
+        app.include_router(widget.router(state, answering, sites, article))
     app.include_router(plans.router(state, answering, sites))
     app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
