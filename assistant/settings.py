@@ -82,6 +82,9 @@ class Settings(BaseModel):
     widget_sites: tuple[str, ...] = Field(
         default=(), description="siti che possono mostrare il riquadro (/widget.js)"
     )
+    originals: tuple[Path, ...] = Field(
+        default=(), description="cartelle dei file indicizzati, per mostrarne le pagine"
+    )
     theme: Path | None = Field(
         default=None, description="file TOML con nome, colore e logo del servizio"
     )
@@ -104,7 +107,7 @@ class Settings(BaseModel):
         default=30, ge=1, le=600, description="secondi per finire le risposte in corso"
     )
 
-    @field_validator("trusted_proxies", "cors_origins", "widget_sites", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", "widget_sites", "originals", mode="before")
     @classmethod
     def _separated(cls, value: object) -> object:
         if isinstance(value, str):

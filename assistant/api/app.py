@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from threading import Thread
 
 from fastapi import FastAPI, Request
@@ -21,6 +22,7 @@ from .answering import Answering
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
+from .originals import Originals, Pictures
 from .pages import about, chat, crawlers, plans, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
@@ -30,6 +32,8 @@ from .state import State
 from .tools.server import Door
 
 _SMALLEST_PACKED = 1000
+#: Where the shipped corpus lies in a copy of the repository.
+_CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def build_app(
@@ -103,7 +107,9 @@ def _add_routes(
     app.include_router(chat.router(state, answering, sites, article))
     if settings.widget_sites:
         app.include_router(widget.router(state, answering, sites, article))
-    app.include_router(plans.router(state, answering, sites))
+    folders = (*settings.originals, settings.index / "uploads", _CORPUS)
+    pictures = Pictures(Originals(folders), metrics)
+    app.include_router(plans.router(state, answering, sites, pictures))
     app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 import anyio.to_thread
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
 
 from index.library import Library
 from ingest.fields import field as field_of
@@ -19,6 +19,7 @@ from ...alignment import Alignment
 from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
+from ..originals import Pictures
 from ..references import Reference
 from ..state import Served, State
 from .article import safe_url
@@ -27,6 +28,8 @@ from .site import PATHS, Bar, Site, Sites, language_of
 
 _MOST_FOUND = 200
 _AROUND = 320
+#: For how long browsers keep the picture of a page.
+_PICTURE_SECONDS = 86_400
 #: Bars of the longest chart.
 _MOST_BARS = 12
 
@@ -54,7 +57,7 @@ class Similar:
     language: str
 
 
-def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
+def router(state: State, answering: Answering, sites: Sites, pictures: Pictures) -> APIRouter:
     """The pages of plans and passages, in every language."""
     routes = APIRouter(include_in_schema=False)
 
@@ -87,15 +90,30 @@ def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
 
     def passage(request: Request, passage: str) -> HTMLResponse:
         """One passage in its text."""
-        query = request.query_params
-        return _passage_page(
-            sites[language_of(request)], state.served(), passage, query.get("da"), query.get("a")
-        )
+        served, query = state.served(), request.query_params
+        found = served.library.passage(passage)
+        quoted = _quoted(found, query.get("da"), query.get("a"))
+        shown = pictures.shows(served.library.document(found.document), found.page)
+        return _passage_page(sites[language_of(request)], served, found, quoted, pictured=shown)
+
+    async def original(request: Request, passage: str) -> Response:
+        """The page of the original on which a passage stands, as a picture, its quote marked."""
+        library = (await anyio.to_thread.run_sync(state.served)).library
+        found = library.passage(passage)
+        quoted = _quoted(found, request.query_params.get("da"), request.query_params.get("a"))
+        if found.page is None:
+            raise HTTPException(404, "Il documento non ha pagine.")
+        made = await pictures.picture(library.document(found.document), found.page, quoted)
+        if made is None:
+            raise HTTPException(404, "Il file originale non è più dove era.")
+        headers = {"Cache-Control": f"private, max-age={_PICTURE_SECONDS}"}
+        return Response(made, media_type="image/jpeg", headers=headers)
 
     for paths in PATHS.values():
         routes.add_api_route(paths["plans"], plans, methods=["GET", "HEAD"])
         routes.add_api_route(paths["plan"], plan, methods=["GET", "HEAD"])
         routes.add_api_route(paths["passage"], passage, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["original"], original, methods=["GET", "HEAD"])
     return routes
 
 
@@ -195,25 +213,28 @@ def _similar(library: Library, alignment: Alignment) -> Mapping[str, list[Simila
 
 
 def _passage_page(
-    site: Site, served: Served, passage_id: str, start: str | None, end: str | None
+    site: Site, served: Served, passage: Passage, quoted: Span, *, pictured: bool
 ) -> HTMLResponse:
     library = served.library
-    passage = library.passage(passage_id)
     document = library.document(passage.document)
     number = document.passages.index(passage)
-    quoted = _quoted(passage, start, end)
     text = document.text
     value = field_of(passage)
     return site.page(
         "passage.html",
         "passage",
-        names={"passage": passage_id},
+        names={"passage": passage.id},
         passage=passage,
         document=document,
         plan=library.plan(document.plan),
         title=title_of(passage),
-        record=served.entries.titled(passage_id),
-        official=safe_url(document.source_url),
+        record=served.entries.titled(passage.id),
+        official=_at_page(safe_url(document.source_url), document, passage),
+        picture=site.url(
+            "original", passage=passage.id, query={"da": quoted.start, "a": quoted.end}
+        )
+        if pictured
+        else None,
         before=_closer(text[_word_start(text, passage.start - _AROUND) : passage.start]),
         opening=text[passage.start : quoted.start],
         quoted=quoted.of(text),
@@ -224,12 +245,18 @@ def _passage_page(
         previous=document.passages[number - 1] if number else None,
         following=document.passages[number + 1] if number + 1 < len(document.passages) else None,
         recognised=passage.page in document.ocr_pages,
-        references=served.references.to_passage.get(passage_id, ()),
-        projects=served.projects.get(passage_id, ()),
+        references=served.references.to_passage.get(passage.id, ()),
+        projects=served.projects.get(passage.id, ()),
         documents={d.id: d for d in library.documents},
         read=value if value and value.type in ("money", "date") and value.value else None,
         others=[p for p in library.plans if p.id != document.plan and actions_of(library, p.id)],
     )
+
+
+def _at_page(url: str | None, document: Document, passage: Passage) -> str | None:
+    """The address of a document, opened at the page of a passage where browsers can do that."""
+    opens = url and passage.page and document.source_file.lower().endswith(".pdf")
+    return f"{url}#page={passage.page}" if opens and url and "#" not in url else url
 
 
 def _word_start(text: str, place: int) -> int:
