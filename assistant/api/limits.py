@@ -23,6 +23,8 @@ _MOST_CLIENTS = 10_000
 _FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 #: Names in a query that ask for more than a page: a question, a plan to put beside another.
 _COSTLY = ("q", "con")
+#: What is asked again with every letter that is typed, and costs a page.
+_TYPED = "/api/search"
 #: Bodies of these paths are read by their routes, which know who may send them.
 _UPLOADS = "/api/admin/files/"
 
@@ -117,6 +119,8 @@ class Limits:
 
 def _asks(request: Request) -> bool:
     """Whether a request costs an answer, and not only a page."""
+    if request.url.path == _TYPED:
+        return False
     return (
         request.method not in ("GET", "HEAD")
         or request.url.path.startswith("/api/")
