@@ -119,6 +119,19 @@ def read_tokens(place: Path) -> DocumentTokens:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What stands around some windows: `tokens` (tokens, dimensions) of unit length, without the
+    common direction; which of them, `places`, stand around one window after another, and the
+    `Stretch` of each, both (places,); and where each window's places begin, `bounds` (windows + 1,).
+    """
+
+    tokens: FloatArray
+    places: Numbers
+    kinds: Numbers
+    bounds: Numbers
+
+
+@dataclass(frozen=True)
 class _Gathered:
     """The tokens of the stretches `chosen` of a document, (tokens, dimensions); where each stretch
     begins; and the scales of each token."""
@@ -138,6 +151,7 @@ class TokenBank:
         self._parts = parts
         self._first = np.cumsum([0, *(len(part.head) for part in parts)], dtype=np.int64)
         sizes = np.array([len(part.tokens) for part in parts], dtype=np.float32)
+        self._begins = np.cumsum([0, *(len(part.tokens) for part in parts)], dtype=np.int64)
         if not sizes.sum():
             raise ValueError("no tokens")
         means = np.stack([part.mean for part in parts])
@@ -188,7 +202,31 @@ class TokenBank:
         """The tokens of one window, of its heading and of its neighbours below the same heading,
         without the common direction: (tokens, dimensions) of unit length, and the `Stretch` of each
         (tokens,)."""
-        held, own = self._part(window)
+        found = self.surroundings(np.array([window]))
+        return found.tokens[found.places], found.kinds
+
+    def surroundings(self, windows: Numbers) -> Surroundings:
+        """The same of several windows, in any order. What stands around more than one of them is
+        there once."""
+        found = [self._around(int(window)) for window in windows]
+        which, places = np.unique(np.concatenate([own for own, _ in found]), return_inverse=True)
+        cuts = np.searchsorted(which, self._begins)
+        tokens = [
+            part.tokens[which[start:stop] - begin]
+            for part, begin, start, stop in zip(
+                self._parts, self._begins, cuts, cuts[1:], strict=False
+            )
+            if start < stop
+        ]
+        bounds = np.cumsum([0, *(len(kinds) for _, kinds in found)], dtype=np.int64)
+        kinds = np.concatenate([own for _, own in found])
+        return Surroundings(self.apart(units(np.concatenate(tokens))), places, kinds, bounds)
+
+    def _around(self, window: int) -> tuple[Numbers, Numbers]:
+        """The numbers, among those of all documents, of the tokens around a window, and the `Stretch`
+        of each; both (tokens,)."""
+        number = self._number(window)
+        held, own = self._parts[number], window - int(self._first[number])
         head = held.head
         places = [(Stretch.HEADING, len(head) + int(head[own])), (Stretch.TEXT, own)]
         for stretch, beside in ((Stretch.BEFORE, own - 1), (Stretch.AFTER, own + 1)):
@@ -200,14 +238,18 @@ class TokenBank:
             if stretch in (Stretch.HEADING, Stretch.BEFORE):
                 begin = max(begin, end - _READ[stretch])
             end = min(end, begin + _READ[stretch])
-            tokens.append(held.tokens[begin:end])
+            tokens.append(np.arange(begin, end))
             kinds += [int(stretch)] * (end - begin)
-        return self.apart(units(np.concatenate(tokens))), np.array(kinds, dtype=np.int64)
+        return np.concatenate(tokens) + self._begins[number], np.array(kinds, dtype=np.int64)
 
     def _part(self, window: int) -> tuple[DocumentTokens, int]:
         """The document of a window, and the window's number in it."""
-        part = int(np.searchsorted(self._first, window, side="right")) - 1
-        return self._parts[part], window - int(self._first[part])
+        number = self._number(window)
+        return self._parts[number], window - int(self._first[number])
+
+    def _number(self, window: int) -> int:
+        """The number of a window's document."""
+        return int(np.searchsorted(self._first, window, side="right")) - 1
 
     def plain(self, window: int) -> FloatArray:
         """The tokens of one window as the model gives them, at unit length: what else is in the
