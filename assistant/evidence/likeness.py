@@ -70,6 +70,7 @@ class Comparer:
         self.asked = spoken
         self.weights = word_weights(spoken.words, keywords)
         self._held = held or partial(bank.likeness, spoken.vectors)
+        self._attended: dict[int, FloatArray] = {}
 
     def likeness(self, windows: Numbers) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
@@ -80,12 +81,16 @@ class Comparer:
 
     def attend(self, networks: Sequence[Network], windows: Numbers) -> FloatArray:
         """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
-        they answer the question and that they are about it as a topic."""
+        they answer the question and that they are about it as a topic. What is read is kept: plans
+        are judged alone and together."""
         check()
-        question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
-        held = held_against(question, self.bank, windows)
-        found = [network.read(question, held) for network in networks]
-        return np.asarray(np.mean(found, axis=0), dtype=np.float32)
+        new = [window for window in windows.tolist() if window not in self._attended]
+        if new:
+            question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
+            held = held_against(question, self.bank, np.array(new))
+            found = np.mean([network.read(question, held) for network in networks], axis=0)
+            self._attended.update(zip(new, found, strict=True))
+        return np.stack([self._attended[window] for window in windows.tolist()])
 
     def _by_word(self, table: FloatArray) -> FloatArray:
         """The mean over the tokens of each word."""
