@@ -77,6 +77,9 @@ class Settings(BaseModel):
     cors_origins: tuple[str, ...] = Field(
         default=(), description="siti che possono chiamare l'API dal browser"
     )
+    workers: int = Field(
+        default=1, ge=1, le=64, description="processi che rispondono dietro la stessa porta"
+    )
     connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
     answers_at_once: int = Field(default=2, ge=1, le=64, description="risposte calcolate insieme")
     answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")

@@ -116,7 +116,7 @@ class Weigher:
         """The BM25 weight of an alternative's stems in the windows that hold it."""
         total = np.zeros(len(here), dtype=np.float32)
         for stem in alternative.stems:
-            total += self._library.keywords.weight(stem)[here]
+            total += self._library.keywords.weights(stem, here)
         return alternative.worth * total
 
     def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
