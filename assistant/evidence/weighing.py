@@ -1,6 +1,7 @@
 """How much each passage says about a question: every signal, for every window of the library."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
 
@@ -11,7 +12,6 @@ from index.embed.embedder import FloatArray
 from index.fusion import fuse
 from index.library import Library, keyword_text
 from index.words import terms as terms_of
-from ingest.model import Passage
 
 from ..reading.terms import Alternative, Term, line_of, lined
 from ..stopping import check
@@ -63,6 +63,8 @@ class Weigher:
         self._library = library
         self._texts = _texts(library)
         self._paths = _Paths(library)
+        counted = Counter(window.passage.document for window in library.windows)
+        self._sizes = [counted[document.id] for document in library.documents]
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
@@ -119,10 +121,14 @@ class Weigher:
             total += self._library.keywords.weights(stem, here)
         return alternative.worth * total
 
-    def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
-        """Which windows belong to passages that `keep` accepts."""
-        kept = np.fromiter((keep(p) for p in self._library.passages), dtype=bool)
-        return np.asarray(kept[self._library.owner], dtype=bool)
+    def mask(self, documents: Container[str], hidden: Iterable[str] = ()) -> BoolArray:
+        """Which windows belong to some documents, by their ids, and to none of the passages that are
+        hidden."""
+        library = self._library
+        kept = np.array([document.id in documents for document in library.documents], dtype=bool)
+        found = np.repeat(kept, self._sizes)
+        gone = [library.number[name] for name in hidden if name in library.number]
+        return np.asarray(found & ~np.isin(library.owner, gone)) if gone else found
 
 
 class _Once(Weigher):

@@ -162,7 +162,7 @@ def test_no_request_is_lost_while_workers_change(tmp_path: Path) -> None:
         _until(lambda: not any(Path(f"/proc/{n}").exists() for n in workers))
     finally:
         server.kill()
-        server.wait()
+        server.communicate()
 
 
 def _ready(url: str) -> bool:
