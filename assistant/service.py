@@ -28,7 +28,7 @@ from .answers.told import as_told
 from .counting import Counting
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
-from .evidence.likeness import Comparer, Read
+from .evidence.likeness import Read, comparers
 from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
@@ -346,8 +346,8 @@ class Assistant:
             return Read(vector)
         told = [one.tokens for one in asked] + [once.tokens(whole)]
         keywords = self.library.keywords
-        *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        held = tuple(c for c in comparers if c is not None)
+        *readings, said = comparers(bank, keywords, told)
+        held = tuple(c for c in readings if c is not None)
         return Read(vector, held, said, self._networks)
 
 

@@ -88,6 +88,9 @@ class Settings(BaseModel):
     theme: Path | None = Field(
         default=None, description="file TOML con nome, colore e logo del servizio"
     )
+    workers: int = Field(
+        default=1, ge=1, le=64, description="processi che rispondono dietro la stessa porta"
+    )
     connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
     answers_at_once: int = Field(default=2, ge=1, le=64, description="risposte calcolate insieme")
     answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")

@@ -14,7 +14,7 @@ from ..reading.names import true_plans
 from ..reading.terms import Term, is_named, line_of
 from .abstention import abstain
 from .draft import Draft, quoted, shown
-from .opening import names_any, never_named, topical
+from .opening import namer, never_named, topical
 
 _MOST = 12
 #: What is shown beside the best of a plan promises at least this share of it.
@@ -117,7 +117,8 @@ def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says
     that any of the plans has, and in which nothing is likely to answer; where that is not sure,
     neither is said."""
     first = side.candidates[:_FIRST]
-    near = any(c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in first)
+    names_any = namer(side.matter)
+    near = any(c.promise >= _LIKELY and names_any(c.passage) for c in first)
     promise = first[0].promise if first else 0.0
     never = never_named(side.matter)
     if heaviest is not None and _entitles(side.matter, heaviest):
@@ -159,11 +160,11 @@ def _best(side: Judgement, most: int, term: Term | None) -> list[Candidate]:
         candidates = [*called, *(c for c in candidates if c not in called)]
     found = merged(side.matter.library, candidates)
     found = ([c for c in found if not _is_fragment(c)] or found)[:most]
+    names_any = namer(side.matter)
     return [
         c
         for c in found
-        if c is found[0]
-        or (c.promise >= _SHARE * found[0].promise and names_any(side.matter, c.passage))
+        if c is found[0] or (c.promise >= _SHARE * found[0].promise and names_any(c.passage))
     ]
 
 

@@ -42,9 +42,11 @@ def build_app(
     *,
     version: Callable[[], Hashable] = lambda: None,
     embedder: Callable[[], Embedder] | None = None,
+    shared: Path | None = None,
 ) -> FastAPI:
     """The application over the assistant that `load` makes; `version` tells when to load anew,
-    `embedder` embeds what is uploaded (that of the settings where none is given)."""
+    `embedder` embeds what is uploaded (that of the settings where none is given); `shared` is the
+    folder of what several workers of one server share."""
     settings = settings or Settings()
     kept = settings.answers_kept_megabytes << 20
     state, metrics = State(load, version, kept), Metrics()
@@ -62,21 +64,24 @@ def build_app(
     )
     problems.install(app)
     app.state.error_page = _error_page(sites)
-    _add_middleware(app, settings, metrics)
+    _add_middleware(app, settings, metrics, shared)
     _add_routes(app, state, answering=answering, settings=settings, metrics=metrics, sites=sites)
     app.include_router(compatible.router(state, answering, settings, links))
     app.include_router(responses.router(answering, links))
     app.router.routes.append(Route("/mcp", door, include_in_schema=False))
-    jobs = admin.Jobs(settings.index, embedder or (lambda: choose_embedder(settings.embedder)))
+    embeds = embedder or (lambda: choose_embedder(settings.embedder))
+    jobs = admin.Jobs(settings.index, embeds, shared)
     administration = admin.router(settings, jobs)
     if administration is not None:
         app.include_router(administration)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+def _add_middleware(
+    app: FastAPI, settings: Settings, metrics: Metrics, shared: Path | None
+) -> None:
     """The first that is added is the innermost."""
-    app.add_middleware(Limits, rate_limit=settings.rate_limit, metrics=metrics)
+    app.add_middleware(Limits, rate_limit=settings.rate_limit, metrics=metrics, shared=shared)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=5)
     if settings.cors_origins:
         app.add_middleware(

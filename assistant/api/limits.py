@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import time
 from collections import OrderedDict, deque
+from pathlib import Path
 from threading import Lock
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .metrics import Metrics
 from .problems import refusal
+from .shared import SharedLimiter
 
 #: Bytes of the largest request body; files that are uploaded have a bound of their own.
 LARGEST_BODY = 256 * 1024
@@ -55,6 +57,10 @@ class RateLimiter:
             return 0.0
 
 
+def _limiter(shared: Path | None, name: str, limit: int) -> RateLimiter | SharedLimiter:
+    return RateLimiter(limit) if shared is None else SharedLimiter(shared / name, limit)
+
+
 def client_of(request: Request) -> str:
     """What tells one client from another: its address; of IPv6 the network that a household has."""
     host = request.client.host if request.client else "?"
@@ -70,10 +76,13 @@ def client_of(request: Request) -> str:
 class Limits:
     """Middleware: refuses bodies that are too large or too slow, and clients that ask too often."""
 
-    def __init__(self, app: ASGIApp, rate_limit: int, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, rate_limit: int, metrics: Metrics, shared: Path | None = None
+    ) -> None:
+        """`shared` is the folder of what several workers count together."""
         self._app = app
-        self._asking = RateLimiter(rate_limit)
-        self._reading = RateLimiter(rate_limit * READING)
+        self._asking = _limiter(shared, "asking", rate_limit)
+        self._reading = _limiter(shared, "reading", rate_limit * READING)
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
