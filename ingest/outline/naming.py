@@ -9,6 +9,7 @@ from .nouns import Met, coded, met, nouns, plain, usual
 
 #: What counts how much for a name: the labels of entries, a stated number that agrees, a heading.
 _LABEL, _AGREES, _HEADING = 3.0, 10.0, 1.0
+#: Characters of a heading that names a level. A decision: longer ones name an entry.
 _LONGEST_HEADING = 90
 
 

@@ -9,9 +9,10 @@ from .keys import fold
 from .merging import Entry
 from .nouns import met
 
-#: Tables or fields that have a name before it is believed to be one.
+#: Tables or fields that have a name before it is believed to be one. A decision: twice may be a
+#: chance.
 _OFTEN = 3
-#: Words of the longest name of a group; more are a sentence.
+#: Words of the longest name of a group; more are a sentence. A decision.
 _LONGEST_NAME = 16
 _QUANTITY = re.compile(
     r"(?i)\d[\d.,' ]*\s*(?:%|€|m€|euro?\b|[kmg]?wh\b|k?t(?:on(?:s|nes)?)?(?:\s?CO|/|\b)|tonn)"
