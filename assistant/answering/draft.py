@@ -12,9 +12,9 @@ from ..answers.blocks import Block, BlockKind, Part, escaped, runs
 from ..answers.phrases import percentage, say
 from ..reading.question import Question
 
-#: Characters of a heading; some are whole paragraphs.
+#: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
-#: Headings right above a quote that a reader is shown.
+#: Headings right above a quote that a reader is shown. A decision.
 _HEADINGS = 2
 
 
