@@ -14,7 +14,7 @@ from .stretch import Retrieved, Stretch
 from .words import WordIndex
 
 #: Characters of the longest stretch that an anchor names, by which the sets were written: what
-#: lies further apart does not belong together.
+#: lies further apart does not belong together. A decision.
 _LONGEST = 450
 
 

@@ -20,6 +20,7 @@ from .questions import Literal, Place
 
 #: Gold label of a passage that stands in no pair, and the predicted one of two that are in none.
 ALONE, NONE = "alone", "none"
+#: How near two passages are by their label; the order alone counts. A decision.
 _RANK = {"aligned": 2, "partial": 1, NONE: 0}
 
 

@@ -20,8 +20,9 @@ from .subjects import Subject
 _OWN, _LONGEST = 128, 160
 #: Tokens of the title: it stands at the beginning.
 _TITLE_LEAST, _TITLE_MOST = 4, 32
-#: What lies above a named concept counts half.
+#: What lies above a named concept counts half. A decision.
 _ABOVE = 0.5
+#: Headings above that are read with a record. A decision, as windows are embedded.
 _HEADINGS = 2
 
 

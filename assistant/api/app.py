@@ -30,6 +30,7 @@ from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
 
+#: Bytes from which on an answer is packed. A decision: smaller ones fit one packet anyway.
 _SMALLEST_PACKED = 1000
 
 

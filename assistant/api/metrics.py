@@ -7,6 +7,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 
 from ..answers.answer import Answer
 
+#: Bounds of the buckets of times, in seconds. A decision: the client library's own, a few left
+#: out.
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 

@@ -18,7 +18,7 @@ from .forms import NotADecision, line_of, read
 
 #: The folder of the journals in the folder of an index, where no other is set.
 FOLDER = "decisions"
-#: Seconds to wait for another who writes; writing takes milliseconds.
+#: Seconds to wait for another who writes; writing takes milliseconds. A decision.
 _PATIENCE = 10
 
 

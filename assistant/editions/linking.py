@@ -26,7 +26,7 @@ from ..alignment.subjects import Subject, subjects_of
 #: weigh beside the judgement of the whole: the best of a grid on both couples of
 #: `evals/sets/editions.json`, so that no more than one in ten of what is new or dropped is linked.
 _SAME, _ALSO, _NAMES = 0.5, 0.8, 0.7
-#: Neither a judgement nor a name rules a pair out alone.
+#: Neither a judgement nor a name rules a pair out alone. A decision.
 _LEAST = 0.05
 
 

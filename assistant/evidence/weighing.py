@@ -17,6 +17,7 @@ from ..reading.terms import Alternative, Term, lined
 from ..stopping import check
 
 BoolArray = NDArray[np.bool_]
+#: What the words of headings are worth beside those of the text. A decision.
 _PATH_WORTH = 0.5
 
 

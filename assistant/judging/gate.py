@@ -11,7 +11,7 @@ from index.embed.embedder import FloatArray
 from .features import Table
 from .relevance import logistic
 
-#: Windows that may answer together.
+#: Windows that may answer together. A decision.
 _LEADING = 5
 _FROM_BEST = (
     "attends",

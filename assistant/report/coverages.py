@@ -13,6 +13,7 @@ from .content import Entry, Fact, Report, Section, Table
 from .provenance import notes, program_facts, quote, sources
 from .terms import Terms
 
+#: Characters of a heading in a reason. A decision: a line.
 _SHOWN = 80
 #: Levels without actions that are named, and characters of each.
 _MOST, _LEVEL = 6, 40

@@ -20,8 +20,9 @@ _TITLE, _NAME = 20, 48
 #: Colours of an empty cell and of the fullest, of text on light and on dark ground, of lines.
 _COLD, _HOT = (232, 237, 243), (0, 71, 171)
 _DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
+#: The share of a cell's colour from which on its number is light. A decision: half.
 _HALF = 0.5
-#: How much of the room before a row a name takes: letters of other fonts are wider.
+#: How much of the room before a row a name takes: letters of other fonts are wider. A decision.
 _FILLED = 0.82
 
 

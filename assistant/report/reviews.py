@@ -16,6 +16,7 @@ from .provenance import notes, program_facts, quote, sources
 from .summary import decisions, grid, lists, summary
 from .terms import Terms
 
+#: Characters of a passage's opening. A decision: a line.
 _SHOWN = 80
 
 

@@ -14,7 +14,7 @@ from .reviews import pair_entry
 from .summary import by_state
 from .terms import Terms
 
-#: Rows of the matrix: with these it stays on one page.
+#: Rows of the matrix: with these it stays on one page. A decision.
 MOST_LEVELS = 30
 Reviews = Mapping[tuple[str, str], Review]
 

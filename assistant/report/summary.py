@@ -21,6 +21,7 @@ from .terms import Terms
 
 #: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
 MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
+#: Characters of a theme. A decision: a line.
 _TITLE = 90
 
 

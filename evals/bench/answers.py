@@ -29,6 +29,7 @@ from ..sets import SHARED, known_sets
 from .texts import spread
 
 _STAGES = ("read", "weigh", "compose", "total")
+#: That are asked of an index. A decision: percentiles are steady.
 _QUESTIONS = 150
 
 

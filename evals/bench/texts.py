@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from index.embed.prompt import as_passage
 
 _SHORTEST, _LONGEST = 60, 2000  # characters of a passage
+#: Tokens around a text, begin and end: the model's standard.
 _MARKS = 2
 
 T = TypeVar("T")

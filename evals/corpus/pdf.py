@@ -10,9 +10,12 @@ from fpdf import FPDF
 from .source import Entry, Grid, Heading, Line, Part, Run, Text, plain
 
 _LEFT, _TOP, _BOTTOM = 56.0, 64.0, 780.0
+#: Points of a line: A4 (the standard's 595) without its margins.
 _WIDTH = 483.0
+#: Points of headings by level. A decision.
 _SIZES = {1: 20.0, 2: 16.0, 3: 13.5, 4: 12.0}
 _BODY, _CELL, _SMALL = 10.0, 9.0, 8.0
+#: Of lines, as a multiple of the type size. A decision.
 _LEADING = 1.3
 _GAP, _PAD = 6.0, 4.0
 _INDENT, _HANG = 14.0, 11.0

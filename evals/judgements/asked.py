@@ -21,7 +21,7 @@ from .folder import Placed
 from .forms import AnswerForm, QuestionForm
 
 _ODD = frozenset({"colloquial", "misspelt", "sms", "dialect"})
-#: Parts of a comparison that make it whole.
+#: Parts of a comparison that make it whole. By definition a standard comparison has as many.
 _SIDES = 2
 SILENT = "unanswerable"
 

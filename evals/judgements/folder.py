@@ -15,7 +15,7 @@ from .stretches import Finder, Stretch
 FOLDER = HERE / "sets" / "judgements"
 _PAIRS = "pairs"
 #: More units than this share that are not found again, and the judgements of a document are
-#: refused: what is left would no longer be complete.
+#: refused: what is left would no longer be complete. A decision.
 MOST_DRIFTED = 0.02
 
 

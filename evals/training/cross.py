@@ -16,6 +16,7 @@ from index.late import HEADING_WORTH, Stretch, TokenBank
 
 from .asked import Grades
 
+#: The share of inputs that are dropped in training. A decision: the usual tenth.
 _DROPPED = 0.1
 
 
@@ -208,8 +209,9 @@ def drawn(books: Sequence[Book], drawing: np.random.Generator) -> Iterator[Group
 
 
 #: How often a written question that is answered takes part; those without an answer always do.
+#: A decision.
 _SHARE = 0.6
-#: Of a written question the first windows may answer as well: they are passed over.
+#: Of a written question the first windows may answer as well: they are passed over. A decision.
 _PASSED = 2
 
 

@@ -14,7 +14,9 @@ from index.library import Library, open_library
 
 from .common import OK, index_of, print_json
 
+#: Characters of a topic. A decision: the numbers of a few plans still fit a line.
 _TITLE = 60
+#: Characters of a quote. A decision: two lines.
 _QUOTE = 150
 #: Levels without actions that are named, and characters of each.
 _MOST, _LEVEL = 6, 40

@@ -12,6 +12,7 @@ from assistant.answers.printable import printable, shortened
 
 from ..core.matrix import Matrix
 
+#: Pairs in a cell from which on it is not coloured further. A decision.
 _HOTTEST = 4
 _COLUMN, _FRAME = 4, 6
 _SHORTEST, _LONGEST = 20, 70

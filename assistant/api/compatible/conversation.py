@@ -10,13 +10,14 @@ from .schemas import Chat, Message
 
 #: The model that asks all plans; `MODEL:PLAN` asks one.
 MODEL = "chiedi-al-piano"
-#: Earlier turns of the user that are kept, as /api/ask takes them.
+#: Earlier turns of the user that are kept, as /api/ask takes them. The same contract.
 _MOST_TURNS = 50
 #: Open WebUI asks the chat's own model for titles, tags and the like: the conversation stands in a
 #: block, the form of the reply is told as JSON with one key (its config.py, *_PROMPT_TEMPLATE).
 _CHORE = re.compile(r"<chat_history>(?P<turns>.*?)</chat_history>", re.S)
 _CHORE_KEY = re.compile(r"\{\s*\"(?P<key>\w+)\"\s*:\s*(?P<form>[\[\"])")
 _FIRST_TURN = re.compile(r"^\s*user:\s*(?P<text>.+?)\s*$", re.I | re.M)
+#: Characters of a conversation's title. A decision: a line of a side bar.
 _TITLE_WIDTH = 60
 
 

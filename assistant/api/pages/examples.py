@@ -11,10 +11,14 @@ from ingest.model import Kind, Plan
 from ...service import Assistant
 from .words import said
 
+#: Examples on the first page. A decision: they fit a phone.
 _MOST = 4
+#: Candidates of each sort that are asked before one is shown. A decision: each costs an answer.
 _TRIED_OF_EACH = 6
 _TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
+#: Characters of a title that an example names. A decision: a line.
 _LONGEST = 70
+#: Characters of a sheet's title that one names. A decision: two lines of a phone.
 _LONGEST_SHEET = 100
 _FIELDS = ("money", "person", "date")
 
