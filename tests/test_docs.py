@@ -13,10 +13,7 @@ from starlette.testclient import TestClient
 from assistant.api.app import build_app
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
-from index.embed.choose import choose_embedder
-from index.indexer import update
 from ingest.catalogue import Catalogue
-from ingest.files import sources
 from tui.main import main
 
 from .serving import running
@@ -120,23 +117,14 @@ def test_the_client_of_the_documentation_asks(
     assert "/p/" in told
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus, by the embedder that users have."""
-    folder = tmp_path_factory.mktemp("corpus")
-    embedder = choose_embedder("e5")
-    update(folder, sources([ROOT / "corpus"]), lambda: embedder)
-    return folder
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("example", blocks(ROOT / "docs" / "architecture.md", "explain"))
 def test_what_each_stage_makes_of_a_question(
-    example: str, corpus: Path, capsys: pytest.CaptureFixture[str]
+    example: str, shipped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command, *lines = example.splitlines()
     _, _, *rest = shlex.split(command)  # the prompt and the program
-    assert main([*rest, "--index", str(corpus)]) == 0
+    assert main([*rest, "--index", str(shipped)]) == 0
     printed = iter(capsys.readouterr().out.splitlines())
     for line in (one for one in lines if one.strip() != "…"):
         wanted = ".*".join(map(re.escape, line.split("…")))
