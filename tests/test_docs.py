@@ -3,6 +3,8 @@
 import re
 import shlex
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from tui.main import main
 from .serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "LEGGIMI.md", *sorted((ROOT / "docs").glob("*.md"))]
+_FRONT = ("README.md", "LEGGIMI.md", "CONTRIBUTING.md")
+PAGES = [*(ROOT / name for name in _FRONT), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -50,6 +53,18 @@ def test_the_catalogue_of_the_documentation_is_one() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#\s]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_words_of_the_glossary_are_in_the_code() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    named = re.findall(r"\| `([a-z_]+(?:\.\w+)+)` \|$", page, re.M)
+    assert len(named) > 40
+    for place in named:
+        module, _, name = place.rpartition(".")
+        if name[0].isupper():
+            assert hasattr(import_module(module), name), place
+        else:
+            assert find_spec(place), place
 
 
 def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
