@@ -20,9 +20,9 @@ from assistant.judging.relevance import model
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 
-from .learning.fitting import Array
-from .learning.gathering import TOPIC, Example
-from .learning.models import (
+from .fitting import Array
+from .gathering import TOPIC, Example
+from .models import (
     SHOWN,
     Judged,
     answered,
@@ -33,8 +33,8 @@ from .learning.models import (
     out_of_fold,
     without,
 )
-from .learning.training import training
-from .sets import SHARED
+from .training import training
+from ..sets import SHARED
 
 #: Of each group the features of `passage`, as patterns of their names.
 GROUPS: Mapping[str, Sequence[str]] = {
