@@ -1,5 +1,6 @@
 """Closed doors to the network, clean settings, and the small library that most tests share."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -65,6 +66,13 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded stays: the collector need not look through it again and again. Measured: a
+    fifth of the time of the terminal's tests."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_warning_recorded(warning_message: Any, nodeid: str) -> None:
     if str(warning_message.message).startswith("A test tried to use socket"):
         attempts.add(nodeid)
@@ -122,6 +130,7 @@ def index(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index") / "small"
     report = update(folder, sources([plans]), HashEmbedder)
     assert report.failed == ()
+    gc.freeze()  # what indexing loads stays too
     return folder
 
 

@@ -16,7 +16,9 @@ def test_all_packages_lie_together() -> None:
 def test_a_package_of_another_program_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "__init__.py").write_text("")
-    run = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; from tui.start import main"
+    run = (
+        f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; from tui.start import main"
+    )
     done = subprocess.run(
         [sys.executable, "-c", f"{run}; sys.exit(main())", "documents"],
         capture_output=True,
