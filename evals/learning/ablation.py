@@ -20,6 +20,7 @@ from assistant.judging.relevance import model
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 
+from ..sets import SHARED
 from .fitting import Array
 from .gathering import TOPIC, Example
 from .models import (
@@ -34,7 +35,6 @@ from .models import (
     without,
 )
 from .training import training
-from ..sets import SHARED
 
 #: Of each group the features of `passage`, as patterns of their names.
 GROUPS: Mapping[str, Sequence[str]] = {
