@@ -14,10 +14,10 @@ from index.library import Library
 from ingest.locator import Span, clip
 from ingest.model import Passage
 
+from .comparable import words_of
 from .errors import AnchorFault
 from .gold import Resolver
 from .questions import Anchor
-from .words import words_of
 
 #: Words of the longest anchor. A decision: six are in a document once.
 _WORDS = 6

@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from .errors import FiguresFault
-from .forms import told
 from .metrics.means import Figure
+from .question_files import told
 
 #: Where the committed figures are.
 FIGURES = Path(__file__).resolve().parent / "figures.toml"

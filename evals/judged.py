@@ -11,11 +11,11 @@ from assistant.alignment.subjects import homes, subjects
 from index.library import Library
 
 from .errors import AnchorFault, QuestionsFault
-from .forms import AnchorForm, told
 from .gold import Resolver
 from .metrics import alignment
 from .metrics.alignment import Confusion
 from .metrics.means import Figure
+from .question_files import AnchorForm, told
 from .questions import Literal, Place
 
 #: Gold label of a passage that stands in no pair, and the predicted one of two that are in none.

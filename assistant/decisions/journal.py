@@ -14,7 +14,7 @@ from urllib.parse import quote
 from filelock import BaseFileLock, FileLock
 
 from .decision import Entry
-from .forms import NotADecision, line_of, read
+from .decision_lines import NotADecision, line_of, read
 
 #: The folder of the journals in the folder of an index, where no other is set.
 FOLDER = "decisions"

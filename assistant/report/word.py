@@ -19,7 +19,7 @@ from .archive import stable
 from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
 from .picture import as_png, is_numbered
-from .terms import Terms
+from .report_words import Terms
 
 _FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(8)
 _GREY = RGBColor(0x55, 0x55, 0x55)

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .archive import stable
 from .cells import is_formula, legal
 from .content import Report
+from .report_words import Terms
 from .rows import Cell, Row, RowKind, columns, rows
-from .terms import Terms
 
 _HEADER = PatternFill("solid", start_color="FFD9E2EC")
 #: Widths of columns that hold sentences, in characters. A decision.

@@ -9,7 +9,7 @@ from ingest.model import Document, Passage
 
 from ..errors import AnchorFault
 from ..sets import HERE
-from .forms import PairForm, QuestionForm, SentenceForm, TopicForm, load
+from .judgement_files import PairForm, QuestionForm, SentenceForm, TopicForm, load
 from .stretches import Finder, Stretch
 
 FOLDER = HERE / "sets" / "judgements"

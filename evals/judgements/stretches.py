@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.locator import Span
 
-from ..words import words_of
+from ..comparable import words_of
 
 #: Words of an opening or a closing. Five words of a plan hardly ever come twice within it. A
 #: decision.
