@@ -32,6 +32,7 @@ _SMALL = 8 * 1024 * 1024
 #: How deep containers may lie in each other: a signed message in a signed archive has four. A
 #: decision: two more.
 DEEPEST = 6
+#: Bits of a ZIP entry's flags that say so (the format, 4.4.4).
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: The record at the end of an archive, whose bytes 10 and 11 count the members (APPNOTE 4.3.16).

@@ -23,7 +23,8 @@ Match = tuple[int, int, int, float]  # start and length in characters, token, sc
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_TOP_BITS, _CONTINUES = 0xC0, 0x80  # of a byte of UTF-8
+#: Of a byte of UTF-8: the bits that tell, and what they are in one that goes on (the standard).
+_TOP_BITS, _CONTINUES = 0xC0, 0x80
 #: Characters searched at once: bounds the memory (a decision).
 _CHUNK = 1 << 14
 

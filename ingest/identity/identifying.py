@@ -20,8 +20,8 @@ _CONTENTS = re.compile(r"^(?:sommario|indice|contenuti|table of contents?|conten
 #: Lines of a cover that one title is joined of. A decision.
 _MOST_PARTS = 4
 _PLAIN = (Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD)
-#: Words of a line that is a name, letters of one that is written in capitals for show, letters of
-#: the longest acronym.
+#: Words of a line that is a name, letters of one that is written in capitals for show, letters
+#: of the longest acronym. Decisions.
 _SHORT, _LONG, _ACRONYM = 3, 8, 6
 #: A Roman number without a mark after it may be an article: `I quartieri di domani`.
 _CHAPTER = re.compile(

@@ -10,6 +10,7 @@ from .words import fold, kind_words
 
 #: What counts how much: a line of the cover that names the body, one that names it beside the
 #: plan's noun, one that is a name alone, a word of the file's name, a body named in the text.
+#: Decisions: the surer the place, the more.
 _BODY, _COVER, _LINE, _FILE, _TEXT = 6.0, 4.0, 2.0, 5.0, 0.1
 #: Mentions of a place in the text that count; more say nothing more. A decision.
 _MOST_TEXT = 30

@@ -26,8 +26,8 @@ _RANGE = re.compile(
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total[ei]?\b(?!\s+\w+ing\b)")
 #: A label alone, as a narrow column holds it: `A`, `IV`, `3`.
 _LABEL = re.compile(r"[A-Z]{1,4}|\d{1,3}(?:\.\d{1,3})*")
-#: How often a short value stands in one table, and in how many of its columns, of which it is taken
-#: for a grade and no title: `High`, `Medium`.
+#: How often a short value stands in one table, and in how many of its columns, of which it is
+#: taken for a grade and no title: `High`, `Medium`. Decisions.
 _GRADED, _COLUMNS, _GRADE_WORDS = 4, 2, 2
 
 

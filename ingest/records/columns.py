@@ -42,6 +42,7 @@ _DONE = (Kind.ACTION, Kind.PROJECT)
 _LONGEST_CODE = 12
 _OF_CALENDARS = frozenset({"code", "period", "start", "end", "state"})
 #: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
+#: Decisions.
 _TIMES, _MARK, _HALF = 3, 3, 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|semest|quarter")

@@ -19,7 +19,8 @@ from .segments import COLUMN_GAP, rows_of
 _TICKED, _UNTICKED = "☒", "☐"
 #: Flags of annotations: Hidden, NoView (the standard, ISO 32000, 12.5.3).
 _HIDDEN = 1 << 1 | 1 << 5
-_PASSWORD, _RADIO, _BUTTON = 1 << 13, 1 << 15, 1 << 16  # flags of fields
+#: Flags of fields (the standard, ISO 32000, 12.7).
+_PASSWORD, _RADIO, _BUTTON = 1 << 13, 1 << 15, 1 << 16
 #: Fields within fields. A decision: real forms have some five.
 _DEEPEST = 32
 #: A label stands at most so far above its field, in points. A decision: half a line.
