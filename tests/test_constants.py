@@ -36,7 +36,8 @@ def is_numeric(value: ast.expr) -> bool:
 
 
 def constants(source: str) -> Iterator[tuple[int, str, str]]:
-    """Line (from 1), name and comment of each numeric constant of a module."""
+    """Line (from 1), name and comment of each numeric constant of a module; of several that are
+    set in one line, their names."""
     lines = source.splitlines()
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign):
@@ -45,11 +46,14 @@ def constants(source: str) -> Iterator[tuple[int, str, str]]:
             target = node.target
         else:
             continue
-        if isinstance(target, ast.Name) and node.value is not None and is_numeric(node.value):
+        named = isinstance(target, ast.Name) or (
+            isinstance(target, ast.Tuple) and all(isinstance(e, ast.Name) for e in target.elts)
+        )
+        if named and node.value is not None and is_numeric(node.value):
             above = first = node.lineno - 1
             while first and lines[first - 1].startswith("#"):
                 first -= 1
-            yield node.lineno, target.id, " ".join(lines[first:above])
+            yield node.lineno, ast.unparse(target), " ".join(lines[first:above])
 
 
 def without_origin() -> list[str]:

@@ -22,6 +22,7 @@ _MOST = 12
 #: comparison shows less of each.
 _SHARE = 0.15
 #: The promise of a passage that speaks of the topic by its name, and how many of the best may.
+#: Decisions.
 _LIKELY, _FIRST = 0.3, 3
 #: Where the best promises as much, a plan is not said to be silent. Measured: 68 sides that
 #: speak (docs/evaluation.md).

@@ -24,8 +24,9 @@ _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
 #: First entries of one plan, and of each of two: with an aspect of each, 12 citations.
+#: Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
-#: Of a part: texts that open it, and entries right below it.
+#: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once. A decision.
 _MOST_PLANS = 4

@@ -25,6 +25,7 @@ from .within import Part
 #: number is the one that is asked for; else it has them all. A decision.
 _LEAST = 0.5
 #: How alike words of two languages are that are one, and letters of the shortest such.
+#: Decisions.
 _COGNATE, _SHORTEST = 78.0, 6
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 #: Words between a number and what it counts: `5 key systemic changes`. A decision.

@@ -19,6 +19,8 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import plain
 from ingest.outline.sieve import is_group_name
 
+#: Entries of an enumeration, and of a run of headings, paragraphs or parts of a sentence that
+#: is one. Decisions.
 _FEWEST, _FEWEST_NAMED = 2, 3
 #: Letters of a line that may be a heading. A decision: longer is a paragraph.
 _HEADING_LIKE = 150

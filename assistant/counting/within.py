@@ -15,12 +15,13 @@ from ..reading.question import CODED, Reference
 from ..reading.terms import Term, line_of, share_held
 from .asking import words
 
-#: The share of the question's words that a group's name holds, and of the name's that the question
-#: says, at least; one of both must be near to whole.
+#: The share of the question's words that a group's name holds, and of the name's that the
+#: question says, at least; one of both must be near to whole. Decisions.
 _LEAST, _NEARLY = 0.5, 0.75
 #: Letters of a value that groups entries. A decision: longer is a text.
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
+#: Decisions.
 _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"

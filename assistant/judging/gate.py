@@ -41,6 +41,7 @@ _FROM_BEST = (
 _FROM_LEADING = ("weakest", "coverage", "numbers", "names", "typed")
 _FROM_ALL = ("attends", "late_overall", "coverage", "weakest")
 #: The likeness below which a word is hardly there, and that from which on it is surely there.
+#: Decisions.
 ABSENT, PRESENT = 0.35, 0.6
 
 

@@ -15,7 +15,7 @@ from .report_words import Terms
 
 #: Characters of a heading in a reason. A decision: a line.
 _SHOWN = 80
-#: Levels without actions that are named, and characters of each.
+#: Levels without actions that are named, and characters of each. Decisions: a line or two.
 _MOST, _LEVEL = 6, 40
 
 

@@ -24,7 +24,7 @@ _MIDDLE = {"section": 26, "name": 30, "document": 26, "status": 18, "verdict": 2
 _MIDDLE |= {"count": 24, "author": 18}
 #: Width of all others, in characters. A decision.
 _NARROW = 10
-#: Of a line of text and of the tallest row that programs show, in points.
+#: Of a line of text and of the tallest row that programs show, in points. Excel's limit is 409.
 _LINE, _TALLEST = 14.0, 400.0
 
 

@@ -59,6 +59,7 @@ ENTRY_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "best window": tuple(n for n in model("entry").weights if n.startswith("window_")),
 }
+#: Characters of the table's columns. Decisions.
 _NAME, _CELL = 20, 16
 
 

@@ -196,6 +196,7 @@ def loss(outputs: Tensor, groups: Sequence[Group]) -> Tensor:
 
 
 #: What a topic, and a question of which one answer is known, count beside a judged question.
+#: Decisions.
 _OF_TOPICS, _OF_WRITTEN = 0.5, 0.7
 
 

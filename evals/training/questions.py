@@ -28,7 +28,8 @@ FIRST_TRAINED = 6
 _WARM_UP = 20
 #: What the rate has fallen to at the end, as a share of it. A decision.
 _LAST_RATE = 0.03  # of the learning rate
-_RIGHT, _HARD = 3, 4  # windows of each question that are in a batch
+#: Windows of each question that are in a batch: right ones, hard ones. Decisions.
+_RIGHT, _HARD = 3, 4
 #: Windows of the document drawn besides (a decision).
 _OTHERS = 260
 #: What a window counts that answers in part, beside one that answers (a decision).

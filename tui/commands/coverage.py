@@ -18,7 +18,7 @@ from .common import OK, index_of, print_json
 _TITLE = 60
 #: Characters of a quote. A decision: two lines.
 _QUOTE = 150
-#: Levels without actions that are named, and characters of each.
+#: Levels without actions that are named, and characters of each. Decisions: a line or two.
 _MOST, _LEVEL = 6, 40
 
 
