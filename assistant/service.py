@@ -46,13 +46,14 @@ from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 
-#: Characters of the longest question that is read.
+#: Characters of the longest question that is read. A decision: two pages.
 LONGEST_QUESTION = 4000
-#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
+#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
+#: decision.
 _MOST_TURNS = 20
-#: Characters of a question, or of its topic, that are embedded: what is embedded is held against
-#: every window, so that a long text costs many times a usual question. The longest of the 17,804
-#: questions of the sets has 222, earlier turns among them.
+#: Characters of a question, or of its topic, that are embedded: what is embedded is held
+#: against every window, so that a long text costs many times a usual question. The longest of
+#: the 17,804 questions of the sets has 222, earlier turns among them. A decision by it.
 _MOST_EMBEDDED = 600
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
@@ -65,7 +66,8 @@ _COMPOSERS = {
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 #: Kinds of questions that every plan may answer.
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
-#: The passages that lead the answer to the turn before: all of one plan, that plan is talked of.
+#: The passages that lead the answer to the turn before: all of one plan, that plan is talked
+#: of. A decision.
 _TALKED = 3
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)

@@ -3,6 +3,8 @@
 import re
 import shlex
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,14 @@ from assistant.api.app import build_app
 from assistant.api.theme import read_theme
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
-from index.embed.choose import choose_embedder
-from index.indexer import update
 from ingest.catalogue import Catalogue
-from ingest.files import sources
 from tui.main import main
 
 from .serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "LEGGIMI.md", *sorted((ROOT / "docs").glob("*.md"))]
+_FRONT = ("README.md", "LEGGIMI.md", "CONTRIBUTING.md")
+PAGES = [*(ROOT / name for name in _FRONT), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -54,6 +54,18 @@ def test_the_catalogue_of_the_documentation_is_one() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#\s]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_words_of_the_glossary_are_in_the_code() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    named = re.findall(r"\| `([a-z_]+(?:\.\w+)+)` \|$", page, re.M)
+    assert len(named) > 40
+    for place in named:
+        module, _, name = place.rpartition(".")
+        if name[0].isupper():
+            assert hasattr(import_module(module), name), place
+        else:
+            assert find_spec(place), place
 
 
 def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
@@ -125,23 +137,14 @@ def test_the_client_of_the_documentation_asks(
     assert "/p/" in told
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus, by the embedder that users have."""
-    folder = tmp_path_factory.mktemp("corpus")
-    embedder = choose_embedder("e5")
-    update(folder, sources([ROOT / "corpus"]), lambda: embedder)
-    return folder
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("example", blocks(ROOT / "docs" / "architecture.md", "explain"))
 def test_what_each_stage_makes_of_a_question(
-    example: str, corpus: Path, capsys: pytest.CaptureFixture[str]
+    example: str, shipped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command, *lines = example.splitlines()
     _, _, *rest = shlex.split(command)  # the prompt and the program
-    assert main([*rest, "--index", str(corpus)]) == 0
+    assert main([*rest, "--index", str(shipped)]) == 0
     printed = iter(capsys.readouterr().out.splitlines())
     for line in (one for one in lines if one.strip() != "…"):
         wanted = ".*".join(map(re.escape, line.split("…")))

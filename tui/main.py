@@ -27,6 +27,7 @@ from .office import (
     add_tui,
 )
 
+#: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
 _MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]

@@ -31,6 +31,7 @@ from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
 
+#: Bytes from which on an answer is packed. A decision: smaller ones fit one packet anyway.
 _SMALLEST_PACKED = 1000
 #: Where the shipped corpus lies in a copy of the repository.
 _CORPUS = Path(__file__).parents[2] / "corpus"

@@ -30,8 +30,10 @@ from .references import References, references
 from .schemas import Ask
 
 _LOG = logging.getLogger("chiedi.api")
+#: Couples of plans whose alignment is kept. A decision: bounds the memory.
 _MOST_ALIGNMENTS = 64
-#: Beyond so many sheets of projects, likeness takes the server too long beside its answers.
+#: Beyond so many sheets of projects, likeness takes the server too long beside its answers. A
+#: decision.
 _MOST_SHEETS = 40
 
 

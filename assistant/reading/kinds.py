@@ -73,6 +73,7 @@ _NOT_MANY = frozenset(
         "everything",
     ]
 )
+#: Words of a term whose meaning is asked. A decision: longer is a sentence.
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.

@@ -16,7 +16,7 @@ Disallow: /en/judgement
 Disallow: /metrics
 Disallow: /*?
 """
-#: Addresses that one map of a site may hold (sitemaps.org).
+#: Addresses that one map of a site may hold (the standard of sitemaps.org).
 _MOST = 50_000
 _PAGES = ("chat", "plans", "how", "docs", "accessibility", "privacy")
 

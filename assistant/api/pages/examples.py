@@ -11,9 +11,12 @@ from ...views.entries import Entries
 from ...views.following import Following
 from .words import said
 
+#: Examples on the first page. A decision: they fit a phone.
 _MOST = 4
+#: Candidates of each sort that are asked before one is shown. A decision: each costs an answer.
 _TRIED_OF_EACH = 6
 _TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
+#: Characters of a title that an example names. A decision: a line.
 _LONGEST = 70
 #: What the last example asks for, what people ask most first.
 _PURPOSES = ("amount", "holder", "period")

@@ -26,7 +26,10 @@ from .article import safe_url
 from .outline import Outline, actions_of, outline, search, shortened, title_of
 from .site import PATHS, Bar, Site, Sites, language_of
 
+#: Places that a search shows. A decision: further ones are counted; who has so many searches
+#: anew.
 _MOST_FOUND = 200
+#: Characters before and after a passage that are shown with it. A decision: four lines.
 _AROUND = 320
 #: For how long browsers keep the picture of a page.
 _PICTURE_SECONDS = 86_400

@@ -14,13 +14,11 @@ from ...answers.answer import Answer
 from ...errors import AssistantError
 from .. import problems, schemas
 from ..answering import Answering
-from ..hearing import Hearing
+from ..hearing import BEAT, HEARTBEAT, Hearing
 from ..limits import client_of
 from ..pages.article import ArticleWriter
 from ..state import Served
 
-#: Seconds of silence after which a comment tells that the line is alive.
-HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
@@ -64,7 +62,7 @@ async def _events(
     try:
         async for piece in hearing.pieces():
             if piece is None:
-                yield ": ...\n\n"
+                yield BEAT
             elif isinstance(piece, str):
                 yield _event("text", {"delta": piece})
             else:
