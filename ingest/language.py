@@ -62,6 +62,8 @@ _COMMON = {
             "dei",
             "qual",
             "c'è",
+            "a",
+            "in",
             "ad",
             "ed",
             "ai",
