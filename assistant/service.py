@@ -23,17 +23,19 @@ from .answering.draft import shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
 from .answers.phrases import say
+from .answers.readings import Reading
+from .answers.told import as_told
 from .counting import Counting
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
-from .evidence.likeness import Comparer, Read
+from .evidence.likeness import Read, comparers
 from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .reading.cues import greets, is_courtesy, matches, patterns, untagged
+from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -113,14 +115,16 @@ class Assistant:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        reading: Reading | None = None,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
         listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
-        `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
-        are; `listener` hears what a writer writes while it does.
+        `ledger` a list tells of each examined passage why it is in or out; `reading` says for whom
+        it is told, which changes no citation. `stopwatch` learns how long reading, weighing and
+        composing take; `reviewed` lends the reviews of plans that there are; `listener` hears what
+        a writer writes while it does.
 
         Raises QuestionTooLong, UnknownName, Stopped.
         """
@@ -135,7 +139,7 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-            asked = self._talked_of(asked, turns, chosen, once)
+            asked = self._talked_of(asked, turns, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
         if self._writer is not None and not ledger:
@@ -144,8 +148,10 @@ class Assistant:
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
-                answer = self._writer.write(self.library, asked.whole, answer, near, listener)
-        answer = understood(answer, asked)
+                answer = self._writer.write(
+                    self.library, asked.whole, answer, near, listener=listener, reading=reading
+                )
+        answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -214,11 +220,16 @@ class Assistant:
         return judge(self._matter(self._reader.read(question[:LONGEST_QUESTION], (), chosen)))
 
     def explain(
-        self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        plans: Iterable[str] = (),
+        *,
+        reading: Reading | None = None,
     ) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
-        answer = self.ask(question, history, chosen)
+        answer = self.ask(question, history, chosen, reading=reading)
         asked = self._reader.read(question, turns_read(history), chosen)
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
@@ -229,7 +240,7 @@ class Assistant:
         wider = self._reader.elsewhere(question)
         if wider is None or wider.elsewhere:
             return None
-        answer = self._answer(text, wider, once, ledger=False)
+        answer = self._answer(text, wider.read_for(question.reading), once, ledger=False)
         return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
@@ -249,12 +260,14 @@ class Assistant:
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
-            reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
+            reason = say(question.told_in, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
-        if greets(text) and matter.comparers and not judge(matter).said:
-            return inventory.greet(self.library, question)
+        if greets(text) and matter.comparers:
+            judgement = judge(matter)
+            if not (judgement.said or judgement.answers):
+                return inventory.greet(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
@@ -322,7 +335,7 @@ class Assistant:
     def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
         whole, topic = (
-            untagged(question.whole)[:_MOST_EMBEDDED],
+            untagged(formless(question.whole))[:_MOST_EMBEDDED],
             question.topic.strip()[:_MOST_EMBEDDED],
         )
         parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
@@ -335,8 +348,8 @@ class Assistant:
             return Read(vector)
         told = [one.tokens for one in asked] + [once.tokens(whole)]
         keywords = self.library.keywords
-        *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        held = tuple(c for c in comparers if c is not None)
+        *readings, said = comparers(bank, keywords, told)
+        held = tuple(c for c in readings if c is not None)
         return Read(vector, held, said, self._networks)
 
 

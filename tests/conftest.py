@@ -19,7 +19,7 @@ from index.library import Library, open_library
 from ingest.files import sources
 
 from .doubles import HashEmbedder
-from .plans import HOSTILE, HOSTILE_CATALOGUE, write_plans
+from .plans import HOSTILE, HOSTILE_CATALOGUE, TABLED, TABLED_CATALOGUE, write_plans
 from .whole import WHOLE
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -154,6 +154,18 @@ def library(index: Path) -> Library:
 @pytest.fixture(scope="session")
 def assistant(library: Library) -> Assistant:
     return Assistant(library, HashEmbedder())
+
+
+@pytest.fixture(scope="session")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the small plans and one whose actions have fields."""
+    folder = write_plans(tmp_path_factory.mktemp("tabled"))
+    (folder / "acquarossa.md").write_text(TABLED, "utf-8")
+    catalogue = folder / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text("utf-8") + "\n" + TABLED_CATALOGUE, "utf-8")
+    report = update(folder / "index", sources([folder]), HashEmbedder)
+    assert report.failed == ()
+    return Assistant(open_library(folder / "index"), HashEmbedder())
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from assistant.api.app import build_app
+from assistant.api.theme import read_theme
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
 from ingest.catalogue import Catalogue
@@ -69,7 +70,10 @@ def test_the_words_of_the_glossary_are_in_the_code() -> None:
 
 def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
     page = ROOT / "docs" / "server.md"
-    (example,) = blocks(page, "toml")
+    example, look = blocks(page, "toml")
+    (tmp_path / "stemma.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "tema.toml").write_text(look, "utf-8")
+    assert read_theme(tmp_path / "tema.toml").logo
     (tmp_path / "chiedi.toml").write_text(example, "utf-8")
     assert load_settings({}, tmp_path).owner
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.read_text("utf-8"), re.M)
@@ -107,8 +111,9 @@ def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path
     library = assistant.library
     for path in paths:
         name = library.passages[0].id if "/p/" in path else library.plans[0].id
+        name = library.records(library.plans[0].id)[0].id if "/a/" in path else name
         assert client.get(path.replace("ID", name)).status_code == 200, path
-    assert len(paths) == 16
+    assert len(paths) == 20
 
 
 def test_the_client_of_the_documentation_asks(

@@ -29,6 +29,7 @@ from .office import (
 
 #: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
+_MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -80,6 +81,13 @@ def _port(text: str) -> int:
     if not 0 <= port <= _LAST_PORT:
         raise ValueError(text)
     return port
+
+
+def _workers(text: str) -> int:
+    workers = int(text)
+    if not 1 <= workers <= _MOST_WORKERS:
+        raise ValueError(text)
+    return workers
 
 
 def _command(name: str) -> Command:
@@ -158,6 +166,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
         action="store_true",
         help="con --json, perché ogni azione esaminata è dentro o fuori",
     )
+    ask.add_argument(
+        "--reading",
+        choices=("citizen", "officer", "english"),
+        help="per chi: parole semplici, tutto con la ricevuta, in inglese",
+    )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")
     align = add("align", "align:run", "mette due o più piani uno accanto all'altro", json=True)
@@ -179,6 +192,9 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")
+    serve.add_argument(
+        "--workers", type=_workers, metavar="N", help="processi dietro la stessa porta (1)"
+    )
     add("mcp", "mcp:run", "serve gli strumenti per programmi (MCP) su standard input")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
     feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")

@@ -2,7 +2,7 @@
 is asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.words import terms
 from ingest.locator import Span
@@ -53,7 +53,7 @@ def answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
-    admitted = [c for c in _of_the_meant(judgement) if _admissible(matter, c)]
+    admitted = (c for c in _of_the_meant(judgement) if _admissible(matter, c))
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
@@ -62,19 +62,15 @@ def answering(judgement: Judgement) -> list[Candidate]:
     return _valued_first(matter, found)
 
 
-def _of_the_meant(judgement: Judgement) -> Sequence[Candidate]:
+def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
     """The candidates, without those that are parts of other records than the question names: what
     stands under another heading is of another thing."""
     matter = judgement.matter
     certain = {(s.document.id, s.title) for s in meant(matter) if s.certain}
-    if not certain:
-        return judgement.candidates
-    kept = []
     for candidate in judgement.candidates:
-        sheet = sheet_of(matter, candidate.passage)
+        sheet = sheet_of(matter, candidate.passage) if certain else None
         if sheet is None or (sheet.document.id, sheet.title) in certain:
-            kept.append(candidate)
-    return kept
+            yield candidate
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """Comparisons: each plan is judged apart, and silence of one is said."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,7 +14,7 @@ from ..reading.names import true_plans
 from ..reading.terms import Term, is_named, line_of
 from .abstention import abstain
 from .draft import Draft, quoted, shown
-from .opening import names_any, never_named, topical
+from .opening import namer, never_named, topical
 
 #: Citations of a comparison (the contract).
 _MOST = 12
@@ -115,20 +115,21 @@ def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
 def _side(judged: Judgement, named: Set[str]) -> _Side:
     told = [term for term in topical(judged.matter.question) if term.word in named]
     heaviest = max(told, key=lambda term: term.weight, default=None)
-    return _Side(judged, _says(judged, heaviest), heaviest)
+    return _Side(judged, _says(judged, told, heaviest), heaviest)
 
 
-def _says(side: Judgement, heaviest: Term | None) -> _Says:
-    """Whether a plan speaks of it. Silence is told only of a plan that never has the word that tells
-    most, of those that any of the plans has, and in which nothing is likely to answer; where that
-    is not sure, neither is said."""
+def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says:
+    """Whether a plan speaks of it. Silence is told only of a plan that never has any of the words
+    that any of the plans has, and in which nothing is likely to answer; where that is not sure,
+    neither is said."""
     first = side.candidates[:_FIRST]
-    near = any(c.promise >= _LIKELY and names_any(side.matter, c.passage) for c in first)
+    names_any = namer(side.matter)
+    near = any(c.promise >= _LIKELY and names_any(c.passage) for c in first)
     promise = first[0].promise if first else 0.0
     never = never_named(side.matter)
     if heaviest is not None and _entitles(side.matter, heaviest):
         return _Says.YES
-    missing = heaviest is not None and heaviest.word in never
+    missing = bool(told) and all(term.word in never for term in told)
     if promise < _SURE and (missing or not first):
         return _Says.NO
     likely = near or side.answers
@@ -165,11 +166,11 @@ def _best(side: Judgement, most: int, term: Term | None) -> list[Candidate]:
         candidates = [*called, *(c for c in candidates if c not in called)]
     found = merged(side.matter.library, candidates)
     found = ([c for c in found if not _is_fragment(c)] or found)[:most]
+    names_any = namer(side.matter)
     return [
         c
         for c in found
-        if c is found[0]
-        or (c.promise >= _SHARE * found[0].promise and names_any(side.matter, c.passage))
+        if c is found[0] or (c.promise >= _SHARE * found[0].promise and names_any(c.passage))
     ]
 
 

@@ -44,7 +44,7 @@ def _examined(matter: Matter, one: Weighed) -> Examined:
 
 def _reason(matter: Matter, one: Weighed) -> str:
     """Why an examined passage is in or out, in the answer's language."""
-    language = matter.question.language
+    language = matter.question.told_in
     if not one.signals:
         under = one.passage.path[-1] if one.passage.path else ""
         return say(language, "reason.placed", under=under)

@@ -2,7 +2,7 @@
 a word of the question unsaid; a yes only where the leading quote states it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ingest.locator import sentences
 from ingest.model import Kind, Passage
@@ -168,11 +168,18 @@ def _stands(matter: Matter, term: Term) -> bool:
     return any(all(form.search(d.text) for form in forms) for d in matter.documents)
 
 
-def names_any(matter: Matter, passage: Passage) -> bool:
+def namer(matter: Matter) -> Callable[[Passage], bool]:
     """Whether a passage, or what stands above it, names a word of the question; so it may where it
     is in another language, or the question has no word to name."""
-    named = _named(matter, [passage])
-    return not named or bool(named[0]) or not wanted(matter.question)
+    terms = wanted(matter.question)
+
+    def names_any(passage: Passage) -> bool:
+        if not terms or is_foreign(matter, passage):
+            return True
+        line, language = _line(matter, passage)
+        return any(is_named(term, line, language, _ALIKE) for term in terms)
+
+    return names_any
 
 
 def is_foreign(matter: Matter, passage: Passage) -> bool:
@@ -183,14 +190,19 @@ def is_foreign(matter: Matter, passage: Passage) -> bool:
 def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
     """Of each passage the words that it names, or what stands above it; empty where one of them is
     in another language than the question."""
-    question, library = matter.question, matter.library
+    terms = wanted(matter.question)
     found = []
     for passage in passages:
         if is_foreign(matter, passage):
             return []
-        document = library.document(passage.document)
-        above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
-        line = line_of(" ".join([passage.text, *above]), document.language)
-        terms = wanted(question)
-        found.append({t.word for t in terms if is_named(t, line, document.language, _ALIKE)})
+        line, language = _line(matter, passage)
+        found.append({t.word for t in terms if is_named(t, line, language, _ALIKE)})
     return found
+
+
+def _line(matter: Matter, passage: Passage) -> tuple[str, str]:
+    """The terms of a passage and of what stands above it as one line, and its language."""
+    library = matter.library
+    document = library.document(passage.document)
+    above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
+    return line_of(" ".join([passage.text, *above]), document.language), document.language

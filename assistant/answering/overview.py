@@ -10,6 +10,7 @@ from ingest.outline import Level, Node, Outline
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.phrases import say
 from ..counting.telling import cite_node
+from ..counting.within import called
 from ..judging.judge import Candidate, Judgement, merged
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
@@ -68,11 +69,14 @@ def compose(
 
 
 def compose_part(library: Library, question: Question) -> Answer | None:
-    """The overview of a part that a question names by its number: its title, what stands below it,
-    how it opens; None where no plan has such a part."""
+    """The overview of a part that a question names by its number, or calls by its level and topic:
+    its title, what stands below it, how it opens; None where no plan has such a part."""
     plans = [p for p in library.plans if not question.plans or p.id in question.plans]
     outlines = [library.outline(plan.id) for plan in plans]
     parts = [(o, node) for o in outlines for node in _named(o, question.references)]
+    if not question.references:
+        met = ((o, called(o, question.whole, question.terms)) for o in outlines)
+        parts = [(outline, node) for outline, node in met if node is not None]
     if not parts:
         return None
     outline, node = parts[0]

@@ -145,6 +145,7 @@ def _ask(
         ask.history,
         ask.plans,
         ledger=ask.ledger,
+        reading=ask.reading,
         stopwatch=stopwatch,
         reviewed=reviewed,
         listener=listener,
@@ -153,4 +154,6 @@ def _ask(
 
 def _known(served: Served, ask: Ask) -> Answer | None:
     """The answer that was given to the same before."""
-    return served.answers.known(ask.question, ask.history, ask.plans, ledger=ask.ledger)
+    return served.answers.known(
+        ask.question, ask.history, ask.plans, ledger=ask.ledger, reading=ask.reading
+    )

@@ -97,18 +97,19 @@ def protocol(settings: Settings) -> type[PatientProtocol]:
 
 def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
     """The server over an app: bounded connections, and an end that finishes what is streaming."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http=protocol(settings),
-            ws="none",
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            limit_concurrency=settings.connections,
-            timeout_graceful_shutdown=settings.stop_seconds,
-        )
-    )
+    return uvicorn.Server(uvicorn.Config(app, http=protocol(settings), **bounds(settings)))
+
+
+def bounds(settings: Settings) -> dict[str, Any]:
+    """What uvicorn is told of the settings."""
+    return {
+        "ws": "none",
+        "log_config": None,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": list(settings.trusted_proxies),
+        "limit_concurrency": settings.connections,
+        "timeout_graceful_shutdown": settings.stop_seconds,
+    }

@@ -79,7 +79,8 @@ class Matter:
     @cached_property
     def scope(self) -> BoolArray:
         """Which windows are in scope."""
-        return self.weigher.mask(self.in_scope)
+        inside = {document.id for document in self.documents}
+        return self.weigher.mask(inside, self.hidden)
 
     @cached_property
     def called(self) -> FloatArray:

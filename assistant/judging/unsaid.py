@@ -50,8 +50,10 @@ def hinges(judgement: Judgement) -> bool:
 
 
 def chances(judgement: Judgement) -> FloatArray:
-    """How probably each word is left unsaid, (words,)."""
-    return model("unsaid", FILE).probability(features(judgement))
+    """How probably each word is left unsaid, (words,); never one that names the plans asked."""
+    naming = judgement.matter.question.naming
+    named = np.array([word.lower() in naming for word in spoken(judgement)], dtype=bool)
+    return np.where(named, 0.0, model("unsaid", FILE).probability(features(judgement)))
 
 
 def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:

@@ -32,7 +32,16 @@ def matches(family: str, name: str, question: str) -> bool:
 
 def untagged(question: str) -> str:
     """A question without what only asks to confirm it: `il piano dura dieci anni, VERO?`."""
-    found = patterns("turn")["confirm"].search(question.lower())
+    return _without("confirm", question)
+
+
+def formless(question: str) -> str:
+    """A question without the form of its answer: `riassumi la missione IN CINQUE RIGHE`."""
+    return _without("form", question)
+
+
+def _without(name: str, question: str) -> str:
+    found = patterns("turn")[name].search(question.lower())
     if found is None:
         return question
     return f"{question[: found.start()]} {question[found.end() :]}".strip() or question

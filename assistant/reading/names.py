@@ -55,9 +55,7 @@ def exonyms(place: str) -> tuple[str, ...]:
 
 def is_seat(name: str) -> bool:
     """Whether a city's name stands for who governs there, too."""
-    return name.lower() in {
-        n.lower() for line in table("exonyms.toml")["seats"] for n in line.split()
-    }
+    return name.lower() in _seats()
 
 
 def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
@@ -71,6 +69,11 @@ def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
         if names & _cities().keys() and not names & own:
             return True
     return False
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(n.lower() for line in table("exonyms.toml")["seats"] for n in line.split())
 
 
 @cache

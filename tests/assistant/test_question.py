@@ -43,7 +43,7 @@ def topic_words(question: Question) -> set[str]:
         ("Che differenza c'è tra Borgoverde e Valfiore?", AnswerKind.COMPARE),
         ("Borgoverde e Valfiore parlano di alloggi?", AnswerKind.COMPARE),
         ("What do the two plans have in common?", AnswerKind.COMPARE),
-        ("mercati contadini", AnswerKind.OTHER),
+        ("mercati contadini", AnswerKind.COVERAGE),
     ],
 )
 def test_kinds(reader: Reader, question: str, kind: AnswerKind) -> None:

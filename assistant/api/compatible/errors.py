@@ -34,9 +34,9 @@ class BadChat(Exception):
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI: those named, and those of every route."""
-    media = {"application/json": {"schema": schemas.ErrorShown.model_json_schema()}}
     every = (400, 408, 413, 429, 500, 503)
-    return {s: {"description": _kind(s), "content": media} for s in sorted({*every, *statuses})}
+    shown = {"model": schemas.ErrorShown}
+    return {s: {"description": _kind(s), **shown} for s in sorted({*every, *statuses})}
 
 
 def fault(status: int, detail: str, param: str | None = None) -> dict[str, object]:

@@ -2,7 +2,9 @@
 these routes exists."""
 
 import hmac
+import json
 import logging
+import os
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -28,7 +30,15 @@ from ...settings import Settings
 from .. import problems
 
 _LOG = logging.getLogger("chiedi.api")
-_FILE_NAME = re.compile(r"[^\W_][\w .()+-]{0,150}")
+_ENDINGS = "|".join(
+    "".join(f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c) for c in suffix)
+    for suffix in sorted(DOCUMENT_SUFFIXES)
+)
+#: Names of uploaded files, as the description tells them too: of a document, or the catalogue.
+_FILE_NAME = rf"^(?:[^\W_][\w .()+-]*(?:{_ENDINGS})|{re.escape(CATALOGUE_NAME)})$"
+_FileName = Annotated[
+    str, InPath(min_length=1, max_length=150, json_schema_extra={"pattern": _FILE_NAME})
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +55,46 @@ class Job:
 class Jobs:
     """Indexes the uploaded files, one job at a time."""
 
-    def __init__(self, index: Path, embedder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, index: Path, embedder: Callable[[], Embedder], shared: Path | None = None
+    ) -> None:
+        """`shared` is the folder in which several workers tell each other of the last job."""
         self.index = index
         self.uploads = index / "uploads"
         self._embedder = embedder
         self._lock = Lock()
-        self.last = Job()
+        self._last = Job()
+        self._told = shared / "job.json" if shared else None
+
+    @property
+    def last(self) -> Job:
+        """The last job, whichever worker has it."""
+        if self._told is None or not self._told.exists():
+            return self._last
+        raw = json.loads(self._told.read_text("utf-8"))
+        worker = raw.pop("worker")
+        job = Job(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+        # a worker that ended in the middle of it tells nobody
+        return _BROKEN if job.state == "running" and not _lives(worker) else job
+
+    def _tell(self, job: Job) -> None:
+        self._last = job
+        if self._told is not None:
+            temporary = self._told.with_name(f"job.{os.getpid()}")
+            temporary.write_text(json.dumps({**asdict(job), "worker": os.getpid()}), "utf-8")
+            temporary.replace(self._told)
 
     def start(self) -> bool:
         """Begin to index what was uploaded; False where that is under way."""
         with self._lock:
             if self.last.state == "running":
                 return False
-            self.last = Job("running")
+            self._tell(Job("running"))
         Thread(target=self._run, daemon=True).start()
         return True
 
     def _run(self) -> None:
-        job = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
+        job = _BROKEN
         try:
             self.uploads.mkdir(parents=True, exist_ok=True)
             report = update(self.index, sources([self.uploads]), self._embedder)
@@ -71,7 +103,7 @@ class Jobs:
         except (IndexFault, IngestError) as error:
             job = replace(job, detail=self._shown(str(error)))
         finally:
-            self.last = job
+            self._tell(job)
             _LOG.info("indexed", extra={"state": job.state, "added": len(job.added)})
 
     def _shown(self, message: str) -> str:
@@ -79,6 +111,18 @@ class Jobs:
         for folder in (self.uploads, self.index):
             message = message.replace(f"{folder}/", "").replace(str(folder), "indice")
         return message
+
+
+_BROKEN = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine is there."""
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
 
 
 def guard(token: str) -> Callable[[HTTPAuthorizationCredentials | None], None]:
@@ -128,15 +172,19 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         responses=problems.described(401, 422),
         openapi_extra={
             "requestBody": {
-                "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+                "content": {
+                    "application/octet-stream": {"schema": {"type": "string", "minLength": 1}}
+                },
                 "required": True,
             }
         },
     )
-    async def upload(name: Annotated[str, InPath(max_length=160)], request: Request) -> Response:
+    async def upload(name: _FileName, request: Request) -> Response:
         """Keep a document, or the catalogue, to be indexed."""
         target = jobs.uploads / _checked(name)
         body = await _read(request, largest)
+        if not body:
+            raise HTTPException(422, f"Il file {name} è vuoto: caricare il documento intero.")
         await anyio.to_thread.run_sync(_write, target, body)
         return JSONResponse({"name": name, "bytes": len(body)}, status_code=201)
 
@@ -148,7 +196,7 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         return JSONResponse({"files": kept})
 
     @routes.delete("/files/{name}", status_code=204, responses=problems.described(401, 404, 422))
-    def delete(name: Annotated[str, InPath(max_length=160)]) -> Response:
+    def delete(name: _FileName) -> Response:
         """Forget an uploaded file; what was indexed of it stays until it is removed."""
         target = jobs.uploads / _checked(name)
         if not target.is_file():
@@ -178,10 +226,7 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
 
 def _checked(name: str) -> str:
     """A file name that is one. Raises HTTPException."""
-    suffix = Path(name).suffix.lower()
-    if not _FILE_NAME.fullmatch(name) or (
-        suffix not in DOCUMENT_SUFFIXES and name != CATALOGUE_NAME
-    ):
+    if not re.fullmatch(_FILE_NAME, name):
         kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
         raise HTTPException(
             422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}."

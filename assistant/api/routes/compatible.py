@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from ...answers.answer import Answer
+from ...answers.readings import Reading
 from ...settings import Settings
 from ..answering import Answering
 from ..compatible import schemas
@@ -23,13 +24,19 @@ from ..limits import client_of
 from ..links import Links
 from ..state import State
 
+_TITLE = "Chiedi al Piano"
+_READINGS = {
+    Reading.CITIZEN: "parole semplici",
+    Reading.OFFICER: "per l'ufficio",
+    Reading.ENGLISH: "in English",
+}
 _DONE = "data: [DONE]\n\n"
 _ModelId = Annotated[str, Path(min_length=1, max_length=400, examples=[MODEL])]
 _COMPLETION: dict[int | str, dict[str, Any]] = {
     200: {
         "model": schemas.CompletionShown,
         "description": "The answer; with stream, events of pieces of it (chat.completion.chunk).",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": schemas.EVENT}},
     }
 }
 
@@ -79,12 +86,13 @@ def _models(routes: APIRouter, state: State, settings: Settings) -> None:
             "created": int(day.timestamp()),
             "owned_by": settings.owner or MODEL,
         }
+        readings = [{"id": f"{MODEL}-{r}", "name": f"{_TITLE} ({_READINGS[r]})"} for r in Reading]
         plans = [{"id": f"{MODEL}:{p.id}", "name": p.title} for p in served.library.plans]
-        return [{**one, **common} for one in ({"id": MODEL, "name": "Chiedi al Piano"}, *plans)]
+        return [{**one, **common} for one in ({"id": MODEL, "name": _TITLE}, *readings, *plans)]
 
     @routes.get("/models", response_model=schemas.ModelsShown, responses=described())
     async def models() -> JSONResponse:
-        """What can be asked: all plans together, and each plan alone."""
+        """What can be asked: all plans together, in each reading, and each plan alone."""
         return JSONResponse({"object": "list", "data": await anyio.to_thread.run_sync(shown)})
 
     @routes.get("/models/{model}", response_model=schemas.ModelShown, responses=described(404))

@@ -11,6 +11,7 @@ from starlette.responses import Response as HttpResponse
 
 from ...answers.answer import Answer
 from ..answering import Answering
+from ..compatible import schemas
 from ..compatible.completion import Said, said
 from ..compatible.conversation import asked
 from ..compatible.errors import described, fault
@@ -24,7 +25,7 @@ _RESPONSE: dict[int | str, dict[str, Any]] = {
     200: {
         "model": ResponseShown,
         "description": "The answer; with stream, events (response.created and those that follow).",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": schemas.EVENT}},
     }
 }
 
