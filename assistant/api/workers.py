@@ -27,8 +27,8 @@ from ..settings import Settings
 from .metrics import COUNTS
 from .server import bounds, protocol
 
-#: Seconds in which a worker must say that it lives, and a new one that it serves: one that loads a
-#: large index on a busy machine is silent for a while.
+#: Seconds in which a worker must say that it lives, and a new one that it serves: one that
+#: loads a large index on a busy machine is silent for a while. A decision.
 _ALIVE = 120
 
 #: Makes the application of a worker from its settings and the folder that all share.
