@@ -64,7 +64,9 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     listed = {entry.id for entry in entries}
     others = [c for c in found[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
-    rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
+    rest: Sequence[Candidate] = _disagreeing(
+        draft, matter, best, others[: max(0, worth - len(entries) - 1)]
+    )
     if value is None and not entries:
         rest = _alike(draft, best, rest)
     more(draft, matter, rest, in_brief=is_sure(judgement, best))

@@ -55,7 +55,7 @@ class _Config(uvicorn.Config):
     def __init__(self, application: Application, workers: int) -> None:
         self._settings = application.settings
         super().__init__(
-            application,  # type: ignore[arg-type]  # a factory of what it wants
+            application,  # a factory of what it wants
             factory=True,
             workers=workers,
             timeout_worker_healthcheck=_ALIVE,

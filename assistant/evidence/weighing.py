@@ -189,7 +189,8 @@ class _Holders:
             return found
         if language not in self._names:
             return _NONE
-        return found[self._languages[found] == self._names.index(language)]
+        kept: Numbers = found[self._languages[found] == self._names.index(language)]
+        return kept
 
     def _side_by_side(self, alternative: Alternative) -> Numbers:
         """The lines in which several stems stand one after another: kept, since the labels of a
