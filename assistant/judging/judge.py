@@ -177,7 +177,8 @@ class Judgement:
         known = any(term.known for term in self._telling)
         about = not self._telling or bool(self.matter.question.documents)
         about = about or known or self._speaks or self._is_near
-        return about and max(promises, default=0.0) >= judge.thresholds["some"]
+        probable = not self.matter.comparers or self.answerable >= _LISTED
+        return about and probable and max(promises, default=0.0) >= judge.thresholds["some"]
 
     @property
     def strange(self) -> list[str]:
