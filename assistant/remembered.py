@@ -14,13 +14,16 @@ from threading import Lock
 
 from .alignment.asking import Reviewed
 from .answers.answer import Answer
+from .answers.readings import Reading
 from .service import LONGEST_QUESTION, Assistant, turns_read
 from .stages import Stopwatch
 from .writing.writer import Listener
 
-#: Answers that are kept at most, whatever their size.
+#: Answers that are kept at most, whatever their size. A decision: beside the bytes, which bound
+#: the memory.
 MOST_ANSWERS = 10_000
-#: The largest answer that is kept, as a share of all: a ledger must not drive all others out.
+#: The largest answer that is kept, as a share of all: a ledger must not drive all others out. A
+#: decision.
 _LARGEST = 1 / 8
 
 
@@ -32,6 +35,7 @@ class Asked:
     history: tuple[str, ...]
     plans: tuple[str, ...]
     ledger: bool
+    reading: Reading | None
 
 
 class Remembered:
@@ -63,13 +67,14 @@ class Remembered:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        reading: Reading | None = None,
     ) -> Answer | None:
         """The answer that was given to the same question, with the time that finding it took; None
         where it was not, or is no longer kept."""
         started = time.perf_counter()
         if len(question) > LONGEST_QUESTION:
             return None
-        asked = Asked(question, turns_read(history), tuple(plans), ledger)
+        asked = Asked(question, turns_read(history), tuple(plans), ledger, reading)
         with self._lock:
             held = self._kept.get(asked)
             if held is None:
@@ -84,6 +89,7 @@ class Remembered:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        reading: Reading | None = None,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
         listener: Listener | None = None,
@@ -91,18 +97,19 @@ class Remembered:
         """The answer, known or made, as `Assistant.ask`. `reviewed` lends reviews without
         decisions, which are part of no key. Raises what that raises."""
         plans = tuple(plans)
-        answer = self.known(question, history, plans, ledger=ledger)
+        answer = self.known(question, history, plans, ledger=ledger, reading=reading)
         if answer is None:
             answer = self.assistant.ask(
                 question,
                 history,
                 plans,
                 ledger=ledger,
+                reading=reading,
                 stopwatch=stopwatch,
                 reviewed=reviewed,
                 listener=listener,
             )
-            self._keep(Asked(question, turns_read(history), plans, ledger), answer)
+            self._keep(Asked(question, turns_read(history), plans, ledger, reading), answer)
         return answer
 
     def _keep(self, asked: Asked, answer: Answer) -> None:

@@ -23,6 +23,8 @@ from .answering.draft import shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
 from .answers.phrases import say
+from .answers.readings import Reading
+from .answers.told import as_told
 from .counting import Counting
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
@@ -33,7 +35,7 @@ from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .reading.cues import greets, is_courtesy, matches, patterns, untagged
+from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -44,13 +46,14 @@ from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 
-#: Characters of the longest question that is read.
+#: Characters of the longest question that is read. A decision: two pages.
 LONGEST_QUESTION = 4000
-#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
+#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
+#: decision.
 _MOST_TURNS = 20
-#: Characters of a question, or of its topic, that are embedded: what is embedded is held against
-#: every window, so that a long text costs many times a usual question. The longest of the 17,804
-#: questions of the sets has 222, earlier turns among them.
+#: Characters of a question, or of its topic, that are embedded: what is embedded is held
+#: against every window, so that a long text costs many times a usual question. The longest of
+#: the 17,804 questions of the sets has 222, earlier turns among them. A decision by it.
 _MOST_EMBEDDED = 600
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
@@ -63,7 +66,8 @@ _COMPOSERS = {
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 #: Kinds of questions that every plan may answer.
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
-#: The passages that lead the answer to the turn before: all of one plan, that plan is talked of.
+#: The passages that lead the answer to the turn before: all of one plan, that plan is talked
+#: of. A decision.
 _TALKED = 3
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
@@ -111,14 +115,16 @@ class Assistant:
         plans: Iterable[str] = (),
         *,
         ledger: bool = False,
+        reading: Reading | None = None,
         stopwatch: Stopwatch | None = None,
         reviewed: Reviewed | None = None,
         listener: Listener | None = None,
     ) -> Answer:
         """Answer a question after earlier turns of the user, in the plans named (none: all); with
-        `ledger` a list tells of each examined passage why it is in or out. `stopwatch` learns how
-        long reading, weighing and composing take; `reviewed` lends the reviews of plans that there
-        are; `listener` hears what a writer writes while it does.
+        `ledger` a list tells of each examined passage why it is in or out; `reading` says for whom
+        it is told, which changes no citation. `stopwatch` learns how long reading, weighing and
+        composing take; `reviewed` lends the reviews of plans that there are; `listener` hears what
+        a writer writes while it does.
 
         Raises QuestionTooLong, UnknownName, Stopped.
         """
@@ -133,7 +139,7 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(question, turns, chosen)
-            asked = self._talked_of(asked, turns, chosen, once)
+            asked = self._talked_of(asked, turns, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
         if self._writer is not None and not ledger:
@@ -142,8 +148,10 @@ class Assistant:
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
-                answer = self._writer.write(self.library, asked.whole, answer, near, listener)
-        answer = understood(answer, asked)
+                answer = self._writer.write(
+                    self.library, asked.whole, answer, near, listener=listener, reading=reading
+                )
+        answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -212,11 +220,16 @@ class Assistant:
         return judge(self._matter(self._reader.read(question[:LONGEST_QUESTION], (), chosen)))
 
     def explain(
-        self, question: str, history: Sequence[str] = (), plans: Iterable[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        plans: Iterable[str] = (),
+        *,
+        reading: Reading | None = None,
     ) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
-        answer = self.ask(question, history, chosen)
+        answer = self.ask(question, history, chosen, reading=reading)
         asked = self._reader.read(question, turns_read(history), chosen)
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
@@ -227,7 +240,7 @@ class Assistant:
         wider = self._reader.elsewhere(question)
         if wider is None or wider.elsewhere:
             return None
-        answer = self._answer(text, wider, once, ledger=False)
+        answer = self._answer(text, wider.read_for(question.reading), once, ledger=False)
         return None if answer.abstained else answer
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
@@ -247,12 +260,14 @@ class Assistant:
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
-            reason = say(question.language, "not_indexed", plan=shown(question.elsewhere))
+            reason = say(question.told_in, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
-        if greets(text) and matter.comparers and not judge(matter).said:
-            return inventory.greet(self.library, question)
+        if greets(text) and matter.comparers:
+            judgement = judge(matter)
+            if not (judgement.said or judgement.answers):
+                return inventory.greet(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
@@ -320,7 +335,7 @@ class Assistant:
     def _read(self, question: Question, once: Once) -> Read:
         """The question as the embedder reads its topic and its own words."""
         whole, topic = (
-            untagged(question.whole)[:_MOST_EMBEDDED],
+            untagged(formless(question.whole))[:_MOST_EMBEDDED],
             question.topic.strip()[:_MOST_EMBEDDED],
         )
         parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from .embed.embedder import FloatArray
 
-#: How many arrays of weights are kept for the next question.
+#: How many arrays of weights are kept for the next question. A decision: words of some hundred
+#: questions.
 _KEPT_WEIGHTS = 512
 
 # The library logs every step as a debug message and lets them all through.

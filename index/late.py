@@ -30,7 +30,7 @@ from .words import counts
 Numbers = npt.NDArray[np.int64]
 
 _TEXTS, _SMALL = ".npy", ".npz"
-#: What a word of the headings is worth beside the same word in the text.
+#: What a word of the headings is worth beside the same word in the text. A decision.
 HEADING_WORTH = 0.85
 #: Tokens that are worked on at once: as single-precision numbers they fit a core's cache.
 _BLOCK = 2048
@@ -45,7 +45,8 @@ class Stretch(IntEnum):
     AFTER = 3
 
 
-#: Tokens of each stretch that are read at most: the last of a heading and of what stands before.
+#: Tokens of each stretch that are read at most: the last of a heading and of what stands
+#: before. A decision: a window has some hundred and twenty.
 _READ = {Stretch.HEADING: 14, Stretch.TEXT: 64, Stretch.BEFORE: 24, Stretch.AFTER: 24}
 
 

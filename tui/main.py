@@ -27,6 +27,7 @@ from .office import (
     add_tui,
 )
 
+#: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
 _MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -164,6 +165,11 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--ledger",
         action="store_true",
         help="con --json, perché ogni azione esaminata è dentro o fuori",
+    )
+    ask.add_argument(
+        "--reading",
+        choices=("citizen", "officer", "english"),
+        help="per chi: parole semplici, tutto con la ricevuta, in inglese",
     )
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="una domanda per riga")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="una risposta per riga")

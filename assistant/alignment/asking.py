@@ -26,8 +26,10 @@ from .subjects import passages
 
 #: The review of two plans by their ids, with the decisions there are.
 Reviewed = Callable[[str, str], Review]
+#: Gaps that an answer lists. A decision: further ones are counted.
 _MOST = 12
-#: Words of a plan's title shorter than this name no plan.
+#: Words of a plan's title shorter than this name no plan. A decision: `piano`, `2030` and
+#: articles are in many.
 _SHORTEST = 4
 _CODE = re.compile(r"\b(?=\w*[^\W\d])(?=[\w.]*\d)\w+(?:[.\-]\w+)+", re.UNICODE)
 
@@ -74,8 +76,10 @@ def _gap(draft: Draft, gap: Gap) -> None:
     draft.quote(gap.passage)
     for near in gap.alone.nearest[:1] if gap.alone else ():
         cited = draft.cite(draft.library.passage(near.passage))
-        quote, why = shown(cited.quote), shown(near.why.sentence)
-        draft.line(f"  {draft.say('alone.near', quote=quote, n=cited.n, why=why)}")
+        # why is told in Italian alone
+        why = shown(near.why.sentence) if draft.language == "it" else ""
+        said = draft.say("alone.near", quote=shown(cited.quote), n=cited.n, why=why)
+        draft.line(f"  {said.rstrip()}")
 
 
 def _served(library: Library, embedder: Embedder, question: Question) -> Answer | None:

@@ -14,8 +14,10 @@ from ..judging.unsaid import unsaid
 from .draft import Draft, quoted, shown
 from .opening import namer
 
+#: Passages that a silence shows. A decision: more would look like an answer.
 _NEAREST = 3
-#: Words of the question that a silence names as those that the nearest passages speak of.
+#: Words of the question that a silence names as those that the nearest passages speak of. A
+#: decision.
 _SPOKEN = 2
 
 

@@ -22,14 +22,17 @@ from .sheets import meant, sheet_of
 from .totals import asks_total, tells_total
 from .valued import tells
 
+#: Candidates among which a value is looked for. A decision: as many as an answer shows.
 _BELOW = 8
-#: The share of the best promise from which on a field of the nearest record goes before it.
+#: The share of the best promise from which on a field of the nearest record goes before it. A
+#: decision.
 _NEARLY = 0.3
-#: Types of values without which there is no answer, with how surely (`tells`) a passage that would
-#: not be shown must tell one to keep from silence.
+#: Types of values without which there is no answer, with how surely (`tells`) a passage that
+#: would not be shown must tell one to keep from silence. A decision.
 _NEEDED = {"money": 1, "count": 2}
+#: Characters in which a passage names its thing. A decision: a heading's length.
 _OPENING = 60
-#: The share of a question's words that a field's name holds when it is called so.
+#: The share of a question's words that a field's name holds when it is called so. A decision.
 _ALL_HELD = 0.85
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")

@@ -9,12 +9,13 @@ from ingest.model import Passage
 
 from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, cite
 from ..answers.blocks import Block, BlockKind, Part, escaped, runs
-from ..answers.phrases import percentage, say
+from ..answers.phrases import known, percentage, say
+from ..answers.readings import Reading
 from ..reading.question import Question
 
-#: Characters of a heading; some are whole paragraphs.
+#: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
-#: Headings right above a quote that a reader is shown.
+#: Headings right above a quote that a reader is shown. A decision.
 _HEADINGS = 2
 
 
@@ -34,7 +35,7 @@ class Draft:
     @property
     def language(self) -> str:
         """The language of the answer."""
-        return self.question.language
+        return self.question.told_in
 
     @property
     def cited(self) -> int:
@@ -46,7 +47,10 @@ class Draft:
         return any(c.passage == passage.id for c in self._citations)
 
     def say(self, key: str, **values: object) -> str:
-        """A phrase in the answer's language."""
+        """A phrase in the answer's language, in plain words where they are asked for."""
+        plain = f"plain.{key}"
+        if self.question.reading is Reading.CITIZEN and known(self.language, plain):
+            key = plain
         return say(self.language, key, **values)
 
     def turn(self, part: Part) -> None:
@@ -92,9 +96,9 @@ class Draft:
         """Cite a passage; the same quote is cited once."""
         number = len(self._citations) + len(self._doubtful) + 1
         made = cite(self.library, number, passage, span, also)
-        for known in (*self._citations, *self._doubtful):
-            if (known.document, known.start, known.end) == (made.document, made.start, made.end):
-                return known
+        for held in (*self._citations, *self._doubtful):
+            if (held.document, held.start, held.end) == (made.document, made.start, made.end):
+                return held
         (self._doubtful if doubtful else self._citations).append(made)
         return made
 
@@ -106,7 +110,7 @@ class Draft:
     def place(self, citation: Citation, below: str | None = None) -> None:
         """Add where a citation stands: title, the last headings above it, page, and what it stands
         `below` that is no heading."""
-        path = [part for part in citation.path if part != citation.title]
+        path = [part for part in citation.path if part not in citation.title]
         above = path if len(path) <= _HEADINGS else ["…", *path[-_HEADINGS:]]
         parts = [shown(short(part)) for part in (citation.title, *above)]
         if citation.page:

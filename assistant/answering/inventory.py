@@ -8,7 +8,7 @@ from ..reading.cues import courtesy, greets
 from ..reading.question import Question
 from .draft import Draft, quoted, shown
 
-#: Plans that one sentence names.
+#: Plans that one sentence names. A decision.
 _FEW = 8
 
 
@@ -34,6 +34,8 @@ def greet(library: Library, question: Question) -> Answer:
         draft.line(draft.say(f"courtesy.{said}"))
     if said != "thanks":
         draft.line(draft.say("chat" if question.text.strip() else "empty"))
+    if said is None and question.text.strip():
+        _here(draft, library)
     return draft.answer(AnswerKind.OTHER, abstained=True)
 
 
@@ -48,7 +50,12 @@ def without(library: Library, question: Question, place: str) -> Answer:
     """A sentence to who asks of a place that no plan here is of, with the plans that there are."""
     draft = Draft(library, question)
     draft.silence(draft.say("no_plan_of", place=shown(place)))
+    _here(draft, library)
+    return draft.answer(question.kind, abstained=True)
+
+
+def _here(draft: Draft, library: Library) -> None:
+    """Name the plans that there are, where they are few."""
     if len(library.plans) <= _FEW:
         titles = quoted([plan.title for plan in library.plans])
         draft.line(draft.say("plans_here", plans=titles))
-    return draft.answer(question.kind, abstained=True)

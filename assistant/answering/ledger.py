@@ -11,7 +11,9 @@ from ..evidence.matter import Matter
 from ..reading.terms import line_of
 from .entries import Weighed
 
+#: The share of a word that a heading must hold to be about it. A decision.
 _HELD = 0.7
+#: How far a passage's meaning must stand out to be counted as near. A decision.
 _NEAR = 0.25
 
 
@@ -42,7 +44,7 @@ def _examined(matter: Matter, one: Weighed) -> Examined:
 
 def _reason(matter: Matter, one: Weighed) -> str:
     """Why an examined passage is in or out, in the answer's language."""
-    language = matter.question.language
+    language = matter.question.told_in
     if not one.signals:
         under = one.passage.path[-1] if one.passage.path else ""
         return say(language, "reason.placed", under=under)

@@ -16,22 +16,26 @@ from .draft import Draft, quoted, shown
 from .valued import found_in
 
 #: Below either of these an answer is told as the nearest passage: of questions on documents for
-#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an answer.
+#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an
+#: answer. Decisions by what was measured.
 _PROMISE, _ANSWERABLE = 0.4, 0.55
-#: The promise of what a question names by its number or by an office: there is no doubt about it.
+#: The promise of what a question names by its number or by an office: there is no doubt about
+#: it. A decision.
 CERTAIN = 0.95
-#: A stretch that says what a question asks holds its words within so many words for each of them,
-#: and so many more: what lies farther apart is said of other things.
+#: A stretch that says what a question asks holds its words within so many words for each of
+#: them, and so many more: what lies farther apart is said of other things. Decisions.
 _APART, _MORE = 2, 2
+#: Words of a name. A decision: one is any word.
 _FEWEST = 2
-#: Forms of one word share all but their last letters, and at least so many: Italian endings that
-#: tell gender, number and tense have up to three.
+#: Forms of one word share all but their last letters, and at least so many: Italian endings
+#: that tell gender, number and tense have up to three. Decisions.
 _ENDING, _BEGINS = 3, 4
-#: Passages among which one may name a thing that the documents are not taken to answer on.
+#: Passages among which one may name a thing that the documents are not taken to answer on. A
+#: decision.
 _NEAREST = 8
-#: Words of a question that ask, before it says of what (`dove si trova`).
+#: Words of a question that ask, before it says of what (`dove si trova`). A decision.
 _ASKING = 3
-#: What another name of the very thing is worth of it.
+#: What another name of the very thing is worth of it. A decision.
 _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 

@@ -10,6 +10,7 @@ from ingest.outline import Level, Node, Outline
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.phrases import say
 from ..counting.telling import cite_node
+from ..counting.within import called
 from ..judging.judge import Candidate, Judgement, merged
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
@@ -18,18 +19,24 @@ from .totals import part_of
 
 #: Judges a question put to one plan.
 Judging = Callable[[str, Plan], Judgement]
-#: Aspects of a plan, each a phrase that heads it and a question in the plan's language; citations.
+#: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
+#: citations. A decision: together below the contract's eight.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
+#: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
 #: First entries of one plan, and of each of two: with an aspect of each, 12 citations.
+#: Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
-#: Of a part: texts that open it, and entries right below it.
+#: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
-#: Plans that are told of at once, and the citations of each of several.
+#: Plans that are told of at once. A decision.
 _MOST_PLANS = 4
+#: Plans that are compared by name; more are told each in short. A decision.
 _TWO = 2
+#: Citations of each of several plans. A decision: below the contract's eight for four.
 _MOST_OF_SEVERAL = 2
-#: A sentence of a summary must be surer than an answer, where the nearest is shown for what it is.
+#: A sentence of a summary must be surer than an answer, where the nearest is shown for what it
+#: is. A decision.
 _SURE = 0.5
 
 
@@ -62,11 +69,14 @@ def compose(
 
 
 def compose_part(library: Library, question: Question) -> Answer | None:
-    """The overview of a part that a question names by its number: its title, what stands below it,
-    how it opens; None where no plan has such a part."""
+    """The overview of a part that a question names by its number, or calls by its level and topic:
+    its title, what stands below it, how it opens; None where no plan has such a part."""
     plans = [p for p in library.plans if not question.plans or p.id in question.plans]
     outlines = [library.outline(plan.id) for plan in plans]
     parts = [(o, node) for o in outlines for node in _named(o, question.references)]
+    if not question.references:
+        met = ((o, called(o, question.whole, question.terms)) for o in outlines)
+        parts = [(outline, node) for outline, node in met if node is not None]
     if not parts:
         return None
     outline, node = parts[0]

@@ -22,7 +22,8 @@ from .state import Served, State
 
 _LOG = logging.getLogger("chiedi.api")
 _Made = tuple[Answer, Served]
-#: Dear requests of one client that may be under way.
+#: Dear requests of one client that may be under way. A decision: one shown, one in another
+#: window.
 _DEAR_OF_ONE = 2
 
 
@@ -144,6 +145,7 @@ def _ask(
         ask.history,
         ask.plans,
         ledger=ask.ledger,
+        reading=ask.reading,
         stopwatch=stopwatch,
         reviewed=reviewed,
         listener=listener,
@@ -152,4 +154,6 @@ def _ask(
 
 def _known(served: Served, ask: Ask) -> Answer | None:
     """The answer that was given to the same before."""
-    return served.answers.known(ask.question, ask.history, ask.plans, ledger=ask.ledger)
+    return served.answers.known(
+        ask.question, ask.history, ask.plans, ledger=ask.ledger, reading=ask.reading
+    )

@@ -19,11 +19,11 @@ from ..service import Assistant
 from ..settings import Settings
 from . import problems
 from .answering import Answering
-from .assets import assets
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans, reference
+from .originals import Originals, Pictures
+from .pages import about, chat, crawlers, plans, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, judgements, library, responses
@@ -31,7 +31,10 @@ from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
 
+#: Bytes from which on an answer is packed. A decision: smaller ones fit one packet anyway.
 _SMALLEST_PACKED = 1000
+#: Where the shipped corpus lies in a copy of the repository.
+_CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def build_app(
@@ -49,7 +52,7 @@ def build_app(
     kept = settings.answers_kept_megabytes << 20
     state, metrics = State(load, version, kept), Metrics()
     answering = Answering(state, settings, metrics)
-    sites = sites_of(settings, assets())
+    sites = sites_of(settings)
     links = Links(settings, sites)
     door = Door(state, answering, settings, links)
     app = FastAPI(
@@ -104,11 +107,16 @@ def _add_routes(
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
-    app.include_router(library.router(state, answering))
+    app.include_router(library.router(state, answering, sites))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
-    app.include_router(plans.router(state, answering, sites))
+    if settings.widget_sites:
+        app.include_router(widget.router(state, answering, sites, article))
+    folders = (*settings.originals, settings.index / "uploads", _CORPUS)
+    pictures = Pictures(Originals(folders), metrics)
+    app.include_router(plans.router(state, answering, sites, pictures))
+    app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))

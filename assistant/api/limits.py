@@ -14,17 +14,23 @@ from .metrics import Metrics
 from .problems import refusal
 from .shared import SharedLimiter
 
-#: Bytes of the largest request body; files that are uploaded have a bound of their own.
+#: Bytes of the largest request body; files that are uploaded have a bound of their own. A
+#: decision: a question with all its turns has a tenth.
 LARGEST_BODY = 256 * 1024
-#: Seconds in which a request body must have come.
+#: Seconds in which a request body must have come. A decision, as for headers.
 BODY_SECONDS = 15.0
-#: Pages that only show what is indexed may be read so many times as often as questions asked.
+#: Pages that only show what is indexed may be read so many times as often as questions asked. A
+#: decision: they cost as much less.
 READING = 10
+#: Seconds in which requests are counted: the setting's unit.
 _MINUTE = 60.0
+#: Addresses that are remembered. A decision: bounds the memory.
 _MOST_CLIENTS = 10_000
 _FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 #: Names in a query that ask for more than a page: a question, a plan to put beside another.
 _COSTLY = ("q", "con")
+#: What is asked again with every letter that is typed, and costs a page.
+_TYPED = "/api/search"
 #: Bodies of these paths are read by their routes, which know who may send them.
 _UPLOADS = "/api/admin/files/"
 
@@ -126,6 +132,8 @@ class Limits:
 
 def _asks(request: Request) -> bool:
     """Whether a request costs an answer, and not only a page."""
+    if request.url.path == _TYPED:
+        return False
     return (
         request.method not in ("GET", "HEAD")
         or request.url.path.startswith("/api/")

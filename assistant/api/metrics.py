@@ -9,6 +9,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from ..answers.answer import Answer
 
+#: Bounds of the buckets of times, in seconds. A decision: the client library's own, a few left
+#: out.
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 #: Names the folder in which the workers of one server count; read when the library is loaded.
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"

@@ -1,7 +1,7 @@
 """Errors as problem documents (RFC 9457) for programs and as pages for people: a sentence, no
 trace, no path."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 
 from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
 
@@ -101,12 +102,28 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
     return 422, str(error), {}
 
 
+def _allowed(request: Request) -> dict[str, str]:
+    """The methods of an address, of all routes that share it: the router knows those of one."""
+    routes = _leaves(request.app.router.routes)
+    found = [r for r in routes if r.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for route in found for method in getattr(route, "methods", None) or ()}
+    return {"Allow": ", ".join(sorted(methods))}
+
+
+def _leaves(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """The routes themselves; newer versions of FastAPI keep those of a router within it."""
+    for route in routes:
+        held = getattr(route, "original_router", None)
+        yield from _leaves(held.routes) if held else (route,)
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app with a problem document or a page."""
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return refusal(request, error.status_code, str(error.detail), error.headers)
+        headers = _allowed(request) if error.status_code == 405 else error.headers
+        return refusal(request, error.status_code, str(error.detail), headers)
 
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

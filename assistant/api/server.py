@@ -10,11 +10,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ..settings import Settings
 
-#: Seconds in which the headers of a request must have come, and in which a reader must take what
-#: waits to be sent.
+#: Seconds in which the headers of a request must have come, and in which a reader must take
+#: what waits to be sent. A decision: a slow line needs a second.
 HEADER_SECONDS = 15.0
+#: Seconds in which a reader must take what waits to be sent. A decision: the same, doubled.
 STALL_SECONDS = 30.0
-#: The share of all connections that one address may hold.
+#: The share of all connections that one address may hold. One part in so many. A decision:
+#: three others still get in.
 _SHARE = 4
 
 

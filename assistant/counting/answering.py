@@ -23,17 +23,19 @@ from .enumerations import Enumeration, enumerations
 from .grouping import divided
 from .stated import said_of
 from .telling import Found, tell, tell_groups, tell_levels
-from .within import Part, by_actor, by_holder, by_name, by_references
+from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
-#: The share of a level's entries in tables that a question names, from which on it asks for them all.
+#: The share of a level's entries in tables that a question names, from which on it asks for
+#: them all. A decision.
 _NEARLY_ALL = 0.9
 #: A plan called by its English kind, with what describes it.
 _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+_SEVERAL = 2
 #: The notion of a sheet, which is about an action.
 _SHEET = "sheet"
 #: The word for what a plan is, ahead of its name.
@@ -54,7 +56,7 @@ class Counting:
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         text = direct(question.whole)
         what = asked(text)
-        among = chosen or question.plans
+        among = self._holding(what, chosen or question.plans)
         named = self._finder.find(text, among) if what or asks_count(text) else None
         if named is None:
             return None
@@ -73,6 +75,13 @@ class Counting:
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
+
+    def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
+        """Of several plans those that have the level asked for; all where none has."""
+        if what is None or what.noun is None or len(plans) < _SEVERAL:
+            return plans
+        noun = what.noun.noun
+        return tuple(p for p in plans if _level(self._library.outline(p), noun)) or plans
 
     def _divided(self, what: Asked, outline: Outline, question: Question) -> Answer | None:
         """How the entries of a level are divided."""
@@ -173,7 +182,7 @@ class Counting:
             actor = by_holder(members, said, _words(named))
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
-        return actor or named_part
+        return actor or named_part or by_topic(outline, members, question.whole, question.terms)
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None

@@ -11,15 +11,18 @@ from ingest.outline.keys import fold, number_of
 from ingest.outline.nouns import forms, met
 
 from ..answering.references import bears
+from ..reading.cues import fillers, wholes
 from ..reading.question import CODED, Reference
-from ..reading.terms import Term, line_of, share_held
+from ..reading.terms import Term, line_of, share_held, stems_of
 from .asking import words
 
-#: The share of the question's words that a group's name holds, and of the name's that the question
-#: says, at least; one of both must be near to whole.
+#: The share of the question's words that a group's name holds, and of the name's that the
+#: question says, at least; one of both must be near to whole. Decisions.
 _LEAST, _NEARLY = 0.5, 0.75
+#: Letters of a value that groups entries. A decision: longer is a text.
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
+#: Decisions.
 _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
@@ -28,9 +31,11 @@ _CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–�
 #: Fields that say whose something is, what parts the names in them, and letters of the shortest.
 _WHOSE = frozenset({"holder", "partner"})
 _NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
+#: Letters of a body's name in a question. A decision: shorter ones are words.
 _SHORTEST_HOLDER = 4
 #: What parts the values of a field that holds several.
 _SEVERAL = re.compile(r"\s*[;\n•]\s*")
+#: Words of one name in a cell of several. A decision: longer is a text.
 _MOST_PART_WORDS = 6
 
 
@@ -113,6 +118,36 @@ def by_name(
         if _CAPTION.match(part.name) and telling <= set(key.split())
     ]
     return _joined(captions, best[0][1], entries)
+
+
+def by_topic(
+    outline: Outline, entries: Sequence[Node], text: str, terms: tuple[Term, ...]
+) -> Part | None:
+    """The entries under the one that a question calls by its level and by what it is about."""
+    node = called(outline, text, terms)
+    inside = {n.id for n in node.walk()} - {node.id} if node else set()
+    kept = tuple(n for n in entries if n.id in inside)
+    return Part(_called(node), kept, node.places[0]) if node and kept else None
+
+
+def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
+    """The entry that a text calls by its level and by what it is about, in whatever words: `la
+    missione SULLA CASA` of a mission `Abitare collaborativo`; None where no title holds that, or two
+    hold it alike."""
+    named = {m.noun.name for m in met(text) if not m.is_plural}
+    nodes = [node for node in outline.nodes if node.noun in named]
+    empty = forms() | fillers()
+    told = tuple(
+        term
+        for term in terms
+        if not (term.generic or term.word.lower() in empty or stems_of(term.word) & wholes())
+    )
+    lines = [line_of(node.title, outline.language) for node in nodes]
+    shares = [share_held(told, line, outline.language) for line in lines]
+    best = max(shares, default=0.0)
+    if best < _LEAST or shares.count(best) > 1:
+        return None
+    return nodes[shares.index(best)]
 
 
 def _bare(name: str) -> str:

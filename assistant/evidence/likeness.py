@@ -16,7 +16,7 @@ from index.words import counts, query_terms
 from ..judging.attention import Network, asked, held_against
 from ..stopping import check
 
-#: What a function word weighs, in nats of rarity, beside those that carry meaning.
+#: What a function word weighs, in nats of rarity, beside those that carry meaning. A decision.
 _FUNCTION_WORD = 0.5
 
 

@@ -18,6 +18,7 @@ from ..stopping import check
 
 BoolArray = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+#: What the words of headings are worth beside those of the text. A decision.
 _PATH_WORTH = 0.5
 #: Runs of several stems whose holders are kept; the labels of the shipped thesaurus are some 6,000.
 _KEPT = 1 << 13

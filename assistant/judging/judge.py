@@ -208,13 +208,13 @@ class Judgement:
 
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
-#: Passages that an abstention shows, and whose words it tells.
+#: Passages that an abstention shows, and whose words it tells. A decision.
 _NEAREST = 3
-#: Candidates among which repeats are looked for: twice what an answer shows.
+#: Candidates among which repeats are looked for: twice what an answer shows. A decision.
 _LOOKED_AT = 16
-#: Words of a question that ask, before it says of what.
+#: Words of a question that ask, before it says of what. A decision.
 _ASKING = 3
-#: Of these, those that hold a question's verb (`quanto costa`).
+#: Of these, those that hold a question's verb (`quanto costa`). A decision.
 _VERB = 2
 #: How near a word comes at least to what is said of the thing in other words or another language: a
 #: decision; of questions for learning that ask for no value, 9 answers and 2 silences lie below.

@@ -22,10 +22,10 @@ from .judge import Judgement
 from .relevance import model
 
 FILE = "unsaid.toml"
-#: Passages that are looked at for a word, and of these those that are shown first.
+#: Passages that are looked at for a word, and of these those that are shown first. Decisions.
 _LEADING, SHOWN = 8, 3
-#: Forms of one word share all but their last letters, and at least so many: Italian endings that
-#: tell gender, number and tense have up to three.
+#: Forms of one word share all but their last letters, and at least so many: Italian endings
+#: that tell gender, number and tense have up to three. Decisions.
 _ENDING, _BEGINS = 3, 4
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
@@ -50,8 +50,10 @@ def hinges(judgement: Judgement) -> bool:
 
 
 def chances(judgement: Judgement) -> FloatArray:
-    """How probably each word is left unsaid, (words,)."""
-    return model("unsaid", FILE).probability(features(judgement))
+    """How probably each word is left unsaid, (words,); never one that names the plans asked."""
+    naming = judgement.matter.question.naming
+    named = np.array([word.lower() in naming for word in spoken(judgement)], dtype=bool)
+    return np.where(named, 0.0, model("unsaid", FILE).probability(features(judgement)))
 
 
 def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:

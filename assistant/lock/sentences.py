@@ -8,7 +8,7 @@ MARKER = re.compile(r"\[(\d{1,5})\]")
 _MARKERS = r"(?:\s?\[\d{1,5}\])*"
 _END = re.compile(rf"[.!?…]+[»\"”)]?{_MARKERS}(?=\s+(?:[^\s\[a-zà-ÿ]|\[\D))|\n")
 #: Points that end no sentence: abbreviations, initials, numbers of lists.
-_NO_END = re.compile(
+NO_END = re.compile(
     r"(?:\b(?:art|artt|n|nn|nr|p|pp|pag|es|ecc|cfr|co|c|d|dott|ing|sig|etc|e\.g|i\.e|vol|tab|fig|cap|lett"
     r"|all|prot|reg|no|st)|\b[A-Z]|^\s*(?:[-*•]\s*)?\d{1,3})\.$",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ class Sentences:
 
 
 def _is_no_end(text: str) -> bool:
-    return MARKER.search(text[-8:]) is None and _NO_END.search(text) is not None
+    return MARKER.search(text[-8:]) is None and NO_END.search(text) is not None
 
 
 def _made(raw: str) -> Sentence:

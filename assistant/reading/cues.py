@@ -12,10 +12,10 @@ from ingest.model import Kind
 from ..tables import table
 from .terms import stems_of
 
-#: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
+#: Shorter stems join words that have nothing in common, such as `caso` and `casa`. A decision.
 _SAFE_STEM = 5
 #: First words of a turn that may greet (`ok grazie mille`), and letters of a word that may be
-#: misspelt.
+#: misspelt. Decisions.
 _OPENING, _LONG = 2, 8
 
 
@@ -32,7 +32,16 @@ def matches(family: str, name: str, question: str) -> bool:
 
 def untagged(question: str) -> str:
     """A question without what only asks to confirm it: `il piano dura dieci anni, VERO?`."""
-    found = patterns("turn")["confirm"].search(question.lower())
+    return _without("confirm", question)
+
+
+def formless(question: str) -> str:
+    """A question without the form of its answer: `riassumi la missione IN CINQUE RIGHE`."""
+    return _without("form", question)
+
+
+def _without(name: str, question: str) -> str:
+    found = patterns("turn")[name].search(question.lower())
     if found is None:
         return question
     return f"{question[: found.start()]} {question[found.end() :]}".strip() or question

@@ -7,11 +7,12 @@ from dataclasses import replace
 from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
-from .cues import matches
+from .cues import matches, wholes
 from .question import Question, Reference
 from .references import REFERENCE
-from .terms import Term
+from .terms import Term, stems_of
 
+#: Words of a turn that may lean on another. A decision: longer ones say what they are about.
 _SHORT_TURN = 7
 _REPLACES = re.compile(
     r"^(?:e|ed|and|invece|what about) (?:per |di |a |the |quell[aeio] )*(?:il |lo |la |i |gli |le |l['’])?\w"
@@ -25,7 +26,7 @@ _ORDINALS = ("prim", "second", "terz", "quart", "quint", "sest", "settim", "otta
 _ORDINAL = re.compile(
     rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$"
 )
-#: What a word of the turn before weighs beside one of this turn.
+#: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
 
 
@@ -59,7 +60,7 @@ def completed(
         moved = _stepped(earlier.whole, step)
         return replace(read(moved, question.plans), text=question.text, resolved=moved)
     replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
-    topical = any(not term.generic for term in question.terms)
+    topical = any(not (term.generic or stems_of(term.word) & wholes()) for term in question.terms)
     keeps_topic = not topical or not (question.documents or earlier.documents)
     kind = question.kind
     if kind is AnswerKind.COMPARE and topical and not _continues(question):

@@ -9,6 +9,7 @@ from ingest.model import Kind
 from ..answers.answer import AnswerKind
 from .cues import asking_words, fillers, matches
 from .definiendum import definiendum
+from .grams import wanted
 from .question import Reference
 from .references import REFERENCE
 
@@ -24,14 +25,9 @@ _VALUES = (
     "count",
     "person",
 )
-_LISTS_LEVEL = re.compile(
-    r"\b(?:quali|che|tutte le|elenca\w*|which|what|all the)\s+(?:\w+\s+)?(?:azioni|misure|interventi|actions|measures)\b"
-)
 _ONE_OF_MANY = re.compile(
     r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
 )
-#: A value is asked for, whatever list is named after it: `di quanto scendono con le azioni del piano`.
-_VALUE_OF = re.compile(r"(?:e |ma )?(?:(?:di|a|in) )?(?:quanto|quando|how much|when)\b")
 _ONLY_THE = re.compile(r"(?:solo |anche |e )*(?:le|gli|i|the) ")
 _ASKS_WHICH = (
     r"\b(?:qual(?:e|i)?|che|which|what)(?: (?:è|e'|sono|era|erano|is|are|was|were))?"
@@ -77,6 +73,7 @@ _NOT_MANY = frozenset(
         "everything",
     ]
 )
+#: Words of a term whose meaning is asked. A decision: longer is a sentence.
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -104,39 +101,22 @@ def kind_of(
     lowered: str, sides: int, value: str | None, references: Sequence[Reference]
 ) -> AnswerKind:
     """The kind of a question in lower case; `sides` is how many plans it names that share none."""
-    lists = _LISTS_LEVEL.search(lowered) or matches("kind", "complete", lowered)
-    if matches("kind", "compare", lowered) and not lists:
+    wants = wanted(lowered)
+    # Judged questions are asked of one document each: how two are held together is none of theirs.
+    together = matches("kind", "compare", lowered)
+    lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))
+    # Who names a part by its number wants what it says, or entries of it by their level.
+    whole = bool(references) and level_of(REFERENCE.sub(" ", lowered)) is None
+    if lists or (wants == "coverage" and not together and not whole):
+        return AnswerKind.COVERAGE
+    if sides > 1 or together or wants == "compare":
         return AnswerKind.COMPARE
-    if lists:
-        return AnswerKind.COVERAGE
-    sought = value is not None and _VALUE_OF.match(lowered)
-    if (matches("kind", "coverage", lowered) and not sought) or matches(
-        "kind", "composed", lowered
-    ):
-        return AnswerKind.COVERAGE
-    if sides > 1:
-        return AnswerKind.COVERAGE if asks_for_many(lowered) else AnswerKind.COMPARE
-    if references and _ONLY_THE.match(lowered):
-        return AnswerKind.COVERAGE
-    passive = matches("kind", "passive", lowered)
-    if (
-        matches("kind", "definition", lowered)
-        and not passive
-        and not references
-        and value not in ("money", "date")
-    ):
+    if wants == "definition" and not references and value not in ("money", "date"):
         long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM
         return AnswerKind.OTHER if long else AnswerKind.DEFINITION
-    if asks_for_many(lowered):
-        return AnswerKind.COVERAGE
     if value or _ONE_OF_MANY.search(lowered):
         return AnswerKind.FACT
     return AnswerKind.OTHER
-
-
-def asks_for_many(lowered: str) -> bool:
-    """Whether a question wants several things of one sort: `quali fondi`, `which hurdles`."""
-    return any((match["it"] or match["en"]) not in _NOT_MANY for match in _MANY.finditer(lowered))
 
 
 def value_of(lowered: str) -> str | None:

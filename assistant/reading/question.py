@@ -1,10 +1,11 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
+from ..answers.readings import Reading
 from .claim import Claim
 from .terms import Term
 
@@ -30,7 +31,9 @@ class Question:
     `sought` the noun after `quale`;
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
-    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed.
+    `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
+    `naming` its words, in lower case, that only say which plans and documents it is put to;
+    `reading` for whom the answer is told.
     """
 
     text: str
@@ -53,11 +56,24 @@ class Question:
     leaning: bool = False
     place: str | None = None
     claim: Claim | None = None
+    naming: frozenset[str] = frozenset()
+    reading: Reading | None = None
 
     @property
     def whole(self) -> str:
         """The text with what it leaves out; of a claim the question for its value."""
         return self.resolved or (self.claim.asked if self.claim else self.text)
+
+    def read_for(self, reading: Reading | None) -> "Question":
+        """The question, its parts too, asked by someone."""
+        return replace(
+            self, reading=reading, parts=tuple(part.read_for(reading) for part in self.parts)
+        )
+
+    @property
+    def told_in(self) -> str:
+        """The language of what the answer itself says."""
+        return "en" if self.reading is Reading.ENGLISH else self.language
 
     @property
     def known(self) -> tuple[Term, ...]:

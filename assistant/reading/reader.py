@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
+from index.words import words
 from ingest.language import language_of
 
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
 from .claim import claimed
-from .cues import matches, untagged
+from .cues import formless, matches, untagged
 from .definiendum import definiendum
 from .followup import completed, leans
 from .kinds import kind_of, level_of, sought_noun, value_of
@@ -80,7 +81,7 @@ class Reader:
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
-        text = spelled(asked, language, self._known)
+        text = formless(spelled(asked, language, self._known))
         claim = claimed(text, language)
         text = claim.asked if claim else untagged(text)
         lowered = text.lower()
@@ -112,6 +113,7 @@ class Reader:
             elsewhere=self._scope.elsewhere(text),
             place=None if plans else self._scope.strange_city(text),
             claim=claim,
+            naming=self._naming(text, named, documents) if plans or documents else frozenset(),
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
@@ -151,6 +153,10 @@ class Reader:
         bare = self._scope.without_titles(REFERENCE.sub(" ", text))
         bare = self._scope.without_codes(bare) if documents else bare
         return self._scope.without_places(bare, places)
+
+    def _naming(self, text: str, places: Sequence[str], documents: Sequence[str]) -> frozenset[str]:
+        """The words of a question that name plans and documents."""
+        return frozenset(words(text)) - frozenset(words(self._topic(text, places, documents)))
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""

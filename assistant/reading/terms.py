@@ -11,10 +11,13 @@ from index.keyword import KeywordIndex
 from index.words import query_terms
 from index.words import terms as terms_of
 
-#: What a word that every plan uses weighs beside one that tells a topic.
+#: What a word that every plan uses weighs beside one that tells a topic. A decision.
 _GENERIC_WEIGHT = 0.15
+#: What a word of the thesaurus is worth that speaks for the very thing. A decision: names and
+#: narrower concepts.
 _NEAR = 0.8
-#: A word that no document has: it says nothing of where to look, but an answer lacks it.
+#: A word that no document has: it says nothing of where to look, but an answer lacks it. A
+#: decision.
 _UNKNOWN_WEIGHT = 2.0
 
 

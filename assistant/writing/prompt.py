@@ -3,16 +3,23 @@
 import secrets
 from collections.abc import Mapping
 
+from ..answers.readings import Reading
 from ..tables import table
 
-#: Characters of a passage, and of all passages, that a model is given; a token is about three.
+#: Characters of a passage that a model is given. A decision: two quotes of the longest.
 _PASSAGE = 1200
+#: A decision: a little below what is usual in Italian, so that a prompt never is too long.
 _CHARACTERS_A_TOKEN = 3
+#: Tokens that are kept free for the reply. A decision: what it may have, with room.
 _REPLY = 1000
 
 
 def prompt(
-    language: str, question: str, passages: Mapping[int, str], context: int
+    language: str,
+    question: str,
+    passages: Mapping[int, str],
+    context: int,
+    reading: Reading | None = None,
 ) -> tuple[str, str] | None:
     """System and user message; None where the passages do not fit into a context of so many tokens.
 
@@ -25,7 +32,7 @@ def prompt(
         f"[{n}] <<<{fence}\n{text[:_PASSAGE]}\n{fence}>>>" for n, text in passages.items()
     )
     user = told["user"].strip().format(question=question[:_PASSAGE], passages=shown)
-    system = told["system"].strip()
+    system = f"{told['system'].strip()}\n{told.get(reading or '', '')}".rstrip()
     if (len(system) + len(user)) / _CHARACTERS_A_TOKEN + _REPLY > context:
         return None
     return system, user

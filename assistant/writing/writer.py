@@ -18,21 +18,25 @@ from index.library import Library
 from ..answers.answer import Answer, Citation, How
 from ..answers.blocks import Block, BlockKind, runs
 from ..answers.markdown import markdown
+from ..answers.readings import Reading
 from ..lock.lock import Lock, Nearness, Verdict, trusted
 from ..lock.sentences import Sentence, Sentences
 from ..lock.support import Evidence
 from .breaker import Breaker
 from .model import Cut, Model, ModelFault
 from .prompt import prompt
+from .thoughts import spoken
 
 _LOG = logging.getLogger("chiedi.writing")
-#: Sentences after which a model is stopped, and characters; how often it may say the same.
+#: Sentences after which a model is stopped. A decision: an answer has fewer.
 _MOST_SENTENCES = 40
+#: Characters after which it is. A decision, by the same.
 _MOST_CHARACTERS = 6000
+#: How often it may say the same. A decision: more is a loop.
 _MOST_REPEATS = 2
-#: The least share of its sentences that must pass, or the answer stays as it was.
+#: The least share of its sentences that must pass, or the answer stays as it was. A decision.
 _LEAST_SHOWN = 0.5
-#: A passage that long is checked by its quote alone.
+#: A passage that long is checked by its quote alone. A decision.
 _LONGEST_PASSAGE = 3000
 _HEADS = (BlockKind.PLAN, BlockKind.PATH, BlockKind.PLACE)
 
@@ -130,7 +134,9 @@ class Writer:
         question: str,
         answer: Answer,
         near: Nearness | None = None,
+        *,
         listener: Listener | None = None,
+        reading: Reading | None = None,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
         it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
@@ -141,7 +147,7 @@ class Writer:
             return answer
         evidence = {c.n: evidence_of(library, c) for c in cited}
         passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
-        told = prompt(answer.language, question, passages, self._context)
+        told = prompt(answer.language, question, passages, self._context, reading)
         if told is None:
             self._count("context")
             return answer
@@ -188,7 +194,7 @@ class Writer:
 
         characters = 0
         try:
-            for piece in _in_time(self._model, told, self._seconds):
+            for piece in spoken(_in_time(self._model, told, self._seconds)):
                 characters += len(piece)
                 check(taken.feed(piece))
                 loops = max(said.values(), default=0) > _MOST_REPEATS
@@ -272,6 +278,8 @@ def _in_time(model: Model, told: tuple[str, str], seconds: float) -> Iterator[st
                 return
             if isinstance(piece, ModelFault):
                 raise piece
+            if time.monotonic() > end:
+                raise ModelFault("too slow")
             yield piece
     finally:
         left.set()

@@ -41,7 +41,8 @@ _UNDERLINED = re.compile(
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^`\n]*$\n?", re.MULTILINE)
 _BOX = re.compile(r"^(?P<bullet>\s*[-*+]\s+)\[(?P<mark>[ xX])\](?=\s)", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-#: Escaped marks go through the reader as characters of the private use area.
+#: Escaped marks go through the reader as characters of the private use area. (The standard:
+#: Unicode's begins at U+E000.)
 _PRIVATE = 0xE000
 _RESTORED = {_PRIVATE + code: chr(code) for code in range(0x21, 0x7F)}
 

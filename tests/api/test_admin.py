@@ -19,6 +19,7 @@ from ingest.files import sources
 
 from ..doubles import HashEmbedder
 from ..plans import VALFIORE, write_plans
+from .clients import check_problem
 from .seeing import client_of
 
 TOKEN = "una-frase-abbastanza-lunga-42"
@@ -153,6 +154,13 @@ def test_names_that_are_none(client: TestClient, folder: Path, name: str) -> Non
     response = client.put(f"/api/admin/files/{name}", headers=MINE, content=b"# x")
     assert response.status_code in (404, 422)
     assert sorted(folder.rglob("*")) == before
+
+
+def test_an_empty_file_is_refused(client: TestClient) -> None:
+    response = client.put("/api/admin/files/vuoto.md", headers=MINE)
+    assert "vuoto.md" in check_problem(response, 422)
+    files = client.get("/api/admin/files", headers=MINE).json()["files"]
+    assert "vuoto.md" not in {file["name"] for file in files}
 
 
 def test_a_file_that_is_too_large(client: TestClient, folder: Path) -> None:

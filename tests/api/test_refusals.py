@@ -97,6 +97,8 @@ def test_missing_parameters(client: TestClient) -> None:
 def test_a_method_that_is_not_allowed(client: TestClient) -> None:
     check_problem(client.get("/api/ask"), 405)
     check_problem(client.delete("/api/documents"), 405)
+    # an address of two routes allows what both do
+    assert client.delete("/en/").headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize("announced", [True, False])

@@ -67,6 +67,10 @@ async def test_a_conversation_of_three_turns(address: str, library: Library) -> 
             history.append(question)
         second = await call(client, "ask", question="e a Valfiore?", history=[QUESTION])
         assert {q["plan"] for q in second["quotes"]} == {"valfiore"}
+        told = await call(client, "ask", question=QUESTION, reading="english")
+        plain = await call(client, "ask", question=QUESTION)
+        assert told["language"] == "en"
+        assert told["quotes"] == plain["quotes"]
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])

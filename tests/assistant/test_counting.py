@@ -279,3 +279,12 @@ def test_the_actions_of_a_body_are_counted_by_the_fields_that_name_it(tmp_path: 
     )
     assert held.headline is not None
     assert held.headline.value == "2"
+
+
+def test_a_part_is_called_by_its_level_and_topic(assistant: Assistant) -> None:
+    plan = ["acquachiara-sociale"]
+    answer = assistant.ask("quante azioni ci sono nella missione sull'abitare?", plans=plan)
+    assert "**2 azioni**" in answer.text
+    before = ["di cosa parla la missione abitare?"]
+    later = assistant.ask("e quante azioni sono in totale?", before, plan)
+    assert "**2 azioni**" in later.text

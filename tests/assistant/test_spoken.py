@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.answer import AnswerKind
-from assistant.reading.cues import greets, matches
+from assistant.reading.cues import formless, greets, matches
 from assistant.reading.kinds import value_of
 from assistant.reading.parts import parts_of
 from assistant.reading.values import find_values
@@ -130,6 +130,9 @@ def test_a_year_measures_nothing() -> None:
         "how does this page work?",
         "raccontami una barzelletta",
         "will the weather tomorrow be fine",
+        "ciao, ma sei una persona vera o un robot?",
+        "scusa chi sei e cosa sai fare",
+        "are you a real person?",
     ],
 )
 def test_talk_is_no_question_for_plans(assistant: Assistant, question: str) -> None:
@@ -138,7 +141,15 @@ def test_talk_is_no_question_for_plans(assistant: Assistant, question: str) -> N
     assert not answer.citations
 
 
-@pytest.mark.parametrize("question", ["Che tempo occorre per il vivaio?", "il sito del vivaio?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Che tempo occorre per il vivaio?",
+        "il sito del vivaio?",
+        "quali sono le sei azioni?",
+        "le direzioni sono sei o sette?",
+    ],
+)
 def test_such_words_alone_are_no_talk(question: str) -> None:
     assert not matches("turn", "chat", question)
 
@@ -150,6 +161,28 @@ def test_a_summary_of_a_part(assistant: Assistant) -> None:
     assert "ASSE 1" in answer.citations[0].quote
     assert any("tenere vivi i boschi" in c.quote for c in answer.citations)
     assert not any("Segnare i sentieri" in c.quote for c in answer.citations)
+
+
+def test_a_part_is_called_by_its_level_and_topic_and_the_form_is_none_of_it(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("mi riassumi l'asse sui boschi di Montalba in cinque righe?")
+
+    assert "ASSE 1" in answer.citations[0].quote
+    assert not answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("riassumi l'asse 1 in cinque righe", "riassumi l'asse 1"),
+        ("spiega il vivaio in parole semplici?", "spiega il vivaio ?"),
+        ("tell me about oaks in three sentences", "tell me about oaks"),
+        ("quanti alberi in tre anni?", "quanti alberi in tre anni?"),
+    ],
+)
+def test_the_form_of_the_answer_is_no_part_of_the_question(question: str, bare: str) -> None:
+    assert " ".join(formless(question).split()) == bare
 
 
 def test_no_amount_is_told_where_none_is_held(assistant: Assistant) -> None:

@@ -197,6 +197,16 @@ def test_ask(chiedi: Run, made: Path, held: Library) -> None:
     assert f"({first['document']} {first['start']}-{first['end']})" in readable
 
 
+def test_ask_for_someone(chiedi: Run, made: Path) -> None:
+    plain = chiedi("ask", QUESTION, "--json", "--index", made).json
+    told = chiedi("ask", QUESTION, "--reading", "english", "--json", "--index", made).json
+    assert told["language"] == "en"
+    assert told["citations"] == plain["citations"]
+    officer = chiedi("ask", QUESTION, "--reading", "officer", "--index", made)
+    assert "Ricevuta:" in officer.out
+    assert chiedi("ask", QUESTION, "--reading", "bambini", "--index", made).status == 2
+
+
 def test_ask_in_plans(chiedi: Run, made: Path) -> None:
     answer = chiedi(
         "ask", QUESTION, "--plan", "valfiore", "--plan", "harbour", "--json", "--index", made

@@ -77,6 +77,7 @@ def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
         ("Il Comune recupera 24 alloggi sfitti e apre uno sportello serale [1].", Verdict.WORDS),
         ("Il Comune recupera <b>24 alloggi</b> sfitti [1].", Verdict.MARKUP),
         ("Il Comune recupera [24 alloggi](https://example.org) sfitti [1].", Verdict.MARKUP),
+        ("Gli alloggi sfitti non sono 24 con i 1.250.000 euro della Regione [1].", Verdict.DENIAL),
         ("The city will not buy 40 electric buses by 2028 [2].", Verdict.DENIAL),
     ],
 )

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answers.answer import Answer
+from assistant.answers.readings import Reading
 from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -44,17 +45,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if bool(arguments.batch) == bool(arguments.question):
         complain("Serve una domanda, oppure --batch FILE --out FILE.")
         return USAGE
+    reading = Reading(arguments.reading) if arguments.reading else None
     if arguments.batch:
         if not arguments.out:
             complain("Con --batch serve --out FILE.")
             return USAGE
-        return _batch(assistant_of(arguments, settings), arguments.batch, arguments.out)
+        assistant = assistant_of(arguments, settings)
+        return _batch(assistant, arguments.batch, arguments.out, reading)
     assistant, plans = assistant_of(arguments, settings), arguments.plan or ()
     if arguments.explain:
-        answer, stages = assistant.explain(arguments.question, plans=plans)
+        answer, stages = assistant.explain(arguments.question, plans=plans, reading=reading)
         print("\n".join([*stages, "", readable(answer)]))
         return OK
-    answer = assistant.ask(arguments.question, plans=plans, ledger=arguments.ledger)
+    answer = assistant.ask(
+        arguments.question, plans=plans, ledger=arguments.ledger, reading=reading
+    )
     if arguments.json:
         print_json(answer.as_dict())
     else:
@@ -75,13 +80,13 @@ def readable(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _batch(assistant: Assistant, source: Path, target: Path) -> int:
+def _batch(assistant: Assistant, source: Path, target: Path, reading: Reading | None) -> int:
     failed = 0
     with target.open("w", encoding="utf-8") as out:
         for number, line in _lines(source):
             try:
                 identity, question, history = _asked(line)
-                answer = assistant.ask(question, history)
+                answer = assistant.ask(question, history, reading=reading)
             except (_BadLine, QuestionTooLong) as error:
                 complain(f"{source}: la riga {number} non è una domanda valida ({error}).")
                 failed += 1

@@ -16,7 +16,7 @@ from pydantic.config import JsonDict
 from .completion import Said
 from .schemas import Chat, Message
 
-_EXAMPLE: JsonDict = {"model": "chiedi-al-piano", "input": "Quali azioni riguardano la casa?"}
+_EXAMPLE: JsonDict = {"model": "chiedi", "input": "Quali azioni riguardano la casa?"}
 _TEXTS = ("input_text", "output_text", "text")
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 from pydantic.config import JsonDict
 
 _EXAMPLE: JsonDict = {
-    "model": "chiedi-al-piano",
+    "model": "chiedi",
     "messages": [{"role": "user", "content": "Quali azioni riguardano la casa?"}],
 }
 Role = Literal["system", "developer", "user", "assistant", "tool", "function"]
@@ -35,6 +35,14 @@ class Message(BaseModel):
         if isinstance(self.content, str):
             return self.content
         return "\n".join(p.text for p in self.content or () if p.type == "text" and p.text)
+
+
+#: An event of a stream, as its description has it.
+EVENT = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
 
 
 class StreamOptions(BaseModel):

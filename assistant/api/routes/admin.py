@@ -30,7 +30,15 @@ from ...settings import Settings
 from .. import problems
 
 _LOG = logging.getLogger("chiedi.api")
-_FILE_NAME = re.compile(r"[^\W_][\w .()+-]{0,150}")
+_ENDINGS = "|".join(
+    "".join(f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c) for c in suffix)
+    for suffix in sorted(DOCUMENT_SUFFIXES)
+)
+#: Names of uploaded files, as the description tells them too: of a document, or the catalogue.
+_FILE_NAME = rf"^(?:[^\W_][\w .()+-]*(?:{_ENDINGS})|{re.escape(CATALOGUE_NAME)})$"
+_FileName = Annotated[
+    str, InPath(min_length=1, max_length=150, json_schema_extra={"pattern": _FILE_NAME})
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +172,19 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         responses=problems.described(401, 422),
         openapi_extra={
             "requestBody": {
-                "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+                "content": {
+                    "application/octet-stream": {"schema": {"type": "string", "minLength": 1}}
+                },
                 "required": True,
             }
         },
     )
-    async def upload(name: Annotated[str, InPath(max_length=160)], request: Request) -> Response:
+    async def upload(name: _FileName, request: Request) -> Response:
         """Keep a document, or the catalogue, to be indexed."""
         target = jobs.uploads / _checked(name)
         body = await _read(request, largest)
+        if not body:
+            raise HTTPException(422, f"Il file {name} è vuoto: caricare il documento intero.")
         await anyio.to_thread.run_sync(_write, target, body)
         return JSONResponse({"name": name, "bytes": len(body)}, status_code=201)
 
@@ -184,7 +196,7 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         return JSONResponse({"files": kept})
 
     @routes.delete("/files/{name}", status_code=204, responses=problems.described(401, 404, 422))
-    def delete(name: Annotated[str, InPath(max_length=160)]) -> Response:
+    def delete(name: _FileName) -> Response:
         """Forget an uploaded file; what was indexed of it stays until it is removed."""
         target = jobs.uploads / _checked(name)
         if not target.is_file():
@@ -214,10 +226,7 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
 
 def _checked(name: str) -> str:
     """A file name that is one. Raises HTTPException."""
-    suffix = Path(name).suffix.lower()
-    if not _FILE_NAME.fullmatch(name) or (
-        suffix not in DOCUMENT_SUFFIXES and name != CATALOGUE_NAME
-    ):
+    if not re.fullmatch(_FILE_NAME, name):
         kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
         raise HTTPException(
             422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}."

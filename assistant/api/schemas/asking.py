@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from ...answers.readings import Reading
 from ...feedback import Reason
 from ...service import LONGEST_QUESTION
 
@@ -27,6 +28,10 @@ class Ask(_Sent):
     plans: list[str] = Field(default_factory=list, max_length=50)
     ledger: StrictBool = Field(
         default=False, description="tell of each examined passage why it is in"
+    )
+    reading: Reading | None = Field(
+        default=None,
+        description="for whom: plain words, all that is known with a receipt, in English",
     )
 
 

@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from index.errors import IndexFault
 
+from ...answers.readings import Reading
 from ...errors import AssistantError
 from ...settings import Settings
 from .. import problems
@@ -113,11 +114,14 @@ class Door:
             tuple[str, ...], Field(max_length=50, description="the user's earlier questions")
         ] = (),
         plans: Ids = (),
+        reading: Annotated[
+            Reading | None,
+            Field(description="citizen: plain words; officer: all that is known; english"),
+        ] = None,
     ) -> results.Answered:
         """Answer a question in Italian or English on the plans, with literal quotes."""
-        return await self._answered(
-            Ask(question=question, history=list(history), plans=list(plans)), ctx
-        )
+        asked = Ask(question=question, history=list(history), plans=list(plans), reading=reading)
+        return await self._answered(asked, ctx)
 
     async def list_plans(self, ctx: _Context) -> results.Plans:
         """The plans that can be asked, with the ids that other tools take."""

@@ -1,0 +1,121 @@
+"""The readings of an answer, each made of its blocks: the citations stay, and each keeps a marker."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from index.library import Library
+from ingest.model import Record
+
+from .answer import Answer, AnswerKind, Citation
+from .blocks import Block, BlockKind, Part, Run, runs
+from .phrases import plural, say
+from .readings import Reading
+
+#: What is folded into one line, in the order in which the lines follow.
+_FOLDED = (Part.MORE, Part.NEAREST, Part.DOUBTFUL)
+#: Headings above a citation that its line of sources shows.
+_HEADINGS = 3
+
+
+def as_told(library: Library, answer: Answer, reading: Reading | None) -> Answer:
+    """An answer as it is told to someone. What it says itself in English, or in plain words, it was
+    composed with (`Question.reading`)."""
+    match reading:
+        case Reading.CITIZEN:
+            return replace(answer, blocks=tuple(_plain(answer)))
+        case Reading.OFFICER if answer.citations or answer.doubtful:
+            return replace(answer, blocks=(*answer.blocks, *_sources(library, answer)))
+    return answer
+
+
+def _plain(answer: Answer) -> Iterator[Block]:
+    """What answers, with short places and without the headings of lists, and of more the first where
+    there is no short answer; of all else one line each with the markers that are not told yet."""
+    cited = {c.n: c for c in (*answer.citations, *answer.doubtful)}
+    notes: list[Block] = []
+    said: set[int] = set()
+    last: Citation | None = None
+    more = next((b for b in answer.blocks if b.part is Part.MORE and b.markers), None)
+    for block in answer.blocks:
+        if block.part in _FOLDED and (block is not more or answer.headline):
+            continue
+        if block.kind is BlockKind.NOTE and said:
+            notes.append(block)
+            continue
+        if block.kind is BlockKind.PATH and answer.kind is AnswerKind.COVERAGE:
+            continue
+        last = cited.get(block.markers[-1]) if block.markers else last
+        said.update(block.markers)
+        is_place = block.kind is BlockKind.PLACE and last is not None
+        yield _place(last, answer.language) if is_place and last else block
+    for part in _FOLDED:
+        numbers = [n for b in answer.blocks if b.part is part for n in b.markers]
+        yield from _folded(answer.language, part, [n for n in numbers if n not in said])
+        said.update(numbers)
+    yield from notes
+
+
+def _folded(language: str, part: Part, numbers: Iterable[int]) -> Iterator[Block]:
+    markers = " ".join(f"[{n}]" for n in dict.fromkeys(numbers))
+    if markers:
+        yield Block(
+            BlockKind.SENTENCE, runs(say(language, f"plain.fold.{part}", marks=markers)), part
+        )
+
+
+def _place(citation: Citation, language: str) -> Block:
+    """Where a quote stands, as a reader finds it: document and page."""
+    page = say(language, "page", page=citation.page) if citation.page else ""
+    return Block(BlockKind.PLACE, (Run(", ".join(filter(None, (citation.title, page)))),))
+
+
+def _sources(library: Library, answer: Answer) -> Iterator[Block]:
+    """A line for each citation with all that is known of it, and the receipt."""
+    language = answer.language
+    yield Block(BlockKind.PATH, runs(say(language, "officer.sources")), Part.MORE)
+    for citation in (*answer.citations, *answer.doubtful):
+        marker = Run(f"[{citation.n}]", marker=citation.n)
+        text = "; ".join(filter(None, _known(library, citation, language)))
+        yield Block(BlockKind.ITEM, (marker, Run(f" {text}")), Part.MORE)
+    held = library.manifest
+    facts = [
+        plural(language, "examined", answer.examined) if answer.examined is not None else "",
+        say(language, "officer.cited", n=len(answer.citations)),
+        plural(language, "maybe", len(answer.doubtful)) if answer.doubtful else "",
+        say(language, "officer.index", generation=held.generation, documents=len(held.documents)),
+        say(language, "officer.composer", composer=answer.composer),
+    ]
+    receipt = say(language, "officer.receipt", facts="; ".join(filter(None, facts)))
+    yield Block(BlockKind.NOTE, (Run(receipt),), Part.MORE)
+
+
+def _known(library: Library, citation: Citation, language: str) -> Sequence[str]:
+    """All that is known of a citation: where it stands, its code, who carries it out, its offsets."""
+    path = [part for part in citation.path if part != citation.title][-_HEADINGS:]
+    record = _record(library, citation)
+    code = citation.label or (record.code if record else None)
+    holder = record.holder if record else None
+    return (
+        " › ".join((citation.title, *path)),
+        say(language, "officer.code", code=code) if code else "",
+        say(language, "officer.holder", holder=holder) if holder else "",
+        say(language, "page", page=citation.page) if citation.page else "",
+        say(
+            language,
+            "officer.offsets",
+            document=citation.document,
+            start=citation.start,
+            end=citation.end,
+        ),
+        say(language, "officer.also", places=", ".join(p.document for p in citation.also))
+        if citation.also
+        else "",
+    )
+
+
+def _record(library: Library, citation: Citation) -> Record | None:
+    """The record that a cited passage is a place of."""
+    for record in library.records_in(citation.document):
+        if any(place.passage == citation.passage for place in (record.place, *record.places)):
+            return record
+    return None

@@ -1,0 +1,81 @@
+"""What a question wants, read from its words and their runs by a linear model: a list, a comparison,
+what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from judged questions
+and ship in `data/kinds.npz`."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+
+from ..errors import WeightsFault
+
+FILE = Path(__file__).parents[1] / "data" / "kinds.npz"
+#: The file's SHA-256, in hexadecimal.
+SHA256 = "8990fdc36ffe6a3df9604abd7a8c57796b8dc2639062725961b96e30a9f89ad2"
+#: What is told apart, in the order of the weights' columns.
+WANTED = ("compare", "coverage", "definition", "single")
+#: Runs of three words are read where a question opens: so many of them.
+_OPENING = 6
+#: Questions are of this many classes of length, each of so many words.
+_CLASSES, _STEP = 5, 4
+_WORD = re.compile(r"[^\W_]+|\?")
+
+
+def grams(question: str) -> frozenset[str]:
+    """The words of a question, their pairs, the threes that open it, its endings and its length;
+    numbers are alike."""
+    said = ["#" if word.isdigit() else word for word in _WORD.findall(question.lower())]
+    run = ["^", *said, "$"]
+    pairs = (" ".join(pair) for pair in pairwise(run))
+    threes = [" ".join(three) for three in zip(run, run[1:], run[2:], strict=False)][:_OPENING]
+    endings = (f"-{word[-3:]}" for word in said if len(word) > len("-xxx"))
+    length = f"={min(_CLASSES, len(said) // _STEP)}"
+    return frozenset((*said, *pairs, *threes, *endings, length))
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A multinomial logistic regression over grams: `known` are their rows in `weights` (grams,
+    wanted); `bias` is (wanted,)."""
+
+    known: Mapping[str, int]
+    weights: FloatArray
+    bias: FloatArray
+
+    def chances(self, question: str) -> FloatArray:
+        """How probably a question wants each of WANTED, (wanted,)."""
+        rows = [self.known[gram] for gram in grams(question) if gram in self.known]
+        total = self.weights[rows].sum(axis=0) / np.sqrt(max(1, len(rows))) + self.bias
+        exponents = np.exp(total - total.max())
+        return np.asarray(exponents / exponents.sum(), dtype=np.float32)
+
+
+@cache
+def linear(path: Path | None = None) -> Linear:
+    """The model that ships, whose SHA-256 is known, or another in its form. Raises WeightsFault."""
+    try:
+        content = (path or FILE).read_bytes()
+    except OSError as error:
+        raise WeightsFault(
+            f"{path or FILE}: non si legge ({error}); reinstallare il programma."
+        ) from error
+    if path is None and hashlib.sha256(content).hexdigest() != SHA256:
+        raise WeightsFault(f"{FILE}: il contenuto non è quello atteso; reinstallare il programma.")
+    with np.load(BytesIO(content)) as data:
+        names = bytes(data["grams"]).decode("utf-8").split("\n")
+        known = {name: row for row, name in enumerate(names)}
+        return Linear(known, data["weights"].astype(np.float32), data["bias"].astype(np.float32))
+
+
+@lru_cache(maxsize=1 << 10)
+def wanted(question: str) -> str:
+    """What a question most probably wants, one of WANTED."""
+    return WANTED[int(linear().chances(question).argmax())]

@@ -1,0 +1,76 @@
+"""What a question wants, as a linear model reads it from its words."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.errors import WeightsFault
+from assistant.reading import grams
+from assistant.reading.grams import WANTED, linear, wanted
+
+
+def test_grams_are_words_runs_endings_and_length() -> None:
+    found = grams.grams("Quali azioni nel 2030?")
+    assert {"quali", "azioni", "#", "?", "^ quali", "quali azioni", "? $", "-oni", "=1"} <= found
+    assert "^ quali azioni" in found
+    assert found == grams.grams("quali AZIONI nel 2041?")
+
+
+@pytest.mark.parametrize("text", ["", "?!", "zzzz qqqq", "2030"])
+def test_any_text_has_chances(text: str) -> None:
+    chances = linear().chances(text)
+    assert chances.shape == (len(WANTED),)
+    assert float(chances.sum()) == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("cosa fa la città per chi vive da solo e non sa usare il computer", "coverage"),
+        ("mi elencate gli aiuti per chi apre bottega?", "coverage"),
+        ("e quanto ci mettono il comune e la regione?", "single"),
+        ("chi tiene i conti del consorzio?", "single"),
+        ("cosa vuol dire portierato di quartiere?", "definition"),
+        ("what is meant by a green corridor?", "definition"),
+        ("cosa cambia tra il bando vecchio e quello nuovo?", "compare"),
+    ],
+)
+def test_what_is_wanted(question: str, expected: str) -> None:
+    assert wanted(question) == expected
+
+
+def test_weights_that_are_not_those_that_ship_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "kinds.npz"
+    damaged.write_bytes(grams.FILE.read_bytes()[:-9])
+    monkeypatch.setattr(grams, "FILE", damaged)
+    linear.cache_clear()
+    with pytest.raises(WeightsFault, match=r"kinds\.npz: il contenuto non è quello atteso"):
+        linear()
+    damaged.unlink()
+    with pytest.raises(WeightsFault, match="non si legge"):
+        linear()
+    linear.cache_clear()
+
+
+def test_learning_reads_what_it_learnt_from() -> None:
+    from evals.learning.kinds import Row, fit
+
+    rows = [
+        Row(text, WANTED.index(kind))
+        for text, kind in [
+            ("quali azioni sul verde", "coverage"),
+            ("quali azioni sui bus", "coverage"),
+            ("quali azioni per i nonni", "coverage"),
+            ("chi paga il verde", "single"),
+            ("chi paga i bus", "single"),
+            ("chi paga i nonni", "single"),
+        ]
+    ]
+    names, weights, bias = fit(rows)
+    place = {name: row for row, name in enumerate(names)}
+    model = grams.Linear(place, weights.astype(np.float32), bias.astype(np.float32))
+    assert WANTED[int(model.chances("quali azioni sulle mense").argmax())] == "coverage"
+    assert WANTED[int(model.chances("chi paga le mense").argmax())] == "single"
