@@ -69,7 +69,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     more(draft, matter, rest, in_brief=is_sure(judgement, best))
 
 
-def _alike(draft: Draft, best: Candidate, rest: Sequence[Candidate]) -> Sequence[Candidate]:
+def _alike(draft: Draft, best: Candidate, rest: Sequence[Candidate]) -> list[Candidate]:
     """Quote beside the lead what promises nearly as much; what is left of the others is returned."""
     near = [c for c in rest[:_BESIDE] if c.promise >= _NEARLY * best.promise]
     if near:
