@@ -29,6 +29,7 @@ from .office import (
 
 #: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
+#: As the limit of the setting `workers`.
 _MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
 

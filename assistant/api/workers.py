@@ -27,7 +27,7 @@ from ..settings import Settings
 from .metrics import COUNTS
 from .server import bounds, protocol
 
-#: Seconds in which a worker must say that it lives, and a new one that it serves: one that loads a
+#: Decided: seconds in which a worker must say that it lives, and a new one that it serves: one that loads a
 #: large index on a busy machine is silent for a while.
 _ALIVE = 120
 

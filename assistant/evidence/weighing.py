@@ -20,7 +20,7 @@ BoolArray = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 #: What the words of headings are worth beside those of the text. A decision.
 _PATH_WORTH = 0.5
-#: Runs of several stems whose holders are kept; the labels of the shipped thesaurus are some 6,000.
+#: Runs of several stems whose holders are kept: measured, the shipped thesaurus has 7,557 labels.
 _KEPT = 1 << 13
 
 

@@ -34,7 +34,7 @@ from ingest.model import Document, Plan
 _NAME = re.compile(r"(?<=[a-zà-ù,;] )[A-ZÀ-Ý][a-zà-ÿ]{3,}")
 _NUMBER = re.compile(r"\d(?!\d)")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfglmnprstvz"
-#: How far a copy's vectors lie from those of its original: cosine about 0.98.
+#: How far a copy's vectors lie from those of its original, a decision: cosine about 0.98.
 _NOISE = 0.01
 FORMS = {
     "list": "Quali azioni riguardano {} e {}?",
