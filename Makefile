@@ -24,6 +24,7 @@ install: $(VENV)/.installed ## .venv with all that the program needs
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Serve Python 3.11 o successivo.") if sys.version_info < (3, 11) else None'
+	@echo "Installo il programma in $(VENV): circa 800 MB sul disco; qualche minuto, di più su una macchina lenta."
 	@$(MAKE_VENV)
 	$(PIP) --no-deps --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation -e .
@@ -36,6 +37,7 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@touch $@
 
 chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
+	@echo "Indicizzo il corpus incluso: mezzo minuto, qualche minuto su una macchina lenta."
 	@$(BIN)/chiedi ingest
 	@$(BIN)/chiedi serve
 
