@@ -12,6 +12,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MAKE_VENV := $(PYTHON) -m venv $(VENV)
 endif
 
+# Tests run side by side, a process a core; what one has not begun, one that is done takes over.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
 .PHONY: help install dev chat test check browser slow lint types imports format bench corpus lock clean
 
 help: ## this list
@@ -21,6 +24,7 @@ install: $(VENV)/.installed ## .venv with all that the program needs
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Serve Python 3.11 o successivo.") if sys.version_info < (3, 11) else None'
+	@echo "Installo il programma in $(VENV): circa 800 MB sul disco; qualche minuto, di più su una macchina lenta."
 	@$(MAKE_VENV)
 	$(PIP) --no-deps --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation -e .
@@ -33,14 +37,15 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@touch $@
 
 chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
+	@echo "Indicizzo il corpus incluso: mezzo minuto, qualche minuto su una macchina lenta."
 	@$(BIN)/chiedi ingest
 	@$(BIN)/chiedi serve
 
 test: dev ## run the tests, slow ones in their short form
-	$(BIN)/python -m pytest -m "not browser and not fuzz"
+	$(PYTEST) -m "not browser and not fuzz"
 
 check: dev lint types imports ## what every commit must pass
-	$(BIN)/python -m pytest -m "not slow and not browser and not fuzz"
+	$(PYTEST) -m "not slow and not browser and not fuzz"
 
 lint: dev
 	$(BIN)/ruff format --check .
@@ -59,10 +64,10 @@ format: dev ## rewrite the code in the project's form
 browser: dev ## the pages in a real browser and the API by its description; installs what that needs
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
 	$(PIP) --no-deps --require-hashes -r requirements-browser.txt
-	$(BIN)/python -m pytest -m "browser or fuzz"
+	$(PYTEST) -m "browser or fuzz"
 
 slow: dev ## every test, the long ones whole
-	CHIEDI_TEST_SLOW=whole $(BIN)/python -m pytest -m "not browser"
+	CHIEDI_TEST_SLOW=whole $(PYTEST) -m "not browser"
 
 bench: install ## time the embedding engines against each other: some minutes of a quiet machine
 	$(BIN)/python -m evals.bench

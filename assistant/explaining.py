@@ -8,7 +8,9 @@ from .judging.relevance import model_for
 from .judging.unsaid import unsaid
 from .reading.question import Question
 
+#: Candidates that are shown. A decision.
 _SHOWN = 5
+#: Characters of each. A decision: a line.
 _OPENING = 90
 
 

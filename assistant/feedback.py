@@ -12,7 +12,8 @@ from threading import Lock
 
 from .errors import FeedbackFull
 
-#: Bytes that the file may have; whoever runs the service takes it away and begins anew.
+#: Bytes that the file may have; whoever runs the service takes it away and begins anew. A
+#: decision: some hundred thousand judgements.
 LARGEST_FILE = 64 * 1024 * 1024
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

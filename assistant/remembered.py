@@ -19,9 +19,11 @@ from .service import LONGEST_QUESTION, Assistant, turns_read
 from .stages import Stopwatch
 from .writing.writer import Listener
 
-#: Answers that are kept at most, whatever their size.
+#: Answers that are kept at most, whatever their size. A decision: beside the bytes, which bound
+#: the memory.
 MOST_ANSWERS = 10_000
-#: The largest answer that is kept, as a share of all: a ledger must not drive all others out.
+#: The largest answer that is kept, as a share of all: a ledger must not drive all others out. A
+#: decision.
 _LARGEST = 1 / 8
 
 

@@ -28,7 +28,7 @@ from .answers.told import as_told
 from .counting import Counting
 from .editions.asking import answer as changed
 from .errors import QuestionTooLong, require_same
-from .evidence.likeness import Comparer, Read
+from .evidence.likeness import Read, comparers
 from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
@@ -46,13 +46,14 @@ from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 
-#: Characters of the longest question that is read.
+#: Characters of the longest question that is read. A decision: two pages.
 LONGEST_QUESTION = 4000
-#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back.
+#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
+#: decision.
 _MOST_TURNS = 20
-#: Characters of a question, or of its topic, that are embedded: what is embedded is held against
-#: every window, so that a long text costs many times a usual question. The longest of the 17,804
-#: questions of the sets has 222, earlier turns among them.
+#: Characters of a question, or of its topic, that are embedded: what is embedded is held
+#: against every window, so that a long text costs many times a usual question. The longest of
+#: the 17,804 questions of the sets has 222, earlier turns among them. A decision by it.
 _MOST_EMBEDDED = 600
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
@@ -65,7 +66,8 @@ _COMPOSERS = {
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 #: Kinds of questions that every plan may answer.
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
-#: The passages that lead the answer to the turn before: all of one plan, that plan is talked of.
+#: The passages that lead the answer to the turn before: all of one plan, that plan is talked
+#: of. A decision.
 _TALKED = 3
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
@@ -346,8 +348,8 @@ class Assistant:
             return Read(vector)
         told = [one.tokens for one in asked] + [once.tokens(whole)]
         keywords = self.library.keywords
-        *comparers, said = (Comparer(bank, keywords, t) if len(t.vectors) else None for t in told)
-        held = tuple(c for c in comparers if c is not None)
+        *readings, said = comparers(bank, keywords, told)
+        held = tuple(c for c in readings if c is not None)
         return Read(vector, held, said, self._networks)
 
 

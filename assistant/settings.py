@@ -1,6 +1,7 @@
 """The settings, in one place: environment (`CHIEDI_NAME`) over `chiedi.toml` over defaults."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from .errors import SettingsError
 
 PREFIX = "CHIEDI_"
 FILE_NAME = "chiedi.toml"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 
 class Settings(BaseModel):
@@ -77,6 +79,18 @@ class Settings(BaseModel):
     cors_origins: tuple[str, ...] = Field(
         default=(), description="siti che possono chiamare l'API dal browser"
     )
+    widget_sites: tuple[str, ...] = Field(
+        default=(), description="siti che possono mostrare il riquadro (/widget.js)"
+    )
+    originals: tuple[Path, ...] = Field(
+        default=(), description="cartelle dei file indicizzati, per mostrarne le pagine"
+    )
+    theme: Path | None = Field(
+        default=None, description="file TOML con nome, colore e logo del servizio"
+    )
+    workers: int = Field(
+        default=1, ge=1, le=64, description="processi che rispondono dietro la stessa porta"
+    )
     connections: int = Field(default=512, ge=8, le=10_000, description="connessioni aperte insieme")
     answers_at_once: int = Field(default=2, ge=1, le=64, description="risposte calcolate insieme")
     answers_waiting: int = Field(default=100, ge=0, le=10_000, description="domande in attesa")
@@ -96,11 +110,20 @@ class Settings(BaseModel):
         default=30, ge=1, le=600, description="secondi per finire le risposte in corso"
     )
 
-    @field_validator("trusted_proxies", "cors_origins", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", "widget_sites", "originals", mode="before")
     @classmethod
     def _separated(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("widget_sites")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Sites go into a header as they are: nothing but origins may."""
+        for site in value:
+            if not _ORIGIN.fullmatch(site):
+                raise ValueError(f"{site} is no origin such as https://www.example.org")
         return value
 
     @property

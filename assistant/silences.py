@@ -19,7 +19,7 @@ from .reading.cues import is_courtesy
 from .thesaurus.concepts import ConceptReader
 from .thesaurus.thesaurus import Thesaurus
 
-#: Bytes after which nothing more is written down.
+#: Bytes after which nothing more is written down. A decision: some hundred thousand of them.
 LARGEST_FILE = 16 * 1024 * 1024
 #: How a question is counted that names nothing the thesaurus knows.
 UNKNOWN = "-"

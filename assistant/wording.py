@@ -18,9 +18,11 @@ _WORD = re.compile(
     r"[A-Z]{1,6}\d*(?:[.\-/][^\W_]*\d[^\W_]*)+(?:\.[a-z](?!\w))?|\d+(?:[.,:/\-]\d+)*"
     r"|[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*|[%‰€$£]"
 )
+#: Digits of a hash. A decision: 64 bits tell the passages of all plans apart.
 _FINGERPRINT = 16
+#: Letters of words that may stand between two. A decision: articles and prepositions.
 _SMALL = 3
-#: What words in common are worth in another order.
+#: What words in common are worth in another order. A decision.
 SHUFFLED = 0.9
 
 

@@ -16,6 +16,7 @@ from ingest.locator import Span
 from .stretch import Retrieved, Stretch
 from .systems import Reply
 
+#: Chunks that a baseline cites. A decision: LlamaIndex's examples show two to ten.
 _TOP = 5
 
 

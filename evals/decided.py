@@ -14,13 +14,14 @@ from index.library import Library
 from ingest.locator import Span, clip
 from ingest.model import Passage
 
+from .comparable import words_of
 from .errors import AnchorFault
 from .gold import Resolver
 from .questions import Anchor
-from .words import words_of
 
+#: Words of the longest anchor. A decision: six are in a document once.
 _WORDS = 6
-#: An anchor reaches no further than this many characters.
+#: An anchor reaches no further than this many characters. A decision.
 _LONGEST = 400
 
 

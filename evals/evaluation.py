@@ -10,11 +10,11 @@ from index.library import Library
 
 from .baselines import DenseSystem, KeywordSystem
 from .figures import Line, SetFigures, commit, compare
-from .forms import load_questions
 from .gold import Resolver
 from .indexes import index_of
 from .judged import Judged, judge, load_judged
 from .outcomes import Result
+from .question_files import load_questions
 from .questions import EvalQuestion
 from .runner import run
 from .sets import QuestionSet
@@ -22,6 +22,7 @@ from .systems import AssistantSystem, System
 
 #: Builds the system that is measured.
 Maker = Callable[[Library, Embedder], System]
+#: Chunks that plain LlamaIndex cites. A decision: half of what an answer may, and all.
 _LLAMA_TOPS = (5, 10)
 
 

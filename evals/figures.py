@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from .errors import FiguresFault
-from .forms import told
 from .metrics.means import Figure
+from .question_files import told
 
 #: Where the committed figures are.
 FIGURES = Path(__file__).resolve().parent / "figures.toml"
@@ -19,12 +19,14 @@ _HEADER = (
     "# `chiedi eval --update` rewrites this file; noise is a question and a half, and none where\n"
     "# the contract allows no exception.\n"
 )
-#: A flip of one question is noise (another processor rounds otherwise); of two it is not.
+#: A flip of one question is noise (another processor rounds otherwise); of two it is not. A
+#: decision.
 _QUESTIONS_OF_NOISE = 1.5
-#: Of a measure of very few questions noise would be everything.
+#: Of a measure of very few questions noise would be everything. A decision.
 _MOST_NOISE = 0.5
 #: What the contract states without exception has no noise.
 _EXACT = frozenset({"literal", "markers"})
+#: For the rounding of sums. A decision.
 _SLACK = 1e-9
 
 

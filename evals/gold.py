@@ -8,13 +8,13 @@ import numpy as np
 
 from ingest.model import Document
 
+from .comparable import WordIndex
 from .errors import AnchorFault
 from .questions import Anchor, EvalQuestion, Expected, Literal, Place
 from .stretch import Retrieved, Stretch
-from .words import WordIndex
 
 #: Characters of the longest stretch that an anchor names, by which the sets were written: what
-#: lies further apart does not belong together.
+#: lies further apart does not belong together. A decision.
 _LONGEST = 450
 
 

@@ -11,15 +11,16 @@ from assistant.alignment.subjects import homes, subjects
 from index.library import Library
 
 from .errors import AnchorFault, QuestionsFault
-from .forms import AnchorForm, told
 from .gold import Resolver
 from .metrics import alignment
 from .metrics.alignment import Confusion
 from .metrics.means import Figure
+from .question_files import AnchorForm, told
 from .questions import Literal, Place
 
 #: Gold label of a passage that stands in no pair, and the predicted one of two that are in none.
 ALONE, NONE = "alone", "none"
+#: How near two passages are by their label; the order alone counts. A decision.
 _RANK = {"aligned": 2, "partial": 1, NONE: 0}
 
 

@@ -31,7 +31,9 @@ from .plain import splitter
 from .stretch import Retrieved, Stretch
 from .systems import Reply
 
+#: Chunks of each list that are fused. A decision: far more than are shown.
 _RANKED = 60
+#: Texts that are embedded at once. A decision: bounds the memory.
 _BATCH = 64
 
 

@@ -9,8 +9,9 @@ from .gold import Case
 from .metrics.covering import Hits
 from .scoring import Row
 
-#: A passage that ranks below this is as good as not retrieved.
+#: A passage that ranks below this is as good as not retrieved. A decision.
 DEPTH = 20
+#: A score that is full but for rounding. A decision.
 _FULL = 0.999
 
 

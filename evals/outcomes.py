@@ -12,7 +12,7 @@ from .metrics.means import Figure, mean
 from .misses import Cause
 from .scoring import Row
 
-#: Of a ranking, what is kept for a report.
+#: Of a ranking, what is kept for a report. A decision.
 SHOWN = 10
 
 

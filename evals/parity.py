@@ -28,6 +28,7 @@ KINDS = (
 )
 #: Kinds of plans whose entries carry codes; there the codes are compared too.
 CODED_KINDS = (Kind.OBJECTIVE, Kind.RESULT, Kind.ACTION)
+#: How alike two passages are that differ in marks alone (0 to 100). A decision.
 _NEAR = 97.0
 
 #: (document, what it is compared with, the kinds compared), as paths under the shared folder.

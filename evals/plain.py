@@ -11,9 +11,11 @@ from pypdf import PdfReader
 from index.embed.embedder import Embedder
 from index.llama import AdapterEmbedding
 
-#: Tokens of a chunk and of the overlap of two. So small that a chunk fits the 600 characters of a
-#: quote: of the default of 1024 most would be lost by that limit, and no citation be right.
+#: Tokens of a chunk and of the overlap of two. So small that a chunk fits the 600 characters of
+#: a quote: of the default of 1024 most would be lost by that limit, and no citation be right. A
+#: decision.
 CHUNK_TOKENS = 128
+#: Tokens that two chunks share. A decision: LlamaIndex's default in proportion.
 OVERLAP_TOKENS = 20
 
 

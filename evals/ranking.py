@@ -9,9 +9,10 @@ from index.embed.embedder import FloatArray
 
 from .stretch import Retrieved, Stretch
 
-#: How many windows by each signal are compared word by word.
+#: How many windows by each signal are compared word by word. A decision.
 _LEADING = 150
 #: What the likeness of words and the standing in meaning count beside the share of terms held.
+#: Decisions.
 _LIKENESS, _MEANING = 6.0, 0.25
 
 

@@ -13,6 +13,7 @@ from .scoring import score
 from .stretch import Retrieved
 from .systems import System
 
+#: Characters of a passage in a report. A decision: three lines.
 _EXCERPT = 240
 #: Called with how many questions are done, of how many.
 Listener = Callable[[int, int], None]

@@ -7,7 +7,8 @@ from ingest.identity import distinct
 from ingest.identity.distinct import years_of
 from ingest.model import Document, Plan
 
-#: Characters at the head of a document in which its years are looked for.
+#: Characters at the head of a document in which its years are looked for. A decision: a cover
+#: and a foreword.
 _HEAD = 3000
 
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-#: Bytes that are read at once.
+#: Bytes that are read at once. A decision.
 _BLOCK = 1 << 20
 
 

@@ -14,6 +14,8 @@ from .embed.embedder import FloatArray
 from .errors import DamagedIndex
 
 _COLLECTION = "windows"
+#: Vectors that are handed to Chroma at once. A decision: below its bound, which SQLite's number
+#: of variables sets.
 _BATCH = 2000
 Metadata = Mapping[str, str | int | float | bool]
 

@@ -27,8 +27,10 @@ from ingest.model import Cell, Document, Kind, Passage, Plan
 from .checksums import checksums, damaged
 from .errors import DamagedIndex, NoIndex, OtherVersion
 
-#: Grows when files of the index change their form.
+#: Grows when files of the index change their form. A decision at each change.
 FORMAT = 4
+#: Characters of an id in a file's name. A decision: file systems take 255 bytes, and the key
+#: follows.
 _SHOWN = 80
 
 

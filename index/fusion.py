@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from .embed.embedder import FloatArray
 
-#: The constant of Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion", SIGIR 2009.
+#: The constant of Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion", SIGIR 2009. Their
+#: standard.
 RRF_K = 60
 
 

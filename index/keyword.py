@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from .embed.embedder import FloatArray
 
-#: How many arrays of weights are kept for the next question.
+#: How many arrays of weights are kept for the next question. A decision: words of some hundred
+#: questions.
 _KEPT_WEIGHTS = 512
 
 # The library logs every step as a debug message and lets them all through.
@@ -26,6 +27,10 @@ class KeywordIndex:
         self._vocabulary = {term: n for term, n in model.vocab_dict.items() if term}
         self._weights: dict[str, FloatArray] = {}
         self._size = int(model.scores["num_docs"])
+        # plain arrays over what may be mapped: each slice of numpy's own class for that costs more
+        self._bounds, self._windows, self._data = (
+            np.asarray(model.scores[name]) for name in ("indptr", "indices", "data")
+        )
 
     @classmethod
     def build(cls, windows: Sequence[Sequence[str]]) -> "KeywordIndex":
@@ -40,8 +45,8 @@ class KeywordIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "KeywordIndex":
-        """Read what `save` wrote."""
-        return cls(bm25s.BM25.load(folder, load_corpus=False))
+        """Read what `save` wrote; its arrays are mapped into memory."""
+        return cls(bm25s.BM25.load(folder, load_corpus=False, mmap=True))
 
     @property
     def vocabulary(self) -> Iterable[str]:
@@ -54,11 +59,12 @@ class KeywordIndex:
 
     def holders(self, term: str) -> NDArray[np.int32]:
         """The numbers of the windows that hold a term."""
+        return np.asarray(self._windows[self._own(term)], dtype=np.int32)
+
+    def _own(self, term: str) -> slice:
+        """Where the entries of a term stand."""
         number = self._vocabulary.get(term)
-        if number is None:
-            return np.empty(0, dtype=np.int32)
-        begin, end = self._model.scores["indptr"][number : number + 2]
-        return np.asarray(self._model.scores["indices"][begin:end], dtype=np.int32)
+        return slice(0, 0) if number is None else slice(*self._bounds[number : number + 2].tolist())
 
     def holding(self, term: str) -> NDArray[np.bool_]:
         """Which windows hold a term, shape (windows,)."""
@@ -79,10 +85,18 @@ class KeywordIndex:
         if term in self._weights:
             return self._weights[term]
         scores = np.zeros(self._size, dtype=np.float32)
-        number = self._vocabulary.get(term)
-        if number is not None:
-            begin, end = self._model.scores["indptr"][number : number + 2]
-            scores[self._model.scores["indices"][begin:end]] = self._model.scores["data"][begin:end]
+        own = self._own(term)
+        scores[self._windows[own]] = self._data[own]
         if len(self._weights) < _KEPT_WEIGHTS:
             self._weights[term] = scores
         return scores
+
+    def weights(self, term: str, windows: NDArray[np.int32]) -> FloatArray:
+        """The same of some windows that hold the term, by their numbers in ascending order, shape
+        (windows,)."""
+        own = self._own(term)
+        held, data = self._windows[own], self._data[own]
+        return np.asarray(
+            data if len(held) == len(windows) else data[np.searchsorted(held, windows)],
+            dtype=np.float32,
+        )

@@ -11,7 +11,7 @@ read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -30,12 +30,11 @@ from .words import counts
 Numbers = npt.NDArray[np.int64]
 
 _TEXTS, _SMALL = ".npy", ".npz"
-#: What a word of the headings is worth beside the same word in the text.
+#: What a word of the headings is worth beside the same word in the text. A decision.
 HEADING_WORTH = 0.85
-#: Tokens that are worked on at once.
-_BLOCK = 8192
-#: Bytes of tokens that are kept of a document from one reading of a question to the next.
-_KEPT = 32 << 20
+#: Tokens that are worked on at once: as single-precision numbers they fit a core's cache. A
+#: decision by that.
+_BLOCK = 2048
 
 
 class Stretch(IntEnum):
@@ -47,7 +46,8 @@ class Stretch(IntEnum):
     AFTER = 3
 
 
-#: Tokens of each stretch that are read at most: the last of a heading and of what stands before.
+#: Tokens of each stretch that are read at most: the last of a heading and of what stands
+#: before. A decision: a window has some hundred and twenty.
 _READ = {Stretch.HEADING: 14, Stretch.TEXT: 64, Stretch.BEFORE: 24, Stretch.AFTER: 24}
 
 
@@ -119,15 +119,16 @@ def read_tokens(place: Path) -> DocumentTokens:
 
 
 @dataclass(frozen=True)
-class _Gathered:
-    """The tokens of the stretches `chosen` of a document, (tokens, dimensions); where each stretch
-    begins; and the scales of each token."""
+class Surroundings:
+    """What stands around some windows: `tokens` (tokens, dimensions) of unit length, without the
+    common direction; which of them, `places`, stand around one window after another, and the
+    `Stretch` of each, both (places,); and where each window's places begin, `bounds` (windows + 1,).
+    """
 
-    chosen: Numbers
     tokens: FloatArray
-    starts: Numbers
-    scale: FloatArray
-    spread: FloatArray
+    places: Numbers
+    kinds: Numbers
+    bounds: Numbers
 
 
 class TokenBank:
@@ -136,14 +137,33 @@ class TokenBank:
     def __init__(self, parts: Sequence[DocumentTokens]) -> None:
         """Raises ValueError where there is no token at all."""
         self._parts = parts
-        self._first = np.cumsum([0, *(len(part.head) for part in parts)], dtype=np.int64)
-        sizes = np.array([len(part.tokens) for part in parts], dtype=np.float32)
-        if not sizes.sum():
+        self._tokens = [np.asarray(part.tokens) for part in parts]
+        self._first = _starts(len(part.head) for part in parts)
+        self._begins = _starts(len(tokens) for tokens in self._tokens)
+        if not self._begins[-1]:
             raise ValueError("no tokens")
+        #: Where the tokens of each stretch begin and end, texts and headings of one document after
+        #: another; where those of each document begin; and the stretch of each window's heading.
+        self._from = np.concatenate(
+            [p.bounds[:-1] + b for p, b in zip(parts, self._begins, strict=False)]
+        )
+        self._to = np.concatenate(
+            [p.bounds[1:] + b for p, b in zip(parts, self._begins, strict=False)]
+        )
+        stretches = _starts(len(part.bounds) - 1 for part in parts)
+        self._text = _joined(
+            np.arange(len(p.head)) + s for p, s in zip(parts, stretches, strict=False)
+        )
+        self._head = _joined(
+            p.head + len(p.head) + s for p, s in zip(parts, stretches, strict=False)
+        )
+        sizes = np.array([len(tokens) for tokens in self._tokens], dtype=np.float32)
         means = np.stack([part.mean for part in parts])
         self._common = np.asarray(sizes @ means / sizes.sum(), dtype=np.float32)
-        self._known: dict[int, tuple[FloatArray, FloatArray]] = {}
-        self._last: dict[tuple[int, bool], _Gathered] = {}
+        #: What makes a token's length 1, and its length once the common direction is taken out; 0
+        #: where it was not yet asked for. What is never asked for takes no memory.
+        self._scale = np.zeros(self._begins[-1], dtype=np.float32)
+        self._spread = np.zeros(self._begins[-1], dtype=np.float32)
 
     @property
     def parts(self) -> Sequence[DocumentTokens]:
@@ -161,17 +181,8 @@ class TokenBank:
         `windows` are numbers of windows in ascending order.
         """
         asked = self.apart(question)
-        texts = np.zeros((len(question), len(windows)), dtype=np.float32)
-        heads = np.zeros_like(texts)
-        cuts = np.searchsorted(windows, self._first)
-        for part, first, start, stop in zip(self._parts, self._first, cuts, cuts[1:], strict=False):
-            if start < stop:
-                chosen = windows[start:stop] - first
-                texts[:, start:stop] = self._best(part, asked, chosen)
-                above, place = np.unique(part.head[chosen], return_inverse=True)
-                best = self._best(part, asked, above + len(part.head))
-                heads[:, start:stop] = best[:, place]
-        return texts, heads
+        above, place = np.unique(self._head[windows], return_inverse=True)
+        return self._best(asked, self._text[windows]), self._best(asked, above)[:, place]
 
     def apart(self, vectors: FloatArray) -> FloatArray:
         """Vectors of unit length (tokens, dimensions) without the common direction, at unit length
@@ -188,7 +199,28 @@ class TokenBank:
         """The tokens of one window, of its heading and of its neighbours below the same heading,
         without the common direction: (tokens, dimensions) of unit length, and the `Stretch` of each
         (tokens,)."""
-        held, own = self._part(window)
+        found = self.surroundings(np.array([window]))
+        return found.tokens[found.places], found.kinds
+
+    def surroundings(self, windows: Numbers) -> Surroundings:
+        """The same of several windows, in any order. What stands around more than one of them is
+        there once."""
+        found = [self._around(int(window)) for window in windows]
+        which, places = np.unique(np.concatenate([own for own, _ in found]), return_inverse=True)
+        bounds = _starts(len(kinds) for _, kinds in found)
+        kinds = np.concatenate([own for _, own in found])
+        return Surroundings(self._apart(which), places, kinds, bounds)
+
+    def _apart(self, which: Numbers) -> FloatArray:
+        """Some tokens, by their numbers in ascending order, without the common direction."""
+        tokens = self._taken(which)
+        return self.apart(tokens / np.linalg.norm(tokens, axis=1, keepdims=True).clip(min=1e-9))
+
+    def _around(self, window: int) -> tuple[Numbers, Numbers]:
+        """The numbers, among those of all documents, of the tokens around a window, and the `Stretch`
+        of each; both (tokens,)."""
+        number = self._number(window)
+        held, own = self._parts[number], window - int(self._first[number])
         head = held.head
         places = [(Stretch.HEADING, len(head) + int(head[own])), (Stretch.TEXT, own)]
         for stretch, beside in ((Stretch.BEFORE, own - 1), (Stretch.AFTER, own + 1)):
@@ -200,14 +232,18 @@ class TokenBank:
             if stretch in (Stretch.HEADING, Stretch.BEFORE):
                 begin = max(begin, end - _READ[stretch])
             end = min(end, begin + _READ[stretch])
-            tokens.append(held.tokens[begin:end])
+            tokens.append(np.arange(begin, end))
             kinds += [int(stretch)] * (end - begin)
-        return self.apart(units(np.concatenate(tokens))), np.array(kinds, dtype=np.int64)
+        return np.concatenate(tokens) + self._begins[number], np.array(kinds, dtype=np.int64)
 
     def _part(self, window: int) -> tuple[DocumentTokens, int]:
         """The document of a window, and the window's number in it."""
-        part = int(np.searchsorted(self._first, window, side="right")) - 1
-        return self._parts[part], window - int(self._first[part])
+        number = self._number(window)
+        return self._parts[number], window - int(self._first[number])
+
+    def _number(self, window: int) -> int:
+        """The number of a window's document."""
+        return int(np.searchsorted(self._first, window, side="right")) - 1
 
     def plain(self, window: int) -> FloatArray:
         """The tokens of one window as the model gives them, at unit length: what else is in the
@@ -215,50 +251,63 @@ class TokenBank:
         held, own = self._part(window)
         return units(held.tokens[held.bounds[own] : held.bounds[own + 1]])
 
-    def _best(self, part: DocumentTokens, asked: FloatArray, chosen: Numbers) -> FloatArray:
-        """The best likeness in each of some stretches of a document's tokens."""
-        gathered = self._gathered(part, chosen)
-        # what is compared is the token without the common direction, at unit length again
-        found = asked @ gathered.tokens.T
-        found *= gathered.scale
-        found -= (asked @ self._common)[:, None]
-        found /= gathered.spread
-        return np.asarray(np.maximum.reduceat(found, gathered.starts, axis=1), dtype=np.float32)
-
-    def _gathered(self, part: DocumentTokens, chosen: Numbers) -> _Gathered:
-        """The tokens of some stretches of a document. The last ones are kept: a question is read in
-        more than one way, each held against the same stretches; headings apart from texts."""
-        key = (id(part), bool(chosen[0] >= len(part.head)))
-        last = self._last.get(key)
-        if last is not None and np.array_equal(last.chosen, chosen):
-            return last
-        begins, ends = part.bounds[chosen], part.bounds[chosen + 1]
+    def _best(self, asked: FloatArray, stretches: Numbers) -> FloatArray:
+        """The best likeness in each of some stretches, by their numbers in ascending order."""
+        begins, ends = self._from[stretches], self._to[stretches]
         lengths = ends - begins
-        starts = np.cumsum(lengths) - lengths
-        places = np.repeat(begins - starts, lengths) + np.arange(lengths.sum())
-        tokens = part.tokens[places].astype(np.float32)
-        scale, spread = self._scales(part)
-        found = _Gathered(chosen, tokens, starts, scale[places], spread[places])
-        if tokens.nbytes <= _KEPT:
-            self._last[key] = found
+        total = np.cumsum(lengths)
+        along = (asked @ self._common)[:, None]
+        best = np.empty((len(asked), len(stretches)), dtype=np.float32)
+        start = 0
+        while start < len(stretches):
+            before = int(total[start] - lengths[start])
+            stop = max(start + 1, int(np.searchsorted(total, before + _BLOCK, side="right")))
+            own = slice(start, stop)
+            starts = total[own] - lengths[own] - before
+            which = np.repeat(begins[own] - starts, lengths[own])
+            which += np.arange(len(which))
+            tokens = self._taken(which)
+            scale, spread = self._scales(which, tokens)
+            # what is compared is the token without the common direction, at unit length again
+            found = asked @ tokens.T
+            found *= scale
+            found -= along
+            found /= spread
+            np.maximum.reduceat(found, starts, axis=1, out=best[:, own])
+            start = stop
+        return best
+
+    def _taken(self, which: Numbers) -> FloatArray:
+        """Some tokens, by their numbers among those of all documents, in ascending order."""
+        cuts = np.searchsorted(which, self._begins)
+        found = np.empty((len(which), self._tokens[0].shape[1]), dtype=np.float32)
+        for number in np.flatnonzero(cuts[1:] > cuts[:-1]).tolist():
+            own = slice(cuts[number], cuts[number + 1])
+            found[own] = self._tokens[number][which[own] - self._begins[number]]
         return found
 
-    def _scales(self, part: DocumentTokens) -> tuple[FloatArray, FloatArray]:
-        """For each token of a document what makes its length 1, and its length once the common
-        direction is taken out; worked out at the first question."""
-        found = self._known.get(id(part))
-        if found is None:
-            scale = np.empty(len(part.tokens), dtype=np.float32)
-            spread = np.empty_like(scale)
-            for start in range(0, len(part.tokens), _BLOCK):
-                block = slice(start, start + _BLOCK)
-                tokens = part.tokens[block].astype(np.float32)
-                scale[block] = 1 / np.maximum(np.linalg.norm(tokens, axis=1), 1e-9)
-                along = (tokens @ self._common) * scale[block]
-                length = 1 - 2 * along + self._common @ self._common
-                spread[block] = np.sqrt(np.maximum(length, 1e-6))
-            found = self._known[id(part)] = (scale, spread)
-        return found
+    def _scales(self, which: Numbers, tokens: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """For each of some tokens what makes its length 1, and its length once the common direction
+        is taken out."""
+        scale = self._scale[which]
+        fresh = np.flatnonzero(scale == 0)
+        if len(fresh):
+            new, numbers = tokens[fresh], which[fresh]
+            found = 1 / np.maximum(np.linalg.norm(new, axis=1), np.float32(1e-9))
+            length = 1 - 2 * (new @ self._common) * found + self._common @ self._common
+            self._spread[numbers] = np.sqrt(np.maximum(length, np.float32(1e-6)))
+            # last: what another thread finds here is whole
+            self._scale[numbers] = scale[fresh] = found
+        return scale, self._spread[which]
+
+
+def _starts(sizes: Iterable[int]) -> Numbers:
+    """Where each of some runs begins, and where the last ends."""
+    return np.cumsum([0, *sizes], dtype=np.int64)
+
+
+def _joined(runs: Iterable[Numbers]) -> Numbers:
+    return np.concatenate([*runs]).astype(np.int64)
 
 
 def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:

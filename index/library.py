@@ -147,7 +147,8 @@ def open_library(path: Path) -> Library:
     windows = tuple(w for document in documents for w in windows_of(document))
     snapshot = folder.snapshot(manifest.generation)
     try:
-        vectors = np.load(snapshot / "vectors.npy")
+        # mapped: processes that serve one index share the memory
+        vectors = np.asarray(np.load(snapshot / "vectors.npy", mmap_mode="r"))
         keywords = KeywordIndex.load(snapshot / "keywords")
         tokens = _tokens(folder, manifest)
         records = read_records(snapshot, documents)

@@ -23,6 +23,7 @@ from .embed.embedder import Embedder, FloatArray
 from .errors import EmbedderFault
 from .windows import Window
 
+#: Texts that are embedded at once. A decision: bounds the memory.
 _BATCH = 64
 
 

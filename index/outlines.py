@@ -16,7 +16,7 @@ from ingest.outline import Level, Node, Outline, Statement, outline_of
 from .records import Records
 
 _NAME = "outlines.json"
-#: Grows when outlines are found otherwise, or written otherwise.
+#: Grows when outlines are found otherwise, or written otherwise. A decision at each change.
 _FORM = 2
 
 

@@ -14,8 +14,13 @@ from ingest.model import Document, Kind, Passage
 
 from .embed.tokens import Headed
 
+#: Characters of a window. A decision: one vector of many sentences is near to nothing
+#: (docs/decisions.md).
 _LONGEST = 480
+#: Characters of each heading that are embedded before a window. A decision: a heading of usual
+#: length.
 _CONTEXT = 140
+#: Headings that are. A decision: further ones are those of many windows, and tell none apart.
 _HEADINGS = 2
 
 

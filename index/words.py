@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
 _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
 _ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
-#: Shorter stems join words that have nothing in common: `casa` and `caso`.
+#: Shorter stems join words that have nothing in common: `casa` and `caso`. A decision.
 _SHORTEST_STEM = 4
 _OTHER_NUMBER = {"a": "e", "o": "i", "e": "ai", "i": "oe"}
 _LANGUAGES = {"it": "italian", "en": "english"}

@@ -20,7 +20,9 @@ _OPENING = re.compile(rf"(?P<acronym>{_ACRONYM})\s*(?::|–|—|-(?=\s)|=)\s*(?P
 _APPOSED = re.compile(rf"(?<![\w.-])(?P<acronym>{_ACRONYM}), (?=[A-ZÀ-Þ])")
 _SHOUTING = re.compile(r"(?:\b[A-ZÀ-Þ’']{2,}\b[ ,]+){3,}[A-ZÀ-Þ’']{2,}\b")
 _BREAK = re.compile(r"[.;:!?](?=\s|$)|[(\n\t]")
+#: Characters. A decision: what an acronym stands for is a name, not a sentence.
 _LONGEST_EXPANSION = 160
+#: How often two letters must be explained alike. A decision: once is too easily a chance.
 _FEWEST_SHORT = 2
 
 

@@ -12,6 +12,7 @@ from .wordlists import wordlist
 
 _FIELDS = ("holder", "partner")
 _SEPARATORS = re.compile(r"\s*(?:[;\n•]|,(?=\s+[A-ZÀ-Þ])|\s/\s|\s\+\s)\s*")
+#: Characters of a body's name. A decision: longer is a sentence about it.
 _LONGEST = 120
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|the|l['’])\s*", re.IGNORECASE)

@@ -19,18 +19,25 @@ from .members import HEAD, Listing, Member
 from .readers import cms, inline, mail, package, signed
 from .readers.formats import MAIL_ENDINGS, is_known, is_mail
 
-#: Members of one file, with those of what is inside it. A folder of an office has some hundreds.
+#: Members of one file, with those of what is inside it. A folder of an office has some
+#: hundreds. A decision: ten times that.
 MOST_MEMBERS = 5000
-#: All members unpacked, in bytes, and how many times its packed size one may be.
+#: All members unpacked, in bytes. A decision: more than offices pack, and a disk holds it.
 _LARGEST = 4 * 1024**3
+#: How many times its packed size a member may be. A decision, as for packages: XML of real
+#: sheets reaches 30 to 60, the format's own bound is 1032.
 _MOST_RATIO = 300
+#: Bytes up to which that ratio is not asked: no harm is done by so little. A decision.
 _SMALL = 8 * 1024 * 1024
-#: How deep containers may lie in each other: a signed message in a signed archive has four.
+#: How deep containers may lie in each other: a signed message in a signed archive has four. A
+#: decision: two more.
 DEEPEST = 6
+#: Bits of a ZIP entry's flags that say so (the format, 4.4.4).
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: The record at the end of an archive, whose bytes 10 and 11 count the members (APPNOTE 4.3.16).
 _END = b"PK\x05\x06"
+#: Bytes: the end record of a ZIP archive and the longest comment after it (the format, 4.3.16).
 _LONGEST_END = 22 + 0xFFFF
 
 

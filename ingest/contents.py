@@ -6,8 +6,10 @@ from pathlib import Path
 
 from .errors import UnreadableFile
 
+#: Bytes. A decision: scans of some hundred pages fit, and memory holds it.
 LARGEST_FILE = 200 * 1024 * 1024
-#: How often a file is read that changes meanwhile, as one that is still being copied does.
+#: How often a file is read that changes meanwhile, as one that is still being copied does. A
+#: decision: who copies that long may run it again.
 _TRIES = 3
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from .model import Document, Kind, Passage
 
+#: Entries. A decision: one is no enumeration.
 _FEWEST = 2
+#: The same of rows and headings. A decision: two of them are often a pair of something else.
 _FEWEST_ROWS = 3
 _GOES_ON = (",", ";")
 #: An entry that opens with its own name: `Visibility - Increase ...`.

@@ -7,6 +7,7 @@ from functools import cache
 from .vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+#: Letters that an acronym may take of one word (`MISE`, `Confcommercio`). A decision.
 _MOST_OF_WORD = 4
 
 

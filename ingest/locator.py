@@ -13,6 +13,8 @@ _ABBREVIATIONS = (
 )
 _SENTENCE_END = re.compile(r"[.!?;…](?:[\"'”»)\]]*)(?=\s+[\"'“«(\[]?[0-9A-ZÀ-Þ•→-])|\n+")
 _ENDS_IN_ABBREVIATION = re.compile(rf"(?:(?<=[\s(.'’])|^)(?:{_ABBREVIATIONS})\.$", re.IGNORECASE)
+#: Characters before a full stop in which an abbreviation is looked for. A decision: `segg.`,
+#: `approx.` are no longer.
 _LONGEST_ABBREVIATION = 8
 
 

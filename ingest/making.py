@@ -20,6 +20,7 @@ from .witness import shown
 from .witness.compare import Gap
 from .witness.verdict import judged
 
+#: Characters. A decision, the same as of titles in `identity`.
 _LONGEST_TITLE = 300
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-#: As many first bytes of a file as its kind is told by.
+#: As many first bytes of a file as its kind is told by. A decision: every kind's mark stands
+#: there, HTML after a long comment too.
 HEAD = 1 << 16
 
 

@@ -8,11 +8,13 @@ from importlib.resources import files
 
 from .vocabulary import Level, vocabulary
 
-#: Cells of tables repeat; what their words mean is asked for each.
+#: Names whose meaning is kept, since cells of tables repeat. A decision: more than any table
+#: has, a few megabytes.
 _KEPT = 20_000
-#: Words of the longest name of which only `title` or `name` is known.
+#: Words of the longest name of which only `title` or `name` is known. A decision.
 _FEW_WORDS = 4
-#: Letters of the longest stem that is a whole word.
+#: Letters of the longest stem that is a whole word. A decision: shorter ones open words that
+#: have nothing in common.
 _SHORTEST = 3
 #: What single words of a form's labels are for, beside a level's noun.
 _OF_FORMS = frozenset({"description", "kind", "code", "state", "note"})

@@ -70,6 +70,12 @@ def number(text: str) -> int | None:
     return _words().get(re.sub(r"[\s-]+", " ", text).replace("é", "e"))
 
 
+def in_words(n: int, language: str) -> str:
+    """A whole number from 0 to 999 in the words of a language (`it` or `en`), as it is most often
+    written: `quarantuno`, `one hundred and thirty`."""
+    return _italian(n) if language == "it" else _english(n)[0]
+
+
 @cache
 def number_pattern() -> str:
     """A regular expression, for texts in small letters, that meets the numbers of `number`. One

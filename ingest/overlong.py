@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from .blocks import Block, LeftOut, Reading, Reason, Table, TableRow
 
-#: In characters. The longest address or formula that a text holds has some thousands.
+#: In characters. The longest address or formula that a text holds has some thousands. A
+#: decision: a hundred times that.
 _LONGEST_WORD = 100_000
 _WORD = re.compile(r"\S+")
+#: Characters of what is left out that are told. A decision: a line.
 _SHOWN = 80
 
 

@@ -9,7 +9,8 @@ from .files import Source
 from .model import Document, Plan, Unexplained
 from .order import Content, Order
 
-#: Grows when the same file gives other passages: documents read before are then read anew.
+#: Grows when the same file gives other passages: documents read before are then read anew. A
+#: decision at each change of a reader.
 READER_VERSION = 23
 
 

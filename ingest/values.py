@@ -45,6 +45,7 @@ _DAYS = (
 )
 _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9]+(?:[./_-][A-Za-z0-9]+)*[°º]?")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,7}")
+#: Characters of a code (CUP has 15, local ones more). A decision.
 _LONGEST_CODE = 40
 
 

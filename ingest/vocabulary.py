@@ -13,6 +13,7 @@ _NUMBER = (
     r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?:\.\d+)*(?:\.?[a-z])?(?!\w)"
     r"|[A-Z][.\- ]?\d+(?:[.-]\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
 )
+#: Words of `titolo azione`: what names, and a level. The form that is looked for.
 _NAME_AND_LEVEL = 2
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
 

@@ -41,13 +41,16 @@ class Budget:
 
 
 DEFAULT_BUDGET = Budget()
-#: How many files one process reads: what libraries keep for ever is then given back.
+#: How many files one process reads: what libraries keep for ever is then given back. A
+#: decision: a start costs half a second.
 MOST_FILES = 100
-#: The share of the memory after which a process is replaced, before it is refused any.
+#: The share of the memory after which a process is replaced, before it is refused any. A
+#: decision.
 _LARGE = 0.5
 #: How many idle processes are kept: as many as can run at once.
 _MOST_IDLE = os.cpu_count() or 1
-#: Seconds after its budget at which a process ends itself, whatever became of its caller.
+#: Seconds after its budget at which a process ends itself, whatever became of its caller. A
+#: decision.
 _GRACE = 5
 _LENGTH = struct.Struct(">?Q")
 #: All that an answer may be made of, so that a reader that was taken over can do nothing else.

@@ -1,5 +1,6 @@
 """Closed doors to the network, clean settings, and the small library that most tests share."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -7,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pytest_socket import SocketBlockedError
 
 from assistant.service import Assistant
+from index.embed.choose import choose_embedder
 from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources
 
 from .doubles import HashEmbedder
-from .plans import HOSTILE, HOSTILE_CATALOGUE, write_plans
+from .plans import HOSTILE, HOSTILE_CATALOGUE, TABLED, TABLED_CATALOGUE, write_plans
+from .whole import WHOLE
 
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1"}
 attempts: set[str] = set()
 
@@ -29,7 +34,7 @@ settings.register_profile(
 settings.register_profile(
     "whole", max_examples=600, deadline=None, suppress_health_check=_COMMON, print_blob=True
 )
-settings.load_profile("whole" if os.environ.get("CHIEDI_TEST_SLOW") == "whole" else "short")
+settings.load_profile("whole" if WHOLE else "short")
 
 
 def _check(host: Any) -> None:
@@ -61,6 +66,13 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded stays: the collector need not look through it again and again. Measured: a
+    fifth of the time of the terminal's tests."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_warning_recorded(warning_message: Any, nodeid: str) -> None:
     if str(warning_message.message).startswith("A test tried to use socket"):
         attempts.add(nodeid)
@@ -78,10 +90,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The cache of whoever runs the tests is not touched; the engine is made once for all."""
+    """The cache of whoever runs the tests is not touched; the engine is made, and each text
+    embedded, once for all processes that run tests side by side."""
+    cache = _of_all_processes(tmp_path_factory) / "cache"
+    cache.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHIEDI_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CHIEDI_CACHE", str(cache))
         yield
+
+
+def _of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +130,19 @@ def index(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index") / "small"
     report = update(folder, sources([plans]), HashEmbedder)
     assert report.failed == ()
+    gc.freeze()  # what indexing loads stays too
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped corpus, by the embedder that users have; made by the first process
+    that needs it. No test writes into it."""
+    folder = _of_all_processes(tmp_path_factory) / "shipped"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            report = update(folder, sources([CORPUS]), lambda: choose_embedder("e5"))
+            assert report.failed == ()
     return folder
 
 
@@ -120,6 +154,18 @@ def library(index: Path) -> Library:
 @pytest.fixture(scope="session")
 def assistant(library: Library) -> Assistant:
     return Assistant(library, HashEmbedder())
+
+
+@pytest.fixture(scope="session")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the small plans and one whose actions have fields."""
+    folder = write_plans(tmp_path_factory.mktemp("tabled"))
+    (folder / "acquarossa.md").write_text(TABLED, "utf-8")
+    catalogue = folder / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text("utf-8") + "\n" + TABLED_CATALOGUE, "utf-8")
+    report = update(folder / "index", sources([folder]), HashEmbedder)
+    assert report.failed == ()
+    return Assistant(open_library(folder / "index"), HashEmbedder())
 
 
 @pytest.fixture(scope="session")

@@ -80,17 +80,24 @@ def questions(again: float, start: int, seed: int) -> Iterator[str]:
             yield FORMS[number % len(FORMS)].format(*pairs[number % len(pairs)]) + f" {number}"
 
 
+def family(pid: int) -> list[int]:
+    """A process and those that it started and that run: the workers of a server."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    return [pid, *(own for child in started for own in family(int(child)))]
+
+
 def processor(pid: int) -> float:
-    """The CPU seconds of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """The CPU seconds of a server so far."""
+    stats = [Path(f"/proc/{own}/stat").read_text("ascii") for own in family(pid)]
+    fields = [stat.rpartition(")")[2].split() for stat in stats]
+    return sum(int(f[11]) + int(f[12]) for f in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int) -> float:
-    """The memory of a process in MB."""
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
-    (line,) = [x for x in status.splitlines() if x.startswith("VmRSS")]
-    return int(line.split()[1]) / 1024
+    """The memory of a server in MB; what its processes share counts in proportion."""
+    rollups = [Path(f"/proc/{own}/smaps_rollup").read_text("ascii") for own in family(pid)]
+    sizes = [line.split()[1] for text in rollups for line in text.splitlines() if "Pss:" in line]
+    return sum(map(int, sizes)) / 1024
 
 
 async def client(

@@ -218,6 +218,44 @@ FILES = {
     "catalogue.toml": CATALOGUE,
 }
 
+#: A plan whose actions stand in tables with columns of fields, some of them empty.
+TABLED = """\
+# Piano del verde di Acquarossa
+
+Il piano dice che cosa il Comune di Acquarossa farà per i suoi alberi e i suoi giardini.
+
+## Asse 1: Alberi
+
+### OB.1 Fare ombra nelle strade
+
+| Codice | Azione | Soggetto attuatore | Tempi | Importo |
+|---|---|---|---|---|
+| A1 | Piantare mille alberi nei viali | Ufficio verde | 2026-2028 | 120.000 euro |
+| A2 | Curare gli alberi malati dei viali | Ufficio verde | entro il 2027 | 45.000 euro |
+| A3 | Togliere l'asfalto dalle piazze | Settore strade | 2029 | 1.300.000 euro |
+
+## Asse 2: Giardini
+
+### OB.2 Aprire i giardini a tutti
+
+| Codice | Azione | Soggetto attuatore | Tempi | Importo |
+|---|---|---|---|---|
+| B1 | Aprire i giardini delle scuole la domenica | Settore scuola | dal 2026 | |
+| B2 | Mettere panchine e fontane nei giardini | Ufficio verde | 2027 | 60.000 euro |
+"""
+
+TABLED_CATALOGUE = """\
+[[plan]]
+id = "acquarossa"
+title = "Piano del verde di Acquarossa"
+territory = "Acquarossa"
+language = "it"
+
+[[document]]
+file = "acquarossa.md"
+plan = "acquarossa"
+"""
+
 #: What a person of ill will might write into a document, to be shown and never obeyed.
 HOSTILE = """\
 # Piano [1] di <b>Pontescuro</b> [2]

@@ -3,6 +3,8 @@
 import re
 import shlex
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +13,17 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from assistant.api.app import build_app
+from assistant.api.theme import read_theme
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
-from index.embed.choose import choose_embedder
-from index.indexer import update
 from ingest.catalogue import Catalogue
-from ingest.files import sources
 from tui.main import main
 
 from .serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "LEGGIMI.md", *sorted((ROOT / "docs").glob("*.md"))]
+_FRONT = ("README.md", "LEGGIMI.md", "CONTRIBUTING.md")
+PAGES = [*(ROOT / name for name in _FRONT), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -55,9 +56,24 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+def test_the_words_of_the_glossary_are_in_the_code() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    named = re.findall(r"\| `([a-z_]+(?:\.\w+)+)` \|$", page, re.M)
+    assert len(named) > 40
+    for place in named:
+        module, _, name = place.rpartition(".")
+        if name[0].isupper():
+            assert hasattr(import_module(module), name), place
+        else:
+            assert find_spec(place), place
+
+
 def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
     page = ROOT / "docs" / "server.md"
-    (example,) = blocks(page, "toml")
+    example, look = blocks(page, "toml")
+    (tmp_path / "stemma.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "tema.toml").write_text(look, "utf-8")
+    assert read_theme(tmp_path / "tema.toml").logo
     (tmp_path / "chiedi.toml").write_text(example, "utf-8")
     assert load_settings({}, tmp_path).owner
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.read_text("utf-8"), re.M)
@@ -96,8 +112,9 @@ def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path
     library = assistant.library
     for path in paths:
         name = library.passages[0].id if "/p/" in path else library.plans[0].id
+        name = library.records(library.plans[0].id)[0].id if "/a/" in path else name
         assert client.get(path.replace("ID", name)).status_code == 200, path
-    assert len(paths) == 16
+    assert len(paths) == 20
 
 
 def test_the_client_of_the_documentation_asks(
@@ -121,23 +138,14 @@ def test_the_client_of_the_documentation_asks(
     assert "/p/" in told
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus, by the embedder that users have."""
-    folder = tmp_path_factory.mktemp("corpus")
-    embedder = choose_embedder("e5")
-    update(folder, sources([ROOT / "corpus"]), lambda: embedder)
-    return folder
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("example", blocks(ROOT / "docs" / "architecture.md", "explain"))
 def test_what_each_stage_makes_of_a_question(
-    example: str, corpus: Path, capsys: pytest.CaptureFixture[str]
+    example: str, shipped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command, *lines = example.splitlines()
     _, _, *rest = shlex.split(command)  # the prompt and the program
-    assert main([*rest, "--index", str(corpus)]) == 0
+    assert main([*rest, "--index", str(shipped)]) == 0
     printed = iter(capsys.readouterr().out.splitlines())
     for line in (one for one in lines if one.strip() != "…"):
         wanted = ".*".join(map(re.escape, line.split("…")))

@@ -27,7 +27,10 @@ from .office import (
     add_tui,
 )
 
+#: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
+#: Processes. A decision: more than any machine of an office has cores.
+_MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -79,6 +82,13 @@ def _port(text: str) -> int:
     if not 0 <= port <= _LAST_PORT:
         raise ValueError(text)
     return port
+
+
+def _workers(text: str) -> int:
+    workers = int(text)
+    if not 1 <= workers <= _MOST_WORKERS:
+        raise ValueError(text)
+    return workers
 
 
 def _command(name: str) -> Command:
@@ -183,6 +193,9 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
     serve.add_argument("--port", type=_port, help="porta (8000)")
+    serve.add_argument(
+        "--workers", type=_workers, metavar="N", help="processi dietro la stessa porta (1)"
+    )
     add("mcp", "mcp:run", "serve gli strumenti per programmi (MCP) su standard input")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)
     feedback.add_argument("--csv", action="store_true", help="come tabella per fogli di calcolo")

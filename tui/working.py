@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from .core.failures import sentence
 from .core.jobs import Ingest, Job, Office, State, Stopped
 
+#: Between two drawings of progress. A decision: faster is not seen.
 _SECONDS = 0.1
 
 

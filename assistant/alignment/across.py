@@ -10,6 +10,7 @@ from ingest.model import Passage
 from ..answers.printable import elided
 from .subjects import Subject, subjects
 
+#: Characters of a theme in a table. A decision: a column of a terminal.
 _THEME = 48
 #: The pairs of two plans: ids of both passages, those of the first plan first, and the status.
 Pairs = Sequence[tuple[str, str, str]]

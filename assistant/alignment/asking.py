@@ -26,8 +26,10 @@ from .subjects import passages
 
 #: The review of two plans by their ids, with the decisions there are.
 Reviewed = Callable[[str, str], Review]
+#: Gaps that an answer lists. A decision: further ones are counted.
 _MOST = 12
-#: Words of a plan's title shorter than this name no plan.
+#: Words of a plan's title shorter than this name no plan. A decision: `piano`, `2030` and
+#: articles are in many.
 _SHORTEST = 4
 _CODE = re.compile(r"\b(?=\w*[^\W\d])(?=[\w.]*\d)\w+(?:[.\-]\w+)+", re.UNICODE)
 

@@ -26,8 +26,9 @@ PLAIN = ("object", "own_object", "words")
 
 Numbers = NDArray[np.int64]
 
-#: What concepts in common are worth beside the cosine of mean tokens, where candidates are looked
-#: for: with it 40 candidates hold 0.992 of the 496 pairs of two climate contracts, without 0.893.
+#: What concepts in common are worth beside the cosine of mean tokens, where candidates are
+#: looked for: with it 40 candidates hold 0.992 of the 496 pairs of two climate contracts,
+#: without 0.893. Measured so.
 _ABOUT = 0.3
 
 

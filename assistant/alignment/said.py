@@ -18,10 +18,11 @@ from .subjects import Subject
 
 #: Tokens that are compared: of the subject's own passage, and with what more is said of it.
 _OWN, _LONGEST = 128, 160
-#: Tokens of the title: it stands at the beginning.
+#: Tokens of the title: it stands at the beginning. Decisions.
 _TITLE_LEAST, _TITLE_MOST = 4, 32
-#: What lies above a named concept counts half.
+#: What lies above a named concept counts half. A decision.
 _ABOVE = 0.5
+#: Headings above that are read with a record. A decision, as windows are embedded.
 _HEADINGS = 2
 
 

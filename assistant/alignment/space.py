@@ -18,10 +18,12 @@ import numpy as np
 from index.embed.embedder import FloatArray
 
 _FILE = "alignment.npz"
-#: Directions that are kept, of 384, and the power of a direction's variance that is taken out.
+#: Directions that are kept, of 384. A decision: half.
 DIRECTIONS = 192
+#: The power of a direction's variance that is taken out. A decision: between leaving all (0)
+#: and making all alike (-0.5).
 _POWER = -0.25
-#: Variances below this share of the largest are noise of the 8 bits.
+#: Variances below this share of the largest are noise of the 8 bits. A decision.
 _NOISE = 1e-4
 
 

@@ -19,14 +19,16 @@ from ..wording import forms
 _INTENDED = frozenset({*LEVELS, Kind.PROJECT})
 #: Fields that say what a record is about, beside its title.
 TELLING = ("description", "objective", "beneficiary", "theme", "kind")
-#: Passages below a level that still speak of it, at most.
+#: Passages below a level that still speak of it, at most. A decision.
 _FOLLOWING = 6
 #: Where what is said of a level ends.
 _ENDS = frozenset({*LEVELS, Kind.PROJECT, Kind.HEADING, Kind.ROW})
-#: Words of its own that a level must have where no record speaks for it.
+#: Words of its own that a level must have where no record speaks for it. A decision: fewer are
+#: a name alone.
 _FEWEST_TERMS = 3
+#: Letters of such a word. A decision: shorter ones carry no meaning.
 _SHORTEST_TERM = 3
-#: The share of words that two titles of one subject have in common.
+#: The share of words that two titles of one subject have in common. A decision.
 _SAME = 0.8
 
 

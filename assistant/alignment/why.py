@@ -36,10 +36,13 @@ _FACETS = {"people": "actors", "means": "interventions"}
 _VALUES = {"period": "date", "amount": "money"}
 #: Facets say who, where and by what means; they are not what is done.
 _NO_MATTER = frozenset({"actors", "interventions", "places"})
+#: Characters of a title within a sentence. A decision: it stays a sentence.
 _SHOWN = 60
+#: Pairs of words in other wording that are told. A decision: it stays a sentence.
 _MOST_WORDS = 2
+#: Things that a counterpart lacks which are told. A decision: it stays a sentence.
 _MOST_LACKS = 2
-#: Digits of a sum in a column of amounts that names no currency.
+#: Digits of a sum in a column of amounts that names no currency. A decision: fewer are counts.
 _SHORTEST_SUM = 3
 
 

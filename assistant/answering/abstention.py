@@ -12,10 +12,12 @@ from ..evidence.matter import Matter
 from ..judging.judge import Judgement
 from ..judging.unsaid import unsaid
 from .draft import Draft, quoted, shown
-from .opening import names_any
+from .opening import namer
 
+#: Passages that a silence shows. A decision: more would look like an answer.
 _NEAREST = 3
-#: Words of the question that a silence names as those that the nearest passages speak of.
+#: Words of the question that a silence names as those that the nearest passages speak of. A
+#: decision.
 _SPOKEN = 2
 
 
@@ -27,7 +29,8 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
     draft.line(looked(draft, matter))
     told = (c for c in judgement.candidates if c.passage.kind is not Kind.HEADING)
     # What names no word of the question is near to nothing (`biglietto`: the amounts of a project).
-    nearest = list(islice((c for c in told if names_any(matter, c.passage)), _NEAREST))
+    names_any = namer(matter)
+    nearest = list(islice((c for c in told if names_any(c.passage)), _NEAREST))
     draft.turn(Part.NEAREST)
     if nearest:
         draft.line(draft.say("nearest"))

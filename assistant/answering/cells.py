@@ -13,6 +13,7 @@ from ..reading.values import find_values
 
 #: Types of values that stand in cells, under the name of what they are of.
 _IN_CELLS = ("count", "measure", "money")
+#: What another name of a column must be worth. A decision: names and narrower concepts.
 _HELD = 0.8
 #: A word with a capital that does not open its sentence, or stands alone.
 _CAPITAL = re.compile(r"(?:(?<=[\w)’'] )|(?<=[’'])|\A(?=\S+\Z))[A-ZÀ-Þ][^\W\d_]{3,}(?!\w)")

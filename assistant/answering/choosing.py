@@ -2,7 +2,7 @@
 is asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.words import terms
 from ingest.locator import Span
@@ -22,14 +22,17 @@ from .sheets import meant, sheet_of
 from .totals import asks_total, tells_total
 from .valued import tells
 
+#: Candidates among which a value is looked for. A decision: as many as an answer shows.
 _BELOW = 8
-#: The share of the best promise from which on a field of the nearest record goes before it.
+#: The share of the best promise from which on a field of the nearest record goes before it. A
+#: decision.
 _NEARLY = 0.3
-#: Types of values without which there is no answer, with how surely (`tells`) a passage that would
-#: not be shown must tell one to keep from silence.
+#: Types of values without which there is no answer, with how surely (`tells`) a passage that
+#: would not be shown must tell one to keep from silence. A decision.
 _NEEDED = {"money": 1, "count": 2}
+#: Characters in which a passage names its thing. A decision: a heading's length.
 _OPENING = 60
-#: The share of a question's words that a field's name holds when it is called so.
+#: The share of a question's words that a field's name holds when it is called so. A decision.
 _ALL_HELD = 0.85
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
@@ -50,7 +53,7 @@ def answering(judgement: Judgement) -> list[Candidate]:
     matter = judgement.matter
     if named := referred(matter):
         return [*_valued_under(judgement), *(_named(p) for p in named)]
-    admitted = [c for c in _of_the_meant(judgement) if _admissible(matter, c)]
+    admitted = (c for c in _of_the_meant(judgement) if _admissible(matter, c))
     found = merged(matter.library, admitted)
     if sought := [c for c in found if _is_sought(matter, c.passage)]:
         return [*sought, *(c for c in found if c not in sought)]
@@ -59,19 +62,15 @@ def answering(judgement: Judgement) -> list[Candidate]:
     return _valued_first(matter, found)
 
 
-def _of_the_meant(judgement: Judgement) -> Sequence[Candidate]:
+def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
     """The candidates, without those that are parts of other records than the question names: what
     stands under another heading is of another thing."""
     matter = judgement.matter
     certain = {(s.document.id, s.title) for s in meant(matter) if s.certain}
-    if not certain:
-        return judgement.candidates
-    kept = []
     for candidate in judgement.candidates:
-        sheet = sheet_of(matter, candidate.passage)
+        sheet = sheet_of(matter, candidate.passage) if certain else None
         if sheet is None or (sheet.document.id, sheet.title) in certain:
-            kept.append(candidate)
-    return kept
+            yield candidate
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:

@@ -20,10 +20,11 @@ from .draft import Draft, shown
 from .more import more
 from .opening import is_foreign
 
-#: How much a passage defines from which on it is called a definition: it stands under the term, or
-#: says the whole of it and goes on with what it is.
+#: How much a passage defines from which on it is called a definition: it stands under the term,
+#: or says the whole of it and goes on with what it is. A decision.
 _DEFINES = 0.6
-#: Names that an acronym's letters begin: characters of the longest, and how often one is written.
+#: Names that an acronym's letters begin: characters of the longest, and how often one is
+#: written. Decisions.
 _LONGEST_NAME, _OFTEN = 80, 2
 _CAPITAL_LAST = re.compile(r"[A-ZÀ-Þ][^\W\d_]+$")
 _WHAT = r"(?:che )?(?:cosa|cos['’]?\s?[eè]'?|what)"

@@ -13,9 +13,9 @@ from ..answers.phrases import known, percentage, say
 from ..answers.readings import Reading
 from ..reading.question import Question
 
-#: Characters of a heading; some are whole paragraphs.
+#: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
-#: Headings right above a quote that a reader is shown.
+#: Headings right above a quote that a reader is shown. A decision.
 _HEADINGS = 2
 
 

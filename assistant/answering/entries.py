@@ -17,7 +17,8 @@ from ..reading.terms import stems_of
 
 #: Kinds that may hold the entries of a level, where headings name it.
 _UNLABELLED = (Kind.ROW, Kind.ITEM)
-#: A passage beyond the cut is doubtful from this probability on: one in four belongs.
+#: A passage beyond the cut is doubtful from this probability on: one in four belongs. A
+#: decision.
 _DOUBTFUL = 0.25
 #: Words for what is done that mean any sort of it.
 _ANY_SORT = frozenset(

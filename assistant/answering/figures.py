@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from ..reading.values import find_values
 
-#: How alike two statements are, figures apart, that say the same (0 to 100).
+#: How alike two statements are, figures apart, that say the same (0 to 100). A decision.
 _SAME = 85.0
+#: Letters of a statement, figures apart. A decision: shorter ones say the same by chance.
 _SHORTEST = 12
 #: `123 out of 456, 27%`, or the share first.
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+|\d+"
@@ -22,7 +23,8 @@ _SHARES = (
         rf"(?P<share>\d+(?:[.,]\d+)?) ?%[^.;\d]{{0,30}}?(?P<part>{_NUMBER}) (?:\w+ )?{_OF} (?P<all>{_NUMBER})\b"
     ),
 )
-#: Percentage points by which a share may be rounded.
+#: Percentage points by which a share may be rounded. A decision: a share without decimals,
+#: twice.
 _ROUNDED = 1.0
 
 

@@ -8,7 +8,7 @@ from ..reading.cues import courtesy, greets
 from ..reading.question import Question
 from .draft import Draft, quoted, shown
 
-#: Plans that one sentence names.
+#: Plans that one sentence names. A decision.
 _FEW = 8
 
 

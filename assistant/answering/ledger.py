@@ -11,7 +11,9 @@ from ..evidence.matter import Matter
 from ..reading.terms import line_of
 from .entries import Weighed
 
+#: The share of a word that a heading must hold to be about it. A decision.
 _HELD = 0.7
+#: How far a passage's meaning must stand out to be counted as near. A decision.
 _NEAR = 0.25
 
 

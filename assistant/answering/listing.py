@@ -12,7 +12,7 @@ from .draft import Draft, quoted, shown
 from .entries import Weighed
 from .ledger import ledger
 
-#: Plans that the opening sentence of a list names.
+#: Plans that the opening sentence of a list names. A decision.
 _FEW = 3
 
 

@@ -9,7 +9,7 @@ from ..reading.terms import is_named, line_of
 from .opening import wanted
 
 _LISTED = (Kind.ITEM, Kind.ROW)
-#: Fewer entries are no list of members.
+#: Fewer entries are no list of members. A decision.
 _FEWEST = 2
 
 

@@ -7,7 +7,7 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate
 from .draft import Draft
 
-#: Quotes in full below the leading one.
+#: Quotes in full below the leading one. A decision.
 _FULL = 3
 
 

@@ -2,7 +2,7 @@
 a word of the question unsaid; a yes only where the leading quote states it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ingest.locator import sentences
 from ingest.model import Kind, Passage
@@ -16,22 +16,26 @@ from .draft import Draft, quoted, shown
 from .valued import found_in
 
 #: Below either of these an answer is told as the nearest passage: of questions on documents for
-#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an answer.
+#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an
+#: answer. Decisions by what was measured.
 _PROMISE, _ANSWERABLE = 0.4, 0.55
-#: The promise of what a question names by its number or by an office: there is no doubt about it.
+#: The promise of what a question names by its number or by an office: there is no doubt about
+#: it. A decision.
 CERTAIN = 0.95
-#: A stretch that says what a question asks holds its words within so many words for each of them,
-#: and so many more: what lies farther apart is said of other things.
+#: A stretch that says what a question asks holds its words within so many words for each of
+#: them, and so many more: what lies farther apart is said of other things. Decisions.
 _APART, _MORE = 2, 2
+#: Words of a name. A decision: one is any word.
 _FEWEST = 2
-#: Forms of one word share all but their last letters, and at least so many: Italian endings that
-#: tell gender, number and tense have up to three.
+#: Forms of one word share all but their last letters, and at least so many: Italian endings
+#: that tell gender, number and tense have up to three. Decisions.
 _ENDING, _BEGINS = 3, 4
-#: Passages among which one may name a thing that the documents are not taken to answer on.
+#: Passages among which one may name a thing that the documents are not taken to answer on. A
+#: decision.
 _NEAREST = 8
-#: Words of a question that ask, before it says of what (`dove si trova`).
+#: Words of a question that ask, before it says of what (`dove si trova`). A decision.
 _ASKING = 3
-#: What another name of the very thing is worth of it.
+#: What another name of the very thing is worth of it. A decision.
 _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 
@@ -164,11 +168,18 @@ def _stands(matter: Matter, term: Term) -> bool:
     return any(all(form.search(d.text) for form in forms) for d in matter.documents)
 
 
-def names_any(matter: Matter, passage: Passage) -> bool:
+def namer(matter: Matter) -> Callable[[Passage], bool]:
     """Whether a passage, or what stands above it, names a word of the question; so it may where it
     is in another language, or the question has no word to name."""
-    named = _named(matter, [passage])
-    return not named or bool(named[0]) or not wanted(matter.question)
+    terms = wanted(matter.question)
+
+    def names_any(passage: Passage) -> bool:
+        if not terms or is_foreign(matter, passage):
+            return True
+        line, language = _line(matter, passage)
+        return any(is_named(term, line, language, _ALIKE) for term in terms)
+
+    return names_any
 
 
 def is_foreign(matter: Matter, passage: Passage) -> bool:
@@ -179,14 +190,19 @@ def is_foreign(matter: Matter, passage: Passage) -> bool:
 def _named(matter: Matter, passages: Iterable[Passage]) -> list[set[str]]:
     """Of each passage the words that it names, or what stands above it; empty where one of them is
     in another language than the question."""
-    question, library = matter.question, matter.library
+    terms = wanted(matter.question)
     found = []
     for passage in passages:
         if is_foreign(matter, passage):
             return []
-        document = library.document(passage.document)
-        above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
-        line = line_of(" ".join([passage.text, *above]), document.language)
-        terms = wanted(question)
-        found.append({t.word for t in terms if is_named(t, line, document.language, _ALIKE)})
+        line, language = _line(matter, passage)
+        found.append({t.word for t in terms if is_named(t, line, language, _ALIKE)})
     return found
+
+
+def _line(matter: Matter, passage: Passage) -> tuple[str, str]:
+    """The terms of a passage and of what stands above it as one line, and its language."""
+    library = matter.library
+    document = library.document(passage.document)
+    above = [passage.label or "", *passage.path, document.title, library.plan_of(passage).title]
+    return line_of(" ".join([passage.text, *above]), document.language), document.language

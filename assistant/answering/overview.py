@@ -19,18 +19,24 @@ from .totals import part_of
 
 #: Judges a question put to one plan.
 Judging = Callable[[str, Plan], Judgement]
-#: Aspects of a plan, each a phrase that heads it and a question in the plan's language; citations.
+#: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
+#: citations. A decision: together below the contract's eight.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
+#: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
 #: First entries of one plan, and of each of two: with an aspect of each, 12 citations.
+#: Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
-#: Of a part: texts that open it, and entries right below it.
+#: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
-#: Plans that are told of at once, and the citations of each of several.
+#: Plans that are told of at once. A decision.
 _MOST_PLANS = 4
+#: Plans that are compared by name; more are told each in short. A decision.
 _TWO = 2
+#: Citations of each of several plans. A decision: below the contract's eight for four.
 _MOST_OF_SEVERAL = 2
-#: A sentence of a summary must be surer than an answer, where the nearest is shown for what it is.
+#: A sentence of a summary must be surer than an answer, where the nearest is shown for what it
+#: is. A decision.
 _SURE = 0.5
 
 

@@ -10,9 +10,10 @@ from ..evidence.matter import Matter
 from .draft import Draft, short, shown
 from .sheets import Sheet, fields_asked, meant, other_of
 
-#: Fields that an answer tells at most (its citations are at most eight).
+#: Fields that an answer tells at most (its citations are at most eight). A decision below that
+#: contract.
 _MOST = 6
-#: Characters of the longest value that is told as such; what is longer is quoted.
+#: Characters of the longest value that is told as such; what is longer is quoted. A decision.
 LONGEST = 160
 
 

@@ -30,11 +30,12 @@ _SAME_LEVEL = {
 }
 #: What any numbered heading may be called: `il punto 2.2` is the heading `2.2 Trasporto pubblico`.
 _ANY_NUMBERED = frozenset({"punto", "paragrafo", "sezione", "capitolo"})
-#: Between the word for a level and its number: `asse strategico II`.
+#: Between the word for a level and its number: `asse strategico II`. A decision.
 _BETWEEN = 2
 _OBJECTIVE = ("obiettivo", "objective")
+#: Entries below what is named that are quoted with it. A decision.
 _MOST_BELOW = 3
-#: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`.
+#: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`. A decision.
 _OPENING = 3
 _MARKS = ".:-–—)(*"
 

@@ -25,15 +25,17 @@ from ..reading.values import find_values
 from .opening import topical
 
 #: The share of what a question is about that a title says when the question means its document.
+#: A decision.
 _MEANT = 0.6
-#: More sheets than these bear the words of a question that means none of them.
+#: More sheets than these bear the words of a question that means none of them. A decision.
 _MOST = 3
-#: Words of the shortest title that names a sheet wherever it is said.
+#: Words of the shortest title that names a sheet wherever it is said. A decision.
 _TITLE = 2
 _YEAR = re.compile(r"\b20\d\d\b")
-#: Letters of the shortest word that opens a code: `Scheda 4`.
+#: Letters of the shortest word that opens a code: `Scheda 4`. A decision.
 _WORD = 3
-#: Characters of the longest value that a field called by none of its words is told for.
+#: Characters of the longest value that a field called by none of its words is told for. A
+#: decision.
 _SHORT = 80
 
 

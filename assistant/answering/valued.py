@@ -11,6 +11,7 @@ from ..reading.terms import is_named, line_of
 from ..reading.values import find_values
 
 #: The words after a number, and those before it, among which the counted noun stands.
+#: Decisions.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
 

@@ -13,7 +13,7 @@ from .readings import Reading
 
 #: What is folded into one line, in the order in which the lines follow.
 _FOLDED = (Part.MORE, Part.NEAREST, Part.DOUBTFUL)
-#: Headings above a citation that its line of sources shows.
+#: Headings above a citation that its line of sources shows. A decision.
 _HEADINGS = 3
 
 

@@ -22,7 +22,8 @@ from .state import Served, State
 
 _LOG = logging.getLogger("chiedi.api")
 _Made = tuple[Answer, Served]
-#: Dear requests of one client that may be under way.
+#: Dear requests of one client that may be under way. A decision: one shown, one in another
+#: window.
 _DEAR_OF_ONE = 2
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from threading import Thread
 
 from fastapi import FastAPI, Request
@@ -18,11 +19,11 @@ from ..service import Assistant
 from ..settings import Settings
 from . import problems
 from .answering import Answering
-from .assets import assets
 from .limits import Limits
 from .links import Links
 from .metrics import Metrics
-from .pages import about, chat, crawlers, plans, reference
+from .originals import Originals, Pictures
+from .pages import about, chat, crawlers, plans, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, judgements, library, responses
@@ -30,7 +31,10 @@ from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
 
+#: Bytes from which on an answer is packed. A decision: smaller ones fit one packet anyway.
 _SMALLEST_PACKED = 1000
+#: Where the shipped corpus lies in a copy of the repository.
+_CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def build_app(
@@ -39,14 +43,16 @@ def build_app(
     *,
     version: Callable[[], Hashable] = lambda: None,
     embedder: Callable[[], Embedder] | None = None,
+    shared: Path | None = None,
 ) -> FastAPI:
     """The application over the assistant that `load` makes; `version` tells when to load anew,
-    `embedder` embeds what is uploaded (that of the settings where none is given)."""
+    `embedder` embeds what is uploaded (that of the settings where none is given); `shared` is the
+    folder of what several workers of one server share."""
     settings = settings or Settings()
     kept = settings.answers_kept_megabytes << 20
     state, metrics = State(load, version, kept), Metrics()
     answering = Answering(state, settings, metrics)
-    sites = sites_of(settings, assets())
+    sites = sites_of(settings)
     links = Links(settings, sites)
     door = Door(state, answering, settings, links)
     app = FastAPI(
@@ -59,21 +65,24 @@ def build_app(
     )
     problems.install(app)
     app.state.error_page = _error_page(sites)
-    _add_middleware(app, settings, metrics)
+    _add_middleware(app, settings, metrics, shared)
     _add_routes(app, state, answering=answering, settings=settings, metrics=metrics, sites=sites)
     app.include_router(compatible.router(state, answering, settings, links))
     app.include_router(responses.router(answering, links))
     app.router.routes.append(Route("/mcp", door, include_in_schema=False))
-    jobs = admin.Jobs(settings.index, embedder or (lambda: choose_embedder(settings.embedder)))
+    embeds = embedder or (lambda: choose_embedder(settings.embedder))
+    jobs = admin.Jobs(settings.index, embeds, shared)
     administration = admin.router(settings, jobs)
     if administration is not None:
         app.include_router(administration)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+def _add_middleware(
+    app: FastAPI, settings: Settings, metrics: Metrics, shared: Path | None
+) -> None:
     """The first that is added is the innermost."""
-    app.add_middleware(Limits, rate_limit=settings.rate_limit, metrics=metrics)
+    app.add_middleware(Limits, rate_limit=settings.rate_limit, metrics=metrics, shared=shared)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=5)
     if settings.cors_origins:
         app.add_middleware(
@@ -98,11 +107,16 @@ def _add_routes(
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
-    app.include_router(library.router(state, answering))
+    app.include_router(library.router(state, answering, sites))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
-    app.include_router(plans.router(state, answering, sites))
+    if settings.widget_sites:
+        app.include_router(widget.router(state, answering, sites, article))
+    folders = (*settings.originals, settings.index / "uploads", _CORPUS)
+    pictures = Pictures(Originals(folders), metrics)
+    app.include_router(plans.router(state, answering, sites, pictures))
+    app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))
     app.include_router(crawlers.router(state, sites))

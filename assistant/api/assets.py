@@ -42,6 +42,7 @@ _ICONS = (
     "info-circle",
     "link",
     "pa",
+    "pencil",
     "print",
     "refresh",
     "search",
@@ -52,6 +53,7 @@ _NOT_USED = rb"@font-face\{[^{}]*data:[^{}]*\}|/\*# sourceMappingURL=\S+ \*/"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
@@ -71,8 +73,9 @@ class Asset:
 class Assets:
     """Every file of the pages, read once."""
 
-    def __init__(self) -> None:
-        found = {**_own(), **_of_theme()}
+    def __init__(self, more: Mapping[str, bytes] | None = None) -> None:
+        """`more` are files of a municipality's own look."""
+        found = {**_own(), **_of_theme(), **(more or {})}
         digest = hashlib.sha256()
         for name, content in sorted(found.items()):
             digest.update(name.encode() + b"\0" + content)
@@ -84,6 +87,10 @@ class Assets:
         if name not in self._files:
             raise KeyError(name)
         return f"/static/{self.version}/{name}"
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a file of a name."""
+        return name in self._files
 
     def sizes(self) -> Mapping[str, int]:
         """Bytes that travel, by file."""

@@ -8,6 +8,12 @@ from .answering import Answering
 from .schemas import Ask
 from .state import Served
 
+#: Seconds of silence after which a comment tells that the line is alive. A decision: well below the
+#: 60 s after which nginx gives up on a silent server (proxy_read_timeout).
+HEARTBEAT = 10.0
+#: That comment, as server-sent events have it.
+BEAT = ": ...\n\n"
+
 
 class Hearing:
     """One answer, in pieces as they come: `None` where nothing came for a while."""

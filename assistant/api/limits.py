@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import time
 from collections import OrderedDict, deque
+from pathlib import Path
 from threading import Lock
 
 from starlette.requests import Request
@@ -11,18 +12,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .metrics import Metrics
 from .problems import refusal
+from .shared import SharedLimiter
 
-#: Bytes of the largest request body; files that are uploaded have a bound of their own.
+#: Bytes of the largest request body; files that are uploaded have a bound of their own. A
+#: decision: a question with all its turns has a tenth.
 LARGEST_BODY = 256 * 1024
-#: Seconds in which a request body must have come.
+#: Seconds in which a request body must have come. A decision, as for headers.
 BODY_SECONDS = 15.0
-#: Pages that only show what is indexed may be read so many times as often as questions asked.
+#: Pages that only show what is indexed may be read so many times as often as questions asked. A
+#: decision: they cost as much less.
 READING = 10
+#: Seconds in which requests are counted: the setting's unit.
 _MINUTE = 60.0
+#: Addresses that are remembered. A decision: bounds the memory.
 _MOST_CLIENTS = 10_000
 _FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 #: Names in a query that ask for more than a page: a question, a plan to put beside another.
 _COSTLY = ("q", "con")
+#: What is asked again with every letter that is typed, and costs a page.
+_TYPED = "/api/search"
 #: Bodies of these paths are read by their routes, which know who may send them.
 _UPLOADS = "/api/admin/files/"
 
@@ -53,6 +61,10 @@ class RateLimiter:
             return 0.0
 
 
+def _limiter(shared: Path | None, name: str, limit: int) -> RateLimiter | SharedLimiter:
+    return RateLimiter(limit) if shared is None else SharedLimiter(shared / name, limit)
+
+
 def client_of(request: Request) -> str:
     """What tells one client from another: its address; of IPv6 the network that a household has."""
     host = request.client.host if request.client else "?"
@@ -68,10 +80,13 @@ def client_of(request: Request) -> str:
 class Limits:
     """Middleware: refuses bodies that are too large or too slow, and clients that ask too often."""
 
-    def __init__(self, app: ASGIApp, rate_limit: int, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, rate_limit: int, metrics: Metrics, shared: Path | None = None
+    ) -> None:
+        """`shared` is the folder of what several workers count together."""
         self._app = app
-        self._asking = RateLimiter(rate_limit)
-        self._reading = RateLimiter(rate_limit * READING)
+        self._asking = _limiter(shared, "asking", rate_limit)
+        self._reading = _limiter(shared, "reading", rate_limit * READING)
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -117,6 +132,8 @@ class Limits:
 
 def _asks(request: Request) -> bool:
     """Whether a request costs an answer, and not only a page."""
+    if request.url.path == _TYPED:
+        return False
     return (
         request.method not in ("GET", "HEAD")
         or request.url.path.startswith("/api/")

@@ -5,7 +5,7 @@ from ..answers.printable import elided
 from ..settings import Settings
 from .pages.site import Sites
 
-#: Characters of a title or heading; some headings are whole paragraphs.
+#: Characters of a title or heading; some headings are whole paragraphs. A decision: a line.
 _WIDTH = 80
 
 

@@ -1,6 +1,6 @@
 """Security headers on every response."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -19,6 +19,15 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def framed_by(sites: Sequence[str]) -> Mapping[str, str]:
+    """The policy of a page that pages of some sites may show in a frame."""
+    policy = HEADERS["Content-Security-Policy"]
+    named = f"frame-ancestors {' '.join(sites)}"
+    return {"Content-Security-Policy": policy.replace("frame-ancestors 'none'", named)}
+
+
 _OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 #: What no cache may keep: answers, and whatever is for whoever runs the service.
 _UNCACHED = ("/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")
@@ -37,8 +46,10 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                framed = "Content-Security-Policy" in headers
                 for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                    if not (framed and name == "X-Frame-Options"):
+                        headers.setdefault(name, value)
                 # Not `no-store` for pages: without JavaScript, going back from a citation would
                 # ask the reader to send the question again.
                 unkept = scope["path"].startswith(_UNCACHED)

@@ -10,11 +10,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ..settings import Settings
 
-#: Seconds in which the headers of a request must have come, and in which a reader must take what
-#: waits to be sent.
+#: Seconds in which the headers of a request must have come, and in which a reader must take
+#: what waits to be sent. A decision: a slow line needs a second.
 HEADER_SECONDS = 15.0
+#: Seconds in which a reader must take what waits to be sent. A decision: the same, doubled.
 STALL_SECONDS = 30.0
-#: The share of all connections that one address may hold.
+#: The share of all connections that one address may hold. One part in so many. A decision:
+#: three others still get in.
 _SHARE = 4
 
 
@@ -95,18 +97,19 @@ def protocol(settings: Settings) -> type[PatientProtocol]:
 
 def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
     """The server over an app: bounded connections, and an end that finishes what is streaming."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http=protocol(settings),
-            ws="none",
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            limit_concurrency=settings.connections,
-            timeout_graceful_shutdown=settings.stop_seconds,
-        )
-    )
+    return uvicorn.Server(uvicorn.Config(app, http=protocol(settings), **bounds(settings)))
+
+
+def bounds(settings: Settings) -> dict[str, Any]:
+    """What uvicorn is told of the settings."""
+    return {
+        "ws": "none",
+        "log_config": None,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": list(settings.trusted_proxies),
+        "limit_concurrency": settings.connections,
+        "timeout_graceful_shutdown": settings.stop_seconds,
+    }

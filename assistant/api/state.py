@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock, Thread
@@ -9,21 +10,45 @@ from threading import Lock, Thread
 from index.errors import IndexFault
 
 from ..alignment import Alignment, align
+from ..answers.answer import Answer
+from ..answers.phrases import say
 from ..coverage.asjson import as_json
 from ..coverage.cover import cover
 from ..coverage.topics import View
 from ..projects.project import SHEET
+from ..reading.vague import vague
 from ..remembered import Remembered
 from ..service import Assistant
+from ..views.entries import Entries
+from ..views.finding import Finder
+from ..views.following import Following, Next
+from ..views.portrait import Portrait, portrait
 from .pages.examples import examples
 from .pages.words import LANGUAGES
 from .projects import Serving, serving
 from .references import References, references
+from .schemas import Ask
 
 _LOG = logging.getLogger("chiedi.api")
+#: Couples of plans whose alignment is kept. A decision: bounds the memory.
 _MOST_ALIGNMENTS = 64
-#: Beyond so many sheets of projects, likeness takes the server too long beside its answers.
+#: Beyond so many sheets of projects, likeness takes the server too long beside its answers. A
+#: decision.
 _MOST_SHEETS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestions:
+    """Questions that could come next; `back` asks what a vague question means, where it is one."""
+
+    questions: tuple[Next, ...]
+    language: str
+    back: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """The fields that an answer gets."""
+        told: dict[str, object] = {"next_questions": [one.as_dict() for one in self.questions]}
+        return told | ({"question_back": self.back} if self.back else {})
 
 
 class Served:
@@ -39,6 +64,7 @@ class Served:
         self._coverages: dict[View, dict[str, object]] = {}
         self._covering = Lock()
         self._examples: dict[str, tuple[str, ...]] = {}
+        self._portraits: dict[str, Portrait] = {}
         self._projects: Mapping[str, tuple[Serving, ...]] = {}
 
     def alignment(self, a: str, b: str) -> Alignment:
@@ -73,6 +99,15 @@ class Served:
                 self._examples[language] = examples(self.assistant, language)
             return self._examples[language]
 
+    def examples_at_hand(self, language: str) -> tuple[str, ...]:
+        """The same, but none while they are being drawn: nobody waits for them."""
+        if language in self._examples:
+            return self._examples[language]
+        if not self._drawing.acquire(blocking=False):
+            return ()
+        self._drawing.release()
+        return self.examples(language)
+
     @property
     def projects(self) -> Mapping[str, tuple[Serving, ...]]:
         """The projects that serve each action, by its id; empty until they are drawn."""
@@ -82,9 +117,44 @@ class Served:
         """Draw what takes long before anybody asks for it."""
         for language in LANGUAGES:
             self.examples(language)
+        for plan in self.library.plans:
+            self.portrait(plan.id)
+        _ = self.references, self.finder
         sheets = [d for d in self.library.documents if d.kind == SHEET]
         if len(sheets) <= _MOST_SHEETS:
             self._projects = serving(self.assistant)
+
+    def portrait(self, plan: str) -> Portrait:
+        """A plan at a glance, drawn once. Raises UnknownName."""
+        if plan not in self._portraits:
+            self._portraits[plan] = portrait(self.library, plan)
+        return self._portraits[plan]
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Which record a quote speaks of, and where it stands in its plan."""
+        return Entries(self.library)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds records as one types."""
+        return Finder(self.entries.records)
+
+    @cached_property
+    def following(self) -> Following:
+        """What could be asked after an answer."""
+        return Following(self.library, self.entries)
+
+    def next_questions(self, ask: Ask, answer: Answer, page: str | None = None) -> NextQuestions:
+        """What could be asked after an answer, or what a question of one vague word may mean, which
+        is asked in the language of the `page`: one word hardly tells its own."""
+        subject = vague(ask.question) if not ask.history else None
+        language = page or answer.language
+        choices = self.following.choices(subject, language, ask.plans) if subject else ()
+        if choices:
+            back = say(language, "next.which", word=ask.question.strip(" ?!."))
+            return NextQuestions(choices, language, back)
+        return NextQuestions(self.following.after(answer, ask.history), answer.language)
 
     @cached_property
     def references(self) -> References:
@@ -133,6 +203,11 @@ class State:
     def loaded(self) -> bool:
         """Whether `served` gives at once."""
         return self._served is not None
+
+    @property
+    def loading(self) -> bool:
+        """Whether the first index is being loaded right now."""
+        return self._served is None and self._lock.locked()
 
     def assistant(self) -> Assistant:
         """The assistant. Raises what loading raises."""

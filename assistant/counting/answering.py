@@ -27,13 +27,15 @@ from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
-#: The share of a level's entries in tables that a question names, from which on it asks for them all.
+#: The share of a level's entries in tables that a question names, from which on it asks for
+#: them all. A decision.
 _NEARLY_ALL = 0.9
 #: A plan called by its English kind, with what describes it.
 _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+#: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
 #: The notion of a sheet, which is about an action.
 _SHEET = "sheet"

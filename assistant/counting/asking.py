@@ -11,7 +11,7 @@ from ingest.outline.nouns import Met, Noun, met, nouns, plain
 
 from ..tables import table
 
-#: Words before an English noun that qualify it: `strategic priorities`.
+#: Words before an English noun that qualify it: `strategic priorities`. A decision.
 _BEFORE = 3
 
 

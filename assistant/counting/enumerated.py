@@ -22,17 +22,19 @@ from .enumerations import Enumeration
 from .within import Part
 
 #: The share of the question's further words that what introduces an enumeration has, where its
-#: number is the one that is asked for; else it has them all.
+#: number is the one that is asked for; else it has them all. A decision.
 _LEAST = 0.5
 #: How alike words of two languages are that are one, and letters of the shortest such.
+#: Decisions.
 _COGNATE, _SHORTEST = 78.0, 6
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-#: Words between a number and what it counts: `5 key systemic changes`.
+#: Words between a number and what it counts: `5 key systemic changes`. A decision.
 _BETWEEN = 3
 _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
-#: By how much a list and the number that introduces it may differ.
+#: By how much a list and the number that introduces it may differ. A decision: lists are
+#: introduced with a slip.
 _OFF = 1
-#: Words of a heading, or before a colon, that say what stands below.
+#: Words of a heading, or before a colon, that say what stands below. A decision.
 _FEW = 4
 _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
@@ -41,7 +43,7 @@ _AUXILIARY = re.compile(
     r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
-#: Words of a question after its noun that tell the noun: `linee di mandato`.
+#: Words of a question after its noun that tell the noun: `linee di mandato`. A decision.
 _MOST_TOLD = 2
 
 

@@ -19,9 +19,12 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import plain
 from ingest.outline.sieve import is_group_name
 
+#: Entries of an enumeration, and of a run of headings, paragraphs or parts of a sentence that
+#: is one. Decisions.
 _FEWEST, _FEWEST_NAMED = 2, 3
+#: Letters of a line that may be a heading. A decision: longer is a paragraph.
 _HEADING_LIKE = 150
-#: Letters of what introduces an enumeration in more than one sentence, at most.
+#: Letters of what introduces an enumeration in more than one sentence, at most. A decision.
 _SHORT_LEAD = 200
 #: A number at the head of a heading: `1 - `, `2.`, `3)`.
 _NUMBER = re.compile(r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])")
@@ -29,7 +32,7 @@ _NUMBER = re.compile(r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])")
 _RUN_IN = re.compile(r"[A-ZÀ-Þ«“\"][^.:;!?]{2,70}(?:[.:]\s+\S|$)")
 #: A number before what it counts.
 _COUNTING = re.compile(rf"(?P<n>{number_pattern()})(?=\s+[^\W\d_]{{3,}})")
-#: Passages before the first entry among which what introduces it stands.
+#: Passages before the first entry among which what introduces it stands. A decision.
 _NEAR = 2
 #: A word that opens a name: `Filone rosso`, `Nodo 25.1`.
 _OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
@@ -46,6 +49,7 @@ _SEMICOLON = re.compile(r";\s+(?:(?:e|and)\s+)?")
 _COMMA = re.compile(r",\s+(?:(?:e|ed|and)\s+)?")
 _LAST = re.compile(r"\s+(?:e|ed|and)\s+")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: Letters of an entry within a sentence. A decision: longer is a clause.
 _LONGEST_PART = 80
 #: What is said in brackets at the end.
 _ASIDE = re.compile(r"\s*\([^()]*\)\Z")

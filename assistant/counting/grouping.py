@@ -13,7 +13,8 @@ from ingest.outline.sieve import is_group_name
 
 from .within import Part
 
-#: The share of a level's entries that groups hold together, at least, and how many groups may be.
+#: The share of a level's entries that groups hold together, at least, and how many groups may
+#: be. Decisions.
 _WHOLE, _FEWEST, _MOST = 0.9, 2, 20
 _INTO = re.compile(rf"\b(?:in|into|per|by)\s+(?P<n>{number_pattern()})\b")
 

@@ -10,7 +10,7 @@ from ingest.outline.nouns import family, plain
 from ..reading.terms import Term, line_of, share_held
 from .asking import Asked
 
-#: Letters after a number within which its noun stands.
+#: Letters after a number within which its noun stands. A decision: half a line.
 _REACH = 60
 #: What ends what is said of one number.
 _STOP = re.compile(r"[;:]\s|[,.]\s(?=[A-ZÀ-Þ])")

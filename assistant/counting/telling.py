@@ -15,12 +15,13 @@ from .asking import Asked, Mode
 from .grouping import Division
 from .within import Part
 
-#: Citations of an answer that is no list.
+#: Citations of an answer that is no list (the contract).
 _MOST_CITED = 8
 #: A count that is less than this share of the whole that the plan states is told second: it is
-#: rather what was read that lacks entries.
+#: rather what was read that lacks entries. A decision.
 _BELIEVED = 0.8
-#: How far from the count, in parts of it, what the plan says of its own level may be and be meant.
+#: How far from the count, in parts of it, what the plan says of its own level may be and be
+#: meant. A decision.
 _NEAR = 0.25
 
 

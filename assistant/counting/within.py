@@ -16,11 +16,13 @@ from ..reading.question import CODED, Reference
 from ..reading.terms import Term, line_of, share_held, stems_of
 from .asking import words
 
-#: The share of the question's words that a group's name holds, and of the name's that the question
-#: says, at least; one of both must be near to whole.
+#: The share of the question's words that a group's name holds, and of the name's that the
+#: question says, at least; one of both must be near to whole. Decisions.
 _LEAST, _NEARLY = 0.5, 0.75
+#: Letters of a value that groups entries. A decision: longer is a text.
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
+#: Decisions.
 _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
@@ -29,9 +31,11 @@ _CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–�
 #: Fields that say whose something is, what parts the names in them, and letters of the shortest.
 _WHOSE = frozenset({"holder", "partner"})
 _NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
+#: Letters of a body's name in a question. A decision: shorter ones are words.
 _SHORTEST_HOLDER = 4
 #: What parts the values of a field that holds several.
 _SEVERAL = re.compile(r"\s*[;\n•]\s*")
+#: Words of one name in a cell of several. A decision: longer is a text.
 _MOST_PART_WORDS = 6
 
 

@@ -8,7 +8,7 @@ from ingest.model import LEVELS, Kind, Passage
 from ..wording import forms, likeness_of
 from .actions import actions_of, levels_above
 
-#: How alike two wordings of one level are.
+#: How alike two wordings of one level are. A decision.
 _ALIKE = 0.8
 
 

@@ -12,6 +12,7 @@ from ..errors import require_same
 from ..thesaurus.thesaurus import Thesaurus
 from .topics import Topic
 
+#: Names of a topic that are embedded with its title. A decision: further ones are seldom used.
 _MOST_NAMES = 12
 
 

@@ -15,14 +15,19 @@ from ingest.model import Passage
 from ..thesaurus.concepts import ConceptReader, Named
 from .topics import Topic
 
-#: How the meaning stands out, in standard deviations: against several words together; not against
-#: one word or a heading; with a hint; with a heading further up; by itself a hint.
+#: How the meaning stands out, in standard deviations, from which on it is against several words
+#: together. A decision, like those below: meaning only confirms or warns (docs/decisions.md).
 _AGAINST = -1.0
+#: From which on it is not against one word or a heading. A decision.
 _NEUTRAL = 0.0
+#: From which on it confirms a hint. A decision.
 _AGREES = 0.75
+#: From which on it confirms a heading further up. A decision.
 _STRONGLY = 1.25
+#: From which on it is a hint by itself. A decision.
 _HINTS = 2.25
-#: Headings of as many words are about all that they name, longer ones about what they name first.
+#: Headings of as many words are about all that they name, longer ones about what they name
+#: first. A decision.
 _SHORT_HEADING = 8
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Passage
 
-from .forms import line_of
+from .decision_lines import line_of
 from .gaps import Gap
 from .pairs import ReviewedPair
 from .review import Review

@@ -11,11 +11,13 @@ from ingest.model import Passage
 from ..wording import forms, likeness_of
 from .key import Key, keys
 
-#: A passage with the same label in the same place may be reworded this much,
+#: How alike the words must be (0 to 1) of a passage with the same label in the same place. A
+#: decision: it may be reworded.
 _SAME_LABEL = 0.4
-#: one that only its wording can identify, this much; and it must beat the next by a margin, since
-#: entries of a plan are often written alike.
+#: The same where only its wording can identify it. A decision: two words of three.
 _SAME_WORDING = 0.7
+#: By how much it must then beat the next, since entries of a plan are often written alike. A
+#: decision.
 _MARGIN = 0.05
 
 

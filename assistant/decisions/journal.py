@@ -14,11 +14,11 @@ from urllib.parse import quote
 from filelock import BaseFileLock, FileLock
 
 from .decision import Entry
-from .forms import NotADecision, line_of, read
+from .decision_lines import NotADecision, line_of, read
 
 #: The folder of the journals in the folder of an index, where no other is set.
 FOLDER = "decisions"
-#: Seconds to wait for another who writes; writing takes milliseconds.
+#: Seconds to wait for another who writes; writing takes milliseconds. A decision.
 _PATIENCE = 10
 
 

@@ -9,6 +9,7 @@ from ingest.model import Document, Kind, Passage
 
 from ..wording import fingerprint
 
+#: Characters of a passage that a decision keeps for people. A decision: one sentence.
 _EXCERPT = 160
 
 

@@ -23,10 +23,10 @@ from .diff import Compared, Diff, Fate, counted, diff
 from .edition import Edition
 from .linking import records_in
 
-#: How alike the titles of two editions are, their years left out.
+#: How alike the titles of two editions are, their years left out. A decision.
 _ALIKE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
-#: Changes that are shown of each kind; figures of each.
+#: Changes that are shown of each kind; figures of each. Decisions.
 _MOST, _MOST_FIGURES = 5, 4
 #: What is told first.
 _ORDER = (Fate.REWORDED, Fate.SPLIT, Fate.MERGED, Fate.MOVED, Fate.NEW, Fate.DROPPED)

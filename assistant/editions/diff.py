@@ -227,7 +227,7 @@ def _records(edition: Edition) -> list[Subject]:
     return held if only is None else [s for s in held if not only.isdisjoint(s.places)]
 
 
-#: How alike the words of two records must be where nothing else is known of them.
+#: How alike the words of two records must be where nothing else is known of them. A decision.
 _SURE = 0.6
 
 

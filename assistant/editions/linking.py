@@ -22,11 +22,12 @@ from ingest.model import Document
 from ..alignment.aligning import chances
 from ..alignment.subjects import Subject, subjects_of
 
-#: From these on two records are one, and what is left over belongs to a pair; and what the names
-#: weigh beside the judgement of the whole: the best of a grid on both couples of
-#: `evals/sets/editions.json`, so that no more than one in ten of what is new or dropped is linked.
+#: From these on two records are one, and what is left over belongs to a pair; and what the
+#: names weigh beside the judgement of the whole: the best of a grid on both couples of
+#: `evals/sets/editions.json`, so that no more than one in ten of what is new or dropped is
+#: linked. (Measured so.)
 _SAME, _ALSO, _NAMES = 0.5, 0.8, 0.7
-#: Neither a judgement nor a name rules a pair out alone.
+#: Neither a judgement nor a name rules a pair out alone. A decision.
 _LEAST = 0.05
 
 

@@ -22,13 +22,16 @@ from ingest.model import Kind, Passage
 
 from ..wording import SHUFFLED, forms, likeness_of
 
-#: How alike the words must be: under the same label; without one; in the same place.
+#: How alike the words must be (0 to 1) under the same label. A decision: it may be reworded.
 _SAME_LABEL = 0.4
+#: The same without one. A decision: more than half.
 _ALIKE = 0.6
+#: The same between two passages that are paired already. A decision: the place tells the rest.
 _IN_PLACE = 0.3
-#: Of words alone, below which the whole cannot reach `_ALIKE`.
+#: Of words alone, below which the whole cannot reach `_ALIKE`. It follows from that decision.
 _FEWEST_WORDS = 2 * _ALIKE - 1
-#: The first letter that stands for a word; those before it include what is no character.
+#: The first letter that stands for a word; those before it include what is no character. A
+#: decision.
 _FIRST = 0x10000
 
 

@@ -9,6 +9,7 @@ from ..wording import forms
 from .linking import Link
 
 #: Words of a run that tells a text; runs that more passages than this hold tell none.
+#: Decisions.
 _RUN, _COMMON = 3, 20
 #: Runs that a text must share at least, and the share of its own that the other must hold.
 _FEWEST, _WITHIN = 5, 0.6

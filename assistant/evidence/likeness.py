@@ -1,21 +1,22 @@
 """How near a question's words come to the words of windows and of the headings above them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from index.embed.embedder import FloatArray
 from index.embed.tokens import QueryTokens
 from index.keyword import KeywordIndex
-from index.late import HEADING_WORTH, TokenBank
+from index.late import HEADING_WORTH, Numbers, TokenBank
 from index.words import counts, query_terms
 
 from ..judging.attention import Network, asked, held_against
 from ..stopping import check
 
-#: What a function word weighs, in nats of rarity, beside those that carry meaning.
+#: What a function word weighs, in nats of rarity, beside those that carry meaning. A decision.
 _FUNCTION_WORD = 0.5
 
 
@@ -56,27 +57,40 @@ class Likeness:
 class Comparer:
     """Compares one reading of a question with any windows of a library."""
 
-    def __init__(self, bank: TokenBank, keywords: KeywordIndex, spoken: QueryTokens) -> None:
-        """`spoken`, the question's tokens, holds at least one."""
+    def __init__(
+        self,
+        bank: TokenBank,
+        keywords: KeywordIndex,
+        spoken: QueryTokens,
+        held: Callable[[Numbers], tuple[FloatArray, FloatArray]] | None = None,
+    ) -> None:
+        """`spoken`, the question's tokens, holds at least one. `held` lends what `bank.likeness` says
+        of them, where several readings of a question share it."""
         self.bank = bank
         self.asked = spoken
         self.weights = word_weights(spoken.words, keywords)
+        self._held = held or partial(bank.likeness, spoken.vectors)
+        self._attended: dict[int, FloatArray] = {}
 
-    def likeness(self, windows: npt.NDArray[np.int64]) -> Likeness:
+    def likeness(self, windows: Numbers) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
         check()
-        text, heading = self.bank.likeness(self.asked.vectors, windows)
+        text, heading = self._held(windows)
         tables = (self._by_word(text), self._by_word(heading))
         return Likeness(self.asked.words, self.weights, *tables)
 
-    def attend(self, networks: Sequence[Network], windows: npt.NDArray[np.int64]) -> FloatArray:
+    def attend(self, networks: Sequence[Network], windows: Numbers) -> FloatArray:
         """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
-        they answer the question and that they are about it as a topic."""
+        they answer the question and that they are about it as a topic. What is read is kept: plans
+        are judged alone and together."""
         check()
-        question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
-        held = held_against(question, self.bank, windows)
-        found = [network.read(question, held) for network in networks]
-        return np.asarray(np.mean(found, axis=0), dtype=np.float32)
+        new = [window for window in windows.tolist() if window not in self._attended]
+        if new:
+            question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
+            held = held_against(question, self.bank, np.array(new))
+            found = np.mean([network.read(question, held) for network in networks], axis=0)
+            self._attended.update(zip(new, found, strict=True))
+        return np.stack([self._attended[window] for window in windows.tolist()])
 
     def _by_word(self, table: FloatArray) -> FloatArray:
         """The mean over the tokens of each word."""
@@ -99,6 +113,45 @@ class Read:
     comparers: tuple[Comparer, ...] = ()
     said: Comparer | None = None
     networks: Sequence[Network] = ()
+
+
+def comparers(
+    bank: TokenBank, keywords: KeywordIndex, told: Sequence[QueryTokens]
+) -> list[Comparer | None]:
+    """A comparer for each reading of one question, None for one without tokens. They are held
+    against windows together, and against each window once: its tokens are many, theirs are few.
+    For one thread."""
+    together = _Together(bank, told)
+    return [
+        Comparer(bank, keywords, spoken, partial(together.held, n)) if len(spoken.vectors) else None
+        for n, spoken in enumerate(told)
+    ]
+
+
+class _Together:
+    """The tokens of several readings of a question, held against windows as they are asked for."""
+
+    def __init__(self, bank: TokenBank, told: Sequence[QueryTokens]) -> None:
+        self._bank = bank
+        self._vectors = np.concatenate([spoken.vectors for spoken in told])
+        bounds = np.cumsum([0, *(len(spoken.vectors) for spoken in told)])
+        self._own = [slice(*pair) for pair in pairwise(bounds.tolist())]
+        self._windows = np.empty(0, dtype=np.int64)
+        self._text = np.empty((len(self._vectors), 0), dtype=np.float32)
+        self._head = self._text
+
+    def held(self, reading: int, windows: Numbers) -> tuple[FloatArray, FloatArray]:
+        """What `TokenBank.likeness` says of one reading and of windows in ascending order."""
+        new = np.setdiff1d(windows, self._windows, assume_unique=True)
+        if len(new):
+            text, head = self._bank.likeness(self._vectors, new)
+            known = np.concatenate([self._windows, new])
+            order = np.argsort(known, kind="stable")
+            self._text = np.concatenate([self._text, text], axis=1)[:, order]
+            self._head = np.concatenate([self._head, head], axis=1)[:, order]
+            self._windows = known[order]
+        own, place = self._own[reading], np.searchsorted(self._windows, windows)
+        return self._text[own][:, place], self._head[own][:, place]
 
 
 def word_weights(spoken: Sequence[str], keywords: KeywordIndex) -> FloatArray:

@@ -3,6 +3,7 @@ are for, and how near a question comes to the record's title."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,11 +45,31 @@ class Recorded:
             end = max(field.end for field in record.fields)
             start = min(record.place.start, *(field.start for field in record.fields))
             spans.setdefault(record.place.document, []).append((start, max(end, start), number))
-        for number, window in enumerate(self.library.windows):
-            for start, end, record_number in spans.get(window.passage.document, ()):
-                if start < window.end and window.start < end:
-                    owner[number] = record_number  # the last that begins before: the innermost
+        for name, held in spans.items():
+            for start, end, record_number in held:
+                # the last that begins before: the innermost
+                owner[self._between(name, start, end)] = record_number
         return owner
+
+    def _between(self, document: str, start: int, end: int) -> Numbers:
+        """The windows of a document that share some of a stretch of its text."""
+        numbers, starts, ends = self._stretches[document]
+        return numbers[(starts < end) & (start < ends)]
+
+    @cached_property
+    def _stretches(self) -> dict[str, tuple[Numbers, Numbers, Numbers]]:
+        """Of each document the numbers of its windows, where they begin and where they end."""
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for number, window in enumerate(self.library.windows):
+            found.setdefault(window.passage.document, []).append((number, window.start, window.end))
+        return {
+            name: (
+                np.array([n for n, _, _ in rows]),
+                np.array([a for _, a, _ in rows]),
+                np.array([b for _, _, b in rows]),
+            )
+            for name, rows in found.items()
+        }
 
     def of(self, passage: Passage) -> int | None:
         """The number of the record that a passage is a part of; None of none, or where it holds the
@@ -69,23 +90,21 @@ class Recorded:
     @cached_property
     def purposes(self) -> tuple[frozenset[str], ...]:
         """What the fields that stand in each window are for."""
-        places: dict[str, list[tuple[int, int, str]]] = {}
+        found: dict[int, set[str]] = {}
         for record in self.records:
-            held = places.setdefault(record.place.document, [])
-            held += [(f.start, f.end, purpose(f.name, f.label)) for f in record.fields]
+            for field in record.fields:
+                name = purpose(field.name, field.label)
+                for number in self._between(record.place.document, field.start, field.end).tolist():
+                    found.setdefault(number, set()).add(name)
         none: frozenset[str] = frozenset()
         return tuple(
-            frozenset(
-                name
-                for start, end, name in places.get(window.passage.document, ())
-                if start < window.end and window.start < end
-            )
-            if self.owner[number] >= 0
-            else none
-            for number, window in enumerate(self.library.windows)
+            frozenset(found[number]) if owned and number in found else none
+            for number, owned in enumerate((self.owner >= 0).tolist())
         )
 
     @cached_property
     def fields(self) -> tuple[Numbers, ...]:
         """The windows in which the fields of each record stand."""
-        return tuple(np.flatnonzero(self.owner == number) for number in range(len(self.records)))
+        order = np.argsort(self.owner, kind="stable")
+        bounds = np.searchsorted(self.owner[order], np.arange(len(self.records) + 1))
+        return tuple(order[start:stop] for start, stop in pairwise(bounds.tolist()))

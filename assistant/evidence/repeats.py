@@ -12,7 +12,11 @@ from ingest.model import Kind, Passage
 
 from ..reading.terms import line_of
 
+#: How alike two texts are that say the same (0 to 100). A decision: a typing error, another
+#: code.
 _SAME = 88.0
+#: How alike what two records say must be where their codes are the same (0 to 100). A decision:
+#: the code tells the rest.
 _SHARED = 60.0
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+$")
 

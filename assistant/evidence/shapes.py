@@ -21,7 +21,7 @@ _HEADS = frozenset(
     {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
 )
 _ENTRIES = frozenset({Kind.ITEM, Kind.ROW, Kind.RESOURCE, Kind.RESULT, Kind.INDICATOR})
-#: Characters of the longest window.
+#: Characters of the longest window. Decided in `index.windows`: a decision.
 _LONG = 480.0
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 

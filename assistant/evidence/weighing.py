@@ -1,8 +1,9 @@
 """How much each passage says about a question: every signal, for every window of the library."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,17 @@ from index.embed.embedder import FloatArray
 from index.fusion import fuse
 from index.library import Library, keyword_text
 from index.words import terms as terms_of
-from ingest.model import Passage
 
-from ..reading.terms import Alternative, Term, lined
+from ..reading.terms import Alternative, Term, line_of, lined
 from ..stopping import check
 
 BoolArray = NDArray[np.bool_]
+Numbers = NDArray[np.int32]
+#: What the words of headings are worth beside those of the text. A decision.
 _PATH_WORTH = 0.5
+#: Runs of several stems whose holders are kept; the labels of the shipped thesaurus are some
+#: 6,000. A decision by that.
+_KEPT = 1 << 13
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,10 @@ class Weigher:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts = _Holders(library, _window_terms(library))
-        self._paths = _Holders(library, _path_terms(library))
+        self._texts = _texts(library)
+        self._paths = _Paths(library)
+        counted = Counter(window.passage.document for window in library.windows)
+        self._sizes = [counted[document.id] for document in library.documents]
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
@@ -105,21 +112,25 @@ class Weigher:
         """The cosine of every window."""
         return np.asarray(self._library.vectors @ vector, dtype=np.float32)
 
-    def _holding(self, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def _holding(self, alternative: Alternative) -> tuple[Numbers, Numbers]:
         """The numbers of the windows whose text, and whose path, holds an alternative."""
-        return self._texts.windows(alternative), self._paths.windows(alternative)
+        return self._texts.holding(alternative), self._paths.windows(alternative)
 
-    def _weight(self, alternative: Alternative, here: NDArray[np.int32]) -> FloatArray:
+    def _weight(self, alternative: Alternative, here: Numbers) -> FloatArray:
         """The BM25 weight of an alternative's stems in the windows that hold it."""
         total = np.zeros(len(here), dtype=np.float32)
         for stem in alternative.stems:
-            total += self._library.keywords.weight(stem)[here]
+            total += self._library.keywords.weights(stem, here)
         return alternative.worth * total
 
-    def mask(self, keep: Callable[[Passage], bool]) -> BoolArray:
-        """Which windows belong to passages that `keep` accepts."""
-        kept = np.fromiter((keep(p) for p in self._library.passages), dtype=bool)
-        return np.asarray(kept[self._library.owner], dtype=bool)
+    def mask(self, documents: Container[str], hidden: Iterable[str] = ()) -> BoolArray:
+        """Which windows belong to some documents, by their ids, and to none of the passages that are
+        hidden."""
+        library = self._library
+        kept = np.array([document.id in documents for document in library.documents], dtype=bool)
+        found = np.repeat(kept, self._sizes)
+        gone = [library.number[name] for name in hidden if name in library.number]
+        return np.asarray(found & ~np.isin(library.owner, gone)) if gone else found
 
 
 class _Once(Weigher):
@@ -129,7 +140,7 @@ class _Once(Weigher):
         self.__dict__.update(shared.__dict__)
         self._known: dict[tuple[bytes, tuple[Term, ...]], Signals] = {}
         self._cosines: dict[bytes, FloatArray] = {}
-        self._held: dict[Alternative, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
+        self._held: dict[Alternative, tuple[Numbers, Numbers]] = {}
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         key = vector.tobytes(), tuple(terms)
@@ -143,65 +154,105 @@ class _Once(Weigher):
             self._cosines[key] = super()._dense(vector)
         return self._cosines[key]
 
-    def _holding(self, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def _holding(self, alternative: Alternative) -> tuple[Numbers, Numbers]:
         if alternative not in self._held:
             self._held[alternative] = super()._holding(alternative)
         return self._held[alternative]
 
 
-Lines = Sequence[str]
-
-
 class _Holders:
-    """Finds the windows whose terms hold an alternative side by side."""
+    """Finds the lines of terms that hold an alternative side by side; each line is of a language."""
 
-    def __init__(self, library: Library, lines: Lines) -> None:
-        self._lines = lines
-        self._languages = np.array(
-            [library.document(w.passage.document).language for w in library.windows]
-        )
-        postings: dict[str, list[int]] = {}
-        for i, line in enumerate(lines):
-            for term in set(line.split()):
-                postings.setdefault(term, []).append(i)
-        self._postings = {t: np.array(found, dtype=np.int32) for t, found in postings.items()}
+    def __init__(
+        self,
+        holders: Callable[[str], Numbers],
+        line: Callable[[int], str],
+        languages: Sequence[str],
+    ) -> None:
+        """`holders` gives the numbers of the lines with a term, in ascending order; `line` one of
+        the lines."""
+        self._holders = holders
+        self._line = line
+        self._names = sorted(set(languages))
+        self._languages = np.array([self._names.index(name) for name in languages], dtype=np.int8)
+        self._beside = lru_cache(maxsize=_KEPT)(self._side_by_side)
 
-    def windows(self, alternative: Alternative) -> NDArray[np.int32]:
-        """The numbers of the windows that hold the alternative."""
-        found = self._postings.get(alternative.stems[0], _NONE)
-        if alternative.language and len(found):
-            found = found[self._languages[found] == alternative.language]
-        if len(alternative.stems) == 1 or not len(found):
+    def holding(self, alternative: Alternative) -> Numbers:
+        """The numbers of the lines that hold the alternative."""
+        if len(alternative.stems) > 1:
+            return self._beside(alternative)
+        return self._spoken(self._holders(alternative.stems[0]), alternative.language)
+
+    def _spoken(self, found: Numbers, language: str | None) -> Numbers:
+        """Of some lines those of a language."""
+        if language is None or not len(found):
             return found
-        for stem in alternative.stems[1:]:
-            found = np.intersect1d(found, self._postings.get(stem, _NONE), assume_unique=True)
-        language = alternative.language
-        kept = [
-            i
-            for i in found.tolist()
-            if alternative.stands_in(self._lines[i], language or str(self._languages[i]))
-        ]
+        if language not in self._names:
+            return _NONE
+        kept: Numbers = found[self._languages[found] == self._names.index(language)]
+        return kept
+
+    def _side_by_side(self, alternative: Alternative) -> Numbers:
+        """The lines in which several stems stand one after another: kept, since the labels of a
+        thesaurus come back."""
+        found = reduce(_common, (self._holders(stem) for stem in alternative.stems))
+        found = self._spoken(found, alternative.language)
+        kept = [n for n in found.tolist() if alternative.run in self._line(n)]
         return np.array(kept, dtype=np.int32)
 
 
-_NONE = np.empty(0, dtype=np.int32)
+def _common(some: Numbers, others: Numbers) -> Numbers:
+    """The numbers that stand in both of two ascending rows."""
+    return np.intersect1d(some, others, assume_unique=True) if len(some) else some
 
 
-def _window_terms(library: Library) -> Lines:
-    return [
-        lined(terms_of(keyword_text(w), library.document(w.passage.document).language))
-        for w in library.windows
-    ]
+class _Paths:
+    """The headings above windows, the titles of their documents first: each path once."""
+
+    def __init__(self, library: Library) -> None:
+        known: dict[tuple[str, str, tuple[str, ...]], int] = {}
+        titled = {d.id: (d.language, d.title) for d in library.documents}
+        owner = np.fromiter(
+            (
+                known.setdefault((*titled[w.passage.document], w.passage.path), len(known))
+                for w in library.windows
+            ),
+            dtype=np.int32,
+        )
+        line_by_part = cache(lambda part, language: lined(terms_of(part, language)))
+        lines = [
+            "|".join(line_by_part(part, language) for part in (title, *path))
+            for language, title, path in known
+        ]
+        postings: dict[str, list[int]] = {}
+        for number, line in enumerate(lines):
+            for term in set(line.split()):
+                postings.setdefault(term, []).append(number)
+        self._postings = {t: np.array(found, dtype=np.int32) for t, found in postings.items()}
+        self._windows = np.argsort(owner, kind="stable").astype(np.int32)
+        self._bounds = np.cumsum([0, *np.bincount(owner, minlength=len(lines))])
+        self._held = _Holders(self._holding, lines.__getitem__, [key[0] for key in known])
+
+    def windows(self, alternative: Alternative) -> Numbers:
+        """The numbers of the windows whose path holds the alternative."""
+        paths = self._held.holding(alternative).tolist()
+        if not paths:
+            return _NONE
+        bounds = self._bounds
+        return np.concatenate([self._windows[bounds[n] : bounds[n + 1]] for n in paths])
+
+    def _holding(self, term: str) -> Numbers:
+        return self._postings.get(term, _NONE)
 
 
-def _path_terms(library: Library) -> Lines:
-    """For each window the terms of the headings above it, its document's title first."""
-    known: dict[tuple[str, ...], str] = {}
-    found: list[str] = []
-    for window in library.windows:
-        document = library.document(window.passage.document)
-        key = (document.title, *window.passage.path)
-        if key not in known:
-            known[key] = "|".join(lined(terms_of(part, document.language)) for part in key)
-        found.append(known[key])
-    return found
+_NONE: Numbers = np.empty(0, dtype=np.int32)
+
+
+def _texts(library: Library) -> _Holders:
+    """The terms of the windows' texts, as the keyword index has them."""
+    languages = [library.document(w.passage.document).language for w in library.windows]
+
+    def line(number: int) -> str:
+        return line_of(keyword_text(library.windows[number]), languages[number])
+
+    return _Holders(library.keywords.holders, line, languages)

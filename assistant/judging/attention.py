@@ -11,30 +11,35 @@ read together. The weights are learnt by `evals.training.attention` and ship in
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.embed.embedder import FloatArray
-from index.late import HEADING_WORTH, Numbers, Stretch, TokenBank
+from index.late import HEADING_WORTH, Numbers, Stretch, Surroundings, TokenBank
 
 from ..errors import WeightsFault
 
 FILE = Path(__file__).parents[1] / "data" / "attention.npz"
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "f0d025c5effbf41257615cedc3177b866e6d1b9a6831c94892a5d5ed6d499f05"
-#: Words of a question that are read.
+#: Words of a question that are read. A decision, made before it was learnt: nearly all have
+#: fewer.
 QUESTION = 24
-#: The heads of each attention.
+#: The heads of each attention. A decision, made before it was learnt.
 HEADS = 4
-#: What a word's rarity, in nats, is told in.
+#: What a word's rarity, in nats, is told in. A decision: it brings it to the size of the other
+#: inputs.
 RARITY = 6.0
-#: The least likeness that is told from none.
+#: The least likeness that is told from none. A decision.
 LEAST = -0.3
+#: What keeps a division from zero: PyTorch's standard.
 _EPSILON = 1e-5
 _AGAIN = "reinstallare il programma"
 
@@ -57,14 +62,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Held:
-    """Some windows as a question is held against them: the tokens around them (tokens, dimensions),
-    one window after another, and the `Stretch` of each (tokens,); which places of a table (windows,
-    most tokens) they have; and how near the likest of the text, the heading and what stands beside
-    comes to each token of the question, all (windows, tokens of the question)."""
+    """Some windows as a question is held against them: what stands `around` them, and how near the
+    likest of the text, the heading and what stands beside comes to each token of the question, all
+    (windows, tokens of the question)."""
 
-    tokens: FloatArray
-    kinds: Numbers
-    there: npt.NDArray[np.bool_]
+    around: Surroundings
     text: FloatArray
     head: FloatArray
     beside: FloatArray
@@ -77,23 +79,19 @@ def asked(tokens: FloatArray, weights: FloatArray, bank: TokenBank) -> Asked:
 
 def held_against(question: Asked, bank: TokenBank, windows: Numbers) -> Held:
     """Gather what stands around some windows, in any order."""
-    found = [bank.around(int(window)) for window in windows]
-    tokens, kinds = (np.concatenate(each) for each in zip(*found, strict=True))
-    lengths = np.array([len(own) for _, own in found])
-    there = np.arange(lengths.max()) < lengths[:, None]
-    near = _placed(tokens @ question.tokens.T, there)
-    of = np.full(there.shape, -1, dtype=np.int64)
-    of[there] = kinds
-    which = of == Stretch.TEXT, of == Stretch.HEADING, of > Stretch.TEXT
-    best = (np.where(w[:, :, None], near, -1.0).max(axis=1) for w in which)
-    return Held(tokens, kinds, there, *(each.clip(min=LEAST) for each in best))
+    around = bank.surroundings(windows)
+    near = (around.tokens @ question.tokens.T)[around.places]
+    kinds = around.kinds
+    which = kinds == Stretch.TEXT, kinds == Stretch.HEADING, kinds > Stretch.TEXT
+    best = (_likest(near, chosen, around.bounds) for chosen in which)
+    return Held(around, *(each.clip(min=LEAST) for each in best))
 
 
-def _placed(rows: FloatArray, there: npt.NDArray[np.bool_]) -> FloatArray:
-    """Rows (tokens, width) at their places of a table (windows, most tokens, width)."""
-    found = np.zeros((*there.shape, rows.shape[1]), dtype=np.float32)
-    found[there] = rows
-    return found
+def _likest(near: FloatArray, chosen: npt.NDArray[np.bool_], bounds: Numbers) -> FloatArray:
+    """The likest of some chosen places of each window, (windows, tokens of the question); -1 where
+    a window has none."""
+    found = np.where(chosen[:, None], near, np.float32(-1))
+    return np.asarray(np.maximum.reduceat(found, bounds[:-1], axis=0))
 
 
 @cache
@@ -128,8 +126,11 @@ class Network:
     def read(self, asked: Asked, held: Held) -> FloatArray:
         """What it says of the windows, as log-odds (windows, 2): that they answer a question; that
         they are about a topic."""
-        read = self._norm("np", self._linear("lin", held.tokens) + self._held["kind"][held.kinds])
-        rarity = np.broadcast_to(asked.weights / RARITY, held.text.shape)
+        around = held.around
+        read = self._linear("lin", around.tokens)[around.places]
+        read += self._held["kind"][around.kinds]
+        self._norm("np", read)
+        rarity = np.broadcast_to(asked.weights / np.float32(RARITY), held.text.shape)
         scalars = np.stack([held.text, held.head, held.beside, rarity], axis=-1)
         places = self._held["place"]
         words = self._linear("lin", asked.tokens) + self._held["kind"][-1]
@@ -137,48 +138,72 @@ class Network:
         first = self._held["cls"] + places[0]
         opened = np.broadcast_to(first, (len(words), 1, words.shape[-1]))
         states = self._norm("nq", np.concatenate([opened, words], axis=1))
+        texts = [read[start:stop] for start, stop in pairwise(around.bounds)]
         for number in range(self._blocks):
-            states = self._block(f"blocks.{number}", states, read, held.there)
-        best = np.maximum(held.text, HEADING_WORTH * held.head)
+            states = self._block(f"blocks.{number}", states, texts)
+        best = np.maximum(held.text, np.float32(HEADING_WORTH) * held.head)
         told = [each @ asked.share for each in (held.text, best, held.beside)]
         pooled = [states[:, 0], states[:, 1:].mean(axis=1), np.stack([*told, best.min(axis=1)], 1)]
         hidden = _gelu(self._linear("o.0", np.concatenate(pooled, axis=1)))
         return np.asarray(self._linear("o.3", hidden), dtype=np.float32)
 
-    def _block(
-        self, name: str, states: FloatArray, read: FloatArray, there: np.ndarray
-    ) -> FloatArray:
+    def _block(self, name: str, states: FloatArray, texts: Sequence[FloatArray]) -> FloatArray:
         """A layer: words of the text for each of the question, then these among themselves."""
-        key, value = (_placed(self._linear(f"{name}.{n}", read), there) for n in ("ck", "cv"))
-        found = _attention(self._linear(f"{name}.cq", states), key, value, there)
-        states = self._norm(f"{name}.n.0", states + self._linear(f"{name}.co", found))
+        states = self._norm(f"{name}.n.0", states + self._across(name, states, texts))
         among = np.split(self._linear(f"{name}.sq", states), 3, axis=-1)
-        found = _attention(*among)
-        states = self._norm(f"{name}.n.1", states + self._linear(f"{name}.so", found))
+        found = self._linear(f"{name}.so", _attention(*among))
+        states = self._norm(f"{name}.n.1", states + found)
         inner = _gelu(self._linear(f"{name}.f1", states))
         return self._norm(f"{name}.n.2", states + self._linear(f"{name}.f2", inner))
 
+    def _across(self, name: str, states: FloatArray, texts: Sequence[FloatArray]) -> FloatArray:
+        """What words of the question (windows, words, dimensions) find among those of each window's
+        text, with `HEADS` heads.
+
+        A text has many more words than a question: the matrices of its keys and values are multiplied
+        onto the question's side, which gives the same. The bias of the keys adds as much to all of a
+        word's scores, so that it falls away; the weights of the values sum to 1, so that their bias
+        is added as it is.
+        """
+        rows, words, width = states.shape
+        own = width // HEADS
+        key = self._held[f"{name}.ck.weight"].reshape(HEADS, own, width)
+        value = self._held[f"{name}.cv.weight"].reshape(HEADS, own, width)
+        asked = self._linear(f"{name}.cq", states).reshape(rows * words, HEADS, own)
+        asking: FloatArray = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
+        asking = asking.reshape(HEADS, rows, words, width).swapaxes(0, 1)
+        found: FloatArray = np.empty((HEADS, rows, words, width), dtype=np.float32)
+        for row, text in enumerate(texts):
+            shares = _softmax(asking[row].reshape(HEADS * words, width) @ text.T)
+            found[:, row] = (shares @ text).reshape(HEADS, words, width)
+        found = found.reshape(HEADS, rows * words, width) @ value.swapaxes(1, 2)
+        found = found.swapaxes(0, 1).reshape(rows, words, width)
+        return self._linear(f"{name}.co", found + self._held[f"{name}.cv.bias"])
+
     def _linear(self, name: str, inputs: FloatArray) -> FloatArray:
-        return np.asarray(inputs @ self._held[f"{name}.weight"].T + self._held[f"{name}.bias"])
+        flat = inputs.reshape(-1, inputs.shape[-1])
+        found = flat @ self._held[f"{name}.weight"].T
+        found += self._held[f"{name}.bias"]
+        return found.reshape(*inputs.shape[:-1], found.shape[-1])
 
     def _norm(self, name: str, inputs: FloatArray) -> FloatArray:
-        centred = inputs - inputs.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
-        return np.asarray(
-            centred / spread * self._held[f"{name}.weight"] + self._held[f"{name}.bias"]
-        )
+        """Layer norm, in place."""
+        inputs -= inputs.mean(axis=-1, keepdims=True)
+        spread = np.einsum("...i,...i->...", inputs, inputs)[..., None]
+        spread /= np.float32(inputs.shape[-1])
+        spread += np.float32(_EPSILON)
+        inputs *= np.float32(1) / np.sqrt(spread)
+        inputs *= self._held[f"{name}.weight"]
+        inputs += self._held[f"{name}.bias"]
+        return inputs
 
 
-def _attention(
-    asking: FloatArray, offered: FloatArray, given: FloatArray, there: np.ndarray | None = None
-) -> FloatArray:
+def _attention(asking: FloatArray, offered: FloatArray, given: FloatArray) -> FloatArray:
     """Scaled dot-product attention with `HEADS` heads, all (rows, words, dimensions)."""
     query, key, value = (_split(each) for each in (asking, offered, given))
-    likeness = query @ key.swapaxes(-1, -2) / np.sqrt(query.shape[-1])
-    if there is not None:
-        likeness = np.where(there[:, None, None, :], likeness, -np.inf)
-    likeness = np.exp(likeness - likeness.max(axis=-1, keepdims=True))
-    found = (likeness / likeness.sum(axis=-1, keepdims=True)) @ value
+    likeness = query @ key.swapaxes(-1, -2)
+    likeness *= np.float32(query.shape[-1] ** -0.5)
+    found = _softmax(likeness) @ value
     rows, heads, words, width = found.shape
     return np.asarray(found.swapaxes(1, 2).reshape(rows, words, heads * width))
 
@@ -188,12 +213,36 @@ def _split(states: FloatArray) -> FloatArray:
     return states.reshape(rows, words, HEADS, width // HEADS).swapaxes(1, 2)
 
 
+def _softmax(likeness: FloatArray) -> FloatArray:
+    """The shares of each row, in place."""
+    likeness -= likeness.max(axis=-1, keepdims=True)
+    np.exp(likeness, out=likeness)
+    likeness /= likeness.sum(axis=-1, keepdims=True)
+    return likeness
+
+
+#: Of the series of the error function by Abramowitz and Stegun, 7.1.26 (error below 1.5e-7), the last
+#: factor first. All numbers are float32: a float64 of numpy's would make all arrays that.
+_SERIES = tuple(
+    map(np.float32, (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
+)
+
+
 def _gelu(inputs: FloatArray) -> FloatArray:
-    """GELU with the error function by Abramowitz and Stegun, 7.1.26 (error below 1.5e-7)."""
-    x = np.abs(inputs) / np.sqrt(2.0)
-    t = 1.0 / (1.0 + 0.3275911 * x)
-    series = t * (
-        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
-    )
-    erf = np.sign(inputs) * (1.0 - series * np.exp(-(x**2)))
-    return np.asarray(0.5 * inputs * (1.0 + erf), dtype=np.float32)
+    """GELU with the error function."""
+    x = np.abs(inputs)
+    x *= np.float32(0.5**0.5)
+    t = np.float32(1) / (np.float32(1) + np.float32(0.3275911) * x)
+    erf = np.zeros_like(t)
+    for factor in _SERIES:
+        erf += factor
+        erf *= t
+    x *= x
+    np.negative(x, out=x)
+    erf *= np.exp(x, out=x)
+    np.subtract(np.float32(1), erf, out=erf)
+    np.copysign(erf, inputs, out=erf)
+    erf += np.float32(1)
+    erf *= inputs
+    erf *= np.float32(0.5)
+    return erf

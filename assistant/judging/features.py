@@ -24,16 +24,18 @@ from ..reading.purposes import asked
 from ..reading.values import answers
 from .defining import defines
 
-#: Windows that lead by one signal and are looked at word by word.
+#: Windows that lead by one signal and are looked at word by word. A decision: the time that it
+#: takes.
 _LEADING = 120
-#: Windows on each side whose words may say what a window leaves unsaid.
+#: Windows on each side whose words may say what a window leaves unsaid. A decision.
 _BESIDE = 2
-#: What the best is held to have at least where others are told as shares of it: in a scope that has
-#: nothing to do with a question it may be none, or below the mean of the library.
+#: What the best is held to have at least where others are told as shares of it: in a scope that
+#: has nothing to do with a question it may be none, or below the mean of the library. A
+#: decision.
 _LEAST_LEAD = 1.0
-#: Records whose fields are looked at, whatever their words.
+#: Records whose fields are looked at, whatever their words. A decision: the time that it takes.
 _RECORDS = 6
-#: Windows that the network reads: about a millisecond each.
+#: Windows that the network reads: about a millisecond each. (measured; a decision by it)
 _READ = 16
 _FIELD_TYPES = {"money": "money", "date": "date", "person": "person", "contact": "person"}
 #: A word in capitals that opens no sentence: somebody's or something's name.

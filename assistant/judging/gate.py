@@ -11,7 +11,7 @@ from index.embed.embedder import FloatArray
 from .features import Table
 from .relevance import logistic
 
-#: Windows that may answer together.
+#: Windows that may answer together. A decision.
 _LEADING = 5
 _FROM_BEST = (
     "attends",
@@ -41,6 +41,7 @@ _FROM_BEST = (
 _FROM_LEADING = ("weakest", "coverage", "numbers", "names", "typed")
 _FROM_ALL = ("attends", "late_overall", "coverage", "weakest")
 #: The likeness below which a word is hardly there, and that from which on it is surely there.
+#: Decisions.
 ABSENT, PRESENT = 0.35, 0.6
 
 

@@ -22,10 +22,10 @@ from .judge import Judgement
 from .relevance import model
 
 FILE = "unsaid.toml"
-#: Passages that are looked at for a word, and of these those that are shown first.
+#: Passages that are looked at for a word, and of these those that are shown first. Decisions.
 _LEADING, SHOWN = 8, 3
-#: Forms of one word share all but their last letters, and at least so many: Italian endings that
-#: tell gender, number and tense have up to three.
+#: Forms of one word share all but their last letters, and at least so many: Italian endings
+#: that tell gender, number and tense have up to three. Decisions.
 _ENDING, _BEGINS = 3, 4
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")

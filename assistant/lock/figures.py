@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.numbers import number, spoken_pattern
 
+#: By what words of size multiply: the standard senses of Italian and English.
 _SCALES = {
     "mila": 1e3,
     "mille": 1e3,

@@ -22,6 +22,7 @@ from .support import (
 _MARKUP = re.compile(r"[<>`|]|\]\s*\(|!\[|://|\bwww\.|^#|&[a-z]+;|javascript:|^\[?\^?\w+\]:", re.I)
 #: For the words of a sentence the likeness of each to the most alike word of passages, by number.
 Nearness = Callable[[str, tuple[int, ...]], Mapping[str, float]]
+#: Characters of a sentence. The contract's bound of a quote.
 _LONGEST = 600
 _JOINT = re.compile(r";\s*|,\s+(?:mentre|inoltre|invece|while|whereas|moreover)\b")
 

@@ -8,6 +8,7 @@ from index.words import fold, stopwords
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[a-z]{1,5}|[A-Z][a-z]{0,4})['’](?=[^\W\d_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[«\"“(]\s*|\n)$")
+#: Letters of a name. A decision: one is an initial.
 _SHORTEST = 2
 
 

@@ -20,16 +20,18 @@ from .figures import Figure, figures
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[;:])\s+|\n+|\t+")
-#: Words that may stand between a figure and what it counts.
+#: Words that may stand between a figure and what it counts. A decision.
 _REACH = 4
-#: Words with meaning after a denial that it is about.
+#: Words with meaning after a denial that it is about. A decision.
 _DENIED = 2
-#: Words within which they are looked for: `non sono stati 402, di cui 368 per ...` has none nearer.
+#: Words within which they are looked for: `non sono stati 402, di cui 368 per ...` has none
+#: nearer. A decision. A decision.
 _DENIAL_REACH = 12
-#: The least likeness of a word to one of the passages' words, and the least share of a sentence's
-#: words that one place holds. On judged sentences of documents for learning 6 % of readers' free
-#: words and 2 % of the falsified ones pass; at 0.5 and 0.6 about 8 and 3 % do.
+#: The least likeness of a word to one of the passages' words. Measured on judged sentences of
+#: documents for learning: 6 % of readers' free words and 2 % of the falsified ones pass; with
+#: 0.5 here and 0.6 below about 8 and 3 % do.
 NEAR = 0.6
+#: The least share of a sentence's words that one place holds. Measured with it.
 FOCUS = 0.8
 
 

@@ -28,16 +28,18 @@ from ..evidence.likeness import Comparer
 from ..thesaurus.concepts import ConceptReader
 from ..thesaurus.thesaurus import load_thesaurus
 
-#: Actions shown of each plan.
+#: Actions shown of each plan. A decision.
 _MOST = 5
-#: By how many standard deviations an action must stand out, with what it shares counted.
+#: By how many standard deviations an action must stand out, with what it shares counted. A
+#: decision.
 _ENOUGH = 1.0
+#: What a concept in common adds to that, weighed by how few actions have it. A decision.
 _CONCEPT = 0.25
-#: Likeness of a word that is worth showing.
+#: Likeness of a word that is worth showing. A decision.
 _ALIKE = 0.6
-#: A concept that so many of the actions share is the plan's matter.
+#: A concept that so many of the actions share is the plan's matter. A decision.
 _COMMON = 0.2
-#: Characters of a window that describes something.
+#: Characters of a window that describes something. A decision.
 _SHORTEST = 60
 
 

@@ -12,10 +12,10 @@ from ingest.model import Kind
 from ..tables import table
 from .terms import stems_of
 
-#: Shorter stems join words that have nothing in common, such as `caso` and `casa`.
+#: Shorter stems join words that have nothing in common, such as `caso` and `casa`. A decision.
 _SAFE_STEM = 5
 #: First words of a turn that may greet (`ok grazie mille`), and letters of a word that may be
-#: misspelt.
+#: misspelt. Decisions.
 _OPENING, _LONG = 2, 8
 
 

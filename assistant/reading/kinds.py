@@ -73,6 +73,7 @@ _NOT_MANY = frozenset(
         "everything",
     ]
 )
+#: Words of a term whose meaning is asked. A decision: longer is a sentence.
 _LONGEST_DEFINIENDUM = 5
 
 #: Nouns of levels in questions, to the kinds of passages that they ask for.
@@ -104,7 +105,9 @@ def kind_of(
     # Judged questions are asked of one document each: how two are held together is none of theirs.
     together = matches("kind", "compare", lowered)
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))
-    if lists or (wants == "coverage" and not together):
+    # Who names a part by its number wants what it says, or entries of it by their level.
+    whole = bool(references) and level_of(REFERENCE.sub(" ", lowered)) is None
+    if lists or (wants == "coverage" and not together and not whole):
         return AnswerKind.COVERAGE
     if sides > 1 or together or wants == "compare":
         return AnswerKind.COMPARE

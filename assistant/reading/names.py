@@ -12,8 +12,12 @@ from .cues import asking_words, is_generic
 from .terms import stems_of
 
 _PROPER_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}\b")
+#: Letters of the shortest place that is told from words. A decision: shorter ones are words
+#: (`Asti`, `Bra`).
 PLACE_LENGTH = 5
+#: Times that a word is written small. A decision: less may be slips.
 _FEWEST_SMALL = 3
+#: The share of its places at which a word is written small that is no name. A decision.
 _COMMON = 0.1
 CODE = re.compile(
     r"\b(?=[\w.\-]*\d)(?=[\w.\-]*[A-Za-z])[A-Za-z]{1,6}[\w]*(?:[.\-]\w+)*\b|\b\d+\.\d+(?:\.\d+)*\b"
@@ -51,9 +55,7 @@ def exonyms(place: str) -> tuple[str, ...]:
 
 def is_seat(name: str) -> bool:
     """Whether a city's name stands for who governs there, too."""
-    return name.lower() in {
-        n.lower() for line in table("exonyms.toml")["seats"] for n in line.split()
-    }
+    return name.lower() in _seats()
 
 
 def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
@@ -67,6 +69,11 @@ def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
         if names & _cities().keys() and not names & own:
             return True
     return False
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(n.lower() for line in table("exonyms.toml")["seats"] for n in line.split())
 
 
 @cache

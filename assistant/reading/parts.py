@@ -37,9 +37,9 @@ _DIFFERENCE = re.compile(
     r"\b(?:differen[zc]\w+|distin\w+) .{0,12}?\b(?:tra|fra|between) (?P<one>[^,?]+?) (?:ed?|and) (?P<two>[^,?]+)",
     re.IGNORECASE,
 )
-#: More parts than an answer can hold are no question.
+#: More parts than an answer can hold are no question. A decision.
 _MOST = 4
-#: Words of a thing whose difference from another is asked.
+#: Words of a thing whose difference from another is asked. A decision.
 _LONGEST_THING = 4
 
 

@@ -13,19 +13,22 @@ from .names import exonyms
 from .terms import stems_of
 
 #: What a word of a plan's title that the question leaves out counts against it, of its weight.
+#: A decision.
 _MISSING = 0.25
-#: What all words that it leaves out count at most, of those that it says.
+#: What all words that it leaves out count at most, of those that it says. A decision.
 _MOST_MISSING = 0.3
-#: What a word counts that only the id or a document's title has, of its weight.
+#: What a word counts that only the id or a document's title has, of its weight. A decision.
 _ASIDE = 0.6
-#: How much better than the next a plan must fit, in parts of its own score.
+#: How much better than the next a plan must fit, in parts of its own score. A decision.
 _MARGIN = 0.05
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
-#: What an acronym of the title counts.
+#: What an acronym of the title counts. A decision.
 _SHORT = 0.7
+#: Letters of a place's root in its adjective. A decision: shorter ones open other words.
 _SHORTEST_ROOT = 4
+#: Letters of a plan's acronym. A decision: longer ones are words.
 _LONGEST_ACRONYM = 5
-#: Letters of a document's first lines that may be its title.
+#: Letters of a document's first lines that may be its title. A decision.
 _TITLE = 120
 
 

@@ -27,7 +27,7 @@ _RANGE = re.compile(
     r"\b(?P<stem>[A-Za-z]{1,5}[.\-]?)(?P<first>\d{1,3})\s*(?:-|–|a|al|to|fino a|through)\s*(?P=stem)(?P<last>\d{1,3})\b",
     re.IGNORECASE,
 )
-#: A range of codes is no longer than this.
+#: A range of codes is no longer than this. A decision.
 _MOST = 60
 _SINGULAR = {"missioni": "missione", "assi": "asse", "direzioni": "direzione"}
 #: A lone letter names a level only where it stands in capitals; `a` and `e` are words.

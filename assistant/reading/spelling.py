@@ -18,7 +18,7 @@ _THERE_IS = re.compile(
     r"\bce (?=(?:un|una|uno|del|della|qualc\w+|qualche|la|il|l['’])\b)", re.IGNORECASE
 )
 _ACCENTS = str.maketrans("aeiou", "àèìòù")
-#: So short a word is mended even where no document has it.
+#: So short a word is mended even where no document has it. A decision.
 _SHORT = 6
 
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.keyword import KeywordIndex
 from index.words import query_terms
 from index.words import terms as terms_of
 
-#: What a word that every plan uses weighs beside one that tells a topic.
+#: What a word that every plan uses weighs beside one that tells a topic. A decision.
 _GENERIC_WEIGHT = 0.15
+#: What a word of the thesaurus is worth that speaks for the very thing. A decision: names and
+#: narrower concepts.
 _NEAR = 0.8
-#: A word that no document has: it says nothing of where to look, but an answer lacks it.
+#: A word that no document has: it says nothing of where to look, but an answer lacks it. A
+#: decision.
 _UNKNOWN_WEIGHT = 2.0
 
 
@@ -47,6 +53,7 @@ def line_of(text: str, language: str) -> str:
     return lined(terms_of(text, language))
 
 
+@lru_cache(maxsize=1 << 14)
 def stems_of(text: str) -> frozenset[str]:
     """The terms of the words of a question, in both languages' stems."""
     return frozenset(term for variants in query_terms(text) for term in variants)
@@ -79,12 +86,18 @@ def weigh(
 ) -> Term:
     """A term with its weight: the rarity of what is worth nearly the word itself."""
     near = [a for a in alternatives if a.worth >= _NEAR] or list(alternatives)
-    holders: set[int] = set()
-    for alternative in near:
-        first, *rest = (set(keywords.holders(s).tolist()) for s in alternative.stems)
-        holders |= first.intersection(*rest)
-    weight = keywords.rarity_of(len(holders)) if alternatives else _UNKNOWN_WEIGHT
+    held = [
+        reduce(_common, (keywords.holders(stem) for stem in alternative.stems))
+        for alternative in near
+    ]
+    holders = len(np.unique(np.concatenate(held))) if held else 0
+    weight = keywords.rarity_of(holders) if alternatives else _UNKNOWN_WEIGHT
     return Term(word, alternatives, weight * (_GENERIC_WEIGHT if generic else 1.0), generic)
+
+
+def _common(some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The numbers that stand in both of two ascending rows."""
+    return np.intersect1d(some, others, assume_unique=True) if len(some) else some
 
 
 def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:

@@ -13,12 +13,18 @@ from ..thesaurus.thesaurus import Mention, Thesaurus, label_stems
 from .cues import asking_words, fillers, is_generic
 from .terms import Alternative, Term, weigh
 
+#: Letters of a word in which two slips are mended, not one. A decision.
 _LONG_TERM = 10
+#: Letters of the shortest word that is mended. A decision: shorter ones become others.
 _SHORTEST_MENDED = 5
-#: What a label is worth beside the word itself, by its distance in the thesaurus.
+#: What another label of the same concept is worth beside the word itself. A decision, like
+#: those below.
 _SAME_CONCEPT = 0.95
+#: What one of a narrower concept is worth, by its distance. A decision.
 _NARROWER = (0.88, 0.8)
+#: What one of a related concept is. A decision.
 _RELATED = 0.4
+#: What one of a broader concept is. A decision.
 _BROADER = 0.35
 
 

@@ -7,7 +7,7 @@ from index.library import Library
 from ..answers.answer import Answer, Citation
 from .content import Entry, Fact, Quote, Report, Section
 from .provenance import notes, program_facts, sources
-from .terms import Terms
+from .report_words import Terms
 
 EXTRACTIVE = "extractive"
 

@@ -9,8 +9,10 @@ import zipfile
 
 _CORE = "docProps/core.xml"
 _MOMENT = "2000-01-01T00:00:00Z"
+#: The earliest moment of the format: nothing of the real one is told.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+#: The system that a ZIP archive names (the format, 4.4.2): the same wherever it is made.
 _UNIX = 3
 
 

@@ -11,10 +11,11 @@ from ..coverage.placing import Placement, Reason, ReasonKind
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Report, Section, Table
 from .provenance import notes, program_facts, quote, sources
-from .terms import Terms
+from .report_words import Terms
 
+#: Characters of a heading in a reason. A decision: a line.
 _SHOWN = 80
-#: Levels without actions that are named, and characters of each.
+#: Levels without actions that are named, and characters of each. Decisions: a line or two.
 _MOST, _LEVEL = 6, 40
 
 

@@ -11,17 +11,20 @@ from ..answers.printable import elided
 from .cells import flat
 from .content import Grid
 
-#: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many.
+#: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many. Decisions.
 _LABEL, _ROW, _HEAD, _TEXT, _SCALE = 360, 26, 30, 13, 2
 #: The width of a column by what stands above it: a number, or a title where columns are few.
+#: Decisions, in pixels.
 _NARROW, _WIDE, _FEW = 46, 150, 4
-#: Characters that fit above a wide column and before a row.
+#: Characters that fit above a wide column and before a row. Decisions by those sizes.
 _TITLE, _NAME = 20, 48
 #: Colours of an empty cell and of the fullest, of text on light and on dark ground, of lines.
+#: Decisions.
 _COLD, _HOT = (232, 237, 243), (0, 71, 171)
 _DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
+#: The share of a cell's colour from which on its number is light. A decision: half.
 _HALF = 0.5
-#: How much of the room before a row a name takes: letters of other fonts are wider.
+#: How much of the room before a row a name takes: letters of other fonts are wider. A decision.
 _FILLED = 0.82
 
 

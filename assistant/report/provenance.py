@@ -11,7 +11,7 @@ from ingest.model import Document, Passage
 from ingest.reading import READER_VERSION
 
 from .content import Fact, Quote, Source
-from .terms import Terms
+from .report_words import Terms
 
 _PROGRAM = "chiedi-al-piano"
 

@@ -13,9 +13,10 @@ from ..decisions.review import Review
 from .answers import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources
+from .report_words import Terms
 from .summary import decisions, grid, lists, summary
-from .terms import Terms
 
+#: Characters of a passage's opening. A decision: a line.
 _SHOWN = 80
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from .cells import flat
 from .content import Entry, Quote, Report
-from .terms import Terms
+from .report_words import Terms
 
 Cell = str | int | float
 _SIDES = ("a", "b")

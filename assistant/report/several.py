@@ -10,11 +10,11 @@ from ..decisions.review import Review
 from .answers import EXTRACTIVE, engine
 from .content import Fact, Grid, GridCell, Report, Section, Summary
 from .provenance import notes, program_facts, sources
+from .report_words import Terms
 from .reviews import pair_entry
 from .summary import by_state
-from .terms import Terms
 
-#: Rows of the matrix: with these it stays on one page.
+#: Rows of the matrix: with these it stays on one page. A decision.
 MOST_LEVELS = 30
 Reviews = Mapping[tuple[str, str], Review]
 

@@ -17,10 +17,12 @@ from ..decisions.gaps import Gap
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
 from .content import Fact, Grid, GridCell, Summary, Table
-from .terms import Terms
+from .report_words import Terms
 
 #: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
+#: Decisions.
 MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
+#: Characters of a theme. A decision: a line.
 _TITLE = 90
 
 

@@ -9,7 +9,7 @@ from ..answers.hypertext import hypertext
 from .cells import flat
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
 from .picture import as_svg, is_numbered
-from .terms import Terms
+from .report_words import Terms
 
 _STYLE = (
     "body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"

@@ -19,16 +19,17 @@ from .archive import stable
 from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
 from .picture import as_png, is_numbered
-from .terms import Terms
+from .report_words import Terms
 
 _FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(8)
 _GREY = RGBColor(0x55, 0x55, 0x55)
 _DARK = RGBColor(0x1B, 0x2A, 0x41)
 _LANGUAGES = {"it": "it-IT", "en": "en-GB"}
 _SHADE = "E8EDF3"
-#: Width in centimetres of the matrix.
+#: Width in centimetres of the matrix. A decision: A4 within its margins.
 _PICTURE = 17.0
-#: Widths in centimetres of compact lists, by their number of columns.
+#: Widths in centimetres of compact lists, by their number of columns. A decision: together A4
+#: within its margins.
 _LINES = {4: (1.0, 6.5, 6.5, 3.0), 3: (5.0, 9.0, 3.0)}
 
 

@@ -13,15 +13,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .archive import stable
 from .cells import is_formula, legal
 from .content import Report
+from .report_words import Terms
 from .rows import Cell, Row, RowKind, columns, rows
-from .terms import Terms
 
 _HEADER = PatternFill("solid", start_color="FFD9E2EC")
+#: Widths of columns that hold sentences, in characters. A decision.
 _WIDE = {"quote": 70, "path": 50, "value": 80, "title": 34, "note": 40, "marks": 34, "lacks": 30}
+#: Widths of columns that hold names, in characters. A decision.
 _MIDDLE = {"section": 26, "name": 30, "document": 26, "status": 18, "verdict": 26, "time": 18}
 _MIDDLE |= {"count": 24, "author": 18}
+#: Width of all others, in characters. A decision.
 _NARROW = 10
-#: Of a line of text and of the tallest row that programs show, in points.
+#: Of a line of text and of the tallest row that programs show, in points. Excel's limit is 409.
 _LINE, _TALLEST = 14.0, 400.0
 
 

@@ -16,7 +16,7 @@ from ..reading.cues import is_generic
 from ..tables import table
 from .thesaurus import Mention, Thesaurus
 
-#: How much longer than a label of one word its inflected form may be.
+#: How much longer than a label of one word its inflected form may be. A decision.
 _ENDING = 2
 
 

@@ -18,6 +18,8 @@ from index.words import fold, stem, stopwords, terms, words
 from ..errors import SettingsError
 
 LANGUAGES = ("it", "en")
+#: Letters of a word that is met by its stem. A decision: shorter stems join words that have
+#: nothing in common.
 _SHORTEST_STEMMED = 4
 #: Words that a label may lose: what is left is said of nothing else.
 _NEGATIONS = frozenset({"non", "senza", "not", "without"})

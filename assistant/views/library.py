@@ -9,7 +9,9 @@ from ingest.fields import fields
 from ingest.links import links, resolve
 from ingest.model import Document, Passage, Record
 
+#: Passages before and after one that are given with it. A decision.
 _NEIGHBOURS = 2
+#: Characters before and after it. A decision: five lines.
 _AROUND = 400
 
 

@@ -3,8 +3,9 @@
 import time
 from threading import Lock
 
-#: Faults in a row that open it, and seconds until one try is let through.
+#: Faults in a row that open it. A decision: one may be a chance.
 FAULTS = 3
+#: Until one try is let through. A decision: a server starts anew in less.
 SECONDS = 60.0
 
 

@@ -14,6 +14,7 @@ from .model import Cut, ModelFault
 
 #: Where Ollama listens when nothing else is said, with OpenAI's API under /v1.
 _OLLAMA = "http://127.0.0.1:11434/v1"
+#: Of a reply. A decision: an answer told again is shorter.
 _TOKENS = 800
 
 

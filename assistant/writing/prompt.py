@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from ..answers.readings import Reading
 from ..tables import table
 
-#: Characters of a passage, and of all passages, that a model is given; a token is about three.
+#: Characters of a passage that a model is given. A decision: two quotes of the longest.
 _PASSAGE = 1200
+#: A decision: a little below what is usual in Italian, so that a prompt never is too long.
 _CHARACTERS_A_TOKEN = 3
+#: Tokens that are kept free for the reply. A decision: what it may have, with room.
 _REPLY = 1000
 
 

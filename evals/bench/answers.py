@@ -22,13 +22,14 @@ from index.library import open_library
 from ingest.files import sources
 
 from ..evaluation import part_of
-from ..forms import load_questions
 from ..metrics.latency import percentile
+from ..question_files import load_questions
 from ..questions import EvalQuestion
 from ..sets import SHARED, known_sets
 from .texts import spread
 
 _STAGES = ("read", "weigh", "compose", "total")
+#: That are asked of an index. A decision: percentiles are steady.
 _QUESTIONS = 150
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from index.embed.embedder import Embedder
 
 _OURS, _PLAIN = "ours", "plain"
+#: Times that each is measured. A decision: the least is told.
 _ROUNDS = 3
 
 

@@ -25,6 +25,7 @@ from index.embed.weights_file import locate, read
 
 from .texts import spread
 
+#: Times that each is measured. A decision: the best is told.
 _ROUNDS = 3
 
 

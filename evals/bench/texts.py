@@ -9,7 +9,9 @@ from typing import Protocol, TypeVar
 
 from index.embed.prompt import as_passage
 
-_SHORTEST, _LONGEST = 60, 2000  # characters of a passage
+#: Characters of a passage. Decisions: what plans have.
+_SHORTEST, _LONGEST = 60, 2000
+#: Tokens around a text, begin and end: the model's standard.
 _MARKS = 2
 
 T = TypeVar("T")

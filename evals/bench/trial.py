@@ -18,9 +18,13 @@ import numpy as np
 
 _QUESTION = "Quali azioni riguardano la casa e chi le realizza?"
 _BUSY = "import os; parent = os.getppid()\nwhile os.getppid() == parent: pass"
+#: Questions of a trial. A decision: percentiles are steady.
 _TIMES = 100
-_PAUSE = 0.02  # seconds between questions: who asks without a pause is a busy core itself
+#: Seconds between questions: who asks without a pause is a busy core itself (a decision).
+_PAUSE = 0.02
+#: Questions before it. A decision.
 _WARM_UP = 10
+#: Passages that are embedded before it. A decision.
 _TEXTS = 64
 
 

@@ -9,12 +9,19 @@ from fpdf import FPDF
 
 from .source import Entry, Grid, Heading, Line, Part, Run, Text, plain
 
+#: Points of A4 where text begins and ends. Decisions.
 _LEFT, _TOP, _BOTTOM = 56.0, 64.0, 780.0
+#: Points of a line: A4 (the standard's 595) without its margins.
 _WIDTH = 483.0
+#: Points of headings by level. A decision.
 _SIZES = {1: 20.0, 2: 16.0, 3: 13.5, 4: 12.0}
+#: Points of type. Decisions.
 _BODY, _CELL, _SMALL = 10.0, 9.0, 8.0
+#: Of lines, as a multiple of the type size. A decision.
 _LEADING = 1.3
+#: Points between paragraphs and around cells. Decisions.
 _GAP, _PAD = 6.0, 4.0
+#: Points of lists: of each depth, and from a mark to its text. Decisions.
 _INDENT, _HANG = 14.0, 11.0
 _BULLET = "•"
 _MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

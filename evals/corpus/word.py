@@ -12,8 +12,11 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+#: The moment of every part, so that the same source gives the same bytes. A decision.
 _EPOCH = (2026, 1, 1, 0, 0, 0)
+#: Half points of headings by level (the format's unit). A decision.
 _SIZES = (36, 28, 24, 22, 22, 22)
+#: Levels of the contents. A decision.
 _DEEPEST_ENTRY = 3
 
 

@@ -20,7 +20,7 @@ from .questions import Counted, questions
 
 _FOLDERS = ("plans", "plans-more", "plans-train")
 _INVENTED = Path(__file__).parents[1] / "plans"
-#: The share of a list's items that may be none of its entries.
+#: The share of a list's items that may be none of its entries. A decision.
 _MORE = 0.2
 Answered = Sequence[tuple[Counted, Answer | None]]
 

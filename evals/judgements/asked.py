@@ -13,15 +13,15 @@ from assistant.answers.answer import Answer
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document
 
+from ..comparable import WordIndex
 from ..metrics import citations, lists
 from ..metrics.covering import Hits, hits
 from ..metrics.facts import point_stated
-from ..words import WordIndex
 from .folder import Placed
-from .forms import AnswerForm, QuestionForm
+from .judgement_files import AnswerForm, QuestionForm
 
 _ODD = frozenset({"colloquial", "misspelt", "sms", "dialect"})
-#: Parts of a comparison that make it whole.
+#: Parts of a comparison that make it whole. By definition a standard comparison has as many.
 _SIDES = 2
 SILENT = "unanswerable"
 

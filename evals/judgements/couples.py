@@ -20,12 +20,19 @@ from ..sets import SHARED
 from .folder import units_of
 from .places import judged_sources
 
+#: Passages of the other plan that are shown for each. A decision.
 _NEAREST = 3
+#: The share of pairs that are drawn by chance. A decision: so that what no signal finds is
+#: judged too.
 _BY_CHANCE = 0.15
+#: Of that draw. A decision: any number, so that it can be repeated.
 _SEED = 7
+#: Characters of a passage that a reader sees. A decision: the contract's quote.
 _SHOWN = 600
 _ENTRIES = (Kind.ROW, Kind.ITEM)
+#: Characters of the shortest passage that is shown. A decision: shorter ones are names.
 _LEAST = 60
+#: Passages after a heading that speak for it. A decision.
 _FOLLOWING = 6
 
 

@@ -27,7 +27,8 @@ from .places import libraries
 from .table import OWN, by_document, by_language, gaps, overall, table
 from .told import Kept, Told
 
-#: How many chunks plain LlamaIndex may show; the best of them is chosen afterwards, by group.
+#: How many chunks plain LlamaIndex may show; the best of them is chosen afterwards, by group. A
+#: decision.
 _TOPS = (1, 2, 3, 5, 8, 12)
 
 

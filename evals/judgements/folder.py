@@ -9,13 +9,13 @@ from ingest.model import Document, Passage
 
 from ..errors import AnchorFault
 from ..sets import HERE
-from .forms import PairForm, QuestionForm, SentenceForm, TopicForm, load
+from .judgement_files import PairForm, QuestionForm, SentenceForm, TopicForm, load
 from .stretches import Finder, Stretch
 
 FOLDER = HERE / "sets" / "judgements"
 _PAIRS = "pairs"
 #: More units than this share that are not found again, and the judgements of a document are
-#: refused: what is left would no longer be complete.
+#: refused: what is left would no longer be complete. A decision.
 MOST_DRIFTED = 0.02
 
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from ingest.locator import Span
 
-from ..words import words_of
+from ..comparable import words_of
 
-#: Words of an opening or a closing. Five words of a plan hardly ever come twice within it.
+#: Words of an opening or a closing. Five words of a plan hardly ever come twice within it. A
+#: decision.
 ENDS = 5
+#: Digits of a hash. A decision: 48 bits tell the words of all documents apart.
 _HEX = 12
-#: A stretch found again may be longer or shorter by this share: marks of lists come and go.
+#: A stretch found again may be longer or shorter by this share: marks of lists come and go. A
+#: decision.
 _SLACK = 0.25
 
 

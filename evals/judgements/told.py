@@ -25,6 +25,7 @@ from .asked import Asked, first_right, score
 _PACKAGES = ("assistant", "index", "ingest", "evals/metrics")
 _FILES = ("*.py", "judgements/asked.py")
 _CODE = (".py", ".toml")
+#: Digits of a hash. A decision: 64 bits.
 _HEX = 16
 
 

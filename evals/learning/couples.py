@@ -30,7 +30,9 @@ from ..sets import known_sets
 
 #: Grades in order: apart, in part the same, the same.
 GRADES = ("none", "partial", "same")
+#: Of a judged pair, by its label. A decision: as `evals.judged` ranks them.
 _GRADES = {"aligned": 2, "partial": 1}
+#: Passages after a heading that speak for it. A decision.
 _FOLLOWING = 6
 
 Grades = NDArray[np.int64]

@@ -5,7 +5,10 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+#: Of Newton's method at most. A decision: it needs some ten.
 _STEPS = 80
+#: The largest change of a weight at which it stops. A decision: weights are kept with fewer
+#: digits.
 _STILL = 1e-6
 
 

@@ -29,7 +29,7 @@ from ..systems import Observed
 from ..training.halves import network_file, unseen_by
 
 TOPIC = "topic"
-#: Characters of the hash that names what examples were made of.
+#: Characters of the hash that names what examples were made of. A decision.
 _STATE = 12
 #: Where features are made.
 _ROOMS = ("evidence", "judging", "reading")

@@ -18,23 +18,23 @@ from pathlib import Path
 import numpy as np
 
 from assistant.reading import grams as read
+from index.embed.embedder import FloatArray
 
 from ..judgements.folder import judged_documents, judgements_of
 from ..judgements.folds import Fold, folds
 from ..sets import HERE
-from .fitting import Array
 from .gathering import _ASKING
 
 #: The sets of this project whose kinds are learnt from; none of them asks about the five plans.
 _SETS = ("corpus", "montelago", "valdora", "portolenzo", "plans-more", "plans-more-2")
 #: A gram is learnt from so many questions on.
 _FEWEST = 3
-#: What the weights' squares cost: of 1.5e-5, 4.5e-5 and 1.5e-4 the one that reads most questions for
-#: tuning right.
+#: What the weights' squares cost: of 1.5e-5, 4.5e-5 and 1.5e-4 the one that reads most
+#: questions for tuning right. (Tried so.)
 _RIDGE = 4.5e-5
 #: What one way of asking for a topic counts beside a question that a reader wrote: a decision.
 _ASKED_FOR = 0.2
-#: Steps of descent.
+#: Steps of descent. A decision.
 _STEPS = 400
 _KINDS = {"coverage": "coverage", "compare": "compare", "definition": "definition"}
 
@@ -56,7 +56,7 @@ def main() -> None:
     learnt = [*judged[Fold.TRAIN], *_topics(of), *_own()]
     names, weights, bias = fit(learnt)
     place = {name: row for row, name in enumerate(names)}
-    model = read.Linear(place, weights.astype(np.float32), bias.astype(np.float32))
+    model = read.Linear(place, weights, bias)
     print(f"{len(learnt)} questions, {len(names)} grams")
     for fold, rows in judged.items():
         right = [int(model.chances(row.question).argmax()) == row.wanted for row in rows]
@@ -92,7 +92,7 @@ def _column(kind: str) -> int:
     return read.WANTED.index(_KINDS.get(kind, "single"))
 
 
-def fit(rows: Sequence[Row]) -> tuple[list[str], Array, Array]:
+def fit(rows: Sequence[Row]) -> tuple[list[str], FloatArray, FloatArray]:
     """The grams, their weights (grams, wanted), and the bias (wanted,)."""
     each = [read.grams(row.question) for row in rows]
     counts = Counter(gram for own in each for gram in own)
@@ -108,24 +108,25 @@ def fit(rows: Sequence[Row]) -> tuple[list[str], Array, Array]:
     counted = np.array([row.weight for row in rows], dtype=np.float32)[:, None]
     counted /= counted.sum()
 
-    def slope(weights: Array) -> Array:
+    def slope(weights: FloatArray) -> FloatArray:
         odds = table @ weights
         chances = np.exp(odds - odds.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
         found = table.T @ (counted * (chances - labels))
         found[:-1] += 2 * _RIDGE * weights[:-1]
-        return found
+        return np.asarray(found, dtype=np.float32)
 
     # Nesterov's accelerated descent: a row is of length two at most with the constant, so that one is
     # a step that never leaps too far.
-    weights = ahead = np.zeros((table.shape[1], size), dtype=np.float32)
+    weights: FloatArray = np.zeros((table.shape[1], size), dtype=np.float32)
+    ahead = weights
     for step in range(_STEPS):
         last, weights = weights, ahead - slope(ahead)
         ahead = weights + step / (step + 3) * (weights - last)
     return names, weights[:-1], weights[-1]
 
 
-def write(names: Sequence[str], weights: Array, bias: Array) -> str:
+def write(names: Sequence[str], weights: FloatArray, bias: FloatArray) -> str:
     """Write the model, and its SHA-256 where the reader looks for it; returned too."""
     held = BytesIO()
     letters = np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)

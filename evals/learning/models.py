@@ -19,23 +19,28 @@ from index.embed.embedder import FloatArray
 from .fitting import Array, chances, scaled
 from .gathering import TOPIC, Example
 
+#: Parts of the documents, each judged by a model of the others. A decision: the usual five.
 _PARTS = 5
+#: The penalty of squares of each model. A decision, tried on parts of the training documents.
 _RIDGE = {"passage": 3.0, "entry": 20.0, "gate": 5.0}
-#: What a list weighs by its kind: there are four topics, asked for in five ways, to each question
-#: that readers asked in their own.
+#: What a list weighs by its kind: there are four topics, asked for in five ways, to each
+#: question that readers asked in their own. A decision.
 _KINDS = {TOPIC: 1.0, "coverage": 4.0}
-#: What a passage that answers in part, or touches a topic, weighs beside one that answers wholly.
+#: What a passage that answers in part, or touches a topic, weighs beside one that answers
+#: wholly. A decision.
 _PARTLY = 0.3
 #: Of a topic's windows those that a question would gather: the first by each of these.
 _LEADS = ("dense_rank", "bm25_rank", "fused_rank", "late_rank")
+#: Windows by one signal that are learnt from. A decision, as `assistant.judging.features` looks
+#: at them.
 _LEADING = 120
-#: Passages of a list that are looked at; far more than any list has.
+#: Passages of a list that are looked at; far more than any list has. A decision.
 _LISTED = 80
-#: The share of answers, shown among the first passages, that the gate may cost: of all questions
-#: that a document answers 0.95 then are (of 2,456 for learning, 0.20 of silences are kept; at 0.06
-#: it is 0.93 and 0.27).
+#: The share of answers, shown among the first passages, that the gate may cost: of all
+#: questions that a document answers 0.95 then are (of 2,456 for learning, 0.20 of silences are
+#: kept; at 0.06 it is 0.93 and 0.27). A decision by that.
 ANSWERS_LOST = 0.04
-#: Passages that an answer shows at most, besides lists.
+#: Passages that an answer shows at most, besides lists (the contract).
 SHOWN = 8
 #: The kinds of requests whose answer is a list.
 _LISTS = (TOPIC, "coverage")

@@ -28,8 +28,9 @@ _DATA = Path(assistant.__file__).parent / "data"
 _WEIGHTS, _SPACE = _DATA / "alignment.toml", _DATA / "alignment.npz"
 _HEAD = "# Learnt by `python -m evals.learning.pairs`; see docs/learning.md. Not edited by hand.\n"
 BASELINES = ("cosine", "mean", "late", "words")
+#: The penalty of squares. A decision, as of passages.
 _RIDGE = 3.0
-#: What a couple's constant is scaled by, so that the penalty leaves it nearly free.
+#: What a couple's constant is scaled by, so that the penalty leaves it nearly free. A decision.
 _FREE = 3.0
 #: Thresholds that are tried: quantiles of the chances.
 _TRIED = np.linspace(0.5, 0.995, 60)

@@ -36,6 +36,7 @@ from .gathering import _reader
 
 _TARGET = Path(assistant.__file__).parent / "data" / unsaid.FILE
 _HEAD = "# Weights learnt by `python -m evals.learning.unsaid`; see docs/learning.md. Not edited.\n"
+#: The penalty of squares. A decision, as of passages.
 _RIDGE = 3.0
 #: The share of questions with an answer that may be told a word that is left unsaid, and the share
 #: that may be kept silent for one: decisions.

@@ -14,42 +14,12 @@ from assistant.lock.names import names
 from assistant.lock.support import Evidence
 from ingest.locator import Span, sentences
 from ingest.model import Document
-from ingest.numbers import number
+from ingest.numbers import in_words, number
 
+#: Of a sentence, least and most. A decision: shorter ones say nothing, longer ones are lists.
 _WORDS = (7, 34)
-#: Numbers that are written in words, and the other way round.
-_SPOKEN = {
-    "it": [
-        "due",
-        "tre",
-        "quattro",
-        "cinque",
-        "sei",
-        "sette",
-        "otto",
-        "nove",
-        "dieci",
-        "undici",
-        "dodici",
-        "tredici",
-        "quattordici",
-    ],
-    "en": [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-    ],
-}
+#: Numbers that are written in words, and the other way round: beyond them texts write digits.
+_SPOKEN = {language: [in_words(n, language) for n in range(2, 15)] for language in ("it", "en")}
 _VERB = {
     "it": re.compile(r"\b(?:è|sono|sarà|saranno|viene|vengono|ha|hanno|può|possono|deve|devono)\b"),
     "en": re.compile(r"\b(?:is|are|will|has|have|can|may|must|was|were)\b"),

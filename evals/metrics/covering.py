@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Characters of a quote that count.
+#: Characters of a quote that count. The contract's.
 CITED = 600
-#: Of a gold quote, the share that a citation within it must be.
+#: Of a gold quote, the share that a citation within it must be. The contract of
+#: `shared/score.py`.
 _PART = 0.6
+#: Citations of an answer that is no list (the contract).
 _MOST = 8
+#: Those of lists, which have no bound, and of comparisons (the contract).
 _MOST_OF = {"coverage": 10_000, "compare": 12}
 _TAG = re.compile(
     r"</?(?:p|ul|ol|li|i|b|em|strong|br|table|tr|td|th|span|div)(?:\s[^<>]*)?/?>", re.IGNORECASE

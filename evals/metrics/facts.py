@@ -16,6 +16,7 @@ _UNITS = re.compile(
     rf"^(?:{_MONTHS}|%|€|km²|km2|euro|milioni|miliardi|tco2\w*|mwh|kt)$", re.IGNORECASE
 )
 _MARKER = re.compile(r"\[\d+\]")
+#: The share of a value's words that an answer must say. A decision.
 _ENOUGH_WORDS = 0.6
 
 

@@ -4,7 +4,9 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+#: Letters of a title that a cut one keeps. A decision.
 _BEGINNING = 40
+#: Of a hash. A decision: 64 bits.
 _DIGITS = 16
 
 

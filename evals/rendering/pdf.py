@@ -13,10 +13,15 @@ from .marks import mark_of
 from .plan import Break, Columns, Entry, Furniture, Grid, Part, Plan
 
 _MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+#: Points of A4 around the text. Decisions.
 _MARGIN, _TOP, _FOOT = 56.0, 70.0, 60.0
+#: Points of headings by level. A decision.
 _SIZES = {1: 20.0, 2: 15.0, 3: 12.5, 4: 11.0}
+#: Points of type. Decisions.
 _BODY, _CELL, _SMALL = 10.0, 8.5, 8.0
+#: Of lines, as a multiple of the type size. A decision.
 _LEADING = 1.25
+#: Points between paragraphs, of each depth of lists, around cells. Decisions.
 _GAP, _INDENT, _PADDING = 5.0, 16.0, 3.0
 _BULLET = "•"
 #: What the fonts that every PDF reader has cannot write (their encoding is Latin), in other signs.

@@ -9,10 +9,12 @@ from ..corpus.source import Heading, Line, Text, plain
 from .marks import mark_of
 from .plan import Break, Cell, Columns, Entry, Furniture, Grid, Part, Plan
 
+#: Characters of a line. A decision: a usual terminal's.
 WIDTH = 80
 _UNDERLINES = {1: "=", 2: "-"}
 #: Marks of Markdown that stand in a plan's words.
 _MARK = re.compile(r"([\\`*_\[\]<>|])")
+#: Blanks of each level. A decision.
 _INDENT = 4
 
 

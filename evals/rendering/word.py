@@ -27,8 +27,10 @@ _NUMBERS = {
     "i": ("lowerRoman", "%{})"),
 }
 _BULLET = ("bullet", "•")
+#: Levels of lists. A decision: plans have no more.
 _DEEPEST = 3
 #: Twentieths of a point from one depth of a list to the next, and from a mark to its text.
+#: Decisions.
 _INDENT, _HANGING = 425, 283
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+#: Pixels of a drawing, of the names on its left and the numbers on its right. Decisions.
 _WIDTH, _LABEL, _VALUE = 720, 240, 70
+#: Pixels of a bar, between bars, between groups, above all. Decisions.
 _BAR, _SPACE, _GAP, _TOP = 12, 3, 12, 26
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from .. import names
+from .. import captions
 from ..evaluation import Evaluated
 from ..figures import Line
 from ..outcomes import Result
@@ -66,7 +66,7 @@ def _set(one: Evaluated) -> str:
 
 def _metrics(one: Evaluated) -> list[Group]:
     return [
-        Group(names.metric(line.metric), _bars(one, line))
+        Group(captions.metric(line.metric), _bars(one, line))
         for name in _PICTURED
         for line in one.lines
         if line.metric == name and line.now
@@ -75,7 +75,7 @@ def _metrics(one: Evaluated) -> list[Group]:
 
 def _kinds(one: Evaluated) -> list[Group]:
     lines = [line for line in one.lines if line.metric.startswith("kind:") and line.now]
-    return [Group(names.metric(line.metric), _bars(one, line)) for line in lines]
+    return [Group(captions.metric(line.metric), _bars(one, line)) for line in lines]
 
 
 def _bars(one: Evaluated, line: Line) -> list[Bar]:
@@ -94,7 +94,7 @@ def _latency(result: Result) -> str:
     for place, label in enumerate(("metà delle risposte entro", "95 su 100 entro")):
         parts = [spent[stage][place] if stage in spent else 0.0 for stage in _STAGES]
         rows.append((label, parts, f"{spent['total'][place]:.0f} ms" if "total" in spent else ""))
-    return stacked("Millisecondi per stadio", rows, [names.stage(stage) for stage in _STAGES])
+    return stacked("Millisecondi per stadio", rows, [captions.stage(stage) for stage in _STAGES])
 
 
 def _table(one: Evaluated, systems: Sequence[str]) -> str:
@@ -103,14 +103,14 @@ def _table(one: Evaluated, systems: Sequence[str]) -> str:
         for name in ("misura", "n", "ora", "registrato", "differenza", *systems[1:])
     )
     lines = {line.metric: line for line in one.lines}
-    rows = "".join(_row(one, lines[name]) for name in names.ordered(list(lines)))
+    rows = "".join(_row(one, lines[name]) for name in captions.ordered(list(lines)))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _row(one: Evaluated, line: Line) -> str:
     baselines = [baseline.figures.get(line.metric) for baseline in one.baselines]
     cells = [
-        names.metric(line.metric),
+        captions.metric(line.metric),
         str(line.now.count) if line.now else "—",
         _number(line.now.value if line.now else None),
         _number(line.committed.value if line.committed else None),

@@ -33,13 +33,20 @@ from .halves import HALVES, half_of, network_file, unseen_by
 
 # Decisions, tried on documents for tuning.
 EPOCHS = 6
-BATCH = 24  # questions
+#: Questions of a step (a decision, tried on documents for tuning).
+BATCH = 24
+#: Of AdamW. A decision, tried on documents for tuning.
 LEARNING_RATE = 7e-4
+#: Numbers of each state, and layers. Decisions, tried on documents for tuning.
 WIDTH, BLOCKS = 128, 2
+#: Of the large weights. A decision, tried on documents for tuning.
 _DECAY = 0.02
-_WARM_UP = 100  # steps
+#: Steps. in which the rate grows (a decision).
+_WARM_UP = 100
+#: What the rate has fallen to at the end, as a share of it. A decision.
 _LAST_RATE = 0.03  # of the learning rate
-#: Windows that lead by plain signals and are held against word by word; of these the first are kept.
+#: Windows that lead by plain signals and are held against word by word; of these the first are
+#: kept. Decisions.
 _WEIGHED, _LEADING = 60, 24
 
 

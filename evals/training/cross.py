@@ -16,6 +16,7 @@ from index.late import HEADING_WORTH, Stretch, TokenBank
 
 from .asked import Grades
 
+#: The share of inputs that are dropped in training. A decision: the usual tenth.
 _DROPPED = 0.1
 
 
@@ -195,6 +196,7 @@ def loss(outputs: Tensor, groups: Sequence[Group]) -> Tensor:
 
 
 #: What a topic, and a question of which one answer is known, count beside a judged question.
+#: Decisions.
 _OF_TOPICS, _OF_WRITTEN = 0.5, 0.7
 
 
@@ -208,8 +210,9 @@ def drawn(books: Sequence[Book], drawing: np.random.Generator) -> Iterator[Group
 
 
 #: How often a written question that is answered takes part; those without an answer always do.
+#: A decision.
 _SHARE = 0.6
-#: Of a written question the first windows may answer as well: they are passed over.
+#: Of a written question the first windows may answer as well: they are passed over. A decision.
 _PASSED = 2
 
 

@@ -18,7 +18,7 @@ from .asked import Grades, posed
 from .questions import Book, Lesson
 from .tower import Passages, Told
 
-#: Windows that lead by plain signals and are kept of each question.
+#: Windows that lead by plain signals and are kept of each question. A decision.
 _LEADING = 24
 
 

@@ -18,17 +18,26 @@ from .tower import Passages, Told, Tower
 
 # Decisions, tried on documents for tuning.
 LEARNING_RATE = 5e-5
+#: Over all questions. A decision, tried on documents for tuning.
 EPOCHS = 2
-BATCH = 32  # questions
-#: Layers below stay the model's own.
+#: Questions of a step (a decision, tried on documents for tuning).
+BATCH = 32
+#: Layers below stay the model's own. A decision.
 FIRST_TRAINED = 6
-_WARM_UP = 20  # steps
+#: Steps. in which the rate grows (a decision).
+_WARM_UP = 20
+#: What the rate has fallen to at the end, as a share of it. A decision.
 _LAST_RATE = 0.03  # of the learning rate
-_RIGHT, _HARD = 3, 4  # windows of each question that are in a batch
-_OTHERS = 260  # windows of the document drawn besides
-_TOUCHING = 0.2  # what a window counts that answers in part, beside one that answers
-_SHARPNESS = 3.2  # log of what a likeness is multiplied with at the start; it is learnt
-_TOP = 8  # of those that lead by other signals, twice as many may be drawn as hard
+#: Windows of each question that are in a batch: right ones, hard ones. Decisions.
+_RIGHT, _HARD = 3, 4
+#: Windows of the document drawn besides (a decision).
+_OTHERS = 260
+#: What a window counts that answers in part, beside one that answers (a decision).
+_TOUCHING = 0.2
+#: Log of what a likeness is multiplied with at the start; it is learnt (learnt).
+_SHARPNESS = 3.2
+#: Of those that lead by other signals, twice as many may be drawn as hard (a decision).
+_TOP = 8
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-TOKENS_AT_ONCE = 400  # what a batch touches in a layer then stays in a core's cache
+#: What a batch touches in a layer then stays in a core's cache. A decision by that size; `make
+#: bench` times it.
+TOKENS_AT_ONCE = 400
 
-_MARKS = 2  # begin and end
+#: Tokens around a text, begin and end: the model's standard.
+_MARKS = 2
+#: The token that fills short texts: the model's own (`<pad>`), by its standard.
 _FILLER = 1
 
 

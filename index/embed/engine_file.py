@@ -25,11 +25,14 @@ from .pieces import PieceTable, piece_table
 from .weights import Weights
 from .weights_file import verify
 
+#: Grows when the file changes its form. A decision at each change.
 VERSION = 2
 
 _LOG = logging.getLogger(__name__)
 NAME = f"multilingual-e5-small-{VERSION}-{trained.SHA256[:8]}.engine"
+#: Bytes of a piece in the table: its hash, its number, its score (this file's format).
 _PIECE_BYTES = 8 + 4 + 4
+#: Bytes of the longest first line. A decision: a few names and numbers.
 _HEADER_BYTES = 1000
 
 

@@ -31,9 +31,11 @@ from .weights_file import locate, read
 __all__ = ["EngineError", "FastEmbedder", "WeightsError"]
 
 
-_TEXTS_AT_ONCE = 1024  # bounds the memory; sorting by length works within
+#: Bounds the memory; sorting by length works within (a decision).
+_TEXTS_AT_ONCE = 1024
 
-_PREFIX_WORDS = 1  # `query:` is one word to the tokenizer
+#: `query:` is one word to the tokenizer (the model's standard).
+_PREFIX_WORDS = 1
 
 Doubles = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _NAME = "chiedi-al-piano"
+#: After which a file that is half written has been left by its writer. A decision: writing
+#: takes a second.
 _ABANDONED_SECONDS = 3600.0
 
 

@@ -11,7 +11,8 @@ from .embedder import FloatArray
 from .prompt import clean
 from .weights_file import digest, locate
 
-_TEXTS_AT_ONCE = 16  # a call into C cannot be interrupted
+#: A call into C cannot be interrupted. A decision: few texts, so that it soon ends.
+_TEXTS_AT_ONCE = 16
 
 
 class NanoEmbedder:

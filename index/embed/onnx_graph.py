@@ -31,9 +31,13 @@ INPUT = "embeddings"
 LENGTHS = "lengths"
 OUTPUT = "states"
 
-_GELU_FLOOR = 0.17  # GELU is never below -0.16997: its largest value is its magnitude, or this
-_LEVELS = 127  # steps of an input on each side of zero, which is 128
-#: The largest magnitude of a rounded weight: 2 x 255 x 63 = 32130 stays below 2**15.
+#: GELU is never below -0.16997: its largest value is its magnitude, or this (measured on the
+#: function itself).
+_GELU_FLOOR = 0.17
+#: Steps of an input on each side of zero, which is 128 (the format of signed bytes).
+_LEVELS = 127
+#: The largest magnitude of a rounded weight: 2 x 255 x 63 = 32130 stays below 2**15, the limit
+#: of the format in which processors add.
 WEIGHT_LEVELS = 63
 
 Exact = npt.NDArray[np.float64]

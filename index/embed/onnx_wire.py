@@ -18,13 +18,19 @@ Array: TypeAlias = npt.NDArray[np.generic]
 Attribute: TypeAlias = int | float | Sequence[int]
 Dimension: TypeAlias = int | str  # a string names a size that is known only at run time
 
+#: A kind of numbers in the format (onnx.proto, TensorProto.DataType).
 FLOAT = 1
+#: Another of the format.
 UINT8 = 2
+#: Another of the format.
 INT32 = 6
 
+#: The same format's kinds by numpy's names.
 _ELEMENT_TYPES = {"float32": FLOAT, "uint8": UINT8, "int8": 3, "int32": INT32, "int64": 7}
+#: Version of the format. A decision: old enough for every ONNX Runtime that is allowed.
 _IR_VERSION = 8
 _PRODUCER = "chiedi-al-piano"
+#: Versions of the operators, by the same decision.
 _OPERATOR_SETS = (("", 17), ("com.microsoft", 1))
 
 

@@ -19,11 +19,14 @@ Hashes = npt.NDArray[np.uint64]
 Points = npt.NDArray[np.uint32]
 Match = tuple[int, int, int, float]  # start and length in characters, token, score
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
+#: Odd, so that it has an inverse (a decision: the golden ratio in 64 bits, which spreads well).
+_BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_TOP_BITS, _CONTINUES = 0xC0, 0x80  # of a byte of UTF-8
-_CHUNK = 1 << 14  # characters searched at once: bounds the memory
+#: Of a byte of UTF-8: the bits that tell, and what they are in one that goes on (the standard).
+_TOP_BITS, _CONTINUES = 0xC0, 0x80
+#: Characters searched at once: bounds the memory (a decision).
+_CHUNK = 1 << 14
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,12 @@ from .weights import Vocabulary
 
 _SPACES = re.compile(" {2,}")
 _WORD = "\u2581"
+#: By how much an unknown character is worse than the rarest piece, in nats: SentencePiece's
+#: own, so its standard.
 _UNKNOWN_PENALTY = 10.0
+#: Words whose pieces are kept. A decision: some tens of megabytes.
 _WORDS_REMEMBERED = 200_000
+#: Characters that are cut at once. A decision: bounds the memory.
 _CHARACTERS_AT_ONCE = 1 << 14
 
 Tokens = tuple[int, ...]

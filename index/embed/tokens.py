@@ -17,6 +17,7 @@ from .embedder import Embedder, FloatArray
 
 Steps: TypeAlias = npt.NDArray[np.int8]
 
+#: Steps of a number on each side of zero: the format of signed bytes.
 _STEPS = 127.0
 
 

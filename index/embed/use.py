@@ -6,6 +6,7 @@ import numpy as np
 
 from .embedder import FloatArray
 
+#: Texts that are embedded at once. A decision: bounds the memory.
 _BATCH = 16
 
 

@@ -25,7 +25,9 @@ from .vector_store import VectorStore
 Halves: TypeAlias = npt.NDArray[np.float16]
 Entry = TypeVar("Entry")
 
-_TEXTS_AT_ONCE = 1024  # kept together: what was embedded before an interruption stays
+#: Kept together: what was embedded before an interruption stays (a decision).
+_TEXTS_AT_ONCE = 1024
+#: Bytes of all kept vectors. A decision: what a user's cache folder is not the worse for.
 _LIMIT = 512 << 20
 #: Grows when other words of a passage count, or are read otherwise.
 _TOKENS = "tokens/2"

@@ -26,9 +26,12 @@ CREATE INDEX IF NOT EXISTS by_day ON vectors (day);
 """
 # besides a damaged file: SQLITE_ERROR, when the table is not the one above
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+#: For another process that writes. A decision: writing takes milliseconds.
 _WAIT_SECONDS = 10.0
+#: Keys of one query. A decision: below SQLite's limit of 999 variables in older versions.
 _KEYS_AT_ONCE = 500
-_SHARE_EVICTED = 8  # an eighth of the entries goes at once, so that it is rarely done
+#: An eighth of the entries goes at once, so that it is rarely done (a decision).
+_SHARE_EVICTED = 8
 
 
 class VectorStore:

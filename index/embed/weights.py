@@ -14,9 +14,12 @@ import numpy.typing as npt
 
 from .embedder import FloatArray
 
-BLOCK = 32  # weights
+#: Weights. that share one scale, in the format Q4_0.
+BLOCK = 32
+#: Bytes of such a block: two of the scale, four bits a weight (the format Q4_0).
 BLOCK_BYTES = 18
-FLOAT32 = 0  # the kind of a tensor; the other is Q4_0
+#: The kind of a tensor; the other is Q4_0 (the format).
+FLOAT32 = 0
 
 Bytes = npt.NDArray[np.uint8]
 

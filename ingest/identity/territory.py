@@ -10,16 +10,23 @@ from .words import fold, kind_words
 
 #: What counts how much: a line of the cover that names the body, one that names it beside the
 #: plan's noun, one that is a name alone, a word of the file's name, a body named in the text.
+#: Decisions: the surer the place, the more.
 _BODY, _COVER, _LINE, _FILE, _TEXT = 6.0, 4.0, 2.0, 5.0, 0.1
+#: Mentions of a place in the text that count; more say nothing more. A decision.
 _MOST_TEXT = 30
+#: Points of evidence, as the weights below give them, from which on a place is told. A
+#: decision: two independent signs.
 _LEAST = 4.0
-#: Times that a word of the file's name stands in the text with a capital, at least.
+#: Times that a word of the file's name stands in the text with a capital, at least. A decision:
+#: twice may be a citation.
 _FEWEST = 3
-#: Words of a name that stands alone on a line.
+#: Words of a name that stands alone on a line. A decision.
 _FEW = 2
-#: The share of its places at which a proper name may be written small.
+#: The share of its places at which a proper name may be written small. A decision: slips of
+#: writers.
 _SLIPS = 0.05
 _NAME = r"[A-ZÀ-Þ][\w’'-]*[^\W\d_](?:[ -](?:(?:di|del|della|de|do|da|upon|sur|am|an der)[ -])?[A-ZÀ-Þ][\w’'-]*[^\W\d_]){0,2}"
+#: Characters of the text that are looked through. A decision: twenty pages name their body.
 _SCANNED = 60_000
 
 

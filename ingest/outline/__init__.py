@@ -2,6 +2,6 @@
 says itself of how many there are."""
 
 from .model import Level, Node, Outline, Statement
-from .reading import outline_of
+from .outlining import outline_of
 
 __all__ = ["Level", "Node", "Outline", "Statement", "outline_of"]

@@ -12,19 +12,23 @@ from .keys import fold
 from .members import Series, key_of, parts, shapes_of, stem
 from .nouns import Met, forms, met, plain
 
-#: Words of the longest header, headings above and letters of an acronym that are looked at.
+#: Words of the longest header, headings above and letters of an acronym that are looked at. A
+#: decision.
 _FEWEST = 2
-#: What speaks how much for the name of codes.
+#: What speaks how much for the name of codes. Decisions: the less a chance, the more.
 _AHEAD, _HEADING, _INITIALS, _AS_MANY = 1.0, 4.0, 6.0, 3.0
 #: Letters around a noun in which what abbreviates it is looked for; two words, at every place.
+#: A decision: `Obiettivi operativi (OO)` fits.
 _NEAR = 20
 _AHEAD_OF_NOUN = re.compile(r"^(?:[\d.]+[)]?\s+)?(?:(?:the|our|le|gli|i|la|nostre|nostri)\s+)*")
 _PAIR = re.compile(r"(?<!\w)(?=([^\W\d_]+ [^\W\d_]+))")
 #: Ways that are enough alone, and how often a text says what codes abbreviate, at least.
+#: Decisions.
 _SURE, _OFTEN = frozenset({"known", "initials"}), 3
-#: Labels of which it is no chance that a text says just their number of something.
+#: Labels of which it is no chance that a text says just their number of something. A decision.
 _MANY = 10
-#: How far what a plan states may be from the labels that it has, in parts of these.
+#: How far what a plan states may be from the labels that it has, in parts of these. A decision:
+#: plans drop or add a few entries after they are counted.
 _OFF = 0.1
 
 

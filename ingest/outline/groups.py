@@ -12,7 +12,9 @@ from .sieve import is_group_name
 
 #: Kinds that group what is done; an action's field that says `Actions` groups nothing.
 _GROUPING = (Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY)
+#: Characters of a group's name. A decision: longer is a sentence.
 _LONGEST_VALUE = 160
+#: Groups. A decision: one group divides nothing.
 _FEWEST = 2
 _SEPARATORS = re.compile(r"\s*[;,\n•]\s*|\s+/\s+")
 

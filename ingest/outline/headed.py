@@ -8,10 +8,12 @@ from ..model import Document, Kind, Passage, Place
 from .nouns import Met, met
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d{1,2})(?![\w.]*\d)\s*[.:)–—-]?\s*")
+#: Headings. A decision: one is no series.
 _FEWEST = 2
-#: Letters before the noun: an adjective of it.
+#: Letters before the noun: an adjective of it. A decision.
 _BEFORE = 14
 _KINDS = (Kind.HEADING, Kind.TEXT)
+#: Characters of a heading. A decision: longer is running text set as one.
 _LONGEST = 200
 
 

@@ -9,11 +9,12 @@ from ..initials import matches
 from ..model import Record
 from ..vocabulary import vocabulary
 
-#: How alike the titles of two entries with the same code are, at least (0 to 100).
+#: How alike the titles of two entries with the same code are, at least (0 to 100). A decision:
+#: the code tells the rest.
 _SAME_CODED = 80.0
-#: The same of entries without a code.
+#: The same of entries without a code. A decision: a typing error or another quotation mark.
 _SAME = 92.0
-#: Letters of a title that is enough of a longer one, where a line cut it.
+#: Letters of a title that is enough of a longer one, where a line cut it. A decision.
 _OPENING = 30
 #: How alike two titles must be before acronyms are looked for, and words that one stands for.
 _WORTH, _MOST_WORDS = 55.0, 8

@@ -12,11 +12,13 @@ from .nouns import family, met, plain
 from .series import series
 
 #: Entries that are neither labelled nor within a labelled one, in parts of the labels, at most:
-#: beyond it, the labels are those of a part of the plan alone.
+#: beyond it, the labels are those of a part of the plan alone. A decision.
 _MOST_BESIDE = 0.5
-#: Codes at least that are believed to be of a level whose word is none that levels are known by.
+#: Codes at least that are believed to be of a level whose word is none that levels are known
+#: by. A decision.
 _LEAST_CODED = 10
 #: Numbers that known entries share with labels, at least, by which both number the same things.
+#: A decision: one may be a chance.
 _FEWEST_SHARED = 2
 #: Last letters of an Italian plural and its singular.
 _PLURALS = {("i", "o"), ("i", "e"), ("i", "a"), ("e", "a")}

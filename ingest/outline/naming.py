@@ -7,8 +7,10 @@ from ..model import Document, Kind, Passage, Record
 from .model import Statement
 from .nouns import Met, coded, met, nouns, plain, usual
 
-#: What counts how much for a name: the labels of entries, a stated number that agrees, a heading.
+#: What counts how much for a name: the labels of entries, a stated number that agrees, a
+#: heading. Decisions: what a plan states is surer than how it labels.
 _LABEL, _AGREES, _HEADING = 3.0, 10.0, 1.0
+#: Characters of a heading that names a level. A decision: longer ones name an entry.
 _LONGEST_HEADING = 90
 
 

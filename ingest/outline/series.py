@@ -34,13 +34,19 @@ _CODE = re.compile(rf"(?P<id>(?=[A-Z]{{1,5}}[.\- ]?\d)(?:{_ID}))(?=\s*[–—:)\
 _NAMED = re.compile(
     r"(?P<word>[^\W\d_]+(?: [a-zà-ÿ]+)?): (?P<name>\S.+)|(?P<word2>[A-ZÀ-Þ]{4,}) (?P<name2>[A-ZÀ-Þ][A-ZÀ-Þ \-,'’]+)\Z"
 )
+#: Characters in which a heading names a level, those of the longest heading, entries that are
+#: named at least. Decisions.
 _HEAD, _LONGEST_HEADING, _FEWEST_NAMED = 120, 300, 3
 #: Labels of a level at least, the share of its places that are filled, of titles that differ.
+#: Decisions.
 _FEWEST, _FILLED, _MOST_AMBIGUOUS = 2, 0.6, 0.3
-#: How alike titles under one label are, at least (0 to 100).
+#: How alike titles under one label are, at least (0 to 100). A decision: half of the words are
+#: the same.
 _SAME = 55.0
-#: Letters of a word whose last one tells one from several.
+#: Letters of a word whose last one tells one from several. A decision.
 _LONG = 4
+#: Letters of the longest sign of a level (`OB`), of the shortest word and of the shortest name.
+#: Decisions.
 _LONGEST_SIGN, _SHORTEST_WORD, _SHORTEST_NAME = 5, 2, 3
 _OPEN_KINDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD, Kind.RESOURCE})
 

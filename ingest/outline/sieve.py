@@ -9,9 +9,10 @@ from .keys import fold
 from .merging import Entry
 from .nouns import met
 
-#: Tables or fields that have a name before it is believed to be one.
+#: Tables or fields that have a name before it is believed to be one. A decision: twice may be a
+#: chance.
 _OFTEN = 3
-#: Words of the longest name of a group; more are a sentence.
+#: Words of the longest name of a group; more are a sentence. A decision.
 _LONGEST_NAME = 16
 _QUANTITY = re.compile(
     r"(?i)\d[\d.,' ]*\s*(?:%|€|m€|euro?\b|[kmg]?wh\b|k?t(?:on(?:s|nes)?)?(?:\s?CO|/|\b)|tonn)"
@@ -25,8 +26,8 @@ _RANGE = re.compile(
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total[ei]?\b(?!\s+\w+ing\b)")
 #: A label alone, as a narrow column holds it: `A`, `IV`, `3`.
 _LABEL = re.compile(r"[A-Z]{1,4}|\d{1,3}(?:\.\d{1,3})*")
-#: How often a short value stands in one table, and in how many of its columns, of which it is taken
-#: for a grade and no title: `High`, `Medium`.
+#: How often a short value stands in one table, and in how many of its columns, of which it is
+#: taken for a grade and no title: `High`, `Medium`. Decisions.
 _GRADED, _COLUMNS, _GRADE_WORDS = 4, 2, 2
 
 

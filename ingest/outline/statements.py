@@ -11,11 +11,14 @@ from ..wordlists import wordlist
 from .model import Statement
 from .nouns import may_name, met, plain, signs
 
+#: Characters of a passage in which a count is looked for. A decision: it is stated in a
+#: sentence.
 _MOST = 1000
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
-#: Words that may stand between number and noun: `le 5 nuove linee`, `six competence portfolios`.
+#: Words that may stand between number and noun: `le 5 nuove linee`, `six competence
+#: portfolios`. A decision.
 _BETWEEN = 2
-#: Characters before a noun in which its number is looked for.
+#: Characters before a noun in which its number is looked for. A decision: half a line.
 _REACH = 60
 #: `uno dei sei assi` counts what is known already, mostly of another plan.
 _ONE_OF = re.compile(r"\b(?:uno dei|una delle|uno degli|one of(?: the)?) $")

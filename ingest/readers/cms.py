@@ -20,11 +20,14 @@ _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
 _TIMESTAMPED_DATA = bytes.fromhex("060b2a864886f70d010910011f")
 _KINDS = (_SIGNED_DATA, _ENVELOPED_DATA, _TIMESTAMPED_DATA)
+#: Tags of the format (BER, ITU-T X.690; CMS, RFC 5652).
 _SEQUENCE, _SET, _OCTETS, _OCTETS_BUILT, _CERTIFICATES = 0x30, 0x31, 0x04, 0x24, 0xA0
 _PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----\s+(.*?)-----END", re.DOTALL)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
-#: A header is at most: a tag, and a length of as many bytes as eight terabytes need.
+#: A header is at most: a tag, and a length of as many bytes as eight terabytes need. A
+#: decision: no file is so large.
 _LONGEST_LENGTH = 8
+#: Levels of nesting. A decision: a signed message has some ten; deeper is an attack.
 _DEEPEST = 32
 
 

@@ -10,9 +10,14 @@ from .grid import Spanning
 from .inline import tidy
 
 _SEPARATORS = (";", "\t", ",", "|")
+#: Lines by which the separator is found. A decision: it shows in fewer.
 _SAMPLE = 60
+#: A decision: two lines with as many commas may be text.
 _FEWEST_RECORDS = 3
+#: Of each line. A decision: one comma a line may be text.
 _FEWEST_CELLS = 3
+#: Characters. A decision: a cell may hold a whole text, for which the standard library's own
+#: bound, 128 KiB, is little.
 _LONGEST_CELL = 1 << 20
 
 

@@ -15,6 +15,7 @@ from .inline import tidy
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
+#: Bytes of one book's chapters, unpacked. A decision: hundreds of books.
 _MOST_TEXT = 256 * 1024 * 1024
 
 

@@ -108,6 +108,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?>", re.IGNORECASE)
+#: Bytes at the head by which a format is known. A decision, as `members.HEAD`.
 _PROBED = 1 << 16
 #: The first element of an XML file, after its declaration, comments and types.
 _ROOT = re.compile(

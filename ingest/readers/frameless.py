@@ -13,11 +13,12 @@ _BAR = re.compile(r"(?<=\s)\|(?=\s)")
 _ANY_BAR = re.compile(r"(?<!\\)\|")
 #: What opens an entry of a list, a heading or a whole row.
 _OPENS = re.compile(r"\s*(?:[-*+•]\s|[#|])")
-#: Rows of the shortest run without a rule: fewer are a line of links, or of a page's head.
+#: Rows of the shortest run without a rule: fewer are a line of links, or of a page's head. A
+#: decision.
 _FEWEST = 3
-#: The share of rows as wide as most, or narrower by the one cell that spans rows.
+#: The share of rows as wide as most, or narrower by the one cell that spans rows. A decision.
 _MOSTLY = 0.6
-#: Lines that one row may be broken over.
+#: Lines that one row may be broken over. A decision: a page has fewer.
 _MOST_LINES = 60
 
 

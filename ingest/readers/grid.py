@@ -7,8 +7,10 @@ from ..blocks import Merged, Table, TableCell, TableRow
 
 _EMPTY = TableCell(())
 _BESIDE = TableCell((), Merged.LEFT)
-#: Wider and taller than any table that people read; what a file says of itself may be an attack.
+#: Cells of a row: wider than any table that people read; what a file says of itself may be an
+#: attack. A decision.
 WIDEST = 200
+#: Rows of a table of a document, by the same reasoning. A decision.
 TALLEST = 20_000
 
 

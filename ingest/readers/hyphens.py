@@ -7,6 +7,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _MARKS = ("-", "‐", "\u00ad")
+#: Characters at a line's end in which the cut word is looked for. A decision: no word is
+#: longer.
 _LONGEST_WORD = 80
 
 

@@ -16,7 +16,10 @@ from ..errors import UnreadableFile
 from . import markup
 from .inline import tidy
 
+#: Levels of elements. A decision: real laws have some twenty; Python's own stack ends at a
+#: thousand.
 _DEEPEST = 200
+#: Levels of headings: book, part, title, chapter, section and below. A decision.
 _DEEPEST_HEADING = 9
 _TITLES = frozenset({"docTitle", "titoloDoc"})
 _NUMBERS = frozenset({"num"})

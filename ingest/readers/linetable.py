@@ -18,7 +18,7 @@ _NO_VALUE = re.compile(r"n\W{0,2}[adp]\W?|tbd|tbc|nd|idem", re.IGNORECASE)
 #: What stands for no value in a cell: nothing goes on from it.
 _DASH = re.compile(r"[-–—/]+")
 #: Characters of the longest row that is put together, lines that it may have below a blank one,
-#: and pipes that a row has in front of such a line at least: its head and one cell.
+#: and pipes that a row has in front of such a line at least: its head and one cell. Decisions.
 _LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
 
 T = TypeVar("T")

@@ -19,8 +19,9 @@ from .inline import tidy
 _HEADERS = ("From", "To", "Cc", "Date")
 _SIGNED = re.compile(r"application/(?:x-)?pkcs7-mime", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-#: Parts of one message, whatever nests in what.
+#: Parts of one message, whatever nests in what. A decision: a newsletter has some tens.
 _MOST_PARTS = 2000
+#: Messages within messages. A decision, as for archives, with room.
 _DEEPEST = 8
 _BARE_LINE_END = re.compile(rb"\r\n?")
 

@@ -13,7 +13,8 @@ from ..blocks import Block, Item, LeftOut, Reading, Reason, Table, TableCell
 from . import markup, plaintext
 from .inline import plain
 
-_TABLE = re.compile(r"^[ \t]*<table\b.*?</table>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_TABLE_OPENS = re.compile(r"^[ \t]*<table\b", re.IGNORECASE | re.MULTILINE)
+_TABLE_ENDS = re.compile(r"</table>[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _FRONT = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)^(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -29,7 +30,10 @@ _NOTE = re.compile(
     r"^\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]*\n)*(?: {2,}|\t).*)*)", re.M
 )
 _NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
-_TARGET = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$\n?", re.M)
+#: A label has at most 999 characters (CommonMark 0.31, 4.7).
+_TARGET = re.compile(
+    r"^ {0,3}\[(?P<name>[^\]^][^\]]{0,998})\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$\n?", re.M
+)
 _REFERENCE = re.compile(r"\[(?P<text>[^\]\[]+)\]\[(?P<name>[^\]\[]*)\]")
 _UNDERLINED = re.compile(
     r"(?:(?<=\n\n)|\A)(?P<text> {0,3}(?![#>|+*\-=\d]|\d+[.)]\s)\S[^\n|]*)\n {0,3}(?P<line>=+|-{3,})[ \t]*(?=\n|\Z)"
@@ -37,7 +41,8 @@ _UNDERLINED = re.compile(
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^`\n]*$\n?", re.MULTILINE)
 _BOX = re.compile(r"^(?P<bullet>\s*[-*+]\s+)\[(?P<mark>[ xX])\](?=\s)", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-#: Escaped marks go through the reader as characters of the private use area.
+#: Escaped marks go through the reader as characters of the private use area. (The standard:
+#: Unicode's begins at U+E000.)
 _PRIVATE = 0xE000
 _RESTORED = {_PRIVATE + code: chr(code) for code in range(0x21, 0x7F)}
 
@@ -61,10 +66,14 @@ def read(text: str) -> Reading:
 
 def _blocks(text: str) -> Iterator[Block]:
     end = 0
-    for table in _TABLE.finditer(text):
-        yield from _plain(text[end : table.start()])
-        yield from markup.blocks(markup.parse(table.group()))
-        end = table.end()
+    # one pattern for both would look for the end of each table that has none through all the rest
+    while opens := _TABLE_OPENS.search(text, end):
+        ends = _TABLE_ENDS.search(text, opens.end())
+        if not ends:
+            break
+        yield from _plain(text[end : opens.start()])
+        yield from markup.blocks(markup.parse(text[opens.start() : ends.end()]))
+        end = ends.end()
     yield from _plain(text[end:])
 
 

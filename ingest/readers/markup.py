@@ -13,7 +13,9 @@ from .plaintext import entry
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"strong", "b"})
+#: Characters of a definition that is told as a field. A decision: longer is running text.
 _LONGEST_VALUE = 1000
+#: Levels of elements. A decision: real pages have some thirty.
 _DEEPEST = 100
 
 

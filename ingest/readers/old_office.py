@@ -14,7 +14,8 @@ from ..errors import UnreadableFile
 from .formats import Format, binary_format
 
 _PROGRAMS = ("soffice", "libreoffice")
-#: The share of the time that is left which LibreOffice may use.
+#: The share of the time that is left which LibreOffice may use. A decision: reading what it
+#: makes needs the rest.
 _SHARE = 0.7
 _OLE = b"\xd0\xcf\x11\xe0"
 #: What the ending becomes; the newer file is then read by what it holds.

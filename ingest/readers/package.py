@@ -12,17 +12,22 @@ from xml.parsers.expat import ExpatError
 
 from ..errors import UnreadableFile
 
-#: The XML of one package, unpacked, in bytes; a plan of a thousand pages has a third of this.
+#: The XML of one package, unpacked, in bytes; a plan of a thousand pages has a third of this. A
+#: decision: three times that.
 LARGEST_XML = 64 * 1024 * 1024
+#: Files in one package. A decision: a presentation with many pictures has some thousands.
 _MOST_PARTS = 20_000
-#: All parts of one package, unpacked, in bytes: pictures and sounds are most of it.
+#: All parts of one package, unpacked, in bytes: pictures and sounds are most of it. A decision.
 LARGEST_PACKAGE = 1024 * 1024 * 1024
-#: How many times its size a package may unpack to. XML of a real sheet reaches some 30 to 60; the
-#: format's own bound is 1032.
+#: How many times its size a package may unpack to. XML of a real sheet reaches some 30 to 60;
+#: the format's own bound is 1032. A decision between them.
 _MOST_RATIO = 300
+#: Bytes up to which that ratio is not asked: no harm is done by so little. A decision.
 _SMALL = 8 * 1024 * 1024
+#: Bytes of the part `mimetype`. A decision: a type of the standard has fewer than a hundred.
 _LONGEST_TYPE = 200
 _DECLARES_TYPES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: The bit of a ZIP entry's flags that says so (the format, 4.4.4).
 _ENCRYPTED = 0x1
 _FAULTS = (
     zipfile.BadZipFile,

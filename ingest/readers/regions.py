@@ -12,12 +12,20 @@ from .grid import Spanning
 #: A row of a sheet, column by column; None where a cell from above or from the left goes on.
 Row = Sequence[Spanning | None]
 
+#: Characters of a table's title. A decision: longer is a note.
 _LONGEST_TITLE = 160
-_MOST_TITLES = 3  # more lines of one cell are a column of their own
+#: More lines of one cell are a column of their own (a decision).
+_MOST_TITLES = 3
+#: The level of such a title as a heading: below the sheet's name, which is the first. A
+#: decision.
 _TITLE_LEVEL = 2
+#: Cells of a line of a form, a name and what it says: what is looked for.
 _NAME_AND_VALUE = 2
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln)?\W*", re.IGNORECASE)
+#: The share of a column's cells that are numbers where it holds numbers. A decision: blanks and
+#: notes stand between.
 _MOSTLY = 0.7
+#: Rows by which columns are judged. A decision: they tell enough.
 _SAMPLED = 60
 
 

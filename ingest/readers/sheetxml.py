@@ -6,7 +6,9 @@ from typing import IO
 
 from openpyxl.utils.cell import range_boundaries
 
+#: Merged ranges of a sheet. A decision: more is no table that people read.
 _MOST_MERGED = 100_000
+#: Columns of a sheet: Excel's limit.
 _MOST_COLUMNS = 16_384
 _ON = frozenset({"1", "true"})
 

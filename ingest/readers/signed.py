@@ -9,6 +9,7 @@ from . import cms
 
 #: Endings that only say that a file is signed; what stands before is the wrapped file's.
 ENDINGS = frozenset({".p7m", ".p7", ".pkcs7", ".tsd", ".m7m"})
+#: Signatures around each other. A decision: real ones have three at most.
 _DEEPEST = 8
 
 

@@ -23,6 +23,7 @@ _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
 #: Placeholders whose paragraphs have bullets unless they say otherwise.
 _LISTED = frozenset({"body", "obj", ""})
+#: Groups of shapes within each other. A decision: real slides have some five.
 _DEEPEST = 40
 #: How the numbers of ST_TextAutonumberScheme begin, and what `written` calls them.
 _FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}

@@ -17,8 +17,11 @@ from .numberformat import shown
 from .package import faults
 from .sheetxml import facts
 
+#: Cells that are visited of one workbook. A decision: more is a data set, no plan.
 _MOST_CELLS = 20_000_000
+#: Cells of a row. A decision, as `grid.WIDEST`.
 _MOST_COLUMNS = 200
+#: Cells without a result that a notice names. A decision: a line or two.
 _MOST_NAMED = 20
 _EMPTY = Spanning()
 

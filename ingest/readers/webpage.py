@@ -19,8 +19,11 @@ _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|tutti i diritti|all rights reserved", re.IGNORECASE
 )
+#: Characters of a notice about cookies. A decision: longer is a page about them.
 _LONGEST_NOTICE = 800
+#: Characters of a note about rights. A decision: longer is a text about them.
 _LONGEST_RIGHTS = 300
+#: The share of a page's text that is never a part of the site. A decision: half is the page.
 _MOST_OF_PAGE = 0.5
 
 

@@ -1,6 +1,6 @@
 """Records: the actions, objectives, results and projects of a document, each with its fields."""
 
-from .reading import records_of
+from .recording import records_of
 from .repeats import merged
 
 __all__ = ["merged", "records_of"]

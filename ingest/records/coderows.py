@@ -11,8 +11,11 @@ from .located import located
 from .numbering import bare
 from .tables import rows
 
-#: Rows whose cells are codes of actions, at least, and their share of all.
+#: Rows whose cells are codes of actions, at least, and their share of all. A decision: fewer
+#: are a chance.
 _FEWEST = 3
+#: The share of a row's texts that must be such codes. A decision: more than half, with room for
+#: titles.
 _MOSTLY = 0.6
 #: What such a table may tell of an action; marks in a calendar tell nothing by themselves.
 _TOLD = frozenset({"holder", "partner", "amount", "indicator", "target", "start", "end", "state"})

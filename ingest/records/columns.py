@@ -17,35 +17,39 @@ _DEFINING = frozenset(
     {"description", "holder", "partner", "period", "start", "end", "state", "code"}
 )
 #: Rows in which a column that holds values shows that it does, and how often each stands there.
+#: A decision: three may be a chance.
 _MANY = 4
-#: How many columns that measure a table may have for each that defines, at most.
+#: How many columns that measure a table may have for each that defines, at most. A decision.
 _MOST_MEASURED = 2
-#: Columns that measure a table with columns that define, at least.
+#: Columns that measure a table with columns that define, at least. A decision.
 _MANY_MEASURED = 3
 _MEASURED = frozenset({"indicator", "target", "baseline", "impact", "amount", "resource"})
-#: Names of different fields that stand in the rows of a sheet, at least.
+#: Names of different fields that stand in the rows of a sheet, at least. A decision.
 _FIELDS = 3
 #: What parts names of several.
 _SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
+#: The share that is as good as all. A decision: one cell in five may be empty or wrong.
 _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 _NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
 #: What a list of actions tells of each beside its name, and how many such columns it has, at least.
 _OF_ENTRIES = frozenset({"holder", "amount", "code", "period", "state", "start", "end"})
+#: Words of a title that tells something. A decision: one word is a topic or a unit.
 _TELLING = 2
 _DONE = (Kind.ACTION, Kind.PROJECT)
-#: Letters and digits of the longest code that a plan gives itself.
+#: Letters and digits of the longest code that a plan gives itself. A decision.
 _LONGEST_CODE = 12
 _OF_CALENDARS = frozenset({"code", "period", "start", "end", "state"})
 #: Columns of times that make a calendar, words of the longest mark in one, numbers in a series.
+#: Decisions.
 _TIMES, _MARK, _HALF = 3, 3, 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|semest|quarter")
 _SHARE = re.compile(r"\d\s*(?:%|[^\W\d_]{1,4}\b)")
 _CODED = re.compile(rf"{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})+[.):]?\s")
 _NUMBER = re.compile(r"[<>≤≥~]?\s*[–—-]|[<>≤≥~+–-]?\s*[\d.,]+\s*(?:%|€|[^\W\d_]{1,4})?|n\.?[dp]\.?")
-#: Letters of the shortest title; units and marks have fewer: `km`, `Yes`.
+#: Letters of the shortest title; units and marks have fewer: `km`, `Yes`. A decision.
 _SHORTEST = 4
 
 

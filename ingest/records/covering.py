@@ -8,15 +8,17 @@ from ..vocabulary import vocabulary
 from .draft import Draft
 from .numbering import bare
 
-#: Letters of the shortest title that another text is taken to name.
+#: Letters of the shortest title that another text is taken to name. A decision: shorter words
+#: stand in many texts.
 _SHORTEST = 10
-#: Actions that a sheet without their codes must name.
+#: Actions that a sheet without their codes must name. A decision: one is any sheet's own.
 _SEVERAL = 2
 #: What a sheet says of whose something is and when; what it says of contents is of all together.
 _SHARED = frozenset({"holder", "partner", "period", "start", "end"})
 #: Fields in which sheets name what they are about, beside their titles.
 _ABOUT = frozenset({"theme", "objective", "other"})
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{1,6}[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?(?![^\W_])")
+#: Characters of a field that names actions. A decision: longer is a text that mentions them.
 _LONGEST = 300
 
 

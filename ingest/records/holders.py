@@ -9,9 +9,13 @@ from ..actors import is_body
 from ..model import Kind, RecordField
 from .draft import Draft
 
-#: Actions that have the field, at least, and the share of its values that name bodies.
+#: Actions that have the field, at least, and the share of its values that name bodies. A
+#: decision: fewer are a chance.
 _FEWEST = 5
+#: The share of a field's values that name bodies. A decision: more than half, since
+#: vocabularies of bodies lack some.
 _MOSTLY = 0.6
+#: Words of a value that names a body. A decision: longer is a sentence.
 _LONGEST = 20
 _PARTS = re.compile(r"[,;•●\n(/]|\s(?:e|and|con|with)\s")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z.]{0,6}")

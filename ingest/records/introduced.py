@@ -9,6 +9,7 @@ from .located import Located, located
 
 _INTRODUCES = re.compile(r"(?P<name>[^\W\d_][^:.;●•]{2,60}):(?=\s|$)")
 _BULLETS = tuple("●•⇢✓﹥>▪◦-–")
+#: Characters of a name that opens an item of a list. A decision: longer is its text.
 _LONGEST = 60
 _WHO = ("holder", "partner")
 

@@ -16,11 +16,14 @@ from .located import Located, located
 #: Labels of a level at least that are believed of a known word, of the plan's own word, and of
 #: codes without a word.
 _FEWEST, _FEWEST_OWN, _FEWEST_CODED = 3, 5, 10
+#: The share of lines that open as titles do. A decision: half.
 _MOSTLY = 0.5
-#: The share of labels beside which a title stands, and letters of the shortest.
+#: The share of labels beside which a title stands, and letters of the shortest. A decision.
 _TITLED = 0.8
+#: Letters of the shortest title. A decision.
 _SHORTEST = 3
-#: Words of a sentence that names what the ones after it tell, and the share of titles that have one.
+#: Words of a sentence that names what the ones after it tell, and the share of titles that have
+#: one. A decision: longer is a sentence, not a name.
 _NAME_WORDS = 8
 _NAME = re.compile(r"(?P<name>[^.:]{3,90})(?::\s+|\.\s+(?=[^\W_a-z]))")
 _RECORDED = (Kind.ACTION, Kind.PROJECT)

@@ -10,10 +10,14 @@ from ..model import Kind, Record
 from ..vocabulary import vocabulary
 from .terms import content
 
-#: Codes that two lists share, at least, and the share of these under which titles are alike.
+#: Codes that two lists share, at least, and the share of these under which titles are alike. A
+#: decision: fewer are a chance.
 _FEWEST = 3
+#: The share of codes in common under which titles are alike. A decision: half, since lists word
+#: titles anew.
 _MOSTLY = 0.5
 #: The share of the words of the shorter of two titles that the other has, where they are alike.
+#: A decision.
 _ALIKE = 0.5
 #: A word that only a plan has for its level, before a number: `Nodo 25.1`.
 _WORD = re.compile(r"(?P<term>[^\W\d_]{4,}(?: [^\W\d_]+)?\s)(?=\S*\d)")

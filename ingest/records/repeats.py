@@ -10,16 +10,22 @@ from ..model import Kind, Place, Record, RecordField
 from ..vocabulary import vocabulary
 from .numbering import bare, common_numbers
 
+#: Letters of a title with which a longer one begins. A decision: shorter ones are any title's
+#: beginning.
 _SHORTEST_OPENING = 24
+#: Letters of one that stands after the label of a longer one. A decision: the label tells the
+#: rest.
 _SHORTEST_ENDING = 10
-#: The share of the words of two titles that they have in common, where their codes are the same.
+#: The share of the words of two titles that they have in common, where their codes are the
+#: same. A decision: the code tells the rest.
 _SAME_WORDS = 0.6
-#: Sorts of fields that both of two sheets have, at least.
+#: Sorts of fields that both of two sheets have, at least. A decision.
 _TOLD = 3
-#: Titles and values are compared with many others.
+#: Titles and values are compared with many others. A decision: how many are kept, a few
+#: megabytes.
 _KEPT = 10_000
 _LETTERED = re.compile(r"[A-Z]{1,6}[ .\-]?\d")
-#: The share of columns that pieces of one table have in common, at least.
+#: The share of columns that pieces of one table have in common, at least. A decision.
 _LIKE = 0.5
 
 

@@ -21,9 +21,9 @@ _CODE = re.compile(LETTERED)
 _OPENING_CODE = re.compile(rf"(?P<code>{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})*)[.):]?\s+(?=[^\W\d_])")
 #: Fields in which names of actors introduce others; an indicator may count `persons involved`.
 _WHO = ("holder", "partner", "other")
-#: Words of the longest name of a sheet.
+#: Words of the longest name of a sheet. A decision: `Scheda progetto n.`
 _LONGEST_NAME = 3
-#: Cells of a line that says one thing of a sheet.
+#: Cells of a line that says one thing of a sheet. A decision: its name and what it says.
 _PAIR = 2
 
 

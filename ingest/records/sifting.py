@@ -10,17 +10,20 @@ from .draft import Draft
 from .numbering import bare
 from .terms import content, other_words, said_by
 
+#: The share of a kind's records by which all are judged. A decision: half.
 _MOSTLY = 0.5
+#: The share of records that tables must tell to be the plan's own list. A decision.
 _TABLES = 0.3
-#: The share of labelled actions, `Azione 1`, from which on they are the plan's own.
+#: The share of labelled actions, `Azione 1`, from which on they are the plan's own. A decision.
 _LABELLED = 1 / 3
+#: Records by which anything is judged. A decision: fewer are a chance.
 _FEWEST = 5
 #: The label of a form, and passages below it in which its rows are looked for.
 _LETTER_SHEET, _NEAR = re.compile(r"(?i:scheda|sheet|form) [A-Z]"), 3
-#: How many actions tables and sheets tell for each of a bare list, where the list gives way: it then
-#: says what is next in one of them.
+#: How many actions tables and sheets tell for each of a bare list, where the list gives way: it
+#: then says what is next in one of them. A decision.
 _MORE_TOLD = 2
-#: How often a value stands in one table of which it is taken for titles, at least.
+#: How often a value stands in one table of which it is taken for titles, at least. A decision.
 _AGAIN = 4
 _ROMAN = re.compile(r"[IVXL]+")
 _HEADS = (Kind.HEADING, Kind.DIRECTION)

@@ -11,12 +11,16 @@ from .holders import reads_as_body
 from .located import Located, located
 
 #: Words of the longest name, and records that have the line below them from which on it is one.
+#: A decision: longer is a sentence.
 _LONGEST = 4
+#: Records that have the same line below their titles, from which on it is a field's name. A
+#: decision: fewer are a chance.
 _FEWEST = 5
+#: The share of all records that must have it. A decision: half.
 _MOSTLY = 0.5
-#: Passages below a title in which its fields are looked for.
+#: Passages below a title in which its fields are looked for. A decision: two pages.
 _BELOW = 30
-#: Words of the longest line that is no running text.
+#: Words of the longest line that is no running text. A decision: two lines.
 _SHORT = 20
 
 

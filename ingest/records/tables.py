@@ -34,12 +34,13 @@ _OPENS = re.compile(rf"(?P<code>{LETTERED})\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'�
 _BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
 #: What parts entries that full stops close, none after an abbreviation; words of the longest such.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
+#: Words of a line of a cell that may be a title of its own. A decision: longer is a sentence.
 _FEW_WORDS = 8
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
-#: The share of rows with a holder of their own from which on one without has none.
+#: The share of rows with a holder of their own from which on one without has none. A decision.
 _OWN = 0.7
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 

@@ -9,10 +9,12 @@ from ..naming import nouns
 from ..vocabulary import vocabulary
 from .draft import Draft
 
-#: Titles under a word from which on it may be the plan's own word for its actions.
+#: Titles under a word from which on it may be the plan's own word for its actions. A decision:
+#: fewer are a chance.
 _FEWEST = 5
-#: How much oftener than another word the plan's own stands in its text, at least: with less it has
-#: two words for one thing. In the judged plans the own stands 2.2 to 24 times as often.
+#: How much oftener than another word the plan's own stands in its text, at least: with less it
+#: has two words for one thing. In the judged plans the own stands 2.2 to 24 times as often.
+#: (measured on them)
 _OFTENER = 2
 #: Endings of number, Italian and English: `azione`, `azioni`; `measure`, `measures`.
 _ENDING = re.compile(r"(?:ies|[aeios]+)$")

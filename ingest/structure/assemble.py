@@ -10,6 +10,8 @@ from ..locator import Span, TextBuilder, windows
 from ..model import Cell, Kind, Passage
 from .part import RANK_CAPTION, RANK_PLAIN, RANK_TITLE, Part, Stretch
 
+#: Characters of a passage. A decision: three quotes of the longest; a page of one paragraph is
+#: cut.
 _LONGEST_PASSAGE = 1800
 _PARENTS_OF_LEVELS = (Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY)
 

@@ -11,15 +11,25 @@ from ..naming import has_namer, is_name
 from ..vocabulary import vocabulary
 from .forms import is_body
 
+#: Blocks between a table and what goes on of it. A decision: page furniture and a title.
 _REACH = 6
+#: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln|[MK]€?)?\s*", re.IGNORECASE)
+#: The share of cells by which a row is judged. A decision: more than half, with room for one
+#: that differs.
 _MOSTLY = 0.7
+#: A decision: with two, any lists would look alike.
 _FEWEST_COLUMNS = 3
+#: Rows among which a header is looked for. A decision: titles and years stand above it.
 _HEAD_ROWS = 4
+#: How many times fewer cells than columns are filled in a row that spans them. A decision.
 _SPANNING = 2.5
+#: Columns that a broken table may have lost. A decision: empty ones at its edge.
 _MOST_LOST = 2
+#: The share of columns that must fit. A decision.
 _ALIKE = 0.6
+#: Characters of the longest code, plus one. A decision: longer is text with a number.
 _CODE_LENGTH = 14
 
 

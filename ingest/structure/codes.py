@@ -18,6 +18,7 @@ _CODE = r"[A-Z]{1,8}\d*(?:[.\-/][A-Z]{1,6}\d*){0,4}[.\-]?\d+(?:\.\d+)*[a-z]?"
 _CLOSING = re.compile(rf"(?:^|(?P<mark>[-–—|:(\[])\s*|\s+)[*_]*(?P<code>{_CODE})[\s)\].;*_]*$")
 _LAST_PREFIX = re.compile(r"([A-Z]+)[.\-]?[\d.]+[a-z]?$")
 _ASIDE = re.compile(r"^(?:\([^()]*\))?[\s\-–—]*$")
+#: Codes of one form that are a series. A decision: fewer are a chance.
 _FEWEST = 3
 
 

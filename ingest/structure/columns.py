@@ -8,9 +8,13 @@ from ..model import Kind
 from ..vocabulary import Level, vocabulary
 from .part import RANK_LEAF, Part
 
+#: Characters of a row that is one passage. A decision: below the longest passage, with room for
+#: names of columns.
 _LONGEST_ROW = 1500
+#: The share of distinct values in a column below which it groups rows. A decision: one in four
+#: stands again.
 _GROUPING = 0.75
-#: As long as a line across a table may be to head what is below it.
+#: As long as a line across a table may be to head what is below it. Characters. A decision.
 _LONGEST_REPEATED = 160
 
 

@@ -8,10 +8,16 @@ from rapidfuzz import fuzz, process
 from ..blocks import Block, Heading, Item, Paragraph
 from ..vocabulary import vocabulary
 
+#: Characters of an entry of contents. A decision: as long as a heading over two lines.
 _LONGEST_ENTRY = 160
+#: Blocks at the head among which contents are looked for. A decision: a cover, a foreword, a
+#: colophon.
 _SEARCHED = 60
+#: Entries. A decision: fewer are a list.
 _SHORTEST = 5
 _LEADERS = re.compile(r"(?:\s*\.){3,}\s*\d*$|\s+\d{1,3}$")
+#: How alike an entry and its heading are, at least (0 to 100). A decision: a typing error and
+#: the page's number.
 _MATCH = 88.0
 
 

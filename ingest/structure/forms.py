@@ -3,7 +3,9 @@
 import re
 
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
+#: Characters of a title by its form. A decision: one line and a half.
 _LONGEST_TITLE = 110
+#: Words of one. A decision: longer is a sentence.
 _MOST_WORDS = 14
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _URL = re.compile(r"https?://|www\.|@")

@@ -9,9 +9,12 @@ from ..vocabulary import vocabulary
 
 #: A value and no words: an amount, a year, a day.
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+#: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
-#: The share of a column's cells that hold values where values are what it is for.
+#: The share of a column's cells that hold values where values are what it is for. A decision:
+#: more than half, with room for blanks.
 _MOSTLY = 0.6
+#: Rows below a header by which it is judged. A decision: they tell enough.
 _LOOKED_AT = 12
 
 

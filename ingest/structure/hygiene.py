@@ -13,10 +13,16 @@ from ..readers.linetable import broken
 from ..vocabulary import vocabulary
 from .forms import ends_in_code
 
+#: Characters of page furniture. A decision: one line.
 _FURNITURE_LENGTH = 80
+#: Times that a line stands in a document, from which on it is furniture. A decision: fields of
+#: sheets stand less often or beside values.
 _FURNITURE_REPEATS = 6
+#: The same of what stands beside page breaks. A decision: the place tells the rest.
 _FEWEST_PAGES = 3
+#: Words after a label that make it a title of its own. A decision.
 _TITLE_WORDS = 3
+#: Blocks that a title broken over lines is joined of, at most. A decision.
 _LABEL_PIECES = 3
 _PAGE_MARK = re.compile(r"^(?:\W*\d{1,4}\W*|[A-Z0-9]|pag(?:ina|\.)?\s*\d+.*|page\s*\d+.*)$", re.I)
 _NUMBERED_FOOT = re.compile(

@@ -9,6 +9,7 @@ from ..vocabulary import Label, Level, vocabulary
 from .forms import is_title, title_number
 from .part import rank_of_heading
 
+#: Characters of a labelled line. A decision: longer is a paragraph.
 _LONGEST_LABELLED = 300
 
 

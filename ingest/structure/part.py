@@ -6,13 +6,19 @@ from ..blocks import Reason
 from ..locator import Span, clip
 from ..model import Kind
 
-#: Ranks of headings that no vocabulary places; see data/levels.toml for the others.
+#: Ranks of headings that no vocabulary places; see data/levels.toml for the others. A decision:
+#: tens, so that others fit between.
 RANK_TITLE = 0
-#: Headings that the format marks stand above all others: from here on, a hundred for each level.
+#: Headings that the format marks stand above all others: from here on, a hundred for each
+#: level. A decision.
 RANK_MARKED = -1000
+#: A heading by its form alone. A decision: above all that have numbers.
 RANK_PLAIN = 10
+#: A numbered heading of the first level. A decision: below plain ones.
 RANK_NUMBERED = 30
+#: A caption of a table. A decision: below numbered headings, above what a table holds.
 RANK_CAPTION = 45
+#: What has nothing below it. A decision: below all others.
 RANK_LEAF = 60
 
 

@@ -24,6 +24,7 @@ from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_o
 from .stacked import StackedForms
 from .templates import Templates, level_of
 
+#: Words of a line that introduces a list. A decision: longer is a sentence of its own.
 _LONGEST_LEAD = 8
 
 

@@ -13,12 +13,17 @@ from .columns import leaf
 from .part import RANK_CAPTION, Part
 
 _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
+#: Fields of a sheet. A decision: fewer are a chance.
 _FEWEST = 3
+#: Blocks between two fields of one sheet. A decision.
 _REACH = 4
-#: Cells of a row of a sheet: a group of names, a name, its value.
+#: Cells of a row of a sheet: a group of names, a name, its value. A decision.
 _WIDEST = 3
+#: Characters of a short value. A decision: longer is a text below its field's name.
 _LONGEST_VALUE = 120
+#: Names that the vocabulary knows. A decision: one is any text's word.
 _FEWEST_KNOWN = 2
+#: Words of a field's name. A decision: longer is a sentence with a colon.
 _MOST_WORDS = 6
 
 

@@ -14,8 +14,11 @@ from ..naming import is_name
 from ..vocabulary import Label, vocabulary
 from .part import Part
 
+#: Characters of a field's name. A decision: longer is a value.
 _LONGEST_NAME = 80
+#: Tables of the same form. A decision: fewer are a chance.
 _FEWEST_FORMS = 3
+#: Names that a table shares with others. A decision: fewer are a chance.
 _FEWEST_NAMES = 3
 _BULLETS = "●•⇢✓﹥>▪◦-–"
 

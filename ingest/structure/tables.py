@@ -13,8 +13,11 @@ from . import groups, sheet
 from .columns import Columns, OpenLevels, cells_text, row_parts
 from .part import RANK_CAPTION, Part
 
+#: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
+#: Characters of a caption. A decision: as long as a heading over two lines.
 _LONGEST_CAPTION = 160
+#: How many times fewer cells than columns are filled in a row that spans them. A decision.
 _SPANNING = 2.5
 
 

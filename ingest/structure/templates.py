@@ -12,9 +12,13 @@ from ..model import Kind
 from ..vocabulary import vocabulary
 from .part import Part
 
+#: Cells of a row: group, name, value. The form that is looked for.
 _WIDTH = 3
+#: Characters of a field's name. A decision: longer is a value.
 _LONGEST_NAME = 80
+#: Tables in which a name stands again. A decision: twice may be a chance.
 _FEWEST_TABLES = 3
+#: The share of a table's names that are known. A decision: more than half.
 _MOSTLY = 0.6
 
 

@@ -11,15 +11,16 @@ from .numbers import alike
 from .tokens import Tokens, folded, letters, mended, numbers, tokens
 
 #: A passage that a page break cut stands on the page where it begins: its words are looked for
-#: there too, and footnotes come after what goes on over the break.
+#: there too, and footnotes come after what goes on over the break. A decision.
 _REACH = 2
-#: In this order, so that no page takes what another one's passage goes on with.
+#: In this order, so that no page takes what another one's passage goes on with. A decision.
 _STEPS = (0, -1, 1, -2, 2)
-#: Shorter words stand inside others too often to be counted among letters.
+#: Shorter words stand inside others too often to be counted among letters. A decision.
 _SHORTEST = 3
-#: A witness of fewer of the words that were read knows too little to say that a number is not there.
+#: A witness of fewer of the words that were read knows too little to say that a number is not
+#: there. A decision.
 _FULL = 0.8
-#: Longer runs without a blank are data in letters, such as an image within a page.
+#: Longer runs without a blank are data in letters, such as an image within a page. A decision.
 _LONGEST = 200
 #: What formats without pages do not show: there the witness mostly leaves it out as well.
 _UNSEEN = frozenset({Reason.HIDDEN, Reason.DELETED})

@@ -11,12 +11,16 @@ from ..readers.inline import tidy
 from .compare import Gap
 from .tokens import Tokens, letters, mended, numbers, tokens
 
-#: A page that lacks less of its words, and no number, stays as it was read.
+#: A page that lacks less of its words, and no number, stays as it was read. A decision: what is
+#: so little are marks and ends of lines.
 SMALL = 0.02
-#: How far above a lost line its place is sought, in lines; shorter lines stand in too many blocks.
+#: How far above a lost line its place is sought, in lines; shorter lines stand in too many
+#: blocks. A decision.
 _ABOVE = 12
+#: Letters of a line by which a place is found. A decision: shorter ones stand in many places.
 _SHORTEST_LINE = 6
-#: How much of a line, from 0 to 100, a block must hold to be that line with words lost.
+#: How much of a line, from 0 to 100, a block must hold to be that line with words lost. A
+#: decision.
 _ALIKE = 70
 
 

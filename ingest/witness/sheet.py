@@ -14,7 +14,8 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: The attribute by which a sheet or a slide names its part.
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-#: Formats without a code of their own that show a date or a time (ECMA-376, 18.8.30).
+#: Formats without a code of their own that show a date or a time (ECMA-376, 18.8.30). The
+#: standard's own list.
 _DATES = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
 #: Those of them, and what in a code says, that the year is shown in four digits.
 _FULL_YEARS = frozenset({"14", "22"})

@@ -1,7 +1,6 @@
 """A flood of the dearest requests from one client: pages, health and questions go on."""
 
 import threading
-import time
 from pathlib import Path
 
 import httpx
@@ -18,17 +17,20 @@ from ..serving import running
 from .seeing import PEOPLE
 
 pytestmark = pytest.mark.slow
-#: Seconds within which what is not dear answers on a crowded machine.
-_SOON = 2.0
+#: Seconds after which a request is lost, however crowded the machine.
+_PATIENCE = 120
 
 
-def slow_align(library: Library, a: str, b: str) -> Alignment:
-    """As long as that of two large plans."""
-    until = time.monotonic() + 3
-    while time.monotonic() < until:
-        check()
-        time.sleep(0.01)
-    return align(library, a, b)
+class Slow:
+    """An alignment that takes until it is let go."""
+
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+
+    def align(self, library: Library, a: str, b: str) -> Alignment:
+        while not self.let_go.wait(0.01):
+            check()
+        return align(library, a, b)
 
 
 @pytest.mark.parametrize("dearest", ["api", "page", "coverage", "question"])
@@ -36,48 +38,48 @@ def test_nothing_else_waits_for_dear_work(
     assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dearest: str
 ) -> None:
     a, b = (plan.id for plan in assistant.library.plans[:2])
-    monkeypatch.setattr("assistant.api.state.align", slow_align)
-    monkeypatch.setattr("assistant.api.state.cover", lambda *_: slow_align(assistant.library, a, b))
+    slow = Slow()
+    monkeypatch.setattr("assistant.api.state.align", slow.align)
+    monkeypatch.setattr("assistant.api.state.cover", lambda *_: slow.align(assistant.library, a, b))
     monkeypatch.setattr("assistant.api.state.as_json", lambda *_: {})
-    settings = Settings(index=tmp_path, rate_limit=0, dear_seconds=2, connections=512)
+    settings = Settings(index=tmp_path, rate_limit=0, dear_seconds=_PATIENCE, connections=512)
     ready = threading.Event()
     statuses: list[int] = []
     with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
         url = f"http://{host}:{port}"
-        httpx.get(url, headers=PEOPLE, timeout=30)
+        httpx.get(url, headers=PEOPLE, timeout=_PATIENCE)
 
         def flood() -> None:
             ready.wait()
             if dearest == "api":
-                found = httpx.get(f"{url}/api/alignment", params={"a": a, "b": b}, timeout=30)
+                found = httpx.get(
+                    f"{url}/api/alignment", params={"a": a, "b": b}, timeout=_PATIENCE
+                )
             elif dearest == "page":
-                found = httpx.get(f"{url}/piani/{a}", params={"con": b}, timeout=30)
+                found = httpx.get(f"{url}/piani/{a}", params={"con": b}, timeout=_PATIENCE)
             elif dearest == "coverage":
-                found = httpx.get(f"{url}/api/coverage", timeout=30)
+                found = httpx.get(f"{url}/api/coverage", timeout=_PATIENCE)
             else:
                 asked = f"Quali azioni di {a} non hanno corrispondenti in {b}?"
-                found = httpx.post(f"{url}/api/ask", json={"question": asked}, timeout=30)
+                found = httpx.post(f"{url}/api/ask", json={"question": asked}, timeout=_PATIENCE)
             statuses.append(found.status_code)
 
         threads = [threading.Thread(target=flood) for _ in range(60)]
         for thread in threads:
             thread.start()
         ready.set()
-        spent = []
         for n in range(12):
             for path in ("/readyz", "/healthz", "/piani", "/"):
-                begun = time.monotonic()
-                assert httpx.get(url + path, headers=PEOPLE, timeout=30).status_code == 200
-                spent.append(time.monotonic() - begun)
-            begun = time.monotonic()
+                assert httpx.get(url + path, headers=PEOPLE, timeout=_PATIENCE).status_code == 200
             question = {"question": f"Quali azioni riguardano gli alloggi {n}?"}
-            assert httpx.post(f"{url}/api/ask", json=question, timeout=30).status_code == 200
-            spent.append(time.monotonic() - begun)
+            assert httpx.post(f"{url}/api/ask", json=question, timeout=_PATIENCE).status_code == 200
+        # all that was answered while the dear ones are still under way, or were sent away
+        assert set(statuses) <= {429}
+        slow.let_go.set()
         for thread in threads:
             thread.join()
-        assert sorted(spent)[int(0.95 * len(spent))] < _SOON
-        # two are under way and do not come in time; the others are told to wait
-        assert set(statuses) == {429, 503}
-        assert statuses.count(503) <= 4
+        # two are under way; the others are told to wait
+        assert set(statuses) == {200, 429}
+        assert statuses.count(200) <= 4
         text = httpx.get(f"{url}/metrics").text
         assert 'chiedi_refused_total{reason="too_many"}' in text

@@ -1,6 +1,5 @@
 """schemathesis sends the API what its description allows and what it forbids."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,13 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 
 from ..doubles import HashEmbedder
+from ..whole import WHOLE
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is missing: make browser")
 
 pytestmark = pytest.mark.fuzz
 TOKEN = "un-segreto-di-venti-caratteri"
-_EXAMPLES = 400 if os.environ.get("CHIEDI_TEST_SLOW") == "whole" else 25
+_EXAMPLES = 400 if WHOLE else 25
 
 
 def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from starlette.testclient import TestClient
@@ -24,6 +26,11 @@ PAGES = [
     "/piani/borgoverde?con=valfiore",
     "/piani/borgoverde?q=alloggi",
     "/piani/borgoverde?q=dinosauri",
+    "/piani?cerca=alloggi",
+    "/en/plans?cerca=dinosauri",
+    "/piani/valfiore/azioni",
+    "/en/plans/harbour/actions?cerca=trees",
+    "/piani/valfiore/azioni?chi=nessuno&anno=x",
     "/come-funziona",
     "/en/how-it-works",
     "/accessibilita",
@@ -97,6 +104,51 @@ def test_a_conversation_by_forms(client: TestClient) -> None:
     assert [t["value"] for t in second.select("#ask input[name=h]")] == [QUESTION, "e a Valfiore?"]
 
 
+def test_a_question_is_edited_by_form(client: TestClient) -> None:
+    first = soup(post(client, "/", ("h", "ciao"), ("q", QUESTION), ("plan", "valfiore")))
+    form = one(first, ".edit-form")
+    sent = [(attribute(f, "name"), attribute(f, "value")) for f in form.select("input, button")]
+    assert sent == [("q", QUESTION), ("h", "ciao"), ("plan", "valfiore"), ("edit", "1")]
+    page = soup(post(client, "/", *sent))
+    assert not page.select("article")
+    assert one(page, "#question").get_text() == QUESTION
+    assert [t["value"] for t in page.select("#ask input[name=h]")] == ["ciao"]
+    assert [t["value"] for t in page.select("input[name=plan][checked]")] == ["valfiore"]
+
+
+def test_the_link_to_a_question_asks_the_same(client: TestClient) -> None:
+    first = soup(post(client, "/", ("h", QUESTION), ("q", "e a Valfiore?"), ("plan", "valfiore")))
+    link = attribute(one(first, "[data-tool=share]"), "href")
+    again = soup(client.get(link, headers=PEOPLE))
+    assert one(again, ".said").get_text() == one(first, ".said").get_text()
+    assert [t["value"] for t in again.select("#ask input[name=h]")] == [QUESTION, "e a Valfiore?"]
+
+
+def test_the_page_does_not_wait_for_the_index(assistant: Assistant, tmp_path: Path) -> None:
+    ready, asked = Event(), Event()
+
+    def load() -> Assistant:
+        asked.set()
+        ready.wait(20)
+        return assistant
+
+    with client_of(load, tmp_path) as client:
+        assert asked.wait(20)
+        page = soup(client.get("/"))
+        assert one(page, "#loading").get_text().strip().startswith("Il servizio sta aprendo")
+        assert page.select("#question")
+        ready.set()
+        while client.get("/readyz").status_code != 200:
+            sleep(0.05)
+        assert not soup(client.get("/")).select("#loading")
+
+
+def test_no_note_for_developers_reaches_a_citizen(client: TestClient) -> None:
+    for path in PAGES:
+        text = client.get(path, headers=PEOPLE).text.lower()
+        assert not any(word in text for word in ("impostazion", "da indicare", "to be named"))
+
+
 def test_plans_are_chosen(client: TestClient) -> None:
     page = soup(post(client, "/", ("q", QUESTION), ("plan", "valfiore")))
     assert {str(t["href"]).split("~")[0] for t in page.select("a.marker")} == {"/p/valfiore"}
@@ -133,6 +185,8 @@ def test_an_empty_question(client: TestClient) -> None:
         ("/niente", 404, "Questa pagina non c'è"),
         ("/en/nothing", 404, "There is no such page"),
         ("/piani/atlantide", 404, "Questa pagina non c'è"),
+        ("/piani/atlantide/azioni", 404, "Questa pagina non c'è"),
+        ("/a/atlantide~1", 404, "Questa pagina non c'è"),
         ("/p/atlantide~1", 404, "Questa pagina non c'è"),
         ("/piani/borgoverde?con=atlantide", 404, "Questa pagina non c'è"),
         ("/?q=" + "a" * 5000, 422, "La richiesta non si può leggere"),
@@ -175,9 +229,9 @@ def test_no_index_yet(tmp_path: Path) -> None:
 def test_the_privacy_line_is_true(assistant: Assistant, tmp_path: Path, logged: bool) -> None:
     client = client_of(lambda: assistant, tmp_path, log_questions=logged)
     for path, kept, not_kept in (
-        ("/", "Le domande vengono registrate", "Le domande non vengono conservate"),
-        ("/privacy", "Le domande vengono registrate", "Le domande non vengono conservate"),
-        ("/en/", "Questions are recorded", "Questions are not kept"),
+        ("/", "Le domande vengono registrate", "Il servizio non conserva le domande"),
+        ("/privacy", "Le domande vengono registrate", "Il servizio non conserva le domande"),
+        ("/en/", "Questions are recorded", "The service does not keep questions"),
     ):
         text = client.get(path).text
         assert (kept in text, not_kept in text) == (logged, not logged)
@@ -189,7 +243,8 @@ def test_the_map_of_a_plan(client: TestClient, library: Library) -> None:
     actions = [p for d in library.documents if d.plan == "valfiore" for p in d.passages]
     for passage in actions:
         if passage.kind.value in ("action", "objective", "theme"):
-            assert f"/p/{passage.id}".replace("~", "~") in linked
+            # an entry leads to its own page, whatever else to its place in the text
+            assert {f"/p/{passage.id}", f"/a/{passage.id}"} & linked
 
 
 def test_aligned_actions_stand_beside(client: TestClient) -> None:
@@ -241,9 +296,19 @@ def test_for_search_engines(assistant: Assistant, library: Library, tmp_path: Pa
     assert "noindex" in client.get("/?q=ciao").text
 
 
+def examples_of(client: TestClient, path: str) -> list[str]:
+    """The examples, which the server draws beside its first answers."""
+    for _ in range(200):
+        asked = [str(b["value"]) for b in soup(client.get(path)).select("button.example")]
+        if asked:
+            return asked
+        sleep(0.05)
+    return []
+
+
 def test_examples_are_answered(client: TestClient, assistant: Assistant) -> None:
     for path in ("/", "/en/"):
-        asked = [str(b["value"]) for b in soup(client.get(path)).select("button.example")]
+        asked = examples_of(client, path)
         assert len(asked) >= 2
         for question in asked:
             answer = assistant.ask(question)

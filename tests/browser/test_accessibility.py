@@ -10,6 +10,7 @@ from .conftest import Opener
 from .steps import COMPARE, FACT, LIST, SILENT, ask, focused, status
 
 pytestmark = pytest.mark.browser
+NEXT = "Chi si occupa di «Piantare mille alberi nei viali»?"
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = [
@@ -23,6 +24,10 @@ PATHS = [
     "/en/plans/harbour?q=trees",
     "/piani/valfiore?q=dinosauri",
     "/piani/pontescuro",
+    "/piani/acquarossa",
+    "/piani?cerca=alberi",
+    "/piani/acquarossa/azioni",
+    "/en/plans/acquarossa/actions?chi=Ufficio+verde",
     "/come-funziona",
     "/en/how-it-works",
     "/accessibilita",
@@ -68,7 +73,8 @@ def test_pages(opened: Opener, path: str) -> None:
 
 @pytest.mark.parametrize("home", ["/", "/en/"])
 @pytest.mark.parametrize(
-    "question", [LIST, FACT, COMPARE, SILENT, "Che cos'è una comunità energetica?", "ciao"]
+    "question",
+    [LIST, FACT, COMPARE, SILENT, "Che cos'è una comunità energetica?", "ciao", NEXT, "soldi"],
 )
 @pytest.mark.parametrize("width", [1280, 375])
 def test_answers(opened: Opener, home: str, question: str, width: int) -> None:
@@ -95,6 +101,20 @@ def test_states(opened: Opener, home: str, width: int) -> None:
     page.locator("#panel-close").click()
     article.locator(".judgement button").first.click()
     article.locator(".judgement p").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("home", ["/piani", "/en/plans/acquarossa"])
+def test_search_as_you_type(opened: Opener, home: str) -> None:
+    page = opened(home)
+    page.locator("#search").focus()
+    page.keyboard.type("alberi vial")
+    page.locator(".typed li").first.wait_for()
+    assert page.locator(".typed [role=status]").inner_text()[0] == "2"
+    assert violations(page) == []
+    tab_to(page, "Piantare mille alberi", most=3)
+    page.keyboard.press("Enter")
+    page.locator(".record-fields").wait_for()
     assert violations(page) == []
 
 

@@ -222,4 +222,10 @@ def test_page_weight(opened: Opener) -> None:
         " ...performance.getEntriesByType('resource')].map((e) => [e.name, e.transferSize])"
     )
     assert len(entries) > 5
-    assert sum(size for _, size in entries) < 400 * 1024
+    assert sum(size for _, size in entries) < 250 * 1024
+    own = page.evaluate(
+        "async () => { let size = 0; const found = performance.getEntriesByType('resource')"
+        ".filter((e) => e.name.endsWith('.js'));"
+        " for (const e of found) size += (await (await fetch(e.name)).text()).length; return size; }"
+    )
+    assert own < 40 * 1024

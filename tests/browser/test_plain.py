@@ -17,6 +17,8 @@ PATHS = [
     "/piani",
     "/piani/borgoverde?con=valfiore",
     "/piani/pontescuro?q=giardini",
+    "/piani/acquarossa",
+    "/piani/acquarossa/azioni",
     "/come-funziona",
     "/accessibilita",
     "/privacy",
@@ -43,8 +45,10 @@ def test_without_javascript(opened: Opener) -> None:
     page.get_by_role("link", name="Torna alle domande").click()
     page.locator("button.example").first.click()
     assert page.locator("article[data-kind]").count() == 1
-    for hidden in ("#stop", ".tools"):
+    for hidden in ("#stop", "#history", "[data-tool=copy]", "[data-tool=print]"):
         assert not page.locator(hidden).first.is_visible()
+    page.locator("[data-tool=edit]").click()
+    assert page.locator("#question").input_value()
 
 
 def test_a_phone_shows_the_passage_as_a_sheet(opened: Opener) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.evidence.shapes import Shapes
 from assistant.judging.relevance import model
-from evals.ablation import (
+from evals.learning.ablation import (
     ENTRY_GROUPS,
     GROUPS,
     Scores,

@@ -12,10 +12,10 @@ import pytest
 
 from assistant.answers.answer import Answer, AnswerKind, Citation
 from assistant.answers.blocks import Block, BlockKind, runs
-from evals.forms import load_questions
 from evals.gold import Resolver
 from evals.metrics.covering import hits
 from evals.outcomes import Outcome, Result
+from evals.question_files import load_questions
 from evals.scoring import score
 from evals.sets import SHARED
 from index.library import Library

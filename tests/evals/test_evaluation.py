@@ -10,15 +10,15 @@ from assistant.answers.answer import AnswerKind
 from evals.errors import EvaluationFault
 from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, part_of
 from evals.figures import SetFigures
-from evals.forms import load_questions
 from evals.gold import Resolver
 from evals.metrics.covering import Hits
 from evals.misses import Cause, cause
+from evals.printed import misses
+from evals.question_files import load_questions
 from evals.questions import Anchor, EvalQuestion, Expected, Literal
 from evals.scoring import score
 from evals.sets import QuestionSet, chosen_sets, known_sets
 from evals.systems import AssistantSystem, System
-from evals.table import misses
 from index.embed.embedder import Embedder
 from index.library import Library
 from tests.doubles import HashEmbedder

@@ -5,8 +5,8 @@ import pytest
 
 from evals.errors import AnchorFault, QuestionsFault
 from evals.evaluation import part_of
-from evals.forms import load_questions
 from evals.gold import Resolver
+from evals.question_files import load_questions
 from evals.questions import Anchor, EvalQuestion, Expected, Literal
 from evals.sets import HERE, ROOT
 from evals.stretch import Retrieved, Stretch

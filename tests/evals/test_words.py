@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.words import WordIndex, words_of
+from evals.comparable import WordIndex, words_of
 from ingest.locator import Span
 
 LETTERS = st.text("abcdeèòzß²7", min_size=1, max_size=6)

@@ -63,3 +63,10 @@ def test_windows_without_terms(windows: list[list[str]], tmp_path: Path) -> None
     loaded = KeywordIndex.load(tmp_path / "k")
     assert not loaded.known("cas")
     assert len(loaded.weight("cas")) == len(windows)
+
+
+def test_weights_of_some_windows_are_those_of_all(keywords: KeywordIndex) -> None:
+    for term in ("cas", "verd"):
+        for windows in (keywords.holders(term), keywords.holders(term)[:1]):
+            assert np.array_equal(keywords.weights(term, windows), keywords.weight(term)[windows])
+    assert not len(keywords.weights("assente", np.empty(0, dtype=np.int32)))

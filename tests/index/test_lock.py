@@ -61,10 +61,8 @@ def test_an_index_in_use_is_refused_with_one_line(tmp_path: Path, plans: Path) -
     path = tmp_path / "index"
     with running(HOLD, path) as read_line:
         assert read_line() == "held\n"
-        started = time.monotonic()
         with pytest.raises(IndexInUse, match="--index") as caught:
             update(path, sources([plans]), HashEmbedder)
-        assert time.monotonic() - started < 2
         assert "\n" not in str(caught.value)
         assert (path / "owner").read_text() in str(caught.value)
         with pytest.raises(IndexInUse):

@@ -127,6 +127,7 @@ def _deep() -> bytes:
         (_deep(), "troppi archivi"),
         (package({"a.md": b" " * 9_000_000}), "oltre misura"),
     ],
+    ids=["damaged", "none", "many", "deep", "bomb"],
 )
 def test_beyond_the_bounds_is_one_sentence(tmp_path: Path, data: bytes, reason: str) -> None:
     held, told, _ = found(put(tmp_path, "x.zip", data))

@@ -78,3 +78,23 @@ def test_links_by_name_and_boxes_to_tick() -> None:
         "☒ fatto",
         "☐ da fare",
     ]
+
+
+def test_tables_without_an_end_are_text_and_hide_nothing() -> None:
+    whole = "<table>\n<tr><td>Uno</td><td>Due</td></tr>\n</table>\n"
+    opened = "<table\n" * 3
+    found = read(f"{whole}\nTesto fra le tavole.\n\n{opened}\nTesto dopo.\n")
+    assert isinstance(found.blocks[0], Table)
+    texts = " ".join(b.text for b in found.blocks if not isinstance(b, Table))
+    assert "Testo fra le tavole." in texts
+    assert "Testo dopo." in texts
+
+
+def test_a_label_of_a_link_has_a_bounded_length() -> None:
+    found = read("Si veda [il bando][b].\n\n[b]: https://example.org/bando\n")
+    assert [b.text for b in found.blocks if isinstance(b, Paragraph)] == ["Si veda il bando."]
+    long = "b " * 500 + "b"
+    found = read(f"Si veda [il bando][{long}].\n\n[{long}]: https://example.org/bando\n")
+    assert "https://example.org/bando" in " ".join(
+        b.text for b in found.blocks if not isinstance(b, Table)
+    )

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from ingest.numbers import number, number_pattern
+from ingest.numbers import in_words, number, number_pattern
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_the_pattern_meets_what_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["un'azione", "cinquantino", "12%", "3,5", "tremare"])
 def test_what_is_no_whole_number_is_not_met(text: str) -> None:
     assert re.search(number_pattern(), text) is None
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_what_is_told_in_words_is_read_again(language: str) -> None:
+    assert [number(in_words(n, language)) for n in range(1000)] == list(range(1000))
+
+
+def test_words_are_the_most_usual_ones() -> None:
+    assert in_words(28, "it") == "ventotto"
+    assert in_words(130, "en") == "one hundred and thirty"

@@ -1,7 +1,5 @@
 """Labels, groups, fields and the form of interventions."""
 
-import time
-
 import pytest
 from hypothesis import given
 
@@ -52,11 +50,10 @@ def test_lines_without_label(line: str) -> None:
 
 
 @pytest.mark.parametrize("digits", ["1" * 40, "1." * 30, "1-" * 30, "12.3-" * 20])
-def test_labels_take_no_time(digits: str) -> None:
-    started = time.process_time()
+def test_no_label_is_looked_for_without_end(digits: str) -> None:
+    # A pattern that goes back at each digit would try 2**40 ways.
     words.label(f"Azione A{digits}_")
     words.label(f"OB.{digits}_")
-    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize(

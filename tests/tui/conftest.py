@@ -1,5 +1,6 @@
 """A small library of two invented plans, indexed once, and applications over it; the command."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,7 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tui") / "index"
     report = update(folder, sources([PLANS]), HashEmbedder)
     assert report.failed == ()
+    gc.freeze()  # what indexing loads stays
     return folder
 
 

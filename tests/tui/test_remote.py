@@ -14,8 +14,8 @@ from tests.serving import running
 from tui.app import ChiediApp
 from tui.archives.client import Client
 from tui.archives.errors import NotUnderstood, Refused, Unreachable
-from tui.archives.forms import passages_of
 from tui.archives.remote import RemoteArchive
+from tui.archives.wire import passages_of
 from tui.core.desk import Closed
 from tui.core.jobs import Office
 from tui.screens.cover import CoverScreen

@@ -11,7 +11,9 @@ from urllib.request import Request, urlopen
 
 from .errors import NotUnderstood, Refused, ServerFault, Unreachable
 
+#: For an answer of the server. A decision: a server with many clients needs some tens.
 _SECONDS = 60
+#: Characters of what a server says went wrong. A decision: a sentence or two.
 _LONGEST = 300
 
 

@@ -13,8 +13,8 @@ from index.embed.embedder import Embedder
 
 from ..core.archive import Answerer, Serving
 from ..core.counts import Counts
-from .forms import counts_of
 from .shelf import Shelf
+from .wire import counts_of
 
 
 class LocalArchive(Shelf):

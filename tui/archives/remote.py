@@ -16,8 +16,8 @@ from ingest.model import Document
 from ..core.archive import Serving
 from ..core.counts import Counts
 from .client import Client
-from .forms import alignment_of, answer_of, counts_of, passages_of, plans_of, serving_of
 from .shelf import Shelf
+from .wire import alignment_of, answer_of, counts_of, passages_of, plans_of, serving_of
 
 
 class RemoteArchive(Shelf):

@@ -11,6 +11,7 @@ from assistant.answers.phrases import percentage
 from assistant.settings import Settings
 from ingest.model import Document
 
+#: What a command exits with: the standard of shells and of `argparse`.
 OK, FAILED, USAGE = 0, 1, 2
 
 

@@ -14,9 +14,11 @@ from index.library import Library, open_library
 
 from .common import OK, index_of, print_json
 
+#: Characters of a topic. A decision: the numbers of a few plans still fit a line.
 _TITLE = 60
+#: Characters of a quote. A decision: two lines.
 _QUOTE = 150
-#: Levels without actions that are named, and characters of each.
+#: Levels without actions that are named, and characters of each. Decisions: a line or two.
 _MOST, _LEVEL = 6, 40
 
 

@@ -16,6 +16,7 @@ from index.library import open_library
 from ..core.jobs import Finding
 from .common import FAILED, OK, index_of, print_json
 
+#: For tesseract to list its languages. A decision: it needs milliseconds.
 _SECONDS = 10
 
 

@@ -16,10 +16,10 @@ from evals.evaluation import (
     part_of,
 )
 from evals.figures import FIGURES, load_figures, write_figures
-from evals.forms import load_questions
+from evals.printed import misses, table
+from evals.question_files import load_questions
 from evals.sets import SHARED, chosen_sets, known_sets
 from evals.systems import AssistantSystem
-from evals.table import misses, table
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.library import open_library

@@ -20,7 +20,9 @@ from ingest.reading import read_document
 from .common import OK, index_of, print_json, print_table
 from .coverage import why
 
+#: Characters of a quote. A decision: two lines.
 _QUOTE = 160
+#: Reasons of one action that are told. A decision: a line or two.
 _MOST_REASONS = 3
 
 

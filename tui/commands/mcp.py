@@ -14,7 +14,6 @@ from .common import OK, index_of
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve the program that started this command until it closes the line."""
     from assistant.api.answering import Answering
-    from assistant.api.assets import assets
     from assistant.api.links import Links
     from assistant.api.metrics import Metrics
     from assistant.api.pages.site import sites_of
@@ -24,7 +23,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     folder = IndexFolder(index_of(arguments, settings))
     settings = settings.model_copy(update={"index": folder.path})
     state = State(lambda: assistant_of(arguments, settings), folder.made)
-    links = Links(settings, sites_of(settings, assets()))
+    links = Links(settings, sites_of(settings))
     door = Door(state, Answering(state, settings, Metrics()), settings, links, local=True)
     anyio.run(door.server.run_stdio_async)
     return OK

@@ -10,6 +10,7 @@ from index.library import Library, open_library
 
 from .common import OK, USAGE, complain, index_of
 
+#: Plans of a review; more are a matrix. A decision of the command's form.
 _TWO = 2
 
 

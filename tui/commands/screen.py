@@ -14,6 +14,8 @@ from assistant.settings import Settings
 from ..core.jobs import Finding, Listener, Office, Outcome
 from .common import FAILED, OK, complain, index_of
 
+#: After which Python lets another thread run. A decision: a fifth of its standard, so that keys
+#: are answered while an index is read.
 _SWITCH_SECONDS = 0.001
 
 if TYPE_CHECKING:

@@ -1,21 +1,30 @@
 """`chiedi serve`: the HTTP API and the page."""
 
+from __future__ import annotations
+
 import argparse
+import os
 import socket
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from index.errors import NoIndex
 from index.folder import IndexFolder
 
 from .ask import assistant_of, writer_of
-from .common import FAILED, OK, complain, index_of
+from .common import FAILED, OK, USAGE, complain, index_of
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until interrupted. The index must exist; the port must be free."""
-    from assistant.api.app import build_app
     from assistant.api.logs import log_to_stderr
     from assistant.api.server import server_of
+    from assistant.api.workers import serve
 
     host, port = arguments.host or settings.host, settings.port
     if arguments.port is not None:
@@ -23,7 +32,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     log_to_stderr()
     writer_of(settings)  # a model that cannot be opened is told before anybody asks
     folder = IndexFolder(index_of(arguments, settings))
-    settings = settings.model_copy(update={"index": folder.path})
+    workers = arguments.workers or settings.workers
+    if workers > 1 and os.name == "nt":
+        complain("Su Windows il servizio ha un solo processo: togliere --workers (o workers).")
+        return USAGE
+    settings = settings.model_copy(update={"index": folder.path, "workers": workers})
     if not folder.exists():
         complain(
             NoIndex("Non c'è ancora un indice: le domande avranno risposta dopo chiedi ingest.")
@@ -34,11 +47,27 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             f"La porta {port} di {host} non si può usare ({taken.strerror}): sceglierne un'altra con --port."
         )
         return FAILED
-    app = build_app(lambda: assistant_of(arguments, settings), settings, version=folder.made)
     shown = taken.getsockname()[1]
     print(f"Chiedi al Piano risponde su http://{host}:{shown} (Ctrl+C per fermarlo)", flush=True)
-    server_of(app, settings).run(sockets=[taken])
+    if settings.workers > 1:
+        serve(partial(_application, arguments), settings, taken)
+    else:
+        server_of(_application(arguments, settings), settings).run(sockets=[taken])
     return OK
+
+
+def _application(
+    arguments: argparse.Namespace, settings: Settings, shared: Path | None = None
+) -> FastAPI:
+    """The application over the index of the command, in the process that serves it."""
+    from assistant.api.app import build_app
+    from assistant.api.logs import log_to_stderr
+
+    log_to_stderr()
+    made = IndexFolder(settings.index).made
+    return build_app(
+        lambda: assistant_of(arguments, settings), settings, version=made, shared=shared
+    )
 
 
 def _bind(host: str, port: int) -> socket.socket | OSError:

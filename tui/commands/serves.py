@@ -14,6 +14,7 @@ from ingest.links import LinkKind
 
 from .common import OK, index_of, print_json
 
+#: Characters of a quote. A decision: two lines.
 _QUOTE = 160
 
 

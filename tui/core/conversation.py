@@ -10,6 +10,7 @@ from assistant.answers.printable import elided, printable
 if TYPE_CHECKING:
     from assistant.answers.answer import Answer, Citation
 
+#: Characters of a question that are echoed. A decision: three lines.
 _SHOWN = 240
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answers.printable import elided
 
+#: Characters of a heading in a reason. A decision: a line.
 _TITLE = 60
 
 

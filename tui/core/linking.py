@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from .archive import Archive, Serving
 
-#: Pairs of passages that are aligned without being asked for; beyond, it may take seconds.
+#: Pairs of passages that are aligned without being asked for; beyond, it may take seconds. A
+#: decision.
 _UNASKED = 200_000
+#: Sheets whose links are looked for without being asked. A decision: each takes a moment.
 _FEW_SHEETS = 5
 _SHEET = "project_sheet"
 _STATUS = {"aligned": "=", "partial": "~"}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _SHADES = " ░▒▓█"
+#: What a partial pair counts beside an aligned one. A decision: half.
 _PARTIAL = 0.5
 
 

@@ -25,6 +25,7 @@ GAP_STATE = {
     "rejected": "respinto",
 }
 _MARKS = {"aligned": "=", "partial": "~", "none": "✗"}
+#: Characters of the bar of progress. A decision: it stands in a line of 80.
 _BAR = 10
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from .source import Cited
 
 _ARROW = " › "
+#: Characters of a step of a path that is cut. A decision: shorter ones tell nothing.
 _LEAST = 12
+#: Characters of a document's title in a line of 80. A decision.
 _TITLE = 32
 
 

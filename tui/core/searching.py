@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from index.library import Library
     from ingest.model import Passage
 
+#: Passages that a search shows. A decision: who has so many searches anew.
 _MOST = 200
+#: Characters before what was found. A decision: it stays in sight in a line of 80.
 _BEFORE = 30
+#: Characters of a document's title in that line. A decision.
 _TITLE = 28
 
 

@@ -25,7 +25,7 @@ from .align_keys import KEYS, OF_WIDGETS
 from .deciding import DecidingScreen
 
 _WAIT = "Metto i due piani uno accanto all'altro…"
-#: Seconds between two looks at what others decided.
+#: Seconds between two looks at what others decided. A decision.
 _EVERY = 2.0
 _FEW = "Per allineare servono due piani con obiettivi o azioni: aggiungerli in Lavori (F6)."
 

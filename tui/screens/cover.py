@@ -27,7 +27,9 @@ _VIEWS = {
     "headings": "titoli dei piani",
     "eu2023": "Raccomandazione UE 2023",
 }
+#: Characters of a place. A decision: a line of a wide terminal.
 _PLACE = 100
+#: Characters of a topic in a title. A decision: half a line.
 _TOPIC = 40
 _WAIT = "Conto le azioni…"
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+#: Characters of the column of keys. A decision: the longest has eleven.
 _KEYS = 12
 
 

@@ -11,6 +11,7 @@ from ..core.conversation import Turn
 from ..core.place import row
 
 _NOTHING = Turn(0, "")
+#: Digits of a citation's number. A decision: lists have hundreds.
 _NUMBER = 3
 
 

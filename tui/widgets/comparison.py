@@ -16,6 +16,7 @@ from ..core.place import fitted
 _LOOK = {Mark.SHARED: "$text-success bold", Mark.OWN: "$text-warning", Mark.PLAIN: ""}
 
 
+#: Columns that frames take, and the fewest of a text. Decisions.
 _FRAME, _LEAST = 8, 16
 
 

@@ -10,7 +10,9 @@ from assistant.answers.printable import printable, shortened
 
 from ..core.counts import Counts
 
+#: Characters of a topic. A decision: two plans still fit 80 columns.
 _TITLE = 42
+#: Characters of a plan's column. A decision: ids are cut to it.
 _COLUMN = 12
 
 

@@ -12,8 +12,11 @@ from assistant.answers.printable import printable, shortened
 
 from ..core.matrix import Matrix
 
+#: Pairs in a cell from which on it is not coloured further. A decision.
 _HOTTEST = 4
+#: Characters of a cell, and those that the frame takes. Decisions.
 _COLUMN, _FRAME = 4, 6
+#: Characters of a name, at least and at most. Decisions.
 _SHORTEST, _LONGEST = 20, 70
 
 

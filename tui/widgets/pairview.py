@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _LOOK = {"aligned": "$text-success bold", "partial": "$text-warning bold", "none": "$text-error"}
+#: Columns that borders and gaps take of the screen: the format of the widget.
 _MARGIN = 12
 
 

@@ -13,6 +13,7 @@ from assistant.answers.printable import printable
 
 from ..core.branches import KINDS, Branch
 
+#: Levels that stand open at the start. A decision: a plan with more opens on its first ones.
 _MOST_OPEN = 300
 
 

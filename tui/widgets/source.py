@@ -11,6 +11,7 @@ from ..core.source import Source
 from .sourcetext import SourceText
 
 HINT = "Il testo della citazione si apre qui: premere il suo numero, o cliccarlo nella risposta."
+#: Lines of the screen for each line of a place. A decision: the text keeps the room.
 _LINES_A_PLACE = 12
 
 

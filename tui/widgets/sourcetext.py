@@ -14,6 +14,7 @@ from ..core.source import Source, pieces
 from ..core.wrapping import Lines, wrapped
 
 _GUTTER = "▌ "
+#: Lines above a quote that stay in sight. A decision.
 _CONTEXT_LINES = 3
 
 

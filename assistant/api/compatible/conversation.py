@@ -12,13 +12,14 @@ from .schemas import Chat, Message
 #: The model that asks all plans; `MODEL-READING` tells the answer for someone, `:PLAN` asks one plan.
 MODEL = "chiedi"
 _NAME = re.compile(rf"{MODEL}(?:-(?P<reading>{'|'.join(Reading)}))?(?::(?P<plan>.+))?", re.S)
-#: Earlier turns of the user that are kept, as /api/ask takes them.
+#: Earlier turns of the user that are kept, as /api/ask takes them. The same contract.
 _MOST_TURNS = 50
 #: Open WebUI asks the chat's own model for titles, tags and the like: the conversation stands in a
 #: block, the form of the reply is told as JSON with one key (its config.py, *_PROMPT_TEMPLATE).
 _HISTORY = ("<chat_history>", "</chat_history>")
 _CHORE_KEY = re.compile(r"\{\s*\"(?P<key>\w+)\"\s*:\s*(?P<form>[\[\"])")
 _USER = "user:"
+#: Characters of a conversation's title. A decision: a line of a side bar.
 _TITLE_WIDTH = 60
 #: Which of its tools a question needs is asked with a system turn that lists them.
 _TOOLS = "Available Tools:"

@@ -9,7 +9,7 @@ from . import schemas
 
 #: Where errors have this form.
 PREFIX = "/v1/"
-#: What is wrong with a request has one status there.
+#: What is wrong with a request has one status there. The contract is that API's.
 _STATUSES = {422: 400}
 _KINDS = {
     401: "authentication_error",
@@ -18,6 +18,7 @@ _KINDS = {
     429: "rate_limit_error",
 }
 _CODES = {429: "rate_limit_exceeded", 413: "request_too_large"}
+#: The first status that is the server's fault (the standard, RFC 9110, 15.6).
 _SERVER = 500
 
 

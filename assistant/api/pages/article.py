@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, groupby, takewhile
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -12,10 +13,15 @@ from ...answers.answer import Answer, AnswerKind, Citation, Examined
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
-from .site import Site, Sites
+from ..state import Served
+from .columns import table_of
+from .outline import shortened
+from .site import Bar, Site, Sites
 
-#: Shows an answer from a library as an article in a language of the interface.
-ArticleWriter = Callable[[Library, Ask, Answer, str], str]
+#: Shows an answer of what is served as an article in a language of the interface.
+ArticleWriter = Callable[[Served, Ask, Answer, str], str]
+#: Plans for which a list shows how many of its entries each has. A decision.
+_FEWEST_BARS = 2
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
 
 
@@ -147,6 +153,24 @@ def safe_url(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
+def counts_by_plan(article: Article) -> list[Bar]:
+    """How many entries of a list each plan has, as bars; none where there is one plan."""
+    titled = [s for s in article.sections if s.title is not None and s.entries]
+    if article.answer.kind is not AnswerKind.COVERAGE or len(titled) < _FEWEST_BARS:
+        return []
+    return [(section.title or Markup(), "", section.entries, "") for section in titled]
+
+
+def shared_link(site: Site, ask: Ask) -> str:
+    """The address that asks the same again: the question, what came before it, the plans."""
+    told = [
+        ("q", ask.question),
+        *(("h", h) for h in ask.history),
+        *(("plan", p) for p in ask.plans),
+    ]
+    return f"{site.url('chat')}?{urlencode(told)}"
+
+
 class _Writer:
     """Turns the blocks of one answer into sections."""
 
@@ -237,9 +261,18 @@ def _with(section: Section, block: Shown) -> Section:
 def article_writer(sites: Sites) -> ArticleWriter:
     """Shows answers with the template of articles."""
 
-    def write(library: Library, ask: Ask, answer: Answer, language: str) -> str:
+    def write(served: Served, ask: Ask, answer: Answer, language: str) -> str:
         site = sites[language]
-        made = Articles(library, site).article(answer, len(ask.history) + 1)
-        return site.render("article.html", article=made, ask=ask)
+        made = Articles(served.library, site).article(answer, len(ask.history) + 1)
+        return site.render(
+            "article.html",
+            article=made,
+            ask=ask,
+            link=shared_link(site, ask),
+            table=table_of(site, served, answer),
+            counts=counts_by_plan(made),
+            shortened=shortened,
+            next=served.next_questions(ask, answer, language),
+        )
 
     return write

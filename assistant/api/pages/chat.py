@@ -1,5 +1,6 @@
 """The conversation: a field, examples, and the answer as a page where there is no JavaScript."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from ..limits import client_of
 from ..state import Served, State
 from . import forms
 from .article import ArticleWriter
-from .site import PATHS, Site, Sites, language_of
+from .site import PATHS, Sites, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +36,86 @@ class Known:
 def router(state: State, answering: Answering, sites: Sites, article: ArticleWriter) -> APIRouter:
     """The pages of the conversation, in every language."""
     routes = APIRouter(include_in_schema=False)
-
-    async def show(request: Request) -> HTMLResponse:
-        """The page; with a question in its address, also the answer."""
-        site = sites[language_of(request)]
-        question = request.query_params.get("q", "").strip()
-        if not question:
-            return await _page(site, state)
-        fields = {"q": [question], "plan": request.query_params.getlist("plan")}
-        return await answered(request, forms.asked(fields))
-
-    async def ask(request: Request) -> HTMLResponse:
-        """The answer to a form that was sent."""
-        fields = await forms.sent(request)
-        if not forms.first(fields, "q").strip():
-            site = sites[language_of(request)]
-            return await _page(site, state, problem=site.say("empty_question"), status=422)
-        return await answered(request, forms.asked(fields))
-
-    async def answered(request: Request, ask: schemas.Ask) -> HTMLResponse:
-        site = sites[language_of(request)]
-        answer, served = await answering.answer(ask, client=client_of(request))
-        shown = await anyio.to_thread.run_sync(article, served.library, ask, answer, site.language)
-        return await _page(site, state, ask=ask, article=Markup(shown))
-
+    conversation = Conversation(state, answering, sites, article)
     for paths in PATHS.values():
-        routes.add_api_route(paths["chat"], show, methods=["GET", "HEAD"])
-        routes.add_api_route(paths["chat"], ask, methods=["POST"])
+        routes.add_api_route(paths["chat"], conversation.show, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["chat"], conversation.ask, methods=["POST"])
     return routes
 
 
-async def _page(
-    site: Site,
-    state: State,
-    *,
-    ask: schemas.Ask | None = None,
-    article: Markup | None = None,
-    problem: str = "",
-    status: int = 200,
-) -> HTMLResponse:
-    known = await anyio.to_thread.run_sync(_known, state, site.language)
-    return site.page(
-        "chat.html", "chat", status=status, known=known, ask=ask, article=article, problem=problem
-    )
+class Conversation:
+    """The pages of the conversation; `page` names where they stand."""
+
+    def __init__(
+        self,
+        state: State,
+        answering: Answering,
+        sites: Sites,
+        article: ArticleWriter,
+        page: str = "chat",
+    ) -> None:
+        self._state = state
+        self._answering = answering
+        self._sites = sites
+        self._article = article
+        self._page = page
+
+    async def show(self, request: Request) -> HTMLResponse:
+        """The page; with a question in its address, also the answer."""
+        question = request.query_params.get("q", "").strip()
+        if not question:
+            return await self._shown(request)
+        told = {name: request.query_params.getlist(name) for name in ("h", "plan")}
+        return await self._answered(request, forms.asked({"q": [question], **told}))
+
+    async def ask(self, request: Request) -> HTMLResponse:
+        """The answer to a form that was sent, or the form again to be changed."""
+        fields = await forms.sent(request)
+        if not forms.first(fields, "q").strip():
+            site = self._sites[language_of(request)]
+            problem = site.say("empty_question")
+            return await self._shown(request, problem=problem, status=422)
+        asked = forms.asked(fields)
+        if forms.first(fields, "edit"):
+            return await self._shown(request, turns=asked.history, draft=asked)
+        return await self._answered(request, asked)
+
+    async def _answered(self, request: Request, ask: schemas.Ask) -> HTMLResponse:
+        language = language_of(request)
+        answer, served = await self._answering.answer(ask, client=client_of(request))
+        shown = await anyio.to_thread.run_sync(self._article, served, ask, answer, language)
+        turns = [*ask.history, ask.question]
+        return await self._shown(request, ask=ask, turns=turns, article=Markup(shown))
+
+    async def _shown(
+        self,
+        request: Request,
+        *,
+        ask: schemas.Ask | None = None,
+        turns: Sequence[str] = (),
+        draft: schemas.Ask | None = None,
+        article: Markup | None = None,
+        problem: str = "",
+        status: int = 200,
+    ) -> HTMLResponse:
+        """The page after `ask`, which `article` answers; `turns` go with the next question, `draft`
+        is one to be changed. While the first index loads, the page says so and does not wait."""
+        site, loading = self._sites[language_of(request)], self._state.loading
+        known = None
+        if not loading:
+            known = await anyio.to_thread.run_sync(_known, self._state, site.language)
+        return site.page(
+            "chat.html",
+            self._page,
+            status=status,
+            known=known,
+            loading=loading,
+            ask=ask,
+            turns=turns,
+            draft=draft,
+            article=article,
+            problem=problem,
+        )
 
 
 def _known(state: State, language: str) -> Known | None:
@@ -93,5 +131,5 @@ def _known(state: State, language: str) -> Known | None:
         len(library.passages),
         any(d.digest for d in library.documents),
         state.updated,
-        served.examples(language),
+        served.examples_at_hand(language),
     )

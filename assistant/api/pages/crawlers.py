@@ -16,7 +16,7 @@ Disallow: /en/judgement
 Disallow: /metrics
 Disallow: /*?
 """
-#: Addresses that one map of a site may hold (sitemaps.org).
+#: Addresses that one map of a site may hold (the standard of sitemaps.org).
 _MOST = 50_000
 _PAGES = ("chat", "plans", "how", "docs", "accessibility", "privacy")
 
@@ -38,6 +38,10 @@ def router(state: State, sites: Sites) -> APIRouter:
         library = state.served().library
         names: list[tuple[str, dict[str, str]]] = [(page, {}) for page in _PAGES]
         names += [("plan", {"plan": plan.id}) for plan in library.plans]
+        names += [("entries", {"plan": p.id}) for p in library.plans if library.records(p.id)]
+        names += [
+            ("record", {"record": r.id}) for p in library.plans for r in library.records(p.id)
+        ]
         names += [("passage", {"passage": p.id}) for p in known_passages(library)]
         chosen = names[: _MOST // len(LANGUAGES)]
         entries = "".join(_entry(sites[one], *name) for name in chosen for one in LANGUAGES)

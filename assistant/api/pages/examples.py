@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 from index.library import Library
 from ingest.acronyms import acronyms
-from ingest.codes import codes
-from ingest.fields import fields
 from ingest.model import Kind, Plan
 
 from ...service import Assistant
+from ...views.entries import Entries
+from ...views.following import Following
 from .words import said
 
+#: Examples on the first page. A decision: they fit a phone.
 _MOST = 4
+#: Candidates of each sort that are asked before one is shown. A decision: each costs an answer.
 _TRIED_OF_EACH = 6
 _TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
+#: Characters of a title that an example names. A decision: a line.
 _LONGEST = 70
-_LONGEST_SHEET = 100
-_FIELDS = ("money", "person", "date")
+#: What the last example asks for, what people ask most first.
+_PURPOSES = ("amount", "holder", "period")
 
 
 def examples(assistant: Assistant, language: str) -> tuple[str, ...]:
@@ -56,12 +59,9 @@ def _definitions(library: Library, language: str) -> Iterator[str]:
 
 
 def _facts(library: Library, language: str) -> Iterator[str]:
-    for document in library.documents:
-        for one in fields(document):
-            if one.type in _FIELDS and one.value and len(document.title) <= _LONGEST_SHEET:
-                code = next(codes(document.title), None)
-                called = code.text if code else f"«{document.title}»"
-                yield said(language, f"example.{one.type}", of=called)
+    following = Following(library, Entries(library))
+    for purpose in _PURPOSES:
+        yield from (one.question for one in following.choices(purpose, language))
 
 
 def _topics(library: Library) -> Iterator[tuple[str, str]]:

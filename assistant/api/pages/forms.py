@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from .. import schemas
 
+#: Of one form. A decision: the longest conversation's fields, with room.
 _MOST_FIELDS = 200
 Shape = TypeVar("Shape", bound=BaseModel)
 Sent = Mapping[str, Sequence[str]]

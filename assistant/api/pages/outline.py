@@ -16,6 +16,7 @@ _LEAVES = (
     Kind.RESOURCE,
     Kind.FIELD,
 )
+#: Characters of a title. A decision: longer ones are paragraphs.
 _LONGEST_TITLE = 220
 
 

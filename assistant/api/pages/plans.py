@@ -6,25 +6,35 @@ from dataclasses import dataclass
 from itertools import islice
 
 import anyio.to_thread
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
 
 from index.library import Library
 from ingest.fields import field as field_of
 from ingest.locator import Span
-from ingest.model import Document, Passage, Plan
+from ingest.model import Document, Kind, Passage, Plan
+from ingest.outline import Level
 
 from ...alignment import Alignment
+from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
+from ..originals import Pictures
 from ..references import Reference
 from ..state import Served, State
 from .article import safe_url
-from .outline import Outline, actions_of, outline, search, title_of
-from .site import PATHS, Site, Sites, language_of
+from .outline import Outline, actions_of, outline, search, shortened, title_of
+from .site import PATHS, Bar, Site, Sites, language_of
 
+#: Places that a search shows. A decision: further ones are counted; who has so many searches
+#: anew.
 _MOST_FOUND = 200
+#: Characters before and after a passage that are shown with it. A decision: four lines.
 _AROUND = 320
+#: For how long browsers keep the picture of a page. A decision: a day.
+_PICTURE_SECONDS = 86_400
+#: Bars of the longest chart. A decision.
+_MOST_BARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,12 @@ class Held:
 
     plan: Plan
     documents: tuple[Document, ...]
-    actions: int
+    levels: tuple[Level, ...]
+
+    @property
+    def actions(self) -> int:
+        """How many actions it has, each counted once."""
+        return sum(level.count for level in self.levels if level.kind is Kind.ACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +60,23 @@ class Similar:
     language: str
 
 
-def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
+def router(state: State, answering: Answering, sites: Sites, pictures: Pictures) -> APIRouter:
     """The pages of plans and passages, in every language."""
     routes = APIRouter(include_in_schema=False)
 
     def plans(request: Request) -> HTMLResponse:
-        """The list of plans."""
-        library = state.served().library
+        """The list of plans, with the records that were searched for."""
+        served = state.served()
+        library, text = served.library, request.query_params.get("cerca", "")[:200].strip()
         return sites[language_of(request)].page(
-            "plans.html", "plans", held=[_held(library, p) for p in library.plans]
+            "plans.html",
+            "plans",
+            held=[_held(library, p) for p in library.plans],
+            text=text,
+            found=served.finder.find(text, most=_MOST_FOUND) if text else [],
+            titles={plan.id: plan.title for plan in library.plans},
+            languages={d.plan: d.language for d in library.documents},
+            shortened=shortened,
         )
 
     async def plan(request: Request, plan: str) -> HTMLResponse:
@@ -70,21 +93,37 @@ def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
 
     def passage(request: Request, passage: str) -> HTMLResponse:
         """One passage in its text."""
-        query = request.query_params
-        return _passage_page(
-            sites[language_of(request)], state.served(), passage, query.get("da"), query.get("a")
-        )
+        served, query = state.served(), request.query_params
+        found = served.library.passage(passage)
+        quoted = _quoted(found, query.get("da"), query.get("a"))
+        shown = pictures.shows(served.library.document(found.document), found.page)
+        return _passage_page(sites[language_of(request)], served, found, quoted, pictured=shown)
+
+    async def original(request: Request, passage: str) -> Response:
+        """The page of the original on which a passage stands, as a picture, its quote marked."""
+        library = (await anyio.to_thread.run_sync(state.served)).library
+        found = library.passage(passage)
+        quoted = _quoted(found, request.query_params.get("da"), request.query_params.get("a"))
+        if found.page is None:
+            raise HTTPException(404, "Il documento non ha pagine.")
+        made = await pictures.picture(library.document(found.document), found.page, quoted)
+        if made is None:
+            raise HTTPException(404, "Il file originale non è più dove era.")
+        headers = {"Cache-Control": f"private, max-age={_PICTURE_SECONDS}"}
+        return Response(made, media_type="image/jpeg", headers=headers)
 
     for paths in PATHS.values():
         routes.add_api_route(paths["plans"], plans, methods=["GET", "HEAD"])
         routes.add_api_route(paths["plan"], plan, methods=["GET", "HEAD"])
         routes.add_api_route(paths["passage"], passage, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["original"], original, methods=["GET", "HEAD"])
     return routes
 
 
 def _held(library: Library, plan: Plan) -> Held:
     documents = tuple(d for d in library.documents if d.plan == plan.id)
-    return Held(plan, documents, actions_of(library, plan.id))
+    levels = tuple(level for level in library.outline(plan.id).levels if level.count)
+    return Held(plan, documents, levels)
 
 
 def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) -> HTMLResponse:
@@ -94,11 +133,26 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
     beside = library.plan(other) if other and other != plan_id else None
     outlines: list[Outline] = [outline(document) for document in held.documents]
     found = list(islice(search(held.documents, text), _MOST_FOUND)) if text.strip() else []
+    whole = served.portrait(plan_id)
+    own = whole.plan.language or held.documents[0].language
+
+    def target_of(passage: Passage) -> str:
+        """The page of the record that stands in a passage, else that of the passage."""
+        record = served.entries.titled(passage.id)
+        if record is not None:
+            return site.url("record", record=record.id)
+        return site.url("passage", passage=passage.id)
+
     return site.page(
         "plan.html",
         "plan",
         names={"plan": plan_id},
         held=held,
+        whole=whole,
+        holder_rows=_holder_rows(site, whole, own),
+        year_rows=_year_rows(site, whole),
+        target_of=target_of,
+        shortened=shortened,
         outlines=outlines,
         text=text.strip(),
         found=found,
@@ -112,6 +166,32 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
         title_of=title_of,
         official={d.id: safe_url(d.source_url) for d in held.documents},
     )
+
+
+def _holder_rows(site: Site, whole: Portrait, language: str) -> list[Bar]:
+    """Who acts in a plan and in how many of its actions; each leads to these actions."""
+    return [
+        (
+            shortened(one.name),
+            site.url("entries", plan=whole.plan.id, query={"chi": one.name}),
+            len(one.records),
+            language,
+        )
+        for one in whole.holders[:_MOST_BARS]
+    ]
+
+
+def _year_rows(site: Site, whole: Portrait) -> list[Bar]:
+    """How many actions name each year as their last; each leads to these actions."""
+    return [
+        (
+            str(year),
+            site.url("entries", plan=whole.plan.id, query={"anno": year}),
+            len(records),
+            site.language,
+        )
+        for year, records in whole.years
+    ]
 
 
 def _sheets(served: Served, held: Held) -> list[tuple[Document, Reference]]:
@@ -136,24 +216,28 @@ def _similar(library: Library, alignment: Alignment) -> Mapping[str, list[Simila
 
 
 def _passage_page(
-    site: Site, served: Served, passage_id: str, start: str | None, end: str | None
+    site: Site, served: Served, passage: Passage, quoted: Span, *, pictured: bool
 ) -> HTMLResponse:
     library = served.library
-    passage = library.passage(passage_id)
     document = library.document(passage.document)
     number = document.passages.index(passage)
-    quoted = _quoted(passage, start, end)
     text = document.text
     value = field_of(passage)
     return site.page(
         "passage.html",
         "passage",
-        names={"passage": passage_id},
+        names={"passage": passage.id},
         passage=passage,
         document=document,
         plan=library.plan(document.plan),
         title=title_of(passage),
-        official=safe_url(document.source_url),
+        record=served.entries.titled(passage.id),
+        official=_at_page(safe_url(document.source_url), document, passage),
+        picture=site.url(
+            "original", passage=passage.id, query={"da": quoted.start, "a": quoted.end}
+        )
+        if pictured
+        else None,
         before=_closer(text[_word_start(text, passage.start - _AROUND) : passage.start]),
         opening=text[passage.start : quoted.start],
         quoted=quoted.of(text),
@@ -164,12 +248,18 @@ def _passage_page(
         previous=document.passages[number - 1] if number else None,
         following=document.passages[number + 1] if number + 1 < len(document.passages) else None,
         recognised=passage.page in document.ocr_pages,
-        references=served.references.to_passage.get(passage_id, ()),
-        projects=served.projects.get(passage_id, ()),
+        references=served.references.to_passage.get(passage.id, ()),
+        projects=served.projects.get(passage.id, ()),
         documents={d.id: d for d in library.documents},
         read=value if value and value.type in ("money", "date") and value.value else None,
         others=[p for p in library.plans if p.id != document.plan and actions_of(library, p.id)],
     )
+
+
+def _at_page(url: str | None, document: Document, passage: Passage) -> str | None:
+    """The address of a document, opened at the page of a passage where browsers can do that."""
+    opens = url and passage.page and document.source_file.lower().endswith(".pdf")
+    return f"{url}#page={passage.page}" if opens and url and "#" not in url else url
 
 
 def _word_start(text: str, place: int) -> int:

@@ -13,10 +13,13 @@ from starlette.responses import HTMLResponse
 
 from ...feedback import Reason
 from ...settings import Settings
-from ..assets import Assets
+from ..assets import Assets, assets
+from ..theme import Theme, read_theme
 from .formats import day, money, number
 from .words import LANGUAGES, counted, said
 
+#: A bar of a chart: its label, where it leads (or nothing), its value, the label's language.
+Bar = tuple[str, str, int, str]
 #: The address of every page. English stands under /en/: an address says its language, so that
 #: caches, links and search engines need neither cookies nor headers to know it.
 PATHS: Mapping[str, Mapping[str, str]] = {
@@ -24,7 +27,11 @@ PATHS: Mapping[str, Mapping[str, str]] = {
         "chat": "/",
         "plans": "/piani",
         "plan": "/piani/{plan}",
+        "entries": "/piani/{plan}/azioni",
+        "record": "/a/{record}",
         "passage": "/p/{passage}",
+        "original": "/p/{passage}/originale.jpg",
+        "widget": "/riquadro",
         "how": "/come-funziona",
         "accessibility": "/accessibilita",
         "privacy": "/privacy",
@@ -35,7 +42,11 @@ PATHS: Mapping[str, Mapping[str, str]] = {
         "chat": "/en/",
         "plans": "/en/plans",
         "plan": "/en/plans/{plan}",
+        "entries": "/en/plans/{plan}/actions",
+        "record": "/en/a/{record}",
         "passage": "/en/p/{passage}",
+        "original": "/en/p/{passage}/original.jpg",
+        "widget": "/en/widget",
         "how": "/en/how-it-works",
         "accessibility": "/en/accessibility",
         "privacy": "/en/privacy",
@@ -48,7 +59,12 @@ PATHS: Mapping[str, Mapping[str, str]] = {
 class Site:
     """The pages in one language."""
 
-    def __init__(self, language: str, settings: Settings, assets: Assets) -> None:
+    def __init__(
+        self, language: str, settings: Settings, assets: Assets, theme: Theme | None = None
+    ) -> None:
+        """`theme` is a municipality's own look."""
+        self._own_phrases = theme.phrases.get(language, {}) if theme else {}
+        self.theme = theme
         self.language = language
         self.settings = settings
         self.assets = assets
@@ -77,8 +93,8 @@ class Site:
         return next(one for one in LANGUAGES if one != self.language)
 
     def say(self, key: str, **values: object) -> str:
-        """A phrase of the interface."""
-        return said(self.language, key, **values)
+        """A phrase of the interface, or a municipality's own in its place."""
+        return self._own_phrases.get(key) or said(self.language, key, **values)
 
     def count(self, key: str, value: int) -> str:
         """A phrase with a count."""
@@ -145,7 +161,8 @@ class Site:
     ) -> HTMLResponse:
         """A whole page, with its address in both languages."""
         addresses = {one: self.url(page, language=one, names=names) for one in LANGUAGES}
-        body = self.render(template, page=page, addresses=addresses, **values)
+        shown = {"embedded": page == "widget", **values}
+        body = self.render(template, page=page, addresses=addresses, **shown)
         return HTMLResponse(body, status_code=status)
 
 
@@ -153,9 +170,11 @@ class Site:
 Sites = Mapping[str, Site]
 
 
-def sites_of(settings: Settings, assets: Assets) -> Sites:
-    """The site in every language."""
-    return {language: Site(language, settings, assets) for language in LANGUAGES}
+def sites_of(settings: Settings) -> Sites:
+    """The site in every language. Raises SettingsError where its theme cannot be read."""
+    theme = read_theme(settings.theme) if settings.theme else None
+    held = Assets(theme.files) if theme else assets()
+    return {language: Site(language, settings, held, theme) for language in LANGUAGES}
 
 
 def language_of(request: Request) -> str:

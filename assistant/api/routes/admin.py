@@ -2,13 +2,15 @@
 these routes exists."""
 
 import hmac
+import json
 import logging
+import os
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -53,24 +55,47 @@ class Job:
 class Jobs:
     """Indexes the uploaded files, one job at a time."""
 
-    def __init__(self, index: Path, embedder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, index: Path, embedder: Callable[[], Embedder], shared: Path | None = None
+    ) -> None:
+        """`shared` is the folder in which several workers tell each other of the last job."""
         self.index = index
         self.uploads = index / "uploads"
         self._embedder = embedder
         self._lock = Lock()
-        self.last = Job()
+        self._last = Job()
+        self._told = shared / "job.json" if shared else None
+
+    @property
+    def last(self) -> Job:
+        """The last job, whichever worker has it."""
+        if self._told is None or not self._told.exists():
+            return self._last
+        raw = json.loads(self._told.read_text("utf-8"))
+        worker = raw.pop("worker")
+        told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        job = Job(**told)
+        # a worker that ended in the middle of it tells nobody
+        return _BROKEN if job.state == "running" and not _lives(worker) else job
+
+    def _tell(self, job: Job) -> None:
+        self._last = job
+        if self._told is not None:
+            temporary = self._told.with_name(f"job.{os.getpid()}")
+            temporary.write_text(json.dumps({**asdict(job), "worker": os.getpid()}), "utf-8")
+            temporary.replace(self._told)
 
     def start(self) -> bool:
         """Begin to index what was uploaded; False where that is under way."""
         with self._lock:
             if self.last.state == "running":
                 return False
-            self.last = Job("running")
+            self._tell(Job("running"))
         Thread(target=self._run, daemon=True).start()
         return True
 
     def _run(self) -> None:
-        job = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
+        job = _BROKEN
         try:
             self.uploads.mkdir(parents=True, exist_ok=True)
             report = update(self.index, sources([self.uploads]), self._embedder)
@@ -79,7 +104,7 @@ class Jobs:
         except (IndexFault, IngestError) as error:
             job = replace(job, detail=self._shown(str(error)))
         finally:
-            self.last = job
+            self._tell(job)
             _LOG.info("indexed", extra={"state": job.state, "added": len(job.added)})
 
     def _shown(self, message: str) -> str:
@@ -87,6 +112,18 @@ class Jobs:
         for folder in (self.uploads, self.index):
             message = message.replace(f"{folder}/", "").replace(str(folder), "indice")
         return message
+
+
+_BROKEN = Job("failed", detail="Il lavoro si è interrotto: guardare i log del servizio.")
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine is there."""
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
 
 
 def guard(token: str) -> Callable[[HTTPAuthorizationCredentials | None], None]:

@@ -10,15 +10,15 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from index.errors import IndexFault
 
+from ...answers.answer import Answer
 from ...errors import AssistantError
 from .. import problems, schemas
 from ..answering import Answering
-from ..hearing import Hearing
+from ..hearing import BEAT, HEARTBEAT, Hearing
 from ..limits import client_of
 from ..pages.article import ArticleWriter
+from ..state import Served
 
-#: Seconds of silence after which a comment tells that the line is alive.
-HEARTBEAT = 10.0
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: evidence, text (deltas), html where asked for, answer (last).",
@@ -38,8 +38,8 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
     )
     async def ask(ask: schemas.Ask, request: Request) -> JSONResponse:
         """Answer one question."""
-        answer, _ = await answering.answer(ask, client=client_of(request))
-        return JSONResponse(answer.as_dict())
+        answer, served = await answering.answer(ask, client=client_of(request))
+        return JSONResponse(await asyncio.to_thread(_whole, served, ask, answer))
 
     @routes.post(
         "/api/ask/stream",
@@ -62,7 +62,7 @@ async def _events(
     try:
         async for piece in hearing.pieces():
             if piece is None:
-                yield ": ...\n\n"
+                yield BEAT
             elif isinstance(piece, str):
                 yield _event("text", {"delta": piece})
             else:
@@ -71,12 +71,17 @@ async def _events(
         assert answer is not None
         assert served is not None
         if ask.html:
-            shown = await asyncio.to_thread(article, served.library, ask, answer, ask.html)
+            shown = await asyncio.to_thread(article, served, ask, answer, ask.html)
             yield _event("html", {"html": shown})
-        yield _event("answer", answer.as_dict())
+        yield _event("answer", await asyncio.to_thread(_whole, served, ask, answer))
     except (AssistantError, IndexFault) as error:
         status, detail, _ = problems.told(error)
         yield _event("error", _problem(status, detail))
+
+
+def _whole(served: Served, ask: schemas.Ask, answer: Answer) -> dict[str, object]:
+    """An answer with what could be asked next."""
+    return answer.as_dict() | served.next_questions(ask, answer).as_dict()
 
 
 def _problem(status: int, detail: str) -> dict[str, object]:

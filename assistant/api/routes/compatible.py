@@ -1,7 +1,8 @@
 """Chats in the form of OpenAI's API: Open WebUI, its own clients, anything that speaks it."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -9,23 +10,19 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from index.errors import IndexFault
-
 from ...answers.answer import Answer
 from ...answers.readings import Reading
-from ...errors import AssistantError
 from ...settings import Settings
-from .. import problems
 from ..answering import Answering
 from ..compatible import schemas
 from ..compatible.completion import Completion, Said, said
 from ..compatible.conversation import MODEL, asked, chore
 from ..compatible.errors import BadChat, described, fault
-from ..hearing import Hearing
+from ..compatible.streaming import streamed
+from ..hearing import HEARTBEAT, Hearing
 from ..limits import client_of
 from ..links import Links
 from ..state import State
-from .answers import HEARTBEAT
 
 _TITLE = "Chiedi al Piano"
 _READINGS = {
@@ -60,19 +57,20 @@ def router(state: State, answering: Answering, settings: Settings, links: Links)
         completion = Completion(chat.model, sum(len(m.text.split()) for m in chat.messages))
         own = chore(chat)
         usage = bool(chat.stream_options and chat.stream_options.include_usage)
-        if own is not None:
-            if chat.stream:
-                return _streamed(_own(completion, Said(own), usage=usage))
-            return JSONResponse(completion.whole(Said(own)))
-        ask = asked(chat)
 
         def making(answer: Answer) -> Said:
             return said(answer, links, str(request.base_url))
 
+        chunks = _Chunks(completion, making, usage)
+        if own is not None:
+            if chat.stream:
+                return _streamed(_own(chunks, Said(own)))
+            return JSONResponse(completion.whole(Said(own)))
+        ask = asked(chat)
         if chat.stream:
             await answering.check(ask)
             hearing = Hearing(answering, ask, HEARTBEAT, client_of(request))
-            return _streamed(_events(completion, hearing, making, usage=usage))
+            return _streamed(streamed(hearing, chunks))
         answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(completion.whole(making(answer)))
 
@@ -106,32 +104,36 @@ def _models(routes: APIRouter, state: State, settings: Settings) -> None:
         raise BadChat("model", "Il modello non c'è: GET /v1/models li elenca.", status=404)
 
 
-async def _events(
-    completion: Completion, hearing: Hearing, making: Callable[[Answer], Said], *, usage: bool
-) -> AsyncIterator[str]:
-    yield _event(completion.opening())
-    try:
-        async for piece in hearing.pieces():
-            if piece is None:
-                yield ": ...\n\n"
-            elif isinstance(piece, str):
-                yield _event(completion.delta(piece))
-        assert hearing.answer is not None
-        for end in completion.end(making(hearing.answer), usage=usage):
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """A completion as events, with what makes of an answer what is said."""
+
+    completion: Completion
+    making: Callable[[Answer], Said]
+    usage: bool
+
+    def opening(self) -> Iterator[str]:
+        yield _event(self.completion.opening())
+
+    def delta(self, text: str) -> str:
+        return _event(self.completion.delta(text))
+
+    def end(self, answer: Answer) -> Iterator[str]:
+        return self.ended(self.making(answer))
+
+    def ended(self, said: Said) -> Iterator[str]:
+        for end in self.completion.end(said, usage=self.usage):
             yield _event(end)
         yield _DONE
-    except (AssistantError, IndexFault) as error:
-        status, detail, _ = problems.told(error)
-        yield _event(fault(status, detail))
+
+    def fault(self, status: int, detail: str) -> str:
+        return _event(fault(status, detail))
 
 
-async def _own(completion: Completion, said: Said, *, usage: bool) -> AsyncIterator[str]:
+async def _own(chunks: _Chunks, said: Said) -> AsyncIterator[str]:
     """The events of a reply that needs no answer."""
-    for piece in (completion.opening(), completion.delta(said.text)):
-        yield _event(piece)
-    for end in completion.end(said, usage=usage):
-        yield _event(end)
-    yield _DONE
+    for piece in (*chunks.opening(), chunks.delta(said.text), *chunks.ended(said)):
+        yield piece
 
 
 def _streamed(events: AsyncIterator[str]) -> StreamingResponse:

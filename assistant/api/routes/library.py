@@ -1,6 +1,6 @@
 """What is indexed: documents, texts, passages, and plans side by side."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import anyio.to_thread
 from fastapi import APIRouter, Path, Query, Request
@@ -12,6 +12,7 @@ from ...views import outline as outlines
 from .. import problems, schemas
 from ..answering import Answering
 from ..limits import client_of
+from ..pages.site import Sites
 from ..state import State
 
 Identity = Annotated[str, Path(min_length=1, max_length=300)]
@@ -22,12 +23,13 @@ PlanA = Annotated[str, Query(min_length=1, max_length=300, examples=["bologna"])
 PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 
 
-def router(state: State, answering: Answering) -> APIRouter:
+def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
     """The routes that show the library."""
     routes = APIRouter(tags=["library"])
     _documents(routes, state)
     _passages(routes, state)
     _plans(routes, state)
+    _search(routes, state, sites)
     _between_plans(routes, state, answering)
     return routes
 
@@ -98,6 +100,38 @@ def _plans(routes: APIRouter, state: State) -> None:
     def outline(plan_id: PlanId) -> JSONResponse:
         """The levels of a plan with their counts, its entries as a tree, and who acts in it."""
         return JSONResponse(outlines.outline(state.served().library, plan_id))
+
+
+def _search(routes: APIRouter, state: State, sites: Sites) -> None:
+    @routes.get(
+        "/api/search",
+        response_model=list[schemas.FoundShown],
+        responses=problems.described(404, 422),
+    )
+    def search(
+        q: Annotated[str, Query(min_length=1, max_length=200, examples=["casa"])],
+        plan: Annotated[str | None, Query(max_length=300)] = None,
+        language: Literal["it", "en"] = "it",
+    ) -> JSONResponse:
+        """The records whose title, code or holder hold what is typed; `url` is their page."""
+        served = state.served()
+        plans = [served.library.plan(plan).id] if plan else []
+        titles = {one.id: one.title for one in served.library.plans}
+        return JSONResponse(
+            [
+                {
+                    "id": found.id,
+                    "plan": found.plan,
+                    "plan_title": titles[found.plan],
+                    "kind": found.kind.value,
+                    "code": found.code,
+                    "title": found.title,
+                    "holder": found.holder,
+                    "url": sites[language].url("record", record=found.id),
+                }
+                for found in served.finder.find(q, plans)
+            ]
+        )
 
 
 def _between_plans(routes: APIRouter, state: State, answering: Answering) -> None:

@@ -1,28 +1,25 @@
 """Answers in the form of OpenAI's Responses API."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response as HttpResponse
 
-from index.errors import IndexFault
-
 from ...answers.answer import Answer
-from ...errors import AssistantError
-from .. import problems
 from ..answering import Answering
 from ..compatible import schemas
 from ..compatible.completion import Said, said
 from ..compatible.conversation import asked
 from ..compatible.errors import described, fault
 from ..compatible.responses import Respond, Response, ResponseShown
-from ..hearing import Hearing
+from ..compatible.streaming import streamed
+from ..hearing import HEARTBEAT, Hearing
 from ..limits import client_of
 from ..links import Links
-from .answers import HEARTBEAT
 
 _RESPONSE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -49,9 +46,8 @@ def router(answering: Answering, links: Links) -> APIRouter:
 
         if respond.stream:
             await answering.check(ask)
-            events = _events(
-                response, Hearing(answering, ask, HEARTBEAT, client_of(request)), making
-            )
+            hearing = Hearing(answering, ask, HEARTBEAT, client_of(request))
+            events = streamed(hearing, _Events(response, making))
             return StreamingResponse(events, media_type="text/event-stream")
         answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(response.whole(making(answer)))
@@ -59,30 +55,29 @@ def router(answering: Answering, links: Links) -> APIRouter:
     return routes
 
 
-async def _events(
-    response: Response, hearing: Hearing, making: Callable[[Answer], Said]
-) -> AsyncIterator[str]:
-    number = 0
+class _Events:
+    """A response as events, numbered, with what makes of an answer what is said."""
 
-    def event(data: dict[str, object]) -> str:
-        nonlocal number
-        whole = json.dumps({**data, "sequence_number": number}, ensure_ascii=False)
-        number += 1
-        return f"event: {data['type']}\ndata: {whole}\n\n"
+    def __init__(self, response: Response, making: Callable[[Answer], Said]) -> None:
+        self._response = response
+        self._making = making
+        self._number = count()
 
-    for opening in response.opening():
-        yield event(opening)
-    try:
-        async for piece in hearing.pieces():
-            if piece is None:
-                yield ": ...\n\n"
-            elif isinstance(piece, str):
-                yield event(response.delta(piece))
-        assert hearing.answer is not None
-        for end in response.end(making(hearing.answer)):
-            yield event(end)
-    except (AssistantError, IndexFault) as error:
-        status, detail, _ = problems.told(error)
+    def opening(self) -> Iterator[str]:
+        return map(self._event, self._response.opening())
+
+    def delta(self, text: str) -> str:
+        return self._event(self._response.delta(text))
+
+    def end(self, answer: Answer) -> Iterator[str]:
+        return map(self._event, self._response.end(self._making(answer)))
+
+    def fault(self, status: int, detail: str) -> str:
         told = fault(status, detail)["error"]
         assert isinstance(told, dict)
-        yield event({"type": "error", "message": detail, "code": told["code"], "param": None})
+        event = {"type": "error", "message": detail, "code": told["code"], "param": None}
+        return self._event(event)
+
+    def _event(self, data: dict[str, object]) -> str:
+        whole = json.dumps({**data, "sequence_number": next(self._number)}, ensure_ascii=False)
+        return f"event: {data['type']}\ndata: {whole}\n\n"

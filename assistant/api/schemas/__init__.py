@@ -8,6 +8,7 @@ from .answers import (
     Event,
     ExaminedShown,
     HeadlineShown,
+    NextShown,
     RunShown,
 )
 from .asking import Ask, AskStream, Judgement
@@ -16,6 +17,7 @@ from .library import (
     ActorShown,
     DocumentShown,
     FieldShown,
+    FoundShown,
     Holdings,
     LevelShown,
     NodeShown,
@@ -60,10 +62,12 @@ __all__ = [
     "Event",
     "ExaminedShown",
     "FieldShown",
+    "FoundShown",
     "HeadlineShown",
     "Holdings",
     "Judgement",
     "LevelShown",
+    "NextShown",
     "NodeShown",
     "OutlineShown",
     "PairShown",

@@ -77,6 +77,13 @@ class BlockShown(Shown):
     runs: list[RunShown]
 
 
+class NextShown(Shown):
+    """A question that could come next, in the form in which it is asked."""
+
+    question: str
+    plans: list[str]
+
+
 class AnswerShown(Shown):
     """An answer; `text` is Markdown with a marker [n] after what citation n supports."""
 
@@ -94,6 +101,12 @@ class AnswerShown(Shown):
     ledger: list[ExaminedShown] | None = Field(default=None, description="where it was asked for")
     headline: HeadlineShown | None = Field(default=None, description="the short answer")
     written: int | None = Field(default=None, description="sentences that a model finished")
+    next_questions: list[NextShown] = Field(
+        default_factory=list, description="at most three, from what is cited; the plans answer them"
+    )
+    question_back: str | None = Field(
+        default=None, description="asks what a question of one vague word means"
+    )
     withheld: int | None = Field(default=None, description="sentences of a model not let through")
 
 

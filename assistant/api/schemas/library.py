@@ -82,6 +82,19 @@ class FieldShown(Shown):
     end: int
 
 
+class FoundShown(Shown):
+    """A record that was searched for; `url` is the path of its page."""
+
+    id: str
+    plan: str
+    plan_title: str
+    kind: str
+    code: str | None
+    title: str
+    holder: str | None
+    url: str
+
+
 class RecordShown(Shown):
     """An action, objective, result or project with its fields, and where else it stands."""
 

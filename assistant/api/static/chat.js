@@ -3,6 +3,7 @@ import { ask } from "./stream.js";
 import { openPassage } from "./panel.js";
 import { say, count } from "./words.js";
 import { useTools } from "./tools.js";
+import { article as parsed, begin, keep, useHistory } from "./history.js";
 
 const form = document.getElementById("ask");
 const field = document.getElementById("question");
@@ -11,7 +12,12 @@ const stop = document.getElementById("stop");
 const restart = document.getElementById("restart");
 const conversation = document.getElementById("conversation");
 const language = document.documentElement.lang;
-const history = [...form.querySelectorAll("input[name=h]")].map((input) => input.value);
+const answers = () => [...conversation.querySelectorAll("article[data-kind]")];
+// Each answer as the server wrote it, to be kept.
+const source = new WeakMap();
+// Turns that are not shown: those before the answer that came with the page.
+let before = [...form.querySelectorAll("input[name=h]")].map((input) => input.value);
+if (answers().length) before.pop();
 let running = null;
 
 const tell = (text) => { status.textContent = text; };
@@ -30,17 +36,29 @@ function grow() {
   field.style.height = `${field.scrollHeight + 2}px`;
 }
 
-function fragment(html) {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  return holder.content.firstElementChild;
+function show(html) {
+  const made = parsed(html);
+  source.set(made, html);
+  useTools(made);
+  return made;
+}
+
+// The questions before an answer, or before the next one.
+function earlier(article = null) {
+  const shown = answers();
+  const until = article ? shown.indexOf(article) : shown.length;
+  return [...before, ...shown.slice(0, until).map((one) => one.dataset.question)].slice(-50);
+}
+
+function keepShown() {
+  keep(answers().map((one) => ({ question: one.dataset.question, html: source.get(one) })));
 }
 
 function waiting(question) {
   const box = document.createElement("article");
   const title = document.createElement("h2");
   const text = document.createElement("p");
-  box.className = "answer";
+  box.className = "answer busy";
   title.className = "asked";
   title.textContent = question;
   text.className = "preview";
@@ -53,7 +71,7 @@ function chosenPlans(from) {
   return new FormData(from).getAll("plan");
 }
 
-async function converse(body, { place = null, remember = true } = {}) {
+async function converse(body, place = null) {
   running?.abort();
   const mine = running = new AbortController();
   const box = waiting(body.question);
@@ -67,17 +85,18 @@ async function converse(body, { place = null, remember = true } = {}) {
       evidence: (data) => tell(say("found", data.citations.length)),
       text: (data) => { text.textContent += data.delta; },
     });
-    const shown = fragment(answer.html);
+    const shown = show(answer.html);
     box.replaceWith(shown);
-    useTools(shown);
-    if (remember) history.push(body.question);
     const cited = answer.citations.length + (answer.doubtful || []).length;
     tell(answer.abstained ? say("ready_silent") : say("ready", count(cited)));
     shown.scrollIntoView({ block: "nearest" });
+    keepShown();
+    return shown;
   } catch (error) {
     if (place) box.replaceWith(place); else box.remove();
     if (!field.value && !place) field.value = body.question;
     tell(mine.signal.aborted ? say("stopped") : error.told || say("failed"));
+    return null;
   } finally {
     clearTimeout(slow);
     if (running === mine) { running = null; stop.hidden = true; }
@@ -90,7 +109,17 @@ function send(question, plans) {
   problem(question ? "" : say("empty_question"));
   if (!question) { field.focus(); return; }
   field.value = "";
-  converse({ question, history: history.slice(-50), plans });
+  converse({ question, history: earlier(), plans });
+}
+
+function clear() {
+  running?.abort();
+  before = [];
+  conversation.replaceChildren();
+  field.value = "";
+  document.getElementById("panel").close();
+  tell("");
+  window.history.replaceState(null, "", restart.href);
 }
 
 form.addEventListener("submit", (event) => {
@@ -106,27 +135,25 @@ field.addEventListener("input", () => { problem(""); grow(); });
 stop.addEventListener("click", () => { running?.abort(); field.focus(); });
 restart.addEventListener("click", (event) => {
   event.preventDefault();
-  running?.abort();
-  history.length = 0;
-  conversation.replaceChildren();
-  field.value = "";
+  clear();
+  begin();
   restart.hidden = true;
-  document.getElementById("panel").close();
-  tell("");
-  window.history.replaceState(null, "", restart.href);
   field.focus();
 });
-document.querySelector(".examples")?.addEventListener("submit", (event) => {
+document.querySelector(".talk").addEventListener("submit", (event) => {
+  if (!event.submitter?.matches(".example")) return;
   event.preventDefault();
-  send(event.submitter.value, chosenPlans(form));
+  const own = chosenPlans(event.target);
+  send(event.submitter.value, own.length ? own : chosenPlans(form));
 });
-conversation.addEventListener("submit", (event) => {
+conversation.addEventListener("submit", async (event) => {
   if (!event.target.matches("[data-ledger]")) return;
   event.preventDefault();
   const sent = new FormData(event.target);
   const body = { question: sent.get("q"), history: sent.getAll("h"), plans: sent.getAll("plan"), ledger: true };
-  converse(body, { place: event.target.closest("article"), remember: false })
-    .then(() => { const all = conversation.querySelectorAll(".ledger"); if (all.length) all[all.length - 1].open = true; });
+  const shown = await converse(body, event.target.closest("article"));
+  const ledger = shown?.querySelector(".ledger");
+  if (ledger) ledger.open = true;
 });
 conversation.addEventListener("click", (event) => {
   const link = event.target.closest("a.marker, a.open");
@@ -134,14 +161,37 @@ conversation.addEventListener("click", (event) => {
   event.preventDefault();
   openPassage(link);
 });
-conversation.addEventListener("again", (event) => {
+// The same question again, or another in its place; what followed the other one goes.
+conversation.addEventListener("again", async (event) => {
   const article = event.target;
-  converse({ question: article.dataset.question, history: earlier(article), plans: chosenPlans(form) }, { place: article, remember: false });
+  const { question } = event.detail;
+  const body = { question: question || article.dataset.question, history: earlier(article), plans: chosenPlans(form) };
+  const shown = await converse(body, article);
+  if (!shown || !question) return;
+  while (shown.nextElementSibling) shown.nextElementSibling.remove();
+  keepShown();
+  shown.focus();
 });
-function earlier(article) {
-  return [...article.querySelectorAll(".ledger-form input[name=h]")].map((input) => input.value);
-}
 window.addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll(".answer details:not(.wrong)")) one.open = true;
 });
-for (const article of conversation.querySelectorAll("article")) useTools(article);
+
+// The index is still being loaded: what the page tells of it follows.
+async function follow(box) {
+  while (!(await fetch("/readyz").catch(() => null))?.ok) await new Promise((later) => setTimeout(later, 1500));
+  const page = await fetch(restart.href, { headers: { Accept: "text/html" } });
+  const whole = new DOMParser().parseFromString(await page.text(), "text/html");
+  box.remove();
+  document.querySelector(".talk").append(...whole.querySelectorAll(".examples, .known"));
+}
+
+const loading = document.getElementById("loading");
+if (loading) follow(loading);
+for (const article of answers()) { source.set(article, article.outerHTML); useTools(article); }
+useHistory((turns) => {
+  clear();
+  conversation.append(...turns.map((turn) => show(turn.html)));
+  restart.hidden = false;
+  conversation.lastElementChild.focus();
+});
+keepShown();

@@ -1,22 +1,9 @@
-// What can be done with one answer: copy, share, ask again, print, judge.
+// What can be done with one answer: copy, share, edit, ask again, print, judge.
 import { say } from "./words.js";
+import { written } from "./written.js";
 
 const status = document.getElementById("status");
 const tell = (text) => { status.textContent = text; };
-
-function copied(article) {
-  const said = article.querySelector(".said").cloneNode(true);
-  for (const hidden of said.querySelectorAll(".card-title, .marker .visually-hidden, svg")) hidden.remove();
-  for (const marker of said.querySelectorAll(".marker")) marker.textContent = `[${marker.textContent.trim()}]`;
-  for (const block of said.querySelectorAll("p, li, h3, h4, tr")) block.append("\n");
-  const lines = said.textContent.split("\n").map((line) => line.trim()).filter(Boolean);
-  const links = [...article.querySelectorAll(".said .marker")];
-  const places = new Map(links.map((link) => [link.dataset.n, link.href]));
-  const sources = [...article.querySelectorAll(".sources li")].map((item) => [String(item.value), item.firstElementChild.textContent]);
-  const titles = new Map(sources);
-  const cited = [...places].map(([n, href]) => `[${n}] ${titles.has(n) ? `${titles.get(n)} ` : ""}${href}`);
-  return [article.dataset.question, "", ...lines, "", `${say("sources")}:`, ...cited].join("\n");
-}
 
 async function copy(text, done) {
   try {
@@ -25,12 +12,6 @@ async function copy(text, done) {
   } catch {
     tell(say("not_copied"));
   }
-}
-
-function link(article) {
-  const address = new URL(document.getElementById("ask").action);
-  address.searchParams.set("q", article.dataset.question);
-  return address.href;
 }
 
 async function judge(form, submitter) {
@@ -59,16 +40,54 @@ async function judge(form, submitter) {
   }
 }
 
+function edit(article) {
+  const asked = article.querySelector(".asked");
+  const form = document.createElement("form");
+  const label = document.createElement("label");
+  const field = document.createElement("textarea");
+  const buttons = document.createElement("p");
+  const close = () => { form.remove(); asked.classList.remove("visually-hidden"); article.querySelector("[data-tool=edit]").focus(); };
+  form.className = "asked edit";
+  buttons.className = "buttons";
+  label.textContent = say("edit_label");
+  field.value = article.dataset.question;
+  field.maxLength = 4000;
+  field.required = true;
+  for (const [key, type, look] of [["edit_do", "submit", "btn-primary"], ["edit_cancel", "button", "btn-outline-primary"]]) {
+    const button = document.createElement("button");
+    button.type = type;
+    button.className = `btn btn-sm ${look}`;
+    button.textContent = say(key);
+    buttons.append(button);
+  }
+  label.append(field);
+  form.append(label, buttons);
+  buttons.lastElementChild.addEventListener("click", close);
+  form.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const question = field.value.trim();
+    if (question) article.dispatchEvent(new CustomEvent("again", { bubbles: true, detail: { question } }));
+  });
+  asked.classList.add("visually-hidden");
+  asked.after(form);
+  field.focus();
+}
+
 export function useTools(article) {
   const tools = article.querySelector(".tools");
   if (!tools) return;
-  tools.hidden = false;
+  for (const button of tools.querySelectorAll("button[hidden]")) button.hidden = false;
   tools.addEventListener("click", (event) => {
-    const tool = event.target.closest("button")?.dataset.tool;
-    if (tool === "copy") copy(copied(article), "copied");
-    if (tool === "share") copy(link(article), "shared");
+    const tool = event.target.closest("[data-tool]")?.dataset.tool;
+    if (!tool || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (tool === "copy") copy(written(article), "copied");
+    if (tool === "share") copy(event.target.closest("a").href, "shared");
+    if (tool === "edit" && !article.querySelector(".edit")) edit(article);
     if (tool === "print") window.print();
-    if (tool === "again") article.dispatchEvent(new CustomEvent("again", { bubbles: true }));
+    if (tool === "again") article.dispatchEvent(new CustomEvent("again", { bubbles: true, detail: {} }));
   });
   article.querySelector(".judgement").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -6,7 +6,9 @@ from lxml import etree
 
 from .parts import Parts, q
 
+#: Levels of lists: as many as LibreOffice has. A decision.
 _DEEPEST = 10
+#: The standard Roman numerals, in small letters.
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 

@@ -21,6 +21,7 @@ _PREFIXES = {
     "number": f"{_NAMES}datastyle:1.0",
     "fo": f"{_NAMES}xsl-fo-compatible:1.0",
 }
+#: Styles that inherit of each other. A decision: real ones are below ten; a ring ends here.
 _DEEPEST_STYLE = 30
 
 

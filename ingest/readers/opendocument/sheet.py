@@ -22,7 +22,9 @@ from ..inline import tidy
 from .parts import Parts, parts, q
 from .writer import text_of
 
+#: Cells of a row. A decision, as `grid.WIDEST`.
 _WIDEST = 200
+#: Rows of a sheet. A decision: more is a data set, no plan.
 _MOST_ROWS = 100_000
 _EURO = frozenset({"€", "EUR", "Euro"})
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")

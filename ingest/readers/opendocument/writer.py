@@ -9,9 +9,13 @@ from ..inline import tidy
 from .numbers import Numbers
 from .parts import Parts, q
 
+#: Levels of elements. A decision: real texts have some thirty.
 _DEEPEST = 120
+#: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
+#: Cells of a row. A decision, as `grid.WIDEST`.
 _WIDEST = 200
+#: Rows of a table. A decision, as `grid.TALLEST`.
 _TALLEST = 20_000
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _INDEXES = frozenset(

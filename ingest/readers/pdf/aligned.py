@@ -11,8 +11,12 @@ from .line import Line
 from .paragraphs import usual_pitch
 from .tables import PageTable
 
+#: Lines that begin at one place on a page. A decision: fewer are a chance.
 _FEWEST_ROWS = 4
+#: The share of the page's width that the left column may take. A decision: a wider one is text.
 _WIDEST_NAME = 0.4
+#: How much wider than a text's usual pitch the gap between two rows is, at least. A decision:
+#: rounding of baselines is below a tenth.
 _WIDER = 1.12
 
 

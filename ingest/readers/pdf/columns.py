@@ -7,10 +7,15 @@ from typing import Generic, TypeVar
 
 from .line import Line, Placed
 
+#: Lines of a column of text. A decision: fewer are a caption or a note.
 _FEWEST_LINES = 4
+#: Characters of a full line of a narrow column. A decision: shorter are cells.
 _SHORTEST_COLUMN_LINE = 14
+#: Points of the narrowest gutter that is looked for. A decision: typesetters leave ten and
+#: more, justified text fills them.
 _GUTTER = 2.0
-#: A title's type is larger than the text's by this at least (`headings` asks for the same).
+#: A title's type is larger than the text's by this at least (`headings` asks for the same). A
+#: decision.
 _LARGER = 1.05
 
 T = TypeVar("T", bound=Placed)

@@ -17,11 +17,15 @@ from .glyphs import Glyph
 from .segments import COLUMN_GAP, rows_of
 
 _TICKED, _UNTICKED = "☒", "☐"
-_HIDDEN = 1 << 1 | 1 << 5  # flags of annotations: Hidden, NoView
-_PASSWORD, _RADIO, _BUTTON = 1 << 13, 1 << 15, 1 << 16  # flags of fields
+#: Flags of annotations: Hidden, NoView (the standard, ISO 32000, 12.5.3).
+_HIDDEN = 1 << 1 | 1 << 5
+#: Flags of fields (the standard, ISO 32000, 12.7).
+_PASSWORD, _RADIO, _BUTTON = 1 << 13, 1 << 15, 1 << 16
+#: Fields within fields. A decision: real forms have some five.
 _DEEPEST = 32
-#: A label stands at most so far above its field, in points.
+#: A label stands at most so far above its field, in points. A decision: half a line.
 _ABOVE = 6.0
+#: Points of a field's text where nothing says it. A decision: usual type.
 _SIZE = 10.0
 
 

@@ -9,7 +9,11 @@ from ...vocabulary import vocabulary
 from .layout import Layout
 from .line import Line
 
+#: The strip at the head and foot of a page, as a share of its height, that holds page
+#: furniture. A decision: 33 mm of A4, a little more than usual margins.
 _MARGIN = 0.11
+#: Points by which what repeats may stand elsewhere on another page. A decision: less than a
+#: line.
 _NEAR = 8.0
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:pag(?:ina|\.)?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"

@@ -9,7 +9,11 @@ Glyph = dict[str, Any]
 #: How the text of a character begins whose font does not say what it is.
 UNMAPPED = "(cid:"
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
+#: How light, from 0 to 1, a watermark's colour is at least. A decision: text that is to be read
+#: is darker.
 _LIGHT = 0.6
+#: As a multiple of the page's middle type size. A decision: titles that are turned or light are
+#: smaller.
 _WATERMARK_SIZE = 2.2
 
 

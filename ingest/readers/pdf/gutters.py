@@ -6,10 +6,14 @@ from itertools import pairwise
 
 from .glyphs import Glyph
 
-#: The narrowest gutter, as a share of the type size; gaps between words are seldom wider.
+#: The narrowest gutter, as a share of the type size; gaps between words are seldom wider. A
+#: decision.
 _NARROWEST = 0.5
+#: Lines beside a gutter. A decision: fewer are a chance.
 _FEWEST_ROWS = 4
+#: Characters of a full line of a narrow column. A decision, as in `columns`.
 _SHORTEST = 14
+#: Points by which starts of lines may differ. A decision: rounding.
 _SLACK = 1.0
 
 Row = Sequence[Glyph]

@@ -13,9 +13,14 @@ from .flow import Element
 from .layout import Layout
 from .paragraphs import Draft
 
+#: How much larger than the text a heading's type is, at least. A decision: 11 points beside 10
+#: are 1.1, and sizes are rounded.
 _LARGE = 1.12
+#: Characters of a heading in large type. A decision: longer is a paragraph that is set large.
 _LONGEST = 220
+#: Characters of one that is only bold. A decision: less sure, and so shorter.
 _LONGEST_BOLD = 170
+#: Lines of a heading. A decision.
 _MOST_LINES = 5
 
 _CODE = re.compile(r"[A-Z\d.\-_]*\d[A-Z\d.\-_]*")

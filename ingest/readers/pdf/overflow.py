@@ -11,14 +11,19 @@ from .glyphs import Glyph
 Box = tuple[float, float, float, float]
 Run = list[Glyph]
 
-#: Gaps within a run, and between two glyphs of a word or a word and its space, as shares of the
-#: type size.
+#: Gaps within a run, as a share of the type size. A decision: two blanks.
 _RUN_GAP = 0.6
+#: Gaps between two glyphs of a word, or a word and its space, as a share of the type size. A
+#: decision: kerning.
 _WITHIN = 0.1
-#: Text stands this near, in points, to the edge of the cell that it is aligned to.
+#: Text stands this near, in points, to the edge of the cell that it is aligned to. A decision:
+#: cells are padded by two to six.
 _PADDING = 8.0
-#: Lines this close, as a share of the type size, are printed over each other.
+#: Lines this close, as a share of the type size, are printed over each other. A decision: no
+#: leading is so narrow.
 _OVERPRINT = 0.8
+#: Lines of one cell stand at most so far apart, as a multiple of the type size. A decision:
+#: double spacing is no cell's.
 _LARGEST_PITCH = 1.6
 
 

@@ -12,8 +12,14 @@ from . import marks
 from .line import Line
 
 _TERMINAL = ".;:!?…"
+#: How much wider than the usual pitch the gap before a new paragraph is. A decision: rounding
+#: is below a tenth, spacing above a half.
 _WIDER = 1.25
+#: The pitch of lines, as a multiple of the type size, where a page does not tell. A decision:
+#: typesetters' usual.
 _USUAL_PITCH = 1.2
+#: The widest pitch that lines of one text may have. A decision: double spacing, with leading of
+#: 1.1.
 _LARGEST_PITCH = 2.2
 
 

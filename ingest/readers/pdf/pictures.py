@@ -6,12 +6,16 @@ from . import glyphs as glyph_rules
 from .glyphs import Glyph
 from .pages import Page
 
+#: Glyphs of a page that has text. A decision: a page number and a running title have more.
 _FEWEST_GLYPHS = 12
+#: Curves of a page that is a drawing. A decision: frames and logos have fewer.
 _MANY_CURVES = 200
-#: Fewer glyphs than this over an image of the whole page are a stamp on a scan.
+#: Fewer glyphs than this over an image of the whole page are a stamp on a scan. A decision.
 _STAMP = 120
+#: The share of a page that an image takes when it is the page. A decision: scans leave margins.
 _MOST = 0.7
-#: The strip at each edge of a page, as a share of its width or height, that stamps keep to.
+#: The strip at each edge of a page, as a share of its width or height, that stamps keep to. A
+#: decision, as in `furniture`.
 _MARGIN = 0.11
 
 

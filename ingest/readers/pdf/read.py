@@ -32,11 +32,14 @@ from .sideways import Turned
 from .tables import PageTable, grids
 from .toc import without_contents
 
+#: Lines of a column from which on its widest twentieth is passed over. A decision: below it
+#: that would be none.
 _MANY_LINES = 40
 
 #: A page with its columns and the lines of its footnotes.
 _PageColumns = tuple[Layout, list[Column[Line | PageTable]], Sequence[Line]]
-#: The share of the time that is left which recognising scans may use.
+#: The share of the time that is left which recognising scans may use. A decision: the rest is
+#: for what follows.
 _SCAN_SHARE = 0.85
 
 

@@ -15,19 +15,29 @@ from .layout import Layout
 from .line import Line
 from .tables import PageTable
 
+#: Rows of a table without rules. A decision: fewer are a chance of lines.
 _FEWEST_ROWS = 3
-#: Columns stand apart by more than this, as a multiple of the type size.
+#: Columns stand apart by more than this, as a multiple of the type size. A decision: three
+#: blanks.
 _GUTTER = 0.8
-#: Lines of one row stand on the same baseline but for this share of the type size.
+#: Lines of one row stand on the same baseline but for this share of the type size. A decision:
+#: half the height of small letters.
 _LEVEL = 0.35
-#: A table ends at a gap that is larger than this multiple of the type size ...
+#: A table ends at a gap that is larger than this multiple of the type size ... A decision: more
+#: than two blank lines.
 _GAP = 3.2
-#: ... or than this multiple of the largest gap within it.
+#: ... or than this multiple of the largest gap within it. A decision.
 _WIDER = 1.6
-#: After so many levels a column's width is known: a longer line is text below the table.
+#: After so many levels a column's width is known: a longer line is text below the table. A
+#: decision.
 _SETTLED = 3
+#: How much wider than the usual pitch the gap before a table's first row is. A decision, as
+#: between paragraphs.
 _OPENING_GAP = 1.25
+#: Characters of a row's name. A decision: longer is text.
 _LONGEST_NAME = 120
+#: The share of rows that are named, and of cells that are amounts. A decision: more than half,
+#: with room for blanks.
 _MOSTLY = 0.6
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 #: An amount shows by its unit or its decimals; a bare number may be that of a page.

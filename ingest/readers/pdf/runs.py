@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r".*\d.*|[IVXLC]+|[A-Za-z]")
-#: More titles than this, one after the other, are a list.
+#: More titles than this, one after the other, are a list. A decision.
 _LONGEST = 3
 
 #: A title and its level, 1 the outermost; None for anything else that a document holds.

@@ -19,10 +19,16 @@ from ..inline import tidy
 from .layout import Layout
 from .line import Line
 
+#: Dots an inch at which a page is drawn to be recognised. Tesseract's own advice.
 _DPI = 300
+#: Of one page. A decision: A3 at that resolution has 17 million, a poster's page would take
+#: gigabytes.
 _MOST_PIXELS = 25_000_000
+#: Percent of sureness below which a word is noise. A decision: specks and pictures are told
+#: with less.
 _SUREST_NOISE = 25.0
 _ITALIAN, _ENGLISH = "ita", "eng"
+#: Pages recognised at a time. A decision: each keeps a core.
 _WORKERS = 2
 _LOOKS_WRITTEN = re.compile(r"[^\W\d_]{3}")
 #: What a bullet is often taken for; no sentence has these signs before a capital.

@@ -6,11 +6,15 @@ from itertools import pairwise
 
 from .glyphs import Glyph, is_field
 
-#: Gaps between two glyphs, as shares of the type size.
+#: Gaps between two glyphs that part words, as a share of the type size. A decision: a blank is
+#: 0.25 to 0.33, squeezed lines have less.
 WORD_GAP = 0.17
+#: Gaps that part columns, as a share of the type size. A decision: five blanks; justified lines
+#: stretch theirs to less.
 COLUMN_GAP = 1.6
-#: How far apart, in points, the gaps of a justified line may be.
+#: How far apart, in points, the gaps of a justified line may be. A decision: rounding.
 _EVEN = 1.0
+#: Words of a line by whose gaps it is known to be justified. A decision.
 _FEWEST_WORDS = 4
 _OPENER = re.compile(r"\(?(?:[^\w\s]|[o§]|\d{1,2}[.)]|[a-z]{1,4}[.)]|[A-Z][.)])$")
 

@@ -18,7 +18,7 @@ _TYPES = {
     pdfium.FPDF_SEGMENT_LINETO: "l",
     pdfium.FPDF_SEGMENT_BEZIERTO: "c",
 }
-#: More segments than this draw a picture, no rules: only their box counts.
+#: More segments than this draw a picture, no rules: only their box counts. A decision.
 _MOST_SEGMENTS = 2000
 
 

@@ -7,7 +7,8 @@ from . import glyphs as glyph_rules
 from .glyphs import Glyph
 from .tables import Edge, grids
 
-#: Where this share of a page's text is printed sideways, the page is.
+#: Where this share of a page's text is printed sideways, the page is. A decision: more than
+#: half, with captions upright.
 _MOST = 0.6
 
 

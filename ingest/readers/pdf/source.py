@@ -13,7 +13,9 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ...errors import UnreadableFile
 from ...structure.contents import fold
 
+#: A decision: more than any plan; beyond, what was read is better told in parts.
 _MOST_PAGES = 3000
+#: Levels of bookmarks. A decision: as many as headings have in HTML.
 _DEEPEST_OUTLINE = 6
 
 

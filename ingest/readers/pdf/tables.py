@@ -16,20 +16,25 @@ from .overflow import settled
 Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
 
+#: Edges of one page's tables. A decision: the finder's time grows with their square, and more
+#: are a drawing.
 _MOST_EDGES = 4000
+#: Points by which what belongs together may stand apart. `pdfplumber`'s own default.
 _TOLERANCE = 3.0
 #: No row or column that holds text is as low or narrow as this, in points: borders set off from
-#: the fills of cells make such rows and columns.
+#: the fills of cells make such rows and columns. A decision: no type is so small.
 _SLIVER = 6.5
-#: A rule may be drawn as a thin box, whose ends are edges too.
+#: A rule may be drawn as a thin box, whose ends are edges too. Points. A decision.
 _THICKEST = 4.0
-#: What is wider than a word's gap, as a share of the type size: cells pad their text by more.
+#: What is wider than a word's gap, as a share of the type size: cells pad their text by more. A
+#: decision.
 _PADDING = 0.45
-#: A cell that takes this share of its page, and most of the text, is a frame around the page.
+#: A cell that takes this share of its page, and most of the text, is a frame around the page. A
+#: decision.
 _FRAME = 0.5
-#: A frame has a strip above its text, one below, or both.
+#: A frame has a strip above its text, one below, or both. A decision.
 _STRIPS = 2
-#: A header and one row may be all that rules part where fills part the rows.
+#: A header and one row may be all that rules part where fills part the rows. A decision.
 _FEWEST_RULED = 2
 
 

@@ -18,11 +18,14 @@ _TITLE = re.compile(
     r"(?: generale| (?:delle|dei|degli|of) \w+)?",
     re.I,
 )
+#: Entries of contents with links or leaders. A decision: fewer are a list.
 _FEWEST = 3
+#: The same of lines that only end with a number. A decision: less sure, and so more.
 _FEWEST_PLAIN = 5
-#: Entries may have titles between them that run over a line or have no number.
+#: Entries may have titles between them that run over a line or have no number. A decision.
 _BETWEEN = 3
-#: The share of entries whose number is not less than the one before.
+#: The share of entries whose number is not less than the one before. A decision: annexes count
+#: anew.
 _MOSTLY = 0.8
 
 

@@ -13,8 +13,11 @@ from .state import APART, CHARSETS, SIGNS, SKIPPED, STARRED, State, codec
 from .table import CellRule, Row, table
 from .tokens import Sign, Token, tokens
 
+#: Groups within groups. A decision: real texts have some ten; deeper is an attack.
 _MOST_GROUPS = 1000
+#: Cells of a row. A decision, as `grid.WIDEST`.
 _MOST_CELLS = 200
+#: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
 _HEADING = re.compile(r"(?:heading|titolo)\s*([1-9])\b", re.IGNORECASE)
 _TITLES = frozenset({"title", "titolo"})

@@ -61,6 +61,7 @@ CHARSETS = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
+#: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
 

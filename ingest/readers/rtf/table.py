@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: Twips by which edges of one column may differ between rows: a twentieth of an inch.
+#: Twips by which edges of one column may differ between rows: a twentieth of an inch. A
+#: decision.
 _SLACK = 72
 
 

@@ -8,8 +8,11 @@ from .styles import Styles
 from .xml import child, children, number, parsed, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
+#: Levels of a list: as many as the standard has (ECMA-376, 17.9.6).
 _LEVELS = 9
-_LONGEST_REPEAT = 20  # letters go on as aa, bb ...; no list is so long
+#: Letters go on as aa, bb ...; no list is so long (a decision).
+_LONGEST_REPEAT = 20
+#: The standard Roman numerals, in small letters.
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

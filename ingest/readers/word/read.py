@@ -17,6 +17,7 @@ from .styles import Styles
 from .text import Line, Lines, chosen
 from .xml import child, children, name, parsed, switch, value
 
+#: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
 #: Styles of a table of contents; its entries only repeat the headings.
 _CONTENTS = ("toc ", "table of figures")

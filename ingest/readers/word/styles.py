@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from .xml import child, children, number, parsed, switch, value
 
 _HEADING = re.compile(r"heading ?([1-9])")
-_BODY_LEVEL = 9  # an outline level that means: running text (17.3.1.20)
+#: An outline level that means: running text (17.3.1.20) of the standard, ECMA-376.
+_BODY_LEVEL = 9
 
 
 class Styles:

@@ -20,6 +20,7 @@ _WRAPPERS = frozenset(
 _CHARACTERS = {
     "w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
 }  # fmt: skip
+#: Where fonts of symbols have their characters (the standard, ECMA-376, 17.3.3.30).
 _PRIVATE_USE = 0xF000
 #: Characters of fonts of symbols that stand for a word or a sign in a text; the rest is ornament.
 _SYMBOLS = {

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.decisions.asjson import as_json
 from assistant.decisions.decision import GapStatus, Status
+from assistant.decisions.decision_lines import line_of, read
 from assistant.decisions.desk import Desk
-from assistant.decisions.forms import line_of, read
 from assistant.decisions.gaps import Gap
 from assistant.decisions.journal import Journal, journal_path
 from assistant.decisions.merging import merge

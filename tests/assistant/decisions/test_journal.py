@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.decisions.decision import Entry
-from assistant.decisions.forms import NotADecision, line_of, read
+from assistant.decisions.decision_lines import NotADecision, line_of, read
 from assistant.decisions.journal import Journal, journal_path
 
 from .making import decision, journals

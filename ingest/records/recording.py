@@ -23,17 +23,20 @@ from .repeats import merged
 from .sifting import certain, family_of
 from .stacked import fill_stacked
 
+#: The share of titles that open with codes where these are the rule. A decision: half.
 _MOSTLY = 0.5
 _SECTION = re.compile(r"(?:[A-Z]\.)?\d+(?:\.\d+)+")
+#: Characters of a numbered line that is a title. A decision: longer is a paragraph.
 _LONGEST_HEAD = 200
 #: A code that opens a title: letters with a number, or a number.
 _OPENING = re.compile(
     rf"(?:(?P<letters>{LETTERED})[.):]?\s*[–—-]?"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]|\s[–—-])?)\s+(?=[^\W\d_])"
 )
-#: Fewer codes than this are no series.
+#: Fewer codes than this are no series. A decision.
 _FEWEST_CODES = 3
-#: The share of titles that open with codes of letters where these are the rule.
+#: The share of titles that open with codes of letters where these are the rule. A decision:
+#: letters are met by chance less often than numbers.
 _LETTERED = 0.25
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..errors import QuestionsFault
-from ..forms import told
+from ..question_files import told
 
 Form = TypeVar("Form", bound=BaseModel)
 

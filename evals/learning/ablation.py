@@ -20,9 +20,10 @@ from assistant.judging.relevance import model
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 
-from .learning.fitting import Array
-from .learning.gathering import TOPIC, Example
-from .learning.models import (
+from ..sets import SHARED
+from .fitting import Array
+from .gathering import TOPIC, Example
+from .models import (
     SHOWN,
     Judged,
     answered,
@@ -33,8 +34,7 @@ from .learning.models import (
     out_of_fold,
     without,
 )
-from .learning.training import training
-from .sets import SHARED
+from .training import training
 
 #: Of each group the features of `passage`, as patterns of their names.
 GROUPS: Mapping[str, Sequence[str]] = {
@@ -59,6 +59,7 @@ ENTRY_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "best window": tuple(n for n in model("entry").weights if n.startswith("window_")),
 }
+#: Characters of the table's columns. Decisions.
 _NAME, _CELL = 20, 16
 
 

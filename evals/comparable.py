@@ -12,7 +12,7 @@ from ingest.locator import Span
 _RUN = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _STRAIGHT = str.maketrans("’‘“”|", "''\"\" ", "*_`\u00ad")
-#: Characters around a run of words in which the punctuation of an anchor may stand.
+#: Characters around a run of words in which the punctuation of an anchor may stand. A decision.
 _AROUND = 8
 
 

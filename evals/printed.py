@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import names
+from . import captions
 from .evaluation import Evaluated
 from .figures import Line
 from .outcomes import Outcome, Result
@@ -57,9 +57,9 @@ def _rows(found: Evaluated) -> list[list[str]]:
     lines = {line.metric: line for line in found.lines}
     head = ["misura", "n", "ora", "registrato", "differenza"]
     rows = [[*head, *(b.system for b in found.baselines)]]
-    for name in names.ordered(list(lines)):
+    for name in captions.ordered(list(lines)):
         line = lines[name]
-        shown = [names.metric(name), str(line.now.count) if line.now else _NONE]
+        shown = [captions.metric(name), str(line.now.count) if line.now else _NONE]
         shown += [
             _number(line.now.value if line.now else None),
             _number(line.committed.value if line.committed else None),
@@ -84,7 +84,7 @@ def _number(value: float | None) -> str:
 
 def _latency(found: Evaluated) -> str:
     shown = [
-        f"{names.stage(stage)} {half:.1f}/{most:.1f}"
+        f"{captions.stage(stage)} {half:.1f}/{most:.1f}"
         for stage, (half, most) in found.result.latency.items()
     ]
     return f"millisecondi (p50/p95): {', '.join(shown)}"

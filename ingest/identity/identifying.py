@@ -9,15 +9,19 @@ from ..model import Kind, Passage
 from .territory import territory_of
 from .words import fold, is_noise, names_kind, names_part
 
+#: Characters. A decision: the longest title of a law or decree fits.
 _LONGEST_TITLE = 300
+#: Characters of a line of a cover. A decision: longer is running text.
 _LONGEST_LINE = 160
-#: Passages that a cover may have, and pages.
+#: Passages that a cover may have, and pages. A decision: a cover with its bodies and dates has
+#: fewer.
 _COVER = 14
 _CONTENTS = re.compile(r"^(?:sommario|indice|contenuti|table of contents?|contents|index)\b", re.I)
+#: Lines of a cover that one title is joined of. A decision.
 _MOST_PARTS = 4
 _PLAIN = (Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.FIELD)
-#: Words of a line that is a name, letters of one that is written in capitals for show, letters of
-#: the longest acronym.
+#: Words of a line that is a name, letters of one that is written in capitals for show, letters
+#: of the longest acronym. Decisions.
 _SHORT, _LONG, _ACRONYM = 3, 8, 6
 #: A Roman number without a mark after it may be an article: `I quartieri di domani`.
 _CHAPTER = re.compile(
@@ -25,6 +29,8 @@ _CHAPTER = re.compile(
     r"(?:(?P<digits>\d{1,2})(?:[.)]\s*|\s*[–—:-]\s+|\s+|$)|(?P<roman>[IVX]{1,4})(?:[.)]\s*|\s*[–—:-]\s+|$))"
     r"(?![\d°])"
 )
+#: The two volumes or parts that covers number in Roman digits; more stand in digits. A
+#: decision.
 _ROMAN = {"I": 1, "II": 2}
 _JOINED = " – "
 

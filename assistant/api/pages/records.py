@@ -1,0 +1,137 @@
+"""Every action of a plan at an address of its own, and all of a plan as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from index.errors import UnknownName
+from index.library import Library
+from ingest.model import Document, Place, Record
+
+from ...views.finding import Finder
+from ...views.portrait import DONE, Portrait, last_year
+from ..state import Served, State
+from .article import safe_url
+from .columns import cells_of, columns_of, place_url, told
+from .outline import shortened
+from .site import PATHS, Site, Sites, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Where a record stands again."""
+
+    document: Document
+    url: str
+    page: int | None
+
+
+def router(state: State, sites: Sites) -> APIRouter:
+    """The pages of records, in every language."""
+    routes = APIRouter(include_in_schema=False)
+
+    def record(request: Request, record: str) -> HTMLResponse:
+        """One action with all that is known of it."""
+        return _record_page(sites[language_of(request)], state.served(), record)
+
+    async def entries(request: Request, plan: str) -> HTMLResponse:
+        """The actions of a plan as a table, all or those that pass the filters."""
+        site, query = sites[language_of(request)], request.query_params
+        sought = {name: query.get(name, "")[:200].strip() for name in ("cerca", "chi", "anno")}
+        served = await anyio.to_thread.run_sync(state.served)
+        return await anyio.to_thread.run_sync(_entries_page, site, served, plan, sought)
+
+    for paths in PATHS.values():
+        routes.add_api_route(paths["record"], record, methods=["GET", "HEAD"])
+        routes.add_api_route(paths["entries"], entries, methods=["GET", "HEAD"])
+    return routes
+
+
+def _entries_page(
+    site: Site, served: Served, plan_id: str, sought: Mapping[str, str]
+) -> HTMLResponse:
+    whole = served.portrait(plan_id)
+    shown = _chosen(whole, sought)
+    language = whole.plan.language or served.library.documents_of(plan_id)[0].language
+    return site.page(
+        "entries.html",
+        "entries",
+        names={"plan": plan_id},
+        plan=whole.plan,
+        own=language,
+        whole=whole,
+        sought=sought,
+        filtered=any(sought.values()),
+        columns=columns_of(shown),
+        rows=[
+            (record, shortened(record.title), cells_of(site, served, record)) for record in shown
+        ],
+    )
+
+
+def _chosen(whole: Portrait, sought: Mapping[str, str]) -> tuple[Record, ...]:
+    """The records that pass the filters; an unknown name or year leaves none."""
+    chosen = whole.records
+    if sought["cerca"]:
+        found = {r.id for r in Finder(chosen).find(sought["cerca"], most=len(chosen))}
+        chosen = tuple(r for r in chosen if r.id in found)
+    if sought["chi"]:
+        held = {r.id for h in whole.holders if h.name == sought["chi"] for r in h.records}
+        chosen = tuple(r for r in chosen if r.id in held)
+    if sought["anno"]:
+        chosen = tuple(r for r in chosen if str(last_year(r)) == sought["anno"])
+    return chosen
+
+
+def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
+    library, record = served.library, served.entries.record(record_id)
+    if record is None:
+        raise UnknownName(f"Nessuna azione ha l'id «{record_id}».")
+    document = library.document(record.place.document)
+    above = served.entries.parent_of(record.place.passage)
+    beside = [
+        child.records[0]
+        for child in (above.children if above else ())
+        if child.records and child.records[0].id != record.id
+    ]
+    return site.page(
+        "record.html",
+        "record",
+        names={"record": record_id},
+        record=record,
+        title=" ".join(record.title.split()),
+        plan=library.plan(record.plan),
+        document=document,
+        official=safe_url(document.source_url),
+        place=place_url(site, record.place),
+        told=[told(site, served, record, field) for field in record.fields],
+        repeats=[_repeat(site, library, place) for place in record.places],
+        projects=served.projects.get(record.place.passage, ()),
+        references=served.references.to_passage.get(record.place.passage, ()),
+        documents={d.id: d for d in library.documents},
+        counterparts=_counterparts(served, record),
+        above=above,
+        beside=[(one, shortened(one.title)) for one in beside],
+        questions=served.following.about(record, site.language),
+        done=record.kind in DONE,
+    )
+
+
+def _repeat(site: Site, library: Library, place: Place) -> Repeat:
+    return Repeat(library.document(place.document), place_url(site, place), place.page)
+
+
+def _counterparts(served: Served, record: Record) -> list[tuple[Record, str, Document]]:
+    """The records of other plans that an alignment which is there already puts beside one."""
+    found = []
+    for plan in served.library.plans:
+        alignment = served.known_alignment(record.plan, plan.id)
+        for pair in alignment.pairs if alignment else ():
+            other = served.entries.titled(pair.b.passage)
+            if pair.a.passage == record.place.passage and other is not None:
+                document = served.library.document(other.place.document)
+                found.append((other, pair.status, document))
+    return found

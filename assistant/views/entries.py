@@ -1,0 +1,142 @@
+"""Which record a quote speaks of, and where it stands in its plan's outline."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from index.library import Library
+from ingest.model import Passage, Place, Record
+from ingest.outline import Node
+
+from ..answers.answer import Citation
+
+#: What fields that say when have for names, the fullest first.
+TIMES = ("period", "start", "end")
+
+
+class Entries:
+    """The records and the outlines of a library, found from passages. Made once, read by many."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def record_of(self, citation: Citation) -> Record | None:
+        """The record whose title or field a citation quotes; None where it quotes none."""
+        by_title = self._titles.get(citation.passage)
+        if by_title is not None:
+            return by_title
+        for record in self._fields.get(citation.passage, ()):
+            if any(one.start < citation.end and citation.start < one.end for one in record.fields):
+                return record
+        return None
+
+    def titled(self, passage: str) -> Record | None:
+        """The one record whose title stands in a passage."""
+        return self._titles.get(passage)
+
+    def node_of(self, passage: str) -> Node | None:
+        """The entry of an outline that stands in a passage."""
+        return self._nodes.get(passage)
+
+    def parent_of(self, passage: str) -> Node | None:
+        """The entry of an outline under which another stands."""
+        return self._parents.get(passage)
+
+    def name_of(self, node: Node, plan: str, longest: int) -> str | None:
+        """What a question can call an entry: its title, at most `longest` characters of it, else its
+        label where no other of the plan has it; None where it has neither."""
+        title = " ".join(node.title.split())
+        if len(title) <= longest and not any(mark in title for mark in "«»"):
+            return title
+        label = node.label if node.label and self._labels[plan, node.label] == 1 else None
+        if label is None or any(c.isalpha() for c in label):
+            return label
+        return f"{node.level} {label}"
+
+    def record(self, record_id: str) -> Record | None:
+        """The record with an id."""
+        return self._by_id.get(record_id)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records, plan by plan."""
+        return tuple(self._by_id.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        library = self._library
+        return {r.id: r for plan in library.plans for r in library.records(plan.id)}
+
+    @cached_property
+    def _titles(self) -> dict[str, Record]:
+        """Records by the passages of their titles; a passage with several titles names none."""
+        found: dict[str, Record | None] = {}
+        for record in self._by_id.values():
+            for passage in {place.passage for place in (record.place, *record.places)}:
+                found[passage] = None if found.get(passage, record) is not record else record
+        return {passage: record for passage, record in found.items() if record is not None}
+
+    @cached_property
+    def _fields(self) -> dict[str, list[Record]]:
+        """Records by the passages in which their fields stand."""
+        found: dict[str, list[Record]] = {}
+        for record in self._by_id.values():
+            passages = {self.place(record.place.document, f.start, f.end) for f in record.fields}
+            for place in sorted({p.passage for p in passages if p is not None}):
+                found.setdefault(place, []).append(record)
+        return found
+
+    def place(self, document: str, start: int, end: int) -> Place | None:
+        """The place of a stretch of a document's text, in the passage that holds its beginning."""
+        starts = self._starts.get(document)
+        if starts is None:
+            passages = sorted(self._library.document(document).passages, key=lambda p: p.start)
+            starts = [p.start for p in passages], passages
+            self._starts[document] = starts
+        number = bisect_right(starts[0], start) - 1
+        if number < 0 or starts[1][number].end <= start:
+            return None
+        found = starts[1][number]
+        return Place(document, found.id, found.page, start, end)
+
+    @cached_property
+    def _starts(self) -> dict[str, tuple[list[int], list[Passage]]]:
+        return {}
+
+    @cached_property
+    def _labels(self) -> Counter[tuple[str, str]]:
+        library = self._library
+        roots = (
+            (plan.id, root) for plan in library.plans for root in library.outline(plan.id).roots
+        )
+        return Counter((plan, n.label) for plan, root in roots for n in root.walk() if n.label)
+
+    @cached_property
+    def _parents(self) -> dict[str, Node]:
+        """What each passage's entry stands under; what its own record names (a target that groups
+        it) stands in the same passage and holds it nowhere."""
+        found: dict[str, Node] = {}
+        for above, node in self._pairs:
+            held = {place.passage for place in above.places} if above else set()
+            for place in node.places if above else ():
+                if above and place.passage not in held:
+                    found.setdefault(place.passage, above)
+        return found
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {place.passage: node for _, node in self._pairs for place in node.places}
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[Node | None, Node], ...]:
+        """Every entry of every outline, with the one above it."""
+        library = self._library
+        roots = (root for plan in library.plans for root in library.outline(plan.id).roots)
+        return tuple(pair for root in roots for pair in _walk(None, root))
+
+
+def _walk(above: Node | None, node: Node) -> Iterator[tuple[Node | None, Node]]:
+    yield above, node
+    for child in node.children:
+        yield from _walk(node, child)

@@ -1,0 +1,60 @@
+"""Lists as tables where the plan's records say who, when and how much; how many each plan has."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.service import Assistant
+
+from .seeing import attribute, client_of, one, post, soup
+
+LIST = "Quali azioni riguardano i giardini?"
+
+
+@pytest.fixture(scope="module")
+def client(tabled: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client_of(lambda: tabled, tmp_path_factory.mktemp("tables")) as made:
+        yield made
+
+
+def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
+    page = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))
+    table = one(page, ".as-table")
+    assert not table.has_attr("open")
+    heads = [head.get_text() for head in table.select("thead th")]
+    assert heads == ["Azione", "Chi", "Quando", "Quanto"]
+    cited = {c.passage for c in tabled.ask(LIST, plans=["acquarossa"]).citations}
+    rows = table.select("tbody tr")
+    assert len(rows) == len(cited) >= 2
+    for cell in table.select("td a"):
+        quoted = one(soup(client.get(attribute(cell, "href"))), "mark").get_text()
+        assert quoted == cell.get_text()
+
+
+def test_a_question_for_columns_opens_it(client: TestClient) -> None:
+    for asked in (
+        "Quali azioni riguardano i giardini e chi le realizza?",
+        "Quali azioni riguardano i giardini e quanto costano?",
+    ):
+        page = soup(post(client, "/", ("q", asked), ("plan", "acquarossa")))
+        tables = page.select(".as-table")
+        if one(page, "article")["data-kind"] == "coverage":
+            assert tables[0].has_attr("open")
+
+
+def test_no_table_where_records_say_nothing_more(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", LIST.replace("i giardini", "gli alloggi"))))
+    assert not page.select(".as-table")
+
+
+def test_bars_by_plan(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", "Quali azioni riguardano gli alloggi?")))
+    sections = page.select(".said > details.section")
+    bars = page.select(".counts .bars tbody tr")
+    assert len(bars) == len(sections) == 2
+    for bar, section in zip(bars, sections, strict=True):
+        assert one(bar, "th").get_text() == one(section, "h3").get_text()
+        assert int(one(bar, ".bar-value").get_text()) == len(section.select("li"))
+    single = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))
+    assert not single.select(".counts")

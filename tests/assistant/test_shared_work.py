@@ -1,0 +1,88 @@
+"""What readings of a question share says what each says alone; what is kept is what would be found."""
+
+import numpy as np
+import pytest
+
+from assistant.evidence.likeness import Comparer, comparers
+from assistant.evidence.weighing import Weigher
+from assistant.judging.attention import networks
+from assistant.reading.terms import Alternative, lined
+from index.embed.tokens import QueryTokens
+from index.keyword import KeywordIndex
+from index.late import TokenBank
+from index.library import Library, keyword_text
+from index.words import terms
+
+from ..index.test_late import made
+
+_DIMENSIONS = 384
+
+
+def spoken(seed: int, *words: str) -> QueryTokens:
+    """Words of two tokens each."""
+    vectors = np.random.default_rng(seed).normal(size=(2 * len(words), _DIMENSIONS))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    owner = np.repeat(np.arange(len(words)), 2)
+    return QueryTokens(words, owner.astype(np.int32), vectors.astype(np.float32))
+
+
+@pytest.fixture
+def bank() -> TokenBank:
+    """Two documents of some windows below some headings."""
+    return TokenBank(
+        [*made([([3, 5, 2, 7], [2, 1])], 0, _DIMENSIONS), *made([([4, 1], [2])], 1, _DIMENSIONS)]
+    )
+
+
+KEYWORDS = KeywordIndex.build([["cas"], ["strad"]])
+
+
+def test_readings_together_say_what_each_says_alone(bank: TokenBank) -> None:
+    told = [spoken(1, "case", "strade"), spoken(2), spoken(3, "scuole")]
+    together = comparers(bank, KEYWORDS, told)
+    assert together[1] is None
+    # some windows at first, then others with some of these
+    for windows in (np.array([1, 4]), np.array([0, 1, 3, 5]), np.array([4])):
+        for shared, own in zip(together, told, strict=True):
+            if shared is None:
+                continue
+            found, alone = (c.likeness(windows) for c in (shared, Comparer(bank, KEYWORDS, own)))
+            np.testing.assert_allclose(found.text, alone.text, atol=1e-5)
+            np.testing.assert_allclose(found.heading, alone.heading, atol=1e-5)
+
+
+def test_a_window_is_read_once_a_question(bank: TokenBank, monkeypatch: pytest.MonkeyPatch) -> None:
+    comparer = Comparer(bank, KEYWORDS, spoken(1, "case", "strade"))
+    whole = comparer.attend(networks(), np.array([3, 0, 5]))
+    read: list[list[int]] = []
+    gather = TokenBank.surroundings
+    monkeypatch.setattr(
+        TokenBank,
+        "surroundings",
+        lambda self, windows: read.append(windows.tolist()) or gather(self, windows),
+    )
+    again = comparer.attend(networks(), np.array([5, 1, 3]))
+    assert read == [[1]]
+    assert np.array_equal(again[[0, 2]], whole[[2, 0]])
+
+
+def test_windows_that_hold_a_run_of_stems_are_those_whose_terms_do(library: Library) -> None:
+    weigher = Weigher(library)
+    for window in library.windows[::7]:
+        language = library.document(window.passage.document).language
+        held = terms(keyword_text(window), language)
+        for run in (held[:1], held[:2], held[1:4]):
+            for spoken_in in (None, "it", "en"):
+                if run:
+                    sought = Alternative(tuple(run), 1.0, spoken_in)
+                    assert _holding(library, sought) == weigher._holding(sought)[0].tolist()
+
+
+def _holding(library: Library, sought: Alternative) -> list[int]:
+    """The numbers of the windows that hold a run, each looked at."""
+    languages = [library.document(w.passage.document).language for w in library.windows]
+    lines = [
+        lined(terms(keyword_text(w), language))
+        for w, language in zip(library.windows, languages, strict=True)
+    ]
+    return [n for n, line in enumerate(lines) if sought.stands_in(line, languages[n])]
