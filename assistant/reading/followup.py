@@ -73,13 +73,16 @@ def completed(
     elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
         kind = earlier.kind
     same_kind = kind is earlier.kind
+    # Who asks what a word means asks all plans, unless the turn goes on with the one before.
+    anew = question.kind is AnswerKind.DEFINITION and topical and not _continues(question)
+    plans = question.plans or (() if anew else earlier.plans)
     focus = question.focus or (earlier.focus if same_kind else None)
     return replace(
         question,
         kind=kind,
         language=question.language if len(question.text.split()) > 3 else earlier.language,
-        plans=question.plans or earlier.plans,
-        documents=question.documents or (() if question.plans else earlier.documents),
+        plans=plans,
+        documents=question.documents or (() if question.plans or anew else earlier.documents),
         references=_references(question, earlier),
         terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,

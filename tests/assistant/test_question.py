@@ -251,3 +251,9 @@ def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
 def test_reading_ends_whatever_the_text(reader: Reader, unit: str) -> None:
     # A pattern that goes back would take hours for as much.
     reader.read((unit * 4000)[:4000])
+
+
+def test_what_a_word_means_is_asked_of_all_plans_unless_the_turn_goes_on(reader: Reader) -> None:
+    before = ["Quali azioni prevede Valfiore?"]
+    assert reader.read("Che cosa significa coabitazione?", before).plans == ()
+    assert reader.read("e che cosa significa coabitazione?", before).plans == ("valfiore",)
