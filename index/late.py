@@ -32,7 +32,8 @@ Numbers = npt.NDArray[np.int64]
 _TEXTS, _SMALL = ".npy", ".npz"
 #: What a word of the headings is worth beside the same word in the text. A decision.
 HEADING_WORTH = 0.85
-#: Tokens that are worked on at once, as tried: as single-precision numbers they fit a core's cache.
+#: Tokens that are worked on at once: as single-precision numbers they fit a core's cache. A
+#: decision by that.
 _BLOCK = 2048
 
 

@@ -20,16 +20,17 @@ from .errors import UnreadableFile
 
 #: The name by which `worker.call` finds the task.
 TASK = f"{__name__}:picture"
-#: Pixels across: what is read at a glance on a wide screen and enlarged on a phone; and of a page at
-#: most, which strips and posters would exceed.
+#: Pixels across: what is read at a glance on a wide screen and enlarged on a phone; and of a
+#: page at most, which strips and posters would exceed. Decisions.
 _WIDTH, _MOST = 1100, 4_000_000
-#: The colour of a marker pen; what is printed stays black under it.
+#: The colour of a marker pen; what is printed stays black under it. A decision.
 _PEN = (255, 236, 130)
-#: Points around the marked letters.
+#: Points around the marked letters. A decision.
 _MARGIN = 1.0
-#: Letters and digits of a piece of a quote that is looked for by itself, at least.
+#: Letters and digits of a piece of a quote that is looked for by itself, at least. A decision.
 _PIECE = 16
-#: Of JPEG, which is written in a tenth of the time of WebP or PNG: a page waits for its picture.
+#: Of JPEG, which is written in a tenth of the time of WebP or PNG: a page waits for its
+#: picture. Pillow's standard quality.
 _QUALITY = 75
 _Box = tuple[float, float, float, float]
 

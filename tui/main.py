@@ -29,7 +29,7 @@ from .office import (
 
 #: The largest port (the standard: 16 bits).
 _LAST_PORT = 65535
-#: As the limit of the setting `workers`.
+#: Processes. A decision: more than any machine of an office has cores.
 _MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
 

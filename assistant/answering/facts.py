@@ -28,8 +28,9 @@ _ENTRIES = 6
 #: The promise from which on a value is set in bold: of 49 values below it, for questions on
 #: documents for learning, 10 were right and 16 of questions without an answer. Measured so.
 _SURE = 0.5
-#: What stands beside the lead, and its share of the lead's promise: of 321 answers on documents for
-#: tuning the lead alone is right in 0.67, with these 0.77, for 1.7 quotes in the mean.
+#: What stands beside the lead, and its share of the lead's promise: of 321 answers on documents
+#: for tuning the lead alone is right in 0.67, with these 0.77, for 1.7 quotes in the mean.
+#: Measured so.
 _BESIDE, _NEARLY = 2, 0.5
 
 
@@ -63,7 +64,9 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     listed = {entry.id for entry in entries}
     others = [c for c in found[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
-    rest = _disagreeing(draft, matter, best, others[: max(0, worth - len(entries) - 1)])
+    rest: Sequence[Candidate] = _disagreeing(
+        draft, matter, best, others[: max(0, worth - len(entries) - 1)]
+    )
     if value is None and not entries:
         rest = _alike(draft, best, rest)
     more(draft, matter, rest, in_brief=is_sure(judgement, best))

@@ -13,7 +13,7 @@ from .readings import Reading
 
 #: What is folded into one line, in the order in which the lines follow.
 _FOLDED = (Part.MORE, Part.NEAREST, Part.DOUBTFUL)
-#: Headings above a citation that its line of sources shows.
+#: Headings above a citation that its line of sources shows. A decision.
 _HEADINGS = 3
 
 
@@ -29,15 +29,14 @@ def as_told(library: Library, answer: Answer, reading: Reading | None) -> Answer
 
 
 def _plain(answer: Answer) -> Iterator[Block]:
-    """What answers, with short places and without the headings of lists, and of more the first where
-    there is no short answer; of all else one line each with the markers that are not told yet."""
+    """What answers, with short places and without the headings of lists; of all else one line each
+    with the markers that are not told yet."""
     cited = {c.n: c for c in (*answer.citations, *answer.doubtful)}
     notes: list[Block] = []
     said: set[int] = set()
     last: Citation | None = None
-    more = next((b for b in answer.blocks if b.part is Part.MORE and b.markers), None)
     for block in answer.blocks:
-        if block.part in _FOLDED and (block is not more or answer.headline):
+        if block.part in _FOLDED:
             continue
         if block.kind is BlockKind.NOTE and said:
             notes.append(block)

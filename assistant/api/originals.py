@@ -20,14 +20,17 @@ from ingest.worker import Budget, call
 from .line import Line
 from .metrics import Metrics
 
-#: Seconds for which what lies in the folders is taken as known, and files that are looked at.
+#: Seconds for which what was found of files holds, and files that are looked through.
+#: Decisions.
 _KNOWN, _MOST_FILES = 60.0, 20_000
 #: What a picture may cost, and how many wait for one; a page takes some tenths of a second.
 _BUDGET = Budget(seconds=10.0, memory=1024**3, answer=8 * 1024**2)
+#: How many wait for a picture. A decision: each takes some tenths of a second.
 _WAITING = 16
-#: Bytes of the pictures that are kept.
+#: Bytes of the pictures that are kept. A decision.
 _KEPT = 32 * 1024**2
-#: Characters before a quote by which it is told from the same words elsewhere on its page.
+#: Characters before a quote by which it is told from the same words elsewhere on its page. A
+#: decision.
 _BEFORE = 40
 _SUFFIX = ".pdf"
 

@@ -16,13 +16,14 @@ from weakref import finalize
 
 import numpy as np
 
-#: Clients that are counted at most, a decision: beyond them the one silent longest is forgotten.
+#: Clients that are counted at most; beyond them the one that has been silent longest is
+#: forgotten. A decision.
 _MOST_CLIENTS = 4096
-#: Bytes of the largest file of counts, a decision; a high limit keeps fewer clients in it.
+#: Bytes of the largest file of counts; a high limit keeps fewer clients in it. A decision.
 _LARGEST = 64 << 20
-#: Places in which a client is looked for, a decision: a file that is half full has one free.
+#: Places in which a client is looked for. A decision.
 _PLACES = 8
-#: Seconds; the unit of the setting `rate_limit`.
+#: Seconds in which requests are counted: the setting's unit.
 _MINUTE = 60.0
 
 

@@ -13,11 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import SettingsError
 
-#: The contrast that text needs on its ground (WCAG 2.2, 1.4.3).
+#: The contrast that text needs on its ground (WCAG 2.2, 1.4.3). The standard's.
 CONTRAST = 4.5
-#: The ground of pages in the dark, as page.css has it.
+#: The ground of pages in the dark, as page.css has it. A decision.
 _DARK = (0x12, 0x18, 0x1F)
 _LOGOS = (".svg", ".png")
+#: Bytes. A decision: every page loads it.
 _LARGEST_LOGO = 100 * 1024
 Colour = tuple[int, int, int]
 

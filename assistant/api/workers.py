@@ -27,8 +27,8 @@ from ..settings import Settings
 from .metrics import COUNTS
 from .server import bounds, protocol
 
-#: Decided: seconds in which a worker must say that it lives, and a new one that it serves: one that loads a
-#: large index on a busy machine is silent for a while.
+#: Seconds in which a worker must say that it lives, and a new one that it serves: one that
+#: loads a large index on a busy machine is silent for a while. A decision.
 _ALIVE = 120
 
 #: Makes the application of a worker from its settings and the folder that all share.
@@ -55,7 +55,7 @@ class _Config(uvicorn.Config):
     def __init__(self, application: Application, workers: int) -> None:
         self._settings = application.settings
         super().__init__(
-            application,  # type: ignore[arg-type]  # a factory of what it wants
+            application,  # a factory of what it wants
             factory=True,
             workers=workers,
             timeout_worker_healthcheck=_ALIVE,

@@ -35,6 +35,7 @@ _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+#: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
 #: The notion of a sheet, which is about an action.
 _SHEET = "sheet"

@@ -63,7 +63,11 @@ class Recorded:
         for number, window in enumerate(self.library.windows):
             found.setdefault(window.passage.document, []).append((number, window.start, window.end))
         return {
-            name: tuple(np.array(column) for column in zip(*rows, strict=True))
+            name: (
+                np.array([n for n, _, _ in rows]),
+                np.array([a for _, a, _ in rows]),
+                np.array([b for _, _, b in rows]),
+            )
             for name, rows in found.items()
         }
 

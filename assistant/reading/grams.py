@@ -22,9 +22,11 @@ FILE = Path(__file__).parents[1] / "data" / "kinds.npz"
 SHA256 = "8990fdc36ffe6a3df9604abd7a8c57796b8dc2639062725961b96e30a9f89ad2"
 #: What is told apart, in the order of the weights' columns.
 WANTED = ("compare", "coverage", "definition", "single")
-#: Runs of three words are read where a question opens: so many of them.
+#: Runs of three words are read where a question opens: so many of them. A decision, made before
+#: the weights were learnt.
 _OPENING = 6
-#: Questions are of this many classes of length, each of so many words.
+#: Questions are of this many classes of length, each of so many words. Decisions, made before
+#: the weights were learnt.
 _CLASSES, _STEP = 5, 4
 _WORD = re.compile(r"[^\W_]+|\?")
 

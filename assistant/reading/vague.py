@@ -8,7 +8,8 @@ from .purposes import OF_TYPE, SAID
 
 #: What is asked with a word that names a plan, its levels, or what every plan speaks of.
 WHOLE = "whole"
-#: Words of the longest question that may be vague: an article, a preposition, the word.
+#: Words of the longest question that may be vague: an article, a preposition, the word. A
+#: decision.
 _FEW = 3
 
 

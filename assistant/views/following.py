@@ -24,11 +24,12 @@ from ..reading.purposes import OF_TYPE
 from ..reading.vague import WHOLE
 from .entries import TIMES, Entries
 
-#: Questions that are offered at most.
+#: Questions that are offered at most. A decision.
 MOST = 3
-#: Characters of the longest title that a question takes whole; a title that is cut is not found.
+#: Characters of the longest title that a question takes whole; a title that is cut is not
+#: found. A decision.
 _LONGEST = 100
-#: Actions under an entry, at least, for which it is worth asking for them.
+#: Actions under an entry, at least, for which it is worth asking for them. A decision.
 _FEWEST = 2
 #: Kinds of records that people ask more of.
 _DONE = (Kind.ACTION, Kind.PROJECT)

@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ from ingest.model import Document, Plan
 _NAME = re.compile(r"(?<=[a-zà-ù,;] )[A-ZÀ-Ý][a-zà-ÿ]{3,}")
 _NUMBER = re.compile(r"\d(?!\d)")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfglmnprstvz"
-#: How far a copy's vectors lie from those of its original, a decision: cosine about 0.98.
+#: How far a copy's vectors lie from those of its original: cosine about 0.98. A decision.
 _NOISE = 0.01
 FORMS = {
     "list": "Quali azioni riguardano {} e {}?",
@@ -153,7 +154,7 @@ def _respelt(text: str, copy: int) -> str:
     if not copy:
         return text
     order = random.Random(copy)
-    letters = {}
+    letters: dict[str, str] = {}
     for group in (_VOWELS, _CONSONANTS):
         letters |= dict(zip(group, order.sample(group, len(group)), strict=True))
     table = str.maketrans(letters)
@@ -203,8 +204,8 @@ def measured(index: Path, questions: int) -> dict[str, object]:
         for _ in range(questions + 2):
             topics = drawing.sample(TOPICS, 2)
             text = form.format(*topics, a=names[0], b=names[-1])
-            floors.append(_spent(lambda t=text: _floor(library, embedder, t)))
-            asked.append(_spent(lambda t=text: assistant.ask(t)))
+            floors.append(_spent(partial(_floor, library, embedder, text)))
+            asked.append(_spent(partial(assistant.ask, text)))
         # the first two warm
         found[f"{kind}_ms"] = round(float(np.median(asked[2:])), 1)
         found[f"{kind}_p95_ms"] = round(float(np.percentile(asked[2:], 95)), 1)

@@ -29,12 +29,12 @@ from .gathering import _ASKING
 _SETS = ("corpus", "montelago", "valdora", "portolenzo", "plans-more", "plans-more-2")
 #: A gram is learnt from so many questions on.
 _FEWEST = 3
-#: What the weights' squares cost: of 1.5e-5, 4.5e-5 and 1.5e-4 the one that reads most questions for
-#: tuning right.
+#: What the weights' squares cost: of 1.5e-5, 4.5e-5 and 1.5e-4 the one that reads most
+#: questions for tuning right. (Tried so.)
 _RIDGE = 4.5e-5
 #: What one way of asking for a topic counts beside a question that a reader wrote: a decision.
 _ASKED_FOR = 0.2
-#: Steps of descent.
+#: Steps of descent. A decision.
 _STEPS = 400
 _KINDS = {"coverage": "coverage", "compare": "compare", "definition": "definition"}
 

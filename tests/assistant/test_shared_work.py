@@ -9,7 +9,7 @@ from assistant.judging.attention import networks
 from assistant.reading.terms import Alternative, lined
 from index.embed.tokens import QueryTokens
 from index.keyword import KeywordIndex
-from index.late import TokenBank
+from index.late import Numbers, Surroundings, TokenBank
 from index.library import Library, keyword_text
 from index.words import terms
 
@@ -56,11 +56,12 @@ def test_a_window_is_read_once_a_question(bank: TokenBank, monkeypatch: pytest.M
     whole = comparer.attend(networks(), np.array([3, 0, 5]))
     read: list[list[int]] = []
     gather = TokenBank.surroundings
-    monkeypatch.setattr(
-        TokenBank,
-        "surroundings",
-        lambda self, windows: read.append(windows.tolist()) or gather(self, windows),
-    )
+
+    def told(self: TokenBank, windows: Numbers) -> Surroundings:
+        read.append(windows.tolist())
+        return gather(self, windows)
+
+    monkeypatch.setattr(TokenBank, "surroundings", told)
     again = comparer.attend(networks(), np.array([5, 1, 3]))
     assert read == [[1]]
     assert np.array_equal(again[[0, 2]], whole[[2, 0]])

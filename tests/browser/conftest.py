@@ -32,7 +32,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_SECONDS = 10_000
+_SECONDS = 30_000
 #: Opens a page with a context of its own.
 Opener = Callable[..., Any]
 

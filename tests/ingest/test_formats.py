@@ -79,6 +79,8 @@ def test_a_bomb_is_not_unpacked() -> None:
         ("a.md", b"<?xml version='1.0'?><html><p>Ciao</p></html>"),
         ("a.txt", b"Nome;Anno;Costo\na;1;2\nb;3;4\n"),
     ],
+    # The bytes of an archive hold the time at which it was made.
+    ids=["word", "word-as-sheet", "sheet-as-word", "page", "page-as-markdown", "table"],
 )
 def test_content_decides_and_not_the_ending(name: str, data: bytes) -> None:
     proper = {b"PK": ".docx", b"<": ".html", b"N": ".csv"}

@@ -68,6 +68,7 @@ def test_a_program_that_makes_nothing(
         ("a.doc", b"{\\rtf1 Ciao}"),
         ("a.doc", WORD),
     ],
+    ids=["table", "page", "rtf", "word"],
 )
 def test_what_only_calls_itself_old_is_read_as_what_it_is(name: str, data: bytes) -> None:
     assert read_blocks(Path(name), data).blocks

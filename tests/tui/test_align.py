@@ -23,6 +23,7 @@ from tui.widgets.pairview import PairView
 from .doubles import PATIENCE
 from .seeing import AppPilot, aligned, go, seen, told, until
 
+pytestmark = pytest.mark.slow
 Reviewer = Callable[..., ChiediApp]
 
 

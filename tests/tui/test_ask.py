@@ -18,7 +18,7 @@ from .conftest import QUESTION
 from .doubles import HashEmbedder, ScriptedAssistant
 from .seeing import answered, ask, highlighted, opened, screen_of, seen
 
-SIZES = [(80, 24), (80, 40), (140, 45)]
+SIZES = [(80, 24), pytest.param((140, 45), marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -30,7 +30,11 @@ class SnapCompare(Protocol):
     ) -> bool: ...
 
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=lambda s: f"{s[0]}x{s[1]}")
+SIZES = pytest.mark.parametrize(
+    "size",
+    [(80, 24), pytest.param((140, 45), marks=pytest.mark.slow)],
+    ids=lambda s: f"{s[0]}x{s[1]}",
+)
 
 
 async def _answered(pilot: AppPilot) -> None:
@@ -102,6 +106,7 @@ async def _jobs(pilot: AppPilot) -> None:
     screen.query_one(PathField).value = "piani"
     await pilot.press("enter")
     await until(pilot, lambda: "Tesseract" in seen(screen.query_one("#doctor")))
+    await until(pilot, lambda: not screen.query_one("#doctor").border_subtitle)
     await until(pilot, lambda: screen.query_one("#errors").display)
 
 

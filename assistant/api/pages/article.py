@@ -20,7 +20,7 @@ from .site import Bar, Site, Sites
 
 #: Shows an answer of what is served as an article in a language of the interface.
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
-#: Plans for which a list shows how many of its entries each has.
+#: Plans for which a list shows how many of its entries each has. A decision.
 _FEWEST_BARS = 2
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
 

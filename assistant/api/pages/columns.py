@@ -17,7 +17,7 @@ from .site import Site
 
 #: The columns of a table of actions: a phrase of the interface, and the fields that tell it.
 COLUMNS: Mapping[str, tuple[str, ...]] = {"who": ("holder",), "when": TIMES, "money": MONEY}
-#: Rows that a table has at least; fewer are read faster as they stand.
+#: Rows that a table has at least; fewer are read faster as they stand. A decision.
 _FEWEST = 2
 
 

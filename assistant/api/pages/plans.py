@@ -31,9 +31,9 @@ from .site import PATHS, Bar, Site, Sites, language_of
 _MOST_FOUND = 200
 #: Characters before and after a passage that are shown with it. A decision: four lines.
 _AROUND = 320
-#: For how long browsers keep the picture of a page.
+#: For how long browsers keep the picture of a page. A decision: a day.
 _PICTURE_SECONDS = 86_400
-#: Bars of the longest chart.
+#: Bars of the longest chart. A decision.
 _MOST_BARS = 12
 
 

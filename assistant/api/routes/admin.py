@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -73,7 +73,8 @@ class Jobs:
             return self._last
         raw = json.loads(self._told.read_text("utf-8"))
         worker = raw.pop("worker")
-        job = Job(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+        told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        job = Job(**told)
         # a worker that ended in the middle of it tells nobody
         return _BROKEN if job.state == "running" and not _lives(worker) else job
 
