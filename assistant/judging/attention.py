@@ -170,8 +170,8 @@ class Network:
         key = self._held[f"{name}.ck.weight"].reshape(HEADS, own, width)
         value = self._held[f"{name}.cv.weight"].reshape(HEADS, own, width)
         asked = self._linear(f"{name}.cq", states).reshape(rows * words, HEADS, own)
-        asking: FloatArray = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
-        asking = asking.reshape(HEADS, rows, words, width).swapaxes(0, 1)
+        onto = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
+        asking = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
         found: FloatArray = np.empty((HEADS, rows, words, width), dtype=np.float32)
         for row, text in enumerate(texts):
             shares = _softmax(asking[row].reshape(HEADS * words, width) @ text.T)
