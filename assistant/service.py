@@ -264,9 +264,10 @@ class Assistant:
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
             matter = replace(self._matter(question, once), wants_ledger=ledger)
-        if greets(text) and matter.comparers:
+        if matter.comparers and (greeting := greets(text)):
             judgement = judge(matter)
-            if not (judgement.said or judgement.answers):
+            asks = judgement.said or (judgement.answers and greeting != "thanks")
+            if not asks:
                 return inventory.greet(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
@@ -288,6 +289,8 @@ class Assistant:
         is named beside that pattern."""
         if not matches(family, name, question.whole):
             return False
+        if name == "summary" and matches("turn", "of_plan", question.whole):
+            return not question.references
         bare = patterns(family)[name].sub(" ", question.whole.lower())
         rest = self._reader.read(bare, (), question.plans)
         named = rest.references or rest.codes or rest.documents

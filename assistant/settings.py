@@ -175,6 +175,8 @@ def _check(key: str, shown: str) -> None:
     if key in Settings.model_fields:
         return
     near = get_close_matches(key, Settings.model_fields, n=1, cutoff=0.5)
-    hint = f": forse {PREFIX}{near[0].upper()} ({near[0]})?" if near else "."
+    if near:
+        meant = f"{PREFIX}{near[0].upper()} ({near[0]})"
+        raise SettingsError(f"L'impostazione {shown} non esiste: forse {meant}?")
     known = ", ".join(Settings.model_fields)
-    raise SettingsError(f"L'impostazione {shown} non esiste{hint} Quelle che ci sono: {known}.")
+    raise SettingsError(f"L'impostazione {shown} non esiste. Quelle che ci sono: {known}.")

@@ -12,6 +12,7 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import Noun, family, met, nouns
 
 from ..answers.answer import Answer
+from ..reading.cues import formless
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
@@ -55,7 +56,7 @@ class Counting:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
-        text = direct(question.whole)
+        text = direct(formless(question.whole))
         what = asked(text)
         among = self._holding(what, chosen or question.plans)
         named = self._finder.find(text, among) if what or asks_count(text) else None

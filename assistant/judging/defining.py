@@ -9,11 +9,12 @@ from index.words import terms as terms_of
 from ..evidence.matter import Find, Matter
 
 _COPULA = (
-    r"(?:è|e'|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
-    r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b"
+    r"(?:\be['’](?!\w)|(?:è|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
+    r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b)"
 )
+_ARTICLE = re.compile(r"\W*(?:(?:il|lo|la|i|gli|le|una?|uno|the|an?)\s+|(?:l|un)['’])?\W*", re.I)
 _OPENS = re.compile(
-    rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|in quali termini|un[oa']?\s)|{_COPULA})",
+    rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|un[oa']?\s)|{_COPULA})",
     re.I,
 )
 
@@ -52,6 +53,9 @@ def _form(matter: Matter, text: str, language: str) -> float:
     first, last = places
     after = text[last:]
     if re.match(r"[\"'’”»*_)]*\s*(?:\(|:|—|–|- )", after):
+        return 1.0
+    # `Una missione è ...`: what opens with the term goes on to say what it is.
+    if _ARTICLE.fullmatch(text[:first]) and re.match(rf"\W*{_COPULA}", after, re.I):
         return 1.0
     if re.match(
         rf"[^.;:]{{0,40}}?(?:,[^,]*,)?\s*(?:che |non |anche |which |that )?{_COPULA}", after, re.I

@@ -17,6 +17,8 @@ _SAFE_STEM = 5
 #: First words of a turn that may greet (`ok grazie mille`), and letters of a word that may be
 #: misspelt. Decisions.
 _OPENING, _LONG = 2, 8
+#: Words of the shortest question that stands for itself, and of what is told after one. A decision.
+_WHOLE, _TOLD = 4, 3
 
 
 @cache
@@ -36,8 +38,18 @@ def untagged(question: str) -> str:
 
 
 def formless(question: str) -> str:
-    """A question without the form of its answer: `riassumi la missione IN CINQUE RIGHE`."""
+    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`) and what is
+    told after it (`chi resta escluso? LAVORO AL CAF`)."""
+    asked = question[: question.rfind("?") + 1]
+    told_after = question[len(asked) :].strip()
+    if len(asked.split()) >= _WHOLE and told_after and not leads_on(told_after):
+        question = asked
     return _without("form", question)
+
+
+def leads_on(text: str) -> bool:
+    """Whether what stands after a question is part of it: it asks for more, or names what it is about."""
+    return matches("turn", "more_asked", text) or len(text.split()) < _TOLD
 
 
 def _without(name: str, question: str) -> str:

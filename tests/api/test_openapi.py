@@ -38,6 +38,7 @@ def test_every_route_is_described(client: TestClient) -> None:
         "/api/alignment",
         "/api/coverage",
         "/api/projects",
+        "/api/search",
         "/v1/models",
         "/v1/models/{model}",
         "/v1/chat/completions",

@@ -224,3 +224,51 @@ def test_a_city_in_small_letters_without_a_plan(assistant: Assistant) -> None:
     assert answer.abstained
     assert "Napoli" in answer.text
     assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        (
+            "Chi resta escluso dal vivaio comunale? lavoro al CAF",
+            "Chi resta escluso dal vivaio comunale?",
+        ),
+        (
+            "Che cosa si pianta nei boschi? Tutte le specie.",
+            "Che cosa si pianta nei boschi? Tutte le specie.",
+        ),
+        ("Quando? Il vivaio comunale", "Quando? Il vivaio comunale"),
+    ],
+)
+def test_what_is_told_after_a_question_is_no_part_of_it(question: str, bare: str) -> None:
+    assert formless(question) == bare
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("di che parla, in sostanza, il piano dei boschi?", True),
+        ("riassunto del contratto climatico per un articolo", True),
+        ("riassumi il piano per un consigliere che ha due minuti", True),
+        ("di cosa parla il piano sulle querce?", False),
+        ("riassumi le azioni sulle querce", False),
+    ],
+)
+def test_what_sums_up_a_whole_plan(question: str, *, whole: bool) -> None:
+    assert matches("turn", "of_plan", question) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "opinion"),
+    [
+        ("che cosa prevede la misura sulla parità nei consigli?", False),
+        ("che cosa mi consigli per il vivaio?", True),
+        ("consigliami un piano", True),
+    ],
+)
+def test_councils_are_no_advice(question: str, *, opinion: bool) -> None:
+    assert matches("turn", "opinion", question) is opinion
+
+
+def test_thanks_that_say_more_are_thanks() -> None:
+    assert greets("grazie mille, mi è stato davvero utile. buona serata") == "thanks"
