@@ -33,15 +33,15 @@ from .halves import HALVES, half_of, network_file, unseen_by
 
 # Decisions, tried on documents for tuning.
 EPOCHS = 6
-#: Questions of a step (a decision, tried on documents for tuning).
+#: Questions of a step. A decision.
 BATCH = 24
-#: Of AdamW. A decision, tried on documents for tuning.
+#: Of AdamW. A decision.
 LEARNING_RATE = 7e-4
-#: Numbers of each state, and layers. Decisions, tried on documents for tuning.
+#: Numbers of each state, and layers. Decisions.
 WIDTH, BLOCKS = 128, 2
-#: Of the large weights. A decision, tried on documents for tuning.
+#: Of the large weights. A decision.
 _DECAY = 0.02
-#: Steps. in which the rate grows (a decision).
+#: Steps in which the rate grows. A decision.
 _WARM_UP = 100
 #: What the rate has fallen to at the end, as a share of it. A decision.
 _LAST_RATE = 0.03  # of the learning rate

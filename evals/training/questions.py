@@ -18,13 +18,13 @@ from .tower import Passages, Told, Tower
 
 # Decisions, tried on documents for tuning.
 LEARNING_RATE = 5e-5
-#: Over all questions. A decision, tried on documents for tuning.
+#: Over all questions. A decision.
 EPOCHS = 2
-#: Questions of a step (a decision, tried on documents for tuning).
+#: Questions of a step. A decision.
 BATCH = 32
 #: Layers below stay the model's own. A decision.
 FIRST_TRAINED = 6
-#: Steps. in which the rate grows (a decision).
+#: Steps in which the rate grows. A decision.
 _WARM_UP = 20
 #: What the rate has fallen to at the end, as a share of it. A decision.
 _LAST_RATE = 0.03  # of the learning rate
@@ -34,7 +34,7 @@ _RIGHT, _HARD = 3, 4
 _OTHERS = 260
 #: What a window counts that answers in part, beside one that answers (a decision).
 _TOUCHING = 0.2
-#: Log of what a likeness is multiplied with at the start; it is learnt (learnt).
+#: Log of what a likeness is multiplied with at the start; it is learnt.
 _SHARPNESS = 3.2
 #: Of those that lead by other signals, twice as many may be drawn as hard (a decision).
 _TOP = 8
