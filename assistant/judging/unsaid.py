@@ -27,6 +27,8 @@ _LEADING, SHOWN = 8, 3
 #: Forms of one word share all but their last letters, and at least so many: Italian endings
 #: that tell gender, number and tense have up to three. Decisions.
 _ENDING, _BEGINS = 3, 4
+#: What another name of the very thing is worth of it at least, as the thesaurus has it. A decision.
+_ALIKE = 0.8
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
 
@@ -58,9 +60,22 @@ def chances(judgement: Judgement) -> FloatArray:
 
 def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:
     """Which words do not stand in the best passages, so many of them, nor above these, in whatever
-    form; (words,)."""
-    texts = [_text(judgement, candidate.passage) for candidate in judgement.candidates[:among]]
-    return np.array([not any(_stands(word, *text) for text in texts) for word in spoken(judgement)])
+    form, nor what is nearly the same (`NRRP` of `PNRR`); (words,)."""
+    library = judgement.matter.library
+    terms = judgement.matter.question.terms
+    found = []
+    for candidate in judgement.candidates[:among]:
+        language = library.document(candidate.passage.document).language
+        found.append((*_text(judgement, candidate.passage), language))
+
+    def said(word: str) -> bool:
+        own = [term for term in terms if word.lower() in term.word.lower().split()]
+        return any(
+            _stands(word, text, line) or any(t.held(line, language) >= _ALIKE for t in own)
+            for text, line, language in found
+        )
+
+    return np.array([not said(word) for word in spoken(judgement)])
 
 
 def spoken(judgement: Judgement) -> list[str]:
