@@ -64,7 +64,8 @@ format: dev ## rewrite the code in the project's form
 browser: dev ## the pages in a real browser and the API by its description; installs what that needs
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
 	$(PIP) --no-deps --require-hashes -r requirements-browser.txt
-	$(PYTEST) -m "browser or fuzz"
+	@# One after another: a browser and a server in each of several processes starve each other.
+	$(BIN)/python -m pytest -m "browser or fuzz"
 
 slow: dev ## every test, the long ones whole
 	CHIEDI_TEST_SLOW=whole $(PYTEST) -m "not browser"

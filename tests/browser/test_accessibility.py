@@ -121,10 +121,11 @@ def test_search_as_you_type(opened: Opener, home: str) -> None:
 def test_without_javascript(opened: Opener, chromium: Any, served: str) -> None:
     plain = opened("/", java_script_enabled=False)
     ask_plainly(plain, LIST)
+    plain.locator("article[data-kind]").wait_for()
     html = plain.content()
     page = opened("/en/nothing", quiet=False)
     page.evaluate("html => { document.open(); document.write(html); document.close(); }", html)
-    assert page.locator("article[data-kind]").count() == 1
+    page.locator("article[data-kind]").wait_for()
     assert violations(page) == []
 
 
