@@ -20,7 +20,7 @@ from tui.core.archive import Answerer, Serving
 NOWHERE = Path("decisions-that-nobody-takes")
 _DIMENSIONS = 64
 _STEM = 5
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class HashEmbedder:
