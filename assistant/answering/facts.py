@@ -13,10 +13,10 @@ from ..judging.unsaid import unsaid
 from .abstention import abstain
 from .cells import cell_asked
 from .choosing import answering, kind_of, lacks_value
-from .draft import Draft, short, shown
+from .draft import Draft, quoted, short, shown
 from .figures import differing, wrong_share
 from .more import more
-from .opening import is_sure, opening, spoken_of, unnamed
+from .opening import is_sure, opening, spoken_of, unnamed, unspoken, wanted
 from .recorded import LONGEST, beneath
 from .sheets import sheet_of
 from .totals import asks_total, part_of
@@ -38,9 +38,12 @@ def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     judgement, kind = judge(matter), kind_of(matter)
     found = answering(judgement) or spoken_of(judgement)
+    draft = Draft(matter.library, matter.question)
+    if unspoken(matter):
+        words = quoted([term.word for term in wanted(matter.question)])
+        return abstain(judgement, kind, draft.say("unspoken", words=words))
     if not found:
         return abstain(judgement, kind)
-    draft = Draft(matter.library, matter.question)
     if lacks_value(matter, found):
         value = draft.say(f"value.{matter.question.value}")
         return abstain(judgement, kind, draft.say("no_value", value=value))

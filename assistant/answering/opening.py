@@ -110,6 +110,33 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
     return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
 
 
+def unspoken(matter: Matter) -> bool:
+    """Whether a question asks whether a thing is spoken of (`il piano parla di piscine?`) that no text
+    in its scope names in whatever form."""
+    if not matches("turn", "speaks", matter.question.whole):
+        return False
+    if any(d.language != matter.question.language for d in matter.documents):
+        return False
+    words = wanted(matter.question)
+    return bool(words) and not any(_is_said(matter, term) for term in words)
+
+
+def _is_said(matter: Matter, term: Term) -> bool:
+    """Whether any text in scope has a term, another name of the very thing, or words that begin alike;
+    what is only of the same field (`impianti sportivi` of `piscine`) is not it."""
+    for document in matter.documents:
+        line = line_of(document.text, document.language)
+        if is_named(term, line, document.language, _ALIKE) or _begins(term, document.text):
+            return True
+    return False
+
+
+def _begins(term: Term, text: str) -> bool:
+    """Whether a text has words that begin as all of a term's do: its other forms."""
+    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
+    return all(re.search(rf"\b{re.escape(begin)}", text, re.IGNORECASE) for begin in begins)
+
+
 def _close(words: Sequence[Term], text: str, language: str) -> bool:
     """Whether a stretch of a text holds all terms and little else."""
     spoken = _WORD.findall(text)
@@ -163,9 +190,7 @@ def _stands(matter: Matter, term: Term) -> bool:
     weighed = matter.weigher.weigh(matter.read.vector, (term,))
     if term.known and bool(weighed.coverage[matter.scope].any()):
         return True
-    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
-    forms = [re.compile(rf"\b{re.escape(begin)}", re.IGNORECASE) for begin in begins]
-    return any(all(form.search(d.text) for form in forms) for d in matter.documents)
+    return any(_begins(term, document.text) for document in matter.documents)
 
 
 def namer(matter: Matter) -> Callable[[Passage], bool]:

@@ -81,6 +81,14 @@ def test_a_yes_is_stated(library: Library, question: str, opening: str, *, expec
     assert said is expected
 
 
+def test_what_no_text_names_is_not_spoken_of(library: Library) -> None:
+    assistant = Assistant(library, HashEmbedder())
+    silent = assistant.ask("Il piano di Montefosco parla di piscine?")
+    assert silent.abstained
+    assert "«piscine»" in silent.text
+    assert not assistant.ask("Il piano di Montefosco parla di giardini?").abstained
+
+
 def test_a_field_states_nothing(library: Library) -> None:
     asked = matter(library, "Il titolo del progetto è restauro dei mulini?")
     assert not states(asked, candidate(passage(library, "Titolo progetto")))
