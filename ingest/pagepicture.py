@@ -48,7 +48,8 @@ class Order:
 
 def picture(path: Path, order: Sequence[str | int], deadline: float) -> bytes:
     """The page as JPEG. `order` are the values of an `Order`. Raises UnreadableFile."""
-    wanted = Order(*order)  # type: ignore[arg-type]
+    sha256, number, quote, before = order
+    wanted = Order(str(sha256), int(number), str(quote), str(before))
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != wanted.sha256:
         raise UnreadableFile(f"{path}: non è più il file indicizzato; ripetere chiedi ingest.")

@@ -80,5 +80,5 @@ class Metrics:
         if COUNTS not in os.environ:
             return generate_latest(self._registry).decode()
         summed = CollectorRegistry()
-        MultiProcessCollector(summed)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(summed)  # type: ignore[no-untyped-call]  # it has no types
         return generate_latest(summed).decode()

@@ -42,14 +42,10 @@ def formless(question: str) -> str:
     told after it (`chi resta escluso? LAVORO AL CAF`)."""
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
-    if len(asked.split()) >= _WHOLE and told_after and not leads_on(told_after):
+    leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD
+    if len(asked.split()) >= _WHOLE and not leads_on:
         question = asked
     return _without("form", question)
-
-
-def leads_on(text: str) -> bool:
-    """Whether what stands after a question is part of it: it asks for more, or names what it is about."""
-    return matches("turn", "more_asked", text) or len(text.split()) < _TOLD
 
 
 def _without(name: str, question: str) -> str:

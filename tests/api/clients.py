@@ -1,5 +1,6 @@
 """Clients of the HTTP interface, and what holds of every response."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +10,11 @@ from starlette.testclient import TestClient
 from assistant.api.app import build_app
 from assistant.service import Assistant
 from assistant.settings import Settings
+from index.library import Library
 
 QUESTION = "Quali azioni riguardano gli alloggi?"
+MODEL = "chiedi"
+CHAT = "/v1/chat/completions"
 PROBLEM = "application/problem+json"
 
 
@@ -48,3 +52,24 @@ def check_headers(response: Any) -> None:
     assert "frame-ancestors 'none'" in policy
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"] == "no-referrer"
+
+
+def chat(*turns: str, **more: Any) -> dict[str, Any]:
+    return {"model": MODEL, "messages": [{"role": "user", "content": t} for t in turns], **more}
+
+
+def check_annotations(text: str, annotations: Any, library: Library) -> None:
+    """Each marker has its annotation, whose link names the passage that it cites."""
+    assert annotations
+    for found in annotations:
+        cited = found["url_citation"]
+        assert text[cited["start_index"] : cited["end_index"]].strip("[]").isdigit()
+        passage = cited["url"].partition("/p/")[2].partition("?")[0]
+        assert library.document(library.passage(passage).document).title in cited["title"]
+
+
+def events(text: str) -> list[Any]:
+    blocks = [b for b in text.split("\n\n") if b and not b.startswith(":")]
+    assert all(b.startswith("data: ") for b in blocks)
+    assert blocks[-1] == "data: [DONE]"
+    return [json.loads(b.removeprefix("data: ")) for b in blocks[:-1]]
