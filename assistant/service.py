@@ -227,13 +227,15 @@ class Assistant:
         the number: their list; where there is none, how many there are in all. Else the one given."""
         if question.value != "count" or answer.headline is not None:
             return answer
-        in_all = self._counting.in_all(question, chosen)
-        if in_all is None or facts.tells_count(self._matter(question, once)):
+        reason = self._counting.untold(question, chosen)
+        judgement = judge(self._matter(question, once)) if reason else None
+        if judgement is None or facts.tells_count(judgement):
             return answer
         listed = replace(question, kind=AnswerKind.COVERAGE)
         found = self._answer(text, listed, once, ledger=False)
         of_level = {citation.kind for citation in found.citations} == {question.asked}
-        return found if of_level and not found.abstained else in_all
+        silent = abstain(judgement, AnswerKind.FACT, reason)
+        return found if of_level and not found.abstained else silent
 
     def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
         """What the judge says of a question in the plans named (none: all). Raises UnknownName."""

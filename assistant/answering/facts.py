@@ -51,11 +51,10 @@ def compose(matter: Matter) -> Answer:
     return draft.answer(kind)
 
 
-def tells_count(matter: Matter) -> bool:
+def tells_count(judgement: Judgement) -> bool:
     """Whether the passage that leads surely tells a count of the very thing."""
-    judgement = judge(matter)
     found = answering(judgement)
-    return bool(found) and is_sure(judgement, found[0]) and tells(matter, found[0]) > 1
+    return bool(found) and is_sure(judgement, found[0]) and tells(judgement.matter, found[0]) > 1
 
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:

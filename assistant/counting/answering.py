@@ -24,7 +24,7 @@ from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .grouping import divided
 from .stated import said_of
-from .telling import Found, tell, tell_all, tell_each, tell_groups, tell_levels
+from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
@@ -84,9 +84,9 @@ class Counting:
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
 
-    def in_all(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
-        """How many entries a plan has in all, where how many of them are of some sort is asked and
-        nothing tells: a silence that says what is known; None where something else is asked."""
+    def untold(self, question: Question, chosen: tuple[str, ...] = ()) -> str | None:
+        """How many entries a plan has in all, where how many of them are of some sort is asked: what is
+        said where nothing tells that; None where something else is asked."""
         text = direct(formless(question.whole))
         what = asked(text)
         if what is None or what.mode is not Mode.COUNT or what.noun is None:
@@ -99,7 +99,7 @@ class Counting:
         members, rest = tuple(_members(outline, level)), self._rest(what, named, level)
         if not members or not rest:
             return None
-        return tell_all(self._library, question, outline, Found(what, level, members, None, ()))
+        return in_all(self._library, question, outline, Found(what, level, members, None, ()))
 
     def _of_each(
         self, text: str, what: Asked | None, question: Question, chosen: tuple[str, ...]

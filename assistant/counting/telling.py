@@ -9,8 +9,7 @@ from ingest.outline import Level, Node, Outline, Statement
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
-from ..answers.blocks import Part as Section
-from ..answers.phrases import plural
+from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import Asked, Mode
 from .grouping import Division
@@ -65,17 +64,14 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     return draft.answer(AnswerKind.FACT)
 
 
-def tell_all(library: Library, question: Question, outline: Outline, found: Found) -> Answer:
-    """That nothing tells how many entries are of the sort asked for, and how many there are in all."""
-    draft = Draft(library, question)
+def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
+    """The sentence that nothing tells how many entries are of the sort asked for, and how many there
+    are in all."""
     n = len(found.entries)
     plan = shown(library.plan(outline.plan).title)
-    count = shown(f"{n} {_word(found, n)}")
-    draft.silence(draft.say("counting.untold", plan=plan, count=count))
-    draft.turn(Section.NEAREST)
-    draft.line(draft.say("counting.among"))
-    _entries(draft, found.entries)
-    return draft.answer(AnswerKind.FACT, abstained=True)
+    return say(
+        question.told_in, "counting.untold", plan=plan, count=shown(f"{n} {_word(found, n)}")
+    )
 
 
 def tell_each(
