@@ -19,7 +19,7 @@ from .more import more
 from .opening import is_sure, opening, spoken_of, unnamed, unspoken, wanted
 from .recorded import LONGEST, beneath
 from .sheets import sheet_of
-from .totals import asks_total, part_of
+from .totals import asks_total, part_of, tellers, tells_total
 from .valued import beside, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
@@ -36,7 +36,8 @@ _BESIDE, _NEARLY = 2, 0.5
 
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
-    judgement, kind = judge(matter), kind_of(matter)
+    also = tellers(matter) if asks_total(matter.question) else ()
+    judgement, kind = judge(matter, also=also), kind_of(matter)
     found = answering(judgement) or spoken_of(judgement)
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
@@ -103,8 +104,10 @@ def _lead(
     span = judgement.matter.filled(best.passage, best.span)
     citation = draft.cite(best.passage, span, also=best.also)
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
-    part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
-    value = value if part is None else None
+    whole = asks_total(judgement.matter.question)
+    part = part_of(judgement.matter, best) if whole else None
+    nearest = whole and part is None and not tells_total(judgement.matter, best)
+    value = value if part is None and not nearest else None
     if value is not None and _is_field(best):
         name = (best.passage.name or "").rstrip(":")
         draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
@@ -116,6 +119,8 @@ def _lead(
             draft.value(f"**{shown(value)}{digits}**")
         if part is not None:
             draft.line(draft.say("opening.part", part=shown(short(part))))
+        elif nearest:
+            draft.line(draft.say("opening.no_total"))
         elif value is None and (said := opening(draft, judgement, best, missing)):
             draft.line(said)
         before = f"**{shown(value)}** — " if value and not digits else ""
