@@ -58,7 +58,7 @@ def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequen
     if whether:
         return draft.say("opening.yes")
     told = matter.question.value != "person" and found_in(matter, lead)
-    if told and not judgement.strange:
+    if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
 
