@@ -50,6 +50,8 @@ trova il cancello chiuso e torna a valle per la strada bianca lungo il torrente 
 | Quanti | 34 alloggi | circa 380 famiglie | 12 |
 | Anno | 2026 | 2027 | 2028 |
 
+## Squadre
+
 | Squadra | Lavoranti | Costo |
 | --- | --- | --- |
 | Ovest | 9 | 350 |
