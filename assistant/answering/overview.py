@@ -149,12 +149,19 @@ def told_levels(outline: Outline) -> list[Level]:
 
 def _is_made_of(outline: Outline, level: Level) -> bool:
     own, known = _of(outline, level), level.noun in nouns()
+    beside = [lv for lv in outline.levels if lv.kind is level.kind and lv is not level]
+    if not _holding(own) and any(_holding(_of(outline, other)) for other in beside):
+        return False  # a list beside the plan's own: the axes of another one
     if level.count < _FEWEST and not (level.labelled and known):
         return False
-    holding = sum(bool(sum(node.below.values())) for node in own)
     stated = any(said.count == level.count for said in level.stated)
     kept = known and (level.kind in (Kind.ACTION, Kind.MISSION) or level.labelled or stated)
-    return kept or 2 * holding >= len(own) or (level.labelled and stated)
+    return kept or 2 * _holding(own) >= len(own) or (level.labelled and stated)
+
+
+def _holding(nodes: Sequence[Node]) -> int:
+    """How many entries have others below them."""
+    return sum(bool(sum(node.below.values())) for node in nodes)
 
 
 def _of(outline: Outline, level: Level) -> list[Node]:
