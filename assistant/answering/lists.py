@@ -19,6 +19,10 @@ from .members import members
 from .opening import topical, unnamed
 from .references import bears, stands_under
 
+#: The promise of the best entry below which a list is told with doubt: of 50 lists on documents for
+#: tuning 17 are below, 0.27 of whose entries belong, and 0.70 of those above. Measured so.
+_SURE = 0.6
+
 
 def compose(matter: Matter) -> Answer:
     """The complete list, or an abstention where nothing asked for exists or is relevant."""
@@ -34,7 +38,8 @@ def compose(matter: Matter) -> Answer:
         return abstain(judgement, AnswerKind.COVERAGE)
     weighed = weigh(judgement, level)
     if _holds(judgement, weighed):
-        return listed(matter, weighed, missing=unsaid(judgement))
+        note = "" if _is_sure(judgement, weighed) else "opening.list_unsure"
+        return listed(matter, weighed, note=note, missing=unsaid(judgement))
     if level and _holds(judgement, whole := weigh(judgement, ())):
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):
@@ -58,6 +63,12 @@ def _names(matter: Matter, passage: Passage) -> bool:
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     """Whether anything that is in surely belongs."""
     return judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN)
+
+
+def _is_sure(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
+    """Whether any entry is surely one; without vectors of words promises are others."""
+    inside = (one.relevance for one in weighed if one.verdict is Verdict.IN)
+    return not judgement.matter.comparers or max(inside, default=0.0) >= _SURE
 
 
 def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:

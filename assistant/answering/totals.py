@@ -30,7 +30,9 @@ def asks_total(question: Question) -> bool:
     """Whether a question asks for the money of a plan as a whole: it names nothing but that."""
     told = (word for term in topical(question) for word in term.word.split())
     about = " ".join(word for word in told if word not in kinds_of_documents("plans"))
-    return question.value == "money" and not question.documents and asks_only(about)
+    # `quanto costa?` after another question is of what that one spoke of.
+    of_whole = not question.leaning or bool({*words(question.whole)} & plan_names())
+    return question.value == "money" and not question.documents and of_whole and asks_only(about)
 
 
 def part_of(matter: Matter, candidate: Candidate) -> str | None:

@@ -17,6 +17,11 @@ SHOWN = 8
 #: doubt is left is worse.) (measured)
 SHARE = 0.05
 
+#: The promise below which nothing but the best is an entry of a list. (Of 102 lists and silences on
+#: documents for tuning it costs nothing, 0.435 for 0.433, and leaves 5.0 entries a list for 5.6.)
+#: (measured)
+LEAST = 0.2
+
 
 def size(promises: Sequence[float]) -> int:
     """How many of the promises, highest first, are worth showing; 0 of none."""
@@ -24,7 +29,8 @@ def size(promises: Sequence[float]) -> int:
         return 0
     found = np.asarray(promises, dtype=np.float64)
     expected = 2 * np.cumsum(found) / (np.arange(1, len(found) + 1) + found.sum())
-    return int(expected.argmax()) + 1
+    best = int(expected.argmax()) + 1
+    return max(1, int((found[:best] >= LEAST).sum()))
 
 
 def worth_showing(promises: Sequence[float]) -> int:
