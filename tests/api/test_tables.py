@@ -18,6 +18,7 @@ def client(tabled: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield made
 
 
+@pytest.mark.slow
 def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
     page = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))
     table = one(page, ".as-table")

@@ -31,6 +31,7 @@ def theme(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_name_colour_and_logo(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path, theme=theme(tmp_path, THEME))
     page = soup(client.get("/"))

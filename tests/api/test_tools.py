@@ -50,6 +50,7 @@ async def call(client: Client, tool: str, **arguments: Any) -> Any:
     return found.structured_content
 
 
+@pytest.mark.slow
 async def test_a_conversation_of_three_turns(address: str, library: Library) -> None:
     async with Client(f"{address}/mcp") as client:
         history: list[str] = []

@@ -69,6 +69,7 @@ def test_what_people_call_it_finds_what_the_plan_calls_it(tmp_path: Path) -> Non
     assert without.abstained
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"),
     [

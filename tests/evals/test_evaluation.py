@@ -55,6 +55,7 @@ def test_the_sound_assistant_passes(evaluate: Callable[..., Evaluated]) -> None:
     assert {line.difference for line in again.lines} == {0.0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "metric"),
     [
@@ -149,6 +150,7 @@ def test_chunks_are_embedded_once(
     assert second.embedded == []
 
 
+@pytest.mark.slow
 def test_a_set_is_indexed_once_and_anew_when_a_document_changes(
     tmp_path: Path, questions: Path
 ) -> None:

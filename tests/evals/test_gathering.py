@@ -37,6 +37,7 @@ def gathered(cache: Path) -> list[Example]:
     return made
 
 
+@pytest.mark.slow
 def test_features_are_those_that_the_weights_are_of(cache: Path) -> None:
     for one in gathered(cache):
         assert set(one.names) == set(model("passage").weights)

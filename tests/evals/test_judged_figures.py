@@ -74,6 +74,7 @@ def test_what_changed_is_asked_again(tmp_path: Path, library: Library) -> None:
     assert run(Kept(tmp_path, "piano", other), [asked(0)])[0] == 1
 
 
+@pytest.mark.slow
 def test_scores_of_other_code_are_never_used(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

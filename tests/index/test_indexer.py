@@ -119,6 +119,7 @@ def test_the_plan_that_a_new_catalogue_gives_replaces_the_old(path: Path, files:
     assert (plan.id, plan.title, plan.status) == ("p", "Piano intero", "draft")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "de", "IT", "it-IT"])
 def test_any_language_that_a_catalogue_says(path: Path, files: Path, language: str) -> None:
     (files / "catalogue.toml").write_text(

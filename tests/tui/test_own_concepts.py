@@ -27,6 +27,7 @@ def test_the_ledger_of_a_list(chiedi: Run, made: Path) -> None:
     assert "ledger" not in chiedi("ask", question, "--json", "--index", made).json
 
 
+@pytest.mark.slow
 def test_a_file_of_own_concepts(
     chiedi: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def test_answered(scripted: ChiediApp, snap_compare: SnapCompare, size: tuple[in
     assert snap_compare(scripted, terminal_size=size, run_before=_answered)
 
 
+@pytest.mark.slow
 @SIZES
 def test_citation_opened(
     scripted: ChiediApp, snap_compare: SnapCompare, size: tuple[int, int]
@@ -117,6 +118,7 @@ async def _search(pilot: AppPilot) -> None:
     await until(pilot, lambda: "passi" in seen(pilot.app.screen.query_one("#total")))
 
 
+@pytest.mark.slow
 @SIZES
 @pytest.mark.parametrize(
     "run_before",
@@ -132,6 +134,7 @@ def test_screens(
     assert snap_compare(drawn, terminal_size=size, run_before=run_before)
 
 
+@pytest.mark.slow
 @SIZES
 def test_jobs(script: ScriptedAssistant, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     outcome = Outcome(

@@ -121,6 +121,7 @@ def test_the_topics_of_the_recommendation(library: Library) -> None:
     assert {p.topic for p in found.placements} <= {topic.id for topic in found.topics}
 
 
+@pytest.mark.slow
 def test_only_the_plans_that_are_named(library: Library) -> None:
     found = cover(library, HashEmbedder(), plans=["harbour"])
     assert [one.plan for one in found.plans] == ["harbour"]

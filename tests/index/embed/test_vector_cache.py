@@ -145,6 +145,7 @@ def test_a_locked_file_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert kept.asked == []
 
 
+@pytest.mark.slow
 def test_the_file_stays_within_its_limit(tmp_path: Path) -> None:
     limit = 200_000
     cached = CachedEmbedder(Fake(), tmp_path, limit)
