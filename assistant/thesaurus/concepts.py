@@ -7,7 +7,7 @@ speaks for; a single word of a whole domain ("cultura") is a hint rather than a 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.words import fold, stem, words
@@ -35,11 +35,7 @@ class ConceptReader:
     """Reads the concepts of texts by one thesaurus; of short titles also by everyday words."""
 
     def __init__(self, thesaurus: Thesaurus, *, everyday: bool = False) -> None:
-        written = {
-            name: concept if everyday else replace(concept, hidden=())
-            for name, concept in thesaurus.concepts.items()
-        }
-        self._thesaurus = Thesaurus(written, thesaurus.exact)
+        self._thesaurus = thesaurus if everyday else thesaurus.written
         self.read = lru_cache(maxsize=8192)(self._read)
         self._ambiguous = _ambiguous()
 

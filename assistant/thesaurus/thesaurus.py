@@ -6,7 +6,7 @@ plans; `hidden` ones are how people say it and are looked for in questions only.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -68,6 +68,12 @@ class Thesaurus:
 
     concepts: Mapping[str, Concept]
     exact: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def written(self) -> "Thesaurus":
+        """The same without the labels that only people say."""
+        kept = {name: replace(concept, hidden=()) for name, concept in self.concepts.items()}
+        return Thesaurus(kept, self.exact)
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

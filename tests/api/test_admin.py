@@ -153,6 +153,7 @@ def test_upload_index_ask_remove(client: TestClient) -> None:
     assert client.delete("/api/admin/index/atlantide", headers=MINE).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_told_without_places(
     client: TestClient, folder: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_refusals_have_the_same_form(client: TestClient, tmp_path: Path) -> None
         assert "chiedi ingest" in check_error(response, 503)
 
 
+@pytest.mark.slow
 def test_limits_hold_as_for_questions(assistant: Assistant) -> None:
     limited = client_of(lambda: assistant, rate_limit=1)
     assert limited.post(CHAT, json=chat("ciao")).status_code == 200

@@ -60,6 +60,7 @@ def test_a_form_keeps_a_judgement(assistant: Assistant, tmp_path: Path) -> None:
     assert (second.helpful, second.question) == (True, "Quali azioni riguardano gli alloggi?")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

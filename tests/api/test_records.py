@@ -43,6 +43,7 @@ def test_a_plan_at_a_glance(tabled: Assistant) -> None:
     assert [int(a.value) for a in found.amounts] == [1_300_000, 120_000, 60_000, 45_000]
 
 
+@pytest.mark.slow
 def test_the_map_shows_it(client: TestClient) -> None:
     page = soup(client.get(f"/piani/{PLAN}"))
     who, when = page.select(".bars")
@@ -57,6 +58,7 @@ def test_the_map_shows_it(client: TestClient) -> None:
     assert "4 azioni su 5" in one(page, ".amounts caption").get_text()
 
 
+@pytest.mark.slow
 def test_every_bar_leads_to_its_actions(client: TestClient) -> None:
     page = soup(client.get(f"/piani/{PLAN}"))
     for row in page.select(".bars tbody tr"):

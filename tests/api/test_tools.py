@@ -141,6 +141,7 @@ async def test_plans_side_by_side(address: str) -> None:
         assert {q["plan"] for q in told["quotes"]} == {"borgoverde", "valfiore"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [

@@ -41,6 +41,7 @@ def own_file(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_own_concepts_are_added_to_the_shipped_ones(tmp_path: Path) -> None:
     shipped, found = load_thesaurus(), load_thesaurus(own_file(tmp_path, OWN))
     assert found.concepts.keys() - shipped.concepts.keys() == {"gualchiere-di-valle"}

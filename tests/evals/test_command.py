@@ -63,6 +63,7 @@ def test_the_sound_program_passes(
     assert "+0.000" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [Blind, Shifted, Slipped, Silent])
 def test_a_broken_system_fails(
     ready: tuple[object, ...], tmp_path: Path, make: Maker, capsys: pytest.CaptureFixture[str]

@@ -123,6 +123,7 @@ def test_stages_add_up_to_the_whole(evaluate: Callable[..., Evaluated]) -> None:
         assert sum(stages.values()) == pytest.approx(total, abs=1.0)
 
 
+@pytest.mark.slow
 def test_baselines_answer_in_the_same_form(evaluate: Callable[..., Evaluated]) -> None:
     found = evaluate(baselines=True)
     assert [b.system for b in found.baselines] == ["llama@5", "llama@10", "parole", "vettori"]

@@ -46,6 +46,7 @@ def test_features_are_those_that_the_weights_are_of(cache: Path) -> None:
         assert one.document == NAME
 
 
+@pytest.mark.slow
 def test_what_is_judged_is_graded(cache: Path) -> None:
     made = gathered(cache)
     topics = [one for one in made if one.kind == TOPIC]

@@ -48,6 +48,7 @@ def test_what_a_file_itself_is_to_blame_for_leaves_the_process_as_it_is() -> Non
     assert _pid() == before
 
 
+@pytest.mark.slow
 def test_no_module_is_taken_from_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def decide(chiedi: Run, index: Path, verdict: str, *rest: str) -> Result:
 # Decisions.
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("anna")
 def test_a_whole_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     first, second = pair(chiedi, copy), pair(chiedi, copy, 1)
@@ -208,6 +209,7 @@ def test_a_line_that_cannot_be_read_is_not_merged_away(
 # Editions.
 
 
+@pytest.mark.slow
 def test_diff_as_it_is_seen(chiedi: Run, tmp_path: Path) -> None:
     (tmp_path / "prima.md").write_text(OLD, "utf-8")
     (tmp_path / "dopo.md").write_text(NEW, "utf-8")
@@ -218,6 +220,7 @@ def test_diff_as_it_is_seen(chiedi: Run, tmp_path: Path) -> None:
     assert "= Piantare tigli" in everything
 
 
+@pytest.mark.slow
 def test_diff_as_json(chiedi: Run, made: Path, plans: Path) -> None:
     (old, new) = ("borgoverde", str(plans / "valfiore.md"))
     found = chiedi("diff", old, new, "--index", made, "--json").json

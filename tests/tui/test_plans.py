@@ -73,6 +73,7 @@ async def test_a_part_opens_its_text_and_what_it_is_tied_to(drawn: ChiediApp) ->
         assert screen.wanted is None
 
 
+@pytest.mark.slow
 async def test_projects_that_serve_an_action(drawn: ChiediApp, twins: Library) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await planted(pilot)

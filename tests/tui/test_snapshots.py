@@ -19,6 +19,8 @@ from .conftest import QUESTION
 from .doubles import ScriptedAssistant, archive
 from .seeing import AppPilot, aligned, ask, go, opened, seen, until
 
+pytestmark = pytest.mark.slow
+
 
 class SnapCompare(Protocol):
     def __call__(
@@ -32,7 +34,7 @@ class SnapCompare(Protocol):
 
 SIZES = pytest.mark.parametrize(
     "size",
-    [(80, 24), pytest.param((140, 45), marks=pytest.mark.slow)],
+    [(80, 24), (140, 45)],
     ids=lambda s: f"{s[0]}x{s[1]}",
 )
 
@@ -58,7 +60,6 @@ def test_answered(scripted: ChiediApp, snap_compare: SnapCompare, size: tuple[in
     assert snap_compare(scripted, terminal_size=size, run_before=_answered)
 
 
-@pytest.mark.slow
 @SIZES
 def test_citation_opened(
     scripted: ChiediApp, snap_compare: SnapCompare, size: tuple[int, int]
@@ -118,7 +119,6 @@ async def _search(pilot: AppPilot) -> None:
     await until(pilot, lambda: "passi" in seen(pilot.app.screen.query_one("#total")))
 
 
-@pytest.mark.slow
 @SIZES
 @pytest.mark.parametrize(
     "run_before",
@@ -134,7 +134,6 @@ def test_screens(
     assert snap_compare(drawn, terminal_size=size, run_before=run_before)
 
 
-@pytest.mark.slow
 @SIZES
 def test_jobs(script: ScriptedAssistant, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     outcome = Outcome(

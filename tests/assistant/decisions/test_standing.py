@@ -70,6 +70,7 @@ def test_merging_loses_nothing_in_any_order(
     assert merge(merged.entries, c).entries == merge(a, merge(c, b).entries).entries
 
 
+@pytest.mark.slow
 @given(journals())
 def test_what_stands_does_not_depend_on_the_order_of_lines(
     entries: tuple[Entry, ...],

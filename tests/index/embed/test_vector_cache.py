@@ -98,6 +98,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     assert again.asked == []
 
 
+@pytest.mark.slow
 def test_damage_in_the_middle_costs_work_only(tmp_path: Path) -> None:
     texts = [f"testo {number}" for number in range(2000)]
     expected = CachedEmbedder(Fake(), tmp_path).embed_passages(texts)
