@@ -127,10 +127,9 @@ class _Comparing:
     def _holds(self, one: Match) -> bool:
         """Whether words alone tell that two passages are one: of two records not, where they only
         have the label or the place in common and what they say can be judged."""
-        both = one.old.id in self._records[0] and one.new.id in self._records[1]
-        mixed = (one.old.id in self._records[0]) != (one.new.id in self._records[1])
-        judged = all(self._libraries)
-        return not judged or one.likeness >= _SURE or not (both or mixed)
+        if one.likeness >= _SURE or not all(self._libraries):
+            return True
+        return one.old.id not in self._records[0] and one.new.id not in self._records[1]
 
     def _links(self, matches: Sequence[Match]) -> list[Link]:
         known = [(m.old.id, m.new.id) for m in matches]

@@ -14,6 +14,7 @@ from index.words import fold, stem, words
 
 from ..reading.cues import is_generic
 from ..tables import table
+from ..wording import overlap
 from .thesaurus import Mention, Thesaurus
 
 #: How much longer than a label of one word its inflected form may be. A decision.
@@ -41,16 +42,8 @@ class ConceptReader:
 
     def domains(self, concept: str) -> Mapping[str, int]:
         """The top concepts above a concept with their distances; itself at 0."""
-        found: dict[str, int] = {}
-        level, seen, distance = {concept}, {concept}, 0
-        while level:
-            for name in level:
-                if self._thesaurus.concepts[name].top:
-                    found[name] = distance
-            level = {b for name in level for b in self._thesaurus.concepts[name].broader} - seen
-            seen |= level
-            distance += 1
-        return found
+        reached = ((concept, 0), *self._thesaurus.over(concept))
+        return {name: steps for name, steps in reached if self._thesaurus.concepts[name].top}
 
     def _read(self, text: str, language: str) -> tuple[Named, ...]:
         """The concepts that a text names, each once, in the order of the text."""
@@ -76,7 +69,7 @@ class ConceptReader:
         """The mention as it counts; None for the meaning of a word that the text rules out."""
         said = spoken[mention.start : mention.end]
         rivals = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
-        others = [m for m in mentions if m.end <= mention.start or mention.end <= m.start]
+        others = [m for m in mentions if not overlap(m, mention)]
         plain = len(said) == 1
         sure = not plain or not (
             self._thesaurus.concepts[mention.concept].top
