@@ -3,13 +3,14 @@ is asked for."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.words import terms
-from ingest.locator import Span
+from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
 from ingest.vocabulary import vocabulary
 
-from ..answers.answer import AnswerKind
+from ..answers.answer import AnswerKind, Citation
 from ..evidence.matter import Find, Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
@@ -19,7 +20,7 @@ from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
-from .totals import asks_total, tells_total
+from .totals import asks_total, totals_of
 from .valued import tells
 
 #: Candidates among which a value is looked for. A decision: as many as an answer shows.
@@ -34,6 +35,9 @@ _NEEDED = {"money": 1, "count": 2}
 _OPENING = 60
 #: The share of a question's words that a field's name holds when it is called so. A decision.
 _ALL_HELD = 0.85
+#: Letters of a quote of which what tells stands out, and what the value asked for is worth beside
+#: the question's words. Decisions: what is shorter is read at once.
+_LONG, _VALUED = 160, 0.5
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 #: What stands below a figure or above a table says what is shown there, and nothing of it.
@@ -59,7 +63,21 @@ def answering(judgement: Judgement) -> list[Candidate]:
         return [*sought, *(c for c in found if c not in sought)]
     if not judgement.answers or hinges(judgement):
         return []
-    return _valued_first(matter, found)
+    return _totals_first(judgement, found) or _valued_first(matter, found)
+
+
+def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Candidate]:
+    """Where the money of a whole plan is asked for, what tells it ahead of all else, however it says
+    so; empty where nothing does or something else is asked."""
+    matter = judgement.matter
+    if not found or not asks_total(matter.question):
+        return []
+    admitted = (c for c in judgement.candidates if _admissible(matter, c))
+    totals = totals_of(matter, admitted)
+    # They answer as surely as what comes nearest to the question's words.
+    first = [replace(c, promise=max(c.promise, found[0].promise)) for c in totals]
+    places = {c.passage.id for c in totals}
+    return [*first, *(c for c in found if c.passage.id not in places)] if first else []
 
 
 def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
@@ -74,15 +92,11 @@ def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
-    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`);
-    where the whole of a plan is asked for, ahead of what one of its parts costs what is of none."""
+    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`)."""
     if own := _of_the_nearest(matter, found):
         return [own, *(c for c in found if c is not own)]
-    whole = asks_total(matter.question)
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
-    if whole:
-        typed = [c for c in found[:SHOWN] if tells_total(matter, c)]
-    if not typed or (not whole and _holds_value(matter, found[0])):
+    if not typed or _holds_value(matter, found[0]):
         return found
     return [*typed, *(c for c in found if c not in typed)]
 
@@ -117,6 +131,25 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     shown = worth_showing([c.promise for c in found])
     told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | None:
+    """Of a long quote the sentence that says most of the question, with the value that is asked for;
+    None where no one sentence does."""
+    if len(citation.quote) <= _LONG:
+        return None
+    text, passage = matter.text(candidate.passage), candidate.passage
+    parts = list(sentences(text, Span(citation.start, citation.end)))
+    kind, whole = matter.question.value, matter.question.whole
+
+    def worth(part: Span) -> float:
+        valued = kind is not None and answers(kind, part.of(text), whole)
+        return matter.held(part, passage) + _VALUED * valued
+
+    ranked = sorted(parts, key=worth, reverse=True)
+    if len(ranked) == 1 or worth(ranked[0]) == worth(ranked[1]) or not worth(ranked[0]):
+        return None
+    return ranked[0]
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

@@ -9,7 +9,7 @@ from ingest.outline import Level, Node, Outline, Statement
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
-from ..answers.phrases import plural
+from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import Asked, Mode
 from .grouping import Division
@@ -61,6 +61,32 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
         _absent(draft, found, outline, plan)
     else:
         _counted(draft, found, plan)
+    return draft.answer(AnswerKind.FACT)
+
+
+def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
+    """The sentence that nothing tells how many entries are of the sort asked for, and how many there
+    are in all."""
+    n = len(found.entries)
+    plan = shown(library.plan(outline.plan).title)
+    return say(
+        question.told_in, "counting.untold", plan=plan, count=shown(f"{n} {_word(found, n)}")
+    )
+
+
+def tell_each(
+    library: Library, question: Question, counted: Sequence[tuple[Outline, Found]]
+) -> Answer:
+    """The count of each plan, with its first entry as what shows it."""
+    draft = Draft(library, question)
+    told = []
+    for outline, found in counted[:_MOST_CITED]:
+        n = len(found.entries)
+        plan, count = library.plan(outline.plan).title, f"{n} {_word(found, n)}"
+        told.append(f"{plan}: {count}")
+        draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count)))
+        draft.item(cite_node(draft, found.entries[0]))
+    draft.headline("; ".join(told), None, How.COUNTED)
     return draft.answer(AnswerKind.FACT)
 
 
