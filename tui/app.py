@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from .core.archive import Archive
-from .core.desk import Closed, Desk, Opening, Ready, ready
+from .core.availability import Closed, Desk, Opening, Ready, ready
 from .core.failures import sentence
 from .core.jobs import Job, Office, State
 from .core.searching import Haystack, Hits

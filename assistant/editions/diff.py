@@ -10,11 +10,11 @@ from ingest.model import Passage
 
 from ..alignment.subjects import Subject
 from ..wording import Edit, edits, forms
+from .changedfigures import Change, figures
 from .edition import Edition
-from .figures import Change, figures
 from .linking import Link, linked, records_in
 from .matching import Match, match
-from .parts import parted
+from .splits import parted
 
 
 class Fate(StrEnum):

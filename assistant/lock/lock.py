@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache, reduce
 
 from ..tables import table
-from .figures import figures
 from .names import keyed, names, stands
+from .quantities import figures
 from .sentences import Sentence
 from .support import (
     FOCUS,

@@ -16,7 +16,7 @@ from index.words import terms, words
 from ingest.locator import sentences
 
 from ..tables import table
-from .figures import Figure, figures
+from .quantities import Figure, figures
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[;:])\s+|\n+|\t+")

@@ -23,7 +23,7 @@ from ..projects.project import SHEET
 from ..reading.purposes import OF_TYPE
 from ..reading.vague import WHOLE
 from ..wording import overlap
-from .entries import TIMES, Entries, fits
+from .cited import TIMES, Entries, fits
 
 #: Questions that are offered at most. A decision.
 MOST = 3

@@ -19,9 +19,9 @@ from ingest.locator import Span
 from ingest.model import Passage
 
 from ..judgements.asked import asked_of
-from ..judgements.folder import judged_documents, judgements_of, placed
 from ..judgements.folds import Fold, folds
 from ..judgements.judgement_files import load
+from ..judgements.judgementfiles import judged_documents, judgements_of, placed
 from ..judgements.stretches import Finder, Stretch
 from ..sets import HERE
 

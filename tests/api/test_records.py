@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.api.pages.words import words
+from assistant.api.pages.interface import words
 from assistant.service import Assistant
 from assistant.views.portrait import portrait
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.answer import AnswerKind
+from evals.committed import SetFigures
 from evals.errors import EvaluationFault
 from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, part_of
-from evals.figures import SetFigures
 from evals.gold import Resolver
 from evals.metrics.covering import Hits
 from evals.misses import Cause, cause

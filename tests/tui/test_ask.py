@@ -9,7 +9,7 @@ from tui.widgets.citations import CitationList
 from tui.widgets.conversation import ConversationView
 from tui.widgets.prose import Prose
 from tui.widgets.question import QuestionField
-from tui.widgets.source import SourcePane
+from tui.widgets.sourcepane import SourcePane
 from tui.widgets.sourcetext import SourceText
 from tui.widgets.turn import TurnView
 from tui.widgets.welcome import Welcome

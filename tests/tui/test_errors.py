@@ -13,8 +13,8 @@ from index.errors import NoIndex
 from index.library import Library, open_library
 from tui.app import ChiediApp
 from tui.archives.local import LocalArchive
+from tui.core.availability import Closed, Ready
 from tui.core.conversation import Failure
-from tui.core.desk import Closed, Ready
 from tui.main import main
 from tui.notices import Notices
 from tui.widgets.banner import Banner

@@ -15,7 +15,7 @@ from tui.widgets.filter import FilterField
 from tui.widgets.pairview import PairView
 from tui.widgets.plantree import PlanTree
 from tui.widgets.rowlist import RowList
-from tui.widgets.source import SourcePane
+from tui.widgets.sourcepane import SourcePane
 from tui.widgets.sourcetext import SourceText
 
 from .doubles import HashEmbedder, archive

@@ -16,7 +16,7 @@ from tui.archives.client import Client
 from tui.archives.errors import NotUnderstood, Refused, Unreachable
 from tui.archives.remote import RemoteArchive
 from tui.archives.wire import passages_of
-from tui.core.desk import Closed
+from tui.core.availability import Closed
 from tui.core.jobs import Office
 from tui.screens.cover import CoverScreen
 from tui.screens.jobs import JobsScreen

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from assistant.coverage.actions import actions_of, levels_above
-from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage, cover
+from assistant.coverage.coveragejson import as_json
 from assistant.coverage.placing import ReasonKind
 from assistant.coverage.topics import FACETS, View
 from assistant.evidence.repeats import Group

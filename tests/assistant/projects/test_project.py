@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.projects.asjson import as_json
 from assistant.projects.project import Project, find_project, project, projects_by_action
+from assistant.projects.projectjson import as_json
 from index.errors import UnknownName
 from index.indexer import update
 from index.library import Library, open_library

@@ -22,11 +22,11 @@ from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.decisions.review import Review
 from assistant.errors import ReportFault
-from assistant.report.answers import report_on_answer
-from assistant.report.cells import is_formula, legal
+from assistant.report.answerreport import report_on_answer
 from assistant.report.content import Entry, Quote, Report, Section
 from assistant.report.coverages import report_on_coverage
 from assistant.report.delimited import as_csv
+from assistant.report.officetext import is_formula, legal
 from assistant.report.reviews import report_on_review
 from assistant.report.web import as_page
 from assistant.report.word import as_word
