@@ -11,12 +11,11 @@ from assistant.answers.answer import Answer
 from assistant.service import LONGEST_QUESTION, Assistant
 from index.errors import NoIndex
 from index.library import Library, open_library
-from tui.app import ChiediApp
+from tui.app import ChiediApp, Notices
 from tui.archives.local import LocalArchive
 from tui.core.availability import Closed, Ready
 from tui.core.conversation import Failure
 from tui.main import main
-from tui.notices import Notices
 from tui.widgets.banner import Banner
 from tui.widgets.question import QuestionField
 from tui.widgets.welcome import Welcome
