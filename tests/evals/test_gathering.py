@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.judging.relevance import model
-from evals.judgements.judgementfiles import Judgements, judgements_of
+from evals.judgements.judgeddocuments import Judgements, judgements_of
 from evals.learning import gathering
 from evals.learning.gathering import TOPIC, Example, examples
 from tests.doubles import HashEmbedder
