@@ -60,6 +60,7 @@ def test_what_is_judged_is_graded(cache: Path) -> None:
     assert any(one.grades.any() for one in asked)
 
 
+@pytest.mark.slow
 def test_what_was_gathered_is_read_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gathered(cache)
 
