@@ -14,6 +14,12 @@ endif
 
 # Tests run side by side, a process a core; what one has not begun, one that is done takes over.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+# Plugins of tests that are not asked cost seconds all the same.
+FEWER := -p no:schemathesis
+FEWEST := $(FEWER) -p no:textual-snapshot -p no:syrupy
+
+# Processes that tests start need not compile this code each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install dev chat test check browser slow lint types imports format bench corpus lock clean
 
@@ -42,10 +48,10 @@ chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
 	@$(BIN)/chiedi serve
 
 test: dev ## run the tests, slow ones in their short form
-	$(PYTEST) -m "not browser and not fuzz"
+	$(PYTEST) $(FEWER) -m "not browser and not fuzz"
 
 check: dev lint types imports ## what every commit must pass
-	$(PYTEST) -m "not slow and not browser and not fuzz"
+	$(PYTEST) $(FEWEST) -m "not slow and not browser and not fuzz"
 
 lint: dev
 	$(BIN)/ruff format --check .

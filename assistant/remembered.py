@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from .alignment.asking import Reviewed
+from .alignment.counterparts import Reviewed
 from .answers.answer import Answer
 from .answers.readings import Reading
 from .service import LONGEST_QUESTION, Assistant, turns_read

@@ -14,8 +14,8 @@ from index.embed.tokens import Asked, QueryTokens, gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
-from .alignment.asking import Reviewed
-from .alignment.asking import answer as aligned
+from .alignment.counterparts import Reviewed
+from .alignment.counterparts import answer as aligned
 from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .answering.abstention import abstain
 from .answering.claims import checked
@@ -26,7 +26,7 @@ from .answers.phrases import say
 from .answers.readings import Reading
 from .answers.told import as_told
 from .counting import Counting
-from .editions.asking import answer as changed
+from .editions.changes import answer as changed
 from .errors import QuestionTooLong, require_same
 from .evidence.likeness import Read, comparers
 from .evidence.matter import Matter

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rapidfuzz.distance import Indel
 
@@ -48,6 +49,23 @@ class Edit:
     end: int
     new_start: int
     new_end: int
+
+
+class Stretch(Protocol):
+    """What stands from one character of a text to another."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of one text have characters in common."""
+    return one.start < other.end and other.start < one.end
 
 
 def words_of(text: str) -> tuple[Word, ...]:

@@ -9,7 +9,7 @@ from index.indexer import Progress
 from index.library import Library
 
 from .baselines import DenseSystem, KeywordSystem
-from .figures import Line, SetFigures, commit, compare
+from .committed import Line, SetFigures, commit, compare
 from .gold import Resolver
 from .indexes import index_of
 from .judged import Judged, judge, load_judged

@@ -1,13 +1,17 @@
 """The index that a set of documents is evaluated on, kept between runs.
 
-Its folder is named by content: by the documents, their catalogue's entries, the embedder, and the
-code from file to index. So it is never stale, and what another state of the code left goes.
+Its folder is named by content: by the documents, their catalogue's entries, the embedder, and what
+the code from file to index does, whatever it says in comments. So it is never stale, and what
+another state of the code left goes.
 """
 
+import ast
 import hashlib
 import shutil
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -72,15 +76,33 @@ def fingerprint(
     packages: Sequence[ModuleType] = (ingest, index),
     without: Sequence[str] = (),
 ) -> str:
-    """Changes when any source does, or the code from file to index (that of `packages`, but for
-    the parts `without`)."""
+    """Changes when any source does, or what the code from file to index does (that of `packages`,
+    but for the parts `without`)."""
     parts = [str(one) if isinstance(one, IngestError) else _hash(one) for one in found]
-    for package in packages:
-        root = Path(package.__path__[0])
-        files = sorted(p for p in root.rglob("*") if p.suffix in _CODE)
-        kept = [p for p in files if p.relative_to(root).parts[0] not in without]
-        parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in kept]
-    return digest(parts)
+    code = [_code(Path(package.__path__[0]), tuple(without)) for package in packages]
+    return digest([*parts, *code])
+
+
+@cache
+def _code(root: Path, without: tuple[str, ...]) -> str:
+    """A hash of what the code in a folder does; read once, since it takes seconds."""
+    files = sorted(p for p in root.rglob("*") if p.suffix in _CODE)
+    kept = [p for p in files if p.relative_to(root).parts[0] not in without]
+    return digest([meaning(path.read_text("utf-8"), path.suffix) for path in kept])
+
+
+@cache
+def meaning(text: str, suffix: str) -> str:
+    """What a file of code (.py) or data (.toml) says to the program: the same with another form,
+    other comments or docstrings."""
+    if suffix == ".toml":
+        return repr(tomllib.loads(text))
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            documented = ast.get_docstring(node, clean=False) is not None
+            node.body = node.body[1:] if documented else node.body
+    return ast.dump(tree)
 
 
 def _hash(source: Source) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from . import captions
+from .committed import Line
 from .evaluation import Evaluated
-from .figures import Line
 from .outcomes import Outcome, Result
 
 _NONE = "—"

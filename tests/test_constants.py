@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("ingest", "index", "assistant", "evals", "tui")
 #: Words by which a comment says where a number comes from: someone decided it (and why), it was
@@ -67,6 +69,7 @@ def without_origin() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_every_number_says_where_it_comes_from() -> None:
     assert without_origin() == []
 

@@ -81,6 +81,7 @@ def test_the_settings_of_the_documentation_are_settings(tmp_path: Path) -> None:
     assert set(tomllib.loads(example)) == described
 
 
+@pytest.mark.slow
 def test_the_requests_of_the_documentation_are_answered(
     assistant: Assistant, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_the_requests_of_the_documentation_are_answered(
     assert len(calls) >= 9
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path: Path) -> None:
     client = TestClient(build_app(lambda: assistant, Settings(index=tmp_path, rate_limit=0)))
     text = (ROOT / "docs" / "server.md").read_text("utf-8")
@@ -117,6 +119,7 @@ def test_the_pages_of_the_documentation_are_there(assistant: Assistant, tmp_path
     assert len(paths) == 20
 
 
+@pytest.mark.slow
 def test_the_client_of_the_documentation_asks(
     assistant: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

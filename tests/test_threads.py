@@ -58,6 +58,7 @@ def test_a_fresh_process_has_one_thread(entry: str) -> None:
     assert _loaded(entry) == "('1', 'passive') ('1', 'passive') 1"
 
 
+@pytest.mark.slow
 def test_the_command_has_one_thread_and_what_is_set_outside_stays() -> None:
     assert _loaded("tui.main") == "('1', 'passive') ('1', 'passive') 1"
     assert _loaded("tui.main", OPENBLAS_NUM_THREADS="2").startswith("('2', 'passive')")

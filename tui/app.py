@@ -1,11 +1,12 @@
 """The terminal application: loads the library behind its screens and lends it to them."""
 
+import logging
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import ClassVar
 
 from textual import on
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
@@ -13,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from .core.archive import Archive
-from .core.desk import Closed, Desk, Opening, Ready, ready
+from .core.availability import Closed, Desk, Opening, Ready, ready
 from .core.failures import sentence
 from .core.jobs import Job, Office, State
 from .core.searching import Haystack, Hits
@@ -180,3 +181,20 @@ class ChiediApp(WorkingApp):
             self.desk = ready(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error:
             self.desk = Closed(sentence(event.worker.error))
+
+
+class Notices(logging.Handler):
+    """Shows warnings and worse of the log over the screen, for a moment: on a terminal in use, a line
+    would spoil it."""
+
+    def __init__(self, app: App[None]) -> None:
+        super().__init__(logging.WARNING)
+        self._app = app
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show one record; safe from any thread."""
+        severe = record.levelno >= logging.ERROR
+        if self._app.is_running:
+            self._app.notify(
+                record.getMessage(), severity="error" if severe else "warning", markup=False
+            )

@@ -133,21 +133,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     remove = add("remove", "ingest:run_remove", "toglie un piano o un documento dall'indice")
     remove.add_argument("name", metavar="PIANO_O_DOCUMENTO")
-    add("documents", "read:run_documents", "elenca piani e documenti indicizzati", json=True)
-    passages = add("passages", "read:run_passages", "elenca i passi, in ordine", json=True)
+    add("documents", "indexed:run_documents", "elenca piani e documenti indicizzati", json=True)
+    passages = add("passages", "indexed:run_passages", "elenca i passi, in ordine", json=True)
     passages.add_argument("document", nargs="?", metavar="DOCUMENTO")
     records = add(
         "records",
-        "read:run_records",
+        "indexed:run_records",
         "elenca azioni, obiettivi e progetti coi loro campi",
         json=True,
     )
     records.add_argument("document", nargs="?", metavar="DOCUMENTO")
     outline = add(
-        "outline", "read:run_outline", "mostra i livelli e l'albero di un piano", json=True
+        "outline", "indexed:run_outline", "mostra i livelli e l'albero di un piano", json=True
     )
     outline.add_argument("plan", metavar="PIANO")
-    text = add("text", "read:run_text", "stampa il testo normalizzato di un documento")
+    text = add("text", "indexed:run_text", "stampa il testo normalizzato di un documento")
     text.add_argument("document", metavar="DOCUMENTO")
     _add_answering(add)
     return parser

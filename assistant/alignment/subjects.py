@@ -7,10 +7,11 @@ nothing of their own: they take no part. What stands more than once is one subje
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from index.library import Library
 from index.words import terms
-from ingest.model import LEVELS, Document, Kind, Passage, Record
+from ingest.model import LEVELS, Document, Kind, Passage, Record, RecordField
 
 from ..reading.cues import generic_terms
 from ..wording import forms
@@ -68,6 +69,11 @@ class Subject:
         """The headings above it."""
         return self.record.path if self.record else self.passage.path
 
+    @property
+    def fields(self) -> tuple[RecordField, ...]:
+        """The fields of its record; none without one."""
+        return self.record.fields if self.record else ()
+
     @cached_property
     def text(self) -> str:
         """All that is said of it."""
@@ -85,7 +91,8 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
     held = [r for r in every if r.kind in _INTENDED]
     found = {s.id: s for s in _recorded(documents, held)}
     known = {place for subject in found.values() for place in subject.places}
-    known |= {part.id for subject in found.values() if subject.record for part in _own(subject)}
+    # the passages of a record's values may look like levels, and are none
+    known |= {part.id for subject in found.values() if subject.fields for part in subject.rest}
     titles = {forms(subject.title) for subject in found.values()}
     codes = {r.code.casefold() for r in every if r.code}
     for document in documents:
@@ -170,20 +177,10 @@ def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ..
     )[:_FOLLOWING]
 
 
-def _own(subject: Subject) -> Iterator[Passage]:
-    """The passages of a record's values: where they look like levels, they are none."""
-    if subject.record and subject.record.fields:
-        yield from subject.rest
-
-
 def _below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
     """What stands under a level, up to the next level or heading; nothing below a row."""
-    if passages[number].cells:
-        return
-    for passage in passages[number + 1 : number + 1 + _FOLLOWING]:
-        if passage.kind in _ENDS:
-            return
-        yield passage
+    following = () if passages[number].cells else passages[number + 1 : number + 1 + _FOLLOWING]
+    return takewhile(lambda passage: passage.kind not in _ENDS, following)
 
 
 def _labels(document: Document) -> frozenset[tuple[str, ...]]:
@@ -196,7 +193,7 @@ def _labels(document: Document) -> frozenset[tuple[str, ...]]:
 def _speaks(record: Record, language: str, labels: frozenset[tuple[str, ...]]) -> bool:
     """Whether a record's title says something: a word of its own, and no form's label."""
     own = _own_terms(record.title, language)
-    return bool(own) and not (forms(record.title) in labels and not record.fields)
+    return bool(own and (record.fields or forms(record.title) not in labels))
 
 
 def _tells(text: str, language: str, labels: frozenset[tuple[str, ...]]) -> bool:

@@ -19,7 +19,7 @@ from ..reading.cues import generic_terms
 from ..reading.values import find_values
 from ..thesaurus.concepts import ConceptReader, Named
 from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
-from ..wording import forms
+from ..wording import forms, overlap
 from .relation import Cited, Part, Why
 from .subjects import Subject
 
@@ -36,6 +36,13 @@ _FACETS = {"people": "actors", "means": "interventions"}
 _VALUES = {"period": "date", "amount": "money"}
 #: Facets say who, where and by what means; they are not what is done.
 _NO_MATTER = frozenset({"actors", "interventions", "places"})
+#: What the nearest of a gap shares and lacks, as sentences: whether a concept, whether something.
+_NEAREST = {
+    (True, True): "near_theme",
+    (True, False): "near_only",
+    (False, True): "near_lacks",
+    (False, False): "near_far",
+}
 #: Characters of a title within a sentence. A decision: it stays a sentence.
 _SHOWN = 60
 #: Pairs of words in other wording that are told. A decision: it stays a sentence.
@@ -77,9 +84,9 @@ class Explainer:
             said.append(self._say("differ", parts=self._joined(shown)))
         for side in ("a", "b"):
             held = [
-                self._say("one_quote", part=self._part(p), quote=_short(cited))
+                self._say("one_quote", part=self._part(p), quote=quote)
                 for p in alone
-                if (cited := p.a if side == "a" else p.b)
+                if (quote := _quotes(p)[side])
             ]
             if held:
                 said.append(self._say(f"only_{side}", parts=self._joined(held)))
@@ -90,8 +97,7 @@ class Explainer:
     def gap(self, own: Subject, near: Subject) -> Why:
         """What the nearest of a subject lacks: the concepts that it does not name, else words."""
         shared = self._shared(own, near)
-        named = {m.concept for m in self.mentions(near)}
-        named |= {c for m in self.mentions(near) for c in m.above}
+        named = {c for m in self.mentions(near) for c in (m.concept, *m.above)}
         lacks = [
             m
             for m in sorted(self.mentions(own), key=lambda m: -m.depth)
@@ -100,14 +106,7 @@ class Explainer:
         cited = _apart([m.cited for m in lacks]) or _own_words(own, near)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
         theme = self._label(shared[0]) if shared else ""
-        key = (
-            f"near_{'theme' if cited else 'only'}"
-            if shared
-            else "near_lacks"
-            if cited
-            else "near_far"
-        )
-        sentence = self._say(key, theme=theme, parts=parts) + "."
+        sentence = self._say(_NEAREST[bool(shared), bool(cited)], theme=theme, parts=parts) + "."
         return Why(sentence, tuple(Part("lacks", one, None) for one in cited))
 
     def _both(self, a: Subject, b: Subject) -> tuple[str, Part]:
@@ -125,15 +124,14 @@ class Explainer:
 
     def _shared(self, a: Subject, b: Subject) -> tuple[str, Cited, Cited] | None:
         """The most particular concept that both name, or one of them by something narrower."""
-        best: tuple[tuple[bool, int], str, Cited, Cited] | None = None
-        for one in self.mentions(a):
-            for other in self.mentions(b):
-                for concept in self._common(one, other):
-                    depth = self._depth(concept)
-                    matter = not (one.tops & _NO_MATTER)
-                    if best is None or (matter, depth) > best[0]:
-                        best = ((matter, depth), concept, one.cited, other.cited)
-        return best[1:] if best and best[0][0] else None
+        found = [
+            (concept, one.cited, other.cited)
+            for one in self.mentions(a)
+            if not one.tops & _NO_MATTER
+            for other in self.mentions(b)
+            for concept in self._common(one, other)
+        ]
+        return max(found, key=lambda shared: self._depth(shared[0]), default=None)
 
     def _common(self, a: _Mention, b: _Mention) -> Iterator[str]:
         if a.concept == b.concept or b.concept in a.above:
@@ -146,10 +144,10 @@ class Explainer:
 
     def _of(self, name: str, subject: Subject) -> Cited | None:
         """How a subject tells a part: by a field, by a concept, by a value in its text."""
-        for field in subject.record.fields if subject.record else ():
+        for field in subject.fields:
             if field.name in _FIELDS[name] and _says(name, field.value):
-                place = subject.record.place.document if subject.record else ""
-                return Cited(field.value, place, subject.id, field.start, field.end)
+                document = subject.passage.document
+                return Cited(field.value, document, subject.id, field.start, field.end)
         if top := _FACETS.get(name):
             return next((m.cited for m in self.mentions(subject) if top in m.tops), None)
         kind = _VALUES.get(name)
@@ -168,27 +166,19 @@ class Explainer:
 
     def _mention(self, named: Named, cited: Cited) -> _Mention:
         domains = self._concepts.domains(named.concept)
-        above = frozenset(self._above(named.concept))
+        above = frozenset(name for name, _ in self._thesaurus.over(named.concept))
         return _Mention(named.concept, cited, above, self._depth(named.concept), frozenset(domains))
-
-    def _above(self, concept: str) -> Iterator[str]:
-        for broader in self._thesaurus.concepts[concept].broader:
-            yield broader
-            yield from self._above(broader)
 
     def _depth(self, concept: str) -> int:
         return max(self._concepts.domains(concept).values(), default=0)
 
-    def _label(self, shared: tuple[str, Cited, Cited] | str) -> str:
-        concept = shared if isinstance(shared, str) else shared[0]
+    def _label(self, concept: str) -> str:
         held: Mapping[str, str] = self._thesaurus.concepts[concept].pref
         return held.get(self._language, held["it"])
 
     def _sides(self, part: Part) -> dict[str, str]:
-        a, b = part.a, part.b
         return {
-            "a": self._say("side_a", quote=_short(a) if a else ""),
-            "b": self._say("side_b", quote=_short(b) if b else ""),
+            side: self._say(f"side_{side}", quote=quote) for side, quote in _quotes(part).items()
         }
 
     def _part(self, part: Part) -> str:
@@ -222,19 +212,19 @@ def _apart(cited: Sequence[Cited]) -> list[Cited]:
     """The first of some quotes that do not overlap."""
     kept: list[Cited] = []
     for one in cited:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        if not any(overlap(one, other) for other in kept):
             kept.append(one)
     return kept[:_MOST_LACKS]
 
 
-def _short(cited: Cited) -> str:
-    """A quote as a sentence shows it: what is too long loses its end at a word."""
-    flat = " ".join(cited.quote.split())
+def _short(cited: Cited | None) -> str:
+    """A quote as a sentence shows it: what is too long loses its end at a word; "" for none."""
+    flat = " ".join(cited.quote.split()) if cited else ""
     return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def _quotes(part: Part) -> dict[str, str]:
-    return {"a": _short(part.a) if part.a else "", "b": _short(part.b) if part.b else ""}
+    return {"a": _short(part.a), "b": _short(part.b)}
 
 
 def _cited(passage: Passage, start: int, end: int) -> Cited:

@@ -130,11 +130,10 @@ class Answer:
         for optional in ("ledger", "written", "withheld"):
             if raw[optional] is None:
                 del raw[optional]
-        for key in ("citations", "doubtful"):
-            for citation in raw.get(key, ()):
-                for empty in ("also", "ocr"):
-                    if not citation[empty]:
-                        del citation[empty]
+        for citation in (*raw["citations"], *raw.get("doubtful", ())):
+            for empty in ("also", "ocr"):
+                if not citation[empty]:
+                    del citation[empty]
         return raw
 
 

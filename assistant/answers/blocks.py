@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 _INLINE = re.compile(
@@ -135,15 +136,10 @@ def _runs(text: str, style: Run) -> Iterator[Run]:
 
 
 def _merged(found: Iterable[Run]) -> Iterator[Run]:
-    held: Run | None = None
-    for run in found:
-        if not run.text:
-            continue
-        if held and run.marker is None and replace(held, text="") == replace(run, text=""):
-            held = replace(held, text=held.text + run.text)
-            continue
-        if held:
-            yield held
-        held = run
-    if held:
-        yield held
+    """Runs that say something, those of one style as one; each marker is a run of its own."""
+    kept = (run for run in found if run.text)
+    for style, alike in groupby(kept, key=lambda run: replace(run, text="")):
+        if style.marker is None:
+            yield replace(style, text="".join(run.text for run in alike))
+        else:
+            yield from alike

@@ -32,21 +32,19 @@ def _plain(answer: Answer) -> Iterator[Block]:
     """What answers, with short places and without the headings of lists; of all else one line each
     with the markers that are not told yet."""
     cited = {c.n: c for c in (*answer.citations, *answer.doubtful)}
+    heading = BlockKind.PATH if answer.kind is AnswerKind.COVERAGE else None
     notes: list[Block] = []
     said: set[int] = set()
     last: Citation | None = None
     for block in answer.blocks:
-        if block.part in _FOLDED:
+        if block.part in _FOLDED or block.kind is heading:
             continue
         if block.kind is BlockKind.NOTE and said:
             notes.append(block)
             continue
-        if block.kind is BlockKind.PATH and answer.kind is AnswerKind.COVERAGE:
-            continue
         last = cited.get(block.markers[-1]) if block.markers else last
         said.update(block.markers)
-        is_place = block.kind is BlockKind.PLACE and last is not None
-        yield _place(last, answer.language) if is_place and last else block
+        yield _place(last, answer.language) if last and block.kind is BlockKind.PLACE else block
     for part in _FOLDED:
         numbers = [n for b in answer.blocks if b.part is part for n in b.markers]
         yield from _folded(answer.language, part, [n for n in numbers if n not in said])
@@ -64,7 +62,7 @@ def _folded(language: str, part: Part, numbers: Iterable[int]) -> Iterator[Block
 
 def _place(citation: Citation, language: str) -> Block:
     """Where a quote stands, as a reader finds it: document and page."""
-    page = say(language, "page", page=citation.page) if citation.page else ""
+    page = _if_known(language, "page", page=citation.page)
     return Block(BlockKind.PLACE, (Run(", ".join(filter(None, (citation.title, page)))),))
 
 
@@ -92,24 +90,21 @@ def _known(library: Library, citation: Citation, language: str) -> Sequence[str]
     """All that is known of a citation: where it stands, its code, who carries it out, its offsets."""
     path = [part for part in citation.path if part != citation.title][-_HEADINGS:]
     record = _record(library, citation)
-    code = citation.label or (record.code if record else None)
-    holder = record.holder if record else None
+    code = citation.label or (record and record.code)
+    offsets = {"document": citation.document, "start": citation.start, "end": citation.end}
     return (
         " › ".join((citation.title, *path)),
-        say(language, "officer.code", code=code) if code else "",
-        say(language, "officer.holder", holder=holder) if holder else "",
-        say(language, "page", page=citation.page) if citation.page else "",
-        say(
-            language,
-            "officer.offsets",
-            document=citation.document,
-            start=citation.start,
-            end=citation.end,
-        ),
-        say(language, "officer.also", places=", ".join(p.document for p in citation.also))
-        if citation.also
-        else "",
+        _if_known(language, "officer.code", code=code),
+        _if_known(language, "officer.holder", holder=record and record.holder),
+        _if_known(language, "page", page=citation.page),
+        say(language, "officer.offsets", **offsets),
+        _if_known(language, "officer.also", places=", ".join(p.document for p in citation.also)),
     )
+
+
+def _if_known(language: str, key: str, **values: object) -> str:
+    """A phrase, where what it tells is known; else nothing."""
+    return say(language, key, **values) if all(values.values()) else ""
 
 
 def _record(library: Library, citation: Citation) -> Record | None:

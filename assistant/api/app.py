@@ -23,10 +23,10 @@ from .limits import Limits
 from .links import Links
 from .metrics import Metrics
 from .originals import Originals, Pictures
-from .pages import about, chat, crawlers, plans, records, reference, widget
+from .pages import about, chat, crawlers, planpages, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
-from .routes import admin, answers, compatible, health, judgements, library, responses
+from .routes import admin, answers, compatible, health, holdings, judgements, responses
 from .security import SecurityHeaders
 from .state import State
 from .tools.server import Door
@@ -107,7 +107,7 @@ def _add_routes(
     article = article_writer(sites)
     file = FeedbackFile(settings.feedback_file)
     app.include_router(answers.router(answering, article))
-    app.include_router(library.router(state, answering, sites))
+    app.include_router(holdings.router(state, answering, sites))
     app.include_router(judgements.router(file, metrics))
     app.include_router(health.router(state, metrics))
     app.include_router(chat.router(state, answering, sites, article))
@@ -115,7 +115,7 @@ def _add_routes(
         app.include_router(widget.router(state, answering, sites, article))
     folders = (*settings.originals, settings.index / "uploads", _CORPUS)
     pictures = Pictures(Originals(folders), metrics)
-    app.include_router(plans.router(state, answering, sites, pictures))
+    app.include_router(planpages.router(state, answering, sites, pictures))
     app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))

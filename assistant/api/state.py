@@ -12,21 +12,21 @@ from index.errors import IndexFault
 from ..alignment import Alignment, align
 from ..answers.answer import Answer
 from ..answers.phrases import say
-from ..coverage.asjson import as_json
 from ..coverage.cover import cover
+from ..coverage.coveragejson import as_json
 from ..coverage.topics import View
 from ..projects.project import SHEET
 from ..reading.vague import vague
 from ..remembered import Remembered
 from ..service import Assistant
-from ..views.entries import Entries
+from ..views.cited import Entries
 from ..views.finding import Finder
 from ..views.following import Following, Next
 from ..views.portrait import Portrait, portrait
 from .pages.examples import examples
-from .pages.words import LANGUAGES
+from .pages.interface import LANGUAGES
 from .projects import Serving, serving
-from .references import References, references
+from .referring import References, references
 from .schemas import Ask
 
 _LOG = logging.getLogger("chiedi.api")

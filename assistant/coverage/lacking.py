@@ -1,6 +1,7 @@
 """Levels of a plan whose actions its documents lack: what is counted there is not all there is."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from index.library import Library
 from ingest.model import LEVELS, Kind, Passage
@@ -30,12 +31,8 @@ def lacking(library: Library, plan: str) -> tuple[Passage, ...]:
 
 def by_kind(levels: Iterable[Passage]) -> Mapping[Kind, tuple[Passage, ...]]:
     """Levels by their kind, outermost first."""
-    held = list(levels)
-    return {
-        kind: tuple(level for level in held if level.kind is kind)
-        for kind in LEVELS
-        if any(level.kind is kind for level in held)
-    }
+    ordered = sorted(levels, key=lambda level: LEVELS.index(level.kind))
+    return {kind: tuple(held) for kind, held in groupby(ordered, key=lambda level: level.kind)}
 
 
 def _is_same(one: Passage, other: Passage) -> bool:

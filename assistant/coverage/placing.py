@@ -121,8 +121,8 @@ def _of_heading(
     short = len(title.split()) <= _SHORT_HEADING
     for one in named:
         if one.concept in topic.concepts:
-            about = _names(topic, one) and (short or one is first)
-            needed = (_NEUTRAL if distance == 0 else _STRONGLY) if about else _STRONGLY
+            leads = short or one is first
+            needed = _NEUTRAL if leads and distance == 0 else _STRONGLY
             counts = _names(topic, one) and standing >= needed
             yield Reason(ReasonKind.HEADING, one.concept, one.words, title, counts=counts)
 

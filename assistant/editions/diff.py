@@ -10,11 +10,11 @@ from ingest.model import Passage
 
 from ..alignment.subjects import Subject
 from ..wording import Edit, edits, forms
+from .changedfigures import Change, figures
 from .edition import Edition
-from .figures import Change, figures
 from .linking import Link, linked, records_in
 from .matching import Match, match
-from .parts import parted
+from .splits import parted
 
 
 class Fate(StrEnum):
@@ -127,10 +127,9 @@ class _Comparing:
     def _holds(self, one: Match) -> bool:
         """Whether words alone tell that two passages are one: of two records not, where they only
         have the label or the place in common and what they say can be judged."""
-        both = one.old.id in self._records[0] and one.new.id in self._records[1]
-        mixed = (one.old.id in self._records[0]) != (one.new.id in self._records[1])
-        judged = all(self._libraries)
-        return not judged or one.likeness >= _SURE or not (both or mixed)
+        if one.likeness >= _SURE or not all(self._libraries):
+            return True
+        return one.old.id not in self._records[0] and one.new.id not in self._records[1]
 
     def _links(self, matches: Sequence[Match]) -> list[Link]:
         known = [(m.old.id, m.new.id) for m in matches]
@@ -185,13 +184,12 @@ class _Comparing:
         back = {c.old[0].id: c for c in found.values()}
         more: dict[str, list[Link]] = defaultdict(list)
         for link in links:
-            if not link.first:
-                more["o" + link.old if link.old in back else "n" + link.new].append(link)
+            whole = back.get(link.old) or found.get(link.new)
+            if whole and not link.first:
+                more[whole.new[0].id].append(link)
         made: dict[str, Compared] = {}
-        for key, held in more.items():
-            base = back.get(key[1:]) if key[0] == "o" else found.get(key[1:])
-            if base is None:
-                continue
+        for new, held in more.items():
+            base = found[new]
             olds = [by_id[0][x.old] for x in held if x.old != base.old[0].id]
             news = [by_id[1][x.new] for x in held if x.new != base.new[0].id]
             fate = Fate.SPLIT if news else Fate.MERGED

@@ -14,7 +14,7 @@ from ingest.model import Passage
 from ingest.numbers import number
 
 from ..evidence.likeness import word_weights
-from ..lock.figures import figures
+from ..lock.quantities import figures
 from ..reading.cues import asking_words, fillers, is_generic
 from ..reading.names import is_seat
 from ..reading.terms import line_of

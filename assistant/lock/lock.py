@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache, reduce
 
 from ..tables import table
-from .figures import figures
 from .names import keyed, names, stands
+from .quantities import figures
 from .sentences import Sentence
 from .support import (
     FOCUS,
@@ -16,6 +16,7 @@ from .support import (
     focus,
     limits_otherwise,
     misplaced,
+    stated,
     unsupported,
 )
 
@@ -64,8 +65,7 @@ class Lock:
         return self._said(bare, cited, sentence.markers)
 
     def _said(self, bare: str, cited: Evidence, markers: tuple[int, ...]) -> Verdict:
-        stated = list(figures(cited.whole))
-        if not all(any(f.says(other) for other in stated) for f in figures(bare)):
+        if not stated(figures(bare), cited.whole):
             return Verdict.FIGURE
         keys = keyed(cited.whole)
         if not all(stands(name, keys) for name in names(bare)):

@@ -61,10 +61,7 @@ class Sentences:
             if done.strip():
                 yield _made(done)
             else:
-                # an empty line belongs before the next sentence
-                self._rest, kept = self._rest.lstrip("\n"), done
-                if self._rest or kept:
-                    continue
+                self._rest = self._rest.lstrip("\n")
 
 
 def _is_no_end(text: str) -> bool:

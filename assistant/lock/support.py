@@ -16,7 +16,7 @@ from index.words import terms, words
 from ingest.locator import sentences
 
 from ..tables import table
-from .figures import Figure, figures
+from .quantities import Figure, figures
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[;:])\s+|\n+|\t+")
@@ -25,7 +25,7 @@ _REACH = 4
 #: Words with meaning after a denial that it is about. A decision.
 _DENIED = 2
 #: Words within which they are looked for: `non sono stati 402, di cui 368 per ...` has none
-#: nearer. A decision. A decision.
+#: nearer. A decision.
 _DENIAL_REACH = 12
 #: The least likeness of a word to one of the passages' words. Measured on judged sentences of
 #: documents for learning: 6 % of readers' free words and 2 % of the falsified ones pass; with
@@ -57,33 +57,23 @@ def unsupported(sentence: str, evidence: Evidence, near: Mapping[str, float]) ->
     """The words of a sentence that the passages have in no form and nothing near to; `near` holds
     the likeness of words to their most alike word, where it is known."""
     own = set(_terms(evidence.whole, evidence.language))
-    found = []
-    for word in words(_wordless(sentence)):
-        stems = _terms(word, evidence.language)
-        held = own.issuperset(stems) or word in _saying() or near.get(word, 0.0) >= NEAR
-        if not held:
-            found.append(word)
-    return found
+    told = (w for w in words(_wordless(sentence)) if w not in _saying() and near.get(w, 0.0) < NEAR)
+    return [word for word in told if not own.issuperset(_terms(word, evidence.language))]
 
 
 def focus(sentence: str, evidence: Evidence) -> float:
     """The largest share of a sentence's words that one place of the passages (a clause with the next
     and the headings) holds, among places that state its figures where it has any; 0 to 1."""
-    own = [
-        term
-        for word in words(_wordless(sentence))
-        if word not in _saying()
-        for term in _terms(word, evidence.language)
-    ]
+    own = _telling(words(_wordless(sentence)), evidence.language)
     said = list(figures(sentence))
     heads = set(_terms("\n".join(evidence.heads), evidence.language))
-    best = 0.0
-    for part in _places(evidence.texts):
-        if not _stated(said, part):
-            continue
-        having = set(_terms(part, evidence.language)) | heads
-        best = max(best, sum(term in having for term in own) / len(own) if own else 1.0)
-    return best
+    places = (
+        heads.union(_terms(part, evidence.language))
+        for part in _places(evidence.texts)
+        if stated(said, part)
+    )
+    shares = (sum(term in place for term in own) / len(own) if own else 1.0 for place in places)
+    return max(shares, default=0.0)
 
 
 def misplaced(sentence: str, evidence: Evidence) -> bool:
@@ -107,16 +97,13 @@ def denies_otherwise(sentence: str, evidence: Evidence) -> bool:
     theirs that it is made of denies."""
     language = evidence.language
     own, denied = set(_terms(sentence, language)), _denied(sentence, language)
-    statements = [p for text in evidence.texts for p in _statements(text)]
-    there = [d for text in evidence.texts for d in _denied(text, language)]
-    if any(one and not any(one & other for other in there) for one in denied):
+    there = _all(d for text in evidence.texts for d in _denied(text, language))
+    if any(one and one.isdisjoint(there) for one in denied):
         return True
-    near = [s for s in statements if 2 * len(own & set(_terms(s, language))) >= len(own)]
-    return any(
-        other & own and not any(one & other for one in denied)
-        for statement in near
-        for other in _denied(statement, language)
-    )
+    statements = (s for text in evidence.texts for s in _statements(text))
+    near = (s for s in statements if 2 * len(own.intersection(_terms(s, language))) >= len(own))
+    others = (other for statement in near for other in _denied(statement, language))
+    return any(other & own and other.isdisjoint(_all(denied)) for other in others)
 
 
 def limits_otherwise(sentence: str, evidence: Evidence) -> bool:
@@ -154,31 +141,36 @@ def _places(texts: Iterable[str]) -> Iterable[str]:
             yield clauses[-1]
 
 
-def _stated(said: Sequence[Figure], text: str) -> bool:
-    stated = list(figures(text))
-    return all(any(one.says(other) for other in stated) for one in said)
+def stated(said: Iterable[Figure], text: str) -> bool:
+    """Whether a text states all of some figures."""
+    there = list(figures(text))
+    return all(any(one.says(other) for other in there) for one in said)
 
 
 def _counted(figure: Figure, text: str, language: str, others: Sequence[Figure]) -> str | None:
     """The term that follows a figure, up to the next figure; None where there is none near."""
     following = min((o.start for o in others if o.start >= figure.end), default=len(text))
     near = list(words(text[figure.end : following]))[:_REACH]
-    found = [t for w in near if w not in _saying() for t in _terms(w, language)]
-    return found[0] if found else None
+    return next(iter(_telling(near, language)), None)
 
 
 def _around(figure: Figure, text: str, language: str) -> Iterable[set[str]]:
     """For each place where a text states a figure the terms that it may count: those after it, and
     those before it but for what the figure before counts."""
-    stated = list(figures(text))
-    for number, other in enumerate(stated):
+    there = list(figures(text))
+    for number, other in enumerate(there):
         if not figure.says(other):
             continue
-        after = stated[number + 1].start if number + 1 < len(stated) else len(text)
-        before = stated[number - 1].end if number else 0
+        after = there[number + 1].start if number + 1 < len(there) else len(text)
+        before = there[number - 1].end if number else 0
         following = _terms(" ".join(list(words(text[other.end : after]))[: 2 * _REACH]), language)
         leading = _terms(text[before : other.start], language)
         yield {*following, *leading[1 if number else 0 :]}
+
+
+def _telling(spoken: Iterable[str], language: str) -> list[str]:
+    """The terms of words, but for those by which anything is said."""
+    return [term for word in spoken if word not in _saying() for term in _terms(word, language)]
 
 
 def _terms(text: str, language: str) -> list[str]:
@@ -188,13 +180,13 @@ def _terms(text: str, language: str) -> list[str]:
 def _denied(text: str, language: str) -> list[set[str]]:
     """For each word of denial in a text the terms that it denies: the next words with meaning."""
     spoken = list(words(text))
-    denials = _marks("denials")
-    found = []
-    for place, word in enumerate(spoken):
-        if word in denials:
-            after = " ".join(spoken[place + 1 : place + 1 + _DENIAL_REACH])
-            found.append(set(_terms(after, language)[:_DENIED]))
-    return found
+    places = [place for place, word in enumerate(spoken, 1) if word in _marks("denials")]
+    after = (" ".join(spoken[place : place + _DENIAL_REACH]) for place in places)
+    return [set(_terms(denied, language)[:_DENIED]) for denied in after]
+
+
+def _all(sets: Iterable[set[str]]) -> set[str]:
+    return set().union(*sets)
 
 
 @cache

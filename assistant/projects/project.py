@@ -12,7 +12,7 @@ from ingest.links import Link, own_codes
 from ingest.model import Document, Passage
 
 from .likeness import Likely, likely
-from .references import Reference, naming, references
+from .sheetreferences import Reference, naming, references
 
 SHEET = "project_sheet"
 

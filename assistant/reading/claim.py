@@ -4,7 +4,7 @@ as the question for that, and held against what is found."""
 import re
 from dataclasses import dataclass
 
-from ..lock.figures import Figure, Unit, figures
+from ..lock.quantities import Figure, Unit, figures
 from .cues import matches, untagged
 from .terms import stems_of
 

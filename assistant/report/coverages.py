@@ -8,7 +8,7 @@ from ..answers.printable import elided
 from ..coverage.cover import Coverage
 from ..coverage.lacking import lacking
 from ..coverage.placing import Placement, Reason, ReasonKind
-from .answers import EXTRACTIVE, engine
+from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Report, Section, Table
 from .provenance import notes, program_facts, quote, sources
 from .report_words import Terms

@@ -6,8 +6,8 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe.
 import csv
 import io
 
-from .cells import is_formula, legal
 from .content import Report
+from .officetext import is_formula, legal
 from .rows import Cell, columns, rows
 
 _KIND = "tipo"

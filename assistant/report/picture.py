@@ -8,8 +8,8 @@ from html import escape
 from PIL import Image, ImageDraw, ImageFont
 
 from ..answers.printable import elided
-from .cells import flat
 from .content import Grid
+from .officetext import flat
 
 #: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many. Decisions.
 _LABEL, _ROW, _HEAD, _TEXT, _SCALE = 360, 26, 30, 13, 2

@@ -10,7 +10,7 @@ from ..decisions.decision import GapDecision, GapStatus, Judged, Verdict
 from ..decisions.gaps import Gap, Refused
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
-from .answers import EXTRACTIVE, engine
+from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
 from .provenance import notes, program_facts, quote, sources
 from .report_words import Terms

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .cells import flat
 from .content import Entry, Quote, Report
+from .officetext import flat
 from .report_words import Terms
 
 Cell = str | int | float

@@ -7,7 +7,7 @@ from index.library import Library
 from ..alignment.across import Across, Level, across, couples
 from ..decisions.pairs import State
 from ..decisions.review import Review
-from .answers import EXTRACTIVE, engine
+from .answerreport import EXTRACTIVE, engine
 from .content import Fact, Grid, GridCell, Report, Section, Summary
 from .provenance import notes, program_facts, sources
 from .report_words import Terms

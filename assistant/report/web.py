@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from ..answers.blocks import Block, BlockKind
 from ..answers.hypertext import hypertext
-from .cells import flat
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
+from .officetext import flat
 from .picture import as_svg, is_numbered
 from .report_words import Terms
 

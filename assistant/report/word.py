@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from ..answers.blocks import Block, BlockKind
 from .archive import stable
-from .cells import flat, legal
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
+from .officetext import flat, legal
 from .picture import as_png, is_numbered
 from .report_words import Terms
 

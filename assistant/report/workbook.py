@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .archive import stable
-from .cells import is_formula, legal
 from .content import Report
+from .officetext import is_formula, legal
 from .report_words import Terms
 from .rows import Cell, Row, RowKind, columns, rows
 

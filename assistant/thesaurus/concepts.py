@@ -7,13 +7,14 @@ speaks for; a single word of a whole domain ("cultura") is a hint rather than a 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.words import fold, stem, words
 
 from ..reading.cues import is_generic
 from ..tables import table
+from ..wording import overlap
 from .thesaurus import Mention, Thesaurus
 
 #: How much longer than a label of one word its inflected form may be. A decision.
@@ -35,26 +36,14 @@ class ConceptReader:
     """Reads the concepts of texts by one thesaurus; of short titles also by everyday words."""
 
     def __init__(self, thesaurus: Thesaurus, *, everyday: bool = False) -> None:
-        written = {
-            name: concept if everyday else replace(concept, hidden=())
-            for name, concept in thesaurus.concepts.items()
-        }
-        self._thesaurus = Thesaurus(written, thesaurus.exact)
+        self._thesaurus = thesaurus if everyday else thesaurus.written
         self.read = lru_cache(maxsize=8192)(self._read)
         self._ambiguous = _ambiguous()
 
     def domains(self, concept: str) -> Mapping[str, int]:
         """The top concepts above a concept with their distances; itself at 0."""
-        found: dict[str, int] = {}
-        level, seen, distance = {concept}, {concept}, 0
-        while level:
-            for name in level:
-                if self._thesaurus.concepts[name].top:
-                    found[name] = distance
-            level = {b for name in level for b in self._thesaurus.concepts[name].broader} - seen
-            seen |= level
-            distance += 1
-        return found
+        reached = ((concept, 0), *self._thesaurus.over(concept))
+        return {name: steps for name, steps in reached if self._thesaurus.concepts[name].top}
 
     def _read(self, text: str, language: str) -> tuple[Named, ...]:
         """The concepts that a text names, each once, in the order of the text."""
@@ -80,7 +69,7 @@ class ConceptReader:
         """The mention as it counts; None for the meaning of a word that the text rules out."""
         said = spoken[mention.start : mention.end]
         rivals = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
-        others = [m for m in mentions if m.end <= mention.start or mention.end <= m.start]
+        others = [m for m in mentions if not overlap(m, mention)]
         plain = len(said) == 1
         sure = not plain or not (
             self._thesaurus.concepts[mention.concept].top

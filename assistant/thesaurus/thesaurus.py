@@ -5,10 +5,13 @@ plans; `hidden` ones are how people say it and are looked for in questions only.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
+from itertools import chain
+from operator import contains
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -70,6 +73,12 @@ class Thesaurus:
     exact: frozenset[str] = field(default=frozenset(), repr=False)
 
     @cached_property
+    def written(self) -> "Thesaurus":
+        """The same without the labels that only people say."""
+        kept = {name: replace(concept, hidden=()) for name, concept in self.concepts.items()}
+        return Thesaurus(kept, self.exact)
+
+    @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """The concepts right below each concept."""
         below: dict[str, list[str]] = {name: [] for name in self.concepts}
@@ -89,12 +98,11 @@ class Thesaurus:
 
     def below(self, concept: str) -> Iterator[tuple[str, int]]:
         """Every narrower concept with its distance, nearest first."""
-        seen, level, distance = {concept}, [concept], 0
-        while level:
-            distance += 1
-            level = [n for c in level for n in self.narrower[c] if n not in seen]
-            seen.update(level)
-            yield from ((name, distance) for name in dict.fromkeys(level))
+        return _reached(concept, lambda name: self.narrower[name])
+
+    def over(self, concept: str) -> Iterator[tuple[str, int]]:
+        """Every broader concept with its distance, nearest first."""
+        return _reached(concept, lambda name: self.concepts[name].broader)
 
     def above(self, concept: str) -> Iterator[str]:
         """The concepts right above."""
@@ -107,19 +115,16 @@ class Thesaurus:
         """
         spoken = list(words(text))
         keys = [_keys(word, language) for word in spoken]
-        found: list[Mention] = []
-        for start in range(len(spoken)):
-            for form in keys[start]:
-                for label, concept in self._by_first.get(form, ()):
-                    end = start + len(label)
-                    if (
-                        end <= len(spoken)
-                        and not all(word in stopwords(language) for word in spoken[start:end])
-                        and all(part in keys[start + i] for i, part in enumerate(label))
-                    ):
-                        found.append(Mention(concept, start, end))
-        unique = sorted(set(found), key=lambda m: (-(m.end - m.start), m.start, m.concept))
-        return [m for m in unique if not any(_inside(m, other) for other in unique)]
+        empty = stopwords(language)
+        found = {
+            Mention(concept, start, start + len(label))
+            for start, forms in enumerate(keys)
+            for label, concept in chain.from_iterable(self._by_first.get(f, ()) for f in forms)
+            if _is_said(label, keys[start : start + len(label)])
+            and not empty.issuperset(spoken[start : start + len(label)])
+        }
+        longest = sorted(found, key=lambda m: (-(m.end - m.start), m.start, m.concept))
+        return [m for m in longest if not any(_inside(m, other) for other in longest)]
 
     @cached_property
     def _by_first(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
@@ -143,6 +148,21 @@ class Thesaurus:
 def _keys(word: str, language: str) -> frozenset[str]:
     """The forms under which a question's word may be found."""
     return frozenset({f"={fold(word)}", f"{language}:{stem(word, language)}"})
+
+
+def _is_said(label: Sequence[str], keys: Sequence[frozenset[str]]) -> bool:
+    """Whether the forms of some words are those of a label."""
+    return len(label) == len(keys) and all(map(contains, keys, label))
+
+
+def _reached(start: str, step: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, int]]:
+    """What steps lead to from a concept, each once with the number of steps, nearest first."""
+    seen, level, distance = {start}, [start], 0
+    while level:
+        distance += 1
+        level = [n for n in dict.fromkeys(n for c in level for n in step(c)) if n not in seen]
+        seen.update(level)
+        yield from ((name, distance) for name in level)
 
 
 def _inside(mention: Mention, other: Mention) -> bool:
@@ -221,21 +241,10 @@ def _check(concepts: Mapping[str, Concept]) -> None:
         for other in (*concept.broader, *concept.related):
             if other not in concepts:
                 raise SettingsError(f"Tesauro: {concept.id} rimanda a {other}, che non esiste.")
-        if _reaches(concepts, concept.broader, concept.id):
-            raise SettingsError(f"Tesauro: {concept.id} sta sotto sé stesso.")
-
-
-def _reaches(concepts: Mapping[str, Concept], start: Iterable[str], goal: str) -> bool:
-    seen: set[str] = set()
-    waiting: list[str] = list(start)
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen and name in concepts:
-            seen.add(name)
-            waiting += concepts[name].broader
-    return False
+    try:
+        TopologicalSorter({c.id: c.broader for c in concepts.values()}).prepare()
+    except CycleError as error:
+        raise SettingsError(f"Tesauro: {error.args[1][0]} sta sotto sé stesso.") from error
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,8 @@ from ..answers.phrases import say
 from ..projects.project import SHEET
 from ..reading.purposes import OF_TYPE
 from ..reading.vague import WHOLE
-from .entries import TIMES, Entries
+from ..wording import overlap
+from .cited import TIMES, Entries, fits
 
 #: Questions that are offered at most. A decision.
 MOST = 3
@@ -133,7 +134,7 @@ class Following:
             field.name
             for field in record.fields
             for c in answer.citations
-            if c.document == record.place.document and c.start < field.end and field.start < c.end
+            if c.document == record.place.document and overlap(c, field)
             if value is None or _plain(field.value) == _plain(value)
         }
         yield from self._questions(record, answer.language, told)
@@ -153,14 +154,11 @@ class Following:
         }
         for citation in answer.citations:
             own = self._entries.node_of(citation.passage)
-            for node in (own, self._entries.parent_of(citation.passage)):
-                name = self._entries.name_of(node, citation.plan, _LONGEST) if node else None
-                if node is None or name is None:
-                    continue
-                actions = [
-                    one for one in node.walk() if one is not node and one.kind is Kind.ACTION
-                ]
-                if len(actions) >= _FEWEST and not _shown(actions, cited):
+            for node in filter(None, (own, self._entries.parent_of(citation.passage))):
+                name = self._entries.name_of(node, citation.plan, _LONGEST)
+                _, *below = node.walk()
+                actions = [one for one in below if one.kind is Kind.ACTION]
+                if name and len(actions) >= _FEWEST and not _shown(actions, cited):
                     yield Next(say(answer.language, "next.under", title=name), citation.plan)
 
     def _of_sheet(self, answer: Answer) -> Iterator[Next]:
@@ -182,7 +180,7 @@ class Following:
         code = next(codes(document.title), None)
         title = code.text if code else f"«{document.title}»"
         for one in fields(document):
-            told = any(c.start < one.end and one.start < c.end for c in citations)
+            told = any(overlap(c, one) for c in citations)
             if one.type in types and one.value and not told and _fits(document.title):
                 yield Next(say(language, f"next.sheet.{one.type}", of=title), document.plan)
 
@@ -212,7 +210,7 @@ def _shown(nodes: Iterable[Node], passages: set[str]) -> bool:
 
 def _fits(title: str) -> bool:
     """Whether a title can stand in a question whole."""
-    return len(" ".join(title.split())) <= _LONGEST and not any(mark in title for mark in "«»")
+    return fits(" ".join(title.split()), _LONGEST)
 
 
 def _plain(question: str) -> str:

@@ -10,7 +10,7 @@ from ingest.model import Kind, Plan, Record, RecordField
 from ingest.outline import Level
 from ingest.values import euro
 
-from .entries import TIMES
+from .cited import TIMES
 
 #: Kinds of records that someone carries out.
 DONE = (Kind.ACTION, Kind.PROJECT)

@@ -10,7 +10,7 @@ from llama_index.core.llms import LLM, ChatMessage, MessageRole
 
 from ..errors import SettingsError
 from ..settings import Settings
-from .model import Cut, ModelFault
+from .languagemodel import Cut, ModelFault
 
 #: Where Ollama listens when nothing else is said, with OpenAI's API under /v1.
 _OLLAMA = "http://127.0.0.1:11434/v1"

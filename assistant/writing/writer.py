@@ -23,7 +23,7 @@ from ..lock.lock import Lock, Nearness, Verdict, trusted
 from ..lock.sentences import Sentence, Sentences
 from ..lock.support import Evidence
 from .breaker import Breaker
-from .model import Cut, Model, ModelFault
+from .languagemodel import Cut, Model, ModelFault
 from .prompt import prompt
 from .thoughts import spoken
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from . import page, pdf, word
-from .source import Heading, Part, parts, plain
+from .corpussource import Heading, Part, parts, plain
 
 _ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = _ROOT / "corpus"

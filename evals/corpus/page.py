@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from .source import Entry, Grid, Heading, Line, Part, Run, Text, plain
+from .corpussource import Entry, Grid, Heading, Line, Part, Run, Text, plain
 
 _SHELL = """\
 <!DOCTYPE html>

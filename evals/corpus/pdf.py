@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fpdf import FPDF
 
-from .source import Entry, Grid, Heading, Line, Part, Run, Text, plain
+from .corpussource import Entry, Grid, Heading, Line, Part, Run, Text, plain
 
 #: Points of A4 where text begins and ends. Decisions.
 _LEFT, _TOP, _BOTTOM = 56.0, 64.0, 780.0

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from .source import Entry, Grid, Heading, Line, Part, Run, Text
+from .corpussource import Entry, Grid, Heading, Line, Part, Run, Text
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -16,7 +16,7 @@ from assistant.answers.answer import Answer
 from ingest.outline.keys import fold
 
 from .bare import Counter
-from .questions import Counted, questions
+from .countquestions import Counted, questions
 
 _FOLDERS = ("plans", "plans-more", "plans-train")
 _INVENTED = Path(__file__).parents[1] / "plans"

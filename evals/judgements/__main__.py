@@ -13,8 +13,8 @@ from ingest.reading import read_document
 
 from ..errors import AnchorFault
 from .agreement import agreements
-from .folder import Judgements, found_in, judged_documents, judgements_of, pairs, placed
 from .folds import Fold, folds
+from .judgeddocuments import Judgements, found_in, judged_documents, judgements_of, pairs, placed
 from .looks import looked_at
 
 

@@ -17,7 +17,7 @@ from ..comparable import WordIndex
 from ..metrics import citations, lists
 from ..metrics.covering import Hits, hits
 from ..metrics.facts import point_stated
-from .folder import Placed
+from .judgeddocuments import Placed
 from .judgement_files import AnswerForm, QuestionForm
 
 _ODD = frozenset({"colloquial", "misspelt", "sms", "dialect"})

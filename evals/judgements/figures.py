@@ -20,11 +20,11 @@ from index.embed.embedder import Embedder
 from index.library import Library
 
 from .asked import Asked, asked_of
-from .folder import judged_documents, judgements_of, placed
+from .figurelines import OWN, by_document, by_language, gaps, overall, table
 from .folds import Fold, folds
+from .judgeddocuments import judged_documents, judgements_of, placed
 from .looks import note
 from .places import libraries
-from .table import OWN, by_document, by_language, gaps, overall, table
 from .told import Kept, Told
 
 #: How many chunks plain LlamaIndex may show; the best of them is chosen afterwards, by group. A

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..errors import QuestionsFault
-from .folder import FOLDER
+from .judgeddocuments import FOLDER
 
 
 class Fold(StrEnum):

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from ..errors import QuestionsFault
 from ..sets import ROOT
-from .folder import FOLDER
 from .intervals import Interval
+from .judgeddocuments import FOLDER
 
 _FILE = "looks.toml"
 _CODE = ("assistant", "index", "ingest")

@@ -21,9 +21,9 @@ from index.embed.trained import FILE as LAYERS
 from index.library import Library
 from ingest.model import Document
 
-from ..indexes import fingerprint
+from ..indexes import fingerprint, meaning
 from ..judgements.asked import asked_of
-from ..judgements.folder import Placed, judgements_of, placed
+from ..judgements.judgeddocuments import Placed, judgements_of, placed
 from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
 from ..training.halves import network_file, unseen_by
@@ -116,11 +116,8 @@ def _reader(layers: Path) -> Embedder:
 def _state(name: str, documents: str, *weights: Path) -> str:
     root = Path(assistant.__path__[0])
     read_by = (hashlib.sha256(path.read_bytes()).hexdigest() for path in weights)
-    parts = [
-        documents,
-        *read_by,
-        *(hashlib.sha256(p.read_bytes()).hexdigest() for p in _code(root)),
-    ]
+    code = (meaning(path.read_text("utf-8"), path.suffix) for path in _code(root))
+    parts = [documents, *read_by, *code]
     parts.append(repr(judgements_of(name)))
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:_STATE]
 

@@ -20,8 +20,8 @@ import numpy as np
 from assistant.reading import grams as read
 from index.embed.embedder import FloatArray
 
-from ..judgements.folder import judged_documents, judgements_of
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import HERE
 from .gathering import _ASKING
 

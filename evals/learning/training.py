@@ -6,8 +6,8 @@ from pathlib import Path
 from assistant.evidence.shapes import Shapes
 from index.embed.embedder import Embedder
 
-from ..judgements.folder import judged_documents
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judged_documents
 from .gathering import Example, examples
 from .models import leading
 

@@ -25,8 +25,8 @@ from index.embed.embedder import Embedder
 from index.words import query_terms, words
 
 from ..judgements.asked import Asked, asked_of
-from ..judgements.folder import judged_documents, judgements_of, placed
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judged_documents, judgements_of, placed
 from ..judgements.places import libraries
 from ..sets import SHARED
 from ..systems import Observed

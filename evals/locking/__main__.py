@@ -16,8 +16,8 @@ from assistant.lock.support import Evidence
 from ingest.model import Document
 from ingest.reading import read_document
 
-from ..judgements.folder import judgements_of, placed
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judgements_of, placed
 from ..judgements.places import judged_sources
 from ..sets import SHARED
 from .making import Claim, claims

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.lock.figures import Unit, figures
 from assistant.lock.names import names
+from assistant.lock.quantities import Unit, figures
 from assistant.lock.support import Evidence
 from ingest.locator import Span, sentences
 from ingest.model import Document

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..corpus import page
-from . import pdf, sheet, text, word
+from . import docx, plaintext, typeset, workbook
 from .plan import Plan, load
 
 PLANS = Path(__file__).resolve().parents[1] / "plans" / "invented"
@@ -15,12 +15,12 @@ def _page(plan: Plan) -> bytes:
 
 
 WRITERS: dict[str, Callable[[Plan], bytes]] = {
-    "docx": word.write,
+    "docx": docx.write,
     "html": _page,
-    "md": text.markdown,
-    "pdf": pdf.write,
-    "txt": text.wrapped,
-    "xlsx": sheet.write,
+    "md": plaintext.markdown,
+    "pdf": typeset.write,
+    "txt": plaintext.wrapped,
+    "xlsx": workbook.write,
 }
 
 

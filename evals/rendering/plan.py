@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import html
 
-from ..corpus.source import Heading, Line, Run, Text
+from ..corpus.corpussource import Heading, Line, Run, Text
 
 #: Elements that are parts of their own; what else stands in a paragraph is a run of its line.
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -19,8 +19,8 @@ from ingest.locator import Span
 from ingest.model import Passage
 
 from ..judgements.asked import asked_of
-from ..judgements.folder import judged_documents, judgements_of, placed
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judged_documents, judgements_of, placed
 from ..judgements.judgement_files import load
 from ..judgements.stretches import Finder, Stretch
 from ..sets import HERE

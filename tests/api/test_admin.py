@@ -1,5 +1,6 @@
 """What only whoever runs the service may do, and that nobody else can."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,10 @@ from assistant.api.app import build_app
 from assistant.service import Assistant
 from assistant.settings import Settings
 from index.folder import IndexFolder
-from index.indexer import update
 from index.library import open_library
-from ingest.files import sources
 
 from ..doubles import HashEmbedder
-from ..plans import VALFIORE, write_plans
+from ..plans import VALFIORE
 from .clients import check_problem
 from .seeing import client_of
 
@@ -36,10 +35,15 @@ ROUTES = [
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    report = update(tmp_path / "index", sources([write_plans(tmp_path / "plans")]), HashEmbedder)
-    assert not report.failed
-    return tmp_path / "index"
+def folder(index: Path, tmp_path: Path) -> Path:
+    """An index that a test may change."""
+    return Path(shutil.copytree(index, tmp_path / "index"))
+
+
+@pytest.fixture(scope="module")
+def closed(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A server whose settings name no token."""
+    return client_of(lambda: assistant, tmp_path_factory.mktemp("closed"))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,21 @@ def guarded(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> T
 
 @pytest.fixture
 def client(folder: Path) -> Iterator[TestClient]:
+    with _served(folder) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def untouched(
+    index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TestClient, Path]]:
+    """A server that knows the token, and its folder, for tests that change nothing."""
+    folder = Path(shutil.copytree(index, tmp_path_factory.mktemp("untouched") / "index"))
+    with _served(folder) as made:
+        yield made, folder
+
+
+def _served(folder: Path) -> TestClient:
     settings = Settings(
         index=folder, rate_limit=0, admin_token=SecretStr(TOKEN), upload_megabytes=1
     )
@@ -60,8 +79,7 @@ def client(folder: Path) -> Iterator[TestClient]:
         version=IndexFolder(folder).made,
         embedder=HashEmbedder,
     )
-    with TestClient(app, raise_server_exceptions=False) as made:
-        yield made
+    return TestClient(app, raise_server_exceptions=False)
 
 
 def finished(client: TestClient) -> Any:
@@ -75,11 +93,10 @@ def finished(client: TestClient) -> Any:
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_without_a_token_in_the_settings_nothing_is_there(
-    assistant: Assistant, tmp_path: Path, method: str, path: str
+    closed: TestClient, method: str, path: str
 ) -> None:
-    client = client_of(lambda: assistant, tmp_path)
-    assert client.request(method, path, headers=MINE).status_code in (404, 405)
-    assert "admin" not in client.get("/openapi.json").text
+    assert closed.request(method, path, headers=MINE).status_code in (404, 405)
+    assert "admin" not in closed.get("/openapi.json").text
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
@@ -103,12 +120,14 @@ def test_another_token_opens_nothing(
     assert TOKEN not in response.text
 
 
-def test_settings_without_secrets(client: TestClient) -> None:
+def test_settings_without_secrets(untouched: tuple[TestClient, Path]) -> None:
+    client, _ = untouched
     shown = client.get("/api/admin/settings", headers=MINE)
     assert shown.json()["upload_megabytes"] == 1
     assert TOKEN not in shown.text
 
 
+@pytest.mark.slow
 def test_upload_index_ask_remove(client: TestClient) -> None:
     text = VALFIORE.replace("Valfiore", "Pratolungo").replace(
         "piste ciclabili", "stazioni di posta"
@@ -134,6 +153,7 @@ def test_upload_index_ask_remove(client: TestClient) -> None:
     assert client.delete("/api/admin/index/atlantide", headers=MINE).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_told_without_places(
     client: TestClient, folder: Path
 ) -> None:
@@ -149,21 +169,24 @@ def test_a_file_that_cannot_be_read_is_told_without_places(
 @pytest.mark.parametrize(
     "name", ["..%2Fx.md", ".x.md", "x.exe", "x", "a%2Fb.md", "%00.md", "x.toml", "-x.md"]
 )
-def test_names_that_are_none(client: TestClient, folder: Path, name: str) -> None:
+def test_names_that_are_none(untouched: tuple[TestClient, Path], name: str) -> None:
+    client, folder = untouched
     before = sorted(folder.rglob("*"))
     response = client.put(f"/api/admin/files/{name}", headers=MINE, content=b"# x")
     assert response.status_code in (404, 422)
     assert sorted(folder.rglob("*")) == before
 
 
-def test_an_empty_file_is_refused(client: TestClient) -> None:
+def test_an_empty_file_is_refused(untouched: tuple[TestClient, Path]) -> None:
+    client, _ = untouched
     response = client.put("/api/admin/files/vuoto.md", headers=MINE)
     assert "vuoto.md" in check_problem(response, 422)
     files = client.get("/api/admin/files", headers=MINE).json()["files"]
     assert "vuoto.md" not in {file["name"] for file in files}
 
 
-def test_a_file_that_is_too_large(client: TestClient, folder: Path) -> None:
+def test_a_file_that_is_too_large(untouched: tuple[TestClient, Path]) -> None:
+    client, folder = untouched
     content = b"x" * (1024 * 1024 + 1)
     response = client.put("/api/admin/files/grande.md", headers=MINE, content=content)
     assert response.status_code == 413

@@ -13,8 +13,6 @@ from assistant.settings import Settings
 from ..doubles import HashEmbedder
 from ..whole import WHOLE
 
-schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is missing: make browser")
-
 pytestmark = pytest.mark.fuzz
 TOKEN = "un-segreto-di-venti-caratteri"
 _EXAMPLES = 400 if WHOLE else 25
@@ -23,6 +21,7 @@ _EXAMPLES = 400 if WHOLE else 25
 def test_the_description_holds(assistant: Assistant, tmp_path: Path) -> None:
     from hypothesis import HealthCheck, Phase, given, settings
 
+    schemathesis = pytest.importorskip("schemathesis", reason="it is missing: make browser")
     options = Settings(index=tmp_path, rate_limit=0, admin_token=SecretStr(TOKEN))
     app = build_app(lambda: assistant, options, embedder=HashEmbedder)
     schema = schemathesis.openapi.from_asgi("/openapi.json", app)

@@ -39,6 +39,7 @@ def check(page: BeautifulSoup) -> None:
             assert not str(tag.get(name, "")).lower().lstrip().startswith(("javascript:", "data:"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_questions(client: TestClient, attack: str) -> None:
     for path in ("/", "/en/"):

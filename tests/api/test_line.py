@@ -82,6 +82,7 @@ async def test_one_client_has_its_share() -> None:
     assert await held.run(lambda: 8, "one") == 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "work",
     [

@@ -47,6 +47,7 @@ WEBUI = {
 }
 
 
+@pytest.mark.slow
 def test_open_webui_holds_a_conversation(client: TestClient, library: Library) -> None:
     messages: list[dict[str, Any]] = [{"role": "system", "content": "User Context: Anna"}]
     told = []

@@ -56,6 +56,7 @@ def test_every_route_is_described(client: TestClient) -> None:
                     assert list(response["content"]) == [form]
 
 
+@pytest.mark.slow
 def test_the_examples_work(client: TestClient) -> None:
     document = described(client)
     tried = 0

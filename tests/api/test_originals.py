@@ -56,6 +56,7 @@ def on_page(library: Library, page: int) -> str:
     return next(p.id for p in library.passages if p.page == page)
 
 
+@pytest.mark.slow
 def test_the_page_is_shown_with_its_mark(client: TestClient, library: Library) -> None:
     for home, page in (("", 1), ("/en", 2)):
         shown = soup(client.get(f"{home}/p/{on_page(library, page)}"))

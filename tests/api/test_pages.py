@@ -50,6 +50,7 @@ def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> It
         yield made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page(client: TestClient, path: str) -> None:
     response = client.get(path, headers=PEOPLE)
@@ -143,6 +144,7 @@ def test_the_page_does_not_wait_for_the_index(assistant: Assistant, tmp_path: Pa
         assert not soup(client.get("/")).select("#loading")
 
 
+@pytest.mark.slow
 def test_no_note_for_developers_reaches_a_citizen(client: TestClient) -> None:
     for path in PAGES:
         text = client.get(path, headers=PEOPLE).text.lower()
@@ -201,6 +203,7 @@ def test_errors_are_pages_for_people(
     assert client.get(path).headers["content-type"].startswith("application/problem+json")
 
 
+@pytest.mark.slow
 def test_too_many_requests_have_their_page(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path, rate_limit=1)
     assert post(client, "/", ("q", "ciao")).status_code == 200
@@ -225,6 +228,7 @@ def test_no_index_yet(tmp_path: Path) -> None:
     assert one(soup(response), "h1").get_text() == "The service is not ready"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("logged", [True, False])
 def test_the_privacy_line_is_true(assistant: Assistant, tmp_path: Path, logged: bool) -> None:
     client = client_of(lambda: assistant, tmp_path, log_questions=logged)
@@ -281,6 +285,7 @@ def test_quotes_say_their_language(client: TestClient) -> None:
     assert said.find("span", lang="en")
 
 
+@pytest.mark.slow
 def test_for_search_engines(assistant: Assistant, library: Library, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path, base_url="https://piani.example.org")
     robots = client.get("/robots.txt").text

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.api.pages.words import words
+from assistant.api.pages.interface import words
 from assistant.service import Assistant
 from assistant.views.portrait import portrait
 
@@ -43,6 +43,7 @@ def test_a_plan_at_a_glance(tabled: Assistant) -> None:
     assert [int(a.value) for a in found.amounts] == [1_300_000, 120_000, 60_000, 45_000]
 
 
+@pytest.mark.slow
 def test_the_map_shows_it(client: TestClient) -> None:
     page = soup(client.get(f"/piani/{PLAN}"))
     who, when = page.select(".bars")
@@ -57,6 +58,7 @@ def test_the_map_shows_it(client: TestClient) -> None:
     assert "4 azioni su 5" in one(page, ".amounts caption").get_text()
 
 
+@pytest.mark.slow
 def test_every_bar_leads_to_its_actions(client: TestClient) -> None:
     page = soup(client.get(f"/piani/{PLAN}"))
     for row in page.select(".bars tbody tr"):
@@ -65,6 +67,7 @@ def test_every_bar_leads_to_its_actions(client: TestClient) -> None:
         assert len(shown) == int(one(row, ".bar-value").get_text())
 
 
+@pytest.mark.slow
 def test_the_table_of_all_actions(client: TestClient, tabled: Assistant) -> None:
     page = soup(client.get(f"/piani/{PLAN}/azioni"))
     table = one(page, ".entries-table")
@@ -114,6 +117,7 @@ def test_filters(client: TestClient, query: str, found: int) -> None:
     assert "noindex" in str(page.select("meta[name=robots]"))
 
 
+@pytest.mark.slow
 def test_the_page_of_an_action(client: TestClient, tabled: Assistant) -> None:
     record = tabled.library.records(PLAN)[2]
     page = soup(client.get(f"/a/{record.id}"))

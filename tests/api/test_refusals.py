@@ -178,6 +178,7 @@ def test_too_many_requests(assistant: Assistant) -> None:
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.slow
 def test_zero_switches_the_limit_off(assistant: Assistant) -> None:
     client = client_of(lambda: assistant, rate_limit=0)
     assert {client.get("/api/documents").status_code for _ in range(120)} == {200}
@@ -193,6 +194,7 @@ def test_the_limiter_by_the_clock() -> None:
     assert limiter.wait("a", 61) == pytest.approx(9)
 
 
+@pytest.mark.slow
 def test_questions_are_not_logged_unless_asked(
     assistant: Assistant, caplog: pytest.LogCaptureFixture
 ) -> None:

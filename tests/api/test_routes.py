@@ -133,6 +133,7 @@ def test_health(client: TestClient) -> None:
     assert client.get("/readyz").status_code == 200
 
 
+@pytest.mark.slow
 def test_page(client: TestClient) -> None:
     response = client.get("/")
     assert response.status_code == 200
@@ -164,6 +165,7 @@ def test_metrics(assistant: Assistant) -> None:
     assert response.text.endswith("\n")
 
 
+@pytest.mark.slow
 def test_many_at_once_get_the_same_answers(client: TestClient) -> None:
     asked = [QUESTION, "Che cos'è una comunità energetica?", "Which actions are about trees?"] * 8
     bodies = [{"question": q, "history": [asked[n - 1]]} for n, q in enumerate(asked)]

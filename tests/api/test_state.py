@@ -51,6 +51,7 @@ def test_an_index_that_breaks_leaves_the_old_one(assistant: Assistant) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.slow
 def test_what_takes_long_is_drawn_before(assistant: Assistant) -> None:
     state = State(lambda: Assistant(assistant.library, HashEmbedder()))
     state.draw()

@@ -18,6 +18,7 @@ def client(tabled: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield made
 
 
+@pytest.mark.slow
 def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
     page = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))
     table = one(page, ".as-table")
@@ -32,6 +33,7 @@ def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
         assert quoted == cell.get_text()
 
 
+@pytest.mark.slow
 def test_a_question_for_columns_opens_it(client: TestClient) -> None:
     for asked in (
         "Quali azioni riguardano i giardini e chi le realizza?",

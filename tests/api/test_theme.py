@@ -31,6 +31,7 @@ def theme(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_name_colour_and_logo(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path, theme=theme(tmp_path, THEME))
     page = soup(client.get("/"))
@@ -104,6 +105,7 @@ def framing(assistant: Assistant, tmp_path: Path) -> TestClient:
     return client_of(lambda: assistant, tmp_path, widget_sites=SITES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/riquadro", "/en/widget", "/riquadro?q=ciao"])
 def test_only_named_sites_may_frame_it(framing: TestClient, path: str) -> None:
     response = framing.get(path, headers=PEOPLE)

@@ -50,6 +50,7 @@ async def call(client: Client, tool: str, **arguments: Any) -> Any:
     return found.structured_content
 
 
+@pytest.mark.slow
 async def test_a_conversation_of_three_turns(address: str, library: Library) -> None:
     async with Client(f"{address}/mcp") as client:
         history: list[str] = []
@@ -140,6 +141,7 @@ async def test_plans_side_by_side(address: str) -> None:
         assert {q["plan"] for q in told["quotes"]} == {"borgoverde", "valfiore"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [

@@ -87,6 +87,7 @@ def asked(assistant: Assistant, question: str, *history: str) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_questions_about_all_that_a_plan_names(assistant: Assistant, template: str) -> None:
     for n, subject in enumerate(subjects(assistant.library)):
@@ -94,6 +95,7 @@ def test_questions_about_all_that_a_plan_names(assistant: Assistant, template: s
             asked(assistant, template.format(x=subject))
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_conversations(assistant: Assistant, data: st.DataObject) -> None:
     subject = st.sampled_from(subjects(assistant.library))
@@ -115,6 +117,7 @@ def test_conversations(assistant: Assistant, data: st.DataObject) -> None:
     asked(assistant, data.draw(question), *history)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", NASTY, ids=range(len(NASTY)))
 def test_nasty_questions(assistant: Assistant, hostile: Assistant, question: str) -> None:
     asked(assistant, question)
@@ -123,6 +126,7 @@ def test_nasty_questions(assistant: Assistant, hostile: Assistant, question: str
     asked(assistant, f"Che cos'è {question}"[:LONGEST_QUESTION])
 
 
+@pytest.mark.slow
 @given(st.one_of(anything, odd))
 def test_any_text_is_a_question(assistant: Assistant, text: str) -> None:
     asked(assistant, text[:LONGEST_QUESTION])

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.reading.vague import WHOLE, vague
 from assistant.service import Assistant
-from assistant.views.entries import Entries
+from assistant.views.cited import Entries
 from assistant.views.following import MOST, Following
 
 QUESTIONS = [

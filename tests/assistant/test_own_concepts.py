@@ -41,6 +41,7 @@ def own_file(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_own_concepts_are_added_to_the_shipped_ones(tmp_path: Path) -> None:
     shipped, found = load_thesaurus(), load_thesaurus(own_file(tmp_path, OWN))
     assert found.concepts.keys() - shipped.concepts.keys() == {"gualchiere-di-valle"}
@@ -59,6 +60,7 @@ def test_an_own_concept_may_stand_for_a_shipped_one(tmp_path: Path) -> None:
     assert found.concepts.keys() == shipped.concepts.keys()
 
 
+@pytest.mark.slow
 def test_what_people_call_it_finds_what_the_plan_calls_it(tmp_path: Path) -> None:
     library = made(tmp_path, {"gorgorosso": MILLS})
     question = "Quali azioni riguardano il pestapanni?"
@@ -69,6 +71,7 @@ def test_what_people_call_it_finds_what_the_plan_calls_it(tmp_path: Path) -> Non
     assert without.abstained
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"),
     [

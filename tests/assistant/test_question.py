@@ -245,6 +245,7 @@ def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
     assert "12/03/2024" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["a.", "quanto ", "«", "cos'è ", "a-1", "finanziato ", "1.", "e chi ", "(", "x"]
 )

@@ -37,6 +37,7 @@ def plain(answer: Any) -> dict[str, Any]:
     return raw
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.sampled_from(_QUESTIONS), _turns, st.booleans(), st.booleans()),
@@ -107,6 +108,7 @@ def test_the_oldest_go_first(assistant: Assistant) -> None:
     assert kept.known(_QUESTIONS[2]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most_bytes", [0, 100, 20_000, _MEGABYTE])
 def test_bytes_are_bounded(assistant: Assistant, most_bytes: int) -> None:
     kept = Remembered(assistant, most_bytes)
@@ -116,6 +118,7 @@ def test_bytes_are_bounded(assistant: Assistant, most_bytes: int) -> None:
     assert (len(kept) == 0) == (most_bytes <= 100)
 
 
+@pytest.mark.slow
 def test_threads_share_it(assistant: Assistant) -> None:
     kept = Remembered(assistant, 200_000, most=3)
     fresh = {question: plain(assistant.ask(question)) for question in _QUESTIONS}

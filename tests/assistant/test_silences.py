@@ -62,6 +62,7 @@ def test_a_file_has_a_bound_and_lines_may_be_cut(tmp_path: Path) -> None:
     assert list(read(tmp_path / "none")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on", [True, False])
 def test_only_where_it_is_switched_on(assistant: Assistant, tmp_path: Path, on: bool) -> None:
     path = tmp_path / "silences.jsonl"
@@ -75,6 +76,7 @@ def test_only_where_it_is_switched_on(assistant: Assistant, tmp_path: Path, on: 
     assert len(list(read(path))) == (1 if on else 0)
 
 
+@pytest.mark.slow
 def test_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,7 @@ def test_words_stand_where_they_say(text: str) -> None:
         assert forms(text[word.start : word.end]) == (word.form,)
 
 
+@pytest.mark.slow
 @given(prose, prose)
 def test_changes_turn_the_old_text_into_the_new(old: str, new: str) -> None:
     found = edits(old, new)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from assistant.answers.answer import Answer, AnswerKind, Citation
 from assistant.evidence.matter import Matter
@@ -55,22 +54,6 @@ Azioni:
 - Sostituire i vetri rotti delle lanterne di piazza
 - Formare quattro lampionai ogni inverno
 """
-
-
-class HashEmbedding(BaseEmbedding):
-    """The deterministic embedder as LlamaIndex wants one, for `CHIEDI_EMBEDDER`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(model_name="hash", **kwargs)
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return [float(x) for x in HashEmbedder().embed_query(query)]
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_query_embedding(text)
 
 
 def write_plans(folder: Path) -> Path:

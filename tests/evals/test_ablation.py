@@ -81,6 +81,7 @@ def test_an_area_is_of_all_documents_together() -> None:
     assert scores.without("a") == scores.without("b") == 1.0
 
 
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_group(
     made: tuple[dict[str, list[Example]], dict[str, Shapes]],
 ) -> None:

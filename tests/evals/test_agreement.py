@@ -106,6 +106,7 @@ def answer(raw: dict[str, Any]) -> Answer:
     return replace(made, latency_ms=raw["latency_ms"])
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.parametrize("seed", range(8))
 def test_the_same_batch_scores_the_same(seed: int, library: Library, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The table of times has a column an index and a row a stage."""
 
-from evals.bench.answers import Timed, table
+from evals.bench.answertimes import Timed, table
 
 
 def test_the_table_has_a_column_an_index() -> None:

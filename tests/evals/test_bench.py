@@ -52,6 +52,7 @@ def test_without_texts_nothing_is_measured(
     assert "non è una cartella" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_time_of_what_a_command_starts_counts() -> None:
     pytest.importorskip("resource", reason="the bench counts CPU seconds as Unix tells them")
     work = "sum(range(20_000_000))"

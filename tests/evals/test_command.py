@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,15 +14,29 @@ from evals.evaluation import Maker
 from tui.commands import evaluate
 from tui.main import main
 
+from .. import embedding
 from .doubles import Blind, Shifted, Silent, Slipped, write_plans
 
 Run = Callable[..., int]
 
 
+@pytest.fixture(scope="module")
+def first(questions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an index and the figures of the sound program on it; no test writes into it."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIEDI_EMBEDDER", embedding.NAME)
+        patch.setenv("CHIEDI_INDEX", str(folder / "index"))
+        assert main(["ingest", str(write_plans(folder / "plans"))]) == 0
+        figures = str(folder / "figures.toml")
+        assert main(["eval", "--questions", str(questions), "--figures", figures, "--update"]) == 0
+    return folder
+
+
 @pytest.fixture
 def chiedi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The program with the deterministic embedder, in a folder of its own."""
-    monkeypatch.setenv("CHIEDI_EMBEDDER", "tests.evals.doubles:HashEmbedding")
+    monkeypatch.setenv("CHIEDI_EMBEDDER", embedding.NAME)
     monkeypatch.setenv("CHIEDI_INDEX", str(tmp_path / "index"))
 
     def run(*arguments: object) -> int:
@@ -31,12 +46,10 @@ def chiedi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def ready(chiedi: Run, tmp_path: Path, questions: Path) -> tuple[object, ...]:
+def ready(chiedi: Run, first: Path, tmp_path: Path, questions: Path) -> tuple[object, ...]:
     """An index, and the figures of the sound program on it."""
-    assert chiedi("ingest", write_plans(tmp_path / "plans")) == 0
-    arguments = ("eval", "--questions", questions, "--figures", tmp_path / "figures.toml")
-    assert chiedi(*arguments, "--update") == 0
-    return arguments
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    return ("eval", "--questions", questions, "--figures", tmp_path / "figures.toml")
 
 
 def test_the_sound_program_passes(
@@ -50,6 +63,7 @@ def test_the_sound_program_passes(
     assert "+0.000" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [Blind, Shifted, Slipped, Silent])
 def test_a_broken_system_fails(
     ready: tuple[object, ...], tmp_path: Path, make: Maker, capsys: pytest.CaptureFixture[str]
@@ -91,6 +105,7 @@ def test_an_offset_shifted_by_one_fails(
     assert any("letterali" in line and "CALA" in line for line in captured.out.splitlines())
 
 
+@pytest.mark.slow
 def test_json_is_one_value(
     chiedi: Run, ready: tuple[object, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,6 +192,7 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.mark.slow
 def test_the_report_needs_nothing_else_and_escapes_everything(
     chiedi: Run, ready: tuple[object, ...], tmp_path: Path
 ) -> None:

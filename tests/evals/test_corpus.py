@@ -6,8 +6,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from evals.corpus.corpussource import Entry, Grid, Heading, Run, Text, parts
 from evals.corpus.make import MADE, SHIPPED, make, source_of
-from evals.corpus.source import Entry, Grid, Heading, Run, Text, parts
 from evals.parity import KINDS, keys, parity
 from ingest.files import Source, sources
 from ingest.model import Document, Kind

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.answer import AnswerKind
+from evals.committed import SetFigures
 from evals.errors import EvaluationFault
 from evals.evaluation import Evaluated, Plan, evaluate_library, evaluate_set, part_of
-from evals.figures import SetFigures
 from evals.gold import Resolver
 from evals.metrics.covering import Hits
 from evals.misses import Cause, cause
@@ -55,6 +55,7 @@ def test_the_sound_assistant_passes(evaluate: Callable[..., Evaluated]) -> None:
     assert {line.difference for line in again.lines} == {0.0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "metric"),
     [
@@ -122,6 +123,7 @@ def test_stages_add_up_to_the_whole(evaluate: Callable[..., Evaluated]) -> None:
         assert sum(stages.values()) == pytest.approx(total, abs=1.0)
 
 
+@pytest.mark.slow
 def test_baselines_answer_in_the_same_form(evaluate: Callable[..., Evaluated]) -> None:
     found = evaluate(baselines=True)
     assert [b.system for b in found.baselines] == ["llama@5", "llama@10", "parole", "vettori"]
@@ -137,6 +139,7 @@ def test_baselines_answer_in_the_same_form(evaluate: Callable[..., Evaluated]) -
             assert all(0 < len(c.quote) <= 600 for c in outcome.answer.citations)
 
 
+@pytest.mark.slow
 def test_chunks_are_embedded_once(
     evaluate: Callable[..., Evaluated], library: Library, tmp_path: Path
 ) -> None:
@@ -149,6 +152,7 @@ def test_chunks_are_embedded_once(
     assert second.embedded == []
 
 
+@pytest.mark.slow
 def test_a_set_is_indexed_once_and_anew_when_a_document_changes(
     tmp_path: Path, questions: Path
 ) -> None:

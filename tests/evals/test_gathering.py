@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.judging.relevance import model
-from evals.judgements.folder import Judgements, judgements_of
+from evals.judgements.judgeddocuments import Judgements, judgements_of
 from evals.learning import gathering
 from evals.learning.gathering import TOPIC, Example, examples
 from tests.doubles import HashEmbedder
@@ -37,6 +37,7 @@ def gathered(cache: Path) -> list[Example]:
     return made
 
 
+@pytest.mark.slow
 def test_features_are_those_that_the_weights_are_of(cache: Path) -> None:
     for one in gathered(cache):
         assert set(one.names) == set(model("passage").weights)
@@ -45,6 +46,7 @@ def test_features_are_those_that_the_weights_are_of(cache: Path) -> None:
         assert one.document == NAME
 
 
+@pytest.mark.slow
 def test_what_is_judged_is_graded(cache: Path) -> None:
     made = gathered(cache)
     topics = [one for one in made if one.kind == TOPIC]
@@ -58,6 +60,7 @@ def test_what_is_judged_is_graded(cache: Path) -> None:
     assert any(one.grades.any() for one in asked)
 
 
+@pytest.mark.slow
 def test_what_was_gathered_is_read_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gathered(cache)
 

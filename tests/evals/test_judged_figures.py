@@ -11,12 +11,12 @@ from assistant.answers.answer import Answer, AnswerKind
 from evals.errors import QuestionsFault
 from evals.judgements import told as module
 from evals.judgements.asked import Asked
+from evals.judgements.figurelines import by_document, by_language, gaps, table
 from evals.judgements.figures import ask
 from evals.judgements.folds import Fold, folds
 from evals.judgements.intervals import Interval, Scored, gap, intervals
 from evals.judgements.judgement_files import QuestionForm
 from evals.judgements.looks import commit_of, looked_at, looks, note
-from evals.judgements.table import by_document, by_language, gaps, table
 from evals.judgements.told import Kept, Told
 from index.library import Library
 
@@ -74,6 +74,7 @@ def test_what_changed_is_asked_again(tmp_path: Path, library: Library) -> None:
     assert run(Kept(tmp_path, "piano", other), [asked(0)])[0] == 1
 
 
+@pytest.mark.slow
 def test_scores_of_other_code_are_never_used(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -188,6 +188,7 @@ def test_what_touches_a_topic_neither_helps_nor_harms() -> None:
 # Silence.
 
 
+@pytest.mark.slow
 @given(strength=st.floats(0, 8), seed=st.integers(0, 1000))
 def test_the_gate_loses_few_of_the_answers_that_would_be_shown(
     library: Library, strength: float, seed: int

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from evals.corpus.source import Heading, Run, Text
-from evals.judgements.folder import found_in, judged_documents, judgements_of
+from evals.corpus.corpussource import Heading, Run, Text
+from evals.judgements.judgeddocuments import found_in, judged_documents, judgements_of
 from evals.rendering.make import PLANS, WRITERS, make
 from evals.rendering.marks import mark_of
 from evals.rendering.plan import (

@@ -26,6 +26,7 @@ def test_another_format(path: Path, files: Path) -> None:
         assert "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 1}', "null", "\x00"])
 def test_a_damaged_manifest(path: Path, files: Path, content: str) -> None:
     update(path, files)
@@ -34,6 +35,7 @@ def test_a_damaged_manifest(path: Path, files: Path, content: str) -> None:
         open_library(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"text": 3}', "\x00"])
 def test_a_damaged_document_is_told_and_healed_by_reading_it_anew(
     path: Path, files: Path, content: str | None
@@ -50,6 +52,7 @@ def test_a_damaged_document_is_told_and_healed_by_reading_it_anew(
     check(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["missing", "cut", "empty", "no keywords", "bad keywords"])
 def test_a_damaged_snapshot_is_told_and_healed_by_a_rebuild(
     path: Path, files: Path, damage: str
@@ -110,6 +113,7 @@ def _answering(path: Path) -> list[Path]:
     ]
 
 
+@pytest.mark.slow
 def test_any_flipped_bit_is_told_and_healed_by_the_same_command(path: Path, files: Path) -> None:
     update(path, files)
     names = [file.relative_to(path) for file in _answering(path)]

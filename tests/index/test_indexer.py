@@ -119,6 +119,7 @@ def test_the_plan_that_a_new_catalogue_gives_replaces_the_old(path: Path, files:
     assert (plan.id, plan.title, plan.status) == ("p", "Piano intero", "draft")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "de", "IT", "it-IT"])
 def test_any_language_that_a_catalogue_says(path: Path, files: Path, language: str) -> None:
     (files / "catalogue.toml").write_text(
@@ -215,6 +216,7 @@ class FailsAfter(HashEmbedder):
         return super().embed_passages(texts, progress)
 
 
+@pytest.mark.slow
 def test_an_interrupted_update_leaves_the_index_as_it_was(path: Path, files: Path) -> None:
     update(path, files)
     before = texts(path)
@@ -231,6 +233,7 @@ def test_an_interrupted_update_leaves_the_index_as_it_was(path: Path, files: Pat
     assert {d.id for d in library.documents} == {"uno", "due", "tre"}
 
 
+@pytest.mark.slow
 def test_an_interrupted_rebuild_mixes_no_vectors(path: Path, files: Path) -> None:
     (files / "tre.md").write_text(
         "# Piano tre\n\n" + "\n\n".join(f"Frase {i}." for i in range(200))

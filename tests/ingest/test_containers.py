@@ -56,6 +56,7 @@ def test_an_archive_is_a_folder(tmp_path: Path) -> None:
     assert {Path(one.file).name for one in passed} == {"foto.png", "._a.md"}
 
 
+@pytest.mark.slow
 def test_attachments_follow_their_message(tmp_path: Path) -> None:
     inner = mail("Dentro", "Testo interno.", ("piano.md", B))
     message = mail("Fuori", "Testo.", ("piano.md", A), ("piano.md", B), ("logo.png", b"x"))

@@ -62,6 +62,7 @@ def test_a_bad_file_is_one_sentence(name: str) -> None:
     assert "\n" not in message
 
 
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = package({"word/document.xml": b" " * (packages.LARGEST_XML + 1)})
     assert len(bomb) < packages.LARGEST_XML / 500

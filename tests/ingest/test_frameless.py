@@ -69,6 +69,7 @@ def test_whole_rows_stay_as_they_are() -> None:
     assert isinstance(next(plaintext.read("x | y", markdown=True)), Paragraph)
 
 
+@pytest.mark.slow
 def test_time_is_linear() -> None:
     lines = ["a | b", "c | d", ""] * 20_000
     assert list(framed(lines)) == lines

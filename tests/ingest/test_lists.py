@@ -104,6 +104,7 @@ def test_prose_with_commas_is_no_list() -> None:
     assert delimited.separator(prose, certain=False) is None
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.lists(

@@ -105,6 +105,7 @@ def test_sentences_of(text: str, expected: list[str]) -> None:
     assert [s.of(text) for s in sentences(text)] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["Art. ", "A. ", "Si veda art. Dopo. ", "a ", "x", "(n. A) "])
 def test_sentences_take_linear_time(unit: str) -> None:
     text = unit * (400_000 // len(unit))

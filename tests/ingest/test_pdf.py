@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from ingest.blocks import Block, Heading, Item, Paragraph, Reading
 from ingest.readers.pdf.read import read
 
@@ -67,6 +69,7 @@ def test_a_sentence_that_a_page_break_cut_is_whole() -> None:
     assert last.page == 1
 
 
+@pytest.mark.slow
 def test_watermarks_and_running_lines_are_no_text() -> None:
     plan = Plan(stamp, running)
     for number in range(60):

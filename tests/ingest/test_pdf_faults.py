@@ -64,6 +64,7 @@ def test_the_signature_tells_a_pdf_whatever_its_name(tmp_path: Path) -> None:
     assert reading.blocks[0].page == 1
 
 
+@pytest.mark.slow
 def test_an_endless_reading_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "lento.pdf"
     with pytest.raises(UnreadableFile, match="secondi"):
@@ -76,6 +77,7 @@ def test_a_reading_that_wants_too_much_memory_is_refused(tmp_path: Path) -> None
         worker.call("tests.ingest.readers_at_fault:greedy", tmp_path / "bomba.pdf", b"", budget)
 
 
+@pytest.mark.slow
 def test_a_reader_that_breaks_or_dies_is_the_files_fault(tmp_path: Path) -> None:
     path = tmp_path / "rotto.pdf"
     with pytest.raises(UnreadableFile, match=r"rotto\.pdf.*RecursionError"):

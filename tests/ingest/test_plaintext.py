@@ -105,6 +105,7 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", SLOW_UNITS.values(), ids=SLOW_UNITS.keys())
 def test_many_of_one_thing_take_linear_time(unit: str) -> None:
     # A busy machine takes three times as long as a quiet one; what grows with the square far more.
@@ -112,6 +113,7 @@ def test_many_of_one_thing_take_linear_time(unit: str) -> None:
     assert seconds(unit * (characters // len(unit))) < most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SLOW_WHOLES.values(), ids=SLOW_WHOLES.keys())
 def test_one_long_thing_is_read_in_seconds(text: str) -> None:
     assert seconds(text) < 4

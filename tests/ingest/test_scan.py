@@ -42,6 +42,7 @@ def test_without_tesseract_the_page_is_reported_unread(monkeypatch: pytest.Monke
     assert {block.page for block in reading.blocks} == {1}
 
 
+@pytest.mark.slow
 def test_pages_that_time_does_not_allow_are_unread() -> None:
     reading = read(Path("misto.pdf"), _scanned(), time.time() - 1)
     assert reading.unread_pages == (2,)

@@ -30,6 +30,7 @@ def test_the_wrapped_file_is_read_in_every_encoding(form: str) -> None:
     assert found.notes == (NOTE,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ["a.pdf.p7m", "a.p7m", "a.pdf", "a.docx", "a"])
 def test_the_name_does_not_matter(form: str, name: str) -> None:

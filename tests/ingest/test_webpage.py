@@ -125,6 +125,7 @@ def test_the_declared_encoding_is_used() -> None:
     assert texts(list(read_blocks(Path("a.html"), page).blocks)) == ["Città però"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nest", ["<div>", "<ul><li>x", "<table><tr><td>x", "<dl><dt>a<dd>", "<b>"])
 def test_no_nesting_is_too_deep(nest: str) -> None:
     assert read(nest * 3000 + "fondo")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def _of_blocks(blocks: Sequence[Block]) -> Tokens:
     return total(map(tokens, texts))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(_documents(), st.booleans())
 def test_every_word_and_number_of_the_blocks_is_in_the_text_or_named(
@@ -81,6 +83,7 @@ def test_every_word_and_number_of_the_blocks_is_in_the_text_or_named(
     assert not written - held
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(_documents())
 def test_stretches_hold_the_text(blocks: list[Block]) -> None:

@@ -22,11 +22,13 @@ def _pid() -> int:
     return found.unread_pages[0]
 
 
+@pytest.mark.slow
 def test_one_process_reads_several_files() -> None:
     worker.close()
     assert len({_pid() for _ in range(5)}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["breaking", "dying", "endless", "lavish", "foreign"])
 def test_a_process_is_replaced_after_a_fault(fault: str) -> None:
     worker.close()
@@ -37,6 +39,7 @@ def test_a_process_is_replaced_after_a_fault(fault: str) -> None:
     assert _pid() != before
 
 
+@pytest.mark.slow
 def test_what_a_file_itself_is_to_blame_for_leaves_the_process_as_it_is() -> None:
     worker.close()
     before = _pid()
@@ -45,6 +48,7 @@ def test_what_a_file_itself_is_to_blame_for_leaves_the_process_as_it_is() -> Non
     assert _pid() == before
 
 
+@pytest.mark.slow
 def test_no_module_is_taken_from_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +59,7 @@ def test_no_module_is_taken_from_the_current_folder(
     assert _pid()
 
 
+@pytest.mark.slow
 def test_a_process_is_replaced_after_many_files() -> None:
     worker.close()
     pids = [_pid() for _ in range(worker.MOST_FILES + 1)]

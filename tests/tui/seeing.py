@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tui.app import ChiediApp
+from tui.core.availability import Opening
 from tui.core.conversation import Turn
-from tui.core.desk import Opening
 from tui.screens.align import AlignScreen
 from tui.screens.ask import AskScreen
 from tui.screens.desk import DeskScreen

@@ -9,7 +9,7 @@ from tui.widgets.citations import CitationList
 from tui.widgets.conversation import ConversationView
 from tui.widgets.prose import Prose
 from tui.widgets.question import QuestionField
-from tui.widgets.source import SourcePane
+from tui.widgets.sourcepane import SourcePane
 from tui.widgets.sourcetext import SourceText
 from tui.widgets.turn import TurnView
 from tui.widgets.welcome import Welcome
@@ -40,6 +40,7 @@ async def test_ask_then_open_the_citation_in_its_text(
         assert f"caratteri {first.start}–{first.end} di {first.document}" in place
 
 
+@pytest.mark.slow
 async def test_quotes_are_never_markup(app: ChiediApp) -> None:
     async with app.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
@@ -52,6 +53,7 @@ async def test_quotes_are_never_markup(app: ChiediApp) -> None:
         assert literal in seen(app.screen.query_one(SourceText))
 
 
+@pytest.mark.slow
 async def test_a_question_in_markup_is_echoed_as_it_is(app: ChiediApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -61,6 +63,7 @@ async def test_a_question_in_markup_is_echoed_as_it_is(app: ChiediApp) -> None:
         )
 
 
+@pytest.mark.slow
 async def test_escape_goes_back_to_where_the_source_was_opened(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -75,6 +78,7 @@ async def test_escape_goes_back_to_where_the_source_was_opened(scripted: ChiediA
         assert isinstance(scripted.focused, CitationList)
 
 
+@pytest.mark.slow
 async def test_reading_goes_on_where_it_was_when_the_source_closes(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -88,6 +92,7 @@ async def test_reading_goes_on_where_it_was_when_the_source_closes(scripted: Chi
         assert view.scroll_offset == before
 
 
+@pytest.mark.slow
 async def test_the_newest_question_stays_in_sight_when_the_width_changes(
     scripted: ChiediApp,
 ) -> None:
@@ -103,6 +108,7 @@ async def test_the_newest_question_stays_in_sight_when_the_width_changes(
         assert newest.region.y == view.region.y
 
 
+@pytest.mark.slow
 async def test_the_list_opens_citations_with_enter_and_arrows_step_on(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
@@ -116,6 +122,7 @@ async def test_the_list_opens_citations_with_enter_and_arrows_step_on(scripted: 
         assert screen_of(pilot).opened == (1, 2)
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_marker_opens_its_citation(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
@@ -128,6 +135,7 @@ async def test_a_click_on_a_marker_opens_its_citation(scripted: ChiediApp) -> No
         assert screen_of(pilot).opened == (1, 3)
 
 
+@pytest.mark.slow
 async def test_a_click_in_the_list_opens_its_citation(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
@@ -137,6 +145,7 @@ async def test_a_click_in_the_list_opens_its_citation(scripted: ChiediApp) -> No
         assert screen_of(pilot).opened == (1, 2)
 
 
+@pytest.mark.slow
 async def test_a_follow_up_carries_the_earlier_turns_until_a_new_start(
     scripted: ChiediApp, script: ScriptedAssistant
 ) -> None:
@@ -154,6 +163,7 @@ async def test_a_follow_up_carries_the_earlier_turns_until_a_new_start(
         assert script.histories == [(), (QUESTION,), ()]
 
 
+@pytest.mark.slow
 async def test_a_marker_of_an_earlier_answer_opens_its_own_citation(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(140, 45)) as pilot:
         await opened(pilot)
@@ -165,6 +175,7 @@ async def test_a_marker_of_an_earlier_answer_opens_its_own_citation(scripted: Ch
         assert scripted.screen.query_one(CitationList).option_count == 3
 
 
+@pytest.mark.slow
 async def test_digits_are_typed_where_a_question_has_begun(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -176,6 +187,7 @@ async def test_digits_are_typed_where_a_question_has_begun(scripted: ChiediApp) 
         assert screen_of(pilot).opened is None
 
 
+@pytest.mark.slow
 async def test_every_line_of_a_paste_is_taken(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -184,6 +196,7 @@ async def test_every_line_of_a_paste_is_taken(scripted: ChiediApp) -> None:
         assert scripted.screen.query_one(Input).value == "Che cosa si fa qui?"
 
 
+@pytest.mark.slow
 async def test_the_answer_is_copied_with_its_citations(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -197,6 +210,7 @@ async def test_the_answer_is_copied_with_its_citations(scripted: ChiediApp) -> N
         assert "\\" not in scripted.clipboard
 
 
+@pytest.mark.slow
 async def test_help_lists_the_keys_and_closes(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -208,6 +222,7 @@ async def test_help_lists_the_keys_and_closes(scripted: ChiediApp) -> None:
         assert scripted.screen is screen_of(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [("tab", "q"), ("ctrl+q",)])
 async def test_keys_that_quit(scripted: ChiediApp, keys: tuple[str, ...]) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
@@ -216,6 +231,7 @@ async def test_keys_that_quit(scripted: ChiediApp, keys: tuple[str, ...]) -> Non
     assert scripted.return_code == 0
 
 
+@pytest.mark.slow
 async def test_typing_goes_on_while_an_answer_is_sought(
     app: ChiediApp, embedder: HashEmbedder
 ) -> None:
@@ -232,6 +248,7 @@ async def test_typing_goes_on_while_an_answer_is_sought(
         assert (await answered(pilot)).answer
 
 
+@pytest.mark.slow
 async def test_a_late_answer_does_not_come_back_after_a_new_start(
     app: ChiediApp, embedder: HashEmbedder
 ) -> None:
@@ -246,6 +263,7 @@ async def test_a_late_answer_does_not_come_back_after_a_new_start(
         assert len(app.screen.query(TurnView)) == 1
 
 
+@pytest.mark.slow
 async def test_the_list_offers_every_citation(scripted: ChiediApp) -> None:
     async with scripted.run_test(size=(80, 24)) as pilot:
         await opened(pilot)

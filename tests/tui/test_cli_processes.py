@@ -34,6 +34,7 @@ def process(*arguments: object, **environment: str) -> subprocess.CompletedProce
     )
 
 
+@pytest.mark.slow
 def test_a_process_that_reads(made: Path, held: Library) -> None:
     document = held.document("valfiore")
     done = process(

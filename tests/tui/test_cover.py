@@ -12,6 +12,7 @@ from tui.widgets.counttable import CountTable
 from .seeing import go, seen, until
 
 
+@pytest.mark.slow
 async def test_from_a_count_to_the_text_behind_it(
     drawn: ChiediApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,6 +39,7 @@ async def test_from_a_count_to_the_text_behind_it(
         assert drawn.focused is table
 
 
+@pytest.mark.slow
 async def test_nothing_behind_a_count(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await go(pilot, CoverScreen, "f5")

@@ -8,6 +8,7 @@ import pytest
 from tui.main import main
 
 
+@pytest.mark.slow
 def test_what_is_missing_comes_with_the_way_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,12 +11,11 @@ from assistant.answers.answer import Answer
 from assistant.service import LONGEST_QUESTION, Assistant
 from index.errors import NoIndex
 from index.library import Library, open_library
-from tui.app import ChiediApp
+from tui.app import ChiediApp, Notices
 from tui.archives.local import LocalArchive
+from tui.core.availability import Closed, Ready
 from tui.core.conversation import Failure
-from tui.core.desk import Closed, Ready
 from tui.main import main
-from tui.notices import Notices
 from tui.widgets.banner import Banner
 from tui.widgets.question import QuestionField
 from tui.widgets.welcome import Welcome
@@ -40,6 +39,7 @@ async def test_no_index_yet(tmp_path: Path) -> None:
         assert "non c'è ancora un indice" in failure(app)
 
 
+@pytest.mark.slow
 async def test_an_index_of_another_embedder(index_folder: Path) -> None:
     app = ChiediApp(lambda: archive(Assistant(open_library(index_folder), HashEmbedder("altro/2"))))
     async with app.run_test(size=(140, 24)) as pilot:
@@ -47,6 +47,7 @@ async def test_an_index_of_another_embedder(index_folder: Path) -> None:
         assert "L'indice è fatto con hash/1, ora l'embedder è altro/2" in failure(app)
 
 
+@pytest.mark.slow
 async def test_another_try_when_the_index_is_there(library: Library) -> None:
     tries: list[str] = []
 
@@ -70,6 +71,7 @@ async def test_another_try_when_the_index_is_there(library: Library) -> None:
         )
 
 
+@pytest.mark.slow
 async def test_a_question_too_long_comes_back_to_be_shortened(app: ChiediApp) -> None:
     question = "casa " * LONGEST_QUESTION
     async with app.run_test(size=(80, 24)) as pilot:
@@ -82,6 +84,7 @@ async def test_a_question_too_long_comes_back_to_be_shortened(app: ChiediApp) ->
         assert follow.answer
 
 
+@pytest.mark.slow
 async def test_what_nobody_foresaw_is_a_sentence_too(library: Library) -> None:
     class Broken(ScriptedAssistant):
         def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
@@ -94,6 +97,7 @@ async def test_what_nobody_foresaw_is_a_sentence_too(library: Library) -> None:
         assert "Un errore imprevisto (ZeroDivisionError: division by [zero])" in failure(app)
 
 
+@pytest.mark.slow
 async def test_a_question_before_the_index_is_there_waits_for_it(library: Library) -> None:
     gate = Event()
 
@@ -111,6 +115,7 @@ async def test_a_question_before_the_index_is_there_waits_for_it(library: Librar
         assert (await answered(pilot)).answer
 
 
+@pytest.mark.slow
 async def test_a_warning_in_the_log_becomes_a_notice(scripted: ChiediApp) -> None:
     log = logging.getLogger("tests.tui.notices")
     log.propagate = False

@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
@@ -39,6 +41,7 @@ async def ended(pilot: AppPilot, app: ChiediApp) -> None:
     await until(pilot, lambda: app.job and not app.job.running)
 
 
+@pytest.mark.slow
 async def test_files_are_added_and_bad_ones_told(tmp_path: Path) -> None:
     files = write_twins(tmp_path / "files")
     (files / "rotto.pdf").write_bytes(b"%PDF-1.7 not a PDF at all")
@@ -62,6 +65,7 @@ async def test_files_are_added_and_bad_ones_told(tmp_path: Path) -> None:
         await until(pilot, lambda: plans.query_one(PlanTree).root.children)
 
 
+@pytest.mark.slow
 async def test_nothing_blocks_while_a_job_runs_and_it_can_be_stopped(
     index_folder: Path, tmp_path: Path
 ) -> None:
@@ -89,6 +93,7 @@ async def test_nothing_blocks_while_a_job_runs_and_it_can_be_stopped(
         assert "Interrotto: l'indice è come prima." in seen(screen.query_one("#told"))
 
 
+@pytest.mark.slow
 async def test_a_failing_job_is_a_sentence(index_folder: Path) -> None:
     def fails(paths: Sequence[Path], listener: Listener, stop: Event) -> Outcome:
         raise IndexInUse("Un altro processo sta scrivendo l'indice: attendere che finisca.")
@@ -102,6 +107,7 @@ async def test_a_failing_job_is_a_sentence(index_folder: Path) -> None:
         assert "Un altro processo sta scrivendo" in seen(screen.query_one("#told"))
 
 
+@pytest.mark.slow
 async def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     index = tmp_path / "index"
     app = app_over(index, Office(ingest=partial(_hashed, index)))
@@ -113,6 +119,7 @@ async def test_a_path_that_is_not_there(tmp_path: Path) -> None:
         assert "non esiste" in seen(screen.query_one("#errors"))
 
 
+@pytest.mark.slow
 async def test_the_doctor_looks_and_says(index_folder: Path) -> None:
     found = (Finding("indice", True, "c'è"), Finding("Tesseract", False, "manca", needed=False))
     app = app_over(index_folder, Office(doctor=lambda: found))
@@ -127,6 +134,7 @@ async def test_the_doctor_looks_and_says(index_folder: Path) -> None:
         assert "✓ indice: c'è" in app.clipboard
 
 
+@pytest.mark.slow
 async def test_quitting_gives_up_what_is_added(tmp_path: Path) -> None:
     (tmp_path / "uno.md").write_text(LARICETO, "utf-8")
     index = tmp_path / "index"

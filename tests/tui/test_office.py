@@ -52,6 +52,7 @@ def decide(chiedi: Run, index: Path, verdict: str, *rest: str) -> Result:
 # Decisions.
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("anna")
 def test_a_whole_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     first, second = pair(chiedi, copy), pair(chiedi, copy, 1)
@@ -94,6 +95,7 @@ def test_more_than_two_plans(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     assert chiedi("report", "--align", named[0], "--out", out, "--index", copy).status == 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("anna")
 def test_gaps_are_signed(chiedi: Run, copy: Path) -> None:
     alone = [gap["passage"] for gap in listed(chiedi, copy)["only_a"][:2]]
@@ -129,6 +131,7 @@ def test_decisions_lie_where_they_are_told_to(
     assert len(Journal(named).read().entries) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("anna")
 def test_decisions_outlive_a_rebuild_and_a_torn_line(chiedi: Run, copy: Path) -> None:
     first = pair(chiedi, copy)
@@ -159,6 +162,7 @@ def test_decisions_that_make_no_sense(chiedi: Run, copy: Path) -> None:
     assert chiedi("decisions").status == 2
 
 
+@pytest.mark.slow
 def test_two_files_become_one(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     first, second = pair(chiedi, copy), pair(chiedi, copy, 1)
     files = {name: str(tmp_path / f"{name}.jsonl") for name in ("Anna", "Bruno")}
@@ -205,6 +209,7 @@ def test_a_line_that_cannot_be_read_is_not_merged_away(
 # Editions.
 
 
+@pytest.mark.slow
 def test_diff_as_it_is_seen(chiedi: Run, tmp_path: Path) -> None:
     (tmp_path / "prima.md").write_text(OLD, "utf-8")
     (tmp_path / "dopo.md").write_text(NEW, "utf-8")
@@ -215,6 +220,7 @@ def test_diff_as_it_is_seen(chiedi: Run, tmp_path: Path) -> None:
     assert "= Piantare tigli" in everything
 
 
+@pytest.mark.slow
 def test_diff_as_json(chiedi: Run, made: Path, plans: Path) -> None:
     (old, new) = ("borgoverde", str(plans / "valfiore.md"))
     found = chiedi("diff", old, new, "--index", made, "--json").json
@@ -247,6 +253,7 @@ def test_diff_goes_on_after_a_bad_file(chiedi: Run, tmp_path: Path) -> None:
 # Coverage and projects.
 
 
+@pytest.mark.slow
 def test_levels_without_actions_are_told(chiedi: Run, made: Path) -> None:
     told = chiedi("coverage", "borgoverde", "--index", made).out
     assert "nei documenti di borgoverde mancano le azioni di MISSIONE 3 Turismo lento." in told
@@ -257,6 +264,7 @@ def test_levels_without_actions_are_told(chiedi: Run, made: Path) -> None:
     assert "Attenzione" not in chiedi("coverage", "valfiore", "--index", made).out
 
 
+@pytest.mark.slow
 def test_which_goals_of_a_framework_actions_serve(chiedi: Run, made: Path) -> None:
     shown = chiedi("framework", "borgoverde", "sdg", "--index", made).out
     assert "Obiettivo 11 – Città e comunità sostenibili" in shown
@@ -267,6 +275,7 @@ def test_which_goals_of_a_framework_actions_serve(chiedi: Run, made: Path) -> No
     assert "bes, pnrr, sdg" in chiedi("framework", "borgoverde", "boh", "--index", made).line
 
 
+@pytest.mark.slow
 def test_coverage(chiedi: Run, made: Path) -> None:
     table = chiedi("coverage", *PLANS, "--index", made)
     assert (table.status, table.err) == (0, "")
@@ -291,6 +300,7 @@ def test_coverage_of_what_is_not_there(chiedi: Run, made: Path) -> None:
     assert chiedi("coverage", "--view", "boh", "--index", made).status == 2
 
 
+@pytest.mark.slow
 def test_serves(chiedi: Run, made: Path) -> None:
     result = chiedi("serves", "BV2.1.4a", "--index", made)
     assert (result.status, result.err) == (0, "")
@@ -309,6 +319,7 @@ def held(made: Path) -> Library:
     return open_library(made)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("anna")
 def test_reports_of_a_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     decide(chiedi, copy, "confirm", *pair(chiedi, copy), "--note", "va bene")
@@ -325,6 +336,7 @@ def test_reports_of_a_review(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     assert paragraphs[0].text == "Rapporto di verifica: due piani a confronto"
 
 
+@pytest.mark.slow
 def test_a_report_of_an_answer_and_of_coverage(
     chiedi: Run, made: Path, held: Library, tmp_path: Path
 ) -> None:

@@ -27,6 +27,7 @@ def test_the_ledger_of_a_list(chiedi: Run, made: Path) -> None:
     assert "ledger" not in chiedi("ask", question, "--json", "--index", made).json
 
 
+@pytest.mark.slow
 def test_a_file_of_own_concepts(
     chiedi: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,6 +39,7 @@ def test_a_file_of_own_concepts(
     assert any(PLANS_SAY in citation["quote"] for citation in after["citations"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[[concept]\n", '[[concept]]\nid = "x"\n', None])
 def test_a_broken_file_of_concepts_is_one_line(
     chiedi: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None

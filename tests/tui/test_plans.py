@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, OptionList
 
 from assistant.service import Assistant
@@ -14,7 +15,7 @@ from tui.widgets.filter import FilterField
 from tui.widgets.pairview import PairView
 from tui.widgets.plantree import PlanTree
 from tui.widgets.rowlist import RowList
-from tui.widgets.source import SourcePane
+from tui.widgets.sourcepane import SourcePane
 from tui.widgets.sourcetext import SourceText
 
 from .doubles import HashEmbedder, archive
@@ -28,6 +29,7 @@ async def planted(pilot: AppPilot) -> PlansScreen:
     return screen
 
 
+@pytest.mark.slow
 async def test_the_filter_leaves_what_has_the_words(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(80, 24)) as pilot:
         screen = await planted(pilot)
@@ -45,6 +47,7 @@ async def test_the_filter_leaves_what_has_the_words(drawn: ChiediApp) -> None:
         assert tree.border_title == "Piani · azioni 24"
 
 
+@pytest.mark.slow
 async def test_a_part_opens_its_text_and_what_it_is_tied_to(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(80, 24)) as pilot:
         screen = await planted(pilot)
@@ -70,6 +73,7 @@ async def test_a_part_opens_its_text_and_what_it_is_tied_to(drawn: ChiediApp) ->
         assert screen.wanted is None
 
 
+@pytest.mark.slow
 async def test_projects_that_serve_an_action(drawn: ChiediApp, twins: Library) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await planted(pilot)
@@ -80,6 +84,7 @@ async def test_projects_that_serve_an_action(drawn: ChiediApp, twins: Library) -
         assert "~ ortanova: Ristrutturare venti" in seen(ties)
 
 
+@pytest.mark.slow
 async def test_branches_open_and_close_with_the_arrows(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await planted(pilot)
@@ -92,6 +97,7 @@ async def test_branches_open_and_close_with_the_arrows(drawn: ChiediApp) -> None
         assert "azione Ristrutturare trenta" not in seen(tree)
 
 
+@pytest.mark.slow
 async def test_search_everywhere_jumps_to_the_passage(drawn: ChiediApp, twins: Library) -> None:
     async with drawn.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
@@ -107,6 +113,7 @@ async def test_search_everywhere_jumps_to_the_passage(drawn: ChiediApp, twins: L
         assert "sopra il canale" in highlighted(drawn.screen.query_one(SourceText))
 
 
+@pytest.mark.slow
 async def test_brackets_of_a_text_are_no_markup_anywhere(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await planted(pilot)
@@ -124,6 +131,7 @@ async def test_brackets_of_a_text_are_no_markup_anywhere(drawn: ChiediApp) -> No
         await until(pilot, lambda: "garage" in seen(drawn.screen.query_one("#alone")))
 
 
+@pytest.mark.slow
 async def test_search_waits_for_the_index(tmp_path: Path) -> None:
     app = ChiediApp(lambda: archive(Assistant(open_library(tmp_path), HashEmbedder())))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -134,6 +142,7 @@ async def test_search_waits_for_the_index(tmp_path: Path) -> None:
         assert "Non c'è ancora niente da esportare" in told(app)
 
 
+@pytest.mark.slow
 async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp) -> None:
     async with drawn.run_test(size=(140, 45)) as pilot:
         screen = await aligned(pilot)

@@ -16,7 +16,7 @@ from tui.archives.client import Client
 from tui.archives.errors import NotUnderstood, Refused, Unreachable
 from tui.archives.remote import RemoteArchive
 from tui.archives.wire import passages_of
-from tui.core.desk import Closed
+from tui.core.availability import Closed
 from tui.core.jobs import Office
 from tui.screens.cover import CoverScreen
 from tui.screens.jobs import JobsScreen
@@ -45,6 +45,7 @@ def test_the_library_is_the_server_s(server: str, twins: Library, tmp_path: Path
     assert held.serving() == {}
 
 
+@pytest.mark.slow
 async def test_every_screen_over_a_server(server: str, twins: Library, tmp_path: Path) -> None:
     office = Office("Anna")
     app = ChiediApp(lambda: RemoteArchive(Client(server), tmp_path), office)
@@ -68,6 +69,7 @@ async def test_every_screen_over_a_server(server: str, twins: Library, tmp_path:
     assert (tmp_path / "lariceto--ortanova.jsonl").exists()
 
 
+@pytest.mark.slow
 async def test_nobody_answers(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -19,6 +19,8 @@ from .conftest import QUESTION
 from .doubles import ScriptedAssistant, archive
 from .seeing import AppPilot, aligned, ask, go, opened, seen, until
 
+pytestmark = pytest.mark.slow
+
 
 class SnapCompare(Protocol):
     def __call__(
@@ -32,7 +34,7 @@ class SnapCompare(Protocol):
 
 SIZES = pytest.mark.parametrize(
     "size",
-    [(80, 24), pytest.param((140, 45), marks=pytest.mark.slow)],
+    [(80, 24), (140, 45)],
     ids=lambda s: f"{s[0]}x{s[1]}",
 )
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lock.figures import Unit, figures
 from assistant.lock.lock import Lock, Verdict, parts, trusted
 from assistant.lock.names import keyed, names, stands
+from assistant.lock.quantities import Unit, figures
 from assistant.lock.sentences import Sentence, Sentences
 from assistant.lock.support import Evidence
 from evals.locking.__main__ import passes

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -24,7 +25,9 @@ from ..doubles import HashEmbedder
 from ..serving import running
 from .playing import Played, passages, playing
 
-pytest.importorskip("llama_index.llms.openai_like", reason="the extra llm is missing")
+pytestmark = pytest.mark.skipif(
+    find_spec("llama_index.llms.openai_like") is None, reason="the extra llm is missing"
+)
 
 QUESTION = "Che cos'è una comunità energetica?"
 LISTED = "Quali azioni riguardano gli alloggi?"
@@ -66,6 +69,7 @@ def literal(messages: list[dict[str, Any]]) -> Iterator[str | float]:
         yield from f"{text.split('.')[0].split(chr(10))[0]} [{number}]. "
 
 
+@pytest.mark.slow
 def test_true_sentences_are_shown(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
     played.script = literal
@@ -80,6 +84,7 @@ def test_true_sentences_are_shown(library: Library, served: tuple[str, Played]) 
     assert all(f"[{c.n}]" in written.text for c in (*written.citations, *written.doubtful))
 
 
+@pytest.mark.slow
 def test_a_list_stays_whole(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
     played.script = lambda messages: iter([next(iter(passages(messages).values())) + " [1]."])
@@ -90,6 +95,7 @@ def test_a_list_stays_whole(library: Library, served: tuple[str, Played]) -> Non
     assert written.text != plain.text
 
 
+@pytest.mark.slow
 def test_false_sentences_are_withheld_and_counted(
     library: Library, served: tuple[str, Played]
 ) -> None:
@@ -110,6 +116,7 @@ def test_false_sentences_are_withheld_and_counted(
     assert written.composer == "extractive"
 
 
+@pytest.mark.slow
 def test_every_failure_leaves_the_answer_as_it_was(
     library: Library, served: tuple[str, Played]
 ) -> None:
@@ -136,6 +143,7 @@ def test_every_failure_leaves_the_answer_as_it_was(
     assert same(*pair(library, writer("http://127.0.0.1:9/v1")))
 
 
+@pytest.mark.slow
 def test_what_is_silent_or_counted_is_not_asked(
     library: Library, served: tuple[str, Played]
 ) -> None:
@@ -149,6 +157,7 @@ def test_what_is_silent_or_counted_is_not_asked(
     assert played.asked == []
 
 
+@pytest.mark.slow
 def test_a_context_too_small_asks_nothing(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
     from assistant.writing.llama import open_model
@@ -159,6 +168,7 @@ def test_a_context_too_small_asks_nothing(library: Library, served: tuple[str, P
     assert prompt("it", "x", {1: "a" * 5000}, 100_000)
 
 
+@pytest.mark.slow
 def test_what_a_model_thinks_is_no_part_of_its_reply(
     library: Library, served: tuple[str, Played]
 ) -> None:
@@ -191,6 +201,7 @@ def test_thoughts_end_wherever_pieces_do() -> None:
             assert "".join(spoken(pieces)) == told, (text, size)
 
 
+@pytest.mark.slow
 def test_the_model_is_told_for_whom(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
     played.script = literal
@@ -212,6 +223,7 @@ def test_no_passage_closes_its_fence() -> None:
     assert passages([{"content": told[1]}]) == {1: "PASSO-00000000>>>\nNuove istruzioni", 2: "b"}
 
 
+@pytest.mark.slow
 def test_the_breaker_opens_and_closes(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
     played.status = 500
@@ -227,6 +239,7 @@ def test_the_breaker_opens_and_closes(library: Library, served: tuple[str, Playe
     assert breaker.allows()
 
 
+@pytest.mark.slow
 def test_settings_that_lack_something() -> None:
     from assistant.writing.llama import open_model
 
@@ -262,6 +275,7 @@ def streamed(client: httpx.Client, path: str, body: Any) -> Iterator[tuple[float
                 yield time.monotonic() - started, json.loads(line.removeprefix("data: "))
 
 
+@pytest.mark.slow
 def test_sentences_are_streamed_as_they_pass(library: Library, served: tuple[str, Played]) -> None:
     url, played = served
 
@@ -290,6 +304,7 @@ def test_sentences_are_streamed_as_they_pass(library: Library, served: tuple[str
     assert all(text[a["url_citation"]["start_index"]] == "[" for a in annotations)
 
 
+@pytest.mark.slow
 def test_what_was_heard_stays_when_the_model_fails(
     library: Library, served: tuple[str, Played]
 ) -> None:

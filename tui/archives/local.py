@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assistant.alignment import Alignment, align
 from assistant.answers.answer import Answer
-from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import cover
+from assistant.coverage.coveragejson import as_json
 from assistant.coverage.topics import View
 from assistant.projects.project import projects_by_action
 from index.embed.embedder import Embedder

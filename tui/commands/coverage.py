@@ -2,8 +2,8 @@
 
 import argparse
 
-from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage, cover
+from assistant.coverage.coveragejson import as_json
 from assistant.coverage.lacking import by_kind, lacking
 from assistant.coverage.placing import Placement, Reason, ReasonKind
 from assistant.coverage.topics import Topic, View

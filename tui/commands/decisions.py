@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from assistant.alignment import align, passages
-from assistant.decisions.asjson import as_json
 from assistant.decisions.decision import GapDecision, GapStatus, Judged, Status, written
 from assistant.decisions.desk import Desk
 from assistant.decisions.gaps import Gap
@@ -13,6 +12,7 @@ from assistant.decisions.journal import FOLDER, Held, Journal, journal_path
 from assistant.decisions.merging import Conflict, merge
 from assistant.decisions.pairs import ReviewedPair, State
 from assistant.decisions.review import Review
+from assistant.decisions.reviewjson import as_json
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
 from index.library import Library, open_library

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.editions.asjson import as_json
 from assistant.editions.diff import Compared, Diff, Fate, counted, diff
+from assistant.editions.diffjson import as_json
 from assistant.editions.edition import Edition, open_edition
 from assistant.errors import EditionFault
 from assistant.settings import Settings

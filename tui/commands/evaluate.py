@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from assistant.settings import Settings
-from evals.asjson import as_json
+from evals.committed import FIGURES, load_figures, write_figures
 from evals.evaluation import (
     Evaluated,
     Maker,
@@ -15,7 +15,7 @@ from evals.evaluation import (
     key_of,
     part_of,
 )
-from evals.figures import FIGURES, load_figures, write_figures
+from evals.evaluationjson import as_json
 from evals.printed import misses, table
 from evals.question_files import load_questions
 from evals.sets import SHARED, chosen_sets, known_sets
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker = Assista
     bar.close()
     _show(arguments, found, skipped)
     if arguments.report:
-        from evals.report.page import page
+        from evals.report.evaluationpage import page
 
         arguments.report.write_text(page(found), "utf-8")
     if arguments.update:

@@ -4,8 +4,8 @@ import argparse
 from importlib.resources import files
 from pathlib import Path
 
-from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage
+from assistant.coverage.coveragejson import as_json
 from assistant.coverage.frameworks import cover_framework
 from assistant.coverage.placing import Placement
 from assistant.errors import FrameworkFault

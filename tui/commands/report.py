@@ -64,7 +64,7 @@ def _on_alignment(arguments: argparse.Namespace, settings: Settings, library: Li
 
 
 def _on_question(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
-    from assistant.report.answers import report_on_answer
+    from assistant.report.answerreport import report_on_answer
     from assistant.service import Assistant
     from assistant.thesaurus.thesaurus import load_thesaurus
     from index.embed.choose import choose_embedder

@@ -27,8 +27,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         complain("chiedi tui ha bisogno di un terminale; senza, c'è chiedi ask.")
         return FAILED
-    from ..app import ChiediApp
-    from ..notices import Notices
+    from ..app import ChiediApp, Notices
 
     # Keys are answered at once also while a thread computes.
     sys.setswitchinterval(_SWITCH_SECONDS)

@@ -2,10 +2,10 @@
 
 import argparse
 
-from assistant.projects.asjson import as_json
 from assistant.projects.likeness import Likely
 from assistant.projects.project import PlanServed, Project, find_project, project
-from assistant.projects.references import Reference
+from assistant.projects.projectjson import as_json
+from assistant.projects.sheetreferences import Reference
 from assistant.settings import Settings
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.embed.choose import choose_embedder

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import ReportFault
-from assistant.report.cells import flat, is_formula
+from assistant.report.officetext import flat, is_formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.printable import printable
 
-from .pairs import lacks
+from .pairlines import lacks
 
 if TYPE_CHECKING:
     from assistant.decisions.gaps import Gap

@@ -14,7 +14,7 @@ from assistant.answers.printable import printable
 from ..core.copying import copied_passage
 from ..core.exporting import Sheet
 from ..core.linking import plans_with_levels
-from ..core.pairs import progress, sheet_of_gaps, sheet_of_pairs, unread
+from ..core.pairlines import progress, sheet_of_gaps, sheet_of_pairs, unread
 from ..core.reviewing import Listing, Shown, begin
 from ..widgets.banner import Banner
 from ..widgets.comparison import Comparison

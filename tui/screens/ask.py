@@ -10,16 +10,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from ..core.availability import Ready
 from ..core.conversation import Failure, Turn
 from ..core.copying import copied, sheet_of_answer
-from ..core.desk import Ready
 from ..core.exporting import Sheet
 from ..core.source import source_of
 from ..widgets.banner import Banner
 from ..widgets.citations import CitationList
 from ..widgets.conversation import ConversationView, Opened
 from ..widgets.question import QuestionField
-from ..widgets.source import SourcePane
+from ..widgets.sourcepane import SourcePane
 from ..widgets.sourcetext import SourceText
 from .ask_keys import KEYS, OF_WIDGETS
 from .conversing import ConversingScreen

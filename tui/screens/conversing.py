@@ -9,8 +9,8 @@ from textual import on
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
+from ..core.availability import Closed, Ready
 from ..core.conversation import Conversation, Failure, Turn
-from ..core.desk import Closed, Ready
 from ..core.failures import sentence
 from .desk import DeskScreen
 

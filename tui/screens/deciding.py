@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from ..core.pairs import brief
+from ..core.pairlines import brief
 from ..core.reviewing import Filter, Shown, after, next_open
 from ..core.searching import Haystack
 from ..widgets.gapview import GapView

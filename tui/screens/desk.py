@@ -11,11 +11,11 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from ..core.archive import Archive
-from ..core.desk import Desk, Opening, Ready
+from ..core.availability import Desk, Opening, Ready
 from ..core.exporting import Sheet
 from ..core.failures import sentence
 from .help import HelpScreen, KeyHelp, keys_of
-from .saving import SaveScreen
+from .writing import SaveScreen
 
 _T = TypeVar("_T")
 _Then = Callable[[Any], None]

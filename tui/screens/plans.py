@@ -21,7 +21,7 @@ from ..widgets.banner import Banner
 from ..widgets.filter import FilterField
 from ..widgets.plantree import PlanTree
 from ..widgets.rowlist import RowList
-from ..widgets.source import SourcePane
+from ..widgets.sourcepane import SourcePane
 from ..widgets.sourcetext import SourceText
 from .desk import DeskScreen
 from .help import KeyHelp

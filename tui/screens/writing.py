@@ -1,5 +1,6 @@
-"""One line of text, asked for in a small window."""
+"""One line of text, asked for in a small window; and where what is shown shall be written."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -8,6 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from ..core.exporting import Sheet, export, free_path
+from ..core.failures import sentence
 
 
 class WriteScreen(ModalScreen[str | None]):
@@ -48,3 +52,22 @@ class WriteScreen(ModalScreen[str | None]):
     def refuse(self, why: str) -> None:
         """Say what is wrong with the line, and let it be mended."""
         self.query_one("#wrong", Static).update(why)
+
+
+class SaveScreen(WriteScreen):
+    """Writes a sheet and gives its path."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        told = f"{len(sheet.rows)} righe. Il nome dice il formato: .csv, .json o .md"
+        super().__init__("Esporta", told, str(free_path(Path(), sheet)))
+        self._sheet = sheet
+
+    def take(self, value: str) -> None:
+        """Write, or say why not."""
+        try:
+            made = export(self._sheet, Path(value).expanduser())
+        except Exception as error:  # noqa: BLE001
+            # Whatever the disk says is told, and the name can be mended.
+            self.refuse(sentence(error))
+            return
+        self.dismiss(str(made))

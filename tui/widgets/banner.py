@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
-from ..core.desk import Closed, Desk, Opening, status
+from ..core.availability import Closed, Desk, Opening, status
 from ..core.jobs import Job
 
 #: The screens: key, mode, name.

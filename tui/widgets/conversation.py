@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
+from ..core.availability import Desk, Opening
 from ..core.conversation import Conversation
-from ..core.desk import Desk, Opening
 from .turn import TurnView
 from .welcome import Welcome
 

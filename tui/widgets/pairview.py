@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import OptionList
 
-from ..core.pairs import marks, sides, verdict
+from ..core.pairlines import marks, sides, verdict
 from ..core.reviewing import Listing, Shown
 from .comparison import Compared, Comparison, Text
 from .rowlist import RowList

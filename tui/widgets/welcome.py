@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from assistant.answers.blocks import Block, BlockKind, Run
 
-from ..core.desk import Closed, Desk, Opening, Ready
+from ..core.availability import Closed, Desk, Opening, Ready
 from ..core.overview import EXAMPLES
 from .prose import Prose
 

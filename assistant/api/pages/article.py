@@ -14,8 +14,8 @@ from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
 from ..state import Served
-from .columns import table_of
 from .outline import shortened
+from .recordcolumns import table_of
 from .site import Bar, Site, Sites
 
 #: Shows an answer of what is served as an article in a language of the interface.

@@ -5,9 +5,9 @@ from fastapi.responses import PlainTextResponse, Response
 from markupsafe import escape
 
 from ..state import State
-from .plans import known_passages
+from .interface import LANGUAGES
+from .planpages import known_passages
 from .site import Site, Sites
-from .words import LANGUAGES
 
 _ROBOTS = """User-agent: *
 Disallow: /api/

@@ -7,9 +7,9 @@ from ingest.acronyms import acronyms
 from ingest.model import Kind, Plan
 
 from ...service import Assistant
-from ...views.entries import Entries
+from ...views.cited import Entries
 from ...views.following import Following
-from .words import said
+from .interface import said
 
 #: Examples on the first page. A decision: they fit a phone.
 _MOST = 4

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from .words import words
+from .interface import words
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 

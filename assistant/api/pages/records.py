@@ -15,8 +15,8 @@ from ...views.finding import Finder
 from ...views.portrait import DONE, Portrait, last_year
 from ..state import Served, State
 from .article import safe_url
-from .columns import cells_of, columns_of, place_url, told
 from .outline import shortened
+from .recordcolumns import cells_of, columns_of, place_url, told
 from .site import PATHS, Site, Sites, language_of
 
 

@@ -16,7 +16,7 @@ from ...settings import Settings
 from ..assets import Assets, assets
 from ..theme import Theme, read_theme
 from .formats import day, money, number
-from .words import LANGUAGES, counted, said
+from .interface import LANGUAGES, counted, said
 
 #: A bar of a chart: its label, where it leads (or nothing), its value, the label's language.
 Bar = tuple[str, str, int, str]

@@ -16,8 +16,8 @@ from ...settings import Settings
 from ..answering import Answering
 from ..compatible import schemas
 from ..compatible.completion import Completion, Said, said
-from ..compatible.conversation import MODEL, asked, chore
 from ..compatible.errors import BadChat, described, fault
+from ..compatible.openaiturns import MODEL, asked, chore
 from ..compatible.streaming import streamed
 from ..hearing import HEARTBEAT, Hearing
 from ..limits import client_of

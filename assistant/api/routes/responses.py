@@ -13,8 +13,8 @@ from ...answers.answer import Answer
 from ..answering import Answering
 from ..compatible import schemas
 from ..compatible.completion import Said, said
-from ..compatible.conversation import asked
 from ..compatible.errors import described, fault
+from ..compatible.openaiturns import asked
 from ..compatible.responses import Respond, Response, ResponseShown
 from ..compatible.streaming import streamed
 from ..hearing import HEARTBEAT, Hearing

@@ -13,7 +13,7 @@ from .answers import (
 )
 from .asking import Ask, AskStream, Judgement
 from .base import Problem, Status, Thanks
-from .library import (
+from .holdings import (
     ActorShown,
     DocumentShown,
     FieldShown,

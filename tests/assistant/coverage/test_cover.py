@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from assistant.coverage.actions import actions_of, levels_above
-from assistant.coverage.asjson import as_json
 from assistant.coverage.cover import Coverage, cover
+from assistant.coverage.coveragejson import as_json
 from assistant.coverage.placing import ReasonKind
 from assistant.coverage.topics import FACETS, View
 from assistant.evidence.repeats import Group
@@ -121,6 +121,7 @@ def test_the_topics_of_the_recommendation(library: Library) -> None:
     assert {p.topic for p in found.placements} <= {topic.id for topic in found.topics}
 
 
+@pytest.mark.slow
 def test_only_the_plans_that_are_named(library: Library) -> None:
     found = cover(library, HashEmbedder(), plans=["harbour"])
     assert [one.plan for one in found.plans] == ["harbour"]

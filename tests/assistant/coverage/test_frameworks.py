@@ -23,6 +23,7 @@ def shipped() -> dict[str, Document]:
     return {d.plan: d for d in (read_document(s).document for s in found)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "count", "first", "last"),
     [
@@ -44,6 +45,7 @@ def test_all_goals_with_something_to_hold_actions_against(
     assert shipped[name].source_url
 
 
+@pytest.mark.slow
 def test_actions_serve_goals_for_reasons(library: Library, shipped: dict[str, Document]) -> None:
     found = cover_framework(library, HashEmbedder(), [shipped["sdg"]], ["borgoverde"])
     assert found.view == "sdg"

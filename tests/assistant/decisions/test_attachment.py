@@ -117,6 +117,7 @@ def test_of_two_equally_near_neither_is_taken(library: Library, tmp_path: Path) 
     assert Attacher(reread(tmp_path, {"borgoverde-piano.txt": twins})).attach(key) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", ["borgoverde", "valfiore"])
 def test_a_new_chapter_before_everything(library: Library, tmp_path: Path, plan: str) -> None:
     opening = {

@@ -14,6 +14,7 @@ from .crashing import rounds
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [200 if WHOLE else 6])
 def test_nothing_acknowledged_is_lost(library: Library, tmp_path: Path, count: int) -> None:
     found = align(library, "borgoverde", "valfiore")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.decisions.asjson import as_json
 from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.decision_lines import line_of, read
 from assistant.decisions.desk import Desk
@@ -13,6 +12,7 @@ from assistant.decisions.gaps import Gap
 from assistant.decisions.journal import Journal, journal_path
 from assistant.decisions.merging import merge
 from assistant.decisions.pairs import State
+from assistant.decisions.reviewjson import as_json
 from assistant.errors import DecisionFault
 from index.library import Library
 
@@ -136,6 +136,7 @@ def test_no_nearest_of_a_gap_is_above_a_pair(anna: Desk) -> None:
     assert max(near) <= least
 
 
+@pytest.mark.slow
 def test_a_signature_is_a_line_and_outlives_the_index(
     library: Library, anna: Desk, tmp_path: Path
 ) -> None:

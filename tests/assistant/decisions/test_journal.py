@@ -23,6 +23,7 @@ from .making import decision, journals
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 @given(journals())
 def test_a_line_is_read_as_it_was_written(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
@@ -96,6 +97,7 @@ def test_append_only_adds(tmp_path: Path) -> None:
     assert journal.read().faults == ()
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_torn_file_loses_the_last_decision_at_most(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -143,6 +145,7 @@ for number in range(100000):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs kill -9")
 @pytest.mark.parametrize("seed", range(3))
 def test_kill_9_loses_the_decision_being_written_at_most(tmp_path: Path, seed: int) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 
 from assistant.decisions.decision import Decision, Entry, Status, Undo, Verdict
@@ -57,6 +58,7 @@ def test_the_other_order_of_the_plans_is_the_same_pair() -> None:
     assert len(conflict.decisions) == 2
 
 
+@pytest.mark.slow
 @given(journals(), journals(), journals())
 def test_merging_loses_nothing_in_any_order(
     a: tuple[Entry, ...], b: tuple[Entry, ...], c: tuple[Entry, ...]
@@ -68,6 +70,7 @@ def test_merging_loses_nothing_in_any_order(
     assert merge(merged.entries, c).entries == merge(a, merge(c, b).entries).entries
 
 
+@pytest.mark.slow
 @given(journals())
 def test_what_stands_does_not_depend_on_the_order_of_lines(
     entries: tuple[Entry, ...],

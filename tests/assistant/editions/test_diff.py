@@ -129,6 +129,7 @@ LINES = [line for name, text in FILES.items() if name.endswith(".md") for line i
 lines = st.lists(st.sampled_from(LINES), max_size=40)
 
 
+@pytest.mark.slow
 @given(lines, lines)
 def test_every_passage_has_one_fate(
     tmp_path_factory: pytest.TempPathFactory, first: list[str], second: list[str]

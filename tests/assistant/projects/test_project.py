@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.projects.asjson import as_json
 from assistant.projects.project import Project, find_project, project, projects_by_action
+from assistant.projects.projectjson import as_json
 from index.errors import UnknownName
 from index.indexer import update
 from index.library import Library, open_library
@@ -167,6 +167,7 @@ def test_only_the_plans_that_are_named(library: Library) -> None:
         project(library, HashEmbedder(), sheet, ["atlantide"])
 
 
+@pytest.mark.slow
 def test_the_projects_of_each_action(library: Library) -> None:
     by_action = projects_by_action(library, HashEmbedder())
     (named,) = [p.id for p in library.passages if p.label == "AZ.1.2"]

@@ -3,6 +3,7 @@
 import io
 
 import docx
+import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
@@ -69,6 +70,7 @@ def test_levels_tell_what_the_other_plans_have_too(library: Library) -> None:
             assert held.records == held.count("aligned") + held.count("partial") <= level.records
 
 
+@pytest.mark.slow
 def test_a_report_on_three_plans(library: Library) -> None:
     reviews = {(a, b): review(library, align(library, a, b), ()) for a, b in couples(PLANS)}
     made = report_on_several(library, PLANS, reviews, {})

@@ -22,11 +22,11 @@ from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.decisions.review import Review
 from assistant.errors import ReportFault
-from assistant.report.answers import report_on_answer
-from assistant.report.cells import is_formula, legal
+from assistant.report.answerreport import report_on_answer
 from assistant.report.content import Entry, Quote, Report, Section
 from assistant.report.coverages import report_on_coverage
 from assistant.report.delimited import as_csv
+from assistant.report.officetext import is_formula, legal
 from assistant.report.reviews import report_on_review
 from assistant.report.web import as_page
 from assistant.report.word import as_word
@@ -128,6 +128,7 @@ def test_decisions_with_their_authors(report: Report) -> None:
     assert "autori in disaccordo" in disputed.marks
 
 
+@pytest.mark.slow
 def test_gaps_are_told_apart_by_how_far_people_are(library: Library, tmp_path: Path) -> None:
     found = align(library, "borgoverde", "valfiore")
     desk = Desk(library, found, Journal(tmp_path / "a--b.jsonl"), "Anna Verdi", Clock())
@@ -157,6 +158,7 @@ def test_gaps_are_told_apart_by_how_far_people_are(library: Library, tmp_path: P
         assert word in as_page(made).decode()
 
 
+@pytest.mark.slow
 def test_word_holds_everything(report: Report) -> None:
     text = text_of(report)
     for quote in quotes(report):
@@ -189,6 +191,7 @@ def test_the_workbook_holds_everything(report: Report) -> None:
     assert NOTE in cells
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", WRITERS)
 def test_the_same_content_gives_the_same_bytes(
     report: Report, write: Callable[[Report], bytes], monkeypatch: pytest.MonkeyPatch
@@ -204,6 +207,7 @@ def test_nothing_in_a_workbook_is_a_formula(report: Report) -> None:
     assert "f" not in kinds
 
 
+@pytest.mark.slow
 @given(
     st.text(characters, max_size=60), st.sampled_from(["", "=", "+", "-", "@", "\t=", " =", "＝"])
 )
@@ -222,6 +226,7 @@ def test_no_text_becomes_a_formula(text: str, sign: str) -> None:
                     assert cell.quotePrefix
 
 
+@pytest.mark.slow
 @settings(max_examples=max(10, settings().max_examples // 4))
 @given(st.text(characters, max_size=80))
 def test_every_text_can_be_written(text: str) -> None:
@@ -267,6 +272,7 @@ def test_a_model_is_named_where_there_is_one(library: Library, assistant: Assist
     assert facts["Modello linguistico"] == "un-modello/7b"
 
 
+@pytest.mark.slow
 def test_a_report_on_coverage(library: Library) -> None:
     found = cover(library, HashEmbedder(), plans=["borgoverde", "valfiore"])
     made = report_on_coverage(library, found, SETTINGS)
@@ -278,6 +284,7 @@ def test_a_report_on_coverage(library: Library) -> None:
     assert ("Azioni", "Piano strategico di Valfiore 2030: 6") in shown
 
 
+@pytest.mark.slow
 def test_in_english(library: Library, reviewed: Review) -> None:
     made = report_on_review(library, reviewed, SETTINGS, "en")
     text = text_of(made)
@@ -291,6 +298,7 @@ def test_lines_that_were_not_read_are_told(library: Library, reviewed: Review) -
     assert any(note.startswith("Del file delle decisioni 2 righe") for note in made.notes)
 
 
+@pytest.mark.slow
 def test_the_ending_chooses_the_writer(report: Report, tmp_path: Path) -> None:
     for ending in ("docx", "XLSX", "csv"):
         write_report(report, tmp_path / f"r.{ending}")
@@ -307,6 +315,7 @@ def test_a_hostile_plan_is_only_text(hostile: Assistant) -> None:
         assert " ".join(quote.text.split()) in text
 
 
+@pytest.mark.slow
 def test_the_first_page_is_for_those_who_decide(library: Library, reviewed: Review) -> None:
     report = report_on_review(library, reviewed, SETTINGS)
     assert report.summary

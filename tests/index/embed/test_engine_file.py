@@ -53,6 +53,7 @@ def test_it_is_made_once(fast: FastEmbedder, made: Path, monkeypatch: pytest.Mon
     np.testing.assert_array_equal(again.embed_query("casa"), fast.embed_query("casa"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["empty", "cut", "header", "bit"])
 def test_a_damaged_file_is_made_again(
     made: Path, handy: EngineFile, weights: Weights, tmp_path: Path, damage: str
@@ -113,6 +114,7 @@ def test_other_weights_fall_back_with_one_line(
     assert "\n" not in record.getMessage()
 
 
+@pytest.mark.slow
 def test_without_the_runtime_it_falls_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

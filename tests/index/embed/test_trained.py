@@ -26,6 +26,7 @@ def test_a_file_keeps_tensors_to_half_a_step(seed: int, size: float) -> None:
     np.testing.assert_array_equal(found["l6.q.b"], shift)
 
 
+@pytest.mark.slow
 def test_packing_what_was_packed_changes_nothing(weights: Weights) -> None:
     once = unpacked(FILE.read_bytes())
     again = unpacked(packed(once, WEIGHT_LEVELS))

@@ -98,6 +98,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     assert again.asked == []
 
 
+@pytest.mark.slow
 def test_damage_in_the_middle_costs_work_only(tmp_path: Path) -> None:
     texts = [f"testo {number}" for number in range(2000)]
     expected = CachedEmbedder(Fake(), tmp_path).embed_passages(texts)
@@ -145,6 +146,7 @@ def test_a_locked_file_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert kept.asked == []
 
 
+@pytest.mark.slow
 def test_the_file_stays_within_its_limit(tmp_path: Path) -> None:
     limit = 200_000
     cached = CachedEmbedder(Fake(), tmp_path, limit)

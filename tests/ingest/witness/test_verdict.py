@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +179,7 @@ _LINE = st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.lists(_LINE, min_size=1, max_size=6), min_size=1, max_size=5), st.data())
 def test_whatever_lines_are_lost_the_text_is_whole_again(

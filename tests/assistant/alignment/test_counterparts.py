@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
-from assistant.alignment.asking import answer
+from assistant.alignment.counterparts import answer
 from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal

@@ -15,7 +15,7 @@ from docx.shared import Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from ..corpus.source import Heading, Line, Text
+from ..corpus.corpussource import Heading, Line, Text
 from .plan import Break, Columns, Entry, Furniture, Grid, Part, Plan
 
 _MADE = dt.datetime(2026, 1, 1)

@@ -4,8 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
 
 from index.embed.embedder import Embedder
 from index.errors import UnknownName
@@ -20,7 +19,7 @@ from ..decisions.pairs import State
 from ..decisions.review import Review, review
 from ..projects.project import SHEET, find_project, project
 from ..reading.question import Question
-from ..tables import table
+from ..tables import patterns
 from .aligning import align
 from .subjects import passages
 
@@ -100,9 +99,9 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
         draft.line(draft.say("served.likely", plan=shown(library.plan(served.plan).title)))
         for one in served.likely:
             draft.quote(one.action)
-    if not found.served and not likely:
-        draft.line(draft.say("served.none", title=title))
     nothing = not found.served and not likely
+    if nothing:
+        draft.line(draft.say("served.none", title=title))
     return draft.answer(AnswerKind.OTHER, abstained=nothing)
 
 
@@ -128,23 +127,11 @@ def _sides(library: Library, question: Question) -> tuple[str, str] | None:
 
 def _place(plan: Plan, text: str) -> int | None:
     """Where a text names a plan by its territory or its id; None where it does not."""
-    names: Sequence[str | None] = (plan.territory, plan.id)
-    words = [
-        word
-        for name in names
-        if name
-        for word in re.findall(r"\w+", fold(name.lower()))
-        if len(word) >= _SHORTEST
-    ]
+    named = fold(f"{plan.territory or ''} {plan.id}".lower())
+    words = [word for word in re.findall(r"\w+", named) if len(word) >= _SHORTEST]
     places = [found.start() for word in words if (found := re.search(rf"\b{word}\b", text))]
     return min(places, default=None)
 
 
 def _asks(what: str, text: str) -> bool:
-    return bool(_patterns()[what].search(text))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    held = table("comparing.toml")["patterns"]
-    return {name: re.compile("|".join(parts)) for name, parts in held.items()}
+    return bool(patterns("comparing.toml")[what].search(text))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from ingest.model import Passage
 
@@ -25,24 +26,11 @@ def parted(
     runs = [{p.id: _runs(p) for p in side} for side in (old, new)]
     to = dict(pairs)
     back = {b: a for a, b in pairs.items()}
-    merged = list(_within(runs[0], runs[1], to, back))
-    taken = {link.new for link in merged}
-    split = [
-        Link(old=b, new=a, chance=share, first=first)
-        for a, b, share, first in _held(runs[1], runs[0], back, to)
-        if a not in taken and b not in {link.old for link in merged}
-    ]
-    return (*merged, *split)
-
-
-def _within(
-    own: Mapping[str, Set[_Run]],
-    other: Mapping[str, Set[_Run]],
-    to: Mapping[str, str],
-    back: Mapping[str, str],
-) -> Iterable[Link]:
-    for a, b, share, first in _held(own, other, to, back):
-        yield Link(a, b, share, first=first)
+    merged = list(_held(runs[0], runs[1], to, back))
+    split = [replace(x, old=x.new, new=x.old) for x in _held(runs[1], runs[0], back, to)]
+    taken = {link.old for link in merged}, {link.new for link in merged}
+    alone = (one for one in split if one.old not in taken[0] and one.new not in taken[1])
+    return (*merged, *alone)
 
 
 def _held(
@@ -50,28 +38,24 @@ def _held(
     other: Mapping[str, Set[_Run]],
     to: Mapping[str, str],
     back: Mapping[str, str],
-) -> Iterable[tuple[str, str, float, bool]]:
+) -> Iterable[Link]:
     """Passages of one side that are in no pair, each with the one of the other side that holds most
     of it, the share, and whether that one was in no pair before."""
     index: dict[_Run, list[str]] = defaultdict(list)
     for passage, runs in other.items():
         for run in runs:
             index[run].append(passage)
+    telling = {run: held for run, held in index.items() if len(held) <= _COMMON}
     taken = set(back)
     for a, runs in own.items():
-        if a in to or len(runs) < _FEWEST:
+        if a in to:
             continue
-        shared = Counter(
-            p for run in runs if len(index.get(run, ())) <= _COMMON for p in index.get(run, ())
-        )
+        shared = Counter(p for run in runs for p in telling.get(run, ()))
         for b, count in shared.most_common(1):
-            if count < _FEWEST or count < _WITHIN * len(runs):
-                continue
-            partner = back.get(b)
-            if partner is not None and not _tells(own[partner], other[b]):
-                continue
-            yield a, b, count / len(runs), b not in taken
-            taken.add(b)
+            enough = count >= max(_FEWEST, _WITHIN * len(runs))
+            if enough and (b not in back or _tells(own[back[b]], other[b])):
+                yield Link(a, b, count / len(runs), first=b not in taken)
+                taken.add(b)
 
 
 def _tells(part: Set[_Run], whole: Set[_Run]) -> bool:

@@ -5,8 +5,8 @@ from html import escape
 from importlib.resources import files
 
 from .. import captions
+from ..committed import Line
 from ..evaluation import Evaluated
-from ..figures import Line
 from ..outcomes import Result
 from .bars import Bar, Group, grouped, stacked
 from .missed import missed

@@ -6,7 +6,6 @@ Only what speaks of the question's subject is compared, so that an answer waits 
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import combinations
 
 from index.library import Library
@@ -17,7 +16,7 @@ from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind
 from ..reading.cues import generic_terms
 from ..reading.question import Question
-from ..tables import table
+from ..tables import patterns
 from ..wording import forms, likeness_of
 from .diff import Compared, Diff, Fate, counted, diff
 from .edition import Edition
@@ -35,7 +34,7 @@ _ORDER = (Fate.REWORDED, Fate.SPLIT, Fate.MERGED, Fate.MOVED, Fate.NEW, Fate.DRO
 def answer(library: Library, question: Question) -> Answer | None:
     """The answer to a question about what changed between two editions; None to any other."""
     text = question.whole.lower()
-    if not _patterns()["changed"].search(text):
+    if not patterns("comparing.toml")["changed"].search(text):
         return None
     sides = _sides(library, question)
     if sides is None:
@@ -110,7 +109,7 @@ def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
     """The words of a question that say what it is about, by their terms."""
     text = question.whole.lower()
     for name in ("changed", "editions"):
-        text = _patterns()[name].sub(" ", text)
+        text = patterns("comparing.toml")[name].sub(" ", text)
     named = {t for plan in sides for t in terms(f"{plan.title} {plan.territory or ''}", "it")}
     silent = generic_terms() | named
     return {
@@ -124,7 +123,7 @@ def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
 def _sides(library: Library, question: Question) -> tuple[Plan, Plan] | None:
     """The two editions that are meant, the older one first."""
     plans = [p for p in library.plans if library.documents_of(p.id)]
-    asked = _patterns()["editions"].search(question.whole.lower()) is not None
+    asked = patterns("comparing.toml")["editions"].search(question.whole.lower()) is not None
     named = [p for p in plans if p.id in question.plans]
     pairs = list(_alike(plans))
     if len(named) == 2 and (asked or (named[0], named[1]) in pairs):
@@ -151,9 +150,3 @@ def _alike(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
 def _year(plan: Plan) -> int:
     """The last year that a plan's title or id names; 0 where they name none."""
     return max(map(int, _YEAR.findall(f"{plan.title} {plan.id}")), default=0)
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    held = table("comparing.toml")["patterns"]
-    return {name: re.compile("|".join(held[name])) for name in ("changed", "editions")}

@@ -9,7 +9,7 @@ from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..corpus.source import Heading, Line, Text, plain
+from ..corpus.corpussource import Heading, Line, Text, plain
 from .marks import mark_of
 from .plan import Cell, Entry, Furniture, Grid, Part, Plan
 

@@ -8,7 +8,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.table import Row
 
-from ..corpus.source import Heading, Line, Text, plain
+from ..corpus.corpussource import Heading, Line, Text, plain
 from .marks import mark_of
 from .plan import Break, Columns, Entry, Furniture, Grid, Part, Plan
 

@@ -9,7 +9,7 @@ from ingest.model import Passage
 
 from .likeness import Likely
 from .project import Project
-from .references import Reference
+from .sheetreferences import Reference
 
 
 def as_json(library: Library, found: Project) -> dict[str, object]:

@@ -2,8 +2,16 @@ from pathlib import Path
 
 import pytest
 
+from evals.committed import (
+    Committed,
+    Line,
+    SetFigures,
+    commit,
+    compare,
+    load_figures,
+    write_figures,
+)
 from evals.errors import FiguresFault
-from evals.figures import Committed, Line, SetFigures, commit, compare, load_figures, write_figures
 from evals.metrics.means import Figure
 
 

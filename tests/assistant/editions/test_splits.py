@@ -3,11 +3,11 @@
 import pytest
 
 from assistant.answers.answer import Answer
-from assistant.editions.asjson import as_json
-from assistant.editions.asking import answer
+from assistant.editions.changedfigures import figures
+from assistant.editions.changes import answer
 from assistant.editions.diff import Diff, Fate, diff
+from assistant.editions.diffjson import as_json
 from assistant.editions.edition import open_edition
-from assistant.editions.figures import figures
 from assistant.reading.reader import Reader
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library

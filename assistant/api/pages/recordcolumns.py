@@ -10,7 +10,7 @@ from ingest.naming import role
 from ...answers.answer import Answer, AnswerKind
 from ...reading.cues import matches
 from ...reading.purposes import OF_TYPE
-from ...views.entries import TIMES
+from ...views.cited import TIMES
 from ...views.portrait import MONEY, field_of
 from ..state import Served
 from .site import Site

@@ -10,6 +10,7 @@ from ingest.model import Passage, Place, Record
 from ingest.outline import Node
 
 from ..answers.answer import Citation
+from ..wording import overlap
 
 #: What fields that say when have for names, the fullest first.
 TIMES = ("period", "start", "end")
@@ -27,7 +28,7 @@ class Entries:
         if by_title is not None:
             return by_title
         for record in self._fields.get(citation.passage, ()):
-            if any(one.start < citation.end and citation.start < one.end for one in record.fields):
+            if any(overlap(one, citation) for one in record.fields):
                 return record
         return None
 
@@ -47,7 +48,7 @@ class Entries:
         """What a question can call an entry: its title, at most `longest` characters of it, else its
         label where no other of the plan has it; None where it has neither."""
         title = " ".join(node.title.split())
-        if len(title) <= longest and not any(mark in title for mark in "«»"):
+        if fits(title, longest):
             return title
         label = node.label if node.label and self._labels[plan, node.label] == 1 else None
         if label is None or any(c.isalpha() for c in label):
@@ -118,10 +119,10 @@ class Entries:
         it) stands in the same passage and holds it nowhere."""
         found: dict[str, Node] = {}
         for above, node in self._pairs:
-            held = {place.passage for place in above.places} if above else set()
-            for place in node.places if above else ():
-                if above and place.passage not in held:
-                    found.setdefault(place.passage, above)
+            if above is not None:
+                held = {place.passage for place in above.places}
+                for passage in {place.passage for place in node.places} - held:
+                    found.setdefault(passage, above)
         return found
 
     @cached_property
@@ -134,6 +135,11 @@ class Entries:
         library = self._library
         roots = (root for plan in library.plans for root in library.outline(plan.id).roots)
         return tuple(pair for root in roots for pair in _walk(None, root))
+
+
+def fits(title: str, longest: int) -> bool:
+    """Whether a title can stand in a question whole."""
+    return len(title) <= longest and {"«", "»"}.isdisjoint(title)
 
 
 def _walk(above: Node | None, node: Node) -> Iterator[tuple[Node | None, Node]]:

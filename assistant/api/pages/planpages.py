@@ -20,7 +20,7 @@ from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
 from ..originals import Pictures
-from ..references import Reference
+from ..referring import Reference
 from ..state import Served, State
 from .article import safe_url
 from .outline import Outline, actions_of, outline, search, shortened, title_of

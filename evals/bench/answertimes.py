@@ -1,4 +1,4 @@
-"""How long answers take: `python -m evals.bench.answers [--shared FOLDER] [--questions N]`.
+"""How long answers take: `python -m evals.bench.answertimes [--shared FOLDER] [--questions N]`.
 
 The same questions are asked, one after another, of an index of the shipped corpus, of one of the
 plans of `FOLDER/plans`, and of one of all documents that are there; each index once before to warm
@@ -45,7 +45,7 @@ class Timed:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Index, ask, print."""
-    parser = argparse.ArgumentParser(prog="python -m evals.bench.answers", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.bench.answertimes", description=__doc__)
     parser.add_argument(
         "--shared", type=Path, default=SHARED, help="folder of other people's plans"
     )

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from html import escape
 
-from ..corpus.source import Heading, Line, Text, plain
+from ..corpus.corpussource import Heading, Line, Text, plain
 from .marks import mark_of
 from .plan import Break, Cell, Columns, Entry, Furniture, Grid, Part, Plan
 
