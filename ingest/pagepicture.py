@@ -47,7 +47,7 @@ class PictureOrder:
 
 
 def picture(path: Path, order: Sequence[str | int], deadline: float) -> bytes:
-    """The page as JPEG. `order` are the values of an `PictureOrder`. Raises UnreadableFile."""
+    """The page as JPEG. `order` are the values of a `PictureOrder`. Raises UnreadableFile."""
     sha256, number, quote, before = order
     wanted = PictureOrder(str(sha256), int(number), str(quote), str(before))
     data = path.read_bytes()
