@@ -18,6 +18,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 FEWER := -p no:schemathesis
 FEWEST := $(FEWER) -p no:textual-snapshot -p no:syrupy
 
+# Processes that tests start need not compile this code each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install dev chat test check browser slow lint types imports format bench corpus lock clean
 
 help: ## this list

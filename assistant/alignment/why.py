@@ -84,9 +84,9 @@ class Explainer:
             said.append(self._say("differ", parts=self._joined(shown)))
         for side in ("a", "b"):
             held = [
-                self._say("one_quote", part=self._part(p), quote=_short(cited))
+                self._say("one_quote", part=self._part(p), quote=quote)
                 for p in alone
-                if (cited := p.a if side == "a" else p.b)
+                if (quote := _quotes(p)[side])
             ]
             if held:
                 said.append(self._say(f"only_{side}", parts=self._joined(held)))

@@ -19,6 +19,7 @@ from ..judging.judge import Candidate, judge, merged
 from ..reading.cues import plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
+from .opening import asks_of_plan, wanted
 from .references import bears
 from .totals import part_of, tellers, totals_of
 
@@ -27,6 +28,8 @@ Weighing = Callable[[str, Plan], Matter]
 #: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
 #: citations. A decision: together below the contract's eight.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
+#: The aspect that a question about a plan itself asks for, by the type of its value.
+_ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
 #: Entries of the fewest that are a level of a whole plan, and of the most that are told by name.
@@ -149,12 +152,19 @@ def told_levels(outline: Outline) -> list[Level]:
 
 def _is_made_of(outline: Outline, level: Level) -> bool:
     own, known = _of(outline, level), level.noun in nouns()
+    beside = [lv for lv in outline.levels if lv.kind is level.kind and lv is not level]
+    if not _holding(own) and any(_holding(_of(outline, other)) for other in beside):
+        return False  # a list beside the plan's own: the axes of another one
     if level.count < _FEWEST and not (level.labelled and known):
         return False
-    holding = sum(bool(sum(node.below.values())) for node in own)
     stated = any(said.count == level.count for said in level.stated)
     kept = known and (level.kind in (Kind.ACTION, Kind.MISSION) or level.labelled or stated)
-    return kept or 2 * holding >= len(own) or (level.labelled and stated)
+    return kept or 2 * _holding(own) >= len(own) or (level.labelled and stated)
+
+
+def _holding(nodes: Sequence[Node]) -> int:
+    """How many entries have others below them."""
+    return sum(bool(sum(node.below.values())) for node in nodes)
 
 
 def _of(outline: Outline, level: Level) -> list[Node]:
@@ -238,6 +248,15 @@ def _says(matter: Matter, candidate: Candidate) -> bool:
     spoken = {*words(candidate.span.of(matter.text(passage)))}
     named = spoken & (plan_names() | kinds_of_documents("plans"))
     return candidate.promise >= (_SURE if named else _SURER) and whole
+
+
+def asked_plainly(question: Question, plan: Plan) -> str | None:
+    """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for what
+    period it is), in the plan's language; None where something else is asked."""
+    aspect = _ASPECT_OF.get(question.value or "")
+    if aspect is None or not asks_of_plan(question) or wanted(question):
+        return None
+    return _asked(plan.language or question.language, aspect)
 
 
 def _asked(language: str, aspect: str) -> str:

@@ -184,13 +184,12 @@ class _Comparing:
         back = {c.old[0].id: c for c in found.values()}
         more: dict[str, list[Link]] = defaultdict(list)
         for link in links:
-            if not link.first:
-                more["o" + link.old if link.old in back else "n" + link.new].append(link)
+            whole = back.get(link.old) or found.get(link.new)
+            if whole and not link.first:
+                more[whole.new[0].id].append(link)
         made: dict[str, Compared] = {}
-        for key, held in more.items():
-            base = back.get(key[1:]) if key[0] == "o" else found.get(key[1:])
-            if base is None:
-                continue
+        for new, held in more.items():
+            base = found[new]
             olds = [by_id[0][x.old] for x in held if x.old != base.old[0].id]
             news = [by_id[1][x.new] for x in held if x.new != base.new[0].id]
             fate = Fate.SPLIT if news else Fate.MERGED

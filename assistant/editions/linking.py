@@ -73,9 +73,7 @@ def linked(
     back = {j: i for i, j in to.items()}
     found: list[Link] = []
     order = np.argsort(-chance, axis=None, kind="stable")
-    for i, j in zip(
-        *(axis.tolist() for axis in np.unravel_index(order, chance.shape)), strict=True
-    ):
+    for i, j in np.transpose(np.unravel_index(order, chance.shape)).tolist():
         if chance[i, j] < _SAME:
             break
         if i not in to and j not in back:

@@ -6,7 +6,7 @@ paired; of headings, the same below them. Among equals those under the like head
 that no two unpaired passages would rather be a pair (a stable matching for a symmetric score).
 """
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,11 +154,10 @@ class _Matching:
 
     def _join_placed(self) -> None:
         """Pair what stands alone on both sides between the same neighbours."""
-        last = len(self._old)
+        to = ChainMap(self._to, {-1: -1, len(self._old): len(self._new)})
         for i in self._free_old:
-            before = -1 if i == 0 else self._to.get(i - 1)
-            after = len(self._new) if i + 1 == last else self._to.get(i + 1)
-            if before is None or after is None or after - before != 2:
+            before, after = to.get(i - 1), to.get(i + 1)
+            if before is None or after != before + 2:
                 continue
             j = before + 1
             same = self._old[i].passage.kind is self._new[j].passage.kind
@@ -203,8 +202,7 @@ class _Matching:
 
     def _headings(self, i: int, j: int) -> float:
         """How alike the headings above are, 0 to 1."""
-        a, b = self._old[i].path, self._new[j].path
-        return float(Indel.normalized_similarity(a, b)) if a or b else 1.0
+        return float(Indel.normalized_similarity(self._old[i].path, self._new[j].path))
 
     def _distance(self, i: int, j: int) -> float:
         return abs(self._old[i].place - self._new[j].place)

@@ -97,16 +97,13 @@ def denies_otherwise(sentence: str, evidence: Evidence) -> bool:
     theirs that it is made of denies."""
     language = evidence.language
     own, denied = set(_terms(sentence, language)), _denied(sentence, language)
-    statements = [p for text in evidence.texts for p in _statements(text)]
-    there = [d for text in evidence.texts for d in _denied(text, language)]
-    if any(one and not any(one & other for other in there) for one in denied):
+    there = _all(d for text in evidence.texts for d in _denied(text, language))
+    if any(one and one.isdisjoint(there) for one in denied):
         return True
-    near = [s for s in statements if 2 * len(own & set(_terms(s, language))) >= len(own)]
-    return any(
-        other & own and not any(one & other for one in denied)
-        for statement in near
-        for other in _denied(statement, language)
-    )
+    statements = (s for text in evidence.texts for s in _statements(text))
+    near = (s for s in statements if 2 * len(own.intersection(_terms(s, language))) >= len(own))
+    others = (other for statement in near for other in _denied(statement, language))
+    return any(other & own and other.isdisjoint(_all(denied)) for other in others)
 
 
 def limits_otherwise(sentence: str, evidence: Evidence) -> bool:
@@ -186,6 +183,10 @@ def _denied(text: str, language: str) -> list[set[str]]:
     places = [place for place, word in enumerate(spoken, 1) if word in _marks("denials")]
     after = (" ".join(spoken[place : place + _DENIAL_REACH]) for place in places)
     return [set(_terms(denied, language)[:_DENIED]) for denied in after]
+
+
+def _all(sets: Iterable[set[str]]) -> set[str]:
+    return set().union(*sets)
 
 
 @cache

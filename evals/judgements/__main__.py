@@ -14,7 +14,7 @@ from ingest.reading import read_document
 from ..errors import AnchorFault
 from .agreement import agreements
 from .folds import Fold, folds
-from .judgementfiles import Judgements, found_in, judged_documents, judgements_of, pairs, placed
+from .judgeddocuments import Judgements, found_in, judged_documents, judgements_of, pairs, placed
 from .looks import looked_at
 
 

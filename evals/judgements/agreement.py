@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .judgementfiles import FOLDER
+from .judgeddocuments import FOLDER
 
 
 def agreements(folder: Path = FOLDER) -> Iterator[str]:

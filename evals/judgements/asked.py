@@ -17,8 +17,8 @@ from ..comparable import WordIndex
 from ..metrics import citations, lists
 from ..metrics.covering import Hits, hits
 from ..metrics.facts import point_stated
+from .judgeddocuments import Placed
 from .judgement_files import AnswerForm, QuestionForm
-from .judgementfiles import Placed
 
 _ODD = frozenset({"colloquial", "misspelt", "sms", "dialect"})
 #: Parts of a comparison that make it whole. By definition a standard comparison has as many.

@@ -17,7 +17,7 @@ from ingest.model import Document, Kind, Passage
 from ingest.reading import read_document
 
 from ..sets import SHARED
-from .judgementfiles import units_of
+from .judgeddocuments import units_of
 from .places import judged_sources
 
 #: Passages of the other plan that are shown for each. A decision.

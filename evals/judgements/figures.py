@@ -22,7 +22,7 @@ from index.library import Library
 from .asked import Asked, asked_of
 from .figurelines import OWN, by_document, by_language, gaps, overall, table
 from .folds import Fold, folds
-from .judgementfiles import judged_documents, judgements_of, placed
+from .judgeddocuments import judged_documents, judgements_of, placed
 from .looks import note
 from .places import libraries
 from .told import Kept, Told

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..errors import QuestionsFault
-from .judgementfiles import FOLDER
+from .judgeddocuments import FOLDER
 
 
 class Fold(StrEnum):

@@ -16,7 +16,7 @@ from pathlib import Path
 from ..errors import QuestionsFault
 from ..sets import ROOT
 from .intervals import Interval
-from .judgementfiles import FOLDER
+from .judgeddocuments import FOLDER
 
 _FILE = "looks.toml"
 _CODE = ("assistant", "index", "ingest")

@@ -11,7 +11,7 @@ from ingest.files import sources
 from ingest.model import Document, Passage
 from ingest.reading import read_document
 
-from .judgementfiles import units_of
+from .judgeddocuments import units_of
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from ingest.model import LEVELS, Document, Passage
 from ..indexes import index_of
 from ..judged import load_judged, placed
 from ..judgements.folds import Fold, folds
-from ..judgements.judgementfiles import judgements_of, pairs
+from ..judgements.judgeddocuments import judgements_of, pairs
 from ..judgements.places import libraries
 from ..judgements.stretches import Finder
 from ..sets import known_sets

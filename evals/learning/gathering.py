@@ -23,7 +23,7 @@ from ingest.model import Document
 
 from ..indexes import fingerprint, meaning
 from ..judgements.asked import asked_of
-from ..judgements.judgementfiles import Placed, judgements_of, placed
+from ..judgements.judgeddocuments import Placed, judgements_of, placed
 from ..judgements.places import judged_sources, libraries
 from ..systems import Observed
 from ..training.halves import network_file, unseen_by

@@ -21,7 +21,7 @@ from assistant.reading import grams as read
 from index.embed.embedder import FloatArray
 
 from ..judgements.folds import Fold, folds
-from ..judgements.judgementfiles import judged_documents, judgements_of
+from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import HERE
 from .gathering import _ASKING
 

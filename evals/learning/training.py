@@ -7,7 +7,7 @@ from assistant.evidence.shapes import Shapes
 from index.embed.embedder import Embedder
 
 from ..judgements.folds import Fold, folds
-from ..judgements.judgementfiles import judged_documents
+from ..judgements.judgeddocuments import judged_documents
 from .gathering import Example, examples
 from .models import leading
 

@@ -26,7 +26,7 @@ from index.words import query_terms, words
 
 from ..judgements.asked import Asked, asked_of
 from ..judgements.folds import Fold, folds
-from ..judgements.judgementfiles import judged_documents, judgements_of, placed
+from ..judgements.judgeddocuments import judged_documents, judgements_of, placed
 from ..judgements.places import libraries
 from ..sets import SHARED
 from ..systems import Observed

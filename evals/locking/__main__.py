@@ -17,7 +17,7 @@ from ingest.model import Document
 from ingest.reading import read_document
 
 from ..judgements.folds import Fold, folds
-from ..judgements.judgementfiles import judgements_of, placed
+from ..judgements.judgeddocuments import judgements_of, placed
 from ..judgements.places import judged_sources
 from ..sets import SHARED
 from .making import Claim, claims

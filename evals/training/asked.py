@@ -20,8 +20,8 @@ from ingest.model import Passage
 
 from ..judgements.asked import asked_of
 from ..judgements.folds import Fold, folds
+from ..judgements.judgeddocuments import judged_documents, judgements_of, placed
 from ..judgements.judgement_files import load
-from ..judgements.judgementfiles import judged_documents, judgements_of, placed
 from ..judgements.stretches import Finder, Stretch
 from ..sets import HERE
 

@@ -47,6 +47,7 @@ def test_what_is_refused(assistant: Assistant, tmp_path: Path, body: dict[str, o
     assert not (tmp_path / "feedback.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_a_form_keeps_a_judgement(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path)
     page = soup(post(client, "/", ("q", "Quali azioni riguardano gli alloggi?")))

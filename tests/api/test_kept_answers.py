@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant.api.state import State
 from assistant.service import Assistant
 
@@ -11,6 +13,7 @@ from .seeing import client_of
 from .test_state import until_renewed
 
 
+@pytest.mark.slow
 def test_hits_are_counted_and_the_same(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path)
     answers = [client.post("/api/ask", json={"question": QUESTION}).json() for _ in range(3)]

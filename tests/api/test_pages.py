@@ -50,6 +50,7 @@ def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> It
         yield made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page(client: TestClient, path: str) -> None:
     response = client.get(path, headers=PEOPLE)

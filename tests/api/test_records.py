@@ -67,6 +67,7 @@ def test_every_bar_leads_to_its_actions(client: TestClient) -> None:
         assert len(shown) == int(one(row, ".bar-value").get_text())
 
 
+@pytest.mark.slow
 def test_the_table_of_all_actions(client: TestClient, tabled: Assistant) -> None:
     page = soup(client.get(f"/piani/{PLAN}/azioni"))
     table = one(page, ".entries-table")
@@ -116,6 +117,7 @@ def test_filters(client: TestClient, query: str, found: int) -> None:
     assert "noindex" in str(page.select("meta[name=robots]"))
 
 
+@pytest.mark.slow
 def test_the_page_of_an_action(client: TestClient, tabled: Assistant) -> None:
     record = tabled.library.records(PLAN)[2]
     page = soup(client.get(f"/a/{record.id}"))

@@ -33,6 +33,7 @@ def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
         assert quoted == cell.get_text()
 
 
+@pytest.mark.slow
 def test_a_question_for_columns_opens_it(client: TestClient) -> None:
     for asked in (
         "Quali azioni riguardano i giardini e chi le realizza?",

@@ -117,6 +117,7 @@ def test_conversations(assistant: Assistant, data: st.DataObject) -> None:
     asked(assistant, data.draw(question), *history)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", NASTY, ids=range(len(NASTY)))
 def test_nasty_questions(assistant: Assistant, hostile: Assistant, question: str) -> None:
     asked(assistant, question)

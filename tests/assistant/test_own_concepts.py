@@ -60,6 +60,7 @@ def test_an_own_concept_may_stand_for_a_shipped_one(tmp_path: Path) -> None:
     assert found.concepts.keys() == shipped.concepts.keys()
 
 
+@pytest.mark.slow
 def test_what_people_call_it_finds_what_the_plan_calls_it(tmp_path: Path) -> None:
     library = made(tmp_path, {"gorgorosso": MILLS})
     question = "Quali azioni riguardano il pestapanni?"

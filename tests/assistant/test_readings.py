@@ -30,6 +30,7 @@ def told(assistant: Assistant, question: str, reading: Reading | None = None) ->
     return assistant.ask(question, reading=reading)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("reading", Reading)
 def test_readings_cite_the_same(assistant: Assistant, question: str, reading: Reading) -> None:

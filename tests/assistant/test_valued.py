@@ -27,6 +27,7 @@ def asked(folder: Path, question: str, of: str) -> tuple[Matter, Candidate]:
     return matter, Candidate(find, matter.quotable(find), 0.9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "of", "lacks"),
     [

@@ -139,6 +139,7 @@ def test_baselines_answer_in_the_same_form(evaluate: Callable[..., Evaluated]) -
             assert all(0 < len(c.quote) <= 600 for c in outcome.answer.citations)
 
 
+@pytest.mark.slow
 def test_chunks_are_embedded_once(
     evaluate: Callable[..., Evaluated], library: Library, tmp_path: Path
 ) -> None:

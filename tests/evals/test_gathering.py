@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.judging.relevance import model
-from evals.judgements.judgementfiles import Judgements, judgements_of
+from evals.judgements.judgeddocuments import Judgements, judgements_of
 from evals.learning import gathering
 from evals.learning.gathering import TOPIC, Example, examples
 from tests.doubles import HashEmbedder
@@ -60,6 +60,7 @@ def test_what_is_judged_is_graded(cache: Path) -> None:
     assert any(one.grades.any() for one in asked)
 
 
+@pytest.mark.slow
 def test_what_was_gathered_is_read_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gathered(cache)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from evals.errors import AnchorFault, QuestionsFault
 from evals.judgements.agreement import kappa
 from evals.judgements.folds import Fold, folds
+from evals.judgements.judgeddocuments import FOLDER, judged_documents, judgements_of, placed
 from evals.judgements.judgement_files import QuestionForm, load
-from evals.judgements.judgementfiles import FOLDER, judged_documents, judgements_of, placed
 from evals.judgements.show import write
 from evals.judgements.stretches import Finder, Stretch
 from ingest.locator import Span

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evals.corpus.corpussource import Heading, Run, Text
-from evals.judgements.judgementfiles import found_in, judged_documents, judgements_of
+from evals.judgements.judgeddocuments import found_in, judged_documents, judgements_of
 from evals.rendering.make import PLANS, WRITERS, make
 from evals.rendering.marks import mark_of
 from evals.rendering.plan import (

@@ -59,6 +59,7 @@ def test_no_module_is_taken_from_the_current_folder(
     assert _pid()
 
 
+@pytest.mark.slow
 def test_a_process_is_replaced_after_many_files() -> None:
     worker.close()
     pids = [_pid() for _ in range(worker.MOST_FILES + 1)]

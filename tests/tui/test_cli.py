@@ -298,6 +298,7 @@ def test_a_batch_of_other_characters(chiedi: Run, made: Path, tmp_path: Path) ->
     assert "in.jsonl" in result.line
 
 
+@pytest.mark.slow
 def test_align(chiedi: Run, made: Path, held: Library) -> None:
     result = chiedi("align", "borgoverde", "valfiore", "--json", "--index", made)
     assert (result.status, result.err) == (0, "")

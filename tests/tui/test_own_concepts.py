@@ -39,6 +39,7 @@ def test_a_file_of_own_concepts(
     assert any(PLANS_SAY in citation["quote"] for citation in after["citations"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[[concept]\n", '[[concept]]\nid = "x"\n', None])
 def test_a_broken_file_of_concepts_is_one_line(
     chiedi: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None

@@ -239,6 +239,7 @@ def test_the_breaker_opens_and_closes(library: Library, served: tuple[str, Playe
     assert breaker.allows()
 
 
+@pytest.mark.slow
 def test_settings_that_lack_something() -> None:
     from assistant.writing.llama import open_model
 

@@ -136,6 +136,7 @@ def test_no_nearest_of_a_gap_is_above_a_pair(anna: Desk) -> None:
     assert max(near) <= least
 
 
+@pytest.mark.slow
 def test_a_signature_is_a_line_and_outlives_the_index(
     library: Library, anna: Desk, tmp_path: Path
 ) -> None:
