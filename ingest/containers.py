@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from .containermembers import HEAD, Listing, Member
 from .contents import LARGEST_FILE, contents, head
 from .errors import UnreadableFile
-from .members import HEAD, Listing, Member
 from .readers import cms, inline, mail, package, signed
 from .readers.formats import MAIL_ENDINGS, is_known, is_mail
 

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from . import twins, worker
 from .catalogue import CATALOGUE_NAME, Catalogue, DocumentEntry, load_catalogue, parse_catalogue
+from .containermembers import HEAD, Listing, Member
 from .contents import head
 from .errors import CatalogueError, UnreadableFile
-from .kinds import CONTAINERS, DOCUMENT_SUFFIXES, passed_over, unread
-from .members import HEAD, Listing, Member
+from .filekinds import CONTAINERS, DOCUMENT_SUFFIXES, passed_over, unread
 from .model import Plan
 from .readers.formats import is_known
 from .twins import plain_id

@@ -36,7 +36,7 @@ _Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PictureOrder:
     """What is to be shown: page `page` (from 1) of the file whose SHA-256 is `sha256`, with `quote`
     marked, which stands after `before`."""
 
@@ -47,9 +47,9 @@ class Order:
 
 
 def picture(path: Path, order: Sequence[str | int], deadline: float) -> bytes:
-    """The page as JPEG. `order` are the values of an `Order`. Raises UnreadableFile."""
+    """The page as JPEG. `order` are the values of a `PictureOrder`. Raises UnreadableFile."""
     sha256, number, quote, before = order
-    wanted = Order(str(sha256), int(number), str(quote), str(before))
+    wanted = PictureOrder(str(sha256), int(number), str(quote), str(before))
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != wanted.sha256:
         raise UnreadableFile(f"{path}: non è più il file indicizzato; ripetere chiedi ingest.")
@@ -67,7 +67,7 @@ def picture(path: Path, order: Sequence[str | int], deadline: float) -> bytes:
     return written.getvalue()
 
 
-def _found(page: PdfPage, wanted: Order) -> list[_Box]:
+def _found(page: PdfPage, wanted: PictureOrder) -> list[_Box]:
     """The boxes of the letters of a quote, in points, in the order of the page's text."""
     text = page.get_textpage()
     letters: list[str] = []
@@ -81,7 +81,7 @@ def _found(page: PdfPage, wanted: Order) -> list[_Box]:
     return [text.get_charbox(number) for number in numbers]
 
 
-def _places(held: str, wanted: Order) -> Iterator[int]:
+def _places(held: str, wanted: PictureOrder) -> Iterator[int]:
     """The places of a quote's letters in those of a page: whole after what stands before it, whole,
     or in pieces, where a page or a column broke it."""
     quote, before = "".join(_letters(wanted.quote)), "".join(_letters(wanted.before))

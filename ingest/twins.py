@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from .catalogue import Catalogue
-from .kinds import DOCUMENT_SUFFIXES
+from .filekinds import DOCUMENT_SUFFIXES
 from .readers.formats import ENDINGS
 
 _DATA = ".xml"

@@ -54,7 +54,8 @@ _MOST_IDLE = os.cpu_count() or 1
 _GRACE = 5
 _LENGTH = struct.Struct(">?Q")
 #: All that an answer may be made of, so that a reader that was taken over can do nothing else.
-_ALLOWED = frozenset(f"{__package__}.{name}" for name in ("blocks", "errors", "members", "model"))
+_HELD = ("blocks", "containermembers", "errors", "model")
+_ALLOWED = frozenset(f"{__package__}.{name}" for name in _HELD)
 
 _idle: list["_Process"] = []
 _busy: set["_Process"] = set()

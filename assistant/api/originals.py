@@ -14,7 +14,7 @@ from threading import Lock
 
 from ingest.locator import Span
 from ingest.model import Document
-from ingest.pagepicture import TASK, Order
+from ingest.pagepicture import TASK, PictureOrder
 from ingest.worker import Budget, call
 
 from .line import Line
@@ -88,7 +88,7 @@ class Pictures:
     def __init__(self, originals: Originals, metrics: Metrics) -> None:
         self._originals = originals
         self._line = Line("picture", metrics, threads=1, waiting=_WAITING, seconds=_BUDGET.seconds)
-        self._kept: OrderedDict[Order, bytes] = OrderedDict()
+        self._kept: OrderedDict[PictureOrder, bytes] = OrderedDict()
         self._bytes = 0
 
     def shows(self, document: Document, page: int | None) -> bool:
@@ -99,7 +99,7 @@ class Pictures:
         """A page as JPEG with a stretch of the text marked; None where there is none. Raises
         Overloaded, TooSlow, UnreadableFile."""
         before = document.text[max(0, quoted.start - _BEFORE) : quoted.start]
-        order = Order(document.file_sha256, page, quoted.of(document.text), before)
+        order = PictureOrder(document.file_sha256, page, quoted.of(document.text), before)
         if order in self._kept:
             self._kept.move_to_end(order)
             return self._kept[order]
@@ -111,7 +111,7 @@ class Pictures:
                 self._bytes -= len(self._kept.popitem(last=False)[1])
         return made
 
-    def _made(self, document: Document, order: Order) -> bytes | None:
+    def _made(self, document: Document, order: PictureOrder) -> bytes | None:
         path = self._originals.find(document)
         if path is None:
             return None

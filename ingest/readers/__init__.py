@@ -22,7 +22,7 @@ _BINARY: dict[Format, str] = {
     Format.OPEN_SHEET: "opendocument.sheet:read",
     Format.OPEN_SLIDES: "opendocument.slides:read",
     Format.BOOK: "epub:read",
-    Format.RICH_TEXT: "rtf.read:read",
+    Format.RICH_TEXT: "rtf.reader:read",
     Format.MAIL: "mail:read",
     Format.LAW: "law:read",
     Format.SIGNED: "signed:read",

@@ -9,7 +9,7 @@ from .columns import Row, is_code
 from .draft import Draft
 from .located import located
 from .numbering import bare
-from .tables import rows
+from .recordrows import rows
 
 #: Rows whose cells are codes of actions, at least, and their share of all. A decision: fewer
 #: are a chance.

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
-from . import entries, sheets, tables
+from . import entryparts, recordrows, sheets
 from .closing import closing_code
 from .coded import LETTERED
 from .coderows import filled_by_code
@@ -73,13 +73,13 @@ class _Reading:
             if passage.table is not None:
                 self._tables[passage.table].append(passage)
         actions = [p for p in document.passages if p.kind is Kind.ACTION]
-        self._asides = entries.asides_are_holders(document, actions)
-        self._holders = entries.holders_aside(document, actions)
+        self._asides = entryparts.asides_are_holders(document, actions)
+        self._holders = entryparts.holders_aside(document, actions)
         self._shown = shown(document)
         self._introductions = introductions(document, document.passages)
         self._open: Draft | None = None
         self._depth: tuple[str, ...] = ()
-        self._carried = tables.Carried()
+        self._carried = recordrows.Carried()
         self._above: Passage | None = None
 
     def drafts(self) -> Iterator[Draft]:
@@ -108,7 +108,7 @@ class _Reading:
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         self._carried.caption = self._caption(passages)
         told = self._shown.columns.get(passages[0].table or 0) if passages else None
-        return tables.read_table(self._document, passages, self._carried, told)
+        return recordrows.read_table(self._document, passages, self._carried, told)
 
     def _passage(self, passage: Passage) -> Iterator[Draft]:
         if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
@@ -171,11 +171,11 @@ class _Reading:
         """The record that a passage of a level states."""
         if passage.cells:
             return self._row(passage)
-        entry = entries.read_entry(
+        entry = entryparts.read_entry(
             self._document, passage, aside=self._asides, holders=self._holders
         )
         title, code = entry.title, passage.label
-        if not code and (number := entries.number_of(title.text)):
+        if not code and (number := entryparts.number_of(title.text)):
             code = number["code"]
             start = self._document.text.find(title.text[number.end() :][:8], title.start)
             title = located(self._document, passage, max(start, title.start), title.end)
@@ -191,7 +191,7 @@ class _Reading:
 
     def _row(self, passage: Passage) -> Draft | None:
         """The record of a row that the structure knows to be one."""
-        found = list(tables.read_table(self._document, [passage]))
+        found = list(recordrows.read_table(self._document, [passage]))
         return found[0] if found else None
 
 

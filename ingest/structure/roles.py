@@ -6,8 +6,7 @@ from dataclasses import replace
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
-from . import codes, contents, sheet, tables
-from .entries import entry, left_out, named, number_label, numbered, numbered_level, spelled
+from . import contents, sheetfields, tablerows, trailingcodes
 from .forms import is_body, is_title, title_number
 from .lines import (
     announces,
@@ -19,6 +18,7 @@ from .lines import (
     sibling,
     with_siblings,
 )
+from .listentries import entry, left_out, named, number_label, numbered, numbered_level, spelled
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 from .stacked import StackedForms
@@ -35,12 +35,12 @@ class Roles:
         listed, self._depths = contents.entries(blocks)
         self._contents = [blocks[i] for i in listed]
         content = [spelled(b) for i, b in enumerate(blocks) if i not in listed]
-        self._codes = codes.ClosingCodes(content)
+        self._codes = trailingcodes.ClosingCodes(content)
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
         self._siblings = with_siblings(self._blocks)
-        self._fields = sheet.among(self._blocks)
+        self._fields = sheetfields.among(self._blocks)
         self._stacked = StackedForms(self._blocks)
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
@@ -79,7 +79,7 @@ class Roles:
             return [replace(part, table=number) for part in self._stacked.parts(table)]
         if self._templates.fits(table):
             return [replace(part, table=number) for part in self._templates.parts(table)]
-        found = (replace(part, table=number, inside=True) for part in tables.parts(table))
+        found = (replace(part, table=number, inside=True) for part in tablerows.parts(table))
         return [self._coded_row(part) for part in found]
 
     def _coded_row(self, part: Part) -> Part:
@@ -95,16 +95,16 @@ class Roles:
         if isinstance(block, Item) and (label := number_label(block)):
             return 1, [numbered_level(block, label)]
         if isinstance(block, Item | Paragraph) and (code := self._codes.of(block.text)):
-            return 1, [replace(entry(block, codes.kind_of(code)), label=code)]
+            return 1, [replace(entry(block, trailingcodes.kind_of(code)), label=code)]
         if opening := self._openings.of(block):
             return 1, [self._opened(i, *opening)]
-        if count := sheet.run(self._blocks, i):
-            first, *rest = sheet.parts(self._blocks[i : i + count])
+        if count := sheetfields.run(self._blocks, i):
+            first, *rest = sheetfields.parts(self._blocks[i : i + count])
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
-        if part := self._measure(block) or sheet.inline(block, known=i in self._fields):
+        if part := self._measure(block) or sheetfields.inline(block, known=i in self._fields):
             return 1, [part]
-        if sheet.is_empty(self._blocks, i):
+        if sheetfields.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)
             listed = isinstance(block, Item)
             mark = "• " if listed else ""
@@ -122,7 +122,7 @@ class Roles:
                 return count + 1, self._group(i, count, level)
             if (level := announces(block)) and isinstance(self._at(i + 1), Item):
                 count = self._members(i + 1)
-                announced = sheet.inline(block) or self._line(i)
+                announced = sheetfields.inline(block) or self._line(i)
                 return count + 1, [announced, *self._group(i, count, level)[1:]]
         if (label := vocabulary().label(block.text)) and opens_level(block, label):
             return self._labelled(i, label)

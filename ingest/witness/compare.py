@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..blocks import LeftOut, Reason, Shown
 from ..structure.part import Stretch
-from .numbers import alike
+from .numberforms import alike
 from .tokens import Tokens, folded, letters, mended, numbers, tokens
 
 #: A passage that a page break cut stands on the page where it begins: its words are looked for

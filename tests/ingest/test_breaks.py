@@ -11,9 +11,9 @@ from ingest.readers.hyphens import Hyphens
 from ingest.readers.linetable import rows as line_rows
 from ingest.structure import structured
 from ingest.structure.breaks import joined
-from ingest.structure.columns import OpenLevels
 from ingest.structure.hygiene import clean
 from ingest.structure.openings import OpeningCodes
+from ingest.structure.tablecolumns import OpenLevels
 from ingest.structure.templates import Templates
 
 from .test_structure import of_kind, passages

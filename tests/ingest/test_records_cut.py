@@ -7,7 +7,7 @@ import pytest
 from ingest.blocks import Heading, Item, Paragraph
 from ingest.model import Kind, Place, Record
 from ingest.records import merged
-from ingest.structure.sheet import aligned, is_named_down
+from ingest.structure.sheetfields import aligned, is_named_down
 
 from .test_records import found, table, value
 

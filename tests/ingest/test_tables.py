@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.blocks import Merged, Table, TableCell, TableRow
 from ingest.model import Kind
-from ingest.structure import tables
+from ingest.structure import tablerows
 from ingest.structure.part import Part
 
 from .made import document
@@ -24,7 +24,7 @@ def rows(*lines: str) -> tuple[TableRow, ...]:
 
 
 def cited(*lines: str, headers: int | None = None) -> list[Part]:
-    return [part for part in tables.parts(Table(rows(*lines), headers=headers)) if part.kind]
+    return [part for part in tablerows.parts(Table(rows(*lines), headers=headers)) if part.kind]
 
 
 def test_what_stands_before_the_first_level_is_kept() -> None:
@@ -136,7 +136,7 @@ def test_a_merged_action_is_one_action() -> None:
     header = TableRow((TableCell(("Azione",)), TableCell(("Luogo",))))
     first = TableRow((TableCell(("Aprire un nido",)), TableCell(("posti",))))
     second = TableRow((TableCell(("Aprire un nido",), Merged.ABOVE), TableCell(("orari",))))
-    parts = [part for part in tables.parts(Table((header, first, second))) if part.kind]
+    parts = [part for part in tablerows.parts(Table((header, first, second))) if part.kind]
     assert [part.kind for part in parts] == [Kind.ACTION, Kind.ROW]
     assert parts[1].pieces == ("Aprire un nido", "orari")
 

@@ -23,8 +23,8 @@ from index.errors import IndexFault
 from index.indexer import remove, update
 from ingest.catalogue import CATALOGUE_NAME
 from ingest.errors import IngestError
+from ingest.filekinds import DOCUMENT_SUFFIXES
 from ingest.files import sources
-from ingest.kinds import DOCUMENT_SUFFIXES
 
 from ...settings import Settings
 from .. import problems

@@ -15,7 +15,6 @@ from . import glyphs as glyph_rules
 from . import notes as footnotes
 from . import pictures, scan, sideways, source
 from .aligned import with_aligned_tables
-from .blocks import Depths, blocks
 from .cells import filled
 from .columns import Column, columns
 from .flow import Element, elements, joined
@@ -23,6 +22,7 @@ from .furniture import without_furniture
 from .glyphs import Glyph
 from .headings import Headings, body_size
 from .layout import Layout
+from .layoutblocks import Depths, blocks
 from .line import Line, Placed
 from .lines import drawn_bullets, lines
 from .pages import pages

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from ingest.witness.numbers import alike
+from ingest.witness.numberforms import alike
 from ingest.witness.tokens import letters, mended, numbers, tokens
 
 

@@ -9,8 +9,8 @@ from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
 from ..naming import is_name, role
 from ..vocabulary import vocabulary
-from .columns import leaf
 from .part import RANK_CAPTION, Part
+from .tablecolumns import leaf
 
 _INLINE = re.compile(r"^(?P<name>[^:\n]{2,60}?)\s*:\s+(?P<value>\S.*)$")
 #: Fields of a sheet. A decision: fewer are a chance.

@@ -9,9 +9,9 @@ from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
 from .. import markup
 from ..inline import tidy
+from .lexer import Sign, Token, tokens
 from .state import APART, CHARSETS, SIGNS, SKIPPED, STARRED, State, codec
 from .table import CellRule, Row, table
-from .tokens import Sign, Token, tokens
 
 #: Groups within groups. A decision: real texts have some ten; deeper is an attack.
 _MOST_GROUPS = 1000

@@ -9,9 +9,9 @@ from ..blocks import Merged, Table, TableRow
 from ..model import Kind
 from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
-from . import groups, sheet
-from .columns import Columns, OpenLevels, cells_text, row_parts
+from . import groups, sheetfields
 from .part import RANK_CAPTION, Part
+from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
 
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
@@ -23,8 +23,8 @@ _SPANNING = 2.5
 
 def parts(table: Table) -> Iterator[Part]:
     """What the rows of a table hold, in reading order."""
-    if sheet.is_sheet(table):
-        fields = list(sheet.table_parts(table))
+    if sheetfields.is_sheet(table):
+        fields = list(sheetfields.table_parts(table))
         if table.headers == 0 and fields:
             # A list of definitions is about its document, not about the text that it follows.
             fields[0] = replace(fields[0], closes=True)
@@ -33,8 +33,8 @@ def parts(table: Table) -> Iterator[Part]:
     if lone := _lone_field(table):
         yield lone
         return
-    if sheet.is_named_down(table.rows):
-        table = replace(table, rows=sheet.aligned(table.rows))
+    if sheetfields.is_named_down(table.rows):
+        table = replace(table, rows=sheetfields.aligned(table.rows))
     table, titles = _below_titles(table)
     for row in titles:
         yield from _caption(row)
@@ -54,7 +54,7 @@ def _lone_field(table: Table) -> Part | None:
     filled = [cell.text for cell in row.cells if cell.paragraphs]
     if len(filled) not in (2, 3) or not names_titles(filled[-2]) or is_name(filled[-1]):
         return None
-    return sheet.field("\t".join(filled[:-1]), filled[-1], row.page)
+    return sheetfields.field("\t".join(filled[:-1]), filled[-1], row.page)
 
 
 class _Rows:
@@ -66,7 +66,7 @@ class _Rows:
         self._opened = OpenLevels()
         self._marked = table.headers or 0
         self._untitled = self._marked > 0 and not any(columns.headers)
-        headless = sheet.is_named_down(table.rows)
+        headless = sheetfields.is_named_down(table.rows)
         self._may_begin = (
             not headless and not table.columns and (table.headers is None or self._untitled)
         )
