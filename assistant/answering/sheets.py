@@ -31,6 +31,8 @@ _MEANT = 0.6
 _MOST = 3
 #: Words of the shortest title that names a sheet wherever it is said. A decision.
 _TITLE = 2
+#: What fields are for that hold a figure.
+_OF_FIGURES = frozenset({"amount", "start", "end", "period"})
 _YEAR = re.compile(r"\b20\d\d\b")
 #: Letters of the shortest word that opens a code: `Scheda 4`. A decision.
 _WORD = 3
@@ -69,7 +71,7 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     """The fields of a sheet that a question asks for; of a value also what else tells one."""
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
-    found = [f for name in wanted for f in sheet.fields if _purpose(f) == name]
+    found = [f for name in wanted for f in sheet.fields if _purpose(f) == name and may_tell(f)]
     if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
     called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
@@ -87,6 +89,16 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     found.sort(key=lambda f: (not years & set(_YEAR.findall(f.label)), bool(_YEAR.search(f.label))))
     named = [f for f in found if _is_called(matter, sheet, f)]
     return list(dict.fromkeys([*named, *called, *found]))
+
+
+def may_tell(one: RecordField) -> bool:
+    """Whether a field that is for a time or an amount may tell one: a long value without a figure stands
+    in the wrong column."""
+    return (
+        len(one.value) <= _SHORT
+        or _purpose(one) not in _OF_FIGURES
+        or any(c.isdigit() for c in one.value)
+    )
 
 
 def _purpose(one: RecordField) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.recorded import compose
-from assistant.answering.sheets import fields_asked, meant, other_of, sheet_of
+from assistant.answering.sheets import fields_asked, may_tell, meant, other_of, sheet_of
 from assistant.evidence.matter import Matter
 from assistant.reading.purposes import asked
 from assistant.reading.reader import Reader
@@ -13,6 +13,7 @@ from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.locator import Span
+from ingest.model import RecordField
 
 from ..doubles import HashEmbedder
 from .matters import made, matter_of
@@ -166,3 +167,19 @@ def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library:
 )
 def test_what_a_question_asks_for(library: Library, text: str, expected: tuple[str, ...]) -> None:
     assert asked(Reader(library, load_thesaurus()).read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("period", "Ufficio del verde, Ufficio delle strade, Consorzio delle acque e altri enti" * 2, False),
+        ("period", "entro l'estate", True),
+        ("start", "dopo che la Scuola di Montefosco e il Consorzio delle acque si sono accordati nel 2027", True),
+        ("holder", "Ufficio del verde, Ufficio delle strade, Consorzio delle acque e altri enti" * 2, True),
+    ],
+)  # fmt: skip
+def test_a_field_for_a_time_that_holds_none_is_not_told(
+    name: str, value: str, expected: bool
+) -> None:
+    field = RecordField(name, "Tempi", value, 0, len(value))
+    assert may_tell(field) is expected
