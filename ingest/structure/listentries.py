@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from ..blocks import Block, Item, Paragraph, Reason, Table
 from ..model import Kind
 from ..vocabulary import Label, vocabulary
+from .forms import is_body
 from .part import Part
 
+#: Entries of a list by whose others one is told, and the share of these. Decisions.
+_FEWEST, _MOSTLY = 3, 2 / 3
 #: A word and its number, or letters and digits in one.
 _NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 
@@ -28,6 +32,19 @@ def entry(block: Item | Paragraph, kind: Kind) -> Part:
         mark=mark,
         tight=True,
     )
+
+
+def kindred(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of items that stand in a list most of whose entries state an intervention: one that
+    says first who acts (`Da parte della PA, sostenere ...`) is of the same kind."""
+    found: set[int] = set()
+    for is_list, run in groupby(enumerate(blocks), key=lambda one: isinstance(one[1], Item)):
+        items = [(n, b) for n, b in run if isinstance(b, Item)] if is_list else []
+        states = [vocabulary().states_intervention(b.text) for _, b in items]
+        flat = len({b.depth for _, b in items}) == 1
+        if len(items) >= _FEWEST and flat and sum(states) >= _MOSTLY * len(items):
+            found.update(n for n, b in items if is_body(b.text))
+    return frozenset(found)
 
 
 def numbered(part: Part, block: Block) -> Part:

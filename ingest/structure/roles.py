@@ -18,7 +18,16 @@ from .lines import (
     sibling,
     with_siblings,
 )
-from .listentries import entry, left_out, named, number_label, numbered, numbered_level, spelled
+from .listentries import (
+    entry,
+    kindred,
+    left_out,
+    named,
+    number_label,
+    numbered,
+    numbered_level,
+    spelled,
+)
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 from .stacked import StackedForms
@@ -54,6 +63,7 @@ class Roles:
         )
         self._labels_results = any(is_result(b) for b in self._blocks)
         self._infers_actions = is_plan and not named
+        self._kindred = kindred(self._blocks) if self._infers_actions else frozenset()
 
     def parts(self) -> Iterator[Part]:
         """The parts in reading order; first the contents, which are left out."""
@@ -232,7 +242,9 @@ class Roles:
         label = vocabulary().label(block.text)
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return entry(block, Kind.ACTION)
-        if self._infers_actions and vocabulary().states_intervention(block.text):
+        if self._infers_actions and (
+            vocabulary().states_intervention(block.text) or i in self._kindred
+        ):
             return replace(entry(block, Kind.ACTION), inferred=True)
         return entry(block, kind)
 

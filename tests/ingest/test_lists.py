@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import Heading, Table
+from ingest.blocks import Heading, Item, Table
 from ingest.errors import UnreadableFile
 from ingest.model import Kind
 from ingest.readers import delimited, numberformat, read_blocks, spreadsheet
+from ingest.structure.listentries import kindred
 
 from .made import document, xlsx
 
@@ -159,3 +160,20 @@ def test_what_stands_above_the_header_is_no_row(tmp_path: Path) -> None:
     rows = [x for x in found.passages if x.cells]
     assert [c.header for c in rows[0].cells] == ["Opera", "Zona", "Costo", "Fine"]
     assert [x.text for x in rows] == ["Nido\tNord\t10\t2027", "Parco\tSud\t20\t2028"]
+
+
+def test_an_entry_that_says_first_who_acts_is_of_the_kind_of_its_list() -> None:
+    texts = [
+        "Costruire una rete di orti con le scuole del quartiere e le associazioni.",
+        "Da parte del Comune, sostenere gli orti e promuoverne la cura con i vicini.",
+        "Sperimentare la raccolta dell'acqua piovana nei cortili delle case popolari.",
+        "Favorire lo scambio dei semi fra gli orti della città e quelli di collina.",
+    ]
+    assert kindred([Item(text) for text in texts]) == frozenset(range(4))
+    # Half of them state nothing: the list is of something else.
+    others = [
+        *texts[:2],
+        "Gli orti di oggi sono quattro e stanno tutti in periferia.",
+        "Aria pulita.",
+    ]
+    assert kindred([Item(text) for text in others]) == frozenset()
