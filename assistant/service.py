@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -107,6 +108,12 @@ class Assistant:
     def writes(self) -> bool:
         """Whether a language model tells answers again."""
         return self._writer is not None
+
+    def unwritten(self) -> Assistant:
+        """The same without the language model, for questions that nobody reads the answer of."""
+        made = copy(self)
+        made._writer = None
+        return made
 
     def ask(
         self,

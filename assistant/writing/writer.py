@@ -158,11 +158,9 @@ class Writer:
             self._breaker.failed()
             self._count("fault")
             _LOG.warning("model failed", extra={"fault": str(fault)})
-            return self._kept(answer, found)
+            return self._kept(self._counted(answer, found), found)
         self._breaker.succeeded()
-        for verdict, count in found.verdicts.items():
-            self.verdicts[verdict.value] += count
-        counts = replace(answer, written=found.finished, withheld=found.withheld)
+        counts = self._counted(answer, found)
         if not found.suffices:
             self._count("too_little")
             return self._kept(counts, found)
@@ -171,6 +169,14 @@ class Writer:
     @property
     def _composer(self) -> str:
         return f"generative ({self._model.name})"
+
+    def _counted(self, answer: Answer, found: Writing) -> Answer:
+        """The answer with how many sentences were written and withheld, where there were any."""
+        for verdict, count in found.verdicts.items():
+            self.verdicts[verdict.value] += count
+        if not found.finished:
+            return answer
+        return replace(answer, written=found.finished, withheld=found.withheld)
 
     def _kept(self, answer: Answer, found: Writing) -> Answer:
         """The answer as it was, after what a listener has heard already."""

@@ -146,6 +146,14 @@ def test_sentences_come_as_soon_as_they_are_finished(size: int) -> None:
     assert parts("a; b, mentre c") == ["a", "b", " c"]
 
 
+def test_a_marked_end_waits_for_nothing() -> None:
+    taken = Sentences()
+    assert [s.text for s in taken.feed("Si fa [1][2].")] == ["Si fa [1][2]."]
+    assert [s.text for s in taken.feed(".. Poi si chiude")] == []
+    assert [s.text for s in taken.feed(". [3]\n")] == ["Poi si chiude. [3]"]
+    assert list(taken.feed("«Fine [1].")) and list(taken.feed("» ")) == list(taken.close()) == []
+
+
 @pytest.mark.slow
 def test_hundreds_of_sentences_over_plans() -> None:
     folders = [PLANS / name for name in ("montelago", "portolenzo", "valdora")]
