@@ -8,6 +8,7 @@ from ingest.model import Kind, Passage, Plan
 from ingest.outline import Level, Node, Outline
 
 from ..answers.answer import Answer, AnswerKind, How
+from ..answers.naming import counted
 from ..answers.phrases import say
 from ..counting.telling import cite_node
 from ..counting.within import called
@@ -128,9 +129,7 @@ def _made(draft: Draft, outline: Outline) -> str:
 
 
 def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
-    levels = [
-        f"{n} {(level.singular if n == 1 else level.name).lower()}" for n, level in counts if n
-    ][:_MOST_LEVELS]
+    levels = [counted(level, n, draft.language) for n, level in counts if n][:_MOST_LEVELS]
     if not levels:
         return ""
     joined = ", ".join(levels[:-1])
