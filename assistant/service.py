@@ -37,6 +37,7 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
+from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -142,13 +143,16 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        turns = turns_read(history)
+        manner = manner_of(question, turns_read(history))
+        reading = reading or manner.reading
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
-            asked = self._reader.read(question, turns, chosen)
-            asked = self._talked_of(asked, turns, chosen, once).read_for(reading)
+            asked = self._reader.read(manner.question, manner.history, chosen)
+            asked = self._talked_of(asked, manner.history, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
-        answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
+        answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
+        again = asked.whole if manner.again else asked.resolved
+        asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:
             with once.watch.stage("write"):
                 near = nearness(library=self.library, embedder=self._embedder, answer=answer)
@@ -156,7 +160,7 @@ class Assistant:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(
-                    self.library, asked.whole, answer, near, listener=listener, reading=reading
+                    self.library, asked.whole, answer, near, listener=listener, reading=reading, short=manner.short
                 )
         answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)
@@ -237,7 +241,8 @@ class Assistant:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
         answer = self.ask(question, history, chosen, reading=reading)
-        asked = self._reader.read(question, turns_read(history), chosen)
+        manner = manner_of(question, turns_read(history))
+        asked = self._reader.read(manner.question, manner.history, chosen)
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 

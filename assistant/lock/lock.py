@@ -16,6 +16,7 @@ from .support import (
     focus,
     limits_otherwise,
     misplaced,
+    says_something,
     unsupported,
 )
 
@@ -64,6 +65,8 @@ class Lock:
         return self._said(bare, cited, sentence.markers)
 
     def _said(self, bare: str, cited: Evidence, markers: tuple[int, ...]) -> Verdict:
+        if not says_something(bare, cited.language):
+            return Verdict.WORDS
         stated = list(figures(cited.whole))
         if not all(any(f.says(other) for other in stated) for f in figures(bare)):
             return Verdict.FIGURE

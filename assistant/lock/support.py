@@ -69,12 +69,7 @@ def unsupported(sentence: str, evidence: Evidence, near: Mapping[str, float]) ->
 def focus(sentence: str, evidence: Evidence) -> float:
     """The largest share of a sentence's words that one place of the passages (a clause with the next
     and the headings) holds, among places that state its figures where it has any; 0 to 1."""
-    own = [
-        term
-        for word in words(_wordless(sentence))
-        if word not in _saying()
-        for term in _terms(word, evidence.language)
-    ]
+    own = _own(sentence, evidence.language)
     said = list(figures(sentence))
     heads = set(_terms("\n".join(evidence.heads), evidence.language))
     best = 0.0
@@ -84,6 +79,12 @@ def focus(sentence: str, evidence: Evidence) -> float:
         having = set(_terms(part, evidence.language)) | heads
         best = max(best, sum(term in having for term in own) / len(own) if own else 1.0)
     return best
+
+
+def says_something(sentence: str, language: str) -> bool:
+    """Whether a sentence has a word or figure beside those that say how something is told: `the
+    passage says:` has none."""
+    return bool(_own(sentence, language)) or any(True for _ in figures(sentence))
 
 
 def misplaced(sentence: str, evidence: Evidence) -> bool:
@@ -123,6 +124,16 @@ def limits_otherwise(sentence: str, evidence: Evidence) -> bool:
     """Whether a sentence has a word of limit or extent (only, all, at least) that the passages lack."""
     having = set(words(evidence.whole))
     return not (_marks("limits") & set(words(sentence))) <= having
+
+
+def _own(sentence: str, language: str) -> list[str]:
+    """The terms of a sentence's words, those left out that say how something is told."""
+    return [
+        term
+        for word in words(_wordless(sentence))
+        if word not in _saying()
+        for term in _terms(word, language)
+    ]
 
 
 def _wordless(text: str) -> str:

@@ -137,9 +137,10 @@ class Writer:
         *,
         listener: Listener | None = None,
         reading: Reading | None = None,
+        short: bool = False,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
-        it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
+        it; `reading` and `short` say how it is to be told. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
         where too little follows the answer as it was comes after it."""
         cited = (*answer.citations, *answer.doubtful)
         counted = answer.headline is not None and answer.headline.how is How.COUNTED
@@ -147,7 +148,7 @@ class Writer:
             return answer
         evidence = {c.n: evidence_of(library, c) for c in cited}
         passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
-        told = prompt(answer.language, question, passages, self._context, reading)
+        told = prompt(answer.language, question, passages, self._context, reading, short=short)
         if told is None:
             self._count("context")
             return answer

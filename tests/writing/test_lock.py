@@ -75,6 +75,7 @@ def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
         ("Il Comune non recupera 24 alloggi sfitti [1].", Verdict.DENIAL),
         ("Il Comune recupera tutti gli alloggi sfitti [1].", Verdict.LIMIT),
         ("Il Comune recupera 24 alloggi sfitti e apre uno sportello serale [1].", Verdict.WORDS),
+        ("Il passo dice: [1]", Verdict.WORDS),
         ("Il Comune recupera <b>24 alloggi</b> sfitti [1].", Verdict.MARKUP),
         ("Il Comune recupera [24 alloggi](https://example.org) sfitti [1].", Verdict.MARKUP),
         ("Gli alloggi sfitti non sono 24 con i 1.250.000 euro della Regione [1].", Verdict.DENIAL),
