@@ -155,7 +155,8 @@ class Assistant:
         asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:
             with once.watch.stage("write"):
-                near = nearness(library=self.library, embedder=self._embedder, answer=answer)
+                cited = {c.n: c.passage for c in (*answer.citations, *answer.doubtful)}
+                near = nearness(self.library, self._embedder, cited)
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
