@@ -161,7 +161,13 @@ class Assistant:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(
-                    self.library, asked.whole, answer, near, listener=listener, reading=reading, short=manner.short
+                    self.library,
+                    asked.whole,
+                    answer,
+                    near,
+                    listener=listener,
+                    reading=reading,
+                    short=manner.short,
                 )
         answer = as_told(self.library, understood(answer, asked), reading)
         elapsed = 1000 * (time.perf_counter() - started)

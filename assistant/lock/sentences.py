@@ -8,9 +8,7 @@ MARKER = re.compile(r"\[(\d{1,5})\]")
 _MARKERS = r"(?:\s?\[\d{1,5}\])*"
 #: A point after a marker ends a sentence at once; one before them only where something else begins,
 #: since another marker may follow.
-_END = re.compile(
-    rf"\[\d{{1,5}}\][.!?…]|[.!?…]+[»\"”)]?{_MARKERS}(?=\s+(?:[^\s\[a-zà-ÿ]|\[\D))|\n"
-)
+_END = re.compile(rf"\[\d{{1,5}}\][.!?…]|[.!?…]+[»\"”)]?{_MARKERS}(?=\s+(?:[^\s\[a-zà-ÿ]|\[\D))|\n")
 #: What is left of the end of a sentence that was taken at once.
 _LEFT = re.compile(r"^[.!?…»\"”)]+(?=\s|$)")
 #: Points that end no sentence: abbreviations, initials, numbers of lists.

@@ -23,6 +23,7 @@ _CUT = ("office", "english")
 #: What may stand between the verb of a request and the noun of a list.
 _ARTICLES = re.compile(r"^\W*(?:(?:le|gli|i|the|all|tutt[ei])\s)*$", re.I)
 
+_NAMED = re.compile(r"\{([a-z]+)\}")
 #: What a request leaves before a question mark.
 _LEFT = re.compile(r"[\s,;]+(?=[?.!]*$)")
 
@@ -86,14 +87,9 @@ def _lists(text: str) -> bool:
 
 @cache
 def _patterns(scope: str, name: str) -> tuple[re.Pattern[str], ...]:
-    words_ = table("manner.toml")["words"]
-    named = {key: value for key, value in words_.items() if isinstance(value, str)}
-    found = []
-    for pattern in table("manner.toml")[name][scope]:
-        for key, value in named.items():
-            pattern = pattern.replace(f"{{{key}}}", value)
-        found.append(re.compile(pattern, re.I))
-    return tuple(found)
+    data = table("manner.toml")
+    filled = (_NAMED.sub(lambda m: data["words"][m[1]], pattern) for pattern in data[name][scope])
+    return tuple(re.compile(pattern, re.I) for pattern in filled)
 
 
 @cache

@@ -13,9 +13,7 @@ from ..evidence.likeness import Comparer
 from ..lock.lock import Nearness
 
 
-def nearness(
-    library: Library, embedder: Embedder, cited: Mapping[int, str]
-) -> Nearness | None:
+def nearness(library: Library, embedder: Embedder, cited: Mapping[int, str]) -> Nearness | None:
     """The measure for passages by the numbers under which they are cited; None where the embedder
     gives no tokens."""
     reader, bank = gives_tokens(embedder), library.tokens

@@ -56,14 +56,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = [json.loads(line) for line in given.questions.read_text("utf-8").splitlines() if line]
     waits = list(waited(given.index, asked[:: -(-len(asked) // _QUESTIONS)]))
     told = [round(w, 3) for w in (percentile(waits, 0.5), percentile(waits, 0.95), max(waits))]
-    print(f"{len(waits)} answers: {told[0]} times in the middle, {told[1]} at 95 %, {told[2]} at most")
+    print(
+        f"{len(waits)} answers: {told[0]} times in the middle, {told[1]} at 95 %, {told[2]} at most"
+    )
     return 0
 
 
 def waited(index: Path, asked: Sequence[dict[str, Any]]) -> Iterator[float]:
     """For each question that a model is asked about, how many times longer than the model's first
     sentence the first words took."""
-    from assistant.writing.llama import open_model  # noqa: PLC0415 an extra
+    from assistant.writing.llama import open_model
 
     library, slow = open_library(index), Slow()
     with playing() as (url, played):

@@ -84,7 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if one.name != "without":
             print("\n".join(one.lines()))
     if waits:
-        print(f"first words after {max(waits):.3f} times the model's sentence at most, of {len(waits)}")
+        print(
+            f"first words after {max(waits):.3f} times the model's sentence at most, of {len(waits)}"
+        )
     if given.score.exists():
         for one in told:
             print(f"{one.name}: overall {overall(given.score, asked, one.answers)}")
@@ -103,7 +105,7 @@ def measured(
 ) -> tuple[tuple[Told, Told, Told], list[float]]:
     """What the three ways of asking told, and for each answer with a shown sentence its time beside
     that of the model's sentence."""
-    from assistant.writing.llama import open_model  # noqa: PLC0415 an extra
+    from assistant.writing.llama import open_model
 
     model = open_model(
         Settings(llm="openai-like", llm_url=url, llm_model=NAME, llm_seconds=seconds)

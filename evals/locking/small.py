@@ -9,7 +9,7 @@ from pathlib import Path
 
 #: As answers show it.
 NAME = "smollm2-135m"
-#: Tokens that it reads and writes. SmolLM2 was made for as many.
+#: Tokens that it reads and writes. From its card: SmolLM2 was made for as many.
 CONTEXT = 8192
 
 
@@ -25,7 +25,7 @@ def weights() -> Path | None:
 @contextmanager
 def serving(file: Path, threads: int = 1) -> Iterator[str]:
     """The base URL of a server of OpenAI's API with the model."""
-    import xllamacpp as xlc  # noqa: PLC0415 no part of what is installed to be used
+    import xllamacpp as xlc
 
     params = xlc.CommonParams()
     params.model.path = str(file)

@@ -44,7 +44,11 @@ def test_a_turn_of_nothing_else_asks_again(turn: str, reading: Reading | None, s
             Reading.OFFICER,
         ),
         ("Traduci in inglese le azioni sulla casa", "le azioni sulla casa", Reading.ENGLISH),
-        ("Quali azioni riguardano la casa? In inglese", "Quali azioni riguardano la casa", "english"),
+        (
+            "Quali azioni riguardano la casa? In inglese",
+            "Quali azioni riguardano la casa",
+            "english",
+        ),
         ("Riassumi il piano di Valfiore", "Riassumi il piano di Valfiore", None),
         ("Ci sono corsi in inglese?", "Ci sono corsi in inglese?", None),
         ("Quali azioni sono per gli uffici?", "Quali azioni sono per gli uffici?", None),

@@ -19,13 +19,13 @@ from assistant.writing.breaker import Breaker
 from assistant.writing.prompt import prompt
 from assistant.writing.thoughts import spoken
 from assistant.writing.writer import Writer
+from evals.locking.playing import Played, passages, playing
+from evals.locking.real import measured
+from evals.locking.small import serving, weights
 from index.library import Library
 
 from ..doubles import HashEmbedder
 from ..serving import running
-from evals.locking.playing import Played, passages, playing
-from evals.locking.real import measured
-from evals.locking.small import serving, weights
 
 pytest.importorskip("llama_index.llms.openai_like", reason="the extra llm is missing")
 
