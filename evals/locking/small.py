@@ -9,7 +9,7 @@ from pathlib import Path
 
 #: As answers show it.
 NAME = "smollm2-135m"
-#: Tokens that it reads and writes. From its card: SmolLM2 was made for as many.
+#: Tokens that it reads and writes: its own bound, by its card.
 CONTEXT = 8192
 
 

@@ -322,7 +322,7 @@ def test_the_first_sentence_waits_for_no_second(
     reached, came = threading.Event(), []
 
     def script(messages: list[dict[str, Any]]) -> Iterator[str | float]:
-        first = "".join(literal(messages)).split(" [1]. ")[0]
+        first = "".join(map(str, literal(messages))).split(" [1]. ")[0]
         yield from (f"{word} " for word in f"{first} ".split())
         yield "[1]."
         came.append(reached.wait(20))
