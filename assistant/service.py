@@ -23,6 +23,7 @@ from .answering.claims import checked
 from .answering.draft import shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
+from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
 from .answers.readings import Reading
 from .answers.told import as_told
@@ -170,6 +171,9 @@ class Assistant:
                     short=manner.short,
                 )
         answer = as_told(self.library, understood(answer, asked), reading)
+        if manner.foreign:
+            note = Block(BlockKind.NOTE, runs(say(answer.language, "languages")))
+            answer = replace(answer, blocks=(*answer.blocks, note))
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 

@@ -16,10 +16,11 @@ from ..answers.readings import Reading
 from ..tables import table
 
 _READINGS = {"plain": Reading.CITIZEN, "office": Reading.OFFICER, "english": Reading.ENGLISH}
-_SHORT = "short"
+_SHORT, _FOREIGN = "short", "foreign"
+_ALL = (*_READINGS, _FOREIGN, _SHORT)
 #: What is cut out of a question that asks for more; plain words are asked for as summaries are, and
 #: are read with them.
-_CUT = ("office", "english")
+_CUT = ("office", "english", "foreign")
 #: What may stand between the verb of a request and the noun of a list.
 _ARTICLES = re.compile(r"^\W*(?:(?:le|gli|i|the|all|tutt[ei])\s)*$", re.I)
 
@@ -31,13 +32,15 @@ _LEFT = re.compile(r"[\s,;]+(?=[?.!]*$)")
 @dataclass(frozen=True, slots=True)
 class Manner:
     """A question without its manner, after turns without theirs; `short` where it is to be brief,
-    `again` where it is the turn before that is told once more."""
+    `again` where it is the turn before that is told once more; `foreign` where a language is wanted in
+    which no answer is told."""
 
     question: str
     history: tuple[str, ...] = ()
     reading: Reading | None = None
     short: bool = False
     again: bool = False
+    foreign: bool = False
 
 
 def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
@@ -50,15 +53,15 @@ def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
     rest = _asked(question, bool(turns))
     scopes = ("within", "alone") if rest is None else ("within",)
     reading = next((r for name, r in _READINGS.items() if _says(scopes, name, question)), None)
-    short = _says(("alone",), _SHORT, question)
+    short, foreign = _says(("alone",), _SHORT, question), _says(scopes, _FOREIGN, question)
     if rest is None:
-        return Manner(turns[-1], tuple(turns[:-1]), reading, short, again=True)
-    return Manner(rest, tuple(turns), reading, short)
+        return Manner(turns[-1], tuple(turns[:-1]), reading, short, again=True, foreign=foreign)
+    return Manner(rest, tuple(turns), reading, short, foreign=foreign)
 
 
 def _asked(turn: str, follows: bool) -> str | None:
     """A turn without its manner; None where it follows another and holds nothing else."""
-    alone = _cut("alone", (*_READINGS, _SHORT), _cut("within", _READINGS, turn))
+    alone = _cut("alone", _ALL, _cut("within", _ALL, turn))
     if follows and alone != turn and all(_is_around(word) for word in words(alone)):
         return None
     rest = _cut("within", _CUT, turn)

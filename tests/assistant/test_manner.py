@@ -46,7 +46,7 @@ def test_a_turn_of_nothing_else_asks_again(turn: str, reading: Reading | None, s
         ("Traduci in inglese le azioni sulla casa", "le azioni sulla casa", Reading.ENGLISH),
         (
             "Quali azioni riguardano la casa? In inglese",
-            "Quali azioni riguardano la casa",
+            "Quali azioni riguardano la casa?",
             "english",
         ),
         ("Riassumi il piano di Valfiore", "Riassumi il piano di Valfiore", None),
@@ -71,6 +71,11 @@ def test_an_answer_is_told_again(library: Library) -> None:
         assert told.citations == first.citations
         assert f"Ho capito: «{BEFORE}»" in told.text
         assert ("Ricevuta" in told.text) == (reading is Reading.OFFICER)
+    german = assistant.ask("auf Deutsch bitte", [BEFORE])
+    assert german.citations == first.citations
+    assert german.text.endswith(
+        "*Rispondo in italiano o in inglese; le citazioni restano nella lingua del piano.*"
+    )
     english = assistant.ask("in inglese", [BEFORE])
     assert english.language == "en"
     assert english.citations == first.citations
