@@ -232,9 +232,32 @@ class Assistant:
             told = told or changed(self.library, question)
             told = told or self._counting.answer(question, chosen)
         answer = told or self._answer(text, question, once, ledger=ledger)
+        if told is None and not ledger:
+            answer = self._counted(text, question, chosen, once, answer)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, once) or answer
+        if answer.abstained and question.carried:
+            of_all = replace(question, plans=(), carried=False)
+            wider = self._answer(text, of_all, once, ledger=ledger)
+            answer = answer if wider.abstained else wider
         return checked(answer, question)
+
+    def _counted(
+        self, text: str, question: Question, chosen: tuple[str, ...], once: Once, answer: Answer
+    ) -> Answer:
+        """The answer to how many entries of a level are of some sort, where no passage surely tells
+        the number: their list; where there is none, how many there are in all. Else the one given."""
+        if question.value != "count" or answer.headline is not None:
+            return answer
+        reason = self._counting.untold(question, chosen)
+        judgement = judge(self._matter(question, once)) if reason else None
+        if judgement is None or facts.tells_count(judgement):
+            return answer
+        listed = replace(question, kind=AnswerKind.COVERAGE)
+        found = self._answer(text, listed, once, ledger=False)
+        of_level = {citation.kind for citation in found.citations} == {question.asked}
+        silent = abstain(judgement, AnswerKind.FACT, reason)
+        return found if of_level and not found.abstained else silent
 
     def judged(self, question: str, plans: Iterable[str] = ()) -> Judgement:
         """What the judge says of a question in the plans named (none: all). Raises UnknownName."""

@@ -67,7 +67,7 @@ def check_answer(answer: dict[str, Any], library: Library) -> None:
     if answer["abstained"] and citations:
         assert text.index(NEAREST[language]) < text.index("[1]")
     if listed:
-        assert re.search(rf"\*\*{len(citations)} (?:risultat|result)", text)
+        assert re.search(rf"\*\*{len(citations)} [^*]+\*\*", text)
         assert (DOUBTFUL[language] in text) == bool(doubtful)
     if doubtful:
         for c in citations:

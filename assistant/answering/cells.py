@@ -8,13 +8,15 @@ from ingest.model import Cell, Passage
 
 from ..evidence.matter import Matter
 from ..reading.question import Question
-from ..reading.terms import line_of, stems_of
+from ..reading.terms import is_named, line_of, stems_of
 from ..reading.values import find_values
 
 #: Types of values that stand in cells, under the name of what they are of.
 _IN_CELLS = ("count", "measure", "money")
 #: What another name of a column must be worth. A decision: names and narrower concepts.
 _HELD = 0.8
+#: A number with what it counts: `circa 380 famiglie`.
+_COUNTED = re.compile(r"\d[\d.,]*\s+(?P<thing>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,2})\s*\Z")
 #: A word with a capital that does not open its sentence, or stands alone.
 _CAPITAL = re.compile(r"(?:(?<=[\w)’'] )|(?<=[’'])|\A(?=\S+\Z))[A-ZÀ-Þ][^\W\d_]{3,}(?!\w)")
 
@@ -47,10 +49,29 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
         if (rank := _rank(matter, names[n] - beside or names[n], above)) is not None:
             best.append((rank, cell))
     best.sort(key=lambda pair: pair[0], reverse=True)
+    if own := _cells_of_the_counted(matter, passage):
+        return own.pop() if len(own) == 1 else None
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     value = " ".join(document.text[best[0][1].start : best[0][1].end].split())
+    if matter.question.value == "count" and matter.question.focus and _COUNTED.search(value):
+        return None  # `circa 380 famiglie` are no dwellings, whatever the column is called
     return value if find_values("count", value) or find_values("measure", value) else None
+
+
+def _cells_of_the_counted(matter: Matter, passage: Passage) -> set[str]:
+    """The cells of a row that count what is asked for in their own words: `34 alloggi`."""
+    focus = matter.question.focus
+    if matter.question.value != "count" or focus is None:
+        return set()
+    document = matter.library.document(passage.document)
+    values = (" ".join(document.text[c.start : c.end].split()) for c in passage.cells)
+    return {
+        value
+        for value in values
+        if (found := _COUNTED.search(value))
+        and is_named(focus, line_of(found["thing"], document.language), document.language)
+    }
 
 
 def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.words import terms
-from ingest.locator import Span
+from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
 from ingest.vocabulary import vocabulary
 
-from ..answers.answer import AnswerKind
+from ..answers.answer import AnswerKind, Citation
 from ..evidence.matter import Find, Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
@@ -34,6 +34,9 @@ _NEEDED = {"money": 1, "count": 2}
 _OPENING = 60
 #: The share of a question's words that a field's name holds when it is called so. A decision.
 _ALL_HELD = 0.85
+#: Letters of a quote of which what tells stands out, and what the value asked for is worth beside
+#: the question's words. Decisions: what is shorter is read at once.
+_LONG, _VALUED = 160, 0.5
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
 #: What stands below a figure or above a table says what is shown there, and nothing of it.
@@ -117,6 +120,25 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     shown = worth_showing([c.promise for c in found])
     told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
     return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+
+
+def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | None:
+    """Of a long quote the sentence that says most of the question, with the value that is asked for;
+    None where no one sentence does."""
+    if len(citation.quote) <= _LONG:
+        return None
+    text, passage = matter.text(candidate.passage), candidate.passage
+    parts = list(sentences(text, Span(citation.start, citation.end)))
+    kind, whole = matter.question.value, matter.question.whole
+
+    def worth(part: Span) -> float:
+        valued = kind is not None and answers(kind, part.of(text), whole)
+        return matter.held(part, passage) + _VALUED * valued
+
+    ranked = sorted(parts, key=worth, reverse=True)
+    if len(ranked) == 1 or worth(ranked[0]) == worth(ranked[1]) or not worth(ranked[0]):
+        return None
+    return ranked[0]
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

@@ -12,6 +12,7 @@ from ..answers.blocks import Block, BlockKind, Part, escaped, runs
 from ..answers.phrases import known, percentage, say
 from ..answers.readings import Reading
 from ..reading.question import Question
+from .rows import row_told
 
 #: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
@@ -102,9 +103,16 @@ class Draft:
         (self._doubtful if doubtful else self._citations).append(made)
         return made
 
-    def lead(self, citation: Citation, before: str = "", below: str | None = None) -> None:
-        """Add the quote that leads, `before` which something may stand, and below it its place."""
-        self._add(BlockKind.QUOTE, f"{before}«{shown(citation.quote)}» [{citation.n}]")
+    def lead(
+        self,
+        citation: Citation,
+        before: str = "",
+        below: str | None = None,
+        telling: Span | None = None,
+    ) -> None:
+        """Add the quote that leads, `before` which something may stand, and below it its place; of a
+        long quote the stretch that is `telling` stands out."""
+        self._add(BlockKind.QUOTE, f"{before}{self._read(citation, telling)} [{citation.n}]")
         self.place(citation, below)
 
     def place(self, citation: Citation, below: str | None = None) -> None:
@@ -126,7 +134,18 @@ class Draft:
 
     def item(self, citation: Citation) -> None:
         """Add an entry that shows what a citation quotes."""
-        self.entry(f"«{shown(citation.quote)}» [{citation.n}]")
+        self.entry(f"{self._read(citation)} [{citation.n}]")
+
+    def _read(self, citation: Citation, telling: Span | None = None) -> str:
+        """A quote, and of a table's row what its values are of."""
+        told = row_told(self.library, citation)
+        quote = shown(citation.quote)
+        if telling and citation.start <= telling.start < telling.end <= citation.end:
+            first, last = telling.start - citation.start, telling.end - citation.start
+            parts = (citation.quote[:first], citation.quote[first:last], citation.quote[last:])
+            before, own, after = map(shown, parts)
+            quote = " ".join(filter(None, (before, f"**{own}**", after)))
+        return f"«{quote}»" + (f" ({shown(told)})" if told else "")
 
     def entry(self, text: str) -> None:
         """Add an entry of a list."""

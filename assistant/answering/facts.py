@@ -12,7 +12,7 @@ from ..judging.judge import Candidate, Judgement, judge
 from ..judging.unsaid import unsaid
 from .abstention import abstain
 from .cells import cell_asked
-from .choosing import answering, kind_of, lacks_value
+from .choosing import answering, kind_of, lacks_value, telling
 from .draft import Draft, quoted, short, shown
 from .figures import differing, wrong_share
 from .more import more
@@ -20,7 +20,7 @@ from .opening import is_sure, opening, spoken_of, unnamed, unspoken, wanted
 from .recorded import LONGEST, beneath
 from .sheets import sheet_of
 from .totals import asks_total, part_of
-from .valued import beside, found_in
+from .valued import beside, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
 #: contract's eight citations.
@@ -49,6 +49,12 @@ def compose(matter: Matter) -> Answer:
         return abstain(judgement, kind, draft.say("no_value", value=value))
     _write(draft, judgement, found)
     return draft.answer(kind)
+
+
+def tells_count(judgement: Judgement) -> bool:
+    """Whether the passage that leads surely tells a count of the very thing."""
+    found = answering(judgement)
+    return bool(found) and is_sure(judgement, found[0]) and tells(judgement.matter, found[0]) > 1
 
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
@@ -112,7 +118,8 @@ def _lead(
             draft.line(draft.say("opening.part", part=shown(short(part))))
         elif value is None and (said := opening(draft, judgement, best, missing)):
             draft.line(said)
-        draft.lead(citation, f"**{shown(value)}** — " if value and not digits else "", below)
+        before = f"**{shown(value)}** — " if value and not digits else ""
+        draft.lead(citation, before, below, telling(judgement.matter, best, citation))
     _headline(draft, value, citation)
 
 

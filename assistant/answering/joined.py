@@ -1,7 +1,7 @@
 """The answers to the questions that one sentence joins, one below the other: each with its own
 evidence or its own silence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.library import Library
@@ -13,7 +13,10 @@ from .draft import notes_on
 
 #: An answer that is no list has at most so many citations (the contract).
 _MOST_CITED = 8
+#: A document's id and where in it a quote begins and ends.
+Place = tuple[str, int, int]
 _HEADS = (BlockKind.PLAN, BlockKind.PATH)
+_LEADS = (BlockKind.QUOTE, BlockKind.VALUE)
 _QUOTES = (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.VALUE)
 
 
@@ -22,19 +25,20 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
     most = _MOST_CITED // len(answers)
     blocks: list[Block] = []
     before: set[str] = set()
-    places: dict[tuple[str, int, int], Citation] = {}
-    for answer in answers:
+    places: dict[Place, Citation] = {}
+    leads = [_lead(answer) for answer in answers]
+    for at, answer in enumerate(answers):
         asked = answer.question.strip(" ?!.,;")
         blocks.append(Block(BlockKind.PATH, (Run(f"{asked[:1].upper()}{asked[1:]}?"),)))
+        others = {lead for n, lead in enumerate(leads) if n != at and lead != leads[at]}
         # Of a silence only what it says first, without the nearest passages.
-        told = list(answer.blocks[:1]) if answer.abstained else _kept(answer, most, before)
+        told = list(answer.blocks[:1]) if answer.abstained else _kept(answer, most, before, others)
         told = [block for block in told if block.kind is not BlockKind.NOTE]
         before |= {_said(b) for b in told if b.kind in (BlockKind.ITEM, BlockKind.PLACE)}
         held = {n for block in told for n in block.markers}
         numbers = {}
         for one in (c for c in answer.citations if c.n in held):
-            place = (one.document, one.start, one.end)
-            numbers[one.n] = places.setdefault(place, replace(one, n=len(places) + 1)).n
+            numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
     first = next(answer for answer in answers if not answer.abstained)
     whole = (*blocks, *notes_on(library, first.language, places.values()))
@@ -49,10 +53,28 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
     )
 
 
-def _kept(answer: Answer, most: int, before: set[str]) -> list[Block]:
+def _lead(answer: Answer) -> Place | None:
+    """What leads an answer; None of a silence."""
+    return _place(answer.citations[0]) if answer.citations and not answer.abstained else None
+
+
+def _place(citation: Citation) -> Place:
+    return citation.document, citation.start, citation.end
+
+
+def _kept(
+    answer: Answer, most: int, before: set[str], others: Collection[Place | None]
+) -> list[Block]:
     """The blocks of an answer that its first citations support, without entries and places that stand
-    in the answers before; what announces others goes where none of them is left."""
-    new = [block for block in answer.blocks if _said(block) not in before]
+    in the answers before or lead one of the `others`; what announces others goes where none of them
+    is left."""
+    elsewhere = {c.n for c in answer.citations if _place(c) in others}
+    new = [
+        block
+        for block in answer.blocks
+        if block.kind in _LEADS
+        or (_said(block) not in before and not (block.markers and {*block.markers} <= elsewhere))
+    ]
     kept = [block for block in new if all(n <= most for n in block.markers)]
     found: list[Block] = []
     for n, block in enumerate(kept):

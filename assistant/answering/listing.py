@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from ingest.outline.nouns import met
+
 from ..answers.answer import Answer, AnswerKind, Verdict
 from ..answers.blocks import Part
 from ..answers.phrases import plural
@@ -11,6 +13,7 @@ from ..evidence.repeats import Group, grouped
 from .draft import Draft, quoted, shown
 from .entries import Weighed
 from .ledger import ledger
+from .rows import row_told
 
 #: Plans that the opening sentence of a list names. A decision.
 _FEW = 3
@@ -47,12 +50,25 @@ def _sentence(draft: Draft, groups: list[Group], doubts: list[Group], total: int
     """How many were found, in what plans, of how many."""
     titles = {draft.library.plan_of(g.passage).title: None for g in groups}
     counts = [
-        plural(draft.language, "found", len(groups)),
+        _called(draft, groups) or plural(draft.language, "found", len(groups)),
         draft.say("opening.within", plans=quoted(list(titles))) if len(titles) <= _FEW else "",
         draft.say("opening.out_of", examined=plural(draft.language, "examined", total)),
         plural(draft.language, "maybe", len(doubts)) if doubts else "",
     ]
     return ", ".join(filter(None, counts)) + "."
+
+
+def _called(draft: Draft, groups: list[Group]) -> str:
+    """The number of entries by the question's own word for their level; empty where it has none or
+    some are of another."""
+    question = draft.question
+    noun = next(iter(met(question.level_word or "")), None)
+    if noun is None or draft.language != question.language or not groups:
+        return ""
+    if any(group.passage.kind is not question.asked for group in groups):
+        return ""
+    name = noun.singular if len(groups) == 1 else noun.plural
+    return f"**{len(groups)} {name}**"
 
 
 def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:
@@ -79,7 +95,9 @@ def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
                 titles = {shown(library.document(a.document).title) for a in citation.also}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
-                draft.entry(f"{shown(citation.quote)} [{citation.n}]{also}")
+                told = row_told(library, citation)
+                of_columns = f" ({shown(told)})" if told else ""
+                draft.entry(f"{shown(citation.quote)}{of_columns} [{citation.n}]{also}")
 
 
 def _common(paths: list[tuple[str, ...]]) -> int:

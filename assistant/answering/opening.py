@@ -15,10 +15,10 @@ from ..reading.terms import Term, is_named, line_of
 from .draft import Draft, quoted, shown
 from .valued import found_in
 
-#: Below either of these an answer is told as the nearest passage: of questions on documents for
-#: tuning so are 0.13 of those whose first passage is right, and 0.50 of those without an
-#: answer. Decisions by what was measured.
-_PROMISE, _ANSWERABLE = 0.4, 0.55
+#: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
+#: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218 above it
+#: (those of questions without an answer are all wrong). Decisions by what was measured.
+_PROMISE, _ANSWERABLE = 0.6, 0.55
 #: The promise of what a question names by its number or by an office: there is no doubt about
 #: it. A decision.
 CERTAIN = 0.95

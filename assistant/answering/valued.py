@@ -35,7 +35,14 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     if question.value is None:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
-    return [m for m in find_values(question.value, text) if m.group() not in question.whole]
+    label = candidate.passage.label or ""
+    opens = label if question.value == "count" and text.startswith(label) else ""
+    return [
+        m
+        for m in find_values(question.value, text)
+        # `OBIETTIVO 4.4` counts nothing.
+        if m.group() not in question.whole and m.start() >= len(opens)
+    ]
 
 
 def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from index.library import Library
 from index.words import stopwords
 from ingest.model import Document, Kind, Place
+from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, family, met, nouns
+from ingest.outline.nouns import Noun, family, met, nouns, plain
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
@@ -23,7 +24,7 @@ from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .grouping import divided
 from .stated import said_of
-from .telling import Found, tell, tell_groups, tell_levels
+from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
 
 _NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
@@ -38,6 +39,8 @@ _CALLED = re.compile(
 
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
+#: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
+_AHEAD = 3
 #: The notion of a sheet, which is about an action.
 _SHEET = "sheet"
 #: The word for what a plan is, ahead of its name.
@@ -59,6 +62,8 @@ class Counting:
         text = direct(formless(question.whole))
         what = asked(text)
         among = self._holding(what, chosen or question.plans)
+        if of_each := self._of_each(text, what, question, chosen):
+            return of_each
         named = self._finder.find(text, among) if what or asks_count(text) else None
         if named is None:
             return None
@@ -72,11 +77,54 @@ class Counting:
             return tell_levels(self._library, question, outline) if outline.levels else None
         if what.mode is Mode.GROUPS:
             return self._divided(what, outline, question)
-        found = self._found(what, named, outline, question)
+        found = self._of_number(what, outline, question)
+        found = found or self._found(what, named, outline, question)
         found = self._enumerated(text, named, found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
+
+    def untold(self, question: Question, chosen: tuple[str, ...] = ()) -> str | None:
+        """How many entries a plan has in all, where how many of them are of some sort is asked: what is
+        said where nothing tells that; None where something else is asked."""
+        text = direct(formless(question.whole))
+        what = asked(text)
+        if what is None or what.mode is not Mode.COUNT or what.noun is None:
+            return None
+        named = self._finder.find(text, self._holding(what, chosen or question.plans))
+        outline = self._library.outline(named.plan) if named else None
+        level = _level(outline, what.noun.noun) if outline else None
+        if named is None or outline is None or level is None:
+            return None
+        members, rest = tuple(_members(outline, level)), self._rest(what, named, level)
+        if not members or not rest:
+            return None
+        return in_all(self._library, question, outline, Found(what, level, members, None, ()))
+
+    def _of_each(
+        self, text: str, what: Asked | None, question: Question, chosen: tuple[str, ...]
+    ) -> Answer | None:
+        """The counts of several plans, where they are named or each is asked for and nothing more;
+        None where fewer than two have what is counted."""
+        if what is None or what.mode is not Mode.COUNT or what.noun is None or what.topical:
+            return None
+        placed = self._finder.placed(text)
+        if len(placed) < _SEVERAL and not words("each") & set(plain(text).split()):
+            return None
+        plans = [p.id for p in self._library.plans if not chosen or p.id in chosen]
+        plans = [p for p in plans if not placed or any(p in own for own in placed.values())]
+        counted = []
+        for plan in plans:
+            named, outline = self._finder.find(text, (plan,)), self._library.outline(plan)
+            level = _level(outline, what.noun.noun)
+            if named is None or level is None:
+                continue
+            rest = {word.lower() for word in self._rest(what, named, level)}
+            if rest - words("each") - placed.keys():
+                return None
+            members = tuple(_members(outline, level))
+            counted.append((outline, Found(what, level, members, None, ())))
+        return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
         """Of several plans those that have the level asked for; all where none has."""
@@ -114,6 +162,16 @@ class Counting:
         if document.id not in self._kept:
             self._kept[document.id] = enumerations(document)
         return self._kept[document.id]
+
+    def _of_number(self, what: Asked, outline: Outline, question: Question) -> Found | None:
+        """The entries of a level that has as many as a question for their names says: `i sei grandi
+        temi su cui si regge il piano` are the six that there are."""
+        said = _number_said(question.whole, what)
+        level = _level(outline, what.noun.noun) if what.noun and said else None
+        members = tuple(_members(outline, level)) if level else ()
+        if len(members) != said or _references(question, what, outline):
+            return None
+        return Found(what, level, members, None, ())
 
     def _found(
         self, what: Asked, named: Named, outline: Outline, question: Question
@@ -251,6 +309,15 @@ def _references(question: Question, what: Asked, outline: Outline) -> list[Refer
     coded = [r for r in question.references if r.level == CODED]
     # `l'obiettivo OB.3.2` names one level, by its code.
     return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
+
+
+def _number_said(text: str, what: Asked) -> int | None:
+    """The number that a question for names puts before the noun: `quali sono i SEI grandi temi`."""
+    if what.mode is not Mode.LIST or what.noun is None:
+        return None
+    ahead = plain(text)[: what.noun.start].split()[-_AHEAD:]
+    said = [n for word in ahead if (n := number(word)) is not None]
+    return said[-1] if said else None
 
 
 def _only_tables(references: Sequence[Reference], what: Asked) -> bool:

@@ -10,7 +10,7 @@ from ingest.outline import Level, Node, Outline, Statement
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.naming import level_named
-from ..answers.phrases import plural
+from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import Asked, Mode
 from .grouping import Division
@@ -65,6 +65,31 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     return draft.answer(AnswerKind.FACT)
 
 
+def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
+    """The sentence that nothing tells how many entries are of the sort asked for, and how many there
+    are in all."""
+    n = len(found.entries)
+    plan = shown(library.plan(outline.plan).title)
+    count = shown(f"{n} {_word(question.told_in, found, n)}")
+    return say(question.told_in, "counting.untold", plan=plan, count=count)
+
+
+def tell_each(
+    library: Library, question: Question, counted: Sequence[tuple[Outline, Found]]
+) -> Answer:
+    """The count of each plan, with its first entry as what shows it."""
+    draft = Draft(library, question)
+    told = []
+    for outline, found in counted[:_MOST_CITED]:
+        n = len(found.entries)
+        plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
+        told.append(f"{plan}: {count}")
+        draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count)))
+        draft.item(cite_node(draft, found.entries[0]))
+    draft.headline("; ".join(told), None, How.COUNTED)
+    return draft.answer(AnswerKind.FACT)
+
+
 def tell_levels(library: Library, question: Question, outline: Outline) -> Answer:
     """The levels of a plan by its own names, outermost first, each with its count."""
     draft = Draft(library, question)
@@ -85,7 +110,7 @@ def tell_groups(
     none."""
     draft = Draft(library, question)
     n = len(found.entries)
-    text = f"{n} {_word(draft, found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     plan = shown(library.plan(outline.plan).title)
     key = "counting.divided_by" if division.name else "counting.divided"
@@ -109,7 +134,7 @@ def _cite_part(draft: Draft, part: Part) -> Citation:
 
 def _counted(draft: Draft, found: Found, plan: str) -> None:
     n = len(found.entries)
-    text = f"{n} {_word(draft, found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.part.name) if found.part and found.part.name else ""
     draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
@@ -165,7 +190,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
 
 def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     n = len(found.entries)
-    text = f"{n} {_word(draft, found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     part = shown(found.part.name) if found.part and found.part.name else ""
@@ -182,13 +207,11 @@ def _named(draft: Draft, level: Level) -> str:
     return level_named(level.noun, level.name, 2, draft.language)
 
 
-def _word(draft: Draft, found: Found, n: int) -> str:
+def _word(language: str, found: Found, n: int) -> str:
     """The question's word for what is counted, in the number that goes with the count."""
     noun = found.what.noun
     assert noun is not None
-    return level_named(
-        noun.noun.name, noun.singular if n == 1 else found.what.word, n, draft.language
-    )
+    return level_named(noun.noun.name, noun.singular if n == 1 else found.what.word, n, language)
 
 
 def _own_words(found: Found) -> Statement | None:

@@ -81,6 +81,16 @@ class PlanFinder:
             return None
         return Named(chosen, frozenset(w for w, vs in asked.items() if self._held(chosen, w, vs)))
 
+    def placed(self, text: str) -> dict[str, frozenset[str]]:
+        """The words of a text that name places of plans, each with the plans that are of it; of
+        several words for the same plans the first."""
+        found: dict[frozenset[str], str] = {}
+        for word in re.findall(r"[^\W_]+", text):
+            own = frozenset(plan.id for plan in self._plans if self._of_place(plan.id, word))
+            if own:
+                found.setdefault(own, word.lower())
+        return {word: own for own, word in found.items()}
+
     def _score(self, plan: Plan, asked: dict[str, frozenset[str]]) -> float:
         terms = frozenset(t for variants in asked.values() for t in variants)
         title, aside = self._titles[plan.id], self._aside[plan.id]

@@ -77,6 +77,10 @@ class Reader:
                 place = self._scope.instead(text, earlier.plans)
             question = completed(question, earlier, self._alone)
             question = replace(question, leaning=True, place=place)
+        elif history and self._names_nothing(question):
+            # Who talks of one plan goes on with it, until another is named.
+            earlier_plans = self.read(history[-1], history[:-1], plans).plans
+            question = replace(question, plans=earlier_plans, carried=bool(earlier_plans))
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -142,6 +146,13 @@ class Reader:
             )
             for part, read in zip(parts, alone, strict=True)
         )
+
+    def _names_nothing(self, question: Question) -> bool:
+        """Whether a question names neither plans nor documents nor places of any sort, and is none that
+        is asked of all plans."""
+        scope = question.plans or question.documents or question.place or question.elsewhere
+        of_all = question.kind in (AnswerKind.DEFINITION, AnswerKind.COMPARE)
+        return not (scope or of_all or question.codes or self._scope.asks_plan(question.text))
 
     def _names_plan(self, text: str) -> bool:
         """Whether a text calls a plan, by its place or as such; `strategie` are of one."""
