@@ -361,6 +361,7 @@ def test_what_was_heard_stays_when_the_model_fails(
 
 
 @pytest.mark.slow
+@pytest.mark.model
 def test_a_real_model_that_writes_nonsense(library: Library) -> None:
     """A small model over the real protocol, as it writes and with its sentences marked: what is shown
     stands in what it cites, whole lists and scores stay."""
