@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, reduce
 
 from ..tables import table
+from .bearing import borrowed, renamed
 from .figures import figures
 from .names import keyed, names, stands
 from .sentences import Sentence
@@ -72,6 +73,8 @@ class Lock:
             return Verdict.FIGURE
         keys = keyed(cited.whole)
         if not all(stands(name, keys) for name in names(bare)):
+            return Verdict.NAME
+        if borrowed(bare, cited) or renamed(bare, cited):
             return Verdict.NAME
         verdicts = (self._part(part, cited, markers) for part in parts(bare))
         return next((v for v in verdicts if v is not Verdict.SHOWN), Verdict.SHOWN)

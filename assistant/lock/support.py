@@ -60,7 +60,7 @@ def unsupported(sentence: str, evidence: Evidence, near: Mapping[str, float]) ->
     found = []
     for word in words(_wordless(sentence)):
         stems = _terms(word, evidence.language)
-        held = own.issuperset(stems) or word in _saying() or near.get(word, 0.0) >= NEAR
+        held = own.issuperset(stems) or word in saying() or near.get(word, 0.0) >= NEAR
         if not held:
             found.append(word)
     return found
@@ -131,7 +131,7 @@ def _own(sentence: str, language: str) -> list[str]:
     return [
         term
         for word in words(_wordless(sentence))
-        if word not in _saying()
+        if word not in saying()
         for term in _terms(word, language)
     ]
 
@@ -174,7 +174,7 @@ def _counted(figure: Figure, text: str, language: str, others: Sequence[Figure])
     """The term that follows a figure, up to the next figure; None where there is none near."""
     following = min((o.start for o in others if o.start >= figure.end), default=len(text))
     near = list(words(text[figure.end : following]))[:_REACH]
-    found = [t for w in near if w not in _saying() for t in _terms(w, language)]
+    found = [t for w in near if w not in saying() for t in _terms(w, language)]
     return found[0] if found else None
 
 
@@ -213,5 +213,6 @@ def _marks(name: str) -> frozenset[str]:
     return frozenset(word for line in table("writing.toml")[name] for word in line.split())
 
 
-def _saying() -> frozenset[str]:
+def saying() -> frozenset[str]:
+    """Words that say how something is told, and so need not stand in a passage."""
     return _marks("saying")

@@ -30,7 +30,15 @@ BUSES = Evidence(
     ("Mobility",),
     "en",
 )
-LOCK = Lock({1: HOMES, 2: BUSES})
+ELSEWHERE = Evidence(
+    (
+        "La Città metropolitana di Valfiore ha avviato un percorso partecipato sull'economia sociale."
+        " I Comuni di Rocca, Serra e Poggio tengono un registro.",
+    ),
+    ("Piano per l'economia sociale di Borgoverde",),
+    "it",
+)
+LOCK = Lock({1: HOMES, 2: BUSES, 3: ELSEWHERE})
 
 
 def verdict(text: str) -> Verdict:
@@ -50,6 +58,9 @@ def verdict(text: str) -> Verdict:
         "- Alloggi sfitti: 24 entro giugno 2027 [1].",
         "Il Comune recupera 24 alloggi sfitti; inoltre la Provincia non partecipa alla spesa [1].",
         "The city buys forty electric buses by 2028 [2].",
+        "La Città metropolitana di Valfiore ha avviato un percorso partecipato [3].",
+        "Il piano di Borgoverde dice che la Città metropolitana di Valfiore ha avviato un percorso [3].",
+        "I Comuni di Serra e Poggio tengono un registro [3].",
     ],
 )
 def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
@@ -71,6 +82,13 @@ def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
         ("Gli alloggi vanno a 8 famiglie e a 12 studenti [1].", Verdict.FIGURE),
         ("Il Comune di Valfiore recupera 24 alloggi sfitti [1].", Verdict.NAME),
         ("Gli alloggi vanno a 12 famiglie (codice B7.1) [1].", Verdict.NAME),
+        # a name of the title said of something else than the plan; a body's name cut short
+        (
+            "La Città metropolitana di Valfiore ha avviato un percorso di Borgoverde [3].",
+            Verdict.NAME,
+        ),
+        ("A Borgoverde la Città metropolitana ha avviato un percorso [3].", Verdict.NAME),
+        ("La Città di Valfiore ha avviato un percorso partecipato [3].", Verdict.NAME),
         ("La Provincia partecipa alla spesa [1].", Verdict.DENIAL),
         ("Il Comune non recupera 24 alloggi sfitti [1].", Verdict.DENIAL),
         ("Il Comune recupera tutti gli alloggi sfitti [1].", Verdict.LIMIT),
