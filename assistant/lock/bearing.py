@@ -52,11 +52,11 @@ def _mates(name: str, text: str) -> Iterator[str]:
     for found in _WORD.finditer(text):
         if fold(found.group().lower()) != key:
             continue
-        place, mate = found.start(), _mate(text, found.start())
-        yield mate or ""
-        while mate and (joined := _joined(text, place)):
-            place, mate = joined, _mate(text, joined)
-            yield mate or ""
+        place = found.start()
+        yield _mate(text, place) or ""
+        while joined := _joined(text, place):
+            place = joined
+            yield _mate(text, place) or ""
 
 
 def _mate(text: str, place: int) -> str | None:
