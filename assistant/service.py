@@ -358,10 +358,10 @@ class Assistant:
         named = [p for p in self.library.plans if p.id in (question.plans or held)]
         plans = [p for p in named if p.id in held] or named
 
-        def judging(text: str, plan: Plan) -> Judgement:
-            return judge(self._matter(self._reader.read(text, (), (plan.id,)), once))
+        def weighing(text: str, plan: Plan) -> Matter:
+            return self._matter(self._reader.read(text, (), (plan.id,)), once)
 
-        return overview.compose(self.library, question, plans, judging, kind)
+        return overview.compose(self.library, question, plans, weighing, kind)
 
     def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> Once:
         reader = gives_tokens(self._embedder)

@@ -1,6 +1,7 @@
 """The cell of a table's row that a question asks for, by the names of the columns."""
 
 import re
+from collections.abc import Iterable
 
 from index.words import query_terms, stopwords, words
 from ingest.locator import Span
@@ -8,7 +9,7 @@ from ingest.model import Cell, Passage
 
 from ..evidence.matter import Matter
 from ..reading.question import Question
-from ..reading.terms import is_named, line_of, stems_of
+from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
 #: Types of values that stand in cells, under the name of what they are of.
@@ -57,6 +58,14 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
     if matter.question.value == "count" and matter.question.focus and _COUNTED.search(value):
         return None  # `circa 380 famiglie` are no dwellings, whatever the column is called
     return value if find_values("count", value) or find_values("measure", value) else None
+
+
+def names_all(matter: Matter, passage: Passage, terms: Iterable[Term]) -> bool:
+    """Whether a row and the names of its columns hold all of some terms: nothing else is asked about."""
+    language = matter.library.document(passage.document).language
+    columns = (cell.header for cell in passage.cells)
+    line = line_of(" ".join([passage.text, *columns]), language)
+    return bool(passage.cells) and all(is_named(term, line, language) for term in terms)
 
 
 def _cells_of_the_counted(matter: Matter, passage: Passage) -> set[str]:

@@ -3,6 +3,7 @@ is asked for."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.words import terms
 from ingest.locator import Span, sentences
@@ -19,7 +20,7 @@ from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
-from .totals import asks_total, tells_total
+from .totals import asks_total, totals_of
 from .valued import tells
 
 #: Candidates among which a value is looked for. A decision: as many as an answer shows.
@@ -62,7 +63,21 @@ def answering(judgement: Judgement) -> list[Candidate]:
         return [*sought, *(c for c in found if c not in sought)]
     if not judgement.answers or hinges(judgement):
         return []
-    return _valued_first(matter, found)
+    return _totals_first(judgement, found) or _valued_first(matter, found)
+
+
+def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Candidate]:
+    """Where the money of a whole plan is asked for, what tells it ahead of all else, however it says
+    so; empty where nothing does or something else is asked."""
+    matter = judgement.matter
+    if not found or not asks_total(matter.question):
+        return []
+    admitted = (c for c in judgement.candidates if _admissible(matter, c))
+    totals = totals_of(matter, admitted)
+    # They answer as surely as what comes nearest to the question's words.
+    first = [replace(c, promise=max(c.promise, found[0].promise)) for c in totals]
+    places = {c.passage.id for c in totals}
+    return [*first, *(c for c in found if c.passage.id not in places)] if first else []
 
 
 def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
@@ -77,15 +92,11 @@ def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
 
 
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
-    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`);
-    where the whole of a plan is asked for, ahead of what one of its parts costs what is of none."""
+    """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`)."""
     if own := _of_the_nearest(matter, found):
         return [own, *(c for c in found if c is not own)]
-    whole = asks_total(matter.question)
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
-    if whole:
-        typed = [c for c in found[:SHOWN] if tells_total(matter, c)]
-    if not typed or (not whole and _holds_value(matter, found[0])):
+    if not typed or _holds_value(matter, found[0]):
         return found
     return [*typed, *(c for c in found if c not in typed)]
 

@@ -11,7 +11,7 @@ from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..judging.unsaid import unsaid
 from .abstention import abstain
-from .cells import cell_asked
+from .cells import cell_asked, names_all
 from .choosing import answering, kind_of, lacks_value, telling
 from .draft import Draft, quoted, short, shown
 from .figures import differing, wrong_share
@@ -19,7 +19,7 @@ from .more import more
 from .opening import is_sure, opening, spoken_of, unnamed, unspoken, wanted
 from .recorded import LONGEST, beneath
 from .sheets import sheet_of
-from .totals import asks_total, part_of
+from .totals import asks_total, part_of, tellers, tells_total
 from .valued import beside, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
@@ -36,7 +36,8 @@ _BESIDE, _NEARLY = 2, 0.5
 
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
-    judgement, kind = judge(matter), kind_of(matter)
+    also = tellers(matter) if asks_total(matter.question) else ()
+    judgement, kind = judge(matter, also=also), kind_of(matter)
     found = answering(judgement) or spoken_of(judgement)
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
@@ -65,8 +66,14 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     if _is_field(best):
         # A turn that leans on another asks of what that one spoke of, and of no other sheet.
         doubted = matter.question.leaning and bool(unnamed(matter, [best.passage]))
-    value = None if doubted else _told(matter, best)
-    _lead(draft, judgement, best, value, missing)
+    if cell_asked(matter, best.passage) and names_all(
+        matter, best.passage, wanted(matter.question)
+    ):
+        doubted = bool(missing)
+    told = _told(matter, best)
+    value = None if doubted else told
+    maybe = told if value is None and not (missing or judgement.strange) else None
+    _lead(draft, judgement, best, (value, maybe), missing)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
@@ -95,16 +102,19 @@ def _lead(
     draft: Draft,
     judgement: Judgement,
     best: Candidate,
-    value: str | None,
+    values: tuple[str | None, str | None],
     missing: Sequence[str],
 ) -> None:
-    """The quote that answers with its place, behind its value, a field's own or the one given; else
-    behind what can be said of it."""
+    """The quote that answers with its place, behind its value (the first of `values`), a field's own
+    or the one given; else behind what can be said of it, with the second as what it may be."""
+    value, maybe = values
     span = judgement.matter.filled(best.passage, best.span)
     citation = draft.cite(best.passage, span, also=best.also)
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
-    part = part_of(judgement.matter, best) if asks_total(judgement.matter.question) else None
-    value = value if part is None else None
+    whole = asks_total(judgement.matter.question)
+    part = part_of(judgement.matter, best) if whole else None
+    nearest = whole and part is None and not tells_total(judgement.matter, best)
+    value = value if part is None and not nearest else None
     if value is not None and _is_field(best):
         name = (best.passage.name or "").rstrip(":")
         draft.value(f"**{shown(value)}** — {shown(name)} [{citation.n}]")
@@ -116,6 +126,11 @@ def _lead(
             draft.value(f"**{shown(value)}{digits}**")
         if part is not None:
             draft.line(draft.say("opening.part", part=shown(short(part))))
+        elif nearest:
+            draft.line(draft.say("opening.no_total"))
+        elif value is None and maybe:
+            plan = shown(draft.library.plan_of(best.passage).title)
+            draft.line(draft.say("opening.maybe", value=shown(maybe), plan=plan))
         elif value is None and (said := opening(draft, judgement, best, missing)):
             draft.line(said)
         before = f"**{shown(value)}** — " if value and not digits else ""

@@ -19,6 +19,8 @@ from .valued import found_in
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218 above it
 #: (those of questions without an answer are all wrong). Decisions by what was measured.
 _PROMISE, _ANSWERABLE = 0.6, 0.55
+#: The same of an embedder without vectors of words. A decision.
+_PLAIN = 0.4
 #: The promise of what a question names by its number or by an office: there is no doubt about
 #: it. A decision.
 CERTAIN = 0.95
@@ -56,15 +58,17 @@ def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequen
     if whether:
         return draft.say("opening.yes")
     told = matter.question.value != "person" and found_in(matter, lead)
-    if told and not judgement.strange:
+    if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
 
 
 def is_sure(judgement: Judgement, lead: Candidate) -> bool:
     """Whether the leading passage may be told as the answer, and not as the nearest one."""
-    # Without vectors of words the gate has other probabilities, which nothing was measured on.
-    answerable = judgement.answerable >= _ANSWERABLE or not judgement.matter.comparers
+    if not judgement.matter.comparers:
+        # Without vectors of words probabilities are others, and the gate's were not measured on.
+        return lead.promise >= _PLAIN
+    answerable = judgement.answerable >= _ANSWERABLE
     return lead.promise >= CERTAIN or (lead.promise >= _PROMISE and answerable)
 
 

@@ -1,33 +1,43 @@
 """What a plan is about, in a few sentences: how it is made, what it aims at, when, with what money,
 led by whom; each with its quote. What the plan does not say is left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.library import Library
+from index.words import words
 from ingest.model import Kind, Passage, Plan
 from ingest.outline import Level, Node, Outline
+from ingest.outline.nouns import nouns
 
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.naming import counted
 from ..answers.phrases import say
+from ..counting.asking import words as kinds_of_documents
 from ..counting.telling import cite_node
 from ..counting.within import called
-from ..judging.judge import Candidate, Judgement, merged
+from ..evidence.matter import Matter
+from ..judging.judge import Candidate, judge, merged
+from ..reading.cues import plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
 from .references import bears
-from .totals import part_of
+from .totals import part_of, tellers, totals_of
 
-#: Judges a question put to one plan.
-Judging = Callable[[str, Plan], Judgement]
+#: Weighs a question put to one plan.
+Weighing = Callable[[str, Plan], Matter]
 #: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
 #: citations. A decision: together below the contract's eight.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
-#: First entries of one plan, and of each of two: with an aspect of each, 12 citations.
+#: Entries of the fewest that are a level of a whole plan, and of the most that are told by name.
+#: Decisions.
+_FEWEST, _NAMED = 3, 6
+#: First entries of a plan that has more, and of each of two: with an aspect of each, 12 citations.
 #: Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
+#: Citations of an answer that is no list (the contract).
+_MOST_CITED = 8
 #: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once. A decision.
@@ -37,15 +47,15 @@ _TWO = 2
 #: Citations of each of several plans. A decision: below the contract's eight for four.
 _MOST_OF_SEVERAL = 2
 #: A sentence of a summary must be surer than an answer, where the nearest is shown for what it
-#: is. A decision.
-_SURE = 0.5
+#: is; the more where it names no plan. Decisions.
+_SURE, _SURER = 0.5, 0.65
 
 
 def compose(
     library: Library,
     question: Question,
     plans: Sequence[Plan],
-    judging: Judging,
+    weighing: Weighing,
     kind: AnswerKind = AnswerKind.OTHER,
 ) -> Answer:
     """The overview of one plan, of two side by side, or a shorter one of each of several."""
@@ -58,12 +68,12 @@ def compose(
         if len(plans) == 1:
             draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         if len(plans) == 1 or (len(plans) == _TWO and kind is AnswerKind.COMPARE):
-            _entries(draft, outline, _ENTRIES if len(plans) == 1 else _ENTRIES_OF_TWO)
+            _entries(draft, outline, alone=len(plans) == 1)
         if len(plans) > _TWO:
-            _aspect(draft, judging, [plan], "aims", _MOST_OF_SEVERAL)
+            _aspect(draft, weighing, [plan], "aims", _MOST_OF_SEVERAL)
     if len(plans) <= _TWO:
         for aspect, most in _ASPECTS:
-            _aspect(draft, judging, plans, aspect, most if len(plans) == 1 else 1)
+            _aspect(draft, weighing, plans, aspect, most if len(plans) == 1 else 1)
     if len(plans) > _MOST_PLANS:
         draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
@@ -125,11 +135,44 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; empty where no level is known."""
-    return _counted(draft, "made", [(level.count, level) for level in outline.levels])
+    levels = told_levels(outline)
+    return _counted(draft, "made", [(level.count, level) for level in levels])
+
+
+def told_levels(outline: Outline) -> list[Level]:
+    """The levels that make up a plan: those whose entries hold others, bear labels or are of the number
+    that the plan states, and its actions; what else is called so in a table is none."""
+    found = [level for level in outline.levels if _is_made_of(outline, level)]
+    actions = [level for level in found if level.kind is Kind.ACTION]
+    whole = max(actions, key=lambda level: level.count, default=None)
+    return [lv for lv in found if lv.kind is not Kind.ACTION or lv is whole]
+
+
+def _is_made_of(outline: Outline, level: Level) -> bool:
+    own, known = _of(outline, level), level.noun in nouns()
+    beside = [lv for lv in outline.levels if lv.kind is level.kind and lv is not level]
+    if not _holding(own) and any(_holding(_of(outline, other)) for other in beside):
+        return False  # a list beside the plan's own: the axes of another one
+    if level.count < _FEWEST and not (level.labelled and known):
+        return False
+    stated = any(said.count == level.count for said in level.stated)
+    kept = known and (level.kind in (Kind.ACTION, Kind.MISSION) or level.labelled or stated)
+    return kept or 2 * _holding(own) >= len(own) or (level.labelled and stated)
+
+
+def _holding(nodes: Sequence[Node]) -> int:
+    """How many entries have others below them."""
+    return sum(bool(sum(node.below.values())) for node in nodes)
+
+
+def _of(outline: Outline, level: Level) -> list[Node]:
+    return [n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind]
 
 
 def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
-    levels = [counted(level, n, draft.language) for n, level in counts if n][:_MOST_LEVELS]
+    levels = [counted(level, n, draft.language) for n, level in counts if n]
+    # The last is what the others are about.
+    levels = [*levels[: _MOST_LEVELS - 1], *levels[_MOST_LEVELS - 1 :][-1:]]
     if not levels:
         return ""
     joined = ", ".join(levels[:-1])
@@ -137,21 +180,30 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
     return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
-def _entries(draft: Draft, outline: Outline, most: int) -> None:
-    """The first entries of the outermost level, as far as there is room."""
-    if not outline.levels:
+def _entries(draft: Draft, outline: Outline, *, alone: bool) -> None:
+    """The entries of the outermost level, all where they are few, else the first."""
+    levels = told_levels(outline)
+    if not levels:
         return
-    outer = outline.levels[0]
-    nodes = [n for n in outline.nodes if n.noun == outer.noun and n.kind is outer.kind]
+    nodes = _of(outline, levels[0])
+    groups = levels[0].kind is not Kind.ACTION
+    if groups and any(draft.library.passage(node.places[0].passage).cells for node in nodes):
+        return  # groups of a table's rows have no line of their own to show
+    most = _ENTRIES if alone else _ENTRIES_OF_TWO
+    most = len(nodes) if alone and len(nodes) <= _NAMED else most
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
         draft.line(draft.say("counting.more", n=len(nodes) - most))
 
 
-def _aspect(draft: Draft, judging: Judging, plans: Sequence[Plan], aspect: str, most: int) -> None:
+def _aspect(
+    draft: Draft, weighing: Weighing, plans: Sequence[Plan], aspect: str, most: int
+) -> None:
     """What plans surely say of an aspect, one below the other; nothing where none does."""
-    found = {plan.title: _found(draft, judging, plan, aspect)[:most] for plan in plans}
+    if len(plans) == 1:
+        most = min(most, _MOST_CITED - draft.cited)
+    found = {plan.title: _found(draft, weighing, plan, aspect)[:most] for plan in plans}
     if not any(found.values()):
         return
     draft.path([draft.say(f"overview.{aspect}")])
@@ -162,21 +214,29 @@ def _aspect(draft: Draft, judging: Judging, plans: Sequence[Plan], aspect: str, 
             draft.quote(candidate.passage, candidate.span, also=candidate.also)
 
 
-def _found(draft: Draft, judging: Judging, plan: Plan, aspect: str) -> list[Candidate]:
+def _found(draft: Draft, weighing: Weighing, plan: Plan, aspect: str) -> list[Candidate]:
     """What a plan surely says of an aspect and not of another one already, best first."""
-    judgement = judging(_asked(plan.language or draft.language, aspect), plan)
-    if not judgement.answers:
-        return []
-    found = merged(draft.library, judgement.candidates)
-    own = (c for c in found if _says(c) and part_of(judgement.matter, c) is None)
+    matter = weighing(_asked(plan.language or draft.language, aspect), plan)
+    money = aspect == "money"
+    judgement = judge(matter, also=tellers(matter) if money else ())
+    found = merged(draft.library, judgement.candidates) if judgement.answers else []
+    if money:
+        own: Iterable[Candidate] = totals_of(matter, judgement.candidates)
+    else:
+        own = (c for c in found if _says(matter, c))
+        # Under `La strategia in breve` stands what the plan is for; a time may be another plan's.
+        own = (c for c in own if aspect == "aims" or part_of(matter, c) is None)
     return [c for c in own if not draft.cites(c.passage)]
 
 
-def _says(candidate: Candidate) -> bool:
-    """Whether a candidate is sure, and running text that begins with a sentence."""
+def _says(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a candidate is sure, the more where it names no plan, and running text that begins with a
+    sentence."""
     passage = candidate.passage
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
-    return candidate.promise >= _SURE and whole
+    spoken = {*words(candidate.span.of(matter.text(passage)))}
+    named = spoken & (plan_names() | kinds_of_documents("plans"))
+    return candidate.promise >= (_SURE if named else _SURER) and whole
 
 
 def _asked(language: str, aspect: str) -> str:

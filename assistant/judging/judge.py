@@ -20,7 +20,7 @@ from ..evidence.matter import Find, Matter
 from ..evidence.repeats import grouped
 from ..evidence.shapes import Numbers
 from ..reading.cues import is_generic
-from ..reading.terms import Term, line_of, share_held
+from ..reading.terms import Term, is_named, line_of, share_held
 from . import gate
 from .entries import entries
 from .features import Table, features, gathered
@@ -150,8 +150,12 @@ class Judgement:
         document = self.matter.library.document(passage.document)
         if self._is_foreign(candidate):
             return not self.table.words  # without vectors of words it is not held against it
-        text = " ".join([passage.text, passage.label or "", *passage.path, document.title])
-        return share_held(terms, line_of(text, document.language), document.language) > 0
+        columns = (cell.header for cell in passage.cells)
+        above = [passage.label or "", *columns, *passage.path, document.title]
+        line = line_of(" ".join([passage.text, *above]), document.language)
+        held = share_held(terms, line, document.language) > 0
+        # The name of a column may stand nowhere else, and is no word of the index.
+        return held or any(is_named(t, line, document.language) for t in terms if not t.known)
 
     def _is_foreign(self, candidate: Candidate) -> bool:
         """Whether a passage is in another language than the question."""

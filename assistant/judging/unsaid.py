@@ -52,9 +52,12 @@ def hinges(judgement: Judgement) -> bool:
 
 
 def chances(judgement: Judgement) -> FloatArray:
-    """How probably each word is left unsaid, (words,); never one that names the plans asked."""
+    """How probably each word is left unsaid, (words,); never one that names the plans asked, or a column
+    of the row that leads, whose own text does not say it."""
     naming = judgement.matter.question.naming
-    named = np.array([word.lower() in naming for word in spoken(judgement)], dtype=bool)
+    columns, line = _columns(judgement)
+    said = (w.lower() in naming or _stands(w, columns, line) for w in spoken(judgement))
+    named = np.fromiter(said, dtype=bool)
     return np.where(named, 0.0, model("unsaid", FILE).probability(features(judgement)))
 
 
@@ -120,6 +123,14 @@ def features(judgement: Judgement) -> Mapping[str, FloatArray]:
             "filling": [w.lower() in filling or is_generic(w.lower()) for w in words],
         }.items()
     }
+
+
+def _columns(judgement: Judgement) -> tuple[str, str]:
+    """The names of the columns of the row that leads, in small letters, and their terms as one line."""
+    leading = judgement.candidates[0].passage
+    language = judgement.matter.library.document(leading.document).language
+    text = " ".join(cell.header for cell in leading.cells)
+    return text.lower(), line_of(text, language)
 
 
 def _text(judgement: Judgement, passage: Passage) -> tuple[str, str]:

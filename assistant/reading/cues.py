@@ -118,7 +118,13 @@ def wholes() -> frozenset[str]:
 @cache
 def plan_nouns() -> frozenset[str]:
     """What plans are called, in both languages' stems."""
-    return stems_of(" ".join(_words(_asking()["called"])))
+    return stems_of(" ".join(plan_names()))
+
+
+@cache
+def plan_names() -> frozenset[str]:
+    """What plans are called, as words: `strategico` calls none."""
+    return _words(_asking()["called"])
 
 
 def asks_only(text: str) -> bool:

@@ -36,14 +36,16 @@ def names(
     labels: Iterable[Met | None],
     documents: Sequence[Document],
     stated: Sequence[Statement],
+    barred: frozenset[str] = frozenset(),
 ) -> dict[Kind, tuple[str, str, str]]:
-    """For each kind the notion, the singular and the plural by which the plan calls its entries."""
+    """For each kind the notion, the singular and the plural by which the plan calls its entries;
+    `barred` notions are of other lists."""
     weights: dict[Kind, defaultdict[tuple[str, str, str], float]] = {
         kind: defaultdict(float) for kind in counts
     }
 
     def speak(one: Met, weight: float) -> None:
-        if one.noun.kind in weights:
+        if one.noun.kind in weights and one.noun.name not in barred:
             weights[one.noun.kind][one.noun.name, one.singular, one.plural] += weight
 
     for label in labels:
@@ -61,7 +63,7 @@ def names(
     return {
         kind: max(weights[kind], key=weights[kind].__getitem__)
         if weights[kind]
-        else _spoken(kind, documents, language)
+        else _spoken(kind, documents, language, barred)
         for kind in counts
     }
 
@@ -87,12 +89,14 @@ def _heads(document: Document) -> list[str]:
     return [*found, *(header for row in sorted(rows) for header in row)]
 
 
-def _spoken(kind: Kind, documents: Sequence[Document], language: str) -> tuple[str, str, str]:
+def _spoken(
+    kind: Kind, documents: Sequence[Document], language: str, barred: frozenset[str]
+) -> tuple[str, str, str]:
     """The name that the texts use most, where nothing else tells."""
     weights: Counter[tuple[str, str, str]] = Counter()
     for document in documents:
         text = plain(document.text)
-        for noun in nouns().values():
+        for noun in (one for one in nouns().values() if one.name not in barred):
             for singular, plural in noun.forms.get(language, ()) if noun.kind is kind else ():
                 weights[noun.name, singular, plural] += text.count(f" {plural} ")
     if weights and weights.most_common(1)[0][1]:

@@ -1,7 +1,7 @@
 """The documents of a plan to its outline."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Document, Kind, Passage, Place, Record
 from ..vocabulary import vocabulary
@@ -19,6 +19,8 @@ from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
 _SAME_THING = frozenset({"sheet"})
+#: Entries of a list. A decision: one is none.
+_FEWEST = 2
 
 
 def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Record]) -> Outline:
@@ -32,8 +34,11 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     language = documents[0].language if documents else "it"
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]
     counts = Counter(e.first.kind for e in found)
-    called = names(counts, labels, documents, stated)
-    apart = _told_apart(found, labels)
+    aside = _aside(found, labels, passages)
+    voting = [None if n in aside else label for n, label in enumerate(labels)]
+    barred = frozenset(label.noun.name for n in aside if (label := labels[n]))
+    called = names(counts, voting, documents, stated, barred)
+    apart = _told_apart(found, labels) | barred
     drafts = [
         _draft(entry, label, (called, apart), passages)
         for entry, label in zip(found, labels, strict=True)
@@ -95,6 +100,29 @@ def _draft(
         paths,
         tuple(entry.records),
     )
+
+
+def _aside(
+    found: Sequence[Entry], labels: Sequence[Met | None], passages: Mapping[str, Passage]
+) -> frozenset[int]:
+    """The numbers of entries whose labels name a list of their own beside the plan's: nothing stands
+    below them, while most entries of their kind without that label hold others. What the text tells of
+    another plan's axes does not name the themes of this one."""
+    above = {fold(heading) for e in found for record in e.records for heading in record.path}
+    holds = [
+        bool(above & {fold(e.first.title), *(fold(passages[p.passage].text) for p in e.places)})
+        for e in found
+    ]
+    chosen: set[int] = set()
+    for kind in {e.first.kind for e in found} - {Kind.ACTION, Kind.PROJECT}:
+        own = [n for n, e in enumerate(found) if e.first.kind is kind]
+        named = [n for n in own if labels[n] is not None]
+        others = [n for n in own if labels[n] is None]
+        several = len(named) >= _FEWEST and len(others) >= _FEWEST
+        made_of = 2 * sum(holds[n] for n in others) >= len(others)
+        if several and made_of and not any(holds[n] for n in named):
+            chosen.update(named)
+    return frozenset(chosen)
 
 
 def _told_apart(found: Sequence[Entry], labels: Sequence[Met | None]) -> frozenset[str]:

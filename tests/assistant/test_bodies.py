@@ -1,10 +1,13 @@
 """Who belongs to a body, what the whole costs and what a part, what two things differ in, and places
 without a plan."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.members import members
 from assistant.answering.opening import never_named
+from assistant.answering.overview import told_levels
 from assistant.answering.totals import asks_total, part_of, tells_total
 from assistant.answers.answer import AnswerKind
 from assistant.reading.reader import Reader
@@ -155,3 +158,76 @@ def test_a_city_that_stands_for_a_government_is_no_place_without_a_plan(rivers: 
     reader = Reader(rivers, load_thesaurus())
     assert reader.read("Che cosa chiede Bruxelles?").place is None
     assert reader.read("Che cosa chiede Lione?").place == "Lione"
+
+
+def test_the_money_of_a_whole_plan_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    plan = """\
+# Piano delle rive di Acquarossa
+
+## Quadro
+
+Il presente Piano riguarda le rive del fiume. Vale complessivamente 7 milioni di euro.
+
+Le panchine costano 2.000 euro e il piano strategico le prevede ovunque.
+
+## Azioni
+
+### Azione 1 Pulire le rive
+
+Costo totale: 40.000 euro
+
+### Azione 2 Rifare i moli
+
+Costo totale: 90.000 euro
+"""
+    library = made(tmp_path, {"acquarossa": plan})
+    answer = Assistant(library, HashEmbedder()).ask("Quanto costa il piano di Acquarossa?")
+
+    assert "7 milioni di euro" in answer.citations[0].quote
+    asked = matter(library, "Quanto costa il piano di Acquarossa?")
+    assert not tells_total(asked, candidate(passage(library, "Costo totale: 40.000")))
+
+
+def test_an_amount_that_is_not_of_the_whole_is_told_as_the_nearest(tmp_path: Path) -> None:
+    plan = """\
+# Piano delle rive di Acquarossa
+
+## Quadro
+
+Le panchine lungo il fiume costano 2.000 euro.
+"""
+    library = made(tmp_path, {"acquarossa": plan})
+    answer = Assistant(library, HashEmbedder()).ask("Quanto costa il piano di Acquarossa?")
+
+    assert answer.abstained or "Non ho trovato l'importo di tutto il piano" in answer.text
+    assert answer.headline is None
+
+
+def test_a_summary_tells_the_levels_that_make_up_the_plan(tmp_path: Path) -> None:
+    plan = """\
+# Piano delle rive di Acquarossa
+
+## ASSE 1 Rive
+
+### Azione 1.1 Pulire le rive
+
+### Azione 1.2 Rifare i moli
+
+## ASSE 2 Ponti
+
+### Azione 2.1 Dipingere i ponti
+
+## ASSE 3 Sorgenti
+
+### Azione 3.1 Segnare le sorgenti
+
+## Quadro
+
+| Obiettivo | Anno |
+| --- | --- |
+| Obiettivo pesci | 2026 |
+| Obiettivo barche | 2027 |
+"""
+    library = made(tmp_path, {"acquarossa": plan})
+    levels = told_levels(library.outline("acquarossa"))
+    assert [(level.name, level.count) for level in levels] == [("assi", 3), ("azioni", 4)]

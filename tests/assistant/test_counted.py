@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.cells import cell_asked
+from assistant.answering.cells import cell_asked, names_all
+from assistant.answering.opening import wanted
 from assistant.answering.rows import row_told
 from assistant.answering.valued import found_in
 from assistant.answers.answer import Answer, How, cite
@@ -48,6 +49,13 @@ trova il cancello chiuso e torna a valle per la strada bianca lungo il torrente 
 | --- | --- | --- | --- |
 | Quanti | 34 alloggi | circa 380 famiglie | 12 |
 | Anno | 2026 | 2027 | 2028 |
+
+## Squadre
+
+| Squadra | Lavoranti | Costo |
+| --- | --- | --- |
+| Ovest | 9 | 350 |
+| Levante | 12 | 480 |
 """
 COSTA = """\
 # Piano della costa di Lidoscuro
@@ -123,6 +131,14 @@ def test_the_cell_that_counts_the_thing_asked_for(library: Library) -> None:
     assert cell_asked(matter_of(library, "Quanti alloggi ci sono?"), row) == "34 alloggi"
     # The column is called so, but what it holds is counted in other things.
     assert cell_asked(matter_of(library, "Quanti pascoli hanno le malghe?"), row) is None
+
+
+def test_the_name_of_a_column_says_what_a_row_is_about(asks: Assistant, library: Library) -> None:
+    matter = matter_of(library, "Quanti lavoranti ha la squadra Ovest?")
+    row = passage(library, "Ovest")
+    assert names_all(matter, row, wanted(matter.question))
+    assert not names_all(matter, passage(library, "Levante"), wanted(matter.question))
+    assert asks.ask(matter.question.text).text.startswith("**9**")
 
 
 def test_what_the_values_of_a_row_are_of(library: Library) -> None:
