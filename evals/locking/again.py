@@ -1,8 +1,8 @@
 """Shown sentences held once more against what they cite, by other means than the lock's.
 
-Nothing here is the lock's own: characters are compared, no values, no stems, no vectors. It is
-stricter than the lock where a sentence uses another form of a word, and blind to its sense; people
-read the sentences too.
+Nothing here is the lock's own: characters are compared, no values, no stems, no vectors, and only with
+the passage itself, not with what stands above it. It is stricter than the lock where a sentence uses
+another form of a word, and blind to its sense; people read the sentences too.
 """
 
 import re
@@ -28,7 +28,7 @@ class Held:
 
 
 def held(sentence: str, texts: Mapping[int, str]) -> Held:
-    """A sentence against the numbered texts, each a whole passage with its headings and titles."""
+    """A sentence against the numbered texts, each a whole passage."""
     numbers = [int(n) for n in _MARKER.findall(sentence)]
     bare = _MARKER.sub(" ", sentence)
     source = " ".join(texts.get(n, "") for n in numbers).casefold()

@@ -149,14 +149,11 @@ def fresh(without: Answer, answer: Answer) -> list[str]:
 
 
 def cited_texts(library: Library, answer: Answer) -> dict[int, str]:
-    """The text of each cited passage as it stands in its document, with what it stands under."""
+    """The text of each cited passage as it stands in its document."""
     found = {}
     for cited in (*answer.citations, *answer.doubtful):
         document, passage = library.document(cited.document), library.passage(cited.passage)
-        plan = library.plan(cited.plan)
-        own = document.text[passage.start : passage.end]
-        heads = (*cited.path, passage.label or "", document.title, plan.title, plan.territory or "")
-        found[cited.n] = "\n".join([own, *heads])
+        found[cited.n] = document.text[passage.start : passage.end]
     return found
 
 
