@@ -236,6 +236,14 @@ class Assistant:
             answer = self._counted(text, question, chosen, once, answer)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, once) or answer
+        if answer.abstained and len(question.plans) == 1:
+            plainly = overview.asked_plainly(question, self.library.plan(question.plans[0]))
+            if plainly:
+                asked = self._reader.read(plainly, (), question.plans)
+                plainer = replace(asked, text=question.text, language=question.language)
+                plainer = plainer.read_for(question.reading)
+                plain = self._answer(plainly, plainer, once, ledger=ledger)
+                answer = answer if plain.abstained else plain
         if answer.abstained and question.carried:
             of_all = replace(question, plans=(), carried=False)
             wider = self._answer(text, of_all, once, ledger=ledger)

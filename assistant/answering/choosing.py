@@ -17,7 +17,7 @@ from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, asked
 from ..reading.values import CONTACTS, answers
-from .opening import CERTAIN
+from .opening import CERTAIN, asks_of_plan, names_plan
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
@@ -63,7 +63,16 @@ def answering(judgement: Judgement) -> list[Candidate]:
         return [*sought, *(c for c in found if c not in sought)]
     if not judgement.answers or hinges(judgement):
         return []
-    return _totals_first(judgement, found) or _valued_first(matter, found)
+    return _totals_first(judgement, found) or _of_plan_first(matter, _valued_first(matter, found))
+
+
+def _of_plan_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
+    """Where a plan itself is asked about (`quando è stato approvato il piano?`), what names a plan
+    ahead of what tells the same of something else."""
+    if not asks_of_plan(matter.question):
+        return found
+    own = [c for c in found[:SHOWN] if names_plan(matter, c)]
+    return [*own, *(c for c in found if c not in own)]
 
 
 def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Candidate]:

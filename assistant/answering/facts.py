@@ -16,7 +16,16 @@ from .choosing import answering, kind_of, lacks_value, telling
 from .draft import Draft, quoted, short, shown
 from .figures import differing, wrong_share
 from .more import more
-from .opening import is_sure, opening, spoken_of, unnamed, unspoken, wanted
+from .opening import (
+    asks_of_plan,
+    is_sure,
+    names_plan,
+    opening,
+    spoken_of,
+    unnamed,
+    unspoken,
+    wanted,
+)
 from .recorded import LONGEST, beneath
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
@@ -63,6 +72,8 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     matter, best, missing = judgement.matter, found[0], unsaid(judgement)
     # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
     doubted = bool(missing) or judgement.strange or not is_sure(judgement, best)
+    # What is said of the plan itself names a plan; else it is perhaps of something else.
+    doubted = doubted or (asks_of_plan(matter.question) and not names_plan(matter, best))
     if _is_field(best):
         # A turn that leans on another asks of what that one spoke of, and of no other sheet.
         doubted = matter.question.leaning and bool(unnamed(matter, [best.passage]))
@@ -113,6 +124,8 @@ def _lead(
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
     whole = asks_total(judgement.matter.question)
     part = part_of(judgement.matter, best) if whole else None
+    question = judgement.matter.question
+    of_other = asks_of_plan(question) and not names_plan(judgement.matter, best)
     nearest = whole and part is None and not tells_total(judgement.matter, best)
     value = value if part is None and not nearest else None
     if value is not None and _is_field(best):
@@ -131,7 +144,9 @@ def _lead(
         elif value is None and maybe:
             plan = shown(draft.library.plan_of(best.passage).title)
             draft.line(draft.say("opening.maybe", value=shown(maybe), plan=plan))
-        elif value is None and (said := opening(draft, judgement, best, missing)):
+        elif value is None and (
+            said := opening(draft, judgement, best, missing, of_other=of_other)
+        ):
             draft.line(said)
         before = f"**{shown(value)}** — " if value and not digits else ""
         draft.lead(citation, before, below, telling(judgement.matter, best, citation))

@@ -4,14 +4,16 @@ a word of the question unsaid; a yes only where the leading quote states it."""
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.words import words as words_in
 from ingest.locator import sentences
 from ingest.model import Kind, Passage
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement
-from ..reading.cues import asking_words, fillers, matches, patterns, untagged
+from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, untagged
 from ..reading.question import Question
-from ..reading.terms import Term, is_named, line_of
+from ..reading.terms import Term, is_named, line_of, stems_of
+from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .valued import found_in
 
@@ -40,11 +42,22 @@ _ASKING = 3
 #: What another name of the very thing is worth of it. A decision.
 _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
+#: What stands right after a plan's kind and tells which: a name, an adjective by its ending.
+_QUALIFIES = re.compile(
+    r"[A-ZÀ-Þ][^\W\d_]+|[^\W\d_]{2,}(?:al[ei]|e[oa]|ic[oa]|iv[oa]|ari[oa]|an[oa]|ese)"
+)
 
 
-def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequence[str]) -> str:
+def opening(
+    draft: Draft,
+    judgement: Judgement,
+    lead: Candidate,
+    missing: Sequence[str],
+    *,
+    of_other: bool = False,
+) -> str:
     """The sentence ahead of the leading quote, with the words of the question that are `missing`;
-    empty where the quote tells the value asked for."""
+    empty where the quote tells the value asked for; `of_other` where it may be of another thing."""
     matter = judgement.matter
     plan = shown(matter.library.plan_of(lead.passage).title)
     if missing:
@@ -53,7 +66,7 @@ def opening(draft: Draft, judgement: Judgement, lead: Candidate, missing: Sequen
     if whether and matches("turn", "speaks", matter.question.whole):
         # What is named is spoken of, however little else is said.
         return draft.say("opening.yes")
-    if not is_sure(judgement, lead):
+    if of_other or not is_sure(judgement, lead):
         return draft.say("opening.unsure", plan=plan)
     if whether:
         return draft.say("opening.yes")
@@ -154,6 +167,32 @@ def telling(question: Question) -> tuple[Term, ...]:
     """The terms that say what is asked about, without those that only ask."""
     asking = asking_words() | fillers()
     return tuple(t for t in question.terms if not set(t.word.split()) <= asking)
+
+
+def asks_of_plan(question: Question) -> bool:
+    """Whether a question for a value is about a plan itself: it names one, and nothing else but what is
+    done with it (`quando è stato APPROVATO il piano`)."""
+    named = {*words_in(question.whole)} & plan_names()
+    return question.value is not None and bool(named) and not topical(question)
+
+
+def names_plan(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a sentence of a quote names the plan, not another (`il Piano europeo`) and, where a value
+    is asked for, tells one."""
+    text, kind = matter.text(candidate.passage), matter.question.value
+    title = stems_of(matter.library.plan_of(candidate.passage).title)
+    spoken = (s.of(text) for s in sentences(text, candidate.span))
+    return any(
+        _calls_own(one, title) and (kind is None or find_values(kind, one)) for one in spoken
+    )
+
+
+def _calls_own(sentence: str, title: frozenset[str]) -> bool:
+    """Whether a sentence calls a plan by its kind alone, or by words of the own title."""
+    said = re.findall(_WORD, sentence)
+    kinds = (n for n, word in enumerate(said) if word.lower() in plan_names())
+    after = (said[n + 1] if n + 1 < len(said) else "" for n in kinds)
+    return any(not _QUALIFIES.fullmatch(word) or stems_of(word) & title for word in after)
 
 
 def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:

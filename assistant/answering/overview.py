@@ -20,6 +20,7 @@ from ..judging.judge import Candidate, judge, merged
 from ..reading.cues import plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
+from .opening import asks_of_plan, wanted
 from .references import bears
 from .totals import part_of, tellers, totals_of
 
@@ -28,6 +29,8 @@ Weighing = Callable[[str, Plan], Matter]
 #: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
 #: citations. A decision: together below the contract's eight.
 _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
+#: The aspect that a question about a plan itself asks for, by the type of its value.
+_ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
 #: Entries of the fewest that are a level of a whole plan, and of the most that are told by name.
@@ -237,6 +240,15 @@ def _says(matter: Matter, candidate: Candidate) -> bool:
     spoken = {*words(candidate.span.of(matter.text(passage)))}
     named = spoken & (plan_names() | kinds_of_documents("plans"))
     return candidate.promise >= (_SURE if named else _SURER) and whole
+
+
+def asked_plainly(question: Question, plan: Plan) -> str | None:
+    """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for what
+    period it is), in the plan's language; None where something else is asked."""
+    aspect = _ASPECT_OF.get(question.value or "")
+    if aspect is None or not asks_of_plan(question) or wanted(question):
+        return None
+    return _asked(plan.language or question.language, aspect)
 
 
 def _asked(language: str, aspect: str) -> str:

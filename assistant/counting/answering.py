@@ -66,7 +66,7 @@ class Counting:
             return of_each
         named = self._finder.find(text, among) if what or asks_count(text) else None
         if named is None:
-            return None
+            return self._of_each(text, what, question, among, unnamed=True)
         outline = self._library.outline(named.plan)
         if what is None or what.mode not in (Mode.LEVELS, Mode.GROUPS):
             what = asked_of(text, outline.levels) or what
@@ -102,14 +102,21 @@ class Counting:
         return in_all(self._library, question, outline, Found(what, level, members, None, ()))
 
     def _of_each(
-        self, text: str, what: Asked | None, question: Question, chosen: tuple[str, ...]
+        self,
+        text: str,
+        what: Asked | None,
+        question: Question,
+        chosen: tuple[str, ...],
+        *,
+        unnamed: bool = False,
     ) -> Answer | None:
-        """The counts of several plans, where they are named or each is asked for and nothing more;
-        None where fewer than two have what is counted."""
+        """The counts of several plans, where they are named, each is asked for or none is told from
+        the others, and nothing more is asked; None where fewer than two have what is counted."""
         if what is None or what.mode is not Mode.COUNT or what.noun is None or what.topical:
             return None
         placed = self._finder.placed(text)
-        if len(placed) < _SEVERAL and not words("each") & set(plain(text).split()):
+        each = unnamed or words("each") & set(plain(text).split())
+        if len(placed) < _SEVERAL and not each:
             return None
         plans = [p.id for p in self._library.plans if not chosen or p.id in chosen]
         plans = [p for p in plans if not placed or any(p in own for own in placed.values())]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.members import members
-from assistant.answering.opening import never_named
-from assistant.answering.overview import told_levels
+from assistant.answering.opening import asks_of_plan, names_plan, never_named
+from assistant.answering.overview import asked_plainly, told_levels
 from assistant.answering.totals import asks_total, part_of, tells_total
 from assistant.answers.answer import AnswerKind
 from assistant.reading.reader import Reader
@@ -231,3 +231,33 @@ def test_a_summary_tells_the_levels_that_make_up_the_plan(tmp_path: Path) -> Non
     library = made(tmp_path, {"acquarossa": plan})
     levels = told_levels(library.outline("acquarossa"))
     assert [(level.name, level.count) for level in levels] == [("assi", 3), ("azioni", 4)]
+
+
+OWN = """\
+# Piano delle rive di Acquarossa
+
+Il Piano ha un orizzonte di otto anni e arriva al 2033.
+
+Il Piano europeo delle acque è stato approvato il 3 maggio 2019.
+
+I giardini sono stati approvati il 4 giugno 2020.
+"""
+
+
+def test_what_is_asked_of_the_plan_itself_is_not_told_of_another(tmp_path: Path) -> None:
+    library = made(tmp_path, {"acquarossa": OWN})
+    asked = matter(library, "Quando è stato approvato il piano di Acquarossa?")
+    assert asks_of_plan(asked.question)
+    named = [names_plan(asked, candidate(p)) for p in library.passages[1:]]
+    assert named == [True, False, False]
+    other = matter(library, "Quando sono stati approvati i giardini del piano di Acquarossa?")
+    assert not asks_of_plan(other.question)
+
+
+def test_a_question_on_the_plan_itself_in_plain_words(tmp_path: Path) -> None:
+    library = made(tmp_path, {"acquarossa": OWN})
+    plan = library.plan("acquarossa")
+    question = matter(library, "Quanto tempo dura il piano di Acquarossa?").question
+    assert asked_plainly(question, plan) == "Qual è il periodo di durata e attuazione del piano?"
+    other = matter(library, "Quanto tempo dura la pulizia dei moli?").question
+    assert asked_plainly(other, plan) is None

@@ -100,3 +100,39 @@ def test_a_stated_count_is_read_with_its_level(
     assert [(one.count, one.noun) for one in found] == said
     for one in found:
         assert document.text[one.place.start : one.place.end] == one.text
+
+
+def test_the_labels_of_another_plans_list_do_not_name_the_levels(tmp_path: Path) -> None:
+    text = """\
+# Piano delle rive di Acquachiara
+
+## Il quadro
+
+Il piano strategico della provincia ha tre assi:
+
+### Asse 1: Provincia verde
+
+### Asse 2: Provincia che impara
+
+### Asse 3: Provincia sana
+
+## I temi del piano
+
+### 1. Rive
+
+#### OBIETTIVO 1.1 Pulire le rive
+
+#### OBIETTIVO 1.2 Rifare i moli
+
+### 2. Ponti
+
+#### OBIETTIVO 2.1 Dipingere i ponti
+
+### 3. Sorgenti
+
+#### OBIETTIVO 3.1 Segnare le sorgenti
+"""
+    found = outline(read(tmp_path, piano=text))
+    told = {level.name: level.count for level in found.levels}
+    assert told.get("assi", 3) == 3
+    assert told["temi"] == 3
