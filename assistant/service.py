@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from .answering.claims import checked
 from .answering.draft import shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
+from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
 from .answers.readings import Reading
 from .answers.told import as_told
@@ -36,6 +38,7 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
+from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -108,6 +111,12 @@ class Assistant:
         """Whether a language model tells answers again."""
         return self._writer is not None
 
+    def unwritten(self) -> Assistant:
+        """The same without the language model, for questions that nobody reads the answer of."""
+        made = copy(self)
+        made._writer = None
+        return made
+
     def ask(
         self,
         question: str,
@@ -135,23 +144,36 @@ class Assistant:
                 " accorciarla."
             )
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        turns = turns_read(history)
+        manner = manner_of(question, turns_read(history))
+        reading = reading or manner.reading
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
-            asked = self._reader.read(question, turns, chosen)
-            asked = self._talked_of(asked, turns, chosen, once).read_for(reading)
+            asked = self._reader.read(manner.question, manner.history, chosen)
+            asked = self._talked_of(asked, manner.history, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
-        answer = answer or self._whole(question, asked, chosen, once, ledger=ledger)
+        answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
+        again = asked.whole if manner.again else asked.resolved
+        asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:
             with once.watch.stage("write"):
-                near = nearness(library=self.library, embedder=self._embedder, answer=answer)
+                cited = {c.n: c.passage for c in (*answer.citations, *answer.doubtful)}
+                near = nearness(self.library, self._embedder, cited)
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
                     listener = After(listener, f"{opening}\n\n" if opening else "")
                 answer = self._writer.write(
-                    self.library, asked.whole, answer, near, listener=listener, reading=reading
+                    self.library,
+                    asked.whole,
+                    answer,
+                    near,
+                    listener=listener,
+                    reading=reading,
+                    short=manner.short,
                 )
         answer = as_told(self.library, understood(answer, asked), reading)
+        if manner.foreign:
+            note = Block(BlockKind.NOTE, runs(say(answer.language, "languages")))
+            answer = replace(answer, blocks=(*answer.blocks, note))
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
@@ -261,7 +283,8 @@ class Assistant:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
         chosen = tuple(plans)
         answer = self.ask(question, history, chosen, reading=reading)
-        asked = self._reader.read(question, turns_read(history), chosen)
+        manner = manner_of(question, turns_read(history))
+        asked = self._reader.read(manner.question, manner.history, chosen)
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 

@@ -10,6 +10,7 @@ from ingest.outline import Level, Node, Outline
 from ingest.outline.nouns import nouns
 
 from ..answers.answer import Answer, AnswerKind, How
+from ..answers.naming import counted
 from ..answers.phrases import say
 from ..counting.asking import words as kinds_of_documents
 from ..counting.telling import cite_node
@@ -97,7 +98,7 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     cited = cite_node(draft, node)
     draft.lead(cited)
     counts = [(node.below.get(level.kind, 0), level) for level in outline.levels]
-    if made := _counted(draft, "part", counts, outline.language):
+    if made := _counted(draft, "part", counts):
         # The quote does not hold the counts: they stand on a line of their own.
         draft.value(f"**{made}**")
     for passage in _opening(library, node):
@@ -138,7 +139,7 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; empty where no level is known."""
     levels = told_levels(outline)
-    return _counted(draft, "made", [(level.count, level) for level in levels], outline.language)
+    return _counted(draft, "made", [(level.count, level) for level in levels])
 
 
 def told_levels(outline: Outline) -> list[Level]:
@@ -171,8 +172,8 @@ def _of(outline: Outline, level: Level) -> list[Node]:
     return [n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind]
 
 
-def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]], language: str) -> str:
-    levels = [f"{n} {_name(level, n, draft.language, language)}" for n, level in counts if n]
+def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
+    levels = [counted(level, n, draft.language) for n, level in counts if n]
     # The last is what the others are about.
     levels = [*levels[: _MOST_LEVELS - 1], *levels[_MOST_LEVELS - 1 :][-1:]]
     if not levels:
@@ -180,15 +181,6 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]], lan
     joined = ", ".join(levels[:-1])
     both = draft.say("overview.and", first=joined, last=levels[-1]) if joined else levels[-1]
     return draft.say(f"overview.{phrase}", levels=shown(both))
-
-
-def _name(level: Level, n: int, language: str, own: str) -> str:
-    """What a level is called: as its plan does, in another language by its notion."""
-    pair = (level.singular, level.name)
-    if language != own and level.noun in nouns():
-        forms = nouns()[level.noun].forms.get(language)
-        pair = forms[0] if forms else pair
-    return pair[n != 1].lower()
 
 
 def _entries(draft: Draft, outline: Outline, *, alone: bool) -> None:

@@ -6,6 +6,7 @@ from ingest.model import Passage, RecordField
 from ingest.outline.keys import fold
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.naming import field_named
 from ..evidence.matter import Matter
 from .draft import Draft, short, shown
 from .sheets import Sheet, fields_asked, meant, other_of
@@ -48,7 +49,7 @@ def _followed(
 
 def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
     citation = _cite(draft, sheet, one)
-    draft.value(_told(one, citation))
+    draft.value(_told(draft, sheet, one, citation))
     draft.place(
         citation, beneath(citation, sheet, citation.quote if len(one.value) > LONGEST else "")
     )
@@ -68,12 +69,12 @@ def beneath(citation: Citation, sheet: Sheet | None, quote: str) -> str | None:
 def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:
     citation = _cite(draft, sheet, one)
     of = f" ({shown(short(_title(sheet)))})" if is_other else ""
-    draft.entry(f"{_told(one, citation)}{of}")
+    draft.entry(f"{_told(draft, sheet, one, citation)}{of}")
 
 
-def _told(one: RecordField, citation: Citation) -> str:
+def _told(draft: Draft, sheet: Sheet, one: RecordField, citation: Citation) -> str:
     """A value with its field's name; a long one as it stands in its quote."""
-    label = shown(one.label.rstrip(" :"))
+    label = shown(field_named(one.label.rstrip(" :"), sheet.document.language, draft.language))
     if len(one.value) > LONGEST:
         return f"{label}: «{shown(citation.quote)}» [{citation.n}]"
     return f"**{shown(one.value)}** — {label} [{citation.n}]" if label else (

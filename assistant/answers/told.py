@@ -80,10 +80,17 @@ def _sources(library: Library, answer: Answer) -> Iterator[Block]:
         say(language, "officer.cited", n=len(answer.citations)),
         plural(language, "maybe", len(answer.doubtful)) if answer.doubtful else "",
         say(language, "officer.index", generation=held.generation, documents=len(held.documents)),
-        say(language, "officer.composer", composer=answer.composer),
+        _composed(answer),
     ]
     receipt = say(language, "officer.receipt", facts="; ".join(filter(None, facts)))
     yield Block(BlockKind.NOTE, (Run(receipt),), Part.MORE)
+
+
+def _composed(answer: Answer) -> str:
+    """What composed an answer, in words: quotes alone, or a model by its name."""
+    _, _, model = answer.composer.rstrip(")").partition(" (")
+    key = "officer.composer" if model else "officer.quotes"
+    return say(answer.language, key, composer=model)
 
 
 def _known(library: Library, citation: Citation, language: str) -> Sequence[str]:

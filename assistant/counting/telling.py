@@ -9,6 +9,7 @@ from ingest.outline import Level, Node, Outline, Statement
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import Asked, Mode
@@ -69,9 +70,8 @@ def in_all(library: Library, question: Question, outline: Outline, found: Found)
     are in all."""
     n = len(found.entries)
     plan = shown(library.plan(outline.plan).title)
-    return say(
-        question.told_in, "counting.untold", plan=plan, count=shown(f"{n} {_word(found, n)}")
-    )
+    count = shown(f"{n} {_word(question.told_in, found, n)}")
+    return say(question.told_in, "counting.untold", plan=plan, count=count)
 
 
 def tell_each(
@@ -82,7 +82,7 @@ def tell_each(
     told = []
     for outline, found in counted[:_MOST_CITED]:
         n = len(found.entries)
-        plan, count = library.plan(outline.plan).title, f"{n} {_word(found, n)}"
+        plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
         draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count)))
         draft.item(cite_node(draft, found.entries[0]))
@@ -94,7 +94,7 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     """The levels of a plan by its own names, outermost first, each with its count."""
     draft = Draft(library, question)
     n = len(outline.levels)
-    names = ", ".join(level.name for level in outline.levels)
+    names = ", ".join(_named(draft, level) for level in outline.levels)
     text = draft.say("counting.levels", n=n, names=names)
     draft.headline(text, str(n), How.COUNTED)
     plan = shown(library.plan(outline.plan).title)
@@ -110,7 +110,7 @@ def tell_groups(
     none."""
     draft = Draft(library, question)
     n = len(found.entries)
-    text = f"{n} {_word(found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     plan = shown(library.plan(outline.plan).title)
     key = "counting.divided_by" if division.name else "counting.divided"
@@ -134,7 +134,7 @@ def _cite_part(draft: Draft, part: Part) -> Citation:
 
 def _counted(draft: Draft, found: Found, plan: str) -> None:
     n = len(found.entries)
-    text = f"{n} {_word(found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.part.name) if found.part and found.part.name else ""
     draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
@@ -174,7 +174,7 @@ def _levels(draft: Draft, outline: Outline) -> None:
     """Each level with its count, and its first entry as what shows it."""
     for level in outline.levels[:_MOST_CITED]:
         first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
-        draft.path([f"{level.name}: {level.count}"])
+        draft.path([f"{_named(draft, level)}: {level.count}"])
         draft.item(cite_node(draft, first))
 
 
@@ -190,7 +190,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
 
 def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     n = len(found.entries)
-    text = f"{n} {_word(found, n)}"
+    text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     part = shown(found.part.name) if found.part and found.part.name else ""
@@ -203,10 +203,15 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     )
 
 
-def _word(found: Found, n: int) -> str:
+def _named(draft: Draft, level: Level) -> str:
+    return level_named(level.noun, level.name, 2, draft.language)
+
+
+def _word(language: str, found: Found, n: int) -> str:
     """The question's word for what is counted, in the number that goes with the count."""
-    assert found.what.noun is not None
-    return found.what.noun.singular if n == 1 else found.what.word.lower()
+    noun = found.what.noun
+    assert noun is not None
+    return level_named(noun.noun.name, noun.singular if n == 1 else found.what.word, n, language)
 
 
 def _own_words(found: Found) -> Statement | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, reduce
 
 from ..tables import table
+from .bearing import borrowed, renamed
 from .names import keyed, names, stands
 from .quantities import figures
 from .sentences import Sentence
@@ -16,6 +17,7 @@ from .support import (
     focus,
     limits_otherwise,
     misplaced,
+    says_something,
     stated,
     unsupported,
 )
@@ -65,10 +67,14 @@ class Lock:
         return self._said(bare, cited, sentence.markers)
 
     def _said(self, bare: str, cited: Evidence, markers: tuple[int, ...]) -> Verdict:
+        if not says_something(bare, cited.language):
+            return Verdict.WORDS
         if not stated(figures(bare), cited.whole):
             return Verdict.FIGURE
         keys = keyed(cited.whole)
         if not all(stands(name, keys) for name in names(bare)):
+            return Verdict.NAME
+        if borrowed(bare, cited) or renamed(bare, cited):
             return Verdict.NAME
         verdicts = (self._part(part, cited, markers) for part in parts(bare))
         return next((v for v in verdicts if v is not Verdict.SHOWN), Verdict.SHOWN)

@@ -15,6 +15,11 @@ _SHORTEST = 2
 def names(sentence: str) -> Iterator[str]:
     """Words that are written as names or codes: a capital where no sentence begins, letters with
     digits, capitals throughout."""
+    yield from (name for name, _ in placed(sentence))
+
+
+def placed(sentence: str) -> Iterator[tuple[str, int]]:
+    """The names of a sentence, each with its place (an offset)."""
     for found in _WORD.finditer(sentence):
         word = _ELIDED.sub("", found.group())
         offset = found.end() - len(word)
@@ -24,7 +29,7 @@ def names(sentence: str) -> Iterator[str]:
         coded = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
         capitals = word.isupper() and word.isalpha()
         if coded or capitals or (word[0].isupper() and not opens):
-            yield word
+            yield word, offset
 
 
 def keyed(text: str) -> frozenset[str]:

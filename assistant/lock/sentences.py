@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 MARKER = re.compile(r"\[(\d{1,5})\]")
 _MARKERS = r"(?:\s?\[\d{1,5}\])*"
-_END = re.compile(rf"[.!?…]+[»\"”)]?{_MARKERS}(?=\s+(?:[^\s\[a-zà-ÿ]|\[\D))|\n")
+#: A point after a marker ends a sentence at once; one before them only where something else begins,
+#: since another marker may follow.
+_END = re.compile(rf"\[\d{{1,5}}\][.!?…]|[.!?…]+[»\"”)]?{_MARKERS}(?=\s+(?:[^\s\[a-zà-ÿ]|\[\D))|\n")
+#: What is left of the end of a sentence that was taken at once.
+_LEFT = re.compile(r"^[.!?…»\"”)]+(?=\s|$)")
 #: Points that end no sentence: abbreviations, initials, numbers of lists.
 NO_END = re.compile(
     r"(?:\b(?:art|artt|n|nn|nr|p|pp|pag|es|ecc|cfr|co|c|d|dott|ing|sig|etc|e\.g|i\.e|vol|tab|fig|cap|lett"
@@ -47,7 +51,7 @@ class Sentences:
     def close(self) -> Iterator[Sentence]:
         """The sentence that the end finishes."""
         rest, self._rest = self._rest, ""
-        if rest.strip():
+        if _LEFT.sub("", rest).strip():
             yield _made(rest)
 
     def _finished(self) -> Iterator[Sentence]:
@@ -58,7 +62,7 @@ class Sentences:
                 continue
             done, self._rest = self._rest[: found.end()], self._rest[found.end() :]
             start = 0
-            if done.strip():
+            if _LEFT.sub("", done).strip():
                 yield _made(done)
             else:
                 self._rest = self._rest.lstrip("\n")
@@ -69,6 +73,7 @@ def _is_no_end(text: str) -> bool:
 
 
 def _made(raw: str) -> Sentence:
+    raw = _LEFT.sub("", raw)
     found = re.match(r"\s*(?:[-*•]\s+)?", raw)
     assert found is not None
     lead = "- " if re.search(r"[-*•]", found.group()) else ""

@@ -57,7 +57,7 @@ def unsupported(sentence: str, evidence: Evidence, near: Mapping[str, float]) ->
     """The words of a sentence that the passages have in no form and nothing near to; `near` holds
     the likeness of words to their most alike word, where it is known."""
     own = set(_terms(evidence.whole, evidence.language))
-    told = (w for w in words(_wordless(sentence)) if w not in _saying() and near.get(w, 0.0) < NEAR)
+    told = (w for w in words(_wordless(sentence)) if w not in saying() and near.get(w, 0.0) < NEAR)
     return [word for word in told if not own.issuperset(_terms(word, evidence.language))]
 
 
@@ -74,6 +74,14 @@ def focus(sentence: str, evidence: Evidence) -> float:
     )
     shares = (sum(term in place for term in own) / len(own) if own else 1.0 for place in places)
     return max(shares, default=0.0)
+
+
+def says_something(sentence: str, language: str) -> bool:
+    """Whether a sentence has a word or figure beside those that say how something is told: `the
+    passage says:` has none."""
+    return bool(_telling(words(_wordless(sentence)), language)) or any(
+        True for _ in figures(sentence)
+    )
 
 
 def misplaced(sentence: str, evidence: Evidence) -> bool:
@@ -170,7 +178,7 @@ def _around(figure: Figure, text: str, language: str) -> Iterable[set[str]]:
 
 def _telling(spoken: Iterable[str], language: str) -> list[str]:
     """The terms of words, but for those by which anything is said."""
-    return [term for word in spoken if word not in _saying() for term in _terms(word, language)]
+    return [term for word in spoken if word not in saying() for term in _terms(word, language)]
 
 
 def _terms(text: str, language: str) -> list[str]:
@@ -194,5 +202,6 @@ def _marks(name: str) -> frozenset[str]:
     return frozenset(word for line in table("writing.toml")[name] for word in line.split())
 
 
-def _saying() -> frozenset[str]:
+def saying() -> frozenset[str]:
+    """Words that say how something is told, and so need not stand in a passage."""
     return _marks("saying")

@@ -9,17 +9,16 @@ from index.embed.tokens import gives_tokens
 from index.library import Library
 from index.words import words
 
-from ..answers.answer import Answer
 from ..evidence.likeness import Comparer
 from ..lock.lock import Nearness
 
 
-def nearness(library: Library, embedder: Embedder, answer: Answer) -> Nearness | None:
-    """The measure for one answer's passages; None where the embedder gives no tokens."""
+def nearness(library: Library, embedder: Embedder, cited: Mapping[int, str]) -> Nearness | None:
+    """The measure for passages by the numbers under which they are cited; None where the embedder
+    gives no tokens."""
     reader, bank = gives_tokens(embedder), library.tokens
     if reader is None or bank is None:
         return None
-    cited = {c.n: c.passage for c in (*answer.citations, *answer.doubtful)}
 
     def near(sentence: str, numbers: tuple[int, ...]) -> Mapping[str, float]:
         wanted = {cited[n] for n in numbers}

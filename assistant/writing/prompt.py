@@ -20,6 +20,8 @@ def prompt(
     passages: Mapping[int, str],
     context: int,
     reading: Reading | None = None,
+    *,
+    short: bool = False,
 ) -> tuple[str, str] | None:
     """System and user message; None where the passages do not fit into a context of so many tokens.
 
@@ -32,7 +34,8 @@ def prompt(
         f"[{n}] <<<{fence}\n{text[:_PASSAGE]}\n{fence}>>>" for n, text in passages.items()
     )
     user = told["user"].strip().format(question=question[:_PASSAGE], passages=shown)
-    system = f"{told['system'].strip()}\n{told.get(reading or '', '')}".rstrip()
+    wanted = (told["system"], told.get(reading or "", ""), told["short"] if short else "")
+    system = "\n".join(line.strip() for line in wanted if line)
     if (len(system) + len(user)) / _CHARACTERS_A_TOKEN + _REPLY > context:
         return None
     return system, user

@@ -137,9 +137,10 @@ class Writer:
         *,
         listener: Listener | None = None,
         reading: Reading | None = None,
+        short: bool = False,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
-        it. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
+        it; `reading` and `short` say how it is to be told. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
         where too little follows the answer as it was comes after it."""
         cited = (*answer.citations, *answer.doubtful)
         counted = answer.headline is not None and answer.headline.how is How.COUNTED
@@ -147,7 +148,7 @@ class Writer:
             return answer
         evidence = {c.n: evidence_of(library, c) for c in cited}
         passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}
-        told = prompt(answer.language, question, passages, self._context, reading)
+        told = prompt(answer.language, question, passages, self._context, reading, short=short)
         if told is None:
             self._count("context")
             return answer
@@ -158,11 +159,9 @@ class Writer:
             self._breaker.failed()
             self._count("fault")
             _LOG.warning("model failed", extra={"fault": str(fault)})
-            return self._kept(answer, found)
+            return self._kept(self._counted(answer, found), found)
         self._breaker.succeeded()
-        for verdict, count in found.verdicts.items():
-            self.verdicts[verdict.value] += count
-        counts = replace(answer, written=found.finished, withheld=found.withheld)
+        counts = self._counted(answer, found)
         if not found.suffices:
             self._count("too_little")
             return self._kept(counts, found)
@@ -171,6 +170,14 @@ class Writer:
     @property
     def _composer(self) -> str:
         return f"generative ({self._model.name})"
+
+    def _counted(self, answer: Answer, found: Writing) -> Answer:
+        """The answer with how many sentences were written and withheld, where there were any."""
+        for verdict, count in found.verdicts.items():
+            self.verdicts[verdict.value] += count
+        if not found.finished:
+            return answer
+        return replace(answer, written=found.finished, withheld=found.withheld)
 
     def _kept(self, answer: Answer, found: Writing) -> Answer:
         """The answer as it was, after what a listener has heard already."""

@@ -171,6 +171,34 @@ def test_the_ledger(client: TestClient, assistant: Assistant) -> None:
     }
 
 
+def test_an_answer_is_told_to_others(client: TestClient) -> None:
+    """Four buttons that work without a script; the citations stay, and so does what was chosen."""
+    usual = soup(post(client, "/", ("q", QUESTION), ("plan", "borgoverde")))
+    buttons = usual.select("[data-readings] button[name=reading]")
+    assert [b.get_text() for b in buttons] == [
+        "Normale",
+        "In parole semplici",
+        "Per gli uffici",
+        "In inglese",
+    ]
+    assert [b["value"] for b in buttons if b.get("aria-current")] == [""]
+    told = {}
+    for button in buttons:
+        form = one(usual, "[data-readings]").select("input")
+        fields = [(attribute(f, "name"), attribute(f, "value")) for f in form]
+        value = attribute(button, "value")
+        page = soup(post(client, "/", *fields, ("reading", value)))
+        chosen = page.select("[data-readings] [aria-current]")
+        assert [b["value"] for b in chosen] == [value]
+        assert attribute(one(page, "#ask input[name=reading]"), "value") == value
+        told[value] = (one(page, ".said").get_text(), {m["data-n"] for m in page.select(".marker")})
+        again = soup(client.get(attribute(one(page, "[data-tool=share]"), "href"), headers=PEOPLE))
+        assert one(again, ".said").get_text() == told[value][0]
+    assert len({text for text, _ in told.values()}) == 4
+    assert len({frozenset(numbers) for _, numbers in told.values()}) == 1
+    assert post(client, "/", ("q", QUESTION), ("reading", "dotto")).status_code == 422
+
+
 def test_an_empty_question(client: TestClient) -> None:
     response = post(client, "/", ("q", "  "))
     assert response.status_code == 422

@@ -102,6 +102,21 @@ def test_the_ledger(opened: Opener) -> None:
     assert page.locator("article[data-kind]").count() == 1
 
 
+def test_an_answer_is_told_to_others(opened: Opener) -> None:
+    page = opened("/")
+    article = ask(page, LIST)
+    cited = article.locator(".said .marker").count()
+    article.locator("[data-readings] button[value=officer]").click()
+    page.locator("[data-readings] button[value=officer][aria-current]").wait_for()
+    assert focused(page).startswith("button")
+    assert page.locator("article[data-kind]").count() == 1
+    assert "Ricevuta" in page.locator("article[data-kind] .said").text_content()
+    assert page.locator(".said .marker").count() >= cited
+    # the next question is told to the same reader
+    ask(page, FACT)
+    assert page.locator("article[data-kind]").last.get_attribute("data-reading") == "officer"
+
+
 def test_copy_and_share(opened: Opener) -> None:
     page = opened("/", permissions=["clipboard-read", "clipboard-write"])
     article = ask(page, FACT)

@@ -10,6 +10,7 @@ import numpy as np
 from assistant.alignment import Alignment, Alone, Candidate, Pair, Side, Why, passages
 from assistant.answers.answer import Answer, AnswerKind, cite
 from assistant.answers.blocks import Block, BlockKind, runs
+from assistant.answers.readings import Reading
 from index.embed.embedder import FloatArray
 from index.library import Library
 from ingest.locator import Span, find_words
@@ -78,7 +79,9 @@ class ScriptedAssistant:
         self._script = script
         self.histories: list[tuple[str, ...]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[str] = (), *, reading: Reading | None = None
+    ) -> Answer:
         self.histories.append(tuple(history))
         text, quotes = self._script[question]
         cited = []

@@ -40,6 +40,23 @@ async def test_ask_then_open_the_citation_in_its_text(
         assert f"caratteri {first.start}–{first.end} di {first.document}" in place
 
 
+async def test_an_answer_is_told_to_others(app: ChiediApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        usual = await ask(pilot, "Quali azioni riguardano gli affitti?")
+        told = []
+        for _ in range(4):
+            await pilot.press("ctrl+l")
+            told.append(await answered(pilot))
+        assert [turn.reading for turn in told] == ["citizen", "officer", "english", None]
+        assert {turn.cited for turn in told} == {usual.cited}
+        assert "Ricevuta" in told[1].answer.text if told[1].answer else False
+        assert told[3].answer
+        assert usual.answer
+        assert told[3].answer.text == usual.answer.text
+        assert len(screen_of(pilot).conversation.turns) == 1
+
+
 @pytest.mark.slow
 async def test_quotes_are_never_markup(app: ChiediApp) -> None:
     async with app.run_test(size=(140, 45)) as pilot:

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from assistant.answers.answer import Answer
+from assistant.answers.readings import Reading
 from assistant.service import LONGEST_QUESTION, Assistant
 from index.errors import NoIndex
 from index.library import Library, open_library
@@ -87,7 +88,9 @@ async def test_a_question_too_long_comes_back_to_be_shortened(app: ChiediApp) ->
 @pytest.mark.slow
 async def test_what_nobody_foresaw_is_a_sentence_too(library: Library) -> None:
     class Broken(ScriptedAssistant):
-        def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        def ask(
+            self, question: str, history: Sequence[str] = (), *, reading: Reading | None = None
+        ) -> Answer:
             raise ZeroDivisionError("division\nby [zero]")
 
     app = ChiediApp(lambda: archive(Broken(library, {})))

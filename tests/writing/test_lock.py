@@ -30,7 +30,15 @@ BUSES = Evidence(
     ("Mobility",),
     "en",
 )
-LOCK = Lock({1: HOMES, 2: BUSES})
+ELSEWHERE = Evidence(
+    (
+        "La Città metropolitana di Valfiore ha avviato un percorso partecipato sull'economia sociale."
+        " I Comuni di Rocca, Serra e Poggio tengono un registro.",
+    ),
+    ("Piano per l'economia sociale di Borgoverde",),
+    "it",
+)
+LOCK = Lock({1: HOMES, 2: BUSES, 3: ELSEWHERE})
 
 
 def verdict(text: str) -> Verdict:
@@ -50,6 +58,9 @@ def verdict(text: str) -> Verdict:
         "- Alloggi sfitti: 24 entro giugno 2027 [1].",
         "Il Comune recupera 24 alloggi sfitti; inoltre la Provincia non partecipa alla spesa [1].",
         "The city buys forty electric buses by 2028 [2].",
+        "La Città metropolitana di Valfiore ha avviato un percorso partecipato [3].",
+        "Il piano di Borgoverde dice che la Città metropolitana di Valfiore ha avviato un percorso [3].",
+        "I Comuni di Serra e Poggio tengono un registro [3].",
     ],
 )
 def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
@@ -71,10 +82,18 @@ def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
         ("Gli alloggi vanno a 8 famiglie e a 12 studenti [1].", Verdict.FIGURE),
         ("Il Comune di Valfiore recupera 24 alloggi sfitti [1].", Verdict.NAME),
         ("Gli alloggi vanno a 12 famiglie (codice B7.1) [1].", Verdict.NAME),
+        # a name of the title said of something else than the plan; a body's name cut short
+        (
+            "La Città metropolitana di Valfiore ha avviato un percorso di Borgoverde [3].",
+            Verdict.NAME,
+        ),
+        ("A Borgoverde la Città metropolitana ha avviato un percorso [3].", Verdict.NAME),
+        ("La Città di Valfiore ha avviato un percorso partecipato [3].", Verdict.NAME),
         ("La Provincia partecipa alla spesa [1].", Verdict.DENIAL),
         ("Il Comune non recupera 24 alloggi sfitti [1].", Verdict.DENIAL),
         ("Il Comune recupera tutti gli alloggi sfitti [1].", Verdict.LIMIT),
         ("Il Comune recupera 24 alloggi sfitti e apre uno sportello serale [1].", Verdict.WORDS),
+        ("Il passo dice: [1]", Verdict.WORDS),
         ("Il Comune recupera <b>24 alloggi</b> sfitti [1].", Verdict.MARKUP),
         ("Il Comune recupera [24 alloggi](https://example.org) sfitti [1].", Verdict.MARKUP),
         ("Gli alloggi sfitti non sono 24 con i 1.250.000 euro della Regione [1].", Verdict.DENIAL),
@@ -82,6 +101,23 @@ def test_what_is_said_in_the_passages_is_shown(text: str) -> None:
     ],
 )
 def test_what_is_not_is_withheld(text: str, why: Verdict) -> None:
+    assert verdict(text) is why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The Comune of Borgoverde recovers 25 empty homes [1].", Verdict.FIGURE),
+        ("The homes go to thirteen families [1].", Verdict.FIGURE),
+        ("The Comune of Valfiore recovers 24 empty homes [1].", Verdict.NAME),
+        ("The homes are chosen by the Ufficio Casa (code B7.1) [1].", Verdict.NAME),
+        ("The Comune of Borgoverde does not recover 24 homes [1].", Verdict.DENIAL),
+        # no rule tells a true translation from one whose sense is turned: neither is shown
+        ("The Comune of Borgoverde recovers 24 empty homes [1].", Verdict.WORDS),
+        ("The Comune of Borgoverde sells 24 empty homes [1].", Verdict.WORDS),
+    ],
+)
+def test_another_language_opens_nothing(text: str, why: Verdict) -> None:
     assert verdict(text) is why
 
 
@@ -144,6 +180,15 @@ def test_sentences_come_as_soon_as_they_are_finished(size: int) -> None:
     ]
     assert [s.markers for s in found] == [(1,), (2, 3), (1,), (2,), ()]
     assert parts("a; b, mentre c") == ["a", "b", " c"]
+
+
+def test_a_marked_end_waits_for_nothing() -> None:
+    taken = Sentences()
+    assert [s.text for s in taken.feed("Si fa [1][2].")] == ["Si fa [1][2]."]
+    assert [s.text for s in taken.feed(".. Poi si chiude")] == []
+    assert [s.text for s in taken.feed(". [3]\n")] == ["Poi si chiude. [3]"]
+    assert list(taken.feed("«Fine [1]."))
+    assert list(taken.feed("» ")) == list(taken.close()) == []
 
 
 @pytest.mark.slow

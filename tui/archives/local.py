@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.alignment import Alignment, align
 from assistant.answers.answer import Answer
+from assistant.answers.readings import Reading
 from assistant.coverage.cover import cover
 from assistant.coverage.coveragejson import as_json
 from assistant.coverage.topics import View
@@ -30,9 +31,11 @@ class LocalArchive(Shelf):
         self._answerer = answerer
         self._embedder = embedder
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question after the user's earlier ones."""
-        return self._answerer.ask(question, history)
+    def ask(
+        self, question: str, history: Sequence[str] = (), *, reading: Reading | None = None
+    ) -> Answer:
+        """Answer a question after the user's earlier ones, told to someone."""
+        return self._answerer.ask(question, history, reading=reading)
 
     def aligned(self, a: str, b: str) -> Alignment:
         """Two plans side by side."""

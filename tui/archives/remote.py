@@ -7,6 +7,7 @@ import numpy as np
 
 from assistant.alignment import Alignment
 from assistant.answers.answer import Answer
+from assistant.answers.readings import Reading
 from index.errors import NoIndex
 from index.folder import Manifest
 from index.keyword import KeywordIndex
@@ -30,9 +31,11 @@ class RemoteArchive(Shelf):
         self.name = client.url
         self._client = client
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question after the user's earlier ones."""
-        asked = {"question": question, "history": list(history)[-50:]}
+    def ask(
+        self, question: str, history: Sequence[str] = (), *, reading: Reading | None = None
+    ) -> Answer:
+        """Answer a question after the user's earlier ones, told to someone."""
+        asked = {"question": question, "history": list(history)[-50:], "reading": reading}
         return answer_of(self._client.post(asked, "api", "ask"))
 
     def aligned(self, a: str, b: str) -> Alignment:

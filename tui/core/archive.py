@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from assistant.alignment import Alignment
     from assistant.answers.answer import Answer
+    from assistant.answers.readings import Reading
     from index.library import Library
 
     from ..archives.reviewing import Reviewing
@@ -34,8 +35,10 @@ class Answerer(Protocol):
         """The documents that the answers cite."""
         ...
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question after the user's earlier ones; called in a thread."""
+    def ask(
+        self, question: str, history: Sequence[str] = (), *, reading: Reading | None = None
+    ) -> Answer:
+        """Answer a question after the user's earlier ones, told to someone; called in a thread."""
         ...
 
 

@@ -9,6 +9,7 @@ from assistant.answers.printable import elided, printable
 
 if TYPE_CHECKING:
     from assistant.answers.answer import Answer, Citation
+    from assistant.answers.readings import Reading
 
 #: Characters of a question that are echoed. A decision: three lines.
 _SHOWN = 240
@@ -23,11 +24,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it; None while the answer is awaited."""
+    """A question and what came of it; None while the answer is awaited. `reading` says for whom it
+    is told, None being as usual."""
 
     number: int
     question: str
     outcome: Answer | Failure | None = None
+    reading: Reading | None = None
 
     @property
     def shown(self) -> str:
@@ -67,6 +70,14 @@ class Conversation:
     def settled(self, number: int, outcome: Answer | Failure) -> Conversation:
         """With the outcome of a turn; the outcome of a turn that is gone changes nothing."""
         turns = (replace(t, outcome=outcome) if t.number == number else t for t in self.turns)
+        return replace(self, turns=tuple(turns))
+
+    def told(self, number: int, reading: Reading | None) -> Conversation:
+        """With a turn whose answer is awaited once more, for someone else."""
+        turns = (
+            replace(t, outcome=None, reading=reading) if t.number == number else t
+            for t in self.turns
+        )
         return replace(self, turns=tuple(turns))
 
     def restarted(self) -> Conversation:

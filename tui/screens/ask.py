@@ -10,6 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from assistant.answers.readings import Reading
+
 from ..core.availability import Ready
 from ..core.conversation import Failure, Turn
 from ..core.copying import copied, sheet_of_answer
@@ -23,6 +25,13 @@ from ..widgets.sourcepane import SourcePane
 from ..widgets.sourcetext import SourceText
 from .ask_keys import KEYS, OF_WIDGETS
 from .conversing import ConversingScreen
+
+_READERS = {
+    None: "Risposta come di solito.",
+    Reading.CITIZEN: "Risposta in parole semplici.",
+    Reading.OFFICER: "Risposta per gli uffici.",
+    Reading.ENGLISH: "Risposta in inglese.",
+}
 
 
 class AskScreen(ConversingScreen):
@@ -94,7 +103,7 @@ class AskScreen(ConversingScreen):
         match action:
             case "open_number":
                 return any(citation.n == parameters[0] for citation in self.turn.cited)
-            case "copy":
+            case "copy" | "reading":
                 return self.turn.answer is not None
         return True
 
@@ -137,6 +146,17 @@ class AskScreen(ConversingScreen):
         if answer := self.turn.answer:
             self.app.copy_to_clipboard(copied(answer))
             self.notify("Risposta copiata con le sue citazioni.", timeout=2, markup=False)
+
+    def action_reading(self) -> None:
+        """Tell the answer whose citations are listed to the next reader: a citizen, an officer, in
+        English, as usual again."""
+        turn = self.turn
+        following = (*Reading, None)
+        now = following.index(turn.reading)
+        chosen = following[(now + 1) % len(following)]
+        self.opened = None
+        self.tell(turn, chosen)
+        self.notify(_READERS[chosen], timeout=2, markup=False)
 
     def action_scroll_answer(self, lines: int) -> None:
         """Scroll the answer without leaving the question."""

@@ -25,6 +25,12 @@ KEYS: Final = (
         tooltip="chiude la fonte; torna alla domanda",
     ),
     Binding("ctrl+y", "copy", "Copia", tooltip="copia la risposta con le citazioni"),
+    Binding(
+        "ctrl+l",
+        "reading",
+        show=False,
+        tooltip="la stessa risposta in parole semplici, per gli uffici, in inglese",
+    ),
     Binding("ctrl+n", "restart", "Nuova", tooltip="comincia una conversazione nuova"),
     Binding("ctrl+r", "app.reload", "Riprova", tooltip="riapre l'indice, se non si leggeva"),
     Binding(

@@ -16,6 +16,7 @@ from .desk import DeskScreen
 
 if TYPE_CHECKING:
     from assistant.answers.answer import Answer
+    from assistant.answers.readings import Reading
 
 _GROUP = "answers"
 
@@ -29,6 +30,12 @@ class ConversingScreen(DeskScreen):
         """Ask, as a follow-up on the turns before."""
         self.conversation = self.conversation.asked(question)
         self._begin(self.conversation.turns[-1])
+
+    def tell(self, turn: Turn, reading: Reading | None) -> None:
+        """Have a turn answered once more, told to someone else."""
+        self.conversation = self.conversation.told(turn.number, reading)
+        if again := self.conversation.turn(turn.number):
+            self._begin(again)
 
     def restart(self) -> None:
         """Begin anew: the next question follows up on nothing."""
@@ -47,7 +54,7 @@ class ConversingScreen(DeskScreen):
             case Ready(archive=archive):
                 history = self.conversation.history(turn.number)
                 self.run_worker(
-                    partial(archive.ask, turn.question, history),
+                    partial(archive.ask, turn.question, history, reading=turn.reading),
                     name=str(turn.number),
                     group=_GROUP,
                     thread=True,

@@ -162,11 +162,12 @@ def counts_by_plan(article: Article) -> list[Bar]:
 
 
 def shared_link(site: Site, ask: Ask) -> str:
-    """The address that asks the same again: the question, what came before it, the plans."""
+    """The address that asks the same again: the question, what came before it, the plans, for whom."""
     told = [
         ("q", ask.question),
         *(("h", h) for h in ask.history),
         *(("plan", p) for p in ask.plans),
+        *([("reading", ask.reading.value)] if ask.reading else ()),
     ]
     return f"{site.url('chat')}?{urlencode(told)}"
 

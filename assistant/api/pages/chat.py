@@ -65,7 +65,7 @@ class Conversation:
         question = request.query_params.get("q", "").strip()
         if not question:
             return await self._shown(request)
-        told = {name: request.query_params.getlist(name) for name in ("h", "plan")}
+        told = {name: request.query_params.getlist(name) for name in ("h", "plan", "reading")}
         return await self._answered(request, forms.asked({"q": [question], **told}))
 
     async def ask(self, request: Request) -> HTMLResponse:

@@ -24,6 +24,7 @@ _PURPOSES = ("amount", "holder", "period")
 
 def examples(assistant: Assistant, language: str) -> tuple[str, ...]:
     """One question of each kind, of those that the plans answer."""
+    assistant = assistant.unwritten()
     library = assistant.library
     kinds = (_lists, _comparisons, _definitions, _facts)
     found: list[str] = []

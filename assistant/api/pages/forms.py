@@ -34,6 +34,7 @@ def asked(fields: Sent) -> schemas.Ask:
         history=[turn for turn in fields.get("h", ()) if turn][-50:],
         plans=list(dict.fromkeys(fields.get("plan", ()))),
         ledger=first(fields, "ledger") == "1",
+        reading=first(fields, "reading") or None,
     )
 
 

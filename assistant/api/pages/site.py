@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from ...answers.readings import Reading
 from ...feedback import Reason
 from ...settings import Settings
 from ..assets import Assets, assets
@@ -85,6 +86,7 @@ class Site:
             icon=self.icon,
             day=self.day,
             reasons=tuple(Reason),
+            readings=tuple(Reading),
         )
 
     @property

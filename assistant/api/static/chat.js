@@ -71,6 +71,9 @@ function chosenPlans(from) {
   return new FormData(from).getAll("plan");
 }
 
+// For whom answers are told: what was chosen last.
+const chosenReading = () => form.elements.reading.value || null;
+
 async function converse(body, place = null) {
   running?.abort();
   const mine = running = new AbortController();
@@ -109,7 +112,7 @@ function send(question, plans) {
   problem(question ? "" : say("empty_question"));
   if (!question) { field.focus(); return; }
   field.value = "";
-  converse({ question, history: earlier(), plans });
+  converse({ question, history: earlier(), plans, reading: chosenReading() });
 }
 
 function clear() {
@@ -147,11 +150,14 @@ document.querySelector(".talk").addEventListener("submit", (event) => {
   send(event.submitter.value, own.length ? own : chosenPlans(form));
 });
 conversation.addEventListener("submit", async (event) => {
-  if (!event.target.matches("[data-ledger]")) return;
+  if (!event.target.matches("[data-ledger], [data-readings]")) return;
   event.preventDefault();
-  const sent = new FormData(event.target);
-  const body = { question: sent.get("q"), history: sent.getAll("h"), plans: sent.getAll("plan"), ledger: true };
+  const sent = new FormData(event.target, event.submitter);
+  const body = { question: sent.get("q"), history: sent.getAll("h"), plans: sent.getAll("plan"), reading: sent.get("reading") || null };
+  if (event.target.matches("[data-ledger]")) body.ledger = true;
+  else form.elements.reading.value = sent.get("reading");
   const shown = await converse(body, event.target.closest("article"));
+  shown?.querySelector("[data-readings] [aria-current]")?.focus();
   const ledger = shown?.querySelector(".ledger");
   if (ledger) ledger.open = true;
 });
@@ -165,7 +171,7 @@ conversation.addEventListener("click", (event) => {
 conversation.addEventListener("again", async (event) => {
   const article = event.target;
   const { question } = event.detail;
-  const body = { question: question || article.dataset.question, history: earlier(article), plans: chosenPlans(form) };
+  const body = { question: question || article.dataset.question, history: earlier(article), plans: chosenPlans(form), reading: article.dataset.reading || null };
   const shown = await converse(body, article);
   if (!shown || !question) return;
   while (shown.nextElementSibling) shown.nextElementSibling.remove();
