@@ -22,7 +22,7 @@ FROM_CLICK_TO_ANSWER = """() => new Promise((done) => {
 def test_ask_and_open_a_citation(opened: Opener) -> None:
     page = opened("/", viewport={"width": 1280, "height": 900})
     article = ask(page, LIST)
-    assert "risultati" in article.inner_text()
+    assert "5 azioni" in article.inner_text()
     assert status(page).startswith("Risposta pronta:")
     marker = article.locator("a.marker").first
     marker.click()
