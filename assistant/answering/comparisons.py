@@ -26,7 +26,7 @@ _SHARE = 0.15
 _LIKELY, _FIRST = 0.3, 3
 #: Where the best promises as much, a plan is not said to be silent. Measured: 68 sides that
 #: speak (docs/evaluation.md).
-_SURE = 0.55
+_SURE_SIDE = 0.55
 #: Passages shown of a plan of which it is not sure. A decision.
 _NEAREST = 3
 #: Words of the shortest passage that says something. A decision.
@@ -130,7 +130,7 @@ def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says
     if heaviest is not None and _entitles(side.matter, heaviest):
         return _Says.YES
     missing = bool(told) and all(term.word in never for term in told)
-    if promise < _SURE and (missing or not first):
+    if promise < _SURE_SIDE and (missing or not first):
         return _Says.NO
     likely = near or side.answers
     return _Says.YES if likely and not missing else _Says.PERHAPS

@@ -21,7 +21,7 @@ from .references import bears, stands_under
 
 #: The promise of the best entry below which a list is told with doubt: of 50 lists on documents for
 #: tuning 17 are below, 0.27 of whose entries belong, and 0.70 of those above. Measured so.
-_SURE = 0.6
+_SURE_ENTRY = 0.6
 
 
 def compose(matter: Matter) -> Answer:
@@ -68,7 +68,7 @@ def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
 def _is_sure(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     """Whether any entry is surely one; without vectors of words promises are others."""
     inside = (one.relevance for one in weighed if one.verdict is Verdict.IN)
-    return not judgement.matter.comparers or max(inside, default=0.0) >= _SURE
+    return not judgement.matter.comparers or max(inside, default=0.0) >= _SURE_ENTRY
 
 
 def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:

@@ -51,7 +51,7 @@ _TWO = 2
 _MOST_OF_SEVERAL = 2
 #: A sentence of a summary must be surer than an answer, where the nearest is shown for what it
 #: is; the more where it names no plan. Decisions.
-_SURE, _SURER = 0.5, 0.65
+_TOLD, _TOLD_UNNAMED = 0.5, 0.65
 
 
 def compose(
@@ -239,7 +239,7 @@ def _says(matter: Matter, candidate: Candidate) -> bool:
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
     spoken = {*words(candidate.span.of(matter.text(passage)))}
     named = spoken & (plan_names() | kinds_of_documents("plans"))
-    return candidate.promise >= (_SURE if named else _SURER) and whole
+    return candidate.promise >= (_TOLD if named else _TOLD_UNNAMED) and whole
 
 
 def asked_plainly(question: Question, plan: Plan) -> str | None:
