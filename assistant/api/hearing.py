@@ -41,9 +41,10 @@ class Hearing:
         `answer`, which is there at the end. Raises what answering raises."""
         making = asyncio.create_task(self._answering.answer(self._ask, self, self._client))
         told, said = False, ""
+        waiting: asyncio.Task[Answer | str] | None = None
         try:
             while not making.done() or not self._heard.empty():
-                waiting = asyncio.ensure_future(self._heard.get())
+                waiting = asyncio.create_task(self._heard.get())
                 await asyncio.wait(
                     {making, waiting},
                     timeout=self._beat,
@@ -65,4 +66,7 @@ class Hearing:
             for line in rest.splitlines(keepends=True):
                 yield line
         finally:
+            # Who listens may leave at any moment.
             making.cancel()
+            if waiting is not None:
+                waiting.cancel()
