@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-import numpy as np
-
-from index.embed.embedder import Embedder, FloatArray
-from index.embed.tokens import Asked, QueryTokens, gives_tokens
+from index.embed.embedder import Embedder
+from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
 
@@ -30,14 +28,15 @@ from .answers.told import as_told
 from .counting import Counting
 from .editions.changes import answer as changed
 from .errors import QuestionTooLong, require_same
-from .evidence.likeness import Read, comparers
+from .evidence.likeness import Read
 from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .reading.cues import formless, greets, is_courtesy, matches, patterns, untagged
+from .once import Once, embedded
+from .reading.cues import greets, is_courtesy, matches, patterns
 from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
@@ -54,10 +53,6 @@ LONGEST_QUESTION = 4000
 #: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
 #: decision.
 _MOST_TURNS = 20
-#: Characters of a question, or of its topic, that are embedded: what is embedded is held
-#: against every window, so that a long text costs many times a usual question. The longest of
-#: the 17,804 questions of the sets has 222, earlier turns among them. A decision by it.
-_MOST_EMBEDDED = 600
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -390,43 +385,9 @@ class Assistant:
         return Matter(self.library, question, once.weigher, signals, self._shapes, read)
 
     def _read(self, question: Question, once: Once) -> Read:
-        """The question as the embedder reads its topic and its own words."""
-        whole, topic = (
-            untagged(formless(question.whole))[:_MOST_EMBEDDED],
-            question.topic.strip()[:_MOST_EMBEDDED],
-        )
-        parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
-        bank = self.library.tokens
-        if once.ask is None or once.tokens is None:
-            return Read(_unit(np.sum([once.vector(p) for p in parts], axis=0)))
-        asked = [once.ask(part) for part in parts]
-        vector = _unit(np.sum([one.vector for one in asked], axis=0))
-        if bank is None:
-            return Read(vector)
-        told = [one.tokens for one in asked] + [once.tokens(whole)]
-        keywords = self.library.keywords
-        *readings, said = comparers(bank, keywords, told)
-        held = tuple(c for c in readings if c is not None)
-        return Read(vector, held, said, self._networks)
-
-
-@dataclass(frozen=True)
-class Once:
-    """What is computed once for one question, whichever stage asks for it: its parts, the plans of
-    an overview and the wider question of places share vectors, tokens and weights of words."""
-
-    watch: Stopwatch
-    reviewed: Reviewed | None
-    weigher: Weigher
-    vector: Callable[[str], FloatArray]
-    ask: Callable[[str], Asked] | None
-    tokens: Callable[[str], QueryTokens] | None
+        return embedded(question, once, self.library, self._networks)
 
 
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:
     """What is read of earlier turns."""
     return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])
-
-
-def _unit(vector: FloatArray) -> FloatArray:
-    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)

@@ -9,8 +9,9 @@ from typing import Protocol
 from assistant.answers.answer import Answer, AnswerKind
 from assistant.evidence.likeness import Read
 from assistant.evidence.matter import Matter
+from assistant.once import Once
 from assistant.reading.question import Question
-from assistant.service import Assistant, Once
+from assistant.service import Assistant
 from index.embed.embedder import Embedder
 from index.library import Library
 

@@ -58,8 +58,7 @@ class WorkingApp(App[None]):
             outcome = ingest(paths, listen, stop)
         except Stopped:
             self._tell(lambda job: job.ended(State.STOPPED, "Interrotto: l'indice è come prima."))
-        except Exception as error:  # noqa: BLE001
-            # Whatever goes wrong in a job is told on its screen; the others go on.
+        except Exception as error:  # noqa: BLE001 - what goes wrong is told on its screen, others go on
             why = sentence(error)
             self._tell(lambda job: job.ended(State.FAILED, why))
         else:

@@ -43,9 +43,7 @@ _ASKING = 3
 _ALIKE = 0.95
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 #: What stands right after a plan's kind and tells which: a name, an adjective by its ending.
-_QUALIFIES = re.compile(
-    r"[A-ZÀ-Þ][^\W\d_]+|[^\W\d_]{2,}(?:al[ei]|e[oa]|ic[oa]|iv[oa]|ari[oa]|an[oa]|ese)"
-)
+_QUALIFIES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+|[^\W\d_]{2,}(?:ale|e[oa]|ico|iva|ario|ano|ese)")
 
 
 def opening(

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from assistant.answers.answer import Answer
 from assistant.service import Assistant
@@ -99,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def measured(
     library: Library,
     embedder: Embedder,
-    asked: Sequence[Mapping[str, object]],
+    asked: Sequence[Mapping[str, Any]],
     url: str,
     seconds: float,
 ) -> tuple[tuple[Told, Told, Told], list[float]]:
@@ -119,7 +120,7 @@ def measured(
     waits = []
     for one in asked:
         identity, question = str(one["id"]), str(one["question"])
-        history = [str(turn) for turn in one.get("history", ())]  # type: ignore[attr-defined]  # JSON
+        history = [str(turn) for turn in one.get("history", ())]
         recording.last, again.paced = None, False
         without = told[0].answers[identity] = plain.ask(question, history)
         _add(told[1], library, identity, without, written.ask(question, history, listener=Heard()))

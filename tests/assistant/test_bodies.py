@@ -261,3 +261,15 @@ def test_a_question_on_the_plan_itself_in_plain_words(tmp_path: Path) -> None:
     assert asked_plainly(question, plan) == "Qual è il periodo di durata e attuazione del piano?"
     other = matter(library, "Quanto tempo dura la pulizia dei moli?").question
     assert asked_plainly(other, plan) is None
+
+
+@pytest.mark.parametrize(
+    "which",
+    ["Europeo", "regionale", "europeo", "europea", "strategico", "operativa", "finanziario", "urbano",
+     "francese"],
+)  # fmt: skip
+def test_a_plan_of_another_name_is_not_the_plan(tmp_path: Path, which: str) -> None:
+    text = f"# Piano delle rive di Acquarossa\n\nIl piano {which} è stato approvato nel 2019.\n"
+    library = made(tmp_path, {"acquarossa": text})
+    asked = matter(library, "Quando è stato approvato il piano di Acquarossa?")
+    assert not names_plan(asked, candidate(library.passages[1]))

@@ -90,6 +90,10 @@ def headline(answer: Answer) -> str:
         "Quante azioni ha ogni piano?",
         "Quante azioni hanno Montalba e Lidoscuro?",
         "How many actions does each plan have?",
+        "How many actions does every plan have?",
+        "Quante azioni hanno ciascuno dei piani?",
+        "Quante azioni hanno entrambi i piani?",
+        "Quante azioni ci sono?",
     ],
 )
 def test_each_plan_has_its_count(asks: Assistant, question: str) -> None:

@@ -17,7 +17,17 @@ BEFORE = "Quali azioni riguardano gli alloggi?"
     [
         ("riassumi", None, True),
         ("Più breve, per favore", None, True),
+        ("sintetizza", None, True),
+        ("ora accorcia", None, True),
+        ("summarise it", None, True),
+        ("più corto", None, True),
         ("in tre righe", None, True),
+        ("in due frasi", None, True),
+        ("in poche parole", None, True),
+        ("in 3 lines please", None, True),
+        ("in two sentences", None, True),
+        ("anche per il dirigente", Reading.OFFICER, False),
+        ("per l'ufficio", Reading.OFFICER, False),
         ("in parole semplici", Reading.CITIZEN, False),
         ("Puoi spiegarmelo in modo più semplice?", Reading.CITIZEN, False),
         ("scrivilo per un consigliere comunale", Reading.OFFICER, False),
@@ -32,6 +42,19 @@ def test_a_turn_of_nothing_else_asks_again(turn: str, reading: Reading | None, s
     # what came between is skipped, and without a turn before it is a question like any
     assert manner_of("e a Valfiore?", [BEFORE, turn]).history == (BEFORE,)
     assert not manner_of(turn).again
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        *(f"traducilo in {tongue}" for tongue in ["tedesco", "francese", "spagnolo", "rumeno", "albanese", "arabo", "cinese", "ucraino"]),
+        *(f"rewrite it in {tongue}" for tongue in ["German", "French", "Spanish"]),
+        "auf Deutsch bitte",
+    ],
+)  # fmt: skip
+def test_a_language_that_no_answer_is_told_in(turn: str) -> None:
+    asked = manner_of(turn, [BEFORE])
+    assert (asked.question, asked.again, asked.foreign) == (BEFORE, True, True)
 
 
 @pytest.mark.parametrize(

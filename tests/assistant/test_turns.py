@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.answer import How
-from assistant.reading.cues import is_courtesy, matches
+from assistant.reading.cues import formless, is_courtesy, matches
 from assistant.service import Assistant
 
 
@@ -83,3 +83,41 @@ def test_a_topic_in_short_is_no_whole_plan(assistant: Assistant) -> None:
 def test_a_name_with_a_digit_is_no_code(assistant: Assistant) -> None:
     assert assistant._reader.read("Che cos'era Casa4Tutti?").codes == ()
     assert assistant._reader.read("Chi attua ZZ9.9.9?").codes != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"di che parla {one}?" for one in (
+            "il piano", "il programma", "la strategia", "il contratto", "il patto", "l'agenda",
+            "l'accordo", "il documento", "il bando",
+        )),
+        *(f"di cosa parlano questi {several}?" for several in (
+            "piani", "programmi", "contratti", "patti", "accordi", "documenti", "bandi",
+        )),
+        "di cosa trattano le strategie?",
+        "di che si occupano le agende?",
+        *(f"summarise the {one}" for one in (
+            "plan", "plans", "programme", "programmes", "contract", "contracts", "document",
+            "documents",
+        )),
+    ],
+)  # fmt: skip
+def test_whole_plans_are_summed_up_in_either_number(text: str) -> None:
+    assert matches("turn", "of_plan", text)
+    assert not matches("turn", "of_plan", text.rstrip("?") + " sui giovani?")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What is a social street? Explain it simply please", "What is a social street?"),
+        ("Quali azioni ci sono? Tutte, anche le piccole", None),
+        ("Which actions are there? Please list them all", None),
+        ("Which actions are there? Give me all of them", None),
+        ("Which actions are there? All of them, with dates", None),
+        ("Which actions are there? Name every one of them", None),
+    ],
+)
+def test_what_asks_for_more_is_kept(text: str, asked: str | None) -> None:
+    assert formless(text) == (asked or text)

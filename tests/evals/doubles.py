@@ -9,8 +9,8 @@ import numpy as np
 
 from assistant.answers.answer import Answer, AnswerKind, Citation
 from assistant.evidence.matter import Matter
+from assistant.once import Once
 from assistant.reading.question import Question
-from assistant.service import Once
 from evals.systems import AssistantSystem, Observed, Reply
 from index.embed.embedder import Embedder
 from index.indexer import update

@@ -66,8 +66,7 @@ class SaveScreen(WriteScreen):
         """Write, or say why not."""
         try:
             made = export(self._sheet, Path(value).expanduser())
-        except Exception as error:  # noqa: BLE001
-            # Whatever the disk says is told, and the name can be mended.
+        except Exception as error:  # noqa: BLE001 - whatever the disk says is told, the name is mended
             self.refuse(sentence(error))
             return
         self.dismiss(str(made))
