@@ -36,6 +36,8 @@ _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
 _OFF = 1
 #: Words of a heading, or before a colon, that say what stands below. A decision.
 _FEW = 4
+#: A label at the head of an entry: `OBIETTIVO 4.1`.
+_LABEL = re.compile(r"(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2})\s+(?:[A-Z]{1,3}[.\s-]?)?\d")
 _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
@@ -140,6 +142,8 @@ def enumerated(
     ranked: list[tuple[tuple[float, ...], Enumeration]] = []
     for document, own in zip(documents, of, strict=True):
         for one in own:
+            if _is_of_another_level(one, phrase, document):
+                continue
             for kept, asked_for in _narrowed(one, phrase, document.language):
                 rank = _rank(kept, asked_for, document.language)
                 if rank is not None:
@@ -213,6 +217,17 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     return (
         agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
     )  # fmt: skip
+
+
+def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
+    """Whether all its entries call themselves something else than the phrase does: under a heading that
+    says `azioni`, `OBIETTIVO 4.1 …` is none."""
+    return phrase.known is not None and all(
+        (label := _LABEL.match(document.text, entry.place.start, entry.place.end)) is not None
+        and (word := next(iter(met(label["noun"])), None)) is not None
+        and word.noun.family != phrase.known.family
+        for entry in one.entries
+    )
 
 
 def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> bool:
