@@ -134,9 +134,9 @@ def asks_only(text: str) -> bool:
 
 @cache
 def level_words(level: Kind) -> frozenset[str]:
-    """The terms of the words for a level, in both languages' stems."""
-    text = " ".join(_asking()["levels"].get(level.value, []))
-    return stems_of(text)
+    """The words for a level in both languages, as they are written: `misurazione` has the stem of
+    `misure` and names no action."""
+    return frozenset(words(" ".join(_asking()["levels"].get(level.value, []))))
 
 
 @cache
