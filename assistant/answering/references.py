@@ -38,6 +38,10 @@ _MOST_BELOW = 3
 #: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`. A decision.
 _OPENING = 3
 _MARKS = ".:-–—)(*"
+#: What divides a plan and has content of its own only below its title.
+_TITLES = frozenset(
+    {Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY, Kind.HEADING}
+)
 
 
 def referred(matter: Matter) -> list[Passage]:
@@ -54,6 +58,17 @@ def referred(matter: Matter) -> list[Passage]:
             found += [head] if head.kind is not Kind.HEADING or not below else []
             found += below[:_MOST_BELOW]
     return found
+
+
+def only_titled(matter: Matter) -> bool:
+    """Whether the documents have of the last level named only its title, and nothing below it."""
+    found = referred(matter)
+    titles = {" ".join(passage.text.split()) for passage in found}
+    return bool(found) and all(passage.kind in _TITLES for passage in found) and not any(
+        titles.intersection(passage.path)
+        for document in matter.documents
+        for passage in document.passages
+    )  # fmt: skip
 
 
 def stands_under(passage: Passage, reference: Reference, *, same_word: bool = False) -> bool:

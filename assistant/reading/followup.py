@@ -21,10 +21,17 @@ _BARE_NUMBER = re.compile(
     r"^(?:e|ed|and|ma|invece|what about)?\s*(?:per |di |the )?(?:il |lo |la |l['’]|quell[oa] )?(\d+(?:\.\d+)*|[ivx]+)\W*(?:invece)?\W*$"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ORDINALS = ("prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim")
-#: An ordinal with its article and no noun after it.
+_ORDINALS = (
+    ("prim", "first"), ("second", "second"), ("terz", "third"), ("quart", "fourth"),
+    ("quint", "fifth"), ("sest", "sixth"), ("settim", "seventh"), ("ottav", "eighth"),
+    ("non", "ninth"), ("decim", "tenth"),
+)  # fmt: skip
+_NTH = "|".join(f"{italian}[oa]|{english}" for italian, english in _ORDINALS)
+#: An ordinal with its article and no noun after it: it ends the turn, or a question goes on.
 _ORDINAL = re.compile(
-    rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$"
+    rf"\b(?:il|l[ao]|l['’]|(?:ne|de|da|a|su)l(?:l[ao]|l['’])?|the) ?(?P<nth>{_NTH})(?: one)?"
+    r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|a chi|chi|quando|quant\w+|come|dove"
+    r"|perch[eé]|qual\w*|invece|what|who|when|how|where|why)\b)"
 )
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
@@ -34,7 +41,8 @@ def leans(question: Question) -> bool:
     """Whether a turn needs the one before: it is short, or opens as a continuation."""
     if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
         return False
-    short = len(question.text.split()) <= _SHORT_TURN and len(question.terms) <= 1
+    few = len(question.text.split()) <= _SHORT_TURN
+    short = few and (len(question.terms) <= 1 or _ORDINAL.search(question.text.lower()) is not None)
     return _continues(question) or (short and not question.documents)
 
 
@@ -103,7 +111,7 @@ def _nth(question: Question, earlier: Question) -> str | None:
     if found is None or earlier.level_word is None or question.references:
         return None
     noun = next(iter(met(earlier.level_word)), None)
-    number = 1 + next(n for n, stem in enumerate(_ORDINALS) if found["nth"].startswith(stem))
+    number = 1 + next(n for n, stems in enumerate(_ORDINALS) if found["nth"].startswith(stems))
     return f"{noun.singular} {number}" if noun else None
 
 

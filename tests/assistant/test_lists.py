@@ -177,7 +177,9 @@ def test_a_heading_with_the_stem_of_a_level_names_none(
 ) -> None:
     text = MULINI.replace("## Percorso", "## Misurazione\n\n- La segale macinata\n\n## Percorso")
     library = made(tmp_path_factory.mktemp("measured"), {"gorgorosso": text})
-    found = Assistant(library, HashEmbedder()).ask("Quali azioni riguardano la segale?", ledger=True)
+    found = Assistant(library, HashEmbedder()).ask(
+        "Quali azioni riguardano la segale?", ledger=True
+    )
     weighed = [library.passage(one.passage).text for one in found.ledger or ()]
     assert "Insegnare a macinare la segale" in weighed
     assert "La segale macinata" not in weighed
