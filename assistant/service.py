@@ -18,7 +18,7 @@ from .alignment.counterparts import answer as aligned
 from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .answering.abstention import abstain
 from .answering.claims import checked
-from .answering.draft import shown, understood
+from .answering.draft import of_others, shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -231,19 +231,26 @@ class Assistant:
             answer = self._counted(text, question, chosen, once, answer)
         if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
             answer = self._elsewhere(text, question, once) or answer
-        if answer.abstained and len(question.plans) == 1:
-            plainly = overview.asked_plainly(question, self.library.plan(question.plans[0]))
-            if plainly:
-                asked = self._reader.read(plainly, (), question.plans)
-                plainer = replace(asked, text=question.text, language=question.language)
-                plainer = plainer.read_for(question.reading)
-                plain = self._answer(plainly, plainer, once, ledger=ledger)
-                answer = answer if plain.abstained else plain
+        if told is None and (answer.abstained or overview.asks_how_long(question)):
+            answer = self._plainly(question, once, ledger=ledger) or answer
         if answer.abstained and question.carried:
-            of_all = replace(question, plans=(), carried=False)
+            of_all = replace(question, plans=(), documents=(), carried=False)
             wider = self._answer(text, of_all, once, ledger=ledger)
-            answer = answer if wider.abstained else wider
+            answer = answer if wider.abstained else of_others(self.library, question, wider)
         return checked(answer, question)
+
+    def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Answer | None:
+        """The answer to what is asked of one plan itself, asked in plain words; None where there is
+        none."""
+        if len(question.plans) != 1:
+            return None
+        plainly = overview.asked_plainly(question, self.library.plan(question.plans[0]))
+        if plainly is None:
+            return None
+        asked = self._reader.read(plainly, (), question.plans)
+        plainer = replace(asked, text=question.text, language=question.language)
+        plain = self._answer(plainly, plainer.read_for(question.reading), once, ledger=ledger)
+        return None if plain.abstained else plain
 
     def _counted(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, answer: Answer
@@ -335,8 +342,9 @@ class Assistant:
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
-        is named beside that pattern."""
-        if not matches(family, name, question.whole):
+        is named beside that pattern. A turn that asks for a value asks for no summary again."""
+        again = question.leaning and not matches(family, name, question.text)
+        if not matches(family, name, question.whole) or (again and question.value is not None):
             return False
         if name == "summary" and matches("turn", "of_plan", question.whole):
             return not question.references

@@ -204,6 +204,15 @@ def understood(answer: Answer, question: Question) -> Answer:
     return replace(answer, blocks=(note, *answer.blocks))
 
 
+def of_others(library: Library, question: Question, answer: Answer) -> Answer:
+    """An answer from other plans or documents than the talk was about, which says so first."""
+    titles = [library.document(d).title for d in question.documents]
+    titles = titles or [library.plan(plan).title for plan in question.plans]
+    which = quoted([short(title) for title in titles])
+    note = Block(BlockKind.NOTE, runs(say(answer.language, "of_others", which=which)))
+    return replace(answer, blocks=(note, *answer.blocks))
+
+
 def shown(quote: str) -> str:
     """A quote as it stands in an answer: one line, harmless as Markdown or HTML."""
     return escaped(" ".join(quote.split()))

@@ -17,10 +17,10 @@ from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
-from ..reading.cues import plan_names
+from ..reading.cues import matches, plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
-from .opening import asks_of_plan, wanted
+from .opening import asks_of_plan, beside_lasting
 from .references import bears
 from .totals import part_of, tellers, totals_of
 
@@ -246,9 +246,14 @@ def asked_plainly(question: Question, plan: Plan) -> str | None:
     """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for what
     period it is), in the plan's language; None where something else is asked."""
     aspect = _ASPECT_OF.get(question.value or "")
-    if aspect is None or not asks_of_plan(question) or wanted(question):
+    if aspect is None or not asks_of_plan(question) or beside_lasting(question):
         return None
     return _asked(plan.language or question.language, aspect)
+
+
+def asks_how_long(question: Question) -> bool:
+    """Whether a question asks for how long something holds."""
+    return matches("turn", "lasts", question.whole)
 
 
 def _asked(language: str, aspect: str) -> str:

@@ -84,13 +84,16 @@ def completed(
     # Who asks what a word means asks all plans, unless the turn goes on with the one before.
     anew = question.kind is AnswerKind.DEFINITION and topical and not _continues(question)
     plans = question.plans or (() if anew else earlier.plans)
+    # A list of its own topic is asked of plans, not of the one sheet that was talked of.
+    listed = kind is AnswerKind.COVERAGE and topical and not _continues(question)
+    wider = anew or listed
     focus = question.focus or (earlier.focus if same_kind else None)
     return replace(
         question,
         kind=kind,
         language=question.language if len(question.text.split()) > 3 else earlier.language,
         plans=plans,
-        documents=question.documents or (() if question.plans or anew else earlier.documents),
+        documents=question.documents or (() if question.plans or wider else earlier.documents),
         references=_references(question, earlier),
         terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,

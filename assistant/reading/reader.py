@@ -78,9 +78,7 @@ class Reader:
             question = completed(question, earlier, self._alone)
             question = replace(question, leaning=True, place=place)
         elif history and self._names_nothing(question):
-            # Who talks of one plan goes on with it, until another is named.
-            earlier_plans = self.read(history[-1], history[:-1], plans).plans
-            question = replace(question, plans=earlier_plans, carried=bool(earlier_plans))
+            question = _carried(question, self.read(history[-1], history[:-1], plans))
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -172,6 +170,14 @@ class Reader:
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
         return any(self._library.keywords.known(t) for t in stems_of(word))
+
+
+def _carried(question: Question, before: Question) -> Question:
+    """A turn that names nothing, in the plan or the document that the turn before was about: who talks
+    of one goes on with it, until another is named. A list goes on with a plan, not with one sheet."""
+    documents = before.documents if question.kind is not AnswerKind.COVERAGE else ()
+    carried = bool(before.plans or documents)
+    return replace(question, plans=before.plans, documents=documents, carried=carried)
 
 
 def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:

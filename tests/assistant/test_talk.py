@@ -1,0 +1,91 @@
+"""Turns that go on with what was talked of: a plan, or the one sheet that was named."""
+
+import pytest
+
+from assistant.answering.overview import asked_plainly
+from assistant.service import Assistant
+
+from ..doubles import HashEmbedder
+from .matters import made
+
+PLAN = """\
+# Piano degli orti di Borgo 2026-2030
+
+Il piano vale per il periodo 2026-2030 e si attua in cinque anni.
+
+## Azioni
+
+- Aprire un orto per i giovani in ogni quartiere
+- Dare acqua piovana agli orti dei giovani
+
+## Ascolto
+
+All'assemblea hanno partecipato 104 persone di tutti i quartieri.
+"""
+SHEET = """\
+# AB1.2.3 - Orto della scala
+
+Responsabile: Ida Boni
+
+Importo: 12.000 euro
+
+Data fine: 30-03-2021
+
+L'orto della scala si apre alle scuole con un cancello nuovo.
+"""
+
+
+@pytest.fixture(scope="module")
+def gardener(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    library = made(tmp_path_factory.mktemp("talk"), {"orti": PLAN, "ab123": SHEET})
+    return Assistant(library, HashEmbedder())
+
+
+COST = "Quanto è costato il progetto AB1.2.3?"
+
+
+def test_talk_of_a_sheet_goes_on_with_it(gardener: Assistant) -> None:
+    read = gardener._reader.read("Si sa quanta gente ha partecipato alle prime giornate?", [COST])
+    assert (read.documents, read.carried) == (("ab123",), True)
+
+
+def test_each_part_of_a_turn_goes_on_with_the_sheet(gardener: Assistant) -> None:
+    answer = gardener.ask("Chi era il responsabile? e fino a quando è andato avanti", [COST])
+    assert "Ida Boni" in answer.text
+    assert "30-03-2021" in answer.text
+    assert {c.document for c in answer.citations} == {"ab123"}
+
+
+def test_a_list_of_its_own_topic_is_asked_of_plans(gardener: Assistant) -> None:
+    read = gardener._reader.read("quali azioni riguardano i giovani?", [COST])
+    assert read.documents == ()
+
+
+def test_an_answer_from_elsewhere_says_so(gardener: Assistant) -> None:
+    asked = "In assemblea quante persone hanno partecipato di tutti i quartieri?"
+    answer = gardener.ask(asked, [COST])
+    assert "104" in answer.text
+    assert answer.text.startswith("*In «AB1.2.3")
+    assert "da altri documenti" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["Fino a che anno vale?", "quanto dura?"])
+def test_how_long_a_plan_holds_is_answered(gardener: Assistant, asked: str) -> None:
+    answer = gardener.ask(asked, ["Di che parla il piano degli orti di Borgo?"])
+    assert "2026-2030" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("asked", "plainly"),
+    [("quando scade?", True), ("fino a che anno vale?", True), ("quando scade il bando?", False)],
+)
+def test_how_long_a_plan_holds_is_asked_in_plain_words(
+    gardener: Assistant, asked: str, plainly: bool
+) -> None:
+    read = gardener._reader.read(asked, ["Di che parla il piano degli orti di Borgo?"])
+    assert (asked_plainly(read, gardener.library.plan("orti")) is not None) == plainly
+
+
+def test_how_long_a_sheet_lasts_is_its_own_field(gardener: Assistant) -> None:
+    answer = gardener.ask("fino a quando dura?", ["Chi è il responsabile del progetto AB1.2.3?"])
+    assert "30-03-2021" in answer.text
