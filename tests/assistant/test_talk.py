@@ -89,3 +89,13 @@ def test_how_long_a_plan_holds_is_asked_in_plain_words(
 def test_how_long_a_sheet_lasts_is_its_own_field(gardener: Assistant) -> None:
     answer = gardener.ask("fino a quando dura?", ["Chi è il responsabile del progetto AB1.2.3?"])
     assert "30-03-2021" in answer.text
+
+
+def test_who_asks_whether_a_plan_is_approved_reads_first_that_it_is_a_draft(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Il piano di Valfiore è stato approvato?")
+    assert answer.text.startswith("*Nota: «Piano strategico di Valfiore 2030» è una bozza")
+    assert answer.text.count("è una bozza") == 1
+    other = assistant.ask("Quali azioni di Valfiore riguardano le biciclette?")
+    assert not other.text.startswith("*Nota")
