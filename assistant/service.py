@@ -187,6 +187,8 @@ class Assistant:
         it."""
         if not question.leaning or question.plans or question.documents or question.place:
             return None
+        if not turns:  # it leans on what the turn itself tells first
+            return None
         if len(self.library.plans) == 1 or question.kind in _OVER_PLANS:
             return None
         earlier = self._reader.read(turns[-1], turns[:-1], chosen)

@@ -20,6 +20,7 @@ from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
+from .story import told_first
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -66,10 +67,13 @@ class Reader:
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
-        text = " ".join(text.split())
+        told, text = told_first(" ".join(text.split()))
+        history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
         if history and leans(question):
             earlier = self.read(history[-1], history[:-1], plans)
+            if told:  # it asks for nothing
+                earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
             place = question.place

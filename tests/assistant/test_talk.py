@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answering.overview import asked_plainly
+from assistant.reading.story import told_first
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -99,3 +100,28 @@ def test_who_asks_whether_a_plan_is_approved_reads_first_that_it_is_a_draft(
     assert answer.text.count("è una bozza") == 1
     other = assistant.ask("Quali azioni di Valfiore riguardano le biciclette?")
     assert not other.text.startswith("*Nota")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sono in affitto e non ci arrivo più. Il piano dice qualcosa sugli orti?", True),
+        ("Ho un banco al mercato: chi decide gli orari del mercato coperto?", True),
+        ("Buongiorno. Il piano dice qualcosa sugli orti?", False),
+        ("Vivo in collina e curo un orto. Il piano parla di persone come me?", False),
+        ("C'era un progetto con le scuole. Di cosa si trattava?", False),
+        ("Quanti orti ci sono? E quanti ne aprono entro il 2030?", False),
+        ("Vorrei sapere quanti orti ci sono. Il piano ne apre altri entro il 2030?", False),
+    ],
+)
+def test_what_is_told_ahead_of_a_question_is_no_part_of_it(text: str, told: bool) -> None:
+    assert bool(told_first(text)[0]) == told
+    assert " ".join(part for part in told_first(text) if part) == text
+
+
+def test_what_is_told_says_of_which_plan(gardener: Assistant) -> None:
+    asked = "Coltivo da anni un orto a Borgo con mia sorella. Che cosa si fa per i giovani?"
+    read = gardener._reader.read(asked)
+    assert read.text == "Che cosa si fa per i giovani?"
+    assert read.plans == ("orti",)
+    assert "giovani" in gardener.ask(asked).text
