@@ -55,6 +55,16 @@ def words(text: str) -> Iterator[str]:
             yield from re.split(r"[.\-/]", token)
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit."""
+    return any(map(str.isdigit, text))
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text has a letter."""
+    return any(map(str.isalpha, text))
+
+
 def counts(language: str) -> Callable[[str], bool]:
     """Whether a stretch of text without blanks carries meaning: it is more than function words,
     single letters and marks."""

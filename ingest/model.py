@@ -109,6 +109,11 @@ class Passage:
             return None
         return self.text[: self.value_start - self.start].strip()
 
+    @property
+    def above(self) -> str:
+        """The heading right above; empty where there is none."""
+        return self.path[-1] if self.path else ""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordField:

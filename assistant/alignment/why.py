@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words import terms, words
+from index.words import has_letter, terms, words
 from ingest.model import Passage
 from ingest.naming import undecided
 
@@ -196,7 +196,7 @@ def _says(part: str, value: str) -> bool:
     """Whether a value says something, and of the sort that its part is about."""
     if kind := _VALUES.get(part):
         return bool(find_values(kind, value)) or (part == "amount" and _is_large(value))
-    return not undecided(value) and any(c.isalpha() for c in value)
+    return not undecided(value) and has_letter(value)
 
 
 def _is_large(value: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from index.words import query_terms, stopwords, words
+from index.words import has_digit, query_terms, stopwords, words
 from ingest.locator import Span
 from ingest.model import Cell, Passage
 
@@ -43,7 +43,7 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
         for cell in passage.cells
     ]
     for n, cell in enumerate(passage.cells):
-        if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
+        if not has_digit(Span(cell.start, cell.end).of(document.text)):
             continue
         beside = set().union(*names[:n], *names[n + 1 :])
         # What columns under one header share tells none from the others.

@@ -75,12 +75,8 @@ def _tells(matter: Matter, candidate: Candidate) -> int:
 def tellers(matter: Matter) -> list[Passage]:
     """The running texts in scope that tell an amount of a whole, however far from the question's
     words."""
-    return [
-        passage
-        for document in matter.documents
-        for passage in document.passages
-        if passage.kind in _RUNNING and _says_total(document.text, Span(passage.start, passage.end))
-    ]
+    running = (p for p in matter.passages if p.kind in _RUNNING)
+    return [p for p in running if _says_total(matter.text(p), Span(p.start, p.end))]
 
 
 def _is_of_no_list(document: Document, passage: Passage) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import stopwords
+from index.words import has_digit, stopwords
 from ingest.model import Document, Kind, Place
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
@@ -92,12 +92,12 @@ class Counting:
         if what is None or what.mode is not Mode.COUNT or what.noun is None:
             return None
         named = self._finder.find(text, self._holding(what, chosen or question.plans))
-        outline = self._library.outline(named.plan) if named else None
-        level = _level(outline, what.noun.noun) if outline else None
-        if named is None or outline is None or level is None:
+        if named is None:
             return None
-        members, rest = tuple(_members(outline, level)), self._rest(what, named, level)
-        if not members or not rest:
+        outline = self._library.outline(named.plan)
+        level = _level(outline, what.noun.noun)
+        members = outline.entries_of(level)
+        if not members or not self._rest(what, named, level):
             return None
         return in_all(self._library, question, outline, Found(what, level, members, None, ()))
 
@@ -118,8 +118,8 @@ class Counting:
         each = unnamed or words("each") & set(plain(text).split())
         if len(placed) < _SEVERAL and not each:
             return None
-        plans = [p.id for p in self._library.plans if not chosen or p.id in chosen]
-        plans = [p for p in plans if not placed or any(p in own for own in placed.values())]
+        meant = self._library.plans_among(frozenset[str]().union(*placed.values()))
+        plans = [plan.id for plan in self._library.plans_among(chosen) if plan in meant]
         counted = []
         for plan in plans:
             named, outline = self._finder.find(text, (plan,)), self._library.outline(plan)
@@ -129,8 +129,7 @@ class Counting:
             rest = {word.lower() for word in self._rest(what, named, level)}
             if rest - words("each") - placed.keys():
                 return None
-            members = tuple(_members(outline, level))
-            counted.append((outline, Found(what, level, members, None, ())))
+            counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
         return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,11 +143,11 @@ class Counting:
         """How the entries of a level are divided."""
         assert what.noun is not None
         level = _level(outline, what.noun.noun)
-        members = _members(outline, level) if level else []
+        members = outline.entries_of(level)
         division = divided(outline, members, question.whole)
-        if level is None or division is None:
+        if division is None:
             return None
-        found = Found(what, level, tuple(members), None, ())
+        found = Found(what, level, members, None, ())
         return tell_groups(self._library, question, outline, found, division)
 
     def _enumerated(self, text: str, named: Named, found: Found | None) -> Found | None:
@@ -175,7 +174,7 @@ class Counting:
         temi su cui si regge il piano` are the six that there are."""
         said = _number_said(question.whole, what)
         level = _level(outline, what.noun.noun) if what.noun and said else None
-        members = tuple(_members(outline, level)) if level else ()
+        members = outline.entries_of(level)
         if len(members) != said or _references(question, what, outline):
             return None
         return Found(what, level, members, None, ())
@@ -187,41 +186,42 @@ class Counting:
         if what.topical and what.mode is Mode.LIST:
             return None
         level = what.level or _level(outline, what.noun.noun)
-        members = _members(outline, level) if level else []
-        if level and what.noun.noun.name == _SHEET != level.noun:
-            members = self._on_sheets(members)
-        level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
+        members = outline.entries_of(level)
+        if level:
+            if what.noun.noun.name == _SHEET != level.noun:
+                members = self._on_sheets(members)
+            level = replace(level, stated=self._own(outline.plan, level.stated))
         rest = self._rest(what, named, level)
+        found = Found(what, level, members, None, self._statements(outline, what))
         refs = _references(question, what, outline)
-        found = Found(what, level, tuple(members), None, self._statements(outline, what))
-        part = by_references(outline, members, refs) if refs and members else None
-        if part and part.headed and _only_tables(refs, what) and _is_nearly_all(part, members):
-            part, refs = None, []  # the tables go on below other headings
-        if refs and members and part is None and not _only_tables(refs, what):
-            return None
-        if part:
-            inner = self._part(outline, part.entries, what, (named, rest), question)
-            # What else is said of a level that has a name is mostly its title.
-            chosen = inner if inner and part.headed else part
-            return found.within(chosen) if chosen.name or not rest else None
-        part = self._part(outline, members, what, (named, rest), question) if members else None
-        if part:
+        if refs and members:
+            part = by_references(outline, members, refs)
+            if part is None and not _only_tables(refs, what):
+                return None
+            if part and not _goes_on(part, refs, what, members):
+                # What else is said of a level that has a name is mostly its title.
+                inner = part.headed and self._part(
+                    outline, part.entries, what, question, named=named, rest=rest
+                )
+                chosen = inner or part
+                return found.within(chosen) if chosen.name or not rest else None
+        if part := self._part(outline, members, what, question, named=named, rest=rest):
             return found.within(part)
-        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
-        if rest and (said := _qualified(outline, what, rest) or said_of(outline, what, terms)):
+        if rest and (said := self._said(outline, what, rest, question)):
             return found.stated(said)
-        if rest and (what.topical or what.mode is Mode.LIST or level):
-            return None
-        if what.mode is Mode.LIST and not level:
-            return None
-        if level is None and what.noun.noun.kind is Kind.ACTION and not found.statements:
-            return None  # a plan that does things, none of which was told: no number is honest
-        return found
+        return found if _is_told(found, rest) else None
 
-    def _on_sheets(self, members: list[Node]) -> list[Node]:
+    def _said(
+        self, outline: Outline, what: Asked, rest: Sequence[str], question: Question
+    ) -> Statement | None:
+        """What the plan says of the number of some sort, by the words that name the sort."""
+        terms = self._topics.terms(" ".join(rest), question.language)
+        return _qualified(outline, what, rest) or said_of(outline, what, terms)
+
+    def _on_sheets(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
         """The entries that have a sheet of their own, and stand not only in rows of a table that
         lists them; all where none has or each."""
-        return [n for n in members if any(map(self._is_sheet, n.places))] or members
+        return tuple(n for n in members if any(map(self._is_sheet, n.places))) or members
 
     def _is_sheet(self, place: Place) -> bool:
         passage = self._library.passage(place.passage)
@@ -233,17 +233,19 @@ class Counting:
         outline: Outline,
         members: Sequence[Node],
         what: Asked,
-        said_of: tuple[Named, Sequence[str]],
         question: Question,
+        *,
+        named: Named,
+        rest: Sequence[str],
     ) -> Part | None:
         """The group of entries that the question's words name."""
-        named, rest = said_of
         said = f"{what.before} {_unnamed(what.after)}"
         actors = self._library.actors(outline.plan)
-        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
+        terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
-        several = documents if len(documents) > 1 else ()
-        named_part = by_name(outline, members, said, terms, documents=several, known=_words(named))
+        named_part = by_name(
+            outline, members, said, terms, documents=documents, known=_words(named)
+        )
         actor = by_actor(members, said, actors) if rest else None
         if rest and actor is None and named_part is None:
             actor = by_holder(members, said, _words(named))
@@ -273,7 +275,7 @@ class Counting:
         dropped |= words("containers")
         after = _without_plan(_unnamed(what.after), named)
         found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
-        return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+        return [w for w in found if w.lower() not in dropped and not has_digit(w)]
 
 
 def _is_better(one: Enumeration, phrase: Phrase, found: Found) -> bool:
@@ -302,10 +304,6 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
-
-
-def _members(outline: Outline, level: Level) -> list[Node]:
-    return [n for n in outline.nodes if n.kind is level.kind and n.noun == level.noun]
 
 
 def _references(question: Question, what: Asked, outline: Outline) -> list[Reference]:
@@ -338,8 +336,24 @@ def _only_tables(references: Sequence[Reference], what: Asked) -> bool:
     )
 
 
-def _is_nearly_all(part: Part, members: Sequence[Node]) -> bool:
-    return len(part.entries) >= _NEARLY_ALL * len(members)
+def _goes_on(
+    part: Part, references: Sequence[Reference], what: Asked, members: Sequence[Node]
+) -> bool:
+    """Whether the tables that a question names go on below other headings than those that show a
+    part of nearly all entries: it asks for them all."""
+    nearly_all = len(part.entries) >= _NEARLY_ALL * len(members)
+    return part.headed and nearly_all and _only_tables(references, what)
+
+
+def _is_told(found: Found, rest: Sequence[str]) -> bool:
+    """Whether what was found answers though no part of it is the one that further words name: a list
+    and the number of a level do not, nor of a plan that does things, none of which was told."""
+    what = found.what
+    assert what.noun is not None
+    if rest and (what.topical or what.mode is Mode.LIST or found.level):
+        return False
+    untold = what.noun.noun.kind is Kind.ACTION and not found.statements
+    return found.level is not None or not (what.mode is Mode.LIST or untold)
 
 
 def _numbered(text: str) -> Iterator[Reference]:
@@ -391,8 +405,3 @@ def _unnamed(text: str) -> str:
 
 def _words(named: Named) -> frozenset[str]:
     return frozenset(w for word in named.words for w in fold(word).split())
-
-
-def _is_code(word: str) -> bool:
-    """Whether a word is a code of a table or level: `B-2.1`."""
-    return any(c.isdigit() for c in word)

@@ -1,7 +1,9 @@
 """What composers work on: a question with its weighed evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -112,6 +114,11 @@ class Matter:
             if (not self.question.plans or d.plan in self.question.plans)
             and (not self.question.documents or d.id in self.question.documents)
         ]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The passages of the documents in scope, in order."""
+        return chain.from_iterable(document.passages for document in self.documents)
 
     def find(self, number: int) -> Find:
         """A window by its number."""

@@ -36,7 +36,7 @@ def renamed(sentence: str, evidence: Evidence) -> bool:
     language = evidence.language
     for name, place in placed(sentence):
         mate = _mate(sentence, place)
-        if mate is None or mate in saying() or any(True for _ in figures(mate)):
+        if mate is None or mate in saying() or list(figures(mate)):
             continue
         wanted = terms(mate, language)
         there = [m for text in (*evidence.texts, *evidence.heads) for m in _mates(name, text)]

@@ -55,56 +55,69 @@ def completed(
     question: Question, earlier: Question, read: Callable[[str, tuple[str, ...]], Question]
 ) -> Question:
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
-    lowered = question.text.lower()
-    if (bare := _BARE_NUMBER.match(lowered)) and earlier.references:
-        moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+    if moved := _moved_to(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
-    if entry := _nth(question, earlier):
-        plans = question.plans or earlier.plans
-        return replace(read(entry, plans), text=question.text, resolved=entry)
-    step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
+    step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)
     if step and earlier.references and not question.references:
         moved = _stepped(earlier.whole, step)
         return replace(read(moved, question.plans), text=question.text, resolved=moved)
-    replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
     topical = any(not (term.generic or stems_of(term.word) & wholes()) for term in question.terms)
-    keeps_topic = not topical or not (question.documents or earlier.documents)
+    goes_on = _continues(question)
+    other_plans = bool(earlier.kind is AnswerKind.COMPARE and question.plans and topical)
     kind = question.kind
-    if kind is AnswerKind.COMPARE and topical and not _continues(question):
-        keeps_topic = False
-    if AnswerKind.DEFINITION in (kind, earlier.kind) and topical:
-        # What a thing is has nothing to do with what another one is.
-        keeps_topic = False
-    if earlier.kind is AnswerKind.COMPARE and question.plans and topical:
-        keeps_topic = False
-    elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
+    asks_same = kind is AnswerKind.OTHER or not (topical or question.value or question.references)
+    if asks_same and not other_plans:
         kind = earlier.kind
-    same_kind = kind is earlier.kind
-    # Who asks what a word means asks all plans, unless the turn goes on with the one before.
-    anew = question.kind is AnswerKind.DEFINITION and topical and not _continues(question)
-    plans = question.plans or (() if anew else earlier.plans)
-    # A list of its own topic is asked of plans, not of the one sheet that was talked of.
-    listed = kind is AnswerKind.COVERAGE and topical and not _continues(question)
-    wider = anew or listed
-    focus = question.focus or (earlier.focus if same_kind else None)
-    return replace(
+    made = replace(
         question,
         kind=kind,
         language=question.language if len(question.text.split()) > 3 else earlier.language,
-        plans=plans,
-        documents=question.documents or (() if question.plans or wider else earlier.documents),
         references=_references(question, earlier),
-        terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,
-        codes=question.codes or (earlier.codes if keeps_topic else ()),
         level_word=question.level_word or earlier.level_word,
-        value=question.value or (earlier.value if same_kind else None),
-        topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
         # Words of its own tell more than both turns together.
         resolved="" if topical else f"{earlier.whole} {question.text}",
-        focus=question.terms[0] if replaced else focus,
     )
+    # Who asks what a word means asks all plans, unless the turn goes on with the one before.
+    if goes_on or not topical or question.kind is not AnswerKind.DEFINITION:
+        # A list of its own topic is asked of plans, not of the one sheet that was talked of.
+        listed = kind is AnswerKind.COVERAGE and topical and not goes_on
+        of_plans = () if question.plans or listed else earlier.documents
+        documents = question.documents or of_plans
+        made = replace(made, plans=question.plans or earlier.plans, documents=documents)
+    if kind is earlier.kind:
+        focus, value = question.focus or earlier.focus, question.value or earlier.value
+        made = replace(made, focus=focus, value=value)
+    replaced = earlier.focus if _REPLACES.match(question.text.lower()) and question.terms else None
+    if replaced:
+        made = replace(made, focus=question.terms[0])
+    if topical and (other_plans or _is_about_else(question, earlier, goes_on=goes_on)):
+        return made
+    return replace(
+        made,
+        terms=_terms(question, earlier, replaced),
+        codes=question.codes or earlier.codes,
+        topic=f"{earlier.topic} {question.topic}".strip(),
+    )
+
+
+def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> bool:
+    """Whether a turn with a topic of its own has none of the one before: what a thing is has nothing
+    to do with what another one is, nor has a comparison that does not go on, or another document."""
+    if AnswerKind.DEFINITION in (question.kind, earlier.kind):
+        return True
+    compares = question.kind is AnswerKind.COMPARE and not goes_on
+    return compares or bool(question.documents or earlier.documents)
+
+
+def _moved_to(question: Question, earlier: Question) -> str | None:
+    """What a turn asks that only names another number than the one before, or the place of an entry
+    in the list that was asked for; None where it asks otherwise."""
+    bare = _BARE_NUMBER.match(question.text.lower())
+    if bare and earlier.references:
+        return REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+    return _nth(question, earlier)
 
 
 def _nth(question: Question, earlier: Question) -> str | None:

@@ -58,7 +58,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     rest = text[headed.end() :] if headed else text
     pieces = [piece.strip(" ,;?") for piece in _JOINED.split(rest)]
     pieces = [piece for piece in pieces if piece and not _THEM.fullmatch(piece)]
-    if not 1 < len(pieces) <= _MOST or not all(_OPENING.match(piece) for piece in pieces):
+    if not 1 < len(pieces) <= _MOST or not all(map(_OPENING.match, pieces)):
         return ()
     head = headed["head"].strip(" :,") if headed else ""
     head = "" if _says_nothing(head) else head

@@ -173,7 +173,7 @@ class Reader:
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
-        return any(self._library.keywords.known(t) for t in stems_of(word))
+        return any(map(self._library.keywords.known, stems_of(word)))
 
 
 def _carried(question: Question, before: Question) -> Question:

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from index.folder import FORMAT
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Plan
 from ingest.reading import READER_VERSION
 
 from .content import Fact, Quote, Source
@@ -26,6 +26,12 @@ def program_facts(library: Library, settings: Mapping[str, str], terms: Terms) -
         Fact(terms("vectors"), library.manifest.embedder),
         *((Fact(terms("settings"), shown),) if shown else ()),
     )
+
+
+def documents_of(library: Library, plans: Iterable[Plan]) -> list[str]:
+    """The ids of the documents of some plans, in the library's order."""
+    ids = {plan.id for plan in plans}
+    return [document.id for document in library.documents if document.plan in ids]
 
 
 def sources(library: Library, documents: Iterable[str], terms: Terms) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
 from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
-from .provenance import notes, program_facts, quote, sources
+from .provenance import documents_of, notes, program_facts, quote, sources
 from .report_words import Terms
 from .summary import decisions, grid, lists, summary
 
@@ -30,7 +30,7 @@ def report_on_review(
     """A report on a reviewed alignment. `faults` are lines of the journal that were not read."""
     terms = Terms(language)
     plans = [library.plan(plan) for plan in (reviewed.alignment.a, reviewed.alignment.b)]
-    documents = [d.id for d in library.documents if d.plan in {plan.id for plan in plans}]
+    documents = documents_of(library, plans)
     subject = terms("alignment_subject", a=plans[0].title, b=plans[1].title)
     decided, total = reviewed.progress
     signed, gaps = reviewed.gap_progress

@@ -131,7 +131,7 @@ def _quote(quote: Quote, side: str) -> dict[str, Cell]:
         f"quote_{side}": quote.text,
         f"document_{side}": quote.document,
         f"title_{side}": quote.title,
-        f"path_{side}": " › ".join(flat(part) for part in quote.path),
+        f"path_{side}": " › ".join(map(flat, quote.path)),
         f"start_{side}": quote.start,
         f"end_{side}": quote.end,
     }

@@ -85,7 +85,7 @@ class Following:
 
     def choices(self, subject: str, language: str, plans: Sequence[str] = ()) -> tuple[Next, ...]:
         """What whoever asks with one vague word may mean by it (see `vague`): of `plans`, none all."""
-        chosen = [p for p in self._library.plans if not plans or p.id in plans]
+        chosen = self._library.plans_among(plans)
         if subject == WHOLE:
             offers = (self._of_plan(plan.id, language) for plan in chosen)
         else:

@@ -96,3 +96,8 @@ class Outline:
             for node in root.walk():
                 seen.setdefault(node.id, node)
         return tuple(seen.values())
+
+    def entries_of(self, level: Level | None) -> tuple[Node, ...]:
+        """The entries of a level, in order; none where there is no level."""
+        own = (level.noun, level.kind) if level else ()
+        return tuple(node for node in self.nodes if (node.noun, node.kind) == own)

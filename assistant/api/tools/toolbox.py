@@ -69,7 +69,7 @@ class Toolbox:
             total=len(left),
             offset=offset,
             examined=len(held),
-            complete=all(self._is_whole(plan) for plan in asked),
+            complete=all(map(self._is_whole, asked)),
             records=[self._record(r) for r in left[offset : offset + limit]],
         )
 
