@@ -19,7 +19,7 @@ from ..evidence.matter import Matter
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
-from ..reading.purposes import OF_TYPE, SAID, asked, purpose
+from ..reading.purposes import OF_TYPE, SAID, asked, purpose, stage
 from ..reading.question import CODED, Question
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
@@ -84,6 +84,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     # and what is of the year that is asked for, else of none.
     years = set(_YEAR.findall(question.whole))
     found.sort(key=lambda f: (not years & set(_YEAR.findall(f.label)), bool(_YEAR.search(f.label))))
+    said = stage(question.whole) if question.value == "money" else None
+    called += [f for f in found if said is not None and stage(f.label) == said]
     named = [f for f in found if f in called]
     further = [] if found and question.value in OF_TYPE else called
     return list(dict.fromkeys([*named, *further, *found]))

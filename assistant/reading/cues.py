@@ -141,6 +141,12 @@ def level_words(level: Kind) -> frozenset[str]:
 
 
 @cache
+def stages() -> Mapping[str, tuple[str, ...]]:
+    """How far amounts have come, with the beginnings of the words that say so."""
+    return {name: tuple(said.split()) for name, said in _asking()["stages"].items()}
+
+
+@cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
     return _words(_asking()["leading"])

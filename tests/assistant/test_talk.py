@@ -28,7 +28,9 @@ SHEET = """\
 
 Responsabile: Ida Boni
 
-Importo: 12.000 euro
+Importo programmato: 12.000 euro
+
+Importo erogato: 11.500 euro
 
 Data fine: 30-03-2021
 
@@ -125,3 +127,19 @@ def test_what_is_told_says_of_which_plan(gardener: Assistant) -> None:
     assert read.text == "Che cosa si fa per i giovani?"
     assert read.plans == ("orti",)
     assert "giovani" in gardener.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        ("Quanto è stato pagato per il progetto AB1.2.3?", "11.500"),
+        ("Quanti soldi sono stati spesi per AB1.2.3?", "11.500"),
+        ("Quanto costa il progetto AB1.2.3?", "12.000"),
+    ],
+)
+def test_an_amount_is_told_as_far_as_it_has_come(
+    gardener: Assistant, asked: str, amount: str
+) -> None:
+    answer = gardener.ask(asked)
+    assert answer.headline is not None
+    assert answer.headline.value.startswith(amount)
