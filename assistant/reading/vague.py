@@ -1,6 +1,6 @@
 """Questions of one word that tell no topic: `piano`, `soldi`. People mean more than they say."""
 
-from index.words import stopwords, words
+from index.words import function_words, words
 from ingest.naming import role
 
 from .cues import asking_words, is_generic, matches, sums
@@ -17,8 +17,7 @@ def vague(question: str) -> str | None:
     """What a question of one vague word is about: what the fields are for that it names (as
     `holder`), or the WHOLE; None of any other question."""
     said = list(words(question))
-    little = stopwords("it") | stopwords("en")
-    content = [word for word in said if word not in little] or said
+    content = [word for word in said if word not in function_words()] or said
     if len(content) != 1 or len(said) > _FEW:
         return None
     (word,) = content

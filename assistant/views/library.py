@@ -95,6 +95,12 @@ def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
     }
 
 
+def neighbours(document: Document, number: int) -> tuple[Passage | None, Passage | None]:
+    """The passages right before and after one, by its number; None at either end."""
+    beside = (None, *document.passages, None)
+    return beside[number], beside[number + 2]
+
+
 def record(found: Record) -> dict[str, object]:
     """One record with its fields and places, as the contract has it."""
     return {
