@@ -24,8 +24,7 @@ def vague(question: str) -> str | None:
     purpose = role(word)
     if purpose in SAID:
         return purpose
-    if word in sums():
-        return OF_TYPE["money"][0]
-    if value := next((v for v in ("money", "person", "date") if matches("value", v, word)), None):
-        return OF_TYPE[value][0]
+    for value in ("money", "person", "date"):
+        if matches("value", value, word) or (value == "money" and word in sums()):
+            return OF_TYPE[value][0]
     return WHOLE if word in asking_words() or is_generic(word) else None

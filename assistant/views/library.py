@@ -7,6 +7,7 @@ from index.library import Library
 from ingest.acronyms import acronyms
 from ingest.fields import fields
 from ingest.links import links, resolve
+from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document, Passage, Record
 
 #: Passages before and after one that are given with it. A decision.
@@ -74,6 +75,22 @@ def passage(found: Passage) -> dict[str, object]:
     raw["kind"] = found.kind.value
     raw["name"] = found.name
     return raw
+
+
+def quoted(library: Library, found: Passage) -> dict[str, object]:
+    """A passage as it is quoted, with its place in the text of its document."""
+    text = library.document(found.document).text
+    span = clip(text, Span(found.start, found.end), QUOTE_LIMIT)
+    return {
+        "passage": found.id,
+        "document": found.document,
+        "label": found.label,
+        "path": list(found.path),
+        "page": found.page,
+        "start": span.start,
+        "end": span.end,
+        "quote": span.of(text),
+    }
 
 
 def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
