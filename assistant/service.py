@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache
@@ -223,36 +223,48 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        told = None
-        if not ledger:
-            told = aligned(self.library, self._embedder, question, once.reviewed)
-            told = told or changed(self.library, question)
-            told = told or self._counting.answer(question, chosen)
-        answer = told or self._answer(text, question, once, ledger=ledger)
-        if told is None and not ledger:
-            answer = self._counted(text, question, chosen, once, answer)
-        if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
-            answer = self._elsewhere(text, question, once) or answer
-        if told is None and (answer.abstained or overview.asks_how_long(question)):
-            answer = self._plainly(question, once, ledger=ledger) or answer
-        if answer.abstained and question.carried:
-            of_all = replace(question, plans=(), documents=(), carried=False)
-            wider = self._answer(text, of_all, once, ledger=ledger)
-            answer = answer if wider.abstained else of_others(self.library, question, wider)
+        if ledger:
+            answer = self._answer(text, question, once, ledger=True)
+        else:
+            answer = self._told(text, question, chosen, once)
+        if answer.abstained:
+            others = self._otherwise(text, question, chosen, once, ledger=ledger)
+            answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)
 
-    def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Answer | None:
-        """The answer to what is asked of one plan itself, asked in plain words; None where there is
-        none."""
-        if len(question.plans) != 1:
-            return None
-        plainly = overview.asked_plainly(question, self.library.plan(question.plans[0]))
-        if plainly is None:
-            return None
-        asked = self._reader.read(plainly, (), question.plans)
-        plainer = replace(asked, text=question.text, language=question.language)
-        plain = self._answer(plainly, plainer.read_for(question.reading), once, ledger=ledger)
-        return None if plain.abstained else plain
+    def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
+        """The answer by what compares or counts, else by what is judged."""
+        told = aligned(self.library, self._embedder, question, once.reviewed)
+        told = told or changed(self.library, question) or self._counting.answer(question, chosen)
+        if told:
+            return told
+        if overview.asks_how_long(question):
+            plain = next(self._plainly(question, once, ledger=False), None)
+            if plain and not plain.abstained:
+                return plain
+        answer = self._answer(text, question, once, ledger=False)
+        return self._counted(text, question, chosen, once, answer)
+
+    def _otherwise(
+        self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool
+    ) -> Iterator[Answer]:
+        """What may answer in place of a silence, one after the other: plans that speak of a place, the
+        question in plain words, all plans where only the turn before named one."""
+        if question.plans and not chosen and question.kind in _SINGLE:
+            yield from self._elsewhere(text, question, once)
+        yield from self._plainly(question, once, ledger=ledger)
+        if question.carried:
+            of_all = replace(question, plans=(), documents=(), carried=False)
+            wider = self._answer(text, of_all, once, ledger=ledger)
+            yield of_others(self.library, question, wider)
+
+    def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
+        """The answer to what is asked of one plan itself, asked in plain words."""
+        plan = self.library.plan(question.plans[0]) if len(question.plans) == 1 else None
+        if plan and (plainly := overview.asked_plainly(question, plan)):
+            asked = self._reader.read(plainly, (), question.plans)
+            plainer = replace(asked, text=question.text, language=question.language)
+            yield self._answer(plainly, plainer.read_for(question.reading), once, ledger=ledger)
 
     def _counted(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, answer: Answer
@@ -292,14 +304,12 @@ class Assistant:
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 
-    def _elsewhere(self, text: str, question: Question, once: Once) -> Answer | None:
-        """The answer of plans that speak of the place by which others are called, if they have one:
+    def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
+        """The answer of plans that speak of the place by which others are called, if there are any:
         a place in a title must not keep from what a table elsewhere says of it."""
         wider = self._reader.elsewhere(question)
-        if wider is None or wider.elsewhere:
-            return None
-        answer = self._answer(text, wider.read_for(question.reading), once, ledger=False)
-        return None if answer.abstained else answer
+        if wider and not wider.elsewhere:
+            yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         if answer := self._of_itself(text, question):

@@ -57,6 +57,11 @@ class Plan:
     licence: str | None = None
     office: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Its territory; empty where it is unknown."""
+        return self.territory or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

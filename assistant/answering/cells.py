@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from index.words import has_digit, query_terms, stopwords, words
+from index.words import function_words, has_digit, query_terms, words
 from ingest.locator import Span
 from ingest.model import Cell, Passage
 
@@ -96,11 +96,10 @@ def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:
     return (new, last) if own and own <= said else None
 
 
-def _named_small(text: str) -> set[str]:
+def _named_small(text: str) -> frozenset[str]:
     """The words with a capital that in small letters would only join others: the column `Stato` is
     of the State, and no form of `to be`."""
-    small = stopwords("it") | stopwords("en")
-    return {word.lower() for word in _CAPITAL.findall(text) if word.lower() in small}
+    return function_words().intersection(map(str.lower, _CAPITAL.findall(text)))
 
 
 def _spoken(question: Question) -> list[frozenset[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import has_digit, stopwords
+from index.words import function_words, has_digit
 from ingest.model import Document, Kind, Place
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
@@ -269,7 +269,7 @@ class Counting:
     def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
         dropped = {word.lower() for word in named.words}
-        dropped |= words("neutral") | words("gap") | stopwords("it") | stopwords("en")
+        dropped |= words("neutral") | words("gap") | function_words()
         dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
         dropped |= set((level.name if level else "").split())
         dropped |= words("containers")

@@ -9,7 +9,7 @@ from operator import not_
 
 from rapidfuzz import fuzz
 
-from index.words import query_terms, stopwords
+from index.words import function_words, query_terms, stopwords
 from index.words import terms as terms_of
 from ingest.model import Document, Kind
 from ingest.numbers import number, number_pattern
@@ -98,7 +98,7 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         stems = (heads, *filter(None, map(_stems, chain.from_iterable(pairs))))
         forms = (line[start:end], *(several for _, several in pairs))
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
-        empty |= stopwords("it") | stopwords("en") | words("gap")
+        empty |= function_words() | words("gap")
         behind = _unlevelled(_AUXILIARY.sub(" ", line[end:]))
         tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
         told_by = [(w, query_terms(w)) for w in tokens if w not in empty]

@@ -63,7 +63,7 @@ def by_references(
     coded = [r for r in references if r.level == CODED]
     for either in filter(None, [*([r] for r in references if r.level != CODED), coded]):
         named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
-        inside = set[str]().union(*map(_ids_below, named))
+        inside = frozenset[str]().union(*(node.ids_below for node in named))
         heading = {n.id: _heading_of(n, either) for n in kept}
         kept = [n for n in kept if n.id in inside or heading[n.id]]
         if not named and not kept:
@@ -114,9 +114,10 @@ def by_topic(
 ) -> Part | None:
     """The entries under the one that a question calls by its level and by what it is about."""
     node = called(outline, text, terms)
-    inside = _ids_below(node) if node else set()
-    kept = tuple(n for n in entries if n.id in inside)
-    return Part(_called(node), kept, node.places[0]) if node and kept else None
+    if node is None:
+        return None
+    kept = tuple(n for n in entries if n.id in node.ids_below)
+    return Part(_called(node), kept, node.places[0]) if kept else None
 
 
 def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
@@ -197,18 +198,23 @@ def by_holder(
     asked = f" {fold(text)} "
     found: dict[str, tuple[str, dict[str, Node]]] = {}
     for node in entries:
-        for record in node.records:
-            values = [f.value for f in record.fields if f.name in _WHOSE]
-            for name in (part.strip() for value in values for part in _NAMES.split(value)):
-                for said in _openings(fold(name)):
-                    telling = set(said.split()) - words("neutral") - known
-                    if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
-                        found.setdefault(said, (name, {}))[1][node.id] = node
+        for name in _holders(node):
+            for said in _openings(fold(name)):
+                telling = set(said.split()) - words("neutral") - known
+                if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
+                    found.setdefault(said, (name, {}))[1][node.id] = node
     if not found:
         return None
     name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
     whole = len(inside) == len(entries)
     return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
+
+
+def _holders(node: Node) -> Iterator[str]:
+    """The bodies and roles that the fields of an entry name, one by one."""
+    for one in chain.from_iterable(record.fields for record in node.records):
+        if one.name in _WHOSE:
+            yield from map(str.strip, _NAMES.split(one.value))
 
 
 def _openings(name: str) -> list[str]:
@@ -250,7 +256,7 @@ def _groups(
     """What may be named: levels above, headings above, and short values of the entries' fields."""
     wanted = {node.id for node in entries}
     for node in outline.nodes:
-        inside = _ids_below(node)
+        inside = node.ids_below
         if not inside.isdisjoint(wanted):
             yield Part(node.title, tuple(n for n in entries if n.id in inside), node.places[0])
     for document in documents if len(documents) > 1 else ():
@@ -275,11 +281,6 @@ def _names(node: Node) -> Iterator[tuple[str, Place]]:
                 parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
                 if len(parts) > 1:
                     yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
-
-
-def _ids_below(node: Node) -> set[str]:
-    """The ids of the entries under one."""
-    return {one.id for one in node.walk()} - {node.id}
 
 
 def _heading_of(node: Node, references: Sequence[Reference]) -> str:

@@ -112,7 +112,7 @@ def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
     text = question.whole.lower()
     for name in ("changed", "editions"):
         text = patterns("comparing.toml")[name].sub(" ", text)
-    named = {t for plan in sides for t in terms(f"{plan.title} {plan.territory or ''}", "it")}
+    named = {t for plan in sides for t in terms(f"{plan.title} {plan.place}", "it")}
     silent = generic_terms() | named
     return {
         term: word

@@ -67,17 +67,6 @@ class Matter:
         """The same matter in one plan."""
         return replace(self, question=replace(self.question, plans=(plan,)))
 
-    def in_scope(self, passage: Passage) -> bool:
-        """Whether a passage belongs to the plans and documents that the question names."""
-        question = self.question
-        if passage.id in self.hidden:
-            return False
-        if question.documents and passage.document not in question.documents:
-            return False
-        if not question.plans:
-            return True
-        return self.library.document(passage.document).plan in question.plans
-
     @cached_property
     def scope(self) -> BoolArray:
         """Which windows are in scope."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.words import fold, stopwords, terms, words
+from index.words import fold, function_words, terms, words
 
 from .names import keyed, placed, stands
 from .quantities import figures
@@ -81,4 +81,4 @@ def _joined(text: str, place: int) -> int:
 
 
 def _is_function(word: str) -> bool:
-    return len(word) == 1 or word in stopwords("it") or word in stopwords("en")
+    return len(word) == 1 or word in function_words()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.words import fold, has_digit, has_letter, stopwords
+from index.words import fold, function_words, has_digit, has_letter
 
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[a-z]{1,5}|[A-Z][a-z]{0,4})['’](?=[^\W\d_])")
@@ -23,7 +23,7 @@ def placed(sentence: str) -> Iterator[tuple[str, int]]:
     for found in _WORD.finditer(sentence):
         word = _ELIDED.sub("", found.group())
         offset = found.end() - len(word)
-        if len(word) < _SHORTEST or word.lower() in stopwords("it") | stopwords("en"):
+        if len(word) < _SHORTEST or word.lower() in function_words():
             continue
         opens = _SENTENCE_START.search(sentence[:offset]) is not None
         coded = has_digit(word) and has_letter(word)

@@ -171,7 +171,7 @@ def _part(plan: Plan) -> frozenset[str]:
 
 
 def _places(plan: Plan) -> frozenset[str]:
-    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.territory or "")
+    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.place)
     names = [name.lower() for name in own] if len(own) == 1 else [n.lower() for n in own[-1:]]
     return frozenset([*names, *exonyms(" ".join(names)), *exonyms(plan.title)])
 

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.library import Library
-from index.words import has_digit, query_terms, stopwords, words
+from index.words import function_words, has_digit, query_terms, words
 
 from ..thesaurus.thesaurus import Mention, Thesaurus, label_stems
 from .cues import asking_words, fillers, is_generic
@@ -66,7 +66,7 @@ class TopicReader:
 
     def _own(self, word: str) -> tuple[Alternative, ...] | None:
         """The word itself as the index has it, a typo mended; None for a function word."""
-        if word in stopwords("it") or word in stopwords("en"):
+        if word in function_words():
             return None
         for variants in query_terms(word):
             present = [v for v in variants if self._keywords.known(v)]

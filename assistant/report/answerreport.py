@@ -42,7 +42,7 @@ def report_on_answer(
         subject=answer.question,
         facts=tuple(facts),
         sources=sources(library, documents, terms),
-        notes=(*notes(library, documents, terms), *((terms("note_ocr"),) if marked else ())),
+        notes=(*notes(library, documents, terms), *terms.marks(note_ocr=marked)),
         sections=tuple(_sections(answer, terms)),
         prose=answer.blocks,
     )

@@ -51,7 +51,7 @@ def notes(library: Library, documents: Iterable[str], terms: Terms) -> tuple[str
         for d in held
         if d.unread_pages
     ]
-    found += [terms("note_digest")] if any(d.digest for d in held) else []
+    found += terms.marks(note_digest=any(d.digest for d in held))
     return (*found, terms("offsets_note"))
 
 
@@ -83,9 +83,7 @@ def _source(library: Library, document: Document, terms: Terms) -> Source:
         facts.append(Fact(terms("pages"), str(document.pages)))
     if document.unread_pages:
         facts.append(Fact(terms("unread"), ", ".join(map(str, document.unread_pages))))
-    status = [terms("draft")] if plan.status == "draft" else []
-    status += [terms("digest")] if document.digest else []
-    if status:
+    if status := terms.marks(draft=plan.status == "draft", digest=document.digest):
         facts.append(Fact(terms("status"), "; ".join(status)))
     if document.source_url:
         facts.append(Fact(terms("source_url"), document.source_url))

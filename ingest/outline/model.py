@@ -52,6 +52,12 @@ class Node:
             yield from child.walk()
 
     @property
+    def ids_below(self) -> frozenset[str]:
+        """The ids of the entries under it."""
+        _, *below = self.walk()
+        return frozenset(node.id for node in below)
+
+    @property
     def below(self) -> dict[Kind, int]:
         """How many entries of each kind stand under it, each counted once."""
         seen: dict[str, Kind] = {}
