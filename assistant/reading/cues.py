@@ -143,7 +143,7 @@ def level_words(level: Kind) -> frozenset[str]:
 @cache
 def stages() -> Mapping[str, tuple[str, ...]]:
     """How far amounts have come, with the beginnings of the words that say so."""
-    return {name: tuple(said.split()) for name, said in _asking()["stages"].items()}
+    return {name: tuple(" ".join(said).split()) for name, said in _asking()["stages"].items()}
 
 
 @cache

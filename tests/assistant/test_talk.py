@@ -142,4 +142,4 @@ def test_an_amount_is_told_as_far_as_it_has_come(
 ) -> None:
     answer = gardener.ask(asked)
     assert answer.headline is not None
-    assert answer.headline.value.startswith(amount)
+    assert (answer.headline.value or "").startswith(amount)
