@@ -301,19 +301,8 @@ class Assistant:
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
-        if answer := self._of_itself(text, question):
+        if answer := self._of_itself(text, question) or self._of_whole(question, once):
             return answer
-        if self._is_overview(question, "turn", "summary"):
-            return self._overview(question, once)
-        compares = len(question.plans) != 1 and not question.parts
-        if compares and self._is_overview(question, "kind", "compare"):
-            told = self._overview(question, once, AnswerKind.COMPARE)
-            if not told.abstained:
-                return told
-        if matches("turn", "summary", question.whole):
-            part = overview.compose_part(self.library, question)
-            if part is not None:
-                return part
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
@@ -340,6 +329,18 @@ class Assistant:
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         return None
+
+    def _of_whole(self, question: Question, once: Once) -> Answer | None:
+        """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
+        if self._is_overview(question, "turn", "summary"):
+            return self._overview(question, once)
+        compares = len(question.plans) != 1 and not question.parts
+        if compares and self._is_overview(question, "kind", "compare"):
+            told = self._overview(question, once, AnswerKind.COMPARE)
+            if not told.abstained:
+                return told
+        summary = matches("turn", "summary", question.whole)
+        return overview.compose_part(self.library, question) if summary else None
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
