@@ -154,7 +154,7 @@ class Assistant:
         asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:
             with once.watch.stage("write"):
-                cited = {c.n: c.passage for c in (*answer.citations, *answer.doubtful)}
+                cited = {c.n: c.passage for c in answer.cited}
                 near = nearness(self.library, self._embedder, cited)
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text

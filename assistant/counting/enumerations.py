@@ -158,7 +158,7 @@ def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumer
         if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
             one = _led(document, own, None)
             yield Enumeration((word, *reversed(path)), one.entries, column=True)
-            yield Enumeration(tuple(reversed(path)) or ("",), one.entries)
+            yield Enumeration(_nearest_first(path), one.entries)
 
 
 def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -215,11 +215,16 @@ def _led(
     return Enumeration(names, entries, place, loose=loose)
 
 
+def _nearest_first(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings above something, the nearest first; an empty one where there is none."""
+    return tuple(reversed(path)) or ("",)
+
+
 def _introduced(
     document: Document, path: tuple[str, ...], lead: Passage | None
 ) -> tuple[tuple[str, ...], Place | None]:
     """The texts that introduce what stands below a lead and headings, and the lead's own place."""
-    names: tuple[str, ...] = tuple(reversed(path)) or ("",)
+    names = _nearest_first(path)
     place = None
     if lead is not None and lead.kind in _SAYING and not lead.cells:
         whole = Span(lead.start, lead.end)

@@ -1,7 +1,7 @@
 """What a plan says of the number of entries of one sort, where its own words tell the sort."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.numbers import number, number_pattern
 from ingest.outline import Outline, Statement
@@ -35,6 +35,17 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
     ]
     counts = {statement.count for statement in fits}
     return fits[0] if len(counts) == 1 else None
+
+
+def qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
+    """What the plan says of the number of entries of one sort: `tre trasversali`."""
+    assert what.noun is not None
+    stems = {word.lower()[:-1] for word in rest}
+    for statement in outline.statements:
+        said = {word[:-1] for word in statement.part.split()}
+        if statement.noun == what.noun.noun.name and stems <= said:
+            return statement
+    return None
 
 
 def _clauses(statement: Statement) -> Iterator[str]:
