@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -54,7 +54,7 @@ LONGEST_QUESTION = 4000
 #: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
 #: decision.
 _MOST_TURNS = 20
-#: Questions whose vectors are kept: each is read several times. A decision.
+#: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A decision.
 _QUESTIONS = 256
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
@@ -94,7 +94,11 @@ class Assistant:
         self._embedder = embedder
         self._writer = writer
         self._networks = networks() if library.tokens else ()
-        self._reader = Reader(library, thesaurus or load_thesaurus(), _meaning(embedder))
+        reader = gives_tokens(embedder)
+        self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
+        # Only vectors of the embedder with which it was learnt tell what a question wants.
+        meaning = self._meaning if reader and embedder.identity == linear().embedder else None
+        self._reader = Reader(library, thesaurus or load_thesaurus(), meaning)
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
         self._counting = Counting(library, self._reader.topics)
@@ -397,9 +401,14 @@ class Assistant:
             reviewed,
             self._weigher.once(),
             cache(self._embedder.embed_query),
-            cache(reader.ask) if reader else None,
+            self._asked,
             cache(reader.query_tokens) if reader else None,
         )
+
+    def _meaning(self, text: str) -> FloatArray:
+        """The vector of a question, (dimensions,)."""
+        assert self._asked is not None
+        return self._asked(text[:MOST_EMBEDDED]).vector
 
     def _matter(self, question: Question, once: Once | None = None) -> Matter:
         check()
@@ -410,20 +419,6 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._networks)
-
-
-def _meaning(embedder: Embedder) -> Callable[[str], FloatArray] | None:
-    """What gives the vectors of questions by which is told what they want; None where the embedder is
-    another than that with which it was learnt."""
-    reader = gives_tokens(embedder)
-    if reader is None or embedder.identity != linear().embedder:
-        return None
-
-    @lru_cache(maxsize=_QUESTIONS)
-    def vector(text: str) -> FloatArray:
-        return reader.ask(text[:MOST_EMBEDDED]).vector
-
-    return vector
 
 
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:
