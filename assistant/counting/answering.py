@@ -7,10 +7,11 @@ from dataclasses import replace
 from index.library import Library
 from index.words import stopwords
 from ingest.model import Document, Kind, Place
+from ingest.naming import names_titles
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, family, met, nouns, plain
+from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
@@ -20,6 +21,7 @@ from ..reading.question import CODED, Question, Reference
 from ..reading.references import references
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
+from .captions import captioned
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .grouping import divided
@@ -41,8 +43,8 @@ _CALLED = re.compile(
 _SEVERAL = 2
 #: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
 _AHEAD = 3
-#: The notion of a sheet, which is about an action.
-_SHEET = "sheet"
+#: The notion of a sheet, which is about an action, and of what lists actions.
+_SHEET, _LISTING = "sheet", "portfolio"
 #: The word for what a plan is, ahead of its name.
 _PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
@@ -79,7 +81,8 @@ class Counting:
             return self._divided(what, outline, question)
         found = self._of_number(what, outline, question)
         found = found or self._found(what, named, outline, question)
-        found = self._enumerated(text, named, found) or found
+        empty = found is not None and found.part is not None and not found.entries
+        found = self._enumerated(text, named, None if empty else found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
@@ -188,10 +191,13 @@ class Counting:
             return None
         level = what.level or _level(outline, what.noun.noun)
         members = _members(outline, level) if level else []
-        if level and what.noun.noun.name == _SHEET != level.noun:
+        sheet = _sheet(what)
+        if level and level.noun != _SHEET and (what.noun.noun.name == _SHEET or sheet):
             members = self._on_sheets(members)
         level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
         rest = self._rest(what, named, level)
+        if not rest and any(m.noun.name == _LISTING and not m.is_plural for m in met(what.after)):
+            members = self._listed(members)
         refs = _references(question, what, outline)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
         part = by_references(outline, members, refs) if refs and members else None
@@ -205,9 +211,9 @@ class Counting:
             chosen = inner if inner and part.headed else part
             return found.within(chosen) if chosen.name or not rest else None
         part = self._part(outline, members, what, (named, rest), question) if members else None
-        if part:
-            return found.within(part)
         terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
+        if part:
+            return replace(found.within(part), beside=said_of(outline, what, terms))
         if rest and (said := _qualified(outline, what, rest) or said_of(outline, what, terms)):
             return found.stated(said)
         if rest and (what.topical or what.mode is Mode.LIST or level):
@@ -216,12 +222,24 @@ class Counting:
             return None
         if level is None and what.noun.noun.kind is Kind.ACTION and not found.statements:
             return None  # a plan that does things, none of which was told: no number is honest
-        return found
+        return found.within(Part(sheet.plural, tuple(members))) if sheet and members else found
 
     def _on_sheets(self, members: list[Node]) -> list[Node]:
         """The entries that have a sheet of their own, and stand not only in rows of a table that
         lists them; all where none has or each."""
         return [n for n in members if any(map(self._is_sheet, n.places))] or members
+
+    def _listed(self, members: list[Node]) -> list[Node]:
+        """The entries of a portfolio: those that stand not only on a sheet of their own; all where
+        each has one alone."""
+        return [n for n in members if not all(map(self._is_titled, n.places))] or members
+
+    def _is_titled(self, place: Place) -> bool:
+        """Whether an entry's title stands beside the name of that field: `Action name`."""
+        passage = self._library.passage(place.passage)
+        text = self._library.document(place.document).text
+        names = (text[c.start : c.end] for c in passage.cells if c.end <= place.start)
+        return passage.kind is Kind.FIELD or any(names_titles(name) for name in names)
 
     def _is_sheet(self, place: Place) -> bool:
         passage = self._library.passage(place.passage)
@@ -243,7 +261,10 @@ class Counting:
         terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
         documents = self._library.documents_of(outline.plan)
         several = documents if len(documents) > 1 else ()
-        named_part = by_name(outline, members, said, terms, documents=several, known=_words(named))
+        tables = captioned(documents, members)
+        named_part = by_name(
+            outline, members, said, terms, documents=several, tables=tables, known=_words(named)
+        )
         actor = by_actor(members, said, actors) if rest else None
         if rest and actor is None and named_part is None:
             actor = by_holder(members, said, _words(named))
@@ -302,6 +323,13 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
+
+
+def _sheet(what: Asked) -> Met | None:
+    """The sheet of which a question asks what entries have one: `For how many actions does the plan
+    give an individual action outline?`"""
+    sheets = (m for m in met(what.after) if m.noun.name == _SHEET and not m.is_plural)
+    return next((m for m in sheets if not _NUMBER.match(what.after, m.end)), None)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:

@@ -194,6 +194,7 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     at = next(
         (n for n, name in enumerate(named_by) if _is_named(one, phrase, name, language)), None
     )
+    at = _above(one, phrase, language) if at is None else at
     if at is None and not (counted and stated is not None):
         return None
     cover = _cover(phrase, " ".join(one.names), language)
@@ -213,6 +214,25 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     return (
         agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
     )  # fmt: skip
+
+
+def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
+    """Where the noun stands of which the headings below have all that the question says beside: the
+    sentence below a heading that opens a table, `Sono inserite le opere oltre 150.000 euro`, or the
+    heading right above one that the question calls by its number, `Obiettivi operativi per missione`."""
+    if one.column or not phrase.rest:
+        return None
+    if one.lead is not None and len(phrase.rest) > 1:
+        headed = _cover(phrase, one.names[1], language) == 1.0 if len(one.names) > 1 else False
+        return 0 if headed and _is_named(one, phrase, one.names[0], language) else None
+    numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
+    for at in range(1, len(one.names) if numbers else 0):
+        below = frozenset(terms_of(one.names[at - 1], language))
+        numbered = all(below & set(variants) for variants in numbers)
+        above = _introducing(one.names[at])
+        if numbered and _is_named(one, phrase, above, language):
+            return at
+    return None
 
 
 def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> bool:

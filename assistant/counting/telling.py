@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level, Node, Outline, Statement
+from ingest.outline.nouns import plain
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
@@ -29,7 +30,8 @@ _NEAR = 0.25
 @dataclass(frozen=True, slots=True)
 class Found:
     """What answers: the level and its entries, those of a part where one is named, and what the
-    plan says of their number; `said` is the statement that alone answers."""
+    plan says of their number; `said` is the statement that alone answers, `beside` what the plan says
+    of the number in the part."""
 
     what: Asked
     level: Level | None
@@ -37,6 +39,7 @@ class Found:
     part: Part | None
     statements: tuple[Statement, ...]
     said: Statement | None = None
+    beside: Statement | None = None
 
     def within(self, part: Part) -> "Found":
         """The same in a part of the plan."""
@@ -233,8 +236,12 @@ def _comparable(statement: Statement, found: Found) -> bool:
 def _believed(found: Found) -> Statement | None:
     """The statement that answers in place of the count: there is no count, or it falls far short
     of the whole that the plan states."""
-    if found.part is not None or found.what.mode is Mode.LIST:
+    if found.what.mode is Mode.LIST:
         return None
+    n = len(found.entries)
+    if found.part is not None:
+        said_there = found.beside
+        return said_there if said_there and _is_near(said_there, n) else None
     whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
     if found.level is None:
         assert found.what.noun is not None
@@ -242,14 +249,39 @@ def _believed(found: Found) -> Statement | None:
     assert found.what.noun is not None
     own = (found.level.noun, found.what.noun.noun.name)
     said = {s.count for s in whole if s.noun in own and not s.part}
-    n = len(found.entries)
     strong = [s for s in whole if s.total and s.noun in own]
-    if not strong and len(said) == 1 and abs(said.copy().pop() - n) <= max(1, _NEAR * n):
-        # All that the plan says of just this level agrees, and the count is near.
-        strong = [s for s in whole if s.noun in own and not s.part]
+    told = [s for s in whole if s.noun in own and not s.part]
+    agreed = len(said) == 1 and (_is_near(told[0], n) or _is_named(told, found))
+    if not strong and agreed:
+        # All that the plan says of just this level agrees, and the count is near, or the plan says it
+        # in the question's own words.
+        strong = told
     if not found.level.labelled:
-        strong = strong or [s for s in whole if s.total and n < _BELIEVED * s.count]
+        few = [s for s in whole if n < _BELIEVED * s.count]
+        again = [s for s in few if s in told and _is_repeated(s, found)]
+        strong = strong or [s for s in few if s.total]
+        strong = strong or (again if len({s.count for s in again}) == 1 else [])
     return strong[0] if strong and strong[0].count != n else None
+
+
+def _is_near(said: Statement, n: int) -> bool:
+    return said.count != n and abs(said.count - n) <= max(1, _NEAR * n)
+
+
+def _is_named(told: Sequence[Statement], found: Found) -> bool:
+    """Whether a plan says the number of just what the question calls it, `sette obiettivi
+    strategici`, where a level of one word may hold more and no labels show it."""
+    word = plain(found.what.word)
+    labelled = found.level is not None and found.level.labelled
+    return not labelled and len(word.split()) > 1 and any(s.words == word for s in told)
+
+
+def _is_repeated(told: Statement, found: Found) -> bool:
+    """Whether a plan says a number of its level again in another sentence."""
+    return any(
+        s.noun == told.noun and s.count == told.count and s.text != told.text and not s.partial
+        for s in found.statements
+    )
 
 
 def cite_node(draft: Draft, node: Node) -> Citation:
