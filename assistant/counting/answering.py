@@ -45,6 +45,10 @@ _SEVERAL = 2
 _AHEAD = 3
 #: The notion of a sheet, which is about an action, and of what lists actions.
 _SHEET, _LISTING = "sheet", "portfolio"
+#: The words for sheets, with others before them or alone.
+_SHEETS = re.compile(r"(?i)\b(?:sched[ae]|sheets?|outlines?)\b")
+#: What makes a noun mean any one: `an individual action outline`, `una propria scheda`.
+_ONE = re.compile(r"(?i)\b(?:una|an?|own)\s+(?:\w+\s+)?\Z")
 #: The word for what a plan is, ahead of its name.
 _PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
@@ -196,7 +200,7 @@ class Counting:
             members = self._on_sheets(members)
         level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
         rest = self._rest(what, named, level)
-        if not rest and any(m.noun.name == _LISTING and not m.is_plural for m in met(what.after)):
+        if not rest and _is_of_list(what):
             members = self._listed(members)
         refs = _references(question, what, outline)
         found = Found(what, level, tuple(members), None, self._statements(outline, what))
@@ -329,7 +333,13 @@ def _sheet(what: Asked) -> Met | None:
     """The sheet of which a question asks what entries have one: `For how many actions does the plan
     give an individual action outline?`"""
     sheets = (m for m in met(what.after) if m.noun.name == _SHEET and not m.is_plural)
-    return next((m for m in sheets if not _NUMBER.match(what.after, m.end)), None)
+    return next((m for m in sheets if _ONE.search(what.after, 0, m.start)), None)
+
+
+def _is_of_list(what: Asked) -> bool:
+    """Whether a question asks for what a portfolio lists, and for nothing on sheets."""
+    lists = any(m.noun.name == _LISTING and not m.is_plural for m in met(what.after))
+    return lists and not _SHEETS.search(what.after)
 
 
 def _members(outline: Outline, level: Level) -> list[Node]:

@@ -149,6 +149,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("For how many actions does the plan of Valrossa give an individual action outline?", "2"),
         ("Quante azioni ha il portafoglio del piano di Valrossa?", "6"),
         ("Quante azioni ha il piano di Valrossa?", "7"),
+        ("How many actions do portfolio and sheets of the plan of Valrossa have together?", "7"),
         # The plan says it twice, in the words of the question.
         ("How many fields of action does the plan of Valrossa have?", "4"),
         ("Quanti obiettivi strategici ha il documento di Collelungo?", "7"),
@@ -213,6 +214,33 @@ def test_the_number_of_a_part_is_the_plans_own_where_the_count_is_near(tmp_path:
     assert answer.headline is not None
     assert answer.headline.value == "3"
     assert "4" in answer.text.split("\n", 1)[1]
+
+
+COMPANIES = """\
+# Climate plan of Portalba
+
+## Actions of the Municipality of Portalba and its investee companies
+
+| Action | End |
+| --- | --- |
+| Insulate the schools | 2027 |
+| Buy electric buses | 2028 |
+
+## Actions of other parties
+
+| Action | End |
+| --- | --- |
+| Cover the market roof with panels | 2027 |
+| Plant trees around the factories | 2028 |
+| Collect rain water in the port | 2029 |
+"""
+
+
+def test_a_part_is_named_in_the_language_of_the_question(tmp_path: Path) -> None:
+    question = "Quante azioni del Comune e delle società partecipate ha il piano di Portalba?"
+    answer = _folder(tmp_path, COMPANIES).ask(question)
+    assert answer.headline is not None
+    assert answer.headline.value == "2"
 
 
 LEVELS = """\
