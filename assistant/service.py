@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache
@@ -18,7 +18,7 @@ from .alignment.counterparts import answer as aligned
 from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .answering.abstention import abstain
 from .answering.claims import checked
-from .answering.draft import shown, understood
+from .answering.draft import of_others, shown, understood
 from .answering.joined import joined
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -187,6 +187,8 @@ class Assistant:
         it."""
         if not question.leaning or question.plans or question.documents or question.place:
             return None
+        if not turns:  # it leans on what the turn itself tells first
+            return None
         if len(self.library.plans) == 1 or question.kind in _OVER_PLANS:
             return None
         earlier = self._reader.read(turns[-1], turns[:-1], chosen)
@@ -221,29 +223,48 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        told = None
-        if not ledger:
-            told = aligned(self.library, self._embedder, question, once.reviewed)
-            told = told or changed(self.library, question)
-            told = told or self._counting.answer(question, chosen)
-        answer = told or self._answer(text, question, once, ledger=ledger)
-        if told is None and not ledger:
-            answer = self._counted(text, question, chosen, once, answer)
-        if answer.abstained and question.plans and not chosen and question.kind in _SINGLE:
-            answer = self._elsewhere(text, question, once) or answer
-        if answer.abstained and len(question.plans) == 1:
-            plainly = overview.asked_plainly(question, self.library.plan(question.plans[0]))
-            if plainly:
-                asked = self._reader.read(plainly, (), question.plans)
-                plainer = replace(asked, text=question.text, language=question.language)
-                plainer = plainer.read_for(question.reading)
-                plain = self._answer(plainly, plainer, once, ledger=ledger)
-                answer = answer if plain.abstained else plain
-        if answer.abstained and question.carried:
-            of_all = replace(question, plans=(), carried=False)
-            wider = self._answer(text, of_all, once, ledger=ledger)
-            answer = answer if wider.abstained else wider
+        if ledger:
+            answer = self._answer(text, question, once, ledger=True)
+        else:
+            answer = self._told(text, question, chosen, once)
+        if answer.abstained:
+            others = self._otherwise(text, question, chosen, once, ledger=ledger)
+            answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)
+
+    def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
+        """The answer by what compares or counts, else by what is judged."""
+        told = aligned(self.library, self._embedder, question, once.reviewed)
+        told = told or changed(self.library, question) or self._counting.answer(question, chosen)
+        if told:
+            return told
+        if overview.asks_how_long(question):
+            plain = next(self._plainly(question, once, ledger=False), None)
+            if plain and not plain.abstained:
+                return plain
+        answer = self._answer(text, question, once, ledger=False)
+        return self._counted(text, question, chosen, once, answer)
+
+    def _otherwise(
+        self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool
+    ) -> Iterator[Answer]:
+        """What may answer in place of a silence, one after the other: plans that speak of a place, the
+        question in plain words, all plans where only the turn before named one."""
+        if question.plans and not chosen and question.kind in _SINGLE:
+            yield from self._elsewhere(text, question, once)
+        yield from self._plainly(question, once, ledger=ledger)
+        if question.carried:
+            of_all = replace(question, plans=(), documents=(), carried=False)
+            wider = self._answer(text, of_all, once, ledger=ledger)
+            yield of_others(self.library, question, wider)
+
+    def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
+        """The answer to what is asked of one plan itself, asked in plain words."""
+        plan = self.library.plan(question.plans[0]) if len(question.plans) == 1 else None
+        if plan and (plainly := overview.asked_plainly(question, plan)):
+            asked = self._reader.read(plainly, (), question.plans)
+            plainer = replace(asked, text=question.text, language=question.language)
+            yield self._answer(plainly, plainer.read_for(question.reading), once, ledger=ledger)
 
     def _counted(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, answer: Answer
@@ -283,14 +304,12 @@ class Assistant:
         judgement = judge(self._matter(asked, self._once()))
         return answer, tuple(explained(asked, judgement, answer))
 
-    def _elsewhere(self, text: str, question: Question, once: Once) -> Answer | None:
-        """The answer of plans that speak of the place by which others are called, if they have one:
+    def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
+        """The answer of plans that speak of the place by which others are called, if there are any:
         a place in a title must not keep from what a table elsewhere says of it."""
         wider = self._reader.elsewhere(question)
-        if wider is None or wider.elsewhere:
-            return None
-        answer = self._answer(text, wider.read_for(question.reading), once, ledger=False)
-        return None if answer.abstained else answer
+        if wider and not wider.elsewhere:
+            yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         if answer := self._of_itself(text, question):
@@ -335,8 +354,9 @@ class Assistant:
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
-        is named beside that pattern."""
-        if not matches(family, name, question.whole):
+        is named beside that pattern. A turn that asks for a value asks for no summary again."""
+        again = question.leaning and not matches(family, name, question.text)
+        if not matches(family, name, question.whole) or (again and question.value is not None):
             return False
         if name == "summary" and matches("turn", "of_plan", question.whole):
             return not question.references

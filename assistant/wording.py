@@ -75,7 +75,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def forms(text: str) -> tuple[str, ...]:
     """The words of a text without their places."""
-    return tuple(_form(found) for found in _WORD.findall(text))
+    return tuple(map(_form, _WORD.findall(text)))
 
 
 def fingerprint(text: str) -> str:

@@ -1,6 +1,6 @@
 """The library: a whole index in memory, as answering reads it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -61,10 +61,18 @@ class Library:
         """For each window the number of its passage in `passages`."""
         return np.array([self.number[w.passage.id] for w in self.windows], dtype=np.int32)
 
+    def plans_among(self, ids: Collection[str]) -> tuple[Plan, ...]:
+        """The plans with some ids, in order; all where none is named."""
+        return tuple(plan for plan in self.plans if not ids or plan.id in ids)
+
     def documents_of(self, plan_id: str) -> tuple[Document, ...]:
         """The documents of a plan, in order. Raises UnknownName."""
         plan = self.plan(plan_id)
         return tuple(d for d in self.documents if d.plan == plan.id)
+
+    def passages_of(self, plan_id: str) -> tuple[Passage, ...]:
+        """The passages of a plan's documents, in order. Raises UnknownName."""
+        return tuple(p for document in self.documents_of(plan_id) for p in document.passages)
 
     def outline(self, plan_id: str) -> Outline:
         """The outline of a plan, as stored; else made once. Raises UnknownName."""

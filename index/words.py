@@ -28,7 +28,7 @@ def query_terms(text: str) -> list[tuple[str, ...]]:
     """For each word of a question that carries meaning, the terms that may stand for it."""
     found: list[tuple[str, ...]] = []
     for word in words(text):
-        if word in stopwords("it") or word in stopwords("en"):
+        if word in function_words():
             continue
         forms = [word, *_number_forms(word)]
         terms_ = (_term(form, lang) for form in forms for lang in _LANGUAGES)
@@ -55,6 +55,16 @@ def words(text: str) -> Iterator[str]:
             yield from re.split(r"[.\-/]", token)
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit."""
+    return any(map(str.isdigit, text))
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text has a letter."""
+    return any(map(str.isalpha, text))
+
+
 def counts(language: str) -> Callable[[str], bool]:
     """Whether a stretch of text without blanks carries meaning: it is more than function words,
     single letters and marks."""
@@ -67,6 +77,12 @@ def stopwords(language: str) -> frozenset[str]:
     """Function words of a language, and the words by which people ask; Italian for others."""
     data = tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text("utf-8"))
     return frozenset(word for line in data[_known(language)] for word in line.split())
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of both languages."""
+    return stopwords("it") | stopwords("en")
 
 
 @lru_cache(maxsize=100_000)

@@ -57,6 +57,11 @@ class Plan:
     licence: str | None = None
     office: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Its territory; empty where it is unknown."""
+        return self.territory or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -108,6 +113,11 @@ class Passage:
         if self.kind is not Kind.FIELD or self.value_start is None:
             return None
         return self.text[: self.value_start - self.start].strip()
+
+    @property
+    def above(self) -> str:
+        """The heading right above; empty where there is none."""
+        return self.path[-1] if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,12 @@ LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1"}
 attempts: set[str] = set()
 
 # Examples are the same in every run, so that a red run can be repeated; `make slow` draws anew.
+# `make check` takes the first of those of `make test`.
 _COMMON = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile(
     "short", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_COMMON
 )
+settings.register_profile("quick", settings.get_profile("short"), max_examples=10)
 settings.register_profile(
     "whole", max_examples=600, deadline=None, suppress_health_check=_COMMON, print_blob=True
 )

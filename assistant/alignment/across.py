@@ -82,7 +82,7 @@ class Across:
 
 def theme(passage: Passage, width: int = _THEME) -> str:
     """What a passage stands under, in a line."""
-    above = passage.path[-1] if passage.path else passage.text
+    above = passage.above or passage.text
     return elided(" ".join(above.split()), width)
 
 

@@ -73,7 +73,7 @@ def _alone(library: Library, question: Question, found: Review, a: str, b: str) 
 
 def _gap(draft: Draft, gap: Gap) -> None:
     draft.quote(gap.passage)
-    for near in gap.alone.nearest[:1] if gap.alone else ():
+    for near in gap.nearest[:1]:
         cited = draft.cite(draft.library.passage(near.passage))
         # why is told in Italian alone
         why = shown(near.why.sentence) if draft.language == "it" else ""
@@ -127,7 +127,7 @@ def _sides(library: Library, question: Question) -> tuple[str, str] | None:
 
 def _place(plan: Plan, text: str) -> int | None:
     """Where a text names a plan by its territory or its id; None where it does not."""
-    named = fold(f"{plan.territory or ''} {plan.id}".lower())
+    named = fold(f"{plan.place} {plan.id}".lower())
     words = [word for word in re.findall(r"\w+", named) if len(word) >= _SHORTEST]
     places = [found.start() for word in words if (found := re.search(rf"\b{word}\b", text))]
     return min(places, default=None)

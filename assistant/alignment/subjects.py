@@ -4,17 +4,18 @@ Forms, headers of tables, units and sums look like levels where a plan lays them
 nothing of their own: they take no part. What stands more than once is one subject.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
 from index.library import Library
 from index.words import terms
+from ingest.locator import Span
 from ingest.model import LEVELS, Document, Kind, Passage, Record, RecordField
 
 from ..reading.cues import generic_terms
-from ..wording import forms
+from ..wording import forms, overlap
 
 #: Kinds of records that say what is intended or done; results and indicators only measure it.
 _INTENDED = frozenset({*LEVELS, Kind.PROJECT})
@@ -96,20 +97,28 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
     titles = {forms(subject.title) for subject in found.values()}
     codes = {r.code.casefold() for r in every if r.code}
     for document in documents:
-        labels = _labels(document)
-        for number, passage in enumerate(document.passages):
-            if passage.kind not in LEVELS or passage.id in known:
-                continue
+        for passage, rest in _levels(document, known, codes):
             said = forms(passage.value)
-            coded = passage.cells and (passage.label or "").casefold() in codes
-            if coded or said in titles or not _tells(passage.value, document.language, labels):
-                continue
-            titles.add(said)
-            rest = tuple(_below(document.passages, number))
-            alone = frozenset({passage.id})
-            found[passage.id] = Subject(passage, rest, document.language, places=alone)
+            if said not in titles:
+                titles.add(said)
+                alone = frozenset({passage.id})
+                found[passage.id] = Subject(passage, rest, document.language, places=alone)
     order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
     return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
+
+
+def _levels(
+    document: Document, known: Set[str], codes: Set[str]
+) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+    """The levels of a document that say what is wanted and are of no record, with what stands below:
+    their passages are not `known`, nor are they rows with the codes of records."""
+    labels = _labels(document)
+    for number, passage in enumerate(document.passages):
+        if passage.kind not in LEVELS or passage.id in known:
+            continue
+        coded = passage.cells and (passage.label or "").casefold() in codes
+        if not coded and _tells(passage.value, document.language, labels):
+            yield passage, tuple(_below(document.passages, number))
 
 
 def _once(found: Iterable[Subject]) -> list[Subject]:
@@ -167,14 +176,12 @@ def _recorded(documents: Iterable[Document], records: Iterable[Record]) -> Itera
 
 def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ...]:
     """The passages of its fields that tell what a record is about, beside its own."""
-    spans = [(f.start, f.end) for f in record.fields if f.name in TELLING]
-    if not spans:
+    telling = [field for field in record.fields if field.name in TELLING]
+    if not telling:
         return ()
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    near = (p for p in document.passages if p.start < last and first < p.end)
-    return tuple(
-        p for p in near if p.id != own.id and any(p.start < e and s < p.end for s, e in spans)
-    )[:_FOLLOWING]
+    whole = Span(min(f.start for f in telling), max(f.end for f in telling))
+    near = (p for p in document.passages if p.id != own.id and overlap(p, whole))
+    return tuple(p for p in near if any(overlap(p, one) for one in telling))[:_FOLLOWING]
 
 
 def _below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:

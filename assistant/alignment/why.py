@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words import terms, words
+from index.words import has_letter, terms, words
 from ingest.model import Passage
 from ingest.naming import undecided
 
@@ -78,21 +78,19 @@ class Explainer:
         parts = [Part(name, *self._told(name, a, b)) for name in _FIELDS]
         differ = [p for p in parts if p.a and p.b and _unlike(p.a, p.b)]
         alone = [p for p in parts if bool(p.a) != bool(p.b)]
-        said = [opening]
-        if differ:
-            shown = [self._say("both_quotes", part=self._part(p), **_quotes(p)) for p in differ]
-            said.append(self._say("differ", parts=self._joined(shown)))
+        quoted = [self._say("both_quotes", part=self._part(p), **_quotes(p)) for p in differ]
+        said = [opening, *self._listed("differ", quoted)]
         for side in ("a", "b"):
-            held = [
-                self._say("one_quote", part=self._part(p), quote=quote)
-                for p in alone
-                if (quote := _quotes(p)[side])
-            ]
-            if held:
-                said.append(self._say(f"only_{side}", parts=self._joined(held)))
-        if not differ and not alone:
+            own = [(self._part(p), quote) for p in alone if (quote := _quotes(p)[side])]
+            quoted = [self._say("one_quote", part=part, quote=quote) for part, quote in own]
+            said += self._listed(f"only_{side}", quoted)
+        if len(said) == 1:
             said.append(self._say("alike"))
         return Why("; ".join(said) + ".", (both, *differ, *alone))
+
+    def _listed(self, key: str, parts: Sequence[str]) -> list[str]:
+        """What is said of some parts; nothing where there are none."""
+        return [self._say(key, parts=self._joined(parts))] if parts else []
 
     def gap(self, own: Subject, near: Subject) -> Why:
         """What the nearest of a subject lacks: the concepts that it does not name, else words."""
@@ -196,7 +194,7 @@ def _says(part: str, value: str) -> bool:
     """Whether a value says something, and of the sort that its part is about."""
     if kind := _VALUES.get(part):
         return bool(find_values(kind, value)) or (part == "amount" and _is_large(value))
-    return not undecided(value) and any(c.isalpha() for c in value)
+    return not undecided(value) and has_letter(value)
 
 
 def _is_large(value: str) -> bool:
@@ -235,9 +233,13 @@ def _cited(passage: Passage, start: int, end: int) -> Cited:
 
 def _place(passage: Passage, said: str) -> Cited | None:
     """Where words stand in a passage, whatever blanks are between them."""
-    pattern = r"\s+".join(map(re.escape, said.split()))
+    return _found(passage, r"\s+".join(map(re.escape, said.split())))
+
+
+def _found(passage: Passage, pattern: str) -> Cited | None:
+    """Where a pattern, that is not empty, first stands in a passage."""
     found = re.search(pattern, passage.text) if pattern else None
-    return _cited(passage, found.start(), found.end()) if found else None
+    return _cited(passage, *found.span()) if found else None
 
 
 def _title(subject: Subject) -> Cited:
@@ -277,9 +279,7 @@ def _own_words(own: Subject, near: Subject) -> list[Cited]:
 
 
 def _word(subject: Subject, word: str) -> Cited | None:
-    text = subject.passage.text
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return _cited(subject.passage, found.start(), found.end()) if found else None
+    return _found(subject.passage, rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from index.words import query_terms, stopwords, words
+from index.words import function_words, has_digit, query_terms, words
 from ingest.locator import Span
 from ingest.model import Cell, Passage
 
@@ -43,7 +43,7 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
         for cell in passage.cells
     ]
     for n, cell in enumerate(passage.cells):
-        if not any(c.isdigit() for c in Span(cell.start, cell.end).of(document.text)):
+        if not has_digit(Span(cell.start, cell.end).of(document.text)):
             continue
         beside = set().union(*names[:n], *names[n + 1 :])
         # What columns under one header share tells none from the others.
@@ -96,11 +96,10 @@ def _rank(matter: Matter, own: set[str], above: str) -> tuple[int, int] | None:
     return (new, last) if own and own <= said else None
 
 
-def _named_small(text: str) -> set[str]:
+def _named_small(text: str) -> frozenset[str]:
     """The words with a capital that in small letters would only join others: the column `Stato` is
     of the State, and no form of `to be`."""
-    small = stopwords("it") | stopwords("en")
-    return {word.lower() for word in _CAPITAL.findall(text) if word.lower() in small}
+    return function_words().intersection(map(str.lower, _CAPITAL.findall(text)))
 
 
 def _spoken(question: Question) -> list[frozenset[str]]:

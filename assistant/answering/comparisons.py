@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from index.words import has_digit
 from ingest.model import Kind, Passage
 
 from ..answers.answer import Answer, AnswerKind
@@ -138,7 +139,7 @@ def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says
 
 def _entitles(matter: Matter, term: Term) -> bool:
     """Whether a level of a plan is called by a word: a mission on procurement speaks of tenders."""
-    levels = (p for document in matter.documents for p in document.passages if p.kind in _LEVELS)
+    levels = (passage for passage in matter.passages if passage.kind in _LEVELS)
     return any(_is_called(matter, level, term) for level in levels)
 
 
@@ -157,24 +158,24 @@ def _named_in(side: Judgement) -> set[str]:
 def _best(side: Judgement, most: int, term: Term | None) -> list[Candidate]:
     """The most promising passages of one plan that say something; ahead of one that does not call the
     topic by its name the levels that do."""
-    candidates = list(side.candidates)
-    if term is not None and not any(
-        _is_called(side.matter, c.passage, term) for c in candidates[:1]
-    ):
-        levels = [c for c in candidates if c.passage.kind in _LEVELS]
-        called = [c for c in levels if _is_called(side.matter, c.passage, term)]
-        candidates = [*called, *(c for c in candidates if c not in called)]
-    found = merged(side.matter.library, candidates)
+    found = merged(side.matter.library, _levels_first(side, term) if term else side.candidates)
     found = ([c for c in found if not _is_fragment(c)] or found)[:most]
     names_any = namer(side.matter)
-    return [
-        c
-        for c in found
-        if c is found[0] or (c.promise >= _SHARE * found[0].promise and names_any(c.passage))
-    ]
+    near = (c for c in found[1:] if c.promise >= _SHARE * found[0].promise)
+    return [*found[:1], *(c for c in near if names_any(c.passage))]
+
+
+def _levels_first(side: Judgement, term: Term) -> list[Candidate]:
+    """The passages of one plan with the levels that a word calls ahead of one that it does not."""
+    candidates = list(side.candidates)
+    if not candidates or _is_called(side.matter, candidates[0].passage, term):
+        return candidates
+    levels = (c for c in candidates if c.passage.kind in _LEVELS)
+    called = [c for c in levels if _is_called(side.matter, c.passage, term)]
+    return [*called, *(c for c in candidates if c not in called)]
 
 
 def _is_fragment(candidate: Candidate) -> bool:
     """Whether a passage only names something."""
     text = candidate.passage.text
-    return len(text.split()) < _SAYS and not any(c.isdigit() for c in text)
+    return len(text.split()) < _SAYS and not has_digit(text)

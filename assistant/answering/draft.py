@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from index.library import Library
 from ingest.locator import Span
-from ingest.model import Passage
+from ingest.model import Passage, Plan
 
 from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, cite
 from ..answers.blocks import Block, BlockKind, Part, escaped, runs
 from ..answers.phrases import known, percentage, say
 from ..answers.readings import Reading
+from ..reading.cues import matches
 from ..reading.question import Question
 from .rows import row_told
 
@@ -154,9 +155,14 @@ class Draft:
     def answer(
         self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
     ) -> Answer:
-        """The finished answer, with the notes on drafts and digests that its sources ask for."""
+        """The finished answer, with the notes on drafts and digests that its sources ask for; who asks
+        whether a plan is approved reads first that it is a draft."""
         cited = (*self._citations, *self._doubtful)
-        blocks = (*self._blocks, *notes_on(self.library, self.language, cited))
+        notes = notes_on(self.library, self.language, cited)
+        asked = matches("turn", "status", self.question.whole)
+        drafts = drafts_among(self.library, cited) if asked else ()
+        first, last = notes[: len(drafts)], notes[len(drafts) :]
+        blocks = (*first, *self._blocks, *last)
         return Answer(
             question=self.question.text,
             language=self.language,
@@ -170,17 +176,19 @@ class Draft:
         )
 
 
+def drafts_among(library: Library, citations: Iterable[Citation]) -> tuple[Plan, ...]:
+    """The plans among those cited that are drafts."""
+    plans = (library.plan(plan) for plan in dict.fromkeys(c.plan for c in citations))
+    return tuple(plan for plan in plans if plan.status == "draft")
+
+
 def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> tuple[Block, ...]:
     """What a reader should know of the sources of an answer: drafts, digests, pages unread or read
     by recognition; as blocks that close it."""
     used = {c.document: c for c in citations}
     documents = [library.document(d) for d in used]
-    plans = {d.plan: library.plan(d.plan) for d in documents}
-    notes = [
-        say(language, "draft", title=shown(plan.title))
-        for plan in plans.values()
-        if plan.status == "draft"
-    ]
+    drafts = drafts_among(library, used.values())
+    notes = [say(language, "draft", title=shown(plan.title)) for plan in drafts]
     for document in documents:
         if document.unread_pages:
             pages = ", ".join(map(str, document.unread_pages))
@@ -201,6 +209,15 @@ def understood(answer: Answer, question: Question) -> Answer:
         return answer
     said = say(answer.language, "understood", question=shown(question.resolved))
     note = Block(BlockKind.NOTE, runs(said))
+    return replace(answer, blocks=(note, *answer.blocks))
+
+
+def of_others(library: Library, question: Question, answer: Answer) -> Answer:
+    """An answer from other plans or documents than the talk was about, which says so first."""
+    titles = [library.document(d).title for d in question.documents]
+    titles = titles or [library.plan(plan).title for plan in question.plans]
+    which = quoted([short(title) for title in titles])
+    note = Block(BlockKind.NOTE, runs(say(answer.language, "of_others", which=which)))
     return replace(answer, blocks=(note, *answer.blocks))
 
 

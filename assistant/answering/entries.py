@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.words import terms as terms_of
+from index.words import words
 from ingest.model import Kind, Passage
 
 from ..answers.answer import Verdict
@@ -58,7 +58,7 @@ def of_level(matter: Matter) -> list[Passage]:
     level = matter.question.asked
     if level is None:
         return []
-    words = level_words(level)
+    called = level_words(level)
     found = []
     for document in matter.documents:
         named: dict[tuple[str, ...], bool] = {}
@@ -68,8 +68,7 @@ def of_level(matter: Matter) -> list[Passage]:
             elif passage.kind in _UNLABELLED:
                 above = passage.path[-1:]
                 if above not in named:
-                    held = set(terms_of(" ".join(above), document.language))
-                    named[above] = bool(held & words)
+                    named[above] = not called.isdisjoint(words(" ".join(above)))
                 if named[above]:
                     found.append(passage)
     return _of_sort(matter, found)

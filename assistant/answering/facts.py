@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest.model import Kind
 from ingest.numbers import number
 
-from ..answers.answer import Answer, Citation, How
+from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..evidence.matter import Matter
 from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
@@ -27,6 +27,7 @@ from .opening import (
     wanted,
 )
 from .recorded import LONGEST, beneath
+from .references import only_titled
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
 from .valued import beside, found_in, tells
@@ -141,6 +142,8 @@ def _lead(
             draft.line(draft.say("opening.part", part=shown(short(part))))
         elif nearest:
             draft.line(draft.say("opening.no_total"))
+        elif judgement.matter.question.kind is AnswerKind.OTHER and only_titled(judgement.matter):
+            draft.line(draft.say("only_title", what=f"«{shown(short(citation.quote))}»"))
         elif value is None and maybe:
             plan = shown(draft.library.plan_of(best.passage).title)
             draft.line(draft.say("opening.maybe", value=shown(maybe), plan=plan))

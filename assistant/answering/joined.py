@@ -69,22 +69,21 @@ def _kept(
     in the answers before or lead one of the `others`; what announces others goes where none of them
     is left."""
     elsewhere = {c.n for c in answer.citations if _place(c) in others}
-    new = [
-        block
-        for block in answer.blocks
-        if block.kind in _LEADS
-        or (_said(block) not in before and not (block.markers and {*block.markers} <= elsewhere))
-    ]
-    kept = [block for block in new if all(n <= most for n in block.markers)]
-    found: list[Block] = []
-    for n, block in enumerate(kept):
-        following = kept[n + 1].kind if n + 1 < len(kept) else None
-        if block.text.endswith(":") and following not in _QUOTES:
-            continue
-        if block.kind in _HEADS and (following is None or following in (*_HEADS, BlockKind.NOTE)):
-            continue
-        found.append(block)
-    return found
+    kept: list[Block] = []
+    for block in answer.blocks:
+        leads_another = bool(block.markers) and elsewhere.issuperset(block.markers)
+        is_new = block.kind in _LEADS or not (_said(block) in before or leads_another)
+        if is_new and max(block.markers, default=0) <= most:
+            kept.append(block)
+    following = [*(block.kind for block in kept[1:]), None]
+    return [one for one, after in zip(kept, following, strict=False) if _goes_on(one, after)]
+
+
+def _goes_on(block: Block, following: BlockKind | None) -> bool:
+    """Whether what a block announces or heads follows it."""
+    if block.text.endswith(":") and following not in _QUOTES:
+        return False
+    return block.kind not in _HEADS or following not in (None, *_HEADS, BlockKind.NOTE)
 
 
 def _said(block: Block) -> str:

@@ -46,7 +46,7 @@ def _reason(matter: Matter, one: Weighed) -> str:
     """Why an examined passage is in or out, in the answer's language."""
     language = matter.question.told_in
     if not one.signals:
-        under = one.passage.path[-1] if one.passage.path else ""
+        under = one.passage.above
         return say(language, "reason.placed", under=under)
     document = matter.library.document(one.passage.document)
     own = _held(matter, one.passage.text, document.language)

@@ -31,7 +31,7 @@ def compose(matter: Matter) -> Answer:
     level = of_level(matter)
     if matter.question.references:
         return _outline(matter, level)
-    if level and not any(not term.generic for term in matter.question.terms):
+    if level and all(term.generic for term in matter.question.terms):
         return listed(matter, all_of(level))
     judgement = judge(matter, also=level)
     if hinges(judgement):
@@ -62,35 +62,34 @@ def _names(matter: Matter, passage: Passage) -> bool:
 
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     """Whether anything that is in surely belongs."""
-    return judgement.lists(one.relevance for one in weighed if one.verdict is Verdict.IN)
+    return judgement.lists(_inside(weighed))
 
 
 def _is_sure(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     """Whether any entry is surely one; without vectors of words promises are others."""
-    inside = (one.relevance for one in weighed if one.verdict is Verdict.IN)
-    return not judgement.matter.comparers or max(inside, default=0.0) >= _SURE_ENTRY
+    return not judgement.matter.comparers or max(_inside(weighed), default=0.0) >= _SURE_ENTRY
+
+
+def _inside(weighed: Sequence[Weighed]) -> list[float]:
+    """How surely each entry belongs that is in."""
+    return [one.relevance for one in weighed if one.verdict is Verdict.IN]
 
 
 def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:
     """The list under the levels that the question names by number or code, or of these."""
-    candidates = level or [p for d in matter.documents for p in d.passages if p.label]
-    under = [p for p in candidates if _is_under(matter, p, same_word=True)] or [
-        p for p in candidates if _is_under(matter, p, same_word=False)
-    ]
-    named = _bearing(matter)
-    if len({p.label for p in named}) > 1:
-        under = named
-    under = _narrowed(matter, under)
+    labelled = [passage for passage in matter.passages if passage.label]
+    candidates = level or labelled
+    named = _bearing(matter, labelled)
+    if len({p.label for p in named}) <= 1:
+        named = [p for p in candidates if _is_under(matter, p, same_word=True)]
+        named = named or [p for p in candidates if _is_under(matter, p, same_word=False)]
+    under = _narrowed(matter, named)
     if under:
         return listed(matter, all_of(under), examined=max(len(candidates), len(under)))
-    heads = [
-        p
-        for d in matter.documents
-        for p in d.passages
-        if p.label and any(bears(p.text, r) for r in matter.question.references)
-    ]
+    references = matter.question.references
+    head = next((p for p in labelled if any(bears(p.text, r) for r in references)), None)
     draft = Draft(matter.library, matter.question)
-    reason = draft.say("only_title", what=f"«{shown(heads[0].text)}»") if heads else None
+    reason = draft.say("only_title", what=f"«{shown(head.text)}»") if head else None
     return abstain(judge(matter), AnswerKind.COVERAGE, reason)
 
 
@@ -121,13 +120,12 @@ def _is_under(matter: Matter, passage: Passage, *, same_word: bool) -> bool:
     )
 
 
-def _bearing(matter: Matter) -> list[Passage]:
+def _bearing(matter: Matter, labelled: Sequence[Passage]) -> list[Passage]:
     """The passages whose own codes are named; of several with one code the one that says most."""
     codes = {r.number for r in matter.question.references if r.level == CODED}
     best: dict[str, Passage] = {}
-    for document in matter.documents:
-        for passage in document.passages:
-            label = (passage.label or "").lower()
-            if label in codes and len(passage.text) > len(best.get(label, passage).text) - 1:
-                best[label] = passage
+    for passage in labelled:
+        label = (passage.label or "").lower()
+        if label in codes and len(passage.text) >= len(best.get(label, passage).text):
+            best[label] = passage
     return list(best.values())

@@ -168,10 +168,12 @@ def telling(question: Question) -> tuple[Term, ...]:
 
 
 def asks_of_plan(question: Question) -> bool:
-    """Whether a question for a value is about a plan itself: it names one, and nothing else but what is
-    done with it (`quando è stato APPROVATO il piano`)."""
-    named = {*words_in(question.whole)} & plan_names()
-    return question.value is not None and bool(named) and not topical(question)
+    """Whether a question for a value is about a plan itself: it names one, or goes on with one, and
+    nothing else but what is done with it (`quando è stato APPROVATO il piano`)."""
+    named = bool({*words_in(question.whole)} & plan_names())
+    goes_on = bool(question.plans) and (question.leaning or question.carried)
+    said = beside_lasting if _matched("lasts", question) else topical
+    return question.value is not None and (named or goes_on) and not said(question)
 
 
 def names_plan(matter: Matter, candidate: Candidate) -> bool:
@@ -212,9 +214,21 @@ def wanted(question: Question) -> list[Term]:
 def topical(question: Question) -> list[Term]:
     """The words that a passage must name but for what is done in the passive (`è stato SCRITTO`),
     which is said in many words."""
-    passives = patterns("turn")["done"].finditer(question.whole.lower())
-    done = {word for passive in passives for word in passive[0].split()}
-    return [term for term in wanted(question) if term.word not in done]
+    said = _matched("done", question)
+    return [term for term in wanted(question) if term.word not in said]
+
+
+def beside_lasting(question: Question) -> list[Term]:
+    """The words of a turn that a passage must name but for how long something holds (`SCADE`); those
+    of the turn before told what."""
+    said, own = _matched("lasts", question), {*words_in(question.text)}
+    left = (term for term in wanted(question) if term.word not in said)
+    return [term for term in left if not question.leaning or own & {*term.word.split()}]
+
+
+def _matched(name: str, question: Question) -> set[str]:
+    found = patterns("turn")[name].finditer(question.whole.lower())
+    return {word for match in found for word in match[0].split()}
 
 
 def never_named(matter: Matter) -> list[str]:

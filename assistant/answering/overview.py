@@ -17,10 +17,10 @@ from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
-from ..reading.cues import plan_names
+from ..reading.cues import matches, plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
-from .opening import asks_of_plan, wanted
+from .opening import asks_of_plan, beside_lasting
 from .references import bears
 from .totals import part_of, tellers, totals_of
 
@@ -85,8 +85,7 @@ def compose(
 def compose_part(library: Library, question: Question) -> Answer | None:
     """The overview of a part that a question names by its number, or calls by its level and topic:
     its title, what stands below it, how it opens; None where no plan has such a part."""
-    plans = [p for p in library.plans if not question.plans or p.id in question.plans]
-    outlines = [library.outline(plan.id) for plan in plans]
+    outlines = [library.outline(plan.id) for plan in library.plans_among(question.plans)]
     parts = [(o, node) for o in outlines for node in _named(o, question.references)]
     if not question.references:
         met = ((o, called(o, question.whole, question.terms)) for o in outlines)
@@ -131,7 +130,7 @@ def _opening(library: Library, node: Node) -> list[Passage]:
         passage
         for document in {place.document: None for place in node.places}
         for passage in library.document(document).passages
-        if passage.kind is Kind.TEXT and passage.path and passage.path[-1] in heads
+        if passage.kind is Kind.TEXT and passage.above in heads
     ]
     return found[:_MOST_OPENING]
 
@@ -152,24 +151,23 @@ def told_levels(outline: Outline) -> list[Level]:
 
 
 def _is_made_of(outline: Outline, level: Level) -> bool:
-    own, known = _of(outline, level), level.noun in nouns()
-    beside = [lv for lv in outline.levels if lv.kind is level.kind and lv is not level]
-    if not _holding(own) and any(_holding(_of(outline, other)) for other in beside):
+    """Whether a level is one of those that make up its plan."""
+    holding = _holding(outline, level)
+    beside = (lv for lv in outline.levels if lv.kind is level.kind and lv is not level)
+    if not holding and any(_holding(outline, other) for other in beside):
         return False  # a list beside the plan's own: the axes of another one
+    known = level.noun in nouns()
     if level.count < _FEWEST and not (level.labelled and known):
         return False
     stated = any(said.count == level.count for said in level.stated)
-    kept = known and (level.kind in (Kind.ACTION, Kind.MISSION) or level.labelled or stated)
-    return kept or 2 * _holding(own) >= len(own) or (level.labelled and stated)
+    signs = (known, level.labelled, stated)
+    done = known and level.kind in (Kind.ACTION, Kind.MISSION)
+    return done or sum(signs) > 1 or 2 * holding >= len(outline.entries_of(level))
 
 
-def _holding(nodes: Sequence[Node]) -> int:
-    """How many entries have others below them."""
-    return sum(bool(sum(node.below.values())) for node in nodes)
-
-
-def _of(outline: Outline, level: Level) -> list[Node]:
-    return [n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind]
+def _holding(outline: Outline, level: Level) -> int:
+    """How many entries of a level have others below them."""
+    return sum(bool(node.children) for node in outline.entries_of(level))
 
 
 def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:
@@ -188,7 +186,7 @@ def _entries(draft: Draft, outline: Outline, *, alone: bool) -> None:
     levels = told_levels(outline)
     if not levels:
         return
-    nodes = _of(outline, levels[0])
+    nodes = outline.entries_of(levels[0])
     groups = levels[0].kind is not Kind.ACTION
     if groups and any(draft.library.passage(node.places[0].passage).cells for node in nodes):
         return  # groups of a table's rows have no line of their own to show
@@ -246,9 +244,14 @@ def asked_plainly(question: Question, plan: Plan) -> str | None:
     """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for what
     period it is), in the plan's language; None where something else is asked."""
     aspect = _ASPECT_OF.get(question.value or "")
-    if aspect is None or not asks_of_plan(question) or wanted(question):
+    if aspect is None or not asks_of_plan(question) or beside_lasting(question):
         return None
     return _asked(plan.language or question.language, aspect)
+
+
+def asks_how_long(question: Question) -> bool:
+    """Whether a question asks for how long something holds."""
+    return matches("turn", "lasts", question.whole)
 
 
 def _asked(language: str, aspect: str) -> str:

@@ -38,6 +38,10 @@ _MOST_BELOW = 3
 #: Words in which an entry names itself: `Art. 2`, `Articolo n. 2`. A decision.
 _OPENING = 3
 _MARKS = ".:-–—)(*"
+#: What divides a plan and has content of its own only below its title.
+_TITLES = frozenset(
+    {Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY, Kind.HEADING}
+)
 
 
 def referred(matter: Matter) -> list[Passage]:
@@ -49,11 +53,23 @@ def referred(matter: Matter) -> list[Passage]:
     for document in matter.documents:
         for head in (p for p in document.passages if _heads(p, reference)):
             title = " ".join(head.text.split())
-            below = [p for p in document.passages if p.path and p.path[-1] == title]
+            below = [p for p in document.passages if p.above == title]
             # A plain heading says nothing itself; its words stand in the path of what is below.
-            found += [head] if head.kind is not Kind.HEADING or not below else []
+            if head.kind is not Kind.HEADING or not below:
+                found.append(head)
             found += below[:_MOST_BELOW]
     return found
+
+
+def only_titled(matter: Matter) -> bool:
+    """Whether the documents have of the last level named only its title, and nothing below it."""
+    found = referred(matter)
+    titles = {" ".join(passage.text.split()) for passage in found}
+    return bool(found) and all(passage.kind in _TITLES for passage in found) and not any(
+        titles.intersection(passage.path)
+        for document in matter.documents
+        for passage in document.passages
+    )  # fmt: skip
 
 
 def stands_under(passage: Passage, reference: Reference, *, same_word: bool = False) -> bool:
@@ -64,20 +80,20 @@ def stands_under(passage: Passage, reference: Reference, *, same_word: bool = Fa
 def bears(heading: str, reference: Reference, *, same_word: bool = False) -> bool:
     """Whether a heading opens with (or names) the level and number of a reference; by the `same
     word`, or by that of the other language too."""
-    words = heading.lower().replace("obbiettivo", "obiettivo").split()
+    spoken = heading.lower().replace("obbiettivo", "obiettivo").split()
+    words = [word.strip(_MARKS) for word in spoken]
     if reference.level == CODED:
-        return bool(words) and reference.number in (words[0].strip(_MARKS), words[-1].strip(_MARKS))
+        return reference.number in (*words[:1], *words[-1:])
     asked = reference.level.replace("obbiettivo", "obiettivo")
-    if _level(asked) in _ANY_NUMBERED and words and words[0].strip(_MARKS) == reference.number:
+    if _level(asked) in _ANY_NUMBERED and words[:1] == [reference.number]:
         return True
-    for place, word in enumerate(words):
-        following = (w.strip(_MARKS) for w in words[place + 1 : place + 1 + _BETWEEN])
-        bare = word.strip(_MARKS).removeprefix("macro-")
+    for place, word in enumerate(words, 1):
+        bare = word.removeprefix("macro-")
         same = bare == asked if same_word else _level(bare) == _level(asked)
-        if same and reference.number in following:
+        if same and reference.number in words[place : place + _BETWEEN]:
             return True
     coded = asked in _OBJECTIVE if same_word else _level(asked) == "obiettivo"
-    return bool(words) and coded and words[0].strip(_MARKS) == f"ob.{reference.number}"
+    return coded and words[:1] == [f"ob.{reference.number}"]
 
 
 def _level(word: str) -> str:

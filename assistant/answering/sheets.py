@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.library import Library
+from index.words import has_digit, has_letter
 from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Passage, Record, RecordField
@@ -18,7 +19,7 @@ from ..evidence.matter import Matter
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
-from ..reading.purposes import OF_TYPE, SAID, asked, purpose
+from ..reading.purposes import OF_TYPE, SAID, asked, purpose, stage
 from ..reading.question import CODED, Question
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
@@ -71,34 +72,29 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     """The fields of a sheet that a question asks for; of a value also what else tells one."""
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
-    found = [f for name in wanted for f in sheet.fields if _purpose(f) == name and may_tell(f)]
+    telling = [f for f in sheet.fields if _purpose(f) in wanted and may_tell(f)]
+    found = sorted(telling, key=lambda f: wanted.index(_purpose(f)))
     if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
-    called = [f for f in sheet.fields if f not in found and _is_called(matter, sheet, f)]
-    if found and question.value in OF_TYPE:
-        called = []
+    called = [f for f in sheet.fields if _is_called(matter, sheet, f)]
     if not found and not called and question.value in ("money", "date"):
-        found = [
-            f
-            for f in sheet.fields
-            if len(f.value) <= _SHORT and find_values(question.value, f.value)
-        ]
+        short = (f for f in sheet.fields if len(f.value) <= _SHORT)
+        found = [f for f in short if find_values(question.value, f.value)]
     # What is called so leads: of several amounts `Importo Erogato`, where what was paid is asked;
     # and what is of the year that is asked for, else of none.
     years = set(_YEAR.findall(question.whole))
     found.sort(key=lambda f: (not years & set(_YEAR.findall(f.label)), bool(_YEAR.search(f.label))))
-    named = [f for f in found if _is_called(matter, sheet, f)]
-    return list(dict.fromkeys([*named, *called, *found]))
+    said = stage(question.whole) if question.value == "money" else None
+    called += [f for f in found if said is not None and stage(f.label) == said]
+    named = [f for f in found if f in called]
+    further = [] if found and question.value in OF_TYPE else called
+    return list(dict.fromkeys([*named, *further, *found]))
 
 
 def may_tell(one: RecordField) -> bool:
     """Whether a field that is for a time or an amount may tell one: a long value without a figure stands
     in the wrong column."""
-    return (
-        len(one.value) <= _SHORT
-        or _purpose(one) not in _OF_FIGURES
-        or any(c.isdigit() for c in one.value)
-    )
+    return len(one.value) <= _SHORT or _purpose(one) not in _OF_FIGURES or has_digit(one.value)
 
 
 def _purpose(one: RecordField) -> str:
@@ -145,27 +141,19 @@ def _called(matter: Matter) -> Iterator[Sheet]:
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
     }
-    best: list[Record] = []
-    longest = 0
+    titled: dict[int, list[Record]] = {}
     for record in _records(matter):
-        if (
-            _is_code(record.code or "", codes, spoken)
-            or (
-                record.kind,
-                (record.code or "").lower(),
-            )
-            in numbered
-        ):
+        code = record.code or ""
+        if _is_code(code, codes, spoken) or (record.kind, code.lower()) in numbered:
             yield _sheet(matter.library, record, certain=True)
             continue
         title = line_of(record.title, matter.library.document(record.place.document).language)
         own = set(title.split())
         if len(own) >= _TITLE and own <= stems:
-            if len(own) > longest:
-                best, longest = [], len(own)
-            if len(own) == longest:
-                best.append(record)
-    yield from (_sheet(matter.library, record, certain=True) for record in best)
+            titled.setdefault(len(own), []).append(record)
+    # The longest title is what is meant.
+    for record in titled.get(max(titled, default=0), ()):
+        yield _sheet(matter.library, record, certain=True)
 
 
 def _worded(matter: Matter) -> list[Sheet]:
@@ -215,22 +203,21 @@ def _is_code(code: str, codes: frozenset[str], spoken: str) -> bool:
 
 def _records(matter: Matter) -> Iterator[Record]:
     """The records with fields of the documents that are asked of."""
-    documents = {document.id for document in matter.documents}
-    for plan in dict.fromkeys(document.plan for document in matter.documents):
-        for record in matter.library.records(plan):
-            if record.fields and record.place.document in documents:
-                yield record
+    plan_of = {document.id: document.plan for document in matter.documents}
+    for plan in dict.fromkeys(plan_of.values()):
+        own = (r for r in matter.library.records(plan) if r.place.document in plan_of)
+        yield from (record for record in own if record.fields)
 
 
 def _codes(text: str) -> frozenset[str]:
     """Whatever in a text may be a code, in one form: `M.5`, `VIAB 04`."""
     spoken = [word.strip("?!,;:.()«»“”\"'’") for word in text.split()]
     pairs = (f"{a}{b}" for a, b in pairwise(spoken) if a.isupper() and b[:1].isdigit())
-    return frozenset(normal(word) for word in [*spoken, *pairs] if any(c.isdigit() for c in word))
+    return frozenset(normal(word) for word in [*spoken, *pairs] if has_digit(word))
 
 
 def _has_letter(code: str) -> bool:
-    return any(c.isalpha() for c in code) and any(c.isdigit() for c in code)
+    return has_letter(code) and has_digit(code)
 
 
 def _sheet(library: Library, record: Record, *, certain: bool = False) -> Sheet:
@@ -255,8 +242,7 @@ def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, Rec
         return None
     spoken = f" {_folded(one.value)} "
     for record in matter.library.records(sheet.document.plan):
-        if record.code != sheet.code and _is_code(record.code or "", codes, spoken):
-            for there in record.fields:
-                if there.name == one.name:
-                    return _sheet(matter.library, record, certain=True), there
+        there = next((field_ for field_ in record.fields if field_.name == one.name), None)
+        if there and record.code != sheet.code and _is_code(record.code or "", codes, spoken):
+            return _sheet(matter.library, record, certain=True), there
     return None

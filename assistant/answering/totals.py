@@ -42,12 +42,10 @@ def part_of(matter: Matter, candidate: Candidate) -> str | None:
     if _ONE.search(candidate.span.of(matter.text(passage))) and passage.path:
         return passage.path[-1]
     records = library.records(library.document(passage.document).plan)
-    if len(records) > 1:
-        for record in records:
-            starts = [field.start for field in record.fields]
-            inside = any(passage.start <= start < passage.end for start in starts)
-            if record.place.document == passage.document and inside:
-                return record.title
+    for record in records if len(records) > 1 else ():
+        inside = any(passage.start <= field.start < passage.end for field in record.fields)
+        if record.place.document == passage.document and inside:
+            return record.title
     return next((h for h in reversed(passage.path) if _is_of_another(matter, passage, h)), None)
 
 
@@ -64,10 +62,8 @@ def totals_of(matter: Matter, candidates: Iterable[Candidate]) -> list[Candidate
 
 
 def _tells(matter: Matter, candidate: Candidate) -> int:
-    if part_of(matter, candidate) is not None:
-        return 0
     document = matter.library.document(candidate.passage.document)
-    if not _is_of_no_list(document, candidate.passage):
+    if part_of(matter, candidate) or not _is_of_no_list(document, candidate.passage):
         return 0
     return _says_total(document.text, candidate.span)
 
@@ -75,12 +71,8 @@ def _tells(matter: Matter, candidate: Candidate) -> int:
 def tellers(matter: Matter) -> list[Passage]:
     """The running texts in scope that tell an amount of a whole, however far from the question's
     words."""
-    return [
-        passage
-        for document in matter.documents
-        for passage in document.passages
-        if passage.kind in _RUNNING and _says_total(document.text, Span(passage.start, passage.end))
-    ]
+    running = (p for p in matter.passages if p.kind in _RUNNING)
+    return [p for p in running if _says_total(matter.text(p), Span(p.start, p.end))]
 
 
 def _is_of_no_list(document: Document, passage: Passage) -> bool:

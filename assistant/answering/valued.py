@@ -3,6 +3,7 @@ the noun that is counted (`448 cooperative`, `alloggi: 40`)."""
 
 import re
 
+from index.words import has_digit
 from ingest.model import Kind
 
 from ..evidence.matter import Matter
@@ -20,7 +21,7 @@ def tells(matter: Matter, candidate: Candidate) -> int:
     """2 where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
     if not found_in(matter, candidate):
         # What a number of a table is of stands in its header.
-        return int(any(c.isdigit() for c in candidate.passage.text) and _is_row(candidate))
+        return int(has_digit(candidate.passage.text) and _is_row(candidate))
     counted = matter.question.value == "count" and matter.question.focus is not None
     return 2 if not counted or beside(matter, candidate) else 1
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import stopwords
+from index.words import function_words, has_digit
 from ingest.model import Document, Kind, Place
 from ingest.naming import names_titles
 from ingest.numbers import number
@@ -99,12 +99,12 @@ class Counting:
         if what is None or what.mode is not Mode.COUNT or what.noun is None:
             return None
         named = self._finder.find(text, self._holding(what, chosen or question.plans))
-        outline = self._library.outline(named.plan) if named else None
-        level = _level(outline, what.noun.noun) if outline else None
-        if named is None or outline is None or level is None:
+        if named is None:
             return None
-        members, rest = tuple(_members(outline, level)), self._rest(what, named, level)
-        if not members or not rest:
+        outline = self._library.outline(named.plan)
+        level = _level(outline, what.noun.noun)
+        members = outline.entries_of(level)
+        if not members or not self._rest(what, named, level):
             return None
         return in_all(self._library, question, outline, Found(what, level, members, None, ()))
 
@@ -125,8 +125,8 @@ class Counting:
         each = unnamed or words("each") & set(plain(text).split())
         if len(placed) < _SEVERAL and not each:
             return None
-        plans = [p.id for p in self._library.plans if not chosen or p.id in chosen]
-        plans = [p for p in plans if not placed or any(p in own for own in placed.values())]
+        meant = self._library.plans_among(frozenset[str]().union(*placed.values()))
+        plans = [plan.id for plan in self._library.plans_among(chosen) if plan in meant]
         counted = []
         for plan in plans:
             named, outline = self._finder.find(text, (plan,)), self._library.outline(plan)
@@ -136,8 +136,7 @@ class Counting:
             rest = {word.lower() for word in self._rest(what, named, level)}
             if rest - words("each") - placed.keys():
                 return None
-            members = tuple(_members(outline, level))
-            counted.append((outline, Found(what, level, members, None, ())))
+            counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
         return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,11 +150,11 @@ class Counting:
         """How the entries of a level are divided."""
         assert what.noun is not None
         level = _level(outline, what.noun.noun)
-        members = _members(outline, level) if level else []
+        members = outline.entries_of(level)
         division = divided(outline, members, question.whole)
-        if level is None or division is None:
+        if division is None:
             return None
-        found = Found(what, level, tuple(members), None, ())
+        found = Found(what, level, members, None, ())
         return tell_groups(self._library, question, outline, found, division)
 
     def _enumerated(self, text: str, named: Named, found: Found | None) -> Found | None:
@@ -182,7 +181,7 @@ class Counting:
         temi su cui si regge il piano` are the six that there are."""
         said = _number_said(question.whole, what)
         level = _level(outline, what.noun.noun) if what.noun and said else None
-        members = tuple(_members(outline, level)) if level else ()
+        members = outline.entries_of(level)
         if len(members) != said or _references(question, what, outline):
             return None
         return Found(what, level, members, None, ())
@@ -194,49 +193,54 @@ class Counting:
         if what.topical and what.mode is Mode.LIST:
             return None
         level = what.level or _level(outline, what.noun.noun)
-        members = _members(outline, level) if level else []
-        sheet = _sheet(what)
-        if level and level.noun != _SHEET and (what.noun.noun.name == _SHEET or sheet):
-            members = self._on_sheets(members)
-        level = replace(level, stated=self._own(outline.plan, level.stated)) if level else None
         rest = self._rest(what, named, level)
-        if not rest and _is_of_list(what):
-            members = self._listed(members)
+        members = self._asked_for(outline, level, what, rest)
+        if level:
+            level = replace(level, stated=self._own(outline.plan, level.stated))
+        found = Found(what, level, members, None, self._statements(outline, what))
         refs = _references(question, what, outline)
-        found = Found(what, level, tuple(members), None, self._statements(outline, what))
-        part = by_references(outline, members, refs) if refs and members else None
-        if part and part.headed and _only_tables(refs, what) and _is_nearly_all(part, members):
-            part, refs = None, []  # the tables go on below other headings
-        if refs and members and part is None and not _only_tables(refs, what):
-            return None
-        if part:
-            inner = self._part(outline, part.entries, what, (named, rest), question)
-            # What else is said of a level that has a name is mostly its title.
-            chosen = inner if inner and part.headed else part
-            return found.within(chosen) if chosen.name or not rest else None
-        part = self._part(outline, members, what, (named, rest), question) if members else None
-        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
-        if part:
-            return replace(found.within(part), beside=said_of(outline, what, terms))
-        if rest and (said := _qualified(outline, what, rest) or said_of(outline, what, terms)):
+        if refs and members:
+            part = by_references(outline, members, refs)
+            if part is None and not _only_tables(refs, what):
+                return None
+            if part and not _goes_on(part, refs, what, members):
+                # What else is said of a level that has a name is mostly its title.
+                inner = part.headed and self._part(
+                    outline, part.entries, what, question, named=named, rest=rest
+                )
+                chosen = inner or part
+                return found.within(chosen) if chosen.name or not rest else None
+        said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
+        if part := self._part(outline, members, what, question, named=named, rest=rest):
+            return replace(found.within(part), beside=said)
+        if rest and (said := _qualified(outline, what, rest) or said):
             return found.stated(said)
-        if rest and (what.topical or what.mode is Mode.LIST or level):
+        if not _is_told(found, rest):
             return None
-        if what.mode is Mode.LIST and not level:
-            return None
-        if level is None and what.noun.noun.kind is Kind.ACTION and not found.statements:
-            return None  # a plan that does things, none of which was told: no number is honest
-        return found.within(Part(sheet.plural, tuple(members))) if sheet and members else found
+        sheet = _sheet(what)
+        return found.within(Part(sheet.plural, members)) if sheet and members else found
 
-    def _on_sheets(self, members: list[Node]) -> list[Node]:
+    def _asked_for(
+        self, outline: Outline, level: Level | None, what: Asked, rest: Sequence[str]
+    ) -> tuple[Node, ...]:
+        """The entries of a level; those with a sheet of their own, or those of the portfolio, where a
+        question is for just these."""
+        assert what.noun is not None
+        members = outline.entries_of(level)
+        on_sheets = what.noun.noun.name == _SHEET or _sheet(what) is not None
+        if level and level.noun != _SHEET and on_sheets:
+            members = self._on_sheets(members)
+        return self._listed(members) if not rest and _is_of_list(what) else members
+
+    def _on_sheets(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
         """The entries that have a sheet of their own, and stand not only in rows of a table that
         lists them; all where none has or each."""
-        return [n for n in members if any(map(self._is_sheet, n.places))] or members
+        return tuple(n for n in members if any(map(self._is_sheet, n.places))) or members
 
-    def _listed(self, members: list[Node]) -> list[Node]:
+    def _listed(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
         """The entries of a portfolio: those that stand not only on a sheet of their own; all where
         each has one alone."""
-        return [n for n in members if not all(map(self._is_titled, n.places))] or members
+        return tuple(n for n in members if not all(map(self._is_titled, n.places))) or members
 
     def _is_titled(self, place: Place) -> bool:
         """Whether an entry's title stands beside the name of that field: `Action name`."""
@@ -255,19 +259,19 @@ class Counting:
         outline: Outline,
         members: Sequence[Node],
         what: Asked,
-        said_of: tuple[Named, Sequence[str]],
         question: Question,
+        *,
+        named: Named,
+        rest: Sequence[str],
     ) -> Part | None:
         """The group of entries that the question's words name."""
-        named, rest = said_of
         said = f"{what.before} {_unnamed(what.after)}"
         actors = self._library.actors(outline.plan)
-        terms = self._topics.terms(" ".join(rest), question.language) if rest else ()
+        terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
-        several = documents if len(documents) > 1 else ()
         tables = captioned(documents, members)
         named_part = by_name(
-            outline, members, said, terms, documents=several, tables=tables, known=_words(named)
+            outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
         )
         actor = by_actor(members, said, actors) if rest else None
         if rest and actor is None and named_part is None:
@@ -292,13 +296,13 @@ class Counting:
     def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
         dropped = {word.lower() for word in named.words}
-        dropped |= words("neutral") | words("gap") | stopwords("it") | stopwords("en")
+        dropped |= words("neutral") | words("gap") | function_words()
         dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
         dropped |= set((level.name if level else "").split())
         dropped |= words("containers")
         after = _without_plan(_unnamed(what.after), named)
         found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
-        return [w for w in found if w.lower() not in dropped and not _is_code(w)]
+        return [w for w in found if w.lower() not in dropped and not has_digit(w)]
 
 
 def _is_better(one: Enumeration, phrase: Phrase, found: Found) -> bool:
@@ -342,10 +346,6 @@ def _is_of_list(what: Asked) -> bool:
     return lists and not _SHEETS.search(what.after)
 
 
-def _members(outline: Outline, level: Level) -> list[Node]:
-    return [n for n in outline.nodes if n.kind is level.kind and n.noun == level.noun]
-
-
 def _references(question: Question, what: Asked, outline: Outline) -> list[Reference]:
     """The levels that the question names by number or code, after the noun that it counts."""
     found = [*_numbered(what.after), *_own_numbered(what.after, outline)]
@@ -376,8 +376,24 @@ def _only_tables(references: Sequence[Reference], what: Asked) -> bool:
     )
 
 
-def _is_nearly_all(part: Part, members: Sequence[Node]) -> bool:
-    return len(part.entries) >= _NEARLY_ALL * len(members)
+def _goes_on(
+    part: Part, references: Sequence[Reference], what: Asked, members: Sequence[Node]
+) -> bool:
+    """Whether the tables that a question names go on below other headings than those that show a
+    part of nearly all entries: it asks for them all."""
+    nearly_all = len(part.entries) >= _NEARLY_ALL * len(members)
+    return part.headed and nearly_all and _only_tables(references, what)
+
+
+def _is_told(found: Found, rest: Sequence[str]) -> bool:
+    """Whether what was found answers though no part of it is the one that further words name: a list
+    and the number of a level do not, nor of a plan that does things, none of which was told."""
+    what = found.what
+    assert what.noun is not None
+    if rest and (what.topical or what.mode is Mode.LIST or found.level):
+        return False
+    untold = what.noun.noun.kind is Kind.ACTION and not found.statements
+    return found.level is not None or not (what.mode is Mode.LIST or untold)
 
 
 def _numbered(text: str) -> Iterator[Reference]:
@@ -429,8 +445,3 @@ def _unnamed(text: str) -> str:
 
 def _words(named: Named) -> frozenset[str]:
     return frozenset(w for word in named.words for w in fold(word).split())
-
-
-def _is_code(word: str) -> bool:
-    """Whether a word is a code of a table or level: `B-2.1`."""
-    return any(c.isdigit() for c in word)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
+from itertools import chain, compress, pairwise, takewhile
+from operator import not_
 
 from rapidfuzz import fuzz
 
-from index.words import query_terms, stopwords
+from index.words import function_words, query_terms, stopwords
 from index.words import terms as terms_of
 from ingest.model import Document, Kind
 from ingest.numbers import number, number_pattern
@@ -17,6 +18,7 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import Met, Noun, met, plain
 from ingest.vocabulary import vocabulary
 
+from ..reading.terms import stems_of
 from .asking import Asked, Mode, opening, words
 from .enumerations import Enumeration
 from .within import Part
@@ -36,6 +38,8 @@ _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
 _OFF = 1
 #: Words of a heading, or before a colon, that say what stands below. A decision.
 _FEW = 4
+#: A label at the head of an entry: `OBIETTIVO 4.1`.
+_LABEL = re.compile(r"(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2})\s+(?:[A-Z]{1,3}[.\s-]?)?\d")
 _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
@@ -90,22 +94,21 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         heads = _stems(line[start:end])
         if not heads:
             continue
-        pairs = [p for m in [known] if m for own in m.noun.forms.values() for p in own]
-        stems = (heads, *(s for pair in pairs for form in pair if (s := _stems(form))))
+        pairs = [*chain.from_iterable(known.noun.forms.values())] if known else []
+        stems = (heads, *filter(None, map(_stems, chain.from_iterable(pairs))))
         forms = (line[start:end], *(several for _, several in pairs))
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
-        empty |= stopwords("it") | stopwords("en") | words("gap")
-        behind = _AUXILIARY.sub(" ", line[end:])
-        behind = _unlevelled(behind)
+        empty |= function_words() | words("gap")
+        behind = _unlevelled(_AUXILIARY.sub(" ", line[end:]))
         tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
-        further = [w for w in tokens if w not in empty]
-        told_by = [(w, v[0]) for w in further if len(v := query_terms(w)) == 1]
-        further, rest = [w for w, _ in told_by], tuple(v for _, v in told_by)
+        told_by = [(w, query_terms(w)) for w in tokens if w not in empty]
+        told_by = [(word, variants) for word, variants in told_by if len(variants) == 1]
+        further, rest = [w for w, _ in told_by], tuple(variants[0] for _, variants in told_by)
         n = number(found["n"]) if found["n"] else None
         told = _told(text, found.start("noun"), end, frozenset(further))
         return Phrase(
             mode, n, stems, forms, rest, tuple(further), told, known.noun if known else None, text[end:],
-            frozenset(s for w in plan_words for v in query_terms(w) for s in v),
+            frozenset[str]().union(*map(stems_of, plan_words)),
         )  # fmt: skip
     return None
 
@@ -140,6 +143,8 @@ def enumerated(
     ranked: list[tuple[tuple[float, ...], Enumeration]] = []
     for document, own in zip(documents, of, strict=True):
         for one in own:
+            if _is_of_another_level(one, phrase, document):
+                continue
             for kept, asked_for in _narrowed(one, phrase, document.language):
                 rank = _rank(kept, asked_for, document.language)
                 if rank is not None:
@@ -164,21 +169,15 @@ def _narrowed(
     these leave of the phrase: `gli interventi di priorità 1`."""
     yield one, phrase
     line = frozenset(terms_of(" ".join(one.names), language))
-    beyond = [n for n, variants in enumerate(phrase.rest) if not line & set(variants)]
-    said = fold(" ".join(phrase.plain_rest[n] for n in beyond))
+    above = [bool(line.intersection(variants)) for variants in phrase.rest]
+    kept = tuple(compress(phrase.rest, above))
+    plain_kept = tuple(compress(phrase.plain_rest, above))
+    beyond = compress(phrase.plain_rest, map(not_, above))
+    said = fold(" ".join(beyond))
     entries = tuple(e for e in one.entries if f" {said} " in f" {e.beside} ")
     if said and 0 < len(entries) < len(one.entries):
-        kept = [n for n in range(len(phrase.rest)) if n not in beyond]
-        rest = tuple(phrase.rest[n] for n in kept)
-        yield (
-            replace(one, entries=entries),
-            replace(
-                phrase,
-                rest=rest,
-                plain_rest=tuple(phrase.plain_rest[n] for n in kept),
-                narrowed=True,
-            ),
-        )
+        asked_for = replace(phrase, rest=kept, plain_rest=plain_kept, narrowed=True)
+        yield replace(one, entries=entries), asked_for
 
 
 def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] | None:
@@ -187,23 +186,16 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     if phrase.number is not None and not counted:
         return None
     stated = _states(one, phrase, language)
-    # Above a sentence the heading introduces too; above a heading, what it is a part of.
-    near = one.names[: 1 if one.column or one.lead is None else 2]
-    read = _whole if one.column or counted or stated else _introducing
-    named_by = [read(name) for name in near]
-    at = next(
-        (n for n, name in enumerate(named_by) if _is_named(one, phrase, name, language)), None
-    )
-    at = _above(one, phrase, language) if at is None else at
-    if at is None and not (counted and stated is not None):
-        return None
-    cover = _cover(phrase, " ".join(one.names), language)
     agrees = stated == len(one.entries)
     if stated is not None and abs(stated - len(one.entries)) > _OFF:
         return None
-    if cover < (_LEAST if counted else 1.0) or (one.loose and not (counted or agrees)):
+    if one.loose and not counted and not agrees:
         return None
-    if at is None and not phrase.rest:
+    at = _named_at(one, phrase, language, whole=bool(counted or stated))
+    if at is None and not (counted and phrase.rest and stated is not None):
+        return None
+    cover = _cover(phrase, " ".join(one.names), language)
+    if cover < (_LEAST if counted else 1.0):
         return None
     if phrase.counts_actions and not agrees and not phrase.narrowed:
         return None  # a table of some actions is no count of a plan's
@@ -220,19 +212,47 @@ def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     """Where the noun stands of which the headings below have all that the question says beside: the
     sentence below a heading that opens a table, `Sono inserite le opere oltre 150.000 euro`, or the
     heading right above one that the question calls by its number, `Obiettivi operativi per missione`."""
-    if one.column or not phrase.rest:
+    if one.column:
         return None
     if one.lead is not None and len(phrase.rest) > 1:
-        headed = _cover(phrase, one.names[1], language) == 1.0 if len(one.names) > 1 else False
+        headed = _cover(phrase, " ".join(one.names[1:2]), language) == 1.0
         return 0 if headed and _is_named(one, phrase, one.names[0], language) else None
+    return _above_number(one, phrase, language)
+
+
+def _above_number(one: Enumeration, phrase: Phrase, language: str) -> int | None:
+    """The place of the nearest name that introduces the phrase's noun right above one that has all of
+    its numbers; None where it has no number."""
     numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
-    for at in range(1, len(one.names) if numbers else 0):
-        below = frozenset(terms_of(one.names[at - 1], language))
-        numbered = all(below & set(variants) for variants in numbers)
-        above = _introducing(one.names[at])
-        if numbered and _is_named(one, phrase, above, language):
-            return at
+    for place, (below, name) in enumerate(pairwise(one.names), start=1):
+        numbered = numbers and all(map(frozenset(terms_of(below, language)).intersection, numbers))
+        if numbered and _is_named(one, phrase, _introducing(name), language):
+            return place
     return None
+
+
+def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
+    """Whether all its entries call themselves something else than the phrase does: under a heading that
+    says `azioni`, `OBIETTIVO 4.1 …` is none."""
+    return phrase.known is not None and all(
+        (label := _LABEL.match(document.text, entry.place.start, entry.place.end)) is not None
+        and (word := next(iter(met(label["noun"])), None)) is not None
+        and word.noun.family != phrase.known.family
+        for entry in one.entries
+    )
+
+
+def _named_at(one: Enumeration, phrase: Phrase, language: str, *, whole: bool) -> int | None:
+    """The place among the names of an enumeration of the nearest that has the phrase's noun; the
+    `whole` of each is read, or what introduces. One further up where the names below it have all else
+    that the phrase says; None where no such name has it."""
+    # Above a sentence the heading introduces too; above a heading, what it is a part of.
+    near = one.names[: 1 if one.column or one.lead is None else 2]
+    for place, name in enumerate(near):
+        read = name if whole or one.column else _introducing(name)
+        if _is_named(one, phrase, read, language):
+            return place
+    return _above(one, phrase, language)
 
 
 def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> bool:
@@ -242,19 +262,15 @@ def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> boo
     return one.column or any(f" {fold(form)} " in f" {fold(name)} " for form in phrase.forms)
 
 
-def _whole(name: str) -> str:
-    return name
-
-
 def _introducing(name: str) -> str:
     """The words of a heading or sentence that say what stands below it: the first of a heading,
     what a list is of, the last before a colon."""
     spoken = re.findall(_WORD, name)
     if found := _LIST_OF.search(name):
         return " ".join(re.findall(_WORD, name[found.end() :])[:_FEW])
-    if name.rstrip().endswith((":", ".", ";")):
-        return " ".join(spoken[-_FEW:]) if name.rstrip().endswith(":") else ""
-    return " ".join(spoken[:_FEW])
+    if name.rstrip().endswith(":"):
+        return " ".join(spoken[-_FEW:])
+    return "" if name.rstrip().endswith((".", ";")) else " ".join(spoken[:_FEW])
 
 
 def _has(phrase: Phrase, line: frozenset[str]) -> bool:
@@ -263,7 +279,7 @@ def _has(phrase: Phrase, line: frozenset[str]) -> bool:
 
 def is_called(one: Enumeration, phrase: Phrase) -> bool:
     """Whether an enumeration is called by just the words of a question."""
-    said = {s for v in query_terms(one.names[0]) for s in v}
+    said = stems_of(one.names[0])
     return all(said & set(word) for word in phrase.heads[0])
 
 
@@ -296,18 +312,14 @@ def _states(one: Enumeration, phrase: Phrase, language: str) -> int | None:
         if count is not None and (_has(phrase, said) or other):
             return count
     ends = re.search(rf"(?:sono|are)\s+({number_pattern()})\s*$", line)
-    return (
-        number(ends.group(1))
-        if ends and _has(phrase, frozenset(terms_of(line, language)))
-        else None
-    )
+    named = ends and _has(phrase, frozenset(terms_of(line, language)))
+    return number(ends.group(1)) if ends and named else None
 
 
 def _extra(one: Enumeration, phrase: Phrase, language: str) -> int:
     """The words of a column's name that the question does not say."""
-    said = {s for head in phrase.heads for v in head for s in v}
-    said |= {s for v in phrase.rest for s in v}
-    said |= {s for word in vocabulary().namers for s in terms_of(word, language)}
+    said = set(chain.from_iterable((*chain.from_iterable(phrase.heads), *phrase.rest)))
+    said.update(terms_of(" ".join(vocabulary().namers), language))
     return sum(term not in said for term in terms_of(one.names[0], language))
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.locator import Span, sentences
 from ingest.model import Cell, Document, Kind, Passage, Place
@@ -247,11 +247,11 @@ def _headings(document: Document, passages: Sequence[Passage]) -> Iterator[Enume
     for at, passage in enumerate(passages):
         if not _is_heading(passage):
             continue
-        match = _NUMBER.match(passage.text)
+        number_ = _number_of(passage)
         own = runs.setdefault(passage.path, [])
-        if match and int(match["n"]) == len(own) + 1:
+        if number_ == len(own) + 1:
             own.append(at)
-        elif match and int(match["n"]) == 1:
+        elif number_ == 1:
             yield from _headed(document, passages, own)
             runs[passage.path] = [at]
     for own in runs.values():
@@ -264,12 +264,18 @@ def _goes_on(passages: Sequence[Passage], own: Sequence[int]) -> bool:
     """Whether headings of another level count on, so that these are not all."""
     for passage in passages[own[-1] + 1 :] if own else ():
         if _is_heading(passage):
-            match = _NUMBER.match(passage.text)
-            if len(passage.path) < len(passages[own[0]].path) or (match and int(match["n"]) == 1):
+            number_ = _number_of(passage)
+            if len(passage.path) < len(passages[own[0]].path) or number_ == 1:
                 return False
-            if match and len(own) < int(match["n"]) <= len(own) + _NEAR:
+            if len(own) < number_ <= len(own) + _NEAR:
                 return True
     return False
+
+
+def _number_of(heading: Passage) -> int:
+    """The number at the head of a heading; 0 where it has none."""
+    match = _NUMBER.match(heading.text)
+    return int(match["n"]) if match else 0
 
 
 def _headed(
@@ -282,18 +288,12 @@ def _headed(
 
 def _tight(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
     """Lines read as headings of which each follows the other."""
-    run: list[Passage] = []
-    lead: Passage | None = None
-    for before, passage in zip((None, *passages), passages, strict=False):
-        goes_on = bool(run) and passage.path == run[-1].path and _is_heading(passage)
-        if not goes_on:
-            if len(run) >= _FEWEST_NAMED:
-                yield _led(document, run, lead, loose=True)
-            run, lead = [], before
-        if _is_heading(passage):
-            run.append(passage)
-    if len(run) >= _FEWEST_NAMED:
-        yield _led(document, run, lead, loose=True)
+    before: Passage | None = None
+    for (heading, _), beside in groupby(passages, key=lambda p: (_is_heading(p), p.path)):
+        run = list(beside)
+        if heading and len(run) >= _FEWEST_NAMED:
+            yield _led(document, run, before, loose=True)
+        before = run[-1]
 
 
 def _is_heading(passage: Passage) -> bool:

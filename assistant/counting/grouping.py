@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.model import Place
 from ingest.numbers import number, number_pattern
@@ -42,7 +43,7 @@ def divided(outline: Outline, entries: Sequence[Node], text: str) -> Division | 
         return next((one for one in found if len(one.groups) == asked_for), None)
     nouns = {m.noun.family for m in met(text)}
     named = (one for one in found if nouns & {m.noun.family for m in met(one.name)})
-    return next(named, None) or next(iter(found), None)
+    return next(chain(named, found), None)
 
 
 def _is_whole(one: Division, entries: Sequence[Node]) -> bool:
@@ -51,13 +52,12 @@ def _is_whole(one: Division, entries: Sequence[Node]) -> bool:
 
 
 def _divisions(outline: Outline, entries: Sequence[Node]) -> Iterator[Division]:
-    wanted = {node.id: node for node in entries}
+    wanted = {node.id for node in entries}
     for level in outline.levels:
         groups = []
         for head in (n for n in outline.nodes if n.noun == level.noun and n.id not in wanted):
-            inside = {n.id for n in head.walk()} & wanted.keys()
-            if inside:
-                own = tuple(n for n in entries if n.id in inside)
+            inside = head.ids_below
+            if own := tuple(n for n in entries if n.id in inside):
                 groups.append(Part(head.title, own, head.places[0]))
         yield Division(level.name, tuple(groups))
     yield from _by_field(entries)

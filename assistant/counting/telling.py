@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
+from ingest.model import Passage, Place
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.nouns import plain
 
@@ -40,6 +41,18 @@ class Found:
     statements: tuple[Statement, ...]
     said: Statement | None = None
     beside: Statement | None = None
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The notions of what is counted: the level's and the question's."""
+        assert self.what.noun is not None
+        asked = self.what.noun.noun.name
+        return (self.level.noun, asked) if self.level else (asked,)
+
+    @property
+    def within_named(self) -> str:
+        """The name of the part in which is counted; empty for the whole and a part without one."""
+        return self.part.name if self.part else ""
 
     def within(self, part: Part) -> "Found":
         """The same in a part of the plan."""
@@ -131,15 +144,20 @@ def _cite_part(draft: Draft, part: Part) -> Citation:
     if part.place is None:
         return cite_node(draft, part.entries[0])
     passage = draft.library.passage(part.place.passage)
-    inside = passage.start <= part.place.start < part.place.end <= passage.end
-    return draft.cite(passage, Span(part.place.start, part.place.end) if inside else None)
+    return draft.cite(passage, _span_in(passage, part.place))
+
+
+def _span_in(passage: Passage, place: Place) -> Span | None:
+    """A place as a stretch of its passage; None where it is not all inside."""
+    inside = passage.start <= place.start < place.end <= passage.end
+    return Span(place.start, place.end) if inside else None
 
 
 def _counted(draft: Draft, found: Found, plan: str) -> None:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    part = shown(found.part.name) if found.part and found.part.name else ""
+    part = shown(found.within_named)
     draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
@@ -176,9 +194,8 @@ def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
 def _levels(draft: Draft, outline: Outline) -> None:
     """Each level with its count, and its first entry as what shows it."""
     for level in outline.levels[:_MOST_CITED]:
-        first = next(n for n in outline.nodes if n.noun == level.noun and n.kind is level.kind)
         draft.path([f"{_named(draft, level)}: {level.count}"])
-        draft.item(cite_node(draft, first))
+        draft.item(cite_node(draft, outline.entries_of(level)[0]))
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
@@ -196,7 +213,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
-    part = shown(found.part.name) if found.part and found.part.name else ""
+    part = shown(found.within_named)
     said = draft.say(_key(part), plan=plan, part=part, count=shown(text))
     draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
     for node in found.entries:
@@ -227,10 +244,9 @@ def _own_words(found: Found) -> Statement | None:
 def _comparable(statement: Statement, found: Found) -> bool:
     """Whether a statement may speak of the same things: with another number by the very word, and
     it is no small number of many."""
-    assert found.what.noun is not None
     count = len(found.entries)
-    own = (found.level.noun if found.level else "", found.what.noun.noun.name)
-    return statement.count == count or (statement.noun in own and 2 * statement.count >= count > 0)
+    near = 2 * statement.count >= count > 0
+    return statement.count == count or (statement.noun in found.nouns and near)
 
 
 def _believed(found: Found) -> Statement | None:
@@ -240,32 +256,31 @@ def _believed(found: Found) -> Statement | None:
         return None
     n = len(found.entries)
     if found.part is not None:
-        said_there = found.beside
-        return said_there if said_there and _is_near(said_there, n) else None
+        said = found.beside
+        return said if said and said.count != n and _is_near(said, found) else None
     whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
+    own = [s for s in whole if s.noun in found.nouns]
     if found.level is None:
-        assert found.what.noun is not None
-        return next((s for s in whole if s.noun == found.what.noun.noun.name), None)
-    assert found.what.noun is not None
-    own = (found.level.noun, found.what.noun.noun.name)
-    said = {s.count for s in whole if s.noun in own and not s.part}
-    strong = [s for s in whole if s.total and s.noun in own]
-    told = [s for s in whole if s.noun in own and not s.part]
-    agreed = len(said) == 1 and (_is_near(told[0], n) or _is_named(told, found))
-    if not strong and agreed:
-        # All that the plan says of just this level agrees, and the count is near, or the plan says it
-        # in the question's own words.
-        strong = told
-    if not found.level.labelled:
+        return next(iter(own), None)
+    told = [s for s in own if not s.part]
+    strong = [s for s in own if s.total] or _agreeing(told, found)
+    if not strong and not found.level.labelled:
         few = [s for s in whole if n < _BELIEVED * s.count]
-        again = [s for s in few if s in told and _is_repeated(s, found)]
-        strong = strong or [s for s in few if s.total]
-        strong = strong or (again if len({s.count for s in again}) == 1 else [])
+        strong = [s for s in few if s.total] or _repeated([s for s in few if s in told], found)
     return strong[0] if strong and strong[0].count != n else None
 
 
-def _is_near(said: Statement, n: int) -> bool:
-    return said.count != n and abs(said.count - n) <= max(1, _NEAR * n)
+def _agreeing(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
+    """All that a plan says of just a level, where that agrees and is near to the count, or says it in
+    the question's own words."""
+    one = len({statement.count for statement in told}) == 1
+    near = all(_is_near(statement, found) for statement in told)
+    return told if one and (near or _is_named(told, found)) else ()
+
+
+def _is_near(said: Statement, found: Found) -> bool:
+    n = len(found.entries)
+    return abs(said.count - n) <= max(1, _NEAR * n)
 
 
 def _is_named(told: Sequence[Statement], found: Found) -> bool:
@@ -276,8 +291,14 @@ def _is_named(told: Sequence[Statement], found: Found) -> bool:
     return not labelled and len(word.split()) > 1 and any(s.words == word for s in told)
 
 
+def _repeated(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
+    """What a plan says of the number of a level more than once, in sentences that differ, where all
+    that it says so agrees."""
+    again = [s for s in told if _is_repeated(s, found)]
+    return again if len({statement.count for statement in again}) == 1 else ()
+
+
 def _is_repeated(told: Statement, found: Found) -> bool:
-    """Whether a plan says a number of its level again in another sentence."""
     return any(
         s.noun == told.noun and s.count == told.count and s.text != told.text and not s.partial
         for s in found.statements
@@ -288,9 +309,8 @@ def cite_node(draft: Draft, node: Node) -> Citation:
     """An entry's title, with its label where that stands in front of it."""
     place = node.places[0]
     passage = draft.library.passage(place.passage)
-    inside = passage.start <= place.start < place.end <= passage.end
     labelled = passage.label is not None and not passage.cells and len(passage.text) <= QUOTE_LIMIT
-    span = Span(place.start, place.end) if inside and not labelled else None
+    span = None if labelled else _span_in(passage, place)
     elsewhere = {p.document: p.passage for p in reversed(node.places[1:])}
     also = tuple(draft.library.passage(elsewhere[d]) for d in elsewhere if d != place.document)
     return draft.cite(passage, span, also=also)

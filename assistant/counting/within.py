@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
 from ingest.actors import Actor
 from ingest.model import Document, Place
@@ -56,32 +58,19 @@ def by_references(
 ) -> Part | None:
     """The entries under every level that is named by its number, and under any that is named by its
     code; None where one of these is not in the plan."""
-    above = _ancestors(outline)
     heads: list[Node] = []
     headings: list[str] = []
     kept = list(entries)
     coded = [r for r in references if r.level == CODED]
-    for either in [[r] for r in references if r.level != CODED] + ([coded] if coded else []):
+    for either in filter(None, [*([r] for r in references if r.level != CODED), coded]):
         named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
-        ids = {node.id for node in named}
-        under = [
-            n
-            for n in kept
-            if any(a.id in ids for a in above.get(n.id, ()))
-            or any(bears(h, one) for one in either for path in n.paths for h in path)
-        ]
-        if not named and not under:
+        inside = frozenset[str]().union(*(node.ids_below for node in named))
+        heading = {n.id: _heading_of(n, either) for n in kept}
+        kept = [n for n in kept if n.id in inside or heading[n.id]]
+        if not named and not kept:
             return None
         heads += named[:1]
-        kept = under
-        if not named:
-            headings += [
-                h
-                for n in under
-                for path in n.paths
-                for h in path
-                if any(bears(h, r) for r in either)
-            ][:1]
+        headings += [] if named else [heading[kept[0].id]]
     name = ", ".join(dict.fromkeys([*map(_called, heads), *headings]))
     return Part(name, tuple(kept), heads[-1].places[0] if heads else None, headed=not heads)
 
@@ -127,9 +116,10 @@ def by_topic(
 ) -> Part | None:
     """The entries under the one that a question calls by its level and by what it is about."""
     node = called(outline, text, terms)
-    inside = {n.id for n in node.walk()} - {node.id} if node else set()
-    kept = tuple(n for n in entries if n.id in inside)
-    return Part(_called(node), kept, node.places[0]) if node and kept else None
+    if node is None:
+        return None
+    kept = tuple(n for n in entries if n.id in node.ids_below)
+    return Part(_called(node), kept, node.places[0]) if kept else None
 
 
 def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
@@ -161,9 +151,15 @@ def _bare(name: str) -> str:
     return _UNNUMBERED.sub("", name)
 
 
+@cache
+def _level_words() -> frozenset[str]:
+    """The words by which levels are called."""
+    return frozenset(" ".join(forms()).split())
+
+
 def _telling(name: str) -> str:
     """The words of a folded name that tell it from others."""
-    empty = words("neutral") | words("gap") | {w for f in forms() for w in f.split()}
+    empty = words("neutral") | words("gap") | _level_words()
     return " ".join(sorted({w for w in name.split() if w not in empty})) or name
 
 
@@ -179,7 +175,7 @@ def _joined(parts: Sequence[Part], best: Part, entries: Sequence[Node]) -> Part:
 def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
     """Whether a question names a group word for word. A name whose words all call the plan too
     (`known`) counts only after a word for a part: `la sezione Formazione superiore`."""
-    telling = set(name.split()) - words("neutral") - {w for f in forms() for w in f.split()}
+    telling = set(name.split()) - words("neutral") - _level_words()
     if not telling or f" {name} " not in asked:
         return False
     ahead = asked[: asked.index(f" {name} ")].split()[-1:]
@@ -204,18 +200,23 @@ def by_holder(
     asked = f" {fold(text)} "
     found: dict[str, tuple[str, dict[str, Node]]] = {}
     for node in entries:
-        for record in node.records:
-            values = [f.value for f in record.fields if f.name in _WHOSE]
-            for name in (part.strip() for value in values for part in _NAMES.split(value)):
-                for said in _openings(fold(name)):
-                    telling = set(said.split()) - words("neutral") - known
-                    if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
-                        found.setdefault(said, (name, {}))[1][node.id] = node
+        for name in _holders(node):
+            for said in _openings(fold(name)):
+                telling = set(said.split()) - words("neutral") - known
+                if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
+                    found.setdefault(said, (name, {}))[1][node.id] = node
     if not found:
         return None
     name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
     whole = len(inside) == len(entries)
     return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
+
+
+def _holders(node: Node) -> Iterator[str]:
+    """The bodies and roles that the fields of an entry name, one by one."""
+    for one in chain.from_iterable(record.fields for record in node.records):
+        if one.name in _WHOSE:
+            yield from map(str.strip, _NAMES.split(one.value))
 
 
 def _openings(name: str) -> list[str]:
@@ -233,7 +234,7 @@ def _says(text: str, name: str) -> bool:
 
 def _fit(name: str, terms: tuple[Term, ...], language: str) -> float:
     """How well words name a group: 0 where they do not."""
-    empty = words("neutral") | {w for f in forms() for w in f.split()}
+    empty = words("neutral") | _level_words()
     bare = " ".join(word for word in name.split() if word.lower().strip(".,:;()") not in empty)
     line = line_of(bare, language)
     own = set(line.split())
@@ -255,12 +256,12 @@ def _groups(
     outline: Outline, entries: Sequence[Node], documents: Sequence[Document]
 ) -> Iterator[Part]:
     """What may be named: levels above, headings above, and short values of the entries' fields."""
-    wanted = {node.id: node for node in entries}
+    wanted = {node.id for node in entries}
     for node in outline.nodes:
-        inside = {n.id for n in node.walk() if n.id in wanted and n.id != node.id}
-        if inside:
-            yield Part(node.title, tuple(wanted[i] for i in wanted if i in inside), node.places[0])
-    for document in documents:
+        inside = node.ids_below
+        if not inside.isdisjoint(wanted):
+            yield Part(node.title, tuple(n for n in entries if n.id in inside), node.places[0])
+    for document in documents if len(documents) > 1 else ():
         there = [n for n in entries if any(p.document == document.id for p in n.places)]
         yield Part(document.title, tuple(there))
     found: dict[str, tuple[str, dict[str, Node], Place]] = {}
@@ -284,18 +285,10 @@ def _names(node: Node) -> Iterator[tuple[str, Place]]:
                     yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
 
 
-def _ancestors(outline: Outline) -> dict[str, list[Node]]:
-    """What stands above each entry, by its id."""
-    found: dict[str, list[Node]] = {}
-
-    def visit(node: Node, above: list[Node]) -> None:
-        found.setdefault(node.id, []).extend(above)
-        for child in node.children:
-            visit(child, [*above, node])
-
-    for root in outline.roots:
-        visit(root, [])
-    return found
+def _heading_of(node: Node, references: Sequence[Reference]) -> str:
+    """The first heading above an entry that bears one of some references; empty where none does."""
+    headings = chain.from_iterable(node.paths)
+    return next((h for h in headings if any(bears(h, one) for one in references)), "")
 
 
 def _is_named(node: Node, reference: Reference) -> bool:

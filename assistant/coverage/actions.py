@@ -9,11 +9,9 @@ from ..evidence.repeats import Group, grouped
 def actions_of(library: Library, plan: str) -> tuple[Group, ...]:
     """The actions of a plan in order; of a plan that calls nothing so, what stands deepest of its
     levels. Raises UnknownName."""
-    library.plan(plan)
-    passages = [p for d in library.documents if d.plan == plan for p in d.passages]
-    deepest = next(
-        (kind for kind in reversed(LEVELS) if any(p.kind is kind for p in passages)), None
-    )
+    passages = library.passages_of(plan)
+    kinds = {passage.kind for passage in passages}
+    deepest = next((kind for kind in reversed(LEVELS) if kind in kinds), None)
     return tuple(grouped(library, (p for p in passages if p.kind is deepest)))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from index.library import Library
-from ingest.locator import QUOTE_LIMIT, Span, clip
 
 from ..evidence.repeats import Group
+from ..views.library import quoted
 from .cover import Coverage
 from .lacking import lacking
 from .placing import Placement, Reason, ReasonKind
@@ -66,20 +66,8 @@ def _placed(
 
 
 def _action(library: Library, group: Group) -> dict[str, object]:
-    passage = group.passage
-    text = library.document(passage.document).text
-    span = clip(text, Span(passage.start, passage.end), QUOTE_LIMIT)
-    return {
-        "passage": passage.id,
-        "document": passage.document,
-        "label": passage.label,
-        "path": list(passage.path),
-        "page": passage.page,
-        "start": span.start,
-        "end": span.end,
-        "quote": span.of(text),
-        "also": [other.id for other in group.others],
-    }
+    also = [other.id for other in group.others]
+    return {**quoted(library, group.passage), "also": also}
 
 
 def _reason(reason: Reason) -> dict[str, object]:

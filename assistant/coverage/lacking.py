@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from index.library import Library
+from index.words import has_digit
 from ingest.model import LEVELS, Kind, Passage
 
 from ..wording import forms, likeness_of
@@ -22,10 +23,9 @@ def lacking(library: Library, plan: str) -> tuple[Passage, ...]:
     full = [level for action in actions for level in levels_above(library, action)]
     kinds = {level.kind for level in full} - deepest
     found: list[Passage] = []
-    for document in library.documents_of(plan):
-        for passage in document.passages:
-            if passage.kind in kinds and not any(_is_same(passage, p) for p in (*full, *found)):
-                found.append(passage)
+    for passage in library.passages_of(plan):
+        if passage.kind in kinds and not any(_is_same(passage, p) for p in (*full, *found)):
+            found.append(passage)
     return tuple(p for p in found if not _is_below(p, found))
 
 
@@ -39,7 +39,7 @@ def _is_same(one: Passage, other: Passage) -> bool:
     """Whether two passages name one level: by its number, else by nearly the same words."""
     if one.kind is not other.kind:
         return False
-    labels = [forms(p.label) for p in (one, other) if p.label and any(map(str.isdigit, p.label))]
+    labels = [forms(p.label) for p in (one, other) if p.label and has_digit(p.label)]
     if len(labels) > 1:
         return labels[0] == labels[1]
     said = ((one.value, other.value), (one.text, other.text))

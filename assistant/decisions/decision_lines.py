@@ -100,7 +100,7 @@ def read(line: str) -> Entry:
         return form.model_validate(raw).value()
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = ".".join(map(str, first["loc"]))
         raise NotADecision(f"{where}: {first['msg']}") from error
 
 

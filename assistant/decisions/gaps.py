@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.library import Library
 from ingest.model import Passage
 
-from ..alignment import Alignment, Alone, Why
+from ..alignment import Alignment, Alone, Candidate, Why
 from ..alignment.subjects import Subject, homes, subjects
 from ..alignment.why import Explainer
 from .attachment import Change
@@ -33,6 +33,10 @@ class GapOpinion:
         return as_said(self.decision, "gap", changed=self.changed, moved=moved)
 
 
+#: How far people are with what they agree to be a gap, or to be none.
+_STATES = {True: State.CONFIRMED, False: State.REJECTED}
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A passage that people said to be no counterpart; `score` is the program's where it proposed
@@ -56,6 +60,11 @@ class Gap:
     counterparts: tuple[ReviewedPair, ...] = ()
 
     @property
+    def nearest(self) -> tuple[Candidate, ...]:
+        """What the program holds nearest, best first."""
+        return self.alone.nearest if self.alone else ()
+
+    @property
     def decided(self) -> bool:
         """Whether anybody decided."""
         return bool(self.opinions or self.counterparts)
@@ -66,14 +75,11 @@ class Gap:
         counterpart on which nobody disagrees."""
         wanted = {opinion.decision.status is GapStatus.GAP for opinion in self.opinions}
         if self.counterparts:
-            wanted |= {False}
-        if self.counterparts and all(pair.conflict for pair in self.counterparts):
-            wanted |= {True}
+            disputed = all(pair.conflict for pair in self.counterparts)
+            wanted |= {False, disputed}
         if len(wanted) > 1:
             return State.DISPUTED
-        if not wanted:
-            return State.PROPOSED
-        return State.CONFIRMED if wanted == {True} else State.REJECTED
+        return _STATES[wanted.pop()] if wanted else State.PROPOSED
 
     @property
     def conflict(self) -> bool:
@@ -142,9 +148,8 @@ def _refused(
     for pair in every:
         if pair.status is not Status.NONE:
             continue
-        score = pair.computed.score if pair.computed else None
         for own, near in ((pair.a, pair.b), (pair.b, pair.a)):
             both = known.get(own.id), known.get(near.id)
             why = explainer.gap(both[0], both[1]) if both[0] and both[1] else Why()
-            found[own.id].append(Refused(near, score, why))
+            found[own.id].append(Refused(near, pair.score, why))
     return found

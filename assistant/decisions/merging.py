@@ -8,7 +8,7 @@ differ, all of them stand until someone settles the dispute.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .decision import Entry, GapDecision, GapStatus, Judged, Status
+from .decision import Entry, GapStatus, Judged, Status
 from .standing import Apart, apart, disagree, in_order, latest, places_by_slot, standing
 
 
@@ -37,13 +37,9 @@ def merge(first: Iterable[Entry], second: Iterable[Entry]) -> Merged:
 
 def _gaps(held: Apart) -> Iterator[Conflict]:
     """Gaps that some sign and for which others say no, or see a counterpart."""
+    pairs = (pair for pair in held.pairs if pair.status is not Status.NONE)
+    every: list[Judged] = [*held.gaps, *pairs]
     for place in dict.fromkeys(p for gap in held.gaps for p in places_by_slot(gap)):
-        told: list[Judged] = [gap for gap in held.gaps if place in places_by_slot(gap)]
-        told += [
-            pair
-            for pair in held.pairs
-            if pair.status is not Status.NONE and place in places_by_slot(pair)
-        ]
-        wanted = {isinstance(d, GapDecision) and d.status is GapStatus.GAP for d in told}
-        if len(wanted) > 1:
-            yield Conflict(tuple(told))
+        told = tuple(one for one in every if place in places_by_slot(one))
+        if len({one.status is GapStatus.GAP for one in told}) > 1:
+            yield Conflict(told)

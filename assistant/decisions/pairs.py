@@ -51,6 +51,16 @@ class ReviewedPair:
     denied: tuple[GapDecision, ...] = ()
 
     @property
+    def score(self) -> float | None:
+        """How strongly the program holds the two together; None where it does not."""
+        return self.computed.score if self.computed else None
+
+    @property
+    def why(self) -> str:
+        """The program's reason in a sentence; empty where it has none."""
+        return self.computed.why.sentence if self.computed else ""
+
+    @property
     def status(self) -> Status:
         """What the pair is: as people decided, else what the program says. A dispute makes no pair
         go away: the last decision that sees one counts until the dispute is settled."""

@@ -39,7 +39,7 @@ def _pairs(pairs: Iterable[ReviewedPair]) -> list[dict[str, object]]:
             "b": side(pair.b),
             "status": pair.status,
             "computed": pair.computed.status if pair.computed else None,
-            "score": pair.computed.score if pair.computed else None,
+            "score": pair.score,
             "decided": pair.decided,
             "state": pair.state,
             "conflict": pair.conflict,
@@ -51,7 +51,7 @@ def _pairs(pairs: Iterable[ReviewedPair]) -> list[dict[str, object]]:
 
 
 def _gap(gap: Gap) -> dict[str, object]:
-    nearest = [asdict(candidate) for candidate in gap.alone.nearest] if gap.alone else []
+    nearest = [asdict(candidate) for candidate in gap.nearest]
     return {
         **side(gap.passage),
         "state": gap.state,

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from index.library import Library
 from index.words import terms, words
-from ingest.model import Plan
+from ingest.model import Passage, Plan
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind
@@ -73,16 +73,18 @@ def _compose(draft: Draft, found: Diff, sides: Sequence[Plan], topic: Mapping[st
 
 def _told(draft: Draft, one: Compared) -> None:
     """One change with the quotes of both editions."""
-    sides = []
-    for passages in (one.old, one.new):
-        cited = [draft.cite(passage) for passage in passages]
-        sides.append(" + ".join(f"«{shown(c.quote)}» [{c.n}]" for c in cited))
-    both = one.old and one.new and one.fate is not Fate.MOVED
-    said = [draft.say("changed.pair", old=sides[0], new=sides[1]) if both else sides[1] or sides[0]]
+    old, new = _quoted(draft, one.old), _quoted(draft, one.new)
+    both = old and new and one.fate is not Fate.MOVED
+    said = [draft.say("changed.pair", old=old, new=new) if both else new or old]
     for change in one.figures:
         old, new = (", ".join(v[:_MOST_FIGURES]) or "–" for v in (change.old, change.new))
         said.append(draft.say(f"changed.{change.kind}", old=shown(old), new=shown(new)))
     draft.entry("; ".join(said))
+
+
+def _quoted(draft: Draft, passages: Sequence[Passage]) -> str:
+    """The quotes of one edition with their markers."""
+    return " + ".join(f"«{shown(c.quote)}» [{c.n}]" for c in map(draft.cite, passages))
 
 
 def _says(one: Compared) -> bool:
@@ -110,7 +112,7 @@ def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
     text = question.whole.lower()
     for name in ("changed", "editions"):
         text = patterns("comparing.toml")[name].sub(" ", text)
-    named = {t for plan in sides for t in terms(f"{plan.title} {plan.territory or ''}", "it")}
+    named = {t for plan in sides for t in terms(f"{plan.title} {plan.place}", "it")}
     silent = generic_terms() | named
     return {
         term: word
@@ -124,19 +126,21 @@ def _sides(library: Library, question: Question) -> tuple[Plan, Plan] | None:
     """The two editions that are meant, the older one first."""
     plans = [p for p in library.plans if library.documents_of(p.id)]
     asked = patterns("comparing.toml")["editions"].search(question.whole.lower()) is not None
-    named = [p for p in plans if p.id in question.plans]
+    named = tuple(p for p in plans if p.id in question.plans)
     pairs = list(_alike(plans))
-    if len(named) == 2 and (asked or (named[0], named[1]) in pairs):
-        pairs = [(named[0], named[1])]
+    if len(named) == 2 and (asked or named in pairs):
+        pairs = list(combinations(named, 2))
     elif named and len(named) < len(plans):
         pairs = [pair for pair in pairs if named[0] in pair]
     if not pairs and asked and len(plans) == 2:
-        pairs = [(plans[0], plans[1])]
-    if not pairs:
-        return None
-    ordered = [tuple(sorted(pair, key=_year)) for pair in pairs]
-    a, b = max(ordered, key=lambda pair: (_year(pair[1]), _year(pair[0])))
-    return a, b
+        pairs = list(combinations(plans, 2))
+    ordered = [_by_year(*pair) for pair in pairs]
+    return max(ordered, key=lambda pair: (_year(pair[1]), _year(pair[0])), default=None)
+
+
+def _by_year(one: Plan, other: Plan) -> tuple[Plan, Plan]:
+    """Two editions, the older one first."""
+    return (other, one) if _year(other) < _year(one) else (one, other)
 
 
 def _alike(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:

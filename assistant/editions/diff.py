@@ -234,7 +234,7 @@ def _laid_out_anew(old: Passage, new: Passage) -> bool:
     if not (old.cells or new.cells) or (old.cells and new.cells):
         return False
     row, text = (old, new) if old.cells else (new, old)
-    return bool(text.path) and forms(row.text) == forms(f"{text.path[-1]} {text.text}")
+    return bool(text.path) and forms(row.text) == forms(f"{text.above} {text.text}")
 
 
 def _in_order(

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from index.embed.embedder import FloatArray
+from index.words import has_letter
 from ingest.codes import normal
 from ingest.model import Kind, Passage
 
@@ -61,7 +62,7 @@ class _Said:
 
     @cached_property
     def path(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(forms(part) for part in self.passage.path)
+        return tuple(map(forms, self.passage.path))
 
     @cached_property
     def name(self) -> str | None:
@@ -226,7 +227,7 @@ def _letters(row: Passage) -> str:
     """The words of a row's first cell; empty where it holds only a number."""
     cell = row.cells[0]
     words = forms(row.text[cell.start - row.start : cell.end - row.start])
-    return " ".join(words) if any(c.isalpha() for word in words for c in word) else ""
+    return " ".join(words) if any(map(has_letter, words)) else ""
 
 
 def _relabelled(said: _Said) -> object:

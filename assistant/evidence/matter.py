@@ -1,7 +1,9 @@
 """What composers work on: a question with its weighed evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -65,17 +67,6 @@ class Matter:
         """The same matter in one plan."""
         return replace(self, question=replace(self.question, plans=(plan,)))
 
-    def in_scope(self, passage: Passage) -> bool:
-        """Whether a passage belongs to the plans and documents that the question names."""
-        question = self.question
-        if passage.id in self.hidden:
-            return False
-        if question.documents and passage.document not in question.documents:
-            return False
-        if not question.plans:
-            return True
-        return self.library.document(passage.document).plan in question.plans
-
     @cached_property
     def scope(self) -> BoolArray:
         """Which windows are in scope."""
@@ -112,6 +103,11 @@ class Matter:
             if (not self.question.plans or d.plan in self.question.plans)
             and (not self.question.documents or d.id in self.question.documents)
         ]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The passages of the documents in scope, in order."""
+        return chain.from_iterable(document.passages for document in self.documents)
 
     def find(self, number: int) -> Find:
         """A window by its number."""

@@ -22,7 +22,7 @@ _OPENS = re.compile(
 def defines(matter: Matter, find: Find) -> float:
     """How much a passage defines the term: 0 where it only names it."""
     document = matter.library.document(find.passage.document)
-    heading = find.passage.path[-1] if find.passage.path else ""
+    heading = find.passage.above
     under = _is_about(matter, heading)
     worth = 0.0
     for sentence in matter.sentences(find):

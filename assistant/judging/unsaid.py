@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
-from index.words import query_terms
+from index.words import has_digit, query_terms
 from ingest.model import Passage
 from ingest.numbers import number
 
@@ -155,7 +155,7 @@ def _stands(word: str, text: str, line: str) -> bool:
 def _is_number(word: str, question: str) -> bool:
     """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`), nor of
     a share (`per CENTO`)."""
-    if not any(c.isdigit() for c in word) and number(word.lower()) is None:
+    if not has_digit(word) and number(word.lower()) is None:
         return False
     asked = rf"\b(?:i|gli|le|the)\s+(?!\d{{3}}){re.escape(word)}\s|\bper\s+cento\b(?<={re.escape(word)})"
     return re.search(asked, question, re.IGNORECASE) is None

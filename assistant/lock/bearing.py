@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.words import fold, stopwords, terms, words
+from index.words import fold, function_words, terms, words
 
 from .names import keyed, placed, stands
 from .quantities import figures
@@ -36,7 +36,7 @@ def renamed(sentence: str, evidence: Evidence) -> bool:
     language = evidence.language
     for name, place in placed(sentence):
         mate = _mate(sentence, place)
-        if mate is None or mate in saying() or any(True for _ in figures(mate)):
+        if mate is None or mate in saying() or list(figures(mate)):
             continue
         wanted = terms(mate, language)
         there = [m for text in (*evidence.texts, *evidence.heads) for m in _mates(name, text)]
@@ -81,4 +81,4 @@ def _joined(text: str, place: int) -> int:
 
 
 def _is_function(word: str) -> bool:
-    return len(word) == 1 or word in stopwords("it") or word in stopwords("en")
+    return len(word) == 1 or word in function_words()

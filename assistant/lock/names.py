@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.words import fold, stopwords
+from index.words import fold, function_words, has_digit, has_letter
 
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[a-z]{1,5}|[A-Z][a-z]{0,4})['’](?=[^\W\d_])")
@@ -23,10 +23,10 @@ def placed(sentence: str) -> Iterator[tuple[str, int]]:
     for found in _WORD.finditer(sentence):
         word = _ELIDED.sub("", found.group())
         offset = found.end() - len(word)
-        if len(word) < _SHORTEST or word.lower() in stopwords("it") | stopwords("en"):
+        if len(word) < _SHORTEST or word.lower() in function_words():
             continue
         opens = _SENTENCE_START.search(sentence[:offset]) is not None
-        coded = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+        coded = has_digit(word) and has_letter(word)
         capitals = word.isupper() and word.isalpha()
         if coded or capitals or (word[0].isupper() and not opens):
             yield word, offset
@@ -46,9 +46,7 @@ def keyed(text: str) -> frozenset[str]:
 def stands(name: str, keys: frozenset[str]) -> bool:
     """Whether a name is among the words of a text."""
     key = _key(name)
-    return re.sub(r"[.\-/'’]", "", key) in keys or all(
-        part in keys for part in re.split(r"[.\-/'’]", key)
-    )
+    return re.sub(r"[.\-/'’]", "", key) in keys or keys.issuperset(re.split(r"[.\-/'’]", key))
 
 
 def _key(word: str) -> str:

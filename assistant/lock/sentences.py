@@ -29,7 +29,7 @@ class Sentence:
     @property
     def markers(self) -> tuple[int, ...]:
         """The numbers that it cites."""
-        return tuple(int(n) for n in MARKER.findall(self.text))
+        return tuple(map(int, MARKER.findall(self.text)))
 
     @property
     def bare(self) -> str:

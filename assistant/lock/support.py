@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.words import terms, words
 from ingest.locator import sentences
@@ -79,39 +79,36 @@ def focus(sentence: str, evidence: Evidence) -> float:
 def says_something(sentence: str, language: str) -> bool:
     """Whether a sentence has a word or figure beside those that say how something is told: `the
     passage says:` has none."""
-    return bool(_telling(words(_wordless(sentence)), language)) or any(
-        True for _ in figures(sentence)
-    )
+    return bool(_telling(words(_wordless(sentence)), language) or list(figures(sentence)))
 
 
 def misplaced(sentence: str, evidence: Evidence) -> bool:
     """Whether a figure of the sentence counts another thing in the passages: what follows it there
     is not what follows it here."""
     said = list(figures(sentence))
-    return any(
-        counted is not None
-        and not any(
-            counted in around
-            for text in evidence.texts
-            for around in _around(figure, text, evidence.language)
-        )
-        for figure in said
-        if (counted := _counted(figure, sentence, evidence.language, said))
-    )
+    for figure in said:
+        counted = _counted(figure, sentence, evidence.language, said)
+        around = (_around(figure, text, evidence.language) for text in evidence.texts)
+        if counted and not any(counted in terms_ for terms_ in chain.from_iterable(around)):
+            return True
+    return False
 
 
 def denies_otherwise(sentence: str, evidence: Evidence) -> bool:
     """Whether a sentence denies what the passages do not deny, or tells as true what a statement of
     theirs that it is made of denies."""
     language = evidence.language
-    own, denied = set(_terms(sentence, language)), _denied(sentence, language)
+    denied = _denied(sentence, language)
     there = _all(d for text in evidence.texts for d in _denied(text, language))
     if any(one and one.isdisjoint(there) for one in denied):
         return True
-    statements = (s for text in evidence.texts for s in _statements(text))
-    near = (s for s in statements if 2 * len(own.intersection(_terms(s, language))) >= len(own))
-    others = (other for statement in near for other in _denied(statement, language))
-    return any(other & own and other.isdisjoint(_all(denied)) for other in others)
+    own, own_denied = set(_terms(sentence, language)), _all(denied)
+    for statement in chain.from_iterable(map(_statements, evidence.texts)):
+        near = 2 * len(own.intersection(_terms(statement, language))) >= len(own)
+        other = _denied(statement, language) if near else []
+        if any(one & own and one.isdisjoint(own_denied) for one in other):
+            return True
+    return False
 
 
 def limits_otherwise(sentence: str, evidence: Evidence) -> bool:
@@ -138,21 +135,16 @@ def _statements(text: str) -> Iterable[str]:
 
 def _places(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        clauses = [
-            clause
-            for span in sentences(text)
-            for clause in _CLAUSE.split(span.of(text))
-            if clause.strip()
-        ]
-        yield from (" ".join(pair) for pair in pairwise(clauses))
-        if clauses:
-            yield clauses[-1]
+        parts = chain.from_iterable(_CLAUSE.split(span.of(text)) for span in sentences(text))
+        clauses = list(filter(str.strip, parts))
+        yield from map(" ".join, pairwise(clauses))
+        yield from clauses[-1:]
 
 
 def stated(said: Iterable[Figure], text: str) -> bool:
     """Whether a text states all of some figures."""
     there = list(figures(text))
-    return all(any(one.says(other) for other in there) for one in said)
+    return all(any(map(one.says, there)) for one in said)
 
 
 def _counted(figure: Figure, text: str, language: str, others: Sequence[Figure]) -> str | None:

@@ -64,15 +64,11 @@ def project(
     Raises UnknownName.
     """
     named = references(library, document)
-    wanted = [library.plan(plan).id for plan in plans] or [
-        plan.id
-        for plan in library.plans
-        if any(d.plan == plan.id and d.kind != SHEET for d in library.documents)
-        and plan.id != document.plan
-    ]
-    served = [
-        library.passage(ref.target.passage) for ref in named if ref.target and ref.target.passage
-    ]
+    able = {d.plan for d in library.documents if d.kind != SHEET} - {document.plan}
+    wanted = [library.plan(plan).id for plan in plans]
+    wanted = wanted or [plan.id for plan in library.plans if plan.id in able]
+    bearers = [ref.target.passage for ref in named if ref.target]
+    served = [library.passage(passage) for passage in bearers if passage]
     found = [
         PlanServed(p, _here(library, document, p), likely(library, embedder, document, p))
         for p in wanted
@@ -90,13 +86,11 @@ def project(
 def projects_by_action(library: Library, embedder: Embedder) -> dict[str, tuple[Project, ...]]:
     """The projects that serve each action, by code or by likeness; by the action's id."""
     found: dict[str, list[Project]] = {}
-    for document in library.documents:
-        if document.kind == SHEET:
-            made = project(library, embedder, document)
-            actions = {a.id for a in made.served}
-            actions |= {one.action.id for plan in made.plans for one in plan.likely}
-            for action in actions:
-                found.setdefault(action, []).append(made)
+    for document in (d for d in library.documents if d.kind == SHEET):
+        made = project(library, embedder, document)
+        likely = [one.action for plan in made.plans for one in plan.likely]
+        for action in {action.id for action in (*made.served, *likely)}:
+            found.setdefault(action, []).append(made)
     return {action: tuple(projects) for action, projects in found.items()}
 
 

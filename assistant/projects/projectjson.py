@@ -4,9 +4,8 @@ from dataclasses import asdict
 
 from index.library import Library
 from ingest.links import Link
-from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Passage
 
+from ..views.library import quoted
 from .likeness import Likely
 from .project import Project
 from .sheetreferences import Reference
@@ -21,7 +20,7 @@ def as_json(library: Library, found: Project) -> dict[str, object]:
         "codes": list(found.codes),
         "links": [_reference(library, reference) for reference in found.references],
         "named_by": [_place(library, link) for link in found.named_by],
-        "served_by_code": [_passage(library, passage) for passage in found.served],
+        "served_by_code": [quoted(library, passage) for passage in found.served],
         "likely": [
             {
                 "plan": one.plan,
@@ -58,25 +57,10 @@ def _place(library: Library, link: Link) -> dict[str, object]:
 
 def _likely(library: Library, one: Likely) -> dict[str, object]:
     return {
-        **_passage(library, one.action),
+        **quoted(library, one.action),
         "score": one.score,
         "standing": one.standing,
         "concepts": list(one.concepts),
         "words": list(one.words),
-        "source": _passage(library, one.source),
-    }
-
-
-def _passage(library: Library, passage: Passage) -> dict[str, object]:
-    text = library.document(passage.document).text
-    span = clip(text, Span(passage.start, passage.end), QUOTE_LIMIT)
-    return {
-        "passage": passage.id,
-        "document": passage.document,
-        "label": passage.label,
-        "path": list(passage.path),
-        "page": passage.page,
-        "start": span.start,
-        "end": span.end,
-        "quote": span.of(text),
+        "source": quoted(library, one.source),
     }

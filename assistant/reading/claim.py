@@ -42,7 +42,7 @@ class Claim:
         """Whether a value is the one that is claimed; None where nothing tells."""
         if self.figure is None:
             own, other = stems_of(self.said), stems_of(value)
-            return True if own <= other else None if own & other else False
+            return own <= other or (None if own & other else False)
         like = [f for f in figures(value) if f.unit is self.figure.unit]
         like = [f for f in like if is_year(f) == is_year(self.figure)]
         return like[0].says(self.figure) if len(like) == 1 else None
@@ -51,13 +51,10 @@ class Claim:
         """How many of what the claim counts a text says there are, in its words; None where it says
         none or several."""
         told = []
-        for figure in figures(text) if self.noun else ():
+        for figure in figures(text):
             beside = _BESIDE.match(text, figure.end)
-            if (
-                figure.unit is Unit.NONE
-                and beside
-                and stems_of(beside["noun"]) & stems_of(self.noun)
-            ):
+            counts = beside and stems_of(beside["noun"]) & stems_of(self.noun)
+            if beside and counts and figure.unit is Unit.NONE:
                 told.append((figure.values, text[figure.start : beside.end()]))
         return told[0][1] if len({values for values, _ in told}) == 1 else None
 

@@ -38,21 +38,22 @@ def untagged(question: str) -> str:
 
 
 def formless(question: str) -> str:
-    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`) and what is
-    told after it (`chi resta escluso? LAVORO AL CAF`)."""
+    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is told
+    after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco casa`)."""
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD
     if len(asked.split()) >= _WHOLE and not leads_on:
         question = asked
-    return _without("form", question)
+    return _without("age", _without("form", question))
 
 
 def _without(name: str, question: str) -> str:
     found = patterns("turn")[name].search(question.lower())
     if found is None:
         return question
-    return f"{question[: found.start()]} {question[found.end() :]}".strip() or question
+    start, end = found.span("out" if "out" in found.re.groupindex else 0)
+    return f"{question[:start]} {question[end:]}".strip() or question
 
 
 @cache
@@ -134,9 +135,15 @@ def asks_only(text: str) -> bool:
 
 @cache
 def level_words(level: Kind) -> frozenset[str]:
-    """The terms of the words for a level, in both languages' stems."""
-    text = " ".join(_asking()["levels"].get(level.value, []))
-    return stems_of(text)
+    """The words for a level in both languages, as they are written: `misurazione` has the stem of
+    `misure` and names no action."""
+    return frozenset(words(" ".join(_asking()["levels"].get(level.value, []))))
+
+
+@cache
+def stages() -> Mapping[str, tuple[str, ...]]:
+    """How far amounts have come, with the beginnings of the words that say so."""
+    return {name: tuple(" ".join(said).split()) for name, said in _asking()["stages"].items()}
 
 
 @cache

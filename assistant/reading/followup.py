@@ -21,10 +21,17 @@ _BARE_NUMBER = re.compile(
     r"^(?:e|ed|and|ma|invece|what about)?\s*(?:per |di |the )?(?:il |lo |la |l['’]|quell[oa] )?(\d+(?:\.\d+)*|[ivx]+)\W*(?:invece)?\W*$"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ORDINALS = ("prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim")
-#: An ordinal with its article and no noun after it.
+_ORDINALS = (
+    ("prim", "first"), ("second", "second"), ("terz", "third"), ("quart", "fourth"),
+    ("quint", "fifth"), ("sest", "sixth"), ("settim", "seventh"), ("ottav", "eighth"),
+    ("non", "ninth"), ("decim", "tenth"),
+)  # fmt: skip
+_NTH = "|".join(f"{italian}[oa]|{english}" for italian, english in _ORDINALS)
+#: An ordinal with its article and no noun after it: it ends the turn, or a question goes on.
 _ORDINAL = re.compile(
-    rf"\b(?:il|la|nella|della|sulla|del) ?(?P<nth>(?:{'|'.join(_ORDINALS)})[oa])\W*$"
+    rf"\b(?:il|l[ao]|l['’]|(?:ne|de|da|a|su)l(?:l[ao]|l['’])?|the) ?(?P<nth>{_NTH})(?: one)?"
+    r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|a chi|chi|quando|quant\w+|come|dove"
+    r"|perch[eé]|qual\w*|invece|what|who|when|how|where|why)\b)"
 )
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
@@ -34,7 +41,8 @@ def leans(question: Question) -> bool:
     """Whether a turn needs the one before: it is short, or opens as a continuation."""
     if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
         return False
-    short = len(question.text.split()) <= _SHORT_TURN and len(question.terms) <= 1
+    few = len(question.text.split()) <= _SHORT_TURN
+    short = few and (len(question.terms) <= 1 or _ORDINAL.search(question.text.lower()) is not None)
     return _continues(question) or (short and not question.documents)
 
 
@@ -47,53 +55,69 @@ def completed(
     question: Question, earlier: Question, read: Callable[[str, tuple[str, ...]], Question]
 ) -> Question:
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
-    lowered = question.text.lower()
-    if (bare := _BARE_NUMBER.match(lowered)) and earlier.references:
-        moved = REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+    if moved := _moved_to(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
-    if entry := _nth(question, earlier):
-        plans = question.plans or earlier.plans
-        return replace(read(entry, plans), text=question.text, resolved=entry)
-    step = matches("turn", "next", lowered) - matches("turn", "previous", lowered)
+    step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)
     if step and earlier.references and not question.references:
         moved = _stepped(earlier.whole, step)
         return replace(read(moved, question.plans), text=question.text, resolved=moved)
-    replaced = earlier.focus if _REPLACES.match(lowered) and question.terms else None
     topical = any(not (term.generic or stems_of(term.word) & wholes()) for term in question.terms)
-    keeps_topic = not topical or not (question.documents or earlier.documents)
+    goes_on = _continues(question)
+    other_plans = bool(earlier.kind is AnswerKind.COMPARE and question.plans and topical)
     kind = question.kind
-    if kind is AnswerKind.COMPARE and topical and not _continues(question):
-        keeps_topic = False
-    if AnswerKind.DEFINITION in (kind, earlier.kind) and topical:
-        # What a thing is has nothing to do with what another one is.
-        keeps_topic = False
-    if earlier.kind is AnswerKind.COMPARE and question.plans and topical:
-        keeps_topic = False
-    elif kind is AnswerKind.OTHER or not (topical or question.value or question.references):
+    asks_same = kind is AnswerKind.OTHER or not (topical or question.value or question.references)
+    if asks_same and not other_plans:
         kind = earlier.kind
-    same_kind = kind is earlier.kind
-    # Who asks what a word means asks all plans, unless the turn goes on with the one before.
-    anew = question.kind is AnswerKind.DEFINITION and topical and not _continues(question)
-    plans = question.plans or (() if anew else earlier.plans)
-    focus = question.focus or (earlier.focus if same_kind else None)
-    return replace(
+    made = replace(
         question,
         kind=kind,
         language=question.language if len(question.text.split()) > 3 else earlier.language,
-        plans=plans,
-        documents=question.documents or (() if question.plans or anew else earlier.documents),
         references=_references(question, earlier),
-        terms=_terms(question, earlier, replaced) if keeps_topic else question.terms,
         asked=question.asked or earlier.asked,
-        codes=question.codes or (earlier.codes if keeps_topic else ()),
         level_word=question.level_word or earlier.level_word,
-        value=question.value or (earlier.value if same_kind else None),
-        topic=f"{earlier.topic} {question.topic}".strip() if keeps_topic else question.topic,
         # Words of its own tell more than both turns together.
         resolved="" if topical else f"{earlier.whole} {question.text}",
-        focus=question.terms[0] if replaced else focus,
     )
+    # Who asks what a word means asks all plans, unless the turn goes on with the one before.
+    if goes_on or not topical or question.kind is not AnswerKind.DEFINITION:
+        # A list of its own topic is asked of plans, not of the one sheet that was talked of.
+        listed = kind is AnswerKind.COVERAGE and topical and not goes_on
+        of_plans = () if question.plans or listed else earlier.documents
+        documents = question.documents or of_plans
+        made = replace(made, plans=question.plans or earlier.plans, documents=documents)
+    if kind is earlier.kind:
+        focus, value = question.focus or earlier.focus, question.value or earlier.value
+        made = replace(made, focus=focus, value=value)
+    replaced = earlier.focus if _REPLACES.match(question.text.lower()) and question.terms else None
+    if replaced:
+        made = replace(made, focus=question.terms[0])
+    if topical and (other_plans or _is_about_else(question, earlier, goes_on=goes_on)):
+        return made
+    return replace(
+        made,
+        terms=_terms(question, earlier, replaced),
+        codes=question.codes or earlier.codes,
+        topic=f"{earlier.topic} {question.topic}".strip(),
+    )
+
+
+def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> bool:
+    """Whether a turn with a topic of its own has none of the one before: what a thing is has nothing
+    to do with what another one is, nor has a comparison that does not go on, or another document."""
+    if AnswerKind.DEFINITION in (question.kind, earlier.kind):
+        return True
+    compares = question.kind is AnswerKind.COMPARE and not goes_on
+    return compares or bool(question.documents or earlier.documents)
+
+
+def _moved_to(question: Question, earlier: Question) -> str | None:
+    """What a turn asks that only names another number than the one before, or the place of an entry
+    in the list that was asked for; None where it asks otherwise."""
+    bare = _BARE_NUMBER.match(question.text.lower())
+    if bare and earlier.references:
+        return REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+    return _nth(question, earlier)
 
 
 def _nth(question: Question, earlier: Question) -> str | None:
@@ -103,7 +127,7 @@ def _nth(question: Question, earlier: Question) -> str | None:
     if found is None or earlier.level_word is None or question.references:
         return None
     noun = next(iter(met(earlier.level_word)), None)
-    number = 1 + next(n for n, stem in enumerate(_ORDINALS) if found["nth"].startswith(stem))
+    number = 1 + next(n for n, stems in enumerate(_ORDINALS) if found["nth"].startswith(stems))
     return f"{noun.singular} {number}" if noun else None
 
 

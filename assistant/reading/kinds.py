@@ -139,16 +139,19 @@ def sought_noun(lowered: str) -> str | None:
 def level_of(lowered: str) -> tuple[Kind, str] | None:
     """The level that is asked for, the one named first, with the question's word for it; none
     where the question says itself what other things it wants."""
-    first: tuple[int, Kind, str] | None = None
     bare = REFERENCE.sub(" ", lowered)
-    for kind, pattern in _LEVELS.items():
-        match = re.search(rf"(?<![\w-])(?:{pattern})\w*", bare)
-        if match and (first is None or match.start() < first[0]):
-            first = (match.start(), kind, match.group())
-    many = next((m for m in _MANY.finditer(bare) if m["it"] or m["en"]), None)
-    if first and many and many.end() <= first[0] and _is_thing(many["it"] or many["en"]):
+    named = [
+        (match.start(), kind, match.group())
+        for kind, pattern in _LEVELS.items()
+        if (match := re.search(rf"(?<![\w-])(?:{pattern})\w*", bare))
+    ]
+    if not named:
         return None
-    return first[1:] if first else None
+    start, kind, word = min(named, key=lambda one: one[0])
+    many = _MANY.search(bare)
+    if many and many.end() <= start and _is_thing(many["it"] or many["en"]):
+        return None
+    return kind, word
 
 
 def _is_thing(noun: str) -> bool:

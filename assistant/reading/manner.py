@@ -62,7 +62,7 @@ def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
 def _asked(turn: str, follows: bool) -> str | None:
     """A turn without its manner; None where it follows another and holds nothing else."""
     alone = _cut("alone", _ALL, _cut("within", _ALL, turn))
-    if follows and alone != turn and all(_is_around(word) for word in words(alone)):
+    if follows and alone != turn and all(map(_is_around, words(alone))):
         return None
     rest = _cut("within", _CUT, turn)
     if (verb := _shortens().match(rest)) and _lists(rest[verb.end() :]):

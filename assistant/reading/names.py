@@ -30,7 +30,7 @@ def places(library: Library) -> dict[str, frozenset[str]]:
     sheets = {d.plan for d in library.documents} - true_plans(library)
     for plan in library.plans:
         # A project's sheet is of a place, but who names the place means its plans.
-        territory = "" if plan.id in sheets else plan.territory or ""
+        territory = "" if plan.id in sheets else plan.place
         names = f"{territory} {' '.join(exonyms(territory)).title()} {plan.title}"
         for name in [*_PROPER_NAME.findall(names), *plan.id.split("-")]:
             found.setdefault(name.lower(), set()).add(plan.id)
@@ -62,8 +62,8 @@ def is_of_another(library: Library, plan_id: str, *texts: str) -> bool:
     """Whether any of some texts names a city, and none that by which its plan is called: what it
     says (`Amburgo: quattro aree`) is said of that city's plan."""
     plan = library.plan(plan_id)
-    called = f"{plan.territory or ''} {plan.title} {plan.id.replace('-', ' ')}".lower()
-    own = {*re.findall(r"\w+", called), *exonyms(plan.territory or "")}
+    called = f"{plan.place} {plan.title} {plan.id.replace('-', ' ')}".lower()
+    own = {*re.findall(r"\w+", called), *exonyms(plan.place)}
     for text in texts:
         names = {name.lower() for name in _PROPER_NAME.findall(text)}
         if names & _cities().keys() and not names & own:

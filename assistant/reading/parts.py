@@ -4,7 +4,7 @@ stands in another one (`quando comincia e quando finisce IL PROGETTO, e chi ne Ã
 import re
 from dataclasses import dataclass
 
-from index.words import stopwords, words
+from index.words import function_words, words
 
 from .cues import fillers, roles
 from .definiendum import definiendum
@@ -58,7 +58,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     rest = text[headed.end() :] if headed else text
     pieces = [piece.strip(" ,;?") for piece in _JOINED.split(rest)]
     pieces = [piece for piece in pieces if piece and not _THEM.fullmatch(piece)]
-    if not 1 < len(pieces) <= _MOST or not all(_OPENING.match(piece) for piece in pieces):
+    if not 1 < len(pieces) <= _MOST or not all(map(_OPENING.match, pieces)):
         return ()
     head = headed["head"].strip(" :,") if headed else ""
     head = "" if _says_nothing(head) else head
@@ -101,8 +101,7 @@ def _object(piece: str) -> str:
 
 def _says_nothing(text: str) -> bool:
     """Whether a text has no words but those that ask, fill a question or name an office."""
-    said = {w for w in words(text) if w not in stopwords("it") and w not in stopwords("en")}
-    return said <= roles() | fillers()
+    return function_words() | roles() | fillers() >= set(words(text))
 
 
 def _after_opening(piece: str) -> str:

@@ -3,9 +3,11 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.library import Library
+from index.words import has_digit
 from ingest.identity.words import names_part
 from ingest.model import Plan
 
@@ -30,6 +32,10 @@ _SHORTEST_ROOT = 4
 _LONGEST_ACRONYM = 5
 #: Letters of a document's first lines that may be its title. A decision.
 _TITLE = 120
+
+
+#: Words of a question with the terms that may stand for each.
+Asked = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +69,24 @@ class PlanFinder:
         from the others. The only plan there is needs no name. Those of a place that is named come
         before others."""
         asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
-        terms = frozenset(t for variants in asked.values() for t in variants)
-        plans = [
-            plan
-            for plan in self._plans
-            if (not among or plan.id in among) and self._parts[plan.id] <= terms
-        ] or [plan for plan in self._plans if plan.id in among]
-        # Who names a place means its plan, whatever else in the question calls others.
-        placed = [plan for plan in plans if any(self._of_place(plan.id, word) for word in asked)]
-        plans = placed or plans
+        plans = self._meant(asked, among)
         scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
         if not scored:
             return None
         best, chosen = scored[0]
-        second = scored[1][0] if len(scored) > 1 else -math.inf
-        if len(scored) > 1 and (best <= 0 or best - second < _MARGIN * best):
+        if any(best <= 0 or best - other < _MARGIN * best for other, _ in scored[1:2]):
             return None
         return Named(chosen, frozenset(w for w, vs in asked.items() if self._held(chosen, w, vs)))
+
+    def _meant(self, asked: Asked, among: tuple[str, ...]) -> list[Plan]:
+        """The plans that words may mean, of those `among` (none: all): parts of works only by their
+        own words. Who names a place means its plan, whatever else in the question calls others."""
+        terms = _all_of(asked)
+        plans = [plan for plan in self._plans if plan.id in among or not among]
+        plans = [plan for plan in plans if self._parts[plan.id] <= terms] or (
+            plans if among else []
+        )
+        return [plan for plan in plans if self._is_placed(plan.id, asked)] or plans
 
     def placed(self, text: str) -> dict[str, frozenset[str]]:
         """The words of a text that name places of plans, each with the plans that are of it; of
@@ -91,21 +98,28 @@ class PlanFinder:
                 found.setdefault(own, word.lower())
         return {word: own for own, word in found.items()}
 
-    def _score(self, plan: Plan, asked: dict[str, frozenset[str]]) -> float:
-        terms = frozenset(t for variants in asked.values() for t in variants)
+    def _score(self, plan: Plan, asked: Asked) -> float:
+        terms = _all_of(asked)
         title, aside = self._titles[plan.id], self._aside[plan.id]
-        found = sum(self._weight[t] for t in title & terms)
-        found += _ASIDE * sum(self._weight[t] for t in (aside - title) & terms)
+        found = self._weigh(title & terms) + _ASIDE * self._weigh((aside - title) & terms)
         places = self._places[plan.id]
-        if any(self._of_place(plan.id, word) for word in asked):
-            found += max((self._weight[t] for t in places - title), default=0.0)
-            found += max((self._weight[t] for t in places & title), default=0.0) * (
-                not places & terms
-            )
+        if self._is_placed(plan.id, asked):
+            found += self._heaviest(places - title)
+            found += 0.0 if places & terms else self._heaviest(places & title)
         if any(self._is_short(plan.id, word) for word in asked):
             found += _SHORT
-        missing = sum(self._weight[t] for t in title - terms - places)
+        missing = self._weigh(title - terms - places)
         return found - min(_MISSING * missing, _MOST_MISSING * found)
+
+    def _weigh(self, terms: frozenset[str]) -> float:
+        return sum(self._weight[term] for term in terms)
+
+    def _heaviest(self, terms: frozenset[str]) -> float:
+        return max((self._weight[term] for term in terms), default=0.0)
+
+    def _is_placed(self, plan: str, asked: Iterable[str]) -> bool:
+        """Whether any of some words names a plan's place."""
+        return any(self._of_place(plan, word) for word in asked)
 
     def _held(self, plan: str, word: str, variants: frozenset[str]) -> bool:
         known = self._titles[plan] | self._aside[plan] | self._places[plan]
@@ -129,6 +143,11 @@ class PlanFinder:
         )
 
 
+def _all_of(asked: Asked) -> frozenset[str]:
+    """The terms of all words of a question."""
+    return frozenset[str]().union(*asked.values())
+
+
 def _terms(text: str) -> frozenset[str]:
     """The terms of a name; years in a range count as a whole and one by one."""
     whole = stems_of(text)
@@ -136,7 +155,7 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def _variants(word: str) -> frozenset[str]:
-    whole = {word.lower(), _bare_code(word)} if any(c.isdigit() for c in word) else set()
+    whole = {word.lower(), _bare_code(word)} if has_digit(word) else set()
     return _terms(word) | whole
 
 
@@ -152,7 +171,7 @@ def _part(plan: Plan) -> frozenset[str]:
 
 
 def _places(plan: Plan) -> frozenset[str]:
-    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.territory or "")
+    own = re.findall(r"[A-ZÀ-Þ][^\W\d_]{2,}", plan.place)
     names = [name.lower() for name in own] if len(own) == 1 else [n.lower() for n in own[-1:]]
     return frozenset([*names, *exonyms(" ".join(names)), *exonyms(plan.title)])
 

@@ -7,7 +7,7 @@ from ingest.naming import role
 from ingest.outline.keys import fold
 from ingest.vocabulary import vocabulary
 
-from .cues import matches, roles
+from .cues import matches, roles, stages
 from .question import Question
 
 #: What fields are for, for each type of value that is asked for, the likeliest first.
@@ -23,6 +23,18 @@ SAID = frozenset(
      "start", "end", "period", "impact", "milestone"]
 )  # fmt: skip
 _ASKED = ("beneficiary", "start", "end", "partner")
+
+
+def stage(text: str) -> str | None:
+    """How far the amount has come that a question or a field's name speaks of: `spesi davvero` and
+    `Importo Erogato` are paid; None where it does not say."""
+    spoken = tuple(words(text))
+    found = (
+        name
+        for name, beginnings in stages().items()
+        if any(word.startswith(beginnings) for word in spoken)
+    )
+    return next(found, None)
 
 
 def purpose(name: str, label: str) -> str:

@@ -32,7 +32,7 @@ class Question:
     `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
     `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
-    `carried` whether its plans are only those of the turn before;
+    `carried` whether its plans or documents are only those of the turn before;
     `naming` its words, in lower case, that only say which plans and documents it is put to;
     `reading` for whom the answer is told.
     """

@@ -20,6 +20,7 @@ from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
+from .story import told_first
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -66,10 +67,13 @@ class Reader:
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
-        text = " ".join(text.split())
+        told, text = told_first(" ".join(text.split()))
+        history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
         if history and leans(question):
             earlier = self.read(history[-1], history[:-1], plans)
+            if told:  # it asks for nothing
+                earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)
             if not question.plans and matches("turn", "other", question.text):
                 question = replace(question, plans=self._scope.others(earlier.plans))
             place = question.place
@@ -78,9 +82,7 @@ class Reader:
             question = completed(question, earlier, self._alone)
             question = replace(question, leaning=True, place=place)
         elif history and self._names_nothing(question):
-            # Who talks of one plan goes on with it, until another is named.
-            earlier_plans = self.read(history[-1], history[:-1], plans).plans
-            question = replace(question, plans=earlier_plans, carried=bool(earlier_plans))
+            question = _carried(question, self.read(history[-1], history[:-1], plans))
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -171,7 +173,15 @@ class Reader:
 
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
-        return any(self._library.keywords.known(t) for t in stems_of(word))
+        return any(map(self._library.keywords.known, stems_of(word)))
+
+
+def _carried(question: Question, before: Question) -> Question:
+    """A turn that names nothing, in the plan or the document that the turn before was about: who talks
+    of one goes on with it, until another is named. A list goes on with a plan, not with one sheet."""
+    documents = before.documents if question.kind is not AnswerKind.COVERAGE else ()
+    carried = bool(before.plans or documents)
+    return replace(question, plans=before.plans, documents=documents, carried=carried)
 
 
 def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -41,6 +42,7 @@ _CONTENTS_OF = (
     re.compile(rf"\b{_SAYS} (?:il|la|lo|l['’])\s*(?P<plan>{_NOUN}{_NAME})"),
     re.compile(rf"\b[Ww]hat does (?P<plan>{_NAME_EN}) {_SAYS_EN}\b"),
 )
+_LETTER_AND_DIGIT = re.compile(r"(?=.*[A-Za-z])(?=.*\d)", re.DOTALL)
 #: Letters in small in a row: a name with a digit (`Casa4Tutti`), no code.
 _WORDY = re.compile(r"[a-zà-ÿ]{3}")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
@@ -157,28 +159,26 @@ class Scope:
 
     def documents(self, text: str) -> tuple[str, ...]:
         """The documents that a question names by their code."""
-        codes = {t for code in codes_in(text) for t in stems_of(code)}
+        codes = set[str]().union(*map(stems_of, codes_in(text)))
         return tuple(d for d, own in self._codes.items() if own & codes)
 
     def without_codes(self, text: str) -> str:
         """A text without the codes by which it names documents: they say where, not what."""
-        known = {code for own in self._codes.values() for code in own}
-        for code in dict.fromkeys(codes_in(text)) if known else ():
-            if known & stems_of(code):
+        for code in dict.fromkeys(codes_in(text)):
+            if self._known_codes & stems_of(code):
                 text = text.replace(code, " ")
         return text
 
     def strange_codes(self, text: str) -> tuple[str, ...]:
         """The codes of a question that name no document; each as the index has it."""
-        known = {code for own in self._codes.values() for code in own}
-        found = (
-            term
-            for code in codes_in(text)
-            if re.search(r"[A-Za-z]", code) and re.search(r"\d", code) and not _WORDY.search(code)
-            for variants in query_terms(code)
-            for term in variants
-        )
-        return tuple(dict.fromkeys(term for term in found if term not in known))
+        codes = (c for c in codes_in(text) if _LETTER_AND_DIGIT.match(c) and not _WORDY.search(c))
+        found = chain.from_iterable(variants for code in codes for variants in query_terms(code))
+        return tuple(dict.fromkeys(term for term in found if term not in self._known_codes))
+
+    @cached_property
+    def _known_codes(self) -> frozenset[str]:
+        """The codes that name documents."""
+        return frozenset[str]().union(*self._codes.values())
 
     def plans_alone(self, text: str, plans: tuple[str, ...]) -> tuple[str, ...]:
         """Of some plans those that are no mere project sheets, where a question says that it asks
@@ -217,8 +217,8 @@ class Scope:
     def strange_city(self, text: str) -> str | None:
         """A city that a question names and no document does, in whatever language."""
         for word in (*_CAPITAL.findall(text), *_SMALL_PLACE.findall(text)):
-            stems = [stem for name in exonyms(word) for stem in stems_of(name)]
-            known = any(self._library.keywords.known(stem) for stem in stems)
+            stems = set[str]().union(*map(stems_of, exonyms(word)))
+            known = any(map(self._library.keywords.known, stems))
             if stems and not known and not is_seat(word):
                 return str(word).capitalize()
         return None
@@ -239,14 +239,11 @@ class Scope:
     @cached_property
     def _known_titles(self) -> tuple[frozenset[str], ...]:
         """The words of each plan's titles, and of each heading."""
-        found = [
-            " ".join(
-                [plan.id, plan.title, plan.territory or "", plan.issuer or ""]
-                + [d.title for d in self._library.documents if d.plan == plan.id]
-            )
-            for plan in self._library.plans
-        ]
-        found += {p.text for p in self._library.passages if p.kind in _TITLES}
+        found = {p.text for p in self._library.passages if p.kind in _TITLES}
+        for plan in self._library.plans:
+            titles = [document.title for document in self._library.documents_of(plan.id)]
+            own = (plan.id, plan.title, plan.territory, plan.issuer, *titles)
+            found.add(" ".join(filter(None, own)))
         return tuple(frozenset(terms(text, "it")) for text in found)
 
     def without_titles(self, text: str) -> str:
@@ -267,16 +264,12 @@ class Scope:
         titles = " ".join(p.title for p in self._library.plans if p.id in chosen)
         kept: list[str] = []
         tokens = text.split()
-        for n, token in enumerate(tokens):
-            following = tokens[n + 1] if n + 1 < len(tokens) else ""
+        for token, following in zip(tokens, (*tokens[1:], ""), strict=True):
             longer = token[:1].isupper() and following[:1].isupper() and token[-1].isalnum()
-            of_title = (
-                _YEARS.fullmatch(token.strip("?!.,;:()")) and token.strip("?!.,;:()") in titles
-            )
-            named_so = not longer and any(
-                word.startswith(roots) or self._stands_for(word, named) for word in words(token)
-            )
-            if not named_so and not of_title:
+            bare = token.strip("?!.,;:()")
+            of_title = _YEARS.fullmatch(bare) and bare in titles
+            called = (w.startswith(roots) or self._stands_for(w, named) for w in words(token))
+            if not of_title and (longer or not any(called)):
                 kept.append(token)
                 continue
             while kept and kept[-1].lower() in leading_words():
@@ -292,7 +285,7 @@ class Scope:
 
     def _near(self, word: str) -> list[str]:
         """The place that a word is a misspelling of; its first letter is taken as right."""
-        if any(self._library.keywords.known(t) for t in stems_of(word)):
+        if any(map(self._library.keywords.known, stems_of(word))):
             return []
         alike = [place for place in self._places if place[:1] == word[:1]]
         near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH)

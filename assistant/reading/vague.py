@@ -1,6 +1,6 @@
 """Questions of one word that tell no topic: `piano`, `soldi`. People mean more than they say."""
 
-from index.words import stopwords, words
+from index.words import function_words, words
 from ingest.naming import role
 
 from .cues import asking_words, is_generic, matches, sums
@@ -17,16 +17,14 @@ def vague(question: str) -> str | None:
     """What a question of one vague word is about: what the fields are for that it names (as
     `holder`), or the WHOLE; None of any other question."""
     said = list(words(question))
-    little = stopwords("it") | stopwords("en")
-    content = [word for word in said if word not in little] or said
+    content = [word for word in said if word not in function_words()] or said
     if len(content) != 1 or len(said) > _FEW:
         return None
     (word,) = content
     purpose = role(word)
     if purpose in SAID:
         return purpose
-    if word in sums():
-        return OF_TYPE["money"][0]
-    if value := next((v for v in ("money", "person", "date") if matches("value", v, word)), None):
-        return OF_TYPE[value][0]
+    for value in ("money", "person", "date"):
+        if matches("value", value, word) or (value == "money" and word in sums()):
+            return OF_TYPE[value][0]
     return WHOLE if word in asking_words() or is_generic(word) else None

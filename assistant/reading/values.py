@@ -11,7 +11,11 @@ _MONTHS = (
 _NUMBER = r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _MAIL = r"[\w.+-]+@[\w-]+\.\w+"
 _WEB = r"\bwww\.\w\S+|https?://\S+"
-_PHONE = r"(?<![\w€.,])(?:\+\d|0\d|3\d\d|800)[\d /-]{5,}\d(?![\w.,])"
+#: A number to call: no date (`01-11-2016`), and no two years.
+_PHONE = (
+    r"(?<![\w€.,])(?!\d{1,2}[-/ ]\d{1,2}[-/ ]\d{2,4}\b)"
+    r"(?:\+\d|0\d|3\d\d|800)[\d /-]{5,}\d(?![\w.,])"
+)
 _STREET = r"\b(?:[Vv]ia|[Pp]iazza|[Cc]orso|[Vv]iale|[Ll]argo|[Pp]iazzale|[Vv]icolo)\s+[A-Z]\w+"
 #: Amounts: the sign ahead of the number, or a sign or word after it.
 _BEFORE = r"(?:€|eur(?:o|os)?)"

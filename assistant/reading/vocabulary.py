@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.library import Library
-from index.words import query_terms, stopwords, words
+from index.words import function_words, has_digit, query_terms, words
 
 from ..thesaurus.thesaurus import Mention, Thesaurus, label_stems
 from .cues import asking_words, fillers, is_generic
@@ -51,7 +51,7 @@ class TopicReader:
             if term := self._mentioned([spoken[i] for i in span], same):
                 found.append(term)
         for i, word in enumerate(spoken):
-            dropped = (word in asking_words() or word in fillers()) and not literal
+            dropped = _only_asks(word) and not literal
             if i not in covered and not dropped and (term := self._plain(word, literal=literal)):
                 found.append(term)
         return tuple(dict.fromkeys(found))
@@ -66,7 +66,7 @@ class TopicReader:
 
     def _own(self, word: str) -> tuple[Alternative, ...] | None:
         """The word itself as the index has it, a typo mended; None for a function word."""
-        if word in stopwords("it") or word in stopwords("en"):
+        if word in function_words():
             return None
         for variants in query_terms(word):
             present = [v for v in variants if self._keywords.known(v)]
@@ -77,30 +77,27 @@ class TopicReader:
 
     def _mentioned(self, label: list[str], mentions: list[Mention]) -> Term | None:
         """The words of a label, with every label of the concepts that they name."""
-        own: tuple[Alternative, ...] = ()
-        if len(label) == 1:
-            if label[0] in asking_words() or label[0] in fillers():
-                return None
-            own = self._own(label[0]) or ()
-        else:
-            stems = [self._own(word) for word in label]
-            kept = [s for s in stems if s is not None]
-            if kept and all(kept):
-                own = (Alternative(tuple(s[0].stems[0] for s in kept)),)
+        if len(label) == 1 and _only_asks(label[0]):
+            return None
         labels = [a for m in mentions for a in self._alternatives_of(m.concept)]
-        best: dict[tuple[tuple[str, ...], str | None], Alternative] = {}
-        for alternative in sorted((*own, *labels), key=lambda a: a.worth):
-            best[alternative.stems, alternative.language] = alternative
-        alternatives = tuple(best.values())
+        named = sorted((*self._side_by_side(label), *labels), key=lambda a: a.worth)
+        best = {(alternative.stems, alternative.language): alternative for alternative in named}
         generic = len(label) == 1 and is_generic(label[0]) and not labels
-        return weigh(" ".join(label), alternatives, self._keywords, generic=generic)
+        return weigh(" ".join(label), tuple(best.values()), self._keywords, generic=generic)
+
+    def _side_by_side(self, label: list[str]) -> tuple[Alternative, ...]:
+        """The words of a label as the index has them; none where it lacks one."""
+        own = [known for known in map(self._own, label) if known is not None]
+        if len(label) == 1 or not own or not all(own):
+            return own[0] if len(label) == 1 and own else ()
+        return (Alternative(tuple(known[0].stems[0] for known in own)),)
 
     def _concept_alternatives(self, concept: str) -> tuple[Alternative, ...]:
         return tuple(
             Alternative(stems, worth, language)
             for name, worth in self._around(concept)
             for language, stems in label_stems(self._thesaurus.concepts[name].labels)
-            if all(self._keywords.known(s) for s in stems)
+            if all(map(self._keywords.known, stems))
         )
 
     def _around(self, concept: str) -> Iterator[tuple[str, float]]:
@@ -117,7 +114,7 @@ class TopicReader:
 
     def _mended(self, term: str) -> str | None:
         """The term of the index that a misspelt one stands for; its first letter is taken as right."""
-        if len(term) < _SHORTEST_MENDED or any(c.isdigit() for c in term):
+        if len(term) < _SHORTEST_MENDED or has_digit(term):
             return None
         candidates = [
             t for t in self._keywords.vocabulary if t[:1] == term[0] and abs(len(t) - len(term)) < 3
@@ -125,3 +122,8 @@ class TopicReader:
         most = 1 if len(term) < _LONG_TERM else 2
         near = process.extractOne(term, candidates, scorer=OSA.distance, score_cutoff=most)
         return near[0] if near else None
+
+
+def _only_asks(word: str) -> bool:
+    """Whether a word only asks, or fills a question."""
+    return word in asking_words() or word in fillers()

@@ -6,7 +6,7 @@ from index.library import Library
 
 from ..answers.answer import Answer, Citation
 from .content import Entry, Fact, Quote, Report, Section
-from .provenance import notes, program_facts, sources
+from .provenance import documents_of, notes, program_facts, sources
 from .report_words import Terms
 
 EXTRACTIVE = "extractive"
@@ -19,7 +19,7 @@ def report_on_answer(
     terms = Terms(answer.language)
     cited = [c.document for c in (*answer.citations, *answer.doubtful)]
     # An answer that says no rests on all that was looked at.
-    looked = [d.id for d in library.documents if not plans or d.plan in plans]
+    looked = documents_of(library, library.plans_among(plans))
     documents = looked if answer.abstained or not cited else cited
     outcome = terms("abstained" if answer.abstained else "answered")
     facts = [
@@ -42,7 +42,7 @@ def report_on_answer(
         subject=answer.question,
         facts=tuple(facts),
         sources=sources(library, documents, terms),
-        notes=(*notes(library, documents, terms), *((terms("note_ocr"),) if marked else ())),
+        notes=(*notes(library, documents, terms), *terms.marks(note_ocr=marked)),
         sections=tuple(_sections(answer, terms)),
         prose=answer.blocks,
     )

@@ -10,7 +10,7 @@ from ..coverage.lacking import lacking
 from ..coverage.placing import Placement, Reason, ReasonKind
 from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Report, Section, Table
-from .provenance import notes, program_facts, quote, sources
+from .provenance import documents_of, notes, program_facts, quote, sources
 from .report_words import Terms
 
 #: Characters of a heading in a reason. A decision: a line.
@@ -25,7 +25,7 @@ def report_on_coverage(
     """A report on a coverage: the counts, then the actions behind them."""
     terms = Terms(language)
     plans = [library.plan(one.plan) for one in found.plans]
-    documents = [d.id for d in library.documents if d.plan in {plan.id for plan in plans}]
+    documents = documents_of(library, plans)
     subject = "; ".join(f"«{plan.title}»" for plan in plans)
     facts = (
         Fact(terms("plans"), subject),

@@ -62,7 +62,7 @@ def is_numbered(grid: Grid) -> bool:
 def as_svg(grid: Grid) -> str:
     """The picture as SVG; its cells link to `#pair-N`."""
     layout = lay_out(grid)
-    body = "".join(_svg(box) for box in layout.boxes)
+    body = "".join(map(_svg, layout.boxes))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width} {layout.height}"'
         f' width="100%" role="img" aria-label="{escape(flat(grid.title))}"'

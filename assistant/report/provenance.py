@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from index.folder import FORMAT
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Plan
 from ingest.reading import READER_VERSION
 
 from .content import Fact, Quote, Source
@@ -28,6 +28,12 @@ def program_facts(library: Library, settings: Mapping[str, str], terms: Terms) -
     )
 
 
+def documents_of(library: Library, plans: Iterable[Plan]) -> list[str]:
+    """The ids of the documents of some plans, in the library's order."""
+    ids = {plan.id for plan in plans}
+    return [document.id for document in library.documents if document.plan in ids]
+
+
 def sources(library: Library, documents: Iterable[str], terms: Terms) -> tuple[Source, ...]:
     """Documents by their ids, in the order of the library, each once."""
     wanted = set(documents)
@@ -45,7 +51,7 @@ def notes(library: Library, documents: Iterable[str], terms: Terms) -> tuple[str
         for d in held
         if d.unread_pages
     ]
-    found += [terms("note_digest")] if any(d.digest for d in held) else []
+    found += terms.marks(note_digest=any(d.digest for d in held))
     return (*found, terms("offsets_note"))
 
 
@@ -77,9 +83,7 @@ def _source(library: Library, document: Document, terms: Terms) -> Source:
         facts.append(Fact(terms("pages"), str(document.pages)))
     if document.unread_pages:
         facts.append(Fact(terms("unread"), ", ".join(map(str, document.unread_pages))))
-    status = [terms("draft")] if plan.status == "draft" else []
-    status += [terms("digest")] if document.digest else []
-    if status:
+    if status := terms.marks(draft=plan.status == "draft", digest=document.digest):
         facts.append(Fact(terms("status"), "; ".join(status)))
     if document.source_url:
         facts.append(Fact(terms("source_url"), document.source_url))

@@ -15,6 +15,14 @@ class Terms:
         """The phrase `key`, filled in."""
         return say(self.language, f"report.{key}", **values)
 
+    def marks(self, **held: object) -> list[str]:
+        """The phrases of these names whose value is true."""
+        return [self(key) for key, holds in held.items() if holds]
+
+    def on_page(self, page: int | None) -> list[str]:
+        """The page of a quote, where it is known."""
+        return [self("page", page=page)] if page else []
+
     def score(self, value: float) -> str:
         """A strength with the language's decimal sign."""
         shown = f"{value:.2f}"

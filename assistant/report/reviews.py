@@ -12,7 +12,7 @@ from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
 from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
-from .provenance import notes, program_facts, quote, sources
+from .provenance import documents_of, notes, program_facts, quote, sources
 from .report_words import Terms
 from .summary import decisions, grid, lists, summary
 
@@ -30,7 +30,7 @@ def report_on_review(
     """A report on a reviewed alignment. `faults` are lines of the journal that were not read."""
     terms = Terms(language)
     plans = [library.plan(plan) for plan in (reviewed.alignment.a, reviewed.alignment.b)]
-    documents = [d.id for d in library.documents if d.plan in {plan.id for plan in plans}]
+    documents = documents_of(library, plans)
     subject = terms("alignment_subject", a=plans[0].title, b=plans[1].title)
     decided, total = reviewed.progress
     signed, gaps = reviewed.gap_progress
@@ -95,16 +95,18 @@ def pair_entry(library: Library, pair: ReviewedPair, a: str, b: str, terms: Term
     """A pair with the quotes of both plans and what people decided."""
     marks = [
         terms(f"state_{pair.state}"),
-        *([pair.computed.why.sentence] if pair.computed and pair.computed.why.sentence else []),
-        *([terms("mark_conflict")] if pair.conflict else []),
-        *([terms("mark_denied")] if pair.denied else []),
-        *([terms("mark_changed")] if pair.changed else []),
-        *([] if pair.computed else [terms("mark_added")]),
+        *filter(None, [pair.why]),
+        *terms.marks(
+            mark_conflict=pair.conflict,
+            mark_denied=pair.denied,
+            mark_changed=pair.changed,
+            mark_added=pair.computed is None,
+        ),
     ]
     return Entry(
         status=terms(f"status_{pair.status}"),
         quotes=(quote(library, pair.a, a), quote(library, pair.b, b)),
-        score=pair.computed.score if pair.computed else None,
+        score=pair.score,
         marks=tuple(marks),
         rulings=(
             *(_ruling(opinion.decision, terms, opinion.changed) for opinion in pair.opinions),
@@ -141,7 +143,7 @@ def _gap(library: Library, gap: Gap, own: str, other: str, terms: Terms) -> Entr
             near.score,
             near.why.sentence,
         )
-        for near in (gap.alone.nearest if gap.alone else ())
+        for near in gap.nearest
     )
     refused = tuple(
         Near(quote(library, one.passage, other), one.score, _refused(one, terms))

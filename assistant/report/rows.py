@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .content import Entry, Quote, Report
+from .content import Entry, Quote, Report, Ruling
 from .officetext import flat
 from .report_words import Terms
 
@@ -111,18 +111,24 @@ def _entry(section: str, number: int, entry: Entry) -> Iterator[Row]:
         cells |= _quote(quote, side)
     if entry.rulings:
         last = entry.rulings[-1]
-        cells |= {"verdict": last.verdict, "author": last.author, "time": last.time}
-        cells |= {"note": last.note} if last.note else {}
+        cells |= _ruling(last)
     yield Row(RowKind.ENTRY, cells)
     for ruling in entry.rulings:
-        said = {"verdict": ruling.verdict, "author": ruling.author, "time": ruling.time}
-        more = {"note": ruling.note} if ruling.note else {}
-        marked = {"marks": ruling.mark} if ruling.mark else {}
-        yield Row(RowKind.RULING, {**at, **said, **more, **marked})
+        yield Row(RowKind.RULING, {**at, **_ruling(ruling), **_told(marks=ruling.mark)})
     for near in entry.nearest:
         scored: dict[str, Cell] = {} if near.score is None else {"score": near.score}
-        lacks = {"lacks": near.lacks} if near.lacks else {}
-        yield Row(RowKind.NEAR, {**at, **scored, **lacks, **_quote(near.quote, "a")})
+        quoted = _quote(near.quote, "a")
+        yield Row(RowKind.NEAR, {**at, **scored, **_told(lacks=near.lacks), **quoted})
+
+
+def _ruling(ruling: Ruling) -> dict[str, Cell]:
+    said = {"verdict": ruling.verdict, "author": ruling.author, "time": ruling.time}
+    return {**said, **_told(note=ruling.note)}
+
+
+def _told(**cells: str) -> dict[str, Cell]:
+    """The cells that hold something."""
+    return {name: text for name, text in cells.items() if text}
 
 
 def _quote(quote: Quote, side: str) -> dict[str, Cell]:
@@ -131,7 +137,7 @@ def _quote(quote: Quote, side: str) -> dict[str, Cell]:
         f"quote_{side}": quote.text,
         f"document_{side}": quote.document,
         f"title_{side}": quote.title,
-        f"path_{side}": " › ".join(flat(part) for part in quote.path),
+        f"path_{side}": " › ".join(map(flat, quote.path)),
         f"start_{side}": quote.start,
         f"end_{side}": quote.end,
     }

@@ -120,7 +120,7 @@ def _entry(entry: Entry, number: int, terms: Terms) -> str:
 
 
 def _quote(quote: Quote, terms: Terms) -> str:
-    place = [quote.document, *([terms("page", page=quote.page)] if quote.page else [])]
+    place = [quote.document, *terms.on_page(quote.page)]
     if quote.end:
         place.append(terms("characters", start=quote.start, end=quote.end))
     return (

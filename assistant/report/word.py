@@ -215,7 +215,7 @@ class _Writer:
 
     def _marks(self, entry: Entry) -> list[str]:
         ocr = any(quote.ocr for quote in entry.quotes)
-        return [*map(flat, entry.marks), *([self._terms("mark_ocr")] if ocr else [])]
+        return [*map(flat, entry.marks), *self._terms.marks(mark_ocr=ocr)]
 
     def _near(self, near: Near) -> None:
         paragraph = self._document.add_paragraph(style="List Bullet")
@@ -240,7 +240,7 @@ class _Writer:
         """Where a quote stands."""
         above = [quote.title, *(flat(part) for part in quote.path)]
         said = [f"{' › '.join(above)} ({quote.document})" if path else quote.document]
-        said += [self._terms("page", page=quote.page)] if quote.page else []
+        said += self._terms.on_page(quote.page)
         if quote.end:
             said.append(self._terms("characters", start=quote.start, end=quote.end))
         return ", ".join(said)

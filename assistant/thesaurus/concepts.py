@@ -71,11 +71,8 @@ class ConceptReader:
         rivals = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
         others = [m for m in mentions if not overlap(m, mention)]
         plain = len(said) == 1
-        sure = not plain or not (
-            self._thesaurus.concepts[mention.concept].top
-            or is_generic(said[0])
-            or said[0] in _hints()
-        )
+        vague = self._thesaurus.concepts[mention.concept].top or said[0] in _hints()
+        sure = not plain or not (vague or is_generic(said[0]))
         if len(rivals) > 1 or " ".join(said) in self._ambiguous:
             backed = [m.concept for m in rivals if self._backs(m.concept, others)]
             if backed and mention.concept not in backed:

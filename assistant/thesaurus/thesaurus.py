@@ -167,11 +167,8 @@ def _reached(start: str, step: Callable[[str], Iterable[str]]) -> Iterator[tuple
 
 def _inside(mention: Mention, other: Mention) -> bool:
     """Whether a longer label covers this one."""
-    return (
-        other.start <= mention.start
-        and mention.end <= other.end
-        and (other.end - other.start) > (mention.end - mention.start)
-    )
+    longer = other.end - other.start > mention.end - mention.start
+    return longer and other.start <= mention.start and mention.end <= other.end
 
 
 @cache
@@ -214,7 +211,7 @@ def _read(name: str, text: str) -> Iterator[Concept]:
             entry = ConceptEntry.model_validate(raw)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
+            where = ".".join(map(str, first["loc"]))
             raise SettingsError(
                 f"{name}: concetto {raw.get('id', '?')}, campo {where}: {first['msg']}."
             ) from error

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from index.library import Library
+from index.words import has_letter
 from ingest.model import Passage, Place, Record
 from ingest.outline import Node
 
@@ -51,7 +52,7 @@ class Entries:
         if fits(title, longest):
             return title
         label = node.label if node.label and self._labels[plan, node.label] == 1 else None
-        if label is None or any(c.isalpha() for c in label):
+        if label is None or has_letter(label):
             return label
         return f"{node.level} {label}"
 

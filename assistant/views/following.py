@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from index.library import Library
 from index.words import words
@@ -79,13 +80,13 @@ class Following:
 
     def about(self, record: Record, language: str) -> tuple[Next, ...]:
         """What can be asked of a record, in a language."""
-        if record.kind not in _DONE or not _fits(record.title):
+        if not _is_askable(record):
             return ()
         return tuple(self._questions(record, language, frozenset()))[:MOST]
 
     def choices(self, subject: str, language: str, plans: Sequence[str] = ()) -> tuple[Next, ...]:
         """What whoever asks with one vague word may mean by it (see `vague`): of `plans`, none all."""
-        chosen = [p for p in self._library.plans if not plans or p.id in plans]
+        chosen = self._library.plans_among(plans)
         if subject == WHOLE:
             offers = (self._of_plan(plan.id, language) for plan in chosen)
         else:
@@ -102,7 +103,7 @@ class Following:
         about = next((one for one, names in _ABOUT.items() if purpose in names), "")
         for record in self._library.records(plan):
             has = any(one.name in _ABOUT.get(about, ()) for one in record.fields)
-            if has and record.kind in _DONE and _fits(record.title):
+            if has and _is_askable(record):
                 title = " ".join(record.title.split())
                 yield Next(say(language, f"next.{about}", title=title), plan)
         types = [kind for kind in _OF_SHEETS if purpose in OF_TYPE[kind]]
@@ -122,9 +123,8 @@ class Following:
         yield from (*_in_turn(of_records)[:2], *under, *told, *_in_turn(of_records)[2:])
 
     def _records(self, citations: Iterable[Citation]) -> list[Record]:
-        found = (self._entries.record_of(citation) for citation in citations)
-        kept = (r for r in found if r is not None and r.kind in _DONE)
-        return list({record.id: record for record in kept if _fits(record.title)}.values())
+        found = filter(None, map(self._entries.record_of, citations))
+        return list({record.id: record for record in found if _is_askable(record)}.values())
 
     def _of_record(self, record: Record, answer: Answer) -> Iterator[Next]:
         """What its fields say and the answer does not: beside a value the rest of a row is quoted
@@ -149,9 +149,8 @@ class Following:
 
     def _of_outline(self, answer: Answer) -> Iterator[Next]:
         """What else stands under the entries that are cited, or above those that are."""
-        cited = {c.passage for c in answer.citations} | {
-            place.passage for c in answer.citations for place in c.also
-        }
+        also = chain.from_iterable(citation.also for citation in answer.citations)
+        cited = {c.passage for c in answer.citations} | {place.passage for place in also}
         for citation in answer.citations:
             own = self._entries.node_of(citation.passage)
             for node in filter(None, (own, self._entries.parent_of(citation.passage))):
@@ -206,6 +205,11 @@ class Following:
 def _shown(nodes: Iterable[Node], passages: set[str]) -> bool:
     """Whether an answer cites all of these entries."""
     return all(any(place.passage in passages for place in node.places) for node in nodes)
+
+
+def _is_askable(record: Record) -> bool:
+    """Whether people ask more of a record, and its title can stand in a question."""
+    return record.kind in _DONE and _fits(record.title)
 
 
 def _fits(title: str) -> bool:

@@ -7,6 +7,7 @@ from index.library import Library
 from ingest.acronyms import acronyms
 from ingest.fields import fields
 from ingest.links import links, resolve
+from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document, Passage, Record
 
 #: Passages before and after one that are given with it. A decision.
@@ -76,6 +77,22 @@ def passage(found: Passage) -> dict[str, object]:
     return raw
 
 
+def quoted(library: Library, found: Passage) -> dict[str, object]:
+    """A passage as it is quoted, with its place in the text of its document."""
+    text = library.document(found.document).text
+    span = clip(text, Span(found.start, found.end), QUOTE_LIMIT)
+    return {
+        "passage": found.id,
+        "document": found.document,
+        "label": found.label,
+        "path": list(found.path),
+        "page": found.page,
+        "start": span.start,
+        "end": span.end,
+        "quote": span.of(text),
+    }
+
+
 def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
     """A passage with its neighbours and the text around it. Raises UnknownName."""
     found = library.passage(passage_id)
@@ -93,6 +110,12 @@ def passage_in_place(library: Library, passage_id: str) -> dict[str, object]:
         "before": home.text[max(0, found.start - _AROUND) : found.start],
         "after": home.text[found.end : found.end + _AROUND],
     }
+
+
+def neighbours(document: Document, number: int) -> tuple[Passage | None, Passage | None]:
+    """The passages right before and after one, by its number; None at either end."""
+    beside = (None, *document.passages, None)
+    return beside[number], beside[number + 2]
 
 
 def record(found: Record) -> dict[str, object]:

@@ -225,7 +225,7 @@ def evidence_of(library: Library, citation: Citation) -> Evidence:
     document = library.document(citation.document)
     plan = library.plan(citation.plan)
     text = passage.text if len(passage.text) <= _LONGEST_PASSAGE else citation.quote
-    heads = (*citation.path, passage.label or "", document.title, plan.title, plan.territory or "")
+    heads = (*citation.path, passage.label or "", document.title, plan.title, plan.place)
     return Evidence((text,), tuple(h for h in heads if h), document.language)
 
 

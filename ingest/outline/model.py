@@ -52,6 +52,12 @@ class Node:
             yield from child.walk()
 
     @property
+    def ids_below(self) -> frozenset[str]:
+        """The ids of the entries under it."""
+        _, *below = self.walk()
+        return frozenset(node.id for node in below)
+
+    @property
     def below(self) -> dict[Kind, int]:
         """How many entries of each kind stand under it, each counted once."""
         seen: dict[str, Kind] = {}
@@ -96,3 +102,8 @@ class Outline:
             for node in root.walk():
                 seen.setdefault(node.id, node)
         return tuple(seen.values())
+
+    def entries_of(self, level: Level | None) -> tuple[Node, ...]:
+        """The entries of a level, in order; none where there is no level."""
+        own = (level.noun, level.kind) if level else ()
+        return tuple(node for node in self.nodes if (node.noun, node.kind) == own)

@@ -150,3 +150,21 @@ def test_entries_are_told_by_their_groups(assistant: Assistant) -> None:
     assert "**edifici: 2**" in answer.text
     assert "**trasporti: 1**" in answer.text
     check_answer(answer.as_dict(), assistant.library)
+
+
+def test_entries_that_call_themselves_otherwise_are_not_what_is_asked_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    groups = (("CASA", ("il cortile", "il tetto")), ("ORTI, GIOVANI", ("il vivaio", "la serra")))
+    lines = [
+        f"- {n}. {name}\n" + "".join(f"  - OBIETTIVO {n}.{m} Aprire {w}\n" for m, w in enumerate(own, 1))
+        for n, (name, own) in enumerate(groups, 1)
+    ]  # fmt: skip
+    text = f"# Piano degli orti di Borgo\n\n## Obiettivi, azioni e strumenti\n\n{''.join(lines)}\n"
+    folder = tmp_path_factory.mktemp("aims")
+    (folder / "orti.md").write_text(text, "utf-8")
+    update(folder / "index", list(sources([folder / "orti.md"])), HashEmbedder)
+    assistant = Assistant(open_library(folder / "index"), HashEmbedder())
+    found = assistant.ask("Quali azioni riguardano i giovani?")
+    assert "2 azioni" not in found.text, found.text
+    assert "OBIETTIVO" in assistant.ask("Quali sono gli obiettivi?").text

@@ -170,3 +170,16 @@ def test_the_ledger_is_the_same_answer(miller: Assistant) -> None:
     question = "Quali azioni riguardano la segale?"
     plain, told = miller.ask(question), miller.ask(question, ledger=True)
     assert (plain.text, plain.citations) == (told.text, told.citations)
+
+
+def test_a_heading_with_the_stem_of_a_level_names_none(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = MULINI.replace("## Percorso", "## Misurazione\n\n- La segale macinata\n\n## Percorso")
+    library = made(tmp_path_factory.mktemp("measured"), {"gorgorosso": text})
+    found = Assistant(library, HashEmbedder()).ask(
+        "Quali azioni riguardano la segale?", ledger=True
+    )
+    weighed = [library.passage(one.passage).text for one in found.ledger or ()]
+    assert "Insegnare a macinare la segale" in weighed
+    assert "La segale macinata" not in weighed

@@ -126,3 +126,19 @@ def test_a_point_or_article_is_asked_for_by_its_number(
 )
 def test_a_number_that_nothing_bears_finds_nothing(library: Library, question: str) -> None:
     assert referred(matter_of(library, question)) == []
+
+
+def test_a_level_of_which_only_the_title_is_there_is_told_as_such(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = (
+        "# Piano di Selva\n\n## MISSIONE 1 Il bosco\n\nSi piantano mille querce entro l'anno.\n\n"
+        "## Sommario\n\n## MISSIONE 2 Il fiume\n\n## MISSIONE 3 La strada\n"
+    )
+    library = made(tmp_path_factory.mktemp("titles"), {"selva": text})
+    assistant = Assistant(library, HashEmbedder())
+    title_alone = assistant.ask("Che cosa prevede la missione 3?")
+    assert "«MISSIONE 3 La strada», ma non ne riportano il contenuto" in title_alone.text
+    whole = assistant.ask("Che cosa prevede la missione 1?")
+    assert "querce" in whole.text
+    assert "non ne riportano" not in whole.text

@@ -179,6 +179,11 @@ def test_a_part_is_called_by_its_level_and_topic_and_the_form_is_none_of_it(
         ("spiega il vivaio in parole semplici?", "spiega il vivaio ?"),
         ("tell me about oaks in three sentences", "tell me about oaks"),
         ("quanti alberi in tre anni?", "quanti alberi in tre anni?"),
+        ("ho 24 anni e cerco un orto", "ho cerco un orto"),
+        ("sono una giardiniera di 20 anni, che c'è?", "sono una giardiniera che c'è?"),
+        ("mia nonna ha già 80 anni: ci sono panchine?", "mia nonna ha ci sono panchine?"),
+        ("I'm 30 years old and need a plot", "I'm need a plot"),
+        ("chi ha 65 anni paga?", "chi ha 65 anni paga?"),
     ],
 )
 def test_the_form_of_the_answer_is_no_part_of_the_question(question: str, bare: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answers.answer import How
 from assistant.reading.cues import formless, is_courtesy, matches
+from assistant.reading.followup import _ORDINAL
 from assistant.service import Assistant
 
 
@@ -121,3 +122,21 @@ def test_whole_plans_are_summed_up_in_either_number(text: str) -> None:
 )
 def test_what_asks_for_more_is_kept(text: str, asked: str | None) -> None:
     assert formless(text) == (asked or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nth"),
+    [
+        ("e la terza cosa prevede?", "terza"),
+        ("parlami della terza", "terza"),
+        ("nella prima chi fa cosa?", "prima"),
+        ("and the second one?", "second"),
+        ("quanto costa l'ottava?", "ottava"),
+        ("la terza missione che cosa dice?", None),
+        ("la seconda casa è tassata?", None),
+        ("la prima cosa da fare", None),
+    ],
+)
+def test_an_entry_is_called_by_its_place_alone(text: str, nth: str | None) -> None:
+    found = _ORDINAL.search(text)
+    assert (found["nth"] if found else None) == nth

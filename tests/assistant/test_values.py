@@ -52,3 +52,16 @@ def test_a_column_that_is_called_by_a_word_that_is_else_a_small_one(
 def test_the_year_in_the_number_of_an_act_is_no_date() -> None:
     text = "Nel rispetto del Regolamento (UE) 2016/679 e della legge 241/1990; in vigore dal 2026/2028."
     assert [found.group() for found in find_values("date", text)] == ["2026/2028"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("tel. 051 1234567", ["051 1234567"]),
+        ("numero verde 800 123 456", ["800 123 456"]),
+        ("Data inizio: 01-11-2016", []),
+        ("dal 05/09/2025 al 30/06/2026", []),
+    ],
+)
+def test_a_date_is_no_number_to_call(text: str, numbers: list[str]) -> None:
+    assert [match.group() for match in find_values("phone", text)] == numbers

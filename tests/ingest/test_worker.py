@@ -84,9 +84,11 @@ def test_an_orphan_ends_by_itself(task: str) -> None:
         "from ingest import worker\n"
         f"threading.Thread(target=lambda: worker.call('{FAULTY}:{task}', Path('a'), None),"
         " daemon=True).start()\n"
-        "import time; time.sleep(3)\n"
-        "one = (list(worker._busy) + worker._idle)[0]\n"
-        "print(one._process.pid, flush=True); time.sleep(60)\n"
+        "import time\n"
+        f"held = {'worker._idle' if task == 'numbered' else 'worker._busy'}\n"
+        "while not held: time.sleep(0.02)\n"
+        "time.sleep(0.3)\n"
+        "print(list(held)[0]._process.pid, flush=True); time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
         assert parent.stdout
@@ -95,7 +97,7 @@ def test_an_orphan_ends_by_itself(task: str) -> None:
     deadline = time.monotonic() + 15
     while _runs(orphan):
         assert time.monotonic() < deadline
-        time.sleep(0.2)
+        time.sleep(0.02)
 
 
 def _runs(pid: int) -> bool:

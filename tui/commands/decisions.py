@@ -221,7 +221,7 @@ def _gap(library: Library, gap: Gap) -> list[str]:
         lines.append(f"      corrispondenza scelta: {other.id}  {_flat(other)}")
     for refused in gap.refused[:1]:
         lines.append(f"      respinto: {_flat(refused.passage)} {refused.why.sentence}")
-    for near in gap.alone.nearest[:1] if gap.alone else ():
+    for near in gap.nearest[:1]:
         there = _flat(library.passage(near.passage))
         lines.append(f"      il più vicino ({near.score:.2f}): {there} {near.why.sentence}")
     return lines

@@ -39,7 +39,7 @@ def offers(gap: Gap | None, chosen: str | None) -> tuple[Offer, ...]:
         return ()
     refused = {one.passage.id for one in gap.refused}
     found = [Offer(chosen, None, "trovato da una persona", chosen in refused)] if chosen else []
-    for near in gap.alone.nearest if gap.alone else ():
+    for near in gap.nearest:
         found.append(Offer(near.passage, near.score, lacks(near), near.passage in refused))
     for one in gap.refused:
         told = printable(one.why.sentence) or "respinto"

@@ -66,7 +66,7 @@ def verdict(pair: ReviewedPair) -> str:
         said.append("contesa: gli autori non sono d'accordo")
     if pair.changed:
         said.append("il testo è cambiato da allora")
-    why = printable(pair.computed.why.sentence) if pair.computed else ""
+    why = printable(pair.why)
     return " · ".join(said) + (f"\n{why}" if why else "")
 
 
@@ -117,8 +117,7 @@ def sheet_of_gaps(found: Review, gaps: Iterable[Gap], plan: str, other: str) -> 
     near = ("candidato", "documento del candidato", "punteggio", "che cosa manca", "suo testo")
     rows = []
     for gap in gaps:
-        nearest = gap.alone.nearest if gap.alone else ()
-        for one in nearest or (None,):
+        for one in gap.nearest or (None,):
             told = (
                 (one.passage, one.document, f"{one.score:.3f}", lacks(one), one.quote)
                 if one

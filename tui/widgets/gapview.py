@@ -123,9 +123,7 @@ class GapView(Vertical):
         rows = []
         for gap in self.listed:
             kind = KINDS.get(gap.passage.kind, gap.passage.kind)
-            near = (
-                f"{gap.alone.nearest[0].score:.2f}" if gap.alone and gap.alone.nearest else "  — "
-            )
+            near = f"{gap.nearest[0].score:.2f}" if gap.nearest else "  — "
             rows.append(
                 Content.assemble(
                     (f"{mark(gap)} ", _LOOK[gap.state]),

@@ -118,7 +118,7 @@ class Articles:
 
     def article(self, answer: Answer, turn: int) -> Article:
         """The article of an answer, the `turn`-th of its conversation (from 1)."""
-        sources = tuple(self._source(c) for c in (*answer.citations, *answer.doubtful))
+        sources = tuple(map(self._source, (*answer.citations, *answer.doubtful)))
         writer = _Writer(self._site, answer, sources)
         told = [block for block in answer.blocks if block.kind is not BlockKind.NOTE]
         opening = list(takewhile(lambda block: block.kind is BlockKind.NOTE, answer.blocks))
@@ -128,13 +128,13 @@ class Articles:
         return Article(
             id=f"r{turn}",
             answer=answer,
-            lead=tuple(writer.shown(block) for block in lead),
+            lead=tuple(map(writer.shown, lead)),
             sections=writer.sections(own[len(lead) :]),
             asides=tuple(writer.asides(told)),
             understood=writer.shown(opening[0]).html if opening else None,
             notes=tuple(writer.shown(block).html for block in notes),
             sources=sources,
-            ledger=tuple(self._examined(e) for e in answer.ledger or ()),
+            ledger=tuple(map(self._examined, answer.ledger or ())),
         )
 
     def _source(self, citation: Citation) -> Source:

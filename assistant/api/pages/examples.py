@@ -1,6 +1,7 @@
 """Example questions, drawn from the indexed plans and asked before they are shown."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from index.library import Library
 from ingest.acronyms import acronyms
@@ -16,6 +17,7 @@ _MOST = 4
 #: Candidates of each sort that are asked before one is shown. A decision: each costs an answer.
 _TRIED_OF_EACH = 6
 _TOPICS = (Kind.THEME, Kind.MISSION, Kind.OBJECTIVE, Kind.DIRECTION)
+_MARKS = frozenset("«»:[]<>")
 #: Characters of a title that an example names. A decision: a line.
 _LONGEST = 70
 #: What the last example asks for, what people ask most first.
@@ -29,9 +31,7 @@ def examples(assistant: Assistant, language: str) -> tuple[str, ...]:
     kinds = (_lists, _comparisons, _definitions, _facts)
     found: list[str] = []
     for kind in kinds:
-        for n, question in enumerate(kind(library, language)):
-            if n == _TRIED_OF_EACH:
-                break
+        for question in islice(kind(library, language), _TRIED_OF_EACH):
             answer = assistant.ask(question)
             if not answer.abstained and answer.citations:
                 found.append(question)
@@ -71,12 +71,10 @@ def _topics(library: Library) -> Iterator[tuple[str, str]]:
         for passage in document.passages:
             title = " ".join(passage.value.split()).rstrip(".")
             named = passage.kind in _TOPICS and 8 <= len(title) <= _LONGEST
-            if named and not any(mark in title for mark in "«»:[]<>"):
+            if named and _MARKS.isdisjoint(title):
                 shown = title.capitalize() if title.isupper() else title
                 yield document.plan, shown
 
 
 def _holds_levels(library: Library, plan: Plan) -> bool:
-    return any(
-        p.kind is Kind.ACTION for d in library.documents if d.plan == plan.id for p in d.passages
-    )
+    return any(passage.kind is Kind.ACTION for passage in library.passages_of(plan.id))

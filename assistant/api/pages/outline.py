@@ -119,6 +119,4 @@ def _plain(text: str) -> str:
 
 def actions_of(library: Library, plan: str) -> int:
     """How many actions the documents of a plan hold."""
-    return sum(
-        p.kind is Kind.ACTION for d in library.documents if d.plan == plan for p in d.passages
-    )
+    return sum(passage.kind is Kind.ACTION for passage in library.passages_of(plan))

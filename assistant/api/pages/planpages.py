@@ -16,6 +16,7 @@ from ingest.model import Document, Kind, Passage, Plan
 from ingest.outline import Level
 
 from ...alignment import Alignment
+from ...views.library import neighbours
 from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
@@ -220,7 +221,7 @@ def _passage_page(
 ) -> HTMLResponse:
     library = served.library
     document = library.document(passage.document)
-    number = document.passages.index(passage)
+    before, after = neighbours(document, document.passages.index(passage))
     text = document.text
     value = field_of(passage)
     return site.page(
@@ -245,8 +246,8 @@ def _passage_page(
         after=_closer(text[passage.end : passage.end + _AROUND]),
         cut_before=passage.start > _AROUND,
         cut_after=passage.end + _AROUND < len(text),
-        previous=document.passages[number - 1] if number else None,
-        following=document.passages[number + 1] if number + 1 < len(document.passages) else None,
+        previous=before,
+        following=after,
         recognised=passage.page in document.ocr_pages,
         references=served.references.to_passage.get(passage.id, ()),
         projects=served.projects.get(passage.id, ()),

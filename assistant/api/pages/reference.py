@@ -61,7 +61,7 @@ def operations(description: Mapping[str, Any]) -> Iterator[Operation]:
                 method=method.upper(),
                 path=path,
                 told=raw.get("description", ""),
-                parameters=tuple(_parameter(p) for p in raw.get("parameters", ())),
+                parameters=tuple(map(_parameter, raw.get("parameters", ()))),
                 body=tuple(_fields(body)),
                 example=json.dumps(examples[0], ensure_ascii=False) if examples else "",
                 answers=tuple(

@@ -99,7 +99,7 @@ class Jobs:
         try:
             self.uploads.mkdir(parents=True, exist_ok=True)
             report = update(self.index, sources([self.uploads]), self._embedder)
-            told = tuple(self._shown(message) for message in report.failed)
+            told = tuple(map(self._shown, report.failed))
             job = Job("done", report.added, report.unchanged, told)
         except (IndexFault, IngestError) as error:
             job = replace(job, detail=self._shown(str(error)))

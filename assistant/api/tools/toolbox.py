@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from index.library import Library
 from index.words import terms
 from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Document, Passage, Record
+from ingest.model import Passage, Record
 
 from ...alignment.relation import Alone, Pair, Side
 from ...answers.answer import Answer, Citation
@@ -69,7 +69,7 @@ class Toolbox:
             total=len(left),
             offset=offset,
             examined=len(held),
-            complete=all(self._is_whole(plan) for plan in asked),
+            complete=all(map(self._is_whole, asked)),
             records=[self._record(r) for r in left[offset : offset + limit]],
         )
 
@@ -87,7 +87,7 @@ class Toolbox:
         home = self._library.document(found.document)
         number = home.passages.index(found)
         shown = views.passage_in_place(self._library, passage)
-        beside = (home.passages[number - 1] if number else None), _at(home, number + 1)
+        before, after = views.neighbours(home, number)
         return results.Reading(
             **self._places.at(found),
             title=home.title,
@@ -96,8 +96,8 @@ class Toolbox:
             text=found.text,
             before=str(shown["before"]),
             after=str(shown["after"]),
-            previous=beside[0].id if beside[0] else None,
-            next=beside[1].id if beside[1] else None,
+            previous=before.id if before else None,
+            next=after.id if after else None,
             source_url=home.source_url,
         )
 
@@ -231,10 +231,6 @@ class _Filter:
 def _holds(text: str, wanted: str, language: str) -> bool:
     """Whether a text has all the words that are wanted, in any form."""
     return set(terms(wanted, language)) <= set(terms(text, language))
-
-
-def _at(document: Document, number: int) -> Passage | None:
-    return document.passages[number] if number < len(document.passages) else None
 
 
 def _listed(value: object) -> list[dict[str, object]]:

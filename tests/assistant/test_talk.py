@@ -1,0 +1,145 @@
+"""Turns that go on with what was talked of: a plan, or the one sheet that was named."""
+
+import pytest
+
+from assistant.answering.overview import asked_plainly
+from assistant.reading.story import told_first
+from assistant.service import Assistant
+
+from ..doubles import HashEmbedder
+from .matters import made
+
+PLAN = """\
+# Piano degli orti di Borgo 2026-2030
+
+Il piano vale per il periodo 2026-2030 e si attua in cinque anni.
+
+## Azioni
+
+- Aprire un orto per i giovani in ogni quartiere
+- Dare acqua piovana agli orti dei giovani
+
+## Ascolto
+
+All'assemblea hanno partecipato 104 persone di tutti i quartieri.
+"""
+SHEET = """\
+# AB1.2.3 - Orto della scala
+
+Responsabile: Ida Boni
+
+Importo programmato: 12.000 euro
+
+Importo erogato: 11.500 euro
+
+Data fine: 30-03-2021
+
+L'orto della scala si apre alle scuole con un cancello nuovo.
+"""
+
+
+@pytest.fixture(scope="module")
+def gardener(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    library = made(tmp_path_factory.mktemp("talk"), {"orti": PLAN, "ab123": SHEET})
+    return Assistant(library, HashEmbedder())
+
+
+COST = "Quanto è costato il progetto AB1.2.3?"
+
+
+def test_talk_of_a_sheet_goes_on_with_it(gardener: Assistant) -> None:
+    read = gardener._reader.read("Si sa quanta gente ha partecipato alle prime giornate?", [COST])
+    assert (read.documents, read.carried) == (("ab123",), True)
+
+
+def test_each_part_of_a_turn_goes_on_with_the_sheet(gardener: Assistant) -> None:
+    answer = gardener.ask("Chi era il responsabile? e fino a quando è andato avanti", [COST])
+    assert "Ida Boni" in answer.text
+    assert "30-03-2021" in answer.text
+    assert {c.document for c in answer.citations} == {"ab123"}
+
+
+def test_a_list_of_its_own_topic_is_asked_of_plans(gardener: Assistant) -> None:
+    read = gardener._reader.read("quali azioni riguardano i giovani?", [COST])
+    assert read.documents == ()
+
+
+def test_an_answer_from_elsewhere_says_so(gardener: Assistant) -> None:
+    asked = "In assemblea quante persone hanno partecipato di tutti i quartieri?"
+    answer = gardener.ask(asked, [COST])
+    assert "104" in answer.text
+    assert answer.text.startswith("*In «AB1.2.3")
+    assert "da altri documenti" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["Fino a che anno vale?", "quanto dura?"])
+def test_how_long_a_plan_holds_is_answered(gardener: Assistant, asked: str) -> None:
+    answer = gardener.ask(asked, ["Di che parla il piano degli orti di Borgo?"])
+    assert "2026-2030" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("asked", "plainly"),
+    [("quando scade?", True), ("fino a che anno vale?", True), ("quando scade il bando?", False)],
+)
+def test_how_long_a_plan_holds_is_asked_in_plain_words(
+    gardener: Assistant, asked: str, plainly: bool
+) -> None:
+    read = gardener._reader.read(asked, ["Di che parla il piano degli orti di Borgo?"])
+    assert (asked_plainly(read, gardener.library.plan("orti")) is not None) == plainly
+
+
+def test_how_long_a_sheet_lasts_is_its_own_field(gardener: Assistant) -> None:
+    answer = gardener.ask("fino a quando dura?", ["Chi è il responsabile del progetto AB1.2.3?"])
+    assert "30-03-2021" in answer.text
+
+
+def test_who_asks_whether_a_plan_is_approved_reads_first_that_it_is_a_draft(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Il piano di Valfiore è stato approvato?")
+    assert answer.text.startswith("*Nota: «Piano strategico di Valfiore 2030» è una bozza")
+    assert answer.text.count("è una bozza") == 1
+    other = assistant.ask("Quali azioni di Valfiore riguardano le biciclette?")
+    assert not other.text.startswith("*Nota")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sono in affitto e non ci arrivo più. Il piano dice qualcosa sugli orti?", True),
+        ("Ho un banco al mercato: chi decide gli orari del mercato coperto?", True),
+        ("Buongiorno. Il piano dice qualcosa sugli orti?", False),
+        ("Vivo in collina e curo un orto. Il piano parla di persone come me?", False),
+        ("C'era un progetto con le scuole. Di cosa si trattava?", False),
+        ("Quanti orti ci sono? E quanti ne aprono entro il 2030?", False),
+        ("Vorrei sapere quanti orti ci sono. Il piano ne apre altri entro il 2030?", False),
+    ],
+)
+def test_what_is_told_ahead_of_a_question_is_no_part_of_it(text: str, told: bool) -> None:
+    assert bool(told_first(text)[0]) == told
+    assert " ".join(part for part in told_first(text) if part) == text
+
+
+def test_what_is_told_says_of_which_plan(gardener: Assistant) -> None:
+    asked = "Coltivo da anni un orto a Borgo con mia sorella. Che cosa si fa per i giovani?"
+    read = gardener._reader.read(asked)
+    assert read.text == "Che cosa si fa per i giovani?"
+    assert read.plans == ("orti",)
+    assert "giovani" in gardener.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        ("Quanto è stato pagato per il progetto AB1.2.3?", "11.500"),
+        ("Quanti soldi sono stati spesi per AB1.2.3?", "11.500"),
+        ("Quanto costa il progetto AB1.2.3?", "12.000"),
+    ],
+)
+def test_an_amount_is_told_as_far_as_it_has_come(
+    gardener: Assistant, asked: str, amount: str
+) -> None:
+    answer = gardener.ask(asked)
+    assert answer.headline is not None
+    assert (answer.headline.value or "").startswith(amount)
