@@ -22,7 +22,7 @@ from .stages import Stopwatch
 #: Characters of a question, or of its topic, that are embedded: what is embedded is held
 #: against every window, so that a long text costs many times a usual question. The longest of
 #: the 17,804 questions of the sets has 222, earlier turns among them. A decision by it.
-_MOST_EMBEDDED = 600
+MOST_EMBEDDED = 600
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Once:
 def embedded(question: Question, once: Once, library: Library, networks: Sequence[Network]) -> Read:
     """The question as the embedder reads its topic and its own words."""
     whole, topic = (
-        untagged(formless(question.whole))[:_MOST_EMBEDDED],
-        question.topic.strip()[:_MOST_EMBEDDED],
+        untagged(formless(question.whole))[:MOST_EMBEDDED],
+        question.topic.strip()[:MOST_EMBEDDED],
     )
     parts = [p for p in dict.fromkeys([topic, whole]) if p.strip()]
     bank = library.tokens

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
-from index.embed.embedder import Embedder
+from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
@@ -35,8 +35,9 @@ from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
-from .once import Once, embedded
+from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, is_courtesy, matches, patterns
+from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
@@ -53,6 +54,8 @@ LONGEST_QUESTION = 4000
 #: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
 #: decision.
 _MOST_TURNS = 20
+#: Questions whose vectors are kept: each is read several times. A decision.
+_QUESTIONS = 256
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -91,7 +94,7 @@ class Assistant:
         self._embedder = embedder
         self._writer = writer
         self._networks = networks() if library.tokens else ()
-        self._reader = Reader(library, thesaurus or load_thesaurus())
+        self._reader = Reader(library, thesaurus or load_thesaurus(), _meaning(embedder))
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
         self._counting = Counting(library, self._reader.topics)
@@ -151,7 +154,7 @@ class Assistant:
         asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:
             with once.watch.stage("write"):
-                cited = {c.n: c.passage for c in (*answer.citations, *answer.doubtful)}
+                cited = {c.n: c.passage for c in answer.cited}
                 near = nearness(self.library, self._embedder, cited)
                 if listener is not None:
                     opening = understood(replace(answer, blocks=()), asked).text
@@ -312,19 +315,8 @@ class Assistant:
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
-        if answer := self._of_itself(text, question):
+        if answer := self._of_itself(text, question) or self._of_whole(question, once):
             return answer
-        if self._is_overview(question, "turn", "summary"):
-            return self._overview(question, once)
-        compares = len(question.plans) != 1 and not question.parts
-        if compares and self._is_overview(question, "kind", "compare"):
-            told = self._overview(question, once, AnswerKind.COMPARE)
-            if not told.abstained:
-                return told
-        if matches("turn", "summary", question.whole):
-            part = overview.compose_part(self.library, question)
-            if part is not None:
-                return part
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
@@ -351,6 +343,18 @@ class Assistant:
         if matches("turn", "inventory", text):
             return inventory.compose(self.library, question)
         return None
+
+    def _of_whole(self, question: Question, once: Once) -> Answer | None:
+        """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
+        if self._is_overview(question, "turn", "summary"):
+            return self._overview(question, once)
+        compares = len(question.plans) != 1 and not question.parts
+        if compares and self._is_overview(question, "kind", "compare"):
+            told = self._overview(question, once, AnswerKind.COMPARE)
+            if not told.abstained:
+                return told
+        summary = matches("turn", "summary", question.whole)
+        return overview.compose_part(self.library, question) if summary else None
 
     def _is_overview(self, question: Question, family: str, name: str) -> bool:
         """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
@@ -406,6 +410,20 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._networks)
+
+
+def _meaning(embedder: Embedder) -> Callable[[str], FloatArray] | None:
+    """What gives the vectors of questions by which is told what they want; None where the embedder is
+    another than that with which it was learnt."""
+    reader = gives_tokens(embedder)
+    if reader is None or embedder.identity != linear().embedder:
+        return None
+
+    @lru_cache(maxsize=_QUESTIONS)
+    def vector(text: str) -> FloatArray:
+        return reader.ask(text[:MOST_EMBEDDED]).vector
+
+    return vector
 
 
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:

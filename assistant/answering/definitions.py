@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from ingest.acronyms import Acronym, acronyms
 from ingest.initials import matches, words_of
@@ -105,13 +106,11 @@ def _spelled(matter: Matter) -> tuple[str, Passage] | None:
     written several times; None where there are none."""
     found: Counter[str] = Counter()
     places: dict[str, tuple[str, Passage]] = {}
-    for acronym in _asked(matter):
-        for document in matter.documents:
-            for passage in document.passages:
-                for name in _names(passage.text, acronym):
-                    key = " ".join(name.lower().replace("’", "'").split())
-                    found[key] += 1
-                    places.setdefault(key, (name, passage))
+    for acronym, passage in product(_asked(matter), matter.passages):
+        for name in _names(passage.text, acronym):
+            key = " ".join(name.lower().replace("’", "'").split())
+            found[key] += 1
+            places.setdefault(key, (name, passage))
     if not found or found.most_common(1)[0][1] < _OFTEN:
         return None
     return places[found.most_common(1)[0][0]]

@@ -113,6 +113,11 @@ class Answer:
     withheld: int | None = None
 
     @property
+    def cited(self) -> tuple[Citation, ...]:
+        """All that is cited, what is doubtful last."""
+        return (*self.citations, *self.doubtful)
+
+    @property
     def text(self) -> str:
         """The blocks as Markdown."""
         return markdown(self.blocks)

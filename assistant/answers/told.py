@@ -31,7 +31,7 @@ def as_told(library: Library, answer: Answer, reading: Reading | None) -> Answer
 def _plain(answer: Answer) -> Iterator[Block]:
     """What answers, with short places and without the headings of lists; of all else one line each
     with the markers that are not told yet."""
-    cited = {c.n: c for c in (*answer.citations, *answer.doubtful)}
+    cited = {c.n: c for c in answer.cited}
     heading = BlockKind.PATH if answer.kind is AnswerKind.COVERAGE else None
     notes: list[Block] = []
     said: set[int] = set()
@@ -70,7 +70,7 @@ def _sources(library: Library, answer: Answer) -> Iterator[Block]:
     """A line for each citation with all that is known of it, and the receipt."""
     language = answer.language
     yield Block(BlockKind.PATH, runs(say(language, "officer.sources")), Part.MORE)
-    for citation in (*answer.citations, *answer.doubtful):
+    for citation in answer.cited:
         marker = Run(f"[{citation.n}]", marker=citation.n)
         text = "; ".join(filter(None, _known(library, citation, language)))
         yield Block(BlockKind.ITEM, (marker, Run(f" {text}")), Part.MORE)

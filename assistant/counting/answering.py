@@ -1,14 +1,13 @@
 """From a question on counts or structure to its answer, by the plan's outline."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
 from index.words import function_words, has_digit
 from ingest.model import Document, Kind, Place
 from ingest.naming import names_titles
-from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
 from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
@@ -17,19 +16,17 @@ from ..answers.answer import Answer
 from ..reading.cues import formless
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
-from ..reading.question import CODED, Question, Reference
-from ..reading.references import references
+from ..reading.question import Question, Reference
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
 from .captions import captioned
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .grouping import divided
-from .stated import said_of
+from .pointing import named_by_number, number_said, only_tables
+from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
-
-_NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
 
 #: The share of a level's entries in tables that a question names, from which on it asks for
 #: them all. A decision.
@@ -41,8 +38,6 @@ _CALLED = re.compile(
 
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
-#: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
-_AHEAD = 3
 #: The notion of a sheet, which is about an action, and of what lists actions.
 _SHEET, _LISTING = "sheet", "portfolio"
 #: The words for sheets, with others before them or alone.
@@ -179,10 +174,10 @@ class Counting:
     def _of_number(self, what: Asked, outline: Outline, question: Question) -> Found | None:
         """The entries of a level that has as many as a question for their names says: `i sei grandi
         temi su cui si regge il piano` are the six that there are."""
-        said = _number_said(question.whole, what)
+        said = number_said(question.whole, what)
         level = _level(outline, what.noun.noun) if what.noun and said else None
         members = outline.entries_of(level)
-        if len(members) != said or _references(question, what, outline):
+        if len(members) != said or named_by_number(question, what, outline):
             return None
         return Found(what, level, members, None, ())
 
@@ -198,10 +193,10 @@ class Counting:
         if level:
             level = replace(level, stated=self._own(outline.plan, level.stated))
         found = Found(what, level, members, None, self._statements(outline, what))
-        refs = _references(question, what, outline)
+        refs = named_by_number(question, what, outline)
         if refs and members:
             part = by_references(outline, members, refs)
-            if part is None and not _only_tables(refs, what):
+            if part is None and not only_tables(refs, what):
                 return None
             if part and not _goes_on(part, refs, what, members):
                 # What else is said of a level that has a name is mostly its title.
@@ -213,7 +208,7 @@ class Counting:
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
         if part := self._part(outline, members, what, question, named=named, rest=rest):
             return replace(found.within(part), beside=said)
-        if rest and (said := _qualified(outline, what, rest) or said):
+        if rest and (said := qualified(outline, what, rest) or said):
             return found.stated(said)
         if not _is_told(found, rest):
             return None
@@ -346,43 +341,13 @@ def _is_of_list(what: Asked) -> bool:
     return lists and not _SHEETS.search(what.after)
 
 
-def _references(question: Question, what: Asked, outline: Outline) -> list[Reference]:
-    """The levels that the question names by number or code, after the noun that it counts."""
-    found = [*_numbered(what.after), *_own_numbered(what.after, outline)]
-    known = {reference.number for reference in found}
-    found += [r for r in references(what.after) if r.number not in known]
-    coded = [r for r in question.references if r.level == CODED]
-    # `l'obiettivo OB.3.2` names one level, by its code.
-    return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
-
-
-def _number_said(text: str, what: Asked) -> int | None:
-    """The number that a question for names puts before the noun: `quali sono i SEI grandi temi`."""
-    if what.mode is not Mode.LIST or what.noun is None:
-        return None
-    ahead = plain(text)[: what.noun.start].split()[-_AHEAD:]
-    said = [n for word in ahead if (n := number(word)) is not None]
-    return said[-1] if said else None
-
-
-def _only_tables(references: Sequence[Reference], what: Asked) -> bool:
-    """Whether a question names by number only tables of its plan, such as `table B-2.1`: where the
-    text does not keep these numbers, the table is the level's own."""
-    after = what.after.lower()
-    ahead = r"\b(?:tab(?:le|ella)|portafogli\w*|schede|portfolios?|outlines?|sheets?)\W+"
-    return all(
-        r.level == CODED and re.search(rf"{ahead}{re.escape(r.number.lower())}", after)
-        for r in references
-    )
-
-
 def _goes_on(
     part: Part, references: Sequence[Reference], what: Asked, members: Sequence[Node]
 ) -> bool:
     """Whether the tables that a question names go on below other headings than those that show a
     part of nearly all entries: it asks for them all."""
     nearly_all = len(part.entries) >= _NEARLY_ALL * len(members)
-    return part.headed and nearly_all and _only_tables(references, what)
+    return part.headed and nearly_all and only_tables(references, what)
 
 
 def _is_told(found: Found, rest: Sequence[str]) -> bool:
@@ -394,33 +359,6 @@ def _is_told(found: Found, rest: Sequence[str]) -> bool:
         return False
     untold = what.noun.noun.kind is Kind.ACTION and not found.statements
     return found.level is not None or not (what.mode is Mode.LIST or untold)
-
-
-def _numbered(text: str) -> Iterator[Reference]:
-    for noun in met(text):
-        if number := _NUMBER.match(text, noun.end):
-            yield Reference(noun.singular, number["n"].lower())
-
-
-def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
-    """The levels named by a word that only the plan has for them: `leva 4`, `macro-livello C`."""
-    for level in outline.levels:
-        if level.labelled:
-            word = re.escape(level.singular)
-            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w|[.-]\w)"
-            for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
-                yield Reference(level.singular, match["n"])
-
-
-def _qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
-    """What the plan says of the number of entries of one sort: `tre trasversali`."""
-    assert what.noun is not None
-    stems = {word.lower()[:-1] for word in rest}
-    for statement in outline.statements:
-        said = {word[:-1] for word in statement.part.split()}
-        if statement.noun == what.noun.noun.name and stems <= said:
-            return statement
-    return None
 
 
 def _without_plan(text: str, named: Named) -> str:

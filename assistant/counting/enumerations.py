@@ -129,21 +129,24 @@ def _rows(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerati
             tables.setdefault(passage.table, []).append(passage)
             leads.setdefault(passage.table, before)
     for table, rows in tables.items():
-        of: Counter[int] = Counter()
-        for row in rows:
-            named_in = (c for c in row.cells if _NAMING.search(document.text[c.start : c.end]))
-            of.update(c.column for c in named_in if _entry(document, row, c))
-        named = [column for column, times in of.items() if 2 * times > len(rows)]
-        if not named:
-            continue
+        column = _naming_column(document, rows)
         own: dict[str, Entry] = {}
         for row in rows:
-            cell = next((c for c in row.cells if c.column == min(named)), None)
+            cell = next((c for c in row.cells if c.column == column), None)
             if cell and (entry := _entry(document, row, cell)):
                 own.setdefault(fold(entry.title), entry)
         if len(own) >= _FEWEST:
             names, place = _introduced(document, rows[0].path, leads[table])
             yield Enumeration(names, tuple(own.values()), place)
+
+
+def _naming_column(document: Document, rows: Sequence[Passage]) -> int | None:
+    """The first column that holds a name in most rows of a table; None where none does."""
+    of: Counter[int] = Counter()
+    for row in rows:
+        named = (c for c in row.cells if _NAMING.search(document.text[c.start : c.end]))
+        of.update(c.column for c in named if _entry(document, row, c))
+    return min((column for column, times in of.items() if 2 * times > len(rows)), default=None)
 
 
 def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -156,7 +159,7 @@ def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumer
         if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
             one = _led(document, own, None)
             yield Enumeration((word, *reversed(path)), one.entries, column=True)
-            yield Enumeration(tuple(reversed(path)) or ("",), one.entries)
+            yield Enumeration(_nearest_first(path), one.entries)
 
 
 def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -226,11 +229,16 @@ def _led(
     return Enumeration(names, entries, place, loose=loose)
 
 
+def _nearest_first(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings above something, the nearest first; an empty one where there is none."""
+    return tuple(reversed(path)) or ("",)
+
+
 def _introduced(
     document: Document, path: tuple[str, ...], lead: Passage | None
 ) -> tuple[tuple[str, ...], Place | None]:
     """The texts that introduce what stands below a lead and headings, and the lead's own place."""
-    names: tuple[str, ...] = tuple(reversed(path)) or ("",)
+    names = _nearest_first(path)
     place = None
     if lead is not None and lead.kind in _SAYING and not lead.cells:
         whole = Span(lead.start, lead.end)
@@ -331,12 +339,10 @@ def _announced(document: Document, passages: Sequence[Passage]) -> Iterator[Enum
             own = list(takewhile(partial(_is_beside, first=after), passages[at + 1 :]))
         else:
             continue
-        for count in {number(m["n"]) for m in _COUNTING.finditer(plain(lead.text))}:
-            if count is None or not _FEWEST <= count <= len(own):
-                continue
-            if count < len(own) if _is_heading(after) else not _are_alike(own[:count]):
-                continue
-            yield _led(document, own[:count], lead, loose=True)
+        for count in {n for m in _COUNTING.finditer(plain(lead.text)) if (n := number(m["n"]))}:
+            all_told = count == len(own) if _is_heading(after) else _are_alike(own[:count])
+            if _FEWEST <= count <= len(own) and all_told:
+                yield _led(document, own[:count], lead, loose=True)
 
 
 def _are_alike(own: Sequence[Passage]) -> bool:

@@ -12,7 +12,7 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import met, plain
 from ingest.outline.sieve import is_group_name
 
-from .within import Part
+from .within import Part, fields_of, place_of
 
 #: The share of a level's entries that groups hold together, at least, and how many groups may
 #: be. Decisions.
@@ -64,17 +64,18 @@ def _divisions(outline: Outline, entries: Sequence[Node]) -> Iterator[Division]:
     yield from _by_heading(entries)
 
 
+#: A value as it is written, the entries that have it by their ids, and where it first stands.
+_Value = tuple[str, dict[str, Node], Place]
+
+
 def _by_field(entries: Sequence[Node]) -> Iterator[Division]:
-    fields: dict[str, dict[str, tuple[str, dict[str, Node], Place]]] = {}
+    fields: dict[str, dict[str, _Value]] = {}
     for node in entries:
-        for record in node.records:
-            for one in record.fields:
-                if one.name != "title" and is_group_name(one.value, frozenset()):
-                    home = record.place
-                    place = Place(home.document, home.passage, home.page, one.start, one.end)
-                    values = fields.setdefault(one.label, {})
-                    value = values.setdefault(fold(one.value), (one.value, {}, place))
-                    value[1][node.id] = node
+        for record, one in fields_of(node):
+            if is_group_name(one.value, frozenset()):
+                values = fields.setdefault(one.label, {})
+                new: _Value = (one.value, {}, place_of(record, one))
+                values.setdefault(fold(one.value), new)[1][node.id] = node
     for label, named in fields.items():
         parts = (Part(name, tuple(own.values()), place) for name, own, place in named.values())
         yield Division(label, tuple(parts))

@@ -1,7 +1,7 @@
 """What a plan says of the number of entries of one sort, where its own words tell the sort."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.numbers import number, number_pattern
 from ingest.outline import Outline, Statement
@@ -42,6 +42,17 @@ def _says(own: str, ahead: str, terms: tuple[Term, ...], language: str) -> bool:
         return True
     some = share_held(terms, line_of(own, language), language) > 0
     return some and share_held(terms, line_of(f"{ahead} {own}", language), language) == 1.0
+
+
+def qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
+    """What the plan says of the number of entries of one sort: `tre trasversali`."""
+    assert what.noun is not None
+    stems = {word.lower()[:-1] for word in rest}
+    for statement in outline.statements:
+        said = {word[:-1] for word in statement.part.split()}
+        if statement.noun == what.noun.noun.name and stems <= said:
+            return statement
+    return None
 
 
 def _clauses(statement: Statement) -> Iterator[tuple[str, str]]:

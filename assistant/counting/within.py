@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 
 from ingest.actors import Actor
-from ingest.model import Document, Place
+from ingest.model import Document, Place, Record, RecordField
 from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
 from ingest.outline.nouns import forms, met
@@ -274,15 +274,25 @@ def _groups(
 
 def _names(node: Node) -> Iterator[tuple[str, Place]]:
     yield from ((heading, node.places[0]) for path in node.paths for heading in path)
+    for record, one in fields_of(node):
+        if len(one.value) <= _LONGEST_VALUE:
+            place = place_of(record, one)
+            yield one.value, place
+            parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
+            if len(parts) > 1:
+                yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
+
+
+def fields_of(node: Node) -> Iterator[tuple[Record, RecordField]]:
+    """The fields of an entry's records, but for their titles."""
     for record in node.records:
-        for one in record.fields:
-            if len(one.value) <= _LONGEST_VALUE and one.name != "title":
-                home = record.place
-                place = Place(home.document, home.passage, home.page, one.start, one.end)
-                yield one.value, place
-                parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
-                if len(parts) > 1:
-                    yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
+        yield from ((record, one) for one in record.fields if one.name != "title")
+
+
+def place_of(record: Record, one: RecordField) -> Place:
+    """Where the value of a record's field stands."""
+    home = record.place
+    return Place(home.document, home.passage, home.page, one.start, one.end)
 
 
 def _heading_of(node: Node, references: Sequence[Reference]) -> str:

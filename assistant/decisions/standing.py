@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from .decision import Decision, Entry, GapDecision, GapStatus, Judged, Status, Undo, Verdict
 
@@ -59,13 +60,7 @@ def apart(decisions: Iterable[Judged], places_of: PlacesOf = places_by_slot) -> 
     pairs: list[Decision] = []
     gaps: list[GapDecision] = []
     for made in decisions:
-        here = set(places_of(made))
-
-        def over(before: Judged, made: Judged = made, here: set[Hashable] = here) -> bool:
-            """Whether a decision leaves nothing standing of one before it."""
-            own = before.author == made.author or _settles(made)
-            return own and not here.isdisjoint(places_of(before))
-
+        over = partial(_is_over, made=made, places_of=places_of)
         if isinstance(made, GapDecision):
             if made.status is GapStatus.GAP:
                 pairs = [p for p in pairs if p.status is Status.NONE or not over(p)]
@@ -77,8 +72,11 @@ def apart(decisions: Iterable[Judged], places_of: PlacesOf = places_by_slot) -> 
     return Apart(tuple(pairs), tuple(gaps))
 
 
-def _settles(made: Judged) -> bool:
-    return made.settles if isinstance(made, GapDecision) else made.verdict is Verdict.SETTLE
+def _is_over(before: Judged, made: Judged, places_of: PlacesOf) -> bool:
+    """Whether a decision leaves nothing standing of one before it."""
+    settles = made.settles if isinstance(made, GapDecision) else made.verdict is Verdict.SETTLE
+    own = settles or before.author == made.author
+    return own and not set(places_of(made)).isdisjoint(places_of(before))
 
 
 def latest(

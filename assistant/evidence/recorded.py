@@ -31,45 +31,33 @@ class Recorded:
     @cached_property
     def titles(self) -> Numbers:
         """The number of the first window of each record's title."""
-        first = {}
-        for number in range(len(self.library.windows) - 1, -1, -1):
-            first[self.library.windows[number].passage.id] = number
-        return np.array([first.get(r.place.passage, -1) for r in self.records], dtype=np.int64)
+        windows = (self._windows.get(r.place.passage, [-1]) for r in self.records)
+        return np.array([numbers[0] for numbers in windows], dtype=np.int64)
 
     @cached_property
     def owner(self) -> Numbers:
         """The number of the record that each window tells of; -1 of none."""
         owner = np.full(len(self.library.windows), -1, dtype=np.int64)
-        spans: dict[str, list[tuple[int, int, int]]] = {}
         for number, record in enumerate(self.records):
             end = max(field.end for field in record.fields)
             start = min(record.place.start, *(field.start for field in record.fields))
-            spans.setdefault(record.place.document, []).append((start, max(end, start), number))
-        for name, held in spans.items():
-            for start, end, record_number in held:
-                # the last that begins before: the innermost
-                owner[self._between(name, start, end)] = record_number
+            # the last that begins before: the innermost
+            owner[self._between(record.place.document, start, max(end, start))] = number
         return owner
 
     def _between(self, document: str, start: int, end: int) -> Numbers:
         """The windows of a document that share some of a stretch of its text."""
         numbers, starts, ends = self._stretches[document]
-        return numbers[(starts < end) & (start < ends)]
+        inside: Numbers = numbers[(starts < end) & (start < ends)]
+        return inside
 
     @cached_property
-    def _stretches(self) -> dict[str, tuple[Numbers, Numbers, Numbers]]:
-        """Of each document the numbers of its windows, where they begin and where they end."""
+    def _stretches(self) -> dict[str, Numbers]:
+        """Of each document the numbers of its windows, where they begin and where they end (3, windows)."""
         found: dict[str, list[tuple[int, int, int]]] = {}
         for number, window in enumerate(self.library.windows):
             found.setdefault(window.passage.document, []).append((number, window.start, window.end))
-        return {
-            name: (
-                np.array([n for n, _, _ in rows]),
-                np.array([a for _, a, _ in rows]),
-                np.array([b for _, _, b in rows]),
-            )
-            for name, rows in found.items()
-        }
+        return {name: np.array(rows, dtype=np.int64).T for name, rows in found.items()}
 
     def of(self, passage: Passage) -> int | None:
         """The number of the record that a passage is a part of; None of none, or where it holds the

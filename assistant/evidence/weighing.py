@@ -13,7 +13,7 @@ from index.fusion import fuse
 from index.library import Library, keyword_text
 from index.words import terms as terms_of
 
-from ..reading.terms import Alternative, Term, line_of, lined
+from ..reading.terms import Alternative, Term, common, line_of, lined
 from ..stopping import check
 
 BoolArray = NDArray[np.bool_]
@@ -195,15 +195,10 @@ class _Holders:
     def _side_by_side(self, alternative: Alternative) -> Numbers:
         """The lines in which several stems stand one after another: kept, since the labels of a
         thesaurus come back."""
-        found = reduce(_common, (self._holders(stem) for stem in alternative.stems))
+        found = reduce(common, map(self._holders, alternative.stems))
         found = self._spoken(found, alternative.language)
         kept = [n for n in found.tolist() if alternative.run in self._line(n)]
         return np.array(kept, dtype=np.int32)
-
-
-def _common(some: Numbers, others: Numbers) -> Numbers:
-    """The numbers that stand in both of two ascending rows."""
-    return np.intersect1d(some, others, assume_unique=True) if len(some) else some
 
 
 class _Paths:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
-from index.words import has_digit, query_terms
+from index.words import has_digit
 from ingest.model import Passage
 from ingest.numbers import number
 
@@ -17,7 +17,7 @@ from ..evidence.likeness import word_weights
 from ..lock.quantities import figures
 from ..reading.cues import asking_words, fillers, is_generic
 from ..reading.names import is_seat
-from ..reading.terms import line_of
+from ..reading.terms import line_of, stems_of
 from .judge import Judgement
 from .relevance import model
 
@@ -36,9 +36,10 @@ _OUTSIDE = re.compile(r"^\W+|\W+$")
 def unsaid(judgement: Judgement) -> list[str]:
     """The words that most probably are left unsaid and do not stand in the passages that are shown
     first, as they are asked; of names with a capital beside each other all."""
-    if not judgement.table.words or not len(judgement.scores):
+    words = spoken(judgement)
+    if not words:
         return []
-    words, absent = spoken(judgement), missing(judgement, SHOWN)
+    absent = missing(judgement, SHOWN)
     likely = chances(judgement) >= model("unsaid", FILE).thresholds["notice"]
     chosen = {int(n) for n in np.flatnonzero(likely & absent)}
     return _named(words, chosen, judgement.matter.question.whole)
@@ -46,7 +47,7 @@ def unsaid(judgement: Judgement) -> list[str]:
 
 def hinges(judgement: Judgement) -> bool:
     """Whether a word is so probably left unsaid that there is no answer."""
-    if not judgement.table.words or not len(judgement.scores):
+    if not spoken(judgement):
         return False
     return bool(chances(judgement).max() >= model("unsaid", FILE).thresholds["silence"])
 
@@ -148,8 +149,7 @@ def _stands(word: str, text: str, line: str) -> bool:
     if (value := number(lowered)) is not None:
         return any(value in figure.values for figure in figures(text))
     begins = lowered[: max(_BEGINS, len(lowered) - _ENDING)]
-    stems = (stem for variants in query_terms(lowered) for stem in variants)
-    return begins in text or any(f" {stem} " in line for stem in stems)
+    return begins in text or any(f" {stem} " in line for stem in stems_of(lowered))
 
 
 def _is_number(word: str, question: str) -> bool:

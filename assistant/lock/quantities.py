@@ -106,11 +106,9 @@ def _values(found: re.Match[str]) -> set[float]:
 def _spoken(words: str) -> set[float]:
     if words == "mille":
         return {1000.0}
-    if words.endswith("mila"):
-        lead = number(words.removesuffix("mila"))
-        return {lead * 1000.0} if lead is not None else set()
-    value = number(words)
-    return {float(value)} if value is not None else set()
+    value = number(words.removesuffix("mila"))
+    scale = 1000.0 if words.endswith("mila") else 1.0
+    return set() if value is None else {value * scale}
 
 
 def _written(digits: str) -> set[float]:

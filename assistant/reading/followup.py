@@ -70,12 +70,10 @@ def completed(
     if asks_same and not other_plans:
         kind = earlier.kind
     made = replace(
-        question,
+        _filled(question, earlier, "asked", "level_word"),
         kind=kind,
         language=question.language if len(question.text.split()) > 3 else earlier.language,
         references=_references(question, earlier),
-        asked=question.asked or earlier.asked,
-        level_word=question.level_word or earlier.level_word,
         # Words of its own tell more than both turns together.
         resolved="" if topical else f"{earlier.whole} {question.text}",
     )
@@ -83,23 +81,26 @@ def completed(
     if goes_on or not topical or question.kind is not AnswerKind.DEFINITION:
         # A list of its own topic is asked of plans, not of the one sheet that was talked of.
         listed = kind is AnswerKind.COVERAGE and topical and not goes_on
-        of_plans = () if question.plans or listed else earlier.documents
-        documents = question.documents or of_plans
-        made = replace(made, plans=question.plans or earlier.plans, documents=documents)
+        of_earlier = ("plans",) if listed else ("plans", "documents")
+        made = made if question.plans else _filled(made, earlier, *of_earlier)
     if kind is earlier.kind:
-        focus, value = question.focus or earlier.focus, question.value or earlier.value
-        made = replace(made, focus=focus, value=value)
+        made = _filled(made, earlier, "focus", "value")
     replaced = earlier.focus if _REPLACES.match(question.text.lower()) and question.terms else None
     if replaced:
         made = replace(made, focus=question.terms[0])
     if topical and (other_plans or _is_about_else(question, earlier, goes_on=goes_on)):
         return made
     return replace(
-        made,
+        _filled(made, earlier, "codes"),
         terms=_terms(question, earlier, replaced),
-        codes=question.codes or earlier.codes,
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def _filled(question: Question, earlier: Question, *fields: str) -> Question:
+    """A question with what it leaves out of some of its fields, as the one before has it."""
+    told = {name: getattr(question, name) or getattr(earlier, name) for name in fields}
+    return replace(question, **told)
 
 
 def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> bool:

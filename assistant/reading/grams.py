@@ -1,12 +1,12 @@
-"""What a question wants, read from its words and their runs by a linear model: a list, a comparison,
-what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from judged questions
-and ship in `data/kinds.npz`."""
+"""What a question wants, read from its words, their runs and its vector by a linear model: a list, a
+comparison, what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from judged
+questions and ship in `data/kinds.npz`; an embedder that they were not learnt with reads by words alone."""
 
 import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..errors import WeightsFault
 
 FILE = Path(__file__).parents[1] / "data" / "kinds.npz"
 #: The file's SHA-256, in hexadecimal.
-SHA256 = "ca020623e51a677e18ed8d1cb42e8b58f4e060efd4989aeb6089184e04d97977"
+SHA256 = "68f63fc252c20c189d37935b8ffd75f36655bfe7c1e3d72f1ae1cd1aba50ad6c"
 #: What is told apart, in the order of the weights' columns.
 WANTED = ("compare", "coverage", "definition", "single")
 #: Runs of three words are read where a question opens: so many of them. A decision, made before
@@ -46,23 +46,36 @@ def grams(question: str) -> frozenset[str]:
 @dataclass(frozen=True)
 class Linear:
     """A multinomial logistic regression over grams: `known` are their rows in `weights` (grams,
-    wanted); `bias` is (wanted,)."""
+    wanted); `bias` is (wanted,); `meaning` (dimensions, wanted) are the weights of the question's
+    vector, none where it reads words alone."""
 
     known: Mapping[str, int]
     weights: FloatArray
     bias: FloatArray
+    meaning: FloatArray | None = None
 
-    def chances(self, question: str) -> FloatArray:
+    def chances(self, question: str, vector: FloatArray | None = None) -> FloatArray:
         """How probably a question wants each of WANTED, (wanted,)."""
         rows = [self.known[gram] for gram in grams(question) if gram in self.known]
         total = self.weights[rows].sum(axis=0) / np.sqrt(max(1, len(rows))) + self.bias
+        if self.meaning is not None and vector is not None:
+            total = total + vector @ self.meaning
         exponents = np.exp(total - total.max())
         return np.asarray(exponents / exponents.sum(), dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Models:
+    """What reads by words alone, and what reads the vector of `embedder` (its identity) too."""
+
+    words: Linear
+    meaning: Linear
+    embedder: str
+
+
 @cache
-def linear(path: Path | None = None) -> Linear:
-    """The model that ships, whose SHA-256 is known, or another in its form. Raises WeightsFault."""
+def linear(path: Path | None = None) -> Models:
+    """The models that ship, whose SHA-256 is known, or others in their form. Raises WeightsFault."""
     try:
         content = (path or FILE).read_bytes()
     except OSError as error:
@@ -74,10 +87,17 @@ def linear(path: Path | None = None) -> Linear:
     with np.load(BytesIO(content)) as data:
         names = bytes(data["grams"]).decode("utf-8").split("\n")
         known = {name: row for row, name in enumerate(names)}
-        return Linear(known, data["weights"].astype(np.float32), data["bias"].astype(np.float32))
+        texts = ("grams", "embedder")
+        held = {name: data[name].astype(np.float32) for name in data.files if name not in texts}
+        embedder = bytes(data["embedder"]).decode("utf-8")
+    words = Linear(known, held["weights"], held["bias"])
+    meaning = Linear(known, held["beside"], held["beside_bias"], held["meaning"])
+    return Models(words, meaning, embedder)
 
 
-@lru_cache(maxsize=1 << 10)
-def wanted(question: str) -> str:
-    """What a question most probably wants, one of WANTED."""
-    return WANTED[int(linear().chances(question).argmax())]
+def wanted(question: str, vector: FloatArray | None = None) -> str:
+    """What a question most probably wants, one of WANTED; `vector` is that of the embedder with which
+    it was learnt, if there is one."""
+    models = linear()
+    model = models.words if vector is None else models.meaning
+    return WANTED[int(model.chances(question, vector).argmax())]

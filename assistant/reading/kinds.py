@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.embed.embedder import FloatArray
 from index.words import query_terms
 from ingest.model import Kind
 
@@ -98,10 +99,15 @@ _LEVELS = {
 
 
 def kind_of(
-    lowered: str, sides: int, value: str | None, references: Sequence[Reference]
+    lowered: str,
+    sides: int,
+    value: str | None,
+    references: Sequence[Reference],
+    vector: FloatArray | None = None,
 ) -> AnswerKind:
-    """The kind of a question in lower case; `sides` is how many plans it names that share none."""
-    wants = wanted(lowered)
+    """The kind of a question in lower case; `sides` is how many plans it names that share none,
+    `vector` (dimensions,) that of its meaning, if there is one."""
+    wants = wanted(lowered, vector)
     # Judged questions are asked of one document each: how two are held together is none of theirs.
     together = matches("kind", "compare", lowered)
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))

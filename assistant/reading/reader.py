@@ -1,9 +1,10 @@
 """Reads questions: what is asked for, of which plans, and what a follow-up leaves out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from index.embed.embedder import FloatArray
 from index.library import Library
 from index.words import words
 from ingest.language import language_of
@@ -41,8 +42,16 @@ _FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(
 class Reader:
     """Reads questions against one library, whose words and places it knows."""
 
-    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self,
+        library: Library,
+        thesaurus: Thesaurus,
+        meaning: Callable[[str], FloatArray] | None = None,
+    ) -> None:
+        """`meaning` gives the vector of a question where there is an embedder whose vectors tell what
+        is wanted (`grams`)."""
         self._library = library
+        self._meaning = meaning
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
         self._labels = frozenset(
@@ -97,7 +106,8 @@ class Reader:
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)
         level = level_of(REFERENCE.sub(" ", text).lower())
-        kind = kind_of(lowered, self._scope.sides(named, titled), value, levels)
+        vector = self._meaning(text) if self._meaning and text.strip() else None
+        kind = kind_of(lowered, self._scope.sides(named, titled), value, levels, vector)
         defines = kind is AnswerKind.DEFINITION
         topic = (
             definiendum(text) if defines else self._topic(text, named if placed else (), documents)

@@ -86,16 +86,13 @@ def weigh(
 ) -> Term:
     """A term with its weight: the rarity of what is worth nearly the word itself."""
     near = [a for a in alternatives if a.worth >= _NEAR] or list(alternatives)
-    held = [
-        reduce(_common, (keywords.holders(stem) for stem in alternative.stems))
-        for alternative in near
-    ]
+    held = [reduce(common, map(keywords.holders, alternative.stems)) for alternative in near]
     holders = len(np.unique(np.concatenate(held))) if held else 0
     weight = keywords.rarity_of(holders) if alternatives else _UNKNOWN_WEIGHT
     return Term(word, alternatives, weight * (_GENERIC_WEIGHT if generic else 1.0), generic)
 
 
-def _common(some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
+def common(some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
     """The numbers that stand in both of two ascending rows."""
     return np.intersect1d(some, others, assume_unique=True) if len(some) else some
 

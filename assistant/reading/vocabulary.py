@@ -46,7 +46,7 @@ class TopicReader:
             if mention.start in covered:
                 continue
             span = range(mention.start, mention.end)
-            same = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
+            same = mention.rivals(mentions)
             covered.update(span)
             if term := self._mentioned([spoken[i] for i in span], same):
                 found.append(term)

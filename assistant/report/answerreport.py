@@ -17,7 +17,7 @@ def report_on_answer(
 ) -> Report:
     """A report on an answer that was given in `plans` (none: all), in the answer's language."""
     terms = Terms(answer.language)
-    cited = [c.document for c in (*answer.citations, *answer.doubtful)]
+    cited = [c.document for c in answer.cited]
     # An answer that says no rests on all that was looked at.
     looked = documents_of(library, library.plans_among(plans))
     documents = looked if answer.abstained or not cited else cited
@@ -35,7 +35,7 @@ def report_on_answer(
         Fact(terms("engine"), engine(answer.composer, terms)),
         *program_facts(library, settings, terms),
     ]
-    marked = any(c.ocr for c in (*answer.citations, *answer.doubtful))
+    marked = any(c.ocr for c in answer.cited)
     return Report(
         language=answer.language,
         title=terms("answer_title"),

@@ -68,7 +68,7 @@ class ConceptReader:
     ) -> Named | None:
         """The mention as it counts; None for the meaning of a word that the text rules out."""
         said = spoken[mention.start : mention.end]
-        rivals = [m for m in mentions if (m.start, m.end) == (mention.start, mention.end)]
+        rivals = mention.rivals(mentions)
         others = [m for m in mentions if not overlap(m, mention)]
         plain = len(said) == 1
         vague = self._thesaurus.concepts[mention.concept].top or said[0] in _hints()

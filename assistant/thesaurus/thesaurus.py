@@ -64,6 +64,10 @@ class Mention:
     start: int
     end: int
 
+    def rivals(self, mentions: Iterable["Mention"]) -> list["Mention"]:
+        """Of some mentions those by the same words, itself among them."""
+        return [m for m in mentions if (m.start, m.end) == (self.start, self.end)]
+
 
 @dataclass(frozen=True)
 class Thesaurus:

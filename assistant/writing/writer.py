@@ -142,7 +142,7 @@ class Writer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
         it; `reading` and `short` say how it is to be told. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
         where too little follows the answer as it was comes after it."""
-        cited = (*answer.citations, *answer.doubtful)
+        cited = answer.cited
         counted = answer.headline is not None and answer.headline.how is How.COUNTED
         if answer.abstained or counted or not cited or not self._breaker.allows():
             return answer

@@ -19,6 +19,7 @@ import numpy as np
 
 from assistant.reading import grams as read
 from index.embed.embedder import FloatArray
+from index.embed.fast import FastEmbedder
 
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
@@ -38,8 +39,8 @@ _ASKED_FOR = 0.2
 #: and 1 the one that reads most questions for tuning right (0.891, 0.894, 0.898, 0.897; of 300 of them
 #: held out 0.62, 0.69, 0.73, 0.74). (Tried so.)
 _WRITTEN = 0.6
-#: Steps of descent. A decision.
-_STEPS = 400
+#: Steps of descent, and how far each goes. Decisions.
+_STEPS, _STEP = 400, 0.9
 _KINDS = {"coverage": "coverage", "compare": "compare", "definition": "definition"}
 
 
@@ -52,20 +53,48 @@ class Row:
     weight: float = 1.0
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """The grams, the weights by words alone and those beside the vectors, each with its bias."""
+
+    grams: list[str]
+    words: tuple[FloatArray, FloatArray]
+    beside: tuple[FloatArray, FloatArray]
+    meaning: FloatArray
+
+    @property
+    def models(self) -> tuple[read.Linear, read.Linear]:
+        """What reads words alone, and what reads the vector too."""
+        place = {name: row for row, name in enumerate(self.grams)}
+        return read.Linear(place, *self.words), read.Linear(place, *self.beside, self.meaning)
+
+
 def main() -> None:
     """Learn, print, write."""
     argparse.ArgumentParser(prog="python -m evals.learning.kinds", description=__doc__).parse_args()
     of = folds()
     judged = {fold: [*_judged(n for n in judged_documents() if of[n] is fold)] for fold in Fold}
     learnt = [*judged[Fold.TRAIN], *_topics(of), *_own(), *_written()]
-    names, weights, bias = fit(learnt)
-    place = {name: row for row, name in enumerate(names)}
-    model = read.Linear(place, weights, bias)
-    print(f"{len(learnt)} questions, {len(names)} grams")
+    engine = FastEmbedder()
+    found = fit(learnt, vectors(learnt, engine))
+    print(f"{len(learnt)} questions, {len(found.grams)} grams")
     for fold, rows in judged.items():
-        right = [int(model.chances(row.question).argmax()) == row.wanted for row in rows]
-        print(f"{fold.value}: {np.mean(right):.3f} of {len(rows)} read right")
-    print(f"SHA256 = {write(names, weights, bias)}")
+        each = vectors(rows, engine)
+        for name, model, given in zip(
+            ("words", "vector too"), found.models, (None, each), strict=True
+        ):
+            right = [
+                int(model.chances(row.question, given[n] if given is not None else None).argmax())
+                == row.wanted
+                for n, row in enumerate(rows)
+            ]
+            print(f"{fold.value}, {name}: {np.mean(right):.3f} of {len(rows)} read right")
+    print(f"SHA256 = {write(found, engine.identity)}")
+
+
+def vectors(rows: Sequence[Row], engine: FastEmbedder) -> FloatArray:
+    """The vectors of questions as the layers for questions read them, (questions, dimensions)."""
+    return np.stack([engine.ask(row.question).vector for row in rows])
 
 
 def _judged(names: Iterator[str]) -> Iterator[Row]:
@@ -102,8 +131,8 @@ def _column(kind: str) -> int:
     return read.WANTED.index(_KINDS.get(kind, "single"))
 
 
-def fit(rows: Sequence[Row]) -> tuple[list[str], FloatArray, FloatArray]:
-    """The grams, their weights (grams, wanted), and the bias (wanted,)."""
+def fit(rows: Sequence[Row], meaning: FloatArray) -> Learnt:
+    """What is learnt of some questions; `meaning` (questions, dimensions) are their vectors."""
     each = [read.grams(row.question) for row in rows]
     counts = Counter(gram for own in each for gram in own)
     names = sorted(gram for gram, count in counts.items() if count >= _FEWEST)
@@ -113,6 +142,16 @@ def fit(rows: Sequence[Row]) -> tuple[list[str], FloatArray, FloatArray]:
         columns = [place[gram] for gram in own if gram in place]
         line[columns] = 1.0 / np.sqrt(max(1, len(columns)))
     table[:, -1] = 1.0
+    centre = meaning.mean(axis=0)
+    beside = np.concatenate([table[:, :-1], meaning - centre, table[:, -1:]], axis=1)
+    words, both = (_descended(rows, one) for one in (table, beside))
+    of_meaning = both[len(names) : -1]
+    shift = both[-1] - centre @ of_meaning
+    return Learnt(names, (words[:-1], words[-1]), (both[: len(names)], shift), of_meaning)
+
+
+def _descended(rows: Sequence[Row], table: FloatArray) -> FloatArray:
+    """The weights (columns, wanted) of a regression, that of the constant last."""
     size = len(read.WANTED)
     labels = np.eye(size, dtype=np.float32)[[row.wanted for row in rows]]
     counted = np.array([row.weight for row in rows], dtype=np.float32)[:, None]
@@ -127,21 +166,32 @@ def fit(rows: Sequence[Row]) -> tuple[list[str], FloatArray, FloatArray]:
         return np.asarray(found, dtype=np.float32)
 
     # Nesterov's accelerated descent: a row is of length two at most with the constant, so that one is
-    # a step that never leaps too far.
+    # a step that never leaps too far; a vector adds little.
     weights: FloatArray = np.zeros((table.shape[1], size), dtype=np.float32)
     ahead = weights
     for step in range(_STEPS):
-        last, weights = weights, ahead - slope(ahead)
+        last, weights = weights, ahead - _STEP * slope(ahead)
         ahead = weights + step / (step + 3) * (weights - last)
-    return names, weights[:-1], weights[-1]
+    return weights
 
 
-def write(names: Sequence[str], weights: FloatArray, bias: FloatArray) -> str:
-    """Write the model, and its SHA-256 where the reader looks for it; returned too."""
+def write(found: Learnt, embedder: str) -> str:
+    """Write what is learnt, and its SHA-256 where the reader looks for it; returned too. `embedder`
+    is the identity of what gave the vectors."""
     held = BytesIO()
-    letters = np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)
+    letters, name = (
+        np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
+        for text in ("\n".join(found.grams), embedder)
+    )
     np.savez_compressed(
-        held, grams=letters, weights=weights.astype(np.float16), bias=bias.astype(np.float32)
+        held,
+        grams=letters,
+        embedder=name,
+        weights=found.words[0].astype(np.float16),
+        bias=found.words[1].astype(np.float32),
+        beside=found.beside[0].astype(np.float16),
+        beside_bias=found.beside[1].astype(np.float32),
+        meaning=found.meaning.astype(np.float32),
     )
     read.FILE.write_bytes(held.getvalue())
     digest = hashlib.sha256(held.getvalue()).hexdigest()

@@ -56,3 +56,18 @@ def test_the_value_of_another_thing(bundled: Assistant, question: str) -> None:
 @pytest.mark.parametrize("question", ["\ud800", "\x00", "🏡" * 1000, "a" * 4000, " "])
 def test_nasty_questions(bundled: Assistant, question: str) -> None:
     ask(bundled, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("ho perso il lavoro, cosa c'è per uno come me?", AnswerKind.COVERAGE),
+        ("ho un banco al mercato: che aiuti ci sono?", AnswerKind.COVERAGE),
+        ("ma il comune quanto ci mette di suo?", AnswerKind.FACT),
+        ("portierato di quartiere, sarebbe a dire?", AnswerKind.DEFINITION),
+    ],
+)
+def test_what_people_want_is_told_by_meaning_too(
+    bundled: Assistant, question: str, expected: AnswerKind
+) -> None:
+    assert bundled._reader.read(question).kind is expected

@@ -8,6 +8,7 @@ import pytest
 from assistant.errors import WeightsFault
 from assistant.reading import grams
 from assistant.reading.grams import WANTED, linear, wanted
+from assistant.service import Assistant
 
 
 def test_grams_are_words_runs_endings_and_length() -> None:
@@ -19,7 +20,7 @@ def test_grams_are_words_runs_endings_and_length() -> None:
 
 @pytest.mark.parametrize("text", ["", "?!", "zzzz qqqq", "2030"])
 def test_any_text_has_chances(text: str) -> None:
-    chances = linear().chances(text)
+    chances = linear().words.chances(text)
     assert chances.shape == (len(WANTED),)
     assert float(chances.sum()) == pytest.approx(1.0, abs=1e-5)
 
@@ -69,8 +70,13 @@ def test_learning_reads_what_it_learnt_from() -> None:
             ("chi paga i nonni", "single"),
         ]
     ]
-    names, weights, bias = fit(rows)
-    place = {name: row for row, name in enumerate(names)}
-    model = grams.Linear(place, weights.astype(np.float32), bias.astype(np.float32))
-    assert WANTED[int(model.chances("quali azioni sulle mense").argmax())] == "coverage"
-    assert WANTED[int(model.chances("chi paga le mense").argmax())] == "single"
+    meaning = np.array([[1.0, 0.0]] * 3 + [[0.0, 1.0]] * 3, dtype=np.float32)
+    words, both = fit(rows, meaning).models
+    assert WANTED[int(words.chances("quali azioni sulle mense").argmax())] == "coverage"
+    assert WANTED[int(words.chances("chi paga le mense").argmax())] == "single"
+    for vector, expected in ((meaning[0], "coverage"), (meaning[-1], "single")):
+        assert WANTED[int(both.chances("e le mense?", vector).argmax())] == expected
+
+
+def test_an_embedder_that_it_was_not_learnt_with_reads_words_alone(assistant: Assistant) -> None:
+    assert assistant._reader._meaning is None

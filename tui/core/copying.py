@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def copied(answer: Answer) -> str:
     """The question, the answer and its citations."""
     parts = [answer.question, plain(answer.blocks)]
-    parts += [_cited(citation) for citation in (*answer.citations, *answer.doubtful)]
+    parts += [_cited(citation) for citation in answer.cited]
     return "\n\n".join(parts) + "\n"
 
 
@@ -44,7 +44,7 @@ def sheet_of_answer(answer: Answer) -> Sheet:
             str(c.end),
             c.quote,
         )
-        for c in (*answer.citations, *answer.doubtful)
+        for c in answer.cited
     ]
     return Sheet("risposta", answer.question, header, tuple(rows))
 

@@ -79,7 +79,7 @@ class Completion:
 
 def said(answer: Answer, links: Links, reached: str) -> Said:
     """An answer with a link for each marker of its text; `reached` as in `Links`."""
-    cited = {c.n: c for c in (*answer.citations, *answer.doubtful)}
+    cited = {c.n: c for c in answer.cited}
     places = [m for m in _MARKER.finditer(answer.text) if int(m[1]) in cited]
     annotations: list[dict[str, object]] = []
     for index, place in enumerate(places):

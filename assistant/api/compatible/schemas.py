@@ -69,6 +69,11 @@ class Chat(BaseModel):
     n: Annotated[StrictInt, Field(ge=1, le=1)] | None = None
     response_format: ResponseFormat | None = None
 
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(message.text.split()) for message in self.messages)
+
 
 class _Shown(BaseModel):
     model_config = ConfigDict(extra="allow")

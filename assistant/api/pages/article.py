@@ -118,7 +118,7 @@ class Articles:
 
     def article(self, answer: Answer, turn: int) -> Article:
         """The article of an answer, the `turn`-th of its conversation (from 1)."""
-        sources = tuple(map(self._source, (*answer.citations, *answer.doubtful)))
+        sources = tuple(map(self._source, answer.cited))
         writer = _Writer(self._site, answer, sources)
         told = [block for block in answer.blocks if block.kind is not BlockKind.NOTE]
         opening = list(takewhile(lambda block: block.kind is BlockKind.NOTE, answer.blocks))

@@ -54,7 +54,7 @@ def router(state: State, answering: Answering, settings: Settings, links: Links)
     async def chat(chat: schemas.Chat, request: Request) -> Response:
         """Answer the last turn of a conversation. What steers a model is left aside; markers [n]
         of the text have annotations with links to the passages."""
-        completion = Completion(chat.model, sum(len(m.text.split()) for m in chat.messages))
+        completion = Completion(chat.model, chat.words)
         own = chore(chat)
         usage = bool(chat.stream_options and chat.stream_options.include_usage)
 

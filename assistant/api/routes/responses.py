@@ -39,7 +39,7 @@ def router(answering: Answering, links: Links) -> APIRouter:
         """Answer the user's last turn. Nothing is stored: `input` carries the whole conversation."""
         chat = respond.chat()
         ask = asked(chat)
-        response = Response(chat.model, sum(len(m.text.split()) for m in chat.messages))
+        response = Response(chat.model, chat.words)
 
         def making(answer: Answer) -> Said:
             return said(answer, links, str(request.base_url))
