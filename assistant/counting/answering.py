@@ -7,9 +7,10 @@ from dataclasses import replace
 from index.library import Library
 from index.words import function_words, has_digit
 from ingest.model import Document, Kind, Place
+from ingest.naming import names_titles
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, family, met, nouns, plain
+from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
@@ -18,6 +19,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
+from .captions import captioned
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
 from .grouping import divided
@@ -36,8 +38,12 @@ _CALLED = re.compile(
 
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
-#: The notion of a sheet, which is about an action.
-_SHEET = "sheet"
+#: The notion of a sheet, which is about an action, and of what lists actions.
+_SHEET, _LISTING = "sheet", "portfolio"
+#: The words for sheets, with others before them or alone.
+_SHEETS = re.compile(r"(?i)\b(?:sched[ae]|sheets?|outlines?)\b")
+#: What makes a noun mean any one: `an individual action outline`, `una propria scheda`.
+_ONE = re.compile(r"(?i)\b(?:una|an?|own)\s+(?:\w+\s+)?\Z")
 #: The word for what a plan is, ahead of its name.
 _PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
@@ -74,7 +80,8 @@ class Counting:
             return self._divided(what, outline, question)
         found = self._of_number(what, outline, question)
         found = found or self._found(what, named, outline, question)
-        found = self._enumerated(text, named, found) or found
+        empty = found is not None and found.part is not None and not found.entries
+        found = self._enumerated(text, named, None if empty else found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
@@ -181,12 +188,10 @@ class Counting:
         if what.topical and what.mode is Mode.LIST:
             return None
         level = what.level or _level(outline, what.noun.noun)
-        members = outline.entries_of(level)
-        if level:
-            if what.noun.noun.name == _SHEET != level.noun:
-                members = self._on_sheets(members)
-            level = replace(level, stated=self._own(outline.plan, level.stated))
         rest = self._rest(what, named, level)
+        members = self._asked_for(outline, level, what, rest)
+        if level:
+            level = replace(level, stated=self._own(outline.plan, level.stated))
         found = Found(what, level, members, None, self._statements(outline, what))
         refs = named_by_number(question, what, outline)
         if refs and members:
@@ -200,23 +205,44 @@ class Counting:
                 )
                 chosen = inner or part
                 return found.within(chosen) if chosen.name or not rest else None
+        said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
         if part := self._part(outline, members, what, question, named=named, rest=rest):
-            return found.within(part)
-        if rest and (said := self._said(outline, what, rest, question)):
+            return replace(found.within(part), beside=said)
+        if rest and (said := qualified(outline, what, rest) or said):
             return found.stated(said)
-        return found if _is_told(found, rest) else None
+        if not _is_told(found, rest):
+            return None
+        sheet = _sheet(what)
+        return found.within(Part(sheet.plural, members)) if sheet and members else found
 
-    def _said(
-        self, outline: Outline, what: Asked, rest: Sequence[str], question: Question
-    ) -> Statement | None:
-        """What the plan says of the number of some sort, by the words that name the sort."""
-        terms = self._topics.terms(" ".join(rest), question.language)
-        return qualified(outline, what, rest) or said_of(outline, what, terms)
+    def _asked_for(
+        self, outline: Outline, level: Level | None, what: Asked, rest: Sequence[str]
+    ) -> tuple[Node, ...]:
+        """The entries of a level; those with a sheet of their own, or those of the portfolio, where a
+        question is for just these."""
+        assert what.noun is not None
+        members = outline.entries_of(level)
+        on_sheets = what.noun.noun.name == _SHEET or _sheet(what) is not None
+        if level and level.noun != _SHEET and on_sheets:
+            members = self._on_sheets(members)
+        return self._listed(members) if not rest and _is_of_list(what) else members
 
     def _on_sheets(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
         """The entries that have a sheet of their own, and stand not only in rows of a table that
         lists them; all where none has or each."""
         return tuple(n for n in members if any(map(self._is_sheet, n.places))) or members
+
+    def _listed(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The entries of a portfolio: those that stand not only on a sheet of their own; all where
+        each has one alone."""
+        return tuple(n for n in members if not all(map(self._is_titled, n.places))) or members
+
+    def _is_titled(self, place: Place) -> bool:
+        """Whether an entry's title stands beside the name of that field: `Action name`."""
+        passage = self._library.passage(place.passage)
+        text = self._library.document(place.document).text
+        names = (text[c.start : c.end] for c in passage.cells if c.end <= place.start)
+        return passage.kind is Kind.FIELD or any(names_titles(name) for name in names)
 
     def _is_sheet(self, place: Place) -> bool:
         passage = self._library.passage(place.passage)
@@ -238,8 +264,9 @@ class Counting:
         actors = self._library.actors(outline.plan)
         terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
+        tables = captioned(documents, members)
         named_part = by_name(
-            outline, members, said, terms, documents=documents, known=_words(named)
+            outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
         )
         actor = by_actor(members, said, actors) if rest else None
         if rest and actor is None and named_part is None:
@@ -299,6 +326,19 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
+
+
+def _sheet(what: Asked) -> Met | None:
+    """The sheet of which a question asks what entries have one: `For how many actions does the plan
+    give an individual action outline?`"""
+    sheets = (m for m in met(what.after) if m.noun.name == _SHEET and not m.is_plural)
+    return next((m for m in sheets if _ONE.search(what.after, 0, m.start)), None)
+
+
+def _is_of_list(what: Asked) -> bool:
+    """Whether a question asks for what a portfolio lists, and for nothing on sheets."""
+    lists = any(m.noun.name == _LISTING and not m.is_plural for m in met(what.after))
+    return lists and not _SHEETS.search(what.after)
 
 
 def _goes_on(

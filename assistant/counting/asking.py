@@ -13,6 +13,8 @@ from ..tables import table
 
 #: Words before an English noun that qualify it: `strategic priorities`. A decision.
 _BEFORE = 3
+#: Whose the noun is, ahead of it: `how many of the city council's planned actions`.
+_WHOSE = re.compile(r"^\s*(?:of\s+)?(?:[\w.-]+\s+){0,4}?[\w.-]+(?:['’]s|s['’])(?=\s)")
 
 
 class Mode(StrEnum):
@@ -113,11 +115,16 @@ def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
     noun = next((m for m in met(line) if m.start >= start), None)
     if noun is None or not (noun.is_plural or noun.singular == noun.plural):
         return None
-    between = [word for word in line[start : noun.start].split() if word not in words("gap")]
+    between = _between(line[start : noun.start])
     english = bool(re.search(r"\b(?:how many|number of|what|which|list)\b", line[:start]))
-    if between and not (english and len(between) <= _BEFORE) and not _qualify(between):
+    few = english and len(_between(_WHOSE.sub(" ", line[start : noun.start]))) <= _BEFORE
+    if between and not few and not _qualify(between):
         return None
     return noun, " ".join(between)
+
+
+def _between(text: str) -> list[str]:
+    return [word for word in text.split() if word not in words("gap")]
 
 
 def _qualify(between: list[str]) -> bool:

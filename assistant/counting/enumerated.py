@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, compress, takewhile
+from itertools import chain, compress, pairwise, takewhile
 from operator import not_
 
 from rapidfuzz import fuzz
@@ -208,6 +208,29 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     )  # fmt: skip
 
 
+def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
+    """Where the noun stands of which the headings below have all that the question says beside: the
+    sentence below a heading that opens a table, `Sono inserite le opere oltre 150.000 euro`, or the
+    heading right above one that the question calls by its number, `Obiettivi operativi per missione`."""
+    if one.column:
+        return None
+    if one.lead is not None and len(phrase.rest) > 1:
+        headed = _cover(phrase, " ".join(one.names[1:2]), language) == 1.0
+        return 0 if headed and _is_named(one, phrase, one.names[0], language) else None
+    return _above_number(one, phrase, language)
+
+
+def _above_number(one: Enumeration, phrase: Phrase, language: str) -> int | None:
+    """The place of the nearest name that introduces the phrase's noun right above one that has all of
+    its numbers; None where it has no number."""
+    numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
+    for place, (below, name) in enumerate(pairwise(one.names), start=1):
+        numbered = numbers and all(map(frozenset(terms_of(below, language)).intersection, numbers))
+        if numbered and _is_named(one, phrase, _introducing(name), language):
+            return place
+    return None
+
+
 def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
     """Whether all its entries call themselves something else than the phrase does: under a heading that
     says `azioni`, `OBIETTIVO 4.1 …` is none."""
@@ -221,14 +244,15 @@ def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -
 
 def _named_at(one: Enumeration, phrase: Phrase, language: str, *, whole: bool) -> int | None:
     """The place among the names of an enumeration of the nearest that has the phrase's noun; the
-    `whole` of each is read, or what introduces. None where neither of the nearest has it."""
+    `whole` of each is read, or what introduces. One further up where the names below it have all else
+    that the phrase says; None where no such name has it."""
     # Above a sentence the heading introduces too; above a heading, what it is a part of.
     near = one.names[: 1 if one.column or one.lead is None else 2]
     for place, name in enumerate(near):
         read = name if whole or one.column else _introducing(name)
         if _is_named(one, phrase, read, language):
             return place
-    return None
+    return _above(one, phrase, language)
 
 
 def _is_named(one: Enumeration, phrase: Phrase, name: str, language: str) -> bool:

@@ -87,6 +87,7 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
         *_rows(document, passages),
         *_kindred(document, passages),
         *_lists(document, passages),
+        *_coded(document, passages),
         *_headings(document, passages),
         *_paragraphs(document, passages),
         *_announced(document, passages),
@@ -176,6 +177,19 @@ def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
             else:
                 run.append(passage)
     yield from _run(document, run, lead)
+
+
+def _coded(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Runs of items with codes, whatever items without stand below one of them."""
+    run: list[Passage] = []
+    lead: Passage | None = None
+    for before, passage in zip((None, *passages), (*passages, None), strict=True):
+        if run and (passage is None or not _is_item(passage) or passage.path != run[-1].path):
+            yield from _run(document, run, lead)
+            run = []
+        if passage is not None and _is_item(passage) and (run or _CODED.match(passage.text)):
+            lead = lead if run else before
+            run.append(passage)
 
 
 def _is_item(passage: Passage) -> bool:

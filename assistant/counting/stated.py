@@ -12,6 +12,8 @@ from .asking import Asked
 
 #: Letters after a number within which its noun stands. A decision: half a line.
 _REACH = 60
+#: What ends what stands before the name of one of several.
+_PART = re.compile(r"[,;:)]\s+(?:(?:e|ed|and)\s+)?")
 #: What ends what is said of one number.
 _STOP = re.compile(r"[;:]\s|[,.]\s(?=[A-ZÀ-Þ])")
 
@@ -28,13 +30,18 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
         for statement in outline.statements
         if family(statement.noun) == kin
         and not statement.least
-        and any(
-            share_held(terms, line_of(clause, outline.language), outline.language) == 1.0
-            for clause in _clauses(statement)
-        )
+        and any(_says(own, ahead, terms, outline.language) for own, ahead in _clauses(statement))
     ]
     counts = {statement.count for statement in fits}
     return fits[0] if len(counts) == 1 else None
+
+
+def _says(own: str, ahead: str, terms: tuple[Term, ...], language: str) -> bool:
+    """Whether a clause has all terms, or some of them and what it is a part of the others."""
+    if share_held(terms, line_of(own, language), language) == 1.0:
+        return True
+    some = share_held(terms, line_of(own, language), language) > 0
+    return some and share_held(terms, line_of(f"{ahead} {own}", language), language) == 1.0
 
 
 def qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:
@@ -48,8 +55,9 @@ def qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement |
     return None
 
 
-def _clauses(statement: Statement) -> Iterator[str]:
-    """From each place of a statement's number on, what is said until the next number."""
+def _clauses(statement: Statement) -> Iterator[tuple[str, str]]:
+    """From each place of a statement's number on, what is said until the next number, with what the
+    sentence says before the colon ahead of it; of a number in brackets, what stands before these."""
     text = statement.text
     line = plain(text)
     numbers = list(re.finditer(rf"(?<![\w.,-])(?:{number_pattern()})(?![\w-])", line))
@@ -59,6 +67,17 @@ def _clauses(statement: Statement) -> Iterator[str]:
             continue
         if head not in line[match.end() : match.end() + _REACH]:
             continue
+        ahead = text[: max(0, text.rfind(": ", 0, match.start()))]
+        if text[: match.start()].endswith("("):
+            close = text.find(")", match.end())
+            start = _named_from(text, match.start() - 1)
+            yield text[start : close if close > 0 else len(text)], ahead
+            continue
         end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
         stop = _STOP.search(text, match.end(), end)
-        yield text[match.start() : stop.start() if stop else end]
+        yield text[match.start() : stop.start() if stop else end], ahead
+
+
+def _named_from(text: str, end: int) -> int:
+    """Where the name begins that stands before a bracket: `mobility` of `energy (18), and mobility (13)`."""
+    return max((m.end() for m in _PART.finditer(text, 0, end)), default=0)

@@ -7,6 +7,7 @@ from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.model import Passage, Place
 from ingest.outline import Level, Node, Outline, Statement
+from ingest.outline.nouns import plain
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
@@ -30,7 +31,8 @@ _NEAR = 0.25
 @dataclass(frozen=True, slots=True)
 class Found:
     """What answers: the level and its entries, those of a part where one is named, and what the
-    plan says of their number; `said` is the statement that alone answers."""
+    plan says of their number; `said` is the statement that alone answers, `beside` what the plan says
+    of the number in the part."""
 
     what: Asked
     level: Level | None
@@ -38,6 +40,7 @@ class Found:
     part: Part | None
     statements: tuple[Statement, ...]
     said: Statement | None = None
+    beside: Statement | None = None
 
     @property
     def nouns(self) -> tuple[str, ...]:
@@ -249,24 +252,57 @@ def _comparable(statement: Statement, found: Found) -> bool:
 def _believed(found: Found) -> Statement | None:
     """The statement that answers in place of the count: there is no count, or it falls far short
     of the whole that the plan states."""
-    if found.part is not None or found.what.mode is Mode.LIST:
+    if found.what.mode is Mode.LIST:
         return None
+    n = len(found.entries)
+    if found.part is not None:
+        said = found.beside
+        return said if said and said.count != n and _is_near(said, found) else None
     whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
     own = [s for s in whole if s.noun in found.nouns]
     if found.level is None:
         return next(iter(own), None)
-    n = len(found.entries)
-    strong = [s for s in own if s.total] or _agreeing([s for s in own if not s.part], n)
+    told = [s for s in own if not s.part]
+    strong = [s for s in own if s.total] or _agreeing(told, found)
     if not strong and not found.level.labelled:
-        strong = [s for s in whole if s.total and n < _BELIEVED * s.count]
+        few = [s for s in whole if n < _BELIEVED * s.count]
+        strong = [s for s in few if s.total] or _repeated([s for s in few if s in told], found)
     return strong[0] if strong and strong[0].count != n else None
 
 
-def _agreeing(said: list[Statement], n: int) -> list[Statement]:
-    """All that a plan says of just a level, where that agrees and is near to a count."""
-    counts = {statement.count for statement in said}
-    near = all(abs(count - n) <= max(1, _NEAR * n) for count in counts)
-    return said if len(counts) == 1 and near else []
+def _agreeing(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
+    """All that a plan says of just a level, where that agrees and is near to the count, or says it in
+    the question's own words."""
+    one = len({statement.count for statement in told}) == 1
+    near = all(_is_near(statement, found) for statement in told)
+    return told if one and (near or _is_named(told, found)) else ()
+
+
+def _is_near(said: Statement, found: Found) -> bool:
+    n = len(found.entries)
+    return abs(said.count - n) <= max(1, _NEAR * n)
+
+
+def _is_named(told: Sequence[Statement], found: Found) -> bool:
+    """Whether a plan says the number of just what the question calls it, `sette obiettivi
+    strategici`, where a level of one word may hold more and no labels show it."""
+    word = plain(found.what.word)
+    labelled = found.level is not None and found.level.labelled
+    return not labelled and len(word.split()) > 1 and any(s.words == word for s in told)
+
+
+def _repeated(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
+    """What a plan says of the number of a level more than once, in sentences that differ, where all
+    that it says so agrees."""
+    again = [s for s in told if _is_repeated(s, found)]
+    return again if len({statement.count for statement in again}) == 1 else ()
+
+
+def _is_repeated(told: Statement, found: Found) -> bool:
+    return any(
+        s.noun == told.noun and s.count == told.count and s.text != told.text and not s.partial
+        for s in found.statements
+    )
 
 
 def cite_node(draft: Draft, node: Node) -> Citation:

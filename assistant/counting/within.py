@@ -1,7 +1,7 @@
 """The part of a plan within which a question counts: a level by its number, a group by its name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -29,7 +29,8 @@ _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
-_CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
+#: What opens the caption of a table.
+CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
 #: Fields that say whose something is, what parts the names in them, and letters of the shortest.
 _WHOSE = frozenset({"holder", "partner"})
 _NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
@@ -81,13 +82,14 @@ def by_name(
     terms: tuple[Term, ...],
     *,
     documents: Sequence[Document] = (),
+    tables: Iterable[Part] = (),
     known: frozenset[str] = frozenset(),
 ) -> Part | None:
     """The group of entries that a question names: word for word the longest, else the one whose
-    name its remaining words fit best."""
+    name its remaining words fit best. `tables` are further groups, by their captions."""
     asked = f" {fold(text)} "
     fits: dict[str, list[tuple[tuple[float, int, int], Part]]] = {}
-    for part in _groups(outline, entries, documents):
+    for part in (*_groups(outline, entries, documents), *tables):
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(_bare(part.name))
@@ -104,7 +106,7 @@ def by_name(
         part
         for key, own in fits.items()
         for _, part in own
-        if _CAPTION.match(part.name) and telling <= set(key.split())
+        if CAPTION.match(part.name) and telling <= set(key.split())
     ]
     return _joined(captions, best[0][1], entries)
 
@@ -143,7 +145,7 @@ def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
 def _bare(name: str) -> str:
     """A group's name without its number and without what a caption says ahead of it: `Table B-2.2:
     Individual outlines – Emission Reduction`."""
-    if caption := _CAPTION.match(name):
+    if caption := CAPTION.match(name):
         name = name[caption.end() :]
         name = re.split(r"\s[–—-]\s", name)[-1]
     return _UNNUMBERED.sub("", name)
