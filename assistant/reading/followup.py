@@ -62,6 +62,9 @@ def completed(
     if step and earlier.references and not question.references:
         moved = _stepped(earlier.whole, step)
         return replace(read(moved, question.plans), text=question.text, resolved=moved)
+    if question.kind is AnswerKind.COMPARE and not matches("kind", "compare", question.text):
+        # `I bus elettrici invece?` goes on with one plan; who holds two together says so.
+        question = replace(question, kind=AnswerKind.OTHER)
     topical = any(not (term.generic or stems_of(term.word) & wholes()) for term in question.terms)
     goes_on = _continues(question)
     other_plans = bool(earlier.kind is AnswerKind.COMPARE and question.plans and topical)
