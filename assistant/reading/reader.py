@@ -91,7 +91,9 @@ class Reader:
             question = completed(question, earlier, self._alone)
             question = replace(question, leaning=True, place=place)
         elif history and self._names_nothing(question):
-            question = _carried(question, self.read(history[-1], history[:-1], plans))
+            before = self.read(history[-1], history[:-1], plans)
+            asked_of = self._scope.plans_alone(question.text, before.plans)
+            question = _carried(question, replace(before, plans=asked_of))
         return replace(question, parts=self._parts(question, earlier, tuple(plans)))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -164,7 +166,7 @@ class Reader:
         is asked of all plans."""
         scope = question.plans or question.documents or question.place or question.elsewhere
         of_all = question.kind in (AnswerKind.DEFINITION, AnswerKind.COMPARE)
-        return not (scope or of_all or question.codes or self._scope.asks_plan(question.text))
+        return not (scope or of_all or question.codes or self._scope.asks_any_plan(question.text))
 
     def _names_plan(self, text: str) -> bool:
         """Whether a text calls a plan, by its place or as such; `strategie` are of one."""

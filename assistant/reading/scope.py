@@ -52,6 +52,13 @@ _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,
 )
+#: `nel piano`, `questa strategia`: one that is known, not any.
+_THE_PLAN = re.compile(
+    r"\b(?:il|del|nel|dal|al|sul|questo|quel|la|della|nella|dalla|alla|sulla|questa|quella"
+    r"|l['’]|dell['’]|nell['’]|the|this|that)\s*"
+    r"(?:piano|programma|strategia|contratto|patto|agenda|accordo|documento|plan|programme|contract|pact)\b",
+    re.IGNORECASE,
+)
 _YEAR_OR_TWO = r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?"
 _LEADS = (
     r"(?: (?:di|del|della|dello|dei|delle|per|la|il|lo|sull?a?|of|for|the)| (?:dell|sull|l)['’])*"
@@ -191,6 +198,11 @@ class Scope:
     def asks_plan(self, text: str) -> bool:
         """Whether a question says that it asks a plan."""
         return _PLAN.search(text) is not None
+
+    def asks_any_plan(self, text: str) -> bool:
+        """Whether a question says that it asks a plan, and not just the one that is talked of (`nel
+        piano`)."""
+        return self.asks_plan(_THE_PLAN.sub(" ", text))
 
     def others(self, plans: tuple[str, ...]) -> tuple[str, ...]:
         """The plans that are meant by `the other one` after some: those of plans, no sheets."""

@@ -143,3 +143,19 @@ def test_an_amount_is_told_as_far_as_it_has_come(
     answer = gardener.ask(asked)
     assert answer.headline is not None
     assert (answer.headline.value or "").startswith(amount)
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        ("Che cosa c'è nel piano per chi ha un orto piccolo?", True),
+        ("Questa strategia conta qualcosa per le scuole?", True),
+        ("Che cosa dicono i piani per chi ha un orto piccolo?", False),
+        ("C'è un piano per chi ha un orto piccolo?", False),
+    ],
+)
+def test_the_plan_is_that_which_is_talked_of(
+    gardener: Assistant, asked: str, carried: bool
+) -> None:
+    read = gardener._reader.read(asked, ["Di che parla il piano degli orti di Borgo?"])
+    assert read.plans == (("orti",) if carried else ())
