@@ -15,7 +15,7 @@ from ..reading.names import true_plans
 from ..reading.terms import Term, is_named, line_of
 from .abstention import abstain
 from .draft import Draft, quoted, shown
-from .opening import namer, never_named, topical
+from .opening import is_likely, namer, never_named, topical
 
 #: Citations of a comparison (the contract).
 _MOST = 12
@@ -76,11 +76,12 @@ def compose(matter: Matter) -> Answer:
 
 def _compared(matter: Matter) -> tuple[str, ...]:
     """The plans that are held against each other: those of one sort, for comparing is for plans; a
-    project's sheet takes part where no two plans are named."""
+    project's sheet takes part where it is named itself."""
     held = true_plans(matter.library)
     named = matter.question.plans or tuple(p.id for p in matter.library.plans if p.id in held)
     plans = tuple(plan for plan in named if plan in held)
-    return plans if len(plans) > 1 else named
+    called = {matter.library.document(d).plan for d in matter.question.documents}
+    return plans if plans and called <= {*plans} else named
 
 
 def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
@@ -89,6 +90,8 @@ def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
     for plan, side in sides.items():
         plans[side.says].append(draft.library.plan(plan).title)
     told, unsure, silent = plans[_Says.YES], plans[_Says.PERHAPS], plans[_Says.NO]
+    if not any(is_likely(side.judged) for side in sides.values()):
+        return draft.say("opening.list_unsure").rstrip(".")
     alone = "only" if len(told) == 1 and silent and not unsure else "one"
     said = draft.say(f"opening.{alone if len(told) == 1 else 'many'}", plans=quoted(told))
     said += draft.say("opening.unsure_in", plans=quoted(unsure)) if unsure else ""

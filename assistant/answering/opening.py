@@ -218,6 +218,12 @@ def topical(question: Question) -> list[Term]:
     return [term for term in wanted(question) if term.word not in said]
 
 
+def is_likely(judgement: Judgement) -> bool:
+    """Whether the best passage probably answers; without vectors of words promises are others."""
+    best = next(iter(judgement.candidates), None)
+    return best is not None and (not judgement.matter.comparers or best.promise >= _PROMISE)
+
+
 def beside_lasting(question: Question) -> list[Term]:
     """The words of a turn that a passage must name but for how long something holds (`SCADE`); those
     of the turn before told what."""
