@@ -16,6 +16,7 @@ from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, asked
+from ..reading.terms import Term, line_of
 from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN, asks_of_plan, names_plan
 from .references import bears, referred, stands_under
@@ -104,10 +105,33 @@ def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`)."""
     if own := _of_the_nearest(matter, found):
         return [own, *(c for c in found if c is not own)]
+    if own := _of_the_focus(matter, found):
+        return [own, *(c for c in found if c is not own)]
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
     if not typed or _holds_value(matter, found[0]):
         return found
     return [*typed, *(c for c in found if c not in typed)]
+
+
+def _of_the_focus(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
+    """Where an amount of something named is asked for (`quanto vale IL CANONE`) and the first passage
+    does not name it, the likeliest that does and tells one: an amount is that of the thing asked."""
+    focus, first = matter.question.focus, found[0] if found else None
+    if focus is None or first is None or matter.question.value != "money" or not focus.known:
+        return None
+    naming = [c for c in found[:SHOWN] if _names(matter, c, focus)]
+    if first in naming:
+        return None
+    least = _NEARLY * first.promise
+    return next((c for c in naming if _holds_value(matter, c) and c.promise >= least), None)
+
+
+def _names(matter: Matter, candidate: Candidate, term: Term) -> bool:
+    """Whether a passage or what stands above it holds a word."""
+    passage = candidate.passage
+    language = matter.library.document(passage.document).language
+    line = line_of(" ".join([passage.text, *passage.path]), language)
+    return term.held(line, language) > 0
 
 
 def _of_the_nearest(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:

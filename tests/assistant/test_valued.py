@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.choosing import lacks_value
+from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _value
 from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate
@@ -75,3 +75,23 @@ def test_the_leading_quote_holds_what_its_passage_says_next(tmp_path: Path) -> N
     assert QUOTE_LIMIT - 40 < len(span) <= QUOTE_LIMIT
     assert span.of(matter.text(passage)).endswith("vivaio.")
     assert matter.filled(passage, Span(passage.start, passage.end)).end == passage.end
+
+
+def test_an_amount_is_that_of_the_thing_named(tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts = {
+        "verde": "# Piano del verde\n\nPer i giardini delle scuole si danno 150.000 euro l'anno.\n",
+        "scuole": "# Delibera sulle scuole\n\nIl canone annuo è di 48.000 euro per le scuole.\n",
+    }
+    library = made(tmp_path_factory.mktemp("rent"), texts)
+    asked = matter_of(library, "Quanto vale il canone annuo per i giardini delle scuole?")
+    assert asked.question.focus is not None
+    assert asked.question.focus.word == "canone"
+    green, rent = (
+        Candidate(find, find.span, promise)
+        for opening, promise in (("Per i giardini", 0.4), ("Il canone", 0.2))
+        for number, window in enumerate(library.windows)
+        if window.text.startswith(opening) and (find := asked.find(number))
+    )
+    assert _of_the_focus(asked, [green, rent]) is rent
+    assert _of_the_focus(asked, [rent, green]) is None
+    assert _of_the_focus(asked, [green, replace(rent, promise=0.05)]) is None
