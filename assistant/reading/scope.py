@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -276,7 +276,7 @@ class Scope:
         titles = " ".join(p.title for p in self._library.plans if p.id in chosen)
         kept: list[str] = []
         tokens = text.split()
-        for token, following in zip(tokens, (*tokens[1:], ""), strict=True):
+        for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
             longer = token[:1].isupper() and following[:1].isupper() and token[-1].isalnum()
             bare = token.strip("?!.,;:()")
             of_title = _YEARS.fullmatch(bare) and bare in titles

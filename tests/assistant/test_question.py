@@ -258,3 +258,8 @@ def test_what_a_word_means_is_asked_of_all_plans_unless_the_turn_goes_on(reader:
     before = ["Quali azioni prevede Valfiore?"]
     assert reader.read("Che cosa significa coabitazione?", before).plans == ()
     assert reader.read("e che cosa significa coabitazione?", before).plans == ("valfiore",)
+
+
+@pytest.mark.parametrize("text", ["Borgoverde", "borgoverde?", "il piano di Valfiore", "?", "-"])
+def test_a_name_alone_is_a_question(reader: Reader, text: str) -> None:
+    assert reader.read(text).text == text
