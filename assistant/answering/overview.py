@@ -182,20 +182,25 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
 
 
 def _entries(draft: Draft, outline: Outline, *, alone: bool) -> None:
-    """The entries of the outermost level, all where they are few, else the first."""
-    levels = told_levels(outline)
-    if not levels:
+    """The entries of the outermost level that has lines of its own, all where they are few, else the
+    first."""
+    levels = (lv for lv in told_levels(outline) if not _groups_rows(draft.library, outline, lv))
+    level = next(levels, None)
+    if level is None:
         return
-    nodes = outline.entries_of(levels[0])
-    groups = levels[0].kind is not Kind.ACTION
-    if groups and any(draft.library.passage(node.places[0].passage).cells for node in nodes):
-        return  # groups of a table's rows have no line of their own to show
+    nodes = outline.entries_of(level)
     most = _ENTRIES if alone else _ENTRIES_OF_TWO
     most = len(nodes) if alone and len(nodes) <= _NAMED else most
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
         draft.line(draft.say("counting.more", n=len(nodes) - most))
+
+
+def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:
+    """Whether a level only groups the rows of tables: it has no line of its own to show."""
+    nodes = outline.entries_of(level) if level.kind is not Kind.ACTION else ()
+    return any(library.passage(node.places[0].passage).cells for node in nodes)
 
 
 def _aspect(

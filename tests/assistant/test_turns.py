@@ -7,6 +7,9 @@ from assistant.reading.cues import formless, is_courtesy, matches
 from assistant.reading.followup import _ORDINAL
 from assistant.service import Assistant
 
+from ..doubles import HashEmbedder
+from .matters import made
+
 
 @pytest.mark.parametrize("text", ["ciao", "Grazie mille, molto utile!", "thank you very much"])
 def test_courtesy_is_no_question(assistant: Assistant, text: str) -> None:
@@ -140,3 +143,28 @@ def test_what_asks_for_more_is_kept(text: str, asked: str | None) -> None:
 def test_an_entry_is_called_by_its_place_alone(text: str, nth: str | None) -> None:
     found = _ORDINAL.search(text)
     assert (found["nth"] if found else None) == nth
+
+
+def test_a_summary_of_a_plan_whose_outer_level_groups_rows_shows_its_actions(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    sheets = "".join(
+        f"### S{n} – {title}\n\n| | |\n|---|---|\n| Action name | {title} |\n"
+        f"| Field of action | {field} |\n| Responsible | City of Selva |\n\n"
+        for n, (field, title) in enumerate(
+            [
+                ("Woods", "Planting oaks"), ("Woods", "Tending chestnuts"), ("Roads", "Mending bridges"),
+                ("Waters", "Cleaning brooks"), ("Waters", "Opening springs"), ("Houses", "Insulating roofs"),
+            ],
+            1,
+        )
+    )  # fmt: skip
+    text = f"# Climate plan of Selva\n\n## Actions\n\n{sheets}"
+    library = made(tmp_path_factory.mktemp("sheets"), {"selva": text})
+    answer = Assistant(library, HashEmbedder()).ask("What is the Selva plan about?")
+    assert "4 fields of action and 6 actions" in answer.text
+    assert [c.quote for c in answer.citations][:2] == [
+        "S1 – Planting oaks",
+        "S2 – Tending chestnuts",
+    ]
+    assert not answer.abstained
