@@ -1,6 +1,7 @@
 """Levels that a question names by number: `Missione 4`, `fase III`, `OB.3.2`."""
 
-from ingest.model import Kind, Passage
+from ingest.model import Document, Kind, Passage
+from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
 from ..reading.question import CODED, Reference
@@ -49,16 +50,38 @@ def referred(matter: Matter) -> list[Passage]:
     if not matter.question.references:
         return []
     reference = matter.question.references[-1]
+    heads = [
+        (document, passage)
+        for document in matter.documents
+        for passage in document.passages
+        if _heads(passage, reference)
+    ]
     found: list[Passage] = []
-    for document in matter.documents:
-        for head in (p for p in document.passages if _heads(p, reference)):
-            title = " ".join(head.text.split())
-            below = [p for p in document.passages if p.above == title]
-            # A plain heading says nothing itself; its words stand in the path of what is below.
-            if head.kind is not Kind.HEADING or not below:
-                found.append(head)
-            found += below[:_MOST_BELOW]
+    for document, head in heads or _counted_off(matter, reference):
+        title = " ".join(head.text.split())
+        below = [p for p in document.passages if p.above == title]
+        # A plain heading says nothing itself; its words stand in the path of what is below.
+        if head.kind is not Kind.HEADING or not below:
+            found.append(head)
+        found += below[:_MOST_BELOW]
     return found
+
+
+def _counted_off(matter: Matter, reference: Reference) -> list[tuple[Document, Passage]]:
+    """The entry of one plan's level that stands at the place that is named, where none bears the number
+    with the level's word: of themes called `1. Governance`, `2. Finanza` the second."""
+    if len(matter.question.plans) != 1 or not reference.number.isdigit():
+        return []
+    outline = matter.library.outline(matter.question.plans[0])
+    nouns = {word.noun.name for word in met(reference.level)}
+    level = next((lv for lv in outline.levels if lv.noun in nouns), None)
+    nodes = outline.entries_of(level)
+    if level is None or not 0 < int(reference.number) <= len(nodes):
+        return []
+    places = (place.passage for place in nodes[int(reference.number) - 1].places)
+    passages = [matter.library.passage(place) for place in places]
+    heads = [p for p in passages if p.kind is level.kind] or passages
+    return [(matter.library.document(p.document), p) for p in heads[-1:]]
 
 
 def only_titled(matter: Matter) -> bool:

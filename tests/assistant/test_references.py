@@ -142,3 +142,20 @@ def test_a_level_of_which_only_the_title_is_there_is_told_as_such(
     whole = assistant.ask("Che cosa prevede la missione 1?")
     assert "querce" in whole.text
     assert "non ne riportano" not in whole.text
+
+
+def test_an_entry_that_bears_a_bare_number_is_found_by_its_place(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    entries = "\n\n".join(
+        f"### {n}. {name}\n\n#### OBIETTIVO {n}.1 Aprire {what}\n\nSi apre {what} entro l'anno."
+        for n, (name, what) in enumerate((("IL BOSCO", "il vivaio"), ("IL FIUME", "la riva")), 1)
+    )
+    text = f"# Piano di Selva\n\nIl piano ha due temi.\n\n## I temi\n\n{entries}\n"
+    library = made(tmp_path_factory.mktemp("bare"), {"selva": text})
+    assert library.outline("selva").levels[0].noun == "theme"
+    answer = Assistant(library, HashEmbedder()).ask(
+        "e il secondo di che parla?", ["Quali sono i temi del piano di Selva?"]
+    )
+    assert "IL FIUME" in answer.citations[0].quote
+    assert not referred(matter_of(library, "Che cosa prevede il tema 7 del piano di Selva?"))
