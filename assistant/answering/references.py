@@ -70,9 +70,10 @@ def referred(matter: Matter) -> list[Passage]:
 def _counted_off(matter: Matter, reference: Reference) -> list[tuple[Document, Passage]]:
     """The entry of one plan's level that stands at the place that is named, where none bears the number
     with the level's word: of themes called `1. Governance`, `2. Finanza` the second."""
-    if len(matter.question.plans) != 1 or not reference.number.isdigit():
+    plans = matter.question.plans or tuple(plan.id for plan in matter.library.plans)
+    if len(plans) != 1 or not reference.number.isdigit():
         return []
-    outline = matter.library.outline(matter.question.plans[0])
+    outline = matter.library.outline(plans[0])
     nouns = {word.noun.name for word in met(reference.level)}
     level = next((lv for lv in outline.levels if lv.noun in nouns), None)
     nodes = outline.entries_of(level)

@@ -158,4 +158,6 @@ def test_an_entry_that_bears_a_bare_number_is_found_by_its_place(
         "e il secondo di che parla?", ["Quali sono i temi del piano di Selva?"]
     )
     assert "IL FIUME" in answer.citations[0].quote
+    (head, below) = referred(matter_of(library, "Che cosa prevede il tema 2 del piano di Selva?"))
+    assert ("IL FIUME" in head.text, "OBIETTIVO 2.1" in below.text) == (True, True)
     assert not referred(matter_of(library, "Che cosa prevede il tema 7 del piano di Selva?"))
