@@ -79,7 +79,7 @@ def check_answer(answer: dict[str, Any], library: Library) -> None:
     own = "\n".join(line for line in text.splitlines() if not MARKER.search(line))
     assert OWN[language].search(text) or everything
     assert not OWN[other].search(re.sub(r"«.*?»|\*\*.*?\*\*|_.*?_", "", own))
-    check_lines(text, everything)
+    check_lines(text, everything, library)
     check_notes(text, language, everything, library)
 
 
@@ -102,9 +102,14 @@ def check_citation(citation: dict[str, Any], library: Library) -> None:
         assert (also["start"], also["end"], also["page"]) == (twin.start, twin.end, twin.page)
 
 
-def check_lines(text: str, citations: list[dict[str, Any]]) -> None:
-    """What is said of a plan carries a marker, and its figures stand in what the marker cites."""
+def check_lines(text: str, citations: list[dict[str, Any]], library: Library) -> None:
+    """What is said of a plan carries a marker, and its figures stand in what the marker cites, or in
+    the names of the columns of a row that it cites."""
     quotes = {c["n"]: c for c in citations}
+    columns = {
+        c["quote"]: {f for cell in library.passage(c["passage"]).cells for f in FIGURE.findall(cell.header)}
+        for c in citations
+    }  # fmt: skip
     shown = {c["n"]: False for c in citations}
     for line in text.splitlines():
         cited = [quotes[int(n)] for n in MARKER.findall(line)]
@@ -125,6 +130,7 @@ def check_lines(text: str, citations: list[dict[str, Any]]) -> None:
             )
         said = plain(MARKER.sub("", line.partition("(anche in")[0].partition("(also in")[0]))
         supported = {f for c in cited for f in FIGURE.findall(c["quote"])}
+        supported |= {f for c in cited for f in columns[c["quote"]]}
         assert set(FIGURE.findall(said)) <= supported, line
     assert all(shown.values()), shown
 
