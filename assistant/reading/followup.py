@@ -30,8 +30,7 @@ _NTH = "|".join(f"{italian}[oa]|{english}" for italian, english in _ORDINALS)
 #: An ordinal with its article and no noun after it: it ends the turn, or a question goes on.
 _ORDINAL = re.compile(
     rf"\b(?:il|l[ao]|l['’]|(?:ne|de|da|a|su)l(?:l[ao]|l['’])?|the) ?(?P<nth>{_NTH})(?: one)?"
-    r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|a chi|chi|quando|quant\w+|come|dove"
-    r"|perch[eé]|qual\w*|invece|what|who|when|how|where|why)\b)"
+    r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|chi|quando|quanto|dove|what|who|when)\b)"
 )
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6

@@ -32,7 +32,7 @@ _WHO = (
     r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
 )
 _WHICH = r"qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
-_QUANTO = r"quanto (?:cost\w+|spend\w+ per|dura|vale|valgono|è|e'|ammonta) (?:a )?(?:il|la|l['’]|lo|un|una)"
+_QUANTO = r"quanto (?:cost\w+|spend\w+ per|dura|vale) (?:il|la|l['’]|lo|un|una)"
 _HOW_MUCH = (
     r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
 )

@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.answering.overview import asked_plainly
+from assistant.reading.cues import matches
+from assistant.reading.purposes import stage
 from assistant.reading.story import told_first
 from assistant.service import Assistant
 
@@ -159,3 +161,58 @@ def test_the_plan_is_that_which_is_talked_of(
 ) -> None:
     read = gardener._reader.read(asked, ["Di che parla il piano degli orti di Borgo?"])
     assert read.plans == (("orti",) if carried else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Importo programmato", "planned"), ("quanto è previsto", "planned"),
+        ("i fondi stanziati", "planned"), ("Importo ammesso", "granted"),
+        ("Importo giuridicamente vincolante", "committed"), ("Importo erogato", "paid"),
+        ("quanto è stato pagato", "paid"), ("i soldi spesi", "paid"), ("what was paid", "paid"),
+        ("money spent", "paid"), ("quanto costa", None),
+    ],
+)  # fmt: skip
+def test_how_far_an_amount_has_come(text: str, found: str | None) -> None:
+    assert stage(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("lasts", ["fino a quando vale", "quando scade", "quanto dura", "quando finisce"]),
+        ("lasts", ["how long does it last", "when it ends", "when it expires"]),
+        ("status", ["è approvata", "è in vigore", "was it approved", "is it in force"]),
+        (
+            "asks_for",
+            ["vorrei sapere", "mi dici", "mi serve un dato", "dimmi tutto", "elenca le vie"],
+        ),
+        ("asks_for", ["riassumi", "spiega bene", "confronta", "tell me more", "explain it"]),
+    ],
+)
+def test_ways_of_asking(name: str, texts: list[str]) -> None:
+    assert all(matches("turn", name, text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "word", ["io", "me", "mi", "noi", "ci", "mia", "miei", "nostro", "us", "we", "my", "our", "I"]
+)
+def test_who_asks_of_oneself_is_heard_whole(word: str) -> None:
+    text = f"Coltivo da anni un orto in collina. Il piano dice qualcosa {word} riguarda davvero?"
+    assert told_first(text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "il piano", "del programma", "nel contratto", "dal patto", "al documento", "sul piano",
+        "questo piano", "quel patto", "la strategia", "della strategia", "nella strategia",
+        "dalla strategia", "alla strategia", "sulla strategia", "questa agenda", "quella strategia",
+        "l'accordo", "dell'agenda", "nell'accordo", "the plan", "this programme", "that contract",
+        "the pact",
+    ],
+)  # fmt: skip
+def test_a_plan_that_is_known_is_not_any(gardener: Assistant, called: str) -> None:
+    scope = gardener._reader._scope
+    assert scope.asks_plan(called)
+    assert not scope.asks_any_plan(called)
