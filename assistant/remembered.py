@@ -15,8 +15,9 @@ from threading import Lock
 from .alignment.counterparts import Reviewed
 from .answers.answer import Answer
 from .answers.readings import Reading
-from .service import LONGEST_QUESTION, Assistant, turns_read
+from .service import Assistant
 from .stages import Stopwatch
+from .turns import LONGEST_QUESTION, turns_read
 from .writing.writer import Listener
 
 #: Answers that are kept at most, whatever their size. A decision: beside the bytes, which bound

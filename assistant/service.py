@@ -36,24 +36,20 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
-from .reading.cues import greets, is_courtesy, matches, patterns
+from .reading.cues import greets, is_courtesy, matches
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.terms import Term, is_named, line_of
+from .reading.wholes import asks_of_wholes
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
+from .turns import LONGEST_QUESTION, turns_read
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 
-#: Characters of the longest question that is read. A decision: two pages.
-LONGEST_QUESTION = 4000
-#: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
-#: decision.
-_MOST_TURNS = 20
 #: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A decision.
 _QUESTIONS = 256
 _COMPOSERS = {
@@ -194,7 +190,7 @@ class Assistant:
         it."""
         if not question.leaning or question.plans or question.documents or question.place:
             return None
-        if not turns:  # it leans on what the turn itself tells first
+        if not turns:  # it leans on what it tells itself
             return None
         if len(self.library.plans) == 1 or question.kind in _OVER_PLANS:
             return None
@@ -350,37 +346,15 @@ class Assistant:
 
     def _of_whole(self, question: Question, once: Once) -> Answer | None:
         """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
-        if self._is_overview(question, "turn", "summary"):
+        if asks_of_wholes(self._reader, self.library, question, "turn", "summary"):
             return self._overview(question, once)
         compares = len(question.plans) != 1 and not question.parts
-        if compares and self._is_overview(question, "kind", "compare"):
+        if compares and asks_of_wholes(self._reader, self.library, question, "kind", "compare"):
             told = self._overview(question, once, AnswerKind.COMPARE)
             if not told.abstained:
                 return told
         summary = matches("turn", "summary", question.whole)
         return overview.compose_part(self.library, question) if summary else None
-
-    def _is_overview(self, question: Question, family: str, name: str) -> bool:
-        """Whether a summary of whole plans is asked for, or what they differ in: nothing in them
-        is named beside that pattern. A turn that asks for a value asks for no summary again."""
-        again = question.leaning and not matches(family, name, question.text)
-        if not matches(family, name, question.whole) or (again and question.value is not None):
-            return False
-        if name == "summary" and matches("turn", "of_plan", question.whole):
-            return not question.references
-        bare = patterns(family)[name].sub(" ", question.whole.lower())
-        rest = self._reader.read(bare, (), question.plans)
-        named = rest.references or rest.codes or rest.documents
-        return not named and all(term.generic or self._entitles(term, rest) for term in rest.terms)
-
-    def _entitles(self, term: Term, question: Question) -> bool:
-        """Whether a word stands in the titles of all plans that a question names: `il piano di Torino
-        per IL CLIMA`."""
-        named = [self.library.plan(plan) for plan in question.plans]
-        lines = [(line_of(p.title, p.language or question.language), p) for p in named]
-        return bool(lines) and all(
-            is_named(term, line, plan.language or question.language, 0.8) for line, plan in lines
-        )
 
     def _overview(
         self, question: Question, once: Once, kind: AnswerKind = AnswerKind.OTHER
@@ -419,8 +393,3 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._networks)
-
-
-def turns_read(history: Sequence[str]) -> tuple[str, ...]:
-    """What is read of earlier turns."""
-    return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])

@@ -9,11 +9,11 @@ from ..answers.answer import Answer
 from ..coverage.topics import View
 from ..decisions.review import Review, review
 from ..errors import QuestionTooLong
-from ..service import LONGEST_QUESTION
 from ..settings import Settings
 from ..silences import Silences
 from ..stages import Stopwatch
 from ..thesaurus.thesaurus import load_thesaurus
+from ..turns import LONGEST_QUESTION
 from ..writing.writer import Listener
 from .line import Line
 from .metrics import Metrics

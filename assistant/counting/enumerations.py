@@ -19,6 +19,8 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import plain
 from ingest.outline.sieve import is_group_name
 
+from .partings import partings
+
 #: Entries of an enumeration, and of a run of headings, paragraphs or parts of a sentence that
 #: is one. Decisions.
 _FEWEST, _FEWEST_NAMED = 2, 3
@@ -44,15 +46,6 @@ _NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _LISTED = frozenset({Kind.ITEM})
 _SAYING = frozenset({Kind.TEXT, Kind.ITEM})
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
-#: What parts the entries that one sentence enumerates after its colon.
-_SEMICOLON = re.compile(r";\s+(?:(?:e|and)\s+)?")
-_COMMA = re.compile(r",\s+(?:(?:e|ed|and)\s+)?")
-_LAST = re.compile(r"\s+(?:e|ed|and)\s+")
-_BRACKETS = re.compile(r"\([^()]*\)")
-#: Letters of an entry within a sentence. A decision: longer is a clause.
-_LONGEST_PART = 80
-#: What is said in brackets at the end.
-_ASIDE = re.compile(r"\s*\([^()]*\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +368,7 @@ def _sentences(document: Document, passages: Sequence[Passage]) -> Iterator[Enum
             start = span.start + len(ahead) + len(colon)
             place = Place(document.id, passage.id, passage.page, span.start, span.end)
             names = (ahead, *reversed(passage.path))
-            for parts in _partings(behind) if colon else ():
+            for parts in partings(behind) if colon else ():
                 entries = tuple(
                     Entry(
                         behind[a:b],
@@ -385,21 +378,3 @@ def _sentences(document: Document, passages: Sequence[Passage]) -> Iterator[Enum
                     for a, b in parts
                 )
                 yield Enumeration(names, entries, place, loose=True)
-
-
-def _partings(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The places of the parts of an enumeration: between semicolons, between commas, and so with
-    the last `and` parting too. Brackets hide what they hold; a part too long is no name."""
-    text = text.rstrip(". ")
-    open_ = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
-    commas = [m.span() for m in _COMMA.finditer(open_)]
-    last = list(_LAST.finditer(open_, commas[-1][1] if commas else 0))
-    ways = [[m.span() for m in _SEMICOLON.finditer(open_)], commas]
-    ways += [[*commas, last[-1].span()]] if last else []
-    for gaps in ways:
-        starts = [0, *(end for _, end in gaps)]
-        stops = [*(start for start, _ in gaps), len(text)]
-        parts = [(a, b) for a, b in zip(starts, stops, strict=True) if b > a]
-        named = [len(_ASIDE.sub("", text[a:b])) <= _LONGEST_PART for a, b in parts]
-        if len(parts) >= _FEWEST_NAMED and all(named):
-            yield parts

@@ -18,8 +18,8 @@ import assistant
 from assistant.judging import unsaid
 from assistant.judging.attention import networks
 from assistant.judging.judge import Judgement, judge
-from assistant.service import turns_read
 from assistant.settings import load_settings
+from assistant.turns import turns_read
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.embedder import Embedder
 from index.words import query_terms, words

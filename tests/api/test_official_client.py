@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.api.app import build_app
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.turns import LONGEST_QUESTION
 from index.library import Library
 
 from ..serving import running

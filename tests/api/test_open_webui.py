@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
+from assistant.turns import LONGEST_QUESTION
 from index.library import Library
 
 from .clients import (

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from assistant.api.limits import LARGEST_BODY, RateLimiter
 from assistant.api.logs import JsonLines
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
+from assistant.turns import LONGEST_QUESTION
 from index.errors import DamagedIndex, NoIndex
 from index.library import Library, open_library
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import QuestionTooLong
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
+from assistant.turns import LONGEST_QUESTION
 from index.errors import UnknownName
 from index.library import Library
 from ingest.model import Kind

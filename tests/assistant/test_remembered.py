@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from assistant.errors import QuestionTooLong
 from assistant.remembered import Remembered
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
 from assistant.stages import Stopwatch
+from assistant.turns import LONGEST_QUESTION
 from index.errors import UnknownName
 
 _MEGABYTE = 1 << 20

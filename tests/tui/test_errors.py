@@ -9,7 +9,8 @@ import pytest
 
 from assistant.answers.answer import Answer
 from assistant.answers.readings import Reading
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.service import Assistant
+from assistant.turns import LONGEST_QUESTION
 from index.errors import NoIndex
 from index.library import Library, open_library
 from tui.app import ChiediApp, Notices

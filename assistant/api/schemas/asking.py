@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from ...answers.readings import Reading
 from ...feedback import Reason
-from ...service import LONGEST_QUESTION
+from ...turns import LONGEST_QUESTION
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 

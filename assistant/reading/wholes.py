@@ -1,0 +1,37 @@
+"""Whether a question is about whole plans: a summary of them, or what they differ in."""
+
+from index.library import Library
+
+from .cues import matches, patterns
+from .question import Question
+from .reader import Reader
+from .terms import Term, is_named, line_of
+
+#: How much of a word a title holds that stands there, in whatever form. A decision.
+_HELD = 0.8
+
+
+def asks_of_wholes(
+    reader: Reader, library: Library, question: Question, family: str, name: str
+) -> bool:
+    """Whether a summary of whole plans is asked for, or what they differ in: nothing in them is named
+    beside that pattern. A turn that asks for a value asks for no summary again."""
+    again = question.leaning and not matches(family, name, question.text)
+    if not matches(family, name, question.whole) or (again and question.value is not None):
+        return False
+    if name == "summary" and matches("turn", "of_plan", question.whole):
+        return not question.references
+    bare = patterns(family)[name].sub(" ", question.whole.lower())
+    rest = reader.read(bare, (), question.plans)
+    named = rest.references or rest.codes or rest.documents
+    return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)
+
+
+def _entitles(library: Library, term: Term, question: Question) -> bool:
+    """Whether a word stands in the titles of all plans that a question names: `il piano di Torino
+    per IL CLIMA`."""
+    named = [library.plan(plan) for plan in question.plans]
+    lines = [(line_of(p.title, p.language or question.language), p) for p in named]
+    return bool(lines) and all(
+        is_named(term, line, plan.language or question.language, _HELD) for line, plan in lines
+    )
