@@ -18,8 +18,9 @@ from .alignment.counterparts import answer as aligned
 from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
 from .answering.abstention import abstain
 from .answering.claims import checked
-from .answering.draft import of_others, shown, understood
+from .answering.draft import of_others, on_topics, shown, understood
 from .answering.joined import joined
+from .answering.opening import is_likely, may_answer
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
@@ -42,6 +43,7 @@ from .reading.manner import manner_of
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
+from .reading.story import topics
 from .reading.wholes import asks_of_wholes
 from .stages import Stopwatch
 from .stopping import check
@@ -252,14 +254,26 @@ class Assistant:
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool
     ) -> Iterator[Answer]:
         """What may answer in place of a silence, one after the other: plans that speak of a place, the
-        question in plain words, all plans where only the turn before named one."""
+        question in plain words, the topics of a story, all plans where only the turn before named
+        one."""
         if question.plans and not chosen and question.kind in _SINGLE:
             yield from self._elsewhere(text, question, once)
         yield from self._plainly(question, once, ledger=ledger)
+        yield from self._on_topics(question, once, ledger=ledger)
         if question.carried:
             of_all = replace(question, plans=(), documents=(), carried=False)
             wider = self._answer(text, of_all, once, ledger=ledger)
             yield of_others(self.library, question, wider)
+
+    def _on_topics(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
+        """What the documents say on the topics of a story, where they surely speak of them."""
+        told = topics(question)
+        asked = say(question.language, "ask_topics", words=", ".join(told))
+        read = self._reader.read(asked, (), question.plans)
+        topical = replace(read, documents=question.documents)
+        if told and is_likely(judge(self._matter(topical, once))):
+            answer = self._answer(asked, topical.read_for(question.reading), once, ledger=ledger)
+            yield answer if answer.abstained else on_topics(answer, told)
 
     def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
         """The answer to what is asked of one plan itself, asked in plain words."""
@@ -308,10 +322,10 @@ class Assistant:
         return answer, tuple(explained(asked, judgement, answer))
 
     def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
-        """The answer of plans that speak of the place by which others are called, if there are any:
+        """The answer of plans that speak of the place by which others are called, where it is likely:
         a place in a title must not keep from what a table elsewhere says of it."""
         wider = self._reader.elsewhere(question)
-        if wider and not wider.elsewhere:
+        if wider and not wider.elsewhere and is_likely(judge(self._matter(wider, once))):
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
@@ -329,10 +343,19 @@ class Assistant:
             asks = judgement.said or (judgement.answers and greeting != "thanks")
             if not asks:
                 return inventory.greet(self.library, question)
+        if question.unrelated and not may_answer(judge(matter)):
+            return inventory.unrelated(self.library, question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
-            return own or _COMPOSERS[question.kind](matter)
+            answer = own or _COMPOSERS[question.kind](matter)
+        unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
+        unlisted = unlisted and bool(matter.comparers) and not question.references
+        if unlisted and is_likely(judge(matter)):
+            # Nothing of it is an entry of a list, but a passage tells it.
+            single = replace(question, kind=AnswerKind.OTHER)
+            return facts.compose(replace(matter, question=single))
+        return answer
 
     def _of_itself(self, text: str, question: Question) -> Answer | None:
         """The answer to what is no question for plans: courtesy, an opinion, what there is."""

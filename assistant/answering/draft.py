@@ -221,6 +221,12 @@ def of_others(library: Library, question: Question, answer: Answer) -> Answer:
     return replace(answer, blocks=(note, *answer.blocks))
 
 
+def on_topics(answer: Answer, topics: Sequence[str]) -> Answer:
+    """An answer on the topics of a story that was told, of which nothing answers the whole."""
+    note = Block(BlockKind.NOTE, runs(say(answer.language, "on_topics", words=quoted(topics))))
+    return replace(answer, blocks=(note, *answer.blocks))
+
+
 def shown(quote: str) -> str:
     """A quote as it stands in an answer: one line, harmless as Markdown or HTML."""
     return escaped(" ".join(quote.split()))

@@ -18,9 +18,12 @@ from .figures import differing, wrong_share
 from .more import more
 from .opening import (
     asks_of_plan,
+    is_foreign,
     is_sure,
+    named_by,
     names_plan,
     opening,
+    speaks_of,
     spoken_of,
     unnamed,
     unspoken,
@@ -48,7 +51,7 @@ def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     also = tellers(matter) if asks_total(matter.question) else ()
     judgement, kind = judge(matter, also=also), kind_of(matter)
-    found = answering(judgement) or spoken_of(judgement)
+    found = answering(judgement) or spoken_of(judgement) or named_by(judgement)
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
         words = quoted([term.word for term in wanted(matter.question)])
@@ -84,7 +87,8 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
         doubted = bool(missing)
     told = _told(matter, best)
     value = None if doubted else told
-    maybe = told if value is None and not (missing or judgement.strange) else None
+    said = not (missing or judgement.strange) and speaks_of(matter, best)
+    maybe = told if value is None and said else None
     _lead(draft, judgement, best, (value, maybe), missing)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
@@ -206,6 +210,8 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
         return cell
     if candidate.promise < _BOLD:
         return None
+    if kind == "count" and matter.question.focus and is_foreign(matter, candidate.passage):
+        return None  # of what there are so many is said in other words: nothing tells that it is it
     found, near = (
         {" ".join(m.group().split()) for m in of_type(matter, candidate)}
         for of_type in (found_in, beside)

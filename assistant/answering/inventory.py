@@ -39,6 +39,15 @@ def greet(library: Library, question: Question) -> Answer:
     return draft.answer(AnswerKind.OTHER, abstained=True)
 
 
+def unrelated(library: Library, question: Question) -> Answer:
+    """A sentence to who asks what is none for plans."""
+    draft = Draft(library, question)
+    draft.silence(draft.say("unrelated"))
+    draft.line(draft.say("chat"))
+    _here(draft, library)
+    return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
 def decline(library: Library, question: Question) -> Answer:
     """A sentence to who wants an opinion or advice: what is done instead."""
     draft = Draft(library, question)

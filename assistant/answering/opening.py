@@ -15,12 +15,18 @@ from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
-from .valued import found_in
+from .valued import found_in, tells
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218 above it
 #: (those of questions without an answer are all wrong). Decisions by what was measured.
 _PROMISE, _ANSWERABLE = 0.6, 0.55
+#: The probability that the documents answer from which on what looks like no question for plans is
+#: one: of 10 on documents for tuning that look so and have an answer, told with doubt, one is below;
+#: of 31 questions for no plan, asked of two libraries, 28 are. Measured so.
+_FOR_PLANS = 0.7
+#: How much more a passage must promise for the same. Measured so.
+_DEARER = 0.15
 #: The same of an embedder without vectors of words. A decision.
 _PLAIN = 0.4
 #: The promise of what a question names by its number or by an office: there is no doubt about
@@ -29,6 +35,10 @@ CERTAIN = 0.95
 #: A stretch that says what a question asks holds its words within so many words for each of
 #: them, and so many more: what lies farther apart is said of other things. Decisions.
 _APART, _MORE = 2, 2
+#: Types of values that a passage tells in so many digits or words.
+_MEASURED = ("count", "date", "measure", "money")
+#: An Italian infinitive that opens a text: what a plan wants done.
+_TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|arsi|ersi|irsi)\b")
 #: Words of a name. A decision: one is any word.
 _FEWEST = 2
 #: Forms of one word share all but their last letters, and at least so many: Italian endings
@@ -37,10 +47,13 @@ _ENDING, _BEGINS = 3, 4
 #: Passages among which one may name a thing that the documents are not taken to answer on. A
 #: decision.
 _NEAREST = 8
+#: The nearest passages of which one that names all that is asked about keeps from silence, and the
+#: promise that it must have. Decisions.
+_FIRST, _NAMED = 3, 0.3
 #: Words of a question that ask, before it says of what (`dove si trova`). A decision.
 _ASKING = 3
-#: What another name of the very thing is worth of it. A decision.
-_ALIKE = 0.95
+#: What another name of the very thing is worth of it, and what one of the same field is. Decisions.
+_ALIKE, _NEAR = 0.95, 0.4
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 #: What stands right after a plan's kind and tells which: a name, an adjective by its ending.
 _QUALIFIES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+|[^\W\d_]{2,}(?:ale|e[oa]|ico|iva|ario|ano|ese)")
@@ -65,13 +78,41 @@ def opening(
         # What is named is spoken of, however little else is said.
         return draft.say("opening.yes")
     if of_other or not is_sure(judgement, lead):
+        kind = matter.question.value
+        if kind in _MEASURED and not (tells(matter, lead) and speaks_of(matter, lead)):
+            return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
         return draft.say("opening.unsure", plan=plan)
+    if asks_whether(matter.question) and _intends(matter, lead):
+        return draft.say("opening.intends", plan=plan)
     if whether:
         return draft.say("opening.yes")
     told = matter.question.value != "person" and found_in(matter, lead)
     if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
+
+
+def _intends(matter: Matter, lead: Candidate) -> bool:
+    """Whether a quote says what is to be done (`Sperimentare un dottorato`), where the question does not
+    ask what a plan wants: it is no yes to whether a thing is there."""
+    if matches("turn", "intends", matter.question.whole):
+        return False
+    if lead.passage.kind in (Kind.ACTION, Kind.OBJECTIVE):
+        return True
+    text = lead.span.of(matter.text(lead.passage))
+    return _TO_DO.match(text.removeprefix(lead.passage.label or "").lstrip(" .:-–—)")) is not None
+
+
+def speaks_of(matter: Matter, lead: Candidate) -> bool:
+    """Whether a quote, or what stands above it, holds half of what a question asks about; so it may where
+    it is in another language: a value of something else is none."""
+    terms = tuple(wanted(matter.question))
+    if not terms or is_foreign(matter, lead.passage):
+        return True
+    line, language = _line(matter, lead.passage)
+    total = sum(term.weight for term in terms)
+    named = sum(term.weight for term in terms if is_named(term, line, language, _NEAR))
+    return named >= total / 2
 
 
 def is_sure(judgement: Judgement, lead: Candidate) -> bool:
@@ -81,6 +122,14 @@ def is_sure(judgement: Judgement, lead: Candidate) -> bool:
         return lead.promise >= _PLAIN
     answerable = judgement.answerable >= _ANSWERABLE
     return lead.promise >= CERTAIN or (lead.promise >= _PROMISE and answerable)
+
+
+def may_answer(judgement: Judgement) -> bool:
+    """Whether the documents may answer what looks like no question for plans."""
+    best = next(iter(judgement.candidates), None)
+    if best is None or not judgement.answers:
+        return False
+    return max(judgement.answerable, best.promise - _DEARER) >= _FOR_PLANS
 
 
 def asks_whether(question: Question) -> bool:
@@ -123,6 +172,23 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
     if not matches("turn", "speaks", matter.question.whole):
         return []
     return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
+
+
+def named_by(judgement: Judgement) -> list[Candidate]:
+    """Where no value is asked for, the nearest passages whose own words name all that is asked about:
+    a level that is called so is no ground for silence (`e di turismo?`)."""
+    matter = judgement.matter
+    terms = topical(matter.question)
+    if matter.question.value is not None or not terms or judgement.strange:
+        return []
+    near = (c for c in judgement.candidates[:_FIRST] if not is_foreign(matter, c.passage))
+    return [c for c in near if c.promise >= _NAMED and _names_all(matter, c, terms)]
+
+
+def _names_all(matter: Matter, candidate: Candidate, terms: Sequence[Term]) -> bool:
+    language = matter.library.document(candidate.passage.document).language
+    line = line_of(candidate.span.of(matter.text(candidate.passage)), language)
+    return all(is_named(term, line, language) for term in terms)
 
 
 def unspoken(matter: Matter) -> bool:

@@ -53,9 +53,11 @@ def hinges(judgement: Judgement) -> bool:
 
 
 def chances(judgement: Judgement) -> FloatArray:
-    """How probably each word is left unsaid, (words,); never one that names the plans asked, or a column
-    of the row that leads, whose own text does not say it."""
-    naming = judgement.matter.question.naming
+    """How probably each word is left unsaid, (words,); never one that names the plans asked, is only
+    told ahead of the question, or names a column of the row that leads, whose own text does not say
+    it."""
+    question = judgement.matter.question
+    naming = question.naming | question.aside
     columns, line = _columns(judgement)
     said = (w.lower() in naming or _stands(w, columns, line) for w in spoken(judgement))
     named = np.fromiter(said, dtype=bool)

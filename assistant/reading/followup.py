@@ -26,6 +26,9 @@ _ORDINALS = (
     ("quint", "fifth"), ("sest", "sixth"), ("settim", "seventh"), ("ottav", "eighth"),
     ("non", "ninth"), ("decim", "tenth"),
 )  # fmt: skip
+#: What is written as a name, and what stands around a word.
+_OWN_NAME = re.compile(r"[^\W\d_]*(?:[A-ZÀ-Þ]{2,}|[^\W\d_]\d|[a-zà-þ][A-ZÀ-Þ])\w*")
+_MARKS = " ?!.,:;\"'«»“”()"
 _NTH = "|".join(f"{italian}[oa]|{english}" for italian, english in _ORDINALS)
 #: An ordinal with its article and no noun after it: it ends the turn, or a question goes on.
 _ORDINAL = re.compile(
@@ -36,13 +39,16 @@ _ORDINAL = re.compile(
 _INHERITED = 0.6
 
 
-def leans(question: Question) -> bool:
-    """Whether a turn needs the one before: it is short, or opens as a continuation."""
+def leans(question: Question, learnt: bool | None = None) -> bool:
+    """Whether a turn needs the one before: it opens as a continuation, or is `learnt` to lean; where
+    nothing was learnt, it is short."""
     if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
         return False
-    few = len(question.text.split()) <= _SHORT_TURN
-    short = few and (len(question.terms) <= 1 or _ORDINAL.search(question.text.lower()) is not None)
-    return _continues(question) or (short and not question.documents)
+    if learnt is None:
+        few = len(question.text.split()) <= _SHORT_TURN
+        nth = _ORDINAL.search(question.text.lower()) is not None
+        learnt = few and (len(question.terms) <= 1 or nth)
+    return _continues(question) or (learnt and not question.documents)
 
 
 def _continues(question: Question) -> bool:
@@ -69,6 +75,9 @@ def completed(
     other_plans = bool(earlier.kind is AnswerKind.COMPARE and question.plans and topical)
     kind = question.kind
     asks_same = kind is AnswerKind.OTHER or not (topical or question.value or question.references)
+    if kind is AnswerKind.OTHER and topical:
+        # Unless it only names another, it asks something else of what was talked of.
+        asks_same = _REPLACES.match(question.text.lower()) is not None
     if asks_same and not other_plans:
         kind = earlier.kind
     made = replace(
@@ -77,7 +86,8 @@ def completed(
         language=question.language if len(question.text.split()) > 3 else earlier.language,
         references=_references(question, earlier),
         # Words of its own tell more than both turns together.
-        resolved="" if topical else f"{earlier.whole} {question.text}",
+        resolved="" if topical else f"{earlier.background} {earlier.whole} {question.text}".strip(),
+        background=f"{earlier.background} {earlier.whole}".strip() if topical else "",
     )
     # Who asks what a word means asks all plans, unless the turn goes on with the one before.
     if goes_on or not topical or question.kind is not AnswerKind.DEFINITION:
@@ -110,8 +120,17 @@ def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> b
     to do with what another one is, nor has a comparison that does not go on, or another document."""
     if AnswerKind.DEFINITION in (question.kind, earlier.kind):
         return True
+    if not goes_on and any(_is_name(t.word, question.text) for t in question.terms if t.known):
+        return True
     compares = question.kind is AnswerKind.COMPARE and not goes_on
     return compares or bool(question.documents or earlier.documents)
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word is written as a name of its own: with capitals or digits inside (`Homes4All`,
+    `SPID`)."""
+    spoken = (one.strip(_MARKS) for one in text.split())
+    return any(_OWN_NAME.fullmatch(one) for one in spoken if one.lower() == word)
 
 
 def _moved_to(question: Question, earlier: Question) -> str | None:

@@ -33,8 +33,10 @@ class Question:
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
     `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
     `carried` whether its plans or documents are only those of the turn before;
-    `naming` its words, in lower case, that only say which plans and documents it is put to;
-    `reading` for whom the answer is told.
+    `naming` its words, in lower case, that only say which plans and documents it is put to, `aside`
+    those that are only told ahead of it;
+    `background` what was talked of before the turn that it leans on or is, where that has words of
+    its own; `unrelated` whether it is probably none for plans; `reading` for whom the answer is told.
     """
 
     text: str
@@ -58,6 +60,9 @@ class Question:
     place: str | None = None
     claim: Claim | None = None
     naming: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    background: str = ""
+    unrelated: bool = False
     carried: bool = False
     reading: Reading | None = None
 

@@ -15,13 +15,14 @@ from .claim import claimed
 from .cues import formless, matches, untagged
 from .definiendum import definiendum
 from .followup import completed, leans
+from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
 from .parts import differing, parts_of
 from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
-from .story import told_first
+from .story import aside, told_first
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -37,6 +38,8 @@ _HOW_MUCH = (
     r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
 )
 _FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
+#: Kinds of questions that are no claims to be confirmed: `è vero che le associazioni crescono?`
+_EXPLAINED = (AnswerKind.COVERAGE, AnswerKind.DEFINITION)
 
 
 class Reader:
@@ -76,10 +79,12 @@ class Reader:
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
-        told, text = told_first(" ".join(text.split()))
+        text = " ".join(text.split())
+        beside = aside(text)
+        told, text = told_first(text)
         history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
-        if history and leans(question):
+        if history and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
             if told:  # it asks for nothing
                 earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)
@@ -94,13 +99,15 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
-        return replace(question, parts=self._parts(question, earlier, tuple(plans)))
+        unrelated = earlier is None and not told and self._is_unrelated(question)
+        parts = self._parts(question, earlier, tuple(plans))
+        return replace(question, parts=parts, aside=beside, unrelated=unrelated)
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
         text = formless(spelled(asked, language, self._known))
-        claim = claimed(text, language)
-        text = claim.asked if claim else untagged(text)
+        claim, bare = claimed(text, language), untagged(text)
+        confirms, text = bare != text, claim.asked if claim else bare
         lowered = text.lower()
         named, titled = self._scope.places(lowered), self._scope.titled(text)
         plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
@@ -110,6 +117,9 @@ class Reader:
         level = level_of(REFERENCE.sub(" ", text).lower())
         vector = self._meaning(text) if self._meaning and text.strip() else None
         kind = kind_of(lowered, self._scope.sides(named, titled), value, levels, vector)
+        whether = matches("turn", "whether", text) and not matches("turn", "open", text)
+        if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
+            kind = AnswerKind.OTHER  # a yes or a no is wanted
         defines = kind is AnswerKind.DEFINITION
         topic = (
             definiendum(text) if defines else self._topic(text, named if placed else (), documents)
@@ -160,6 +170,19 @@ class Reader:
             )
             for part, read in zip(parts, alone, strict=True)
         )
+
+    def _learnt_to_lean(self, text: str) -> bool | None:
+        """Whether a turn is learnt to lean; None of one that says nothing, and where the embedder is
+        another than it was learnt with."""
+        if self._meaning is None or not text.strip():
+            return None
+        return heads().leaning.says(text, self._meaning(text))
+
+    def _is_unrelated(self, question: Question) -> bool:
+        """Whether a question that stands alone and names no plan is learnt to be none for plans."""
+        if self._meaning is None or not question.text.strip() or not self._names_nothing(question):
+            return False
+        return heads().unrelated.says(question.text, self._meaning(question.text))
 
     def _names_nothing(self, question: Question) -> bool:
         """Whether a question names neither plans nor documents nor places of any sort, and is none that

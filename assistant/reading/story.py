@@ -5,9 +5,12 @@ It is to the question what a turn before is: it says what the question leaves ou
 
 import re
 
+from index.words import words
 from ingest.locator import Span, sentences
 
+from ..answers.answer import AnswerKind
 from .cues import matches
+from .question import Question
 
 #: Where within a sentence what is told ends.
 _ENDS = re.compile(r"(?<=[;:])\s+(?=\S)")
@@ -19,12 +22,15 @@ _ONESELF = re.compile(
     r"\b(?:io|me|mi|noi|ci|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
     re.IGNORECASE,
 )
+#: Words from which on a question tells a story, and topics of it that are asked on. Decisions.
+_LONG, _MOST = 12, 3
+#: Kinds of questions that a story may ask.
+_OPEN = (AnswerKind.OTHER, AnswerKind.COVERAGE)
 
 
 def told_first(text: str) -> tuple[str, str]:
     """What is told ahead of a question, and the question; nothing where the text asks at once."""
-    spoken = (span.of(text) for span in sentences(text, Span(0, len(text))))
-    pieces = [piece.strip() for one in spoken for piece in _ENDS.split(one) if piece.strip()]
+    pieces = _pieces(text)
     if len(pieces) < 2 or not pieces[-1].endswith("?"):
         return "", text
     told, asked = " ".join(pieces[:-1]), pieces[-1]
@@ -32,3 +38,30 @@ def told_first(text: str) -> tuple[str, str]:
         return "", text
     whole = matches("turn", "asks_for", told) or _ONESELF.search(asked)
     return ("", text) if whole else (told, asked)
+
+
+def aside(text: str) -> frozenset[str]:
+    """The words that stand only in what is told ahead of a question: it is not asked on them (`Ho
+    un'officina a Ivrea. Il piano mi aiuta?`)."""
+    pieces = _pieces(text)
+    asked = {n for n, piece in enumerate(pieces) if piece.endswith("?")}
+    if not asked:
+        return frozenset()
+    told = (word for n, piece in enumerate(pieces) if n < min(asked) for word in words(piece))
+    return frozenset(told) - {word for n in asked for word in words(pieces[n])}
+
+
+def topics(question: Question) -> tuple[str, ...]:
+    """What a long question that asks for no value tells of: the words in it that public policy has a
+    name for and the documents know, those that tell most first."""
+    long = len(question.text.split()) >= _LONG
+    if not long or question.value is not None or question.kind not in _OPEN:
+        return ()
+    named = [t for t in question.terms if len(t.alternatives) > 1 and not t.generic]
+    named.sort(key=lambda term: -term.weight)
+    return tuple(term.word for term in named[:_MOST])
+
+
+def _pieces(text: str) -> list[str]:
+    spoken = (span.of(text) for span in sentences(text, Span(0, len(text))))
+    return [piece.strip() for one in spoken for piece in _ENDS.split(one) if piece.strip()]

@@ -104,13 +104,14 @@ def _judged(names: Iterator[str]) -> Iterator[Row]:
 
 
 def _topics(of: dict[str, Fold]) -> Iterator[Row]:
-    """One way of asking for each topic, in turn."""
+    """One way of asking for each topic, in turn, and the topic alone."""
     for name in judged_documents():
         if of[name] is Fold.TRAIN:
             for number, topic in enumerate(judgements_of(name).topics):
                 ways = _ASKING[topic.language]
                 asked = ways[number % len(ways)].format(topic.topic)
                 yield Row(asked, _column("coverage"), _ASKED_FOR)
+                yield Row(topic.topic, _column("coverage"), _ASKED_FOR)
 
 
 def _own() -> Iterator[Row]:
@@ -125,6 +126,9 @@ def _written() -> Iterator[Row]:
     for line in (HERE / "sets" / "wanted.jsonl").read_text("utf-8").splitlines():
         form = json.loads(line)
         yield Row(form["question"], _column(form["kind"]), _WRITTEN)
+    for line in (HERE / "sets" / "turns.jsonl").read_text("utf-8").splitlines():
+        for turn in json.loads(line)["turns"]:
+            yield Row(turn["text"], _column(turn["kind"]), _WRITTEN)
 
 
 def _column(kind: str) -> int:

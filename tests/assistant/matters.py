@@ -1,6 +1,6 @@
 """Libraries of a few lines, and questions weighed over them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assistant.evidence.likeness import Read
@@ -9,6 +9,7 @@ from assistant.evidence.shapes import Shapes
 from assistant.evidence.weighing import Weigher
 from assistant.reading.reader import Reader
 from assistant.thesaurus.thesaurus import load_thesaurus
+from index.embed.embedder import Embedder
 from index.indexer import update
 from index.library import Library, open_library
 from ingest.files import sources
@@ -28,7 +29,12 @@ plan = "{plan}"
 """
 
 
-def made(folder: Path, plans: Mapping[str, str], language: str = "it") -> Library:
+def made(
+    folder: Path,
+    plans: Mapping[str, str],
+    language: str = "it",
+    embedder: Callable[[], Embedder] = HashEmbedder,
+) -> Library:
     """A library of plans, each one Markdown document; the id of a plan is its territory too."""
     entries = []
     for plan, text in plans.items():
@@ -39,7 +45,7 @@ def made(folder: Path, plans: Mapping[str, str], language: str = "it") -> Librar
         )
         entries.append(entry)
     (folder / "catalogue.toml").write_text("\n".join(entries), "utf-8")
-    report = update(folder / "index", sources([folder]), HashEmbedder)
+    report = update(folder / "index", sources([folder]), embedder)
     assert report.failed == ()
     return open_library(folder / "index")
 

@@ -10,7 +10,7 @@ from assistant.answering.choosing import _CAPTION, _valued_first
 from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
 from assistant.answering.more import more
-from assistant.answering.opening import asks_whether, states, topical, unnamed
+from assistant.answering.opening import asks_whether, speaks_of, states, topical, unnamed
 from assistant.answering.sheets import fields_asked, meant
 from assistant.answers.answer import AnswerKind
 from assistant.evidence.matter import Matter
@@ -79,6 +79,21 @@ def test_which_questions_want_a_yes_or_a_no(
 def test_a_yes_is_stated(library: Library, question: str, opening: str, *, expected: bool) -> None:
     said = states(matter(library, question), candidate(passage(library, opening)))
     assert said is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "speaks"),
+    [
+        ("Quando aprono i giardini?", "I giardini sono", True),
+        ("Quanto costano i parcheggi sotterranei di Montefosco?", "I giardini sono", False),
+        ("When do the gardens open?", "I giardini sono", True),  # it may say so in its own words
+    ],
+)
+def test_a_value_is_told_of_what_speaks_of_the_thing(
+    library: Library, question: str, opening: str, *, speaks: bool
+) -> None:
+    lead = candidate(passage(library, opening))
+    assert speaks_of(matter(library, question), lead) is speaks
 
 
 def test_what_no_text_names_is_not_spoken_of(library: Library) -> None:

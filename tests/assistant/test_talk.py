@@ -3,9 +3,10 @@
 import pytest
 
 from assistant.answering.overview import asked_plainly
+from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches
 from assistant.reading.purposes import stage
-from assistant.reading.story import told_first
+from assistant.reading.story import aside, told_first, topics
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -121,6 +122,59 @@ def test_who_asks_whether_a_plan_is_approved_reads_first_that_it_is_a_draft(
 def test_what_is_told_ahead_of_a_question_is_no_part_of_it(text: str, told: bool) -> None:
     assert bool(told_first(text)[0]) == told
     assert " ".join(part for part in told_first(text) if part) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "asked"),
+    [
+        ("Ho un banco a Zocca. Il piano mi aiuta?", "zocca", "aiuta"),
+        ("Vivo in collina: il piano parla di orti?", "collina", "orti"),
+        ("Il piano parla di orti?", "", "orti"),
+        ("Vivo in collina e curo un orto", "", "orto"),
+    ],
+)
+def test_what_is_told_is_not_asked_on(text: str, beside: str, asked: str) -> None:
+    found = aside(text)
+    assert asked not in found
+    assert not beside or beside in found
+
+
+def test_the_topics_of_a_story_are_what_plans_have_names_for(gardener: Assistant) -> None:
+    told = "Sono di Borgo e con due amiche giovani vorrei coltivare, per noi c'è qualcosa di pronto"
+    assert topics(gardener._reader.read(told)) == ("giovani",)
+    assert topics(gardener._reader.read("per noi giovani c'è qualcosa?")) == ()
+
+
+@pytest.mark.parametrize(
+    ("turn", "kind"),
+    [
+        ("e quelli dei giovani?", AnswerKind.COVERAGE),  # it names another
+        ("l'acqua piovana viene dai tetti", AnswerKind.OTHER),
+        ("È vero che gli orti sono dei giovani?", AnswerKind.OTHER),
+    ],
+)
+def test_a_turn_that_asks_something_else_is_no_list(
+    gardener: Assistant, turn: str, kind: AnswerKind
+) -> None:
+    read = gardener._reader.read(turn, ["Quali orti sono previsti nei quartieri?"])
+    assert read.kind is kind
+
+
+def test_a_name_of_its_own_leans_on_nothing(gardener: Assistant) -> None:
+    read = gardener._reader.read("AB1.2.3 sarebbe?", ["Quali orti aprono per i giovani?"])
+    assert "giovani" not in {term.word for term in read.terms}
+
+
+def test_what_was_talked_of_is_read_by_the_turn_after_the_next(gardener: Assistant) -> None:
+    talked = ["Quali orti aprono per i giovani?", "e l'acqua piovana?"]
+    whole = gardener._reader.read("da quando?", talked).whole
+    assert whole == "Quali orti aprono per i giovani? e l'acqua piovana? da quando?"
+
+
+def test_what_names_all_that_is_asked_is_no_silence(gardener: Assistant) -> None:
+    assert not gardener.ask(
+        "e di acqua piovana?", ["Il piano degli orti parla di gatti?"]
+    ).abstained
 
 
 def test_what_is_told_says_of_which_plan(gardener: Assistant) -> None:
