@@ -20,7 +20,7 @@ from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
 from .answering.joined import joined
-from .answering.opening import is_likely, may_answer
+from .answering.opening import is_likely, is_named_likely, may_answer
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
@@ -324,8 +324,8 @@ class Assistant:
     def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
         """The answer of plans that speak of the place by which others are called, where it is likely:
         a place in a title must not keep from what a table elsewhere says of it."""
-        wider = self._reader.elsewhere(question)
-        if wider and not wider.elsewhere and is_likely(judge(self._matter(wider, once))):
+        wider = None if question.leaning else self._reader.elsewhere(question)
+        if wider and not wider.elsewhere and is_named_likely(judge(self._matter(wider, once))):
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:

@@ -12,7 +12,8 @@ from ..evidence.matter import Matter
 from ..judging.judge import Judgement
 from ..judging.unsaid import unsaid
 from .draft import Draft, quoted, shown
-from .opening import namer
+from .opening import is_foreign, namer, speaks_of, wanted
+from .valued import tells
 
 #: Passages that a silence shows. A decision: more would look like an answer.
 _NEAREST = 3
@@ -43,8 +44,15 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
 
 
 def _reason(draft: Draft, judgement: Judgement) -> str:
-    """That nothing was found: of what, and of what the nearest passages speak, where that is told."""
-    missing = unsaid(judgement)
+    """That nothing was found: of what, and of what the nearest passages speak, where that is told; or
+    that these speak of the thing and tell no value of it."""
+    matter, missing = judgement.matter, unsaid(judgement)
+    near = judgement.candidates[:_NEAREST]
+    kind = matter.question.value
+    if kind and not missing and near and not any(tells(matter, c) for c in near):
+        foreign = is_foreign(matter, near[0].passage)
+        if not foreign and wanted(matter.question) and speaks_of(matter, near[0]):
+            return draft.say("no_value", value=draft.say(f"value.{kind}"))
     if not missing:
         return draft.say("nothing")
     said = [word for word in judgement.said if word not in missing][:_SPOKEN]

@@ -88,7 +88,8 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     told = _told(matter, best)
     value = None if doubted else told
     said = not (missing or judgement.strange) and speaks_of(matter, best)
-    maybe = told if value is None and said else None
+    perhaps = told or (_value(matter, best, 0.0) if _amount_of_focus(matter) else None)
+    maybe = perhaps if value is None and said else None
     _lead(draft, judgement, best, (value, maybe), missing)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
@@ -201,14 +202,21 @@ def _disagreeing(
     return [c for n, c in enumerate(rest) if n not in odd]
 
 
-def _value(matter: Matter, candidate: Candidate) -> str | None:
-    """The value asked for, where the quote holds only one of its type."""
+def _amount_of_focus(matter: Matter) -> bool:
+    """Whether the amount of something is asked for that the documents know: beside its name an amount
+    is that of it, however little its passage promises."""
+    question = matter.question
+    return question.value == "money" and question.focus is not None and question.focus.known
+
+
+def _value(matter: Matter, candidate: Candidate, least: float = _BOLD) -> str | None:
+    """The value asked for, where the quote promises at least so much and holds only one of its type."""
     kind = matter.question.value
     if kind is None or kind == "person":
         return None
     if (cell := cell_asked(matter, candidate.passage)) is not None:
         return cell
-    if candidate.promise < _BOLD:
+    if candidate.promise < least:
         return None
     if kind == "count" and matter.question.focus and is_foreign(matter, candidate.passage):
         return None  # of what there are so many is said in other words: nothing tells that it is it

@@ -290,6 +290,11 @@ def is_likely(judgement: Judgement) -> bool:
     return best is not None and (not judgement.matter.comparers or best.promise >= _PROMISE)
 
 
+def is_named_likely(judgement: Judgement) -> bool:
+    """Whether the best passage probably answers and names every word of the question."""
+    return is_likely(judgement) and not unnamed(judgement.matter, [judgement.candidates[0].passage])
+
+
 def beside_lasting(question: Question) -> list[Term]:
     """The words of a turn that a passage must name but for how long something holds (`SCADE`); those
     of the turn before told what."""

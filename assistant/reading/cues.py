@@ -68,6 +68,16 @@ def called_at(years: int, *, english: bool = False) -> str:
     return next(n for most, n in zip(_CALLED_TO, names, strict=True) if years <= most)
 
 
+def uncompared(question: str) -> str:
+    """A question without what only says that things are held together: `IN CHE COSA SONO DIVERSI`."""
+    pattern = patterns("kind")["comparing"]
+    kept, end = [], 0
+    for found in pattern.finditer(question.lower()):
+        kept.append(question[end : found.start()])
+        end = found.end()
+    return " ".join([*kept, question[end:]])
+
+
 def _without(name: str, question: str) -> str:
     found = patterns("turn")[name].search(question.lower())
     if found is None:

@@ -12,7 +12,7 @@ from ingest.language import language_of
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
 from .claim import claimed
-from .cues import formless, matches, untagged
+from .cues import formless, matches, uncompared, untagged
 from .definiendum import definiendum
 from .followup import completed, leans
 from .heads import heads
@@ -124,6 +124,7 @@ class Reader:
         topic = (
             definiendum(text) if defines else self._topic(text, named if placed else (), documents)
         )
+        topic = uncompared(topic) if kind is AnswerKind.COMPARE else topic
         terms = self._topics.terms(topic, language, literal=defines)
         return Question(
             text=asked,

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -90,8 +91,8 @@ def _learn(
     odds: FloatArray = np.zeros(len(learnt), dtype=np.float32)
     for part in range(_PARTS):
         weights, bias = fit([t for t in learnt if t.part != part], table[parts != part], ridge)
-        own = np.flatnonzero(parts == part)
-        odds[own] = table[own] @ weights + bias
+        inside = np.flatnonzero(parts == part)
+        odds[inside] = table[inside] @ weights + bias
     held = parts >= 0
     share = 1 - _KEPT if name == "leaning" else 1 - _LOST
     least = float(np.quantile(odds[held & (labels == (name == "leaning"))], share))
@@ -135,7 +136,7 @@ def _wanted() -> Iterator[Turn]:
                 yield Turn(turn["text"], False, 1.0, number % _PARTS)
 
 
-def _written(name: str) -> Iterator[dict[str, object]]:
+def _written(name: str) -> Iterator[dict[str, Any]]:
     for line in (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines():
         yield json.loads(line)
 
@@ -171,7 +172,7 @@ def write(found: dict[str, Learnt], embedder: str) -> str:
     """Write what is learnt, and its SHA-256 where the reader looks for it; returned too. `embedder`
     is the identity of what gave the vectors."""
     held = BytesIO()
-    arrays = {"embedder": np.frombuffer(embedder.encode("utf-8"), dtype=np.uint8)}
+    arrays: dict[str, Any] = {"embedder": np.frombuffer(embedder.encode("utf-8"), dtype=np.uint8)}
     for name, one in found.items():
         arrays[name] = one.weights
         arrays[f"{name}_bias"] = np.float32(one.bias)
