@@ -177,8 +177,13 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
 def named_by(judgement: Judgement) -> list[Candidate]:
     """Where no value is asked for, the nearest passages whose own words name all that is asked about:
     a level that is called so is no ground for silence (`e di turismo?`)."""
-    matter = judgement.matter
-    terms = topical(matter.question)
+    matter, own = judgement.matter, {*words_in(judgement.matter.question.text)}
+    # A turn that leans on another is about its own words (`e di turismo?`).
+    terms = [
+        t
+        for t in topical(matter.question)
+        if not matter.question.leaning or own & {*t.word.split()}
+    ]
     if matter.question.value is not None or not terms or judgement.strange:
         return []
     near = (c for c in judgement.candidates[:_FIRST] if not is_foreign(matter, c.passage))

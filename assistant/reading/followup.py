@@ -10,6 +10,7 @@ from ..answers.answer import AnswerKind
 from .cues import matches, wholes
 from .question import Question, Reference
 from .references import REFERENCE
+from .swapping import swapped
 from .terms import Term, stems_of
 
 #: Words of a turn that may lean on another. A decision: longer ones say what they are about.
@@ -63,6 +64,9 @@ def completed(
     if moved := _moved_to(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
+    if other := swapped(question.text, earlier.whole):
+        plans = question.plans or earlier.plans
+        return replace(read(other, plans), text=question.text, resolved=other)
     step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)
     if step and earlier.references and not question.references:
         moved = _stepped(earlier.whole, step)

@@ -1,0 +1,56 @@
+"""What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si fa per i
+giovani a Montalba?` asks what is done for the old there. Read by the preposition that both share."""
+
+import re
+
+_PREPOSITIONS = {
+    "di": r"d(?:i|el(?:lo|la|le)?|ei|egli)|d(?:ell)?['’]",
+    "a": r"ad?|a(?:l(?:lo|la|le)?|i|gli)|all['’]",
+    "da": r"da(?:l(?:lo|la|le)?|i|gli)?|dall['’]",
+    "in": r"in|ne(?:l(?:lo|la|le)?|i|gli)|nell['’]",
+    "su": r"su(?:l(?:lo|la|le)?|i|gli)?|sull['’]",
+    "per": r"per",
+    "con": r"con|coi|col",
+    "for": r"for",
+    "about": r"about",
+}
+_ANY = "|".join(f"(?:{forms})" for forms in _PREPOSITIONS.values())
+#: What ends what is named: what asks, joins, or stands in another place.
+_ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|who|what|when|how|where|which)"
+_WORD = r"[^\s?!.;:]+"
+#: Words that may end a question after the first one named, and are of its name. A decision: more say
+#: something of it.
+_FEW = 2
+_NAMED = re.compile(
+    rf"\s*{_WORD}(?:(?<=,)\s+{_WORD}|\s+[A-ZÀ-Þ0-9]{_WORD}|(?:\s+(?:e|ed|o|and|or)\s+{_WORD}))*"
+)
+_TURN = re.compile(
+    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY})(?:\s*{_WORD}){{1,4}}?)\W*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)
+
+
+def swapped(turn: str, earlier: str) -> str | None:
+    """The turn before with what this one names in its place; None where this one asks otherwise, or that
+    one names nothing alike."""
+    found = _TURN.match(turn.strip())
+    if found is None or _STOP.search(found["named"], len(found["prep"])):
+        return None
+    prep = found["prep"].lower()
+    forms = next(f for f in _PREPOSITIONS.values() if re.fullmatch(f, prep))
+    starts = rf"(?<![\w'’])(?:{forms})(?:(?<=['’])|(?!\w))"
+    places = re.finditer(starts, earlier, re.IGNORECASE)
+    for place in reversed(list(places)):
+        after = earlier[place.end() :]
+        stop = _STOP.search(after)
+        own = after[: stop.start()] if stop else after
+        name = _NAMED.match(own)
+        if name is None:
+            continue
+        left = re.split(r"[?!.;:]", own[name.end() :])[0].split()
+        end = place.end() + (len(own.rstrip(" ?!.;:")) if len(left) <= _FEW else name.end())
+        rest = earlier[end:].lstrip()
+        between = " " if rest and rest[0] not in "?!.,;:" else ""
+        return f"{earlier[: place.start()]}{found['named']}{between}{rest}"
+    return None

@@ -1,0 +1,45 @@
+"""What a turn names in place of what the one before named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.reading.swapping import swapped
+
+
+@pytest.mark.parametrize(
+    ("turn", "earlier", "whole"),
+    [
+        (
+            "e di turismo?",
+            "il piano parla di cibo, mense, roba così?",
+            "il piano parla di turismo?",
+        ),
+        ("E all'infanzia?", "Quanti vanno alle elementari?", "Quanti vanno all'infanzia?"),
+        ("e nel '26?", "Nel 2024 quanto va all'area A?", "nel '26 quanto va all'area A?"),
+        (
+            "E a Falenga?",
+            "Quanto si paga a Porto Linaria per la carta d'identità?",
+            "Quanto si paga a Falenga per la carta d'identità?",
+        ),
+        ("E dell'acqua?", "il piano parla dell'energia", "il piano parla dell'acqua"),
+        (
+            "e nel 2021?",
+            "Quanti sono in coda nel 2022 e nel 2023?",
+            "Quanti sono in coda nel 2022 e nel 2021?",
+        ),
+        ("and for the old?", "What is done for the young?", "What is done for the old?"),
+        ("e per gli anziani?", "Quali azioni riguardano i giovani?", None),
+        ("e con quali soldi?", "con chi si fa?", None),
+        ("e quando?", "il piano parla di orti?", None),
+        ("e di che cosa parla?", "il piano parla di orti?", None),
+    ],
+)
+def test_what_is_named_instead(turn: str, earlier: str, whole: str | None) -> None:
+    assert swapped(turn, earlier) == whole
+
+
+@given(st.text(max_size=60), st.text(max_size=120))
+def test_any_turns_are_read(turn: str, earlier: str) -> None:
+    found = swapped(f"e di {turn}", earlier)
+    assert found is None or turn.strip()[:1] in found
