@@ -147,7 +147,9 @@ def _lead(
             draft.line(draft.say("opening.part", part=shown(short(part))))
         elif nearest:
             draft.line(draft.say("opening.no_total"))
-        elif judgement.matter.question.kind is AnswerKind.OTHER and only_titled(judgement.matter):
+        elif judgement.matter.question.kind is AnswerKind.OTHER and only_titled(
+            judgement.matter, best.passage
+        ):
             draft.line(draft.say("only_title", what=f"«{shown(short(citation.quote))}»"))
         elif value is None and maybe:
             plan = shown(draft.library.plan_of(best.passage).title)

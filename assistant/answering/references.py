@@ -43,6 +43,8 @@ _MARKS = ".:-–—)(*"
 _TITLES = frozenset(
     {Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY, Kind.HEADING}
 )
+#: Levels that only divide: their title says nothing of what is done.
+_OUTER = frozenset({Kind.MISSION, Kind.THEME})
 
 
 def referred(matter: Matter) -> list[Passage]:
@@ -85,9 +87,10 @@ def _counted_off(matter: Matter, reference: Reference) -> list[tuple[Document, P
     return [(matter.library.document(p.document), p) for p in heads[-1:]]
 
 
-def only_titled(matter: Matter) -> bool:
-    """Whether the documents have of the last level named only its title, and nothing below it."""
-    found = referred(matter)
+def only_titled(matter: Matter, lead: Passage) -> bool:
+    """Whether the documents have of the last level named, or of the mission or theme that leads, only
+    its title, and nothing below it."""
+    found = referred(matter) or [lead] * (lead.kind in _OUTER)
     titles = {" ".join(passage.text.split()) for passage in found}
     return bool(found) and all(passage.kind in _TITLES for passage in found) and not any(
         titles.intersection(passage.path)
