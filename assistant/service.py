@@ -20,7 +20,7 @@ from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
 from .answering.joined import joined
-from .answering.opening import is_likely, is_named_likely, may_answer
+from .answering.opening import is_likely, is_named_likely, may_answer, named_by
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
@@ -351,7 +351,7 @@ class Assistant:
             answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
         unlisted = unlisted and bool(matter.comparers) and not question.references
-        if unlisted and is_likely(judge(matter)):
+        if unlisted and (is_likely(judged := judge(matter)) or named_by(judged)):
             # Nothing of it is an entry of a list, but a passage tells it.
             single = replace(question, kind=AnswerKind.OTHER)
             return facts.compose(replace(matter, question=single))
