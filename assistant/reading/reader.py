@@ -38,6 +38,8 @@ _HOW_MUCH = (
     r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
 )
 _FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
+#: Words of a turn that is a sentence of its own. A decision.
+_SENTENCE = 5
 #: Kinds of questions that are no claims to be confirmed: `è vero che le associazioni crescono?`
 _EXPLAINED = (AnswerKind.COVERAGE, AnswerKind.DEFINITION)
 
@@ -84,7 +86,8 @@ class Reader:
         told, text = told_first(text)
         history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
-        if history and leans(question, self._learnt_to_lean(text)):
+        unrelated = not told and self._is_unrelated(question, bool(history))
+        if history and not unrelated and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
             if told:  # it asks for nothing
                 earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)
@@ -99,7 +102,6 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
-        unrelated = earlier is None and not told and self._is_unrelated(question)
         parts = self._parts(question, earlier, tuple(plans))
         return replace(question, parts=parts, aside=beside, unrelated=unrelated)
 
@@ -179,9 +181,13 @@ class Reader:
             return None
         return heads().leaning.says(text, self._meaning(text))
 
-    def _is_unrelated(self, question: Question) -> bool:
-        """Whether a question that stands alone and names no plan is learnt to be none for plans."""
+    def _is_unrelated(self, question: Question, goes_on: bool) -> bool:
+        """Whether a question that names no plan is learnt to be none for plans; of one that comes after
+        others only where it is a sentence of which the documents know no word."""
         if self._meaning is None or not question.text.strip() or not self._names_nothing(question):
+            return False
+        short = len(question.text.split()) < _SENTENCE
+        if goes_on and (short or not question.terms or question.known):
             return False
         return heads().unrelated.says(question.text, self._meaning(question.text))
 
