@@ -24,6 +24,8 @@ from .opening import is_foreign
 #: How much a passage defines from which on it is called a definition: it stands under the term,
 #: or says the whole of it and goes on with what it is. A decision.
 _DEFINES = 0.6
+#: How much one defines that surely does, and the passages among which one is looked for. Decisions.
+_SURELY, _LOOKED_AT = 1.0, 8
 #: Names that an acronym's letters begin: characters of the longest, and how often one is
 #: written. Decisions.
 _LONGEST_NAME, _OFTEN = 80, 2
@@ -41,11 +43,14 @@ def compose(matter: Matter) -> Answer:
     judgement = judge(matter)
     draft = Draft(matter.library, matter.question)
     written = _written_out(draft, matter)
-    if not judgement.answers:
-        return draft.answer(AnswerKind.DEFINITION) if written else _silent(draft, judgement)
     said = [c for c in judgement.candidates if c.passage.kind is not Kind.HEADING]
+    own = [c for c in said[:_LOOKED_AT] if defines(matter, c.find) >= _SURELY]
+    if not judgement.answers and not own:
+        return draft.answer(AnswerKind.DEFINITION) if written else _silent(draft, judgement)
     found = merged(matter.library, said)
     found = found[: worth_showing([c.promise for c in found])]
+    if own and defines(matter, found[0].find) < _DEFINES:
+        found = merged(matter.library, [own[0], *(c for c in found if c is not own[0])])
     found = [c for c in found if not written & _places(c)]
     if found and not written:
         citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)

@@ -52,10 +52,11 @@ def aside(text: str) -> frozenset[str]:
 
 
 def topics(question: Question) -> tuple[str, ...]:
-    """What a long question that asks for no value tells of: the words in it that public policy has a
-    name for and the documents know, those that tell most first."""
-    long = len(question.text.split()) >= _LONG
-    if not long or question.value is not None or question.kind not in _OPEN:
+    """What a long question of somebody's own that asks for no value tells of: the words in it that
+    public policy has a name for and the documents know, those that tell most first."""
+    long = len(question.text.split()) >= _LONG and not question.references
+    told = bool(question.aside) or _ONESELF.search(question.text) is not None
+    if not (long and told) or question.value is not None or question.kind not in _OPEN:
         return ()
     named = [t for t in question.terms if len(t.alternatives) > 1 and not t.generic]
     named.sort(key=lambda term: -term.weight)
