@@ -37,6 +37,12 @@ CERTAIN = 0.95
 _APART, _MORE = 2, 2
 #: Types of values that a passage tells in so many digits or words.
 _MEASURED = ("count", "date", "measure", "money")
+#: When something is, in words that are no date.
+_OFTEN = re.compile(
+    r"\b(?:ogni|mensil|annual|settiman|trimestr|semestr|quotidian|subito|luned|marted|mercoled|gioved"
+    r"|venerd|sabat|domenic|every|weekly|monthly|yearly)",
+    re.IGNORECASE,
+)
 #: An Italian infinitive that opens a text: what a plan wants done.
 _TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|arsi|ersi|irsi)\b")
 #: Words of a name. A decision: one is any word.
@@ -77,10 +83,11 @@ def opening(
     if whether and matches("turn", "speaks", matter.question.whole):
         # What is named is spoken of, however little else is said.
         return draft.say("opening.yes")
-    if of_other or not is_sure(judgement, lead):
-        kind = matter.question.value
-        if kind in _MEASURED and not (tells(matter, lead) and speaks_of(matter, lead)):
-            return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
+    unsure = of_other or not is_sure(judgement, lead)
+    kind = matter.question.value
+    if kind in _MEASURED and not _tells_it(matter, lead, unsure=unsure):
+        return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
+    if unsure:
         return draft.say("opening.unsure", plan=plan)
     if asks_whether(matter.question) and _intends(matter, lead):
         return draft.say("opening.intends", plan=plan)
@@ -90,6 +97,16 @@ def opening(
     if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
+
+
+def _tells_it(matter: Matter, lead: Candidate, *, unsure: bool) -> bool:
+    """Whether a quote may tell the value that is asked for; one that is not sure only where it speaks of
+    the thing."""
+    if unsure and not speaks_of(matter, lead):
+        return False
+    text = lead.span.of(matter.text(lead.passage))
+    by_words = matter.question.value == "date" and _OFTEN.search(text) is not None
+    return bool(tells(matter, lead)) or by_words
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:

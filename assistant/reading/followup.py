@@ -122,7 +122,7 @@ def _filled(question: Question, earlier: Question, *fields: str) -> Question:
 def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> bool:
     """Whether a turn with a topic of its own has none of the one before: what a thing is has nothing
     to do with what another one is, nor has a comparison that does not go on, or another document."""
-    if AnswerKind.DEFINITION in (question.kind, earlier.kind):
+    if question.kind is AnswerKind.DEFINITION:
         return True
     if not goes_on and any(_is_name(t.word, question.text) for t in question.terms if t.known):
         return True

@@ -19,7 +19,8 @@ def asks_of_wholes(
     again = question.leaning and not matches(family, name, question.text)
     if not matches(family, name, question.whole) or (again and question.value is not None):
         return False
-    if name == "summary" and matches("turn", "of_plan", question.whole):
+    of_all = matches("turn", "of_plan", question.whole) or matches("turn", "of_all", question.text)
+    if name == "summary" and of_all:
         return not question.references
     bare = patterns(family)[name].sub(" ", question.whole.lower())
     rest = reader.read(bare, (), question.plans)
