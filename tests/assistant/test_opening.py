@@ -11,6 +11,7 @@ from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
 from assistant.answering.more import more
 from assistant.answering.opening import asks_whether, speaks_of, states, topical, unnamed
+from assistant.answering.references import only_titled
 from assistant.answering.sheets import fields_asked, meant
 from assistant.answers.answer import AnswerKind
 from assistant.evidence.matter import Matter
@@ -24,7 +25,7 @@ from ingest.model import Kind
 
 from ..contract import MOST, check_answer
 from ..doubles import HashEmbedder
-from .gardens import PLAN, SHEET, candidate, matter, passage
+from .gardens import BODIES, PLAN, SHEET, candidate, matter, passage
 from .matters import made
 
 
@@ -257,3 +258,37 @@ def test_a_turn_that_leans_is_asked_of_the_plan_talked_of(library: Library) -> N
     answer = assistant.ask("e quanto durano?", ["Chi cura i giardini pubblici nei quartieri?"])
     cited = {c.plan for c in answer.citations}
     assert cited == {"montefosco"}
+
+
+TITLED = """\
+# Piano di Fontebella
+
+## Missioni
+
+- MISSIONE 1: Scuole e biblioteche
+- MISSIONE 2: Turismo lento
+
+## MISSIONE 1: Scuole e biblioteche
+
+Le biblioteche restano aperte la sera in ogni quartiere.
+"""
+
+
+def test_a_mission_of_which_only_the_title_is_there(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    held = made(tmp_path_factory.mktemp("titled"), {"fontebella": TITLED})
+    asked = matter(held, "Il piano parla di turismo?")
+    by_title = {p.text: p for p in held.passages if p.kind is Kind.MISSION}
+    empty = next(p for text, p in by_title.items() if "Turismo" in text)
+    full = next(p for text, p in by_title.items() if "Scuole" in text)
+    assert only_titled(asked, empty)
+    assert not only_titled(asked, full)
+
+
+def test_what_stands_below_the_term_and_says_what_it_is_defines_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    held = made(tmp_path_factory.mktemp("rivers"), {"fiumi": BODIES})
+    answer = Assistant(held, HashEmbedder()).ask("Che cosa è una golena?")
+    assert answer.citations[0].quote.startswith("Una golena è il terreno")

@@ -7,6 +7,7 @@ from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches
 from assistant.reading.purposes import stage
 from assistant.reading.story import aside, told_first, topics
+from assistant.reading.wholes import asks_of_wholes
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -270,3 +271,37 @@ def test_a_plan_that_is_known_is_not_any(gardener: Assistant, called: str) -> No
     scope = gardener._reader._scope
     assert scope.asks_plan(called)
     assert not scope.asks_any_plan(called)
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        ("riassuma in tre righe che devo portarlo in giunta", True),
+        ("vabbè riassumimi quello di Borgo in 5 punti", True),
+        ("ok riassumi tutto in due righe", True),
+        ("riassumi quello che dice sui giovani", False),
+        ("riassumi l'azione 1 in due righe", False),
+    ],
+)
+def test_a_summary_of_all_that_is_talked_of(gardener: Assistant, asked: str, whole: bool) -> None:
+    talked = ["Che cosa fa il piano degli orti di Borgo per i giovani?"]
+    read = gardener._reader.read(asked, talked)
+    assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "summary") is whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("che cosa hanno in comune i due piani sugli orti, e in cosa sono diversi?", {"orti"}),
+        ("gli orti e i giardini si assomigliano nei due piani?", {"orti", "giardini"}),
+    ],
+)
+def test_what_only_compares_is_no_topic(gardener: Assistant, asked: str, topic: set[str]) -> None:
+    read = gardener._reader.read(asked)
+    assert read.kind is AnswerKind.COMPARE
+    assert {term.word for term in read.terms if not term.generic} <= topic
+
+
+def test_something_of_what_was_explained_is_asked_of_it(gardener: Assistant) -> None:
+    read = gardener._reader.read("e quanto costa?", ["Che cos'è l'acqua piovana?"])
+    assert "piovana" in " ".join(term.word for term in read.terms)
