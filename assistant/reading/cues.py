@@ -21,8 +21,8 @@ _OPENING, _LONG = 2, 8
 #: Words of the shortest question that stands for itself, and of what is told after one. A decision.
 _WHOLE, _TOLD = 4, 3
 #: The last year of age of children, of the young and of those without a name; what follows is old
-#: age. (Italian law: imputable from 14, art. 97 c.p.; young in business to 35, d.lgs. 185/2000;
-#: statistics: old from 65.)
+#: age. Decisions, after Italian law (imputable from 14, art. 97 c.p.; young in business to 35, d.lgs.
+#: 185/2000) and ISTAT's statistics (old from 65).
 _CALLED_TO = (13, 35, 64, math.inf)
 
 
