@@ -118,7 +118,7 @@ def _levels(
             continue
         coded = passage.cells and (passage.label or "").casefold() in codes
         if not coded and _tells(passage.value, document.language, labels):
-            yield passage, tuple(_below(document.passages, number))
+            yield passage, tuple(below(document.passages, number))
 
 
 def _once(found: Iterable[Subject]) -> list[Subject]:
@@ -169,7 +169,7 @@ def _recorded(documents: Iterable[Document], records: Iterable[Record]) -> Itera
         passage = document.passages[number]
         if not _speaks(record, document.language, labels[document.id]):
             continue
-        rest = _said(document, record, passage) or tuple(_below(document.passages, number))
+        rest = _said(document, record, passage) or tuple(below(document.passages, number))
         places = frozenset({passage.id, *(place.passage for place in record.places)})
         yield Subject(passage, rest, document.language, record, places)
 
@@ -184,7 +184,7 @@ def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ..
     return tuple(p for p in near if any(overlap(p, one) for one in telling))[:_FOLLOWING]
 
 
-def _below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
+def below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
     """What stands under a level, up to the next level or heading; nothing below a row."""
     following = () if passages[number].cells else passages[number + 1 : number + 1 + _FOLLOWING]
     return takewhile(lambda passage: passage.kind not in _ENDS, following)

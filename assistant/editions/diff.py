@@ -9,7 +9,7 @@ from functools import cached_property
 from ingest.model import Passage
 
 from ..alignment.subjects import Subject
-from ..wording import Edit, edits, forms
+from ..wording import Edit, edits, forms, likeness
 from .changedfigures import Change, figures
 from .edition import Edition
 from .linking import Link, linked, records_in
@@ -118,7 +118,7 @@ class _Comparing:
         for link in links:
             if link.first:
                 sides = by_id[0][link.old], by_id[1][link.new]
-                paired[link.old] = Match(*sides, round(link.chance, 3))
+                paired[link.old] = Match(*sides, round(likeness(sides[0].text, sides[1].text), 3))
         matches = self._with_bodies(list(paired.values()))
         headings = _Headings(matches, before, after)
         found = {m.new.id: self._compared(m, headings) for m in matches}
