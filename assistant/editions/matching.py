@@ -6,6 +6,7 @@ paired; of headings, the same below them. Among equals those under the like head
 that no two unpaired passages would rather be a pair (a stable matching for a symmetric score).
 """
 
+import re
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _ALIKE = 0.6
 _IN_PLACE = 0.3
 #: Of words alone, below which the whole cannot reach `_ALIKE`. It follows from that decision.
 _FEWEST_WORDS = 2 * _ALIKE - 1
+#: Words of a name before a colon, at most. A decision: more are a sentence.
+_LONGEST_NAME = 6
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 #: The first letter that stands for a word; those before it include what is no character. A
 #: decision.
 _FIRST = 0x10000
@@ -66,13 +70,15 @@ class _Said:
 
     @cached_property
     def name(self) -> str | None:
-        """What the plan itself calls the passage by: its label, the name of its field, or the first
-        cell of a row."""
+        """What the plan itself calls the passage by: its label, the name of its field, the first
+        cell of a row, or what stands before the colon of an item."""
         if self.passage.label:
             return normal(self.passage.label)
         if self.passage.cells and (first := _letters(self.passage)):
             return first
-        return " ".join(forms(self.passage.name)) if self.passage.name else None
+        if self.passage.name:
+            return " ".join(forms(self.passage.name))
+        return _lead(self.passage) if self.passage.kind is Kind.ITEM else None
 
 
 def match(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Match, ...]:
@@ -228,6 +234,14 @@ def _letters(row: Passage) -> str:
     cell = row.cells[0]
     words = forms(row.text[cell.start - row.start : cell.end - row.start])
     return " ".join(words) if any(map(has_letter, words)) else ""
+
+
+def _lead(item: Passage) -> str | None:
+    """The words before the colon of an item, without what stands in brackets; None where they are
+    no name."""
+    head, colon, _ = item.text.partition(":")
+    words = forms(_IN_BRACKETS.sub(" ", head))
+    return " ".join(words) if colon and 1 < len(words) <= _LONGEST_NAME else None
 
 
 def _relabelled(said: _Said) -> object:
