@@ -1,11 +1,11 @@
 """What changed between two editions, asked in a question: answered by their comparison.
 
-Only what speaks of the question's subject is compared, so that an answer waits for no whole plan.
-`answer` gives None where a question asks for something else, so that it can be tried first.
+The editions are compared as a whole, since what speaks of a subject in one may not name it in the
+other; what changed on the subject is told. `answer` gives None where a question asks for something else, so that it can be tried first.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from index.library import Library
@@ -20,7 +20,6 @@ from ..tables import patterns
 from ..wording import forms, likeness_of
 from .diff import Compared, Diff, Fate, counted, diff
 from .edition import Edition
-from .linking import records_in
 
 #: How alike the titles of two editions are, their years left out. A decision.
 _ALIKE = 0.8
@@ -31,8 +30,19 @@ _MOST, _MOST_FIGURES = 5, 4
 _ORDER = (Fate.REWORDED, Fate.SPLIT, Fate.MERGED, Fate.MOVED, Fate.NEW, Fate.DROPPED)
 
 
-def answer(library: Library, question: Question) -> Answer | None:
-    """The answer to a question about what changed between two editions; None to any other."""
+def compare(library: Library, old: str, new: str) -> Diff:
+    """What became of everything from one plan to another, each a plan of the library."""
+    sides = (Edition(plan, library.documents_of(plan), library=library) for plan in (old, new))
+    return diff(*sides)
+
+
+def answer(
+    library: Library,
+    question: Question,
+    compared: Callable[[str, str], Diff] | None = None,
+) -> Answer | None:
+    """The answer to a question about what changed between two editions; None to any other.
+    `compared` lends comparisons that there are."""
     text = question.whole.lower()
     if not patterns("comparing.toml")["changed"].search(text):
         return None
@@ -40,22 +50,26 @@ def answer(library: Library, question: Question) -> Answer | None:
     if sides is None:
         return None
     topic = _topic(question, sides)
-    editions = [_about(library, plan, topic) for plan in sides]
-    draft = Draft(library, question)
-    if not any(edition.only for edition in editions) and topic:
+    old, new = (plan.id for plan in sides)
+    whole = compared(old, new) if compared else compare(library, old, new)
+    told = tuple(_once(_whole(whole, (c for c in whole.passages if _speaks(library, c, topic)))))
+    if topic and not told:
         return None
-    _compose(draft, diff(editions[0], editions[1]), sides, topic)
-    examined = sum(len(list(edition.passages)) for edition in editions)
+    draft = Draft(library, question)
+    _compose(draft, told, sides, topic)
+    examined = sum(len(list(edition.passages)) for edition in (whole.old, whole.new))
     return draft.answer(AnswerKind.COMPARE, examined=examined)
 
 
-def _compose(draft: Draft, found: Diff, sides: Sequence[Plan], topic: Mapping[str, str]) -> None:
-    changed = [one for one in found.changed if _says(one)]
+def _compose(
+    draft: Draft, found: Sequence[Compared], sides: Sequence[Plan], topic: Mapping[str, str]
+) -> None:
+    changed = [one for one in found if one.fate is not Fate.KEPT and _says(one)]
     counts = counted(changed)
     said = [draft.say(f"changed.{fate}", count=counts[fate]) for fate in _ORDER if counts[fate]]
     titles = {"a": shown(sides[0].title), "b": shown(sides[1].title)}
     about = draft.say("changed.about", topic=shown(" ".join(topic.values()))) if topic else ""
-    kept = len(found.passages) - len(found.changed)
+    kept = sum(one.fate is Fate.KEPT for one in found)
     if not changed:
         draft.line(draft.say("changed.nothing", about=about, count=kept, **titles))
         return
@@ -92,19 +106,30 @@ def _says(one: Compared) -> bool:
     return one.record or any(len(forms(p.text)) > 2 for p in (*one.old, *one.new))
 
 
-def _about(library: Library, plan: Plan, topic: Collection[str]) -> Edition:
-    """What of a plan speaks of a topic by its own words, whole records that do; all of it where
-    there is no topic."""
-    documents = library.documents_of(plan.id)
-    if not topic:
-        return Edition(plan.id, documents, library=library)
+def _speaks(library: Library, one: Compared, topic: Collection[str]) -> bool:
+    """Whether a change speaks of a topic, in either edition, by its own words."""
     wanted = set(topic)
-    only = {p.id for d in documents for p in d.passages if wanted <= set(terms(p.text, d.language))}
-    for record in records_in(documents):
-        held = {*record.places, *(p.id for p in record.rest)}
-        if not only.isdisjoint(held):
-            only |= held
-    return Edition(plan.id, documents, library=library, only=frozenset(only))
+    return not wanted or any(
+        wanted <= set(terms(p.text, library.document(p.document).language))
+        for p in (*one.old, *one.new)
+    )
+
+
+def _whole(whole: Diff, found: Iterable[Compared]) -> Iterator[Compared]:
+    """Changes, of what was split or merged the record in place of its description: of this, each
+    edition holds a part elsewhere."""
+    parted = {c.shown.id: c for c in whole.records if c.fate in (Fate.SPLIT, Fate.MERGED)}
+    return (parted.get(one.of or "", one) for one in found)
+
+
+def _once(found: Iterable[Compared]) -> Iterator[Compared]:
+    """Changes without those that say the same again: lists repeat what a plan says."""
+    said: set[object] = set()
+    for one in found:
+        words = one.fate, *(forms(p.value) for p in (*one.old, *one.new))
+        if words not in said:
+            said.add(words)
+            yield one
 
 
 def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:

@@ -109,7 +109,7 @@ class _Comparing:
 
     def __init__(self, old: Edition, new: Edition) -> None:
         self._sides = (list(old.passages), list(new.passages))
-        self._subjects = (_records(old), _records(new))
+        self._subjects = [records_in(e.documents, e.library) for e in (old, new)]
         self._records = [{p: s for s in side for p in s.places} for side in self._subjects]
         held = (old.library, new.library)
         # Vectors of two embedders cannot be held against each other.
@@ -245,24 +245,23 @@ class _Comparing:
         for side, held in zip((old, new), self._records, strict=True):
             subjects = [held.get(p.id) for p in side]
             told = (
-                " ".join(q.text for q in (p, *s.rest)) if s else p.text
-                for p, s in zip(side, subjects, strict=True)
+                " ".join(_texts(s)) if s else p.text for p, s in zip(side, subjects, strict=True)
             )
             said.append(" ".join(told))
         return figures(said[0], said[1])
 
 
-def _records(edition: Edition) -> list[Subject]:
-    """The records of what is compared."""
-    held = records_in(edition.documents)
-    only = edition.only
-    return held if only is None else [s for s in held if not only.isdisjoint(s.places)]
+def _texts(one: Subject) -> list[str]:
+    """All that is said of a record, its fields among that."""
+    texts = [p.text for p in (one.passage, *one.rest)]
+    return [*texts, *(f.value for f in one.fields if not any(f.value in t for t in texts))]
 
 
 def _said(one: Passage | Subject) -> list[tuple[str, ...]]:
     """The words of a passage, or of all that is said of a record, without number or label."""
     if isinstance(one, Subject):
-        return [forms(p.value) for p in (one.passage, *one.rest)]
+        fields = [forms(f"{field.name} {field.value}") for field in one.fields]
+        return [*(forms(p.value) for p in (one.passage, *one.rest)), *sorted(fields)]
     words = forms(one.value)
     if one.kind is Kind.HEADING:
         # "Linea 3 – Sport" where no label was recognised

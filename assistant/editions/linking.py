@@ -58,12 +58,18 @@ class Link:
     first: bool = True
 
 
-def records_in(documents: Sequence[Document]) -> list[Subject]:
+def records_in(documents: Sequence[Document], library: Library | None = None) -> list[Subject]:
     """What documents present as to be done, plan by plan, with what is labelled in the same series;
-    what is said of each ends where the next begins."""
+    what is said of each ends where the next begins. `library` holds the documents, if any does."""
+    known = {d.id for d in documents}
+    if library is None:
+        plans = find_records(documents).plans
+    else:
+        every = {d.plan: library.records(d.plan) for d in documents}
+        plans = {p: tuple(r for r in s if r.place.document in known) for p, s in every.items()}
     found = [
         subject
-        for plan, records in find_records(documents).plans.items()
+        for plan, records in plans.items()
         for subject in subjects_of([d for d in documents if d.plan == plan], records)
     ]
     found += [one for document in documents for one in _in_series(document, found)]

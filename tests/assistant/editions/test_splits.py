@@ -100,6 +100,12 @@ def test_figures_are_the_same_in_any_writing() -> None:
     assert figures("Costa 1.200 euro nel 2024.", "Nel 2024 costa 1.200  EURO.") == ()
 
 
+def test_hours_are_no_dates_and_sums_need_no_currency() -> None:
+    assert figures("Aperto 8.30-15.30.", "Aperto 8.30-16.") == ()
+    (money,) = figures("Spesa annua 97.000.", "Spesa annua 118.000. Vi abitano 4.200 persone.")
+    assert (money.kind, money.old, money.new) == ("money", ("97.000",), ("118.000",))
+
+
 def test_an_index_judges_records_and_tells_the_same(indexed: Library) -> None:
     sides = [open_edition(f"porto-{year}", lambda: indexed) for year in (2021, 2024)]
     told = diff(*sides)
