@@ -109,7 +109,10 @@ class _Comparing:
 
     def __init__(self, old: Edition, new: Edition) -> None:
         self._sides = (list(old.passages), list(new.passages))
-        self._subjects = [records_in(e.documents, e.library) for e in (old, new)]
+        self._subjects = (
+            records_in(old.documents, old.library),
+            records_in(new.documents, new.library),
+        )
         self._records = [{p: s for s in side for p in s.places} for side in self._subjects]
         held = (old.library, new.library)
         # Vectors of two embedders cannot be held against each other.

@@ -10,7 +10,7 @@ are (`assistant.alignment`), and by their names.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -88,7 +88,8 @@ def _in_series(document: Document, records: Iterable[Subject]) -> Iterator[Subje
     held = {place for s in own for place in s.places}
     forms = Counter(form for s in own if (form := _form(s.passage)))
     for number, passage in enumerate(document.passages):
-        if passage.id not in held and forms[_form(passage)] >= _SERIES:
+        form = _form(passage)
+        if form and passage.id not in held and forms[form] >= _SERIES:
             rest = tuple(below(document.passages, number))
             yield Subject(passage, rest, document.language, places=frozenset({passage.id}))
 
@@ -144,23 +145,24 @@ class _Linking:
 
     def parts(self) -> Iterator[Link]:
         """Where what is left over belongs: of a pair only one side is ever several."""
-        to, back = dict(self._to), dict(self._back)
-        olds: dict[int, list[int]] = {j: [i] for j, i in back.items()}
-        news: dict[int, list[int]] = {i: [j] for i, j in to.items()}
+        olds: dict[int, list[int]] = {j: [i] for j, i in self._back.items()}
+        news: dict[int, list[int]] = {i: [j] for i, j in self._to.items()}
+        merged, split = set(self._to), set(self._back)
         for i, j in self._bests:
             if self._table[i, j] < _ALSO:
                 return
-            if i not in to and j in back and len(news[back[j]]) == 1:
-                if self._leads(self._table[i], j) and self._adds(i, j, olds[j]):
-                    to[i] = j
-                    olds[j].append(i)
-                    yield Link(self._old[i].id, self._new[j].id, first=False)
-            elif j not in back and i in self._to and len(olds[self._to[i]]) == 1:
-                if self._leads(self._table[:, j], i) and self._adds(i, j, news[i], turned=True):
-                    back[j] = i
-                    olds[j] = [i]
-                    news[i].append(j)
-                    yield Link(self._old[i].id, self._new[j].id, first=False)
+            if i not in merged and j in olds and len(news[olds[j][0]]) == 1:
+                held, taken, own = olds[j], merged, i
+                sure = self._leads(self._table[i], j) and self._adds(i, j, held)
+            elif j not in split and i in news and len(olds[news[i][0]]) == 1:
+                held, taken, own = news[i], split, j
+                sure = self._leads(self._table[:, j], i) and self._adds(i, j, held, turned=True)
+            else:
+                continue
+            if sure:
+                held.append(own)
+                taken.add(own)
+                yield Link(self._old[i].id, self._new[j].id, first=False)
 
     @cached_property
     def _bests(self) -> list[tuple[int, int]]:

@@ -34,7 +34,7 @@ _SAMPLE, _NEAREST = 48, 24
 _OWN = 8
 #: The median of what is spread normally, as a share of its deviation (the standard).
 _MEDIAN = 0.6745
-#: What a pair that is no candidate stands at: it never leads.
+#: What a pair that is no candidate stands at. A decision: it never leads.
 _NONE = -9.0
 
 
@@ -58,7 +58,7 @@ class Words:
 
     def added(self, part: Set[str], whole: Set[str], others: Iterable[Set[str]]) -> float:
         """The share of a whole that a part tells and others do not."""
-        own = (part & whole).difference(*others)
+        own = frozenset(part & whole).difference(*others)
         return self.of(own) / max(self.of(whole), 1e-9)
 
     @cached_property

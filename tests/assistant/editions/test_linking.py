@@ -65,7 +65,9 @@ def found(library: Library) -> Diff:
 
 def fates(found: Diff, fate: Fate) -> list[tuple[list[str], list[str]]]:
     return [
-        ([p.value for p in c.old], [p.value for p in c.new]) for c in found.records if c.fate is fate
+        ([p.value for p in c.old], [p.value for p in c.new])
+        for c in found.records
+        if c.fate is fate
     ]
 
 
