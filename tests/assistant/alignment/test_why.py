@@ -6,7 +6,7 @@ import pytest
 
 from assistant.alignment import Part, Why, align
 from assistant.alignment.subjects import Subject, subjects
-from assistant.alignment.why import Explainer
+from assistant.alignment.why import Common, Explainer, common
 from index.library import Library
 
 from ..matters import made
@@ -89,3 +89,59 @@ def test_a_gap_says_what_its_nearest_lacks(tmp_path: Path) -> None:
 def test_in_english(two: Library) -> None:
     why = Explainer("en").pair(first(two, "rivalta"), first(two, "collesano"))
     assert why.sentence.startswith("Both ")
+
+
+SOCIALE = """\
+# Piano per l'economia sociale di Rivalta
+
+## Azioni
+
+- Azione 1 Affermare l'incubatore dell'economia sociale nei mercati rionali
+- Azione 2 Formare la PA sull'economia sociale, a cominciare da chi sta agli sportelli
+"""
+ALTRO = """\
+# Piano metropolitano dell'economia sociale di Collesano
+
+## Azioni
+
+- Azione 1 Aprire incubatori dell'economia sociale nelle stazioni
+- Azione 2 Diffondere la rendicontazione sociale nell'economia sociale
+"""
+
+
+@pytest.fixture(scope="module")
+def social(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Subject], list[Subject], Common]:
+    library = made(tmp_path_factory.mktemp("social"), {"rivalta": SOCIALE, "collesano": ALTRO})
+    sides = [subjects(library, plan) for plan in ("rivalta", "collesano")]
+    return sides[0], sides[1], common(library, "rivalta", "collesano")
+
+
+def test_what_both_plans_are_about_is_no_reason(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    assert "social-economy" in shared.concepts
+    why = Explainer(shared=shared).pair(here[0], there[0])
+    assert "«economia sociale»" not in why.sentence
+    assert "incubator" in why.sentence
+    # the plural of a word is no difference
+    assert "«incubatore» / «incubatori»" not in why.sentence
+
+
+def test_a_whole_field_is_shared_only_where_both_name_it(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    why = Explainer(shared=shared).pair(here[1], there[1])
+    assert "pubblica amministrazione" not in why.sentence
+    # «PA» stands as it is written, not within another word
+    assert "«pa»" not in why.sentence
+
+
+def test_a_gap_lacks_no_verb_and_nothing_that_both_plans_are_about(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    why = Explainer(shared=shared).gap(here[0], there[1])
+    assert "Affermare" not in why.sentence
+    assert "economia sociale" not in why.sentence
