@@ -260,10 +260,11 @@ def _unlike(a: Cited, language_a: str, b: Cited, language_b: str) -> bool:
 
 
 def _apart(cited: Sequence[Cited]) -> list[Cited]:
-    """The first of some quotes that do not overlap."""
+    """The first of some quotes that do not overlap, and say nothing that another says."""
     kept: list[Cited] = []
     for one in cited:
-        if not any(overlap(one, other) for other in kept):
+        said = set(forms(one.quote))
+        if not any(overlap(one, other) or said <= set(forms(other.quote)) for other in kept):
             kept.append(one)
     return kept[:_MOST_LACKS]
 

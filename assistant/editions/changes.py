@@ -6,6 +6,7 @@ other; what changed on the subject is told. `answer` gives None where a question
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from index.library import Library
@@ -26,6 +27,13 @@ _ALIKE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Changes that are shown of each kind; figures of each. Decisions.
 _MOST, _MOST_FIGURES = 5, 4
+#: Records that are told in place of their descriptions.
+_WHOLE = {Fate.SPLIT, Fate.MERGED, Fate.NEW, Fate.DROPPED}
+#: Those that have no counterpart: their description says what they are.
+_ALONE = {Fate.NEW, Fate.DROPPED}
+#: What asks, and is no subject; `_FIGURES` ask for the values of a kind.
+_FIGURES = ("money", "date")
+_CUES = ("changed", "gone", "come", "altered", "spoken", "editions", "which", *_FIGURES)
 #: What is told first.
 _ORDER = (Fate.REWORDED, Fate.SPLIT, Fate.MERGED, Fate.MOVED, Fate.NEW, Fate.DROPPED)
 
@@ -43,8 +51,7 @@ def answer(
 ) -> Answer | None:
     """The answer to a question about what changed between two editions; None to any other.
     `compared` lends comparisons that there are."""
-    text = question.whole.lower()
-    if not patterns("comparing.toml")["changed"].search(text):
+    if not _asks(question.whole.lower()):
         return None
     sides = _sides(library, question)
     if sides is None:
@@ -53,17 +60,52 @@ def answer(
     old, new = (plan.id for plan in sides)
     whole = compared(old, new) if compared else compare(library, old, new)
     told = tuple(_once(_whole(whole, (c for c in whole.passages if _speaks(library, c, topic)))))
+    asked = [kind for kind in _FIGURES if _says_so(kind, question)]
+    if asked:
+        told = tuple(c for c in told if any(change.kind in asked for change in c.figures))
     if topic and not told:
         return None
     draft = Draft(library, question)
-    _compose(draft, told, sides, topic)
+    bodies = {c.of: c.shown for c in whole.texts if c.of and _speaks(library, c, topic)}
+    asks = _Asks(sides, topic, _wanted(question.whole.lower()))
+    _compose(draft, told, asks, bodies)
     examined = sum(len(list(edition.passages)) for edition in (whole.old, whole.new))
     return draft.answer(AnswerKind.COMPARE, examined=examined)
 
 
+def _says_so(name: str, question: Question) -> bool:
+    return patterns("comparing.toml")[name].search(question.whole.lower()) is not None
+
+
+def _asks(text: str) -> bool:
+    """Whether what changed is asked."""
+    held = patterns("comparing.toml")
+    weak = held["altered"].search(text) and held["spoken"].search(text)
+    return bool(held["changed"].search(text) or weak)
+
+
+def _wanted(text: str) -> Sequence[Fate]:
+    """The changes that are asked for: what is gone, what is new, or all."""
+    held = patterns("comparing.toml")
+    gone, come = (bool(held[name].search(text)) for name in ("gone", "come"))
+    if gone == come:
+        return _ORDER
+    return (Fate.DROPPED,) if gone else (Fate.NEW,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What is asked: of which editions, about which words by their terms, and which changes."""
+
+    sides: tuple[Plan, Plan]
+    topic: Mapping[str, str]
+    wanted: Sequence[Fate]
+
+
 def _compose(
-    draft: Draft, found: Sequence[Compared], sides: Sequence[Plan], topic: Mapping[str, str]
+    draft: Draft, found: Sequence[Compared], asks: _Asks, bodies: Mapping[str, Passage]
 ) -> None:
+    sides, topic, wanted = asks.sides, asks.topic, asks.wanted
     changed = [one for one in found if one.fate is not Fate.KEPT and _says(one)]
     counts = counted(changed)
     said = [draft.say(f"changed.{fate}", count=counts[fate]) for fate in _ORDER if counts[fate]]
@@ -75,21 +117,24 @@ def _compose(
         return
     told = ", ".join(said)
     draft.line(draft.say("changed.opening", about=about, told=told, kept=kept, **titles))
-    for fate in _ORDER:
+    most = _MOST * len(_ORDER) // len(wanted)
+    for fate in wanted:
         held = sorted((c for c in changed if c.fate is fate), key=lambda c: not c.record)
         if held:
             draft.line(f"**{draft.say(f'changed.head_{fate}')}**")
-        for one in held[:_MOST]:
-            _told(draft, one)
-        if len(held) > _MOST:
-            draft.entry(draft.say("changed.more", count=len(held) - _MOST))
+        for one in held[:most]:
+            _told(draft, one, bodies.get(one.shown.id) if one.fate in _ALONE else None)
+        if len(held) > most:
+            draft.entry(draft.say("changed.more", count=len(held) - most))
 
 
-def _told(draft: Draft, one: Compared) -> None:
-    """One change with the quotes of both editions."""
+def _told(draft: Draft, one: Compared, body: Passage | None) -> None:
+    """One change with the quotes of both editions; of a record that stands alone with its `body`."""
     old, new = _quoted(draft, one.old), _quoted(draft, one.new)
     both = old and new and one.fate is not Fate.MOVED
     said = [draft.say("changed.pair", old=old, new=new) if both else new or old]
+    if body:
+        said = [f"{said[0]}: {_quoted(draft, (body,))}"]
     for change in one.figures:
         old, new = (", ".join(v[:_MOST_FIGURES]) or "–" for v in (change.old, change.new))
         said.append(draft.say(f"changed.{change.kind}", old=shown(old), new=shown(new)))
@@ -116,10 +161,11 @@ def _speaks(library: Library, one: Compared, topic: Collection[str]) -> bool:
 
 
 def _whole(whole: Diff, found: Iterable[Compared]) -> Iterator[Compared]:
-    """Changes, of what was split or merged the record in place of its description: of this, each
-    edition holds a part elsewhere."""
-    parted = {c.shown.id: c for c in whole.records if c.fate in (Fate.SPLIT, Fate.MERGED)}
-    return (parted.get(one.of or "", one) for one in found)
+    """Changes, with a record in place of its description where that alone tells half: of what was
+    split or merged each edition holds a part elsewhere, and what is new or dropped is so as a
+    whole."""
+    records = {c.shown.id: c for c in whole.records if c.fate in _WHOLE}
+    return (records.get(one.of or "", one) for one in found)
 
 
 def _once(found: Iterable[Compared]) -> Iterator[Compared]:
@@ -135,14 +181,24 @@ def _once(found: Iterable[Compared]) -> Iterator[Compared]:
 def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
     """The words of a question that say what it is about, by their terms."""
     text = question.whole.lower()
-    for name in ("changed", "editions"):
-        text = patterns("comparing.toml")[name].sub(" ", text)
+    held = patterns("comparing.toml")
     named = {t for plan in sides for t in terms(f"{plan.title} {plan.place}", "it")}
-    silent = generic_terms() | named
+    head, colon, _ = text.partition(":")
+    told = [head] if colon else []
+    told += [m[0].removeprefix(m[1]) for m in held["subject"].finditer(text)]
+    for name in _CUES:
+        text = held[name].sub(" ", text)
+    for part in (*told, text):
+        if found := _telling(part, question.language, generic_terms() | named):
+            return found
+    return {}
+
+
+def _telling(text: str, language: str, silent: Collection[str]) -> dict[str, str]:
     return {
         term: word
         for word in words(text)
-        for term in terms(word, question.language)
+        for term in terms(word, language)
         if term not in silent and not term.isdigit()
     }
 
@@ -150,7 +206,7 @@ def _topic(question: Question, sides: Sequence[Plan]) -> dict[str, str]:
 def _sides(library: Library, question: Question) -> tuple[Plan, Plan] | None:
     """The two editions that are meant, the older one first."""
     plans = [p for p in library.plans if library.documents_of(p.id)]
-    asked = patterns("comparing.toml")["editions"].search(question.whole.lower()) is not None
+    asked = _says_so("editions", question) or _says_so("spoken", question)
     named = tuple(p for p in plans if p.id in question.plans)
     pairs = list(_alike(plans))
     if len(named) == 2 and (asked or named in pairs):

@@ -124,6 +124,11 @@ def ask(library: Library, question: str) -> Answer | None:
         "Che cosa è cambiato sul canale fra le due edizioni?",
         "Cosa cambia per il canale nella nuova edizione del piano?",
         "Quali modifiche al canale ci sono tra le edizioni?",
+        "Com'è cambiato il piano sul canale fra un'edizione e l'altra?",
+        "Differenze sul canale tra il piano 2021-2023 e quello 2024-2026",
+        "Canale: che cosa è diverso nell'ultima edizione?",
+        "Confronta le due edizioni del piano sul canale",
+        "Quali importi sono cambiati fra la vecchia e la nuova edizione?",
     ],
 )
 def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
@@ -134,6 +139,12 @@ def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
     assert "bitte" not in found.text
 
 
+def test_what_changed_in_english(indexed: Library) -> None:
+    found = ask(indexed, "What changed about the canale between the two editions?")
+    assert found
+    assert "amounts: 400.000 euro → 650.000 euro" in found.text
+
+
 def test_what_changed_at_all(indexed: Library) -> None:
     found = ask(indexed, "Che cosa è cambiato fra le due edizioni?")
     assert found
@@ -141,6 +152,29 @@ def test_what_changed_at_all(indexed: Library) -> None:
     assert "Tendere una rete" in found.text
 
 
-@pytest.mark.parametrize("question", ["Chi draga il canale?", "Che cosa è cambiato sui treni?"])
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Quali azioni sono state tolte nella nuova edizione?", "Numerare", "Tendere"),
+        ("Che cosa non c'è più rispetto all'edizione precedente?", "Numerare", "Tendere"),
+        ("Quali novità ha la nuova edizione del piano?", "Tendere", "Numerare"),
+    ],
+)
+def test_only_what_is_gone_or_new(indexed: Library, question: str, told: str, untold: str) -> None:
+    found = ask(indexed, question)
+    assert found
+    assert told in found.text
+    assert untold not in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chi draga il canale?",
+        "Che cosa è cambiato sui treni?",
+        "Come cambia la vita dei pescatori con il canale?",
+        "Quali novità per i pescatori?",
+    ],
+)
 def test_other_questions_are_left_to_others(indexed: Library, question: str) -> None:
     assert ask(indexed, question) is None
