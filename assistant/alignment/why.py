@@ -176,7 +176,7 @@ class Explainer:
         """How both tell a part: by fields, else by concepts that the other does not name too."""
         here, there = self._by_field(name, a), self._by_field(name, b)
         if (top := _FACETS.get(name)) and not here and not there:
-            named = [[m for m in self.mentions(s) if top in m.tops] for s in (a, b)]
+            named = [self._facet(top, subject) for subject in (a, b)]
             known = [{m.concept for m in side} for side in named]
             told = [
                 next((m.cited for m in side if m.concept not in other), None)
@@ -184,6 +184,13 @@ class Explainer:
             ]
             return told[0], told[1]
         return here or self._of(name, a), there or self._of(name, b)
+
+    def _facet(self, top: str, subject: Subject) -> list[_Mention]:
+        """The concepts of a facet that a subject names, but for words that only name its holder."""
+        holder = self._by_field("holder", subject)
+        held = set(forms(holder.quote)) if holder else set()
+        named = (m for m in self.mentions(subject) if top in m.tops)
+        return [m for m in named if not set(forms(m.cited.quote)) <= held]
 
     def _by_field(self, name: str, subject: Subject) -> Cited | None:
         """How a field of a subject tells a part."""

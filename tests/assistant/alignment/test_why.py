@@ -77,6 +77,20 @@ def test_a_pair_says_what_both_do_and_where_they_differ(two: Library) -> None:
     literal(two, why)
 
 
+def test_who_carries_it_out_is_not_whom_it_concerns(tmp_path: Path) -> None:
+    holder = "Soggetto responsabile: Cooperativa La Fonte"
+    plans = {
+        "rivalta": CASE.replace("Destinatari: famiglie numerose\n\n", "").replace(
+            "Soggetto responsabile: Ufficio Patrimonio", holder
+        ),
+        "collesano": TETTI.replace("Destinatari: anziani soli\n\n", ""),
+    }
+    library = made(tmp_path, plans)
+    why = Explainer().pair(first(library, "rivalta"), first(library, "collesano"))
+    assert "«Cooperativa La Fonte»" in why.sentence
+    assert "chi riguarda" not in why.sentence
+
+
 def test_a_gap_says_what_its_nearest_lacks(tmp_path: Path) -> None:
     library = made(tmp_path, {"pontelungo": PONTELUNGO, "serrapiana": SERRAPIANA})
     found = align(library, "pontelungo", "serrapiana")
