@@ -7,6 +7,7 @@ amount), else by values in the text. Each part comes with its literal quote and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -211,11 +212,18 @@ class Explainer:
         return None
 
     def _mentions(self, subject: Subject) -> tuple[_Mention, ...]:
-        return tuple(
-            self._mention(named, cited)
+        found = [
+            (named, cited)
             for passage in (subject.passage, *subject.rest)
             for named in self._concepts.read(passage.text, subject.language)
             if (cited := _place(passage, named.words))
+        ]
+        # words that may mean two things mean neither where nothing speaks for one
+        places = Counter(cited for named, cited in found if not named.sure)
+        return tuple(
+            self._mention(named, cited)
+            for named, cited in found
+            if named.sure or places[cited] == 1
         )
 
     def _mention(self, named: Named, cited: Cited) -> _Mention:

@@ -19,8 +19,8 @@ from .thesaurus import Mention, Thesaurus
 
 #: How much longer than a label of one word its inflected form may be. A decision.
 _ENDING = 2
-#: Endings of Italian gerunds: `alimentando` is no food.
-_GERUNDS = ("ando", "endo")
+#: Endings of Italian gerunds: `alimentando` is no food, `occupandosi` no employment.
+_GERUND = re.compile(r"[ae]ndo(?:[smtcv]i|l[oaie]|ne|gli)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _is_form(word: str, label: str, language: str | None) -> bool:
         return True
     if language is None or abs(len(word) - len(label)) > _ENDING:
         return False
-    if language == "it" and word.endswith(_GERUNDS):
+    if language == "it" and _GERUND.search(word):
         return False
     return stem(word, language) == stem(label, language)
 

@@ -80,6 +80,11 @@ def test_a_gerund_is_no_form_of_a_noun(reader: ConceptReader) -> None:
     }
 
 
+def test_a_gerund_with_a_pronoun_is_none_either(reader: ConceptReader) -> None:
+    assert named(reader, "Sostenere l'occupazione dei giovani")
+    assert not named(reader, "Ripensare le regole, occupandosi di chi arriva")
+
+
 def test_letters_within_a_word_are_no_acronym(reader: ConceptReader) -> None:
     (found,) = [
         n

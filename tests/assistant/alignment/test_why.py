@@ -159,3 +159,15 @@ def test_a_gap_lacks_no_verb_and_nothing_that_both_plans_are_about(
     why = Explainer(shared=shared).gap(here[0], there[1])
     assert "Affermare" not in why.sentence
     assert "economia sociale" not in why.sentence
+
+
+def test_what_may_mean_two_things_is_no_reason(tmp_path: Path) -> None:
+    plans = {
+        "rivalta": "# Piano di Rivalta\n\n## Azioni\n\n- Azione 1 Contrastare la cooperazione spuria\n",
+        "collesano": "# Piano di Collesano\n\n## Azioni\n\n- Azione 1 Avviare la cooperazione"
+        " transfrontaliera nei boschi\n",
+    }
+    library = made(tmp_path, plans)
+    here, there = (subjects(library, plan)[0] for plan in plans)
+    assert "internazionale" not in Explainer().pair(here, there).sentence
+    assert "internazionale" not in Explainer().gap(here, there).sentence
