@@ -328,7 +328,7 @@ class _Headings:
         self._to = {m.old.id: m.new.id for m in matches}
         # Ids follow from the text, so that both editions use the same ones.
         self._above_old = dict(_above(old, set(self._to)))
-        self._above_new = dict(_above(new, set(self._to.values())))
+        self._over_new = dict(_above(new, set(self._to.values())))
         self._documents = {p.document for p in old} & {p.document for p in new}
         self._went = self._most(matches)
 
@@ -336,7 +336,7 @@ class _Headings:
         """Under which heading more than half of what stood under one heading stands now."""
         below: dict[str | None, Counter[str | None]] = defaultdict(Counter)
         for one in matches:
-            below[self._above_old[one.old.id]][self._above_new[one.new.id]] += 1
+            below[_first(self._above_old[one.old.id])][_first(self._over_new[one.new.id])] += 1
         return {
             heading: there
             for heading, held in below.items()
@@ -347,17 +347,22 @@ class _Headings:
     def moved(self, old: Passage, new: Passage) -> bool:
         """Whether a passage stands under another heading of those that both editions have, or in
         another of the documents that both have. What is under a heading that moved did not, nor
-        what stands with most of what it stood with."""
+        what stands in a part of its section, or with most of what it stood with."""
         if old.document != new.document and {old.document, new.document} & self._documents:
             return True
-        heading, now = self._above_old[old.id], self._above_new[new.id]
-        if (self._to[heading] if heading else None) == now:
+        heading, above = _first(self._above_old[old.id]), self._over_new[new.id]
+        if self._to[heading] in above if heading else not above:
             return False
-        return heading not in self._went or self._went[heading] != now
+        return heading not in self._went or self._went[heading] != _first(above)
 
 
-def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, str | None]]:
-    """Each passage with the nearest heading above it that the other edition has too, by ids.
+def _first(headings: Sequence[str]) -> str | None:
+    return headings[0] if headings else None
+
+
+def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each passage with the headings above it that the other edition has too, the nearest first, by
+    ids.
 
     What opens a document is its title: to stand below it or below nothing is the same.
     """
@@ -365,7 +370,7 @@ def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, str
     opened: set[str] = set()
     for passage in side:
         above = (last.get((passage.document, forms(part))) for part in reversed(passage.path))
-        yield passage.id, next((heading for heading in above if heading in paired), None)
+        yield passage.id, tuple(heading for heading in above if heading in paired)
         if passage.document in opened:
             last[passage.document, forms(passage.text)] = passage.id
         opened.add(passage.document)

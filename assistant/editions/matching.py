@@ -201,7 +201,7 @@ class _Matching:
             parent: there
             for parent, held in went.items()
             for there, count in held.most_common(1)
-            if count >= _FEWEST_BELOW and 2 * count > held.total()
+            if count > 1 and (count == held.total() or _mostly(count, held.total()))
         }
         free: dict[int | None, list[int]] = defaultdict(list)
         for j in self._free_new:
@@ -248,6 +248,11 @@ class _Matching:
 
 
 _KeyOf = Callable[[_Said], object]
+
+
+def _mostly(count: int, whole: int) -> bool:
+    """Whether so many of a section tell where it went, though not all do."""
+    return count >= _FEWEST_BELOW and 2 * count > whole
 
 
 def _parents(side: Sequence[_Said]) -> list[int | None]:

@@ -110,6 +110,36 @@ def test_what_moves_with_most_of_its_section_did_not_move(tmp_path: Path) -> Non
     assert fates == [Fate.KEPT] * 3
 
 
+def test_what_stands_in_a_part_of_its_section_did_not_move(tmp_path: Path) -> None:
+    sigle = "## Sigle\n\nABC è l'agenzia che cura i bacini costieri.\n\nDEF è l'ufficio del demanio fluviale."
+    old = edition(tmp_path, "a.md", f"# Piano\n\n## Fonti\n\nLe leggi.\n\n{sigle}\n")
+    within = sigle.replace("DEF", "### Fonti\n\nLe leggi di Stato.\n\nDEF")
+    new = edition(tmp_path, "b.md", f"# Piano\n\n{within}\n")
+    (one,) = [c for c in diff(old, new).passages if c.shown.text.startswith("DEF")]
+    assert one.fate is Fate.KEPT
+
+
+def test_a_row_is_found_where_its_table_stands_now(tmp_path: Path) -> None:
+    head = "# Piano\n\n## {}\n\n| Servizio | Gestore | Euro |\n| --- | --- | --- |\n"
+    rows = (
+        "| Asilo del colle | parrocchia San Rocco | 52.000 |\n"
+        "| Navetta dei borghi | cooperativa La Ruota | 18.000 |\n"
+    )
+    old = edition(
+        tmp_path,
+        "a.md",
+        head.format("Convenzioni") + rows + "| Sportello donne | Ass. Filo | 46.000 |\n",
+    )
+    new = edition(
+        tmp_path,
+        "b.md",
+        head.format("Accordi in vigore") + rows + '| Centro "Ada Rossi" | Ass. Filo | 64.000 |\n',
+    )
+    (one,) = [c for c in diff(old, new).passages if c.shown.text.startswith("Centro")]
+    assert one.fate is Fate.REWORDED
+    assert [(c.old, c.new) for c in one.figures] in ([], [(("46.000",), ("64.000",))])
+
+
 def test_an_item_is_found_by_the_name_before_its_colon(tmp_path: Path) -> None:
     old = edition(
         tmp_path,

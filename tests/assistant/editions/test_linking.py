@@ -92,6 +92,21 @@ def test_what_belongs_together_stands_out(library: Library) -> None:
     assert table[2, 0] > 1 > table[1].max()
 
 
+def test_of_many_records_a_sample_tells_the_mean(tmp_path: Path) -> None:
+    """More than are sampled, so that not all pairs are looked at."""
+    nouns = ("ponte", "museo", "parco", "asilo", "mercato", "molo", "teatro", "forno")
+    places = ("Grotta", "Lanterna", "Maestra", "Nuova", "Ombrosa", "Piana", "Quercia")
+    actions = [
+        (f"{noun} {place}", f"Opere al {noun} di {place}") for noun in nouns for place in places
+    ]
+    text = plan(actions)
+    library = made(tmp_path, {"a-2021": text, "a-2024": text})
+    old, new = (records_in(library.documents_of(name), library) for name in ("a-2021", "a-2024"))
+    assert len(old) == len(new) == len(actions) > 48
+    table = standing(old, new, (library, library), words_of(old, new))
+    assert (table.argmax(axis=1) == np.arange(len(actions))).all()
+
+
 def test_nothing_is_linked_with_nothing(library: Library) -> None:
     assert linked([], [], (library, library), ()) == ()
 
