@@ -19,6 +19,7 @@ from ..reading.cues import generic_terms
 from ..reading.question import Question
 from ..tables import patterns
 from ..wording import forms, likeness_of
+from .changedfigures import Change
 from .diff import Compared, Diff, Fate, counted, diff
 from .edition import Edition
 
@@ -135,10 +136,15 @@ def _told(draft: Draft, one: Compared, body: Passage | None) -> None:
     said = [draft.say("changed.pair", old=old, new=new) if both else new or old]
     if body:
         said = [f"{said[0]}: {_quoted(draft, (body,))}"]
-    for change in one.figures:
-        old, new = (", ".join(v[:_MOST_FIGURES]) or "–" for v in (change.old, change.new))
-        said.append(draft.say(f"changed.{change.kind}", old=shown(old), new=shown(new)))
+    said += [_figured(draft, change) for change in one.figures]
     draft.entry("; ".join(said))
+
+
+def _figured(draft: Draft, change: Change) -> str:
+    """Amounts or dates that changed, came or went."""
+    old, new = (shown(", ".join(values[:_MOST_FIGURES])) for values in (change.old, change.new))
+    form = "" if old and new else "_new" if new else "_gone"
+    return draft.say(f"changed.{change.kind}{form}", old=old, new=new)
 
 
 def _quoted(draft: Draft, passages: Sequence[Passage]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.editions.changedfigures import Change
 from assistant.editions.diff import Compared, Diff, Fate, counted, diff
 from assistant.editions.diffjson import as_json
 from assistant.editions.edition import Edition, open_edition
@@ -37,7 +38,7 @@ _MARKS = {
     Fate.DROPPED: "-",
 }
 _FIGURES = {"money": "importi", "date": "date"}
-_NO_FIGURES = {"money": "non indicati", "date": "non indicate"}
+_GONE = {"money": "importi non più indicati", "date": "date non più indicate"}
 #: Less alike than this, two texts are easier to read one after the other. A decision.
 _READABLE = 0.7
 #: Amounts and dates of one side that are told. A decision: a line.
@@ -161,15 +162,21 @@ def _told(one: Compared) -> list[str]:
 
 
 def _figured(one: Compared) -> list[str]:
-    """The amounts and dates that changed."""
-    return [
-        f"    {_FIGURES[c.kind]}: {_listed(c.old, c.kind)} → {_listed(c.new, c.kind)}"
-        for c in one.figures
-    ]
+    """The amounts and dates that changed, came or went."""
+    return [f"    {_change(change)}" for change in one.figures]
 
 
-def _listed(values: tuple[str, ...], kind: str) -> str:
-    shown = ", ".join(values[:_MOST_FIGURES]) or _NO_FIGURES[kind]
+def _change(change: Change) -> str:
+    old, new = _listed(change.old), _listed(change.new)
+    if not old:
+        return f"{_FIGURES[change.kind]} in più: {new}"
+    if not new:
+        return f"{_GONE[change.kind]}: {old}"
+    return f"{_FIGURES[change.kind]}: {old} → {new}"
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    shown = ", ".join(values[:_MOST_FIGURES])
     return f"{shown}…" if len(values) > _MOST_FIGURES else shown
 
 

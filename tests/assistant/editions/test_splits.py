@@ -1,5 +1,7 @@
 """What was split, merged and reworded, with its amounts and dates; and asked in a question."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers.answer import Answer
@@ -137,6 +139,18 @@ def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
     assert "importi: 400.000 euro → 650.000 euro" in found.text
     assert {c.document for c in found.citations} == {"porto-2021", "porto-2024"}
     assert "bitte" not in found.text
+
+
+def test_amounts_that_came_or_went(tmp_path: Path) -> None:
+    old = "# Piano del faro 2021\n\n## Azioni\n\n- Dipingere il faro grande di bianco con 9.000 euro.\n"
+    new = "# Piano del faro 2024\n\n## Azioni\n\n- Dipingere il faro grande di bianco entro il 2026.\n"
+    found = ask(
+        made(tmp_path, {"faro-2021": old, "faro-2024": new}),
+        "Che cosa è cambiato fra le due edizioni?",
+    )
+    assert found
+    assert "importi non più indicati: 9.000 euro" in found.text
+    assert "date in più: 2026" in found.text
 
 
 def test_what_changed_in_english(indexed: Library) -> None:
