@@ -29,8 +29,8 @@ from ..alignment.subjects import Subject, below, subjects_of
 from .standing import Words, standing, words_of
 
 #: From these on two records are one, and what is left over belongs to a pair; and how far its
-#: best must lead its second. The best of a grid on the couples of `evals/sets/editions.json`,
-#: the same whichever of the three is left out. (Measured so.)
+#: best must lead its second. The best of a grid on couples of `evals/sets/editions.json`, of
+#: three of them, whichever is left out hardly another. (Measured so.)
 _STANDS, _ALSO, _LEADS = 1.0, -1.5, 0.5
 #: The share of a whole that a further part must tell. (Measured so: what was split or merged has
 #: 0.06 or more, what stands near by chance mostly 0.)
