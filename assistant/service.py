@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
@@ -28,6 +28,7 @@ from .answers.readings import Reading
 from .answers.told import as_told
 from .counting import Counting
 from .editions.changes import answer as changed
+from .editions.changes import compare
 from .errors import QuestionTooLong, require_same
 from .evidence.likeness import Read
 from .evidence.matter import Matter
@@ -54,6 +55,8 @@ from .writing.writer import After, Listener, Writer
 
 #: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A decision.
 _QUESTIONS = 256
+#: Comparisons of two editions that are kept, for the questions that follow. A decision.
+_EDITIONS = 4
 _COMPOSERS = {
     AnswerKind.FACT: facts.compose,
     AnswerKind.DEFINITION: definitions.compose,
@@ -94,6 +97,7 @@ class Assistant:
         self._networks = networks() if library.tokens else ()
         reader = gives_tokens(embedder)
         self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
+        self._compared = lru_cache(maxsize=_EDITIONS)(partial(compare, library))
         # Only vectors of the embedder with which it was learnt tell what a question wants.
         meaning = self._meaning if reader and embedder.identity == linear().embedder else None
         self._reader = Reader(library, thesaurus or load_thesaurus(), meaning)
@@ -240,7 +244,8 @@ class Assistant:
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""
         told = aligned(self.library, self._embedder, question, once.reviewed)
-        told = told or changed(self.library, question) or self._counting.answer(question, chosen)
+        told = told or changed(self.library, question, self._compared)
+        told = told or self._counting.answer(question, chosen)
         if told:
             return told
         if overview.asks_how_long(question):

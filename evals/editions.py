@@ -1,15 +1,17 @@
 """Measures the comparison of two editions on changes that were judged by reading.
 
-    python -m evals.editions INDEX [--misses]
+    python -m evals.editions INDEX [--misses] [--apart]
 
 INDEX holds both editions of a couple of `sets/editions.json`; couples that it does not hold are left
 out. A judged change is found where the comparison tells the same fate of the same passages; of what
-was split or merged, of at least two of its parts.
+was split or merged, of at least two of its parts. With --apart, every two documents of the index are
+compared instead, none of which should be editions of one plan: what is linked there is wrong.
 """
 
 import argparse
 import json
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     arguments = parser.parse_args()
     library = open_library(arguments.index)
+    if arguments.apart:
+        _measure_apart(library)
+        return
     held = {document.id for document in library.documents}
     for couple in json.loads(_SET.read_text("utf-8"))["couples"]:
         if {couple["old"], couple["new"]} <= held:
@@ -48,6 +54,17 @@ def _measure(library: Library, couple: dict[str, object], *, misses: bool) -> No
             print("  missed", change["change"], _told(found, change))
     shown = ", ".join(f"{fate} {right[fate]}/{asked[fate]}" for fate in asked)
     print(f"{names[0]} → {names[1]}: {shown}; told {dict(found.counts)}")
+
+
+def _measure_apart(library: Library) -> None:
+    """Print how many records of every two documents are linked, of those that could be."""
+    linked = possible = 0
+    for couple in combinations([document.id for document in library.documents], 2):
+        records = diff(*(open_edition(name, lambda: library) for name in couple)).records
+        linked += sum(bool(one.old and one.new) for one in records)
+        sides = [[p for one in records for p in getattr(one, side)] for side in ("old", "new")]
+        possible += min(map(len, sides))
+    print(f"linked {linked} of {possible}")
 
 
 def is_found(found: Diff, change: dict[str, Any]) -> bool:

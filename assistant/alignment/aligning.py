@@ -19,7 +19,7 @@ from .relation import Alignment, Alone, Candidate, Pair, Side, Unread
 from .said import Reader
 from .space import Space, shipped
 from .subjects import Subject, subjects
-from .why import Explainer
+from .why import Explainer, common
 
 _WEIGHTS = "alignment.toml"
 #: Pairs that one record takes part in. A decision: more say that it is general, not that it is
@@ -52,7 +52,7 @@ def align(library: Library, a: str, b: str) -> Alignment:
         return Alignment(a, b, (), alone[0], alone[1], *unread)
     decides = decider(library)
     judged = judge(library, left, right)
-    explainer = Explainer()
+    explainer = Explainer(shared=common(library, a, b))
     least, sure = (decides.thresholds[name] for name in ("together", "aligned"))
     over = np.flatnonzero(judged.chance >= least)
     kept, lost = strongest(judged, over)

@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from index.embed.embedder import Embedder
 from index.errors import UnknownName
 from index.library import Library
-from index.words import fold
-from ingest.model import Document, Plan
+from index.words import terms
+from ingest.model import Document
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind
@@ -18,18 +19,18 @@ from ..decisions.gaps import Gap
 from ..decisions.pairs import State
 from ..decisions.review import Review, review
 from ..projects.project import SHEET, find_project, project
+from ..reading.cues import generic_terms
 from ..reading.question import Question
-from ..tables import patterns
+from ..thesaurus.concepts import ConceptReader
+from ..thesaurus.thesaurus import load_thesaurus
 from .aligning import align
-from .subjects import passages
+from .asked import Lacking, lacking, served
+from .subjects import Subject, subjects
 
 #: The review of two plans by their ids, with the decisions there are.
 Reviewed = Callable[[str, str], Review]
 #: Gaps that an answer lists. A decision: further ones are counted.
 _MOST = 12
-#: Words of a plan's title shorter than this name no plan. A decision: `piano`, `2030` and
-#: articles are in many.
-_SHORTEST = 4
 _CODE = re.compile(r"\b(?=\w*[^\W\d])(?=[\w.]*\d)\w+(?:[.\-]\w+)+", re.UNICODE)
 
 
@@ -38,29 +39,34 @@ def answer(
 ) -> Answer | None:
     """The answer to a question about counterparts, or about the plans that a project serves; None
     to any other. `reviewed` lends the reviews that there are; without it nothing is decided."""
-    text = question.whole.lower()
-    if _asks("served", text):
-        return _served(library, embedder, question)
-    lacking = _asks("lacking", text)
-    if not lacking and not _asks("alone", text):
+    if served(question) and (told := _served(library, embedder, question)):
+        return told
+    asked = lacking(library, question)
+    if asked is None:
         return None
-    sides = _sides(library, question)
-    if sides is None:
-        return None
-    a, b = reversed(sides) if lacking else sides
+    a, b = asked.has, asked.lacks
     found = reviewed(a, b) if reviewed else review(library, align(library, a, b), ())
-    return _alone(library, question, found, a, b)
+    return _alone(library, question, found, asked)
 
 
-def _alone(library: Library, question: Question, found: Review, a: str, b: str) -> Answer:
+def _alone(library: Library, question: Question, found: Review, asked: Lacking) -> Answer | None:
     draft = Draft(library, question)
+    a, b = asked.has, asked.lacks
     gaps = found.only_a if found.alignment.a == a else found.only_b
     titles = {"a": shown(library.plan(a).title), "b": shown(library.plan(b).title)}
-    total = len(passages(library, a))
+    every = subjects(library, a)
+    if asked.topic:
+        every = about(library, every, asked.topic)
+        if not every:
+            return None
+        gaps = tuple(gap for gap in gaps if any(gap.passage.id in s.places for s in every))
+    on = draft.say("alone.about", topic=shown(asked.topic)) if asked.topic else ""
     if gaps:
-        draft.line(draft.say("alone.opening", count=len(gaps), total=total, **titles))
+        draft.line(
+            draft.say("alone.opening", count=len(gaps), total=len(every), about=on, **titles)
+        )
     else:
-        draft.line(draft.say("alone.none", **titles))
+        draft.line(draft.say("alone.none", about=on, **titles))
     for gap in gaps[:_MOST]:
         _gap(draft, gap)
     if len(gaps) > _MOST:
@@ -68,7 +74,29 @@ def _alone(library: Library, question: Question, found: Review, a: str, b: str) 
     decided, pairs = found.progress
     told = {"decided": decided, "total": pairs, "disputed": found.count(State.DISPUTED)}
     draft.line(draft.say("alone.decided", **told) if decided else draft.say("alone.proposed"))
-    return draft.answer(AnswerKind.COMPARE, examined=total)
+    return draft.answer(AnswerKind.COMPARE, examined=len(every))
+
+
+def about(library: Library, every: Sequence[Subject], topic: str) -> list[Subject]:
+    """The subjects that speak of a topic: that say one of its words, or name one of its concepts or
+    a narrower one, in their own words or in the headings above."""
+    thesaurus, reader = load_thesaurus(), _concepts()
+    silent = generic_terms()
+    kept = []
+    for subject in every:
+        wanted = set(terms(topic, subject.language)) - silent
+        concepts = {named.concept for named in reader.read(topic, subject.language)}
+        said = " . ".join((subject.text, *subject.path))
+        named = {named.concept for named in reader.read(said, subject.language)}
+        named |= {over for one in named for over, _ in thesaurus.over(one)}
+        if concepts & named or wanted & set(terms(said, subject.language)):
+            kept.append(subject)
+    return kept
+
+
+@cache
+def _concepts() -> ConceptReader:
+    return ConceptReader(load_thesaurus(), everyday=True)
 
 
 def _gap(draft: Draft, gap: Gap) -> None:
@@ -95,9 +123,9 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
         for action in found.served:
             draft.quote(action)
     likely = [one for one in found.plans if one.likely and one.here is not False]
-    for served in likely:
-        draft.line(draft.say("served.likely", plan=shown(library.plan(served.plan).title)))
-        for one in served.likely:
+    for plan in likely:
+        draft.line(draft.say("served.likely", plan=shown(library.plan(plan.plan).title)))
+        for one in plan.likely:
             draft.quote(one.action)
     nothing = not found.served and not likely
     if nothing:
@@ -111,27 +139,3 @@ def _sheet(library: Library, name: str) -> Document | None:
     except UnknownName:
         return None
     return found if found.kind == SHEET else None
-
-
-def _sides(library: Library, question: Question) -> tuple[str, str] | None:
-    """The two plans that a question names, in its order; the other one where there are two."""
-    text = fold(question.whole.lower())
-    able = [plan for plan in library.plans if passages(library, plan.id)]
-    placed = [(at, plan.id) for plan in able if (at := _place(plan, text)) is not None]
-    placed += [(len(text), p.id) for p in able if p.id in question.plans]
-    named = list(dict.fromkeys(plan for _, plan in sorted(placed)))
-    if len(named) == 1 and len(able) == 2:
-        named += [plan.id for plan in able if plan.id not in named]
-    return (named[0], named[1]) if len(named) == 2 else None
-
-
-def _place(plan: Plan, text: str) -> int | None:
-    """Where a text names a plan by its territory or its id; None where it does not."""
-    named = fold(f"{plan.place} {plan.id}".lower())
-    words = [word for word in re.findall(r"\w+", named) if len(word) >= _SHORTEST]
-    places = [found.start() for word in words if (found := re.search(rf"\b{word}\b", text))]
-    return min(places, default=None)
-
-
-def _asks(what: str, text: str) -> bool:
-    return bool(patterns("comparing.toml")[what].search(text))

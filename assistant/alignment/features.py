@@ -60,11 +60,13 @@ class Comparison:
         }
         if self.compared:
             table["mean"] = _dots(self._means, rows, columns)
-            late, title = self._late(rows, columns)
+            late, title = self.interaction(rows, columns)
             table |= {"late": late, "title": title}
         return {name: np.asarray(column, dtype=np.float32) for name, column in table.items()}
 
-    def _late(self, rows: Numbers, columns: Numbers) -> tuple[FloatArray, FloatArray]:
+    def interaction(self, rows: Numbers, columns: Numbers) -> tuple[FloatArray, FloatArray]:
+        """The late interaction of some pairs that can be `compared`, whole and by title, each
+        (pairs,); `rows` ascending."""
         late, title = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
         bounds = np.flatnonzero(np.diff(rows, prepend=-1, append=-1))
         for start, stop in pairwise(bounds.tolist()):

@@ -13,6 +13,7 @@ from index.library import Library
 from index.words import terms
 from ingest.locator import Span
 from ingest.model import LEVELS, Document, Kind, Passage, Record, RecordField
+from ingest.outline.keys import number_of, shortened
 
 from ..reading.cues import generic_terms
 from ..wording import forms, overlap
@@ -118,12 +119,13 @@ def _levels(
             continue
         coded = passage.cells and (passage.label or "").casefold() in codes
         if not coded and _tells(passage.value, document.language, labels):
-            yield passage, tuple(_below(document.passages, number))
+            yield passage, tuple(below(document.passages, number))
 
 
 def _once(found: Iterable[Subject]) -> list[Subject]:
-    """Subjects with those that stand again in other words left out: of the same code where both
-    have one, else where the words of one title are nearly all that the other says. The first of them speaks, with the places of all."""
+    """Subjects with those that stand again in other words left out: of the same number where both
+    have one, else where the words of one title are nearly all that the other says. The first of
+    them speaks, with the places of all."""
     kept: list[tuple[Subject, set[str]]] = []
     by_term: dict[str, list[int]] = {}
     for subject in found:
@@ -144,14 +146,20 @@ def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> b
     """Whether two subjects of a plan are one by their titles."""
     if one.kind is not other.kind or not own or not there:
         return False
-    both = len(own & there)
-    if one.code or other.code:
-        fewest = min(len(own), len(there))
-        return one.code == other.code and fewest >= _FEWEST_TERMS and both >= _SAME * fewest
+    numbers = number_of(one.code), number_of(other.code)
+    if all(numbers):
+        both, fewest = len(own & there), min(len(own), len(there))
+        return numbers[0] == numbers[1] and fewest >= _FEWEST_TERMS and both >= _SAME * fewest
+    # one document writes out a body that another shortens
+    titles = (
+        (one, shortened(one.title, other.title)),
+        (other, shortened(other.title, one.title)),
+    )
+    own, there = (_own_terms(title, subject.language) for subject, title in titles)
     # a number or a name more or less makes another action: one title must hold all of the other
-    all_own, all_there = (set(terms(s.title, s.language)) for s in (one, other))
+    all_own, all_there = (set(terms(title, subject.language)) for subject, title in titles)
     within = all_own <= all_there or all_there <= all_own
-    return within and len(own) >= _FEWEST_TERMS and both >= _SAME * len(own | there)
+    return within and len(own) >= _FEWEST_TERMS and len(own & there) >= _SAME * len(own | there)
 
 
 def passages(library: Library, plan: str) -> list[Passage]:
@@ -169,7 +177,7 @@ def _recorded(documents: Iterable[Document], records: Iterable[Record]) -> Itera
         passage = document.passages[number]
         if not _speaks(record, document.language, labels[document.id]):
             continue
-        rest = _said(document, record, passage) or tuple(_below(document.passages, number))
+        rest = _said(document, record, passage) or tuple(below(document.passages, number))
         places = frozenset({passage.id, *(place.passage for place in record.places)})
         yield Subject(passage, rest, document.language, record, places)
 
@@ -184,7 +192,7 @@ def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ..
     return tuple(p for p in near if any(overlap(p, one) for one in telling))[:_FOLLOWING]
 
 
-def _below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
+def below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
     """What stands under a level, up to the next level or heading; nothing below a row."""
     following = () if passages[number].cells else passages[number + 1 : number + 1 + _FOLLOWING]
     return takewhile(lambda passage: passage.kind not in _ENDS, following)

@@ -1,15 +1,18 @@
 """Why two subjects are a pair, in one sentence, and what the nearest of a gap lacks.
 
 What both do is the most particular concept of the thesaurus that both name, else the words they
-share. Where they differ is told by the fields of their records (holder, beneficiary, kind, period,
+share; what the titles of both plans name is said last, since all of their records are about it. A
+concept right above another is what both are about only where it is no whole field. Where they differ is told by the fields of their records (holder, beneficiary, kind, period,
 amount), else by values in the text. Each part comes with its literal quote and the quote's place.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.library import Library
 from index.words import has_letter, terms, words
 from ingest.model import Passage
 from ingest.naming import undecided
@@ -49,6 +52,9 @@ _SHOWN = 60
 _MOST_WORDS = 2
 #: Things that a counterpart lacks which are told. A decision: it stays a sentence.
 _MOST_LACKS = 2
+#: Gerunds and adverbs of Italian, adverbs of English; infinitives of Italian, which open actions.
+_TURN = re.compile(r"(?:ando|endo|mente)$|(?<=[^l]ly)$")
+_OPENING = re.compile(r"(?:are|ere|ire|arre|orre|urre|rsi)$")
 #: Digits of a sum in a column of amounts that names no currency. A decision: fewer are counts.
 _SHORTEST_SUM = 3
 
@@ -64,11 +70,34 @@ class _Mention:
     tops: frozenset[str]
 
 
-class Explainer:
-    """Says why, in one language."""
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the titles of two plans both name, as concepts and as terms: it tells nothing of one of
+    their records."""
 
-    def __init__(self, language: str = "it") -> None:
+    concepts: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+
+
+def common(library: Library, a: str, b: str) -> Common:
+    """What two plans are both about by their titles, what lies above it among that. Raises
+    UnknownName."""
+    thesaurus, reader = _readers()
+    concepts, words_ = [], []
+    for plan in (library.plan(a), library.plan(b)):
+        for language in {d.language for d in library.documents_of(plan.id)} or {"it"}:
+            named = {n.concept for n in reader.read(plan.title, language)}
+            concepts.append(named | {above for one in named for above, _ in thesaurus.over(one)})
+            words_.append(set(terms(plan.title, language)))
+    return Common(frozenset(set.intersection(*concepts)), frozenset(set.intersection(*words_)))
+
+
+class Explainer:
+    """Says why, in one language; what the plans have in `shared` by their titles is said last."""
+
+    def __init__(self, language: str = "it", shared: Common | None = None) -> None:
         self._language = language
+        self._plans = shared or Common()
         self._thesaurus, self._concepts = _readers()
         self.mentions = lru_cache(maxsize=4096)(self._mentions)
 
@@ -76,10 +105,10 @@ class Explainer:
         """Why two subjects are a pair."""
         opening, both = self._both(a, b)
         parts = [Part(name, *self._told(name, a, b)) for name in _FIELDS]
-        differ = [p for p in parts if p.a and p.b and _unlike(p.a, p.b)]
+        differ = [p for p in parts if p.a and p.b and _unlike(p.a, a.language, p.b, b.language)]
         alone = [p for p in parts if bool(p.a) != bool(p.b)]
         quoted = [self._say("both_quotes", part=self._part(p), **_quotes(p)) for p in differ]
-        said = [opening, *self._listed("differ", quoted)]
+        said = [opening, *self._listed("differ" if len(quoted) > 1 else "differs", quoted)]
         for side in ("a", "b"):
             own = [(self._part(p), quote) for p in alone if (quote := _quotes(p)[side])]
             quoted = [self._say("one_quote", part=part, quote=quote) for part, quote in own]
@@ -94,14 +123,15 @@ class Explainer:
 
     def gap(self, own: Subject, near: Subject) -> Why:
         """What the nearest of a subject lacks: the concepts that it does not name, else words."""
-        shared = self._shared(own, near)
+        found = self._shared(own, near)
+        shared = found if found and found[0] not in self._plans.concepts else None
         named = {c for m in self.mentions(near) for c in (m.concept, *m.above)}
         lacks = [
             m
             for m in sorted(self.mentions(own), key=lambda m: -m.depth)
-            if m.concept not in named and not m.tops & _NO_MATTER
+            if m.concept not in named | self._plans.concepts and not m.tops & _NO_MATTER
         ]
-        cited = _apart([m.cited for m in lacks]) or _own_words(own, near)
+        cited = _apart([m.cited for m in lacks]) or _own_words(own, near, self._plans.terms)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
         theme = self._label(shared[0]) if shared else ""
         sentence = self._say(_NEAREST[bool(shared), bool(cited)], theme=theme, parts=parts) + "."
@@ -109,11 +139,13 @@ class Explainer:
 
     def _both(self, a: Subject, b: Subject) -> tuple[str, Part]:
         """What both do, as the opening of the sentence and as a part."""
-        if shared := self._shared(a, b):
+        shared = self._shared(a, b)
+        same = _same_words(a, b, self._plans.terms)
+        if shared and (shared[0] not in self._plans.concepts or not same):
             concept, here, there = shared
             part = Part("both", here, there)
             return self._say("theme", theme=self._label(concept), **self._sides(part)), part
-        if same := _same_words(a, b):
+        if same:
             part = Part("both", same[0][0], same[0][1])
             shown = self._joined([f"«{_short(one)}»" for one, _ in same])
             return self._say("words", words=shown, **self._sides(part)), part
@@ -121,7 +153,8 @@ class Explainer:
         return self._say("sense", **self._sides(part)), part
 
     def _shared(self, a: Subject, b: Subject) -> tuple[str, Cited, Cited] | None:
-        """The most particular concept that both name, or one of them by something narrower."""
+        """The most particular concept that both name, or one of them by something narrower; of what
+        their plans are about only where there is no other."""
         found = [
             (concept, one.cited, other.cited)
             for one in self.mentions(a)
@@ -129,23 +162,47 @@ class Explainer:
             for other in self.mentions(b)
             for concept in self._common(one, other)
         ]
-        return max(found, key=lambda shared: self._depth(shared[0]), default=None)
+        return max(found, key=lambda shared: self._rank(shared[0]), default=None)
+
+    def _rank(self, concept: str) -> tuple[bool, int]:
+        return concept not in self._plans.concepts, self._depth(concept)
 
     def _common(self, a: _Mention, b: _Mention) -> Iterator[str]:
-        if a.concept == b.concept or b.concept in a.above:
+        if a.concept == b.concept or (b.concept in a.above and self._depth(b.concept)):
             yield b.concept
-        elif a.concept in b.above:
+        elif a.concept in b.above and self._depth(a.concept):
             yield a.concept
 
     def _told(self, name: str, a: Subject, b: Subject) -> tuple[Cited | None, Cited | None]:
-        return self._of(name, a), self._of(name, b)
+        """How both tell a part: by fields, else by concepts that the other does not name too."""
+        here, there = self._by_field(name, a), self._by_field(name, b)
+        if (top := _FACETS.get(name)) and not here and not there:
+            named = [self._facet(top, subject) for subject in (a, b)]
+            known = [{m.concept for m in side} for side in named]
+            told = [
+                next((m.cited for m in side if m.concept not in other), None)
+                for side, other in zip(named, reversed(known), strict=True)
+            ]
+            return told[0], told[1]
+        return here or self._of(name, a), there or self._of(name, b)
 
-    def _of(self, name: str, subject: Subject) -> Cited | None:
-        """How a subject tells a part: by a field, by a concept, by a value in its text."""
+    def _facet(self, top: str, subject: Subject) -> list[_Mention]:
+        """The concepts of a facet that a subject names, but for words that only name its holder."""
+        holder = self._by_field("holder", subject)
+        held = set(forms(holder.quote)) if holder else set()
+        named = (m for m in self.mentions(subject) if top in m.tops)
+        return [m for m in named if not set(forms(m.cited.quote)) <= held]
+
+    def _by_field(self, name: str, subject: Subject) -> Cited | None:
+        """How a field of a subject tells a part."""
         for field in subject.fields:
             if field.name in _FIELDS[name] and _says(name, field.value):
                 document = subject.passage.document
                 return Cited(field.value, document, subject.id, field.start, field.end)
+        return None
+
+    def _of(self, name: str, subject: Subject) -> Cited | None:
+        """How a subject tells a part without a field: by a concept, by a value in its text."""
         if top := _FACETS.get(name):
             return next((m.cited for m in self.mentions(subject) if top in m.tops), None)
         kind = _VALUES.get(name)
@@ -155,11 +212,18 @@ class Explainer:
         return None
 
     def _mentions(self, subject: Subject) -> tuple[_Mention, ...]:
-        return tuple(
-            self._mention(named, cited)
+        found = [
+            (named, cited)
             for passage in (subject.passage, *subject.rest)
             for named in self._concepts.read(passage.text, subject.language)
             if (cited := _place(passage, named.words))
+        ]
+        # words that may mean two things mean neither where nothing speaks for one
+        places = Counter(cited for named, cited in found if not named.sure)
+        return tuple(
+            self._mention(named, cited)
+            for named, cited in found
+            if named.sure or places[cited] == 1
         )
 
     def _mention(self, named: Named, cited: Cited) -> _Mention:
@@ -202,15 +266,20 @@ def _is_large(value: str) -> bool:
     return value.replace(".", "").replace(",", "").isdigit() and len(value) > _SHORTEST_SUM
 
 
-def _unlike(a: Cited, b: Cited) -> bool:
-    return forms(a.quote) != forms(b.quote)
+def _unlike(a: Cited, language_a: str, b: Cited, language_b: str) -> bool:
+    """Whether two quotes say another thing: the plural of a word is the same."""
+    if forms(a.quote) == forms(b.quote):
+        return False
+    own, other = terms(a.quote, language_a), terms(b.quote, language_b)
+    return not own or own != other
 
 
 def _apart(cited: Sequence[Cited]) -> list[Cited]:
-    """The first of some quotes that do not overlap."""
+    """The first of some quotes that do not overlap, and say nothing that another says."""
     kept: list[Cited] = []
     for one in cited:
-        if not any(overlap(one, other) for other in kept):
+        said = set(forms(one.quote))
+        if not any(overlap(one, other) or said <= set(forms(other.quote)) for other in kept):
             kept.append(one)
     return kept[:_MOST_LACKS]
 
@@ -233,7 +302,8 @@ def _cited(passage: Passage, start: int, end: int) -> Cited:
 
 def _place(passage: Passage, said: str) -> Cited | None:
     """Where words stand in a passage, whatever blanks are between them."""
-    return _found(passage, r"\s+".join(map(re.escape, said.split())))
+    spoken = r"\s+".join(map(re.escape, said.split()))
+    return _found(passage, rf"(?<!\w){spoken}(?!\w)" if spoken else "")
 
 
 def _found(passage: Passage, pattern: str) -> Cited | None:
@@ -249,20 +319,24 @@ def _title(subject: Subject) -> Cited:
     return found or _cited(subject.passage, 0, len(text))
 
 
-def _telling(subject: Subject) -> dict[str, str]:
-    """The words of a subject's passage that tell something, each under its term."""
-    silent = generic_terms()
+def _telling(subject: Subject, silent: Set[str]) -> dict[str, str]:
+    """The words of a subject's passage that tell something, each under its term: no gerunds and
+    adverbs, nor the verb that it opens with."""
+    idle = generic_terms() | silent
+    said = list(words(subject.passage.value))
+    if said and _OPENING.search(said[0]):
+        del said[0]
     return {
         term: word
-        for word in words(subject.passage.text)
+        for word in said
         for term in terms(word, subject.language)
-        if term not in silent and word.isalpha()
+        if term not in idle and word.isalpha() and not _TURN.search(word)
     }
 
 
-def _same_words(a: Subject, b: Subject) -> list[tuple[Cited, Cited]]:
+def _same_words(a: Subject, b: Subject, silent: Set[str]) -> list[tuple[Cited, Cited]]:
     """The longest words that both say."""
-    own, other = _telling(a), _telling(b)
+    own, other = _telling(a, silent), _telling(b, silent)
     shared = sorted((own[t], other[t]) for t in own.keys() & other.keys())
     found = (
         (_word(a, one), _word(b, two)) for one, two in sorted(shared, key=lambda p: -len(p[0]))
@@ -270,10 +344,10 @@ def _same_words(a: Subject, b: Subject) -> list[tuple[Cited, Cited]]:
     return [(one, two) for one, two in found if one and two][:_MOST_WORDS]
 
 
-def _own_words(own: Subject, near: Subject) -> list[Cited]:
+def _own_words(own: Subject, near: Subject, silent: Set[str]) -> list[Cited]:
     """The longest words of one that the other does not say."""
     there = set(terms(near.text, near.language))
-    alone = sorted({word for term, word in _telling(own).items() if term not in there})
+    alone = sorted({word for term, word in _telling(own, silent).items() if term not in there})
     found = (_word(own, word) for word in sorted(alone, key=lambda word: -len(word)))
     return [one for one in found if one][:_MOST_LACKS]
 

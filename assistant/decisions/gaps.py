@@ -9,7 +9,7 @@ from ingest.model import Passage
 
 from ..alignment import Alignment, Alone, Candidate, Why
 from ..alignment.subjects import Subject, homes, subjects
-from ..alignment.why import Explainer
+from ..alignment.why import Explainer, common
 from .attachment import Change
 from .decision import GapDecision, GapStatus, Status
 from .pairs import ReviewedPair, State, as_said
@@ -110,7 +110,8 @@ def gaps_of(
     sides = (subjects(library, found.a), subjects(library, found.b))
     known = {**homes(sides[0]), **homes(sides[1])}
     alone = {one.passage: one for one in (*found.only_a, *found.only_b)}
-    refused = _refused(every, known)
+    explainer = Explainer(shared=common(library, found.a, found.b))
+    refused = _refused(every, known, explainer)
     made: dict[str, list[ReviewedPair]] = defaultdict(list)
     # what only lost to stronger pairs of its counterparts is no gap
     paired = {side.passage for pair in found.beyond for side in (pair.a, pair.b)}
@@ -140,11 +141,10 @@ def gaps_of(
 
 
 def _refused(
-    every: Iterable[ReviewedPair], known: Mapping[str, Subject]
+    every: Iterable[ReviewedPair], known: Mapping[str, Subject], explainer: Explainer
 ) -> Mapping[str, list[Refused]]:
     """The pairs that people said no to, by each of their passages."""
     found: dict[str, list[Refused]] = defaultdict(list)
-    explainer = Explainer()
     for pair in every:
         if pair.status is not Status.NONE:
             continue

@@ -1,5 +1,6 @@
 """Amounts and dates that changed from one text to another."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ class Change:
 
 
 _KINDS = ("money", "date")
+#: Opening hours, which look like days of a month: `8.30-15`.
+_HOURS = re.compile(r"\d{1,2}\.\d\d-\d{1,2}(?:\.\d\d)?")
+#: A sum without its currency, behind a word for money in the same sentence: `spesa annua 118.000`.
+_BARE = re.compile(
+    r"\b(?:spes[ae]|cost[oi]|import[oi]|stanziament[oi]|budget|cost|amount)\b[^.;\d]{0,30}"
+    r"(?<!\d)(\d{1,3}(?:[.,]\d{3})+)(?![.,]?\d)",
+    re.IGNORECASE,
+)
 
 
 def figures(old: str, new: str) -> tuple[Change, ...]:
@@ -33,7 +42,16 @@ def figures(old: str, new: str) -> tuple[Change, ...]:
 
 
 def _values(kind: str, text: str) -> list[str]:
-    return [" ".join(match.group().split()) for match in find_values(kind, text)]
+    found = [m for m in find_values(kind, text) if not _HOURS.fullmatch(m.group())]
+    places = [(m.start(), m.group()) for m in found]
+    if kind == "money":
+        held = [m.span() for m in found]
+        places += [
+            (m.start(1), m.group(1))
+            for m in _BARE.finditer(text)
+            if not any(start < m.end(1) and m.start(1) < end for start, end in held)
+        ]
+    return [" ".join(value.split()) for _, value in sorted(places)]
 
 
 def _only(values: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

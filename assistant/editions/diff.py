@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from ingest.model import Passage
+from ingest.model import Kind, Passage
 
 from ..alignment.subjects import Subject
-from ..wording import Edit, edits, forms
+from ..wording import Edit, edits, forms, likeness
 from .changedfigures import Change, figures
 from .edition import Edition
 from .linking import Link, linked, records_in
@@ -18,8 +18,9 @@ from .splits import parted
 
 
 class Fate(StrEnum):
-    """What became of a passage. `KEPT` has the same words; `MOVED` too, under other headings;
-    `SPLIT` became several, `MERGED` is what several became."""
+    """What became of a passage. `KEPT` has the same words, but for its number; `MOVED` too, under
+    other headings; `SPLIT` became several, `MERGED` is what several became. A record has the same
+    words where all that it says has."""
 
     KEPT = "kept"
     REWORDED = "reworded"
@@ -45,6 +46,13 @@ class Compared:
     edits: tuple[Edit, ...] = ()
     record: bool = False
     figures: tuple[Change, ...] = ()
+    of: str | None = None
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether it has another number or label."""
+        labels = [side[0].label for side in (self.old, self.new) if side]
+        return len(labels) > 1 and labels[0] != labels[1]
 
     @property
     def shown(self) -> Passage:
@@ -101,7 +109,10 @@ class _Comparing:
 
     def __init__(self, old: Edition, new: Edition) -> None:
         self._sides = (list(old.passages), list(new.passages))
-        self._subjects = (_records(old), _records(new))
+        self._subjects = (
+            records_in(old.documents, old.library),
+            records_in(new.documents, new.library),
+        )
         self._records = [{p: s for s in side for p in s.places} for side in self._subjects]
         held = (old.library, new.library)
         # Vectors of two embedders cannot be held against each other.
@@ -114,15 +125,37 @@ class _Comparing:
         matches = [m for m in match(before, after) if self._holds(m)]
         links = self._links(matches)
         by_id = [{p.id: p for p in side} for side in self._sides]
-        paired = {m.old.id: m for m in matches}
+        # What a record became is no passage that only says its name.
+        held = {x for link in links for x in (link.old, link.new)}
+        both = [(m.old.id in self._records[0], m.new.id in self._records[1]) for m in matches]
+        paired = {
+            m.old.id: m
+            for m, (a, b) in zip(matches, both, strict=True)
+            if a is b or held.isdisjoint((m.old.id, m.new.id))
+        }
         for link in links:
             if link.first:
                 sides = by_id[0][link.old], by_id[1][link.new]
-                paired[link.old] = Match(*sides, round(link.chance, 3))
+                paired[link.old] = Match(*sides, round(likeness(sides[0].text, sides[1].text), 3))
         matches = self._with_bodies(list(paired.values()))
         headings = _Headings(matches, before, after)
         found = {m.new.id: self._compared(m, headings) for m in matches}
-        yield from _in_order(before, after, found, self._joined(found, links, by_id), self._records)
+        told = _in_order(before, after, found, self._joined(found, links, by_id), self._records)
+        yield from self._with_homes(tuple(told))
+
+    def _with_homes(self, told: Sequence[Compared]) -> Iterator[Compared]:
+        """What is told with the record that each passage says more of: as a record is shown."""
+        shown = {p.id: c.shown.id for c in told if c.record for p in (*c.old, *c.new)}
+        homes: list[dict[str, str]] = []
+        for side in self._subjects:
+            homes.append({p.id: shown[s.id] for s in side if s.id in shown for p in s.rest})
+        for one in told:
+            if one.record:
+                yield one
+            else:
+                here = (homes[1].get(p.id) for p in one.new)
+                there = (homes[0].get(p.id) for p in one.old)
+                yield replace(one, of=next(filter(None, (*here, *there)), None))
 
     def _holds(self, one: Match) -> bool:
         """Whether words alone tell that two passages are one: of two records not, where they only
@@ -169,9 +202,13 @@ class _Comparing:
         told = self._figures((one.old,), (one.new,)) if record else ()
         if not record and words:
             told = figures(one.old.text, one.new.text)
-        changed = bool(words) and not _laid_out_anew(one.old, one.new)
+        pair = self._records[0].get(one.old.id), self._records[1].get(one.new.id)
+        said = [_said(subject or p) for subject, p in zip(pair, (one.old, one.new), strict=True)]
+        if not all(pair):
+            said = [_said(one.old), _said(one.new)]
+        changed = said[0] != said[1] and not _laid_out_anew(one.old, one.new)
         fate = Fate.REWORDED if changed else Fate.MOVED if moved else Fate.KEPT
-        shown = words if changed else ()
+        shown = () if _laid_out_anew(one.old, one.new) else words
         return Compared(fate, (one.old,), (one.new,), moved, one.likeness, shown, record, told)
 
     def _joined(
@@ -211,20 +248,36 @@ class _Comparing:
         for side, held in zip((old, new), self._records, strict=True):
             subjects = [held.get(p.id) for p in side]
             told = (
-                " ".join(q.text for q in (p, *s.rest)) if s else p.text
-                for p, s in zip(side, subjects, strict=True)
+                " ".join(_texts(s)) if s else p.text for p, s in zip(side, subjects, strict=True)
             )
             said.append(" ".join(told))
         return figures(said[0], said[1])
 
 
-def _records(edition: Edition) -> list[Subject]:
-    """The records of what is compared."""
-    held = records_in(edition.documents)
-    only = edition.only
-    return held if only is None else [s for s in held if not only.isdisjoint(s.places)]
+def _texts(one: Subject) -> list[str]:
+    """All that is said of a record, its fields among that."""
+    texts = [p.text for p in (one.passage, *one.rest)]
+    return [*texts, *(f.value for f in one.fields if not any(f.value in t for t in texts))]
 
 
+def _said(one: Passage | Subject) -> list[tuple[str, ...]]:
+    """The words of a passage, or of all that is said of a record, without number or label."""
+    if isinstance(one, Subject):
+        fields = [forms(f"{field.name} {field.value}") for field in one.fields]
+        return [*(forms(p.value) for p in (one.passage, *one.rest)), *sorted(fields)]
+    words = forms(one.value)
+    if one.kind is Kind.HEADING:
+        # "Linea 3 – Sport" where no label was recognised
+        words = tuple(w for n, w in enumerate(words) if n >= _NUMBERED or not w[0].isdigit())
+    return [forms(one.name or ""), words]
+
+
+#: The first words of a heading, among which its number stands. A decision: a word and a number.
+_NUMBERED = 2
+
+
+#: Passages under a heading that tell where it went. A decision: fewer may be those that moved.
+_FEWEST_BELOW = 3
 #: How alike the words of two records must be where nothing else is known of them. A decision.
 _SURE = 0.6
 
@@ -271,24 +324,45 @@ def _in_order(
 class _Headings:
     """Which headings of two editions are the same, and what stands below each."""
 
-    def __init__(self, matches: Iterable[Match], old: list[Passage], new: list[Passage]) -> None:
+    def __init__(self, matches: Sequence[Match], old: list[Passage], new: list[Passage]) -> None:
         self._to = {m.old.id: m.new.id for m in matches}
         # Ids follow from the text, so that both editions use the same ones.
         self._above_old = dict(_above(old, set(self._to)))
-        self._above_new = dict(_above(new, set(self._to.values())))
+        self._over_new = dict(_above(new, set(self._to.values())))
         self._documents = {p.document for p in old} & {p.document for p in new}
+        self._went = self._most(matches)
+
+    def _most(self, matches: Iterable[Match]) -> dict[str | None, str | None]:
+        """Under which heading more than half of what stood under one heading stands now."""
+        below: dict[str | None, Counter[str | None]] = defaultdict(Counter)
+        for one in matches:
+            below[_first(self._above_old[one.old.id])][_first(self._over_new[one.new.id])] += 1
+        return {
+            heading: there
+            for heading, held in below.items()
+            for there, count in held.most_common(1)
+            if count >= _FEWEST_BELOW and 2 * count > held.total()
+        }
 
     def moved(self, old: Passage, new: Passage) -> bool:
         """Whether a passage stands under another heading of those that both editions have, or in
-        another of the documents that both have. What is under a heading that moved did not."""
+        another of the documents that both have. What is under a heading that moved did not, nor
+        what stands in a part of its section, or with most of what it stood with."""
         if old.document != new.document and {old.document, new.document} & self._documents:
             return True
-        heading = self._above_old[old.id]
-        return (self._to[heading] if heading else None) != self._above_new[new.id]
+        heading, above = _first(self._above_old[old.id]), self._over_new[new.id]
+        if self._to[heading] in above if heading else not above:
+            return False
+        return heading not in self._went or self._went[heading] != _first(above)
 
 
-def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, str | None]]:
-    """Each passage with the nearest heading above it that the other edition has too, by ids.
+def _first(headings: Sequence[str]) -> str | None:
+    return headings[0] if headings else None
+
+
+def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each passage with the headings above it that the other edition has too, the nearest first, by
+    ids.
 
     What opens a document is its title: to stand below it or below nothing is the same.
     """
@@ -296,7 +370,7 @@ def _above(side: Iterable[Passage], paired: set[str]) -> Iterator[tuple[str, str
     opened: set[str] = set()
     for passage in side:
         above = (last.get((passage.document, forms(part))) for part in reversed(passage.path))
-        yield passage.id, next((heading for heading in above if heading in paired), None)
+        yield passage.id, tuple(heading for heading in above if heading in paired)
         if passage.document in opened:
             last[passage.document, forms(passage.text)] = passage.id
         opened.add(passage.document)

@@ -12,7 +12,7 @@ from .edition import Edition
 
 def as_json(found: Diff) -> dict[str, Any]:
     """Counts, and every passage of both editions. What was split or merged has its further passages in
-    `also_old` and `also_new`."""
+    `also_old` and `also_new`; what says more of a record is `of` it, by the id of its passage."""
     return {
         "old": _edition(found.old),
         "new": _edition(found.new),
@@ -45,7 +45,9 @@ def _compared(one: Compared) -> dict[str, object]:
         "change": one.fate,
         "moved": one.moved,
         "likeness": one.likeness,
+        "renumbered": one.renumbered,
         "record": one.record,
+        "of": one.of,
         "old": _passage(one.old),
         "new": _passage(one.new),
         "also_old": [_passage((p,)) for p in one.old[1:]],

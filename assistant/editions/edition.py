@@ -18,23 +18,17 @@ _MANIFEST = "manifest.json"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The documents of one edition in order. `faults` are files that could not be read. `library` is
-    the index that holds them, None where they are in none: then only words are compared. `only` are the passages to compare, None for all."""
+    the index that holds them, None where they are in none: then only words are compared."""
 
     name: str
     documents: tuple[Document, ...]
     faults: tuple[str, ...] = ()
     library: Library | None = None
-    only: frozenset[str] | None = None
 
     @property
     def passages(self) -> Iterator[Passage]:
         """The passages that are compared, in order."""
-        return (
-            passage
-            for document in self.documents
-            for passage in document.passages
-            if self.only is None or passage.id in self.only
-        )
+        return (passage for document in self.documents for passage in document.passages)
 
     @property
     def plans(self) -> tuple[str, ...]:

@@ -1,13 +1,18 @@
 """Which records of two editions are the same thing in other words, and which became several.
 
-What words do not tell is judged as pairs of two plans are (`assistant.alignment`), by all that each
-record says. The surest pairs are taken first, one to one; what is left over then goes where it
-comes nearest: several old ones in one new one are merged, one old one in several new ones is split.
+What words do not tell is told by how far a pair stands out from all pairs (`standing`). The pairs
+that stand out most are taken first, one to one, each the best of one of both; what is left over
+then goes to its own best, where that leaves no doubt and it tells a part that the rest does not:
+several old ones in one new one are merged, one old one in several new ones is split. Editions of a
+handful of records give no measure of what stands out: there pairs are judged as those of two plans
+are (`assistant.alignment`), and by their names.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 from math import log
 
@@ -17,43 +22,83 @@ from index.embed.embedder import FloatArray
 from index.library import Library
 from index.records import find_records
 from index.words import terms
-from ingest.model import Document
+from ingest.model import Document, Kind, Passage
 
 from ..alignment.aligning import chances
-from ..alignment.subjects import Subject, subjects_of
+from ..alignment.subjects import Subject, below, subjects_of
+from .standing import Words, standing, words_of
 
-#: From these on two records are one, and what is left over belongs to a pair; and what the
-#: names weigh beside the judgement of the whole: the best of a grid on both couples of
-#: `evals/sets/editions.json`, so that no more than one in ten of what is new or dropped is
-#: linked. (Measured so.)
-_SAME, _ALSO, _NAMES = 0.5, 0.8, 0.7
+#: From these on two records are one, and what is left over belongs to a pair; and how far its
+#: best must lead its second. The best of a grid on couples of `evals/sets/editions.json`, of
+#: three of them, whichever is left out hardly another. (Measured so.)
+_STANDS, _ALSO, _LEADS = 1.0, -1.5, 0.5
+#: The share of a whole that a further part must tell. (Measured so: what was split or merged has
+#: 0.06 or more, what stands near by chance mostly 0.)
+_ADDS = 0.05
+#: Records of an edition below which nothing stands out. A decision.
+_FEW = 5
+#: In such an edition: from here on two records are one; and what the names weigh beside the
+#: judgement of the whole. (Measured so, on two couples of editions.)
+_SAME, _NAMES = 0.5, 0.7
 #: Neither a judgement nor a name rules a pair out alone. A decision.
 _LEAST = 0.05
+#: Records whose labels have one form, which others of that form join. A decision: a series.
+_SERIES = 3
+
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """An old passage that became a new one. `first` is the pair one to one; what is not is a
-    further part of a split or merged one. `chance` is the probability that both are one thing."""
+    further part of a split or merged one."""
 
     old: str
     new: str
-    chance: float
     first: bool = True
 
 
-def records_in(documents: Sequence[Document]) -> list[Subject]:
-    """What documents present as to be done, plan by plan; what is said of each ends where the next
-    begins."""
+def records_in(documents: Sequence[Document], library: Library | None = None) -> list[Subject]:
+    """What documents present as to be done, plan by plan, with what is labelled in the same series;
+    what is said of each ends where the next begins. `library` holds the documents, if any does."""
+    known = {d.id for d in documents}
+    if library is None:
+        plans = find_records(documents).plans
+    else:
+        every = {d.plan: library.records(d.plan) for d in documents}
+        plans = {p: tuple(r for r in s if r.place.document in known) for p, s in every.items()}
     found = [
         subject
-        for plan, records in find_records(documents).plans.items()
+        for plan, records in plans.items()
         for subject in subjects_of([d for d in documents if d.plan == plan], records)
     ]
+    found += [one for document in documents for one in _in_series(document, found)]
     heads = {place for subject in found for place in subject.places}
+    order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
     return [
-        replace(one, rest=tuple(takewhile(lambda p: p.id not in heads, one.rest))) for one in found
+        replace(one, rest=tuple(takewhile(lambda p: p.id not in heads, one.rest)))
+        for one in sorted(found, key=lambda subject: order[subject.id])
     ]
+
+
+def _in_series(document: Document, records: Iterable[Subject]) -> Iterator[Subject]:
+    """Passages that no record stands in, labelled as records of the document are: D.5 between
+    D.4 and D.6."""
+    own = [s for s in records if s.passage.document == document.id]
+    held = {place for s in own for place in s.places}
+    forms = Counter(form for s in own if (form := _form(s.passage)))
+    for number, passage in enumerate(document.passages):
+        form = _form(passage)
+        if form and passage.id not in held and forms[form] >= _SERIES:
+            rest = tuple(below(document.passages, number))
+            yield Subject(passage, rest, document.language, places=frozenset({passage.id}))
+
+
+def _form(passage: Passage) -> tuple[Kind, str] | None:
+    """How a passage is labelled, whatever its number; None where it is not, or is a field."""
+    if not passage.label or passage.kind is Kind.FIELD:
+        return None
+    return passage.kind, _LETTERS.sub("A", _DIGITS.sub("9", passage.label))
 
 
 def linked(
@@ -65,42 +110,82 @@ def linked(
     """The links of records, beside the pairs that are `known` by their passages."""
     if not old or not new:
         return ()
-    judged = chances(old, new, libraries)
-    chance = _mixed(judged, _named(old, new))
-    rows = {passage: i for i, one in enumerate(old) for passage in one.places}
-    columns = {passage: j for j, one in enumerate(new) for passage in one.places}
-    to = {rows[a]: columns[b] for a, b in known if a in rows and b in columns}
-    back = {j: i for i, j in to.items()}
-    found: list[Link] = []
-    order = np.argsort(-chance, axis=None, kind="stable")
-    for i, j in np.transpose(np.unravel_index(order, chance.shape)).tolist():
-        if chance[i, j] < _SAME:
-            break
-        if i not in to and j not in back:
-            to[i], back[j] = j, i
-            found.append(Link(old[i].id, new[j].id, float(chance[i, j])))
-    found += _parts(old, new, chance, to, back)
-    return tuple(found)
+    if min(len(old), len(new)) < _FEW:
+        table = _mixed(chances(old, new, libraries), _named(old, new))
+        return tuple(_Linking(old, new, table, None, known).firsts(_SAME))
+    words = words_of(old, new)
+    table = standing(old, new, libraries, words)
+    linking = _Linking(old, new, table, words, known)
+    return (*linking.firsts(_STANDS), *linking.parts())
 
 
-def _parts(
-    old: Sequence[Subject],
-    new: Sequence[Subject],
-    chance: FloatArray,
-    to: dict[int, int],
-    back: dict[int, int],
-) -> Iterable[Link]:
-    """Where what is left over belongs: of a pair only one side is ever several."""
-    several: set[int] = set()
-    for i in range(len(old)):
-        j = int(chance[i].argmax())
-        if i not in to and j in back and chance[i, j] >= _ALSO:
-            several.add(back[j])
-            yield Link(old[i].id, new[j].id, float(chance[i, j]), first=False)
-    for j in range(len(new)):
-        i = int(chance[:, j].argmax())
-        if j not in back and i in to and i not in several and chance[i, j] >= _ALSO:
-            yield Link(old[i].id, new[j].id, float(chance[i, j]), first=False)
+class _Linking:
+    """The pairs so far: for each number of an old record that of its new one, and back."""
+
+    def __init__(
+        self,
+        old: Sequence[Subject],
+        new: Sequence[Subject],
+        table: FloatArray,
+        words: Words | None,
+        known: Iterable[tuple[str, str]],
+    ) -> None:
+        self._old, self._new, self._table, self._words = old, new, table, words
+        rows = {passage: i for i, one in enumerate(old) for passage in one.places}
+        columns = {passage: j for j, one in enumerate(new) for passage in one.places}
+        self._to = {rows[a]: columns[b] for a, b in known if a in rows and b in columns}
+        self._back = {j: i for i, j in self._to.items()}
+
+    def firsts(self, least: float) -> Iterator[Link]:
+        """The pairs one to one from here on: those that are the best of one of both."""
+        for i, j in self._bests:
+            if self._table[i, j] >= least and i not in self._to and j not in self._back:
+                self._to[i], self._back[j] = j, i
+                yield Link(self._old[i].id, self._new[j].id)
+
+    def parts(self) -> Iterator[Link]:
+        """Where what is left over belongs: of a pair only one side is ever several."""
+        olds: dict[int, list[int]] = {j: [i] for j, i in self._back.items()}
+        news: dict[int, list[int]] = {i: [j] for i, j in self._to.items()}
+        merged, split = set(self._to), set(self._back)
+        for i, j in self._bests:
+            if self._table[i, j] < _ALSO:
+                return
+            if i not in merged and j in olds and len(news[olds[j][0]]) == 1:
+                held, taken, own = olds[j], merged, i
+                sure = self._leads(self._table[i], j) and self._adds(i, j, held)
+            elif j not in split and i in news and len(olds[news[i][0]]) == 1:
+                held, taken, own = news[i], split, j
+                sure = self._leads(self._table[:, j], i) and self._adds(i, j, held, turned=True)
+            else:
+                continue
+            if sure:
+                held.append(own)
+                taken.add(own)
+                yield Link(self._old[i].id, self._new[j].id, first=False)
+
+    @cached_property
+    def _bests(self) -> list[tuple[int, int]]:
+        """Each record with its best, the surest first."""
+        table = self._table
+        found = {(i, int(j)) for i, j in enumerate(table.argmax(axis=1))}
+        found |= {(int(i), j) for j, i in enumerate(table.argmax(axis=0))}
+        return sorted(found, key=lambda pair: (-table[pair], pair))
+
+    def _leads(self, values: FloatArray, best: int) -> bool:
+        """Whether a record's best leads all others of its values."""
+        others = np.delete(values, best)
+        return bool(values[best] - others.max(initial=-np.inf) >= _LEADS)
+
+    def _adds(self, i: int, j: int, others: Sequence[int], *, turned: bool = False) -> bool:
+        """Whether an old record tells a part of a new one that the `others` do not tell; `turned`,
+        a new one of an old one."""
+        if self._words is None:
+            return False
+        old, new = self._words.old, self._words.new
+        if turned:
+            return self._words.added(new[j], old[i], (new[n] for n in others)) >= _ADDS
+        return self._words.added(old[i], new[j], (old[n] for n in others)) >= _ADDS
 
 
 def _mixed(judged: FloatArray, named: FloatArray) -> FloatArray:

@@ -2,10 +2,12 @@
 
 Passages are paired one to one, the surest first: the same words; the same words under another
 label; the same label or field name; alike words; the same place between neighbours that are
-paired; of headings, the same below them. Among equals those under the like headings, then those at the like position come first, so
-that no two unpaired passages would rather be a pair (a stable matching for a symmetric score).
+paired; of headings, the same below them; what stands in one section. Among equals those under the
+like headings, then those at the like position come first, so that no two unpaired passages would
+rather be a pair (a stable matching for a symmetric score).
 """
 
+import re
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,14 +25,21 @@ from ingest.model import Kind, Passage
 
 from ..wording import SHUFFLED, forms, likeness_of
 
-#: How alike the words must be (0 to 1) under the same label. A decision: it may be reworded.
+#: How alike the words must be (0 to 1) under the same label, or in the same section. A decision: it
+#: may be reworded.
 _SAME_LABEL = 0.4
 #: The same without one. A decision: more than half.
 _ALIKE = 0.6
-#: The same between two passages that are paired already. A decision: the place tells the rest.
-_IN_PLACE = 0.3
+#: The same between two passages that are paired already. A decision: the place tells the rest, but
+#: any two sentences share letters for 0.3.
+_IN_PLACE = 0.4
 #: Of words alone, below which the whole cannot reach `_ALIKE`. It follows from that decision.
 _FEWEST_WORDS = 2 * _ALIKE - 1
+#: Passages of a section that tell where it went. A decision: fewer may be those that moved.
+_FEWEST_BELOW = 3
+#: Words of a name before a colon, at most. A decision: more are a sentence.
+_LONGEST_NAME = 6
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 #: The first letter that stands for a word; those before it include what is no character. A
 #: decision.
 _FIRST = 0x10000
@@ -66,13 +75,15 @@ class _Said:
 
     @cached_property
     def name(self) -> str | None:
-        """What the plan itself calls the passage by: its label, the name of its field, or the first
-        cell of a row."""
+        """What the plan itself calls the passage by: its label, the name of its field, the first
+        cell of a row, or what stands before the colon of an item."""
         if self.passage.label:
             return normal(self.passage.label)
         if self.passage.cells and (first := _letters(self.passage)):
             return first
-        return " ".join(forms(self.passage.name)) if self.passage.name else None
+        if self.passage.name:
+            return " ".join(forms(self.passage.name))
+        return _lead(self.passage) if self.passage.kind is Kind.ITEM else None
 
 
 def match(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Match, ...]:
@@ -101,6 +112,7 @@ class _Matching:
         self._join_alike()
         self._join_placed()
         self._join_headings()
+        self._join_below()
         return tuple(
             Match(self._old[i].passage, self._new[j].passage, round(self._likeness(i, j), 3))
             for j, i in sorted(self._back.items())
@@ -178,6 +190,32 @@ class _Matching:
                 if j is not None and j not in self._back and 2 * count > len(below[i]):
                     self._pair(i, j)
 
+    def _join_below(self) -> None:
+        """Pair what stands where most of its section stands now and is alike enough for that."""
+        ours, theirs = _parents(self._old), _parents(self._new)
+        went: dict[int, Counter[int | None]] = defaultdict(Counter)
+        for i, j in self._to.items():
+            if (parent := ours[i]) is not None:
+                went[parent][theirs[j]] += 1
+        now: dict[int | None, int | None] = {
+            parent: there
+            for parent, held in went.items()
+            for there, count in held.most_common(1)
+            if count > 1 and (count == held.total() or _mostly(count, held.total()))
+        }
+        free: dict[int | None, list[int]] = defaultdict(list)
+        for j in self._free_new:
+            free[theirs[j]].append(j)
+        free[None] = []
+        self._join(
+            (alike, i, j)
+            for i in self._free_old
+            for j in free[now.get(ours[i])]
+            if self._old[i].passage.kind is self._new[j].passage.kind
+            and _may_be_one(self._old[i], self._new[j])
+            and (alike := self._likeness(i, j)) >= _SAME_LABEL
+        )
+
     def _join(self, candidates: Iterable[tuple[float, int, int]]) -> None:
         """Pair candidates (likeness, old, new), the best first."""
         ranked = sorted(
@@ -212,6 +250,11 @@ class _Matching:
 _KeyOf = Callable[[_Said], object]
 
 
+def _mostly(count: int, whole: int) -> bool:
+    """Whether so many of a section tell where it went, though not all do."""
+    return count >= _FEWEST_BELOW and 2 * count > whole
+
+
 def _parents(side: Sequence[_Said]) -> list[int | None]:
     """For each passage the number of the heading right above it, None where it is no passage."""
     last: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -228,6 +271,14 @@ def _letters(row: Passage) -> str:
     cell = row.cells[0]
     words = forms(row.text[cell.start - row.start : cell.end - row.start])
     return " ".join(words) if any(map(has_letter, words)) else ""
+
+
+def _lead(item: Passage) -> str | None:
+    """The words before the colon of an item, without what stands in brackets; None where they are
+    no name."""
+    head, colon, _ = item.text.partition(":")
+    words = forms(_IN_BRACKETS.sub(" ", head))
+    return " ".join(words) if colon and 1 < len(words) <= _LONGEST_NAME else None
 
 
 def _relabelled(said: _Said) -> object:

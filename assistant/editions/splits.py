@@ -40,7 +40,7 @@ def _held(
     back: Mapping[str, str],
 ) -> Iterable[Link]:
     """Passages of one side that are in no pair, each with the one of the other side that holds most
-    of it, the share, and whether that one was in no pair before."""
+    of it, and whether that one was in no pair before."""
     index: dict[_Run, list[str]] = defaultdict(list)
     for passage, runs in other.items():
         for run in runs:
@@ -54,7 +54,7 @@ def _held(
         for b, count in shared.most_common(1):
             enough = count >= max(_FEWEST, _WITHIN * len(runs))
             if enough and (b not in back or _tells(own[back[b]], other[b])):
-                yield Link(a, b, count / len(runs), first=b not in taken)
+                yield Link(a, b, first=b not in taken)
                 taken.add(b)
 
 

@@ -19,6 +19,8 @@ from .thesaurus import Mention, Thesaurus
 
 #: How much longer than a label of one word its inflected form may be. A decision.
 _ENDING = 2
+#: Endings of Italian gerunds: `alimentando` is no food, `occupandosi` no employment.
+_GERUND = re.compile(r"[ae]ndo(?:[smtcv]i|l[oaie]|ne|gli)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,15 @@ def _is_form(word: str, label: str, language: str | None) -> bool:
         return True
     if language is None or abs(len(word) - len(label)) > _ENDING:
         return False
+    if language == "it" and _GERUND.search(word):
+        return False
     return stem(word, language) == stem(label, language)
 
 
 def _written(said: Sequence[str], text: str) -> str:
     """Words as the text writes them, on one line."""
-    found = re.search(r"[\W_]+".join(map(re.escape, said)), text, re.IGNORECASE)
+    spoken = r"[\W_]+".join(map(re.escape, said))
+    found = re.search(rf"(?<!\w){spoken}(?!\w)", text, re.IGNORECASE)
     return " ".join((found[0] if found else " ".join(said)).split())
 
 

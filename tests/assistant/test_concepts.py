@@ -74,6 +74,26 @@ def test_another_word_with_the_same_stem_is_none_of_its_forms(reader: ConceptRea
     assert "tram-metro" in named(reader, "Prolungare la linea del tram")
 
 
+def test_a_gerund_is_no_form_of_a_noun(reader: ConceptReader) -> None:
+    assert named(reader, "Sviluppare reti di vicinato, alimentando la fiducia") <= {
+        "neighbourhood-community"
+    }
+
+
+def test_a_gerund_with_a_pronoun_is_none_either(reader: ConceptReader) -> None:
+    assert named(reader, "Sostenere l'occupazione dei giovani")
+    assert not named(reader, "Ripensare le regole, occupandosi di chi arriva")
+
+
+def test_letters_within_a_word_are_no_acronym(reader: ConceptReader) -> None:
+    (found,) = [
+        n
+        for n in reader.read("Sostegno da parte della PA", "it")
+        if n.concept == "governance-administration"
+    ]
+    assert found.words == "PA"
+
+
 def test_domains_with_their_distances(reader: ConceptReader) -> None:
     assert reader.domains("housing") == {"housing": 0}
     assert reader.domains("social-housing")["housing"] >= 1

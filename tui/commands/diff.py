@@ -1,11 +1,13 @@
 """`chiedi diff`: two editions of a plan, record by record and passage by passage."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.editions.changedfigures import Change
 from assistant.editions.diff import Compared, Diff, Fate, counted, diff
 from assistant.editions.diffjson import as_json
 from assistant.editions.edition import Edition, open_edition
@@ -36,10 +38,13 @@ _MARKS = {
     Fate.DROPPED: "-",
 }
 _FIGURES = {"money": "importi", "date": "date"}
+_GONE = {"money": "importi non più indicati", "date": "date non più indicate"}
 #: Less alike than this, two texts are easier to read one after the other. A decision.
 _READABLE = 0.7
 #: Amounts and dates of one side that are told. A decision: a line.
 _MOST_FIGURES = 6
+#: What became of a record whose description is shown with it.
+_DESCRIBED = {Fate.REWORDED, Fate.SPLIT, Fate.MERGED}
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -96,14 +101,21 @@ def readable(
     wanted = set(kinds) or (set(Fate) if everything else set(Fate) - {Fate.KEPT})
     lines = [f"{found.old.name} → {found.new.name}"]
     lines.append(f"Azioni, obiettivi e risultati: {_counts(found.records)}")
+    same = [c for c in found.records if c.renumbered and c.fate in (Fate.KEPT, Fate.MOVED)]
+    if same:
+        lines.append(f"Uguali o spostati con un altro numero: {len(same)}")
     lines.append(f"Altri passi: {_counts(found.texts)}")
     lines += [note for edition in (found.old, found.new) for note in _unread(edition)]
+    bodies: dict[str, list[Compared]] = {}
+    for one in found.texts:
+        if one.of:
+            bodies.setdefault(one.of, []).append(one)
     for fate in Fate:
         held = [one for one in found.records if one.fate is fate and fate in wanted]
         if held:
             lines.append(f"\n── {_SAID[fate]}: {len(held)} ──")
-            lines += [line for one in held for line in _told(one)]
-    texts = [one for one in found.texts if one.fate in wanted and not records]
+            lines += [line for one in held for line in _recorded(one, bodies)]
+    texts = [one for one in found.texts if one.fate in wanted and not one.of and not records]
     if texts:
         lines.append(f"\n── altri passi: {len(texts)} ──")
     above: tuple[str, ...] | None = None
@@ -121,6 +133,16 @@ def _counts(held: Iterable[Compared]) -> str:
     return ", ".join(said) or "nessuno"
 
 
+def _recorded(one: Compared, bodies: Mapping[str, Sequence[Compared]]) -> list[str]:
+    """A record with what its description became, then its amounts and dates."""
+    if one.fate not in _DESCRIBED:
+        return _told(one)
+    # the amounts and dates of the whole record are told once
+    below = [replace(body, figures=()) for body in bodies.get(one.shown.id, ())]
+    lines = [f"    {line}" for body in below if body.fate is not Fate.KEPT for line in _told(body)]
+    return [*_told(replace(one, figures=())), *lines, *_figured(one)]
+
+
 def _told(one: Compared) -> list[str]:
     page = f" (p. {one.shown.page})" if one.shown.page else ""
     mark = _MARKS[one.fate]
@@ -136,14 +158,25 @@ def _told(one: Compared) -> list[str]:
         lines = [f"{mark} {text}{page}"]
     if one.moved and one.old:
         lines.append(f"    era in: {' › '.join(map(_flat, one.old[0].path)) or 'inizio'}")
-    for change in one.figures if one.fate is not Fate.KEPT or one.record else ():
-        old, new = (_listed(values) for values in (change.old, change.new))
-        lines.append(f"    {_FIGURES[change.kind]}: {old} → {new}")
-    return lines
+    return lines + (_figured(one) if one.fate is not Fate.KEPT or one.record else [])
+
+
+def _figured(one: Compared) -> list[str]:
+    """The amounts and dates that changed, came or went."""
+    return [f"    {_change(change)}" for change in one.figures]
+
+
+def _change(change: Change) -> str:
+    old, new = _listed(change.old), _listed(change.new)
+    if not old:
+        return f"{_FIGURES[change.kind]} in più: {new}"
+    if not new:
+        return f"{_GONE[change.kind]}: {old}"
+    return f"{_FIGURES[change.kind]}: {old} → {new}"
 
 
 def _listed(values: tuple[str, ...]) -> str:
-    shown = ", ".join(values[:_MOST_FIGURES]) or "nessuno"
+    shown = ", ".join(values[:_MOST_FIGURES])
     return f"{shown}…" if len(values) > _MOST_FIGURES else shown
 
 

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
+from assistant.alignment.asked import lacking
 from assistant.alignment.counterparts import answer
 from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.reading.reader import Reader
 from assistant.thesaurus.thesaurus import load_thesaurus
-from index.library import Library
+from index.indexer import update
+from index.library import Library, open_library
+from ingest.files import sources
 
 from ...doubles import HashEmbedder
 from ..matters import made
@@ -36,6 +39,15 @@ def ask(library: Library, question: str) -> Answer | None:
         "Che cosa c'è solo in Pontelungo?",
         "Che cosa manca a Serrapiana rispetto a Pontelungo?",
         "Quali azioni di Pontelungo sono senza equivalente a Serrapiana?",
+        "Che cosa prevede Pontelungo che Serrapiana non ha?",
+        "Quali misure di Pontelungo mancano a Serrapiana?",
+        "Serrapiana che cosa non fa di quello che fa Pontelungo?",
+        "Elenca le azioni presenti a Pontelungo ma non a Serrapiana",
+        "Che cosa ha in più Pontelungo rispetto a Serrapiana?",
+        "Rispetto a Serrapiana, che cosa fa in più Pontelungo?",
+        "Che cosa non si trova a Serrapiana ma c'è a Pontelungo?",
+        "Di che cosa si occupa Pontelungo che Serrapiana trascura?",
+        "Quali temi tratta solo Pontelungo?",
     ],
 )
 def test_what_has_no_counterpart(two: Library, question: str) -> None:
@@ -53,6 +65,10 @@ def test_what_has_no_counterpart(two: Library, question: str) -> None:
         "Quali azioni riguardano gli anziani?",
         "Quanti alberi ci sono?",
         "Dove sono i centri diurni?",
+        "Che cosa prevede Pontelungo per gli anziani e che cosa Serrapiana?",
+        "Pontelungo ha solo obiettivi o anche azioni?",
+        "Quanti incroci ha Pontelungo in più di Serrapiana?",
+        "A Pontelungo non c'è un piano per i giovani, e a Serrapiana?",
     ],
 )
 def test_other_questions_are_left_to_others(two: Library, question: str) -> None:
@@ -69,3 +85,92 @@ def test_decisions_count(two: Library, tmp_path: Path) -> None:
     told = answer(two, HashEmbedder(), read, lambda a, b: desk.review())
     assert told
     assert "1 decisioni" in told.text
+
+
+def test_in_english(two: Library) -> None:
+    for question in (
+        "Which actions are in Pontelungo but not in Serrapiana?",
+        "What does Pontelungo have that Serrapiana does not?",
+    ):
+        found = ask(two, question)
+        assert found
+        assert "Segnalare gli incroci pericolosi" in {c.quote for c in found.citations}
+        assert "The nearest" in found.text
+
+
+def test_the_other_way_round(two: Library) -> None:
+    for question in (
+        "Che cosa ha in più Serrapiana rispetto a Pontelungo?",
+        "Che cosa manca a Pontelungo rispetto a Serrapiana?",
+        "Che cosa c'è soltanto a Serrapiana?",
+    ):
+        read = Reader(two, load_thesaurus()).read(question, (), ())
+        asked = lacking(two, read)
+        assert asked
+        assert (asked.has, asked.lacks) == ("serrapiana", "pontelungo")
+
+
+def test_on_a_topic(two: Library) -> None:
+    found = ask(two, "Quali azioni sugli incroci ci sono a Pontelungo ma non a Serrapiana?")
+    assert found
+    assert "che parlano di «incroci»" in found.text
+    quotes = [citation.quote for citation in found.citations]
+    assert quotes[0] == "Segnalare gli incroci pericolosi"
+    assert ask(two, "Quali azioni sui vulcani ci sono a Pontelungo ma non a Serrapiana?") is None
+
+
+SHEET = """\
+# PL2.1c - Passaggi sicuri
+
+## Scheda del progetto
+
+- **Codice progetto**: PL2.1c
+- **Soggetto attuatore**: Comune di Pontelungo
+
+Il progetto segnala gli incroci pericolosi della statale.
+"""
+CATALOGUE = """\
+[[plan]]
+id = "pontelungo"
+title = "Piano della mobilità di Pontelungo"
+language = "it"
+territory = "Pontelungo"
+
+[[document]]
+file = "pontelungo.md"
+plan = "pontelungo"
+
+[[document]]
+file = "PL2.1c.md"
+plan = "pontelungo"
+kind = "project_sheet"
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quale piano serve il progetto PL2.1c?",
+        "Il progetto PL2.1c a quale azione del piano si collega?",
+        "A quali obiettivi contribuisce il progetto PL2.1c?",
+        "Di quale piano fa parte il progetto PL2.1c?",
+        "In quale missione rientra PL2.1c?",
+        "PL2.1c: quale piano?",
+        "Con PL2.1c quale azione si realizza del piano?",
+        "Which plan does project PL2.1c serve?",
+    ],
+)
+def test_what_a_project_serves(tmp_path: Path, question: str) -> None:
+    for name, text in (
+        ("pontelungo.md", PONTELUNGO),
+        ("PL2.1c.md", SHEET),
+        ("catalogue.toml", CATALOGUE),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    update(tmp_path / "index", sources([tmp_path]), HashEmbedder)
+    library = open_library(tmp_path / "index")
+    found = ask(library, question)
+    assert found
+    assert found.kind == "other"
+    assert ask(library, "Quanto costa il progetto PL2.1c per il piano che serve?") is None
+    assert ask(library, "Chi attua il progetto PL2.1c?") is None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant.alignment.subjects import Subject, homes, subjects
 
 from ..matters import made
@@ -64,3 +66,25 @@ def test_a_number_or_a_name_makes_another_subject(tmp_path: Path) -> None:
     actions = "".join(f"- Isolare il tetto della scuola elementare {name}\n" for name in schools)
     library = made(tmp_path, {"valdolmo": f"# Piano\n\n## Azioni\n\n{actions}"})
     assert len(subjects(library, "valdolmo")) == len(schools)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # a typing error in the level's word, a word more
+        (
+            "OBBIETTIVO 1.1 Favorire i patti tra Comune, imprese, consolidare le reti dei quartieri",
+            "OBIETTIVO 1.1 Favorire i patti tra Comune, imprese e consolidare le reti dei quartieri",
+        ),
+        # a body that one document writes out
+        (
+            "- Rafforzare i patti tra le Organizzazioni del Lavoro Agricolo e i mercati rionali",
+            "- Rafforzare i patti tra le OLA e i mercati rionali",
+        ),
+    ],
+)
+def test_the_same_in_another_writing_is_one(tmp_path: Path, first: str, second: str) -> None:
+    library = made(
+        tmp_path, {"valdolmo": f"# Piano\n\n## Azioni\n\n{first}\n\n## Azioni\n\n{second}\n"}
+    )
+    assert len([s for s in subjects(library, "valdolmo") if "patti" in s.title]) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.alignment import Part, Why, align
 from assistant.alignment.subjects import Subject, subjects
-from assistant.alignment.why import Explainer
+from assistant.alignment.why import Common, Explainer, common
 from index.library import Library
 
 from ..matters import made
@@ -77,6 +77,20 @@ def test_a_pair_says_what_both_do_and_where_they_differ(two: Library) -> None:
     literal(two, why)
 
 
+def test_who_carries_it_out_is_not_whom_it_concerns(tmp_path: Path) -> None:
+    holder = "Soggetto responsabile: Cooperativa La Fonte"
+    plans = {
+        "rivalta": CASE.replace("Destinatari: famiglie numerose\n\n", "").replace(
+            "Soggetto responsabile: Ufficio Patrimonio", holder
+        ),
+        "collesano": TETTI.replace("Destinatari: anziani soli\n\n", ""),
+    }
+    library = made(tmp_path, plans)
+    why = Explainer().pair(first(library, "rivalta"), first(library, "collesano"))
+    assert "«Cooperativa La Fonte»" in why.sentence
+    assert "chi riguarda" not in why.sentence
+
+
 def test_a_gap_says_what_its_nearest_lacks(tmp_path: Path) -> None:
     library = made(tmp_path, {"pontelungo": PONTELUNGO, "serrapiana": SERRAPIANA})
     found = align(library, "pontelungo", "serrapiana")
@@ -89,3 +103,71 @@ def test_a_gap_says_what_its_nearest_lacks(tmp_path: Path) -> None:
 def test_in_english(two: Library) -> None:
     why = Explainer("en").pair(first(two, "rivalta"), first(two, "collesano"))
     assert why.sentence.startswith("Both ")
+
+
+SOCIALE = """\
+# Piano per l'economia sociale di Rivalta
+
+## Azioni
+
+- Azione 1 Affermare l'incubatore dell'economia sociale nei mercati rionali
+- Azione 2 Formare la PA sull'economia sociale, a cominciare da chi sta agli sportelli
+"""
+ALTRO = """\
+# Piano metropolitano dell'economia sociale di Collesano
+
+## Azioni
+
+- Azione 1 Aprire incubatori dell'economia sociale nelle stazioni
+- Azione 2 Diffondere la rendicontazione sociale nell'economia sociale
+"""
+
+
+@pytest.fixture(scope="module")
+def social(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Subject], list[Subject], Common]:
+    library = made(tmp_path_factory.mktemp("social"), {"rivalta": SOCIALE, "collesano": ALTRO})
+    sides = [subjects(library, plan) for plan in ("rivalta", "collesano")]
+    return sides[0], sides[1], common(library, "rivalta", "collesano")
+
+
+def test_what_both_plans_are_about_is_no_reason(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    assert "social-economy" in shared.concepts
+    why = Explainer(shared=shared).pair(here[0], there[0])
+    assert "«economia sociale»" not in why.sentence
+    assert "incubator" in why.sentence
+    # the plural of a word is no difference
+    assert "«incubatore» / «incubatori»" not in why.sentence
+
+
+def test_a_whole_field_is_shared_only_where_both_name_it(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    why = Explainer(shared=shared).pair(here[1], there[1])
+    assert "pubblica amministrazione" not in why.sentence
+    # «PA» stands as it is written, not within another word
+    assert "«pa»" not in why.sentence
+
+
+def test_a_gap_lacks_no_verb_and_nothing_that_both_plans_are_about(
+    social: tuple[list[Subject], list[Subject], Common],
+) -> None:
+    here, there, shared = social
+    why = Explainer(shared=shared).gap(here[0], there[1])
+    assert "Affermare" not in why.sentence
+    assert "economia sociale" not in why.sentence
+
+
+def test_what_may_mean_two_things_is_no_reason(tmp_path: Path) -> None:
+    plans = {
+        "rivalta": "# Piano di Rivalta\n\n## Azioni\n\n- Azione 1 Contrastare la cooperazione spuria\n",
+        "collesano": "# Piano di Collesano\n\n## Azioni\n\n- Azione 1 Avviare la cooperazione"
+        " transfrontaliera nei boschi\n",
+    }
+    library = made(tmp_path, plans)
+    here, there = (subjects(library, plan)[0] for plan in plans)
+    assert "internazionale" not in Explainer().pair(here, there).sentence
+    assert "internazionale" not in Explainer().gap(here, there).sentence

@@ -1,5 +1,7 @@
 """What was split, merged and reworded, with its amounts and dates; and asked in a question."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers.answer import Answer
@@ -100,6 +102,12 @@ def test_figures_are_the_same_in_any_writing() -> None:
     assert figures("Costa 1.200 euro nel 2024.", "Nel 2024 costa 1.200  EURO.") == ()
 
 
+def test_hours_are_no_dates_and_sums_need_no_currency() -> None:
+    assert figures("Aperto 8.30-15.30.", "Aperto 8.30-16.") == ()
+    (money,) = figures("Spesa annua 97.000.", "Spesa annua 118.000. Vi abitano 4.200 persone.")
+    assert (money.kind, money.old, money.new) == ("money", ("97.000",), ("118.000",))
+
+
 def test_an_index_judges_records_and_tells_the_same(indexed: Library) -> None:
     sides = [open_edition(f"porto-{year}", lambda: indexed) for year in (2021, 2024)]
     told = diff(*sides)
@@ -118,6 +126,11 @@ def ask(library: Library, question: str) -> Answer | None:
         "Che cosa è cambiato sul canale fra le due edizioni?",
         "Cosa cambia per il canale nella nuova edizione del piano?",
         "Quali modifiche al canale ci sono tra le edizioni?",
+        "Com'è cambiato il piano sul canale fra un'edizione e l'altra?",
+        "Differenze sul canale tra il piano 2021-2023 e quello 2024-2026",
+        "Canale: che cosa è diverso nell'ultima edizione?",
+        "Confronta le due edizioni del piano sul canale",
+        "Quali importi sono cambiati fra la vecchia e la nuova edizione?",
     ],
 )
 def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
@@ -128,6 +141,24 @@ def test_what_changed_on_a_topic(indexed: Library, question: str) -> None:
     assert "bitte" not in found.text
 
 
+def test_amounts_that_came_or_went(tmp_path: Path) -> None:
+    old = "# Piano del faro 2021\n\n## Azioni\n\n- Dipingere il faro grande di bianco con 9.000 euro.\n"
+    new = "# Piano del faro 2024\n\n## Azioni\n\n- Dipingere il faro grande di bianco entro il 2026.\n"
+    found = ask(
+        made(tmp_path, {"faro-2021": old, "faro-2024": new}),
+        "Che cosa è cambiato fra le due edizioni?",
+    )
+    assert found
+    assert "importi non più indicati: 9.000 euro" in found.text
+    assert "date in più: 2026" in found.text
+
+
+def test_what_changed_in_english(indexed: Library) -> None:
+    found = ask(indexed, "What changed about the canale between the two editions?")
+    assert found
+    assert "amounts: 400.000 euro → 650.000 euro" in found.text
+
+
 def test_what_changed_at_all(indexed: Library) -> None:
     found = ask(indexed, "Che cosa è cambiato fra le due edizioni?")
     assert found
@@ -135,6 +166,29 @@ def test_what_changed_at_all(indexed: Library) -> None:
     assert "Tendere una rete" in found.text
 
 
-@pytest.mark.parametrize("question", ["Chi draga il canale?", "Che cosa è cambiato sui treni?"])
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Quali azioni sono state tolte nella nuova edizione?", "Numerare", "Tendere"),
+        ("Che cosa non c'è più rispetto all'edizione precedente?", "Numerare", "Tendere"),
+        ("Quali novità ha la nuova edizione del piano?", "Tendere", "Numerare"),
+    ],
+)
+def test_only_what_is_gone_or_new(indexed: Library, question: str, told: str, untold: str) -> None:
+    found = ask(indexed, question)
+    assert found
+    assert told in found.text
+    assert untold not in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chi draga il canale?",
+        "Che cosa è cambiato sui treni?",
+        "Come cambia la vita dei pescatori con il canale?",
+        "Quali novità per i pescatori?",
+    ],
+)
 def test_other_questions_are_left_to_others(indexed: Library, question: str) -> None:
     assert ask(indexed, question) is None
