@@ -132,7 +132,9 @@ def _stretch(
         for i, cell in row.cells.items():
             if i < columns.title or i in spanning:
                 carried[i] = cell
-        if title is None or _goes_on(title, row, columns.title):
+        if title is None and _heads(row, columns.title):
+            last = []  # it says what the rows below are part of
+        elif title is None or _goes_on(title, row, columns.title):
             for draft in last:
                 _fill(draft, row, columns)
         elif _names_something(title):
@@ -293,6 +295,13 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
     """Whether a row goes on with the one above: its title begins within a sentence."""
     alone = all(i >= column for i in row.cells)
     return alone and title.text[0].islower()
+
+
+def _heads(row: Row, column: int) -> bool:
+    """Whether a row has nothing but what stands ahead of titles and begins there: `Mobility` over the
+    rows of a part. What a page break cut begins within a sentence."""
+    ahead = all(i < column for i in row.cells)
+    return ahead and not any(cell.text[:1].islower() for cell in row.cells.values())
 
 
 def _fill(draft: Draft, row: Row, columns: _Columns) -> None:
