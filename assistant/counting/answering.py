@@ -13,10 +13,11 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
 
 from ..answers.answer import Answer
-from ..reading.cues import formless
+from ..reading.cues import fillers, formless
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
+from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
 from .captions import captioned
@@ -203,11 +204,12 @@ class Counting:
                 inner = part.headed and self._part(
                     outline, part.entries, what, question, named=named, rest=rest
                 )
-                chosen = inner or part
+                chosen = inner or self._narrowed(outline, part, what, question, named=named)
                 return found.within(chosen) if chosen.name or not rest else None
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
         if part := self._part(outline, members, what, question, named=named, rest=rest):
-            return replace(found.within(part), beside=said)
+            within = self._narrowed(outline, part, what, question, named=named)
+            return replace(found.within(within), beside=said if within is part else None)
         if rest and (said := qualified(outline, what, rest) or said):
             return found.stated(said)
         if not _is_told(found, rest):
@@ -259,8 +261,22 @@ class Counting:
         named: Named,
         rest: Sequence[str],
     ) -> Part | None:
+        """The group of entries that the question's words name, or what it is about."""
+        part = self._said(outline, members, what, question, named=named, rest=rest)
+        return part or by_topic(outline, members, question.whole, question.terms)
+
+    def _said(
+        self,
+        outline: Outline,
+        members: Sequence[Node],
+        what: Asked,
+        question: Question,
+        *,
+        named: Named,
+        rest: Sequence[str],
+    ) -> Part | None:
         """The group of entries that the question's words name."""
-        said = f"{what.before} {_unnamed(what.after)}"
+        said = f"{what.before} {_unnamed(what.beside)}"
         actors = self._library.actors(outline.plan)
         terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
@@ -269,11 +285,27 @@ class Counting:
             outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
         )
         actor = by_actor(members, said, actors) if rest else None
-        if rest and actor is None and named_part is None:
-            actor = by_holder(members, said, _words(named))
+        holder = by_holder(members, said, _words(named)) if rest else None
+        if actor is None or (holder and _is_more_of(holder, actor)):
+            actor = holder if actor or named_part is None else None
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
-        return actor or named_part or by_topic(outline, members, question.whole, question.terms)
+        return actor or named_part
+
+    def _narrowed(
+        self, outline: Outline, part: Part, what: Asked, question: Question, *, named: Named
+    ) -> Part:
+        """The entries of a part that what else a question says names too: `le azioni della strategia
+        Zero vittime che toccano alla Polizia locale`; the part where it names none."""
+        line = line_of(part.name, outline.language)
+        terms = self._topics.terms(" ".join(self._rest(what, named, what.level)), question.language)
+        left = [t for t in terms if not (t.generic or t.held(line, outline.language))]
+        if not left or (len(left) == len(terms) and not part.place):
+            return part
+        rest = [word for term in left for word in term.word.split()]
+        asked_ = replace(what, before="", after=" ".join(rest), ahead="")
+        inner = self._said(outline, part.entries, asked_, question, named=named, rest=rest)
+        return replace(inner, name=f"{part.name}, {inner.name}") if inner else part
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
@@ -292,11 +324,15 @@ class Counting:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
         dropped = {word.lower() for word in named.words}
         dropped |= words("neutral") | words("gap") | function_words()
-        dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
+        dropped |= {w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()}
         dropped |= set((level.name if level else "").split())
         dropped |= words("containers")
         after = _without_plan(_unnamed(what.after), named)
-        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
+        ahead = _without_plan(_unnamed(what.ahead), named)
+        empty = fillers()
+        tokens = r"[^\W_]+(?:[-.][^\W_]+)*"
+        found = re.findall(tokens, f"{what.before} {after}")
+        found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
         return [w for w in found if w.lower() not in dropped and not has_digit(w)]
 
 
@@ -315,6 +351,12 @@ def _says_more(said: str, name: str, other: str) -> bool:
     """Whether a text says a name word for word that holds more words than another."""
     longer = len(fold(name).split()) > len(fold(other).split())
     return longer and f" {fold(name)} " in f" {fold(said)} "
+
+
+def _is_more_of(part: Part, other: Part) -> bool:
+    """Whether a part is of the same body as another and has more: one of several that fields name."""
+    same = fold(part.name) == fold(other.name)
+    return same and {n.id for n in other.entries} < {n.id for n in part.entries}
 
 
 def _level(outline: Outline, noun: Noun) -> Level | None:

@@ -1,6 +1,7 @@
 """What a question on counts and structure asks: how many of what, or which, or what levels."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from ..tables import table
 
 #: Words before an English noun that qualify it: `strategic priorities`. A decision.
 _BEFORE = 3
+#: How Italian nouns of several end.
+_PLURAL = ("e", "i")
 #: Whose the noun is, ahead of it: `how many of the city council's planned actions`.
 _WHOSE = re.compile(r"^\s*(?:of\s+)?(?:[\w.-]+\s+){0,4}?[\w.-]+(?:['’]s|s['’])(?=\s)")
 
@@ -29,7 +32,8 @@ class Mode(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question on a plan's structure. `noun` is the level's, None where its levels are asked;
-    `before` are the words that qualify it ahead, `after` is the question's rest."""
+    `before` are the words that qualify it ahead, `after` is the question's rest, `ahead` what it says
+    before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?`"""
 
     mode: Mode
     noun: Met | None
@@ -38,6 +42,12 @@ class Asked:
     after: str
     topical: bool
     level: Level | None = None
+    ahead: str = ""
+
+    @property
+    def beside(self) -> str:
+        """All that the question says beside what it counts."""
+        return f"{self.after} {self.ahead}".rstrip()
 
 
 def direct(text: str) -> str:
@@ -60,22 +70,34 @@ def asks_count(text: str) -> bool:
 def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
-    named = sorted(levels, key=lambda level: -len(level.name))
+    named = sorted(_names(levels), key=lambda one: -len(one[0]))
     for mode in (Mode.COUNT, Mode.LIST):
         for opening in _patterns()[mode.value].finditer(line):
-            for level in named:
-                words_ = rf"{re.escape(plain(level.name))}(?!\w)"
+            for name, level in named:
+                words_ = rf"{re.escape(name)}(?!\w)"
                 found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(
                     line, opening.end()
                 )
                 if found is None or set(found["gap"].split()) - words("gap"):
                     continue
-                start = found.end() - len(level.name)
+                start = found.end() - len(name)
                 noun = _noun(level, start, found.end())
                 after = text[found.end() :]
                 word = text[start : found.end()]
-                return Asked(mode, noun, word, "", after, _matches("topic", plain(after)), level)
+                topical = _matches("topic", plain(after))
+                return Asked(mode, noun, word, "", after, topical, level, text[: opening.start()])
     return None
+
+
+def _names(levels: Sequence[Level]) -> Iterator[tuple[str, Level]]:
+    """What levels are called, in full, and by a first word that only one of them has and that no
+    other level is called by: `linee` of `linee strategiche`."""
+    yield from ((plain(level.name), level) for level in levels)
+    heads = Counter(plain(level.name).split()[0] for level in levels)
+    for level in levels:
+        head, *more = plain(level.name).split()
+        if more and heads[head] == 1 and not met(head) and head.endswith(_PLURAL):
+            yield head, level
 
 
 def _noun(level: Level, start: int, end: int) -> Met:
@@ -100,7 +122,9 @@ def asked(text: str) -> Asked | None:
                 noun, before = found
                 after = text[noun.end :]
                 word = text[noun.start : noun.end]
-                return Asked(mode, noun, word, before, after, _matches("topic", plain(after)))
+                topical = _matches("topic", plain(after))
+                ahead = text[: opening.start()]
+                return Asked(mode, noun, word, before, after, topical, ahead=ahead)
     return None
 
 

@@ -64,6 +64,7 @@ def by_references(
     coded = [r for r in references if r.level == CODED]
     for either in filter(None, [*([r] for r in references if r.level != CODED), coded]):
         named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
+        named = named or _counted_off(outline, either[0])
         inside = frozenset[str]().union(*(node.ids_below for node in named))
         heading = {n.id: _heading_of(n, either) for n in kept}
         kept = [n for n in kept if n.id in inside or heading[n.id]]
@@ -301,13 +302,25 @@ def _heading_of(node: Node, references: Sequence[Reference]) -> str:
     return next((h for h in headings if any(bears(h, one) for one in references)), "")
 
 
+def _counted_off(outline: Outline, reference: Reference) -> list[Node]:
+    """The entry that stands at the place that is named, of a level whose entries bear no numbers."""
+    if reference.level == CODED or not reference.number.isdigit():
+        return []
+    nouns = {word.noun.name for word in met(reference.level)}
+    level = next((lv for lv in outline.levels if lv.noun in nouns), None)
+    own = outline.entries_of(level)
+    at = int(reference.number)
+    return [own[at - 1]] if 0 < at <= len(own) and not any(n.label for n in own) else []
+
+
 def _is_named(node: Node, reference: Reference) -> bool:
     """Whether a reference is to this entry: `missione 1`, `OB.3.2`, `linea 4.2.3`."""
     if not node.label:
         return False
     if reference.level == CODED:
         return fold(node.label) == fold(reference.number)
-    if number_of(node.label).split() != fold(reference.number).split() and not re.search(
+    numbers = _unpadded(number_of(node.label)), _unpadded(fold(reference.number))
+    if numbers[0] != numbers[1] and not re.search(
         rf"(?<![\w.]){re.escape(reference.number)}$", node.label
     ):
         return False
@@ -315,6 +328,11 @@ def _is_named(node: Node, reference: Reference) -> bool:
     if noun is None:
         return reference.level in node.level
     return noun.noun.kind is node.kind or reference.level in node.level
+
+
+def _unpadded(number: str) -> list[str]:
+    """The parts of a number without leading zeros: `Missione 09` is the ninth."""
+    return [part.lstrip("0") or part for part in number.split()]
 
 
 def _called(node: Node) -> str:

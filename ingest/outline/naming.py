@@ -27,8 +27,11 @@ def label_noun(record: Record, passage: Passage | None, language: str) -> Met | 
 
 
 def _headers(passage: Passage, record: Record) -> list[str]:
-    """The header of the table's column in which an entry's title stands."""
-    return [c.header for c in passage.cells if c.start <= record.place.start < max(c.end, c.start)]
+    """The headers of the columns in which an entry's title stands and its code, which stands ahead."""
+    own = [c for c in passage.cells if c.start <= record.place.start < max(c.end, c.start)]
+    coded = [c for c in passage.cells if passage.label and own and c.end <= own[0].start]
+    said = [c for c in coded if passage.text[c.start - passage.start :].startswith(passage.label)]
+    return [c.header for c in (*own, *said)]
 
 
 def names(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import is_form_label, is_name, may_be_measured, role, titled
+from ..naming import is_form_label, is_name, is_namer, may_be_measured, role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
 from .coded import LETTERED
@@ -152,12 +152,15 @@ def _columns(
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
     coding = next((i for i in about if only_codes(stretch, i)), None)
+    described: dict[int, Kind] = {}
     if coding is not None:
         beside = [
             i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"
         ]
         about = {i: kind for i, kind in about.items() if i != coding}
         about |= {i: Kind.OBJECTIVE for i in beside[:1] if not about}
+        described = {} if about else _described(names, coding, levels[coding])
+        about |= described
     listed: dict[int, tuple[Kind, str]] = {}
     if not any(kind in (Kind.ACTION, Kind.PROJECT) for kind in about.values()):
         listed = listed_titles(stretch, names, above.caption)
@@ -188,9 +191,18 @@ def _columns(
         _first(coding, numbers, code_column(stretch, names, column)),
         names,
         mentions,
-        term=listed[column][1] if column in listed else "",
+        term=names[coding] if coding is not None and described else listed.get(column, ("", ""))[1],
         calendar=calendar,
     )
+
+
+def _described(names: dict[int, str], coding: int, kind: Kind) -> dict[int, Kind]:
+    """The column right behind one of codes where it says in full what each is: `Azione | Descrizione`
+    over `S5.a | Otto incroci più sicuri`."""
+    first = coding == min(names)
+    behind = names.get(coding + 1, "")
+    told = first and (role(behind) == "description" or is_namer(behind))
+    return {coding + 1: kind} if told else {}
 
 
 def _first(*columns: int | None) -> int | None:
