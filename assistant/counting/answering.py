@@ -19,7 +19,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
 from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
-from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
+from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .captions import captioned
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
@@ -62,6 +62,12 @@ class Counting:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         text = direct(formless(question.whole))
+        told = self._told(text, question, chosen)
+        others = reworded(text) if told is None else ()
+        return told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)
+
+    def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
+        """The answer to a question in these words."""
         what = asked(text)
         among = self._holding(what, chosen or question.plans)
         if of_each := self._of_each(text, what, question, chosen):
@@ -81,7 +87,7 @@ class Counting:
             return self._divided(what, outline, question)
         found = self._of_number(what, outline, question)
         found = found or self._found(what, named, outline, question)
-        empty = found is not None and found.part is not None and not found.entries
+        empty = found is not None and found.said is None and not found.entries
         found = self._enumerated(text, named, None if empty else found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked

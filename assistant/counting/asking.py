@@ -128,6 +128,18 @@ def asked(text: str) -> Asked | None:
     return None
 
 
+def reworded(text: str) -> Iterator[str]:
+    """A question with another word for what it asks for, right after the words that ask: `quante
+    promesse` as `quante impegni`."""
+    line = plain(text)
+    for _, at in opening(line):
+        word = re.compile(r"\s*(?P<noun>[^\W\d_]{3,})").match(line, at)
+        for group in filter(None, map(str.split, _data()["alike"] if word else ())):
+            if word and word["noun"] in group:
+                others = (other for other in group if other != word["noun"])
+                yield from (f"{text[: word.start('noun')]}{o}{text[word.end() :]}" for o in others)
+
+
 def opening(line: str) -> Iterator[tuple[Mode, int]]:
     """Where a question in small letters asks for a number or for names, and for which."""
     for mode in (Mode.COUNT, Mode.LIST):

@@ -20,7 +20,7 @@ from ingest.vocabulary import vocabulary
 
 from ..reading.terms import stems_of
 from .asking import Asked, Mode, opening, words
-from .enumerations import Enumeration
+from .enumerations import Entry, Enumeration
 from .within import Part
 
 #: The share of the question's further words that what introduces an enumeration has, where its
@@ -44,9 +44,13 @@ _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
 _AUXILIARY = re.compile(
-    r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
+    r"\b(?:ha|hanno|aveva|avevano|può|possono|deve|devono|has|have|had|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
+#: What denies the words of a value.
+_DENIED = re.compile(r"(?i)\b(?:non|no|not|senza|mai)\b")
+#: Words beside a value that a question may say of it: `RISULTANO mantenute`. A decision: a verb.
+_ASIDE = 1
 #: Words of a question after its noun that tell the noun: `linee di mandato`. A decision.
 _MOST_TOLD = 2
 
@@ -173,11 +177,39 @@ def _narrowed(
     kept = tuple(compress(phrase.rest, above))
     plain_kept = tuple(compress(phrase.plain_rest, above))
     beyond = compress(phrase.plain_rest, map(not_, above))
-    said = fold(" ".join(beyond))
+    words_ = list(beyond)
+    said = fold(" ".join(words_))
     entries = tuple(e for e in one.entries if f" {said} " in f" {e.beside} ")
-    if said and 0 < len(entries) < len(one.entries):
+    # What the lead says of all, `sei sono mantenuti`, may be the value of some.
+    entries = entries or _valued(one, phrase.plain_rest, language)
+    if 0 < len(entries) < len(one.entries):
         asked_for = replace(phrase, rest=kept, plain_rest=plain_kept, narrowed=True)
         yield replace(one, entries=entries), asked_for
+
+
+def _valued(
+    one: Enumeration, said: Sequence[str], language: str
+) -> tuple[Entry, ...]:
+    """The entries with a cell that holds nothing but what a question says, in whatever form, give or
+    take one word of it: `risultano mantenute` of `mantenuto`, not of `mantenuto in parte`."""
+    own = _stems_in(" ".join(said), language)
+    runs = {
+        tuple(own[a:b])
+        for a in range(len(own))
+        for b in range(a + 1, len(own) + 1)
+        if b - a >= len(own) - _ASIDE
+    }
+    fits: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in one.entries:
+        for run in {_stems_in(value, language) for value in entry.values} & runs:
+            fits.setdefault(run, []).append(entry)
+    return tuple(fits[max(fits, key=len)]) if fits else ()
+
+
+def _stems_in(text: str, language: str) -> tuple[str, ...]:
+    """The terms of a text, and whether it denies them: `non mantenuto` is the reverse of `mantenuto`."""
+    denied = _DENIED.search(text) is not None
+    return (*terms_of(text, language), *(("not",) if denied else ()))
 
 
 def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] | None:
@@ -204,7 +236,7 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
         return None
     named = len(phrase.aside & frozenset(terms_of(one.names[0], language)))
     return (
-        agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
+        phrase.narrowed, agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
     )  # fmt: skip
 
 
