@@ -132,7 +132,7 @@ def reworded(text: str) -> Iterator[str]:
     """A question with another word for what it asks for, right after the words that ask: `quante
     promesse` as `quante impegni`."""
     line = plain(text)
-    for _, at in opening(line):
+    for _, _, at in opening(line):
         word = re.compile(r"\s*(?P<noun>[^\W\d_]{3,})").match(line, at)
         for group in filter(None, map(str.split, _data()["alike"] if word else ())):
             if word and word["noun"] in group:
@@ -140,10 +140,11 @@ def reworded(text: str) -> Iterator[str]:
                 yield from (f"{text[: word.start('noun')]}{o}{text[word.end() :]}" for o in others)
 
 
-def opening(line: str) -> Iterator[tuple[Mode, int]]:
-    """Where a question in small letters asks for a number or for names, and for which."""
+def opening(line: str) -> Iterator[tuple[Mode, int, int]]:
+    """Where a question in small letters asks for a number or for names, and for which: from where
+    to where it says so."""
     for mode in (Mode.COUNT, Mode.LIST):
-        yield from ((mode, found.end()) for found in _patterns()[mode.value].finditer(line))
+        yield from ((mode, *found.span()) for found in _patterns()[mode.value].finditer(line))
 
 
 def _noun_after(line: str, start: int) -> tuple[Met, str] | None:

@@ -18,6 +18,7 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import Met, Noun, met, plain
 from ingest.vocabulary import vocabulary
 
+from ..reading.cues import fillers
 from ..reading.terms import stems_of
 from .asking import Asked, Mode, opening, words
 from .enumerations import Entry, Enumeration
@@ -47,6 +48,8 @@ _AUXILIARY = re.compile(
     r"\b(?:ha|hanno|aveva|avevano|può|possono|deve|devono|has|have|had|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
+#: The number of a section, which counts nothing: `11. Misure accessorie`.
+_SECTION = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)–—-]?\s*[–—-]?\s+(?<=[.)–—-]\s)")
 #: What denies the words of a value.
 _DENIED = re.compile(r"(?i)\b(?:non|no|not|senza|mai)\b")
 #: Words beside a value that a question may say of it: `RISULTANO mantenute`. A decision: a verb.
@@ -86,7 +89,7 @@ class Phrase:
 def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
     """The phrase by which a question enumerates; None where it asks for neither number nor list."""
     line = plain(text)
-    for mode, at in opening(line):
+    for mode, before, at in opening(line):
         found = _noun().match(line, at)
         if found is None:
             continue
@@ -104,6 +107,8 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
         empty |= function_words() | words("gap")
         behind = _unlevelled(_AUXILIARY.sub(" ", line[end:]))
+        ahead = [w for w in re.findall(_WORD, line[:before]) if w not in fillers()]
+        behind = f"{behind} {_unlevelled(' '.join(ahead))}"
         tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
         told_by = [(w, query_terms(w)) for w in tokens if w not in empty]
         told_by = [(word, variants) for word, variants in told_by if len(variants) == 1]
@@ -229,8 +234,8 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     cover = _cover(phrase, " ".join(one.names), language)
     if cover < (_LEAST if counted else 1.0):
         return None
-    if phrase.counts_actions and not agrees and not phrase.narrowed:
-        return None  # a table of some actions is no count of a plan's
+    if phrase.counts_actions and not agrees and not (phrase.narrowed or (phrase.rest and at == 0)):
+        return None  # a table of some actions is no count of a plan's, but of what heads it
     extra = _extra(one, phrase, language) if one.column else 0
     if extra and not counted:
         return None
@@ -333,7 +338,7 @@ def _states(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     one of the phrase's further words where the noun is none of the phrase's."""
     if one.column:
         return None
-    line = plain(one.names[0])
+    line = plain(_SECTION.sub("", one.names[0]))
     for match in re.finditer(number_pattern(), line):
         count = number(match.group())
         spoken = re.findall(_WORD, line[match.end() :])[: _BETWEEN + 1]

@@ -188,7 +188,7 @@ def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
     for before, passage in zip((None, *passages), passages, strict=False):
         if not _is_item(passage) or (run and passage.path != run[-1].path) or _closes(run):
             yield from _run(document, run, lead)
-            run, lead = [], before
+            run, lead = [], before if _is_item(passage) else passage
         if _is_item(passage):
             if passage.text.rstrip().endswith(":"):
                 yield from _run(document, run, lead)

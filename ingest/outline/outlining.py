@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Document, Kind, Passage, Place, Record
 from ..vocabulary import vocabulary
+from .below import parted
 from .drafts import ORDER, Draft
 from .groups import groups
 from .headed import headed
@@ -12,7 +13,7 @@ from .keys import fold
 from .labelled import with_labelled
 from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
-from .naming import label_noun, names
+from .naming import exemplified, label_noun, names
 from .nouns import Met, family, nouns
 from .sieve import field_names, grades, sieved
 from .statements import own_statements, statements
@@ -37,7 +38,8 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     aside = _aside(found, labels, passages)
     voting = [None if n in aside else label for n, label in enumerate(labels)]
     barred = frozenset(label.noun.name for n in aside if (label := labels[n]))
-    called = names(counts, voting, documents, stated, barred)
+    codes = {kind: {e.first.code or "" for e in found if e.first.kind is kind} for kind in counts}
+    called = names(counts, voting, documents, stated, barred, exemplified(documents, codes))
     apart = _told_apart(found, labels) | barred
     drafts = [
         _draft(entry, label, (called, apart), passages)
@@ -45,6 +47,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     ]
     first = list(drafts)
     drafts = with_labelled(drafts, documents)
+    parted(drafts, language)
     parents = _parents(drafts, passages)
     drafts += _grouped(found, columns, (_in_place(first, drafts), drafts), parents)
     drafts += _headed(documents, drafts)
