@@ -203,6 +203,8 @@ class Counting:
         refs = named_by_number(question, what, outline)
         if refs and members:
             part = by_references(outline, members, refs)
+            if part and not part.entries and (other := _beside(outline, what, level, refs)):
+                return replace(found, level=other[0]).within(other[1])
             if part is None and not only_tables(refs, what):
                 return None
             if part and not _goes_on(part, refs, what, members):
@@ -330,7 +332,9 @@ class Counting:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
         dropped = {word.lower() for word in named.words}
         dropped |= words("neutral") | words("gap") | function_words()
-        dropped |= {w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()}
+        dropped |= {
+            w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()
+        }
         dropped |= set((level.name if level else "").split())
         dropped |= words("containers")
         after = _without_plan(_unnamed(what.after), named)
@@ -374,6 +378,21 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
+
+
+def _beside(
+    outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
+) -> tuple[Level, Part] | None:
+    """Another level that its name's first word calls as the question does, and its entries in the part
+    that a question names: `gli obiettivi della missione 12` of a plan with strategic and operational
+    ones."""
+    head = plain(what.word).split()[:1]
+    for other in outline.levels:
+        if other is not level and plain(other.name).split()[:1] == head:
+            part = by_references(outline, outline.entries_of(other), refs)
+            if part and part.entries:
+                return other, part
+    return None
 
 
 def _sheet(what: Asked) -> Met | None:

@@ -15,7 +15,7 @@ from ingest.model import Document, Kind
 from ingest.numbers import number, number_pattern
 from ingest.outline import Level, Node, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Met, Noun, met, plain
+from ingest.outline.nouns import Met, Noun, met, ordinals, plain
 from ingest.vocabulary import vocabulary
 
 from ..reading.cues import fillers
@@ -30,6 +30,7 @@ _LEAST = 0.5
 #: How alike words of two languages are that are one, and letters of the shortest such.
 #: Decisions.
 _COGNATE, _SHORTEST = 78.0, 6
+_TOKEN = r"[^\W_]+(?:[.\-/][^\W_]+)*"
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 #: Words between a number and what it counts: `5 key systemic changes`. A decision.
 _BETWEEN = 3
@@ -88,6 +89,7 @@ class Phrase:
 
 def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
     """The phrase by which a question enumerates; None where it asks for neither number nor list."""
+    text = ordered(text)
     line = plain(text)
     for mode, before, at in opening(line):
         found = _noun().match(line, at)
@@ -107,9 +109,9 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
         empty |= function_words() | words("gap")
         behind = _unlevelled(_AUXILIARY.sub(" ", line[end:]))
-        ahead = [w for w in re.findall(_WORD, line[:before]) if w not in fillers()]
+        ahead = [w for w in re.findall(_TOKEN, line[:before]) if w not in fillers()]
         behind = f"{behind} {_unlevelled(' '.join(ahead))}"
-        tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
+        tokens = re.findall(_TOKEN, behind)
         told_by = [(w, query_terms(w)) for w in tokens if w not in empty]
         told_by = [(word, variants) for word, variants in told_by if len(variants) == 1]
         further, rest = [w for w, _ in told_by], tuple(variants[0] for _, variants in told_by)
@@ -120,6 +122,18 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
             frozenset[str]().union(*map(stems_of, plan_words)),
         )  # fmt: skip
     return None
+
+
+def ordered(text: str) -> str:
+    """A text with the levels that it names by their place numbered: `la seconda missione` is `la
+    missione 2`."""
+    for one in reversed(met(text)):
+        words_ = text[: one.start].split()
+        number_ = ordinals().get(words_[-1].lower()) if words_ else None
+        if number_ and not one.is_plural:
+            start = text.rindex(words_[-1], 0, one.start)
+            text = f"{text[:start]}{text[one.start : one.end]} {number_}{text[one.end :]}"
+    return text
 
 
 def _unlevelled(text: str) -> str:
@@ -192,9 +206,7 @@ def _narrowed(
         yield replace(one, entries=entries), asked_for
 
 
-def _valued(
-    one: Enumeration, said: Sequence[str], language: str
-) -> tuple[Entry, ...]:
+def _valued(one: Enumeration, said: Sequence[str], language: str) -> tuple[Entry, ...]:
     """The entries with a cell that holds nothing but what a question says, in whatever form, give or
     take one word of it: `risultano mantenute` of `mantenuto`, not of `mantenuto in parte`."""
     own = _stems_in(" ".join(said), language)
@@ -234,7 +246,9 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     cover = _cover(phrase, " ".join(one.names), language)
     if cover < (_LEAST if counted else 1.0):
         return None
-    if phrase.counts_actions and not agrees and not (phrase.narrowed or (phrase.rest and at == 0)):
+    numbered = any(w[0].isdigit() for w in phrase.plain_rest)
+    told = phrase.narrowed or (phrase.rest and (at == 0 or numbered))
+    if phrase.counts_actions and not agrees and not told:
         return None  # a table of some actions is no count of a plan's, but of what heads it
     extra = _extra(one, phrase, language) if one.column else 0
     if extra and not counted:
@@ -259,13 +273,21 @@ def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
 
 def _above_number(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     """The place of the nearest name that introduces the phrase's noun right above one that has all of
-    its numbers; None where it has no number."""
+    its numbers; None where it has no number, or a line of its own introduces what stands below."""
+    if one.lead is not None and one.names[0].rstrip().endswith(":"):
+        return None
     numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
     for place, (below, name) in enumerate(pairwise(one.names), start=1):
-        numbered = numbers and all(map(frozenset(terms_of(below, language)).intersection, numbers))
+        numbered = numbers and all(map(_line(below, language).intersection, numbers))
         if numbered and _is_named(one, phrase, _introducing(name), language):
             return place
     return None
+
+
+def _line(text: str, language: str) -> frozenset[str]:
+    """The terms of a text, numbers without the zeros ahead of them too."""
+    found = terms_of(text, language)
+    return frozenset((*found, *(t.lstrip("0") for t in found if t.isdigit())))
 
 
 def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
@@ -324,7 +346,7 @@ def _cover(phrase: Phrase, names: str, language: str) -> float:
     """The share of a phrase's further words that what introduces an enumeration has."""
     if not phrase.rest:
         return 1.0
-    line = frozenset(terms_of(names, language))
+    line = _line(names, language)
     spoken = [w for w in re.findall(r"[^\W\d_]+", names.lower()) if len(w) >= _SHORTEST]
     held = 0
     for variants, word in zip(phrase.rest, phrase.plain_rest, strict=False):

@@ -325,7 +325,12 @@ def _tight(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
 
 def _is_heading(passage: Passage) -> bool:
     # A line across a table, or a level in one of its columns, is no heading beside others.
-    return passage.row is None and not passage.cells and passage.kind not in _OPEN and len(passage.text) <= _HEADING_LIKE
+    return (
+        passage.row is None
+        and not passage.cells
+        and passage.kind not in _OPEN
+        and len(passage.text) <= _HEADING_LIKE
+    )
 
 
 def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:

@@ -38,8 +38,9 @@ def label_noun(record: Record, passage: Passage | None, language: str) -> Met | 
 def _headers(passage: Passage, record: Record) -> list[str]:
     """The headers of the columns in which an entry's title stands and its code, which stands ahead."""
     own = [c for c in passage.cells if c.start <= record.place.start < max(c.end, c.start)]
-    coded = [c for c in passage.cells if passage.label and own and c.end <= own[0].start]
-    said = [c for c in coded if passage.text[c.start - passage.start :].startswith(passage.label)]
+    ahead = [c for c in passage.cells if own and c.end <= own[0].start]
+    label = passage.label or record.code or ""
+    said = [c for c in ahead if label and passage.text.startswith(label, c.start - passage.start)]
     return [c.header for c in (*own, *said)]
 
 
@@ -48,6 +49,7 @@ def names(
     labels: Iterable[Met | None],
     documents: Sequence[Document],
     stated: Sequence[Statement],
+    *,
     barred: frozenset[str] = frozenset(),
     examples: Iterable[Met] = (),
 ) -> dict[Kind, tuple[str, str, str]]:

@@ -39,7 +39,8 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     voting = [None if n in aside else label for n, label in enumerate(labels)]
     barred = frozenset(label.noun.name for n in aside if (label := labels[n]))
     codes = {kind: {e.first.code or "" for e in found if e.first.kind is kind} for kind in counts}
-    called = names(counts, voting, documents, stated, barred, exemplified(documents, codes))
+    shown = exemplified(documents, codes)
+    called = names(counts, voting, documents, stated, barred=barred, examples=shown)
     apart = _told_apart(found, labels) | barred
     drafts = [
         _draft(entry, label, (called, apart), passages)

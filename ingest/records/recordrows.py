@@ -15,6 +15,7 @@ from .columns import (
     code_column,
     holds_values,
     is_calendar,
+    is_code,
     is_series,
     is_sheet,
     listed_titles,
@@ -151,7 +152,7 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
-    coding = next((i for i in about if only_codes(stretch, i)), None)
+    coding = next((i for i in about if only_codes(stretch, i) or _numbers(stretch, names, i)), None)
     described: dict[int, Kind] = {}
     if coding is not None:
         beside = [
@@ -199,10 +200,19 @@ def _columns(
 def _described(names: dict[int, str], coding: int, kind: Kind) -> dict[int, Kind]:
     """The column right behind one of codes where it says in full what each is: `Azione | Descrizione`
     over `S5.a | Otto incroci più sicuri`."""
-    first = coding == min(names)
-    behind = names.get(coding + 1, "")
-    told = first and (role(behind) == "description" or is_namer(behind))
-    return {coding + 1: kind} if told else {}
+    return {coding + 1: kind} if _is_described(names, coding) else {}
+
+
+def _is_described(names: dict[int, str], column: int) -> bool:
+    behind = names.get(column + 1, "")
+    return column == min(names) and (role(behind) == "description" or is_namer(behind))
+
+
+def _numbers(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a first column only numbers what the next describes, however few rows there are."""
+    cells = [row.cells[column].text for row in stretch if column in row.cells]
+    coded = all(is_code(text) and any(c.isalpha() for c in text) for text in cells)
+    return bool(cells) and coded and _is_described(names, column)
 
 
 def _first(*columns: int | None) -> int | None:
