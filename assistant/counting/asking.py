@@ -64,28 +64,25 @@ def _behind() -> re.Pattern[str]:
 def asks_count(text: str) -> bool:
     """Whether a question may ask for the number or the names of anything."""
     line = plain(text)
-    return _matches(Mode.COUNT.value, line) or _matches(Mode.LIST.value, line)
+    return any(True for _ in _openings(line))
 
 
 def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
     named = sorted(_names(levels), key=lambda one: -len(one[0]))
-    for mode in (Mode.COUNT, Mode.LIST):
-        for opening in _patterns()[mode.value].finditer(line):
-            for name, level in named:
-                words_ = rf"{re.escape(name)}(?!\w)"
-                found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(
-                    line, opening.end()
-                )
-                if found is None or set(found["gap"].split()) - words("gap"):
-                    continue
-                start = found.end() - len(name)
-                noun = _noun(level, start, found.end())
-                after = text[found.end() :]
-                word = text[start : found.end()]
-                topical = _matches("topic", plain(after))
-                return Asked(mode, noun, word, "", after, topical, level, text[: opening.start()])
+    for mode, before, at in _openings(line):
+        for name, level in named:
+            words_ = rf"{re.escape(name)}(?!\w)"
+            found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(line, at)
+            if found is None or set(found["gap"].split()) - words("gap"):
+                continue
+            start = found.end() - len(name)
+            noun = _noun(level, start, found.end())
+            after = text[found.end() :]
+            word = text[start : found.end()]
+            topical = _matches("topic", plain(after))
+            return Asked(mode, noun, word, "", after, topical, level, text[:before])
     return None
 
 
@@ -115,16 +112,13 @@ def asked(text: str) -> Asked | None:
     if _matches("groups", line) and (noun := next((m for m in met(line) if m.is_plural), None)):
         word = text[noun.start : noun.end]
         return Asked(Mode.GROUPS, noun, word, "", text[noun.end :], topical=False)
-    for mode in (Mode.COUNT, Mode.LIST):
-        for opening in _patterns()[mode.value].finditer(line):
-            found = _noun_after(line, opening.end())
-            if found:
-                noun, before = found
-                after = text[noun.end :]
-                word = text[noun.start : noun.end]
-                topical = _matches("topic", plain(after))
-                ahead = text[: opening.start()]
-                return Asked(mode, noun, word, before, after, topical, ahead=ahead)
+    for mode, start, at in _openings(line):
+        if found := _noun_after(line, at):
+            noun, before = found
+            after = text[noun.end :]
+            word = text[noun.start : noun.end]
+            topical = _matches("topic", plain(after))
+            return Asked(mode, noun, word, before, after, topical, ahead=text[:start])
     return None
 
 
@@ -145,6 +139,12 @@ def opening(line: str) -> Iterator[tuple[Mode, int, int]]:
     to where it says so."""
     for mode in (Mode.COUNT, Mode.LIST):
         yield from ((mode, *found.span()) for found in _patterns()[mode.value].finditer(line))
+
+
+def _openings(line: str) -> Iterator[tuple[Mode, int, int]]:
+    """The same, where only levels are asked for too: `Che misure ci sono?`"""
+    yield from opening(line)
+    yield from ((Mode.LIST, *found.span()) for found in _patterns()["what"].finditer(line))
 
 
 def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
@@ -183,7 +183,7 @@ def _matches(name: str, line: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(_data()[name]))
-        for name in ("count", "list", "levels", "groups", "topic")
+        for name in ("count", "list", "what", "levels", "groups", "topic")
     }
 
 
