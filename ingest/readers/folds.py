@@ -30,7 +30,7 @@ def opened(body: Tag) -> set[int]:
 def _beside(body: Tag) -> Iterator[Tag]:
     """What stands right behind a button that says whether it is open and names nothing; a list of
     links is a menu."""
-    for control in body.find_all(attrs={"aria-expanded": True}):
+    for control in body.find_all(lambda tag: tag.has_attr("aria-expanded")):
         if control.has_attr("aria-controls") or control.has_attr("data-bs-target"):
             continue
         around = control.parent if control.parent and control.parent.name in _HEADINGS else control
