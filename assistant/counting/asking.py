@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from ingest.numbers import number
 from ingest.outline import Level
 from ingest.outline.nouns import Met, Noun, met, nouns, plain
 
@@ -75,7 +76,8 @@ def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
         for name, level in named:
             words_ = rf"{re.escape(name)}(?!\w)"
             found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(line, at)
-            if found is None or set(found["gap"].split()) - words("gap"):
+            between = found["gap"].split() if found else []
+            if found is None or any(w not in words("gap") and number(w) is None for w in between):
                 continue
             start = found.end() - len(name)
             noun = _noun(level, start, found.end())

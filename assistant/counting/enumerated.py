@@ -198,7 +198,9 @@ def _narrowed(
     beyond = compress(phrase.plain_rest, map(not_, above))
     words_ = list(beyond)
     said = fold(" ".join(words_))
-    entries = tuple(e for e in one.entries if f" {said} " in f" {e.beside} ")
+    # A number alone is of anything in a row.
+    telling = any(c.isalpha() for c in said)
+    entries = tuple(e for e in one.entries if telling and f" {said} " in f" {e.beside} ")
     # What the lead says of all, `sei sono mantenuti`, may be the value of some.
     entries = entries or _valued(one, phrase.plain_rest, language)
     if 0 < len(entries) < len(one.entries):
@@ -388,7 +390,7 @@ def told_as(
     """An enumeration as a level of its own, with what the plan says of its number, else with what
     introduces it."""
     noun = phrase.known or _as_noun(phrase.word)
-    pair = (plain(phrase.word), plain(phrase.word))
+    pair = _pair(phrase)
     asked = Asked(
         phrase.mode, Met(noun, 0, 0, *pair, is_plural=True), phrase.word, "", phrase.after,
         topical=False,
@@ -409,6 +411,13 @@ def told_as(
     above = next((name for name in one.names[1 if one.lead or one.column else 0 :]), "")
     part = Part(above, nodes, one.lead) if above and not said else None
     return asked, level, nodes, part, said
+
+
+def _pair(phrase: Phrase) -> tuple[str, str]:
+    """One and several of what a phrase enumerates; the word that it says where only that is known."""
+    word = plain(phrase.word)
+    forms = chain.from_iterable(phrase.known.forms.values()) if phrase.known else ()
+    return next((pair for pair in forms if pair[1] == word), (word, word))
 
 
 def _as_noun(word: str) -> Noun:

@@ -45,6 +45,8 @@ _OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
 _PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
 #: A code or number at the head of an item, and a word of a name.
 _CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
+#: A range of codes, which names several: `E.1 – E.5`.
+_RANGE = re.compile(r"[A-Z]{0,4}[.\s-]?\d\S*\s*[–—-]\s*[A-Z]{0,4}[.\s-]?\d\S*")
 _NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _LISTED = frozenset({Kind.ITEM})
 _SAYING = frozenset({Kind.TEXT, Kind.ITEM})
@@ -124,7 +126,7 @@ def _entry(document: Document, row: _Row, passage: Passage, cell: Cell) -> Entry
     """A cell that holds a name."""
     value = " ".join(document.text[cell.start : cell.end].split())
     kin = fold(value).split()[:1] == fold(cell.header).split()[:1] and len(value.split()) > 1
-    if not kin and not is_group_name(value, frozenset()):
+    if _RANGE.fullmatch(value) or (not kin and not is_group_name(value, frozenset())):
         return None
     place = Place(document.id, passage.id, passage.page, cell.start, cell.end)
     said = [document.text[c.start : c.end] for _, c in row]
@@ -232,7 +234,9 @@ def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> It
     coded = [p for p in run if _CODED.match(p.text)]
     # Below items with codes stand those of their own.
     own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
-    if len(own) >= _FEWEST:
+    amounts = sum(number(p.value.split()[0].strip(",;:")) is not None for p in own if p.value.split())
+    # `due, se è piccolo; quattro, se è grande` says how many, not which.
+    if len(own) >= _FEWEST and (own is coded or 2 * amounts <= len(own)):
         yield _led(document, own, lead)
 
 

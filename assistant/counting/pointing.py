@@ -11,7 +11,10 @@ from ..reading.question import CODED, Question, Reference
 from ..reading.references import references
 from .asking import Asked, Mode
 
-_NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{1,3}[.\-]?)?\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)",
+    re.IGNORECASE,
+)
 #: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
 _AHEAD = 3
 

@@ -29,6 +29,10 @@ _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
+#: A number with letters before it, which a question leaves out: `Strategia S5` is the fifth.
+_LETTERED = re.compile(r"[a-z]{1,3} ?0*(?P<n>[1-9]\d*)")
+#: Fields that measure an entry, by which nothing is grouped.
+_MEASURES = frozenset({"indicator", "baseline", "target", "amount"})
 #: What opens the caption of a table.
 CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
 #: Fields that say whose something is, what parts the names in them, and letters of the shortest.
@@ -276,7 +280,7 @@ def _groups(
 def _names(node: Node) -> Iterator[tuple[str, Place]]:
     yield from ((heading, node.places[0]) for path in node.paths for heading in path)
     for record, one in fields_of(node):
-        if len(one.value) <= _LONGEST_VALUE:
+        if len(one.value) <= _LONGEST_VALUE and one.name not in _MEASURES:
             place = place_of(record, one)
             yield one.value, place
             parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
@@ -320,8 +324,11 @@ def _is_named(node: Node, reference: Reference) -> bool:
     if reference.level == CODED:
         return fold(node.label) == fold(reference.number)
     numbers = _unpadded(number_of(node.label)), _unpadded(fold(reference.number))
-    if numbers[0] != numbers[1] and not re.search(
-        rf"(?<![\w.]){re.escape(reference.number)}$", node.label
+    lettered = _LETTERED.fullmatch(number_of(node.label))
+    if (
+        numbers[0] != numbers[1]
+        and not re.search(rf"(?<![\w.]){re.escape(reference.number)}$", node.label)
+        and not (lettered and lettered["n"] == reference.number.lstrip("0"))
     ):
         return False
     noun = next(iter(met(reference.level)), None)
