@@ -28,6 +28,7 @@ from .pointing import named_by_number, number_said, only_tables
 from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
+from .years import by_year
 
 #: The share of a level's entries in tables that a question names, from which on it asks for
 #: them all. A decision.
@@ -214,6 +215,12 @@ class Counting:
                 )
                 chosen = inner or self._narrowed(outline, part, what, question, named=named)
                 return found.within(chosen) if chosen.name or not rest else None
+        title = self._library.plan(outline.plan).title
+        if members and (dated := by_year(members, what.beside, title)):
+            part = self._part(outline, dated.entries, what, question, named=named, rest=rest)
+            if part or not rest:
+                name = f"{part.name}, {dated.name}" if part else dated.name
+                return found.within(replace(part or dated, name=name))
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
         if part := self._part(outline, members, what, question, named=named, rest=rest):
             within = self._narrowed(outline, part, what, question, named=named)

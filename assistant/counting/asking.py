@@ -65,14 +65,14 @@ def _behind() -> re.Pattern[str]:
 def asks_count(text: str) -> bool:
     """Whether a question may ask for the number or the names of anything."""
     line = plain(text)
-    return any(True for _ in _openings(line))
+    return any(True for _ in openings(line))
 
 
 def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
     named = sorted(_names(levels), key=lambda one: -len(one[0]))
-    for mode, before, at in _openings(line):
+    for mode, before, at in openings(line):
         for name, level in named:
             words_ = rf"{re.escape(name)}(?!\w)"
             found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(line, at)
@@ -114,7 +114,7 @@ def asked(text: str) -> Asked | None:
     if _matches("groups", line) and (noun := next((m for m in met(line) if m.is_plural), None)):
         word = text[noun.start : noun.end]
         return Asked(Mode.GROUPS, noun, word, "", text[noun.end :], topical=False)
-    for mode, start, at in _openings(line):
+    for mode, start, at in openings(line):
         if found := _noun_after(line, at):
             noun, before = found
             after = text[noun.end :]
@@ -143,7 +143,7 @@ def opening(line: str) -> Iterator[tuple[Mode, int, int]]:
         yield from ((mode, *found.span()) for found in _patterns()[mode.value].finditer(line))
 
 
-def _openings(line: str) -> Iterator[tuple[Mode, int, int]]:
+def openings(line: str) -> Iterator[tuple[Mode, int, int]]:
     """The same, where only levels are asked for too: `Che misure ci sono?`"""
     yield from opening(line)
     yield from ((Mode.LIST, *found.span()) for found in _patterns()["what"].finditer(line))

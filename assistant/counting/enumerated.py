@@ -20,7 +20,7 @@ from ingest.vocabulary import vocabulary
 
 from ..reading.cues import fillers
 from ..reading.terms import stems_of
-from .asking import Asked, Mode, opening, words
+from .asking import Asked, Mode, opening, openings, words
 from .enumerations import Entry, Enumeration
 from .within import Part
 
@@ -91,7 +91,8 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
     """The phrase by which a question enumerates; None where it asks for neither number nor list."""
     text = ordered(text)
     line = plain(text)
-    for mode, before, at in opening(line):
+    plainly = {at for _, _, at in opening(line)}
+    for mode, before, at in openings(line):
         found = _noun().match(line, at)
         if found is None:
             continue
@@ -99,6 +100,8 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         if found["noun"] in words("sorts") and (of := _SORT_OF.match(line, end)):
             start, end = of.span("noun")
         known = next((m for m in met(line) if m.start == start), None)
+        if known is None and at not in plainly:
+            continue
         end = known.end if known else end
         heads = _stems(line[start:end])
         if not heads:

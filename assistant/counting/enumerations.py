@@ -234,7 +234,9 @@ def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> It
     coded = [p for p in run if _CODED.match(p.text)]
     # Below items with codes stand those of their own.
     own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
-    amounts = sum(number(p.value.split()[0].strip(",;:")) is not None for p in own if p.value.split())
+    amounts = sum(
+        number(p.value.split()[0].strip(",;:")) is not None for p in own if p.value.split()
+    )
     # `due, se è piccolo; quattro, se è grande` says how many, not which.
     if len(own) >= _FEWEST and (own is coded or 2 * amounts <= len(own)):
         yield _led(document, own, lead)

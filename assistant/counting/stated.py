@@ -35,7 +35,8 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
         if family(statement.noun) == kin
         and not statement.least
         and any(
-            _says(own, ahead, terms, outline.language) and not _is_joint(own, terms, outline.language)
+            _says(own, ahead, terms, outline.language)
+            and not _is_joint(own, terms, outline.language)
             for own, ahead in _clauses(statement)
         )
     ]

@@ -105,7 +105,8 @@ def by_name(
             fits.setdefault(_telling(name), []).append((rank, part))
     if not fits:
         return None
-    best = max((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
+    tops = ((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
+    best = max(tops, key=lambda top: top[0][0])
     telling = set(best[1].split())
     captions = [
         part

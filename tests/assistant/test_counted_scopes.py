@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answers.answer import How
 from assistant.counting.asking import asked, reworded
 from assistant.service import Assistant
 from index.indexer import update
@@ -112,12 +113,33 @@ AGEING = """\
 - L2.1.a Letture ad alta voce nei nidi.
 - L2.1.b Corsi di uso del telefono.
 """
+WORKS = """\
+# Programma dei lavori di Pontesasso 2026-2028
+
+| Intervento | Settore | Responsabile | Costi 2026 | Costi 2027 | Costi 2028 |
+| --- | --- | --- | --- | --- | --- |
+| Rifare il tetto della palestra | scuole | RUP A | 90.000 | | |
+| Allargare la strada del mulino | strade | RUP B | 20.000 | | 50.000 |
+| Aprire il nido di via Lunga | scuole | RUP B | | 70.000 | 10.000 |
+| Consolidare il muro del cimitero | cimiteri | RUP A | | 15.000 | |
+
+## Alberi
+
+Chi taglia un albero ne pianta, di alberi:
+
+- due, se il tronco è piccolo;
+- quattro, se il tronco è grande;
+- otto, se l'albero è antico.
+
+Il programma conta 9 cantieri di strade e marciapiedi.
+"""
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("scopes")
     texts = {"ripafredda": SOCIAL, "borgolieve": MOBILITY, "tornavento": AGEING}
+    texts["pontesasso"] = WORKS
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     update(folder / "index", sources([folder]), HashEmbedder)
@@ -150,6 +172,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # What no level is called, but a column or a heading.
         ("Con quanti indicatori si verifica ogni anno il piano di Ripafredda?", "3"),
         ("Quante misure accessorie per gli inquilini prevede il piano di Ripafredda?", "3"),
+        # By the year of a column, alone and with what else is said; by what a cell says.
+        ("Quanti interventi del programma di Pontesasso sono previsti per il 2026?", "2"),
+        ("Quanti interventi del programma di Pontesasso ci sono nel 2027?", "2"),
+        ("Quanti lavori del programma di Pontesasso segue il RUP B?", "2"),
+        ("Quanti interventi del settore scuole prevede Pontesasso nel 2028?", "1"),
+        # By a number with letters before it, which people leave out.
+        ("Quante sotto-misure ha la misura L1.1 del programma di Tornavento?", "2"),
         # Parts of measures are none.
         ("Quante misure ha il programma di Tornavento?", "3"),
     ],
@@ -168,6 +197,19 @@ def test_no_other_level_answers_for_one_that_is_not_there(assistant: Assistant) 
     """Strategic objectives are no operational ones."""
     answer = assistant.ask("Quanti obiettivi operativi ha il programma di Tornavento?")
     assert answer.headline is None or answer.headline.value != "3"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quanti alberi prevede il programma di Pontesasso?",  # how many each time, not which
+        "Quanti cantieri di marciapiedi conta il programma di Pontesasso?",  # with streets
+        "Quante azioni di mitigazione ha il piano di Borgo Lieve?",  # none is called so
+    ],
+)
+def test_what_is_not_told_is_not_counted(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.headline is None or answer.headline.how is not How.COUNTED
 
 
 @pytest.mark.parametrize(
