@@ -299,10 +299,8 @@ class Counting:
         named_part = by_name(
             outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
         )
-        # The plan's own name may be that of a body: `il PAESC dell'Unione`.
-        bodies = f"{what.before} {_without_plan(_unnamed(what.beside), named)}"
-        actor = by_actor(members, bodies, actors) if rest else None
-        holder = by_holder(members, bodies, _words(named)) if rest else None
+        actor = by_actor(members, said, actors, _words(named)) if rest else None
+        holder = by_holder(members, said, _words(named)) if rest else None
         if actor is None or (holder and _is_more_of(holder, actor)):
             actor = holder if actor or named_part is None else None
         if actor and named_part and _says_more(said, named_part.name, actor.name):

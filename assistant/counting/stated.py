@@ -16,7 +16,7 @@ _REACH = 60
 _PART = re.compile(r"[,;:)]\s+(?:(?:e|ed|and)\s+)?")
 #: Two words that are counted together.
 _JOINED = re.compile(
-    r"(?i)(?P<one>[^\W\d_]{4,})\s+(?:e|ed|o|and|or)\s+(?:[^\W\d_]{1,3}['’]?\s*)?(?P<other>[^\W\d_]{4,})"
+    r"(?i)(?P<one>[^\W\d_]{4,})\s+(?:e|ed|o|and|or)\s+(?:[^\W\d_]{1,3}(?:['’]|\s+))?(?P<other>[^\W\d_]{4,})"
 )
 #: What ends what is said of one number.
 _STOP = re.compile(r"[;:]\s|[,.]\s(?=[A-ZÀ-Þ])")

@@ -188,14 +188,26 @@ def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
     return not telling <= known or bool(set(ahead) & words("containers"))
 
 
-def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Part | None:
-    """The entries of the body or role that a question names in any of its ways."""
+def by_actor(
+    entries: Sequence[Node],
+    text: str,
+    actors: Sequence[Actor],
+    known: frozenset[str] = frozenset(),
+) -> Part | None:
+    """The entries of the body or role that a question names in any of its ways. What it says once and
+    calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
+    line = f" {fold(text)} "
     for actor in actors:
         held = set(actor.records)
         kept = tuple(n for n in entries if any(r.id in held for r in n.records))
-        if kept and len(kept) < len(entries) and any(_says(text, name) for name in actor.names):
+        names = (n for n in actor.names if not _is_of_plan(fold(n), line, known))
+        if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
             return Part(actor.name, kept)
     return None
+
+
+def _is_of_plan(name: str, line: str, known: frozenset[str]) -> bool:
+    return set(name.split()) <= known and line.count(f" {name} ") <= 1
 
 
 def by_holder(

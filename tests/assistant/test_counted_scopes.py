@@ -204,6 +204,7 @@ def test_no_other_level_answers_for_one_that_is_not_there(assistant: Assistant) 
     [
         "Quanti alberi prevede il programma di Pontesasso?",  # how many each time, not which
         "Quanti cantieri di marciapiedi conta il programma di Pontesasso?",  # with streets
+        "Quanti cantieri di strade conta il programma di Pontesasso?",
         "Quante azioni di mitigazione ha il piano di Borgo Lieve?",  # none is called so
     ],
 )
