@@ -38,6 +38,8 @@ _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+#: A code, which stands in one plan: `BO3.3.1b`.
+_CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
 #: The notion of a sheet, which is about an action, and of what lists actions.
@@ -124,6 +126,8 @@ class Counting:
         the others, and nothing more is asked; None where fewer than two have what is counted."""
         if what is None or what.mode is not Mode.COUNT or what.noun is None or what.topical:
             return None
+        if _CODE.search(what.beside):
+            return None  # a part of one plan, whichever it is
         placed = self._finder.placed(text)
         each = unnamed or words("each") & set(plain(text).split())
         if len(placed) < _SEVERAL and not each:
@@ -431,7 +435,8 @@ def _is_told(found: Found, rest: Sequence[str]) -> bool:
     assert what.noun is not None
     if rest and (what.topical or what.mode is Mode.LIST or found.level):
         return False
-    untold = what.noun.noun.kind is Kind.ACTION and not found.statements
+    unlevelled = what.noun.noun.kind in (Kind.ACTION, Kind.INDICATOR)
+    untold = unlevelled and not found.statements
     return found.level is not None or not (what.mode is Mode.LIST or untold)
 
 

@@ -1,5 +1,6 @@
 """The documents of a plan to its outline."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -20,6 +21,8 @@ from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
 _SAME_THING = frozenset({"sheet"})
+#: An acronym in brackets at the end of a title.
+_ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Z&]{1,7})\)\s*\Z")
 #: Entries of a list. A decision: one is none.
 _FEWEST = 2
 
@@ -199,7 +202,8 @@ def _grouped(
 ) -> list[Draft]:
     """The levels that only fields name; a value that is an entry already is that entry."""
     own, drafts = told
-    known = {fold(d.title): d for d in drafts if d.kind is not Kind.ACTION}
+    heads = [d for d in drafts if d.kind is not Kind.ACTION]
+    known = {name: d for d in reversed(heads) for name in _called(d.title)}
     made: list[Draft] = []
     for number, group in enumerate(groups(found, columns)):
         head = known.get(fold(group.title))
@@ -212,11 +216,19 @@ def _grouped(
                 kind, noun, words, None, group.title, place, (group.path,), (),
             )  # fmt: skip
             made.append(head)
+            known = {name: head for name in _called(head.title)} | known
         for member in filter(None, (own[entry] for entry in group.entries)):
             under = parents.setdefault(member.id, [])
             if head not in under and head is not member:
                 under.append(head)
     return made
+
+
+def _called(title: str) -> list[str]:
+    """What a level may be called: its title, that without its acronym, the acronym alone."""
+    found = _ACRONYM.search(title)
+    names_ = [title, title[: found.start()], found["acronym"]] if found else [title]
+    return [fold(name) for name in names_]
 
 
 def _sheets(documents: Sequence[Document], drafts: Sequence[Draft]) -> list[Draft]:

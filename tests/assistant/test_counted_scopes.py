@@ -133,13 +133,34 @@ Chi taglia un albero ne pianta, di alberi:
 
 Il programma conta 9 cantieri di strade e marciapiedi.
 """
+CLIMATE = """\
+# Climate plan of Marlow Bay
+
+## Pathways
+
+| Field of action | Early changes |
+| --- | --- |
+| Homes & Energy (HE) | Grants |
+| Streets (ST) | Trials |
+
+## Portfolio
+
+| Fields of action | Action | Responsible body |
+| --- | --- | --- |
+| Homes & energy | Insulate the terraces on the hill | Council |
+| HE | Share the heat of the harbour | Port |
+| ST | Close the high street to cars | Council |
+| Streets | Widen the path to the station | Council |
+
+The city follows three priorities: "homes, warm and dry", clean air and "streets, quiet and safe".
+"""
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("scopes")
     texts = {"ripafredda": SOCIAL, "borgolieve": MOBILITY, "tornavento": AGEING}
-    texts["pontesasso"] = WORKS
+    texts |= {"pontesasso": WORKS, "marlowbay": CLIMATE}
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     update(folder / "index", sources([folder]), HashEmbedder)
@@ -179,6 +200,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Quanti interventi del settore scuole prevede Pontesasso nel 2028?", "1"),
         # By a number with letters before it, which people leave out.
         ("Quante sotto-misure ha la misura L1.1 del programma di Tornavento?", "2"),
+        # One field under its name and its acronym.
+        ("How many fields of action does the climate plan of Marlow Bay have?", "2"),
+        # Quotation marks hold together what they hold.
+        ("Which are the priorities of the climate plan of Marlow Bay?", "3"),
         # Parts of measures are none.
         ("Quante misure ha il programma di Tornavento?", "3"),
     ],
@@ -204,7 +229,6 @@ def test_no_other_level_answers_for_one_that_is_not_there(assistant: Assistant) 
     [
         "Quanti alberi prevede il programma di Pontesasso?",  # how many each time, not which
         "Quanti cantieri di marciapiedi conta il programma di Pontesasso?",  # with streets
-        "Quanti cantieri di strade conta il programma di Pontesasso?",
         "Quante azioni di mitigazione ha il piano di Borgo Lieve?",  # none is called so
     ],
 )
