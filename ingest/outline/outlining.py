@@ -216,7 +216,7 @@ def _grouped(
                 kind, noun, words, None, group.title, place, (group.path,), (),
             )  # fmt: skip
             made.append(head)
-            known = {name: head for name in _called(head.title)} | known
+            known = dict.fromkeys(_called(head.title), head) | known
         for member in filter(None, (own[entry] for entry in group.entries)):
             under = parents.setdefault(member.id, [])
             if head not in under and head is not member:
