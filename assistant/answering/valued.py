@@ -8,7 +8,7 @@ from ingest.model import Kind
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
-from ..reading.terms import is_named, line_of, stems_of
+from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
 #: The words after a number, and those before it, among which the counted noun stands.
@@ -54,16 +54,22 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     document = matter.library.document(candidate.passage.document)
     if focus is None or document.language != matter.question.language:
         return found
-    text, passage = candidate.span.of(document.text), candidate.passage
-    above = line_of(" ".join([passage.text, *passage.path, document.title]), document.language)
-    head = stems_of(focus.word.split()[0]) if is_named(focus, above, document.language) else ()
+    text = candidate.span.of(document.text)
+    above = line_of(" ".join([document.title, *candidate.passage.path]), document.language)
     near = []
     for match in found:
         before = _STOP.split(text[: match.start()])[-1].split()[-_BEFORE:]
         after = _STOP.split(text[match.end() :], maxsplit=1)[0].split()[:_AFTER]
         line = line_of(" ".join([*before, *after]), document.language)
-        # A word near it (`lavoro` for `posti di lavoro`) is another thing; the first of it stands for
-        # it where it was called by its whole name (`l'assegno` under `assegni di cura`).
-        if is_named(focus, line, document.language) or any(f" {stem} " in line for stem in head):
+        # A word near it (`lavoro` for `posti di lavoro`) is another thing.
+        if is_named(focus, line, document.language) or _is_called(focus, line, above):
             near.append(match)
     return near
+
+
+def _is_called(focus: Term, line: str, above: str) -> bool:
+    """Whether a thing of several words is called by its first, where what stands above says them all:
+    `l'assegno` under `Avviso per gli assegni di cura`."""
+    head, *more = (stems_of(word) for word in focus.word.split())
+    said = (any(f" {stem} " in above for stem in stems) for stems in (head, *more) if stems)
+    return bool(more) and any(f" {stem} " in line for stem in head) and all(said)

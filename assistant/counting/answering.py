@@ -13,12 +13,13 @@ from ingest.outline.keys import fold
 from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
 
 from ..answers.answer import Answer
-from ..reading.cues import formless
+from ..reading.cues import fillers, formless
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
+from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
-from .asking import Asked, Mode, asked, asked_of, asks_count, direct, words
+from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .captions import captioned
 from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
 from .enumerations import Enumeration, enumerations
@@ -27,6 +28,7 @@ from .pointing import named_by_number, number_said, only_tables
 from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
+from .years import by_year
 
 #: The share of a level's entries in tables that a question names, from which on it asks for
 #: them all. A decision.
@@ -36,6 +38,8 @@ _CALLED = re.compile(
     r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
 )
 
+#: A code, which stands in one plan: `BO3.3.1b`.
+_CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
 #: The notion of a sheet, which is about an action, and of what lists actions.
@@ -61,6 +65,12 @@ class Counting:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         text = direct(formless(question.whole))
+        told = self._told(text, question, chosen)
+        others = reworded(text) if told is None else ()
+        return told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)
+
+    def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
+        """The answer to a question in these words."""
         what = asked(text)
         among = self._holding(what, chosen or question.plans)
         if of_each := self._of_each(text, what, question, chosen):
@@ -80,7 +90,7 @@ class Counting:
             return self._divided(what, outline, question)
         found = self._of_number(what, outline, question)
         found = found or self._found(what, named, outline, question)
-        empty = found is not None and found.part is not None and not found.entries
+        empty = found is not None and found.said is None and not found.entries
         found = self._enumerated(text, named, None if empty else found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
@@ -116,6 +126,8 @@ class Counting:
         the others, and nothing more is asked; None where fewer than two have what is counted."""
         if what is None or what.mode is not Mode.COUNT or what.noun is None or what.topical:
             return None
+        if _CODE.search(what.beside):
+            return None  # a part of one plan, whichever it is
         placed = self._finder.placed(text)
         each = unnamed or words("each") & set(plain(text).split())
         if len(placed) < _SEVERAL and not each:
@@ -196,6 +208,8 @@ class Counting:
         refs = named_by_number(question, what, outline)
         if refs and members:
             part = by_references(outline, members, refs)
+            if part and not part.entries and (other := _beside(outline, what, level, refs)):
+                return replace(found, level=other[0]).within(other[1])
             if part is None and not only_tables(refs, what):
                 return None
             if part and not _goes_on(part, refs, what, members):
@@ -203,11 +217,18 @@ class Counting:
                 inner = part.headed and self._part(
                     outline, part.entries, what, question, named=named, rest=rest
                 )
-                chosen = inner or part
+                chosen = inner or self._narrowed(outline, part, what, question, named=named)
                 return found.within(chosen) if chosen.name or not rest else None
+        title = self._library.plan(outline.plan).title
+        if members and (dated := by_year(members, what.beside, title)):
+            part = self._part(outline, dated.entries, what, question, named=named, rest=rest)
+            if part or not rest:
+                name = f"{part.name}, {dated.name}" if part else dated.name
+                return found.within(replace(part or dated, name=name))
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
         if part := self._part(outline, members, what, question, named=named, rest=rest):
-            return replace(found.within(part), beside=said)
+            within = self._narrowed(outline, part, what, question, named=named)
+            return replace(found.within(within), beside=said if within is part else None)
         if rest and (said := qualified(outline, what, rest) or said):
             return found.stated(said)
         if not _is_told(found, rest):
@@ -259,8 +280,22 @@ class Counting:
         named: Named,
         rest: Sequence[str],
     ) -> Part | None:
+        """The group of entries that the question's words name, or what it is about."""
+        part = self._said(outline, members, what, question, named=named, rest=rest)
+        return part or by_topic(outline, members, question.whole, question.terms)
+
+    def _said(
+        self,
+        outline: Outline,
+        members: Sequence[Node],
+        what: Asked,
+        question: Question,
+        *,
+        named: Named,
+        rest: Sequence[str],
+    ) -> Part | None:
         """The group of entries that the question's words name."""
-        said = f"{what.before} {_unnamed(what.after)}"
+        said = f"{what.before} {_unnamed(what.beside)}"
         actors = self._library.actors(outline.plan)
         terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
@@ -268,12 +303,28 @@ class Counting:
         named_part = by_name(
             outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
         )
-        actor = by_actor(members, said, actors) if rest else None
-        if rest and actor is None and named_part is None:
-            actor = by_holder(members, said, _words(named))
+        actor = by_actor(members, said, actors, _words(named)) if rest else None
+        holder = by_holder(members, said, _words(named)) if rest else None
+        if actor is None or (holder and _is_more_of(holder, actor)):
+            actor = holder if actor or named_part is None else None
         if actor and named_part and _says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
-        return actor or named_part or by_topic(outline, members, question.whole, question.terms)
+        return actor or named_part
+
+    def _narrowed(
+        self, outline: Outline, part: Part, what: Asked, question: Question, *, named: Named
+    ) -> Part:
+        """The entries of a part that what else a question says names too: `le azioni della strategia
+        Zero vittime che toccano alla Polizia locale`; the part where it names none."""
+        line = line_of(part.name, outline.language)
+        terms = self._topics.terms(" ".join(self._rest(what, named, what.level)), question.language)
+        left = [t for t in terms if not (t.generic or t.held(line, outline.language))]
+        if not left or (len(left) == len(terms) and not part.place):
+            return part
+        rest = [word for term in left for word in term.word.split()]
+        asked_ = replace(what, before="", after=" ".join(rest), ahead="")
+        inner = self._said(outline, part.entries, asked_, question, named=named, rest=rest)
+        return replace(inner, name=f"{part.name}, {inner.name}") if inner else part
 
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
@@ -292,11 +343,17 @@ class Counting:
         """The words that neither name the plan, nor its levels, nor merely fill the question."""
         dropped = {word.lower() for word in named.words}
         dropped |= words("neutral") | words("gap") | function_words()
-        dropped |= {w for m in met(what.after) for w in what.after[m.start : m.end].lower().split()}
+        dropped |= {
+            w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()
+        }
         dropped |= set((level.name if level else "").split())
         dropped |= words("containers")
         after = _without_plan(_unnamed(what.after), named)
-        found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", f"{what.before} {after}")
+        ahead = _without_plan(_unnamed(what.ahead), named)
+        empty = fillers()
+        tokens = r"[^\W_]+(?:[-.][^\W_]+)*"
+        found = re.findall(tokens, f"{what.before} {after}")
+        found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
         return [w for w in found if w.lower() not in dropped and not has_digit(w)]
 
 
@@ -317,6 +374,12 @@ def _says_more(said: str, name: str, other: str) -> bool:
     return longer and f" {fold(name)} " in f" {fold(said)} "
 
 
+def _is_more_of(part: Part, other: Part) -> bool:
+    """Whether a part is of the same body as another and has more: one of several that fields name."""
+    same = fold(part.name) == fold(other.name)
+    return same and {n.id for n in other.entries} < {n.id for n in part.entries}
+
+
 def _level(outline: Outline, noun: Noun) -> Level | None:
     """The level that a noun means in a plan: the one that it calls so, else one of the family."""
     exact = [level for level in outline.levels if level.noun == noun.name]
@@ -326,6 +389,21 @@ def _level(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
+
+
+def _beside(
+    outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
+) -> tuple[Level, Part] | None:
+    """Another level that its name's first word calls as the question does, and its entries in the part
+    that a question names: `gli obiettivi della missione 12` of a plan with strategic and operational
+    ones."""
+    head = plain(what.word).split()[:1]
+    for other in outline.levels:
+        if other is not level and plain(other.name).split()[:1] == head:
+            part = by_references(outline, outline.entries_of(other), refs)
+            if part and part.entries:
+                return other, part
+    return None
 
 
 def _sheet(what: Asked) -> Met | None:
@@ -357,7 +435,8 @@ def _is_told(found: Found, rest: Sequence[str]) -> bool:
     assert what.noun is not None
     if rest and (what.topical or what.mode is Mode.LIST or found.level):
         return False
-    untold = what.noun.noun.kind is Kind.ACTION and not found.statements
+    unlevelled = what.noun.noun.kind in (Kind.ACTION, Kind.INDICATOR)
+    untold = unlevelled and not found.statements
     return found.level is not None or not (what.mode is Mode.LIST or untold)
 
 

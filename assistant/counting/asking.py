@@ -1,11 +1,13 @@
 """What a question on counts and structure asks: how many of what, or which, or what levels."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from ingest.numbers import number
 from ingest.outline import Level
 from ingest.outline.nouns import Met, Noun, met, nouns, plain
 
@@ -13,6 +15,8 @@ from ..tables import table
 
 #: Words before an English noun that qualify it: `strategic priorities`. A decision.
 _BEFORE = 3
+#: How Italian nouns of several end.
+_PLURAL = ("e", "i")
 #: Whose the noun is, ahead of it: `how many of the city council's planned actions`.
 _WHOSE = re.compile(r"^\s*(?:of\s+)?(?:[\w.-]+\s+){0,4}?[\w.-]+(?:['’]s|s['’])(?=\s)")
 
@@ -29,7 +33,8 @@ class Mode(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question on a plan's structure. `noun` is the level's, None where its levels are asked;
-    `before` are the words that qualify it ahead, `after` is the question's rest."""
+    `before` are the words that qualify it ahead, `after` is the question's rest, `ahead` what it says
+    before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?`"""
 
     mode: Mode
     noun: Met | None
@@ -38,6 +43,12 @@ class Asked:
     after: str
     topical: bool
     level: Level | None = None
+    ahead: str = ""
+
+    @property
+    def beside(self) -> str:
+        """All that the question says beside what it counts."""
+        return f"{self.after} {self.ahead}".rstrip()
 
 
 def direct(text: str) -> str:
@@ -54,28 +65,38 @@ def _behind() -> re.Pattern[str]:
 def asks_count(text: str) -> bool:
     """Whether a question may ask for the number or the names of anything."""
     line = plain(text)
-    return _matches(Mode.COUNT.value, line) or _matches(Mode.LIST.value, line)
+    return any(True for _ in openings(line))
 
 
 def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
-    named = sorted(levels, key=lambda level: -len(level.name))
-    for mode in (Mode.COUNT, Mode.LIST):
-        for opening in _patterns()[mode.value].finditer(line):
-            for level in named:
-                words_ = rf"{re.escape(plain(level.name))}(?!\w)"
-                found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(
-                    line, opening.end()
-                )
-                if found is None or set(found["gap"].split()) - words("gap"):
-                    continue
-                start = found.end() - len(level.name)
-                noun = _noun(level, start, found.end())
-                after = text[found.end() :]
-                word = text[start : found.end()]
-                return Asked(mode, noun, word, "", after, _matches("topic", plain(after)), level)
+    named = sorted(_names(levels), key=lambda one: -len(one[0]))
+    for mode, before, at in openings(line):
+        for name, level in named:
+            words_ = rf"{re.escape(name)}(?!\w)"
+            found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(line, at)
+            between = found["gap"].split() if found else []
+            if found is None or any(w not in words("gap") and number(w) is None for w in between):
+                continue
+            start = found.end() - len(name)
+            noun = _noun(level, start, found.end())
+            after = text[found.end() :]
+            word = text[start : found.end()]
+            topical = _matches("topic", plain(after))
+            return Asked(mode, noun, word, "", after, topical, level, text[:before])
     return None
+
+
+def _names(levels: Sequence[Level]) -> Iterator[tuple[str, Level]]:
+    """What levels are called, in full, and by a first word that only one of them has and that no
+    other level is called by: `linee` of `linee strategiche`."""
+    yield from ((plain(level.name), level) for level in levels)
+    heads = Counter(plain(level.name).split()[0] for level in levels)
+    for level in levels:
+        head, *more = plain(level.name).split()
+        if more and heads[head] == 1 and not met(head) and head.endswith(_PLURAL):
+            yield head, level
 
 
 def _noun(level: Level, start: int, end: int) -> Met:
@@ -93,21 +114,39 @@ def asked(text: str) -> Asked | None:
     if _matches("groups", line) and (noun := next((m for m in met(line) if m.is_plural), None)):
         word = text[noun.start : noun.end]
         return Asked(Mode.GROUPS, noun, word, "", text[noun.end :], topical=False)
-    for mode in (Mode.COUNT, Mode.LIST):
-        for opening in _patterns()[mode.value].finditer(line):
-            found = _noun_after(line, opening.end())
-            if found:
-                noun, before = found
-                after = text[noun.end :]
-                word = text[noun.start : noun.end]
-                return Asked(mode, noun, word, before, after, _matches("topic", plain(after)))
+    for mode, start, at in openings(line):
+        if found := _noun_after(line, at):
+            noun, before = found
+            after = text[noun.end :]
+            word = text[noun.start : noun.end]
+            topical = _matches("topic", plain(after))
+            return Asked(mode, noun, word, before, after, topical, ahead=text[:start])
     return None
 
 
-def opening(line: str) -> Iterator[tuple[Mode, int]]:
-    """Where a question in small letters asks for a number or for names, and for which."""
+def reworded(text: str) -> Iterator[str]:
+    """A question with another word for what it asks for, right after the words that ask: `quante
+    promesse` as `quante impegni`."""
+    line = plain(text)
+    for _, _, at in opening(line):
+        word = re.compile(r"\s*(?P<noun>[^\W\d_]{3,})").match(line, at)
+        for group in filter(None, map(str.split, _data()["alike"] if word else ())):
+            if word and word["noun"] in group:
+                others = (other for other in group if other != word["noun"])
+                yield from (f"{text[: word.start('noun')]}{o}{text[word.end() :]}" for o in others)
+
+
+def opening(line: str) -> Iterator[tuple[Mode, int, int]]:
+    """Where a question in small letters asks for a number or for names, and for which: from where
+    to where it says so."""
     for mode in (Mode.COUNT, Mode.LIST):
-        yield from ((mode, found.end()) for found in _patterns()[mode.value].finditer(line))
+        yield from ((mode, *found.span()) for found in _patterns()[mode.value].finditer(line))
+
+
+def openings(line: str) -> Iterator[tuple[Mode, int, int]]:
+    """The same, where only levels are asked for too: `Che misure ci sono?`"""
+    yield from opening(line)
+    yield from ((Mode.LIST, *found.span()) for found in _patterns()["what"].finditer(line))
 
 
 def _noun_after(line: str, start: int) -> tuple[Met, str] | None:
@@ -146,7 +185,7 @@ def _matches(name: str, line: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(_data()[name]))
-        for name in ("count", "list", "levels", "groups", "topic")
+        for name in ("count", "list", "what", "levels", "groups", "topic")
     }
 
 

@@ -15,12 +15,13 @@ from ingest.model import Document, Kind
 from ingest.numbers import number, number_pattern
 from ingest.outline import Level, Node, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Met, Noun, met, plain
+from ingest.outline.nouns import Met, Noun, met, ordinals, plain
 from ingest.vocabulary import vocabulary
 
+from ..reading.cues import fillers
 from ..reading.terms import stems_of
-from .asking import Asked, Mode, opening, words
-from .enumerations import Enumeration
+from .asking import Asked, Mode, opening, openings, words
+from .enumerations import Entry, Enumeration
 from .within import Part
 
 #: The share of the question's further words that what introduces an enumeration has, where its
@@ -29,6 +30,7 @@ _LEAST = 0.5
 #: How alike words of two languages are that are one, and letters of the shortest such.
 #: Decisions.
 _COGNATE, _SHORTEST = 78.0, 6
+_TOKEN = r"[^\W_]+(?:[.\-/][^\W_]+)*"
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 #: Words between a number and what it counts: `5 key systemic changes`. A decision.
 _BETWEEN = 3
@@ -44,9 +46,15 @@ _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
 _AUXILIARY = re.compile(
-    r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
+    r"\b(?:ha|hanno|aveva|avevano|può|possono|deve|devono|has|have|had|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
+#: The number of a section, which counts nothing: `11. Misure accessorie`.
+_SECTION = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)–—-]?\s*[–—-]?\s+(?<=[.)–—-]\s)")
+#: What denies the words of a value.
+_DENIED = re.compile(r"(?i)\b(?:non|no|not|senza|mai)\b")
+#: Words beside a value that a question may say of it: `RISULTANO mantenute`. A decision: a verb.
+_ASIDE = 1
 #: Words of a question after its noun that tell the noun: `linee di mandato`. A decision.
 _MOST_TOLD = 2
 
@@ -81,8 +89,10 @@ class Phrase:
 
 def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
     """The phrase by which a question enumerates; None where it asks for neither number nor list."""
+    text = ordered(text)
     line = plain(text)
-    for mode, at in opening(line):
+    plainly = {at for _, _, at in opening(line)}
+    for mode, before, at in openings(line):
         found = _noun().match(line, at)
         if found is None:
             continue
@@ -90,6 +100,8 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         if found["noun"] in words("sorts") and (of := _SORT_OF.match(line, end)):
             start, end = of.span("noun")
         known = next((m for m in met(line) if m.start == start), None)
+        if known is None and at not in plainly:
+            continue
         end = known.end if known else end
         heads = _stems(line[start:end])
         if not heads:
@@ -100,7 +112,9 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
         empty = {w.lower() for w in plan_words} | words("neutral") - words("containers")
         empty |= function_words() | words("gap")
         behind = _unlevelled(_AUXILIARY.sub(" ", line[end:]))
-        tokens = re.findall(r"[^\W_]+(?:[.\-/][^\W_]+)*", behind)
+        ahead = [w for w in re.findall(_TOKEN, line[:before]) if w not in fillers()]
+        behind = f"{behind} {_unlevelled(' '.join(ahead))}"
+        tokens = re.findall(_TOKEN, behind)
         told_by = [(w, query_terms(w)) for w in tokens if w not in empty]
         told_by = [(word, variants) for word, variants in told_by if len(variants) == 1]
         further, rest = [w for w, _ in told_by], tuple(variants[0] for _, variants in told_by)
@@ -111,6 +125,18 @@ def phrase_of(text: str, plan_words: Iterable[str]) -> Phrase | None:
             frozenset[str]().union(*map(stems_of, plan_words)),
         )  # fmt: skip
     return None
+
+
+def ordered(text: str) -> str:
+    """A text with the levels that it names by their place numbered: `la seconda missione` is `la
+    missione 2`."""
+    for one in reversed(met(text)):
+        words_ = text[: one.start].split()
+        number_ = ordinals().get(words_[-1].lower()) if words_ else None
+        if number_ and not one.is_plural:
+            start = text.rindex(words_[-1], 0, one.start)
+            text = f"{text[:start]}{text[one.start : one.end]} {number_}{text[one.end :]}"
+    return text
 
 
 def _unlevelled(text: str) -> str:
@@ -173,11 +199,39 @@ def _narrowed(
     kept = tuple(compress(phrase.rest, above))
     plain_kept = tuple(compress(phrase.plain_rest, above))
     beyond = compress(phrase.plain_rest, map(not_, above))
-    said = fold(" ".join(beyond))
-    entries = tuple(e for e in one.entries if f" {said} " in f" {e.beside} ")
-    if said and 0 < len(entries) < len(one.entries):
+    words_ = list(beyond)
+    said = fold(" ".join(words_))
+    # A number alone is of anything in a row.
+    telling = any(c.isalpha() for c in said)
+    entries = tuple(e for e in one.entries if telling and f" {said} " in f" {e.beside} ")
+    # What the lead says of all, `sei sono mantenuti`, may be the value of some.
+    entries = entries or _valued(one, phrase.plain_rest, language)
+    if 0 < len(entries) < len(one.entries):
         asked_for = replace(phrase, rest=kept, plain_rest=plain_kept, narrowed=True)
         yield replace(one, entries=entries), asked_for
+
+
+def _valued(one: Enumeration, said: Sequence[str], language: str) -> tuple[Entry, ...]:
+    """The entries with a cell that holds nothing but what a question says, in whatever form, give or
+    take one word of it: `risultano mantenute` of `mantenuto`, not of `mantenuto in parte`."""
+    own = _stems_in(" ".join(said), language)
+    runs = {
+        tuple(own[a:b])
+        for a in range(len(own))
+        for b in range(a + 1, len(own) + 1)
+        if b - a >= len(own) - _ASIDE
+    }
+    fits: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in one.entries:
+        for run in {_stems_in(value, language) for value in entry.values} & runs:
+            fits.setdefault(run, []).append(entry)
+    return tuple(fits[max(fits, key=len)]) if fits else ()
+
+
+def _stems_in(text: str, language: str) -> tuple[str, ...]:
+    """The terms of a text, and whether it denies them: `non mantenuto` is the reverse of `mantenuto`."""
+    denied = _DENIED.search(text) is not None
+    return (*terms_of(text, language), *(("not",) if denied else ()))
 
 
 def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] | None:
@@ -197,14 +251,16 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
     cover = _cover(phrase, " ".join(one.names), language)
     if cover < (_LEAST if counted else 1.0):
         return None
-    if phrase.counts_actions and not agrees and not phrase.narrowed:
-        return None  # a table of some actions is no count of a plan's
+    numbered = any(w[0].isdigit() for w in phrase.plain_rest)
+    told = phrase.narrowed or (phrase.rest and (at == 0 or numbered))
+    if phrase.counts_actions and not agrees and not told:
+        return None  # a table of some actions is no count of a plan's, but of what heads it
     extra = _extra(one, phrase, language) if one.column else 0
     if extra and not counted:
         return None
     named = len(phrase.aside & frozenset(terms_of(one.names[0], language)))
     return (
-        agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
+        phrase.narrowed, agrees, at == 0, -extra, cover, named, one.column, len(one.entries),
     )  # fmt: skip
 
 
@@ -222,13 +278,21 @@ def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
 
 def _above_number(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     """The place of the nearest name that introduces the phrase's noun right above one that has all of
-    its numbers; None where it has no number."""
+    its numbers; None where it has no number, or a line of its own introduces what stands below."""
+    if one.lead is not None and one.names[0].rstrip().endswith(":"):
+        return None
     numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
     for place, (below, name) in enumerate(pairwise(one.names), start=1):
-        numbered = numbers and all(map(frozenset(terms_of(below, language)).intersection, numbers))
+        numbered = numbers and all(map(_line(below, language).intersection, numbers))
         if numbered and _is_named(one, phrase, _introducing(name), language):
             return place
     return None
+
+
+def _line(text: str, language: str) -> frozenset[str]:
+    """The terms of a text, numbers without the zeros ahead of them too."""
+    found = terms_of(text, language)
+    return frozenset((*found, *(t.lstrip("0") for t in found if t.isdigit())))
 
 
 def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
@@ -287,7 +351,7 @@ def _cover(phrase: Phrase, names: str, language: str) -> float:
     """The share of a phrase's further words that what introduces an enumeration has."""
     if not phrase.rest:
         return 1.0
-    line = frozenset(terms_of(names, language))
+    line = _line(names, language)
     spoken = [w for w in re.findall(r"[^\W\d_]+", names.lower()) if len(w) >= _SHORTEST]
     held = 0
     for variants, word in zip(phrase.rest, phrase.plain_rest, strict=False):
@@ -301,7 +365,7 @@ def _states(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     one of the phrase's further words where the noun is none of the phrase's."""
     if one.column:
         return None
-    line = plain(one.names[0])
+    line = plain(_SECTION.sub("", one.names[0]))
     for match in re.finditer(number_pattern(), line):
         count = number(match.group())
         spoken = re.findall(_WORD, line[match.end() :])[: _BETWEEN + 1]
@@ -329,7 +393,7 @@ def told_as(
     """An enumeration as a level of its own, with what the plan says of its number, else with what
     introduces it."""
     noun = phrase.known or _as_noun(phrase.word)
-    pair = (plain(phrase.word), plain(phrase.word))
+    pair = _pair(phrase)
     asked = Asked(
         phrase.mode, Met(noun, 0, 0, *pair, is_plural=True), phrase.word, "", phrase.after,
         topical=False,
@@ -350,6 +414,13 @@ def told_as(
     above = next((name for name in one.names[1 if one.lead or one.column else 0 :]), "")
     part = Part(above, nodes, one.lead) if above and not said else None
     return asked, level, nodes, part, said
+
+
+def _pair(phrase: Phrase) -> tuple[str, str]:
+    """One and several of what a phrase enumerates; the word that it says where only that is known."""
+    word = plain(phrase.word)
+    forms = chain.from_iterable(phrase.known.forms.values()) if phrase.known else ()
+    return next((pair for pair in forms if pair[1] == word), (word, word))
 
 
 def _as_noun(word: str) -> Noun:

@@ -28,8 +28,11 @@ _FEWEST, _FEWEST_NAMED = 2, 3
 _HEADING_LIKE = 150
 #: Letters of what introduces an enumeration in more than one sentence, at most. A decision.
 _SHORT_LEAD = 200
-#: A number at the head of a heading: `1 - `, `2.`, `3)`.
-_NUMBER = re.compile(r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])")
+#: A number at the head of a heading: `1 - `, `2.`, `3)`; the last of one that numbers sections,
+#: `3.2 `.
+_NUMBER = re.compile(
+    r"(?P<n>\d{1,2})\s*[.)–—-]\s*(?=[^\W\d_])|(?:\d{1,2}\.)+(?P<of>\d{1,2})\.?\s+(?=[^\W\d_])"
+)
 #: A paragraph that opens with a name, or is no more than one.
 _RUN_IN = re.compile(r"[A-ZÀ-Þ«“\"][^.:;!?]{2,70}(?:[.:]\s+\S|$)")
 #: A number before what it counts.
@@ -42,6 +45,8 @@ _OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
 _PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
 #: A code or number at the head of an item, and a word of a name.
 _CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
+#: A range of codes, which names several: `E.1 – E.5`.
+_RANGE = re.compile(r"[A-Z]{0,4}[.\s-]?\d\S*\s*[–—-]\s*[A-Z]{0,4}[.\s-]?\d\S*")
 _NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _LISTED = frozenset({Kind.ITEM})
 _SAYING = frozenset({Kind.TEXT, Kind.ITEM})
@@ -51,12 +56,13 @@ _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing of an enumeration, and where it stands; `beside` is what its row says of it, each
-    value behind the name of its column."""
+    value behind the name of its column, `values` are these alone."""
 
     title: str
     place: Place
     path: tuple[str, ...]
     beside: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,10 @@ class Enumeration:
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """All enumerations of a document."""
     passages = document.passages
+    tables = _tables(passages)
     return (
-        *_columns(document),
-        *_rows(document, passages),
+        *_columns(document, tables),
+        *_rows(document, passages, tables),
         *_kindred(document, passages),
         *_lists(document, passages),
         *_coded(document, passages),
@@ -88,13 +95,26 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
     )
 
 
-def _columns(document: Document) -> Iterator[Enumeration]:
+_Row = list[tuple[Passage, Cell]]
+
+
+def _tables(passages: Sequence[Passage]) -> dict[int, list[_Row]]:
+    """The rows of each table; what a level in one of its columns divides is one row."""
+    found: dict[int, dict[int | None, _Row]] = {}
+    for passage in passages:
+        if passage.table is not None:
+            row = found.setdefault(passage.table, {}).setdefault(passage.row, [])
+            row += [(passage, cell) for cell in passage.cells]
+    return {table: [row for row in rows.values() if row] for table, rows in found.items()}
+
+
+def _columns(document: Document, tables: dict[int, list[_Row]]) -> Iterator[Enumeration]:
     """The different values of each column of a table that has a name."""
-    found: dict[tuple[int | None, int, str], dict[str, Entry]] = {}
-    for passage in document.passages:
-        for cell in passage.cells:
-            if cell.header and (entry := _entry(document, passage, cell)):
-                own = found.setdefault((passage.table, cell.column, cell.header), {})
+    found: dict[tuple[int, int, str], dict[str, Entry]] = {}
+    for table, row in ((table, row) for table, rows in tables.items() for row in rows):
+        for passage, cell in row:
+            if cell.header and (entry := _entry(document, row, passage, cell)):
+                own = found.setdefault((table, cell.column, cell.header), {})
                 own.setdefault(fold(entry.title), entry)
     for (_, _, header), values in found.items():
         if len(values) >= _FEWEST:
@@ -102,43 +122,51 @@ def _columns(document: Document) -> Iterator[Enumeration]:
             yield Enumeration((header, *reversed(entries[0].path)), entries, column=True)
 
 
-def _entry(document: Document, passage: Passage, cell: Cell) -> Entry | None:
+def _entry(document: Document, row: _Row, passage: Passage, cell: Cell) -> Entry | None:
     """A cell that holds a name."""
     value = " ".join(document.text[cell.start : cell.end].split())
     kin = fold(value).split()[:1] == fold(cell.header).split()[:1] and len(value.split()) > 1
-    if not kin and not is_group_name(value, frozenset()):
+    if _RANGE.fullmatch(value) or (not kin and not is_group_name(value, frozenset())):
         return None
     place = Place(document.id, passage.id, passage.page, cell.start, cell.end)
-    cells = (f"{c.header} {document.text[c.start : c.end]}" for c in passage.cells)
-    return Entry(value, place, passage.path, fold(" ; ".join(cells)))
+    said = [document.text[c.start : c.end] for _, c in row]
+    cells = (f"{c.header} {text}" for (_, c), text in zip(row, said, strict=True))
+    return Entry(value, place, passage.path, fold(" ; ".join(cells)), tuple(said))
 
 
-def _rows(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
+def _rows(
+    document: Document, passages: Sequence[Passage], tables: dict[int, list[_Row]]
+) -> Iterator[Enumeration]:
     """The rows of each table, by the first column that holds names, below what introduces it."""
-    tables: dict[int, list[Passage]] = {}
     leads: dict[int, Passage | None] = {}
     for before, passage in zip((None, *passages), passages, strict=False):
-        if passage.table is not None and passage.cells:
-            tables.setdefault(passage.table, []).append(passage)
+        if passage.table is not None:
             leads.setdefault(passage.table, before)
     for table, rows in tables.items():
         column = _naming_column(document, rows)
         own: dict[str, Entry] = {}
         for row in rows:
-            cell = next((c for c in row.cells if c.column == column), None)
-            if cell and (entry := _entry(document, row, cell)):
+            one = next(((p, c) for p, c in row if c.column == column), None)
+            if one and (entry := _entry(document, row, *one)):
                 own.setdefault(fold(entry.title), entry)
         if len(own) >= _FEWEST:
-            names, place = _introduced(document, rows[0].path, leads[table])
+            names, place = _introduced(document, _common(rows), leads[table])
             yield Enumeration(names, tuple(own.values()), place)
 
 
-def _naming_column(document: Document, rows: Sequence[Passage]) -> int | None:
+def _common(rows: Sequence[_Row]) -> tuple[str, ...]:
+    """The headings above all rows of a table."""
+    paths = [passage.path for row in rows for passage, _ in row]
+    same = takewhile(lambda beside: len(set(beside)) == 1, zip(*paths, strict=False))
+    return tuple(heading for heading, *_ in same)
+
+
+def _naming_column(document: Document, rows: Sequence[_Row]) -> int | None:
     """The first column that holds a name in most rows of a table; None where none does."""
     of: Counter[int] = Counter()
     for row in rows:
-        named = (c for c in row.cells if _NAMING.search(document.text[c.start : c.end]))
-        of.update(c.column for c in named if _entry(document, row, c))
+        named = [(p, c) for p, c in row if _NAMING.search(document.text[c.start : c.end])]
+        of.update(c.column for p, c in named if _entry(document, row, p, c))
     return min((column for column, times in of.items() if 2 * times > len(rows)), default=None)
 
 
@@ -162,7 +190,7 @@ def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
     for before, passage in zip((None, *passages), passages, strict=False):
         if not _is_item(passage) or (run and passage.path != run[-1].path) or _closes(run):
             yield from _run(document, run, lead)
-            run, lead = [], before
+            run, lead = [], before if _is_item(passage) else passage
         if _is_item(passage):
             if passage.text.rstrip().endswith(":"):
                 yield from _run(document, run, lead)
@@ -206,7 +234,11 @@ def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> It
     coded = [p for p in run if _CODED.match(p.text)]
     # Below items with codes stand those of their own.
     own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
-    if len(own) >= _FEWEST:
+    amounts = sum(
+        number(p.value.split()[0].strip(",;:")) is not None for p in own if p.value.split()
+    )
+    # `due, se è piccolo; quattro, se è grande` says how many, not which.
+    if len(own) >= _FEWEST and (own is coded or 2 * amounts <= len(own)):
         yield _led(document, own, lead)
 
 
@@ -276,7 +308,7 @@ def _goes_on(passages: Sequence[Passage], own: Sequence[int]) -> bool:
 def _number_of(heading: Passage) -> int:
     """The number at the head of a heading; 0 where it has none."""
     match = _NUMBER.match(heading.text)
-    return int(match["n"]) if match else 0
+    return int(match["n"] or match["of"]) if match else 0
 
 
 def _headed(
@@ -298,7 +330,13 @@ def _tight(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
 
 
 def _is_heading(passage: Passage) -> bool:
-    return not passage.cells and passage.kind not in _OPEN and len(passage.text) <= _HEADING_LIKE
+    # A line across a table, or a level in one of its columns, is no heading beside others.
+    return (
+        passage.row is None
+        and not passage.cells
+        and passage.kind not in _OPEN
+        and len(passage.text) <= _HEADING_LIKE
+    )
 
 
 def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _SEMICOLON = re.compile(r";\s+(?:(?:e|and)\s+)?")
 _COMMA = re.compile(r",\s+(?:(?:e|ed|and)\s+)?")
 _LAST = re.compile(r"\s+(?:e|ed|and)\s+")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”|«[^«»]*»")
 #: Letters of an entry within a sentence. A decision: longer is a clause.
 _LONGEST_PART = 80
 #: What is said in brackets at the end.
@@ -18,7 +18,8 @@ _FEWEST = 3
 
 def partings(text: str) -> Iterator[list[tuple[int, int]]]:
     """The places of the parts of an enumeration: between semicolons, between commas, and so with
-    the last `and` parting too. Brackets hide what they hold; a part too long is no name."""
+    the last `and` parting too. Brackets and quotation marks hide what they hold; a part too
+    long is no name."""
     text = text.rstrip(". ")
     open_ = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
     commas = [m.span() for m in _COMMA.finditer(open_)]

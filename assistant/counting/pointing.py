@@ -5,22 +5,27 @@ from collections.abc import Iterator, Sequence
 
 from ingest.numbers import number
 from ingest.outline import Outline
-from ingest.outline.nouns import met, plain
+from ingest.outline.nouns import met, ordinals, plain
 
 from ..reading.question import CODED, Question, Reference
 from ..reading.references import references
 from .asking import Asked, Mode
 
-_NUMBER = re.compile(r"\s+(?:n\.?\s*)?(?P<n>\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{1,3}[.\-]?)?\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)",
+    re.IGNORECASE,
+)
 #: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
 _AHEAD = 3
 
 
 def named_by_number(question: Question, what: Asked, outline: Outline) -> list[Reference]:
     """The levels that the question names by number or code, after the noun that it counts."""
-    found = [*_numbered(what.after), *_own_numbered(what.after, outline)]
+    found: list[Reference] = []
+    for text in (what.after, what.ahead):
+        found += [*_numbered(text), *_ordered(text, outline), *_own_numbered(text, outline)]
     known = {reference.number for reference in found}
-    found += [r for r in references(what.after) if r.number not in known]
+    found += [r for r in references(what.beside) if r.number not in known]
     coded = [r for r in question.references if r.level == CODED]
     # `l'obiettivo OB.3.2` names one level, by its code.
     return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
@@ -50,6 +55,17 @@ def _numbered(text: str) -> Iterator[Reference]:
     for noun in met(text):
         if number := _NUMBER.match(text, noun.end):
             yield Reference(noun.singular, number["n"].lower())
+
+
+def _ordered(text: str, outline: Outline) -> Iterator[Reference]:
+    """The levels named by their place: `la terza linea d'azione`, `the second pillar`."""
+    line = plain(text)
+    own = {plain(level.singular) for level in outline.levels}
+    singulars = {line[m.start : m.end] for m in met(line) if not m.is_plural} | own
+    for singular in sorted(singulars):
+        pattern = rf"(?<!\w)(?P<n>{'|'.join(ordinals())})\s+{re.escape(singular)}(?!\w)"
+        for match in re.finditer(pattern, line):
+            yield Reference(singular, str(ordinals()[match["n"]]))
 
 
 def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:

@@ -14,6 +14,10 @@ from .asking import Asked
 _REACH = 60
 #: What ends what stands before the name of one of several.
 _PART = re.compile(r"[,;:)]\s+(?:(?:e|ed|and)\s+)?")
+#: Two words that are counted together.
+_JOINED = re.compile(
+    r"(?i)(?P<one>[^\W\d_]{4,})\s+(?:e|ed|o|and|or)\s+(?:[^\W\d_]{1,3}(?:['’]|\s+))?(?P<other>[^\W\d_]{4,})"
+)
 #: What ends what is said of one number.
 _STOP = re.compile(r"[;:]\s|[,.]\s(?=[A-ZÀ-Þ])")
 
@@ -30,7 +34,11 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
         for statement in outline.statements
         if family(statement.noun) == kin
         and not statement.least
-        and any(_says(own, ahead, terms, outline.language) for own, ahead in _clauses(statement))
+        and any(
+            _says(own, ahead, terms, outline.language)
+            and not _is_joint(own, terms, outline.language)
+            for own, ahead in _clauses(statement)
+        )
     ]
     counts = {statement.count for statement in fits}
     return fits[0] if len(counts) == 1 else None
@@ -42,6 +50,17 @@ def _says(own: str, ahead: str, terms: tuple[Term, ...], language: str) -> bool:
         return True
     some = share_held(terms, line_of(own, language), language) > 0
     return some and share_held(terms, line_of(f"{ahead} {own}", language), language) == 1.0
+
+
+def _is_joint(own: str, terms: tuple[Term, ...], language: str) -> bool:
+    """Whether a clause counts what is asked together with something else: `24 azioni di mitigazione e
+    adattamento` are not those of mitigation."""
+    for pair in _JOINED.finditer(own):
+        lines = (line_of(pair[word], language) for word in ("one", "other"))
+        held = [any(term.held(line, language) for term in terms) for line in lines]
+        if held[0] != held[1]:
+            return True
+    return False
 
 
 def qualified(outline: Outline, what: Asked, rest: Sequence[str]) -> Statement | None:

@@ -29,6 +29,10 @@ _SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
+#: A number with letters before it, which a question leaves out: `Strategia S5` is the fifth.
+_LETTERED = re.compile(r"[a-z]{1,3} ?0*(?P<n>[1-9]\d*)")
+#: Fields that measure an entry, by which nothing is grouped.
+_MEASURES = frozenset({"indicator", "baseline", "target", "amount"})
 #: What opens the caption of a table.
 CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
 #: Fields that say whose something is, what parts the names in them, and letters of the shortest.
@@ -64,6 +68,7 @@ def by_references(
     coded = [r for r in references if r.level == CODED]
     for either in filter(None, [*([r] for r in references if r.level != CODED), coded]):
         named = [n for n in outline.nodes if any(_is_named(n, r) for r in either)]
+        named = named or _counted_off(outline, either[0])
         inside = frozenset[str]().union(*(node.ids_below for node in named))
         heading = {n.id: _heading_of(n, either) for n in kept}
         kept = [n for n in kept if n.id in inside or heading[n.id]]
@@ -100,7 +105,8 @@ def by_name(
             fits.setdefault(_telling(name), []).append((rank, part))
     if not fits:
         return None
-    best = max((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
+    tops = ((max(own, key=lambda one: one[0]), key) for key, own in fits.items())
+    best = max(tops, key=lambda top: top[0][0])
     telling = set(best[1].split())
     captions = [
         part
@@ -182,14 +188,26 @@ def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
     return not telling <= known or bool(set(ahead) & words("containers"))
 
 
-def by_actor(entries: Sequence[Node], text: str, actors: Sequence[Actor]) -> Part | None:
-    """The entries of the body or role that a question names in any of its ways."""
+def by_actor(
+    entries: Sequence[Node],
+    text: str,
+    actors: Sequence[Actor],
+    known: frozenset[str] = frozenset(),
+) -> Part | None:
+    """The entries of the body or role that a question names in any of its ways. What it says once and
+    calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
+    line = f" {fold(text)} "
     for actor in actors:
         held = set(actor.records)
         kept = tuple(n for n in entries if any(r.id in held for r in n.records))
-        if kept and len(kept) < len(entries) and any(_says(text, name) for name in actor.names):
+        names = (n for n in actor.names if not _is_of_plan(fold(n), line, known))
+        if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
             return Part(actor.name, kept)
     return None
+
+
+def _is_of_plan(name: str, line: str, known: frozenset[str]) -> bool:
+    return set(name.split()) <= known and line.count(f" {name} ") <= 1
 
 
 def by_holder(
@@ -275,7 +293,7 @@ def _groups(
 def _names(node: Node) -> Iterator[tuple[str, Place]]:
     yield from ((heading, node.places[0]) for path in node.paths for heading in path)
     for record, one in fields_of(node):
-        if len(one.value) <= _LONGEST_VALUE:
+        if len(one.value) <= _LONGEST_VALUE and one.name not in _MEASURES:
             place = place_of(record, one)
             yield one.value, place
             parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
@@ -301,20 +319,40 @@ def _heading_of(node: Node, references: Sequence[Reference]) -> str:
     return next((h for h in headings if any(bears(h, one) for one in references)), "")
 
 
+def _counted_off(outline: Outline, reference: Reference) -> list[Node]:
+    """The entry that stands at the place that is named, of a level whose entries bear no numbers."""
+    if reference.level == CODED or not reference.number.isdigit():
+        return []
+    nouns = {word.noun.name for word in met(reference.level)}
+    level = next((lv for lv in outline.levels if lv.noun in nouns), None)
+    own = outline.entries_of(level)
+    at = int(reference.number)
+    return [own[at - 1]] if 0 < at <= len(own) and not any(n.label for n in own) else []
+
+
 def _is_named(node: Node, reference: Reference) -> bool:
     """Whether a reference is to this entry: `missione 1`, `OB.3.2`, `linea 4.2.3`."""
     if not node.label:
         return False
     if reference.level == CODED:
         return fold(node.label) == fold(reference.number)
-    if number_of(node.label).split() != fold(reference.number).split() and not re.search(
-        rf"(?<![\w.]){re.escape(reference.number)}$", node.label
+    numbers = _unpadded(number_of(node.label)), _unpadded(fold(reference.number))
+    lettered = _LETTERED.fullmatch(number_of(node.label))
+    if (
+        numbers[0] != numbers[1]
+        and not re.search(rf"(?<![\w.]){re.escape(reference.number)}$", node.label)
+        and not (lettered and lettered["n"] == reference.number.lstrip("0"))
     ):
         return False
     noun = next(iter(met(reference.level)), None)
     if noun is None:
         return reference.level in node.level
     return noun.noun.kind is node.kind or reference.level in node.level
+
+
+def _unpadded(number: str) -> list[str]:
+    """The parts of a number without leading zeros: `Missione 09` is the ninth."""
+    return [part.lstrip("0") or part for part in number.split()]
 
 
 def _called(node: Node) -> str:

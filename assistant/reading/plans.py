@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.library import Library
-from index.words import has_digit
+from index.words import function_words, has_digit
 from ingest.identity.words import names_part
 from ingest.model import Plan
 
@@ -93,6 +93,8 @@ class PlanFinder:
         several words for the same plans the first."""
         found: dict[frozenset[str], str] = {}
         for word in re.findall(r"[^\W_]+", text):
+            if word.lower() in function_words():
+                continue  # `la` of `Piano per la longevità` is no place
             own = frozenset(plan.id for plan in self._plans if self._of_place(plan.id, word))
             if own:
                 found.setdefault(own, word.lower())

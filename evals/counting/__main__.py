@@ -2,8 +2,9 @@
 
 All plans of the folder stand in one library, so that each question must find its plan. It needs no
 vectors: only what counting itself answers is judged. `--invented` asks about the project's own
-plans, `--read` about both, numbers and whole lists, on documents that the others leave out;
-`--kept` prints figures alone, of the questions that took no part in making the rules.
+plans, `--read` about both, numbers and whole lists, on documents that the others leave out,
+`--citizens` what people ask of both; `--kept` prints figures alone, of the questions that took no
+part in making the rules.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from .countquestions import Counted, questions
 
 _FOLDERS = ("plans", "plans-more", "plans-train")
 _INVENTED = Path(__file__).parents[1] / "plans"
+#: The parts of a set: those that rules may be made on, and those that only measure them.
+_OPEN, _MEASURED = "open", "measured"
 #: The share of a list's items that may be none of its entries. A decision.
 _MORE = 0.2
 Answered = Sequence[tuple[Counted, Answer | None]]
@@ -32,6 +35,7 @@ def main() -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--invented", action="store_true", help="on the project's own plans")
     which.add_argument("--read", action="store_true", help="on both, lists too")
+    which.add_argument("--citizens", action="store_true", help="on both, as people ask")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--misses", action="store_true", help="each wrong answer")
     shown.add_argument("--all", action="store_true", help="each answer")
@@ -40,10 +44,12 @@ def main() -> None:
     arguments = parser.parse_args()
     kept = ("-measured" if arguments.read else "-kept") * arguments.kept
     name = "counting" + "-invented" * arguments.invented + "-read" * arguments.read + kept
-    own = arguments.invented or arguments.read
+    name = "counting-citizens" if arguments.citizens else name
+    own = arguments.invented or arguments.read or arguments.citizens
     folders = [_INVENTED] * own + [arguments.shared / f for f in _FOLDERS if not arguments.invented]
     counter = Counter([folder for folder in folders if folder.is_dir()])
-    asked = questions(arguments.questions or name)
+    part = _MEASURED if arguments.kept else _OPEN
+    asked = [one for one in questions(arguments.questions or name) if one.part in ("", part)]
     answered = [(one, counter.ask(one.question)) for one in asked]
     if not arguments.kept:
         _print_groups(answered)

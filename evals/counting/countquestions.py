@@ -9,7 +9,8 @@ from pathlib import Path
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A question on counts or structure, with every number that is a right answer; where it asks for
-    a list, words of each entry's title."""
+    a list, words of each entry's title. `part` is of a set whose questions took part in making the
+    rules (`open`) or only measure them (`measured`)."""
 
     id: str
     question: str
@@ -17,6 +18,7 @@ class Counted:
     kind: str
     values: tuple[int, ...]
     entries: tuple[str, ...] = ()
+    part: str = ""
 
 
 def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
@@ -32,6 +34,7 @@ def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
             r["kind"],
             tuple(r["values"]),
             tuple(r.get("entries", ())),
+            r.get("part", ""),
         )
         for r in rows
     )

@@ -88,14 +88,18 @@ def _holds(one: Series, other: Series) -> bool:
 
 
 def _of_level(drafts: Sequence[Draft], level: _Level) -> list[Draft]:
-    """The entries that are known and of the same level, whatever word names them."""
+    """The entries that are known and of the same level, whatever word names them, and those that bear
+    its very labels, whatever kind they were read as."""
     kin = family(level.noun)
+    labels = {(m.place.passage, fold(m.label)) for m in level.series.members.values()}
     return [
         d
         for d in drafts
-        if d.kind is level.kind
-        and not d.labelled
-        and (family(d.noun) == kin or _is_member(d, level))
+        if not d.labelled
+        and (
+            (d.kind is level.kind and (family(d.noun) == kin or _is_member(d, level)))
+            or any((place.passage, fold(d.label or "")) in labels for place in d.places)
+        )
     ]
 
 

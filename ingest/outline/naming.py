@@ -1,15 +1,24 @@
 """What a plan calls its levels: by the labels of its entries, its headings, and what it counts."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from ..locator import Span, sentences
 from ..model import Document, Kind, Passage, Record
 from .model import Statement
 from .nouns import Met, coded, met, nouns, plain, usual
 
 #: What counts how much for a name: the labels of entries, a stated number that agrees, a
-#: heading. Decisions: what a plan states is surer than how it labels.
-_LABEL, _AGREES, _HEADING = 3.0, 10.0, 1.0
+#: heading; and a code given as an example. Decisions: what a plan states is surer than how it
+#: labels, and what it shows by an example is surest.
+_LABEL, _AGREES, _HEADING, _SHOWN = 3.0, 10.0, 1.0, 100.0
+#: The share of a kind's entries with a label from which on labels name the others too. A
+#: decision: fewer are rows of a table aside.
+_LABELLED = 0.25
+#: What gives an example, and a code in it.
+_EXAMPLE = re.compile(r"(?i)\b(?:ad esempio|per esempio|p\. ?es\.|es\.|e\.g\.|for example|such as)")
+_CODE = re.compile(r"(?:[A-Za-z]{1,4}[.\- ]?)?\d+(?:[.\-]\w+)*")
 #: Characters of a heading that names a level. A decision: longer ones name an entry.
 _LONGEST_HEADING = 90
 
@@ -27,8 +36,12 @@ def label_noun(record: Record, passage: Passage | None, language: str) -> Met | 
 
 
 def _headers(passage: Passage, record: Record) -> list[str]:
-    """The header of the table's column in which an entry's title stands."""
-    return [c.header for c in passage.cells if c.start <= record.place.start < max(c.end, c.start)]
+    """The headers of the columns in which an entry's title stands and its code, which stands ahead."""
+    own = [c for c in passage.cells if c.start <= record.place.start < max(c.end, c.start)]
+    ahead = [c for c in passage.cells if own and c.end <= own[0].start]
+    label = passage.label or record.code or ""
+    said = [c for c in ahead if label and passage.text.startswith(label, c.start - passage.start)]
+    return [c.header for c in (*own, *said)]
 
 
 def names(
@@ -36,10 +49,13 @@ def names(
     labels: Iterable[Met | None],
     documents: Sequence[Document],
     stated: Sequence[Statement],
+    *,
     barred: frozenset[str] = frozenset(),
+    examples: Iterable[Met] = (),
 ) -> dict[Kind, tuple[str, str, str]]:
     """For each kind the notion, the singular and the plural by which the plan calls its entries;
-    `barred` notions are of other lists."""
+    `barred` notions are of other lists; `examples` are met where a code of the entries is given as
+    one. Labels of a few entries name these alone."""
     weights: dict[Kind, defaultdict[tuple[str, str, str], float]] = {
         kind: defaultdict(float) for kind in counts
     }
@@ -48,9 +64,13 @@ def names(
         if one.noun.kind in weights and one.noun.name not in barred:
             weights[one.noun.kind][one.noun.name, one.singular, one.plural] += weight
 
-    for label in labels:
-        if label is not None:
+    told = [label for label in labels if label is not None]
+    labelled = Counter(label.noun.kind for label in told)
+    for label in told:
+        if labelled[label.noun.kind] >= _LABELLED * counts[label.noun.kind]:
             speak(label, _LABEL)
+    for one in examples:
+        speak(one, _SHOWN)
     for statement in _agreeing(counts, stated):
         for one in met(statement.words):
             speak(one, _AGREES)
@@ -66,6 +86,24 @@ def names(
         else _spoken(kind, documents, language, barred)
         for kind in counts
     }
+
+
+def exemplified(
+    documents: Sequence[Document], codes: Mapping[Kind, Collection[str]]
+) -> Iterator[Met]:
+    """The nouns of sentences that give a code of entries as an example: `Il codice degli obiettivi
+    operativi (ad esempio: 12.03.01)`."""
+    for document in documents:
+        for passage in document.passages:
+            if passage.cells or not _EXAMPLE.search(passage.text):
+                continue
+            for span in sentences(document.text, Span(passage.start, passage.end)):
+                text = span.of(document.text)
+                if (example := _EXAMPLE.search(text)) is None:
+                    continue
+                given = set(_CODE.findall(text[example.end() :]))
+                last = [m for m in met(text[: example.start()]) if m.is_plural][-1:]
+                yield from (m for m in last if given & set(codes.get(m.noun.kind, ())))
 
 
 def _agreeing(counts: Mapping[Kind, int], stated: Sequence[Statement]) -> list[Statement]:

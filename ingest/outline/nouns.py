@@ -110,6 +110,13 @@ def signs(name: str) -> tuple[str, ...]:
 
 
 @cache
+def ordinals() -> dict[str, int]:
+    """The number that each ordinal stands for: `terza`, `third`."""
+    lines = _data()["series"]["ordinals"]
+    return {word: n for n, line in enumerate(lines, 1) for word in line.split()}
+
+
+@cache
 def _forms() -> dict[str, tuple[Noun, tuple[str, str]]]:
     return {
         form: (noun, pair)

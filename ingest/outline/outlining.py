@@ -1,10 +1,12 @@
 """The documents of a plan to its outline."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..model import Document, Kind, Passage, Place, Record
 from ..vocabulary import vocabulary
+from .below import parted
 from .drafts import ORDER, Draft
 from .groups import groups
 from .headed import headed
@@ -12,13 +14,15 @@ from .keys import fold
 from .labelled import with_labelled
 from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
-from .naming import label_noun, names
+from .naming import exemplified, label_noun, names
 from .nouns import Met, family, nouns
 from .sieve import field_names, grades, sieved
 from .statements import own_statements, statements
 
 #: Notions that are no level beside the actions: sheets are about them.
 _SAME_THING = frozenset({"sheet"})
+#: An acronym in brackets at the end of a title.
+_ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Z&]{1,7})\)\s*\Z")
 #: Entries of a list. A decision: one is none.
 _FEWEST = 2
 
@@ -37,7 +41,9 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     aside = _aside(found, labels, passages)
     voting = [None if n in aside else label for n, label in enumerate(labels)]
     barred = frozenset(label.noun.name for n in aside if (label := labels[n]))
-    called = names(counts, voting, documents, stated, barred)
+    codes = {kind: {e.first.code or "" for e in found if e.first.kind is kind} for kind in counts}
+    shown = exemplified(documents, codes)
+    called = names(counts, voting, documents, stated, barred=barred, examples=shown)
     apart = _told_apart(found, labels) | barred
     drafts = [
         _draft(entry, label, (called, apart), passages)
@@ -45,6 +51,7 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     ]
     first = list(drafts)
     drafts = with_labelled(drafts, documents)
+    parted(drafts, language)
     parents = _parents(drafts, passages)
     drafts += _grouped(found, columns, (_in_place(first, drafts), drafts), parents)
     drafts += _headed(documents, drafts)
@@ -195,7 +202,8 @@ def _grouped(
 ) -> list[Draft]:
     """The levels that only fields name; a value that is an entry already is that entry."""
     own, drafts = told
-    known = {fold(d.title): d for d in drafts if d.kind is not Kind.ACTION}
+    heads = [d for d in drafts if d.kind is not Kind.ACTION]
+    known = {name: d for d in reversed(heads) for name in _called(d.title)}
     made: list[Draft] = []
     for number, group in enumerate(groups(found, columns)):
         head = known.get(fold(group.title))
@@ -208,11 +216,19 @@ def _grouped(
                 kind, noun, words, None, group.title, place, (group.path,), (),
             )  # fmt: skip
             made.append(head)
+            known = dict.fromkeys(_called(head.title), head) | known
         for member in filter(None, (own[entry] for entry in group.entries)):
             under = parents.setdefault(member.id, [])
             if head not in under and head is not member:
                 under.append(head)
     return made
+
+
+def _called(title: str) -> list[str]:
+    """What a level may be called: its title, that without its acronym, the acronym alone."""
+    found = _ACRONYM.search(title)
+    names_ = [title, title[: found.start()], found["acronym"]] if found else [title]
+    return [fold(name) for name in names_]
 
 
 def _sheets(documents: Sequence[Document], drafts: Sequence[Draft]) -> list[Draft]:

@@ -9,16 +9,14 @@ column, by what they abbreviate, or by the noun of which the plan says that ther
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from ..model import Document, Kind, Passage, Place
-from ..wordlists import wordlist
 from .codes import named
 from .keys import fold
 from .members import Key, Member, Series, key_of, parts, shape, shapes_of, stem
-from .nouns import met
+from .nouns import met, ordinals
 
 #: A number, letter or code: `3`, `IV`, `B`, `PA.1`, `II-3`, `MD1.S2`, `S1.a`, `1a`.
 _ID = (
@@ -168,17 +166,11 @@ def _ordinal(text: str) -> str:
     """A text with an ordinal after its first word as a number: `VISIONE PRIMA` is `VISIONE 1`."""
     words = text.split(" ")
     for place in (1, 2, 3):
-        number = _ordinals().get(words[place].lower().strip(".,:;")) if len(words) > place else None
+        number = ordinals().get(words[place].lower().strip(".,:;")) if len(words) > place else None
         if number:
             end = words[place][len(words[place].rstrip(".,:;")) :]
             return " ".join([*words[:place], f"{number}{end}", *words[place + 1 :]])
     return text
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    lines = wordlist("level_nouns", "series", "ordinals")
-    return {word: n for n, line in enumerate(lines, 1) for word in line.split()}
 
 
 def _is_level(one: Series) -> bool:

@@ -8,6 +8,7 @@ _CONTROLS = ("aria-controls", "data-bs-target", "data-target", "data-tab", "href
 _TOGGLES = ("data-bs-toggle", "data-toggle")
 #: Kinds of what such a control opens that a page holds beside its content.
 _ASIDE = frozenset({"modal", "offcanvas", "dropdown", "tooltip", "popover"})
+_CONTENT = ("p", "table", "dl", "ol", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -22,7 +23,20 @@ def opened(body: Tag) -> set[int]:
         if _is_tab(control, target):
             _name(control, target)
     found.update(id(tag) for tag in body.find_all(role="tabpanel"))
+    found.update(id(target) for target in _beside(body))
     return found
+
+
+def _beside(body: Tag) -> Iterator[Tag]:
+    """What stands right behind a button that says whether it is open and names nothing; a list of
+    links is a menu."""
+    for control in body.find_all(lambda tag: tag.has_attr("aria-expanded")):
+        if control.has_attr("aria-controls") or control.has_attr("data-bs-target"):
+            continue
+        around = control.parent if control.parent and control.parent.name in _HEADINGS else control
+        target = around.find_next_sibling()
+        if isinstance(target, Tag) and target.find(_CONTENT) and not control.find_parent("nav"):
+            yield target
 
 
 def _pairs(body: Tag) -> Iterator[tuple[Tag, Tag]]:

@@ -52,7 +52,8 @@ def records_of(document: Document) -> tuple[Record, ...]:
     seen: dict[str, int] = defaultdict(int)
     made = []
     columns = {}
-    asides = set()
+    asides: set[str] = set()
+    sheets_: set[str] = set()
     for draft in sorted(kept, key=lambda d: d.title.start):
         home = draft.title.passage.id
         seen[home] += 1
@@ -60,7 +61,8 @@ def records_of(document: Document) -> tuple[Record, ...]:
         made.append(draft.record(document, identity))
         columns[identity] = draft.columns
         asides |= {identity} if draft.mentioned or draft.calendar else set()
-    return merged(made, columns, asides)
+        sheets_ |= {identity} if draft.sheet else set()
+    return merged(made, columns, asides, sheets_)
 
 
 class _Reading:

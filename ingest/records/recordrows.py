@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import is_form_label, is_name, may_be_measured, role, titled
+from ..naming import is_form_label, is_name, is_namer, may_be_measured, role, titled
 from ..vocabulary import vocabulary
 from .closing import closed_entries
 from .coded import LETTERED
@@ -15,6 +15,7 @@ from .columns import (
     code_column,
     holds_values,
     is_calendar,
+    is_code,
     is_series,
     is_sheet,
     listed_titles,
@@ -132,7 +133,9 @@ def _stretch(
         for i, cell in row.cells.items():
             if i < columns.title or i in spanning:
                 carried[i] = cell
-        if title is None or _goes_on(title, row, columns.title):
+        if title is None and _heads(row, columns.title):
+            last = []  # it says what the rows below are part of
+        elif title is None or _goes_on(title, row, columns.title):
             for draft in last:
                 _fill(draft, row, columns)
         elif _names_something(title):
@@ -149,13 +152,16 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
-    coding = next((i for i in about if only_codes(stretch, i)), None)
+    coding = next((i for i in about if only_codes(stretch, i) or _numbers(stretch, names, i)), None)
+    described: dict[int, Kind] = {}
     if coding is not None:
         beside = [
             i for i, name in sorted(names.items()) if i > coding and role(name) == "objective"
         ]
         about = {i: kind for i, kind in about.items() if i != coding}
         about |= {i: Kind.OBJECTIVE for i in beside[:1] if not about}
+        described = {} if about else _described(names, coding, levels[coding])
+        about |= described
     listed: dict[int, tuple[Kind, str]] = {}
     if not any(kind in (Kind.ACTION, Kind.PROJECT) for kind in about.values()):
         listed = listed_titles(stretch, names, above.caption)
@@ -186,9 +192,27 @@ def _columns(
         _first(coding, numbers, code_column(stretch, names, column)),
         names,
         mentions,
-        term=listed[column][1] if column in listed else "",
+        term=names[coding] if coding is not None and described else listed.get(column, ("", ""))[1],
         calendar=calendar,
     )
+
+
+def _described(names: dict[int, str], coding: int, kind: Kind) -> dict[int, Kind]:
+    """The column right behind one of codes where it says in full what each is: `Azione | Descrizione`
+    over `S5.a | Otto incroci più sicuri`."""
+    return {coding + 1: kind} if _is_described(names, coding) else {}
+
+
+def _is_described(names: dict[int, str], column: int) -> bool:
+    behind = names.get(column + 1, "")
+    return column == min(names) and (role(behind) == "description" or is_namer(behind))
+
+
+def _numbers(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:
+    """Whether a first column only numbers what the next describes, however few rows there are."""
+    cells = [row.cells[column].text for row in stretch if column in row.cells]
+    coded = all(is_code(text) and any(c.isalpha() for c in text) for text in cells)
+    return bool(cells) and coded and _is_described(names, column)
 
 
 def _first(*columns: int | None) -> int | None:
@@ -293,6 +317,13 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
     """Whether a row goes on with the one above: its title begins within a sentence."""
     alone = all(i >= column for i in row.cells)
     return alone and title.text[0].islower()
+
+
+def _heads(row: Row, column: int) -> bool:
+    """Whether a row has nothing but what stands ahead of titles and begins there: `Mobility` over the
+    rows of a part. What a page break cut begins within a sentence."""
+    ahead = all(i < column for i in row.cells)
+    return ahead and not any(cell.text[:1].islower() for cell in row.cells.values())
 
 
 def _fill(draft: Draft, row: Row, columns: _Columns) -> None:

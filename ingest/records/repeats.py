@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model import Kind, Place, Record, RecordField
 from ..vocabulary import vocabulary
 from .numbering import bare, common_numbers
+from .outlines import outlined
 
 #: Letters of a title with which a longer one begins. A decision: shorter ones are any title's
 #: beginning.
@@ -33,6 +34,7 @@ def merged(
     records: Iterable[Record],
     columns: Mapping[str, frozenset[str]] | None = None,
     asides: Collection[str] = (),
+    sheets: Collection[str] = (),
 ) -> tuple[Record, ...]:
     """The records with repeats made one, each where it stands first.
 
@@ -40,11 +42,14 @@ def merged(
     different holders tell them apart. A title that another begins with counts as the same where
     their codes are. `columns` are those of the tables in which records stand, by their ids: holders
     tell apart rows of one list, and what only one row of another list can be is that. Tables only
-    mention the `asides`, which take their title from elsewhere.
+    mention the `asides`, which take their title from elsewhere. `sheets` tell what a table may list
+    under other words.
     """
     columns = columns or {}
     records = list(records)
     numbered = common_numbers(records, columns)
+    told = outlined(records, columns, sheets)
+    rows = {row: sheet for sheet, row in told.items()}
     kept: list[Record] = []
     known: dict[tuple[Kind, str], list[int]] = defaultdict(list)
     coded: dict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -60,6 +65,8 @@ def merged(
             same = next((i for i in near if _elsewhere(kept[i], record, columns)), None)
         if same is None and record.id in numbered:
             same = next((i for i in coded[code] if kept[i].id in numbered[record.id]), None)
+        if same is None and (twin := told.get(record.id) or rows.get(record.id)):
+            same = next((i for i, one in enumerate(kept) if one.id == twin), None)
         if same is not None:
             first, other = kept[same], record
             if first.id in asides and other.id not in asides:

@@ -85,8 +85,8 @@ def _names_columns(texts: Sequence[str]) -> bool:
 def _widened(table: Table, above: Sequence[str], rows: Sequence[TableRow]) -> Table | None:
     """The table as wide as the one that it goes on with, or None where it does not.
 
-    Where its columns are fewer, those that are empty after the break were lost; which they are
-    shows from what the cells of the other table look like.
+    Where its columns are fewer, those that are empty after the break were lost, or two have run
+    together; which they are shows from what the cells of the other table look like.
     """
     lost = len(above) - Counter(len(row.cells) for row in table.rows).most_common(1)[0][0]
     if lost == 0:
@@ -95,17 +95,28 @@ def _widened(table: Table, above: Sequence[str], rows: Sequence[TableRow]) -> Ta
         return None
     if _names_columns([cell.text for cell in table.rows[0].cells]):
         return None
-    empty = TableCell(())
-    likeness = {}
-    for before in range(lost + 1):
-        cells = [(*[empty] * before, *row.cells, *[empty] * (lost - before)) for row in table.rows]
-        likeness[before] = _likeness(cells, rows), before, cells
-    best, _, cells = max(likeness.values(), key=lambda found: found[0])
+    ways = [[_filled(r.cells, gone) for r in table.rows] for gone in _ways(lost, len(above))]
+    best, cells = max(((_likeness(way, rows), way) for way in ways), key=lambda found: found[0])
     if best < _ALIKE:
         return None
     return replace(
         table, rows=tuple(replace(r, cells=c) for r, c in zip(table.rows, cells, strict=True))
     )
+
+
+def _ways(lost: int, width: int) -> Iterator[frozenset[int]]:
+    """Which columns a break may have lost: those at the edges, where empty ones go, or else one
+    within, where two have run together."""
+    for before in range(lost + 1):
+        yield frozenset((*range(before), *range(width - lost + before, width)))
+    yield from (frozenset({at}) for at in range(1, width - 1) if lost == 1)
+
+
+def _filled(cells: Sequence[TableCell], gone: frozenset[int]) -> tuple[TableCell, ...]:
+    """The cells of a row, with empty ones in the columns that are gone."""
+    left = iter(cells)
+    width = len(cells) + len(gone)
+    return tuple(TableCell(()) if i in gone else next(left) for i in range(width))
 
 
 def _likeness(cells: Sequence[Sequence[TableCell]], rows: Sequence[TableRow]) -> float:

@@ -93,5 +93,7 @@ def _walk(
 
 
 def _vanishes(run: "etree._Element") -> bool:
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false", "off"}
+    """Whether a run is hidden or struck out by its own properties."""
+    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike"))
+    off = {"0", "false", "off"}
+    return any(mark is not None and mark.get(f"{_W}val", "1") not in off for mark in marks)

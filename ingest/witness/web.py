@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from ..blocks import Shown
 
 _UNSEEN = frozenset(
-    {"script", "style", "head", "template", "noscript", "iframe", "svg", "del", "s"}
+    {"script", "style", "head", "template", "noscript", "iframe", "svg", "del", "s"} | {"strike"}
 )
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "small"}
@@ -56,4 +56,5 @@ class _Text(HTMLParser):
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     style = "".join((attributes.get("style") or "").lower().split())
-    return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
+    unseen = ("display:none", "visibility:hidden", "line-through")
+    return "hidden" in attributes or any(sign in style for sign in unseen)

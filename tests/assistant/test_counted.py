@@ -142,7 +142,7 @@ def test_the_name_of_a_column_says_what_a_row_is_about(asks: Assistant, library:
     row = passage(library, "Ovest")
     assert names_all(matter, row, wanted(matter.question))
     assert not names_all(matter, passage(library, "Levante"), wanted(matter.question))
-    assert asks.ask(matter.question.text).text.startswith("**9**")
+    assert asks.ask(matter.question.text).text.startswith("**9 (nove)**")
 
 
 def test_what_the_values_of_a_row_are_of(library: Library) -> None:

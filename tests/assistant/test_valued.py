@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.choosing import _of_the_focus, lacks_value
-from assistant.answering.facts import _value
+from assistant.answering.facts import _beside, _digits, _value
 from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate
 from ingest.locator import QUOTE_LIMIT, Span
@@ -52,6 +52,50 @@ def test_a_count_of_the_thing_that_would_not_be_shown_keeps_from_silence(tmp_pat
     assert not lacks_value(matter, [first, replace(second, promise=0.01)])
     _, other = asked(tmp_path / "more", "Quanti orti ci sono?", "Il mercato")
     assert lacks_value(matter, [first, replace(other, promise=0.01)])
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "value"),
+    [
+        ("Quanto costa il mercato?", "Il mercato", "9.000 euro"),
+        ("Quanto costa la piscina?", "Il mercato", None),  # beside another thing
+        ("Quando apre il mercato?", "Gli orti aprono", None),
+    ],
+)
+def test_a_value_beside_its_thing_is_what_a_doubtful_quote_may_say(
+    tmp_path: Path, question: str, of: str, value: str | None
+) -> None:
+    matter, candidate = asked(tmp_path, question, of)
+    assert _beside(matter, replace(candidate, promise=0.1)) == value
+
+
+GRANT = """\
+# Regole del trasporto pubblico
+
+Il trasporto costa 300 euro a testa.
+
+La domanda costa 16 euro.
+"""
+
+
+@pytest.mark.parametrize(("of", "value"), [("Il trasporto", "300 euro"), ("La domanda", None)])
+def test_a_thing_of_several_words_is_called_by_its_first_under_its_name(
+    tmp_path: Path, of: str, value: str | None
+) -> None:
+    matter = matter_of(made(tmp_path, {"regole": GRANT}), "Quanto costa il trasporto pubblico?")
+    windows = enumerate(matter.library.windows)
+    find = matter.find(next(n for n, w in windows if w.passage.text.startswith(of)))
+    assert _beside(matter, Candidate(find, matter.quotable(find), 0.3)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "cells", "said"),
+    [("9", True, " (nove)"), ("9", False, ""), ("48", True, ""), ("novanta", False, " (90)")],
+)
+def test_a_small_number_alone_in_a_cell_is_told_in_words_too(
+    value: str, said: str, *, cells: bool
+) -> None:
+    assert _digits(value, "it", cells=cells) == said
 
 
 def test_a_value_that_is_not_sure_is_not_set_in_bold(tmp_path: Path) -> None:

@@ -307,3 +307,21 @@ def test_structure_keeps_the_word_that_a_page_cut() -> None:
     assert of_kind(passages(text), Kind.ACTION) == [
         "Sostenere ogni anno la manutenzione dei tetti e la manutenzione dei muri."
     ]
+
+
+def test_two_columns_that_run_together_below_a_page_break_leave_the_others_in_place() -> None:
+    above = Table(
+        rows(
+            "Ufficio | Azione | Tipo | Ambito | Anni",
+            "Nord | Un nido nuovo accanto alla scuola del quartiere | Misurabile | Case | 2027",
+            "Sud | I tetti delle scuole e delle palestre da riparare | Misurabile | Case | 2028",
+        ),
+        headers=1,
+    )
+    below = Table(
+        rows(" | Lampade nuove in tutte le piazze e nei cortili | Misurabile Case | 2029")
+    )
+    _, after = tables(above, Paragraph("pagina 9"), below)
+    assert after.columns[1] == "Azione"
+    ((_, title, *_, years),) = texts(after)
+    assert (title[:7], years) == ("Lampade", "2029")

@@ -161,6 +161,27 @@ def test_rows_that_only_columns_are_ruled_for() -> None:
     ]
 
 
+def test_no_rule_parts_the_names_of_columns_from_the_figures_below_them() -> None:
+    plan = Plan()
+    xs = [60, 150, 330, 430, 530]
+    for x in xs:
+        plan.line(x, 80, x, 260)
+    rows = [
+        ("Voce", "Debitore", "Chiesti", "Avuti"),
+        ("1.01", "Rossi costruzioni di Mario", "1.200,00", "1.000,00"),
+        ("1.02", "Bianchi", "300,00", "45,50"),
+        ("2.01", "Regione", "90.000,00", "85.000,00"),
+    ]
+    plan.set_font("helvetica", size=9)
+    for n, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            plan.text(x + 4, 95 + 28 * n, text)
+    plan.text(154, 95 + 28 + 11, "Rossi e figli")
+    (found,) = _tables(plan)
+    assert found[1] == ["1.01", "Rossi costruzioni di Mario Rossi e figli", "1.200,00", "1.000,00"]
+    assert [row[0] for row in found] == [row[0] for row in rows]
+
+
 def test_text_over_a_rule_stays_with_its_cell() -> None:
     plan = Plan()
     _rules(plan, (60, 200, 330, 450), (100, 120, 140))

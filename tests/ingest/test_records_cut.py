@@ -118,3 +118,48 @@ def test_a_table_and_a_sheet_may_call_one_action_nearly_the_same() -> None:
         for n, (code, title) in enumerate(words)
     ]
     assert [(r.code, r.title) for r in merged(records)] == [words[0], words[2], words[3]]
+
+
+def test_a_line_ahead_of_the_titles_heads_the_rows_below_it() -> None:
+    body = [
+        ("Verde", "1. Alberi lungo il viale", "Cento alberi."),
+        ("Mobilità", "", ""),
+        ("Mobilità", "2. Corsie per i bus", "Tre corsie."),
+        ("e trasporti", "", ""),
+    ]
+    heads = ("Campi d'azione", "Elenco delle azioni", "Descrizione")
+    first, second = found([Heading("Piano", 1), table(heads, *body, headers=1)])
+    assert [f.value for f in first.fields if f.name == "theme"] == ["Verde"]
+    assert "e trasporti" in [f.value for f in second.fields]
+
+
+PORTFOLIO = table(
+    ("Actions", "Period"),
+    ("Actions to promote cycling mobility", "2026"),
+    ("Urban distribution of goods", "2027"),
+    ("Publicity campaigns to promote the use of the trams and cycling", "2027"),
+    ("Mobility of older people", "2028"),
+    headers=1,
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "many"),
+    [
+        ("Development of the Cycling Mobility Action Plan", 6),  # the row in other words
+        ("Development of the Parking Action Plan", 7),  # no row
+        ("Development of the Mobility Action Plan", 7),  # two rows have its one word
+    ],
+)
+def test_a_sheet_tells_in_full_what_a_table_lists_in_other_words(title: str, many: int) -> None:
+    others = ["Development of the Noise Action Plan", "Development of the Water Action Plan"]
+    sheets = [
+        table(("Name of the action", name), ("Responsible body", office), ("Costs", "3 million"))
+        for name, office in zip([title, *others], ["A", "B", "C"], strict=True)
+    ]
+    between = [Paragraph("What follows tells one of the actions from its start to its end.")] * 3
+    blocks = [block for pair in zip(between, sheets, strict=True) for block in pair]
+    made = found([Heading("Plan", 1), PORTFOLIO, *blocks])
+    assert len(made) == many
+    cycling = next(r for r in made if r.title == "Actions to promote cycling mobility")
+    assert (value(cycling, "holder") == "A") is (many < 7)

@@ -190,6 +190,19 @@ def test_what_a_click_opens_is_read_below_its_name() -> None:
     assert levels == [1, 2, 2]
 
 
+def test_what_stands_behind_a_button_that_opens_it_is_read() -> None:
+    body = (
+        "<main><h1>Piano</h1><h2><button aria-expanded=false>Lavori</button></h2>"
+        "<div hidden><p>Finiscono a giugno.</p></div>"
+        "<button aria-expanded=false>Voci</button><ul hidden><li><a href=/a>Altro</a></ul>"
+        "<p>Si chiude.</p><div hidden><p>Nota interna.</p></div></main>"
+    )
+    found = texts(list(webpage.read(f"<html><body>{body}</body></html>").blocks))
+    assert "Finiscono a giugno." in found
+    assert "Nota interna." not in found
+    assert "Altro" not in found
+
+
 @pytest.mark.parametrize(
     "mark", ["<s>40</s>", "<del>40</del>", "<span style='text-decoration: line-through'>40</span>"]
 )

@@ -225,7 +225,7 @@ def _split(row: _Row) -> list[_Row]:
     others = [text for column, text in row.items() if text is not lead]
     if lead is None or len(lead.lines) < 2 or any(text.carried for text in row.values()):
         return [row]
-    figures = [t for t in others if all(_VALUE.fullmatch(line.text) for line in t.lines)]
+    figures = [text for text in others if _are_figures(text)]
     beside = figures or (others if all(_was_meant(text) for text in row.values()) else [])
     levels = [
         line.bottom
@@ -239,6 +239,12 @@ def _split(row: _Row) -> list[_Row]:
         return [row]
     starts = [*_starts(row, levels), float("inf")]
     return [_part(row, top, below) for top, below in pairwise([float("-inf"), *starts[1:]])]
+
+
+def _are_figures(text: _Text) -> bool:
+    """Whether a cell holds figures, below the name of their column where no rule parts it from them."""
+    first, *below = (_VALUE.fullmatch(line.text) is not None for line in text.lines)
+    return all(below) and (first or len(below) > 1)
 
 
 def _starts(row: _Row, levels: Sequence[float]) -> Iterator[float]:

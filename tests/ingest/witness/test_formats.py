@@ -27,6 +27,30 @@ def test_word_by_its_runs() -> None:
     assert found.numbered
 
 
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_what_a_run_strikes_out_is_not_seen(mark: str) -> None:
+    """The reader leaves it out: were it seen here, it would be put back."""
+    runs = "".join(
+        f"<w:r>{properties}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+        for properties, text in (
+            ("", "le fontane "),
+            (f"<w:rPr><w:{mark}/></w:rPr>", "12 "),
+            (f'<w:rPr><w:{mark} w:val="0"/></w:rPr>', "15"),
+        )
+    )
+    (found,) = shown(Path("a.docx"), docx(f"<w:p>{runs}</w:p>"))
+    assert found.text.split() == ["le", "fontane", "15"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<s>{}</s>", "<strike>{}</strike>", "<b style='text-decoration:line-through'>{}</b>"]
+)
+def test_what_a_page_strikes_out_is_not_seen(mark: str) -> None:
+    page = f"<html><body><p>le fontane {mark.format(12)} 15</body></html>"
+    (found,) = shown(Path("a.html"), page.encode())
+    assert found.text.split() == ["le", "fontane", "15"]
+
+
 def test_a_paragraph_within_another_ends_where_it_ends() -> None:
     box = f"<w:r><w:drawing><w:txbxContent>{p('Scade il 15')}</w:txbxContent></w:drawing></w:r>"
     (found,) = shown(Path("a.docx"), docx(f"<w:p>{box}<w:r><w:t>Si apre</w:t></w:r></w:p>"))
