@@ -25,6 +25,8 @@ _SHORTEST = 4
 #: What people of a place are called by, behind its name without the last vowel.
 _PEOPLE = r"(?:es[ei]|an[oaie]|in[oaie])"
 _SIDES = ("@1", "@2")
+#: The sign of any plan.
+_ANY_SIDE = "@0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def lacking(library: Library, question: Question) -> Lacking | None:
     """What a question asks that one plan has and another has not; None where it asks no such thing
     of just two plans."""
     text = fold(question.whole.lower())
+    if not _may_ask(library, text):
+        return None
     able = [plan for plan in library.plans if passages(library, plan.id)]
     named = _named(able, text)
     masked = _masked(named, text)
@@ -54,6 +58,23 @@ def lacking(library: Library, question: Question) -> Lacking | None:
         return None
     has, lacks = reversed(named) if turned else named
     return Lacking(has.id, lacks.id, _topic(masked))
+
+
+def _may_ask(library: Library, text: str) -> bool:
+    """Whether a text has any form of asking so, whichever plan stands where: what else is looked at
+    takes long."""
+    for plan in library.plans:
+        while found := _name(plan, text):
+            text = f"{text[: found.start()]}{_ANY_SIDE}{text[found.end() :]}"
+    return any(form.search(text) for form in _any_forms())
+
+
+@cache
+def _any_forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of asking with one sign for any plan."""
+    sided = (re.sub("HAS|LACKS", _ANY_SIDE, form) for form in _forms())
+    held = (patterns(_FILE)[name].pattern for name in ("alone", "lacking"))
+    return tuple(re.compile(re.sub("@[12]", _ANY_SIDE, form)) for form in (*sided, *held))
 
 
 def served(question: Question) -> bool:

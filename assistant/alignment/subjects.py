@@ -6,7 +6,7 @@ nothing of their own: they take no part. What stands more than once is one subje
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from index.library import Library
@@ -126,7 +126,7 @@ def _once(found: Iterable[Subject]) -> list[Subject]:
     """Subjects with those that stand again in other words left out: of the same number where both
     have one, else where the words of one title are nearly all that the other says. The first of
     them speaks, with the places of all."""
-    kept: list[tuple[Subject, set[str]]] = []
+    kept: list[tuple[Subject, frozenset[str]]] = []
     by_term: dict[str, list[int]] = {}
     for subject in found:
         own = _own_terms(subject.title, subject.language)
@@ -142,7 +142,7 @@ def _once(found: Iterable[Subject]) -> list[Subject]:
     return [subject for subject, _ in kept]
 
 
-def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> bool:
+def _is_again(one: Subject, own: frozenset[str], other: Subject, there: frozenset[str]) -> bool:
     """Whether two subjects of a plan are one by their titles."""
     if one.kind is not other.kind or not own or not there:
         return False
@@ -157,7 +157,7 @@ def _is_again(one: Subject, own: set[str], other: Subject, there: set[str]) -> b
     )
     own, there = (_own_terms(title, subject.language) for subject, title in titles)
     # a number or a name more or less makes another action: one title must hold all of the other
-    all_own, all_there = (set(terms(title, subject.language)) for subject, title in titles)
+    all_own, all_there = (_all_terms(title, subject.language) for subject, title in titles)
     within = all_own <= all_there or all_there <= all_own
     return within and len(own) >= _FEWEST_TERMS and len(own & there) >= _SAME * len(own | there)
 
@@ -216,13 +216,19 @@ def _tells(text: str, language: str, labels: frozenset[tuple[str, ...]]) -> bool
     return len(_own_terms(text, language)) >= _FEWEST_TERMS and forms(text) not in labels
 
 
-def _own_terms(text: str, language: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _own_terms(text: str, language: str) -> frozenset[str]:
     silent = generic_terms()
-    return {
+    return frozenset(
         term
         for term in terms(text, language)
         if len(term) >= _SHORTEST_TERM and term.isalpha() and term not in silent
-    }
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _all_terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(terms(text, language))
 
 
 def homes(found: Iterable[Subject]) -> Mapping[str, Subject]:

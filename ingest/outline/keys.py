@@ -55,6 +55,8 @@ def shortened(title: str, other: str) -> str:
             continue
         starts = [match.start() for match in _WORD.finditer(title)]
         for n, start in enumerate(starts):
+            if title[start].lower() != acronym[0].lower():
+                continue  # its words begin otherwise
             ends = [*starts[n + 2 : n + _MOST_WORDS + 1], len(title) + 1]
             run = next((e for e in ends if matches(acronym, title[start : e - 1].strip())), None)
             if run is not None:
