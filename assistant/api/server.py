@@ -15,6 +15,9 @@ from ..settings import Settings
 HEADER_SECONDS = 15.0
 #: Seconds in which a reader must take what waits to be sent. A decision: the same, doubled.
 STALL_SECONDS = 30.0
+#: Seconds that a connection without a request yet is kept open when the server ends: what was sent
+#: with its opening is on its way, and is answered. A decision: a slow line needs less.
+LAST_SECONDS = 1.0
 #: The share of all connections that one address may hold. One part in so many. A decision:
 #: three others still get in.
 _SHARE = 4
@@ -31,6 +34,7 @@ class PatientProtocol(H11Protocol):
     _held: Counter[str]
 
     _asking: asyncio.TimerHandle | None = None
+    _parting: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
     _counted: str | None = None
 
@@ -49,6 +53,7 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._end("_asking")
+        self._end("_parting")
         self._end("_stalled")
         if self._counted is not None:
             self._held[self._counted] -= 1
@@ -62,8 +67,19 @@ class PatientProtocol(H11Protocol):
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._end("_asking")
+            if self._parting is not None:
+                self._end("_parting")
+                super().shutdown()  # once it is answered
         elif self._asking is None and not self.transport.is_closing():
             self._wait_for_request()
+
+    def shutdown(self) -> None:
+        """End the connection; one that has brought no request yet once that has come and is answered,
+        or does not come. (Uvicorn 0.54 closes it at once, and the request is lost.)"""
+        if self.cycle is None and not self.transport.is_closing():
+            self._parting = self.loop.call_later(LAST_SECONDS, super().shutdown)
+        else:
+            super().shutdown()
 
     def pause_writing(self) -> None:
         """The reader takes nothing: give it some time."""
