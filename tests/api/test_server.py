@@ -166,13 +166,15 @@ def test_what_was_on_its_way_when_the_server_ends_is_answered(
     assistant: Assistant, tmp_path: Path
 ) -> None:
     settings = Settings(index=tmp_path)
-    with running(build_app(lambda: assistant, settings), settings) as (host, port, stop):
-        with socket.create_connection((host, port), timeout=20) as opened:
-            time.sleep(0.2)  # it is taken, and has brought nothing yet
-            stop()
-            time.sleep(0.3)
-            opened.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert opened.recv(1000).startswith(b"HTTP/1.1 200")
+    with (
+        running(build_app(lambda: assistant, settings), settings) as (host, port, stop),
+        socket.create_connection((host, port), timeout=20) as opened,
+    ):
+        time.sleep(0.2)  # it is taken, and has brought nothing yet
+        stop()
+        time.sleep(0.3)
+        opened.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert opened.recv(1000).startswith(b"HTTP/1.1 200")
 
 
 def test_a_connection_that_brings_nothing_does_not_keep_a_server_from_its_end(
