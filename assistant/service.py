@@ -38,7 +38,7 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
-from .reading.cues import greets, is_courtesy, matches
+from .reading.cues import greets, matches
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -49,7 +49,7 @@ from .reading.wholes import asks_of_wholes
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
-from .turns import LONGEST_QUESTION, turns_read
+from .turns import LONGEST_QUESTION, talked_of, turns_read
 from .writing.nearness import nearness
 from .writing.writer import After, Listener, Writer
 
@@ -66,11 +66,6 @@ _COMPOSERS = {
 }
 #: Kinds of questions that one passage may answer.
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
-#: Kinds of questions that every plan may answer.
-_OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
-#: The passages that lead the answer to the turn before: all of one plan, that plan is talked
-#: of. A decision.
-_TALKED = 3
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
 #: Kinds of questions that are answered part by part.
@@ -153,7 +148,16 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(manner.question, manner.history, chosen)
-            asked = self._talked_of(asked, manner.history, chosen, once).read_for(reading)
+            one = len(self.library.plans) == 1
+            subject = (
+                None
+                if one
+                else talked_of(
+                    self._reader, asked, manner.history, chosen, partial(self._judged, once)
+                )
+            )
+            asked = replace(asked, plans=(subject,)) if subject else asked
+            asked = asked.read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
         again = asked.whole if manner.again else asked.resolved
@@ -180,34 +184,6 @@ class Assistant:
             answer = replace(answer, blocks=(*answer.blocks, note))
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
-
-    def _talked_of(
-        self, question: Question, turns: tuple[str, ...], chosen: tuple[str, ...], once: Once
-    ) -> Question:
-        """A turn that leans on another, in the plan that answers that one: what another plan says is
-        none of what is talked of. As it is where either names a plan, lists, or no one plan answers."""
-        plan = self._subject(question, turns, chosen, once)
-        return replace(question, plans=(plan,)) if plan else question
-
-    def _subject(
-        self, question: Question, turns: tuple[str, ...], chosen: tuple[str, ...], once: Once
-    ) -> str | None:
-        """The plan from which the turn before is answered; where it leans too, that of the one before
-        it."""
-        if not question.leaning or question.plans or question.documents or question.place:
-            return None
-        if not turns:  # it leans on what it tells itself
-            return None
-        if len(self.library.plans) == 1 or question.kind in _OVER_PLANS:
-            return None
-        earlier = self._reader.read(turns[-1], turns[:-1], chosen)
-        if before := self._subject(earlier, turns[:-1], chosen, once):
-            return before
-        if earlier.documents or earlier.kind in _OVER_PLANS or not earlier.whole.strip():
-            return None
-        leading = judge(self._matter(earlier, once)).candidates[:_TALKED]
-        plans = {self.library.document(c.passage.document).plan for c in leading}
-        return plans.pop() if len(plans) == 1 else None
 
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
@@ -334,7 +310,9 @@ class Assistant:
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
-        if answer := self._of_itself(text, question) or self._of_whole(question, once):
+        if answer := inventory.of_itself(self.library, text, question) or self._of_whole(
+            question, once
+        ):
             return answer
         if question.place:
             return inventory.without(self.library, question, question.place)
@@ -361,16 +339,6 @@ class Assistant:
             single = replace(question, kind=AnswerKind.OTHER)
             return facts.compose(replace(matter, question=single))
         return answer
-
-    def _of_itself(self, text: str, question: Question) -> Answer | None:
-        """The answer to what is no question for plans: courtesy, an opinion, what there is."""
-        if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
-            return inventory.greet(self.library, question)
-        if matches("turn", "opinion", text):
-            return inventory.decline(self.library, question)
-        if matches("turn", "inventory", text):
-            return inventory.compose(self.library, question)
-        return None
 
     def _of_whole(self, question: Question, once: Once) -> Answer | None:
         """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
@@ -411,6 +379,9 @@ class Assistant:
         """The vector of a question, (dimensions,)."""
         assert self._asked is not None
         return self._asked(text[:MOST_EMBEDDED]).vector
+
+    def _judged(self, once: Once, question: Question) -> Judgement:
+        return judge(self._matter(question, once))
 
     def _matter(self, question: Question, once: Once | None = None) -> Matter:
         check()

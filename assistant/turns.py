@@ -1,14 +1,53 @@
-"""How much of a question and of the turns before it is read."""
+"""What is read of the turns before a question: how much, and of which plan they talk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from .answers.answer import AnswerKind
+from .judging.judge import Judgement
+from .reading.question import Question
+from .reading.reader import Reader
 
 #: Characters of the longest question that is read. A decision: two pages.
 LONGEST_QUESTION = 4000
 #: Earlier turns that are looked at; what a follow-up leaves out is seldom further back. A
 #: decision.
 _MOST_TURNS = 20
+#: The passages that lead the answer to the turn before: all of one plan, that plan is talked
+#: of. A decision.
+_TALKED = 3
+#: Kinds of questions that every plan may answer.
+_OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
 
 
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:
     """What is read of earlier turns."""
     return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])
+
+
+def talked_of(
+    reader: Reader,
+    question: Question,
+    turns: tuple[str, ...],
+    chosen: tuple[str, ...],
+    judged: Callable[[Question], Judgement],
+) -> str | None:
+    """The plan from which the turn before one that leans on it is answered; where that leans too, that
+    of the one before it: what another plan says is none of what is talked of. None where the turn
+    names a plan itself, lists, or no one plan answers."""
+    if not question.leaning or question.plans or question.documents or question.place:
+        return None
+    if not turns:  # it leans on what it tells itself
+        return None
+    if question.kind in _OVER_PLANS:
+        return None
+    earlier = reader.read(turns[-1], turns[:-1], chosen)
+    if before := talked_of(reader, earlier, turns[:-1], chosen, judged):
+        return before
+    if earlier.documents or earlier.kind in _OVER_PLANS or not earlier.whole.strip():
+        return None
+    judgement = judged(earlier)
+    plans = {
+        judgement.matter.library.document(c.passage.document).plan
+        for c in judgement.candidates[:_TALKED]
+    }
+    return plans.pop() if len(plans) == 1 else None

@@ -4,12 +4,24 @@ from index.library import Library
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import plural
-from ..reading.cues import courtesy, greets
+from ..reading.cues import courtesy, greets, is_courtesy, matches
 from ..reading.question import Question
 from .draft import Draft, quoted, shown
 
 #: Plans that one sentence names. A decision.
 _FEW = 8
+
+
+def of_itself(library: Library, text: str, question: Question) -> Answer | None:
+    """The answer to what is no question for plans: courtesy, an opinion, what there is; None to any
+    other."""
+    if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
+        return greet(library, question)
+    if matches("turn", "opinion", text):
+        return decline(library, question)
+    if matches("turn", "inventory", text):
+        return compose(library, question)
+    return None
 
 
 def compose(library: Library, question: Question) -> Answer:

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.words import function_words, has_digit
-from ingest.model import Document, Kind, Place
-from ingest.naming import names_titles
+from ingest.model import Document, Kind
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.keys import fold
-from ingest.outline.nouns import Met, Noun, family, met, nouns, plain
+from ingest.outline.nouns import Noun, family, nouns, plain
 
 from ..answers.answer import Answer
-from ..reading.cues import fillers, formless
+from ..reading.cues import formless
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
@@ -21,10 +19,14 @@ from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .captions import captioned
-from .enumerated import Phrase, enumerated, is_called, phrase_of, told_as
-from .enumerations import Enumeration, enumerations
+from .enumerated import enumerated, is_called, told_as
+from .enumeration import Enumeration
+from .enumerations import enumerations
+from .further import further, plan_words, unnamed
 from .grouping import divided
+from .phrase import Phrase, phrase_of
 from .pointing import named_by_number, number_said, only_tables
+from .portfolios import asked_for, sheet
 from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
@@ -33,23 +35,10 @@ from .years import by_year
 #: The share of a level's entries in tables that a question names, from which on it asks for
 #: them all. A decision.
 _NEARLY_ALL = 0.9
-#: A plan called by its English kind, with what describes it.
-_CALLED = re.compile(
-    r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
-)
-
 #: A code, which stands in one plan: `BO3.3.1b`.
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
-#: The notion of a sheet, which is about an action, and of what lists actions.
-_SHEET, _LISTING = "sheet", "portfolio"
-#: The words for sheets, with others before them or alone.
-_SHEETS = re.compile(r"(?i)\b(?:sched[ae]|sheets?|outlines?)\b")
-#: What makes a noun mean any one: `an individual action outline`, `una propria scheda`.
-_ONE = re.compile(r"(?i)\b(?:una|an?|own)\s+(?:\w+\s+)?\Z")
-#: The word for what a plan is, ahead of its name.
-_PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
 
 class Counting:
@@ -109,7 +98,7 @@ class Counting:
         outline = self._library.outline(named.plan)
         level = _level(outline, what.noun.noun)
         members = outline.entries_of(level)
-        if not members or not self._rest(what, named, level):
+        if not members or not further(what, named, level):
             return None
         return in_all(self._library, question, outline, Found(what, level, members, None, ()))
 
@@ -140,7 +129,7 @@ class Counting:
             level = _level(outline, what.noun.noun)
             if named is None or level is None:
                 continue
-            rest = {word.lower() for word in self._rest(what, named, level)}
+            rest = {word.lower() for word in further(what, named, level)}
             if rest - words("each") - placed.keys():
                 return None
             counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
@@ -200,8 +189,8 @@ class Counting:
         if what.topical and what.mode is Mode.LIST:
             return None
         level = what.level or _level(outline, what.noun.noun)
-        rest = self._rest(what, named, level)
-        members = self._asked_for(outline, level, what, rest)
+        rest = further(what, named, level)
+        members = asked_for(self._library, outline, level, what, alone=not rest)
         if level:
             level = replace(level, stated=self._own(outline.plan, level.stated))
         found = Found(what, level, members, None, self._statements(outline, what))
@@ -233,42 +222,8 @@ class Counting:
             return found.stated(said)
         if not _is_told(found, rest):
             return None
-        sheet = _sheet(what)
-        return found.within(Part(sheet.plural, members)) if sheet and members else found
-
-    def _asked_for(
-        self, outline: Outline, level: Level | None, what: Asked, rest: Sequence[str]
-    ) -> tuple[Node, ...]:
-        """The entries of a level; those with a sheet of their own, or those of the portfolio, where a
-        question is for just these."""
-        assert what.noun is not None
-        members = outline.entries_of(level)
-        on_sheets = what.noun.noun.name == _SHEET or _sheet(what) is not None
-        if level and level.noun != _SHEET and on_sheets:
-            members = self._on_sheets(members)
-        return self._listed(members) if not rest and _is_of_list(what) else members
-
-    def _on_sheets(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
-        """The entries that have a sheet of their own, and stand not only in rows of a table that
-        lists them; all where none has or each."""
-        return tuple(n for n in members if any(map(self._is_sheet, n.places))) or members
-
-    def _listed(self, members: tuple[Node, ...]) -> tuple[Node, ...]:
-        """The entries of a portfolio: those that stand not only on a sheet of their own; all where
-        each has one alone."""
-        return tuple(n for n in members if not all(map(self._is_titled, n.places))) or members
-
-    def _is_titled(self, place: Place) -> bool:
-        """Whether an entry's title stands beside the name of that field: `Action name`."""
-        passage = self._library.passage(place.passage)
-        text = self._library.document(place.document).text
-        names = (text[c.start : c.end] for c in passage.cells if c.end <= place.start)
-        return passage.kind is Kind.FIELD or any(names_titles(name) for name in names)
-
-    def _is_sheet(self, place: Place) -> bool:
-        passage = self._library.passage(place.passage)
-        cell = next((c for c in passage.cells if c.start <= place.start < c.end), None)
-        return passage.kind is Kind.FIELD or (cell is not None and not cell.header)
+        own = sheet(what)
+        return found.within(Part(own.plural, members)) if own and members else found
 
     def _part(
         self,
@@ -295,16 +250,22 @@ class Counting:
         rest: Sequence[str],
     ) -> Part | None:
         """The group of entries that the question's words name."""
-        said = f"{what.before} {_unnamed(what.beside)}"
+        said = f"{what.before} {unnamed(what.beside)}"
         actors = self._library.actors(outline.plan)
         terms = self._topics.terms(" ".join(rest), question.language)
         documents = self._library.documents_of(outline.plan)
         tables = captioned(documents, members)
         named_part = by_name(
-            outline, members, said, terms, documents=documents, tables=tables, known=_words(named)
+            outline,
+            members,
+            said,
+            terms,
+            documents=documents,
+            tables=tables,
+            known=plan_words(named),
         )
-        actor = by_actor(members, said, actors, _words(named)) if rest else None
-        holder = by_holder(members, said, _words(named)) if rest else None
+        actor = by_actor(members, said, actors, plan_words(named)) if rest else None
+        holder = by_holder(members, said, plan_words(named)) if rest else None
         if actor is None or (holder and _is_more_of(holder, actor)):
             actor = holder if actor or named_part is None else None
         if actor and named_part and _says_more(said, named_part.name, actor.name):
@@ -317,7 +278,7 @@ class Counting:
         """The entries of a part that what else a question says names too: `le azioni della strategia
         Zero vittime che toccano alla Polizia locale`; the part where it names none."""
         line = line_of(part.name, outline.language)
-        terms = self._topics.terms(" ".join(self._rest(what, named, what.level)), question.language)
+        terms = self._topics.terms(" ".join(further(what, named, what.level)), question.language)
         left = [t for t in terms if not (t.generic or t.held(line, outline.language))]
         if not left or (len(left) == len(terms) and not part.place):
             return part
@@ -338,23 +299,6 @@ class Counting:
             return self._library.passage(one.place.passage).path[-1:]
 
         return tuple(s for s in said if not is_of_another(self._library, plan, s.text, *above(s)))
-
-    def _rest(self, what: Asked, named: Named, level: Level | None) -> list[str]:
-        """The words that neither name the plan, nor its levels, nor merely fill the question."""
-        dropped = {word.lower() for word in named.words}
-        dropped |= words("neutral") | words("gap") | function_words()
-        dropped |= {
-            w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()
-        }
-        dropped |= set((level.name if level else "").split())
-        dropped |= words("containers")
-        after = _without_plan(_unnamed(what.after), named)
-        ahead = _without_plan(_unnamed(what.ahead), named)
-        empty = fillers()
-        tokens = r"[^\W_]+(?:[-.][^\W_]+)*"
-        found = re.findall(tokens, f"{what.before} {after}")
-        found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
-        return [w for w in found if w.lower() not in dropped and not has_digit(w)]
 
 
 def _is_better(one: Enumeration, phrase: Phrase, found: Found) -> bool:
@@ -406,19 +350,6 @@ def _beside(
     return None
 
 
-def _sheet(what: Asked) -> Met | None:
-    """The sheet of which a question asks what entries have one: `For how many actions does the plan
-    give an individual action outline?`"""
-    sheets = (m for m in met(what.after) if m.noun.name == _SHEET and not m.is_plural)
-    return next((m for m in sheets if _ONE.search(what.after, 0, m.start)), None)
-
-
-def _is_of_list(what: Asked) -> bool:
-    """Whether a question asks for what a portfolio lists, and for nothing on sheets."""
-    lists = any(m.noun.name == _LISTING and not m.is_plural for m in met(what.after))
-    return lists and not _SHEETS.search(what.after)
-
-
 def _goes_on(
     part: Part, references: Sequence[Reference], what: Asked, members: Sequence[Node]
 ) -> bool:
@@ -438,27 +369,3 @@ def _is_told(found: Found, rest: Sequence[str]) -> bool:
     unlevelled = what.noun.noun.kind in (Kind.ACTION, Kind.INDICATOR)
     untold = unlevelled and not found.statements
     return found.level is not None or not (what.mode is Mode.LIST or untold)
-
-
-def _without_plan(text: str, named: Named) -> str:
-    """A text without the words that call the plan by its kind and name: `il piano per l'economia
-    sociale della Regione Tesmara`; what stands after the name is said of something else."""
-    for match in _PLAN.finditer(text):
-        tail = text[match.end() :]
-        last = [
-            m.end() for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*", tail) if m[0] in named.words
-        ]
-        stop = re.search(r"[,;:(\"«?]", tail)
-        ends = [end for end in last if stop is None or end <= stop.start()]
-        if ends:
-            return text[: match.start()] + " " + tail[ends[-1] :]
-    return text
-
-
-def _unnamed(text: str) -> str:
-    """A text without what only calls the plan: `the national Operational Plan for digital skills`."""
-    return _CALLED.sub(" ", text)
-
-
-def _words(named: Named) -> frozenset[str]:
-    return frozenset(w for word in named.words for w in fold(word).split())

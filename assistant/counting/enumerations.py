@@ -6,28 +6,25 @@ say so where the enumeration begins.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
 
 from ingest.locator import Span, sentences
-from ingest.model import Cell, Document, Kind, Passage, Place
+from ingest.model import Document, Kind, Passage, Place
 from ingest.numbers import number, number_pattern
 from ingest.outline.keys import fold
 from ingest.outline.nouns import plain
-from ingest.outline.sieve import is_group_name
 
+from .enumeration import FEWEST, SAYING, Entry, Enumeration, introduced, nearest_first
+from .intables import in_tables
 from .partings import partings
 
-#: Entries of an enumeration, and of a run of headings, paragraphs or parts of a sentence that
-#: is one. Decisions.
-_FEWEST, _FEWEST_NAMED = 2, 3
+#: Entries of a run of headings, paragraphs or parts of a sentence that is one. A decision.
+_FEWEST_NAMED = 3
+
 #: Letters of a line that may be a heading. A decision: longer is a paragraph.
 _HEADING_LIKE = 150
-#: Letters of what introduces an enumeration in more than one sentence, at most. A decision.
-_SHORT_LEAD = 200
 #: A number at the head of a heading: `1 - `, `2.`, `3)`; the last of one that numbers sections,
 #: `3.2 `.
 _NUMBER = re.compile(
@@ -45,46 +42,15 @@ _OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
 _PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
 #: A code or number at the head of an item, and a word of a name.
 _CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
-#: A range of codes, which names several: `E.1 – E.5`.
-_RANGE = re.compile(r"[A-Z]{0,4}[.\s-]?\d\S*\s*[–—-]\s*[A-Z]{0,4}[.\s-]?\d\S*")
-_NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _LISTED = frozenset({Kind.ITEM})
-_SAYING = frozenset({Kind.TEXT, Kind.ITEM})
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing of an enumeration, and where it stands; `beside` is what its row says of it, each
-    value behind the name of its column, `values` are these alone."""
-
-    title: str
-    place: Place
-    path: tuple[str, ...]
-    beside: str = ""
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Enumeration:
-    """Entries in order with the texts that introduce them, the nearest first. `column` tells that
-    the first of these is the name of a column, or what each entry begins with; `loose` that only their number shows them to be
-    what is introduced; `lead` is where the introducing sentence stands."""
-
-    names: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    lead: Place | None = None
-    column: bool = False
-    loose: bool = False
 
 
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """All enumerations of a document."""
     passages = document.passages
-    tables = _tables(passages)
     return (
-        *_columns(document, tables),
-        *_rows(document, passages, tables),
+        *in_tables(document),
         *_kindred(document, passages),
         *_lists(document, passages),
         *_coded(document, passages),
@@ -95,81 +61,6 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
     )
 
 
-_Row = list[tuple[Passage, Cell]]
-
-
-def _tables(passages: Sequence[Passage]) -> dict[int, list[_Row]]:
-    """The rows of each table; what a level in one of its columns divides is one row."""
-    found: dict[int, dict[int | None, _Row]] = {}
-    for passage in passages:
-        if passage.table is not None:
-            row = found.setdefault(passage.table, {}).setdefault(passage.row, [])
-            row += [(passage, cell) for cell in passage.cells]
-    return {table: [row for row in rows.values() if row] for table, rows in found.items()}
-
-
-def _columns(document: Document, tables: dict[int, list[_Row]]) -> Iterator[Enumeration]:
-    """The different values of each column of a table that has a name."""
-    found: dict[tuple[int, int, str], dict[str, Entry]] = {}
-    for table, row in ((table, row) for table, rows in tables.items() for row in rows):
-        for passage, cell in row:
-            if cell.header and (entry := _entry(document, row, passage, cell)):
-                own = found.setdefault((table, cell.column, cell.header), {})
-                own.setdefault(fold(entry.title), entry)
-    for (_, _, header), values in found.items():
-        if len(values) >= _FEWEST:
-            entries = tuple(values.values())
-            yield Enumeration((header, *reversed(entries[0].path)), entries, column=True)
-
-
-def _entry(document: Document, row: _Row, passage: Passage, cell: Cell) -> Entry | None:
-    """A cell that holds a name."""
-    value = " ".join(document.text[cell.start : cell.end].split())
-    kin = fold(value).split()[:1] == fold(cell.header).split()[:1] and len(value.split()) > 1
-    if _RANGE.fullmatch(value) or (not kin and not is_group_name(value, frozenset())):
-        return None
-    place = Place(document.id, passage.id, passage.page, cell.start, cell.end)
-    said = [document.text[c.start : c.end] for _, c in row]
-    cells = (f"{c.header} {text}" for (_, c), text in zip(row, said, strict=True))
-    return Entry(value, place, passage.path, fold(" ; ".join(cells)), tuple(said))
-
-
-def _rows(
-    document: Document, passages: Sequence[Passage], tables: dict[int, list[_Row]]
-) -> Iterator[Enumeration]:
-    """The rows of each table, by the first column that holds names, below what introduces it."""
-    leads: dict[int, Passage | None] = {}
-    for before, passage in zip((None, *passages), passages, strict=False):
-        if passage.table is not None:
-            leads.setdefault(passage.table, before)
-    for table, rows in tables.items():
-        column = _naming_column(document, rows)
-        own: dict[str, Entry] = {}
-        for row in rows:
-            one = next(((p, c) for p, c in row if c.column == column), None)
-            if one and (entry := _entry(document, row, *one)):
-                own.setdefault(fold(entry.title), entry)
-        if len(own) >= _FEWEST:
-            names, place = _introduced(document, _common(rows), leads[table])
-            yield Enumeration(names, tuple(own.values()), place)
-
-
-def _common(rows: Sequence[_Row]) -> tuple[str, ...]:
-    """The headings above all rows of a table."""
-    paths = [passage.path for row in rows for passage, _ in row]
-    same = takewhile(lambda beside: len(set(beside)) == 1, zip(*paths, strict=False))
-    return tuple(heading for heading, *_ in same)
-
-
-def _naming_column(document: Document, rows: Sequence[_Row]) -> int | None:
-    """The first column that holds a name in most rows of a table; None where none does."""
-    of: Counter[int] = Counter()
-    for row in rows:
-        named = [(p, c) for p, c in row if _NAMING.search(document.text[c.start : c.end])]
-        of.update(c.column for p, c in named if _entry(document, row, p, c))
-    return min((column for column, times in of.items() if 2 * times > len(rows)), default=None)
-
-
 def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
     """Headings beside each other that open with the same word: `Filone rosso`, `Filone verde`."""
     runs: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
@@ -177,10 +68,10 @@ def _kindred(document: Document, passages: Sequence[Passage]) -> Iterator[Enumer
         if _is_heading(passage) and (opens := _OPENS.match(_PART.sub("", passage.text))):
             runs.setdefault((passage.path, fold(opens[0])), []).append(passage)
     for (path, word), own in runs.items():
-        if len({fold(p.text) for p in own}) == len(own) >= _FEWEST:
+        if len({fold(p.text) for p in own}) == len(own) >= FEWEST:
             one = _led(document, own, None)
             yield Enumeration((word, *reversed(path)), one.entries, column=True)
-            yield Enumeration(_nearest_first(path), one.entries)
+            yield Enumeration(nearest_first(path), one.entries)
 
 
 def _lists(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -233,12 +124,12 @@ def _closes(run: Sequence[Passage]) -> bool:
 def _run(document: Document, run: Sequence[Passage], lead: Passage | None) -> Iterator[Enumeration]:
     coded = [p for p in run if _CODED.match(p.text)]
     # Below items with codes stand those of their own.
-    own = coded if len(coded) >= _FEWEST and _CODED.match(run[0].text) else run
+    own = coded if len(coded) >= FEWEST and _CODED.match(run[0].text) else run
     amounts = sum(
         number(p.value.split()[0].strip(",;:")) is not None for p in own if p.value.split()
     )
     # `due, se è piccolo; quattro, se è grande` says how many, not which.
-    if len(own) >= _FEWEST and (own is coded or 2 * amounts <= len(own)):
+    if len(own) >= FEWEST and (own is coded or 2 * amounts <= len(own)):
         yield _led(document, own, lead)
 
 
@@ -250,28 +141,8 @@ def _led(
         Entry(" ".join(p.value.split()), Place(p.document, p.id, p.page, p.start, p.end), p.path)
         for p in run
     )
-    names, place = _introduced(document, run[0].path, lead)
+    names, place = introduced(document, run[0].path, lead)
     return Enumeration(names, entries, place, loose=loose)
-
-
-def _nearest_first(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings above something, the nearest first; an empty one where there is none."""
-    return tuple(reversed(path)) or ("",)
-
-
-def _introduced(
-    document: Document, path: tuple[str, ...], lead: Passage | None
-) -> tuple[tuple[str, ...], Place | None]:
-    """The texts that introduce what stands below a lead and headings, and the lead's own place."""
-    names = _nearest_first(path)
-    place = None
-    if lead is not None and lead.kind in _SAYING and not lead.cells:
-        whole = Span(lead.start, lead.end)
-        said = list(sentences(document.text, whole))
-        span = whole if len(lead.text) <= _SHORT_LEAD else said[-1]
-        names = (" ".join(span.of(document.text).split()), *names)
-        place = Place(lead.document, lead.id, lead.page, span.start, span.end)
-    return names, place
 
 
 def _headings(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
@@ -314,7 +185,7 @@ def _number_of(heading: Passage) -> int:
 def _headed(
     document: Document, passages: Sequence[Passage], own: Sequence[int]
 ) -> Iterator[Enumeration]:
-    if len(own) >= _FEWEST:
+    if len(own) >= FEWEST:
         lead = passages[own[0] - 1] if own[0] else None
         yield _led(document, [passages[at] for at in own], lead)
 
@@ -361,7 +232,7 @@ def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[Enu
 def _announced(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
     """As many passages as a sentence says before its colon, or the headings that follow it."""
     for at, lead in enumerate(passages[:-1]):
-        if lead.kind not in _SAYING or not _COUNTING.search(plain(lead.text)):
+        if lead.kind not in SAYING or not _COUNTING.search(plain(lead.text)):
             continue
         after = passages[at + 1]
         if _is_heading(after):
@@ -372,7 +243,7 @@ def _announced(document: Document, passages: Sequence[Passage]) -> Iterator[Enum
             continue
         for count in {n for m in _COUNTING.finditer(plain(lead.text)) if (n := number(m["n"]))}:
             all_told = count == len(own) if _is_heading(after) else _are_alike(own[:count])
-            if _FEWEST <= count <= len(own) and all_told:
+            if FEWEST <= count <= len(own) and all_told:
                 yield _led(document, own[:count], lead, loose=True)
 
 
@@ -399,7 +270,7 @@ def _siblings(passages: Sequence[Passage], at: int) -> Iterator[Passage]:
 def _sentences(document: Document, passages: Sequence[Passage]) -> Iterator[Enumeration]:
     """What one sentence enumerates after its colon, in each way of parting it."""
     for passage in passages:
-        if passage.kind not in _SAYING or ": " not in passage.text:
+        if passage.kind not in SAYING or ": " not in passage.text:
             continue
         for span in sentences(document.text, Span(passage.start, passage.end)):
             ahead, colon, behind = span.of(document.text).partition(": ")

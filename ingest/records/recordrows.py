@@ -1,15 +1,13 @@
 """Records of tables: a row is one where a column holds the titles of actions or other levels."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
 from ..naming import is_form_label, is_name, is_namer, may_be_measured, role, titled
 from ..vocabulary import vocabulary
-from .closing import closed_entries
-from .coded import LETTERED
+from .cellentries import OPENS, entries
 from .columns import (
     Row,
     code_column,
@@ -29,17 +27,10 @@ from .columns import (
 )
 from .draft import Draft
 from .labelled import Labelled
-from .located import Located, located, pieces
+from .located import Located, located
 
-_OPENS = re.compile(rf"(?P<code>{LETTERED})\s*[-–—:.)]*\s+(?=[^\W\d_]|[\"'“«])")
-_BULLET = re.compile(r"(?:^|(?<=\s))[#•●⇢✓▪◦](?:\s+|(?=[A-Z]))")
-#: What parts entries that full stops close, none after an abbreviation; words of the longest such.
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_])")
-#: Words of a line of a cell that may be a title of its own. A decision: longer is a sentence.
-_FEW_WORDS = 8
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
-_FAMILY = re.compile(r"[ .\-]?\d+")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
 #: The share of rows with a holder of their own from which on one without has none. A decision.
 _OWN = 0.7
@@ -238,7 +229,7 @@ def _drafts(
     document: Document, row: Row, title: Located, columns: _Columns, carried: dict[int, Located]
 ) -> Iterator[Draft]:
     headers = frozenset(name.casefold() for name in columns.names.values() if name)
-    for entry in _entries(document, title):
+    for entry in entries(document, title):
         draft = Draft(
             columns.kind,
             entry,
@@ -349,7 +340,7 @@ def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) ->
     """The code of a row: of its code column, or what opens its title."""
     text = draft.title.text
     label = vocabulary().label(text)
-    opening = _OPENS.match(document.text, draft.title.start, draft.title.end)
+    opening = OPENS.match(document.text, draft.title.start, draft.title.end)
     if label and label.end < len(text):
         draft.code = label.text
         draft.title = located(
@@ -368,38 +359,3 @@ def _take_code(document: Document, draft: Draft, row: Row, columns: _Columns) ->
         draft.code = row.cells[columns.code].text.rstrip(".")
     elif not draft.code and codes:
         draft.code = (lettered or codes)[0].text
-
-
-def _form(code: str) -> str:
-    """The form of a code, whatever its letters: `PLAN05` and `ADAPT10` are two of one list."""
-    return re.sub(r"[A-Z]+[ .\-]?", "A", re.sub(r"\d", "#", code))
-
-
-def _entries(document: Document, title: Located) -> list[Located]:
-    """The entries of one cell: several where codes or bullets open each."""
-    found = list(_OPENS.finditer(document.text, title.start, title.end))
-    families = Counter(_FAMILY.sub("#", m["code"]) for m in found)
-    several = {_form(m["code"]) for m in found if families[_FAMILY.sub("#", m["code"])] > 1}
-    starts = [m.start() for m in found if _form(m["code"]) in several]
-    if len(starts) > 1 and starts[0] == title.start:
-        ends = [*starts[1:], title.end]
-        return [located(document, title.passage, a, b) for a, b in zip(starts, ends, strict=True)]
-    if _BULLET.search(document.text, title.start, title.end):
-        opened = _BULLET.match(document.text, max(0, title.start - 2))
-        cut = list(pieces(document, title, _BULLET))
-        return cut if opened or len(cut) < 2 else cut[1:]
-    return list(closed_entries(document, title)) or _stopped(document, title) or [title]
-
-
-def _stopped(document: Document, title: Located) -> list[Located]:
-    """The entries of a cell in which a full stop closes each: `Bus lanes. Cycle paths. Car clubs.`;
-    empty where it is one title, or sentences."""
-    if document.text[title.end : title.end + 1] != "." and not title.text.endswith("."):
-        return []
-    cut = list(pieces(document, title, _STOP))
-    short = all(len(one.text.split()) <= _FEW_WORDS and one.text[0].isupper() for one in cut)
-    if len(cut) < 2 or not short:
-        return []
-    last = cut[-1]
-    stop = last.end - last.text.endswith(".")
-    return [*cut[:-1], located(document, last.passage, last.start, stop)]

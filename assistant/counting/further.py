@@ -1,0 +1,61 @@
+"""What else a question says beside what it counts and the plan that it names."""
+
+import re
+
+from index.words import function_words, has_digit
+from ingest.outline import Level
+from ingest.outline.keys import fold
+from ingest.outline.nouns import met
+
+from ..reading.cues import fillers
+from ..reading.plans import Named
+from .asking import Asked, words
+
+#: A plan called by its English kind, with what describes it.
+_CALLED = re.compile(
+    r"\bthe\s+(?:[\w'’-]+\s+){0,4}?(?:Plan|Programme|Strategy|Contract|Agenda|Pact)\b(?:\s+for(?:\s+[\w-]+){1,3}(?=\s*[(,?]))?"
+)
+
+#: The word for what a plan is, ahead of its name.
+_PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
+
+
+def further(what: Asked, named: Named, level: Level | None) -> list[str]:
+    """The words that neither name the plan, nor its levels, nor merely fill the question."""
+    dropped = {word.lower() for word in named.words}
+    dropped |= words("neutral") | words("gap") | function_words()
+    dropped |= {w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()}
+    dropped |= set((level.name if level else "").split())
+    dropped |= words("containers")
+    after = _without_plan(unnamed(what.after), named)
+    ahead = _without_plan(unnamed(what.ahead), named)
+    empty = fillers()
+    tokens = r"[^\W_]+(?:[-.][^\W_]+)*"
+    found = re.findall(tokens, f"{what.before} {after}")
+    found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
+    return [w for w in found if w.lower() not in dropped and not has_digit(w)]
+
+
+def _without_plan(text: str, named: Named) -> str:
+    """A text without the words that call the plan by its kind and name: `il piano per l'economia
+    sociale della Regione Tesmara`; what stands after the name is said of something else."""
+    for match in _PLAN.finditer(text):
+        tail = text[match.end() :]
+        last = [
+            m.end() for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*", tail) if m[0] in named.words
+        ]
+        stop = re.search(r"[,;:(\"«?]", tail)
+        ends = [end for end in last if stop is None or end <= stop.start()]
+        if ends:
+            return text[: match.start()] + " " + tail[ends[-1] :]
+    return text
+
+
+def unnamed(text: str) -> str:
+    """A text without what only calls the plan: `the national Operational Plan for digital skills`."""
+    return _CALLED.sub(" ", text)
+
+
+def plan_words(named: Named) -> frozenset[str]:
+    """The words that call a plan in a question, folded."""
+    return frozenset(w for word in named.words for w in fold(word).split())
