@@ -279,6 +279,7 @@ def test_a_plan_that_is_known_is_not_any(gardener: Assistant, called: str) -> No
         ("riassuma in tre righe che devo portarlo in giunta", True),
         ("vabbè riassumimi quello di Borgo in 5 punti", True),
         ("ok riassumi tutto in due righe", True),
+        ("fammi un riassunto", True),
         ("riassumi quello che dice sui giovani", False),
         ("riassumi l'azione 1 in due righe", False),
     ],
@@ -305,3 +306,22 @@ def test_what_only_compares_is_no_topic(gardener: Assistant, asked: str, topic: 
 def test_something_of_what_was_explained_is_asked_of_it(gardener: Assistant) -> None:
     read = gardener._reader.read("e quanto costa?", ["Che cos'è l'acqua piovana?"])
     assert "piovana" in " ".join(term.word for term in read.terms)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wants"),
+    [
+        ("il piano prevede un orto?", True),
+        ("quali orti prevedono?", True),
+        ("il Comune vuole un orto?", True),
+        ("vogliono aprire orti?", True),
+        ("intende aprirne?", True),
+        ("will they open gardens?", True),
+        ("the plan intends to open gardens?", True),
+        ("the town plans to open gardens?", True),
+        ("c'è un orto?", False),
+        ("is there a garden?", False),
+    ],
+)
+def test_what_asks_what_a_plan_wants(asked: str, wants: bool) -> None:
+    assert matches("turn", "intends", asked) is wants

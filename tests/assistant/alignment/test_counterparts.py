@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
-from assistant.alignment.asked import lacking
+from assistant.alignment.asked import _topic, lacking
 from assistant.alignment.counterparts import answer
 from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
@@ -48,6 +48,14 @@ def ask(library: Library, question: str) -> Answer | None:
         "Che cosa non si trova a Serrapiana ma c'è a Pontelungo?",
         "Di che cosa si occupa Pontelungo che Serrapiana trascura?",
         "Quali temi tratta solo Pontelungo?",
+        "Quali azioni di Pontelungo non trovano riscontro?",
+        "Quali azioni ci sono solo nel piano di Pontelungo?",
+        "Quali obiettivi prevede soltanto Pontelungo?",
+        "Serrapiana che cosa non prevede di quello che fa Pontelungo?",
+        "Serrapiana che cosa non ha che Pontelungo ha?",
+        "Che cosa non c'è a Serrapiana ma c'è a Pontelungo?",
+        "Quali azioni di Pontelungo non trovano posto a Serrapiana?",
+        "Che cosa ha in più Pontelungo di Serrapiana?",
     ],
 )
 def test_what_has_no_counterpart(two: Library, question: str) -> None:
@@ -174,3 +182,20 @@ def test_what_a_project_serves(tmp_path: Path, question: str) -> None:
     assert found.kind == "other"
     assert ask(library, "Quanto costa il progetto PL2.1c per il piano che serve?") is None
     assert ask(library, "Chi attua il progetto PL2.1c?") is None
+
+
+@pytest.mark.parametrize(
+    ("masked", "topic"),
+    [
+        ("quali azioni sul mare ci sono a @1 ma non a @2", "mare"),
+        ("quali azioni sulla scuola di @1 mancano a @2", "scuola"),
+        ("quali azioni sulle strade non hanno equivalente, @1?", "strade"),
+        ("quali azioni sullo sport a @1 mancano a @2", "sport"),
+        ("quali azioni su scuola e sport, @1?", "scuola e sport"),
+        ("quali azioni sui treni che @1 ha e @2 no", "treni"),
+        ("quali azioni che riguardano incroci ci sono a @1 ma non a @2", "incroci"),
+        ("che cosa c.e solo a @1", ""),
+    ],
+)
+def test_on_what_it_is_asked(masked: str, topic: str) -> None:
+    assert _topic(masked) == topic
