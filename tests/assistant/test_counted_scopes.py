@@ -241,6 +241,8 @@ def test_what_is_not_told_is_not_counted(assistant: Assistant, question: str) ->
     ("question", "other"),
     [
         ("Quante promesse ha fatto il consorzio?", "Quante impegni ha fatto il consorzio?"),
+        ("Quanti lavori finiscono nel 2026?", "Quanti interventi finiscono nel 2026?"),
+        ("Quante opere sono del Comune?", "Quante cantieri sono del Comune?"),
         ("How many pledges are kept?", "How many commitments are kept?"),
     ],
 )
