@@ -52,9 +52,9 @@ _SHOWN = 60
 _MOST_WORDS = 2
 #: Things that a counterpart lacks which are told. A decision: it stays a sentence.
 _MOST_LACKS = 2
-#: Gerunds and adverbs of Italian, adverbs of English; infinitives of Italian, which open actions.
-_TURN = re.compile(r"(?:ando|endo|mente)$|(?<=[^l]ly)$")
-_OPENING = re.compile(r"(?:are|ere|ire|arre|orre|urre|rsi)$")
+#: Gerunds of Italian; infinitives, which open actions.
+_TURN = re.compile(r"[ae]ndo$")
+_OPENING = re.compile(r"(?:are|ere|ire|urre|rsi)$")
 #: Digits of a sum in a column of amounts that names no currency. A decision: fewer are counts.
 _SHORTEST_SUM = 3
 

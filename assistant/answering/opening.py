@@ -37,14 +37,8 @@ CERTAIN = 0.95
 _APART, _MORE = 2, 2
 #: Types of values that a passage tells in so many digits or words.
 _MEASURED = ("count", "date", "measure", "money")
-#: When something is, in words that are no date.
-_OFTEN = re.compile(
-    r"\b(?:ogni|mensil|annual|settiman|trimestr|semestr|quotidian|subito|luned|marted|mercoled|gioved"
-    r"|venerd|sabat|domenic|every|weekly|monthly|yearly)",
-    re.IGNORECASE,
-)
-#: An Italian infinitive that opens a text: what a plan wants done.
-_TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|arsi|ersi|irsi)\b")
+#: An Italian infinitive.
+_TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: Words of a name. A decision: one is any word.
 _FEWEST = 2
 #: Forms of one word share all but their last letters, and at least so many: Italian endings
@@ -101,12 +95,11 @@ def opening(
 
 def _tells_it(matter: Matter, lead: Candidate, *, unsure: bool) -> bool:
     """Whether a quote may tell the value that is asked for; one that is not sure only where it speaks of
-    the thing."""
+    the thing. A sure one tells a date in whatever words (`ogni martedì`)."""
     if unsure and not speaks_of(matter, lead):
         return False
-    text = lead.span.of(matter.text(lead.passage))
-    by_words = matter.question.value == "date" and _OFTEN.search(text) is not None
-    return bool(tells(matter, lead)) or by_words
+    in_words = matter.question.value == "date" and not unsure
+    return in_words or bool(tells(matter, lead))
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:
@@ -117,7 +110,12 @@ def _intends(matter: Matter, lead: Candidate) -> bool:
     if lead.passage.kind in (Kind.ACTION, Kind.OBJECTIVE):
         return True
     text = lead.span.of(matter.text(lead.passage))
-    return _TO_DO.match(text.removeprefix(lead.passage.label or "").lstrip(" .:-–—)")) is not None
+    return is_to_do(text.removeprefix(lead.passage.label or ""))
+
+
+def is_to_do(text: str) -> bool:
+    """Whether a text opens with an Italian infinitive: what a plan wants done."""
+    return _TO_DO.match(text.lstrip(" .:-–—)")) is not None
 
 
 def speaks_of(matter: Matter, lead: Candidate) -> bool:

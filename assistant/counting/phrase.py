@@ -20,7 +20,7 @@ _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
 #: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
 _AUXILIARY = re.compile(
-    r"\b(?:ha|hanno|aveva|avevano|può|possono|deve|devono|has|have|had|can|does|do)\s+"
+    r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
 )
 #: Words of a question after its noun that tell the noun: `linee di mandato`. A decision.

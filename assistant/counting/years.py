@@ -12,7 +12,7 @@ _YEAR = r"(?:19|20)\d\d"
 _ASKED = re.compile(rf"(?<![\w./-]){_YEAR}(?![\w/-]|\.\d)")
 #: What makes a year the last one, and the first one.
 _UNTIL = re.compile(
-    r"(?i)\b(?:entro|fino a|prima de|by|until|before)\W*(?:(?:il|al|l|la|end of)\W*)*\Z"
+    r"(?i)\b(?:entro|fino a|prima de|by|until|before)\W*(?:(?:il|al|l|the|end of)\W*)*\Z"
 )
 _SINCE = re.compile(r"(?i)\b(?:dal|dopo|from|since|after)\W*(?:il\W*)?\Z")
 #: Fields that say when something is done.
@@ -30,13 +30,18 @@ def by_year(entries: Sequence[Node], text: str, title: str) -> Part | None:
         return None
     year = int(asked[0][0])
     ahead = text[: asked[0].start()]
-    until, since = _UNTIL.search(ahead) is not None, _SINCE.search(ahead) is not None
+    until, since = limits(ahead)
     spans = {node.id: sorted(_years(node)) for node in entries}
     if not any(spans.values()):
         return None
     kept = [n for n in entries if _fits(spans[n.id], year, until=until, since=since)]
     name = f"{'≤ ' * until}{'≥ ' * since}{year}"
     return Part(name, tuple(kept))
+
+
+def limits(ahead: str) -> tuple[bool, bool]:
+    """Whether what stands ahead of a year makes it the last one, and the first one."""
+    return _UNTIL.search(ahead) is not None, _SINCE.search(ahead) is not None
 
 
 def _fits(span: Sequence[int], year: int, *, until: bool, since: bool) -> bool:

@@ -24,7 +24,7 @@ _KINDS = ("money", "date")
 _HOURS = re.compile(r"\d{1,2}\.\d\d-\d{1,2}(?:\.\d\d)?")
 #: A sum without its currency, behind a word for money in the same sentence: `spesa annua 118.000`.
 _BARE = re.compile(
-    r"\b(?:spes[ae]|cost[oi]|import[oi]|stanziament[oi]|budget|cost|amount)\b[^.;\d]{0,30}"
+    r"\b(?:spes[ae]|cost[oi]|import[oi])\b[^.;\d]{0,30}"
     r"(?<!\d)(\d{1,3}(?:[.,]\d{3})+)(?![.,]?\d)",
     re.IGNORECASE,
 )

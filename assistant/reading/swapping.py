@@ -17,6 +17,8 @@ _PREPOSITIONS = {
 _ANY = "|".join(f"(?:{forms})" for forms in _PREPOSITIONS.values())
 #: What ends what is named: what asks, joins, or stands in another place.
 _ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|who|what|when|how|where|which)"
+#: The end of a preposition: its apostrophe, or that of the word.
+_WHOLE = r"(?:(?<=['’])|(?!\w))"
 _WORD = r"[^\s?!.;:]+"
 #: Words that may end a question after the first one named, and are of its name. A decision: more say
 #: something of it.
@@ -25,7 +27,7 @@ _NAMED = re.compile(
     rf"\s*{_WORD}(?:(?<=,)\s+{_WORD}|\s+[A-ZÀ-Þ0-9]{_WORD}|(?:\s+(?:e|ed|o|and|or)\s+{_WORD}))*"
 )
 _TURN = re.compile(
-    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY})(?:\s*{_WORD}){{1,4}}?)\W*$",
+    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY}){_WHOLE}(?:\s*{_WORD}){{1,4}}?)\W*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)
@@ -39,7 +41,7 @@ def swapped(turn: str, earlier: str) -> str | None:
         return None
     prep = found["prep"].lower()
     forms = next(f for f in _PREPOSITIONS.values() if re.fullmatch(f, prep))
-    starts = rf"(?<![\w'’])(?:{forms})(?:(?<=['’])|(?!\w))"
+    starts = rf"(?<![\w'’])(?:{forms}){_WHOLE}"
     places = re.finditer(starts, earlier, re.IGNORECASE)
     for place in reversed(list(places)):
         after = earlier[place.end() :]

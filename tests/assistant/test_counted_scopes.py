@@ -4,6 +4,8 @@ import pytest
 
 from assistant.answers.answer import How
 from assistant.counting.asking import asked, reworded
+from assistant.counting.enumerated import _stems_in
+from assistant.counting.years import limits
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import open_library
@@ -255,3 +257,30 @@ def test_what_stands_ahead_of_asking_is_kept() -> None:
     assert found is not None
     assert found.ahead.startswith("Nella missione 4")
     assert asked("Che cosa prevede la missione 4?") is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "found"),
+    [
+        ("i lavori entro il ", (True, False)),
+        ("i lavori fino al ", (True, False)),
+        ("i lavori prima del ", (True, False)),
+        ("works by the end of ", (True, False)),
+        ("works until ", (True, False)),
+        ("works before ", (True, False)),
+        ("i lavori dal ", (False, True)),
+        ("i lavori dopo il ", (False, True)),
+        ("works from ", (False, True)),
+        ("works since ", (False, True)),
+        ("works after ", (False, True)),
+        ("i lavori del ", (False, False)),
+    ],
+)
+def test_what_a_year_limits(ahead: str, found: tuple[bool, bool]) -> None:
+    assert limits(ahead) == found
+
+
+@pytest.mark.parametrize("denied", ["non mantenuto", "no kept", "not kept", "senza", "mai"])
+def test_what_denies_a_value(denied: str) -> None:
+    assert _stems_in(denied, "it")[-1] == "not"
+    assert "not" not in _stems_in("mantenuto", "it")

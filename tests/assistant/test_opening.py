@@ -10,7 +10,7 @@ from assistant.answering.choosing import _CAPTION, _valued_first
 from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
 from assistant.answering.more import more
-from assistant.answering.opening import asks_whether, speaks_of, states, topical, unnamed
+from assistant.answering.opening import asks_whether, is_to_do, speaks_of, states, topical, unnamed
 from assistant.answering.references import only_titled
 from assistant.answering.sheets import fields_asked, meant
 from assistant.answers.answer import AnswerKind
@@ -292,3 +292,18 @@ def test_what_stands_below_the_term_and_says_what_it_is_defines_it(
     held = made(tmp_path_factory.mktemp("rivers"), {"fiumi": BODIES})
     answer = Assistant(held, HashEmbedder()).ask("Che cosa è una golena?")
     assert answer.citations[0].quote.startswith("Una golena è il terreno")
+
+
+@pytest.mark.parametrize(
+    ("text", "to_do"),
+    [
+        ("Aprire un giardino", True),
+        ("- Promuovere orti", True),
+        ("Sperimentare un dottorato", True),
+        ("Ridurre le attese", True),
+        ("Dotarsi di un piano", True),
+        ("Il Comune apre un giardino", False),
+    ],
+)
+def test_what_is_to_be_done(text: str, to_do: bool) -> None:
+    assert is_to_do(text) is to_do

@@ -29,9 +29,15 @@ from assistant.reading.swapping import swapped
             "Quanti sono in coda nel 2022 e nel 2021?",
         ),
         ("and for the old?", "What is done for the young?", "What is done for the old?"),
+        (
+            "e di sport?",
+            "si parla di scuola e casa a Borgo?",
+            "si parla di sport a Borgo?",
+        ),
         ("e per gli anziani?", "Quali azioni riguardano i giovani?", None),
         ("e con quali soldi?", "con chi si fa?", None),
         ("e quando?", "il piano parla di orti?", None),
+        ("e anziani?", "che cosa si dice a scuola?", None),  # no preposition opens it
         ("e di che cosa parla?", "il piano parla di orti?", None),
     ],
 )
@@ -43,3 +49,49 @@ def test_what_is_named_instead(turn: str, earlier: str, whole: str | None) -> No
 def test_any_turns_are_read(turn: str, earlier: str) -> None:
     found = swapped(f"e di {turn}", earlier)
     assert found is None or turn.strip()[:1] in found
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("di", "del", "dello", "della", "dei", "degli", "delle"),
+        ("a", "al", "allo", "alla", "ai", "agli", "alle"),
+        ("da", "dal", "dallo", "dalla", "dai", "dagli", "dalle"),
+        ("in", "nel", "nello", "nella", "nei", "negli", "nelle"),
+        ("su", "sul", "sullo", "sulla", "sui", "sugli", "sulle"),
+        ("con", "col", "coi"),
+        ("per",),
+        ("about",),
+        ("for",),
+    ],
+)
+def test_any_form_of_one_preposition_stands_for_the_other(forms: tuple[str, ...]) -> None:
+    for one in forms:
+        for opening in ("e", "ed", "ma", "e invece", "and", "but"):
+            assert swapped(f"{opening} {one} orti?", f"si parla {forms[0]} case?") == (
+                f"si parla {one} orti?"
+            )
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "che",
+        "chi",
+        "cosa",
+        "quando",
+        "quanto",
+        "dove",
+        "come",
+        "perché",
+        "quale",
+        "who",
+        "what",
+        "when",
+        "how",
+        "where",
+        "which",
+    ],
+)
+def test_what_asks_something_else_names_nothing(asks: str) -> None:
+    assert swapped(f"e di {asks} orti?", "si parla di case?") is None

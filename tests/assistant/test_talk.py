@@ -5,6 +5,7 @@ import pytest
 from assistant.answering.overview import asked_plainly
 from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches
+from assistant.reading.followup import _ORDINALS, _is_name
 from assistant.reading.purposes import stage
 from assistant.reading.story import aside, told_first, topics
 from assistant.reading.wholes import asks_of_wholes
@@ -325,3 +326,25 @@ def test_something_of_what_was_explained_is_asked_of_it(gardener: Assistant) -> 
 )
 def test_what_asks_what_a_plan_wants(asked: str, wants: bool) -> None:
     assert matches("turn", "intends", asked) is wants
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "name"),
+    [
+        ("homes4all", "Homes4All sarebbe?", True),
+        ("spid", "SPID, chi lo usa?", True),
+        ("ecobonus", "EcoBonus: come si chiede?", True),
+        ("comune", "Comune, che fa?", False),
+        ("casa", "la casa quanto costa?", False),
+    ],
+)
+def test_what_is_written_as_a_name_of_its_own(word: str, text: str, name: bool) -> None:
+    assert _is_name(word, text) is name
+
+
+@pytest.mark.parametrize("place", range(1, 11))
+def test_every_ordinal_is_a_place(gardener: Assistant, place: int) -> None:
+    italian, english = _ORDINALS[place - 1]
+    talked = ["quali azioni ha il piano degli orti di Borgo?"]
+    for turn in (f"e la {italian}a?", f"che cosa prevede la {italian}a?", f"the {english} one"):
+        assert str(place) in gardener._reader.read(turn, talked).whole
