@@ -333,9 +333,8 @@ class Assistant:
             own = recorded.compose(matter) if reads else None
             answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
-        unlisted = unlisted and bool(matter.comparers) and not question.references
-        if unlisted and (is_likely(judged := judge(matter)) or named_by(judged)):
-            # Nothing of it is an entry of a list, but a passage tells it.
+        if unlisted and not question.references and named_by(judge(matter)):
+            # Nothing of it is an entry of a list, but a passage is called so.
             single = replace(question, kind=AnswerKind.OTHER)
             return facts.compose(replace(matter, question=single))
         return answer

@@ -42,7 +42,9 @@ def swapped(turn: str, earlier: str) -> str | None:
     prep = found["prep"].lower()
     forms = next(f for f in _PREPOSITIONS.values() if re.fullmatch(f, prep))
     starts = rf"(?<![\w'’])(?:{forms}){_WHOLE}"
-    places = re.finditer(starts, earlier, re.IGNORECASE)
+    # Of what was completed by turns before it the last question alone is gone on with.
+    last = earlier.rstrip(" ?").rfind("? ") + 1
+    places = re.compile(starts, re.IGNORECASE).finditer(earlier, last)
     for place in reversed(list(places)):
         after = earlier[place.end() :]
         stop = _STOP.search(after)

@@ -35,6 +35,8 @@ from assistant.reading.swapping import swapped
             "si parla di sport a Borgo?",
         ),
         ("e per gli anziani?", "Quali azioni riguardano i giovani?", None),
+        ("e per gli anziani?", "Che cosa si fa per i giovani? Chi lo paga?", None),
+        ("e nel 2027?", "Chi cura gli orti? e nel 2026?", "Chi cura gli orti? e nel 2027?"),
         ("e con quali soldi?", "con chi si fa?", None),
         ("e quando?", "il piano parla di orti?", None),
         ("e anziani?", "che cosa si dice a scuola?", None),  # no preposition opens it
