@@ -10,11 +10,9 @@ read together. The weights are learnt by `evals.training.attention` and ship in
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,9 +22,9 @@ import numpy.typing as npt
 from index.embed.embedder import FloatArray
 from index.late import HEADING_WORTH, Numbers, Stretch, Surroundings, TokenBank
 
-from ..errors import WeightsFault
+from ..shipped import DATA, arrays
 
-FILE = Path(__file__).parents[1] / "data" / "attention.npz"
+FILE = DATA / "attention.npz"
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "f0d025c5effbf41257615cedc3177b866e6d1b9a6831c94892a5d5ed6d499f05"
 #: Words of a question that are read. A decision, made before it was learnt: nearly all have
@@ -41,7 +39,6 @@ RARITY = 6.0
 LEAST = -0.3
 #: What keeps a division from zero: PyTorch's standard.
 _EPSILON = 1e-5
-_AGAIN = "reinstallare il programma"
 
 Weights = dict[str, FloatArray]
 
@@ -98,20 +95,10 @@ def _likest(near: FloatArray, chosen: npt.NDArray[np.bool_], bounds: Numbers) ->
 def networks(path: Path | None = None) -> tuple[Network, ...]:
     """The networks that ship, whose SHA-256 is known, or others in their form; what is read is the
     mean of what they say. Raises WeightsFault."""
-    source = path or FILE
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        raise WeightsFault(
-            f"I pesi in {source.name} non si leggono ({error}): {_AGAIN}."
-        ) from error
-    if path is None and hashlib.sha256(content).hexdigest() != SHA256:
-        raise WeightsFault(f"I pesi in {source.name} non sono quelli attesi: {_AGAIN}.")
     found: dict[str, Weights] = {}
-    with np.load(BytesIO(content)) as held:
-        for name in held.files:
-            number, _, own = name.partition(".")
-            found.setdefault(number, {})[own] = held[name].astype(np.float32)
+    for name, weights in arrays(path or FILE, None if path else SHA256).items():
+        number, _, own = name.partition(".")
+        found.setdefault(number, {})[own] = weights.astype(np.float32)
     return tuple(Network(found[number]) for number in sorted(found))
 
 

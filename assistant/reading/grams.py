@@ -2,12 +2,10 @@
 comparison, what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from judged
 questions and ship in `data/kinds.npz`; an embedder that they were not learnt with reads by words alone."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +13,9 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
-from ..errors import WeightsFault
+from ..shipped import DATA, arrays, text
 
-FILE = Path(__file__).parents[1] / "data" / "kinds.npz"
+FILE = DATA / "kinds.npz"
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "55d31398caf02be694334ce058aaa83ce5a1ea4f088e3e79f6d1f7fba90c1b6e"
 #: What is told apart, in the order of the weights' columns.
@@ -76,23 +74,13 @@ class Models:
 @cache
 def linear(path: Path | None = None) -> Models:
     """The models that ship, whose SHA-256 is known, or others in their form. Raises WeightsFault."""
-    try:
-        content = (path or FILE).read_bytes()
-    except OSError as error:
-        raise WeightsFault(
-            f"{path or FILE}: non si legge ({error}); reinstallare il programma."
-        ) from error
-    if path is None and hashlib.sha256(content).hexdigest() != SHA256:
-        raise WeightsFault(f"{FILE}: il contenuto non è quello atteso; reinstallare il programma.")
-    with np.load(BytesIO(content)) as data:
-        names = bytes(data["grams"]).decode("utf-8").split("\n")
-        known = {name: row for row, name in enumerate(names)}
-        texts = ("grams", "embedder")
-        held = {name: data[name].astype(np.float32) for name in data.files if name not in texts}
-        embedder = bytes(data["embedder"]).decode("utf-8")
+    data = arrays(path or FILE, None if path else SHA256)
+    known = {name: row for row, name in enumerate(text(data["grams"]).split("\n"))}
+    texts = ("grams", "embedder")
+    held = {name: each.astype(np.float32) for name, each in data.items() if name not in texts}
     words = Linear(known, held["weights"], held["bias"])
     meaning = Linear(known, held["beside"], held["beside_bias"], held["meaning"])
-    return Models(words, meaning, embedder)
+    return Models(words, meaning, text(data["embedder"]))
 
 
 def wanted(question: str, vector: FloatArray | None = None) -> str:

@@ -36,7 +36,7 @@ _ROOMS = ("evidence", "judging", "reading")
 #: What of them stands on the features and changes none.
 _LATER = ("judge.py", "gate.py", "entries.py", "cut.py")
 #: How topics are asked for, in turn, so that no wording is learnt.
-_ASKING = {
+ASKING = {
     "it": (
         "Quali azioni riguardano {}?",
         "Che cosa prevede il piano su {}?",
@@ -139,7 +139,7 @@ def _document(
         matter = reading.matter(form.question, form.history)
         yield reading.example(matter, (asked.key, asked.group, form.kind), grades)
     for number, topic in enumerate(found.judgements.topics):
-        wordings = _ASKING[topic.language]
+        wordings = ASKING[topic.language]
         matter = reading.matter(wordings[number % len(wordings)].format(topic.topic))
         grades = dict.fromkeys(topic.touches, 1) | dict.fromkeys(topic.about, 2)
         named = (f"{name}/t{number}", f"topic:{topic.form}", TOPIC)

@@ -9,13 +9,9 @@ for tuning.
 """
 
 import argparse
-import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +23,7 @@ from index.embed.fast import FastEmbedder
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import HERE
+from .shipping import bytes_of, ship
 
 #: What a written turn that stands alone counts: there are few. (Of 1, 5 and 15 the one with the
 #: largest area on questions for tuning where turns held out have theirs: 0.94 and 0.87.) (Tried so.)
@@ -171,20 +168,12 @@ def fit(turns: Sequence[Turn], table: FloatArray, ridge: float) -> tuple[FloatAr
 def write(found: dict[str, Learnt], embedder: str) -> str:
     """Write what is learnt, and its SHA-256 where the reader looks for it; returned too. `embedder`
     is the identity of what gave the vectors."""
-    held = BytesIO()
-    arrays: dict[str, Any] = {"embedder": np.frombuffer(embedder.encode("utf-8"), dtype=np.uint8)}
+    arrays: dict[str, Any] = {"embedder": bytes_of(embedder)}
     for name, one in found.items():
         arrays[name] = one.weights
         arrays[f"{name}_bias"] = np.float32(one.bias)
         arrays[f"{name}_least"] = np.float32(one.least)
-    np.savez_compressed(held, **arrays)
-    read.FILE.write_bytes(held.getvalue())
-    digest = hashlib.sha256(held.getvalue()).hexdigest()
-    code = Path(read.__file__)
-    code.write_text(
-        re.sub(r'(?m)^SHA256 = ".*"$', f'SHA256 = "{digest}"', code.read_text("utf-8")), "utf-8"
-    )
-    return digest
+    return ship(read, arrays)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,10 @@ project, and from questions written in citizens' voices (`evals/sets/wanted.json
 """
 
 import argparse
-import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 
@@ -24,7 +20,8 @@ from index.embed.fast import FastEmbedder
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import HERE
-from .gathering import _ASKING
+from .gathering import ASKING
+from .shipping import bytes_of, ship
 
 #: The sets of this project whose kinds are learnt from; none of them asks about the five plans.
 _SETS = ("corpus", "montelago", "valdora", "portolenzo", "plans-more", "plans-more-2")
@@ -108,7 +105,7 @@ def _topics(of: dict[str, Fold]) -> Iterator[Row]:
     for name in judged_documents():
         if of[name] is Fold.TRAIN:
             for number, topic in enumerate(judgements_of(name).topics):
-                ways = _ASKING[topic.language]
+                ways = ASKING[topic.language]
                 asked = ways[number % len(ways)].format(topic.topic)
                 yield Row(asked, _column("coverage"), _ASKED_FOR)
                 yield Row(topic.topic, _column("coverage"), _ASKED_FOR)
@@ -182,28 +179,18 @@ def _descended(rows: Sequence[Row], table: FloatArray) -> FloatArray:
 def write(found: Learnt, embedder: str) -> str:
     """Write what is learnt, and its SHA-256 where the reader looks for it; returned too. `embedder`
     is the identity of what gave the vectors."""
-    held = BytesIO()
-    letters, name = (
-        np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
-        for text in ("\n".join(found.grams), embedder)
+    return ship(
+        read,
+        {
+            "grams": bytes_of("\n".join(found.grams)),
+            "embedder": bytes_of(embedder),
+            "weights": found.words[0].astype(np.float16),
+            "bias": found.words[1].astype(np.float32),
+            "beside": found.beside[0].astype(np.float16),
+            "beside_bias": found.beside[1].astype(np.float32),
+            "meaning": found.meaning.astype(np.float32),
+        },
     )
-    np.savez_compressed(
-        held,
-        grams=letters,
-        embedder=name,
-        weights=found.words[0].astype(np.float16),
-        bias=found.words[1].astype(np.float32),
-        beside=found.beside[0].astype(np.float16),
-        beside_bias=found.beside[1].astype(np.float32),
-        meaning=found.meaning.astype(np.float32),
-    )
-    read.FILE.write_bytes(held.getvalue())
-    digest = hashlib.sha256(held.getvalue()).hexdigest()
-    code = Path(read.__file__)
-    code.write_text(
-        re.sub(r'(?m)^SHA256 = ".*"$', f'SHA256 = "{digest}"', code.read_text("utf-8")), "utf-8"
-    )
-    return digest
 
 
 if __name__ == "__main__":

@@ -42,10 +42,10 @@ def test_weights_that_are_not_those_that_ship_are_refused(
     damaged.write_bytes(module.FILE.read_bytes()[:-9])
     monkeypatch.setattr(module, "FILE", damaged)
     heads.cache_clear()
-    with pytest.raises(WeightsFault, match=r"heads\.npz: il contenuto non è quello atteso"):
+    with pytest.raises(WeightsFault, match=r"heads\.npz non sono quelli attesi: reinstallare"):
         heads()
     damaged.unlink()
-    with pytest.raises(WeightsFault, match="non si legge"):
+    with pytest.raises(WeightsFault, match="non si leggono"):
         heads()
     heads.cache_clear()
 

@@ -48,10 +48,10 @@ def test_weights_that_are_not_those_that_ship_are_refused(
     damaged.write_bytes(grams.FILE.read_bytes()[:-9])
     monkeypatch.setattr(grams, "FILE", damaged)
     linear.cache_clear()
-    with pytest.raises(WeightsFault, match=r"kinds\.npz: il contenuto non è quello atteso"):
+    with pytest.raises(WeightsFault, match=r"kinds\.npz non sono quelli attesi: reinstallare"):
         linear()
     damaged.unlink()
-    with pytest.raises(WeightsFault, match="non si legge"):
+    with pytest.raises(WeightsFault, match="non si leggono"):
         linear()
     linear.cache_clear()
 
