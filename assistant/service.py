@@ -68,8 +68,6 @@ _COMPOSERS = {
 _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
-#: Kinds of questions that are answered part by part.
-_JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 
 
 class Assistant:
@@ -156,7 +154,7 @@ class Assistant:
                     self._reader, asked, manner.history, chosen, partial(self._judged, once)
                 )
             )
-            asked = replace(asked, plans=(subject,)) if subject else asked
+            asked = asked.about(subject) if subject else asked
             asked = asked.read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
@@ -188,7 +186,7 @@ class Assistant:
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if question.kind not in _JOINED or not question.parts:
+        if not question.parts:
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)

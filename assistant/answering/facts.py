@@ -10,6 +10,7 @@ from ..evidence.matter import Matter
 from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..judging.unsaid import unsaid
+from ..reading.values import find_values
 from .abstention import abstain
 from .cells import cell_asked, names_all
 from .choosing import answering, kind_of, lacks_value, telling
@@ -85,6 +86,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     if _is_field(best):
         # A turn that leans on another asks of what that one spoke of, and of no other sheet.
         doubted = matter.question.leaning and bool(unnamed(matter, [best.passage]))
+        doubted = doubted or _is_mistyped(matter, best)
     if cell_asked(matter, best.passage) and names_all(
         matter, best.passage, wanted(matter.question)
     ):
@@ -174,8 +176,17 @@ def _is_field(candidate: Candidate) -> bool:
 
 
 def _told(matter: Matter, candidate: Candidate) -> str | None:
-    """A field's own value, or the one of the type asked for."""
-    return candidate.passage.value if _is_field(candidate) else _value(matter, candidate)
+    """A field's own value where it is of the type asked for, or the one value of that type."""
+    if not _is_field(candidate):
+        return _value(matter, candidate)
+    return None if _is_mistyped(matter, candidate) else candidate.passage.value
+
+
+def _is_mistyped(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a count is asked for and an amount or a date told."""
+    asked, text = matter.question.value, candidate.passage.value
+    other = any(find_values(kind, text) for kind in ("money", "date"))
+    return asked == "count" and other and not found_in(matter, candidate)
 
 
 def _digits(value: str, language: str, *, cells: bool) -> str:

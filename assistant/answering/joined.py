@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from index.library import Library
 
-from ..answers.answer import Answer, Citation
-from ..answers.blocks import Block, BlockKind, Run
+from ..answers.answer import Answer, AnswerKind, Citation
+from ..answers.blocks import Block, BlockKind, Part, Run
+from ..answers.phrases import plural
 from ..reading.question import Question
 from .draft import notes_on
 
@@ -17,6 +18,8 @@ _MOST_CITED = 8
 Place = tuple[str, int, int]
 _HEADS = (BlockKind.PLAN, BlockKind.PATH)
 _LEADS = (BlockKind.QUOTE, BlockKind.VALUE)
+#: What an answer of several is whose question wanted a list: it holds only a part of each.
+_UNLISTED = {AnswerKind.COVERAGE: AnswerKind.OTHER}
 _QUOTES = (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.VALUE)
 
 
@@ -40,12 +43,15 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         for one in (c for c in answer.citations if c.n in held):
             numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
+        if answer.kind is AnswerKind.COVERAGE and (left := len(answer.citations) - len(numbers)):
+            left_out = plural(answer.language, "list_left", left)
+            blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)
     whole = (*blocks, *notes_on(library, first.language, places.values()))
     return Answer(
         question=question.text,
         language=first.language,
-        kind=question.kind,
+        kind=_UNLISTED.get(question.kind, question.kind),
         abstained=False,
         blocks=whole,
         citations=tuple(places.values()),
@@ -72,6 +78,8 @@ def _kept(
     kept: list[Block] = []
     for block in answer.blocks:
         leads_another = bool(block.markers) and elsewhere.issuperset(block.markers)
+        if block.part is Part.DOUBTFUL:
+            continue
         is_new = block.kind in _LEADS or not (_said(block) in before or leads_another)
         if is_new and max(block.markers, default=0) <= most:
             kept.append(block)

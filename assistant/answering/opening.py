@@ -79,7 +79,9 @@ def opening(
         return draft.say("opening.yes")
     unsure = of_other or not is_sure(judgement, lead)
     kind = matter.question.value
-    if kind in _MEASURED and not _tells_it(matter, lead, unsure=unsure):
+    # A sure one tells a date in whatever words (`ogni martedì`).
+    in_words = kind == "date" and not unsure
+    if kind in _MEASURED and not in_words and not tells(matter, lead):
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
     if unsure:
         return draft.say("opening.unsure", plan=plan)
@@ -91,15 +93,6 @@ def opening(
     if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
-
-
-def _tells_it(matter: Matter, lead: Candidate, *, unsure: bool) -> bool:
-    """Whether a quote may tell the value that is asked for; one that is not sure only where it speaks of
-    the thing. A sure one tells a date in whatever words (`ogni martedì`)."""
-    if unsure and not speaks_of(matter, lead):
-        return False
-    in_words = matter.question.value == "date" and not unsure
-    return in_words or bool(tells(matter, lead))
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:

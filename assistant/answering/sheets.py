@@ -158,9 +158,9 @@ def _called(matter: Matter) -> Iterator[Sheet]:
 
 def _worded(matter: Matter) -> list[Sheet]:
     """The records whose titles hold all that a question is about, but for what it asks for; none
-    where many do."""
+    where many do. One word is no name: many titles hold it by chance (`acqua`)."""
     about = _about(matter.question)
-    if not about:
+    if sum(len(term.word.split()) for term in about) < _TITLE:
         return []
     found = []
     for record in _records(matter):

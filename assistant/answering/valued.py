@@ -37,12 +37,18 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
     label = candidate.passage.label or ""
-    opens = label if question.value == "count" and text.startswith(label) else ""
+    found = [m for m in find_values(question.value, text) if m.group() not in question.whole]
+    if question.value != "count":
+        return found
+    # `OBIETTIVO 4.4` counts nothing, nor do an amount, a date, a percentage.
+    opens = len(label) if text.startswith(label) else 0
+    others = [m for kind in ("money", "date") for m in find_values(kind, text)]
     return [
         m
-        for m in find_values(question.value, text)
-        # `OBIETTIVO 4.4` counts nothing.
-        if m.group() not in question.whole and m.start() >= len(opens)
+        for m in found
+        if m.start() >= opens
+        and not text[m.end() :].lstrip().startswith("%")
+        and not any(m.start() < other.end() and other.start() < m.end() for other in others)
     ]
 
 

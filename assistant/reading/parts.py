@@ -1,12 +1,13 @@
 """The questions that one sentence joins, each as a question of its own: what a part leaves out
-stands in another one (`quando comincia e quando finisce IL PROGETTO, e chi ne è IL RESPONSABILE`)."""
+stands in another one (`quando comincia e quando finisce IL PROGETTO, e chi ne è IL RESPONSABILE`);
+and those that a turn asks one after the other (`chi lo rilascia? sono tanti?`)."""
 
 import re
 from dataclasses import dataclass
 
 from index.words import function_words, words
 
-from .cues import fillers, roles
+from .cues import fillers, is_courtesy, roles
 from .definiendum import definiendum
 
 _ASKS = (
@@ -32,9 +33,18 @@ _LEADING = re.compile(
 )
 #: `quante missioni ci sono e quali sono`: the same things once more, no question of its own.
 _THEM = re.compile(r"(?:quali|which)(?: (?:sono|are)(?: they)?)?", re.IGNORECASE)
+#: What only asks for assent to what was said.
+_TAG = re.compile(
+    r"(?:(?:è|non è|è così|ho capito) )?(?:vero|giusto|corretto|bene|right|correct|true)", re.I
+)
 #: `che differenza c'è tra A e B`: what each of the two is.
 _DIFFERENCE = re.compile(
     r"\b(?:differen[zc]\w+|distin\w+) .{0,12}?\b(?:tra|fra|between) (?P<one>[^,?]+?) (?:ed?|and) (?P<two>[^,?]+)",
+    re.IGNORECASE,
+)
+#: What is said after a question without a mark of its own and asks: `da quando`, `e che reddito serve`.
+_ASKS_ON = re.compile(
+    rf"(?:(?:e|ed|o|ma|and|or|but)\s+)?{_LED}(?:{_ASKS}|che|cosa|come|perché|what|which|how|why)\b",
     re.IGNORECASE,
 )
 #: More parts than an answer can hold are no question. A decision.
@@ -67,6 +77,24 @@ def parts_of(text: str) -> tuple[Part, ...]:
         Part(piece, f"{_completed(piece, donor, headed=bool(head))} {head}".strip())
         for piece in pieces
     )
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The questions that a turn asks one after the other, each as it is said; empty where it asks a
+    single one, however it goes on (`Quali azioni ci sono? Tutte, grazie`)."""
+    *marked, last = (piece.strip(" .,;!") for piece in text.split("?"))
+    pieces = [f"{piece}?" for piece in marked if _asks_more(piece)]
+    if _ASKS_ON.match(last) and _asks_more(last):
+        pieces.append(f"{last}?")
+    return tuple(pieces) if 1 < len(pieces) <= _MOST else ()
+
+
+def _asks_more(piece: str) -> bool:
+    """Whether a piece of a turn asks for something: it is no courtesy, no tag (`giusto?`) and not only
+    `quali`."""
+    again = _THEM.fullmatch(piece) or _TAG.fullmatch(piece)
+    empty = _says_nothing(piece) and not _OPENING.match(piece)
+    return not (again or empty or is_courtesy(piece))
 
 
 def differing(text: str, language: str) -> tuple[Part, ...]:

@@ -77,6 +77,11 @@ class Question:
             self, reading=reading, parts=tuple(part.read_for(reading) for part in self.parts)
         )
 
+    def about(self, plan: str) -> "Question":
+        """The question about one plan, by its id, and those of its parts that name none."""
+        parts = (replace(part, plans=part.plans or (plan,)) for part in self.parts)
+        return replace(self, plans=(plan,), parts=tuple(parts))
+
     @property
     def told_in(self) -> str:
         """The language of what the answer itself says."""

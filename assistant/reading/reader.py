@@ -17,7 +17,7 @@ from .definiendum import definiendum
 from .followup import completed, leans
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import differing, parts_of
+from .parts import differing, parts_of, questions_in
 from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
@@ -40,6 +40,8 @@ _HOW_MUCH = (
 _FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 #: Words of a turn that is a sentence of its own. A decision.
 _SENTENCE = 5
+#: Kinds of questions that one sentence joins. A decision: lists and meanings are of all that it names.
+_JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 #: Kinds of questions that are no claims to be confirmed: `è vero che le associazioni crescono?`
 _EXPLAINED = (AnswerKind.COVERAGE, AnswerKind.DEFINITION)
 
@@ -102,7 +104,8 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
-        parts = self._parts(question, earlier, tuple(plans))
+        parts = self._turns(questions_in(text), history, question, tuple(plans))
+        parts = parts or self._parts(question, earlier, tuple(plans))
         return replace(question, parts=parts, aside=beside, unrelated=unrelated)
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -149,11 +152,27 @@ class Reader:
             level_word=level[1] if level else None,
         )
 
+    def _turns(
+        self,
+        asked: Sequence[str],
+        history: Sequence[str],
+        question: Question,
+        chosen: tuple[str, ...],
+    ) -> tuple[Question, ...]:
+        """The questions that a turn asks one after the other, each read as a turn after those before."""
+        found: list[Question] = []
+        for n, one in enumerate(asked):
+            read = self.read(one, (*history, *asked[:n]), chosen)
+            found.append(replace(read, resolved=read.whole, language=question.language, parts=()))
+        return tuple(found)
+
     def _parts(
         self, question: Question, earlier: Question | None, chosen: tuple[str, ...]
     ) -> tuple[Question, ...]:
         """The questions that one sentence joins: `who ... and how much ...`; what they all leave out
         is that of the turn before."""
+        if question.kind not in _JOINED:
+            return ()
         parts = parts_of(question.text)
         if question.kind is AnswerKind.COMPARE:
             parts = differing(question.text, question.language)

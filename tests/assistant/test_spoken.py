@@ -5,7 +5,7 @@ import pytest
 from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import formless, greets, matches
 from assistant.reading.kinds import value_of
-from assistant.reading.parts import parts_of
+from assistant.reading.parts import parts_of, questions_in
 from assistant.reading.values import find_values
 from assistant.service import Assistant
 from index.indexer import update
@@ -280,3 +280,24 @@ def test_councils_are_no_advice(question: str, *, opinion: bool) -> None:
 
 def test_thanks_that_say_more_are_thanks() -> None:
     assert greets("grazie mille, mi è stato davvero utile. buona serata") == "thanks"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("E chi lo rilascia? quanti sono", ("E chi lo rilascia?", "quanti sono?")),
+        ("gli orti dove stanno? e ogni quanto aprono?", ("gli orti dove stanno?", "e ogni quanto aprono?")),
+        ("si può usare all'estero? da quando", ("si può usare all'estero?", "da quando?")),
+        ("Is there a fund? And how large is it?", ("Is there a fund?", "And how large is it?")),
+        ("posso chiedere un orto? che reddito serve", ("posso chiedere un orto?", "che reddito serve?")),
+        ("Dura dieci anni, giusto? E chi paga?", ("Dura dieci anni, giusto?", "E chi paga?")),
+        ("Quali azioni ci sono per i giovani? Tutte, grazie.", ()),
+        ("Ci sono azioni per il mare? Quali?", ()),
+        ("Scusi, buongiorno? quanto costa l'orto?", ()),
+        ("Mi riassumi la parte sugli orti? devo mandarla al segretario", ()),
+        ("Quanto costa l'orto?", ()),
+        ("Dura dieci anni? è vero? giusto?", ()),
+    ],
+)  # fmt: skip
+def test_questions_that_a_turn_asks_one_after_the_other(text: str, asked: tuple[str, ...]) -> None:
+    assert questions_in(text) == asked
