@@ -26,7 +26,6 @@ from .opening import (
     opening,
     speaks_of,
     spoken_of,
-    unnamed,
     unspoken,
     wanted,
 )
@@ -83,10 +82,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     doubted = bool(missing) or judgement.strange or not is_sure(judgement, best)
     # What is said of the plan itself names a plan; else it is perhaps of something else.
     doubted = doubted or (asks_of_plan(matter.question) and not names_plan(matter, best))
-    if _is_field(best):
-        # A turn that leans on another asks of what that one spoke of, and of no other sheet.
-        doubted = matter.question.leaning and bool(unnamed(matter, [best.passage]))
-        doubted = doubted or _is_mistyped(matter, best)
+    doubted = doubted or _is_mistyped(matter, best)
     if cell_asked(matter, best.passage) and names_all(
         matter, best.passage, wanted(matter.question)
     ):
@@ -183,7 +179,9 @@ def _told(matter: Matter, candidate: Candidate) -> str | None:
 
 
 def _is_mistyped(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a count is asked for and an amount or a date told."""
+    """Whether a count is asked for and a field tells an amount or a date."""
+    if not _is_field(candidate):
+        return False
     asked, text = matter.question.value, candidate.passage.value
     other = any(find_values(kind, text) for kind in ("money", "date"))
     return asked == "count" and other and not found_in(matter, candidate)
