@@ -18,7 +18,7 @@ from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, asked
 from ..reading.terms import Term, line_of
 from ..reading.values import CONTACTS, answers
-from .opening import CERTAIN, asks_of_plan, names_plan
+from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
@@ -69,10 +69,12 @@ def answering(judgement: Judgement) -> list[Candidate]:
 
 def _of_plan_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     """Where a plan itself is asked about (`quando è stato approvato il piano?`), what names a plan
-    ahead of what tells the same of something else."""
+    ahead of what tells the same of something else; nothing else where it is asked whether it is."""
+    own = [c for c in found[:SHOWN] if names_plan(matter, c)]
+    if asks_status(matter.question):
+        return own  # that another act was approved says nothing of it
     if not asks_of_plan(matter.question):
         return found
-    own = [c for c in found[:SHOWN] if names_plan(matter, c)]
     return [*own, *(c for c in found if c not in own)]
 
 

@@ -19,6 +19,7 @@ from .figures import differing, wrong_share
 from .more import more
 from .opening import (
     asks_of_plan,
+    asks_status,
     is_foreign,
     is_sure,
     named_by,
@@ -61,12 +62,22 @@ def compose(matter: Matter) -> Answer:
         words = quoted([term.word for term in wanted(matter.question)])
         return abstain(judgement, kind, draft.say("unspoken", words=words))
     if not found:
-        return abstain(judgement, kind)
+        return abstain(judgement, kind, _undecided(draft, matter))
     if lacks_value(matter, found):
         value = draft.say(f"value.{matter.question.value}")
         return abstain(judgement, kind, draft.say("no_value", value=value))
     _write(draft, judgement, found)
     return draft.answer(kind)
+
+
+def _undecided(draft: Draft, matter: Matter) -> str | None:
+    """Of a plan whose approval is asked and no passage tells: that it is a draft, or that none does."""
+    plans = {document.plan for document in matter.documents}
+    if not asks_status(matter.question) or len(plans) != 1:
+        return None
+    plan = matter.library.plan(plans.pop())
+    phrase = "draft" if plan.status == "draft" else "undecided"
+    return draft.say(phrase, title=shown(plan.title)).removeprefix(draft.say("noted")).strip()
 
 
 def tells_count(judgement: Judgement) -> bool:

@@ -255,6 +255,18 @@ def asks_of_plan(question: Question) -> bool:
     return question.value is not None and (named or goes_on) and not said(question)
 
 
+def asks_status(question: Question) -> bool:
+    """Whether a question is whether a plan is approved or in force, and nothing else."""
+    named = question.plans or {*words_in(question.whole)} & plan_names()
+    said = {
+        word
+        for m in patterns("turn")["status"].finditer(question.whole.lower())
+        for word in m[0].split()
+    }
+    own = [t for t in topical(question) if t.word in question.text.lower() or not question.leaning]
+    return bool(named and said) and all({*t.word.split()} <= said for t in own)
+
+
 def names_plan(matter: Matter, candidate: Candidate) -> bool:
     """Whether a sentence of a quote names the plan, not another (`il Piano europeo`) and, where a value
     is asked for, tells one."""

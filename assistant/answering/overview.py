@@ -1,7 +1,7 @@
 """What a plan is about, in a few sentences: how it is made, what it aims at, when, with what money,
 led by whom; each with its quote. What the plan does not say is left out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.library import Library
 from index.words import words
@@ -33,11 +33,10 @@ _ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
 _ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
-#: Entries of the fewest that are a level of a whole plan, and of the most that are told by name.
-#: Decisions.
-_FEWEST, _NAMED = 3, 6
-#: First entries of a plan that has more, and of each of two: with an aspect of each, 12 citations.
-#: Decisions.
+#: Entries of the fewest that are a level of a whole plan. A decision.
+_FEWEST = 3
+#: First entries of a plan that has more than there is room for, and of each of two: with an aspect of
+#: each, 12 citations. Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
 #: Citations of an answer that is no list (the contract).
 _MOST_CITED = 8
@@ -63,6 +62,8 @@ def compose(
 ) -> Answer:
     """The overview of one plan, of two side by side, or a shorter one of each of several."""
     draft = Draft(library, question)
+    aspects = _aspects(draft, weighing, plans) if len(plans) <= _TWO else []
+    cited = sum(len(found) for _, of_plans in aspects for found in of_plans.values())
     for plan in plans[:_MOST_PLANS]:
         outline = library.outline(plan.id)
         made = _made(draft, outline)
@@ -71,12 +72,12 @@ def compose(
         if len(plans) == 1:
             draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         if len(plans) == 1 or (len(plans) == _TWO and kind is AnswerKind.COMPARE):
-            _entries(draft, outline, alone=len(plans) == 1)
+            _entries(draft, outline, _MOST_CITED - cited if len(plans) == 1 else _ENTRIES_OF_TWO)
         if len(plans) > _TWO:
-            _aspect(draft, weighing, [plan], "aims", _MOST_OF_SEVERAL)
-    if len(plans) <= _TWO:
-        for aspect, most in _ASPECTS:
-            _aspect(draft, weighing, plans, aspect, most if len(plans) == 1 else 1)
+            aims = _found(draft, weighing, plan, "aims")[:_MOST_OF_SEVERAL]
+            _aspect(draft, "aims", {plan.title: aims})
+    for aspect, of_plans in aspects:
+        _aspect(draft, aspect, of_plans)
     if len(plans) > _MOST_PLANS:
         draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
@@ -181,16 +182,15 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
     return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
-def _entries(draft: Draft, outline: Outline, *, alone: bool) -> None:
-    """The entries of the outermost level that has lines of its own, all where they are few, else the
-    first."""
+def _entries(draft: Draft, outline: Outline, room: int) -> None:
+    """The entries of the outermost level that has lines of its own, all where there is `room` for them,
+    else the first."""
     levels = (lv for lv in told_levels(outline) if not _groups_rows(draft.library, outline, lv))
     level = next(levels, None)
     if level is None:
         return
     nodes = outline.entries_of(level)
-    most = _ENTRIES if alone else _ENTRIES_OF_TWO
-    most = len(nodes) if alone and len(nodes) <= _NAMED else most
+    most = len(nodes) if len(nodes) <= room else min(room, _ENTRIES)
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
@@ -203,18 +203,30 @@ def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:
     return any(library.passage(node.places[0].passage).cells for node in nodes)
 
 
-def _aspect(
-    draft: Draft, weighing: Weighing, plans: Sequence[Plan], aspect: str, most: int
-) -> None:
+def _aspects(
+    draft: Draft, weighing: Weighing, plans: Sequence[Plan]
+) -> list[tuple[str, dict[str, list[Candidate]]]]:
+    """By aspect and title what plans surely say of each, a passage for one aspect alone; with entries
+    of a level there is room for them all."""
+    told: set[str] = set()
+    aspects = []
+    for aspect, most in _ASPECTS:
+        of_plans = {}
+        for plan in plans:
+            found = [c for c in _found(draft, weighing, plan, aspect) if c.passage.id not in told]
+            of_plans[plan.title] = found[: most if len(plans) == 1 else 1]
+            told |= {c.passage.id for c in of_plans[plan.title]}
+        aspects.append((aspect, of_plans))
+    return aspects
+
+
+def _aspect(draft: Draft, aspect: str, of_plans: Mapping[str, Sequence[Candidate]]) -> None:
     """What plans surely say of an aspect, one below the other; nothing where none does."""
-    if len(plans) == 1:
-        most = min(most, _MOST_CITED - draft.cited)
-    found = {plan.title: _found(draft, weighing, plan, aspect)[:most] for plan in plans}
-    if not any(found.values()):
+    if not any(of_plans.values()):
         return
     draft.path([draft.say(f"overview.{aspect}")])
-    for title, candidates in found.items():
-        if len(plans) > 1:
+    for title, candidates in of_plans.items():
+        if len(of_plans) > 1:
             draft.line(draft.say(f"overview.{'in' if candidates else 'not_in'}", plan=shown(title)))
         for candidate in candidates:
             draft.quote(candidate.passage, candidate.span, also=candidate.also)

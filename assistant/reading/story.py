@@ -51,6 +51,13 @@ def aside(text: str) -> frozenset[str]:
     return frozenset(told) - {word for n in asked for word in words(pieces[n])}
 
 
+def asked_in(text: str) -> str:
+    """What a text asks, without what is told ahead of it; all of it where nothing ends as a question."""
+    pieces = _pieces(text)
+    first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), 0)
+    return " ".join(pieces[first:])
+
+
 def topics(question: Question) -> tuple[str, ...]:
     """What a long question of somebody's own that asks for no value tells of: the words in it that
     public policy has a name for and the documents know, those that tell most first."""

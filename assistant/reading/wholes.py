@@ -5,6 +5,7 @@ from index.library import Library
 from .cues import matches, patterns
 from .question import Question
 from .reader import Reader
+from .story import asked_in
 from .terms import Term, is_named, line_of
 
 #: How much of a word a title holds that stands there, in whatever form. A decision.
@@ -22,7 +23,7 @@ def asks_of_wholes(
     of_all = matches("turn", "of_plan", question.whole) or matches("turn", "of_all", question.text)
     if name == "summary" and of_all:
         return not question.references
-    bare = patterns(family)[name].sub(" ", question.whole.lower())
+    bare = patterns(family)[name].sub(" ", asked_in(question.whole).lower())
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
     return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)

@@ -1,7 +1,10 @@
 """Turns that go on with what was talked of: a plan, or the one sheet that was named."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.answering.opening import asks_status
 from assistant.answering.overview import asked_plainly
 from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches
@@ -289,6 +292,43 @@ def test_a_summary_of_all_that_is_talked_of(gardener: Assistant, asked: str, who
     talked = ["Che cosa fa il piano degli orti di Borgo per i giovani?"]
     read = gardener._reader.read(asked, talked)
     assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "summary") is whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        ("Ciao, faccio una tesi. In breve di che cosa parla il piano degli orti di Borgo?", True),
+        ("Hi! I study here. Can you tell me what the Borgo plan is about?", True),
+        ("Ho un vivaio. In breve che cosa dice il piano degli orti di Borgo sui prestiti?", False),
+        ("riassumi in tre punti la parte sui prestiti", False),
+    ],
+)
+def test_what_is_told_ahead_names_nothing_to_sum_up(
+    gardener: Assistant, asked: str, whole: bool
+) -> None:
+    read = gardener._reader.read(asked)
+    assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "summary") is whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("Il piano di Valfiore è approvato?", True),
+        ("Is the Valfiore plan in force?", True),
+        ("Il piano di Valfiore parla di bandi approvati?", False),
+        ("Il bando è approvato?", False),
+    ],
+)
+def test_whether_a_plan_is_approved(assistant: Assistant, asked: str, status: bool) -> None:
+    assert asks_status(assistant._reader.read(asked)) is status
+
+
+def test_that_another_act_was_approved_says_nothing_of_a_plan(tmp_path: Path) -> None:
+    text = "# Piano delle sponde 2030\n\nLa Carta dei laghi europei è stata approvata nel 2023.\n"
+    asked = "Il piano delle sponde è approvato?"
+    answer = Assistant(made(tmp_path, {"sponde": text}), HashEmbedder()).ask(asked)
+    assert answer.abstained
+    assert answer.text.startswith("Non ho trovato un passo che dica se «")
 
 
 @pytest.mark.parametrize(
