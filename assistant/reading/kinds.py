@@ -8,11 +8,12 @@ from index.words import query_terms
 from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
-from .cues import asking_words, fillers, matches
+from .cues import asking_words, fillers, matches, patterns
 from .definiendum import definiendum
 from .grams import wanted
 from .question import Reference
 from .references import REFERENCE
+from .values import CONTACTS
 
 _VALUES = (
     "mail",
@@ -133,7 +134,11 @@ def value_of(lowered: str) -> str | None:
     if match and not other and not matches("value", "person", lowered):
         noun = " ".join(lowered[match.start("noun") :].split()[:3])
         asked = lowered[match.start() : match.start("noun")] + noun
-    return next((v for v in _VALUES if matches("value", v, asked)), None)
+    if other and other.group() != "how":
+        return next((v for v in _VALUES if v not in CONTACTS and matches("value", v, asked)), None)
+    bare = patterns("value")["means"].sub(" ", asked)
+    held = {v: bare if v in CONTACTS else asked for v in _VALUES}
+    return next((v for v, text in held.items() if matches("value", v, text)), None)
 
 
 def sought_noun(lowered: str) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from assistant.errors import WeightsFault
 from assistant.reading import grams
 from assistant.reading.grams import WANTED, linear, wanted
+from assistant.reading.kinds import value_of
 from assistant.service import Assistant
 
 
@@ -80,3 +81,32 @@ def test_learning_reads_what_it_learnt_from() -> None:
 
 def test_an_embedder_that_it_was_not_learnt_with_reads_words_alone(assistant: Assistant) -> None:
     assert assistant._reader._meaning is None
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("che telefono ha lo sportello?", "phone"),
+        ("qual è il numero telefonico?", "phone"),
+        ("a chi telefono se la fontana perde?", "phone"),
+        ("si può pagare la sosta col telefonino?", None),
+        ("si prenota con il cellulare?", None),
+        ("e per le applicazioni del cellulare?", None),
+        ("chi telefona agli anziani?", "person"),
+        ("quanto costa se prenoto per telefono?", "money"),
+        ("quando si vede sul telefono?", "date"),
+        ("in quanto tempo rispondete alle mail?", "measure"),
+        ("hanno una mail?", "mail"),
+        ("si scrive via pec?", None),
+        ("can i pay by phone?", None),
+        ("qual è il sito del piano?", "web"),
+        ("il nostro sito finisce in .gov.it: va cambiato?", None),
+        ("un sito di un comune va cambiato?", None),
+        ("where is your website hosted?", None),
+        ("mi date il link?", "web"),
+        ("is the railway link confirmed?", None),
+        ("how can i get in touch?", "contact"),
+    ],
+)
+def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: str | None) -> None:
+    assert value_of(question) == value
