@@ -242,7 +242,8 @@ class Assistant:
         if question.carried:
             of_all = replace(question, plans=(), documents=(), carried=False)
             wider = self._answer(text, of_all, once, ledger=ledger)
-            yield of_others(self.library, question, wider)
+            own = {citation.plan for citation in wider.citations} <= set(question.plans)
+            yield wider if own else of_others(self.library, question, wider)
 
     def _on_topics(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
         """What the documents say on the topics of a story, where they surely speak of them."""

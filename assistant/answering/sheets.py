@@ -72,11 +72,14 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     """The fields of a sheet that a question asks for; of a value also what else tells one."""
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
-    telling = [f for f in sheet.fields if _purpose(f) in wanted and may_tell(f)]
+    fits = [f for f in sheet.fields if may_tell(f) and not _is_no_count(question, f)]
+    telling = [f for f in fits if _purpose(f) in wanted]
     found = sorted(telling, key=lambda f: wanted.index(_purpose(f)))
     if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
-    called = [f for f in sheet.fields if _is_called(matter, sheet, f)]
+    called = [
+        f for f in sheet.fields if _is_called(matter, sheet, f) and not _is_no_count(question, f)
+    ]
     if not found and not called and question.value in ("money", "date"):
         short = (f for f in sheet.fields if len(f.value) <= _SHORT)
         found = [f for f in short if find_values(question.value, f.value)]
@@ -95,6 +98,11 @@ def may_tell(one: RecordField) -> bool:
     """Whether a field that is for a time or an amount may tell one: a long value without a figure stands
     in the wrong column."""
     return len(one.value) <= _SHORT or _purpose(one) not in _OF_FIGURES or has_digit(one.value)
+
+
+def _is_no_count(question: Question, one: RecordField) -> bool:
+    """Whether a count is asked for and a field tells an amount or a date (`quanti erano ALLA FINE`)."""
+    return question.value == "count" and any(find_values(k, one.value) for k in ("money", "date"))
 
 
 def _purpose(one: RecordField) -> str:

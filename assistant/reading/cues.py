@@ -49,7 +49,8 @@ def formless(question: str) -> str:
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD
-    if len(asked.split()) >= _WHOLE and not leads_on:
+    in_short = matches("turn", "sums_up_last", told_after)
+    if len(asked.split()) >= _WHOLE and (in_short or not leads_on):
         question = asked
     question = _without("form", question)
     aged = patterns("turn")["age"].search(question.lower())
@@ -70,19 +71,15 @@ def called_at(years: int, *, english: bool = False) -> str:
 
 def uncompared(question: str) -> str:
     """A question without what only says that things are held together: `IN CHE COSA SONO DIVERSI`."""
-    pattern = patterns("kind")["comparing"]
+    return _without("comparing", question, family="kind")
+
+
+def _without(name: str, question: str, *, family: str = "turn") -> str:
     kept, end = [], 0
-    for found in pattern.finditer(question.lower()):
+    for found in patterns(family)[name].finditer(question.lower()):
         kept.append(question[end : found.start()])
         end = found.end()
-    return " ".join([*kept, question[end:]])
-
-
-def _without(name: str, question: str) -> str:
-    found = patterns("turn")[name].search(question.lower())
-    if found is None:
-        return question
-    return f"{question[: found.start()]} {question[found.end() :]}".strip() or question
+    return " ".join([*kept, question[end:]]).strip() or question
 
 
 @cache

@@ -22,7 +22,7 @@ from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
-from .story import aside, told_first
+from .story import aside, introduces, told_first
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -89,7 +89,8 @@ class Reader:
         history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
         unrelated = not told and self._is_unrelated(question, bool(history))
-        if history and not unrelated and leans(question, self._learnt_to_lean(text)):
+        stands = unrelated or (bool(told) and introduces(told))
+        if history and not stands and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
             if told:  # it asks for nothing
                 earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)

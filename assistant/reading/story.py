@@ -9,14 +9,18 @@ from index.words import words
 from ingest.locator import Span, sentences
 
 from ..answers.answer import AnswerKind
-from .cues import matches
+from .cues import matches, roles
 from .question import Question
 
-#: Where within a sentence what is told ends.
-_ENDS = re.compile(r"(?<=[;:])\s+(?=\S)")
+#: Where what is told ends within what texts have as a sentence: people write on in small letters.
+_ENDS = re.compile(r"(?<=[;:])\s+(?=\S)|(?<=[?!…])\s+(?=[^\W\d_])|(?<=\.)\s+(?=[^\W\d_])")
+#: Words after which a full stop only shortens: `dott. Rossi`, and those so short that it may.
+_SHORTENED = re.compile(r"(?:^|\W)(?:[^\W_]{1,3}|dott|prof|coop|comm|resp|circ|pagg|artt)\.$")
 #: Words of what tells something, and of what asks: a greeting tells nothing, `di cosa si tratta?` asks
 #: nothing of its own. Decisions.
 _TELLS, _ASKS = 4, 6
+#: Words of who only says who asks. A decision: a sentence that tells more is on something.
+_INTRODUCED = 10
 #: Who asks of oneself, which what was told says: both are one question.
 _ONESELF = re.compile(
     r"\b(?:io|me|mi|noi|ci|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
@@ -38,6 +42,14 @@ def told_first(text: str) -> tuple[str, str]:
         return "", text
     whole = matches("turn", "asks_for", told) or _ONESELF.search(asked)
     return ("", text) if whole else (told, asked)
+
+
+def introduces(told: str) -> bool:
+    """Whether what is told only says who asks (`Consigliere comunale di Borgo.`), by office or as
+    people do."""
+    spoken = list(words(told))
+    by_office = bool(spoken) and spoken[0] in roles()
+    return len(spoken) <= _INTRODUCED and (by_office or matches("turn", "introduces", told))
 
 
 def aside(text: str) -> frozenset[str]:
@@ -71,5 +83,13 @@ def topics(question: Question) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    spoken = (span.of(text) for span in sentences(text, Span(0, len(text))))
-    return [piece.strip() for one in spoken for piece in _ENDS.split(one) if piece.strip()]
+    found: list[str] = []
+    for span in sentences(text, Span(0, len(text))):
+        start, spoken = 0, span.of(text)
+        for end in _ENDS.finditer(spoken):
+            piece = spoken[start : end.start()]
+            if not _SHORTENED.search(piece.rstrip("?!…").lower()):
+                found.append(piece)
+                start = end.end()
+        found.append(spoken[start:])
+    return [piece.strip() for piece in found if piece.strip()]
