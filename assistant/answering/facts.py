@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.words import has_letter
 from ingest.model import Kind
 from ingest.numbers import in_words, number
 
@@ -190,12 +191,15 @@ def _told(matter: Matter, candidate: Candidate) -> str | None:
 
 
 def _is_mistyped(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a count is asked for and a field tells an amount or a date."""
-    if not _is_field(candidate):
+    """Whether a field tells a value of another type than is asked for: an amount or a date where a
+    count is, tonnes or years where money is."""
+    if not _is_field(candidate) or found_in(matter, candidate):
         return False
     asked, text = matter.question.value, candidate.passage.value
-    other = any(find_values(kind, text) for kind in ("money", "date"))
-    return asked == "count" and other and not found_in(matter, candidate)
+    if asked == "count":
+        return any(find_values(kind, text) for kind in ("money", "date"))
+    measures = (match.group() for match in find_values("measure", text))
+    return asked == "money" and any(has_letter(told) or "%" in told for told in measures)
 
 
 def _digits(value: str, language: str, *, cells: bool) -> str:

@@ -74,7 +74,10 @@ def parts_of(text: str) -> tuple[Part, ...]:
     head = "" if _says_nothing(head) else head
     donor = next((piece for piece in pieces if _object(piece)), pieces[0])
     return tuple(
-        Part(piece, f"{_completed(piece, donor, headed=bool(head))} {head}".strip())
+        Part(
+            f"{text[: headed.end()]}{piece}" if headed and piece is pieces[0] else piece,
+            f"{_completed(piece, donor, headed=bool(head))} {head}".strip(),
+        )
         for piece in pieces
     )
 

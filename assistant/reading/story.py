@@ -4,6 +4,7 @@ It is to the question what a turn before is: it says what the question leaves ou
 """
 
 import re
+from itertools import takewhile
 
 from index.words import words
 from ingest.locator import Span, sentences
@@ -23,7 +24,7 @@ _TELLS, _ASKS = 4, 6
 _INTRODUCED = 10
 #: Who asks of oneself, which what was told says: both are one question.
 _ONESELF = re.compile(
-    r"\b(?:io|me|mi|noi|ci|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
+    r"\b(?:io|me|mi|noi|ci(?!\s+(?:sono|è|era|siano|saranno)\b|['’])|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
     re.IGNORECASE,
 )
 #: Words from which on a question tells a story, and topics of it that are asked on. Decisions.
@@ -54,13 +55,20 @@ def introduces(told: str) -> bool:
 
 def aside(text: str) -> frozenset[str]:
     """The words that stand only in what is told ahead of a question: it is not asked on them (`Ho
-    un'officina a Ivrea. Il piano mi aiuta?`)."""
+    un'officina a Ivrea. Il piano mi aiuta?`, `Siamo in 120 soci, il piano ci aiuta?`)."""
     pieces = _pieces(text)
-    asked = {n for n, piece in enumerate(pieces) if piece.endswith("?")}
-    if not asked:
+    first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), None)
+    if first is None:
         return frozenset()
-    told = (word for n, piece in enumerate(pieces) if n < min(asked) for word in words(piece))
-    return frozenset(told) - {word for n in asked for word in words(pieces[n])}
+    *clauses, last = pieces[first].split(", ")
+    told = list(takewhile(_tells_of_oneself, clauses))
+    asked = [*clauses[len(told) :], last, *pieces[first + 1 :]]
+    beside = (word for piece in (*pieces[:first], *told) for word in words(piece))
+    return frozenset(beside) - {word for piece in asked for word in words(piece)}
+
+
+def _tells_of_oneself(clause: str) -> bool:
+    return introduces(clause) or matches("turn", "of_oneself", clause)
 
 
 def asked_in(text: str) -> str:

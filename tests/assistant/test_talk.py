@@ -10,7 +10,7 @@ from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches
 from assistant.reading.followup import _ORDINALS, _is_name
 from assistant.reading.purposes import stage
-from assistant.reading.story import aside, told_first, topics
+from assistant.reading.story import aside, introduces, told_first, topics
 from assistant.reading.wholes import asks_of_wholes
 from assistant.service import Assistant
 
@@ -136,12 +136,51 @@ def test_what_is_told_ahead_of_a_question_is_no_part_of_it(text: str, told: bool
         ("Vivo in collina: il piano parla di orti?", "collina", "orti"),
         ("Il piano parla di orti?", "", "orti"),
         ("Vivo in collina e curo un orto", "", "orto"),
+        ("mia zia sta sola a Zocca, ha chiesto un orto. quanto aspetta??", "zocca", "aspetta"),
+        ("pago 650 euro a Zocca.. il piano parla di orti?", "650", "orti"),
+        ("siamo un circolo con 120 soci, il piano parla di orti?", "120", "orti"),
+        ("abito a Zocca, ho un cane, il piano parla di orti?", "cane", "orti"),
+        ("I live in Zocca, is there a plot?", "zocca", "plot"),
+        ("my club is in Zocca, is there a plot?", "club", "plot"),
+        ("mio zio sta a Zocca, il piano parla di orti?", "zio", "orti"),
+        ("nel piano, a Zocca, si parla di orti?", "", "orti"),
+        ("che dice l'art. sul dott. zocca e gli orti?", "", "orti"),
     ],
 )
 def test_what_is_told_is_not_asked_on(text: str, beside: str, asked: str) -> None:
     found = aside(text)
     assert asked not in found
     assert not beside or beside in found
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("Consigliere comunale di Zocca.", True),
+        ("Salve, sono una studentessa di agraria.", True),
+        ("siamo un'associazione di Zocca.", True),
+        ("sono la preside di una scuola:", True),
+        ("Comune di tremila abitanti.", True),
+        ("Redazione di un giornale.", True),
+        ("scrivo da Zocca:", True),
+        ("lavoro in un vivaio.", True),
+        ("Hi, I'm a gardener.", True),
+        ("we are a small club.", True),
+        ("I run a nursery.", True),
+        ("Sono in affitto e non ci arrivo più.", False),
+        ("Ho letto che si aprono gli orti.", False),
+        ("Sono una vedova e da tre anni cerco un orto in affitto vicino al fiume.", False),
+    ],
+)
+def test_who_says_who_asks(told: str, who: bool) -> None:
+    assert introduces(told) is who
+
+
+def test_who_introduces_oneself_asks_of_nothing_else(gardener: Assistant) -> None:
+    asked = "quanti orti ci sono nei quartieri di Borgo?"
+    read = gardener._reader.read(f"Consigliere comunale di Zocca. {asked}")
+    assert read.whole == asked
+    assert not read.leaning
 
 
 def test_the_topics_of_a_story_are_what_plans_have_names_for(gardener: Assistant) -> None:
