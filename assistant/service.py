@@ -11,7 +11,9 @@ from functools import cache, lru_cache, partial
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
+from index.words import words
 from ingest.model import Plan
+from ingest.numbers import number
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
@@ -38,7 +40,7 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
-from .reading.cues import greets, matches
+from .reading.cues import greets, matches, plan_names
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -218,9 +220,10 @@ class Assistant:
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""
         told = aligned(self.library, self._embedder, question, once.reviewed)
-        told = told or changed(self.library, question, self._compared)
-        told = told or self._counting.answer(question, chosen)
-        if told:
+        if told := told or changed(self.library, question, self._compared):
+            return told
+        told = self._counting.answer(question, chosen)
+        if told and not self._is_told(question, told, once):
             return told
         if overview.asks_how_long(question):
             plain = next(self._plainly(question, once, ledger=False), None)
@@ -228,6 +231,17 @@ class Assistant:
                 return plain
         answer = self._answer(text, question, once, ledger=False)
         return self._counted(text, question, chosen, once, answer)
+
+    def _is_told(self, question: Question, told: Answer, once: Once) -> bool:
+        """Whether a passage surely tells another number of something that is no level of a plan than
+        was counted: `le imprese sociali sono circa 91` goes before entries that are called so."""
+        counted = number(told.headline.value or "") if told.headline else None
+        if counted is None or question.value != "count" or question.asked is not None:
+            return False
+        if {*words(question.whole)} & plan_names():
+            return False
+        said = facts.counts_told(judge(self._matter(question, once)))
+        return bool(said) and counted not in said
 
     def _otherwise(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool

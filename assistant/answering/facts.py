@@ -45,6 +45,8 @@ _ENTRIES = 6
 _BOLD = 0.5
 #: The types of values that are of a thing named beside them.
 _OF_THINGS = frozenset({"money", "count", "measure"})
+#: How surely a passage tells the value of the very thing (`valued.tells`).
+_THE_VERY = 2
 #: The greatest number that is told in words too. A decision: texts write greater ones in digits.
 _READ_OUT = 20
 #: What stands beside the lead, and its share of the lead's promise: of 321 answers on documents
@@ -83,8 +85,20 @@ def _undecided(draft: Draft, matter: Matter) -> str | None:
 
 def tells_count(judgement: Judgement) -> bool:
     """Whether the passage that leads surely tells a count of the very thing."""
+    return bool(counts_told(judgement))
+
+
+def counts_told(judgement: Judgement) -> frozenset[int]:
+    """The counts of the very thing that the passage that leads surely tells."""
     found = answering(judgement)
-    return bool(found) and is_sure(judgement, found[0]) and tells(judgement.matter, found[0]) > 1
+    if (
+        not found
+        or not is_sure(judgement, found[0])
+        or tells(judgement.matter, found[0]) < _THE_VERY
+    ):
+        return frozenset()
+    told = (number(match.group()) for match in beside(judgement.matter, found[0]))
+    return frozenset(n for n in told if n is not None)
 
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:

@@ -10,7 +10,7 @@ from ..answers.answer import AnswerKind
 from .cues import matches, wholes
 from .question import Question, Reference
 from .references import REFERENCE
-from .swapping import swapped
+from .swapping import instead, swapped
 from .terms import Term, stems_of
 
 #: Words of a turn that may lean on another. A decision: longer ones say what they are about.
@@ -64,7 +64,10 @@ def completed(
     if moved := _moved_to(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
-    if other := swapped(question.text, earlier.whole):
+    many = earlier.kind is AnswerKind.COVERAGE or earlier.value == "count"
+    many = many and question.value is None and question.asked is None
+    other = swapped(question.text, earlier.whole)
+    if other := other or (instead(question.text, earlier.whole) if many else None):
         plans = question.plans or earlier.plans
         return replace(read(other, plans), text=question.text, resolved=other)
     step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)

@@ -1,5 +1,6 @@
-"""What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si fa per i
-giovani a Montalba?` asks what is done for the old there. Read by the preposition that both share."""
+"""What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si fa
+per i giovani a Montalba?` asks what is done for the old there, by the preposition that both share; `e gli
+anziani?` after `quali azioni riguardano i giovani?` by what is listed or counted there."""
 
 import re
 
@@ -23,14 +24,55 @@ _WORD = r"[^\s?!.;:]+"
 #: Words that may end a question after the first one named, and are of its name. A decision: more say
 #: something of it.
 _FEW = 2
+_BLANKS = r"\s*"
 _NAMED = re.compile(
-    rf"\s*{_WORD}(?:(?<=,)\s+{_WORD}|\s+[A-ZÀ-Þ0-9]{_WORD}|(?:\s+(?:e|ed|o|and|or)\s+{_WORD}))*"
+    rf"{_BLANKS}{_WORD}(?:(?<=,)\s+{_WORD}|\s+[A-ZÀ-Þ0-9]{_WORD}|(?:\s+(?:e|ed|o|and|or)\s+{_WORD}))*"
 )
+_THE = r"(?:il|lo|la|i|gli|le|the)\s+|l['’]"
 _TURN = re.compile(
     rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY}){_WHOLE}(?:\s*{_WORD}){{1,4}}?)\W*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)
+#: A turn that names another thing of the same sort, or says that it was meant.
+_OTHER = re.compile(
+    rf"^(?:no\W+(?:aspett\w+\W+)?(?:(?:io\s+)?(?:intend|volev|dicev)\w+\s+(?:dire\s+)?|i meant\s+)?"
+    rf"(?:quell[eaio]\s+per\s+|those\s+for\s+)?"
+    rf"|(?:ed?|ma|invece|and|but|what about)\s+(?:invece\s+|per\s+)?(?={_THE}))"
+    rf"(?P<named>(?:{_THE})?{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
+    re.IGNORECASE,
+)
+_OBJECT = rf"(?P<named>(?:{_THE})?{_NAMED.pattern.removeprefix(_BLANKS)})"
+#: What a question counts, and what it lists things about.
+_COUNTED = re.compile(
+    r"\b(?:quant[ei]|how many)\s+(?P<named>\S+(?:\s+\S+){0,3}?)(?=\s+(?:ci|c['’]|si|son\w+|è|ha|hanno"
+    r"|stanno|sarann\w+|verrann\w+|vengono|are|is|will|do|does|has|have)\b)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"\b(?:riguard|coinvolg|interess|aiut|tocc|concern|affect|involv|help)\w*\s+{_OBJECT}",
+    re.IGNORECASE,
+)
+#: ... which only what is said to have been meant takes the place of.
+_FOR = re.compile(rf"\b(?:per|for)\s+{_OBJECT}", re.IGNORECASE)
+
+
+def instead(turn: str, earlier: str) -> str | None:
+    """A question that lists or counts things, with what this turn names in place of what it was about;
+    None where this one asks otherwise, or that one names nothing of the sort."""
+    found = _OTHER.match(turn.strip())
+    if found is None or _STOP.search(found["named"]):
+        return None
+    named = found["named"]
+    last = earlier.rstrip(" ?").rfind("? ") + 1
+    bare = re.sub(rf"^{_THE}", "", named, flags=re.IGNORECASE)
+    if place := _COUNTED.search(earlier, last):
+        return f"{earlier[: place.start('named')]}{bare}{earlier[place.end('named') :]}"
+    corrects = turn.strip().lower().startswith("no")
+    place = _ABOUT.search(earlier, last) or (_FOR.search(earlier, last) if corrects else None)
+    if place is None:
+        return None
+    return f"{earlier[: place.start('named')]}{named}{earlier[place.end('named') :]}"
 
 
 def swapped(turn: str, earlier: str) -> str | None:

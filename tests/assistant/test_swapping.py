@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reading.swapping import swapped
+from assistant.reading.swapping import instead, swapped
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,33 @@ from assistant.reading.swapping import swapped
 )
 def test_what_is_named_instead(turn: str, earlier: str, whole: str | None) -> None:
     assert swapped(turn, earlier) == whole
+
+
+@pytest.mark.parametrize(
+    ("turn", "earlier", "whole"),
+    [
+        ("e gli anziani?", "quali azioni riguardano i giovani a Borgo?", "quali azioni riguardano gli anziani a Borgo?"),
+        ("no, intendevo gli anziani", "quali azioni coinvolgono i giovani?", "quali azioni coinvolgono gli anziani?"),
+        ("no aspetta volevo dire l'acqua", "cosa tocca il verde?", "cosa tocca l'acqua?"),
+        ("no intendevo quelle per gli anziani", "quali azioni aiutano i giovani?", "quali azioni aiutano gli anziani?"),
+        ("no, le biblioteche", "quali azioni ci sono per le scuole?", "quali azioni ci sono per le biblioteche?"),
+        ("e l'acqua?", "quali orti aprono per i giovani?", None),
+        ("invece i migranti?", "quali misure interessano donne o giovani?", "quali misure interessano i migranti?"),
+        ("e le imprese sociali?", "quante cooperative sociali ci sono a Borgo?", "quante imprese sociali ci sono a Borgo?"),
+        ("what about the parks?", "how many gardens are there?", "how many parks are there?"),
+        ("no, I meant the old", "which actions help students?", "which actions help the old?"),
+        ("no, those for the old", "what is there for students?", "what is there for the old?"),
+        ("and the parks?", "which actions concern gardens?", "which actions concern the parks?"),
+        ("but the roads?", "which actions affect gardens?", "which actions affect the roads?"),
+        ("and the roads?", "which plans involve gardens?", "which plans involve the roads?"),
+        ("e chi paga?", "quali azioni riguardano i giovani?", None),
+        ("e anziani?", "quali azioni riguardano i giovani?", None),
+        ("e gli anziani?", "che cos'è un orto?", None),
+        ("no", "quali azioni riguardano i giovani?", None),
+    ],
+)  # fmt: skip
+def test_what_is_listed_or_counted_instead(turn: str, earlier: str, whole: str | None) -> None:
+    assert instead(turn, earlier) == whole
 
 
 @given(st.text(max_size=60), st.text(max_size=120))
