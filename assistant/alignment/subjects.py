@@ -1,9 +1,12 @@
 """What of a plan is compared: its records, and the levels that none of them speaks for.
 
 Forms, headers of tables, units and sums look like levels where a plan lays them out so, but say
-nothing of their own: they take no part. What stands more than once is one subject.
+nothing of their own: they take no part, nor do the numbered sections of a form. What stands more
+than once is one subject, rows of tables that take a record up by its code among it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -20,6 +23,8 @@ from ..wording import forms, overlap
 
 #: Kinds of records that say what is intended or done; results and indicators only measure it.
 _INTENDED = frozenset({*LEVELS, Kind.PROJECT})
+#: Levels that are no actions: their titles stand in lists.
+_ABOVE = frozenset(LEVELS) - {Kind.ACTION}
 #: Fields that say what a record is about, beside its title.
 TELLING = ("description", "objective", "beneficiary", "theme", "kind")
 #: Passages below a level that still speak of it, at most. A decision.
@@ -33,6 +38,18 @@ _FEWEST_TERMS = 3
 _SHORTEST_TERM = 3
 #: The share of words that two titles of one subject have in common. A decision.
 _SAME = 0.8
+#: Titles before one, with nothing between them, that make it an entry of a list: what follows the
+#: list is not said of its last entry. A decision: one may lack its text.
+_LISTED = 2
+#: Plain headings numbered in one series that make it the sections of a document. A decision: one
+#: may be an entry that was not read as such.
+_SECTIONS = 2
+#: Numbers of sections that may be taken for codes: those with letters.
+_SECTION = re.compile(r"[A-Za-z]{1,2}[.-]?\d")
+_LETTERS, _DIGITS = re.compile(r"[A-Za-z]+"), re.compile(r"\d+")
+#: A code by itself or before what it stands for, as cells of tables have it: several numbers, or
+#: letters and numbers; a number alone is none.
+_CODED = re.compile(r"\W*([A-Za-z]{1,4}[.-]?\d+(?:\.\d+)*|\d+(?:\.\d+)+)\.?(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -91,14 +108,26 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
     """The subjects of the documents of one plan, in their order."""
     every = tuple(records)
     held = [r for r in every if r.kind in _INTENDED]
-    found = {s.id: s for s in _recorded(documents, held)}
+    sections = {document.id: _sections(document, every) for document in documents}
+    found = {
+        s.id: s
+        for s in _recorded(documents, held)
+        if s.fields or s.passage.cells or _series(s.code) not in sections[s.passage.document]
+    }
     known = {place for subject in found.values() for place in subject.places}
     # the passages of a record's values may look like levels, and are none
     known |= {part.id for subject in found.values() if subject.fields for part in subject.rest}
     titles = {forms(subject.title) for subject in found.values()}
     codes = {r.code.casefold() for r in every if r.code}
+    coded = {s.code.casefold(): s.id for s in found.values() if s.code}
     for document in documents:
         for passage, rest in _levels(document, known, codes):
+            if not passage.cells and _series(passage.label) in sections[document.id]:
+                continue
+            taken_up = (coded[code] for code in _codes_of_row(passage) if code in coded)
+            if own := next((one for one in taken_up if _again(found[one], passage)), None):
+                found[own] = replace(found[own], places=found[own].places | {passage.id})
+                continue
             said = forms(passage.value)
             if said not in titles:
                 titles.add(said)
@@ -106,6 +135,33 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
                 found[passage.id] = Subject(passage, rest, document.language, places=alone)
     order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
     return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
+
+
+def _sections(document: Document, records: Iterable[Record]) -> frozenset[str]:
+    """The series that the sections of a document are numbered in: of headings that are no records."""
+    known = {place.passage for r in records for place in (r.place, *r.places)}
+    numbers: dict[str, set[str]] = {}
+    for p in document.passages:
+        if p.kind is Kind.HEADING and p.id not in known and _SECTION.match(p.label or ""):
+            numbers.setdefault(_series(p.label), set()).add(p.label or "")
+    return frozenset(series for series, held in numbers.items() if len(held) >= _SECTIONS)
+
+
+def _series(code: str | None) -> str:
+    """What the codes of a series have in common: `B-1.2` and `A-3.1` are of one."""
+    return _DIGITS.sub("0", _LETTERS.sub("A", code or ""))
+
+
+def _codes_of_row(passage: Passage) -> list[str]:
+    """The codes that cells of a row open with, in small letters."""
+    cells = (passage.text[c.start - passage.start : c.end - passage.start] for c in passage.cells)
+    return [found[1].casefold() for cell in cells if (found := _CODED.match(cell))]
+
+
+def _again(subject: Subject, passage: Passage) -> bool:
+    """Whether a passage says a word of a subject's title."""
+    own = _own_terms(subject.title, subject.language)
+    return bool(own & _own_terms(passage.value, subject.language))
 
 
 def _levels(
@@ -124,8 +180,8 @@ def _levels(
 
 def _once(found: Iterable[Subject]) -> list[Subject]:
     """Subjects with those that stand again in other words left out: of the same number where both
-    have one, else where the words of one title are nearly all that the other says. The first of
-    them speaks, with the places of all."""
+    have one, else where the words of one title are nearly all that the other says. The one that
+    says most speaks, in the place of the first, with the places of all."""
     kept: list[tuple[Subject, frozenset[str]]] = []
     by_term: dict[str, list[int]] = {}
     for subject in found:
@@ -134,12 +190,18 @@ def _once(found: Iterable[Subject]) -> list[Subject]:
         again = next((n for n in near if _is_again(subject, own, *kept[n])), None)
         if again is not None:
             first, terms_ = kept[again]
-            kept[again] = replace(first, places=first.places | subject.places), terms_
+            speaks = subject if _said_of(subject) > _said_of(first) else first
+            kept[again] = replace(speaks, places=first.places | subject.places), terms_
             continue
         for term in own:
             by_term.setdefault(term, []).append(len(kept))
         kept.append((subject, own))
     return [subject for subject, _ in kept]
+
+
+def _said_of(subject: Subject) -> tuple[bool, bool]:
+    """What is said of a subject beside its title: fields, then text below it."""
+    return bool(subject.fields), bool(subject.rest)
 
 
 def _is_again(one: Subject, own: frozenset[str], other: Subject, there: frozenset[str]) -> bool:
@@ -170,31 +232,55 @@ def passages(library: Library, plan: str) -> list[Passage]:
 def _recorded(documents: Iterable[Document], records: Iterable[Record]) -> Iterator[Subject]:
     by_id = {document.id: document for document in documents}
     numbers = {d.id: {p.id: n for n, p in enumerate(d.passages)} for d in by_id.values()}
+    held = tuple(records)
+    standing = Counter(id_ for record in held for id_ in _places(record))
     labels = {name: _labels(document) for name, document in by_id.items()}
-    for record in records:
+    for record in held:
         document = by_id[record.place.document]
         number = numbers[document.id][record.place.passage]
         passage = document.passages[number]
         if not _speaks(record, document.language, labels[document.id]):
             continue
-        rest = _said(document, record, passage) or tuple(below(document.passages, number))
-        places = frozenset({passage.id, *(place.passage for place in record.places)})
+        places = _places(record)
+        rest = _said(document, record, passage, standing) or tuple(below(document.passages, number))
         yield Subject(passage, rest, document.language, record, places)
 
 
-def _said(document: Document, record: Record, own: Passage) -> tuple[Passage, ...]:
-    """The passages of its fields that tell what a record is about, beside its own."""
+def _places(record: Record) -> frozenset[str]:
+    """The passages that a record stands in."""
+    return frozenset({record.place.passage, *(place.passage for place in record.places)})
+
+
+def _said(
+    document: Document, record: Record, own: Passage, standing: Mapping[str, int]
+) -> tuple[Passage, ...]:
+    """The passages of its fields that tell what a record is about, beside its own; `standing` says
+    how many records stand in each passage. A cell over several rows stands in the first of them,
+    which may be another's: what else that row says is not said of this one."""
     telling = [field for field in record.fields if field.name in TELLING]
     if not telling:
         return ()
     whole = Span(min(f.start for f in telling), max(f.end for f in telling))
+    code, places = (record.code or "").casefold(), _places(record)
+
+    def of_another(passage: Passage) -> bool:
+        codes = _codes_of_row(passage) if code else []
+        alone = standing.get(passage.id, 0) > (passage.id in places)
+        return bool(passage.cells and (alone or (codes and code not in codes)))
+
     near = (p for p in document.passages if p.id != own.id and overlap(p, whole))
+    near = (p for p in near if not of_another(p))
     return tuple(p for p in near if any(overlap(p, one) for one in telling))[:_FOLLOWING]
 
 
 def below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
-    """What stands under a level, up to the next level or heading; nothing below a row."""
-    following = () if passages[number].cells else passages[number + 1 : number + 1 + _FOLLOWING]
+    """What stands under a level, up to the next level or heading; nothing below a row, nor below
+    a list of titles. What follows a list of actions says how, by whom and to what end."""
+    own = passages[number]
+    before = passages[max(0, number - _LISTED) : number]
+    titles = own.kind in _ABOVE and all(p.kind is own.kind for p in before)
+    nothing = own.cells or (titles and len(before) == _LISTED)
+    following = () if nothing else passages[number + 1 : number + 1 + _FOLLOWING]
     return takewhile(lambda passage: passage.kind not in _ENDS, following)
 
 
