@@ -38,6 +38,10 @@ _FEWEST_TERMS = 3
 _SHORTEST_TERM = 3
 #: The share of words that two titles of one subject have in common. A decision.
 _SAME = 0.8
+#: Words of a long title, and the share of them that one of another document of the plan has too
+#: where both are one: a word was read otherwise. Decisions: in one document such a word sets two
+#: actions apart.
+_LONG, _REWORDED = 12, 0.85
 #: Titles before one, with nothing between them, that make it an entry of a list: what follows the
 #: list is not said of its last entry. A decision: one may lack its text.
 _LISTED = 2
@@ -221,7 +225,19 @@ def _is_again(one: Subject, own: frozenset[str], other: Subject, there: frozense
     # a number or a name more or less makes another action: one title must hold all of the other
     all_own, all_there = (_all_terms(title, subject.language) for subject, title in titles)
     within = all_own <= all_there or all_there <= all_own
-    return within and len(own) >= _FEWEST_TERMS and len(own & there) >= _SAME * len(own | there)
+    both, all_ = len(own & there), len(own | there)
+    if one.passage.document != other.passage.document and all_ >= _LONG and not within:
+        small = _only_words(*titles) and _only_words(*reversed(titles))
+        return small and both >= _REWORDED * all_
+    return within and len(own) >= _FEWEST_TERMS and both >= _SAME * all_
+
+
+def _only_words(one: tuple[Subject, str], other: tuple[Subject, str]) -> bool:
+    """Whether what the title of one has beyond that of another are words in small letters, no
+    numbers or names."""
+    there = _all_terms(other[1], other[0].language)
+    odd = (w for w in one[1].split() if not _all_terms(w, one[0].language) <= there)
+    return all(w.islower() and not any(map(str.isdigit, w)) for w in odd)
 
 
 def passages(library: Library, plan: str) -> list[Passage]:
@@ -268,9 +284,12 @@ def _said(
         alone = standing.get(passage.id, 0) > (passage.id in places)
         return bool(passage.cells and (alone or (codes and code not in codes)))
 
-    near = (p for p in document.passages if p.id != own.id and overlap(p, whole))
-    near = (p for p in near if not of_another(p))
-    return tuple(p for p in near if any(overlap(p, one) for one in telling))[:_FOLLOWING]
+    near = [p for p in document.passages if p.id != own.id and overlap(p, whole)]
+    near = [p for p in near if not of_another(p)]
+    # what tells most comes first: only so much of a record is compared
+    ranked = sorted(telling, key=lambda field: TELLING.index(field.name))
+    told = dict.fromkeys(p for field in ranked for p in near if overlap(p, field))
+    return tuple(told)[:_FOLLOWING]
 
 
 def below(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
