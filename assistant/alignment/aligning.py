@@ -3,7 +3,7 @@ the rest stands alone with what comes nearest."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -100,12 +100,27 @@ def judge(
     most: int | None = CANDIDATES,
 ) -> Judged:
     """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
-    that come nearest at a glance, or all pairs."""
+    that come nearest at a glance, or all pairs. What stands again in other words is judged in each
+    of them: the likeliest counts."""
     reader = Reader(library, space_of(library))
-    compared = Comparison([reader.read(s) for s in left], [reader.read(s) for s in right])
+    sides = [
+        [(n, one) for n, s in enumerate(side) for one in (s, *s.again)] for side in (left, right)
+    ]
+    compared = Comparison(*([reader.read(one) for _, one in side] for side in sides))
     rows, columns = candidates(compared.near, most)
     features = compared.features(rows, columns)
-    return Judged(rows, columns, decider(library).probability(features), features)
+    found = Judged(rows, columns, decider(library).probability(features), features)
+    numbers = [np.array([n for n, _ in side], dtype=np.int64) for side in sides]
+    return _once(replace(found, rows=numbers[0][rows], columns=numbers[1][columns]))
+
+
+def _once(judged: Judged) -> Judged:
+    """Each pair once, by the likeliest of its wordings."""
+    order = np.lexsort((-judged.chance, judged.columns, judged.rows))
+    pairs = np.stack((judged.rows[order], judged.columns[order]))
+    kept = order[np.any(np.diff(pairs, axis=1, prepend=-1) != 0, axis=0)]
+    features = {name: column[kept] for name, column in judged.features.items()}
+    return Judged(judged.rows[kept], judged.columns[kept], judged.chance[kept], features)
 
 
 def chances(

@@ -59,13 +59,15 @@ _CODED = re.compile(r"\W*([A-Za-z]{1,4}[.-]?\d+(?:\.\d+)*|\d+(?:\.\d+)+)\.?(?=\s
 @dataclass(frozen=True)
 class Subject:
     """One record, or one level without a record. `rest` are passages that say more of it; `places`
-    are ids of passages where it stands again, its own among them."""
+    are ids of passages where it stands again, its own among them; `again` is what those of other
+    words say."""
 
     passage: Passage
     rest: tuple[Passage, ...]
     language: str
     record: Record | None = None
     places: frozenset[str] = frozenset()
+    again: tuple["Subject", ...] = ()
 
     @property
     def id(self) -> str:
@@ -129,26 +131,28 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
             if not passage.cells and _series(passage.label) in sections[document.id]:
                 continue
             taken_up = (coded[code] for code in _codes_of_row(passage) if code in coded)
-            if own := next((one for one in taken_up if _again(found[one], passage)), None):
-                found[own] = replace(found[own], places=found[own].places | {passage.id})
-                continue
             said = forms(passage.value)
-            if said not in titles:
+            alone = Subject(passage, rest, document.language, places=frozenset({passage.id}))
+            if own := next((one for one in taken_up if _again(found[one], passage)), None):
+                found[own] = _with(found[own], alone)
+            elif said not in titles:
                 titles.add(said)
-                alone = frozenset({passage.id})
-                found[passage.id] = Subject(passage, rest, document.language, places=alone)
+                found[passage.id] = alone
     order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
     return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
 
 
-def _sections(document: Document, records: Iterable[Record]) -> frozenset[str]:
-    """The series that the sections of a document are numbered in: of headings that are no records."""
-    known = {place.passage for r in records for place in (r.place, *r.places)}
+def _sections(document: Document, records: Sequence[Record]) -> frozenset[str]:
+    """The series that the sections of a document are numbered in: of headings that are no records,
+    more than there are records with fields."""
+    codes = {r.code for r in records}
+    filled = Counter(_series(code) for code in {r.code for r in records if r.fields})
     numbers: dict[str, set[str]] = {}
     for p in document.passages:
-        if p.kind is Kind.HEADING and p.id not in known and _SECTION.match(p.label or ""):
-            numbers.setdefault(_series(p.label), set()).add(p.label or "")
-    return frozenset(series for series, held in numbers.items() if len(held) >= _SECTIONS)
+        label = p.label or ""
+        if p.kind is Kind.HEADING and label not in codes and _SECTION.match(label):
+            numbers.setdefault(_series(label), set()).add(label)
+    return frozenset(s for s, held in numbers.items() if len(held) >= max(_SECTIONS, filled[s] + 1))
 
 
 def _series(code: str | None) -> str:
@@ -160,6 +164,11 @@ def _codes_of_row(passage: Passage) -> list[str]:
     """The codes that cells of a row open with, in small letters."""
     cells = (passage.text[c.start - passage.start : c.end - passage.start] for c in passage.cells)
     return [found[1].casefold() for cell in cells if (found := _CODED.match(cell))]
+
+
+def _with(subject: Subject, row: Subject) -> Subject:
+    """A subject that stands again in a row of other words."""
+    return replace(subject, places=subject.places | row.places, again=(*subject.again, row))
 
 
 def _again(subject: Subject, passage: Passage) -> bool:
@@ -195,7 +204,8 @@ def _once(found: Iterable[Subject]) -> list[Subject]:
         if again is not None:
             first, terms_ = kept[again]
             speaks = subject if _said_of(subject) > _said_of(first) else first
-            kept[again] = replace(speaks, places=first.places | subject.places), terms_
+            places, rows = first.places | subject.places, (*first.again, *subject.again)
+            kept[again] = replace(speaks, places=places, again=rows), terms_
             continue
         for term in own:
             by_term.setdefault(term, []).append(len(kept))
