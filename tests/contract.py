@@ -180,21 +180,8 @@ def check_alignment(found: dict[str, Any], library: Library) -> None:
         assert 0 < pair["score"] <= 1
         assert pair["status"] in ("aligned", "partial")
         assert pair["why"]["sentence"].endswith(".")
-    _check_order(found["pairs"])
-
-
-def _check_order(pairs: list[dict[str, Any]]) -> None:
-    """The strongest come first, at most three of a passage; its further ones follow, likewise."""
-    met: Counter[tuple[str, str]] = Counter()
-    early: list[float] = []
-    late: list[float] = []
-    for pair in pairs:
-        sides = [(side, pair[side]["passage"]) for side in ("a", "b")]
-        further = bool(late) or max(met[one] for one in sides) >= 3
-        (late if further else early).append(pair["score"])
-        met.update([] if further else sides)
-    assert early == sorted(early, reverse=True)
-    assert late == sorted(late, reverse=True)
+    strengths = [pair["score"] for pair in found["pairs"]]
+    assert strengths == sorted(strengths, reverse=True)
 
 
 def _check_side(side: dict[str, Any], library: Library) -> None:

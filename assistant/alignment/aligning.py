@@ -27,10 +27,6 @@ _WEIGHTS = "alignment.toml"
 _MOST_PAIRS = 5
 #: Nearest passages that a gap is shown with. A decision.
 _NEAREST = 3
-#: Pairs of one record that are shown before those of others that are weaker. Measured on judged
-#: pairs of sixteen couples: of the first 30 as many are right as by strength alone (0.48 and 0.72
-#: against 0.49 and 0.70), and no record crowds them.
-_SHOWN_FIRST = 3
 #: Subjects of the other plan that are judged for each, the nearest at a glance. Measured on two
 #: climate contracts (`features._ABOUT`).
 CANDIDATES = 40
@@ -74,7 +70,7 @@ def align(library: Library, a: str, b: str) -> Alignment:
     return Alignment(
         a,
         b,
-        tuple(map(pair, shown_first(judged, kept))),
+        tuple(map(pair, kept)),
         tuple(gaps.only(left, right)),
         tuple(gaps.only(right, left, turned=True)),
         *unread,
@@ -169,21 +165,6 @@ def strongest(judged: Judged, over: Numbers) -> tuple[list[int], list[int]]:
         else:
             lost.append(n)
     return kept, lost
-
-
-def shown_first(judged: Judged, pairs: Sequence[int]) -> list[int]:
-    """Pairs, strongest first, in the order in which they are shown: the three strongest of each
-    record, then its further ones."""
-    met: list[Counter[int]] = [Counter(), Counter()]
-    first: list[int] = []
-    for n in pairs:
-        i, j = int(judged.rows[n]), int(judged.columns[n])
-        if max(met[0][i], met[1][j]) < _SHOWN_FIRST:
-            met[0][i] += 1
-            met[1][j] += 1
-            first.append(n)
-    early = set(first)
-    return [*first, *(n for n in pairs if n not in early)]
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ class Toolbox:
         return results.Aligned(
             a=a,
             b=b,
-            pairs=[self._pair(p) for p in pairs[:limit]],
+            pairs=[self._pair(p) for p in sorted(pairs, key=lambda p: -p.score)[:limit]],
             only_a=[self._single(s) for s in found.only_a[:limit]],
             only_b=[self._single(s) for s in found.only_b[:limit]],
             counts={
