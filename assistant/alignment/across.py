@@ -7,7 +7,7 @@ from itertools import combinations
 from index.library import Library
 from ingest.model import Passage
 
-from ..answers.printable import elided
+from ..answers.printable import in_words
 from .subjects import Subject, subjects
 
 #: Characters of a theme in a table. A decision: a column of a terminal.
@@ -83,7 +83,7 @@ class Across:
 def theme(passage: Passage, width: int = _THEME) -> str:
     """What a passage stands under, in a line."""
     above = passage.above or passage.text
-    return elided(" ".join(above.split()), width)
+    return in_words(" ".join(above.split()), width)
 
 
 def couples(plans: Sequence[str]) -> Iterable[tuple[str, str]]:

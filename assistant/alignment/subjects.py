@@ -120,26 +120,39 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
         for s in _recorded(documents, held)
         if s.fields or s.passage.cells or _series(s.code) not in sections[s.passage.document]
     }
+    coded = {s.code.casefold(): s.id for s in found.values() if s.code}
+    for one in [s for s in found.values() if not s.code]:
+        _take_up(found, coded, one)
     known = {place for subject in found.values() for place in subject.places}
     # the passages of a record's values may look like levels, and are none
     known |= {part.id for subject in found.values() if subject.fields for part in subject.rest}
     titles = {forms(subject.title) for subject in found.values()}
     codes = {r.code.casefold() for r in every if r.code}
-    coded = {s.code.casefold(): s.id for s in found.values() if s.code}
     for document in documents:
         for passage, rest in _levels(document, known, codes):
             if not passage.cells and _series(passage.label) in sections[document.id]:
                 continue
-            taken_up = (coded[code] for code in _codes_of_row(passage) if code in coded)
             said = forms(passage.value)
             alone = Subject(passage, rest, document.language, places=frozenset({passage.id}))
-            if own := next((one for one in taken_up if _again(found[one], passage)), None):
-                found[own] = _with(found[own], alone)
-            elif said not in titles:
+            if not _take_up(found, coded, alone) and said not in titles:
                 titles.add(said)
                 found[passage.id] = alone
     order = {p.id: n for n, p in enumerate(p for d in documents for p in d.passages)}
     return _once(sorted(found.values(), key=lambda subject: order[subject.id]))
+
+
+def _take_up(found: dict[str, Subject], coded: Mapping[str, str], row: Subject) -> bool:
+    """Whether a row of a table is one of the subjects `found`, by its code and a word of its title;
+    `coded` holds their ids. It stands again there then, in other words."""
+    own_terms = _own_terms(row.passage.value, row.language)
+    for code in _codes_of_row(row.passage):
+        own = found.get(coded.get(code, ""))
+        if own and own_terms & _own_terms(own.title, own.language):
+            places, again = own.places | row.places, (*own.again, row)
+            found[own.id] = replace(own, places=places, again=again)
+            found.pop(row.id, None)
+            return True
+    return False
 
 
 def _sections(document: Document, records: Sequence[Record]) -> frozenset[str]:
@@ -164,17 +177,6 @@ def _codes_of_row(passage: Passage) -> list[str]:
     """The codes that cells of a row open with, in small letters."""
     cells = (passage.text[c.start - passage.start : c.end - passage.start] for c in passage.cells)
     return [found[1].casefold() for cell in cells if (found := _CODED.match(cell))]
-
-
-def _with(subject: Subject, row: Subject) -> Subject:
-    """A subject that stands again in a row of other words."""
-    return replace(subject, places=subject.places | row.places, again=(*subject.again, row))
-
-
-def _again(subject: Subject, passage: Passage) -> bool:
-    """Whether a passage says a word of a subject's title."""
-    own = _own_terms(subject.title, subject.language)
-    return bool(own & _own_terms(passage.value, subject.language))
 
 
 def _levels(

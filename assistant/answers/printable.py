@@ -27,6 +27,16 @@ def elided(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: max(width - 1, 0)].rstrip()}…"
 
 
+def in_words(text: str, width: int) -> str:
+    """As `elided`, but for a word that would be cut: it goes as a whole, unless it is the first."""
+    if len(text) <= width:
+        return text
+    head = text[: max(width - 1, 0)]
+    if not text[len(head)].isspace() and " " in head:
+        head = head[: head.rindex(" ")]
+    return f"{head.rstrip(' ,;:')}…"
+
+
 def shortened(text: str, width: int) -> str:
     """At most `width` characters; what is too long loses its middle, as titles differ at the end."""
     if len(text) <= width:

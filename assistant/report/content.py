@@ -85,7 +85,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts: a row for each line, its first cell a name."""
+    """Counts or a list: a row for each line, its first cell a name; a row of one cell is a heading
+    over those below it."""
 
     title: str
     columns: tuple[str, ...]

@@ -7,7 +7,7 @@ from html import escape
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..answers.printable import elided
+from ..answers.printable import elided, in_words
 from .content import Grid
 from .officetext import flat
 
@@ -122,7 +122,7 @@ def _fitted(name: str) -> str:
     """A name as far as it fits before a row: capitals take more room than letters."""
     font = ImageFont.load_default(_TEXT)
     for length in range(min(len(name), _NAME), 0, -1):
-        shown = elided(name, length)
+        shown = in_words(name, length)
         if font.getlength(shown) <= _LABEL * _FILLED:
             return shown
     return ""

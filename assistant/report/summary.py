@@ -4,14 +4,14 @@ Everything in it is counted from the review: nothing is judged here.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.library import Library
 from ingest.model import Passage
 
 from ..alignment import passages
 from ..alignment.across import theme
-from ..answers.printable import elided
+from ..answers.printable import in_words
 from ..decisions.decision import Judged
 from ..decisions.gaps import Gap
 from ..decisions.pairs import ReviewedPair, State
@@ -22,8 +22,8 @@ from .report_words import Terms
 #: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
 #: Decisions.
 MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
-#: Characters of a theme. A decision: a line.
-_TITLE = 90
+#: Characters of a theme, and of a passage in a list. Decisions: a line; three lines of a column.
+_TITLE, _PASSAGE = 90, 130
 
 
 def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
@@ -40,7 +40,7 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
         Fact(terms("decided_when"), f"{days[0]} – {days[-1]}" if days else terms("never")),
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
-        *(Fact(terms(f"state_{state}"), str(reviewed.count(state))) for state in State),
+        *(Fact(terms(f"pairs_{state}"), str(reviewed.count(state))) for state in State),
         Fact(terms("gaps_of", plan=a), by_state(reviewed.gaps_a, terms)),
         Fact(terms("gaps_of", plan=b), by_state(reviewed.gaps_b, terms)),
     ]
@@ -83,11 +83,11 @@ def grid(reviewed: Review, terms: Terms) -> Grid:
     """Themes of one plan against those of the other, the fullest first, with the numbers of the
     pairs in each cell as the report counts them."""
     numbered = list(enumerate(reviewed.pairs, start=1))
-    rows = _fullest(theme(p.a) for _, p in numbered)
-    columns = _fullest(theme(p.b) for _, p in numbered)
+    rows = _fullest(theme(p.a, _TITLE) for _, p in numbered)
+    columns = _fullest(theme(p.b, _TITLE) for _, p in numbered)
     cells: dict[tuple[str, str], list[int]] = {}
     for number, pair in numbered:
-        cells.setdefault((theme(pair.a), theme(pair.b)), []).append(number)
+        cells.setdefault((theme(pair.a, _TITLE), theme(pair.b, _TITLE)), []).append(number)
     held = tuple(
         tuple(GridCell(tuple(cells.get((row, column), ()))) for column in columns) for row in rows
     )
@@ -103,12 +103,11 @@ def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]
     """The pairs by objective and the gaps, a line each; what is beyond is in the annex."""
     found = reviewed.alignment
     plans = [library.plan(plan).title for plan in (found.a, found.b)]
-    order = sorted(enumerate(reviewed.pairs, start=1), key=lambda one: (theme(one[1].a), one[0]))
     made = [
         Table(
-            _titled(terms("pairs_by_objective"), len(order), MOST_PAIRS, terms),
+            _titled(terms("pairs_by_objective"), len(reviewed.pairs), MOST_PAIRS, terms),
             ("", *plans, terms("col_state")),
-            tuple(_line(number, pair, terms) for number, pair in order[:MOST_PAIRS]),
+            tuple(_by_objective(library, reviewed, terms)),
         )
     ]
     for title, gaps in zip(plans, (reviewed.only_a, reviewed.only_b), strict=True):
@@ -120,6 +119,18 @@ def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]
             )
         )
     return tuple(table for table in made if table.rows)
+
+
+def _by_objective(library: Library, reviewed: Review, terms: Terms) -> Iterator[tuple[str, ...]]:
+    """The pairs under what their first passages stand under, in the order of the plan."""
+    under: dict[str, list[tuple[int, ReviewedPair]]] = {}
+    for number, pair in enumerate(reviewed.pairs[:MOST_PAIRS], start=1):
+        under.setdefault(theme(pair.a, _TITLE), []).append((number, pair))
+    places = library.number
+    first = {name: min(places[p.a.id] for _, p in held) for name, held in under.items()}
+    for name in sorted(under, key=first.__getitem__):
+        yield (name,)
+        yield from (_line(number, pair, terms) for number, pair in under[name])
 
 
 def _titled(title: str, count: int, most: int, terms: Terms) -> str:
@@ -141,4 +152,4 @@ def _gap(gap: Gap, terms: Terms) -> tuple[str, ...]:
 
 
 def _short(passage: Passage) -> str:
-    return elided(" ".join(passage.text.split()), _TITLE)
+    return in_words(" ".join(passage.text.split()), _PASSAGE)

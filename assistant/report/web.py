@@ -89,8 +89,12 @@ def _grid(grid: Grid, terms: Terms) -> str:
 
 def _table(table: Table) -> str:
     heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in table.columns)
+    width = len(table.columns)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+        f'<tr><th scope="colgroup" colspan="{width}">{_text(row[0])}</th></tr>'
+        if len(row) == 1 < width
+        else f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>"
+        for row in table.rows
     )
     return f"<h2>{_text(table.title)}</h2><table><tr>{heads}</tr>{rows}</table>"
 

@@ -105,12 +105,18 @@ class _Writer:
         table = _table(self._document, widths)
         for number, line in enumerate((listed.columns, *listed.rows)):
             cells = _row(table)
+            heads = len(line) == 1
+            if heads:
+                cells = (cells[0].merge(cells[-1]),)
             for cell, text in zip(cells, line, strict=True):
-                _say(cell.paragraphs[0], text, bold=number == 0, size=_SMALL)
+                _say(cell.paragraphs[0], text, bold=heads or number == 0, size=_SMALL)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+                cell.paragraphs[0].paragraph_format.keep_with_next = heads
+            if heads or number == 0:
+                _shade(cells)
+            _keep_whole(table.rows[-1]._tr)
             if number == 0:
                 _repeat(table)
-                _shade(cells)
 
     def _facts(self, facts: tuple[Fact, ...], names: float = 4.5) -> None:
         """Names and values; `names` is the width of the names in centimetres."""

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 import tui.core
 from assistant.answers.answer import Citation
-from assistant.answers.printable import elided, printable, shortened
+from assistant.answers.printable import elided, in_words, printable, shortened
 from assistant.errors import QuestionTooLong
 from index.library import Library
 from ingest.locator import Span
@@ -123,10 +123,15 @@ class TestPlace:
         assert fitted(("Breve", "x" * 60), 40) == f"Breve › {'x' * 31}…"
         assert fitted(("a", "b"), 40) == "a › b"
 
-    @pytest.mark.parametrize("cut", [elided, shortened])
+    @pytest.mark.parametrize("cut", [elided, in_words, shortened])
     def test_cuts_keep_to_the_width(self, cut: type) -> None:
         assert len(cut("Piano metropolitano di Torino 2030", 20)) <= 20
         assert cut("Breve", 20) == "Breve"
+
+    def test_no_word_is_cut_but_the_first(self) -> None:
+        assert in_words("Piano metropolitano di Torino 2030", 24) == "Piano metropolitano di…"
+        assert in_words("Piano metropolitano, di Torino", 21) == "Piano metropolitano…"
+        assert in_words("Precipitevolissimevolmente", 10) == "Precipite…"
 
     def test_titles_lose_their_middle(self) -> None:
         assert shortened("Piano metropolitano di Torino 2030", 21) == "Piano metr…orino 2030"

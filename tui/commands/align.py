@@ -4,11 +4,14 @@ import argparse
 
 from assistant.alignment import Alignment, align
 from assistant.alignment.across import Shared, across
+from assistant.answers.printable import in_words
 from assistant.settings import Settings
 from index.library import Library, open_library
 
 from .common import OK, index_of, print_json, print_table
 
+#: Characters of a quote. A decision: two lines of a terminal.
+_QUOTE = 160
 _MARKS = (("=", "aligned"), ("~", "partial"))
 
 
@@ -90,5 +93,4 @@ def readable(found: Alignment) -> str:
 
 
 def _flat(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= 160 else f"{flat[:159]}…"
+    return in_words(" ".join(quote.split()), _QUOTE)

@@ -1,5 +1,6 @@
 """What speaks for a pair depends on the two alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,15 @@ def test_the_strongest_come_first_and_at_most_five(two: Library) -> None:
     assert sorted((*kept, *lost)) == list(range(len(judged.chance)))
     scores = judged.chance[kept].tolist()
     assert scores == sorted(scores, reverse=True)
+
+
+def test_what_stands_again_in_other_words_is_judged_in_each(two: Library) -> None:
+    left, right = (subjects(two, plan) for plan in ("pontelungo", "serrapiana"))
+    apart = judge(two, left[:2], right, None)
+    table = apart.chance.reshape(2, len(right))
+    together = judge(two, [replace(left[0], again=(left[1],))], right, None)
+    assert together.columns.tolist() == list(range(len(right)))
+    assert together.chance == pytest.approx(table.max(axis=0), abs=1e-6)
 
 
 def test_late_interaction_by_hand(two: Library) -> None:

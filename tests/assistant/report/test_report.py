@@ -321,9 +321,9 @@ def test_the_first_page_is_for_those_who_decide(library: Library, reviewed: Revi
     assert report.summary
     facts = {fact.name: fact.value for fact in report.summary.facts}
     assert facts["Chi ha deciso"] == "Anna Verdi, Bruno Neri"
-    assert facts["contesa"] == "1"
-    assert facts["confermata"] == "1"
-    assert facts["respinta"] == "1"
+    assert facts["Coppie contese"] == "1"
+    assert facts["Coppie confermate"] == "1"
+    assert facts["Coppie respinte"] == "1"
     assert len(report.summary.findings) == 3
     paragraphs = [p.text for p in docx.Document(io.BytesIO(as_word(report))).paragraphs]
     assert any(text.startswith("Data ___") for text in paragraphs)
@@ -340,6 +340,33 @@ def test_the_page_needs_nothing_else_and_its_matrix_leads_to_pairs(
     links = [a["href"] for a in page.find_all("a")]
     assert links
     assert all(page.find(id=str(link)[1:]) for link in links)
+
+
+def test_pairs_stand_under_their_objectives_in_the_order_of_the_plan(
+    library: Library, reviewed: Review
+) -> None:
+    report = report_on_review(library, reviewed, SETTINGS)
+    pairs = report.body[0]
+    heads = [row[0] for row in pairs.rows if len(row) == 1]
+    assert len(pairs.rows) == len(reviewed.pairs) + len(heads)
+    assert len(set(heads)) == len(heads)
+    assert len(pairs.rows[0]) == 1
+    places = [library.number[reviewed.pairs[int(r[0]) - 1].a.id] for r in pairs.rows if len(r) > 1]
+    under: dict[str, list[int]] = {}
+    for place, pair in zip(places, (r for r in pairs.rows if len(r) > 1), strict=True):
+        under.setdefault(heads[_head_of(pairs.rows, pair)], []).append(place)
+    firsts = [min(held) for held in under.values()]
+    assert firsts == sorted(firsts)
+    page = BeautifulSoup(as_page(report), "html.parser")
+    assert [th.get_text() for th in page.find_all("th", scope="colgroup")] == heads
+    tables = docx.Document(io.BytesIO(as_word(report))).tables
+    written = [row.cells[0].text for table in tables for row in table.rows]
+    assert all(head in written for head in heads)
+
+
+def _head_of(rows: tuple[tuple[str, ...], ...], row: tuple[str, ...]) -> int:
+    """The number of the heading that a row stands under."""
+    return sum(len(one) == 1 for one in rows[: rows.index(row)]) - 1
 
 
 def test_a_proposal_is_never_in_force(library: Library, reviewed: Review) -> None:
