@@ -88,6 +88,9 @@ def grid(reviewed: Review, terms: Terms) -> Grid:
     cells: dict[tuple[str, str], list[int]] = {}
     for number, pair in numbered:
         cells.setdefault((theme(pair.a, _TITLE), theme(pair.b, _TITLE)), []).append(number)
+    # a theme whose pairs are all with themes that are not shown would be a row of nothing
+    rows = [row for row in rows if any((row, column) in cells for column in columns)]
+    columns = [column for column in columns if any((row, column) in cells for row in rows)]
     held = tuple(
         tuple(GridCell(tuple(cells.get((row, column), ()))) for column in columns) for row in rows
     )

@@ -364,6 +364,17 @@ def test_pairs_stand_under_their_objectives_in_the_order_of_the_plan(
     assert all(head in written for head in heads)
 
 
+def test_no_row_or_column_of_the_matrix_is_empty(
+    library: Library, reviewed: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.report.summary.MOST_THEMES", 2)
+    grid = report_on_review(library, reviewed, SETTINGS).grid
+    assert grid
+    assert grid.rows
+    assert all(any(cell.pairs for cell in row) for row in grid.cells)
+    assert all(any(row[n].pairs for row in grid.cells) for n in range(len(grid.columns)))
+
+
 def _head_of(rows: tuple[tuple[str, ...], ...], row: tuple[str, ...]) -> int:
     """The number of the heading that a row stands under."""
     return sum(len(one) == 1 for one in rows[: rows.index(row)]) - 1
