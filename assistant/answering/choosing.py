@@ -41,6 +41,8 @@ _ALL_HELD = 0.85
 _LONG, _VALUED = 160, 0.5
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
+#: An entry of contents that no reader took for one: dots lead to its page.
+_CONTENTS = re.compile(r".{1,160}?(?:\s*\.){4,}\s*\d{1,3}")
 #: What stands below a figure or above a table says what is shown there, and nothing of it.
 _CAPTION = re.compile(
     r"(?:fig(?:ur[ae])?|tab(?:ell?[ae]|le)?|grafico|chart|graph)\.?\s*[A-Z]?[\d.\-]+\b[^\n]{0,120}",
@@ -218,7 +220,7 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return False
     if question.value in CONTACTS:
         return _holds_value(matter, candidate)
-    return not (_ADDRESSES.fullmatch(passage.text) or _CAPTION.fullmatch(passage.text))
+    return not any(form.fullmatch(passage.text) for form in (_ADDRESSES, _CAPTION, _CONTENTS))
 
 
 def _is_sought(matter: Matter, passage: Passage) -> bool:

@@ -20,8 +20,10 @@ def level_named(notion: str, own: str, n: int, language: str) -> str:
     if noun is None or language not in noun.forms:
         return own
     heard = {word for one in met(own) for word in (one.singular, one.plural)} or {own}
-    if any(heard & set(pair) for pair in noun.forms[language]):
-        return own
+    pair = next((pair for pair in noun.forms[language] if heard & set(pair)), None)
+    if pair is not None:
+        # `area` is a word of both languages: its plural is that of the answer's.
+        return own if own in pair or len(own.split()) > 1 else pair[0 if n == 1 else 1]
     return f"{noun.usual(language)[0 if n == 1 else 1]} ({own})"
 
 

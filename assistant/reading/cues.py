@@ -46,11 +46,11 @@ def formless(question: str) -> str:
     """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is told
     after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco casa`),
     in place of which stands what people of that age are called."""
+    question = summed_up_last(question)
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD
-    in_short = matches("turn", "sums_up_last", told_after)
-    if len(asked.split()) >= _WHOLE and (in_short or not leads_on):
+    if len(asked.split()) >= _WHOLE and not leads_on:
         question = asked
     question = _without("form", question)
     aged = patterns("turn")["age"].search(question.lower())
@@ -59,6 +59,14 @@ def formless(question: str) -> str:
     start, end = aged.span("out")
     called = called_at(int(aged["years"]), english="years" in aged["out"])
     return " ".join([question[:start], called, question[end:]])
+
+
+def summed_up_last(question: str) -> str:
+    """A question without what only says, after it, how short its answer is to be (`chi paga gli orti
+    comuni? RIASSUMI IN DUE RIGHE`)."""
+    asked = question[: question.rfind("?") + 1]
+    in_short = matches("turn", "sums_up_last", question[len(asked) :].strip())
+    return asked if in_short and len(asked.split()) >= _WHOLE else question
 
 
 def called_at(years: int, *, english: bool = False) -> str:

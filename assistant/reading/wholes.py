@@ -2,7 +2,7 @@
 
 from index.library import Library
 
-from .cues import matches, patterns
+from .cues import matches, patterns, summed_up_last
 from .question import Question
 from .reader import Reader
 from .story import asked_in
@@ -17,13 +17,14 @@ def asks_of_wholes(
 ) -> bool:
     """Whether a summary of whole plans is asked for, or what they differ in: nothing in them is named
     beside that pattern. A turn that asks for a value asks for no summary again."""
-    again = question.leaning and not matches(family, name, question.text)
-    if not matches(family, name, question.whole) or (again and question.value is not None):
+    text, whole = summed_up_last(question.text), summed_up_last(question.whole)
+    again = question.leaning and not matches(family, name, text)
+    if not matches(family, name, whole) or (again and question.value is not None):
         return False
-    of_all = matches("turn", "of_plan", question.whole) or matches("turn", "of_all", question.text)
+    of_all = matches("turn", "of_plan", whole) or matches("turn", "of_all", text)
     if name == "summary" and of_all:
         return not question.references
-    bare = patterns(family)[name].sub(" ", asked_in(question.whole).lower())
+    bare = patterns(family)[name].sub(" ", asked_in(whole).lower())
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
     return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)

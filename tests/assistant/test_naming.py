@@ -19,6 +19,8 @@ from ..doubles import HashEmbedder
         ("mission", "missions", 7, "it", "missioni (missions)"),
         ("objective", "obiettivi strategici", 4, "en", "objectives (obiettivi strategici)"),
         ("leva", "leve", 3, "en", "leve"),
+        ("area", "areas", 7, "it", "aree"),
+        ("area", "areas", 1, "it", "area"),
     ],
 )
 def test_a_level_is_called(notion: str, own: str, n: int, language: str, told: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.choosing import _CAPTION, _valued_first
+from assistant.answering.choosing import _CAPTION, _CONTENTS, _valued_first
 from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
 from assistant.answering.more import more
@@ -179,6 +179,19 @@ def test_a_follow_up_says_how_it_was_understood(library: Library) -> None:
 )
 def test_captions_say_nothing_of_what_they_stand_at(text: str, *, expected: bool) -> None:
     assert bool(_CAPTION.fullmatch(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("4. Che cosa resta ............... 6", True),
+        ("Premessa . . . . . . 12", True),
+        ("Il canone è di 12", False),
+        ("Si vedrà... il 6", False),
+    ],
+)
+def test_entries_of_contents_answer_nothing(text: str, contents: bool) -> None:
+    assert bool(_CONTENTS.fullmatch(text)) is contents
 
 
 def test_two_plans_stand_side_by_side(library: Library) -> None:

@@ -340,6 +340,7 @@ def test_a_summary_of_all_that_is_talked_of(gardener: Assistant, asked: str, who
         ("Hi! I study here. Can you tell me what the Borgo plan is about?", True),
         ("Ho un vivaio. In breve che cosa dice il piano degli orti di Borgo sui prestiti?", False),
         ("riassumi in tre punti la parte sui prestiti", False),
+        ("che cosa si fa con gli orti? riassumimi in 3 righe", False),
     ],
 )
 def test_what_is_told_ahead_names_nothing_to_sum_up(
