@@ -253,8 +253,10 @@ class Assistant:
             yield from self._elsewhere(text, question, once)
         yield from self._plainly(question, once, ledger=ledger)
         yield from self._on_topics(question, once, ledger=ledger)
-        if question.carried:
-            of_all = replace(question, plans=(), documents=(), carried=False)
+        of_all = replace(question, plans=(), documents=(), carried=False)
+        # The value of something else is none: only what is named is told of other plans.
+        tells = question.value is None or is_named_likely(judge(self._matter(of_all, once)))
+        if question.carried and tells:
             wider = self._answer(text, of_all, once, ledger=ledger)
             own = {citation.plan for citation in wider.citations} <= set(question.plans)
             yield wider if own else of_others(self.library, question, wider)

@@ -41,6 +41,8 @@ _ALL_HELD = 0.85
 _LONG, _VALUED = 160, 0.5
 #: A text of which nothing but a few words is no address of a page.
 _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s*){0,2}")
+#: What a digest says of itself is none of the plan's.
+_OF_DIGEST = re.compile(r"\b(?:sintesi redazionale|editorial (?:digest|summary))\b", re.IGNORECASE)
 #: An entry of contents that no reader took for one: dots lead to its page.
 _CONTENTS = re.compile(r".{1,160}?(?:\s*\.){4,}\s*\d{1,3}")
 #: What stands below a figure or above a table says what is shown there, and nothing of it.
@@ -220,6 +222,8 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return False
     if question.value in CONTACTS:
         return _holds_value(matter, candidate)
+    if matter.library.document(passage.document).digest and _OF_DIGEST.search(passage.text):
+        return False
     return not any(form.fullmatch(passage.text) for form in (_ADDRESSES, _CAPTION, _CONTENTS))
 
 

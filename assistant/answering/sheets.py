@@ -173,9 +173,16 @@ def _worded(matter: Matter) -> list[Sheet]:
     found = []
     for record in _records(matter):
         language = matter.library.document(record.place.document).language
-        if share_held(about, line_of(record.title, language), language) == 1.0:
+        line = line_of(record.title, language)
+        if share_held(about, line, language) == 1.0 and _is_mostly(line, matter.question.whole):
             found.append(record)
     return [_sheet(matter.library, r) for r in found] if len(found) <= _MOST else []
+
+
+def _is_mostly(line: str, spoken: str) -> bool:
+    """Whether a question says at least half of a title: a long one holds words by the way."""
+    stems = set(line.split())
+    return 2 * len(stems & stems_of(spoken)) >= len(stems)
 
 
 def _about(question: Question) -> tuple[Term, ...]:

@@ -46,7 +46,7 @@ def formless(question: str) -> str:
     """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is told
     after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco casa`),
     in place of which stands what people of that age are called."""
-    question = summed_up_last(question)
+    question = _without("changes", summed_up_last(question))
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD

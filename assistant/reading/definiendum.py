@@ -24,6 +24,12 @@ _ARTICLE = re.compile(
     r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the|che cosa|cosa|termine|parola|concetto di|espressione|sigla|acronimo)\s+|l['’]|un['’])+",
     re.IGNORECASE,
 )
+#: Where people have it from: `ho letto di un X, cos'è?`
+_HEARD = re.compile(
+    r"^(?:ho (?:letto|sentito)|abbiamo (?:letto|sentito)|si parla|mi hanno (?:parlato|detto))"
+    r"(?: anche)?(?: parlare)? (?:di|del\w*|dell['’])\s*",
+    re.IGNORECASE,
+)
 #: What is said of the thing is no part of its name.
 _SAID_IT = (
     r"usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
@@ -54,6 +60,6 @@ def definiendum(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A name without its article and without what is said of it."""
-    text = _ARTICLE.sub("", text.strip(_MARKS))
+    text = _ARTICLE.sub("", _HEARD.sub("", text.strip(_MARKS)))
     said = _SAID_OF_IT.search(text)
     return (text[: said.start()] if said and said.start() > 0 else text).strip(_MARKS)

@@ -89,7 +89,7 @@ class Reader:
         history = (*history, told) if told else history
         question, earlier = self._alone(text, tuple(plans)), None
         unrelated = not told and self._is_unrelated(question, bool(history))
-        stands = unrelated or (bool(told) and introduces(told))
+        stands = unrelated or (bool(told) and introduces(told)) or matches("turn", "changes", text)
         if history and not stands and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
             if told:  # it asks for nothing
@@ -164,7 +164,8 @@ class Reader:
         found: list[Question] = []
         for n, one in enumerate(asked):
             read = self.read(one, (*history, *asked[:n]), chosen)
-            found.append(replace(read, resolved=read.whole, language=question.language, parts=()))
+            own = replace(read, resolved=read.whole, language=question.language, parts=())
+            found += read.parts or (own,)
         return tuple(found)
 
     def _parts(

@@ -39,6 +39,8 @@ def told_first(text: str) -> tuple[str, str]:
     if len(pieces) < 2 or not pieces[-1].endswith("?"):
         return "", text
     told, asked = " ".join(pieces[:-1]), pieces[-1]
+    if "?" not in told and introduces(told) and len(asked.split()) >= _TELLS:
+        return told, asked
     if "?" in told or len(told.split()) < _TELLS or len(asked.split()) < _ASKS:
         return "", text
     whole = matches("turn", "asks_for", told) or _ONESELF.search(asked)

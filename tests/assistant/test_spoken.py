@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import formless, greets, matches
+from assistant.reading.definiendum import definiendum
 from assistant.reading.kinds import value_of
 from assistant.reading.parts import parts_of, questions_in
 from assistant.reading.values import find_values
@@ -318,3 +319,18 @@ def test_thanks_that_say_more_are_thanks() -> None:
 )  # fmt: skip
 def test_questions_that_a_turn_asks_one_after_the_other(text: str, asked: tuple[str, ...]) -> None:
     assert questions_in(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("ho letto anche di un fondo ponte, cos'è?", "fondo ponte"),
+        ("abbiamo sentito della consulta, che cos'è?", "consulta"),
+        ("si parla di una cabina di regia: cos'è?", "cabina di regia"),
+        ("mi hanno parlato del patto locale: che cos'è?", "patto locale"),
+        ("mi hanno detto dell'albo, cos'è?", "albo"),
+        ("ho sentito parlare di RUP, che cosa vuol dire?", "RUP"),
+    ],
+)
+def test_what_people_have_heard_of_is_what_they_ask_on(text: str, thing: str) -> None:
+    assert definiendum(text) == thing

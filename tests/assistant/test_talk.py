@@ -1,21 +1,27 @@
 """Turns that go on with what was talked of: a plan, or the one sheet that was named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.answering.choosing import _admissible
 from assistant.answering.opening import asks_status
 from assistant.answering.overview import asked_plainly
 from assistant.answers.answer import AnswerKind
+from assistant.evidence.matter import Find
+from assistant.judging.judge import Candidate
 from assistant.reading.cues import matches
 from assistant.reading.followup import _ORDINALS, _is_name
 from assistant.reading.purposes import stage
 from assistant.reading.story import aside, introduces, told_first, topics
 from assistant.reading.wholes import asks_of_wholes
 from assistant.service import Assistant
+from ingest.locator import Span
+from ingest.model import Kind
 
 from ..doubles import HashEmbedder
-from .matters import made
+from .matters import made, matter_of
 
 PLAN = """\
 # Piano degli orti di Borgo 2026-2030
@@ -181,6 +187,33 @@ def test_who_introduces_oneself_asks_of_nothing_else(gardener: Assistant) -> Non
     read = gardener._reader.read(f"Consigliere comunale di Zocca. {asked}")
     assert read.whole == asked
     assert not read.leaning
+
+
+def test_another_thing_is_asked_now(gardener: Assistant) -> None:
+    read = gardener._reader.read("cambio argomento: chi paga?", ["quali orti aprono a Borgo?"])
+    assert read.whole == "cambio argomento: chi paga?"
+    assert not read.leaning
+
+
+def test_questions_within_those_of_a_turn_are_each_one(gardener: Assistant) -> None:
+    asked = "li hanno spesi tutti? chi era il responsabile e quando finisce il progetto?"
+    read = gardener._reader.read(asked, [COST])
+    assert [part.text for part in read.parts] == [
+        "li hanno spesi tutti?",
+        "chi era il responsabile",
+        "quando finisce il progetto",
+    ]
+
+
+def test_what_a_digest_says_of_itself_is_none_of_the_plan(tmp_path: Path) -> None:
+    text = "# Piano delle sponde\n\nSintesi redazionale: non è il piano ufficiale delle sponde.\n"
+    plain = made(tmp_path, {"sponde": text})
+    digest = replace(plain, documents=tuple(replace(d, digest=True) for d in plain.documents))
+    passage = next(p for p in plain.passages if p.kind is Kind.TEXT)
+    span = Span(passage.start, passage.end)
+    lead = Candidate(Find(passage, span), span, 0.9)
+    may = [_admissible(matter_of(library, "com'è il piano?"), lead) for library in (plain, digest)]
+    assert may == [True, False]
 
 
 def test_the_topics_of_a_story_are_what_plans_have_names_for(gardener: Assistant) -> None:
