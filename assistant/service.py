@@ -98,7 +98,7 @@ class Assistant:
         self._reader = Reader(library, thesaurus or load_thesaurus(), meaning)
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
-        heard = self._asked if embedder.identity == hearing().embedder else None
+        heard = self._asked if embedder.identity == hearing.learnt().embedder else None
         self._counting = Counting(library, self._reader.topics, heard)
 
     @property

@@ -6,6 +6,5 @@ vectors); `pointing` reads what of a plan a question names by number.
 """
 
 from .answering import Counting
-from .hearing import hearing
 
-__all__ = ["Counting", "hearing"]
+__all__ = ["Counting"]

@@ -80,13 +80,6 @@ class Counting:
             return None
         return tell(self._library, question, outline, found)
 
-    def _is_other(self, question: Question) -> bool:
-        """Whether something else than entries of a level is asked for, as it is heard."""
-        text = formless(question.whole)
-        return (
-            self._read is not None and bool(text.strip()) and hear(text, self._read(text)) is None
-        )
-
     def _hear(self, question: Question, chosen: tuple[str, ...]) -> tuple[Asked, Named] | None:
         """What a question asks of which plan, as it is heard."""
         text = formless(question.whole)
@@ -119,10 +112,7 @@ class Counting:
         found = self._of_number(what, outline, question)
         found = found or self._found(what, named, outline, question)
         empty = found is not None and found.said is None and not found.entries
-        told = self._enumerated(text, named, None if empty else found)
-        if told is None and found is not None and found.part is None and self._is_other(question):
-            return None
-        found = told or found
+        found = self._enumerated(text, named, None if empty else found) or found
         if found is None or (what.mode is Mode.LIST and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
@@ -282,6 +272,8 @@ class Counting:
         part = part or by_topic(outline, members, question.whole, question.terms)
         if part or not self._read or not what.heard or not tells_part(what.heard):
             return part
+        if what.mode is not Mode.COUNT:
+            return None  # what a list is about is judged better entry by entry
         documents = self._library.documents_of(outline.plan)
         return by_meaning(self._read, outline, members, what.heard, documents)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from index.words import has_digit
 from ingest.model import Kind
 from ingest.outline import Node
 from ingest.outline.keys import fold
+from ingest.outline.nouns import met
 
 from ..reading.question import Reference
 from .asking import Asked, Mode
@@ -57,8 +59,16 @@ def is_told(found: Found, rest: Sequence[str]) -> bool:
     and the number of a level do not, nor of a plan that does things, none of which was told."""
     what = found.what
     assert what.noun is not None
+    if what.heard and _points(what.heard):
+        return False
     if rest and (what.topical or what.mode is Mode.LIST or found.level):
         return False
     unlevelled = what.noun.noun.kind in (Kind.ACTION, Kind.INDICATOR)
     untold = unlevelled and not found.statements
     return found.level is not None or not (what.mode is Mode.LIST or untold)
+
+
+def _points(said: str) -> bool:
+    """Whether words that surely tell which entries are meant point at one level above them: `l'asse
+    due`, of which no part was found."""
+    return has_digit(said) or any(not m.is_plural and m.singular != m.plural for m in met(said))

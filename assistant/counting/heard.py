@@ -8,7 +8,7 @@ from index.embed.tokens import Asked as Read
 from ingest.outline import Level, Outline
 from ingest.outline.nouns import Met, met, plain
 
-from .asking import Asked, met_as, named_levels
+from .asking import Asked, Mode, met_as, named_levels
 from .hearing import DOES, MAY, Heard
 from .levels import level_of
 from .meaning import alike
@@ -65,8 +65,8 @@ def _by_meaning(
     """The level whose name is by far the nearest to what is counted: `cantieri` of `interventi`; with
     the word that a question has for it."""
     counted = [w for w in heard.words if w.counted >= _OF_ANY]
-    if not counted or not outline.levels:
-        return None
+    if heard.mode is not Mode.COUNT or not counted or not outline.levels:
+        return None  # what a list is of is judged better entry by entry
     start = min(counted, key=lambda word: -word.counted).start
     found = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*").search(heard.text, start)
     if found is None:

@@ -115,13 +115,15 @@ class Heard:
 def hear(question: str, read: Read) -> Heard | None:
     """What a question asks of a level; None where it asks something else. `read` is what the embedder
     gives of it."""
-    learnt = hearing()
-    mode = MODES[int(learnt.mode.says(whole(question, read)[None])[0].argmax())]
+    own = learnt()
+    mode = MODES[int(own.mode.says(whole(question, read)[None])[0].argmax())]
     if mode is None:
         return None
-    odds = learnt.part.says(each(read))
+    odds = own.part.says(each(read))
     spans = places(question, read.tokens.words)
-    words = (Word(a, b, tuple(map(float, own))) for (a, b), own in zip(spans, odds, strict=True))
+    words = (
+        Word(a, b, tuple(map(float, each_))) for (a, b), each_ in zip(spans, odds, strict=True)
+    )
     return Heard(question, mode, tuple(words))
 
 
@@ -156,7 +158,7 @@ def places(question: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def hearing() -> Hearing:
+def learnt() -> Hearing:
     """The regressions that ship, whose SHA-256 is known. Raises WeightsFault."""
     data = arrays(FILE, SHA256)
     mode, part = (

@@ -64,7 +64,7 @@ def main() -> None:
     part = _part([one for one in learnt if one.mode])
     for name, some in (("learnt from", learnt), ("held out", [o for o in written if o.held])):
         print(f"{name}: {len(some)}, {_figures(mode, part, some)}")
-    arrays = {"embedder": bytes_of(engine.identity)}
+    arrays: dict[str, npt.NDArray[np.generic]] = {"embedder": bytes_of(engine.identity)}
     for name, one in (("mode", mode), ("part", part)):
         arrays[name] = one.weights
         arrays[f"{name}_biases"] = one.biases
