@@ -28,7 +28,7 @@ from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
 from .answers.readings import Reading
 from .answers.told import as_told
-from .counting import Counting
+from .counting import Counting, hearing
 from .editions.changes import answer as changed
 from .editions.changes import compare
 from .errors import QuestionTooLong, require_same
@@ -98,7 +98,8 @@ class Assistant:
         self._reader = Reader(library, thesaurus or load_thesaurus(), meaning)
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
-        self._counting = Counting(library, self._reader.topics)
+        heard = self._asked if embedder.identity == hearing.learnt().embedder else None
+        self._counting = Counting(library, self._reader.topics, heard)
 
     @property
     def embedder(self) -> Embedder:

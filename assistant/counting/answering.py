@@ -1,14 +1,15 @@
 """From a question on counts or structure to its answer, by the plan's outline."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from index.embed.tokens import Asked as Read
 from index.library import Library
-from ingest.model import Document, Kind
+from ingest.model import Document
 from ingest.outline import Level, Node, Outline, Statement
-from ingest.outline.keys import fold
-from ingest.outline.nouns import Noun, family, nouns, plain
+from ingest.outline.nouns import family, plain
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
@@ -19,12 +20,17 @@ from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .captions import captioned
-from .enumerated import enumerated, is_called, told_as
+from .deciding import goes_on, is_better, is_more_of, is_told, says_more
+from .enumerated import enumerated, told_as
 from .enumeration import Enumeration
 from .enumerations import enumerations
-from .further import further, plan_words, unnamed
+from .further import further, plan_words, tells_part, unnamed
 from .grouping import divided
-from .phrase import Phrase, phrase_of
+from .heard import asked_as_heard
+from .hearing import hear
+from .levels import level_of
+from .meaning import by_meaning
+from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .stated import qualified, said_of
@@ -32,20 +38,24 @@ from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
 from .years import by_year
 
-#: The share of a level's entries in tables that a question names, from which on it asks for
-#: them all. A decision.
-_NEARLY_ALL = 0.9
 #: A code, which stands in one plan: `BO3.3.1b`.
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
+#: Texts whose readings are kept: questions and the names of parts. A decision: some 30 MB.
+_READ = 2048
 
 
 class Counting:
     """Answers questions on counts and structure of the plans of one library."""
 
-    def __init__(self, library: Library, topics: TopicReader) -> None:
+    def __init__(
+        self, library: Library, topics: TopicReader, read: Callable[[str], Read] | None = None
+    ) -> None:
+        """`read` is the embedder's reading of a question, where it is the one that what is heard was
+        learnt with."""
         self._library = library
+        self._read = lru_cache(maxsize=_READ)(read) if read else None
         self._topics = topics
         self._finder = PlanFinder(library)
         self._kept: dict[str, tuple[Enumeration, ...]] = {}
@@ -56,7 +66,29 @@ class Counting:
         text = direct(formless(question.whole))
         told = self._told(text, question, chosen)
         others = reworded(text) if told is None else ()
-        return told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)
+        told = told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)
+        return told or self._heard(question, chosen)
+
+    def _heard(self, question: Question, chosen: tuple[str, ...]) -> Answer | None:
+        """The answer to a question as it is heard: by what was learnt from others."""
+        if (told := self._hear(question, chosen)) is None:
+            return None
+        what, named = told
+        outline = self._library.outline(named.plan)
+        found = self._found(what, named, outline, question)
+        if found is None or (what.mode is Mode.LIST and not found.entries):
+            return None
+        return tell(self._library, question, outline, found)
+
+    def _hear(self, question: Question, chosen: tuple[str, ...]) -> tuple[Asked, Named] | None:
+        """What a question asks of which plan, as it is heard."""
+        text = formless(question.whole)
+        heard = hear(text, self._read(text)) if self._read and text.strip() else None
+        named = self._finder.find(text, chosen or question.plans) if heard else None
+        if heard is None or named is None or self._read is None:
+            return None
+        what = asked_as_heard(heard, self._library.outline(named.plan), self._read)
+        return (what, named) if what else None
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
         """The answer to a question in these words."""
@@ -90,13 +122,13 @@ class Counting:
         said where nothing tells that; None where something else is asked."""
         text = direct(formless(question.whole))
         what = asked(text)
-        if what is None or what.mode is not Mode.COUNT or what.noun is None:
-            return None
         named = self._finder.find(text, self._holding(what, chosen or question.plans))
-        if named is None:
+        if what is None or what.noun is None:
+            what, named = self._hear(question, chosen) or (None, None)
+        if what is None or what.noun is None or what.mode is not Mode.COUNT or named is None:
             return None
         outline = self._library.outline(named.plan)
-        level = _level(outline, what.noun.noun)
+        level = what.level or level_of(outline, what.noun.noun)
         members = outline.entries_of(level)
         if not members or not further(what, named, level):
             return None
@@ -126,7 +158,7 @@ class Counting:
         counted = []
         for plan in plans:
             named, outline = self._finder.find(text, (plan,)), self._library.outline(plan)
-            level = _level(outline, what.noun.noun)
+            level = level_of(outline, what.noun.noun)
             if named is None or level is None:
                 continue
             rest = {word.lower() for word in further(what, named, level)}
@@ -140,12 +172,12 @@ class Counting:
         if what is None or what.noun is None or len(plans) < _SEVERAL:
             return plans
         noun = what.noun.noun
-        return tuple(p for p in plans if _level(self._library.outline(p), noun)) or plans
+        return tuple(p for p in plans if level_of(self._library.outline(p), noun)) or plans
 
     def _divided(self, what: Asked, outline: Outline, question: Question) -> Answer | None:
         """How the entries of a level are divided."""
         assert what.noun is not None
-        level = _level(outline, what.noun.noun)
+        level = level_of(outline, what.noun.noun)
         members = outline.entries_of(level)
         division = divided(outline, members, question.whole)
         if division is None:
@@ -161,7 +193,7 @@ class Counting:
             return None
         documents = self._library.documents_of(named.plan)
         one = enumerated(documents, [self._enumerations(d) for d in documents], phrase)
-        if one is None or (found is not None and not _is_better(one, phrase, found)):
+        if one is None or (found is not None and not is_better(one, phrase, found)):
             return None
         home = self._library.document(one.entries[0].place.document)
         asked_, level, nodes, part, said = told_as(one, phrase, home)
@@ -176,7 +208,7 @@ class Counting:
         """The entries of a level that has as many as a question for their names says: `i sei grandi
         temi su cui si regge il piano` are the six that there are."""
         said = number_said(question.whole, what)
-        level = _level(outline, what.noun.noun) if what.noun and said else None
+        level = level_of(outline, what.noun.noun) if what.noun and said else None
         members = outline.entries_of(level)
         if len(members) != said or named_by_number(question, what, outline):
             return None
@@ -188,7 +220,7 @@ class Counting:
         assert what.noun is not None
         if what.topical and what.mode is Mode.LIST:
             return None
-        level = what.level or _level(outline, what.noun.noun)
+        level = what.level or level_of(outline, what.noun.noun)
         rest = further(what, named, level)
         members = asked_for(self._library, outline, level, what, alone=not rest)
         if level:
@@ -201,7 +233,7 @@ class Counting:
                 return replace(found, level=other[0]).within(other[1])
             if part is None and not only_tables(refs, what):
                 return None
-            if part and not _goes_on(part, refs, what, members):
+            if part and not goes_on(part, refs, what, members):
                 # What else is said of a level that has a name is mostly its title.
                 inner = part.headed and self._part(
                     outline, part.entries, what, question, named=named, rest=rest
@@ -220,7 +252,7 @@ class Counting:
             return replace(found.within(within), beside=said if within is part else None)
         if rest and (said := qualified(outline, what, rest) or said):
             return found.stated(said)
-        if not _is_told(found, rest):
+        if not is_told(found, rest):
             return None
         own = sheet(what)
         return found.within(Part(own.plural, members)) if own and members else found
@@ -237,7 +269,13 @@ class Counting:
     ) -> Part | None:
         """The group of entries that the question's words name, or what it is about."""
         part = self._said(outline, members, what, question, named=named, rest=rest)
-        return part or by_topic(outline, members, question.whole, question.terms)
+        part = part or by_topic(outline, members, question.whole, question.terms)
+        if part or not self._read or not what.heard or not tells_part(what.heard):
+            return part
+        if what.mode is not Mode.COUNT:
+            return None  # what a list is about is judged better entry by entry
+        documents = self._library.documents_of(outline.plan)
+        return by_meaning(self._read, outline, members, what.heard, documents)
 
     def _said(
         self,
@@ -266,9 +304,9 @@ class Counting:
         )
         actor = by_actor(members, said, actors, plan_words(named)) if rest else None
         holder = by_holder(members, said, plan_words(named)) if rest else None
-        if actor is None or (holder and _is_more_of(holder, actor)):
+        if actor is None or (holder and is_more_of(holder, actor)):
             actor = holder if actor or named_part is None else None
-        if actor and named_part and _says_more(said, named_part.name, actor.name):
+        if actor and named_part and says_more(said, named_part.name, actor.name):
             return named_part  # `(Cosa devono fare le PA)` names more than `PA` does
         return actor or named_part
 
@@ -301,40 +339,6 @@ class Counting:
         return tuple(s for s in said if not is_of_another(self._library, plan, s.text, *above(s)))
 
 
-def _is_better(one: Enumeration, phrase: Phrase, found: Found) -> bool:
-    """Whether an enumeration answers in place of what the outline has: it alone is of the number
-    that the question says, or a column is called as the question says in two words or more, which
-    the level is not."""
-    if phrase.number is not None:
-        return phrase.number != len(found.entries)
-    named = found.level.name if found.level else ""
-    own = one.column and not found.part and is_called(one, phrase)
-    return own and len(phrase.heads[0]) > 1 and named != phrase.word
-
-
-def _says_more(said: str, name: str, other: str) -> bool:
-    """Whether a text says a name word for word that holds more words than another."""
-    longer = len(fold(name).split()) > len(fold(other).split())
-    return longer and f" {fold(name)} " in f" {fold(said)} "
-
-
-def _is_more_of(part: Part, other: Part) -> bool:
-    """Whether a part is of the same body as another and has more: one of several that fields name."""
-    same = fold(part.name) == fold(other.name)
-    return same and {n.id for n in other.entries} < {n.id for n in part.entries}
-
-
-def _level(outline: Outline, noun: Noun) -> Level | None:
-    """The level that a noun means in a plan: the one that it calls so, else one of the family."""
-    exact = [level for level in outline.levels if level.noun == noun.name]
-    kin = [level for level in outline.levels if family(level.noun) == noun.family]
-    if noun.kind is Kind.ACTION and not exact:
-        # A plan that calls what is done `impegni`, and labels each: who asks for actions means them.
-        kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
-        kin = [level for level in kin if level.labelled] or kin
-    return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
-
-
 def _beside(
     outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
 ) -> tuple[Level, Part] | None:
@@ -348,24 +352,3 @@ def _beside(
             if part and part.entries:
                 return other, part
     return None
-
-
-def _goes_on(
-    part: Part, references: Sequence[Reference], what: Asked, members: Sequence[Node]
-) -> bool:
-    """Whether the tables that a question names go on below other headings than those that show a
-    part of nearly all entries: it asks for them all."""
-    nearly_all = len(part.entries) >= _NEARLY_ALL * len(members)
-    return part.headed and nearly_all and only_tables(references, what)
-
-
-def _is_told(found: Found, rest: Sequence[str]) -> bool:
-    """Whether what was found answers though no part of it is the one that further words name: a list
-    and the number of a level do not, nor of a plan that does things, none of which was told."""
-    what = found.what
-    assert what.noun is not None
-    if rest and (what.topical or what.mode is Mode.LIST or found.level):
-        return False
-    unlevelled = what.noun.noun.kind in (Kind.ACTION, Kind.INDICATOR)
-    untold = unlevelled and not found.statements
-    return found.level is not None or not (what.mode is Mode.LIST or untold)

@@ -34,7 +34,8 @@ class Mode(StrEnum):
 class Asked:
     """A question on a plan's structure. `noun` is the level's, None where its levels are asked;
     `before` are the words that qualify it ahead, `after` is the question's rest, `ahead` what it says
-    before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?`"""
+    before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?` Where it is heard, `after` are only
+    the words that may say which entries are meant, and `heard` those that surely do."""
 
     mode: Mode
     noun: Met | None
@@ -44,6 +45,7 @@ class Asked:
     topical: bool
     level: Level | None = None
     ahead: str = ""
+    heard: str | None = None
 
     @property
     def beside(self) -> str:
@@ -71,7 +73,7 @@ def asks_count(text: str) -> bool:
 def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
-    named = sorted(_names(levels), key=lambda one: -len(one[0]))
+    named = sorted(named_levels(levels), key=lambda one: -len(one[0]))
     for mode, before, at in openings(line):
         for name, level in named:
             words_ = rf"{re.escape(name)}(?!\w)"
@@ -80,7 +82,7 @@ def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
             if found is None or any(w not in words("gap") and number(w) is None for w in between):
                 continue
             start = found.end() - len(name)
-            noun = _noun(level, start, found.end())
+            noun = met_as(level, start, found.end())
             after = text[found.end() :]
             word = text[start : found.end()]
             topical = _matches("topic", plain(after))
@@ -88,7 +90,7 @@ def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     return None
 
 
-def _names(levels: Sequence[Level]) -> Iterator[tuple[str, Level]]:
+def named_levels(levels: Sequence[Level]) -> Iterator[tuple[str, Level]]:
     """What levels are called, in full, and by a first word that only one of them has and that no
     other level is called by: `linee` of `linee strategiche`."""
     yield from ((plain(level.name), level) for level in levels)
@@ -99,7 +101,8 @@ def _names(levels: Sequence[Level]) -> Iterator[tuple[str, Level]]:
             yield head, level
 
 
-def _noun(level: Level, start: int, end: int) -> Met:
+def met_as(level: Level, start: int, end: int) -> Met:
+    """A level's noun, met in a text."""
     known = nouns().get(level.noun)
     pair = (level.singular, level.name)
     noun = known or Noun(level.noun, level.kind, level.noun, {"it": (pair,), "en": (pair,)})

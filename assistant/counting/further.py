@@ -22,18 +22,26 @@ _PLAN = re.compile(rf"(?i)\b(?:{'|'.join(sorted(words('plans')))})\b")
 
 def further(what: Asked, named: Named, level: Level | None) -> list[str]:
     """The words that neither name the plan, nor its levels, nor merely fill the question."""
-    dropped = {word.lower() for word in named.words}
-    dropped |= words("neutral") | words("gap") | function_words()
+    dropped = words("gap") | function_words()
+    if what.heard is None:
+        dropped |= words("neutral") | {word.lower() for word in named.words}
     dropped |= {w for m in met(what.beside) for w in what.beside[m.start : m.end].lower().split()}
     dropped |= set((level.name if level else "").split())
     dropped |= words("containers")
-    after = _without_plan(unnamed(what.after), named)
+    after = what.after if what.heard is not None else _without_plan(unnamed(what.after), named)
     ahead = _without_plan(unnamed(what.ahead), named)
     empty = fillers()
     tokens = r"[^\W_]+(?:[-.][^\W_]+)*"
     found = re.findall(tokens, f"{what.before} {after}")
     found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
     return [w for w in found if w.lower() not in dropped and not has_digit(w)]
+
+
+def tells_part(said: str) -> bool:
+    """Whether words say which entries are meant, and not only that some place has them."""
+    empty = words("neutral") | words("containers") | words("gap") | function_words()
+    nouns = {w for m in met(said) for w in said[m.start : m.end].lower().split()}
+    return any(w not in empty | nouns for w in re.findall(r"[^\W_]{3,}", said.lower()))
 
 
 def _without_plan(text: str, named: Named) -> str:

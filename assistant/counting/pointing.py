@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{1,3}[.\-]?)?\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)",
     re.IGNORECASE,
 )
+#: A number of parts, without letters.
+_PLAIN = re.compile(r"\d+(?:\.\d+)+")
 #: Words before a noun among which its number stands. A decision: `i sei grandi temi`.
 _AHEAD = 3
 
@@ -26,7 +28,13 @@ def named_by_number(question: Question, what: Asked, outline: Outline) -> list[R
         found += [*_numbered(text), *_ordered(text, outline), *_own_numbered(text, outline)]
     known = {reference.number for reference in found}
     found += [r for r in references(what.beside) if r.number not in known]
-    coded = [r for r in question.references if r.level == CODED]
+    levels = {r.number for r in found}
+    # `linea 1.2` names a level by its number, though some code is written so too.
+    coded = [
+        r
+        for r in question.references
+        if r.level == CODED and not (r.number in levels and _PLAIN.fullmatch(r.number))
+    ]
     # `l'obiettivo OB.3.2` names one level, by its code.
     return [*coded, *(r for r in found if not any(r.number in c.number for c in coded))]
 

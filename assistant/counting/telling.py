@@ -238,7 +238,14 @@ def _own_words(found: Found) -> Statement | None:
     """What the plan says of the whole number: the best of its statements."""
     stated = found.level.stated if found.level else found.statements
     whole = [s for s in stated if s.whole and not s.partial]
-    return next((s for s in whole if _comparable(s, found)), None)
+    told = next((s for s in whole if _comparable(s, found)), None)
+    return told or next((s for s in found.statements if _agrees(s, found)), None)
+
+
+def _agrees(said: Statement, found: Found) -> bool:
+    """Whether a statement in passing (`le cinque leve e i ventidue impegni`) has the very count."""
+    of_all = not (said.partial or said.least or said.part)
+    return of_all and said.noun in found.nouns and said.count == len(found.entries)
 
 
 def _comparable(statement: Statement, found: Found) -> bool:

@@ -94,10 +94,10 @@ def by_name(
     name its remaining words fit best. `tables` are further groups, by their captions."""
     asked = f" {fold(text)} "
     fits: dict[str, list[tuple[tuple[float, int, int], Part]]] = {}
-    for part in (*_groups(outline, entries, documents), *tables):
+    for part in (*groups(outline, entries, documents), *tables):
         if not 0 < len(part.entries) < len(entries):
             continue
-        name = fold(_bare(part.name))
+        name = fold(bare(part.name))
         whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
         rank = (fit, -len(name.split()), -len(part.entries))
@@ -148,7 +148,7 @@ def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
     return nodes[shares.index(best)]
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A group's name without its number and without what a caption says ahead of it: `Table B-2.2:
     Individual outlines – Emission Reduction`."""
     if caption := CAPTION.match(name):
@@ -270,7 +270,7 @@ def _fit(name: str, terms: tuple[Term, ...], language: str) -> float:
     return held + covered
 
 
-def _groups(
+def groups(
     outline: Outline, entries: Sequence[Node], documents: Sequence[Document]
 ) -> Iterator[Part]:
     """What may be named: levels above, headings above, and short values of the entries' fields."""

@@ -17,7 +17,7 @@ _LEVELS_EN = (
 )
 _NUMBER = r"\d+(?:\.\d+)*[a-z]?|[ivx]+"
 #: `4`, `II`, `B`; a lone `a`, `e` only in capitals.
-_FIRST = rf"({_NUMBER}|[b-df-h]|(?-i:[AE]))(?![\w'’])"
+_FIRST = rf"({_NUMBER}|[b-df-h]|(?-i:[AE]))(?![\w'’]|\.\d)"
 #: `e 5`, but not `e 5 milioni`.
 _SECOND = rf"(?:\s*(?:,|e|ed|and)\s+({_NUMBER})\b(?!\s*(?:%|euro|milion|anni|mesi)))?"
 REFERENCE = re.compile(

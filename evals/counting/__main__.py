@@ -3,7 +3,8 @@
 All plans of the folder stand in one library, so that each question must find its plan. It needs no
 vectors: only what counting itself answers is judged. `--invented` asks about the project's own
 plans, `--read` about both, numbers and whole lists, on documents that the others leave out,
-`--citizens` what people ask of both; `--kept` prints figures alone, of the questions that took no
+`--citizens` what people ask of both, `--asked` those that `evals.learning.counting` learns from (with
+`--kept` those it holds out); `--kept` prints figures alone, of the questions that took no
 part in making the rules.
 """
 
@@ -23,6 +24,8 @@ _FOLDERS = ("plans", "plans-more", "plans-train")
 _INVENTED = Path(__file__).parents[1] / "plans"
 #: The parts of a set: those that rules may be made on, and those that only measure them.
 _OPEN, _MEASURED = "open", "measured"
+#: The kind of what asks for another number, or for something else, than those of a level's entries.
+_UNCOUNTED = "other"
 #: The share of a list's items that may be none of its entries. A decision.
 _MORE = 0.2
 Answered = Sequence[tuple[Counted, Answer | None]]
@@ -36,6 +39,7 @@ def main() -> None:
     which.add_argument("--invented", action="store_true", help="on the project's own plans")
     which.add_argument("--read", action="store_true", help="on both, lists too")
     which.add_argument("--citizens", action="store_true", help="on both, as people ask")
+    which.add_argument("--asked", action="store_true", help="on both, as is learnt from")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--misses", action="store_true", help="each wrong answer")
     shown.add_argument("--all", action="store_true", help="each answer")
@@ -45,7 +49,8 @@ def main() -> None:
     kept = ("-measured" if arguments.read else "-kept") * arguments.kept
     name = "counting" + "-invented" * arguments.invented + "-read" * arguments.read + kept
     name = "counting-citizens" if arguments.citizens else name
-    own = arguments.invented or arguments.read or arguments.citizens
+    name = "counting-asked" if arguments.asked else name
+    own = arguments.invented or arguments.read or arguments.citizens or arguments.asked
     folders = [_INVENTED] * own + [arguments.shared / f for f in _FOLDERS if not arguments.invented]
     counter = Counter([folder for folder in folders if folder.is_dir()])
     part = _MEASURED if arguments.kept else _OPEN
@@ -57,7 +62,7 @@ def main() -> None:
             answered, wrong_only=not arguments.all, shown=arguments.misses or arguments.all
         )
     right = sum(is_right(one, answer) for one, answer in answered)
-    silent = sum(answer is None or answer.abstained for _, answer in answered)
+    silent = sum(_is_silent(answer) and not is_right(one, answer) for one, answer in answered)
     wrong = len(answered) - right - silent
     share = right / max(1, len(answered))
     print(f"{right} of {len(answered)} right ({share:.3f}), {wrong} wrong, {silent} silent")
@@ -65,8 +70,10 @@ def main() -> None:
 
 def is_right(one: Counted, answer: Answer | None) -> bool:
     """Whether the short answer, or else the first line, holds a right number; of a list, whether it
-    has all its entries and little else."""
-    if answer is None or answer.abstained:
+    has all its entries and little else; of what is no count, whether nothing is counted."""
+    if one.kind == _UNCOUNTED:
+        return _is_silent(answer)
+    if answer is None or _is_silent(answer):
         return False
     if one.entries:
         return _is_whole(one.entries, answer)
@@ -75,6 +82,10 @@ def is_right(one: Counted, answer: Answer | None) -> bool:
     first = answer.text.split("\n", 1)[0]
     found = re.findall(r"(?<![\w.,\[])\d+(?![\w.,]*\d)", first)
     return any(str(value) in found for value in one.values)
+
+
+def _is_silent(answer: Answer | None) -> bool:
+    return answer is None or answer.abstained
 
 
 def _is_whole(entries: Sequence[str], answer: Answer) -> bool:

@@ -1,4 +1,5 @@
-"""A library without vectors, by which counts are tried: they need records and outlines alone."""
+"""A library without vectors, by which counts are tried: of passages they need records and outlines
+alone, of questions what the embedder reads."""
 
 import pickle
 import tempfile
@@ -13,6 +14,7 @@ from assistant.counting import Counting
 from assistant.reading.reader import Reader
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.apart import named_apart, plans_named_apart
+from index.embed.fast import FastEmbedder
 from index.folder import Manifest
 from index.keyword import KeywordIndex
 from index.library import Library, keyword_text
@@ -35,7 +37,7 @@ class Counter:
     def __init__(self, folders: Sequence[Path]) -> None:
         library = bare_library(read(folders))
         self._reader = Reader(library, load_thesaurus())
-        self._counting = Counting(library, self._reader.topics)
+        self._counting = Counting(library, self._reader.topics, FastEmbedder().ask)
 
     def ask(self, question: str) -> Answer | None:
         """The answer by counting; None where another kind of answer is tried in its place."""

@@ -1,0 +1,16 @@
+"""The level of a plan that a noun means."""
+
+from ingest.model import Kind
+from ingest.outline import Level, Outline
+from ingest.outline.nouns import Noun, family, nouns
+
+
+def level_of(outline: Outline, noun: Noun) -> Level | None:
+    """The level that a noun means in a plan: the one that it calls so, else one of the family."""
+    exact = [level for level in outline.levels if level.noun == noun.name]
+    kin = [level for level in outline.levels if family(level.noun) == noun.family]
+    if noun.kind is Kind.ACTION and not exact:
+        # A plan that calls what is done `impegni`, and labels each: who asks for actions means them.
+        kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
+        kin = [level for level in kin if level.labelled] or kin
+    return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)

@@ -1,0 +1,142 @@
+"""Questions for the number or the names of a level's entries, heard by what was learnt from others:
+in words that no pattern has."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.counting import hearing
+from assistant.counting.asking import Mode
+from assistant.counting.further import tells_part
+from assistant.counting.hearing import Heard, Word, each, hear, learnt, places, whole
+from assistant.errors import WeightsFault
+from assistant.service import Assistant
+from index.embed.choose import choose_embedder
+from index.embed.embedder import FloatArray
+from index.embed.tokens import Asked, QueryTokens
+
+from .matters import made
+
+PLAN = """\
+# Piano delle piazze di Montalba
+
+## ASSE 1 Botteghe e mercati
+
+- **Azione 1.1** Riaprire il mercato coperto. Responsabile: Ufficio commercio
+- **Azione 1.2** Affitti calmierati alle botteghe. Responsabile: Ufficio commercio
+
+## ASSE 2 Alberi e ombra
+
+- **Azione 2.1** Platani nuovi in piazza Grande. Responsabile: Ufficio verde
+- **Azione 2.2** Pergole alle fermate. Responsabile: Ufficio verde
+- **Azione 2.3** Fontanelle. Responsabile: Ufficio acque
+
+## ASSE 3 Feste e musica
+
+- **Azione 3.1** Palco all'aperto. Responsabile: Ufficio cultura
+"""
+
+
+@pytest.fixture(scope="module")
+def montalba(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    embedder = choose_embedder("e5")
+    folder = tmp_path_factory.mktemp("heard")
+    return Assistant(made(folder, {"piazze": PLAN}, embedder=lambda: embedder), embedder)
+
+
+def _read(words: str) -> Asked:
+    """A question whose every word is one token of two dimensions."""
+    own = tuple(words.split())
+    vectors: FloatArray = np.arange(2 * len(own), dtype=np.float32).reshape(-1, 2)
+    tokens = QueryTokens(own, np.arange(len(own), dtype=np.int32), vectors)
+    return Asked(np.array([1.0, 0.0], dtype=np.float32), tokens)
+
+
+def test_a_question_is_read_by_its_vector_and_length() -> None:
+    found = whole("quante azioni ha?", _read("quante azioni ha?"))
+    assert found[:2].tolist() == [1.0, 0.0]
+    assert found[3:].tolist() == [1.0, 1.0]
+
+
+def test_a_word_is_read_by_itself_those_beside_it_and_its_place() -> None:
+    found = each(_read("quante azioni ha"))
+    assert found.shape == (3, 5 * 2 + 3)
+    # Nothing stands two and one before the first word; itself; the two after it; it is the first.
+    assert found[0].tolist() == [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 1, 0, 0]
+    assert found[2, -3:-1].tolist() == [0, 1]
+
+
+def test_words_have_their_places() -> None:
+    assert [*places("le azioni: le", ("le", "azioni:", "le"))] == [(0, 2), (3, 10), (11, 13)]
+
+
+def test_what_is_meant_is_told_in_runs_without_what_is_counted() -> None:
+    text = "nell'asse 2, quante azioni del verde?"
+    odds = {"nell'asse": 0.9, "2,": 0.8, "quante": 0.0, "azioni": 0.6, "del": 0.3, "verde?": 0.9}
+    spans = zip(places(text, tuple(odds)), odds.values(), strict=True)
+    words = tuple(Word(a, b, (1 - odd, 0.0, 0.0, odd)) for (a, b), odd in spans)
+    heard = Heard(text, Mode.COUNT, words)
+    at = text.index("azioni")
+    assert heard.meant((at, at + 6), 0.25) == "nell'asse 2, del verde"
+    assert heard.meant((at, at + 6), 0.5) == "nell'asse 2, verde"
+    assert heard.meant((0, len(text)), 0.25) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("sul verde", True), ("in tutto", False), ("della sezione", False)],
+)
+def test_words_that_only_say_that_a_place_has_them_tell_no_part(said: str, told: bool) -> None:
+    assert tells_part(said) is told
+
+
+def test_weights_that_are_not_those_that_ship_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "counting.npz"
+    damaged.write_bytes(hearing.FILE.read_bytes()[:-9])
+    monkeypatch.setattr(hearing, "FILE", damaged)
+    learnt.cache_clear()
+    with pytest.raises(WeightsFault, match=r"counting\.npz non sono quelli attesi: reinstallare"):
+        learnt()
+    learnt.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("il piano delle piazze di Montalba in quanti assi è spezzettato?", "3"),
+        ("Montalba piano piazze azioni totale quante", "6"),
+        ("mi fai la lista degli assi del piano delle piazze di Montalba?", "3"),
+        ("per chi vuole più ombra quante azioni ci mette il piano delle piazze di Montalba?", "3"),
+        ("l'asse 2 del piano di Montalba di quante azioni si compone?", "3"),
+    ],
+)
+def test_it_is_counted_in_words_that_no_pattern_has(
+    montalba: Assistant, asked: str, number: str
+) -> None:
+    answer = montalba.ask(asked)
+    assert answer.headline is not None
+    assert answer.headline.value == number
+
+
+@pytest.mark.slow
+def test_where_the_part_that_is_meant_is_not_found_no_whole_is_told(montalba: Assistant) -> None:
+    answer = montalba.ask("l'asse due del piano di Montalba di quante azioni si compone?")
+    assert answer.headline is None or answer.headline.value != "6"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quanti platani si piantano in piazza Grande?",
+        "Quanti abitanti ha Montalba?",
+        "Chi segue le pergole alle fermate?",
+    ],
+)
+def test_what_asks_for_another_number_is_not_heard(asked: str) -> None:
+    embedder = choose_embedder("e5")
+    assert hear(asked, embedder.ask(asked)) is None  # type: ignore[attr-defined]
