@@ -87,7 +87,12 @@ class Counting:
         named = self._finder.find(text, chosen or question.plans) if heard else None
         if heard is None or named is None or self._read is None:
             return None
-        what = asked_as_heard(heard, self._library.outline(named.plan), self._read)
+
+        def spoken_of(word: str) -> bool:
+            terms = self._topics.terms(word, question.language)
+            return any(term.known and not term.generic for term in terms)
+
+        what = asked_as_heard(heard, self._library.outline(named.plan), self._read, spoken_of)
         return (what, named) if what else None
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
