@@ -11,7 +11,6 @@ from functools import cache, lru_cache, partial
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
-from index.words import words
 from ingest.model import Plan
 from ingest.numbers import number
 
@@ -40,7 +39,7 @@ from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
-from .reading.cues import greets, matches, plan_names
+from .reading.cues import greets, matches
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -238,8 +237,6 @@ class Assistant:
         was counted: `le imprese sociali sono circa 91` goes before entries that are called so."""
         counted = number(told.headline.value or "") if told.headline else None
         if counted is None or question.value != "count" or question.asked is not None:
-            return False
-        if {*words(question.whole)} & plan_names():
             return False
         said = facts.counts_told(judge(self._matter(question, once)))
         return bool(said) and counted not in said

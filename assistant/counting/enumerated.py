@@ -44,6 +44,8 @@ _LIST_OF = re.compile(r"(?i)\b(?:elenco|lista|list|seguenti|following)\b")
 _SECTION = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)–—-]?\s*[–—-]?\s+(?<=[.)–—-]\s)")
 #: What denies the words of a value.
 _DENIED = re.compile(r"(?i)\b(?:non|no|not|senza|mai)\b")
+#: What another thing in a sentence is of: `la percentuale DEI COMUNI`.
+_OF = re.compile(r"\b(?:dei|degli|delle|of)\s+[^\W\d_]+|\bdell['’][^\W\d_]+")
 #: Words beside a value that a question may say of it: `RISULTANO mantenute`. A decision: a verb.
 _ASIDE = 1
 
@@ -159,7 +161,8 @@ def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
         return None
     if one.lead is not None and len(phrase.rest) > 1:
         headed = _cover(phrase, " ".join(one.names[1:2]), language) == 1.0
-        return 0 if headed and _is_named(one, phrase, one.names[0], language) else None
+        own = _OF.sub(" ", plain(one.names[0]))
+        return 0 if headed and _is_named(one, phrase, own, language) else None
     return _above_number(one, phrase, language)
 
 
