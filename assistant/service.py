@@ -19,6 +19,7 @@ from .answering import comparisons, definitions, facts, inventory, lists, overvi
 from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
+from .answering.extremes import Extremes
 from .answering.joined import joined
 from .answering.opening import is_likely, is_named_likely, may_answer, named_by
 from .answers.answer import Answer, AnswerKind
@@ -39,6 +40,7 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, matches
+from .reading.extremes import asks_extreme
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -97,6 +99,7 @@ class Assistant:
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
         self._counting = Counting(library, self._reader.topics)
+        self._extremes = Extremes(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -186,7 +189,7 @@ class Assistant:
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if not question.parts:
+        if not question.parts or asks_extreme(question.text, question.turns):
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)
@@ -206,6 +209,8 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
+        if not ledger and (extreme := self._extremes.answer(question, chosen)):
+            return extreme
         if ledger:
             answer = self._answer(text, question, once, ledger=True)
         else:

@@ -1,0 +1,322 @@
+"""Which entry of a level has the most or the least of something, and their order: by the figures that
+the entries themselves carry, each with its quote; how many carry none is said first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from index.library import Library
+from ingest.locator import QUOTE_LIMIT, Span
+from ingest.outline import Level, Node, Outline
+from ingest.outline.nouns import family, met, nouns
+
+from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.blocks import Part as Section
+from ..answers.naming import field_named, level_named
+from ..counting.asking import Asked, Mode
+from ..counting.captions import captioned
+from ..counting.further import further, plan_words
+from ..counting.pointing import named_by_number
+from ..counting.within import Part, by_holder, by_name, by_references, by_topic
+from ..reading.cues import fillers as common_fillers
+from ..reading.extremes import Extreme, Measure, extreme_in, fillers, unmeasured
+from ..reading.plans import Named, PlanFinder
+from ..reading.question import Question
+from ..reading.vocabulary import TopicReader
+from .draft import Draft, quoted, shown
+from .figured import Figure, Figures, figures_of
+from .recorded import LONGEST
+
+#: Entries that follow the one that leads. A decision: enough to see by how much it leads.
+_NEXT = 2
+#: Entries of an order: an answer has at most so many citations (the contract).
+_MOST = 8
+#: Figures that are shown where too few entries carry one. A decision.
+_SHOWN = 3
+#: Plans and words that a sentence names. A decision.
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What a plan's entries of a level carry: in all, or in a part that the question names; `unknown`
+    are words of the question that name none."""
+
+    plan: str
+    level: Level | None
+    figures: Figures
+    part: Part | None
+    unknown: tuple[str, ...]
+
+
+class Extremes:
+    """Answers questions for extremes and orders on the plans of one library."""
+
+    def __init__(self, library: Library, topics: TopicReader) -> None:
+        self._library = library
+        self._topics = topics
+        self._finder = PlanFinder(library)
+
+    def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
+        """The answer, or an honest silence; None where something else is asked. `chosen` are the plans
+        that alone may be meant."""
+        asked = extreme_in(question.text, question.turns, self._own(chosen or question.plans))
+        if asked is None:
+            return None
+        surveys = self.surveyed(question, asked, chosen)
+        full = [one for one in surveys if one.figures.is_enough]
+        draft = Draft(self._library, question)
+        if len(full) == 1:
+            _tell(draft, asked, full[0])
+            return draft.answer(AnswerKind.FACT)
+        if full:
+            titles = [self._library.plan(one.plan).title for one in full[:_NAMED]]
+            draft.silence(draft.say("extremes.which", word=_word(draft, asked, full[0].level), plans=quoted(titles)))  # fmt: skip
+            return draft.answer(AnswerKind.FACT, abstained=True)
+        _silent(draft, asked, surveys)
+        return draft.answer(AnswerKind.FACT, abstained=True)
+
+    def surveyed(
+        self, question: Question, asked: Extreme, chosen: tuple[str, ...]
+    ) -> list[Surveyed]:
+        """What the entries carry, of the plan that the question names; of all that have the level where
+        none is told from the others."""
+        among = chosen or question.plans
+        named = self._finder.find(asked.text, among)
+        plans = [named.plan] if named else list(among or (p.id for p in self._library.plans))
+        made = [self._survey(question, asked, plan) for plan in plans]
+        exact = [one for one in made if one.level is not None and one.level.noun == asked.noun]
+        held = exact or [one for one in made if one.level is not None or one.figures.figures]
+        full = [one for one in held if one.figures.is_enough]
+        # Where one plan alone answers it is asked of that one, in the part that is named.
+        alone = full[0] if len(full) == 1 else made[0]
+        if len(full) == 1 or len(plans) == 1:
+            return [self._survey(question, asked, alone.plan, within=True)]
+        return held or made[:1]
+
+    def _own(self, plans: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The words of the plans in scope for their levels, where no word that all plans share opens
+        them."""
+        ids = tuple(plans) or tuple(plan.id for plan in self._library.plans)
+        levels = chain.from_iterable(self._library.outline(plan).levels for plan in ids)
+        words = ((word, level.noun) for level in levels for word in (level.name, level.singular))
+        return tuple(dict.fromkeys((word, noun) for word, noun in words if not met(word)))
+
+    def _survey(
+        self, question: Question, asked: Extreme, plan: str, *, within: bool = False
+    ) -> Surveyed:
+        outline = self._library.outline(plan)
+        level = _level(outline, asked.noun)
+        members = outline.entries_of(level)
+        part, unknown = (
+            self._part(question, asked, outline, level, members) if within else (None, ())
+        )
+        kept = part.entries if part else members
+        figures = figures_of(
+            self._library,
+            outline,
+            asked.noun,
+            asked.measure,
+            level=level,
+            members=kept,
+            asked=asked.text,
+        )
+        return Surveyed(plan, level, figures, part, unknown)
+
+    def _part(
+        self,
+        question: Question,
+        asked: Extreme,
+        outline: Outline,
+        level: Level | None,
+        members: tuple[Node, ...],
+    ) -> tuple[Part | None, tuple[str, ...]]:
+        """The part of the plan that a question names, and what else it says that names none."""
+        named = self._finder.find(asked.text, (outline.plan,)) or Named(outline.plan, frozenset())
+        text = asked.text
+        what = Asked(Mode.LIST, None, asked.word, "", text, topical=False)
+        left = replace(what, after=unmeasured(text))
+        empty = fillers() | common_fillers() | set(asked.word.split())
+        rest = [word for word in further(left, named, level) if word.lower() not in empty]
+        references = named_by_number(question, what, outline)
+        if references:
+            return by_references(outline, members, references), ()
+        if not rest:
+            return None, ()
+        said = " ".join(rest)
+        terms = self._topics.terms(said, question.language)
+        part = by_name(
+            outline,
+            members,
+            said,
+            terms,
+            documents=self._library.documents_of(outline.plan),
+            tables=captioned(self._library.documents_of(outline.plan), members),
+            known=plan_words(named),
+        )
+        part = part or by_holder(members, said, plan_words(named))
+        part = part or by_topic(outline, members, text, terms)
+        return part, () if part else tuple(rest)
+
+
+def _level(outline: Outline, noun: str) -> Level | None:
+    """The level that a question's noun means: the one called so, else the fullest of its family."""
+    exact = next((level for level in outline.levels if level.noun == noun), None)
+    kin = [level for level in outline.levels if family(level.noun) == family(noun)]
+    return exact or max(kin, key=lambda level: level.count, default=None)
+
+
+def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
+    """How many carry a figure, then the ends that are asked for, or the order."""
+    figures = surveyed.figures
+    if surveyed.unknown:
+        draft.line(draft.say("extremes.unknown", words=quoted(surveyed.unknown[:_NAMED])))
+    draft.line(_carried(draft, asked, surveyed))
+    for n, end in enumerate(asked.ends[:1] if asked.order else asked.ends):
+        ordered = sorted(figures.figures, key=lambda one: one.key, reverse=end == "most")
+        alike = [one for one in ordered if one.key == ordered[0].key]
+        _head(draft, asked, end, len(alike))
+        room = _MOST if asked.order else max(asked.number, 1)
+        leading = ordered[: min(_MOST, max(room, 1))]
+        _entry(draft, leading[0], leads=n == 0)
+        for one in leading[1:]:
+            _entry(draft, one)
+        if asked.order:
+            _more(draft, len(ordered) - len(leading))
+        elif len(asked.ends) == 1 and len(leading) == 1:
+            following = ordered[1 : 1 + _NEXT]
+            if following:
+                draft.line(draft.say("extremes.next"))
+            for one in following:
+                _entry(draft, one)
+
+
+def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
+    key = "order" if asked.order else end
+    said = draft.say(f"extremes.{key}.{asked.measure}", rank=draft.say(f"extremes.rank.{end}"))
+    also = draft.say("extremes.alike", n=alike) if alike > 1 and not asked.order else ""
+    draft.line(f"{said}{also}:")
+
+
+def _more(draft: Draft, n: int) -> None:
+    if n > 0:
+        draft.line(draft.say("extremes.more", n=n))
+
+
+def _carried(draft: Draft, asked: Extreme, surveyed: Surveyed) -> str:
+    """How many of the level's entries carry a figure, under what name, and how many do not."""
+    figures = surveyed.figures
+    told = {
+        "n": figures.entries,
+        "word": _word(draft, asked, surveyed.level),
+        "plan": shown(draft.library.plan(surveyed.plan).title),
+        "k": len(figures.figures),
+        "figure": draft.say(f"extremes.figure.{asked.measure}"),
+        "label": shown(figures.label),
+        "part": _within(draft, surveyed),
+        "unclear": _unclear(draft, asked, figures),
+        "without": _without(draft, figures),
+    }
+    return draft.say("extremes.carried" if figures.label else "extremes.carried_unnamed", **told)
+
+
+def _within(draft: Draft, surveyed: Surveyed) -> str:
+    part = surveyed.part
+    return draft.say("extremes.within", part=shown(part.name)) if part and part.name else ""
+
+
+def _unclear(draft: Draft, asked: Extreme, figures: Figures) -> str:
+    if not figures.unclear:
+        return ""
+    kind = "amount" if asked.measure is Measure.AMOUNT else "time"
+    return draft.say(f"extremes.unclear.{kind}", n=figures.unclear)
+
+
+def _without(draft: Draft, figures: Figures) -> str:
+    n = figures.entries - len(figures.figures) - figures.unclear
+    return draft.say("extremes.without", n=n) if n > 0 else ""
+
+
+def _word(draft: Draft, asked: Extreme, level: Level | None) -> str:
+    """What several entries are called."""
+    noun = nouns().get(level.noun if level is not None else asked.noun)
+    known = {form for pair in noun.forms.get(draft.language, ()) for form in pair} if noun else set()
+    if level is not None and (noun is None or level.name.lower() in known):
+        return level_named(level.noun, level.name, _MOST, draft.language)
+    return noun.usual(draft.language)[1] if noun else asked.word
+
+
+def _entry(draft: Draft, figure: Figure, *, leads: bool = False) -> None:
+    """An entry's title, and its figure with the quote."""
+    citation = cite_figure(draft, figure)
+    draft.path([figure.title])
+    told = figure_told(draft, figure, citation)
+    if not leads:
+        draft.entry(told)
+        return
+    draft.value(told)
+    draft.place(citation)
+    value = figure.value.text
+    if len(value) <= LONGEST and value in " ".join(citation.quote.split()):
+        draft.headline(f"{figure.title}: {value}", value, How.QUOTED)
+
+
+def figure_told(draft: Draft, figure: Figure, citation: Citation) -> str:
+    """A figure as it is written, with the name under which it stands."""
+    value = figure.value
+    language = draft.library.document(value.passage.document).language
+    label = shown(field_named(value.label, language, draft.language))
+    if len(value.text) > LONGEST:
+        return f"«{shown(citation.quote)}» [{citation.n}]"
+    return " — ".join(filter(None, (f"**{shown(value.text)}**", label))) + f" [{citation.n}]"
+
+
+def cite_figure(draft: Draft, figure: Figure) -> Citation:
+    """The passage in which a figure stands, or as much of it from the figure on as a quote holds."""
+    passage, value = figure.value.passage, figure.value
+    is_held = value.end - passage.start <= QUOTE_LIMIT
+    start = passage.start if is_held else value.start
+    end = passage.end if passage.end - start <= QUOTE_LIMIT else start + QUOTE_LIMIT
+    return draft.cite(passage, Span(start, min(passage.end, end)))
+
+
+def _silent(draft: Draft, asked: Extreme, surveys: Sequence[Surveyed]) -> None:
+    """That it cannot be told, and why; the figures that there are."""
+    if len(surveys) != 1:
+        counted = ", ".join(_share(draft, asked, one) for one in surveys[:_NAMED])
+        draft.silence(draft.say("extremes.nowhere", figure=draft.say(f"extremes.figure.{asked.measure}"), counted=counted))  # fmt: skip
+        return
+    one = surveys[0]
+    figures = one.figures
+    told = {
+        "plan": shown(draft.library.plan(one.plan).title),
+        "word": _word(draft, asked, one.level),
+        "n": figures.entries,
+        "k": len(figures.figures),
+        "figure": draft.say(f"extremes.figure.{asked.measure}"),
+        "part": _within(draft, one),
+        "unclear": _unclear(draft, asked, figures),
+    }
+    if not figures.entries:
+        draft.silence(draft.say("extremes.no_level", **told))
+    elif not figures.figures:
+        draft.silence(draft.say("extremes.none", **told))
+    else:
+        draft.silence(draft.say("extremes.few", **told))
+        draft.turn(Section.NEAREST)
+        draft.line(draft.say("nearest"))
+        ordered = sorted(figures.figures, key=lambda f: f.key, reverse=asked.ends[0] == "most")
+        for figure in ordered[:_SHOWN]:
+            _entry(draft, figure)
+        draft.turn(Section.ANSWER)
+
+
+def _share(draft: Draft, asked: Extreme, one: Surveyed) -> str:
+    figures = one.figures
+    return draft.say(
+        "extremes.share",
+        plan=shown(draft.library.plan(one.plan).title),
+        k=len(figures.figures),
+        n=figures.entries,
+        word=_word(draft, asked, one.level),
+    )
