@@ -15,7 +15,7 @@ from ingest.model import Plan
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
-from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
+from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded, sums
 from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
@@ -40,7 +40,7 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, matches
-from .reading.extremes import asks_extreme
+from .reading.extremes import asks_figures
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -189,7 +189,7 @@ class Assistant:
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if not question.parts or asks_extreme(question.text, question.turns):
+        if not question.parts or asks_figures(question.text, question.turns):
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)
@@ -209,8 +209,8 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
-        if not ledger and (extreme := self._extremes.answer(question, chosen)):
-            return extreme
+        if not ledger and (told := self._figured(question, chosen, once)):
+            return told
         if ledger:
             answer = self._answer(text, question, once, ledger=True)
         else:
@@ -219,6 +219,17 @@ class Assistant:
             others = self._otherwise(text, question, chosen, once, ledger=ledger)
             answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)
+
+    def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
+        """The answer to what asks for an extreme, an order or a sum, a silence of its own among them."""
+
+        def ask(text: str, turns: Sequence[str]) -> Answer:
+            read = self._reader.read(text, turns, chosen or question.plans)
+            parted = self._parted(read, chosen, once)
+            return parted or self._whole(text, read, chosen, once, ledger=False)
+
+        extreme = self._extremes.answer(question, chosen)
+        return extreme or sums.answer(self.library, self._extremes, question, chosen, ask)
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""

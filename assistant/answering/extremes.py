@@ -7,12 +7,14 @@ from itertools import chain
 
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
+from ingest.numbers import number
 from ingest.outline import Level, Node, Outline
 from ingest.outline.nouns import family, met, nouns
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.blocks import Part as Section
 from ..answers.naming import field_named, level_named
+from ..answers.phrases import plural
 from ..counting.asking import Asked, Mode
 from ..counting.captions import captioned
 from ..counting.further import further, plan_words
@@ -137,7 +139,11 @@ class Extremes:
         what = Asked(Mode.LIST, None, asked.word, "", text, topical=False)
         left = replace(what, after=unmeasured(text))
         empty = fillers() | common_fillers() | set(asked.word.split())
-        rest = [word for word in further(left, named, level) if word.lower() not in empty]
+        rest = [
+            word
+            for word in further(left, named, level)
+            if word.lower() not in empty and number(word.lower()) is None
+        ]
         references = named_by_number(question, what, outline)
         if references:
             return by_references(outline, members, references), ()
@@ -175,20 +181,24 @@ def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
     for n, end in enumerate(asked.ends[:1] if asked.order else asked.ends):
         ordered = sorted(figures.figures, key=lambda one: one.key, reverse=end == "most")
         alike = [one for one in ordered if one.key == ordered[0].key]
+        if len(alike) == len(ordered):
+            draft.line(draft.say("extremes.same"))
+            write_entry(draft, ordered[0], leads=True)
+            return
         _head(draft, asked, end, len(alike))
         room = _MOST if asked.order else max(asked.number, 1)
         leading = ordered[: min(_MOST, max(room, 1))]
-        _entry(draft, leading[0], leads=n == 0)
+        write_entry(draft, leading[0], leads=n == 0)
         for one in leading[1:]:
-            _entry(draft, one)
+            write_entry(draft, one)
         if asked.order:
-            _more(draft, len(ordered) - len(leading))
+            tell_more(draft, len(ordered) - len(leading))
         elif len(asked.ends) == 1 and len(leading) == 1:
             following = ordered[1 : 1 + _NEXT]
             if following:
                 draft.line(draft.say("extremes.next"))
             for one in following:
-                _entry(draft, one)
+                write_entry(draft, one)
 
 
 def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
@@ -198,9 +208,10 @@ def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
     draft.line(f"{said}{also}:")
 
 
-def _more(draft: Draft, n: int) -> None:
+def tell_more(draft: Draft, n: int) -> None:
+    """How many entries are not shown."""
     if n > 0:
-        draft.line(draft.say("extremes.more", n=n))
+        draft.line(plural(draft.language, "extremes.more", n))
 
 
 def _carried(draft: Draft, asked: Extreme, surveyed: Surveyed) -> str:
@@ -237,16 +248,19 @@ def _without(draft: Draft, figures: Figures) -> str:
     return draft.say("extremes.without", n=n) if n > 0 else ""
 
 
-def _word(draft: Draft, asked: Extreme, level: Level | None) -> str:
-    """What several entries are called."""
+def _word(draft: Draft, asked: Extreme, level: Level | None, n: int = _MOST) -> str:
+    """What so many entries are called."""
     noun = nouns().get(level.noun if level is not None else asked.noun)
-    known = {form for pair in noun.forms.get(draft.language, ()) for form in pair} if noun else set()
+    known = (
+        {form for pair in noun.forms.get(draft.language, ()) for form in pair} if noun else set()
+    )
     if level is not None and (noun is None or level.name.lower() in known):
-        return level_named(level.noun, level.name, _MOST, draft.language)
-    return noun.usual(draft.language)[1] if noun else asked.word
+        own = level.singular if n == 1 else level.name
+        return level_named(level.noun, own, n, draft.language)
+    return noun.usual(draft.language)[0 if n == 1 else 1] if noun else asked.word
 
 
-def _entry(draft: Draft, figure: Figure, *, leads: bool = False) -> None:
+def write_entry(draft: Draft, figure: Figure, *, leads: bool = False) -> None:
     """An entry's title, and its figure with the quote."""
     citation = cite_figure(draft, figure)
     draft.path([figure.title])
@@ -299,6 +313,10 @@ def _silent(draft: Draft, asked: Extreme, surveys: Sequence[Surveyed]) -> None:
     }
     if not figures.entries:
         draft.silence(draft.say("extremes.no_level", **told))
+    elif figures.entries == 1:
+        draft.silence(
+            draft.say("extremes.single", **{**told, "word": _word(draft, asked, one.level, 1)})
+        )
     elif not figures.figures:
         draft.silence(draft.say("extremes.none", **told))
     else:
@@ -307,7 +325,7 @@ def _silent(draft: Draft, asked: Extreme, surveys: Sequence[Surveyed]) -> None:
         draft.line(draft.say("nearest"))
         ordered = sorted(figures.figures, key=lambda f: f.key, reverse=asked.ends[0] == "most")
         for figure in ordered[:_SHOWN]:
-            _entry(draft, figure)
+            write_entry(draft, figure)
         draft.turn(Section.ANSWER)
 
 
@@ -318,5 +336,5 @@ def _share(draft: Draft, asked: Extreme, one: Surveyed) -> str:
         plan=shown(draft.library.plan(one.plan).title),
         k=len(figures.figures),
         n=figures.entries,
-        word=_word(draft, asked, one.level),
+        word=_word(draft, asked, one.level, figures.entries),
     )

@@ -68,7 +68,9 @@ def amount_of(text: str, label: str = "") -> Amount | Unclear | None:
     marked = [m for m in found if m["ahead"] or m["behind"]]
     if marked:
         return _single(said, [m for m in marked if not _is_rate(m)], marked)
-    alone = next((m for m in found if m.group().strip() == said.strip(" .;") and not m["rate"]), None)
+    alone = next(
+        (m for m in found if m.group().strip() == said.strip(" .;") and not m["rate"]), None
+    )
     if alone is None:
         grouped = any(_GROUPED.fullmatch(m["number"]) for m in found)
         return Unclear() if grouped else None  # `1.025.000 + investimenti privati`

@@ -21,15 +21,18 @@ _SHORT = 9
 _AHEAD = 2
 #: What stands ahead of the noun whose entries are held together: it is definite or asks which.
 _ONE_OF = r"(?:il|lo|la|qual|quale|che|which|what|the|prim[oa]|ultim[oa]|of the|in the|singol[oa])\s+|\bl'|\bqual'è l'"
-_MANY_OF = (
-    r"(?:i|gli|le|quali|che|fra|tra|di|dei|degli|delle|dalle|dai|alle|ai|nelle|nei|tutt[ie]|among|which|what|the|all|of)\s+|\b(?:gl|dell)'"
-)
+_MANY_OF = r"(?:i|gli|le|quali|che|fra|tra|di|dei|degli|delle|dalle|dai|alle|ai|nelle|nei|tutt[ie]|among|which|what|the|all|of)\s+|\b(?:gl|dell)'"
 _DETERMINED = {
     is_plural: re.compile(rf"(?:^|\W)(?:{ahead})(?:\w+\s+){{0,1}}$")
     for is_plural, ahead in ((False, _ONE_OF), (True, _MANY_OF))
 }
 #: A number or a code of the noun: it is one that is named.
 _NUMBERED = re.compile(r"\s+(?:n\.?\s*)?(?:[a-z]{0,3}[.-]?\d[\w.]*|[ivx]+\b)")
+_LETTERED = re.compile(r"\s+[A-Z](?![\w'’])")
+#: What makes a noun mean one entry, or any.
+_OF_ONE = re.compile(
+    r"\b(?:del|dello|della|dell'|nel|nella|nell'|un|una|uno|un'|ogni|per|a|an|of an?|each|every)\s*$"
+)
 #: What a length is of where it stands ahead of it: `l'azione con la pista più lunga`.
 _OF_ELSE = re.compile(r"\b(?:con|che ha|with|having)\b(?!.*\b(?:durata|duration|tempi)\b)")
 
@@ -73,21 +76,31 @@ def extreme_in(
     if found is None:
         return None
     measure, ends, order, (at, until) = found
-    head = _noun(line, (at, until), words)
+    head = _noun(text, (at, until), words)
     earlier = head is None
     whole = text
     if head is None:
         whole = next(iter(_leant_on(line, history, words)), "")
-        head = _noun(_plain(whole), (0, 0), words) if whole else None
+        head = _noun(whole, (0, 0), words) if whole else None
     if head is None or _is_of_else(line, measure, head, at, earlier=earlier):
         return None
     many = 1 if order or earlier else _said_before(line, head)
     return Extreme(measure, ends, order, many, head.noun, head.word, f"{whole} {text}" if earlier else text, text, earlier)  # fmt: skip
 
 
-def asks_extreme(text: str, history: Sequence[str] = ()) -> bool:
-    """Whether a turn asks for extremes, by the words that all plans share."""
-    return extreme_in(text, history) is not None
+def asks_figures(text: str, history: Sequence[str] = ()) -> bool:
+    """Whether a turn asks for extremes, by the words that all plans share, or for a sum."""
+    return asks_sum(text) or extreme_in(text, history) is not None
+
+
+def level_in(text: str, history: Sequence[str] = ()) -> tuple[str, str, str] | None:
+    """The notion and the word of the level of which a turn asks for all, or an order or extreme before
+    it did, and the text that says so; None where none is named."""
+    head = _noun(text, (0, 0), ())
+    if head is not None:
+        return head.noun, head.word, text
+    before = extreme_in(history[-1], history[:-1]) if history else None
+    return (before.noun, before.word, before.text) if before else None
 
 
 def asks_sum(text: str) -> bool:
@@ -109,7 +122,9 @@ def _kept_word(match: re.Match[str]) -> str:
 @cache
 def fillers() -> frozenset[str]:
     """Words that fill such questions."""
-    return frozenset(w for lines in _data()["fillers"].values() for line in lines for w in line.split())
+    return frozenset(
+        w for lines in _data()["fillers"].values() for line in lines for w in line.split()
+    )
 
 
 def unmeasured(text: str) -> str:
@@ -148,23 +163,28 @@ def _measured(line: str) -> tuple[Measure, tuple[str, ...], bool, tuple[int, int
         if found := patterns[f"by.{measure}"].search(line):
             first = "most" if measure in (Measure.AMOUNT, Measure.LENGTH) else "least"
             rising = re.search(r"\b(?:crescente|ascending)\b", line)
-            return measure, ("least" if rising and "decrescente" not in line else first,), order, found.span()
+            return (
+                measure,
+                ("least" if rising and "decrescente" not in line else first,),
+                order,
+                found.span(),
+            )
     return None
 
 
-def _noun(
-    line: str, at: tuple[int, int], own: Sequence[tuple[str, str]]
-) -> _Head | None:
+def _noun(text: str, at: tuple[int, int], own: Sequence[tuple[str, str]]) -> _Head | None:
     """The noun of a level whose entries are held together: the last before the words that compare, else
     the first after them."""
+    written = " ".join(text.split())
+    line = plain(written)
     heads = []
     for one in _named(line, own):
         head, is_plural = one
         # `the most expensive action`: what compares stands between the article and the noun.
-        right_after = at[1] <= head.start and len(line[at[1] : head.start].split()) <= 1
+        right_after = at[1] <= head.start and not line[at[1] : head.start].strip()
         aheads = [line[: head.start], *([line[: at[0]]] if right_after and at[1] else [])]
         determined = any(_DETERMINED[is_plural].search(ahead) for ahead in aheads)
-        if determined and not _is_one(line, head, is_plural):
+        if determined and not _is_one(line, written, head, is_plural=is_plural):
             heads.append(head)
     before = [head for head in heads if head.end <= at[0]]
     return before[-1] if before else next(iter(heads), None)
@@ -184,12 +204,12 @@ def _named(line: str, own: Sequence[tuple[str, str]]) -> list[tuple[_Head, bool]
     return sorted(found, key=lambda one: one[0].start)
 
 
-def _is_one(line: str, head: _Head, is_plural: bool) -> bool:
-    """Whether a noun names one entry: by its number, or as that of which something is asked."""
+def _is_one(line: str, written: str, head: _Head, *, is_plural: bool) -> bool:
+    """Whether a noun names one entry: by its number or letter, or as that of which something is asked."""
     if is_plural:
         return False
-    of = re.search(r"\b(?:del|dello|della|dell'|nel|nella|nell'|un|una|uno|un'|ogni|per|a|an|of (?:a|an)|each|every)\s*$", line[: head.start])
-    return of is not None or _NUMBERED.match(line, head.end) is not None
+    numbered = _NUMBERED.match(line, head.end) or _LETTERED.match(written, head.end)
+    return numbered is not None or _OF_ONE.search(line[: head.start]) is not None
 
 
 def _leant_on(line: str, history: Sequence[str], own: Sequence[tuple[str, str]]) -> list[str]:
@@ -197,10 +217,9 @@ def _leant_on(line: str, history: Sequence[str], own: Sequence[tuple[str, str]])
     if len(line.split()) > _SHORT or not _patterns()["asks.goes_on"].search(line):
         return []
     for turn in reversed(history[-_BACK:]):
-        earlier = _plain(turn)
-        if _noun(earlier, (0, 0), own):
+        if _noun(turn, (0, 0), own):
             return [turn]
-        if _measured(earlier) is None:
+        if _measured(_plain(turn)) is None:
             return []
     return []
 

@@ -28,7 +28,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:[-–—/]|a|al|ad|to|until|fino (?:a|al)|till)\s*", re.IGNORECASE)
-_UNTIL = re.compile(r"(?i)\b(?:entro|fine|conclusion\w+|fino a|by|until|end)\W*(?:il|la|di|del|of)?\W*$")
+_UNTIL = re.compile(
+    r"(?i)\b(?:entro|fine|conclusion\w+|fino a|by|until|end)\W*(?:il|la|di|del|of)?\W*$"
+)
 _SINCE = re.compile(r"(?i)\b(?:da|dal|dall['’]|avvio|inizio|partenza|from|since|start\w*)\W*(?:il|la|di|del|in|of)?\W*$")  # fmt: skip
 #: A date, an interval's two ends. What looked for are at most these.
 _ENDS = 2
