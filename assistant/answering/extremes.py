@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from index.library import Library
-from ingest.locator import QUOTE_LIMIT, Span
+from index.words import has_digit
+from ingest.locator import QUOTE_LIMIT, Span, sentences
+from ingest.model import Kind, Passage
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline
 from ingest.outline.nouns import family, met, nouns
@@ -35,6 +37,7 @@ _NEXT = 2
 _MOST = 8
 #: Figures that are shown where too few entries carry one. A decision.
 _SHOWN = 3
+_RUNNING = frozenset({Kind.TEXT, Kind.ITEM})
 #: Plans and words that a sentence names. A decision.
 _NAMED = 6
 
@@ -62,14 +65,24 @@ class Extremes:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer, or an honest silence; None where something else is asked. `chosen` are the plans
         that alone may be meant."""
+        if question.place or question.elsewhere:
+            return None  # of a plan that is not here
         asked = extreme_in(question.text, question.turns, self._own(chosen or question.plans))
         if asked is None:
             return None
         surveys = self.surveyed(question, asked, chosen)
         full = [one for one in surveys if one.figures.is_enough]
         draft = Draft(self._library, question)
+        said = self._stated(asked, (full or surveys)[0]) if len(full or surveys) == 1 else None
+        if said is not None:
+            draft.line(
+                draft.say("extremes.stated", plan=shown(self._library.plan_of(said[0]).title))
+            )
+            draft.lead(draft.cite(*said))
         if len(full) == 1:
             _tell(draft, asked, full[0])
+            return draft.answer(AnswerKind.FACT)
+        if said is not None:
             return draft.answer(AnswerKind.FACT)
         if full:
             titles = [self._library.plan(one.plan).title for one in full[:_NAMED]]
@@ -95,6 +108,20 @@ class Extremes:
         if len(full) == 1 or len(plans) == 1:
             return [self._survey(question, asked, alone.plan, within=True)]
         return held or made[:1]
+
+    def _stated(self, asked: Extreme, surveyed: Surveyed) -> tuple[Passage, Span] | None:
+        """The sentence in which a plan itself says which of its entries has the most or the least: `la
+        missione che assorbe più risorse è la 9, con 1,1 milioni`."""
+        if asked.order or surveyed.part or surveyed.unknown:
+            return None
+        for document in self._library.documents_of(surveyed.plan):
+            for passage in document.passages:
+                if passage.kind not in _RUNNING:
+                    continue
+                for span in sentences(document.text, Span(passage.start, passage.end)):
+                    if _states(span.of(document.text), asked):
+                        return passage, span
+        return None
 
     def _own(self, plans: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The words of the plans in scope for their levels, where no word that all plans share opens
@@ -163,6 +190,20 @@ class Extremes:
         part = part or by_holder(members, said, plan_words(named))
         part = part or by_topic(outline, members, text, terms)
         return part, () if part else tuple(rest)
+
+
+def _states(sentence: str, asked: Extreme) -> bool:
+    """Whether a sentence says of one entry of the level that it has what is asked for, and a figure."""
+    if not has_digit(sentence) or sentence.rstrip().endswith("?"):
+        return False
+    said = extreme_in(sentence)
+    return (
+        said is not None
+        and said.measure is asked.measure
+        and said.ends == asked.ends
+        and family(said.noun) == family(asked.noun)
+        and any(not one.is_plural for one in met(said.word))
+    )
 
 
 def _level(outline: Outline, noun: str) -> Level | None:

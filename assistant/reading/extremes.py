@@ -105,12 +105,17 @@ def level_in(text: str, history: Sequence[str] = ()) -> tuple[str, str, str] | N
 
 def asks_sum(text: str) -> bool:
     """Whether a turn wants something added up."""
-    return _patterns()["asks.sum"].search(_plain(text)) is not None
+    line, patterns = _plain(text), _patterns()
+    if patterns["asks.sum"].search(line):
+        return True
+    beside = patterns["asks.sum_beside"].search(line) is not None
+    return beside and not patterns["asks.counted"].search(line)
 
 
 def without_sum(text: str) -> str:
     """A turn without the words that ask for a sum."""
-    return _patterns()["asks.sum"].sub(_kept_word, _plain(text))
+    line = _patterns()["asks.sum"].sub(_kept_word, _plain(text))
+    return _patterns()["asks.sum_beside"].sub(" ", line)
 
 
 def _kept_word(match: re.Match[str]) -> str:
@@ -131,7 +136,7 @@ def unmeasured(text: str) -> str:
     """A question without the words that say by what and from which end."""
     line = _plain(text)
     for name, pattern in _patterns().items():
-        if not name.endswith((".sum", ".choice", ".goes_on", ".order")):
+        if not name.startswith("asks."):
             line = pattern.sub(" ", line)
     return line
 

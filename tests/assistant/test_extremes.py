@@ -169,7 +169,8 @@ def test_sums_are_read(question: str) -> None:
         "Sum up what the port part is about", "Posso sommarlo al bonus dello Stato?", "And the whole sum foreseen?",
         "qual è la somma messa a disposizione?", "quanto costa in tutto?", "Quanti in tutto?",
         "la somma di 5.000 euro a chi va?", "si possono sommare i contributi?",
-        "quanto fa il Comune per i giovani in tutto?",
+        "quanto fa il Comune per i giovani in tutto?", "Sommando i nove paesi, quanta gente ci abita?",
+        "Sommando tutte le missioni, quanti obiettivi ci sono?",
     ],
 )  # fmt: skip
 def test_what_only_sounds_so_is_no_sum(question: str) -> None:
@@ -182,6 +183,7 @@ def test_the_dearest_sheet_leads_with_its_quote(water: Assistant) -> None:
     assert "Di 5 schede" in answer.text
     assert "4 hanno un importo sotto «Costo totale», 1 ne danno uno" in answer.text
     assert answer.headline is not None
+    assert answer.headline.value is not None
     assert answer.headline.value in answer.citations[0].quote
     assert not answer.abstained
 
@@ -240,6 +242,20 @@ def test_what_a_plan_has_no_figures_for_is_silent(roads: Assistant, water: Assis
 def test_the_plan_that_has_the_figures_answers(both: Assistant) -> None:
     assert titles(asked(both, "qual è la scheda più cara?"))[:1] == ["A.1"]
     assert asked(both, "qual è l'azione più cara del piano di Valchiara?").abstained
+
+
+def test_what_a_plan_says_itself_leads(tmp_path: Path) -> None:
+    text = (
+        "# Bilancio di Valchiara\n\n## Le missioni\n\n### Missione 1 – Scuola\n\nLe mense.\n\n"
+        "### Missione 2 – Strade\n\nI ponti.\n\n## La spesa\n\nSi spende per tutto. "
+        "La missione che assorbe più risorse è la 2, con 1,1 milioni di euro. Le missioni più care del 2020 "
+        "erano altre.\n"
+    )
+    budget = Assistant(made(tmp_path, {"valchiara": text}), HashEmbedder())
+    answer = asked(budget, "quale missione costa di più?")
+    assert not answer.abstained
+    assert answer.citations[0].quote.startswith("La missione che assorbe più risorse è la 2")
+    assert asked(budget, "quale missione costa di meno?").abstained
 
 
 def test_all_alike_have_no_first(tmp_path: Path) -> None:
