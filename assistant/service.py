@@ -40,7 +40,7 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, matches
-from .reading.extremes import asks_figures
+from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -189,7 +189,7 @@ class Assistant:
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if not question.parts or asks_figures(question.text, question.turns):
+        if not question.parts or compare_alike(question.text, [p.text for p in question.parts]):
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)

@@ -1,6 +1,7 @@
 """Which entry of a level has the most or the least of something, and their order: by the figures that
 the entries themselves carry, each with its quote; how many carry none is said first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -23,9 +24,17 @@ from ..counting.further import further, plan_words
 from ..counting.pointing import named_by_number
 from ..counting.within import Part, by_holder, by_name, by_references, by_topic
 from ..reading.cues import fillers as common_fillers
-from ..reading.extremes import Extreme, Measure, extreme_in, fillers, unmeasured
+from ..reading.extremes import (
+    ANY,
+    Extreme,
+    Measure,
+    compares,
+    extreme_in,
+    fillers,
+    unmeasured,
+)
 from ..reading.plans import Named, PlanFinder
-from ..reading.question import Question
+from ..reading.question import Question, Reference
 from ..reading.vocabulary import TopicReader
 from .draft import Draft, quoted, shown
 from .figured import Figure, Figures, figures_of
@@ -37,6 +46,12 @@ _NEXT = 2
 _MOST = 8
 #: Figures that are shown where too few entries carry one. A decision.
 _SHOWN = 3
+#: What stands ahead of the name of a part.
+_PART = re.compile(
+    r"\b(?:per|su|sul\w*|sugli|sui|di|del\w*|dei|degli|in|nel\w*|nei|negli|tra|fra|riguard\w+|dedicat\w+"
+    r"|rivolt\w+|relativ\w+|about|on|for|of|concern\w+)\W+(?:(?:il|lo|la|i|gli|le|l|the|a|ai|alle|agli|alla)\W+)?$",
+    re.IGNORECASE,
+)
 _RUNNING = frozenset({Kind.TEXT, Kind.ITEM})
 #: Plans and words that a sentence names. A decision.
 _NAMED = 6
@@ -65,8 +80,8 @@ class Extremes:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer, or an honest silence; None where something else is asked. `chosen` are the plans
         that alone may be meant."""
-        if question.place or question.elsewhere:
-            return None  # of a plan that is not here
+        if not compares(question.text) or question.place or question.elsewhere:
+            return None  # something else is asked, or of a plan that is not here
         asked = extreme_in(question.text, question.turns, self._own(chosen or question.plans))
         if asked is None:
             return None
@@ -135,22 +150,38 @@ class Extremes:
         self, question: Question, asked: Extreme, plan: str, *, within: bool = False
     ) -> Surveyed:
         outline = self._library.outline(plan)
-        level = _level(outline, asked.noun)
+        level = self._fullest(asked, outline) if asked.noun == ANY else _level(outline, asked.noun)
         members = outline.entries_of(level)
         part, unknown = (
             self._part(question, asked, outline, level, members) if within else (None, ())
         )
         kept = part.entries if part else members
-        figures = figures_of(
+        figures = self._figures(outline, asked, level, kept)
+        return Surveyed(plan, level, figures, part, unknown)
+
+    def _fullest(self, asked: Extreme, outline: Outline) -> Level | None:
+        """The level of which most entries carry a figure, where any may be meant."""
+        found = [
+            (figures.is_enough, len(figures.figures), -n, level)
+            for n, level in enumerate(outline.levels)
+            for figures in [self._figures(outline, asked, level, outline.entries_of(level))]
+        ]
+        full = [one for one in found if one[0]]
+        return max(full, key=lambda one: one[:3])[3] if full else None
+
+    def _figures(
+        self, outline: Outline, asked: Extreme, level: Level | None, members: Sequence[Node]
+    ) -> Figures:
+        noun = level.noun if level and asked.noun == ANY else asked.noun
+        return figures_of(
             self._library,
             outline,
-            asked.noun,
+            noun,
             asked.measure,
             level=level,
-            members=kept,
+            members=members,
             asked=asked.text,
         )
-        return Surveyed(plan, level, figures, part, unknown)
 
     def _part(
         self,
@@ -171,9 +202,11 @@ class Extremes:
             for word in further(left, named, level)
             if word.lower() not in empty and number(word.lower()) is None
         ]
-        references = named_by_number(question, what, outline)
+        references = _longest(named_by_number(question, what, outline))
         if references:
-            return by_references(outline, members, references), ()
+            part = by_references(outline, members, references)
+            numbers = tuple(reference.number.upper() for reference in references)
+            return (part, ()) if part and part.entries else (Part("", ()), numbers)
         if not rest:
             return None, ()
         said = " ".join(rest)
@@ -189,7 +222,21 @@ class Extremes:
         )
         part = part or by_holder(members, said, plan_words(named))
         part = part or by_topic(outline, members, text, terms)
-        return part, () if part else tuple(rest)
+        return part, () if part else tuple(word for word in rest if _opens_part(text, word))
+
+
+def _opens_part(text: str, word: str) -> bool:
+    """Whether a word stands where a part of a plan is named: `per i gatti`, `che riguarda la casa`."""
+    return _PART.search(f"{text[: text.find(word)]}") is not None
+
+
+def _longest(references: Sequence[Reference]) -> list[Reference]:
+    """References without those that are only the beginning of another: `A` of `A.1`."""
+    return [
+        one
+        for one in references
+        if not any(other.number.startswith(f"{one.number}.") for other in references)
+    ]
 
 
 def _states(sentence: str, asked: Extreme) -> bool:
@@ -219,7 +266,8 @@ def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
     if surveyed.unknown:
         draft.line(draft.say("extremes.unknown", words=quoted(surveyed.unknown[:_NAMED])))
     draft.line(_carried(draft, asked, surveyed))
-    for n, end in enumerate(asked.ends[:1] if asked.order else asked.ends):
+    ends = asked.ends[:1] if asked.order else asked.ends
+    for n, end in enumerate(ends):
         ordered = sorted(figures.figures, key=lambda one: one.key, reverse=end == "most")
         alike = [one for one in ordered if one.key == ordered[0].key]
         if len(alike) == len(ordered):
@@ -227,14 +275,13 @@ def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
             write_entry(draft, ordered[0], leads=True)
             return
         _head(draft, asked, end, len(alike))
-        room = _MOST if asked.order else max(asked.number, 1)
-        leading = ordered[: min(_MOST, max(room, 1))]
+        wanted = len(ordered) if asked.order else min(asked.number, len(ordered))
+        leading = ordered[: min(_MOST // len(ends), wanted)]
         write_entry(draft, leading[0], leads=n == 0)
         for one in leading[1:]:
             write_entry(draft, one)
-        if asked.order:
-            tell_more(draft, len(ordered) - len(leading))
-        elif len(asked.ends) == 1 and len(leading) == 1:
+        tell_more(draft, wanted - len(leading))
+        if len(ends) == 1 and wanted == 1 and not asked.order:
             following = ordered[1 : 1 + _NEXT]
             if following:
                 draft.line(draft.say("extremes.next"))
@@ -352,7 +399,9 @@ def _silent(draft: Draft, asked: Extreme, surveys: Sequence[Surveyed]) -> None:
         "part": _within(draft, one),
         "unclear": _unclear(draft, asked, figures),
     }
-    if not figures.entries:
+    if not figures.entries and one.unknown:
+        draft.silence(draft.say("extremes.no_part", words=quoted(one.unknown), **told))
+    elif not figures.entries:
         draft.silence(draft.say("extremes.no_level", **told))
     elif figures.entries == 1:
         draft.silence(

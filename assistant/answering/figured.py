@@ -2,7 +2,7 @@
 and sheets, or from a table whose rows are the level's entries."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -156,7 +156,7 @@ class _Said:
         for record in node.records:
             document = self._library.document(record.place.document)
             for one in record.fields:
-                passage = _passage_at(document, one.start)
+                passage = self._passage_at(document, one.start)
                 if passage is not None:
                     yield Value(one.label.rstrip(" :"), one.name, one.value, passage, one.start, one.end)  # fmt: skip
         for place in node.places:
@@ -197,9 +197,21 @@ class _Said:
         starts = self._starts[place.document]
         at = bisect_right(starts, title.start)
         until = starts[at] if at < len(starts) else len(document.text)
-        for passage in document.passages:
-            if title.start <= passage.start < until and self._is_of(passage, title, node):
+        begun = self._passages_begin[document.id]
+        first, last = bisect_left(begun, title.start), bisect_left(begun, until)
+        for passage in document.passages[first:last]:
+            if self._is_of(passage, title, node):
                 yield passage
+
+    def _passage_at(self, document: Document, at: int) -> Passage | None:
+        n = bisect_right(self._passages_begin[document.id], at) - 1
+        passage = document.passages[n] if n >= 0 else None
+        return passage if passage is not None and at < passage.end else None
+
+    @cached_property
+    def _passages_begin(self) -> dict[str, list[int]]:
+        documents = self._library.documents_of(self._outline.plan)
+        return {d.id: [p.start for p in d.passages] for d in documents}
 
     def _is_of(self, passage: Passage, title: Passage, node: Node) -> bool:
         """Whether a passage is said of an entry: it stands right under the heading that the entry's title
@@ -280,10 +292,6 @@ def _place(value: Value) -> tuple[str, int, int]:
 
 def _row(passage: Passage) -> tuple[str, int | None, int | None]:
     return passage.document, passage.table, passage.row
-
-
-def _passage_at(document: Document, at: int) -> Passage | None:
-    return next((p for p in document.passages if p.start <= at < p.end), None)
 
 
 def _cells(document: Document, passage: Passage) -> Iterator[Value]:

@@ -8,10 +8,13 @@ from enum import StrEnum
 from functools import cache
 
 from ingest.numbers import number
-from ingest.outline.nouns import met, plain
+from ingest.outline.nouns import met, ordinals, plain
 
 from ..tables import table
 
+_RELATIVE = frozenset({"che", "cui", "that", "which"})
+#: The notion of what may be of any level.
+ANY = "any"
 #: Turns back to which a turn without a noun of its own may lean. A decision.
 _BACK = 3
 #: Words of the longest turn that only goes on with an extreme. A decision: `no, intendevo quella più
@@ -77,6 +80,8 @@ def extreme_in(
         return None
     measure, ends, order, (at, until) = found
     head = _noun(text, (at, until), words)
+    if head is not None and not _is_of(line, (at, until), head):
+        return None
     earlier = head is None
     whole = text
     if head is None:
@@ -85,12 +90,19 @@ def extreme_in(
     if head is None or _is_of_else(line, measure, head, at, earlier=earlier):
         return None
     many = 1 if order or earlier else _said_before(line, head)
+    many = max(many, _place(line, (at, until)))
     return Extreme(measure, ends, order, many, head.noun, head.word, f"{whole} {text}" if earlier else text, text, earlier)  # fmt: skip
 
 
-def asks_figures(text: str, history: Sequence[str] = ()) -> bool:
-    """Whether a turn asks for extremes, by the words that all plans share, or for a sum."""
-    return asks_sum(text) or extreme_in(text, history) is not None
+def compare_alike(text: str, parts: Sequence[str]) -> bool:
+    """Whether the parts of a turn are one question: each compares (`la più cara e la più economica`), or
+    a sum is wanted of them."""
+    return asks_sum(text) or all(compares(part) for part in parts)
+
+
+def compares(text: str) -> bool:
+    """Whether a turn compares by anything at all: quick to tell."""
+    return _measured(_plain(text)) is not None
 
 
 def level_in(text: str, history: Sequence[str] = ()) -> tuple[str, str, str] | None:
@@ -201,6 +213,7 @@ def _named(line: str, own: Sequence[tuple[str, str]]) -> list[tuple[_Head, bool]
         for one in met(line)
     ]
     taken = {head.start for head, _ in found}
+    own = [*own, *((word, ANY) for word in sorted(anything()))]
     for word, noun in own:
         for match in re.finditer(rf"(?<!\w){re.escape(plain(word))}(?!\w)", line):
             if match.start() not in taken:
@@ -222,11 +235,31 @@ def _leant_on(line: str, history: Sequence[str], own: Sequence[tuple[str, str]])
     if len(line.split()) > _SHORT or not _patterns()["asks.goes_on"].search(line):
         return []
     for turn in reversed(history[-_BACK:]):
-        if _noun(turn, (0, 0), own):
+        head, measured = _noun(turn, (0, 0), own), _measured(_plain(turn))
+        if head and (head.noun != ANY or measured):
             return [turn]
-        if _measured(_plain(turn)) is None:
+        if measured is None:
             return []
     return []
+
+
+def _is_of(line: str, at: tuple[int, int], head: _Head) -> bool:
+    """Whether what is compared is the noun's: no more stands between them than what joins them or opens a
+    part of the plan. `Quali azioni per chi ha meno soldi` compares none."""
+    joins, opens = _between("joins"), _between("opens")
+    ahead = head.end <= at[0]
+    between = re.findall(r"\w+", line[head.end : at[0]] if ahead else line[at[1] : head.start])
+    whose = [n for n, word in enumerate(between) if word in _RELATIVE and n]
+    if any(between[n - 1] not in joins for n in whose) or {"chi", "who"} & set(between):
+        return False
+    while ahead and between and between[-1] in joins:
+        between.pop()
+    while between and between[0] in joins | opens and not (ahead and between[0] in opens):
+        between.pop(0)
+    if not between:
+        return True
+    with_ = line[at[0] : at[1]].startswith(("con ", "with "))
+    return ahead and between[0] in opens and not with_
 
 
 def _is_of_else(line: str, measure: Measure, head: _Head, at: int, *, earlier: bool) -> bool:
@@ -236,10 +269,29 @@ def _is_of_else(line: str, measure: Measure, head: _Head, at: int, *, earlier: b
     return _OF_ELSE.search(line[head.end : at]) is not None
 
 
+@cache
+def _between(name: str) -> frozenset[str]:
+    lists = _data()["between"]
+    return frozenset(
+        w for one in (name, f"{name}_en") for line in lists.get(one, ()) for w in line.split()
+    )
+
+
+def anything() -> frozenset[str]:
+    """Words for anything that a plan has, of whatever level."""
+    return _between("anything")
+
+
 def _said_before(line: str, head: _Head) -> int:
     """The number that a question puts before its noun: `le TRE azioni più costose`."""
     said = (number(word) for word in line[: head.start].split()[-_AHEAD:])
     return next((n for n in said if n), 1)
+
+
+def _place(line: str, at: tuple[int, int]) -> int:
+    """The place that a question asks for: 2 of `la seconda più cara`; else 1."""
+    ahead = line[: at[0]].split()[-_AHEAD:]
+    return max((ordinals().get(word, 1) for word in ahead), default=1)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.model import Kind
 
@@ -66,7 +66,7 @@ class Question:
     unrelated: bool = False
     carried: bool = False
     reading: Reading | None = None
-    turns: tuple[str, ...] = ()
+    turns: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def whole(self) -> str:

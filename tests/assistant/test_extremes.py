@@ -117,6 +117,11 @@ def titles(answer: Answer) -> list[str]:
         ("What is the most expensive action?", "amount", ("most",), "action"),
         ("Which measure has the largest budget?", "amount", ("most",), "measure"),
         ("Rank the measures by cost", "amount", ("most",), "measure"),
+        ("Tra i progetti, quale finisce per primo?", "end", ("least",), "project"),
+        ("quale scheda per i giovani costa di meno?", "amount", ("least",), "sheet"),
+        ("Quale intervento, secondo il piano, costa di più?", "amount", ("most",), "intervention"),
+        ("quale missione costa di più a Pian Sorghetta?", "amount", ("most",), "mission"),
+        ("qual è la cosa più cara di tutto il piano?", "amount", ("most",), "any"),
         ("le azioni in ordine di scadenza", "end", ("least",), "action"),
     ],
 )  # fmt: skip
@@ -145,6 +150,14 @@ def test_extremes_are_read(question: str, measure: str, ends: tuple[str, ...], n
         "Costa di più il nido o la biblioteca?",
         "Con che criterio si decide dove mettere prima gli ascensori?",
         "Quali progetti hanno più partecipanti?",
+        "quali azioni per chi ha meno soldi?",
+        "quali azioni aiutano le famiglie con meno soldi?",
+        "quali azioni per le famiglie che hanno meno soldi?",
+        "quali azioni aiutano chi spende di più per l'affitto?",
+        "Which measures help people who spend the most on rent?",
+        "Che cosa fa il Comune per chi ha meno soldi?",
+        "chi spende di più può usare le azioni?",
+        "che cosa costa di più, il nido o la biblioteca?",
     ],
 )
 def test_what_only_sounds_so_is_no_extreme(question: str) -> None:
@@ -211,6 +224,22 @@ def test_a_part_that_is_named_is_kept_to_and_another_said_to_be_none(water: Assi
     other = asked(water, "qual è la scheda più cara per i gatti?")
     assert "«gatti»" in other.text
     assert titles(other)[:1] == ["A.1"]
+
+
+def test_a_part_by_its_code_is_kept_to_and_one_that_is_not_there_is_told(water: Assistant) -> None:
+    missing = asked(water, "quale scheda dell'obiettivo 9.9 costa di più?")
+    assert missing.abstained
+    assert "9.9" in missing.text
+    assert not missing.citations
+
+
+def test_the_second_of_an_order_is_told_below_the_first(water: Assistant) -> None:
+    assert titles(asked(water, "qual è la seconda scheda più cara?")) == ["A.1", "B.2"]
+    assert titles(asked(water, "le tre schede meno care")) == ["A.2", "A.3", "B.2"]
+
+
+def test_anything_is_of_the_level_that_has_most_figures(water: Assistant) -> None:
+    assert titles(asked(water, "qual è la cosa più cara di tutto il piano?"))[:1] == ["A.1"]
 
 
 def test_an_order_is_of_the_table_of_its_level(water: Assistant) -> None:
