@@ -12,7 +12,7 @@ from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Kind, Passage
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import family, met, nouns
+from ingest.outline.nouns import family, met, nouns, ordinals
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.blocks import Part as Section
@@ -34,7 +34,7 @@ from ..reading.extremes import (
     unmeasured,
 )
 from ..reading.plans import Named, PlanFinder
-from ..reading.question import Question, Reference
+from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
 from .draft import Draft, quoted, shown
 from .figured import Figure, Figures, figures_of
@@ -202,7 +202,8 @@ class Extremes:
             for word in further(left, named, level)
             if word.lower() not in empty and number(word.lower()) is None
         ]
-        references = _longest(named_by_number(question, what, outline))
+        unplaced = replace(what, after=_unplaced(text, asked.word))
+        references = _longest(text, named_by_number(question, unplaced, outline))
         if references:
             part = by_references(outline, members, references)
             numbers = tuple(reference.number.upper() for reference in references)
@@ -230,13 +231,31 @@ def _opens_part(text: str, word: str) -> bool:
     return _PART.search(f"{text[: text.find(word)]}") is not None
 
 
-def _longest(references: Sequence[Reference]) -> list[Reference]:
-    """References without those that are only the beginning of another: `A` of `A.1`."""
-    return [
+def _unplaced(text: str, word: str) -> str:
+    """A question without the place that it asks for: `la SECONDA scheda più cara` is no second sheet."""
+    places = "|".join(ordinals())
+    return re.sub(rf"\b(?:{places})\s+(?={re.escape(word)})", "", text, flags=re.IGNORECASE)
+
+
+def _longest(text: str, references: Sequence[Reference]) -> list[Reference]:
+    """References without those that are only the beginning of another (`A` of `A.1`), each once and of
+    the level that stands ahead of its code: `obiettivo A.1`."""
+    kept = [
         one
         for one in references
         if not any(other.number.startswith(f"{one.number}.") for other in references)
     ]
+    levelled = (_levelled(text, one) for one in kept)
+    return list({(one.level, one.number.lower()): one for one in levelled}.values())
+
+
+def _levelled(text: str, reference: Reference) -> Reference:
+    if reference.level != CODED:
+        return reference
+    code = re.escape(reference.number)
+    ahead = (m for m in met(text) if re.match(rf"\s+{code}(?!\w)", text[m.end :], re.IGNORECASE))
+    noun = next(ahead, None)
+    return Reference(noun.singular, reference.number) if noun else reference
 
 
 def _states(sentence: str, asked: Extreme) -> bool:

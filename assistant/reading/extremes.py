@@ -80,7 +80,7 @@ def extreme_in(
         return None
     measure, ends, order, (at, until) = found
     head = _noun(text, (at, until), words)
-    if head is not None and not _is_of(line, (at, until), head):
+    if head is not None and not order and not _is_of(line, (at, until), head):
         return None
     earlier = head is None
     whole = text
