@@ -12,7 +12,7 @@ from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Kind, Passage
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import family, met, nouns, ordinals
+from ingest.outline.nouns import family, met, nouns, ordinals, plain
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.blocks import Part as Section
@@ -37,7 +37,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
 from .draft import Draft, quoted, shown
-from .figured import Figure, Figures, figures_of
+from .figured import YEAR, Figure, Figures, figures_of
 from .recorded import LONGEST
 
 #: Entries that follow the one that leads. A decision: enough to see by how much it leads.
@@ -150,13 +150,17 @@ class Extremes:
         self, question: Question, asked: Extreme, plan: str, *, within: bool = False
     ) -> Surveyed:
         outline = self._library.outline(plan)
-        level = self._fullest(asked, outline) if asked.noun == ANY else _level(outline, asked.noun)
+        level = self._fullest(asked, outline) if asked.noun == ANY else _level(outline, asked)
         members = outline.entries_of(level)
         part, unknown = (
             self._part(question, asked, outline, level, members) if within else (None, ())
         )
         kept = part.entries if part else members
         figures = self._figures(outline, asked, level, kept)
+        if asked.measure is Measure.AMOUNT and not (part and not part.entries):
+            title = self._library.plan(plan).title
+            years = set(YEAR.findall(asked.text)) - set(YEAR.findall(f"{title} {figures.label}"))
+            unknown = (*unknown, *sorted(years))
         return Surveyed(plan, level, figures, part, unknown)
 
     def _fullest(self, asked: Extreme, outline: Outline) -> Level | None:
@@ -272,11 +276,15 @@ def _states(sentence: str, asked: Extreme) -> bool:
     )
 
 
-def _level(outline: Outline, noun: str) -> Level | None:
-    """The level that a question's noun means: the one called so, else the fullest of its family."""
-    exact = next((level for level in outline.levels if level.noun == noun), None)
-    kin = [level for level in outline.levels if family(level.noun) == family(noun)]
-    return exact or max(kin, key=lambda level: level.count, default=None)
+def _level(outline: Outline, asked: Extreme) -> Level | None:
+    """The level that a question means: the one that the plan calls by its word, the one of its notion,
+    else the fullest of the family."""
+    word = plain(asked.word)
+    called = (lv for lv in outline.levels if word in (plain(lv.name), plain(lv.singular)))
+    exact = (level for level in outline.levels if level.noun == asked.noun)
+    kin = [level for level in outline.levels if family(level.noun) == family(asked.noun)]
+    fullest = max(kin, key=lambda level: level.count, default=None)
+    return next(called, None) or next(exact, None) or fullest
 
 
 def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:

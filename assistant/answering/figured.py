@@ -4,7 +4,7 @@ and sheets, or from a table whose rows are the level's entries."""
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from ingest.fields import field
 from ingest.model import Cell, Document, Kind, Passage, Place
 from ingest.naming import role
 from ingest.outline import Level, Node, Outline
-from ingest.outline.keys import fold
+from ingest.outline.keys import fold, number_of
 from ingest.outline.nouns import family, met, plain
 
 from ..reading.amounts import Amount, Unclear, Unit, amount_of
@@ -25,21 +25,21 @@ from ..reading.periods import Period, is_interval, period_of
 from ..reading.terms import stems_of
 
 #: The share of a level's entries that must carry a figure in one unit before the greatest of
-#: these is told as the level's. Measured on 28 documents (for learning, for tuning, shared ones): of 21
-#: levels whose entries carry any amount, 0.5 or more carry a comparable one in ten, at most 0.14 in
-#: ten, and 0.49 in one. A decision by it.
+#: these is told as the level's. Measured on 28 documents (for learning, for tuning, shared ones): of 25
+#: levels of which any amount is known, 0.84 or more carry a comparable one in ten, 0.41 to 0.54 in five,
+#: 0.14 or less in ten. A decision by it: more than half are told, how many are not is said.
 ENOUGH = 0.5
 #: Entries that carry one, at least. A decision: one is no greatest.
 _FEWEST = 2
-#: The share of a level's entries that a table of its own has rows for, at least. A decision: a table of
-#: some of them is of what happened to these.
-_ALL = 0.9
+#: The share of a level's entries that a table must have rows for to be a table of the level. Measured on
+#: 28 documents: such tables have 0.84 or more, those of some entries (what was tendered) 0.55 or less.
+_ALL = 0.8
 #: Characters of the longest value that is read as one time. A decision: longer ones tell a course.
 _LONGEST_TIME = 80
 #: Words by which two columns' names are the same: `Total costs and costs by CO2e unit` is cut in
 #: several ways. A decision.
 _SAME = 2
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONEY = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
 #: Names of columns that hold a mean, a share or what each gets: no amount of the entry.
 _EACH = re.compile(
@@ -49,6 +49,25 @@ _EACH = re.compile(
 )
 #: What beside words for money and for all of it may stand in the name of a column of totals.
 _BESIDE = stems_of("triennio biennio quinquennio quadriennio periodo generale years period project")
+#: Words of units, which tell no column from another.
+_UNITS = frozenset(
+    [
+        "milioni",
+        "milione",
+        "mln",
+        "migliaia",
+        "di",
+        "euro",
+        "in",
+        "million",
+        "millions",
+        "thousand",
+        "k",
+        "m",
+        "of",
+        "eur",
+    ]
+)
 #: Names of times that are of what is measured, not of when an entry is carried out.
 _OF_DATA = re.compile(r"(?i)\b(?:base|baseline|data|dati|source|fonte|riferimento)\b")
 #: What fields are for that tell when something is.
@@ -84,18 +103,20 @@ class Figure:
 class Figures:
     """What is known of a level's figures: how many entries it has, those that carry one under `label`,
     how many have amounts or times that cannot be held against others, and the value of the row
-    that sums them up, if there is one."""
+    that sums them up, if there is one; `partial` tells that a table has rows for some of them only."""
 
     entries: int
     label: str
     figures: tuple[Figure, ...]
     unclear: int
     total: Figure | None = None
+    partial: bool = False
 
     @property
     def is_enough(self) -> bool:
         """Whether so many carry one that the greatest of these is told as the level's."""
-        return len(self.figures) >= max(_FEWEST, ENOUGH * self.entries)
+        enough = max(_FEWEST, ENOUGH * self.entries)
+        return len(self.figures) >= enough and not self.partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +143,11 @@ def figures_of(
     own = _measured(_Said(library, outline, level).entries(members), measure, asked)
     if own.is_enough or (level is not None and len(members) < outline_count(outline, level)):
         return own
-    tables = _tables(library, outline, noun, level)
+    titles = _titles(members)
+    tables = _tables(library, outline, noun, level, titles)
     rows = [_of_rows(table, measure, asked, len(members)) for table in tables]
-    full = [one for one in rows if one.is_enough]
-    return max(full, key=lambda one: len(one.figures), default=own)
+    best = max(rows, key=lambda one: (one.is_enough, len(one.figures)), default=own)
+    return best if best.is_enough or len(best.figures) > len(own.figures) else own
 
 
 def outline_count(outline: Outline, level: Level) -> int:
@@ -316,35 +338,38 @@ def _is_of_money(label: str) -> bool:
 
 def _is_total(label: str) -> bool:
     """Whether a name has words for all of an amount, and no others."""
-    told = [stems_of(word) for word in words(_YEAR.sub(" ", label))]
+    told = [stems_of(word) for word in words(YEAR.sub(" ", label))]
     known = wholes() | sums() | _BESIDE
     return any(one & wholes() for one in told) and all(not one or one & known for one in told)
 
 
 def _key(label: str) -> str:
     """A column's name without what its cuts differ in."""
-    return " ".join(fold(_YEAR.sub(" ", label)).split()[:_SAME])
+    told = [w for w in fold(YEAR.sub(" ", label)).split() if w not in _UNITS]
+    return " ".join(told[:_SAME])
 
 
 def _priced(entries: Sequence[_Entry], labels: Iterable[str], asked: str) -> Figures:
-    """The amounts that stand under one name: that of a whole before others, the one that most entries
-    have; what is of one year only where the question names it."""
-    years = set(_YEAR.findall(asked))
+    """The amounts that stand under one name: that of the year that the question names, else of no year;
+    that of a whole before others, the one that most entries have."""
+    years = set(YEAR.findall(asked))
     best: Figures | None = None
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for label in sorted(labels):
-        own = set(_YEAR.findall(label))
-        if own == years or (not own and not years) or (not own and _is_total(label)):
-            groups[_key(label)].add(label)
+        own = set(YEAR.findall(label))
+        if own == years or not own:
+            groups[f"{_key(label)} {' '.join(sorted(own))}"].add(label)
     for group in groups.values():
         made = _under(entries, group)
-        if best is None or _rank(made) > _rank(best):
+        if best is None or _rank(made, years) > _rank(best, years):
             best = made
     return best or Figures(len(entries), "", (), 0)
 
 
-def _rank(one: Figures) -> tuple[bool, bool, int]:
-    return one.is_enough, _is_total(one.label), len(one.figures)
+def _rank(one: Figures, years: set[str]) -> tuple[bool, bool, bool, bool, int]:
+    of_year = bool(years) and set(YEAR.findall(one.label)) == years
+    is_amount = role(one.label) == "amount"
+    return one.is_enough, of_year, _is_total(one.label), is_amount, len(one.figures)
 
 
 def _under(entries: Sequence[_Entry], labels: set[str]) -> Figures:
@@ -429,20 +454,31 @@ class _Table:
     caption: str
 
 
-def _tables(library: Library, outline: Outline, noun: str, level: Level | None) -> Iterator[_Table]:
-    """The tables of a plan whose first column is called as a level is."""
+def _titles(members: Sequence[Node]) -> dict[str, str]:
+    """What entries are called by their labels and numbers: a row may say no more."""
+    return {
+        key: titled(node)
+        for node in members
+        if node.label
+        for key in (fold(node.label), number_of(node.label))
+    }
+
+
+def _tables(
+    library: Library, outline: Outline, noun: str, level: Level | None, titles: Mapping[str, str]
+) -> Iterator[_Table]:
+    """The tables of a plan that have a column called as a level is."""
     for document in library.documents_of(outline.plan):
         tables: defaultdict[int, list[Passage]] = defaultdict(list)
         for passage in document.passages:
             if passage.table is not None and passage.cells:
                 tables[passage.table].append(passage)
         for passages in tables.values():
-            first = min(passages[0].cells, key=lambda c: c.column)
-            if not _is_called(first.header, noun, level):
+            named = (c for c in passages[0].cells if _is_called(c.header, noun, level))
+            first = next(named, None)
+            if first is None:
                 continue
-            if len(passages) < _ALL * (len(outline.entries_of(level)) if level else 0):
-                continue
-            made = [_as_row(document, p, first.column) for p in passages]
+            made = [_as_row(document, p, first.column, titles) for p in passages]
             rows = [one for one in made if one is not None]
             totals = [r for r in rows if stems_of(r.title) and stems_of(r.title) <= wholes()]
             kept = tuple(r for r in rows if r not in totals)
@@ -461,11 +497,14 @@ def _is_called(header: str, noun: str, level: Level | None) -> bool:
     )
 
 
-def _as_row(document: Document, passage: Passage, column: int) -> _Entry | None:
+def _as_row(
+    document: Document, passage: Passage, column: int, titles: Mapping[str, str]
+) -> _Entry | None:
     own = next((c for c in passage.cells if c.column == column), None)
     title = _text(document, own) if own else ""
     if not title:
         return None
+    title = titles.get(fold(title), title)
     values = (v for v in _cells(document, passage) if own and v.start != own.start)
     return _Entry(passage.id, title, tuple(values))
 
@@ -479,7 +518,8 @@ def _of_rows(table: _Table, measure: Measure, asked: str, entries: int) -> Figur
     columns are."""
     many = max(entries, len(table.rows))
     if measure is not Measure.AMOUNT:
-        return replace(_timed(table.rows, measure), entries=many)
+        partial = len(table.rows) < _ALL * entries
+        return replace(_timed(table.rows, measure), entries=many, partial=partial)
     labels = {v.label for e in table.rows for v in e.values}
     money = {label for label in labels if _is_of_money(label)}
     if money or _MONEY.search(table.caption):
@@ -491,4 +531,5 @@ def _of_rows(table: _Table, measure: Measure, asked: str, entries: int) -> Figur
     made = _priced(table.rows, money, asked)
     summed = _under([table.total], {made.label}) if table.total and made.figures else None
     total = summed.figures[0] if summed and summed.figures else None
-    return replace(made, entries=many, total=total)
+    partial = len(table.rows) < _ALL * entries
+    return replace(made, entries=many, total=total, partial=partial)

@@ -195,8 +195,7 @@ def _noun(text: str, at: tuple[int, int], own: Sequence[tuple[str, str]]) -> _He
     written = " ".join(text.split())
     line = plain(written)
     heads = []
-    for one in _named(line, own):
-        head, is_plural = one
+    for head, is_plural in _named(line, own):
         # `the most expensive action`: what compares stands between the article and the noun.
         right_after = at[1] <= head.start and not line[at[1] : head.start].strip()
         aheads = [line[: head.start], *([line[: at[0]]] if right_after and at[1] else [])]
@@ -209,8 +208,9 @@ def _noun(text: str, at: tuple[int, int], own: Sequence[tuple[str, str]]) -> _He
 
 def _named(line: str, own: Sequence[tuple[str, str]]) -> list[tuple[_Head, bool]]:
     found = [
-        (_Head(one.noun.name, line[one.start : one.end], one.start, one.end), one.is_plural)
+        (_Head(one.noun.name, line[one.start : one.end], one.start, one.end), is_plural)
         for one in met(line)
+        for is_plural in ((False, True) if one.singular == one.plural else (one.is_plural,))
     ]
     taken = {head.start for head, _ in found}
     own = [*own, *((word, ANY) for word in sorted(anything()))]
@@ -256,8 +256,8 @@ def _is_of(line: str, at: tuple[int, int], head: _Head) -> bool:
         between.pop()
     while between and between[0] in joins | opens and not (ahead and between[0] in opens):
         between.pop(0)
-    if not between:
-        return True
+    if len(between) <= (1 if ahead and between and between[0] not in opens else 0):
+        return True  # nothing, or a word that is of the noun: `il progetto bandiera più caro`
     with_ = line[at[0] : at[1]].startswith(("con ", "with "))
     return ahead and between[0] in opens and not with_
 

@@ -122,6 +122,8 @@ def titles(answer: Answer) -> list[str]:
         ("Quale intervento, secondo il piano, costa di più?", "amount", ("most",), "intervention"),
         ("quale missione costa di più a Pian Sorghetta?", "amount", ("most",), "mission"),
         ("qual è la cosa più cara di tutto il piano?", "amount", ("most",), "any"),
+        ("quale progetto bandiera costa di più?", "amount", ("most",), "project"),
+        ("quale attività dura di più?", "length", ("most",), "activity"),
         ("le azioni in ordine di scadenza", "end", ("least",), "action"),
     ],
 )  # fmt: skip
@@ -285,6 +287,52 @@ def test_what_a_plan_says_itself_leads(tmp_path: Path) -> None:
     assert not answer.abstained
     assert answer.citations[0].quote.startswith("La missione che assorbe più risorse è la 2")
     assert asked(budget, "quale missione costa di meno?").abstained
+
+
+TABLES = """\
+# Piano dei cammini
+
+## Le misure
+
+### Misura 1.1 – Segnavia nuovi
+
+Si posano i segnavia.
+
+### Misura 1.2 – Rifugi aperti
+
+Si aprono i rifugi.
+
+### Misura 1.3 – Guide di valle
+
+Si formano le guide.
+
+## Il quadro
+
+| Linea | Misura | Risorse per fonte (€) Regione | Risorse per fonte (€) Comuni | Totale |
+|---|---|---|---|---|
+| 1 | 1.1 | 10.000 | 20.000 | 30.000 |
+| 1 | 1.2 | 400.000 | 100.000 | 500.000 |
+| 2 | 1.3 | 50.000 | 40.000 | 90.000 |
+"""
+
+
+def test_a_table_tells_of_the_entries_that_it_numbers(tmp_path: Path) -> None:
+    paths = Assistant(made(tmp_path, {"cammini": TABLES}), HashEmbedder())
+    answer = asked(paths, "quale misura ha più risorse?")
+    assert "Misura 1.2 – Rifugi aperti" in answer.text
+    assert answer.headline is not None
+    assert answer.headline.value == "500.000"
+    tendered = TABLES.replace("| 1 | 1.1 | 10.000 | 20.000 | 30.000 |\n", "")
+    (tmp_path / "some").mkdir()
+    some = Assistant(made(tmp_path / "some", {"cammini": tendered}), HashEmbedder())
+    assert asked(some, "quale misura ha più risorse?").abstained
+
+
+def test_a_year_that_no_column_is_of_is_said(water: Assistant) -> None:
+    assert "«2031»" in asked(water, "qual è la scheda più cara del 2031?").text
+    of_year = asked(water, "quale area ha meno soldi nel 2026?")
+    assert titles(of_year)[:1] == ["B"]
+    assert "210.000" in of_year.text
 
 
 def test_all_alike_have_no_first(tmp_path: Path) -> None:
