@@ -16,7 +16,7 @@ from ingest.model import Cell, Document, Kind, Passage, Place
 from ingest.naming import role
 from ingest.outline import Level, Node, Outline
 from ingest.outline.keys import fold, number_of
-from ingest.outline.nouns import family, met, plain
+from ingest.outline.nouns import met
 
 from ..reading.amounts import Amount, Unclear, Unit, amount_of
 from ..reading.cues import sums, wholes
@@ -487,14 +487,11 @@ def _tables(
 
 
 def _is_called(header: str, noun: str, level: Level | None) -> bool:
-    """Whether a column's name is the word for a level."""
-    name = fold(header)
-    if level is not None and name in (fold(level.name), fold(level.singular)):
+    """Whether a column's name is the very word for a level: rows of measures are no lines of action."""
+    name = header.strip()
+    if level is not None and fold(name) in (fold(level.name), fold(level.singular)):
         return True
-    return any(
-        family(m.noun.name) == family(noun) and len(plain(header).strip()) == m.end - m.start
-        for m in met(header.strip())
-    )
+    return any(m.noun.name == noun and len(name) == m.end - m.start for m in met(name))
 
 
 def _as_row(
