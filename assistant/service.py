@@ -16,10 +16,11 @@ from ingest.numbers import number
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
-from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded
+from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded, sums
 from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
+from .answering.extremes import Extremes
 from .answering.joined import joined
 from .answering.opening import is_likely, is_named_likely, may_answer, named_by
 from .answers.answer import Answer, AnswerKind
@@ -40,6 +41,7 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, matches
+from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import manner_of
 from .reading.names import true_plans
@@ -99,6 +101,7 @@ class Assistant:
         self._shapes = Shapes(library)
         heard = self._asked if embedder.identity == hearing.learnt().embedder else None
         self._counting = Counting(library, self._reader.topics, heard)
+        self._extremes = Extremes(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -188,7 +191,7 @@ class Assistant:
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several; None where there are none, or to none of
         them is an answer."""
-        if not question.parts:
+        if not question.parts or compare_alike(question.text, [p.text for p in question.parts]):
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)
@@ -208,6 +211,8 @@ class Assistant:
         ledger: bool,
     ) -> Answer:
         """The answer to one question, its parts left aside."""
+        if not ledger and (told := self._figured(question, chosen, once)):
+            return told
         if ledger:
             answer = self._answer(text, question, once, ledger=True)
         else:
@@ -216,6 +221,17 @@ class Assistant:
             others = self._otherwise(text, question, chosen, once, ledger=ledger)
             answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)
+
+    def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
+        """The answer to what asks for an extreme, an order or a sum, a silence of its own among them."""
+
+        def ask(text: str, turns: Sequence[str]) -> Answer:
+            read = self._reader.read(text, turns, chosen or question.plans)
+            parted = self._parted(read, chosen, once)
+            return parted or self._whole(text, read, chosen, once, ledger=False)
+
+        extreme = self._extremes.answer(question, chosen)
+        return extreme or sums.answer(self.library, self._extremes, question, chosen, ask)
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""

@@ -1,6 +1,6 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.model import Kind
 
@@ -36,7 +36,8 @@ class Question:
     `naming` its words, in lower case, that only say which plans and documents it is put to, `aside`
     those that are only told ahead of it;
     `background` what was talked of before the turn that it leans on or is, where that has words of
-    its own; `unrelated` whether it is probably none for plans; `reading` for whom the answer is told.
+    its own; `unrelated` whether it is probably none for plans; `reading` for whom the answer is told; `turns` are
+    those before it.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Question:
     unrelated: bool = False
     carried: bool = False
     reading: Reading | None = None
+    turns: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def whole(self) -> str:

@@ -107,7 +107,9 @@ class Reader:
             question = _carried(question, replace(before, plans=asked_of))
         parts = self._turns(questions_in(text), history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
-        return replace(question, parts=parts, aside=beside, unrelated=unrelated)
+        return replace(
+            question, parts=parts, aside=beside, unrelated=unrelated, turns=tuple(history)
+        )
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
