@@ -160,16 +160,27 @@ class Counting:
             return None
         meant = self._library.plans_among(frozenset[str]().union(*placed.values()))
         plans = [plan.id for plan in self._library.plans_among(chosen) if plan in meant]
-        counted = []
+        counted, pointed = [], False
         for plan in plans:
             named, outline = self._finder.find(text, (plan,)), self._library.outline(plan)
             level = level_of(outline, what.noun.noun)
             if named is None or level is None:
                 continue
             rest = {word.lower() for word in further(what, named, level)}
-            if rest - words("each") - placed.keys():
+            refs = named_by_number(question, what, outline)
+            if rest - words("each") - placed.keys() - {r.number for r in refs}:
                 return None
-            counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
+            members = outline.entries_of(level)
+            found = Found(what, level, members, None, ())
+            if refs:
+                # A part by its number is of the plans that have it.
+                part = by_references(outline, members, refs)
+                if part is None or not part.entries:
+                    continue
+                found, pointed = found.within(part), True
+            counted.append((outline, found))
+        if pointed and len(counted) == 1:
+            return tell(self._library, question, *counted[0])
         return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:

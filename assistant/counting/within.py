@@ -76,7 +76,8 @@ def by_references(
             return None
         heads += named[:1]
         headings += [] if named else [heading[kept[0].id]]
-    name = ", ".join(dict.fromkeys([*map(_called, heads), *headings]))
+    names = {fold(name): name for name in reversed([*map(_called, heads), *headings])}
+    name = ", ".join(reversed(names.values()))
     return Part(name, tuple(kept), heads[-1].places[0] if heads else None, headed=not heads)
 
 
