@@ -12,7 +12,6 @@ from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
 from ingest.model import Plan
-from ingest.numbers import number
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
@@ -54,9 +53,10 @@ from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .turns import LONGEST_QUESTION, talked_of, turns_read
 from .writing.nearness import nearness
-from .writing.writer import After, Listener, Writer
+from .writing.writer import Listener, Writer, after_opening
 
-#: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A decision.
+#: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A
+#: decision.
 _QUESTIONS = 256
 #: Comparisons of two editions that are kept, for the questions that follow. A decision.
 _EDITIONS = 4
@@ -151,15 +151,10 @@ class Assistant:
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
             asked = self._reader.read(manner.question, manner.history, chosen)
-            one = len(self.library.plans) == 1
-            subject = (
-                None
-                if one
-                else talked_of(
-                    self._reader, asked, manner.history, chosen, partial(self._judged, once)
-                )
-            )
-            asked = asked.about(subject) if subject else asked
+            if len(self.library.plans) > 1:
+                judged = partial(self._judged, once)
+                subject = talked_of(self._reader, asked, manner.history, chosen, judged)
+                asked = asked.about(subject) if subject else asked
             asked = asked.read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
@@ -169,18 +164,11 @@ class Assistant:
             with once.watch.stage("write"):
                 cited = {c.n: c.passage for c in answer.cited}
                 near = nearness(self.library, self._embedder, cited)
-                if listener is not None:
-                    opening = understood(replace(answer, blocks=()), asked).text
-                    listener = After(listener, f"{opening}\n\n" if opening else "")
+                heard = after_opening(listener, understood(replace(answer, blocks=()), asked).text)
                 answer = self._writer.write(
-                    self.library,
-                    asked.whole,
-                    answer,
-                    near,
-                    listener=listener,
-                    reading=reading,
-                    short=manner.short,
-                )
+                    self.library, asked.whole, answer, near,
+                    listener=heard, reading=reading, short=manner.short,
+                )  # fmt: skip
         answer = as_told(self.library, understood(answer, asked), reading)
         if manner.foreign:
             note = Block(BlockKind.NOTE, runs(say(answer.language, "languages")))
@@ -223,7 +211,8 @@ class Assistant:
         return checked(answer, question)
 
     def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
-        """The answer to what asks for an extreme, an order or a sum, a silence of its own among them."""
+        """The answer to what asks for an extreme, an order or a sum, a silence of its own among
+        them."""
 
         def ask(text: str, turns: Sequence[str]) -> Answer:
             read = self._reader.read(text, turns, chosen or question.plans)
@@ -239,7 +228,8 @@ class Assistant:
         if told := told or changed(self.library, question, self._compared):
             return told
         told = self._counting.answer(question, chosen)
-        if told and not self._is_told(question, told, once):
+        judged = partial(self._judged, once)
+        if told and not facts.tells_another(question, told, judged):
             return told
         if overview.asks_how_long(question):
             plain = next(self._plainly(question, once, ledger=False), None)
@@ -248,29 +238,21 @@ class Assistant:
         answer = self._answer(text, question, once, ledger=False)
         return self._counted(text, question, chosen, once, answer)
 
-    def _is_told(self, question: Question, told: Answer, once: Once) -> bool:
-        """Whether a passage surely tells another number of something that is no level of a plan than
-        was counted: `le imprese sociali sono circa 91` goes before entries that are called so."""
-        counted = number(told.headline.value or "") if told.headline else None
-        if counted is None or question.value != "count" or question.asked is not None:
-            return False
-        said = facts.counts_told(judge(self._matter(question, once)))
-        return bool(said) and counted not in said
-
     def _otherwise(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool
     ) -> Iterator[Answer]:
-        """What may answer in place of a silence, one after the other: plans that speak of a place, the
-        question in plain words, the topics of a story, all plans where only the turn before named
-        one."""
+        """What may answer in place of a silence, one after the other: plans that speak of a place,
+        the question in plain words, the topics of a story, all plans where only the turn before
+        named one."""
         if question.plans and not chosen and question.kind in _SINGLE:
             yield from self._elsewhere(text, question, once)
         yield from self._plainly(question, once, ledger=ledger)
         yield from self._on_topics(question, once, ledger=ledger)
         of_all = replace(question, plans=(), documents=(), carried=False)
         # The value of something else is none: only what is named is told of other plans.
-        tells = question.value is None or is_named_likely(judge(self._matter(of_all, once)))
-        if question.carried and tells:
+        if question.carried and (
+            question.value is None or is_named_likely(judge(self._matter(of_all, once)))
+        ):
             wider = self._answer(text, of_all, once, ledger=ledger)
             own = {citation.plan for citation in wider.citations} <= set(question.plans)
             yield wider if own else of_others(self.library, question, wider)
@@ -332,8 +314,8 @@ class Assistant:
         return answer, tuple(explained(asked, judgement, answer))
 
     def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
-        """The answer of plans that speak of the place by which others are called, where it is likely:
-        a place in a title must not keep from what a table elsewhere says of it."""
+        """The answer of plans that speak of the place by which others are called, where it is
+        likely: a place in a title must not keep from what a table elsewhere says of it."""
         wider = None if question.leaning else self._reader.elsewhere(question)
         if wider and not wider.elsewhere and is_named_likely(judge(self._matter(wider, once))):
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)

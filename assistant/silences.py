@@ -1,8 +1,8 @@
 """What plans could not answer: topics by month, for whoever writes the next plan.
 
 Kept only where the settings name a file. Of a question nothing is written down but the concepts of
-the thesaurus that it names, the month and the plans that it was asked of: no word of it, so no name,
-number or address either.
+the thesaurus that it names, the month and the plans that it was asked of: no word of it, so no
+name, number or address either.
 """
 
 import csv

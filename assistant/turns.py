@@ -31,9 +31,9 @@ def talked_of(
     chosen: tuple[str, ...],
     judged: Callable[[Question], Judgement],
 ) -> str | None:
-    """The plan from which the turn before one that leans on it is answered; where that leans too, that
-    of the one before it: what another plan says is none of what is talked of. None where the turn
-    names a plan itself, lists, or no one plan answers."""
+    """The plan from which the turn before one that leans on it is answered; where that leans too,
+    that of the one before it: what another plan says is none of what is talked of. None where the
+    turn names a plan itself, lists, or no one plan answers."""
     if not question.leaning or question.plans or question.documents or question.place:
         return None
     if not turns:  # it leans on what it tells itself

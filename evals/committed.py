@@ -94,7 +94,8 @@ def compare(now: Mapping[str, Figure], committed: SetFigures | None) -> list[Lin
 
 
 def allowed_noise(metric: str, figure: Figure) -> float:
-    """How much a figure may drop: min(0.5, 1.5 / n), n the questions it is of; 0 where it must hold."""
+    """How much a figure may drop: min(0.5, 1.5 / n), n the questions it is of; 0 where it must
+    hold."""
     if metric in _EXACT:
         return 0.0
     return round(min(_MOST_NOISE, _QUESTIONS_OF_NOISE / figure.count), 4)

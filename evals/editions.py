@@ -2,10 +2,11 @@
 
     python -m evals.editions INDEX [--misses] [--apart]
 
-INDEX holds both editions of a couple of `sets/editions.json`; couples that it does not hold are left
-out. A judged change is found where the comparison tells the same fate of the same passages; of what
-was split or merged, of at least two of its parts. With --apart, every two documents of the index are
-compared instead, none of which should be editions of one plan: what is linked there is wrong.
+INDEX holds both editions of a couple of `sets/editions.json`; couples that it does not hold are
+left out. A judged change is found where the comparison tells the same fate of the same passages; of
+what was split or merged, of at least two of its parts. With --apart, every two documents of the
+index are compared instead, none of which should be editions of one plan: what is linked there is
+wrong.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 
     python -m evals.firstpairs INDEX [--unread]
 
-INDEX holds both plans of a couple of `sets/first-pairs.json`; couples that it does not hold are left
-out. Each of the first 30 pairs is aligned, partial (the same object or purpose, in part), none, or
-not read yet: those are printed with --unread.
+INDEX holds both plans of a couple of `sets/first-pairs.json`; couples that it does not hold are
+left out. Each of the first 30 pairs is aligned, partial (the same object or purpose, in part),
+none, or not read yet: those are printed with --unread.
 """
 
 import argparse

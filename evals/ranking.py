@@ -1,4 +1,5 @@
-"""How a question's evidence orders the passages before they are judged: what retrieval is measured on."""
+"""How a question's evidence orders the passages before they are judged: what retrieval is measured
+on."""
 
 from collections.abc import Iterator
 

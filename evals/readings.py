@@ -1,7 +1,7 @@
 """`python -m evals.readings QUESTIONS.jsonl --index DIR`: the readings of the same answers.
 
-For each reading how many answers cite what the answer without one cites, the readability of what they
-say themselves (Gulpease, where that is Italian) and their length beside that answer's.
+For each reading how many answers cite what the answer without one cites, the readability of what
+they say themselves (Gulpease, where that is Italian) and their length beside that answer's.
 """
 
 import argparse

@@ -10,8 +10,8 @@ _BLOCK = 1 << 20
 
 
 def checksums(root: Path, files: Iterable[Path]) -> dict[str, int]:
-    """The CRC-32 of each file by its name below `root`; each is synchronised with the disk first, so
-    that what is published survives a loss of power. Raises OSError."""
+    """The CRC-32 of each file by its name below `root`; each is synchronised with the disk first,
+    so that what is published survives a loss of power. Raises OSError."""
     found = {}
     for file in sorted(files):
         with file.open("rb") as stream:

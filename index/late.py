@@ -122,7 +122,8 @@ def read_tokens(place: Path) -> DocumentTokens:
 class Surroundings:
     """What stands around some windows: `tokens` (tokens, dimensions) of unit length, without the
     common direction; which of them, `places`, stand around one window after another, and the
-    `Stretch` of each, both (places,); and where each window's places begin, `bounds` (windows + 1,).
+    `Stretch` of each, both (places,); and where each window's places begin, `bounds` (windows +
+    1,).
     """
 
     tokens: FloatArray
@@ -217,8 +218,8 @@ class TokenBank:
         return self.apart(tokens / np.linalg.norm(tokens, axis=1, keepdims=True).clip(min=1e-9))
 
     def _around(self, window: int) -> tuple[Numbers, Numbers]:
-        """The numbers, among those of all documents, of the tokens around a window, and the `Stretch`
-        of each; both (tokens,)."""
+        """The numbers, among those of all documents, of the tokens around a window, and the
+        `Stretch` of each; both (tokens,)."""
         number = self._number(window)
         held, own = self._parts[number], window - int(self._first[number])
         head = held.head

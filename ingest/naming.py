@@ -115,8 +115,9 @@ def undecided(value: str) -> bool:
 
 
 def is_form_label(text: str) -> bool:
-    """Whether a short text is what a form prints beside a value and no title: `Action type`, `Action
-    description`, `List of actions`; each of its words names a level or what a field is for."""
+    """Whether a short text is what a form prints beside a value and no title: `Action type`,
+    `Action description`, `List of actions`; each of its words names a level or what a field is
+    for."""
     if titled(text) is not None:
         return True
     known = vocabulary()

@@ -1,4 +1,5 @@
-"""The page of a PDF as a picture, with the lines of a quote marked: what people check a quote against.
+"""The page of a PDF as a picture, with the lines of a quote marked: what people check a quote
+against.
 
 Runs in a process of `worker`, since it opens what others wrote.
 """

@@ -184,8 +184,8 @@ class ChiediApp(WorkingApp):
 
 
 class Notices(logging.Handler):
-    """Shows warnings and worse of the log over the screen, for a moment: on a terminal in use, a line
-    would spoil it."""
+    """Shows warnings and worse of the log over the screen, for a moment: on a terminal in use, a
+    line would spoil it."""
 
     def __init__(self, app: App[None]) -> None:
         super().__init__(logging.WARNING)

@@ -3,9 +3,10 @@
 `late` holds each token of one against the most alike of the other (late interaction, Khattab and
 Zaharia, "ColBERT", SIGIR 2020), both ways, squared so that what is really said counts more than
 what is vaguely near; `title` does so with the beginnings alone. `object` and `own_object` are the
-cosines of the concepts of the thesaurus, with those of the headings and without; `words` that of the
-words. `cosine` is that of the vectors, `mean` of the mean tokens: baselines. Where an embedder gives no
-tokens, concepts and words decide alone: what a cosine means differs from one embedder to the next.
+cosines of the concepts of the thesaurus, with those of the headings and without; `words` that of
+the words. `cosine` is that of the vectors, `mean` of the mean tokens: baselines. Where an embedder
+gives no tokens, concepts and words decide alone: what a cosine means differs from one embedder to
+the next.
 """
 
 from collections.abc import Mapping, Sequence, Set

@@ -29,8 +29,8 @@ _NOISE = 1e-4
 
 @dataclass(frozen=True)
 class Space:
-    """`common` (dimensions,) is what all tokens share, `matrix` (dimensions, directions) brings what
-    is left into the space; `embedder` is the identity of the one whose tokens these are."""
+    """`common` (dimensions,) is what all tokens share, `matrix` (dimensions, directions) brings
+    what is left into the space; `embedder` is the identity of the one whose tokens these are."""
 
     embedder: str
     common: FloatArray

@@ -182,8 +182,8 @@ def _codes_of_row(passage: Passage) -> list[str]:
 def _levels(
     document: Document, known: Set[str], codes: Set[str]
 ) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
-    """The levels of a document that say what is wanted and are of no record, with what stands below:
-    their passages are not `known`, nor are they rows with the codes of records."""
+    """The levels of a document that say what is wanted and are of no record, with what stands
+    below: their passages are not `known`, nor are they rows with the codes of records."""
     labels = _labels(document)
     for number, passage in enumerate(document.passages):
         if passage.kind not in LEVELS or passage.id in known:

@@ -2,8 +2,9 @@
 
 What both do is the most particular concept of the thesaurus that both name, else the words they
 share; what the titles of both plans name is said last, since all of their records are about it. A
-concept right above another is what both are about only where it is no whole field. Where they differ is told by the fields of their records (holder, beneficiary, kind, period,
-amount), else by values in the text. Each part comes with its literal quote and the quote's place.
+concept right above another is what both are about only where it is no whole field. Where they
+differ is told by the fields of their records (holder, beneficiary, kind, period, amount), else by
+values in the text. Each part comes with its literal quote and the quote's place.
 """
 
 import re

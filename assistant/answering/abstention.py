@@ -1,5 +1,5 @@
-"""Abstention: what the documents say of the matter, what they leave unsaid, where it was looked for,
-what is nearest, and whom to ask."""
+"""Abstention: what the documents say of the matter, what they leave unsaid, where it was looked
+for, what is nearest, and whom to ask."""
 
 from itertools import islice
 
@@ -44,8 +44,8 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
 
 
 def _reason(draft: Draft, judgement: Judgement) -> str:
-    """That nothing was found: of what, and of what the nearest passages speak, where that is told; or
-    that these speak of the thing and tell no value of it."""
+    """That nothing was found: of what, and of what the nearest passages speak, where that is told;
+    or that these speak of the thing and tell no value of it."""
     matter, missing = judgement.matter, unsaid(judgement)
     near = judgement.candidates[:_NEAREST]
     kind = matter.question.value

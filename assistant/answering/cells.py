@@ -61,7 +61,8 @@ def cell_asked(matter: Matter, passage: Passage) -> str | None:
 
 
 def names_all(matter: Matter, passage: Passage, terms: Iterable[Term]) -> bool:
-    """Whether a row and the names of its columns hold all of some terms: nothing else is asked about."""
+    """Whether a row and the names of its columns hold all of some terms: nothing else is asked
+    about."""
     language = matter.library.document(passage.document).language
     columns = (cell.header for cell in passage.cells)
     line = line_of(" ".join([passage.text, *columns]), language)

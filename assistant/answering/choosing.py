@@ -1,5 +1,5 @@
-"""Which passages answer a question for a fact or an open one, best first, and whether they tell what
-is asked for."""
+"""Which passages answer a question for a fact or an open one, best first, and whether they tell
+what is asked for."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -83,8 +83,8 @@ def _of_plan_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
 
 
 def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Candidate]:
-    """Where the money of a whole plan is asked for, what tells it ahead of all else, however it says
-    so; empty where nothing does or something else is asked."""
+    """Where the money of a whole plan is asked for, what tells it ahead of all else, however it
+    says so; empty where nothing does or something else is asked."""
     matter = judgement.matter
     if not found or not asks_total(matter.question):
         return []
@@ -120,8 +120,9 @@ def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
 
 
 def _of_the_focus(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
-    """Where an amount of something named is asked for (`quanto vale IL CANONE`) and the first passage
-    does not name it, the likeliest that does and tells one: an amount is that of the thing asked."""
+    """Where an amount of something named is asked for (`quanto vale IL CANONE`) and the first
+    passage does not name it, the likeliest that does and tells one: an amount is that of the thing
+    asked."""
     focus, first = matter.question.focus, found[0] if found else None
     if focus is None or first is None or matter.question.value != "money" or not focus.known:
         return None
@@ -162,8 +163,9 @@ def _is_typed(matter: Matter, passage: Passage) -> bool:
 
 def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     """Whether an amount or a count is asked for and what would be shown tells none, nor does what
-    comes next: no amount, no count of the very thing. (A date may be told without one: `il martedì`,
-    `esaurito il fondo`. Of 3,091 judged questions this keeps 8 silences and costs no answer.)"""
+    comes next: no amount, no count of the very thing. (A date may be told without one: `il
+    martedì`, `esaurito il fondo`. Of 3,091 judged questions this keeps 8 silences and costs no
+    answer.)"""
     enough = _NEEDED.get(matter.question.value or "")
     if enough is None:
         return False
@@ -173,8 +175,8 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
 
 
 def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | None:
-    """Of a long quote the sentence that says most of the question, with the value that is asked for;
-    None where no one sentence does."""
+    """Of a long quote the sentence that says most of the question, with the value that is asked
+    for; None where no one sentence does."""
     if len(citation.quote) <= _LONG:
         return None
     text, passage = matter.text(candidate.passage), candidate.passage

@@ -11,8 +11,9 @@ from .draft import shown
 
 
 def checked(answer: Answer, question: Question) -> Answer:
-    """An answer that says first whether it confirms the value that is claimed, by its short answer or by
-    what its leading quote counts; as it is where none is, or where that tells none of its sort."""
+    """An answer that says first whether it confirms the value that is claimed, by its short answer
+    or by what its leading quote counts; as it is where none is, or where that tells none of its
+    sort."""
     claim = question.claim
     value = _told(answer, claim) if claim and not answer.abstained else None
     agrees = claim.agrees(value) if claim and value else None

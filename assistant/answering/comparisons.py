@@ -159,8 +159,8 @@ def _named_in(side: Judgement) -> set[str]:
 
 
 def _best(side: Judgement, most: int, term: Term | None) -> list[Candidate]:
-    """The most promising passages of one plan that say something; ahead of one that does not call the
-    topic by its name the levels that do."""
+    """The most promising passages of one plan that say something; ahead of one that does not call
+    the topic by its name the levels that do."""
     found = merged(side.matter.library, _levels_first(side, term) if term else side.candidates)
     found = ([c for c in found if not _is_fragment(c)] or found)[:most]
     names_any = namer(side.matter)

@@ -107,8 +107,8 @@ def _expansions(matter: Matter) -> list[tuple[str, Passage]]:
 
 
 def _spelled(matter: Matter) -> tuple[str, Passage] | None:
-    """What an acronym that no text writes out most probably stands for: names that its letters begin,
-    written several times; None where there are none."""
+    """What an acronym that no text writes out most probably stands for: names that its letters
+    begin, written several times; None where there are none."""
     found: Counter[str] = Counter()
     places: dict[str, tuple[str, Passage]] = {}
     for acronym, passage in product(_asked(matter), matter.passages):

@@ -111,8 +111,8 @@ class Draft:
         below: str | None = None,
         telling: Span | None = None,
     ) -> None:
-        """Add the quote that leads, `before` which something may stand, and below it its place; of a
-        long quote the stretch that is `telling` stands out."""
+        """Add the quote that leads, `before` which something may stand, and below it its place; of
+        a long quote the stretch that is `telling` stands out."""
         self._add(BlockKind.QUOTE, f"{before}{self._read(citation, telling)} [{citation.n}]")
         self.place(citation, below)
 
@@ -155,8 +155,8 @@ class Draft:
     def answer(
         self, kind: AnswerKind, *, abstained: bool = False, examined: int | None = None
     ) -> Answer:
-        """The finished answer, with the notes on drafts and digests that its sources ask for; who asks
-        whether a plan is approved reads first that it is a draft."""
+        """The finished answer, with the notes on drafts and digests that its sources ask for; who
+        asks whether a plan is approved reads first that it is a draft."""
         cited = (*self._citations, *self._doubtful)
         notes = notes_on(self.library, self.language, cited)
         asked = matches("turn", "status", self.question.whole)

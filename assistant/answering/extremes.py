@@ -1,23 +1,20 @@
-"""Which entry of a level has the most or the least of something, and their order: by the figures that
-the entries themselves carry, each with its quote; how many carry none is said first."""
+"""Which entry of a level has the most or the least of something, and their order: by the figures
+that the entries themselves carry, each with its quote; how many carry none is said first."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from index.library import Library
 from index.words import has_digit
-from ingest.locator import QUOTE_LIMIT, Span, sentences
+from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
 from ingest.numbers import number
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import family, met, nouns, ordinals, plain
+from ingest.outline.nouns import family, met, ordinals, plain
 
-from ..answers.answer import Answer, AnswerKind, Citation, How
-from ..answers.blocks import Part as Section
-from ..answers.naming import field_named, level_named
-from ..answers.phrases import plural
+from ..answers.answer import Answer, AnswerKind
 from ..counting.asking import Asked, Mode
 from ..counting.captions import captioned
 from ..counting.further import further, plan_words
@@ -36,16 +33,11 @@ from ..reading.extremes import (
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
+from .carried import YEAR, Figures
 from .draft import Draft, quoted, shown
-from .figured import YEAR, Figure, Figures, figures_of
-from .recorded import LONGEST
+from .extremestold import NAMED, Surveyed, silent, tell, word_of
+from .figured import figures_of
 
-#: Entries that follow the one that leads. A decision: enough to see by how much it leads.
-_NEXT = 2
-#: Entries of an order: an answer has at most so many citations (the contract).
-_MOST = 8
-#: Figures that are shown where too few entries carry one. A decision.
-_SHOWN = 3
 #: What stands ahead of the name of a part.
 _PART = re.compile(
     r"\b(?:per|su|sul\w*|sugli|sui|di|del\w*|dei|degli|in|nel\w*|nei|negli|tra|fra|riguard\w+|dedicat\w+"
@@ -53,20 +45,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = frozenset({Kind.TEXT, Kind.ITEM})
-#: Plans and words that a sentence names. A decision.
-_NAMED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Surveyed:
-    """What a plan's entries of a level carry: in all, or in a part that the question names; `unknown`
-    are words of the question that name none."""
-
-    plan: str
-    level: Level | None
-    figures: Figures
-    part: Part | None
-    unknown: tuple[str, ...]
 
 
 class Extremes:
@@ -78,8 +56,8 @@ class Extremes:
         self._finder = PlanFinder(library)
 
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
-        """The answer, or an honest silence; None where something else is asked. `chosen` are the plans
-        that alone may be meant."""
+        """The answer, or an honest silence; None where something else is asked. `chosen` are the
+        plans that alone may be meant."""
         if not compares(question.text) or question.place or question.elsewhere:
             return None  # something else is asked, or of a plan that is not here
         asked = extreme_in(question.text, question.turns, self._own(chosen or question.plans))
@@ -95,22 +73,22 @@ class Extremes:
             )
             draft.lead(draft.cite(*said))
         if len(full) == 1:
-            _tell(draft, asked, full[0])
+            tell(draft, asked, full[0])
             return draft.answer(AnswerKind.FACT)
         if said is not None:
             return draft.answer(AnswerKind.FACT)
         if full:
-            titles = [self._library.plan(one.plan).title for one in full[:_NAMED]]
-            draft.silence(draft.say("extremes.which", word=_word(draft, asked, full[0].level), plans=quoted(titles)))  # fmt: skip
+            titles = [self._library.plan(one.plan).title for one in full[:NAMED]]
+            draft.silence(draft.say("extremes.which", word=word_of(draft, asked, full[0].level), plans=quoted(titles)))  # fmt: skip
             return draft.answer(AnswerKind.FACT, abstained=True)
-        _silent(draft, asked, surveys)
+        silent(draft, asked, surveys)
         return draft.answer(AnswerKind.FACT, abstained=True)
 
     def surveyed(
         self, question: Question, asked: Extreme, chosen: tuple[str, ...]
     ) -> list[Surveyed]:
-        """What the entries carry, of the plan that the question names; of all that have the level where
-        none is told from the others."""
+        """What the entries carry, of the plan that the question names; of all that have the level
+        where none is told from the others."""
         among = chosen or question.plans
         named = self._finder.find(asked.text, among)
         plans = [named.plan] if named else list(among or (p.id for p in self._library.plans))
@@ -125,8 +103,8 @@ class Extremes:
         return held or made[:1]
 
     def _stated(self, asked: Extreme, surveyed: Surveyed) -> tuple[Passage, Span] | None:
-        """The sentence in which a plan itself says which of its entries has the most or the least: `la
-        missione che assorbe più risorse è la 9, con 1,1 milioni`."""
+        """The sentence in which a plan itself says which of its entries has the most or the least:
+        `la missione che assorbe più risorse è la 9, con 1,1 milioni`."""
         if asked.order or surveyed.part or surveyed.unknown:
             return None
         for document in self._library.documents_of(surveyed.plan):
@@ -139,8 +117,8 @@ class Extremes:
         return None
 
     def _own(self, plans: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """The words of the plans in scope for their levels, where no word that all plans share opens
-        them."""
+        """The words of the plans in scope for their levels, where no word that all plans share
+        opens them."""
         ids = tuple(plans) or tuple(plan.id for plan in self._library.plans)
         levels = chain.from_iterable(self._library.outline(plan).levels for plan in ids)
         words = ((word, level.noun) for level in levels for word in (level.name, level.singular))
@@ -236,14 +214,15 @@ def _opens_part(text: str, word: str) -> bool:
 
 
 def _unplaced(text: str, word: str) -> str:
-    """A question without the place that it asks for: `la SECONDA scheda più cara` is no second sheet."""
+    """A question without the place that it asks for: `la SECONDA scheda più cara` is no second
+    sheet."""
     places = "|".join(ordinals())
     return re.sub(rf"\b(?:{places})\s+(?={re.escape(word)})", "", text, flags=re.IGNORECASE)
 
 
 def _longest(text: str, references: Sequence[Reference]) -> list[Reference]:
-    """References without those that are only the beginning of another (`A` of `A.1`), each once and of
-    the level that stands ahead of its code: `obiettivo A.1`."""
+    """References without those that are only the beginning of another (`A` of `A.1`), each once and
+    of the level that stands ahead of its code: `obiettivo A.1`."""
     kept = [
         one
         for one in references
@@ -263,7 +242,8 @@ def _levelled(text: str, reference: Reference) -> Reference:
 
 
 def _states(sentence: str, asked: Extreme) -> bool:
-    """Whether a sentence says of one entry of the level that it has what is asked for, and a figure."""
+    """Whether a sentence says of one entry of the level that it has what is asked for, and a
+    figure."""
     if not has_digit(sentence) or sentence.rstrip().endswith("?"):
         return False
     said = extreme_in(sentence)
@@ -277,181 +257,11 @@ def _states(sentence: str, asked: Extreme) -> bool:
 
 
 def _level(outline: Outline, asked: Extreme) -> Level | None:
-    """The level that a question means: the one that the plan calls by its word, the one of its notion,
-    else the fullest of the family."""
+    """The level that a question means: the one that the plan calls by its word, the one of its
+    notion, else the fullest of the family."""
     word = plain(asked.word)
     called = (lv for lv in outline.levels if word in (plain(lv.name), plain(lv.singular)))
     exact = (level for level in outline.levels if level.noun == asked.noun)
     kin = [level for level in outline.levels if family(level.noun) == family(asked.noun)]
     fullest = max(kin, key=lambda level: level.count, default=None)
     return next(called, None) or next(exact, None) or fullest
-
-
-def _tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
-    """How many carry a figure, then the ends that are asked for, or the order."""
-    figures = surveyed.figures
-    if surveyed.unknown:
-        draft.line(draft.say("extremes.unknown", words=quoted(surveyed.unknown[:_NAMED])))
-    draft.line(_carried(draft, asked, surveyed))
-    ends = asked.ends[:1] if asked.order else asked.ends
-    for n, end in enumerate(ends):
-        ordered = sorted(figures.figures, key=lambda one: one.key, reverse=end == "most")
-        alike = [one for one in ordered if one.key == ordered[0].key]
-        if len(alike) == len(ordered):
-            draft.line(draft.say("extremes.same"))
-            write_entry(draft, ordered[0], leads=True)
-            return
-        _head(draft, asked, end, len(alike))
-        wanted = len(ordered) if asked.order else min(asked.number, len(ordered))
-        leading = ordered[: min(_MOST // len(ends), wanted)]
-        write_entry(draft, leading[0], leads=n == 0)
-        for one in leading[1:]:
-            write_entry(draft, one)
-        tell_more(draft, wanted - len(leading))
-        if len(ends) == 1 and wanted == 1 and not asked.order:
-            following = ordered[1 : 1 + _NEXT]
-            if following:
-                draft.line(draft.say("extremes.next"))
-            for one in following:
-                write_entry(draft, one)
-
-
-def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
-    key = "order" if asked.order else end
-    said = draft.say(f"extremes.{key}.{asked.measure}", rank=draft.say(f"extremes.rank.{end}"))
-    also = draft.say("extremes.alike", n=alike) if alike > 1 and not asked.order else ""
-    draft.line(f"{said}{also}:")
-
-
-def tell_more(draft: Draft, n: int) -> None:
-    """How many entries are not shown."""
-    if n > 0:
-        draft.line(plural(draft.language, "extremes.more", n))
-
-
-def _carried(draft: Draft, asked: Extreme, surveyed: Surveyed) -> str:
-    """How many of the level's entries carry a figure, under what name, and how many do not."""
-    figures = surveyed.figures
-    told = {
-        "n": figures.entries,
-        "word": _word(draft, asked, surveyed.level),
-        "plan": shown(draft.library.plan(surveyed.plan).title),
-        "k": len(figures.figures),
-        "figure": draft.say(f"extremes.figure.{asked.measure}"),
-        "label": shown(figures.label),
-        "part": _within(draft, surveyed),
-        "unclear": _unclear(draft, asked, figures),
-        "without": _without(draft, figures),
-    }
-    return draft.say("extremes.carried" if figures.label else "extremes.carried_unnamed", **told)
-
-
-def _within(draft: Draft, surveyed: Surveyed) -> str:
-    part = surveyed.part
-    return draft.say("extremes.within", part=shown(part.name)) if part and part.name else ""
-
-
-def _unclear(draft: Draft, asked: Extreme, figures: Figures) -> str:
-    if not figures.unclear:
-        return ""
-    kind = "amount" if asked.measure is Measure.AMOUNT else "time"
-    return draft.say(f"extremes.unclear.{kind}", n=figures.unclear)
-
-
-def _without(draft: Draft, figures: Figures) -> str:
-    n = figures.entries - len(figures.figures) - figures.unclear
-    return draft.say("extremes.without", n=n) if n > 0 else ""
-
-
-def _word(draft: Draft, asked: Extreme, level: Level | None, n: int = _MOST) -> str:
-    """What so many entries are called."""
-    noun = nouns().get(level.noun if level is not None else asked.noun)
-    known = (
-        {form for pair in noun.forms.get(draft.language, ()) for form in pair} if noun else set()
-    )
-    if level is not None and (noun is None or level.name.lower() in known):
-        own = level.singular if n == 1 else level.name
-        return level_named(level.noun, own, n, draft.language)
-    return noun.usual(draft.language)[0 if n == 1 else 1] if noun else asked.word
-
-
-def write_entry(draft: Draft, figure: Figure, *, leads: bool = False) -> None:
-    """An entry's title, and its figure with the quote."""
-    citation = cite_figure(draft, figure)
-    draft.path([figure.title])
-    told = figure_told(draft, figure, citation)
-    if not leads:
-        draft.entry(told)
-        return
-    draft.value(told)
-    draft.place(citation)
-    value = figure.value.text
-    if len(value) <= LONGEST and value in " ".join(citation.quote.split()):
-        draft.headline(f"{figure.title}: {value}", value, How.QUOTED)
-
-
-def figure_told(draft: Draft, figure: Figure, citation: Citation) -> str:
-    """A figure as it is written, with the name under which it stands."""
-    value = figure.value
-    language = draft.library.document(value.passage.document).language
-    label = shown(field_named(value.label, language, draft.language))
-    if len(value.text) > LONGEST:
-        return f"«{shown(citation.quote)}» [{citation.n}]"
-    return " — ".join(filter(None, (f"**{shown(value.text)}**", label))) + f" [{citation.n}]"
-
-
-def cite_figure(draft: Draft, figure: Figure) -> Citation:
-    """The passage in which a figure stands, or as much of it from the figure on as a quote holds."""
-    passage, value = figure.value.passage, figure.value
-    is_held = value.end - passage.start <= QUOTE_LIMIT
-    start = passage.start if is_held else value.start
-    end = passage.end if passage.end - start <= QUOTE_LIMIT else start + QUOTE_LIMIT
-    return draft.cite(passage, Span(start, min(passage.end, end)))
-
-
-def _silent(draft: Draft, asked: Extreme, surveys: Sequence[Surveyed]) -> None:
-    """That it cannot be told, and why; the figures that there are."""
-    if len(surveys) != 1:
-        counted = ", ".join(_share(draft, asked, one) for one in surveys[:_NAMED])
-        draft.silence(draft.say("extremes.nowhere", figure=draft.say(f"extremes.figure.{asked.measure}"), counted=counted))  # fmt: skip
-        return
-    one = surveys[0]
-    figures = one.figures
-    told = {
-        "plan": shown(draft.library.plan(one.plan).title),
-        "word": _word(draft, asked, one.level),
-        "n": figures.entries,
-        "k": len(figures.figures),
-        "figure": draft.say(f"extremes.figure.{asked.measure}"),
-        "part": _within(draft, one),
-        "unclear": _unclear(draft, asked, figures),
-    }
-    if not figures.entries and one.unknown:
-        draft.silence(draft.say("extremes.no_part", words=quoted(one.unknown), **told))
-    elif not figures.entries:
-        draft.silence(draft.say("extremes.no_level", **told))
-    elif figures.entries == 1:
-        draft.silence(
-            draft.say("extremes.single", **{**told, "word": _word(draft, asked, one.level, 1)})
-        )
-    elif not figures.figures:
-        draft.silence(draft.say("extremes.none", **told))
-    else:
-        draft.silence(draft.say("extremes.few", **told))
-        draft.turn(Section.NEAREST)
-        draft.line(draft.say("nearest"))
-        ordered = sorted(figures.figures, key=lambda f: f.key, reverse=asked.ends[0] == "most")
-        for figure in ordered[:_SHOWN]:
-            write_entry(draft, figure)
-        draft.turn(Section.ANSWER)
-
-
-def _share(draft: Draft, asked: Extreme, one: Surveyed) -> str:
-    figures = one.figures
-    return draft.say(
-        "extremes.share",
-        plan=shown(draft.library.plan(one.plan).title),
-        k=len(figures.figures),
-        n=figures.entries,
-        word=_word(draft, asked, one.level, figures.entries),
-    )

@@ -1,6 +1,6 @@
 """Facts and open questions: the value first, then the quote that holds it, then what else answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.words import has_letter
 from ingest.model import Kind
@@ -11,6 +11,7 @@ from ..evidence.matter import Matter
 from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..judging.unsaid import unsaid
+from ..reading.question import Question
 from ..reading.values import find_values
 from .abstention import abstain
 from .cells import cell_asked, names_all
@@ -45,7 +46,7 @@ _ENTRIES = 6
 _BOLD = 0.5
 #: The types of values that are of a thing named beside them.
 _OF_THINGS = frozenset({"money", "count", "measure"})
-#: How surely a passage tells the value of the very thing (`valued.tells`).
+#: What `valued.tells` says of the very thing, by definition.
 _THE_VERY = 2
 #: The greatest number that is told in words too. A decision: texts write greater ones in digits.
 _READ_OUT = 20
@@ -74,7 +75,8 @@ def compose(matter: Matter) -> Answer:
 
 
 def _undecided(draft: Draft, matter: Matter) -> str | None:
-    """Of a plan whose approval is asked and no passage tells: that it is a draft, or that none does."""
+    """Of a plan whose approval is asked and no passage tells: that it is a draft, or that none
+    does."""
     plans = {document.plan for document in matter.documents}
     if not asks_status(matter.question) or len(plans) != 1:
         return None
@@ -99,6 +101,18 @@ def counts_told(judgement: Judgement) -> frozenset[int]:
         return frozenset()
     told = (number(match.group()) for match in beside(judgement.matter, found[0]))
     return frozenset(n for n in told if n is not None)
+
+
+def tells_another(
+    question: Question, counted: Answer, judged: Callable[[Question], Judgement]
+) -> bool:
+    """Whether a passage surely tells another number of something that is no level of a plan than
+    was counted: `le imprese sociali sono circa 91` goes before entries that are called so."""
+    own = number(counted.headline.value or "") if counted.headline else None
+    if own is None or question.value != "count" or question.asked is not None:
+        return False
+    said = counts_told(judged(question))
+    return bool(said) and own not in said
 
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
@@ -150,8 +164,8 @@ def _lead(
     values: tuple[str | None, str | None],
     missing: Sequence[str],
 ) -> None:
-    """The quote that answers with its place, behind its value (the first of `values`), a field's own
-    or the one given; else behind what can be said of it, with the second as what it may be."""
+    """The quote that answers with its place, behind its value (the first of `values`), a field's
+    own or the one given; else behind what can be said of it, with the second as what it may be."""
     value, maybe = values
     span = judgement.matter.filled(best.passage, best.span)
     citation = draft.cite(best.passage, span, also=best.also)
@@ -217,8 +231,8 @@ def _is_mistyped(matter: Matter, candidate: Candidate) -> bool:
 
 
 def _digits(value: str, language: str, *, cells: bool) -> str:
-    """A number in words once more in digits, `novanta (90)`; a small one that stands alone in a cell
-    of a table, where nothing reads it out, in words: `9 (nove)`."""
+    """A number in words once more in digits, `novanta (90)`; a small one that stands alone in a
+    cell of a table, where nothing reads it out, in words: `9 (nove)`."""
     if cells and value.isdigit() and int(value) <= _READ_OUT:
         return f" ({in_words(int(value), language)})"
     found = None if any(c.isdigit() for c in value) else number(value)
@@ -251,7 +265,8 @@ def _disagreeing(
 
 def _beside(matter: Matter, candidate: Candidate) -> str | None:
     """The one value of a quote that stands right beside what it is asked of, whatever the quote
-    promises: `IL CANONE ANNUO di 48.000 euro`. Told with doubt, it says what the quote would answer."""
+    promises: `IL CANONE ANNUO di 48.000 euro`. Told with doubt, it says what the quote would
+    answer."""
     question, language = (
         matter.question,
         matter.library.document(candidate.passage.document).language,

@@ -71,9 +71,9 @@ def _place(citation: Citation) -> Place:
 def _kept(
     answer: Answer, most: int, before: set[str], others: Collection[Place | None]
 ) -> list[Block]:
-    """The blocks of an answer that its first citations support, without entries and places that stand
-    in the answers before or lead one of the `others`; what announces others goes where none of them
-    is left."""
+    """The blocks of an answer that its first citations support, without entries and places that
+    stand in the answers before or lead one of the `others`; what announces others goes where none
+    of them is left."""
     elsewhere = {c.n for c in answer.citations if _place(c) in others}
     kept: list[Block] = []
     for block in answer.blocks:

@@ -12,8 +12,8 @@ _FULL = 3
 
 
 def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief: bool) -> None:
-    """Quote the others, best first; nothing where there are none. `in_brief` where the leading quote is
-    taken to answer: else any of them may, and each is quoted in full."""
+    """Quote the others, best first; nothing where there are none. `in_brief` where the leading
+    quote is taken to answer: else any of them may, and each is quoted in full."""
     draft.turn(Part.MORE)
     full = _FULL if in_brief else len(others)
     first, rest = others[:full], others[full:]

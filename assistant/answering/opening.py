@@ -1,5 +1,5 @@
-"""The plain sentence that opens an answer: whether the documents say it, say it only nearly, or leave
-a word of the question unsaid; a yes only where the leading quote states it."""
+"""The plain sentence that opens an answer: whether the documents say it, say it only nearly, or
+leave a word of the question unsaid; a yes only where the leading quote states it."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -18,12 +18,12 @@ from .draft import Draft, quoted, shown
 from .valued import found_in, tells
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
-#: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218 above it
-#: (those of questions without an answer are all wrong). Decisions by what was measured.
+#: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218
+#: above it (those of questions without an answer are all wrong). Decisions by what was measured.
 _PROMISE, _ANSWERABLE = 0.6, 0.55
 #: The probability that the documents answer from which on what looks like no question for plans is
-#: one: of 10 on documents for tuning that look so and have an answer, told with doubt, one is below;
-#: of 31 questions for no plan, asked of two libraries, 28 are. Measured so.
+#: one: of 10 on documents for tuning that look so and have an answer, told with doubt, one is
+#: below; of 31 questions for no plan, asked of two libraries, 28 are. Measured so.
 _FOR_PLANS = 0.7
 #: How much more a passage must promise for the same. Measured so.
 _DEARER = 0.15
@@ -96,8 +96,8 @@ def opening(
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:
-    """Whether a quote says what is to be done (`Sperimentare un dottorato`), where the question does not
-    ask what a plan wants: it is no yes to whether a thing is there."""
+    """Whether a quote says what is to be done (`Sperimentare un dottorato`), where the question
+    does not ask what a plan wants: it is no yes to whether a thing is there."""
     if matches("turn", "intends", matter.question.whole):
         return False
     if lead.passage.kind in (Kind.ACTION, Kind.OBJECTIVE):
@@ -112,8 +112,8 @@ def is_to_do(text: str) -> bool:
 
 
 def speaks_of(matter: Matter, lead: Candidate) -> bool:
-    """Whether a quote, or what stands above it, holds half of what a question asks about; so it may where
-    it is in another language: a value of something else is none."""
+    """Whether a quote, or what stands above it, holds half of what a question asks about; so it may
+    where it is in another language: a value of something else is none."""
     terms = tuple(wanted(matter.question))
     if not terms or is_foreign(matter, lead.passage):
         return True
@@ -156,7 +156,8 @@ def states(matter: Matter, candidate: Candidate) -> bool:
     words = wanted(matter.question)
     document = matter.library.document(candidate.passage.document)
     passage = candidate.passage
-    # A row or a field names things; it states nothing of them (`Parcheggio | 2.100.000 | rinuncia`).
+    # A row or a field names things; it states nothing of them (`Parcheggio | 2.100.000 |
+    # rinuncia`).
     if passage.cells or passage.kind in (Kind.ROW, Kind.FIELD):
         return False
     if is_foreign(matter, passage) or matches("turn", "replies", passage.text):
@@ -183,8 +184,8 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
 
 
 def named_by(judgement: Judgement) -> list[Candidate]:
-    """Where no value is asked for, the nearest passages whose own words name all that is asked about:
-    a level that is called so is no ground for silence (`e di turismo?`)."""
+    """Where no value is asked for, the nearest passages whose own words name all that is asked
+    about: a level that is called so is no ground for silence (`e di turismo?`)."""
     matter, own = judgement.matter, {*words_in(judgement.matter.question.text)}
     # A turn that leans on another is about its own words (`e di turismo?`).
     terms = [
@@ -205,8 +206,8 @@ def _names_all(matter: Matter, candidate: Candidate, terms: Sequence[Term]) -> b
 
 
 def unspoken(matter: Matter) -> bool:
-    """Whether a question asks whether a thing is spoken of (`il piano parla di piscine?`) that no text
-    in its scope names in whatever form."""
+    """Whether a question asks whether a thing is spoken of (`il piano parla di piscine?`) that no
+    text in its scope names in whatever form."""
     if not matches("turn", "speaks", matter.question.whole):
         return False
     if any(d.language != matter.question.language for d in matter.documents):
@@ -216,8 +217,8 @@ def unspoken(matter: Matter) -> bool:
 
 
 def _is_said(matter: Matter, term: Term) -> bool:
-    """Whether any text in scope has a term, another name of the very thing, or words that begin alike;
-    what is only of the same field (`impianti sportivi` of `piscine`) is not it."""
+    """Whether any text in scope has a term, another name of the very thing, or words that begin
+    alike; what is only of the same field (`impianti sportivi` of `piscine`) is not it."""
     for document in matter.documents:
         line = line_of(document.text, document.language)
         if is_named(term, line, document.language, _ALIKE) or _begins(term, document.text):
@@ -268,8 +269,8 @@ def asks_status(question: Question) -> bool:
 
 
 def names_plan(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a sentence of a quote names the plan, not another (`il Piano europeo`) and, where a value
-    is asked for, tells one."""
+    """Whether a sentence of a quote names the plan, not another (`il Piano europeo`) and, where a
+    value is asked for, tells one."""
     text, kind = matter.text(candidate.passage), matter.question.value
     title = stems_of(matter.library.plan_of(candidate.passage).title)
     spoken = (s.of(text) for s in sentences(text, candidate.span))
@@ -287,9 +288,10 @@ def _calls_own(sentence: str, title: frozenset[str]) -> bool:
 
 
 def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
-    """The words of a question that passages in its language do not name, nor what stands above them;
-    none where a passage is in another language, and may say them in its own. (Of right answers to
-    questions on documents for tuning 0.73 lack one: only with doubt it tells anything.)"""
+    """The words of a question that passages in its language do not name, nor what stands above
+    them; none where a passage is in another language, and may say them in its own. (Of right
+    answers to questions on documents for tuning 0.73 lack one: only with doubt it tells
+    anything.)"""
     named = _named(matter, passages)
     return [t.word for t in wanted(matter.question) if named and t.word not in set().union(*named)]
 
@@ -321,8 +323,8 @@ def is_named_likely(judgement: Judgement) -> bool:
 
 
 def beside_lasting(question: Question) -> list[Term]:
-    """The words of a turn that a passage must name but for how long something holds (`SCADE`); those
-    of the turn before told what."""
+    """The words of a turn that a passage must name but for how long something holds (`SCADE`);
+    those of the turn before told what."""
     said, own = _matched("lasts", question), {*words_in(question.text)}
     left = (term for term in wanted(question) if term.word not in said)
     return [term for term in left if not question.leaning or own & {*term.word.split()}]
@@ -334,8 +336,8 @@ def _matched(name: str, question: Question) -> set[str]:
 
 
 def never_named(matter: Matter) -> list[str]:
-    """The words of a question that no text in its scope has in whatever form, nor any near them, all
-    of them in its language."""
+    """The words of a question that no text in its scope has in whatever form, nor any near them,
+    all of them in its language."""
     if any(d.language != matter.question.language for d in matter.documents):
         return []
     return [term.word for term in wanted(matter.question) if not _stands(matter, term)]

@@ -35,8 +35,8 @@ _ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 _MOST_LEVELS = 4
 #: Entries of the fewest that are a level of a whole plan. A decision.
 _FEWEST = 3
-#: First entries of a plan that has more than there is room for, and of each of two: with an aspect of
-#: each, 12 citations. Decisions.
+#: First entries of a plan that has more than there is room for, and of each of two: with an aspect
+#: of each, 12 citations. Decisions.
 _ENTRIES, _ENTRIES_OF_TWO = 3, 2
 #: Citations of an answer that is no list (the contract).
 _MOST_CITED = 8
@@ -143,8 +143,8 @@ def _made(draft: Draft, outline: Outline) -> str:
 
 
 def told_levels(outline: Outline) -> list[Level]:
-    """The levels that make up a plan: those whose entries hold others, bear labels or are of the number
-    that the plan states, and its actions; what else is called so in a table is none."""
+    """The levels that make up a plan: those whose entries hold others, bear labels or are of the
+    number that the plan states, and its actions; what else is called so in a table is none."""
     found = [level for level in outline.levels if _is_made_of(outline, level)]
     actions = [level for level in found if level.kind is Kind.ACTION]
     whole = max(actions, key=lambda level: level.count, default=None)
@@ -183,8 +183,8 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
 
 
 def _entries(draft: Draft, outline: Outline, room: int) -> None:
-    """The entries of the outermost level that has lines of its own, all where there is `room` for them,
-    else the first."""
+    """The entries of the outermost level that has lines of its own, all where there is `room` for
+    them, else the first."""
     levels = (lv for lv in told_levels(outline) if not _groups_rows(draft.library, outline, lv))
     level = next(levels, None)
     if level is None:
@@ -206,8 +206,8 @@ def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:
 def _aspects(
     draft: Draft, weighing: Weighing, plans: Sequence[Plan]
 ) -> list[tuple[str, dict[str, list[Candidate]]]]:
-    """By aspect and title what plans surely say of each, a passage for one aspect alone; with entries
-    of a level there is room for them all."""
+    """By aspect and title what plans surely say of each, a passage for one aspect alone; with
+    entries of a level there is room for them all."""
     told: set[str] = set()
     aspects = []
     for aspect, most in _ASPECTS:
@@ -248,8 +248,8 @@ def _found(draft: Draft, weighing: Weighing, plan: Plan, aspect: str) -> list[Ca
 
 
 def _says(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a candidate is sure, the more where it names no plan, and running text that begins with a
-    sentence."""
+    """Whether a candidate is sure, the more where it names no plan, and running text that begins
+    with a sentence."""
     passage = candidate.passage
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
     spoken = {*words(candidate.span.of(matter.text(passage)))}
@@ -258,8 +258,8 @@ def _says(matter: Matter, candidate: Candidate) -> bool:
 
 
 def asked_plainly(question: Question, plan: Plan) -> str | None:
-    """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for what
-    period it is), in the plan's language; None where something else is asked."""
+    """A question about a plan itself in the plain words for its aspect (`quanto dura il piano`: for
+    what period it is), in the plan's language; None where something else is asked."""
     aspect = _ASPECT_OF.get(question.value or "")
     if aspect is None or not asks_of_plan(question) or beside_lasting(question):
         return None

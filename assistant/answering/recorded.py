@@ -19,8 +19,8 @@ LONGEST = 160
 
 
 def compose(matter: Matter) -> Answer | None:
-    """What the fields of the sheets that a question names say; None where it names none, or asks for
-    what they have no field for."""
+    """What the fields of the sheets that a question names say; None where it names none, or asks
+    for what they have no field for."""
     listed = matter.question.kind is AnswerKind.COVERAGE
     sheets = [s for s in meant(matter) if s.certain or not listed]
     told = [(s, f) for s in sheets for f in fields_asked(matter, s)]

@@ -70,8 +70,8 @@ def referred(matter: Matter) -> list[Passage]:
 
 
 def _counted_off(matter: Matter, reference: Reference) -> list[tuple[Document, Passage]]:
-    """The entry of one plan's level that stands at the place that is named, where none bears the number
-    with the level's word: of themes called `1. Governance`, `2. Finanza` the second."""
+    """The entry of one plan's level that stands at the place that is named, where none bears the
+    number with the level's word: of themes called `1. Governance`, `2. Finanza` the second."""
     plans = matter.question.plans or tuple(plan.id for plan in matter.library.plans)
     if len(plans) != 1 or not reference.number.isdigit():
         return []
@@ -88,8 +88,8 @@ def _counted_off(matter: Matter, reference: Reference) -> list[tuple[Document, P
 
 
 def only_titled(matter: Matter, lead: Passage) -> bool:
-    """Whether the documents have of the last level named, or of the mission or theme that leads, only
-    its title, and nothing below it."""
+    """Whether the documents have of the last level named, or of the mission or theme that leads,
+    only its title, and nothing below it."""
     found = referred(matter) or [lead] * (lead.kind in _OUTER)
     titles = {" ".join(passage.text.split()) for passage in found}
     return bool(found) and all(map(_is_title, found)) and not any(

@@ -1,5 +1,6 @@
-"""The sheets, records and entries that a question names, and those of their fields that it asks for:
-by what a field is for (`Soggetto attuatore` is who carries it out), else by words of its name."""
+"""The sheets, records and entries that a question names, and those of their fields that it asks
+for: by what a field is for (`Soggetto attuatore` is who carries it out), else by words of its
+name."""
 
 import re
 from collections.abc import Iterator
@@ -95,13 +96,14 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
 
 
 def may_tell(one: RecordField) -> bool:
-    """Whether a field that is for a time or an amount may tell one: a long value without a figure stands
-    in the wrong column."""
+    """Whether a field that is for a time or an amount may tell one: a long value without a figure
+    stands in the wrong column."""
     return len(one.value) <= _SHORT or _purpose(one) not in _OF_FIGURES or has_digit(one.value)
 
 
 def _is_no_count(question: Question, one: RecordField) -> bool:
-    """Whether a count is asked for and a field tells an amount or a date (`quanti erano ALLA FINE`)."""
+    """Whether a count is asked for and a field tells an amount or a date (`quanti erano ALLA
+    FINE`)."""
     return question.value == "count" and any(find_values(k, one.value) for k in ("money", "date"))
 
 
@@ -122,8 +124,8 @@ def _is_called(matter: Matter, sheet: Sheet, one: RecordField) -> bool:
 
 
 def _documents_meant(matter: Matter) -> Iterator[Sheet]:
-    """The documents that are sheets of their own, named by code or by most words of their titles, or
-    the only ones asked of."""
+    """The documents that are sheets of their own, named by code or by most words of their titles,
+    or the only ones asked of."""
     question, library = matter.question, matter.library
     only = bool(question.plans) and not true_plans(library) & set(question.plans)
     about = _about(question)
@@ -206,8 +208,8 @@ def _folded(text: str) -> str:
 
 
 def _is_code(code: str, codes: frozenset[str], spoken: str) -> bool:
-    """Whether a code is among those spoken, whole or without the word that opens it (`Azione PA.2`),
-    or stands there as it is written (`Nodo 25.3`)."""
+    """Whether a code is among those spoken, whole or without the word that opens it (`Azione
+    PA.2`), or stands there as it is written (`Nodo 25.3`)."""
     if not _has_letter(code):
         return False
     tail, called = code.rsplit(maxsplit=1)[-1], _folded(code)

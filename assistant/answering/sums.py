@@ -14,7 +14,8 @@ from ..reading.cues import matches
 from ..reading.extremes import Extreme, Measure, asks_sum, fillers, level_in, without_sum
 from ..reading.question import Question
 from .draft import Draft, quoted, shown
-from .extremes import Extremes, Surveyed, cite_figure, figure_told, tell_more, write_entry
+from .extremes import Extremes
+from .extremestold import Surveyed, cite_figure, figure_told, tell_more, write_entry
 
 #: Figures of a level that are shown, things that a turn sums up, and words of one. Decisions: below
 #: the contract's eight citations.

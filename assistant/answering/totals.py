@@ -76,16 +76,16 @@ def tellers(matter: Matter) -> list[Passage]:
 
 
 def _is_of_no_list(document: Document, passage: Passage) -> bool:
-    """Whether a passage may tell of the whole: a row is of what its table lists, a field that stands
-    again and again of one of many."""
+    """Whether a passage may tell of the whole: a row is of what its table lists, a field that
+    stands again and again of one of many."""
     if passage.kind is Kind.FIELD:
         return sum(other.name == passage.name for other in document.passages) == 1
     return passage.kind in _RUNNING
 
 
 def _says_total(text: str, span: Span) -> int:
-    """2 where a sentence tells an amount as the whole of a plan, 1 where it tells it as a plan's or a
-    whole, else 0."""
+    """2 where a sentence tells an amount as the whole of a plan, 1 where it tells it as a plan's or
+    a whole, else 0."""
     before: Sequence[str] = ()
     best = 0
     for sentence in sentences(text, span):

@@ -74,8 +74,8 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
 
 
 def _is_called(focus: Term, line: str, above: str) -> bool:
-    """Whether a thing of several words is called by its first, where what stands above says them all:
-    `l'assegno` under `Avviso per gli assegni di cura`."""
+    """Whether a thing of several words is called by its first, where what stands above says them
+    all: `l'assegno` under `Avviso per gli assegni di cura`."""
     head, *more = (stems_of(word) for word in focus.word.split())
     said = (any(f" {stem} " in above for stem in stems) for stems in (head, *more) if stems)
     return bool(more) and any(f" {stem} " in line for stem in head) and all(said)

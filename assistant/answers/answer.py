@@ -27,7 +27,8 @@ class AnswerKind(StrEnum):
 class Citation:
     """A literal quote of a passage: `document.text[start:end] == quote`, at most 600 characters.
 
-    `also` are other places of the same action; `ocr` marks text that was recognised from the image of a page.
+    `also` are other places of the same action; `ocr` marks text that was recognised from the image
+    of a page.
     """
 
     n: int

@@ -1,9 +1,9 @@
-"""An answer as blocks, each of runs of characters: what every writer (Markdown, page, terminal, Word,
-JSON) writes from.
+"""An answer as blocks, each of runs of characters: what every writer (Markdown, page, terminal,
+Word, JSON) writes from.
 
-What composers say is written with a few marks (`runs` reads them: bold, italic, markers); quotes come
-with their special characters escaped (`escaped`), so that nothing in a document can become a style,
-a marker or anything else but its own characters.
+What composers say is written with a few marks (`runs` reads them: bold, italic, markers); quotes
+come with their special characters escaped (`escaped`), so that nothing in a document can become a
+style, a marker or anything else but its own characters.
 """
 
 import re

@@ -13,8 +13,8 @@ def counted(level: Level, n: int, language: str) -> str:
 
 
 def level_named(notion: str, own: str, n: int, language: str) -> str:
-    """A word for a level, for a count. Where it is of another language than the answer, the usual one
-    of the answer's stands first; a word that only a plan has for its level stays as it is."""
+    """A word for a level, for a count. Where it is of another language than the answer, the usual
+    one of the answer's stands first; a word that only a plan has for its level stays as it is."""
     own = own.lower()
     noun = nouns().get(notion)
     if noun is None or language not in noun.forms:

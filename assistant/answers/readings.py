@@ -4,8 +4,8 @@ from enum import StrEnum
 
 
 class Reading(StrEnum):
-    """CITIZEN has plain words and only what answers; OFFICER all that is known of each citation, with a
-    receipt; ENGLISH what the answer itself says in English, quotes as they are."""
+    """CITIZEN has plain words and only what answers; OFFICER all that is known of each citation,
+    with a receipt; ENGLISH what the answer itself says in English, quotes as they are."""
 
     CITIZEN = "citizen"
     OFFICER = "officer"

@@ -1,4 +1,5 @@
-"""The files that were indexed, found again for their pages' pictures; and the pictures, kept a while.
+"""The files that were indexed, found again for their pages' pictures; and the pictures, kept a
+while.
 
 An index keeps of a file its name and its SHA-256, no copy: a file is shown only where one of that
 name lies in a folder that is known and still has that hash.

@@ -74,8 +74,8 @@ class PatientProtocol(H11Protocol):
             self._wait_for_request()
 
     def shutdown(self) -> None:
-        """End the connection; one that has brought no request yet once that has come and is answered,
-        or does not come. (Uvicorn 0.54 closes it at once, and the request is lost.)"""
+        """End the connection; one that has brought no request yet once that has come and is
+        answered, or does not come. (Uvicorn 0.54 closes it at once, and the request is lost.)"""
         if self.cycle is None and not self.transport.is_closing():
             self._parting = self.loop.call_later(LAST_SECONDS, super().shutdown)
         else:

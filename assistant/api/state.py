@@ -166,8 +166,9 @@ class State:
     """The assistant, loaded at the first question or at the start, and again after a change.
 
     `version` tells one state of the index from another (the time of its making in nanoseconds, or
-    anything that can be compared); where it changes, the new index is loaded
-    while the old one goes on answering; of answers that were given `kept_bytes` are kept with each. An index that cannot be loaded leaves the old one in place.
+    anything that can be compared); where it changes, the new index is loaded while the old one goes
+    on answering; of answers that were given `kept_bytes` are kept with each. An index that cannot
+    be loaded leaves the old one in place.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """A municipality's own look: the service's name, one colour, a logo, from one TOML file.
 
-The colour fills what carries white text, so it must stand out from white (WCAG 1.4.3); what it gives
-to links in the dark is made lighter until that stands out too.
+The colour fills what carries white text, so it must stand out from white (WCAG 1.4.3); what it
+gives to links in the dark is made lighter until that stands out too.
 """
 
 import tomllib

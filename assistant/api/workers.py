@@ -1,10 +1,10 @@
 """Several processes behind one port.
 
 The parent holds the socket, starts the workers, puts another in the place of one that ends, and at
-SIGHUP replaces them one after another, each once its successor serves: no request is lost (uvicorn's
-`Multiprocess`). Libraries' arrays are mapped from the index, so that the workers share that memory;
-what a client may ask is counted together (`shared`), and so are the metrics (prometheus_client). Each
-worker remembers answers of its own.
+SIGHUP replaces them one after another, each once its successor serves: no request is lost
+(uvicorn's `Multiprocess`). Libraries' arrays are mapped from the index, so that the workers share
+that memory; what a client may ask is counted together (`shared`), and so are the metrics
+(prometheus_client). Each worker remembers answers of its own.
 """
 
 import os

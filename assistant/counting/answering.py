@@ -52,8 +52,8 @@ class Counting:
     def __init__(
         self, library: Library, topics: TopicReader, read: Callable[[str], Read] | None = None
     ) -> None:
-        """`read` is the embedder's reading of a question, where it is the one that what is heard was
-        learnt with."""
+        """`read` is the embedder's reading of a question, where it is the one that what is heard
+        was learnt with."""
         self._library = library
         self._read = lru_cache(maxsize=_READ)(read) if read else None
         self._topics = topics
@@ -123,8 +123,8 @@ class Counting:
         return tell(self._library, question, outline, found)
 
     def untold(self, question: Question, chosen: tuple[str, ...] = ()) -> str | None:
-        """How many entries a plan has in all, where how many of them are of some sort is asked: what is
-        said where nothing tells that; None where something else is asked."""
+        """How many entries a plan has in all, where how many of them are of some sort is asked:
+        what is said where nothing tells that; None where something else is asked."""
         text = direct(formless(question.whole))
         what = asked(text)
         named = self._finder.find(text, self._holding(what, chosen or question.plans))
@@ -329,8 +329,8 @@ class Counting:
     def _narrowed(
         self, outline: Outline, part: Part, what: Asked, question: Question, *, named: Named
     ) -> Part:
-        """The entries of a part that what else a question says names too: `le azioni della strategia
-        Zero vittime che toccano alla Polizia locale`; the part where it names none."""
+        """The entries of a part that what else a question says names too: `le azioni della
+        strategia Zero vittime che toccano alla Polizia locale`; the part where it names none."""
         line = line_of(part.name, outline.language)
         terms = self._topics.terms(" ".join(further(what, named, what.level)), question.language)
         left = [t for t in terms if not (t.generic or t.held(line, outline.language))]
@@ -358,9 +358,9 @@ class Counting:
 def _beside(
     outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
 ) -> tuple[Level, Part] | None:
-    """Another level that its name's first word calls as the question does, and its entries in the part
-    that a question names: `gli obiettivi della missione 12` of a plan with strategic and operational
-    ones."""
+    """Another level that its name's first word calls as the question does, and its entries in the
+    part that a question names: `gli obiettivi della missione 12` of a plan with strategic and
+    operational ones."""
     head = plain(what.word).split()[:1]
     for other in outline.levels:
         if other is not level and plain(other.name).split()[:1] == head:

@@ -33,9 +33,9 @@ class Mode(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question on a plan's structure. `noun` is the level's, None where its levels are asked;
-    `before` are the words that qualify it ahead, `after` is the question's rest, `ahead` what it says
-    before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?` Where it is heard, `after` are only
-    the words that may say which entries are meant, and `heard` those that surely do."""
+    `before` are the words that qualify it ahead, `after` is the question's rest, `ahead` what it
+    says before it asks: `NELLA MISSIONE 9 quanti obiettivi ci sono?` Where it is heard, `after` are
+    only the words that may say which entries are meant, and `heard` those that surely do."""
 
     mode: Mode
     noun: Met | None

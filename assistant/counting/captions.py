@@ -1,5 +1,5 @@
-"""The entries of a table that goes on below other headings: a page break sets the running head of the
-page between its rows, and these no longer stand under the table's caption."""
+"""The entries of a table that goes on below other headings: a page break sets the running head of
+the page between its rows, and these no longer stand under the table's caption."""
 
 from collections.abc import Iterator, Sequence
 

@@ -55,8 +55,9 @@ def goes_on(
 
 
 def is_told(found: Found, rest: Sequence[str]) -> bool:
-    """Whether what was found answers though no part of it is the one that further words name: a list
-    and the number of a level do not, nor of a plan that does things, none of which was told."""
+    """Whether what was found answers though no part of it is the one that further words name: a
+    list and the number of a level do not, nor of a plan that does things, none of which was
+    told."""
     what = found.what
     assert what.noun is not None
     if what.heard and _points(what.heard):

@@ -101,8 +101,8 @@ def _narrowed(
 
 
 def _valued(one: Enumeration, said: Sequence[str], language: str) -> tuple[Entry, ...]:
-    """The entries with a cell that holds nothing but what a question says, in whatever form, give or
-    take one word of it: `risultano mantenute` of `mantenuto`, not of `mantenuto in parte`."""
+    """The entries with a cell that holds nothing but what a question says, in whatever form, give
+    or take one word of it: `risultano mantenute` of `mantenuto`, not of `mantenuto in parte`."""
     own = _stems_in(" ".join(said), language)
     runs = {
         tuple(own[a:b])
@@ -118,7 +118,8 @@ def _valued(one: Enumeration, said: Sequence[str], language: str) -> tuple[Entry
 
 
 def _stems_in(text: str, language: str) -> tuple[str, ...]:
-    """The terms of a text, and whether it denies them: `non mantenuto` is the reverse of `mantenuto`."""
+    """The terms of a text, and whether it denies them: `non mantenuto` is the reverse of
+    `mantenuto`."""
     denied = _DENIED.search(text) is not None
     return (*terms_of(text, language), *(("not",) if denied else ()))
 
@@ -156,7 +157,8 @@ def _rank(one: Enumeration, phrase: Phrase, language: str) -> tuple[float, ...] 
 def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
     """Where the noun stands of which the headings below have all that the question says beside: the
     sentence below a heading that opens a table, `Sono inserite le opere oltre 150.000 euro`, or the
-    heading right above one that the question calls by its number, `Obiettivi operativi per missione`."""
+    heading right above one that the question calls by its number, `Obiettivi operativi per
+    missione`."""
     if one.column:
         return None
     if one.lead is not None and len(phrase.rest) > 1:
@@ -167,8 +169,9 @@ def _above(one: Enumeration, phrase: Phrase, language: str) -> int | None:
 
 
 def _above_number(one: Enumeration, phrase: Phrase, language: str) -> int | None:
-    """The place of the nearest name that introduces the phrase's noun right above one that has all of
-    its numbers; None where it has no number, or a line of its own introduces what stands below."""
+    """The place of the nearest name that introduces the phrase's noun right above one that has all
+    of its numbers; None where it has no number, or a line of its own introduces what stands
+    below."""
     if one.lead is not None and one.names[0].rstrip().endswith(":"):
         return None
     numbers = [v for v, w in zip(phrase.rest, phrase.plain_rest, strict=True) if w[0].isdigit()]
@@ -186,8 +189,8 @@ def _line(text: str, language: str) -> frozenset[str]:
 
 
 def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
-    """Whether all its entries call themselves something else than the phrase does: under a heading that
-    says `azioni`, `OBIETTIVO 4.1 …` is none."""
+    """Whether all its entries call themselves something else than the phrase does: under a heading
+    that says `azioni`, `OBIETTIVO 4.1 …` is none."""
     return phrase.known is not None and all(
         (label := _LABEL.match(document.text, entry.place.start, entry.place.end)) is not None
         and (word := next(iter(met(label["noun"])), None)) is not None
@@ -198,8 +201,8 @@ def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -
 
 def _named_at(one: Enumeration, phrase: Phrase, language: str, *, whole: bool) -> int | None:
     """The place among the names of an enumeration of the nearest that has the phrase's noun; the
-    `whole` of each is read, or what introduces. One further up where the names below it have all else
-    that the phrase says; None where no such name has it."""
+    `whole` of each is read, or what introduces. One further up where the names below it have all
+    else that the phrase says; None where no such name has it."""
     # Above a sentence the heading introduces too; above a heading, what it is a part of.
     near = one.names[: 1 if one.column or one.lead is None else 2]
     for place, name in enumerate(near):

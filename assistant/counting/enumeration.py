@@ -27,8 +27,9 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Entries in order with the texts that introduce them, the nearest first. `column` tells that
-    the first of these is the name of a column, or what each entry begins with; `loose` that only their number shows them to be
-    what is introduced; `lead` is where the introducing sentence stands."""
+    the first of these is the name of a column, or what each entry begins with; `loose` that only
+    their number shows them to be what is introduced; `lead` is where the introducing sentence
+    stands."""
 
     names: tuple[str, ...]
     entries: tuple[Entry, ...]

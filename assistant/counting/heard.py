@@ -13,12 +13,12 @@ from .hearing import DOES, MAY, Heard
 from .levels import level_of
 from .meaning import alike
 
-#: How probably a word tells what is counted, at least, where it is a level's, and where it is any. A
-#: decision.
+#: How probably a word tells what is counted, at least, where it is a level's, and where it is any.
+#: A decision.
 _OF_LEVEL, _OF_ANY = 0.2, 0.4
-#: How alike a word is to the name of the level that it means, at least, and by how much more than to
-#: that of any other: 11 of 11 words of questions for learning for which both hold mean that level.
-#: (Tried so.)
+#: How alike a word is to the name of the level that it means, at least, and by how much more than
+#: to that of any other: 11 of 11 words of questions for learning for which both hold mean that
+#: level. (Tried so.)
 _LEAST, _MARGIN = 0.62, 0.05
 
 
@@ -65,8 +65,8 @@ def _odds(heard: Heard, start: int, end: int) -> float:
 def _by_meaning(
     heard: Heard, outline: Outline, read: Callable[[str], Read], spoken_of: Callable[[str], bool]
 ) -> tuple[Met, Level] | None:
-    """The level whose name is by far the nearest to what is counted: `cantieri` of `interventi`; with
-    the word that a question has for it."""
+    """The level whose name is by far the nearest to what is counted: `cantieri` of `interventi`;
+    with the word that a question has for it."""
     counted = [w for w in heard.words if w.counted >= _OF_ANY]
     if heard.mode is not Mode.COUNT or not counted or not outline.levels:
         return None  # what a list is of is judged better entry by entry

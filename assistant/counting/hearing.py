@@ -1,9 +1,10 @@
 """What a question on a level asks, as learnt from written questions: whether for the number or the
-names of its entries, and which of its words tell what is counted, the plan, and what of it is meant.
+names of its entries, and which of its words tell what is counted, the plan, and what of it is
+meant.
 
 Two softmax regressions, on the question's vector and on those of its words, learnt by
-`evals.learning.counting`, ship in `data/counting.npz`; they serve the embedder that they were learnt
-with.
+`evals.learning.counting`, ship in `data/counting.npz`; they serve the embedder that they were
+learnt with.
 """
 
 import re
@@ -23,8 +24,8 @@ from .asking import Mode
 FILE = DATA / "counting.npz"
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "931df660191c6e1d45eede6a3b28d07efbdaeb99f970841c86c99e5dfd53043d"
-#: Lengths that are told apart, in words, and words on each side that tell of one. Decisions; of none,
-#: one and two on a side two read most words right.
+#: Lengths that are told apart, in words, and words on each side that tell of one. Decisions; of
+#: none, one and two on a side two read most words right.
 _LENGTHS, _BESIDE = (5, 8), 2
 
 
@@ -99,8 +100,8 @@ class Heard:
     words: tuple[Word, ...]
 
     def meant(self, apart: tuple[int, int], least: float) -> str:
-        """The words that tell which entries are meant at least so probably, but for those of the span
-        `apart`; what stands between runs of them is a comma."""
+        """The words that tell which entries are meant at least so probably, but for those of the
+        span `apart`; what stands between runs of them is a comma."""
         runs: list[list[Word]] = [[]]
         for word in self.words:
             if word.rest >= least and not (word.start < apart[1] and word.end > apart[0]):
@@ -113,8 +114,8 @@ class Heard:
 
 
 def hear(question: str, read: Read) -> Heard | None:
-    """What a question asks of a level; None where it asks something else. `read` is what the embedder
-    gives of it."""
+    """What a question asks of a level; None where it asks something else. `read` is what the
+    embedder gives of it."""
     own = learnt()
     mode = MODES[int(own.mode.says(whole(question, read)[None])[0].argmax())]
     if mode is None:
@@ -135,8 +136,8 @@ def whole(question: str, read: Read) -> FloatArray:
 
 
 def each(read: Read) -> FloatArray:
-    """What is read of each word, (words, 5 * dimensions + 3): its vector, those of the words beside it
-    and where it stands."""
+    """What is read of each word, (words, 5 * dimensions + 3): its vector, those of the words beside
+    it and where it stands."""
     tokens, n = read.tokens, len(read.tokens.words)
     own: FloatArray = np.zeros((n + 2 * _BESIDE, len(read.vector)), dtype=np.float32)
     for word in range(n):

@@ -10,7 +10,8 @@ def level_of(outline: Outline, noun: Noun) -> Level | None:
     exact = [level for level in outline.levels if level.noun == noun.name]
     kin = [level for level in outline.levels if family(level.noun) == noun.family]
     if noun.kind is Kind.ACTION and not exact:
-        # A plan that calls what is done `impegni`, and labels each: who asks for actions means them.
+        # A plan that calls what is done `impegni`, and labels each: who asks for actions means
+        # them.
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)

@@ -1,5 +1,5 @@
-"""The part of a plan that a question means in other words than its name: `per la sicurezza dei dati` of
-a mission `Dati al sicuro`."""
+"""The part of a plan that a question means in other words than its name: `per la sicurezza dei
+dati` of a mission `Dati al sicuro`."""
 
 import re
 from collections.abc import Callable, Sequence

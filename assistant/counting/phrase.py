@@ -18,7 +18,8 @@ from .asking import Mode, opening, openings, words
 _TOKEN = r"[^\W_]+(?:[.\-/][^\W_]+)*"
 _OF = r"(?:di|d['’]|del|dei|della|delle|degli|dell['’]|of)"
 _SORT_OF = re.compile(rf"\s+{_OF}\s*(?P<noun>[^\W\d_]{{3,}})")
-#: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può concedere`.
+#: A verb with its auxiliary, which tells nothing of what is enumerated: `ha preso`, `può
+#: concedere`.
 _AUXILIARY = re.compile(
     r"\b(?:ha|hanno|può|possono|deve|devono|has|have|can|does|do)\s+"
     r"(?:stat[aeio]\s+)?[^\W\d_]+(?:t[aeio]|s[aeio]|re|ed)\b"
@@ -34,8 +35,8 @@ Stems = tuple[tuple[str, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What a question enumerates: the number that it says, the stems of any form of its noun, these
-    forms where they mean several, and for each further word the stems that may stand for it; `word` is how an answer calls it, `aside`
-    are stems of words that call the plan too."""
+    forms where they mean several, and for each further word the stems that may stand for it; `word`
+    is how an answer calls it, `aside` are stems of words that call the plan too."""
 
     mode: Mode
     number: int | None

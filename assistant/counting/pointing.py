@@ -1,4 +1,5 @@
-"""What a question on counts points at by number: levels, entries by their codes, tables, how many it says."""
+"""What a question on counts points at by number: levels, entries by their codes, tables, how many
+it says."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,5 @@
-"""Which entries of a level a question asks for: all, those with a sheet of their own, or those that a
-portfolio lists."""
+"""Which entries of a level a question asks for: all, those with a sheet of their own, or those that
+a portfolio lists."""
 
 import re
 

@@ -53,8 +53,8 @@ def _says(own: str, ahead: str, terms: tuple[Term, ...], language: str) -> bool:
 
 
 def _is_joint(own: str, terms: tuple[Term, ...], language: str) -> bool:
-    """Whether a clause counts what is asked together with something else: `24 azioni di mitigazione e
-    adattamento` are not those of mitigation."""
+    """Whether a clause counts what is asked together with something else: `24 azioni di mitigazione
+    e adattamento` are not those of mitigation."""
     for pair in _JOINED.finditer(own):
         lines = (line_of(pair[word], language) for word in ("one", "other"))
         held = [any(term.held(line, language) for term in terms) for line in lines]
@@ -98,5 +98,6 @@ def _clauses(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _named_from(text: str, end: int) -> int:
-    """Where the name begins that stands before a bracket: `mobility` of `energy (18), and mobility (13)`."""
+    """Where the name begins that stands before a bracket: `mobility` of `energy (18), and mobility
+    (13)`."""
     return max((m.end() for m in _PART.finditer(text, 0, end)), default=0)

@@ -31,8 +31,8 @@ _NEAR = 0.25
 @dataclass(frozen=True, slots=True)
 class Found:
     """What answers: the level and its entries, those of a part where one is named, and what the
-    plan says of their number; `said` is the statement that alone answers, `beside` what the plan says
-    of the number in the part."""
+    plan says of their number; `said` is the statement that alone answers, `beside` what the plan
+    says of the number in the part."""
 
     what: Asked
     level: Level | None
@@ -82,8 +82,8 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
 
 
 def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
-    """The sentence that nothing tells how many entries are of the sort asked for, and how many there
-    are in all."""
+    """The sentence that nothing tells how many entries are of the sort asked for, and how many
+    there are in all."""
     n = len(found.entries)
     plan = shown(library.plan(outline.plan).title)
     count = shown(f"{n} {_word(question.told_in, found, n)}")
@@ -278,8 +278,8 @@ def _believed(found: Found) -> Statement | None:
 
 
 def _agreeing(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
-    """All that a plan says of just a level, where that agrees and is near to the count, or says it in
-    the question's own words."""
+    """All that a plan says of just a level, where that agrees and is near to the count, or says it
+    in the question's own words."""
     one = len({statement.count for statement in told}) == 1
     near = all(_is_near(statement, found) for statement in told)
     return told if one and (near or _is_named(told, found)) else ()

@@ -131,8 +131,8 @@ def by_topic(
 
 def called(outline: Outline, text: str, terms: tuple[Term, ...]) -> Node | None:
     """The entry that a text calls by its level and by what it is about, in whatever words: `la
-    missione SULLA CASA` of a mission `Abitare collaborativo`; None where no title holds that, or two
-    hold it alike."""
+    missione SULLA CASA` of a mission `Abitare collaborativo`; None where no title holds that, or
+    two hold it alike."""
     named = {m.noun.name for m in met(text) if not m.is_plural}
     nodes = [node for node in outline.nodes if node.noun in named]
     empty = forms() | fillers()
@@ -195,8 +195,8 @@ def by_actor(
     actors: Sequence[Actor],
     known: frozenset[str] = frozenset(),
 ) -> Part | None:
-    """The entries of the body or role that a question names in any of its ways. What it says once and
-    calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
+    """The entries of the body or role that a question names in any of its ways. What it says once
+    and calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
     line = f" {fold(text)} "
     for actor in actors:
         held = set(actor.records)
@@ -215,7 +215,8 @@ def by_holder(
     entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
 ) -> Part | None:
     """The entries of a body or role that a question names as their fields do, one of several or its
-    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the plan."""
+    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the
+    plan."""
     asked = f" {fold(text)} "
     found: dict[str, tuple[str, dict[str, Node]]] = {}
     for node in entries:

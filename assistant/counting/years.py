@@ -22,8 +22,8 @@ _SPENT = frozenset({"amount", "other", "milestone"})
 
 
 def by_year(entries: Sequence[Node], text: str, title: str) -> Part | None:
-    """The entries of the year that a question names: those with a value in its column, or which last
-    over it. None where it names no year beside the plan's own, or the entries tell none."""
+    """The entries of the year that a question names: those with a value in its column, or which
+    last over it. None where it names no year beside the plan's own, or the entries tell none."""
     own = set(_ASKED.findall(title))
     asked = [m for m in _ASKED.finditer(text) if m[0] not in own]
     if len(asked) != 1:

@@ -2,8 +2,8 @@
 
 An action counts for a topic that its own words name, where the meaning does not speak against it;
 that they hint at, where the meaning agrees; or that a heading above it is about, where the meaning
-does not speak against it (right above) or agrees (further up). Whatever else speaks for a topic makes the action doubtful, to be checked;
-meaning alone never counts.
+does not speak against it (right above) or agrees (further up). Whatever else speaks for a topic
+makes the action doubtful, to be checked; meaning alone never counts.
 """
 
 from collections.abc import Iterator, Sequence

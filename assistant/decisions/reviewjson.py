@@ -15,7 +15,8 @@ from .review import Review
 
 def as_json(found: Review) -> dict[str, Any]:
     """`pairs` hold, `rejected` do not; `computed` is the program's own status, null where a person
-    added the pair. `closed` are gaps that people say to be none. `detached` holds the lines of decisions whose passages are not found."""
+    added the pair. `closed` are gaps that people say to be none. `detached` holds the lines of
+    decisions whose passages are not found."""
     decided, total = found.progress
     signed, gaps = found.gap_progress
     return {

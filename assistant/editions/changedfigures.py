@@ -11,8 +11,8 @@ from ..wording import forms
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Values of one type (`money`, `date`) that only the old or only the new text names, literal, in
-    the order of the text."""
+    """Values of one type (`money`, `date`) that only the old or only the new text names, literal,
+    in the order of the text."""
 
     kind: str
     old: tuple[str, ...]

@@ -1,7 +1,8 @@
 """What changed between two editions, asked in a question: answered by their comparison.
 
 The editions are compared as a whole, since what speaks of a subject in one may not name it in the
-other; what changed on the subject is told. `answer` gives None where a question asks for something else, so that it can be tried first.
+other; what changed on the subject is told. `answer` gives None where a question asks for something
+else, so that it can be tried first.
 """
 
 import re

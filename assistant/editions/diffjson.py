@@ -11,8 +11,9 @@ from .edition import Edition
 
 
 def as_json(found: Diff) -> dict[str, Any]:
-    """Counts, and every passage of both editions. What was split or merged has its further passages in
-    `also_old` and `also_new`; what says more of a record is `of` it, by the id of its passage."""
+    """Counts, and every passage of both editions. What was split or merged has its further passages
+    in `also_old` and `also_new`; what says more of a record is `of` it, by the id of its
+    passage."""
     return {
         "old": _edition(found.old),
         "new": _edition(found.new),

@@ -17,8 +17,8 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The documents of one edition in order. `faults` are files that could not be read. `library` is
-    the index that holds them, None where they are in none: then only words are compared."""
+    """The documents of one edition in order. `faults` are files that could not be read. `library`
+    is the index that holds them, None where they are in none: then only words are compared."""
 
     name: str
     documents: tuple[Document, ...]
@@ -47,8 +47,8 @@ def open_edition(
     indexed: Callable[[Path], tuple[Library, tuple[str, ...]]] | None = None,
 ) -> Edition:
     """The edition that a name stands for: a file, a folder of files, the folder of an index, or a
-    document or plan of the library; of one plan only where `plan` names it. `indexed` makes an index
-    of files and tells what could not be read; without it they are read alone.
+    document or plan of the library; of one plan only where `plan` names it. `indexed` makes an
+    index of files and tells what could not be read; without it they are read alone.
 
     Raises EditionFault where there is none, IngestError where the one file cannot be read, and the
     errors of opening an index.

@@ -64,8 +64,8 @@ class Comparer:
         spoken: QueryTokens,
         held: Callable[[Numbers], tuple[FloatArray, FloatArray]] | None = None,
     ) -> None:
-        """`spoken`, the question's tokens, holds at least one. `held` lends what `bank.likeness` says
-        of them, where several readings of a question share it."""
+        """`spoken`, the question's tokens, holds at least one. `held` lends what `bank.likeness`
+        says of them, where several readings of a question share it."""
         self.bank = bank
         self.asked = spoken
         self.weights = word_weights(spoken.words, keywords)
@@ -80,9 +80,9 @@ class Comparer:
         return Likeness(self.asked.words, self.weights, *tables)
 
     def attend(self, networks: Sequence[Network], windows: Numbers) -> FloatArray:
-        """What the networks say of windows, in any order, one on average: log-odds (windows, 2), that
-        they answer the question and that they are about it as a topic. What is read is kept: plans
-        are judged alone and together."""
+        """What the networks say of windows, in any order, one on average: log-odds (windows, 2),
+        that they answer the question and that they are about it as a topic. What is read is kept:
+        plans are judged alone and together."""
         check()
         new = [window for window in windows.tolist() if window not in self._attended]
         if new:

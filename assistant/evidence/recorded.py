@@ -53,7 +53,8 @@ class Recorded:
 
     @cached_property
     def _stretches(self) -> dict[str, Numbers]:
-        """Of each document the numbers of its windows, where they begin and where they end (3, windows)."""
+        """Of each document the numbers of its windows, where they begin and where they end (3,
+        windows)."""
         found: dict[str, list[tuple[int, int, int]]] = {}
         for number, window in enumerate(self.library.windows):
             found.setdefault(window.passage.document, []).append((number, window.start, window.end))

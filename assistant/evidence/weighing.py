@@ -124,8 +124,8 @@ class Weigher:
         return alternative.worth * total
 
     def mask(self, documents: Container[str], hidden: Iterable[str] = ()) -> BoolArray:
-        """Which windows belong to some documents, by their ids, and to none of the passages that are
-        hidden."""
+        """Which windows belong to some documents, by their ids, and to none of the passages that
+        are hidden."""
         library = self._library
         kept = np.array([document.id in documents for document in library.documents], dtype=bool)
         found = np.repeat(kept, self._sizes)

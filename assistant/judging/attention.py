@@ -1,10 +1,10 @@
-"""A small network that reads a question's words and a window's together, and says whether the one is
-answered by the other.
+"""A small network that reads a question's words and a window's together, and says whether the one
+is answered by the other.
 
-Both come as the index holds them, as vectors of words; the window's heading and its neighbours under
-the same heading are read too. Each word of the question looks for what concerns it among the words
-of the window (cross-attention: Vaswani et al. 2017, arXiv:1706.03762), then the question's words are
-read together. The weights are learnt by `evals.training.attention` and ship in
+Both come as the index holds them, as vectors of words; the window's heading and its neighbours
+under the same heading are read too. Each word of the question looks for what concerns it among the
+words of the window (cross-attention: Vaswani et al. 2017, arXiv:1706.03762), then the question's
+words are read together. The weights are learnt by `evals.training.attention` and ship in
 `data/attention.npz`; the arithmetic is numpy's.
 """
 
@@ -147,10 +147,10 @@ class Network:
         """What words of the question (windows, words, dimensions) find among those of each window's
         text, with `HEADS` heads.
 
-        A text has many more words than a question: the matrices of its keys and values are multiplied
-        onto the question's side, which gives the same. The bias of the keys adds as much to all of a
-        word's scores, so that it falls away; the weights of the values sum to 1, so that their bias
-        is added as it is.
+        A text has many more words than a question: the matrices of its keys and values are
+        multiplied onto the question's side, which gives the same. The bias of the keys adds as much
+        to all of a word's scores, so that it falls away; the weights of the values sum to 1, so
+        that their bias is added as it is.
         """
         rows, words, width = states.shape
         own = width // HEADS
@@ -208,8 +208,8 @@ def _softmax(likeness: FloatArray) -> FloatArray:
     return likeness
 
 
-#: Of the series of the error function by Abramowitz and Stegun, 7.1.26 (error below 1.5e-7), the last
-#: factor first. All numbers are float32: a float64 of numpy's would make all arrays that.
+#: Of the series of the error function by Abramowitz and Stegun, 7.1.26 (error below 1.5e-7), the
+#: last factor first. All numbers are float32: a float64 of numpy's would make all arrays that.
 _SERIES = tuple(
     map(np.float32, (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
 )

@@ -1,6 +1,6 @@
 """How probable it is that a passage belongs to a list: what the judge says of it, of what stands
-around it, and what speaks for its best window. The entries of one enumeration, table or chapter tell
-of each other."""
+around it, and what speaks for its best window. The entries of one enumeration, table or chapter
+tell of each other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,8 +92,8 @@ class _Around:
         return mean, best, size
 
     def enumerated(self) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Of the enumeration that a passage is an entry of: the score of what announces it, the mean
-        of its entries, and how many they are; the best announced where there are several."""
+        """Of the enumeration that a passage is an entry of: the score of what announces it, the
+        mean of its entries, and how many they are; the best announced where there are several."""
         low = float(self.own.min(initial=-20.0))
         lead, mean = np.full_like(self.own, low), np.full_like(self.own, low)
         size = np.zeros_like(self.own)

@@ -223,8 +223,8 @@ def _named_fields(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str,
 
 
 def _recorded(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:
-    """Of windows that tell of a record, how near the question comes to its title beside the others',
-    and whether they hold a field that is for what is asked for."""
+    """Of windows that tell of a record, how near the question comes to its title beside the
+    others', and whether they hold a field that is for what is asked for."""
     recorded, wanted = shapes.recorded, set(asked(matter.question))
     owner = recorded.owner[numbers]
     own = (owner >= 0).astype(np.float32)

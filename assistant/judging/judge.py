@@ -100,8 +100,8 @@ class Judgement:
 
     @property
     def answers(self) -> bool:
-        """Whether they are to be taken to answer: they probably do, or a passage all but surely does,
-        and they speak of the thing."""
+        """Whether they are to be taken to answer: they probably do, or a passage all but surely
+        does, and they speak of the thing."""
         judge = model_for("gate", compared=bool(self.matter.comparers))
         best = self.candidates[0].promise if self.matter.comparers and len(self.scores) else 0.0
         likely = self.answerable >= judge.thresholds["answer"] or best >= _ALL_BUT_SURE
@@ -109,9 +109,10 @@ class Judgement:
 
     @property
     def _touches(self) -> bool:
-        """Where a value is asked for, whether one of the best passages holds any word of the question
-        beyond those that ask, or else it is that of another thing. (Of 2,456 questions for learning
-        that costs 27 answers and keeps 22 silences: a value of another thing is worse than none.)"""
+        """Where a value is asked for, whether one of the best passages holds any word of the
+        question beyond those that ask, or else it is that of another thing. (Of 2,456 questions for
+        learning that costs 27 answers and keeps 22 silences: a value of another thing is worse than
+        none.)"""
         question = self.matter.question
         # A document that is named says of what.
         if not self._telling or question.documents or question.value is None:
@@ -120,8 +121,8 @@ class Judgement:
 
     @property
     def _speaks(self) -> bool:
-        """Whether one of the best passages holds a telling word of the question; in another language,
-        whether it comes near one."""
+        """Whether one of the best passages holds a telling word of the question; in another
+        language, whether it comes near one."""
         best = self.candidates[:_NEAREST]
         if any(self._holds(self._telling, candidate) for candidate in best):
             return True
@@ -178,8 +179,8 @@ class Judgement:
         return list(zip(passages, promise.tolist(), strict=True))
 
     def lists(self, promises: Iterable[float]) -> bool:
-        """Whether anything belongs to a list whose passages have these promises: the documents know a
-        word of it, or the best passages say something near."""
+        """Whether anything belongs to a list whose passages have these promises: the documents know
+        a word of it, or the best passages say something near."""
         judge = model_for("entry", compared=bool(self.matter.comparers))
         known = any(term.known for term in self._telling)
         about = not self._telling or bool(self.matter.question.documents)
@@ -189,8 +190,8 @@ class Judgement:
 
     @property
     def strange(self) -> list[str]:
-        """The words that the best passages do not come near and no document has: a value without them
-        is perhaps that of something else."""
+        """The words that the best passages do not come near and no document has: a value without
+        them is perhaps that of something else."""
         unknown = {w for t in self.matter.question.terms if not t.known for w in t.word.split()}
         return [w for w, best in self._spoken() if best < gate.ABSENT and w.lower() in unknown]
 
@@ -214,8 +215,8 @@ class Judgement:
         ]
 
 
-#: The promise of a passage from which on the documents answer, whatever the gate says. (Of 107 silences
-#: on documents for tuning one lies above it, whose passage is right.) (measured)
+#: The promise of a passage from which on the documents answer, whatever the gate says. (Of 107
+#: silences on documents for tuning one lies above it, whose passage is right.) (measured)
 _ALL_BUT_SURE = 0.9
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
@@ -224,7 +225,8 @@ _NEAREST = 3
 #: Candidates among which repeats are looked for: twice what an answer shows. A decision.
 _LOOKED_AT = 16
 #: The probability that the documents answer below which there is no list. Measured: of 49 lists on
-#: documents for tuning none is lost, where 0.5 loses 3; of 31 without an answer 14 are silent, 7 before.
+#: documents for tuning none is lost, where 0.5 loses 3; of 31 without an answer 14 are silent, 7
+#: before.
 _LISTED = 0.4
 #: Words of a question that ask, before it says of what. A decision.
 _ASKING = 3

@@ -1,6 +1,6 @@
-"""The words of a question that the documents leave unsaid: those that its best passages do not hold,
-in whatever words, and on which it hinges. Learnt from questions that were changed in one thing to have
-no answer; see docs/learning.md."""
+"""The words of a question that the documents leave unsaid: those that its best passages do not
+hold, in whatever words, and on which it hinges. Learnt from questions that were changed in one
+thing to have no answer; see docs/learning.md."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -53,9 +53,9 @@ def hinges(judgement: Judgement) -> bool:
 
 
 def chances(judgement: Judgement) -> FloatArray:
-    """How probably each word is left unsaid, (words,); never one that names the plans asked, is only
-    told ahead of the question, or names a column of the row that leads, whose own text does not say
-    it."""
+    """How probably each word is left unsaid, (words,); never one that names the plans asked, is
+    only told ahead of the question, or names a column of the row that leads, whose own text does
+    not say it."""
     question = judgement.matter.question
     naming = question.naming | question.aside
     columns, line = _columns(judgement)
@@ -85,8 +85,8 @@ def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:
 
 
 def spoken(judgement: Judgement) -> list[str]:
-    """The words of a question that carry meaning; none where nothing is judged, or an embedder gives no
-    vectors of words."""
+    """The words of a question that carry meaning; none where nothing is judged, or an embedder
+    gives no vectors of words."""
     if not len(judgement.scores):
         return []
     return [_OUTSIDE.sub("", word) for word in judgement.table.words]
@@ -129,7 +129,8 @@ def features(judgement: Judgement) -> Mapping[str, FloatArray]:
 
 
 def _columns(judgement: Judgement) -> tuple[str, str]:
-    """The names of the columns of the row that leads, in small letters, and their terms as one line."""
+    """The names of the columns of the row that leads, in small letters, and their terms as one
+    line."""
     leading = judgement.candidates[0].passage
     language = judgement.matter.library.document(leading.document).language
     text = " ".join(cell.header for cell in leading.cells)
@@ -155,8 +156,8 @@ def _stands(word: str, text: str, line: str) -> bool:
 
 
 def _is_number(word: str, question: str) -> bool:
-    """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`), nor of
-    a share (`per CENTO`)."""
+    """Whether a word is a number, and not only how many things are asked for (`le DIECI misure`),
+    nor of a share (`per CENTO`)."""
     if not has_digit(word) and number(word.lower()) is None:
         return False
     asked = rf"\b(?:i|gli|le|the)\s+(?!\d{{3}}){re.escape(word)}\s|\bper\s+cento\b(?<={re.escape(word)})"
@@ -164,8 +165,8 @@ def _is_number(word: str, question: str) -> bool:
 
 
 def _is_name(word: str, question: str) -> bool:
-    """Whether a word has a capital that opens no sentence, and is no city that stands for who governs
-    there, whom texts call otherwise."""
+    """Whether a word has a capital that opens no sentence, and is no city that stands for who
+    governs there, whom texts call otherwise."""
     if is_seat(word) or not word[:1].isupper():
         return False
     return re.search(rf"(?:^|[.?!:]\s)\W*{re.escape(word)}", question) is None

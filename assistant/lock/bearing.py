@@ -17,8 +17,9 @@ _JOINS = re.compile(r"\s*(?:,|\be[d]?\b|\band\b)\s*(?:\w{1,5}['’]?\s*)?")
 
 
 def borrowed(sentence: str, evidence: Evidence) -> bool:
-    """Whether a name that stands only above the passages, in headings and titles, is said of anything
-    but the plan or document: `the plan of A says that B ...` is no more than what the title says."""
+    """Whether a name that stands only above the passages, in headings and titles, is said of
+    anything but the plan or document: `the plan of A says that B ...` is no more than what the
+    title says."""
     own = keyed("\n".join(evidence.texts))
     above = {word for head in evidence.heads for word in words(head)}
     for name, place in placed(sentence):
@@ -31,8 +32,8 @@ def borrowed(sentence: str, evidence: Evidence) -> bool:
 
 
 def renamed(sentence: str, evidence: Evidence) -> bool:
-    """Whether a name goes with another word than in what is cited: `city of A` where that is spoken of
-    as `metropolitan city of A`."""
+    """Whether a name goes with another word than in what is cited: `city of A` where that is spoken
+    of as `metropolitan city of A`."""
     language = evidence.language
     for name, place in placed(sentence):
         mate = _mate(sentence, place)

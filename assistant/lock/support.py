@@ -62,8 +62,8 @@ def unsupported(sentence: str, evidence: Evidence, near: Mapping[str, float]) ->
 
 
 def focus(sentence: str, evidence: Evidence) -> float:
-    """The largest share of a sentence's words that one place of the passages (a clause with the next
-    and the headings) holds, among places that state its figures where it has any; 0 to 1."""
+    """The largest share of a sentence's words that one place of the passages (a clause with the
+    next and the headings) holds, among places that state its figures where it has any; 0 to 1."""
     own = _telling(words(_wordless(sentence)), evidence.language)
     said = list(figures(sentence))
     heads = set(_terms("\n".join(evidence.heads), evidence.language))
@@ -112,7 +112,8 @@ def denies_otherwise(sentence: str, evidence: Evidence) -> bool:
 
 
 def limits_otherwise(sentence: str, evidence: Evidence) -> bool:
-    """Whether a sentence has a word of limit or extent (only, all, at least) that the passages lack."""
+    """Whether a sentence has a word of limit or extent (only, all, at least) that the passages
+    lack."""
     having = set(words(evidence.whole))
     return not (_marks("limits") & set(words(sentence))) <= having
 

@@ -52,13 +52,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Amounts stand there, but not one that can be held against others: a range, a limit, several, a
-    rate."""
+    """Amounts stand there, but not one that can be held against others: a range, a limit, several,
+    a rate."""
 
 
 def amount_of(text: str, label: str = "") -> Amount | Unclear | None:
-    """The amount that a value states below the name `label`; None where it states none, Unclear where
-    it states a range, a limit, several amounts or one for each year. `di cui` opens parts of it."""
+    """The amount that a value states below the name `label`; None where it states none, Unclear
+    where it states a range, a limit, several amounts or one for each year. `di cui` opens parts of
+    it."""
     said = _OF_WHICH.split(" ".join(text.split()))[0]
     bare = _BRACKETS.sub(" ", said)
     said = bare if any(c.isdigit() for c in bare) else said

@@ -1,5 +1,5 @@
-"""A claim to be confirmed that says a value or a name: `il piano dura dieci anni, vero?`. It is answered
-as the question for that, and held against what is found."""
+"""A claim to be confirmed that says a value or a name: `il piano dura dieci anni, vero?`. It is
+answered as the question for that, and held against what is found."""
 
 import re
 from dataclasses import dataclass

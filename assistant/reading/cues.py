@@ -21,8 +21,8 @@ _OPENING, _LONG = 2, 8
 #: Words of the shortest question that stands for itself, and of what is told after one. A decision.
 _WHOLE, _TOLD = 4, 3
 #: The last year of age of children, of the young and of those without a name; what follows is old
-#: age. Decisions, after Italian law (imputable from 14, art. 97 c.p.; young in business to 35, d.lgs.
-#: 185/2000) and ISTAT's statistics (old from 65).
+#: age. Decisions, after Italian law (imputable from 14, art. 97 c.p.; young in business to 35,
+#: d.lgs. 185/2000) and ISTAT's statistics (old from 65).
 _CALLED_TO = (13, 35, 64, math.inf)
 
 
@@ -43,9 +43,9 @@ def untagged(question: str) -> str:
 
 
 def formless(question: str) -> str:
-    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is told
-    after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco casa`),
-    in place of which stands what people of that age are called."""
+    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is
+    told after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco
+    casa`), in place of which stands what people of that age are called."""
     question = _without("changes", summed_up_last(question))
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
@@ -62,8 +62,8 @@ def formless(question: str) -> str:
 
 
 def summed_up_last(question: str) -> str:
-    """A question without what only says, after it, how short its answer is to be (`chi paga gli orti
-    comuni? RIASSUMI IN DUE RIGHE`)."""
+    """A question without what only says, after it, how short its answer is to be (`chi paga gli
+    orti comuni? RIASSUMI IN DUE RIGHE`)."""
     asked = question[: question.rfind("?") + 1]
     in_short = matches("turn", "sums_up_last", question[len(asked) :].strip())
     return asked if in_short and len(asked.split()) >= _WHOLE else question
@@ -111,8 +111,8 @@ def courtesy(text: str) -> str | None:
 
 
 def greets(text: str) -> str | None:
-    """Whether a turn begins with `thanks` or a `greeting`, or ends with them, whatever else it says;
-    a long word may be misspelt by a letter."""
+    """Whether a turn begins with `thanks` or a `greeting`, or ends with them, whatever else it
+    says; a long word may be misspelt by a letter."""
     spoken = list(words(text))
     ends = (*spoken[:_OPENING], *spoken[-1:])
     for name in ("thanks", "greeting"):

@@ -1,5 +1,5 @@
-"""What asks which entry of a level has the most or the least of something, for an order of them, or for
-a sum: `la scheda più cara`, `metti in fila le aree da quella con più soldi`, `somma?`"""
+"""What asks which entry of a level has the most or the least of something, for an order of them, or
+for a sum: `la scheda più cara`, `metti in fila le aree da quella con più soldi`, `somma?`"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +17,8 @@ _RELATIVE = frozenset({"che", "cui", "that", "which"})
 ANY = "any"
 #: Turns back to which a turn without a noun of its own may lean. A decision.
 _BACK = 3
-#: Words of the longest turn that only goes on with an extreme. A decision: `no, intendevo quella più
-#: cara di tutte, scusa`.
+#: Words of the longest turn that only goes on with an extreme. A decision: `no, intendevo quella
+#: più cara di tutte, scusa`.
 _SHORT = 9
 #: Words before a noun among which its number stands. A decision: `le tre azioni`.
 _AHEAD = 2
@@ -51,8 +51,9 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """What is asked: by which measure, from which ends (`most`, `least`), whether an order is wanted,
-    how many entries; `text` is the question with the noun of the level, `said` its own words.
+    """What is asked: by which measure, from which ends (`most`, `least`), whether an order is
+    wanted, how many entries; `text` is the question with the noun of the level, `said` its own
+    words.
 
     `noun` is the notion of the level (a name of its own where only the plan has it), `word` the
     question's word for it. `leaning` tells that the noun is from a turn before."""
@@ -95,8 +96,8 @@ def extreme_in(
 
 
 def compare_alike(text: str, parts: Sequence[str]) -> bool:
-    """Whether the parts of a turn are one question: each compares (`la più cara e la più economica`), or
-    a sum is wanted of them."""
+    """Whether the parts of a turn are one question: each compares (`la più cara e la più
+    economica`), or a sum is wanted of them."""
     return asks_sum(text) or all(compares(part) for part in parts)
 
 
@@ -106,8 +107,8 @@ def compares(text: str) -> bool:
 
 
 def level_in(text: str, history: Sequence[str] = ()) -> tuple[str, str, str] | None:
-    """The notion and the word of the level of which a turn asks for all, or an order or extreme before
-    it did, and the text that says so; None where none is named."""
+    """The notion and the word of the level of which a turn asks for all, or an order or extreme
+    before it did, and the text that says so; None where none is named."""
     head = _noun(text, (0, 0), ())
     if head is not None:
         return head.noun, head.word, text
@@ -162,7 +163,8 @@ class _Head:
 
 
 def _measured(line: str) -> tuple[Measure, tuple[str, ...], bool, tuple[int, int]] | None:
-    """By what a question compares, from which ends, whether it wants an order, and where it says so."""
+    """By what a question compares, from which ends, whether it wants an order, and where it says
+    so."""
     patterns = _patterns()
     order = patterns["asks.order"].search(line) is not None
     if not order and patterns["asks.choice"].search(line):
@@ -190,8 +192,8 @@ def _measured(line: str) -> tuple[Measure, tuple[str, ...], bool, tuple[int, int
 
 
 def _noun(text: str, at: tuple[int, int], own: Sequence[tuple[str, str]]) -> _Head | None:
-    """The noun of a level whose entries are held together: the last before the words that compare, else
-    the first after them."""
+    """The noun of a level whose entries are held together: the last before the words that compare,
+    else the first after them."""
     written = " ".join(text.split())
     line = plain(written)
     heads = []
@@ -223,7 +225,8 @@ def _named(line: str, own: Sequence[tuple[str, str]]) -> list[tuple[_Head, bool]
 
 
 def _is_one(line: str, written: str, head: _Head, *, is_plural: bool) -> bool:
-    """Whether a noun names one entry: by its number or letter, or as that of which something is asked."""
+    """Whether a noun names one entry: by its number or letter, or as that of which something is
+    asked."""
     if is_plural:
         return False
     numbered = _NUMBERED.match(line, head.end) or _LETTERED.match(written, head.end)
@@ -244,8 +247,8 @@ def _leant_on(line: str, history: Sequence[str], own: Sequence[tuple[str, str]])
 
 
 def _is_of(line: str, at: tuple[int, int], head: _Head) -> bool:
-    """Whether what is compared is the noun's: no more stands between them than what joins them or opens a
-    part of the plan. `Quali azioni per chi ha meno soldi` compares none."""
+    """Whether what is compared is the noun's: no more stands between them than what joins them or
+    opens a part of the plan. `Quali azioni per chi ha meno soldi` compares none."""
     joins, opens = _between("joins"), _between("opens")
     ahead = head.end <= at[0]
     between = re.findall(r"\w+", line[head.end : at[0]] if ahead else line[at[1] : head.start])

@@ -41,8 +41,8 @@ _INHERITED = 0.6
 
 
 def leans(question: Question, learnt: bool | None = None) -> bool:
-    """Whether a turn needs the one before: it opens as a continuation, or is `learnt` to lean; where
-    nothing was learnt, it is short."""
+    """Whether a turn needs the one before: it opens as a continuation, or is `learnt` to lean;
+    where nothing was learnt, it is short."""
     if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
         return False
     if learnt is None:
@@ -123,8 +123,9 @@ def _filled(question: Question, earlier: Question, *fields: str) -> Question:
 
 
 def _is_about_else(question: Question, earlier: Question, *, goes_on: bool) -> bool:
-    """Whether a turn with a topic of its own has none of the one before: what a thing is has nothing
-    to do with what another one is, nor has a comparison that does not go on, or another document."""
+    """Whether a turn with a topic of its own has none of the one before: what a thing is has
+    nothing to do with what another one is, nor has a comparison that does not go on, or another
+    document."""
     if question.kind is AnswerKind.DEFINITION:
         return True
     if not goes_on and any(_is_name(t.word, question.text) for t in question.terms if t.known):

@@ -1,6 +1,7 @@
-"""What a question wants, read from its words, their runs and its vector by a linear model: a list, a
-comparison, what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from judged
-questions and ship in `data/kinds.npz`; an embedder that they were not learnt with reads by words alone."""
+"""What a question wants, read from its words, their runs and its vector by a linear model: a list,
+a comparison, what a thing is, or one answer. The weights are learnt by `evals.learning.kinds` from
+judged questions and ship in `data/kinds.npz`; an embedder that they were not learnt with reads by
+words alone."""
 
 import re
 from collections.abc import Mapping
@@ -84,8 +85,8 @@ def linear(path: Path | None = None) -> Models:
 
 
 def wanted(question: str, vector: FloatArray | None = None) -> str:
-    """What a question most probably wants, one of WANTED; `vector` is that of the embedder with which
-    it was learnt, if there is one."""
+    """What a question most probably wants, one of WANTED; `vector` is that of the embedder with
+    which it was learnt, if there is one."""
     models = linear()
     model = models.words if vector is None else models.meaning
     return WANTED[int(model.chances(question, vector).argmax())]

@@ -1,7 +1,7 @@
 """What the vector of a question tells of it besides what it wants: whether a turn leans on the one
 before, and whether it is none for plans at all (`mi dai la ricetta del pesto?`). Two logistic
-regressions, learnt by `evals.learning.heads`, ship in `data/heads.npz`; they serve the embedder that
-they were learnt with."""
+regressions, learnt by `evals.learning.heads`, ship in `data/heads.npz`; they serve the embedder
+that they were learnt with."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -21,8 +21,8 @@ _LENGTHS = (3, 5, 8)
 
 @dataclass(frozen=True)
 class Head:
-    """A regression: the weights of `features`, its bias, and the least log-odds that are taken for a
-    yes."""
+    """A regression: the weights of `features`, its bias, and the least log-odds that are taken for
+    a yes."""
 
     weights: FloatArray
     bias: float
@@ -35,8 +35,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """Whether a turn is `leaning` on the one before, and whether it is `unrelated` to plans; `embedder`
-    is the identity of what gives the vectors."""
+    """Whether a turn is `leaning` on the one before, and whether it is `unrelated` to plans;
+    `embedder` is the identity of what gives the vectors."""
 
     leaning: Head
     unrelated: Head

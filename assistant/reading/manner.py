@@ -32,8 +32,8 @@ _LEFT = re.compile(r"[\s,;]+(?=[?.!]*$)")
 @dataclass(frozen=True, slots=True)
 class Manner:
     """A question without its manner, after turns without theirs; `short` where it is to be brief,
-    `again` where it is the turn before that is told once more; `foreign` where a language is wanted in
-    which no answer is told."""
+    `again` where it is the turn before that is told once more; `foreign` where a language is wanted
+    in which no answer is told."""
 
     question: str
     history: tuple[str, ...] = ()

@@ -42,7 +42,8 @@ _DIFFERENCE = re.compile(
     r"\b(?:differen[zc]\w+|distin\w+) .{0,12}?\b(?:tra|fra|between) (?P<one>[^,?]+?) (?:ed?|and) (?P<two>[^,?]+)",
     re.IGNORECASE,
 )
-#: What is said after a question without a mark of its own and asks: `da quando`, `e che reddito serve`.
+#: What is said after a question without a mark of its own and asks: `da quando`, `e che reddito
+#: serve`.
 _ASKS_ON = re.compile(
     rf"(?:(?:e|ed|o|ma|and|or|but)\s+)?{_LED}(?:{_ASKS}|che|cosa|come|perché|what|which|how|why)\b",
     re.IGNORECASE,
@@ -93,8 +94,8 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def _asks_more(piece: str) -> bool:
-    """Whether a piece of a turn asks for something: it is no courtesy, no tag (`giusto?`) and not only
-    `quali`."""
+    """Whether a piece of a turn asks for something: it is no courtesy, no tag (`giusto?`) and not
+    only `quali`."""
     again = _THEM.fullmatch(piece) or _TAG.fullmatch(piece)
     empty = _says_nothing(piece) and not _OPENING.match(piece)
     return not (again or empty or is_courtesy(piece))

@@ -25,19 +25,17 @@ class Reference:
 class Question:
     """A question as understood. `terms` are its topic: for each word, the terms that match it.
 
-    `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is
-    asked for, or is None. `codes` are those of the question that name no document; `elsewhere`
-    is a plan that the question asks about and that is not indexed, `place` a place of which none is;
-    `sought` the noun after `quale`;
-    `level_word` is the question's own word for the level asked for;
+    `plans` and `documents` are ids; empty means all. `value` names the type of a fact that is asked
+    for, or is None. `codes` are those of the question that name no document; `elsewhere` is a plan
+    that the question asks about and that is not indexed, `place` a place of which none is; `sought`
+    the noun after `quale`; `level_word` is the question's own word for the level asked for;
     `resolved` is the text with what a follow-up leaves out, empty where it leaves out nothing;
     `leaning` whether it was read after the turn before; `claim` a value that it wants confirmed;
-    `carried` whether its plans or documents are only those of the turn before;
-    `naming` its words, in lower case, that only say which plans and documents it is put to, `aside`
-    those that are only told ahead of it;
-    `background` what was talked of before the turn that it leans on or is, where that has words of
-    its own; `unrelated` whether it is probably none for plans; `reading` for whom the answer is told; `turns` are
-    those before it.
+    `carried` whether its plans or documents are only those of the turn before; `naming` its words,
+    in lower case, that only say which plans and documents it is put to, `aside` those that are only
+    told ahead of it; `background` what was talked of before the turn that it leans on or is, where
+    that has words of its own; `unrelated` whether it is probably none for plans; `reading` for whom
+    the answer is told; `turns` are those before it.
     """
 
     text: str

@@ -40,7 +40,8 @@ _HOW_MUCH = (
 _FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 #: Words of a turn that is a sentence of its own. A decision.
 _SENTENCE = 5
-#: Kinds of questions that one sentence joins. A decision: lists and meanings are of all that it names.
+#: Kinds of questions that one sentence joins. A decision: lists and meanings are of all that it
+#: names.
 _JOINED = (AnswerKind.FACT, AnswerKind.COMPARE)
 #: Kinds of questions that are no claims to be confirmed: `è vero che le associazioni crescono?`
 _EXPLAINED = (AnswerKind.COVERAGE, AnswerKind.DEFINITION)
@@ -55,8 +56,8 @@ class Reader:
         thesaurus: Thesaurus,
         meaning: Callable[[str], FloatArray] | None = None,
     ) -> None:
-        """`meaning` gives the vector of a question where there is an embedder whose vectors tell what
-        is wanted (`grams`)."""
+        """`meaning` gives the vector of a question where there is an embedder whose vectors tell
+        what is wanted (`grams`)."""
         self._library = library
         self._meaning = meaning
         self._topics = TopicReader(library, thesaurus)
@@ -162,7 +163,8 @@ class Reader:
         question: Question,
         chosen: tuple[str, ...],
     ) -> tuple[Question, ...]:
-        """The questions that a turn asks one after the other, each read as a turn after those before."""
+        """The questions that a turn asks one after the other, each read as a turn after those
+        before."""
         found: list[Question] = []
         for n, one in enumerate(asked):
             read = self.read(one, (*history, *asked[:n]), chosen)
@@ -173,8 +175,8 @@ class Reader:
     def _parts(
         self, question: Question, earlier: Question | None, chosen: tuple[str, ...]
     ) -> tuple[Question, ...]:
-        """The questions that one sentence joins: `who ... and how much ...`; what they all leave out
-        is that of the turn before."""
+        """The questions that one sentence joins: `who ... and how much ...`; what they all leave
+        out is that of the turn before."""
         if question.kind not in _JOINED:
             return ()
         parts = parts_of(question.text)
@@ -198,15 +200,15 @@ class Reader:
         )
 
     def _learnt_to_lean(self, text: str) -> bool | None:
-        """Whether a turn is learnt to lean; None of one that says nothing, and where the embedder is
-        another than it was learnt with."""
+        """Whether a turn is learnt to lean; None of one that says nothing, and where the embedder
+        is another than it was learnt with."""
         if self._meaning is None or not text.strip():
             return None
         return heads().leaning.says(text, self._meaning(text))
 
     def _is_unrelated(self, question: Question, goes_on: bool) -> bool:
-        """Whether a question that names no plan is learnt to be none for plans; of one that comes after
-        others only where it is a sentence of which the documents know no word."""
+        """Whether a question that names no plan is learnt to be none for plans; of one that comes
+        after others only where it is a sentence of which the documents know no word."""
         if self._meaning is None or not question.text.strip() or not self._names_nothing(question):
             return False
         short = len(question.text.split()) < _SENTENCE
@@ -215,8 +217,8 @@ class Reader:
         return heads().unrelated.says(question.text, self._meaning(question.text))
 
     def _names_nothing(self, question: Question) -> bool:
-        """Whether a question names neither plans nor documents nor places of any sort, and is none that
-        is asked of all plans."""
+        """Whether a question names neither plans nor documents nor places of any sort, and is none
+        that is asked of all plans."""
         scope = question.plans or question.documents or question.place or question.elsewhere
         of_all = question.kind in (AnswerKind.DEFINITION, AnswerKind.COMPARE)
         return not (scope or of_all or question.codes or self._scope.asks_any_plan(question.text))
@@ -242,8 +244,9 @@ class Reader:
 
 
 def _carried(question: Question, before: Question) -> Question:
-    """A turn that names nothing, in the plan or the document that the turn before was about: who talks
-    of one goes on with it, until another is named. A list goes on with a plan, not with one sheet."""
+    """A turn that names nothing, in the plan or the document that the turn before was about: who
+    talks of one goes on with it, until another is named. A list goes on with a plan, not with one
+    sheet."""
     documents = before.documents if question.kind is not AnswerKind.COVERAGE else ()
     carried = bool(before.plans or documents)
     return replace(question, plans=before.plans, documents=documents, carried=carried)

@@ -236,8 +236,8 @@ class Scope:
         return None
 
     def instead(self, text: str, plans: tuple[str, ...]) -> str | None:
-        """The place that a turn names instead of that of the plans talked of (`e Milano?`), where no
-        plan is of it: a city, or a name that those plans do not have."""
+        """The place that a turn names instead of that of the plans talked of (`e Milano?`), where
+        no plan is of it: a city, or a name that those plans do not have."""
         found = _INSTEAD.match(text)
         if found is None or self.places(found["place"].lower()):
             return None

@@ -17,8 +17,8 @@ from .question import Question
 _ENDS = re.compile(r"(?<=[;:])\s+(?=\S)|(?<=[?!…])\s+(?=[^\W\d_])|(?<=\.)\s+(?=[^\W\d_])")
 #: Words after which a full stop only shortens: `dott. Rossi`, and those so short that it may.
 _SHORTENED = re.compile(r"(?:^|\W)(?:[^\W_]{1,3}|dott|prof|coop|comm|resp|circ|pagg|artt)\.$")
-#: Words of what tells something, and of what asks: a greeting tells nothing, `di cosa si tratta?` asks
-#: nothing of its own. Decisions.
+#: Words of what tells something, and of what asks: a greeting tells nothing, `di cosa si tratta?`
+#: asks nothing of its own. Decisions.
 _TELLS, _ASKS = 4, 6
 #: Words of who only says who asks. A decision: a sentence that tells more is on something.
 _INTRODUCED = 10
@@ -74,7 +74,8 @@ def _tells_of_oneself(clause: str) -> bool:
 
 
 def asked_in(text: str) -> str:
-    """What a text asks, without what is told ahead of it; all of it where nothing ends as a question."""
+    """What a text asks, without what is told ahead of it; all of it where nothing ends as a
+    question."""
     pieces = _pieces(text)
     first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), 0)
     return " ".join(pieces[first:])

@@ -1,6 +1,7 @@
-"""What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si fa
-per i giovani a Montalba?` asks what is done for the old there, by the preposition that both share; `e gli
-anziani?` after `quali azioni riguardano i giovani?` by what is listed or counted there."""
+"""What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si
+fa per i giovani a Montalba?` asks what is done for the old there, by the preposition that both
+share; `e gli anziani?` after `quali azioni riguardano i giovani?` by what is listed or counted
+there."""
 
 import re
 
@@ -21,8 +22,8 @@ _ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|w
 #: The end of a preposition: its apostrophe, or that of the word.
 _WHOLE = r"(?:(?<=['’])|(?!\w))"
 _WORD = r"[^\s?!.;:]+"
-#: Words that may end a question after the first one named, and are of its name. A decision: more say
-#: something of it.
+#: Words that may end a question after the first one named, and are of its name. A decision: more
+#: say something of it.
 _FEW = 2
 _BLANKS = r"\s*"
 _NAMED = re.compile(
@@ -58,8 +59,8 @@ _FOR = re.compile(rf"\b(?:per|for)\s+{_OBJECT}", re.IGNORECASE)
 
 
 def instead(turn: str, earlier: str) -> str | None:
-    """A question that lists or counts things, with what this turn names in place of what it was about;
-    None where this one asks otherwise, or that one names nothing of the sort."""
+    """A question that lists or counts things, with what this turn names in place of what it was
+    about; None where this one asks otherwise, or that one names nothing of the sort."""
     found = _OTHER.match(turn.strip())
     if found is None or _STOP.search(found["named"]):
         return None
@@ -76,8 +77,8 @@ def instead(turn: str, earlier: str) -> str | None:
 
 
 def swapped(turn: str, earlier: str) -> str | None:
-    """The turn before with what this one names in its place; None where this one asks otherwise, or that
-    one names nothing alike."""
+    """The turn before with what this one names in its place; None where this one asks otherwise, or
+    that one names nothing alike."""
     found = _TURN.match(turn.strip())
     if found is None or _STOP.search(found["named"], len(found["prep"])):
         return None

@@ -62,8 +62,8 @@ _PATTERNS = {
 
 
 def find_values(kind: str, text: str) -> list[re.Match[str]]:
-    """Where values of a type (money, date, count, measure, person, contact and its sorts mail, phone,
-    web, address) stand in a text."""
+    """Where values of a type (money, date, count, measure, person, contact and its sorts mail,
+    phone, web, address) stand in a text."""
     return list(_PATTERNS[kind].finditer(text))
 
 

@@ -15,8 +15,8 @@ _HELD = 0.8
 def asks_of_wholes(
     reader: Reader, library: Library, question: Question, family: str, name: str
 ) -> bool:
-    """Whether a summary of whole plans is asked for, or what they differ in: nothing in them is named
-    beside that pattern. A turn that asks for a value asks for no summary again."""
+    """Whether a summary of whole plans is asked for, or what they differ in: nothing in them is
+    named beside that pattern. A turn that asks for a value asks for no summary again."""
     text, whole = summed_up_last(question.text), summed_up_last(question.whole)
     again = question.leaning and not matches(family, name, text)
     if not matches(family, name, whole) or (again and question.value is not None):

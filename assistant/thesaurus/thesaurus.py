@@ -250,9 +250,10 @@ def _check(concepts: Mapping[str, Concept]) -> None:
 
 @lru_cache(maxsize=4096)
 def label_stems(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each label's language and its stems, function words left out. Not a label that would lose what
-    tells it from others: an acronym that is written like a function word (`AI Act`), or all words
-    but one (`stato sociale`, `people in need`), unless what it loses only says no (`non vedenti`)."""
+    """Each label's language and its stems, function words left out. Not a label that would lose
+    what tells it from others: an acronym that is written like a function word (`AI Act`), or all
+    words but one (`stato sociale`, `people in need`), unless what it loses only says no (`non
+    vedenti`)."""
     found = []
     for language, label in labels:
         stems = tuple(terms(label, language))

@@ -46,8 +46,8 @@ class Entries:
         return self._parents.get(passage)
 
     def name_of(self, node: Node, plan: str, longest: int) -> str | None:
-        """What a question can call an entry: its title, at most `longest` characters of it, else its
-        label where no other of the plan has it; None where it has neither."""
+        """What a question can call an entry: its title, at most `longest` characters of it, else
+        its label where no other of the plan has it; None where it has neither."""
         title = " ".join(node.title.split())
         if fits(title, longest):
             return title

@@ -1,4 +1,5 @@
-"""Models through LlamaIndex's LLM interface: any server that speaks OpenAI's API, Ollama among them.
+"""Models through LlamaIndex's LLM interface: any server that speaks OpenAI's API, Ollama among
+them.
 
 Imported where a model is set, since that takes seconds; what it needs is the extra `llm`.
 """
@@ -54,8 +55,8 @@ def open_model(settings: Settings) -> "LlamaModel":
 class LlamaModel:
     """One of LlamaIndex's models.
 
-    Each reply has a connection of its own, closed with it: LlamaIndex leaves that of a reply that is
-    not read to its end open, and the server writes on.
+    Each reply has a connection of its own, closed with it: LlamaIndex leaves that of a reply that
+    is not read to its end open, and the server writes on.
     """
 
     def __init__(self, make: Callable[[httpx.Client], LLM], name: str, seconds: float) -> None:

@@ -71,6 +71,11 @@ class After:
         self.listener.said(delta)
 
 
+def after_opening(listener: Listener | None, opening: str) -> Listener | None:
+    """A listener, if there is one, that hears a paragraph first."""
+    return After(listener, f"{opening}\n\n" if opening else "") if listener is not None else None
+
+
 @dataclass
 class Writing:
     """What comes of one try: the sentences that passed, and why others did not."""
@@ -140,8 +145,9 @@ class Writer:
         short: bool = False,
     ) -> Answer:
         """The answer in the model's words where they hold, else as it was; `near` as `Lock` takes
-        it; `reading` and `short` say how it is to be told. A `listener` hears each sentence as soon as it has passed: what it has heard stays, and
-        where too little follows the answer as it was comes after it."""
+        it; `reading` and `short` say how it is to be told. A `listener` hears each sentence as soon
+        as it has passed: what it has heard stays, and where too little follows the answer as it was
+        comes after it."""
         cited = answer.cited
         counted = answer.headline is not None and answer.headline.how is How.COUNTED
         if answer.abstained or counted or not cited or not self._breaker.allows():

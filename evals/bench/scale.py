@@ -1,12 +1,13 @@
-"""How costs grow with the passages: `python -m evals.bench.scale INDEX --windows N ... --in FOLDER`.
+"""How costs grow with the passages: `python -m evals.bench.scale INDEX --windows N ... --in
+FOLDER`.
 
 The documents of INDEX (one that `chiedi ingest` made) are repeated and altered until there are N
 windows: proper names are spelt otherwise and the last digits of numbers are others, so that words
 grow with the passages. Embedding so much takes hours; the vectors and tokens of a copy are those of
 its original with noise instead. So times and sizes are those of a large index, and what is answered
 means nothing. Each index is opened and asked in a process of its own; printed are CPU seconds of
-opening, its memory, milliseconds of CPU of a question by kind beside a floor (embed the question, hold
-its vector against all, look its words up), and the exponents with which these grow.
+opening, its memory, milliseconds of CPU of a question by kind beside a floor (embed the question,
+hold its vector against all, look its words up), and the exponents with which these grow.
 """
 
 import argparse

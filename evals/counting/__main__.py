@@ -3,8 +3,8 @@
 All plans of the folder stand in one library, so that each question must find its plan. It needs no
 vectors: only what counting itself answers is judged. `--invented` asks about the project's own
 plans, `--read` about both, numbers and whole lists, on documents that the others leave out,
-`--citizens` what people ask of both, `--asked` those that `evals.learning.counting` learns from (with
-`--kept` those it holds out); `--kept` prints figures alone, of the questions that took no
+`--citizens` what people ask of both, `--asked` those that `evals.learning.counting` learns from
+(with `--kept` those it holds out); `--kept` prints figures alone, of the questions that took no
 part in making the rules.
 """
 

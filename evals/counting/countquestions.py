@@ -8,9 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A question on counts or structure, with every number that is a right answer; where it asks for
-    a list, words of each entry's title. `part` is of a set whose questions took part in making the
-    rules (`open`) or only measure them (`measured`)."""
+    """A question on counts or structure, with every number that is a right answer; where it asks
+    for a list, words of each entry's title. `part` is of a set whose questions took part in making
+    the rules (`open`) or only measure them (`measured`)."""
 
     id: str
     question: str

@@ -1,8 +1,8 @@
 """`python -m evals.learning`: learn the judge from documents that may be learnt from, and write it.
 
 Printed are figures of documents that took no part: the documents are in five parts. Documents that
-are missing are passed over; locked ones and those for tuning never take part. What ties two plans is
-learnt by `evals.learning.pairs`.
+are missing are passed over; locked ones and those for tuning never take part. What ties two plans
+is learnt by `evals.learning.pairs`.
 """
 
 import argparse

@@ -1,11 +1,11 @@
 """`python -m evals.learning.counting`: learn which questions ask for the number or the names of a
-level's entries, and which of their words tell what is counted, the plan and what of it is meant, and
-write it.
+level's entries, and which of their words tell what is counted, the plan and what of it is meant,
+and write it.
 
-Learnt from written questions whose words are marked (`evals/sets/counting-asked.jsonl`), beside them
-from judged questions on documents for training and from questions in citizens' voices
-(`wanted.jsonl`) that ask for one thing, a comparison or a meaning. Those on a third of the documents
-are held out and measure it; with `--whole` they are learnt from too, which is what ships.
+Learnt from written questions whose words are marked (`evals/sets/counting-asked.jsonl`), beside
+them from judged questions on documents for training and from questions in citizens' voices
+(`wanted.jsonl`) that ask for one thing, a comparison or a meaning. Those on a third of the
+documents are held out and measure it; with `--whole` they are learnt from too, which is what ships.
 """
 
 import argparse
@@ -142,8 +142,8 @@ def fit(
 
 
 def _figures(mode: Regression, part: Regression, written: Sequence[Written]) -> str:
-    """Shares read right: of all questions what they ask for, of those for a level's entries each word
-    and all words of the noun."""
+    """Shares read right: of all questions what they ask for, of those for a level's entries each
+    word and all words of the noun."""
     read_as = [int(mode.says(read.whole(o.text, o.read)[None])[0].argmax()) for o in written]
     asks = [one for one in written if one.mode]
     words = [part.says(read.each(one.read)).argmax(axis=1) for one in asks]

@@ -1,11 +1,11 @@
-"""`python -m evals.learning.heads`: learn which turns of a conversation lean on the one before, and which
-are no questions for plans, and write it.
+"""`python -m evals.learning.heads`: learn which turns of a conversation lean on the one before, and
+which are no questions for plans, and write it.
 
 Learnt from conversations written about invented plans (`evals/sets/turns.jsonl`), from what people
-type that is none for plans beside what looks like it (`unrelated.jsonl`), from questions in citizens'
-voices (`wanted.jsonl`) and from the judged questions on documents for training, of which those with a
-history lean and the others stand alone; measured on parts held out and on the questions on documents
-for tuning.
+type that is none for plans beside what looks like it (`unrelated.jsonl`), from questions in
+citizens' voices (`wanted.jsonl`) and from the judged questions on documents for training, of which
+those with a history lean and the others stand alone; measured on parts held out and on the
+questions on documents for tuning.
 """
 
 import argparse
@@ -26,7 +26,8 @@ from ..sets import HERE
 from .shipping import bytes_of, ship
 
 #: What a written turn that stands alone counts: there are few. (Of 1, 5 and 15 the one with the
-#: largest area on questions for tuning where turns held out have theirs: 0.94 and 0.87.) (Tried so.)
+#: largest area on questions for tuning where turns held out have theirs: 0.94 and 0.87.) (Tried
+#: so.)
 _ALONE = 5.0
 #: What one counts that is none for plans, or only looks like it: there are fewer than of the
 #: others. A decision.

@@ -1,8 +1,9 @@
-"""`python -m evals.learning.kinds`: learn what questions want (a list, a comparison, what a thing is,
-one answer) from their words, and write it.
+"""`python -m evals.learning.kinds`: learn what questions want (a list, a comparison, what a thing
+is, one answer) from their words, and write it.
 
 Learnt from the judged questions and topics on documents for training, from the sets of this
-project, and from questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on those for tuning and on locked ones, of which only the share read right is told.
+project, and from questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on
+those for tuning and on locked ones, of which only the share read right is told.
 """
 
 import argparse
@@ -32,9 +33,9 @@ _FEWEST = 3
 _RIDGE = 4.5e-5
 #: What one way of asking for a topic counts beside a question that a reader wrote: a decision.
 _ASKED_FOR = 0.2
-#: What a question counts that was written to ask in a certain way, about no document: of 0, 0.3, 0.6
-#: and 1 the one that reads most questions for tuning right (0.891, 0.894, 0.898, 0.897; of 300 of them
-#: held out 0.62, 0.69, 0.73, 0.74). (Tried so.)
+#: What a question counts that was written to ask in a certain way, about no document: of 0, 0.3,
+#: 0.6 and 1 the one that reads most questions for tuning right (0.891, 0.894, 0.898, 0.897; of 300
+#: of them held out 0.62, 0.69, 0.73, 0.74). (Tried so.)
 _WRITTEN = 0.6
 #: Steps of descent, and how far each goes. Decisions.
 _STEPS, _STEP = 400, 0.9
@@ -166,8 +167,8 @@ def _descended(rows: Sequence[Row], table: FloatArray) -> FloatArray:
         found[:-1] += 2 * _RIDGE * weights[:-1]
         return np.asarray(found, dtype=np.float32)
 
-    # Nesterov's accelerated descent: a row is of length two at most with the constant, so that one is
-    # a step that never leaps too far; a vector adds little.
+    # Nesterov's accelerated descent: a row is of length two at most with the constant, so that one
+    # is a step that never leaps too far; a vector adds little.
     weights: FloatArray = np.zeros((table.shape[1], size), dtype=np.float32)
     ahead = weights
     for step in range(_STEPS):

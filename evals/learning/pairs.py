@@ -1,4 +1,5 @@
-"""`python -m evals.learning.pairs`: learn which subjects of two plans belong together, and write it.
+"""`python -m evals.learning.pairs`: learn which subjects of two plans belong together, and write
+it.
 
 Printed are figures of each couple of plans by what was learnt, space and thresholds included, from
 couples that share no document with it. Couples differ in how near everything is: each has a

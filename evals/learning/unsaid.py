@@ -1,5 +1,5 @@
-"""`python -m evals.learning.unsaid`: learn which words of a question the documents leave unsaid, and
-write it.
+"""`python -m evals.learning.unsaid`: learn which words of a question the documents leave unsaid,
+and write it.
 
 Learnt from the documents for training, measured on those for tuning, which take no part. A question
 that was changed in one thing to have no answer tells the words that changed it; of a question that
@@ -45,8 +45,8 @@ ALARMS, SILENCED = 0.02, 0.01
 
 @dataclass(frozen=True)
 class Row:
-    """One question: the features of its words (words, features), which are unsaid and which do not stand
-    in the passages shown first, each (words,); `answers` whether its document answers."""
+    """One question: the features of its words (words, features), which are unsaid and which do not
+    stand in the passages shown first, each (words,); `answers` whether its document answers."""
 
     key: str
     answers: bool

@@ -1,8 +1,8 @@
 """Shown sentences held once more against what they cite, by other means than the lock's.
 
-Nothing here is the lock's own: characters are compared, no values, no stems, no vectors, and only with
-the passage itself, not with what stands above it. It is stricter than the lock where a sentence uses
-another form of a word, and blind to its sense; people read the sentences too.
+Nothing here is the lock's own: characters are compared, no values, no stems, no vectors, and only
+with the passage itself, not with what stands above it. It is stricter than the lock where a
+sentence uses another form of a word, and blind to its sense; people read the sentences too.
 """
 
 import re
@@ -19,8 +19,8 @@ _LEAST, _BEGINNING = 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What of a sentence was found in what it cites: `lacking` are markers, figures, codes and names
-    that are not there; `words` is the share of its words that are, 0 to 1."""
+    """What of a sentence was found in what it cites: `lacking` are markers, figures, codes and
+    names that are not there; `words` is the share of its words that are, 0 to 1."""
 
     sentence: str
     lacking: tuple[str, ...]

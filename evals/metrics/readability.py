@@ -1,6 +1,6 @@
-"""How readable an Italian text is: Gulpease (Lucisano and Piemontese, 1988), from letters, words and
-sentences; 0 to 100, more is easier. Who left school after eight years reads a text of 60 alone, of 40
-with help; who finished upper school one of 40 alone."""
+"""How readable an Italian text is: Gulpease (Lucisano and Piemontese, 1988), from letters, words
+and sentences; 0 to 100, more is easier. Who left school after eight years reads a text of 60 alone,
+of 40 with help; who finished upper school one of 40 alone."""
 
 import re
 
@@ -13,8 +13,8 @@ from ingest.locator import sentences
 _OWN = (BlockKind.SENTENCE, BlockKind.SILENCE, BlockKind.NOTE)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
 _MARKER = re.compile(r"\s*\[\d+\]")
-#: Words are parted by blanks, apostrophes and hyphens; a number with its points, a code and an acronym
-#: with its full stops are one word each.
+#: Words are parted by blanks, apostrophes and hyphens; a number with its points, a code and an
+#: acronym with its full stops are one word each.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[._/][^\W_]+)*")
 
 
@@ -29,8 +29,8 @@ def gulpease(text: str) -> float:
 
 
 def count_sentences(text: str) -> int:
-    """How many sentences a text has. Abbreviations (`art.`, `n.`, `ecc.`), initials and the points of
-    numbers end none; what has no word is none."""
+    """How many sentences a text has. Abbreviations (`art.`, `n.`, `ecc.`), initials and the points
+    of numbers end none; what has no word is none."""
     count, held = 0, False
     for span in sentences(text):
         piece = span.of(text)

@@ -42,8 +42,9 @@ class UnitQuestion(BaseModel):
 
 @dataclass(frozen=True)
 class Posed:
-    """A question or topic with `grades` (windows,): 2 answers or is about, 1 in part or touches, all
-    0 where nothing answers; `judged` where every window that answers is known, not one alone."""
+    """A question or topic with `grades` (windows,): 2 answers or is about, 1 in part or touches,
+    all 0 where nothing answers; `judged` where every window that answers is known, not one
+    alone."""
 
     text: str
     topic: bool

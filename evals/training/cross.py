@@ -1,5 +1,5 @@
-"""The network that reads question and window together, in torch (`assistant.judging.attention` is the same in
-numpy), and the questions it learns from."""
+"""The network that reads question and window together, in torch (`assistant.judging.attention` is
+the same in numpy), and the questions it learns from."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

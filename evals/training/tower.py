@@ -119,7 +119,8 @@ class Passages:
 
     def scores(self, tower: Tower, told: Sequence[Told], windows: Tensor) -> tuple[Tensor, Tensor]:
         """For each question the cosine with each window, and the late interaction of its words with
-        those of window and headings, as `assistant.evidence.likeness` has it: both (questions, windows)."""
+        those of window and headings, as `assistant.evidence.likeness` has it: both (questions,
+        windows)."""
         inputs, mask, weights = padded(told)
         states = tower(inputs, mask)
         means = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)

@@ -1,4 +1,5 @@
-"""A bounded table of entries (vectors, tokens) in a SQLite file that any number of processes may share.
+"""A bounded table of entries (vectors, tokens) in a SQLite file that any number of processes may
+share.
 
 Whatever is wrong with the file, no call fails: a damaged file is thrown away and begun anew, and
 one that cannot be used (no space, no right, locked for long) counts as empty.

@@ -1,5 +1,5 @@
-"""Entries whose codes go on with those of others of their level: `M1.1.a` of `Misura M1.1` is a part of
-it, a level below, whatever the structure calls both."""
+"""Entries whose codes go on with those of others of their level: `M1.1.a` of `Misura M1.1` is a
+part of it, a level below, whatever the structure calls both."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -71,8 +71,8 @@ def _pooled(coded: Sequence[Series]) -> list[Series]:
 
 
 def _bears(heading: str, sign: str) -> bool:
-    """Whether a heading opens with the letters of codes, itself or after a word for its level: `P – On
-    foot`, `4. Objective L – Long lives`."""
+    """Whether a heading opens with the letters of codes, itself or after a word for its level: `P –
+    On foot`, `4. Objective L – Long lives`."""
     return (
         re.match(rf"(?:\d+[.)]?\s+)?(?:[^\W\d_]+\s+)?{re.escape(sign)}(?!\w)", heading) is not None
     )
@@ -160,7 +160,8 @@ def _is_all(heading: str, plurals: Sequence[Met]) -> bool:
 
 
 def _columns(one: Series, document: Document, passage: Passage) -> Iterator[tuple[str, float, str]]:
-    """The level that the header of a column names in whose cell a code stands: `F.5` under `Azione`."""
+    """The level that the header of a column names in whose cell a code stands: `F.5` under
+    `Azione`."""
     for cell in passage.cells:
         head = plain(cell.header)
         if head in forms() and _opens(one, document.text[cell.start : cell.end]):

@@ -20,8 +20,8 @@ ORDER = (
 @dataclass(slots=True)
 class Draft:
     """A node while its children are found. `noun` is the notion of its level, for a level that only
-    the plan names so the word itself; `words` are its singular and plural. `labelled` tells that the
-    plan's labels show the level, `depth` how far in such a level stands."""
+    the plan names so the word itself; `words` are its singular and plural. `labelled` tells that
+    the plan's labels show the level, `depth` how far in such a level stands."""
 
     id: str
     kind: Kind

@@ -88,8 +88,8 @@ def _holds(one: Series, other: Series) -> bool:
 
 
 def _of_level(drafts: Sequence[Draft], level: _Level) -> list[Draft]:
-    """The entries that are known and of the same level, whatever word names them, and those that bear
-    its very labels, whatever kind they were read as."""
+    """The entries that are known and of the same level, whatever word names them, and those that
+    bear its very labels, whatever kind they were read as."""
     kin = family(level.noun)
     labels = {(m.place.passage, fold(m.label)) for m in level.series.members.values()}
     return [
@@ -119,8 +119,8 @@ def _stands_under(draft: Draft, one: Series) -> bool:
 
 
 def _heads_lists(level: _Level, own: Sequence[Draft]) -> bool:
-    """Whether lettered labels, `Scheda D`, are of the tables of a form: under them stand more of what
-    they would be than they are."""
+    """Whether lettered labels, `Scheda D`, are of the tables of a form: under them stand more of
+    what they would be than they are."""
     members = level.series.members
     lettered = all(len(key) == 1 and isinstance(key[0], str) for key in members)
     inside = [d for d in own if not _is_member(d, level) and _stands_under(d, level.series)]

@@ -12,7 +12,8 @@ class Statement:
 
     `noun` is the notion of `data/level_nouns.toml`, `words` its word there with what qualifies it
     (`missioni tematiche`), `part` the qualifying words alone. `partial` tells that it speaks of a
-    part of the document, `least` that it says `more than`, `total` that it names the whole (`in all`); `place` is the sentence's.
+    part of the document, `least` that it says `more than`, `total` that it names the whole (`in
+    all`); `place` is the sentence's.
     """
 
     kind: Kind
@@ -30,9 +31,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entry of a plan. `noun` is the notion of its level, `level` what the plan calls it; `places` are where it stands, all of
-    its documents' first to last; `below` counts what stands under it, by kind; `paths` are the
-    headings above its places."""
+    """One entry of a plan. `noun` is the notion of its level, `level` what the plan calls it;
+    `places` are where it stands, all of its documents' first to last; `below` counts what stands
+    under it, by kind; `paths` are the headings above its places."""
 
     id: str
     kind: Kind

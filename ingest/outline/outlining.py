@@ -112,9 +112,9 @@ def _draft(
 def _aside(
     found: Sequence[Entry], labels: Sequence[Met | None], passages: Mapping[str, Passage]
 ) -> frozenset[int]:
-    """The numbers of entries whose labels name a list of their own beside the plan's: nothing stands
-    below them, while most entries of their kind without that label hold others. What the text tells of
-    another plan's axes does not name the themes of this one."""
+    """The numbers of entries whose labels name a list of their own beside the plan's: nothing
+    stands below them, while most entries of their kind without that label hold others. What the
+    text tells of another plan's axes does not name the themes of this one."""
     above = {fold(heading) for e in found for record in e.records for heading in record.path}
     holds = [
         bool(above & {fold(e.first.title), *(fold(passages[p.passage].text) for p in e.places)})

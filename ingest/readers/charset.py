@@ -15,8 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: What a name stands for on the web, where it is wider than the standard of that name.
-#: Names are those that Python gives the codecs; see https://encoding.spec.whatwg.org/#names-and-labels
+#: What a name stands for on the web, where it is wider than the standard of that name. Names are
+#: those that Python gives the codecs; see https://encoding.spec.whatwg.org/#names-and-labels
 _ON_THE_WEB = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",

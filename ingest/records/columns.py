@@ -101,9 +101,9 @@ def holds_values(stretch: Sequence[Row], column: int) -> bool:
 def listed_titles(
     stretch: Sequence[Row], names: dict[int, str], caption: str
 ) -> dict[int, tuple[Kind, str]]:
-    """The column that holds titles though it is called `Descrizione` or `Titolo`, with what they are:
-    what stands above the table, or the column's own name, says that it lists actions, and other
-    columns tell whose they are, what they cost or their codes."""
+    """The column that holds titles though it is called `Descrizione` or `Titolo`, with what they
+    are: what stands above the table, or the column's own name, says that it lists actions, and
+    other columns tell whose they are, what they cost or their codes."""
     above = [m for m in met(caption) if m.is_plural and m.noun.kind in _DONE]
     said = {i: role(name) for i, name in names.items()}
     told = sum(one in _OF_ENTRIES for one in said.values())

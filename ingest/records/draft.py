@@ -12,10 +12,10 @@ class Draft:
     """One record in the making.
 
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
-    `sheet_table` the table that holds its fields, `mentioned` what a table only measures, `calendar` what one only gives times; `term` is the header of the column it stands in,
-    `named_by` the name of the field that opens its sheet, `columns`
-    the headers of its table; `labelled` tells that labels show it, `own_word` that only the plan calls
-    it so.
+    `sheet_table` the table that holds its fields, `mentioned` what a table only measures,
+    `calendar` what one only gives times; `term` is the header of the column it stands in,
+    `named_by` the name of the field that opens its sheet, `columns` the headers of its table;
+    `labelled` tells that labels show it, `own_word` that only the plan calls it so.
     """
 
     kind: Kind

@@ -1,5 +1,5 @@
-"""Sheets that tell in full what a table lists under other words: `Development of the Cycling Mobility
-Action Plan` for the row `Actions to promote cycling mobility`."""
+"""Sheets that tell in full what a table lists under other words: `Development of the Cycling
+Mobility Action Plan` for the row `Actions to promote cycling mobility`."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -10,16 +10,16 @@ from .terms import content
 
 #: Sheets by which is seen what all of them say, and the share of them that says it. Decisions.
 _FEWEST, _MOSTLY = 3, 0.5
-#: Words that both titles have, at least, and their share of the words of either. Decisions: with half
-#: of them one may be a part of the other.
+#: Words that both titles have, at least, and their share of the words of either. Decisions: with
+#: half of them one may be a part of the other.
 _COMMON, _ALIKE = 2, 0.6
 
 
 def outlined(
     records: Sequence[Record], columns: Mapping[str, frozenset[str]], sheets: Collection[str]
 ) -> dict[str, str]:
-    """For each sheet, by its id, the row of a table that alone may list what it tells: one title has
-    all telling words of the other and few more. Neither has a code, which would tell."""
+    """For each sheet, by its id, the row of a table that alone may list what it tells: one title
+    has all telling words of the other and few more. Neither has a code, which would tell."""
     bare = [r for r in records if r.kind is Kind.ACTION and not r.code]
     told = [r for r in bare if r.id in sheets and not columns.get(r.id)]
     said = Counter(word for record in told for word in content(record.title))

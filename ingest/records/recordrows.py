@@ -189,8 +189,8 @@ def _columns(
 
 
 def _described(names: dict[int, str], coding: int, kind: Kind) -> dict[int, Kind]:
-    """The column right behind one of codes where it says in full what each is: `Azione | Descrizione`
-    over `S5.a | Otto incroci più sicuri`."""
+    """The column right behind one of codes where it says in full what each is: `Azione |
+    Descrizione` over `S5.a | Otto incroci più sicuri`."""
     return {coding + 1: kind} if _is_described(names, coding) else {}
 
 
@@ -311,8 +311,8 @@ def _goes_on(title: Located, row: Row, column: int) -> bool:
 
 
 def _heads(row: Row, column: int) -> bool:
-    """Whether a row has nothing but what stands ahead of titles and begins there: `Mobility` over the
-    rows of a part. What a page break cut begins within a sentence."""
+    """Whether a row has nothing but what stands ahead of titles and begins there: `Mobility` over
+    the rows of a part. What a page break cut begins within a sentence."""
     ahead = all(i < column for i in row.cells)
     return ahead and not any(cell.text[:1].islower() for cell in row.cells.values())
 

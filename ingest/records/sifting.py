@@ -134,8 +134,8 @@ def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:
 
 
 def _forms(document: Document, drafts: Sequence[Draft]) -> set[int]:
-    """The sheets that are tables of a form, lettered `Scheda A`: below most of them stand rows under
-    headers, not what one action is."""
+    """The sheets that are tables of a form, lettered `Scheda A`: below most of them stand rows
+    under headers, not what one action is."""
     number = {p.id: i for i, p in enumerate(document.passages)}
     sheets_: dict[int, bool] = {}
     for draft in drafts:

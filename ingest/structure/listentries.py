@@ -35,8 +35,8 @@ def entry(block: Item | Paragraph, kind: Kind) -> Part:
 
 
 def kindred(blocks: Sequence[Block]) -> frozenset[int]:
-    """The numbers of items that stand in a list most of whose entries state an intervention: one that
-    says first who acts (`Da parte della PA, sostenere ...`) is of the same kind."""
+    """The numbers of items that stand in a list most of whose entries state an intervention: one
+    that says first who acts (`Da parte della PA, sostenere ...`) is of the same kind."""
     found: set[int] = set()
     for is_list, run in groupby(enumerate(blocks), key=lambda one: isinstance(one[1], Item)):
         items = [(n, b) for n, b in run if isinstance(b, Item)] if is_list else []

@@ -267,20 +267,3 @@ def test_what_a_plan_says_again_and_again_is_its_number(tmp_path: Path) -> None:
     assert answer.headline is not None
     assert (answer.headline.value, answer.headline.how) == ("40", How.QUOTED)
     assert "3" in answer.text.split("\n", 1)[1]
-
-
-@pytest.mark.parametrize(
-    ("question", "told", "plan"),
-    [
-        ("Quante azioni ha l'asse 1?", "3 azioni", "valfiore"),
-        ("Quante azioni ha la missione 2?", "2 azioni", "borgoverde"),
-        ("Quante azioni ha la direzione 1?", "2 azioni", "borgoverde"),
-    ],
-)
-def test_a_part_by_its_number_is_of_the_plan_that_has_it(
-    assistant: Assistant, question: str, told: str, plan: str
-) -> None:
-    answer = assistant.ask(question)
-    assert answer.headline is not None
-    assert answer.headline.text == told
-    assert {citation.plan for citation in answer.citations} == {plan}

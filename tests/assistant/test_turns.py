@@ -175,3 +175,20 @@ def test_a_summary_of_a_plan_whose_outer_level_groups_rows_shows_its_actions(
         "S2 – Tending chestnuts",
     ]
     assert not answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "plan"),
+    [
+        ("Quante azioni ha l'asse 1?", "3 azioni", "valfiore"),
+        ("Quante azioni ha la missione 2?", "2 azioni", "borgoverde"),
+        ("Quante azioni ha la direzione 1?", "2 azioni", "borgoverde"),
+    ],
+)
+def test_a_part_by_its_number_is_of_the_plan_that_has_it(
+    assistant: Assistant, question: str, told: str, plan: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.headline is not None
+    assert answer.headline.text == told
+    assert {citation.plan for citation in answer.citations} == {plan}

@@ -96,8 +96,8 @@ def readable(
     found: Diff, kinds: Iterable[Fate] = (), *, everything: bool = False, records: bool = False
 ) -> str:
     """A comparison for the terminal: how much of what first, then records, then other texts; with
-    `[-old-]` words and `{+new+}` ones. Of `kinds` only where there are any; what is kept is counted,
-    and shown where `everything` is wanted or that kind is."""
+    `[-old-]` words and `{+new+}` ones. Of `kinds` only where there are any; what is kept is
+    counted, and shown where `everything` is wanted or that kind is."""
     wanted = set(kinds) or (set(Fate) if everything else set(Fate) - {Fate.KEPT})
     lines = [f"{found.old.name} → {found.new.name}"]
     lines.append(f"Azioni, obiettivi e risultati: {_counts(found.records)}")

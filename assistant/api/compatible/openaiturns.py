@@ -9,7 +9,8 @@ from ..schemas import Ask
 from .errors import BadChat
 from .schemas import Chat, Message
 
-#: The model that asks all plans; `MODEL-READING` tells the answer for someone, `:PLAN` asks one plan.
+#: The model that asks all plans; `MODEL-READING` tells the answer for someone, `:PLAN` asks one
+#: plan.
 MODEL = "chiedi"
 _NAME = re.compile(rf"{MODEL}(?:-(?P<reading>{'|'.join(Reading)}))?(?::(?P<plan>.+))?", re.S)
 #: Earlier turns of the user that are kept, as /api/ask takes them. The same contract.
@@ -26,8 +27,8 @@ _TOOLS = "Available Tools:"
 _NO_TOOL = '{"tool_calls": []}'
 #: What a spoken question feels like is asked for, as one picture.
 _MOOD = "Your task is to reflect the speaker's likely facial expression"
-#: Where files or sites are attached their text stands in the turn, above the question or around it; and
-#: where replies of several models are to become one, so do they.
+#: Where files or sites are attached their text stands in the turn, above the question or around it;
+#: and where replies of several models are to become one, so do they.
 _TASK = "### Task:"
 _CONTEXT = ("<context>", "</context>")
 _QUERY = ("<user_query>", "</user_query>")
@@ -36,8 +37,8 @@ _MERGED_QUERY = ('latest user query: "', '"\n')
 
 
 def asked(chat: Chat) -> Ask:
-    """The user's last turn with those before it, and the plan and reading that the model's name says;
-    a blank question, which is greeted, where the user has said nothing. Raises BadChat."""
+    """The user's last turn with those before it, and the plan and reading that the model's name
+    says; a blank question, which is greeted, where the user has said nothing. Raises BadChat."""
     turns = [_question(m.text) for m in chat.messages if _is_turn(m)] or [" "]
     *before, last = turns
     reading, plans = _named(chat.model)
@@ -45,8 +46,8 @@ def asked(chat: Chat) -> Ask:
 
 
 def chore(chat: Chat) -> str | None:
-    """The reply to what a client asks for itself (a title, tags, further questions, a tool), which is no
-    question to plans: the title is the user's first turn, of all else there is none."""
+    """The reply to what a client asks for itself (a title, tags, further questions, a tool), which
+    is no question to plans: the title is the user's first turn, of all else there is none."""
     last = chat.messages[-1]
     if last.role != "user":
         return None
@@ -100,8 +101,8 @@ def _is_turn(message: Message) -> bool:
 
 
 def _named(model: str) -> tuple[Reading | None, list[str]]:
-    """The reading and the plans that the name of a model says; none and all for MODEL itself. Raises
-    BadChat."""
+    """The reading and the plans that the name of a model says; none and all for MODEL itself.
+    Raises BadChat."""
     name = _NAME.fullmatch(model)
     if name is None:
         raise BadChat(

@@ -182,8 +182,8 @@ class _Writer:
         self._language = answer.language
 
     def asides(self, blocks: Iterable[Block]) -> Iterable[Aside]:
-        """What is not of the answer itself, part by part; each opens with the sentence that says what
-        it is."""
+        """What is not of the answer itself, part by part; each opens with the sentence that says
+        what it is."""
         for part, run in groupby(blocks, key=lambda block: block.part):
             if part is Part.ANSWER:
                 continue

@@ -43,7 +43,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The entries of an answer whose records say more of them; `asked` where the question is for it."""
+    """The entries of an answer whose records say more of them; `asked` where the question is for
+    it."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]

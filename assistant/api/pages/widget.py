@@ -1,4 +1,5 @@
-"""The conversation in a frame of other sites' pages, of those that the settings name, and no others."""
+"""The conversation in a frame of other sites' pages, of those that the settings name, and no
+others."""
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files

@@ -112,8 +112,8 @@ class AnswerShown(Shown):
 
 class Event(Shown):
     """A server-sent event: `evidence` {citations}, `text` {delta}, `html` {html} where it was asked
-    for, `answer` (the whole, last); `error`, a problem document, in place of what could not be made.
-    `data` is JSON."""
+    for, `answer` (the whole, last); `error`, a problem document, in place of what could not be
+    made. `data` is JSON."""
 
     event: Literal["evidence", "text", "html", "answer", "error"]
     data: str

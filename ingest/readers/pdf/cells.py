@@ -242,7 +242,8 @@ def _split(row: _Row) -> list[_Row]:
 
 
 def _are_figures(text: _Text) -> bool:
-    """Whether a cell holds figures, below the name of their column where no rule parts it from them."""
+    """Whether a cell holds figures, below the name of their column where no rule parts it from
+    them."""
     first, *below = (_VALUE.fullmatch(line.text) is not None for line in text.lines)
     return all(below) and (first or len(below) > 1)
 

@@ -39,7 +39,8 @@ def joined(
 ) -> list[Element]:
     """The elements of all columns as one sequence, each column with the notes at its foot.
 
-    The headers that tables repeat on a new page are added to `left_out`. Notes come after the paragraph that goes on over the break, never within it.
+    The headers that tables repeat on a new page are added to `left_out`. Notes come after the
+    paragraph that goes on over the break, never within it.
     """
     flow: list[Element] = []
     notes: list[Draft] = []
