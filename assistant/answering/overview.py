@@ -137,9 +137,15 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 
 
 def _made(draft: Draft, outline: Outline) -> str:
-    """`ha 3 assi, 12 obiettivi e 27 azioni.`; empty where no level is known."""
+    """`ha 3 assi, 12 obiettivi e 27 azioni.`; where the documents have what is below only some of the
+    outermost entries, that is said; empty where no level is known."""
     levels = told_levels(outline)
-    return _counted(draft, "made", [(level.count, level) for level in levels])
+    counts = [(level.count, level) for level in levels]
+    held = _holding(outline, levels[0]) if len(levels) > 1 else 0
+    if 0 < held < len(outline.entries_of(levels[0])):
+        outer = _counted(draft, "made", counts[:1]).rstrip(".")
+        return outer + _counted(draft, "partly", counts[1:])
+    return _counted(draft, "made", counts)
 
 
 def told_levels(outline: Outline) -> list[Level]:

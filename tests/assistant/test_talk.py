@@ -216,6 +216,30 @@ def test_what_a_digest_says_of_itself_is_none_of_the_plan(tmp_path: Path) -> Non
     assert may == [True, False]
 
 
+def test_what_is_developed_of_some_missions_alone_is_said_so(tmp_path: Path) -> None:
+    text = """# Piano delle valli 2030
+
+## MISSIONE 1 – Case per chi lavora
+
+### DIREZIONE 1 – Conoscere le case vuote
+
+- Contare le case vuote di ogni valle
+- Chiamare i proprietari delle case vuote
+
+### DIREZIONE 2 – Aprire le case vuote
+
+- Sistemare le case vuote con i proprietari
+
+## MISSIONE 2 – Strade sicure
+
+## MISSIONE 3 – Boschi curati
+"""
+    answer = Assistant(made(tmp_path, {"valli": text}), HashEmbedder()).ask(
+        "di che cosa parla il piano delle valli?"
+    )
+    assert "ha 3 missioni; i testi letti ne sviluppano solo una parte: " in answer.text
+
+
 def test_the_topics_of_a_story_are_what_plans_have_names_for(gardener: Assistant) -> None:
     told = "Sono di Borgo e con due amiche giovani vorrei coltivare, per noi c'è qualcosa di pronto"
     assert topics(gardener._reader.read(told)) == ("giovani",)
