@@ -46,7 +46,7 @@ _ENTRIES = 6
 _BOLD = 0.5
 #: The types of values that are of a thing named beside them.
 _OF_THINGS = frozenset({"money", "count", "measure"})
-#: What `valued.tells` says of the very thing, by definition.
+#: What `valued.tells` says of the value of the very thing: a decision made there.
 _THE_VERY = 2
 #: The greatest number that is told in words too. A decision: texts write greater ones in digits.
 _READ_OUT = 20
