@@ -1,5 +1,6 @@
 """The text of an answer on counts and structure, with its citations."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from .within import Part
 
 #: Citations of an answer that is no list (the contract).
 _MOST_CITED = 8
+#: The share of entries that stand again up to which that is said. A decision: more are told twice, in
+#: a table and in sheets.
+_FEW_AGAIN = 0.1
 #: A count that is less than this share of the whole that the plan states is told second: it is
 #: rather what was read that lacks entries. A decision.
 _BELIEVED = 0.8
@@ -100,7 +104,7 @@ def tell_each(
         n = len(found.entries)
         plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
-        draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count)))
+        draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count), again=""))
         draft.item(cite_node(draft, found.entries[0]))
     draft.headline("; ".join(told), None, How.COUNTED)
     return draft.answer(AnswerKind.FACT)
@@ -158,7 +162,8 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.within_named)
-    draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text)))
+    again = _again(draft, found.entries)
+    draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text), again=again))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -169,6 +174,22 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
         place = found.part.place
         cited = draft.cite(draft.library.passage(place.passage))
         draft.line(draft.say("counting.part", quote=shown(cited.quote), mark=f"[{cited.n}]"))
+
+
+def _again(draft: Draft, entries: Sequence[Node]) -> str:
+    """How many entries there are with those that stand under two headings of one document, where these
+    are few: who counts the lines of the plan finds so many. Portfolios with their sheets repeat most."""
+    lines = 0
+    for node in entries:
+        of_each = Counter(place.document for place in node.places if not _is_row(draft, place))
+        lines += max(1, *of_each.values()) if of_each else 1
+    if not 0 < lines - len(entries) <= _FEW_AGAIN * len(entries):
+        return ""
+    return draft.say("counting.again", n=lines)
+
+
+def _is_row(draft: Draft, place: Place) -> bool:
+    return bool(draft.library.passage(place.passage).cells)
 
 
 def _key(part: str) -> str:
@@ -214,7 +235,8 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     draft.headline(text, str(n), How.COUNTED)
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     part = shown(found.within_named)
-    said = draft.say(_key(part), plan=plan, part=part, count=shown(text))
+    again = _again(draft, found.entries)
+    said = draft.say(_key(part), plan=plan, part=part, count=shown(text), again=again)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
     for node in found.entries:
         draft.item(cite_node(draft, node))

@@ -267,3 +267,17 @@ def test_what_a_plan_says_again_and_again_is_its_number(tmp_path: Path) -> None:
     assert answer.headline is not None
     assert (answer.headline.value, answer.headline.how) == ("40", How.QUOTED)
     assert "3" in answer.text.split("\n", 1)[1]
+
+
+def test_what_stands_again_is_counted_once_and_said(tmp_path: Path) -> None:
+    azioni = [f"- Azione {n}: aprire il bosco {name}" for n, name in enumerate("abcdefghijk", 1)]
+    head, again = (
+        "# Piano dei boschi\n\n## Obiettivo 1 – Boschi\n\n",
+        "- Azione 1: aprire il bosco a\n",
+    )
+    text = head + "\n".join(azioni) + "\n\n## Obiettivo 2 – Sentieri\n\n" + again
+    (tmp_path / "boschi.md").write_text(text, "utf-8")
+    update(tmp_path / "index", sources([tmp_path]), HashEmbedder)
+    asks = Assistant(open_library(tmp_path / "index"), HashEmbedder())
+    first = asks.ask("Quante azioni ha il piano dei boschi?").text.split("\n")[0]
+    assert "**11 azioni** (conteggio nel testo, ogni voce una volta; 12 con quelle che" in first
