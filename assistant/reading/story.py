@@ -10,7 +10,7 @@ from index.words import words
 from ingest.locator import Span, sentences
 
 from ..answers.answer import AnswerKind
-from .cues import matches, roles
+from .cues import is_courtesy, matches, roles
 from .question import Question
 
 #: Where what is told ends within what texts have as a sentence: people write on in small letters.
@@ -70,7 +70,8 @@ def aside(text: str) -> frozenset[str]:
 
 
 def _tells_of_oneself(clause: str) -> bool:
-    return introduces(clause) or matches("turn", "of_oneself", clause)
+    told = introduces(clause) or matches("turn", "of_oneself", clause)
+    return told or is_courtesy(clause)
 
 
 def asked_in(text: str) -> str:

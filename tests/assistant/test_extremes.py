@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.answering.figured import figures_of
 from assistant.answers.answer import Answer
 from assistant.reading.amounts import Amount, amount_of
-from assistant.reading.extremes import Measure, asks_sum, extreme_in
+from assistant.reading.extremes import Measure, extreme_in
 from assistant.service import Assistant
 
 from ..contract import check_answer
@@ -94,102 +94,6 @@ def asked(assistant: Assistant, question: str, *history: str) -> Answer:
 def titles(answer: Answer) -> list[str]:
     """The codes that head what is told, in order."""
     return re.findall(r"^\*\*(?:Scheda )?([A-Z]\.\d|[A-Z](?= ))", answer.text, re.MULTILINE)
-
-
-@pytest.mark.parametrize(
-    ("question", "measure", "ends", "noun"),
-    [
-        ("qual è l'azione che costa di più?", "amount", ("most",), "action"),
-        ("quale scheda costa meno di tutte?", "amount", ("least",), "sheet"),
-        ("la scheda più cara e la più economica di tutto il piano", "amount", ("most", "least"), "sheet"),
-        ("metti in fila le aree da quella con più soldi", "amount", ("most",), "area"),
-        ("ordina i progetti per costo", "amount", ("most",), "project"),
-        ("Quali sono le tre azioni più costose?", "amount", ("most",), "action"),
-        ("l'azione con l'importo più alto", "amount", ("most",), "action"),
-        ("quale area riceve più fondi?", "amount", ("most",), "area"),
-        ("qual è la più cara delle schede?", "amount", ("most",), "sheet"),
-        ("la misura più cara del piano", "amount", ("most",), "measure"),
-        ("which project ends first?", "end", ("least",), "project"),
-        ("Quale intervento finisce per ultimo?", "end", ("most",), "intervention"),
-        ("il primo progetto che si conclude", "end", ("least",), "project"),
-        ("quale progetto comincia per primo?", "start", ("least",), "project"),
-        ("Quale misura dura di più?", "length", ("most",), "measure"),
-        ("What is the most expensive action?", "amount", ("most",), "action"),
-        ("Which measure has the largest budget?", "amount", ("most",), "measure"),
-        ("Rank the measures by cost", "amount", ("most",), "measure"),
-        ("Tra i progetti, quale finisce per primo?", "end", ("least",), "project"),
-        ("quale scheda per i giovani costa di meno?", "amount", ("least",), "sheet"),
-        ("Quale intervento, secondo il piano, costa di più?", "amount", ("most",), "intervention"),
-        ("quale missione costa di più a Pian Sorghetta?", "amount", ("most",), "mission"),
-        ("qual è la cosa più cara di tutto il piano?", "amount", ("most",), "any"),
-        ("quale progetto bandiera costa di più?", "amount", ("most",), "project"),
-        ("quale attività dura di più?", "length", ("most",), "activity"),
-        ("le azioni in ordine di scadenza", "end", ("least",), "action"),
-    ],
-)  # fmt: skip
-def test_extremes_are_read(question: str, measure: str, ends: tuple[str, ...], noun: str) -> None:
-    found = extreme_in(question)
-    assert found is not None
-    assert (found.measure, found.ends, found.noun) == (measure, ends, noun)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "qual è il progetto più importante?",
-        "quanto costa in tutto il progetto X?",
-        "entro il primo anno quali azioni partono?",
-        "Quale intervento finisce prima del 2026?",
-        "quali azioni costano più di 100.000 euro?",
-        "Costa di più l'azione 3 o l'azione 4?",
-        "quale azione è più cara dell'azione 3?",
-        "Quale azione costa di più del previsto?",
-        "Fra S9 e S10 quale strategia pesa di più sul conto?",
-        "Qual è l'azione con la pista più lunga?",
-        "qual è la voce più cara dell'azione 3?",
-        "quando finisce la prima fase del progetto?",
-        "Qual è il contributo più alto che un progetto può avere?",
-        "Costa di più il nido o la biblioteca?",
-        "Con che criterio si decide dove mettere prima gli ascensori?",
-        "Quali progetti hanno più partecipanti?",
-        "quali azioni per chi ha meno soldi?",
-        "quali azioni aiutano le famiglie con meno soldi?",
-        "quali azioni per le famiglie che hanno meno soldi?",
-        "quali azioni aiutano chi spende di più per l'affitto?",
-        "Which measures help people who spend the most on rent?",
-        "Che cosa fa il Comune per chi ha meno soldi?",
-        "chi spende di più può usare le azioni?",
-        "che cosa costa di più, il nido o la biblioteca?",
-    ],
-)
-def test_what_only_sounds_so_is_no_extreme(question: str) -> None:
-    assert extreme_in(question) is None
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "somma?", "in tutto quanto fanno?", "fammi la somma di coop, aps e odv", "e se li sommi?",
-        "qual è la somma degli importi delle schede?", "mi fai il totale?", "add them up", "e sommati quanto fanno?",
-        "the sum of all costs", "puoi sommare i costi?",
-    ],
-)  # fmt: skip
-def test_sums_are_read(question: str) -> None:
-    assert asks_sum(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Sum up what the port part is about", "Posso sommarlo al bonus dello Stato?", "And the whole sum foreseen?",
-        "qual è la somma messa a disposizione?", "quanto costa in tutto?", "Quanti in tutto?",
-        "la somma di 5.000 euro a chi va?", "si possono sommare i contributi?",
-        "quanto fa il Comune per i giovani in tutto?", "Sommando i nove paesi, quanta gente ci abita?",
-        "Sommando tutte le missioni, quanti obiettivi ci sono?",
-    ],
-)  # fmt: skip
-def test_what_only_sounds_so_is_no_sum(question: str) -> None:
-    assert not asks_sum(question)
 
 
 def test_the_dearest_sheet_leads_with_its_quote(water: Assistant) -> None:

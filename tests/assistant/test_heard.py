@@ -14,7 +14,7 @@ from assistant.errors import WeightsFault
 from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.embed.embedder import FloatArray
-from index.embed.tokens import Asked, QueryTokens
+from index.embed.tokens import Asked, QueryTokens, gives_tokens
 
 from .matters import made
 
@@ -138,5 +138,6 @@ def test_where_the_part_that_is_meant_is_not_found_no_whole_is_told(montalba: As
     ],
 )
 def test_what_asks_for_another_number_is_not_heard(asked: str) -> None:
-    embedder = choose_embedder("e5")
-    assert hear(asked, embedder.ask(asked)) is None  # type: ignore[attr-defined]
+    embedder = gives_tokens(choose_embedder("e5"))
+    assert embedder is not None
+    assert hear(asked, embedder.ask(asked)) is None

@@ -1,27 +1,19 @@
 """Turns that go on with what was talked of: a plan, or the one sheet that was named."""
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from assistant.answering.choosing import _admissible
 from assistant.answering.opening import asks_status
 from assistant.answering.overview import asked_plainly
 from assistant.answers.answer import AnswerKind
-from assistant.evidence.matter import Find
-from assistant.judging.judge import Candidate
 from assistant.reading.cues import matches
 from assistant.reading.followup import _ORDINALS, _is_name
 from assistant.reading.purposes import stage
-from assistant.reading.story import aside, introduces, told_first, topics
+from assistant.reading.story import told_first, topics
 from assistant.reading.wholes import asks_of_wholes
 from assistant.service import Assistant
-from ingest.locator import Span
-from ingest.model import Kind
 
 from ..doubles import HashEmbedder
-from .matters import made, matter_of
+from .matters import made
 
 PLAN = """\
 # Piano degli orti di Borgo 2026-2030
@@ -118,70 +110,6 @@ def test_who_asks_whether_a_plan_is_approved_reads_first_that_it_is_a_draft(
     assert not other.text.startswith("*Nota")
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Sono in affitto e non ci arrivo più. Il piano dice qualcosa sugli orti?", True),
-        ("Ho un banco al mercato: chi decide gli orari del mercato coperto?", True),
-        ("Buongiorno. Il piano dice qualcosa sugli orti?", False),
-        ("Vivo in collina e curo un orto. Il piano parla di persone come me?", False),
-        ("C'era un progetto con le scuole. Di cosa si trattava?", False),
-        ("Quanti orti ci sono? E quanti ne aprono entro il 2030?", False),
-        ("Vorrei sapere quanti orti ci sono. Il piano ne apre altri entro il 2030?", False),
-    ],
-)
-def test_what_is_told_ahead_of_a_question_is_no_part_of_it(text: str, told: bool) -> None:
-    assert bool(told_first(text)[0]) == told
-    assert " ".join(part for part in told_first(text) if part) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "beside", "asked"),
-    [
-        ("Ho un banco a Zocca. Il piano mi aiuta?", "zocca", "aiuta"),
-        ("Vivo in collina: il piano parla di orti?", "collina", "orti"),
-        ("Il piano parla di orti?", "", "orti"),
-        ("Vivo in collina e curo un orto", "", "orto"),
-        ("mia zia sta sola a Zocca, ha chiesto un orto. quanto aspetta??", "zocca", "aspetta"),
-        ("pago 650 euro a Zocca.. il piano parla di orti?", "650", "orti"),
-        ("siamo un circolo con 120 soci, il piano parla di orti?", "120", "orti"),
-        ("abito a Zocca, ho un cane, il piano parla di orti?", "cane", "orti"),
-        ("I live in Zocca, is there a plot?", "zocca", "plot"),
-        ("my club is in Zocca, is there a plot?", "club", "plot"),
-        ("mio zio sta a Zocca, il piano parla di orti?", "zio", "orti"),
-        ("nel piano, a Zocca, si parla di orti?", "", "orti"),
-        ("che dice l'art. sul dott. zocca e gli orti?", "", "orti"),
-    ],
-)
-def test_what_is_told_is_not_asked_on(text: str, beside: str, asked: str) -> None:
-    found = aside(text)
-    assert asked not in found
-    assert not beside or beside in found
-
-
-@pytest.mark.parametrize(
-    ("told", "who"),
-    [
-        ("Consigliere comunale di Zocca.", True),
-        ("Salve, sono una studentessa di agraria.", True),
-        ("siamo un'associazione di Zocca.", True),
-        ("sono la preside di una scuola:", True),
-        ("Comune di tremila abitanti.", True),
-        ("Redazione di un giornale.", True),
-        ("scrivo da Zocca:", True),
-        ("lavoro in un vivaio.", True),
-        ("Hi, I'm a gardener.", True),
-        ("we are a small club.", True),
-        ("I run a nursery.", True),
-        ("Sono in affitto e non ci arrivo più.", False),
-        ("Ho letto che si aprono gli orti.", False),
-        ("Sono una vedova e da tre anni cerco un orto in affitto vicino al fiume.", False),
-    ],
-)
-def test_who_says_who_asks(told: str, who: bool) -> None:
-    assert introduces(told) is who
-
-
 def test_who_introduces_oneself_asks_of_nothing_else(gardener: Assistant) -> None:
     asked = "quanti orti ci sono nei quartieri di Borgo?"
     read = gardener._reader.read(f"Consigliere comunale di Zocca. {asked}")
@@ -203,41 +131,6 @@ def test_questions_within_those_of_a_turn_are_each_one(gardener: Assistant) -> N
         "chi era il responsabile",
         "quando finisce il progetto",
     ]
-
-
-def test_what_a_digest_says_of_itself_is_none_of_the_plan(tmp_path: Path) -> None:
-    text = "# Piano delle sponde\n\nSintesi redazionale: non è il piano ufficiale delle sponde.\n"
-    plain = made(tmp_path, {"sponde": text})
-    digest = replace(plain, documents=tuple(replace(d, digest=True) for d in plain.documents))
-    passage = next(p for p in plain.passages if p.kind is Kind.TEXT)
-    span = Span(passage.start, passage.end)
-    lead = Candidate(Find(passage, span), span, 0.9)
-    may = [_admissible(matter_of(library, "com'è il piano?"), lead) for library in (plain, digest)]
-    assert may == [True, False]
-
-
-def test_what_is_developed_of_some_missions_alone_is_said_so(tmp_path: Path) -> None:
-    text = """# Piano delle valli 2030
-
-## MISSIONE 1 – Case per chi lavora
-
-### DIREZIONE 1 – Conoscere le case vuote
-
-- Contare le case vuote di ogni valle
-- Chiamare i proprietari delle case vuote
-
-### DIREZIONE 2 – Aprire le case vuote
-
-- Sistemare le case vuote con i proprietari
-
-## MISSIONE 2 – Strade sicure
-
-## MISSIONE 3 – Boschi curati
-"""
-    answer = Assistant(made(tmp_path, {"valli": text}), HashEmbedder()).ask(
-        "di che cosa parla il piano delle valli?"
-    )
-    assert "ha 3 missioni; i testi letti ne sviluppano solo una parte: " in answer.text
 
 
 def test_the_topics_of_a_story_are_what_plans_have_names_for(gardener: Assistant) -> None:
@@ -418,14 +311,6 @@ def test_what_is_told_ahead_names_nothing_to_sum_up(
 )
 def test_whether_a_plan_is_approved(assistant: Assistant, asked: str, status: bool) -> None:
     assert asks_status(assistant._reader.read(asked)) is status
-
-
-def test_that_another_act_was_approved_says_nothing_of_a_plan(tmp_path: Path) -> None:
-    text = "# Piano delle sponde 2030\n\nLa Carta dei laghi europei è stata approvata nel 2023.\n"
-    asked = "Il piano delle sponde è approvato?"
-    answer = Assistant(made(tmp_path, {"sponde": text}), HashEmbedder()).ask(asked)
-    assert answer.abstained
-    assert answer.text.startswith("Non ho trovato un passo che dica se «")
 
 
 @pytest.mark.parametrize(
