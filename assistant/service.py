@@ -30,7 +30,7 @@ from .answers.told import as_told
 from .counting import Counting, hearing
 from .editions.changes import answer as changed
 from .editions.changes import compare
-from .errors import QuestionTooLong, require_same
+from .errors import require_same
 from .evidence.likeness import Read
 from .evidence.matter import Matter
 from .evidence.shapes import Shapes
@@ -51,7 +51,7 @@ from .reading.wholes import asks_of_wholes
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
-from .turns import LONGEST_QUESTION, talked_of, turns_read
+from .turns import LONGEST_QUESTION, require_short, talked_of, turns_read
 from .writing.nearness import nearness
 from .writing.writer import Listener, Writer, after_opening
 
@@ -140,11 +140,7 @@ class Assistant:
         Raises QuestionTooLong, UnknownName, Stopped.
         """
         started = time.perf_counter()
-        if len(question) > LONGEST_QUESTION:
-            raise QuestionTooLong(
-                f"La domanda ha {len(question)} caratteri; il massimo è {LONGEST_QUESTION}:"
-                " accorciarla."
-            )
+        require_short(question)
         chosen = tuple(self.library.plan(plan).id for plan in plans)
         manner = manner_of(question, turns_read(history))
         reading = reading or manner.reading

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from .answers.answer import AnswerKind
+from .errors import QuestionTooLong
 from .judging.judge import Judgement
 from .reading.question import Question
 from .reading.reader import Reader
@@ -17,6 +18,14 @@ _MOST_TURNS = 20
 _TALKED = 3
 #: Kinds of questions that every plan may answer.
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
+
+
+def require_short(question: str) -> None:
+    """Raise QuestionTooLong where a question has more characters than are read."""
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionTooLong(
+            f"La domanda ha {len(question)} caratteri; il massimo è {LONGEST_QUESTION}: accorciarla."
+        )
 
 
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:
