@@ -63,7 +63,9 @@ def compose(matter: Matter) -> Answer:
     found = answering(judgement) or spoken_of(judgement) or named_by(judgement)
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
-        words = quoted([term.word for term in wanted(matter.question)])
+        beside = matter.question.aside
+        asked = (term.word for term in wanted(matter.question))
+        words = quoted([word for word in asked if not {*word.split()} <= beside])
         return abstain(judgement, kind, draft.say("unspoken", words=words))
     if not found:
         return abstain(judgement, kind, _undecided(draft, matter))

@@ -230,3 +230,13 @@ def test_what_plans_are_about() -> None:
 
 def test_that_things_are_held_together_is_no_topic() -> None:
     assert uncompared("entrambi parlano di orti").split() == ["parlano", "di", "orti"]
+
+
+def test_a_silence_names_what_is_asked_and_nothing_told_aside(tmp_path: Path) -> None:
+    text = "# Piano delle sponde\n\nIl piano apre le sponde del lago ai bagnanti.\n"
+    asks = Assistant(made(tmp_path, {"sponde": text}), HashEmbedder())
+    answer = asks.ask("buongiorno, ho un banco a Zocca, il piano delle sponde parla di funivie?")
+    assert answer.abstained
+    assert "«funivie»" in answer.text
+    assert "Zocca" not in answer.text
+    assert "zocca" not in answer.text
