@@ -13,6 +13,7 @@ from index.library import Library
 
 from .alignment.counterparts import Reviewed
 from .evidence.likeness import Read, comparers
+from .evidence.matter import Reordered
 from .evidence.weighing import Weigher
 from .judging.attention import Network
 from .reading.cues import formless, untagged
@@ -36,6 +37,7 @@ class Once:
     vector: Callable[[str], FloatArray]
     ask: Callable[[str], Asked] | None
     tokens: Callable[[str], QueryTokens] | None
+    reordered: Reordered | None = None
 
 
 def embedded(question: Question, once: Once, library: Library, networks: Sequence[Network]) -> Read:

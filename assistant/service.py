@@ -11,6 +11,7 @@ from functools import cache, lru_cache, partial
 from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
+from index.reranking import Reranker
 from ingest.model import Plan
 
 from .alignment.counterparts import Reviewed
@@ -38,6 +39,7 @@ from .evidence.weighing import Weigher
 from .explaining import explained
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
+from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets, matches
 from .reading.extremes import compare_alike
@@ -82,14 +84,17 @@ class Assistant:
         embedder: Embedder,
         thesaurus: Thesaurus | None = None,
         writer: Writer | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """`writer` tells answers again in a model's words, behind its lock; without it every
-        sentence is a quote or a phrase of ours. Raises OtherEmbedder where the library's vectors
+        sentence is a quote or a phrase of ours. `reranker` puts what leads in an order of its own.
+        Raises OtherEmbedder where the library's vectors
         are another embedder's, WeightsFault."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
         self._writer = writer
+        self._reranker = reranker
         self._networks = networks() if library.tokens else ()
         reader = gives_tokens(embedder)
         self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
@@ -379,6 +384,7 @@ class Assistant:
             cache(self._embedder.embed_query),
             self._asked,
             cache(reader.query_tokens) if reader else None,
+            Reordering(self._reranker, self.library).reordered if self._reranker else None,
         )
 
     def _meaning(self, text: str) -> FloatArray:
@@ -394,7 +400,15 @@ class Assistant:
         once = once or self._once()
         read = self._read(question, once)
         signals = once.weigher.weigh(read.vector, question.terms)
-        return Matter(self.library, question, once.weigher, signals, self._shapes, read)
+        return Matter(
+            self.library,
+            question,
+            once.weigher,
+            signals,
+            self._shapes,
+            read,
+            reordered=once.reordered,
+        )
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._networks)

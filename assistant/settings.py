@@ -28,6 +28,9 @@ class Settings(BaseModel):
 
     index: Path = Field(default=Path(".chiedi"), description="cartella dell'indice")
     embedder: str = Field(default="e5", description="e5, use, o pacchetto.modulo:Classe")
+    reranker: str | None = Field(
+        default=None, description="pacchetto.modulo:Classe di un reranker di LlamaIndex"
+    )
     host: str = Field(default="127.0.0.1", description="indirizzo del server")
     port: int = Field(default=8000, ge=0, le=65535, description="porta del server")
     rate_limit: int = Field(default=60, ge=0, le=100_000, description="richieste al minuto")

@@ -14,6 +14,7 @@ from assistant.reading.question import Question
 from assistant.service import Assistant
 from index.embed.embedder import Embedder
 from index.library import Library
+from index.reranking import Reranker
 
 from .ranking import ranking
 from .stretch import Retrieved
@@ -49,9 +50,11 @@ class AssistantSystem:
 
     name = "chiedi"
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
         """Raises OtherEmbedder."""
-        self._assistant = Observed(library, embedder)
+        self._assistant = Observed(library, embedder, reranker=reranker)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The assistant's answer, with the evidence that its composer was given."""

@@ -7,7 +7,8 @@ IndexFault
 ├── OtherEmbedder       the index was made with another embedder
 ├── DamagedIndex        files of the index are missing or broken
 ├── UnknownName         no plan or document has this id
-└── EmbedderFault       the embedder that was asked for cannot be used
+├── EmbedderFault       the embedder that was asked for cannot be used
+└── RerankerFault       the reranker that was asked for cannot be used
 
 Each message is one sentence in Italian with the way out.
 """
@@ -43,3 +44,7 @@ class UnknownName(IndexFault):
 
 class EmbedderFault(IndexFault):
     """The embedder that was asked for cannot be used."""
+
+
+class RerankerFault(IndexFault):
+    """The reranker that was asked for cannot be used."""

@@ -1,4 +1,4 @@
-"""LlamaIndex: its ingestion pipeline and its embedding and vector store interfaces.
+"""LlamaIndex: its ingestion pipeline and its embedding, vector store and reranker interfaces.
 
 The only module of this package that imports it, since that takes a second.
 """
@@ -11,7 +11,8 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.schema import BaseNode, TextNode
+from llama_index.core.postprocessor.types import BaseNodePostprocessor
+from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
 from llama_index.core.vector_stores.types import (
     BasePydanticVectorStore,
     VectorStoreQuery,
@@ -20,7 +21,8 @@ from llama_index.core.vector_stores.types import (
 
 from .chroma import ChromaVectors
 from .embed.embedder import Embedder, FloatArray
-from .errors import EmbedderFault
+from .errors import EmbedderFault, RerankerFault
+from .reranking import Reranker
 from .windows import Window
 
 #: Texts that are embedded at once. A decision: bounds the memory.
@@ -55,14 +57,62 @@ def load_embedding(name: str) -> Embedder:
 
     Raises EmbedderFault.
     """
-    module, _, attribute = name.partition(":")
     try:
-        embedding = getattr(importlib.import_module(module), attribute)()
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        embedding = _made(name)
+    except _UNMADE as error:
         raise EmbedderFault(f"Impostazione embedder: «{name}» non si carica ({error}).") from error
     if not isinstance(embedding, BaseEmbedding):
         raise EmbedderFault(f"Impostazione embedder: «{name}» non è un embedding di LlamaIndex.")
     return LlamaEmbedder(name, embedding)
+
+
+def load_reranker(name: str) -> Reranker:
+    """The LlamaIndex reranker `package.module:Class`, made without arguments; one that gives back
+    a number of its own (`top_n`) gives back all.
+
+    Raises RerankerFault.
+    """
+    try:
+        processor = _made(name)
+    except _UNMADE as error:
+        raise RerankerFault(f"Impostazione reranker: «{name}» non si carica ({error}).") from error
+    if not isinstance(processor, BaseNodePostprocessor):
+        raise RerankerFault(f"Impostazione reranker: «{name}» non è un reranker di LlamaIndex.")
+    return LlamaReranker(name, processor)
+
+
+#: What making an object of somebody else's may raise that a setting's message names.
+_UNMADE = (ImportError, AttributeError, TypeError, ValueError, OSError)
+
+
+def _made(name: str) -> object:
+    """What `package.module:Class` makes without arguments. Raises those of `_UNMADE`."""
+    module, _, attribute = name.partition(":")
+    return getattr(importlib.import_module(module), attribute)()
+
+
+class LlamaReranker:
+    """A reranker of LlamaIndex behind the project's interface."""
+
+    def __init__(self, name: str, processor: BaseNodePostprocessor) -> None:
+        self._name = name
+        self._processor = processor
+
+    @property
+    def identity(self) -> str:
+        """The setting."""
+        return self._name
+
+    def order(self, question: str, texts: Sequence[str]) -> Sequence[int]:
+        """The places of the texts in its order."""
+        if hasattr(self._processor, "top_n"):
+            self._processor.top_n = len(texts)
+        nodes = [
+            NodeWithScore(node=TextNode(id_=str(n), text=text), score=0.0)
+            for n, text in enumerate(texts)
+        ]
+        found = self._processor.postprocess_nodes(nodes, query_str=question)
+        return [int(one.node.node_id) for one in found]
 
 
 class LlamaEmbedder:

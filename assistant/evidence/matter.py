@@ -1,6 +1,6 @@
 """What composers work on: a question with its weighed evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -16,7 +16,7 @@ from ..reading.question import Question
 from ..reading.terms import line_of, share_held
 from ..reading.values import answers
 from .likeness import Comparer, Read
-from .shapes import Shapes
+from .shapes import Numbers, Shapes
 from .weighing import BoolArray, Signals, Weigher
 
 #: Titles of records that lead by a signal and are looked at word by word. A decision: the time
@@ -43,11 +43,15 @@ class Find:
     span: Span
 
 
+Reordered = Callable[[str, Numbers, FloatArray], FloatArray]
+
+
 @dataclass(frozen=True)
 class Matter:
     """A question, its signals over every window, and the scope in which it is asked; `hidden` are
     the ids of passages that are left out of it; `wants_ledger` that of a list each examined passage
-    is told."""
+    is told; `reordered` puts the windows of a question, by their numbers and log-odds, in the order
+    of a reranker where one is set."""
 
     library: Library
     question: Question
@@ -57,6 +61,7 @@ class Matter:
     read: Read
     hidden: frozenset[str] = frozenset()
     wants_ledger: bool = False
+    reordered: Reordered | None = None
 
     @property
     def comparers(self) -> tuple[Comparer, ...]:

@@ -265,4 +265,7 @@ def judged(matter: Matter, numbers: Numbers) -> Judgement:
     """Judge some windows, by their numbers in ascending order."""
     table = features(matter, matter.shapes, numbers)
     model = model_for("passage", compared=bool(matter.comparers))
-    return Judgement(matter, table, model.log_odds(table.columns))
+    scores = model.log_odds(table.columns)
+    if matter.reordered:
+        scores = matter.reordered(matter.question.whole, numbers, scores)
+    return Judgement(matter, table, scores)

@@ -58,6 +58,8 @@ def test_help(chiedi: Run, arguments: list[str]) -> None:
         (("CHIEDI_PORT", "99999"), "port"),
         (("CHIEDI_RATE_LIMIT", "-1"), "rate_limit"),
         (("CHIEDI_EMBEDDER", "e7"), "«e7»"),
+        (("CHIEDI_RERANKER", "bge"), "«bge»"),
+        (("CHIEDI_RERANKER", "no.such.module:X"), "«no.such.module:X»"),
     ],
 )
 def test_a_setting_that_is_wrong(

@@ -7,6 +7,8 @@ import pytest
 
 from tui.main import main
 
+from .running import EMBEDDER
+
 
 @pytest.mark.slow
 def test_what_is_missing_comes_with_the_way_to_get_it(
@@ -28,3 +30,24 @@ def test_an_embedder_that_does_not_exist_is_a_fault(
     monkeypatch.setenv("CHIEDI_EMBEDDER", "e6")
     assert main(["doctor", "--index", str(tmp_path)]) == 1
     assert "✗ embedder" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "line"),
+    [
+        ("tests.reranking:Backwards", 0, "✓ reranker: tests.reranking:Backwards"),
+        ("json:loads", 1, "✗ reranker: Impostazione reranker: «json:loads»"),
+    ],
+)
+def test_a_reranker_is_tried(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    status: int,
+    line: str,
+) -> None:
+    monkeypatch.setenv("CHIEDI_EMBEDDER", EMBEDDER)
+    monkeypatch.setenv("CHIEDI_RERANKER", name)
+    assert main(["doctor", "--index", str(tmp_path)]) == status
+    assert line in capsys.readouterr().out

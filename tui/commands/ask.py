@@ -15,6 +15,7 @@ from assistant.thesaurus.thesaurus import load_thesaurus
 from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
 from index.library import open_library
+from index.reranking import choose_reranker
 
 from .common import FAILED, OK, USAGE, complain, index_of, print_json
 
@@ -24,7 +25,8 @@ def assistant_of(arguments: argparse.Namespace, settings: Settings) -> Assistant
     library = open_library(index_of(arguments, settings))
     thesaurus = load_thesaurus(settings.thesaurus)
     embedder = choose_embedder(settings.embedder)
-    return Assistant(library, embedder, thesaurus, writer_of(settings))
+    reranker = choose_reranker(settings.reranker)
+    return Assistant(library, embedder, thesaurus, writer_of(settings), reranker)
 
 
 @cache

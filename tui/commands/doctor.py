@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from index.embed.choose import choose_embedder
 from index.errors import IndexFault
 from index.library import open_library
+from index.reranking import choose_reranker
 
 from ..core.jobs import Finding
 from .common import FAILED, OK, index_of, print_json
@@ -36,6 +37,8 @@ def findings(index: Path, settings: Settings) -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("Python", sys.version_info >= (3, 11), f"{version} (serve 3.11 o successivo)")
     yield _embedder(settings)
+    if settings.reranker:
+        yield _reranker(settings.reranker)
     yield _index(index)
     yield _tesseract()
 
@@ -45,6 +48,14 @@ def _embedder(settings: Settings) -> Finding:
         return Finding("embedder", True, choose_embedder(settings.embedder).identity)
     except IndexFault as fault:
         return Finding("embedder", False, str(fault))
+
+
+def _reranker(name: str) -> Finding:
+    try:
+        choose_reranker(name)
+    except IndexFault as fault:
+        return Finding("reranker", False, str(fault))
+    return Finding("reranker", True, name)
 
 
 def _index(path: Path) -> Finding:

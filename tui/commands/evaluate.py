@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -23,13 +24,15 @@ from evals.systems import AssistantSystem
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.library import open_library
+from index.reranking import choose_reranker
 
 from .common import FAILED, OK, USAGE, complain, index_of, print_json
 from .progress import Bar
 
 
-def run(arguments: argparse.Namespace, settings: Settings, make: Maker = AssistantSystem) -> int:
-    """Evaluate the system that `make` builds, and show what came of it.
+def run(arguments: argparse.Namespace, settings: Settings, make: Maker | None = None) -> int:
+    """Evaluate the system that `make` builds, by default the assistant as it is set, and show what
+    came of it.
 
     1: a figure dropped by more than its noise, a set is at fault, or nothing was evaluated.
     """
@@ -47,7 +50,7 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker = Assista
         committed=committed,
         kept=arguments.kept,
         baselines=arguments.baselines,
-        make=make,
+        make=make or partial(AssistantSystem, reranker=choose_reranker(settings.reranker)),
         progress=bar.show,
     )
     embedder = choose_embedder(settings.embedder)

@@ -68,9 +68,13 @@ def _on_question(arguments: argparse.Namespace, settings: Settings, library: Lib
     from assistant.service import Assistant
     from assistant.thesaurus.thesaurus import load_thesaurus
     from index.embed.choose import choose_embedder
+    from index.reranking import choose_reranker
 
     assistant = Assistant(
-        library, choose_embedder(settings.embedder), load_thesaurus(settings.thesaurus)
+        library,
+        choose_embedder(settings.embedder),
+        load_thesaurus(settings.thesaurus),
+        reranker=choose_reranker(settings.reranker),
     )
     plans = arguments.plan or ()
     answer = assistant.ask(arguments.question, plans=plans)
