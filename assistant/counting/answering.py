@@ -18,6 +18,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
 from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
+from . import shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .captions import captioned
 from .deciding import goes_on, is_better, is_more_of, is_told, says_more
@@ -33,6 +34,7 @@ from .meaning import by_meaning
 from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
+from .sharing import End, sharing_in
 from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
@@ -63,6 +65,11 @@ class Counting:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
+        sharing = sharing_in(question.text, question.turns)
+        if sharing is not None:
+            told = shares.answer(self._library, self._finder, question, sharing, chosen)
+            if told or sharing.end is not End.EACH:
+                return told
         text = direct(formless(question.whole))
         told = self._told(text, question, chosen)
         others = reworded(text) if told is None else ()
