@@ -21,6 +21,8 @@ def of_itself(library: Library, text: str, question: Question) -> Answer | None:
         return decline(library, question)
     if matches("turn", "inventory", text):
         return compose(library, question)
+    if matches("turn", "original", text):
+        return originals(library, question)
     return None
 
 
@@ -35,6 +37,28 @@ def compose(library: Library, question: Question) -> Answer:
             if document.plan == plan.id:
                 count = plural(draft.language, "held", len(document.passages))
                 draft.entry(f"{shown(document.title)}: {count}")
+    return draft.answer(AnswerKind.OTHER)
+
+
+def originals(library: Library, question: Question) -> Answer:
+    """Where the texts themselves are, of the plans in question: each document with its official
+    address, as the catalogue has it."""
+    draft = Draft(library, question)
+    draft.line(draft.say("original"))
+    wanted = question.plans or tuple(plan.id for plan in library.plans)
+    for plan in library.plans_among(wanted):
+        draft.plan(plan.title)
+        for document in library.documents_of(plan.id):
+            pages = draft.say("original_pages", n=document.pages) if document.pages else ""
+            draft.entry(
+                draft.say(
+                    "original_at" if document.source_url else "original_here",
+                    document=shown(document.title),
+                    pages=pages,
+                    passages=plural(draft.language, "held", len(document.passages)),
+                    url=shown(document.source_url or ""),
+                )
+            )
     return draft.answer(AnswerKind.OTHER)
 
 
