@@ -22,6 +22,7 @@ from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
 from .answering.extremes import Extremes
 from .answering.joined import joined
+from .answering.members import lacks_members
 from .answering.opening import is_likely, is_named_likely, may_answer, named_by
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -340,6 +341,9 @@ class Assistant:
                 return inventory.greet(self.library, question)
         if question.unrelated and not may_answer(judge(matter)):
             return inventory.unrelated(self.library, question)
+        if not ledger and lacks_members(matter):
+            question = replace(question, kind=AnswerKind.FACT)
+            matter = replace(matter, question=question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None

@@ -13,15 +13,27 @@ _LISTED = (Kind.ITEM, Kind.ROW)
 _FEWEST = 2
 
 
+def lacks_members(matter: Matter) -> bool:
+    """Whether a question asks who belongs to a body of which no heading lists them: a passage may
+    tell it, a list of all that names the body does not."""
+    return bool(_asking(matter)) and not members(matter)
+
+
+def _asking(matter: Matter) -> str:
+    """The words that ask who belongs to a body; empty where something else is asked."""
+    found = patterns("kind")["composed"].search(matter.question.whole.lower())
+    return found[0] if found else ""
+
+
 def members(matter: Matter) -> list[Passage]:
     """The entries below the heading that names all words of a body of which a question asks who
     belongs to it (`chi fa parte del comitato`); none where it asks something else. Of several the
     one that holds most words of the question, levels' nouns too (`comitato di direzione`), then the
     shortest."""
-    asking = patterns("kind")["composed"].search(matter.question.whole.lower())
-    if asking is None:
+    asking = _asking(matter)
+    if not asking:
         return []
-    about = [t for t in wanted(matter.question) if not set(t.word.split()) & {*words(asking[0])}]
+    about = [t for t in wanted(matter.question) if not set(t.word.split()) & {*words(asking)}]
     below: dict[tuple[str, str], list[Passage]] = {}
     for document in matter.documents:
         for passage in document.passages:

@@ -76,7 +76,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     fits = [f for f in sheet.fields if may_tell(f) and not _is_no_count(question, f)]
     telling = [f for f in fits if _purpose(f) in wanted]
     found = sorted(telling, key=lambda f: wanted.index(_purpose(f)))
-    if found and (question.value in ("person", "contact") or wanted[0] in ("start", "end")):
+    alone = question.value == "contact" or wanted[:1] in (("person",), ("start",), ("end",))
+    if found and alone:  # who carries it out is a body, and the person who answers for it
         found = [f for f in found if _purpose(f) == _purpose(found[0])]
     called = [
         f for f in sheet.fields if _is_called(matter, sheet, f) and not _is_no_count(question, f)

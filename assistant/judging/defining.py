@@ -17,6 +17,11 @@ _OPENS = re.compile(
     rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|un[oa']?\s)|{_COPULA})",
     re.I,
 )
+#: What stands right behind a term that is explained: a colon, a dash, or words in brackets (a year
+#: or an acronym there explains nothing).
+_EXPLAINED = re.compile(
+    r"[\"'’”»*_)]*\s*(?:\((?=[^)]*[^\W\d_]{2}[^)\s]*\s[^)]*[^\W\d_]{2})|:|—|–|- )"
+)
 
 
 def defines(matter: Matter, find: Find) -> float:
@@ -52,7 +57,7 @@ def _form(matter: Matter, text: str, language: str) -> float:
         return 0.0
     first, last = places
     after = text[last:]
-    if re.match(r"[\"'’”»*_)]*\s*(?:\(|:|—|–|- )", after):
+    if _EXPLAINED.match(after):
         return 1.0
     # `Una missione è ...`: what opens with the term goes on to say what it is.
     if _ARTICLE.fullmatch(text[:first]) and re.match(rf"\W*{_COPULA}", after, re.I):

@@ -102,7 +102,8 @@ def completed(
         listed = kind is AnswerKind.COVERAGE and topical and not goes_on
         of_earlier = ("plans",) if listed else ("plans", "documents")
         made = made if question.plans else _filled(made, earlier, *of_earlier)
-    if kind is earlier.kind:
+    if kind is earlier.kind and asks_same:
+        # Who asks something else of what was talked of wants no value of the kind before.
         made = _filled(made, earlier, "focus", "value")
     replaced = earlier.focus if _REPLACES.match(question.text.lower()) and question.terms else None
     if replaced:

@@ -22,7 +22,9 @@ SAID = frozenset(
     ["amount", "resource", "holder", "partner", "beneficiary", "indicator", "target", "baseline",
      "start", "end", "period", "impact", "milestone"]
 )  # fmt: skip
-_ASKED = ("beneficiary", "start", "end", "partner")
+_ASKED = ("beneficiary", "duration", "start", "end", "partner")
+#: What tells how long something lasts.
+_DURATION = ("period", "start", "end")
 
 
 def stage(text: str) -> str | None:
@@ -54,6 +56,8 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     said = next((name for name in _ASKED if matches("field", name, text)), None)
     if said == "beneficiary":
         return (said,)
+    if said == "duration":
+        return _DURATION
     spoken = set(words(text))
     told = (role(word) for word in words(text) if fold(word) not in title)
     wanted = [said] if said else [one for one in told if one in SAID]

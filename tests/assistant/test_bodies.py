@@ -36,12 +36,22 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Library:
             "Chi sta nel comitato di direzione?",  # a word that elsewhere names a level
             ["Assessore ai fiumi", "Presidente del consorzio"],
         ),
+        ("Chi c'è nel comitato di ascolto?", ["Pescatori", "Canoisti"]),
         ("Chi sta nel comitato dei mulini?", []),
         ("Che cosa fa il comitato di ascolto?", []),
     ],
 )
 def test_who_belongs_to_a_body(rivers: Library, question: str, expected: list[str]) -> None:
     assert [one.text for one in members(matter(rivers, question))] == expected
+
+
+def test_who_belongs_to_a_body_that_no_heading_lists_is_no_list(rivers: Library) -> None:
+    assistant = Assistant(rivers, HashEmbedder())
+    assert assistant.ask("Chi c'è nel comitato di ascolto?").kind is AnswerKind.COVERAGE
+    assert assistant.ask("Chi c'è nel consorzio delle sponde?").kind is AnswerKind.FACT
+    assert Reader(rivers, load_thesaurus()).read("Who is in the council?").kind is (
+        AnswerKind.COVERAGE
+    )
 
 
 def test_a_word_that_stands_in_another_form_is_not_said_to_be_missing(rivers: Library) -> None:

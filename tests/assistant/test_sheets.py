@@ -95,6 +95,7 @@ def told(matter: Matter) -> list[str]:
         ("Entro quando finisce l'azione PA.2?", ["Fine: 30/06/2027"]),
         ("Quando comincia l'azione PA.1?", ["Inizio: 01/03/2026"]),
         ("A chi è rivolta l'azione PA.1?", ["Destinatari: le famiglie delle colline"]),
+        ("Quanto dura l'azione PA.1?", ["Inizio: 01/03/2026", "Fine: 31/12/2028"]),
         ("Quanto costa l'azione PA.9?", []),  # no such action
         ("Quanto costano i parcheggi?", []),  # of nothing that is named
     ],
@@ -162,6 +163,9 @@ def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library:
         ("When does it start?", ("start", "period", "end")),
         ("Con quale indicatore si misura?", ("indicator",)),
         ("Per chi è pensata?", ("beneficiary",)),
+        ("Quanto è durato?", ("period", "start", "end")),
+        ("Qual è la durata?", ("period", "start", "end")),
+        ("How long does it last?", ("period", "start", "end")),
         ("Che cosa prevede il piano?", ()),
     ],
 )

@@ -65,6 +65,22 @@ def test_each_part_of_a_turn_goes_on_with_the_sheet(gardener: Assistant) -> None
     assert {c.document for c in answer.citations} == {"ab123"}
 
 
+@pytest.mark.parametrize(
+    ("turn", "value"),
+    [
+        ("Le scuole sono dentro?", None),  # asks something else of what was talked of
+        ("e in acqua?", "measure"),  # names another thing
+        ("e quando?", "date"),
+    ],
+)
+def test_a_value_goes_on_only_with_a_turn_that_names_another(
+    gardener: Assistant, turn: str, value: str | None
+) -> None:
+    read = gardener._reader.read(turn, ["Di quanto si allargano gli orti dei quartieri?"])
+    assert read.leaning
+    assert read.value == value
+
+
 def test_a_list_of_its_own_topic_is_asked_of_plans(gardener: Assistant) -> None:
     read = gardener._reader.read("quali azioni riguardano i giovani?", [COST])
     assert read.documents == ()
