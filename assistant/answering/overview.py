@@ -17,7 +17,7 @@ from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
-from ..reading.cues import matches, plan_names
+from ..reading.cues import aim_words, matches, plan_names
 from ..reading.question import Question, Reference
 from .draft import Draft, shown
 from .opening import asks_of_plan, beside_lasting
@@ -27,8 +27,9 @@ from .totals import part_of, tellers, totals_of
 #: Weighs a question put to one plan.
 Weighing = Callable[[str, Plan], Matter]
 #: Aspects of a plan, each a phrase that heads it and a question in the plan's language;
-#: citations. A decision: together below the contract's eight.
-_ASPECTS = (("aims", 2), ("period", 1), ("money", 1), ("lead", 1))
+#: citations. A decision: together below the contract's eight. (Its period is told to who asks for
+#: it: of 3 sentences that summaries of 30 documents told none was right.)
+_ASPECTS = (("aims", 2), ("money", 1), ("lead", 1))
 #: The aspect that a question about a plan itself asks for, by the type of its value.
 _ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 #: Levels whose numbers are told. A decision: a sentence.
@@ -247,19 +248,21 @@ def _found(draft: Draft, weighing: Weighing, plan: Plan, aspect: str) -> list[Ca
     if money:
         own: Iterable[Candidate] = totals_of(matter, judgement.candidates)
     else:
-        own = (c for c in found if _says(matter, c))
+        own = (c for c in found if _says(matter, c, aspect))
         # Under `La strategia in breve` stands what the plan is for; a time may be another plan's.
         own = (c for c in own if aspect == "aims" or part_of(matter, c) is None)
     return [c for c in own if not draft.cites(c.passage)]
 
 
-def _says(matter: Matter, candidate: Candidate) -> bool:
+def _says(matter: Matter, candidate: Candidate, aspect: str) -> bool:
     """Whether a candidate is sure, the more where it names no plan, and running text that begins
-    with a sentence."""
+    with a sentence. Aims are called so."""
     passage = candidate.passage
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
     spoken = {*words(candidate.span.of(matter.text(passage)))}
-    named = spoken & (plan_names() | kinds_of_documents("plans"))
+    named = bool(spoken & (plan_names() | kinds_of_documents("plans")))
+    if aspect == "aims" and not spoken & aim_words():
+        return False
     return candidate.promise >= (_TOLD if named else _TOLD_UNNAMED) and whole
 
 

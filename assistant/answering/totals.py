@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from index.words import words
+from index.words import function_words, has_digit, words
 from ingest.locator import Span, sentences
 from ingest.model import Document, Kind, Passage
 
 from ..counting.asking import words as kinds_of_documents
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
-from ..reading.cues import asks_only, plan_names, plan_nouns, sums, wholes
+from ..reading.cues import asks_only, plan_names, plan_nouns, plan_words, sums, wholes
 from ..reading.question import Question
 from ..reading.terms import stems_of
 from ..reading.values import find_values
@@ -24,6 +24,23 @@ _ONE = re.compile(
     r"(?:azione|misura|intervento|progetto|iniziativa|action|measure|intervention|project|initiative)\b",
     re.IGNORECASE,
 )
+
+#: Words behind the article with which a sentence opens that is on a plan. A decision: two
+#: adjectives.
+_OPENING = 3
+#: What points at the plan that is read, and words behind it among which its kind stands. A
+#: decision: a name of three.
+_THIS, _NEAR = frozenset(["this", "questo", "questa", "presente"]), 5
+_ARTICLES = frozenset(
+    ["il", "la", "lo", "l", "le", "i", "gli", "un", "una", "the", "a", "its", "our"]
+)
+#: What makes an amount a limit.
+_LIMIT = re.compile(
+    r"\b(?:superior|inferior)[ei] a\b|\b(?:almeno|fino a|at least|up to|more than|less than)\b",
+    re.IGNORECASE,
+)
+#: What stands between a plan's kind and what it is of.
+_OF = frozenset(["di", "del", "della", "dello", "dei", "delle", "degli", "dell", "per", "d"])
 
 
 def asks_total(question: Question) -> bool:
@@ -65,14 +82,23 @@ def _tells(matter: Matter, candidate: Candidate) -> int:
     document = matter.library.document(candidate.passage.document)
     if part_of(matter, candidate) or not _is_of_no_list(document, candidate.passage):
         return 0
-    return _says_total(document.text, candidate.span)
+    return _says_total(document, candidate.span, _own(matter, candidate.passage))
 
 
 def tellers(matter: Matter) -> list[Passage]:
     """The running texts in scope that tell an amount of a whole, however far from the question's
     words."""
     running = (p for p in matter.passages if p.kind in _RUNNING)
-    return [p for p in running if _says_total(matter.text(p), Span(p.start, p.end))]
+    return [
+        p
+        for p in running
+        if _says_total(matter.library.document(p.document), Span(p.start, p.end), _own(matter, p))
+    ]
+
+
+def _own(matter: Matter, passage: Passage) -> frozenset[str]:
+    """The words of the title of a passage's plan, in stems."""
+    return stems_of(matter.library.plan_of(passage).title)
 
 
 def _is_of_no_list(document: Document, passage: Passage) -> bool:
@@ -83,29 +109,82 @@ def _is_of_no_list(document: Document, passage: Passage) -> bool:
     return passage.kind in _RUNNING
 
 
-def _says_total(text: str, span: Span) -> int:
+def _says_total(document: Document, span: Span, own: frozenset[str]) -> int:
     """2 where a sentence tells an amount as the whole of a plan, 1 where it tells it as a plan's or
-    a whole, else 0."""
-    before: Sequence[str] = ()
-    best = 0
-    for sentence in sentences(text, span):
-        spoken = sentence.of(text)
+    a whole, else 0; `own` are the words of the plan's title, in stems."""
+    before, best = False, 0
+    for sentence in sentences(document.text, span):
+        spoken = sentence.of(document.text)
+        called = _calls_plan(spoken, document.language, own)
         if find_values("money", spoken):
             said = stems_of(spoken)
-            of_plan = bool({*words(spoken), *before} & plan_names())
+            of_plan = called or before
             if of_plan and said & wholes():
                 return 2
-            if (of_plan and said & sums()) or _is_sum_of_all(spoken):
+            alone = len(find_values("money", spoken)) == 1 and not _LIMIT.search(spoken)
+            own_sum = alone and _is_on_plan(spoken, called=called) and said & sums()
+            if own_sum or _is_sum_of_all(spoken, own):
                 best = 1
-        before = tuple(words(spoken))
+        before = called
     return best
 
 
-def _is_sum_of_all(sentence: str) -> bool:
-    """Whether a word for money stands beside one for all of it: `la spesa complessiva`."""
-    stems = [stems_of(word) for word in words(sentence)]
-    pairs = (one | other for one, other in pairwise(stems))
-    return any(pair & sums() and pair & wholes() for pair in pairs)
+def _is_on_plan(sentence: str, *, called: bool) -> bool:
+    """Whether a sentence is on the plan: it opens with one (`Il Programma mobilita ...`) and `called`
+    is no other, or it says which one (`the budget for this Climate City Contract`)."""
+    spoken = list(words(sentence))
+    kinds = plan_names() | kinds_of_documents("plans")
+    pointed = (spoken[n : n + _NEAR] for n, word in enumerate(spoken) if word in _THIS)
+    opening = spoken[1 : _OPENING + 1] if spoken[:1] and spoken[0] in _ARTICLES else []
+    opens = bool({*opening} & plan_names())
+    return (called and opens) or any({*near} & kinds for near in pointed)
+
+
+def _calls_plan(sentence: str, language: str, own: frozenset[str]) -> bool:
+    """Whether a sentence speaks of a plan that may be this one: none that it calls by a word that
+    is not of this one's title (`recovery plan`, `Piano di Sviluppo Rurale`)."""
+    spoken = list(words(sentence))
+    for n, word in enumerate(spoken):
+        if word in plan_names():
+            ahead, behind = spoken[max(0, n - 1) : n], spoken[n + 1 : n + 3]
+            if language == "en":
+                calls = ahead
+            else:
+                calls = behind[1:] if behind[:1] and behind[0] in _OF else []
+            if all(_may_call(one, own) for one in calls):
+                return True
+    return False
+
+
+def _may_call(word: str, own: frozenset[str]) -> bool:
+    """Whether a word beside `plan` calls no other one."""
+    stems = stems_of(word)
+    known = own | sums() | wholes() | plan_nouns() | stems_of(" ".join(plan_words()))
+    return not stems or bool(stems & known) or word in function_words()
+
+
+def _is_sum_of_all(sentence: str, own: frozenset[str]) -> bool:
+    """Whether a word for money stands beside one for all of it (`la spesa complessiva`), and not as
+    all of something (`the total cost of domestic retrofit`)."""
+    spoken = list(words(sentence))
+    stems = [stems_of(word) for word in spoken]
+    for n, (one, other) in enumerate(pairwise(stems)):
+        pair, ahead = one | other, spoken[max(0, n - 1) : n]
+        if not ahead or ahead[0] not in _ARTICLES:
+            continue  # `Costo totale` of a sheet, `6.930 euro complessivi`
+        if pair & sums() and pair & wholes() and not _is_of_a_part(spoken[n + 2 :], own):
+            return True
+    return False
+
+
+def _is_of_a_part(behind: Sequence[str], own: frozenset[str]) -> bool:
+    """Whether words go on with what is no plan, behind `the total cost`."""
+    if not behind or behind[0] not in _OF | {"of", "for"}:
+        return False
+    named = [word for word in behind[1:4] if word not in function_words()]
+    if not named or any(map(has_digit, behind[1:3])):
+        return False  # `di circa 14 milioni`
+    return not (named[0] in plan_names() or _may_call(named[0], own))
 
 
 def _is_of_another(matter: Matter, passage: Passage, heading: str) -> bool:

@@ -187,6 +187,12 @@ def leading_words() -> frozenset[str]:
 
 
 @cache
+def aim_words() -> frozenset[str]:
+    """What sentences say that tell what something is for."""
+    return _words(_asking()["aims"])
+
+
+@cache
 def plan_words() -> frozenset[str]:
     """Adjectives of plans, by which people call any: `piano strategico`."""
     return _words(_asking()["plans"])

@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.members import members
 from assistant.answering.opening import asks_of_plan, names_plan, never_named
 from assistant.answering.overview import asked_plainly, told_levels
-from assistant.answering.totals import asks_total, part_of, tells_total
+from assistant.answering.totals import asks_total, part_of, tellers, tells_total
 from assistant.answers.answer import AnswerKind
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
@@ -211,6 +211,48 @@ Le panchine lungo il fiume costano 2.000 euro.
 
     assert answer.abstained or "Non ho trovato l'importo di tutto il piano" in answer.text
     assert answer.headline is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("it", "Il piano ha risorse per 3 milioni di euro.", True),
+        ("it", "Il piano ha risorse per 3 milioni di euro e per 2 milioni di euro.", False),
+        ("it", "Per la sponda servono, dice il piano, risorse per 3 milioni di euro.", False),
+        ("it", "Le paratoie hanno un costo totale per 3 milioni di euro.", True),
+        ("it", "Chi ha un fondo di importo complessivo di 3 milioni di euro lo dice.", False),
+        ("it", "Il piano ha risorse per importi superiori a 3 milioni di euro.", False),
+        ("en", "The plan has budgets of at least 3 million euros.", False),
+        ("en", "For the rest, the budget for this river contract is 3 million euros.", True),
+        ("it", "La spesa complessiva è di 3 milioni di euro.", True),
+        ("it", "Il costo totale di circa 3 milioni di euro è coperto.", True),
+        ("it", "Il costo totale del piano è di 3 milioni di euro.", True),
+        ("it", "Il costo totale delle paratoie è di 3 milioni di euro.", False),
+        ("it", "Il Programma di Sviluppo Rurale stanzia risorse per 3 milioni di euro.", False),
+        ("en", "The plan has a budget of 3 million euros.", True),
+        ("en", "The river plan has a budget of 3 million euros.", True),
+        ("en", "The total cost is 3 million euros.", True),
+        ("en", "The recovery plan has a budget of 3 million euros.", False),
+        ("en", "The total cost of the sluices is 3 million euros.", False),
+        ("en", "The city has planned sluices for a cost of 3 million euros.", False),
+    ],
+)
+def test_an_amount_of_a_part_or_of_another_plan_is_not_of_the_whole(
+    tmp_path: Path, language: str, sentence: str, expected: bool
+) -> None:
+    title = {"it": "Piano dei fiumi di Acquarossa", "en": "River plan of Acquarossa"}[language]
+    text = f"# {title}\n\n## Governo\n\n{sentence}\n"
+    library = made(tmp_path, {"acquarossa": text}, language)
+    told = tellers(matter(library, "Quanto costa il piano?"))
+    assert [one.text for one in told] == ([sentence] if expected else [])
+
+
+@pytest.mark.parametrize("asked", ["risorse", "finanziamenti", "fondi", "denari"])
+def test_how_many_resources_is_how_much_money(rivers: Library, asked: str) -> None:
+    quanti = "Quante" if asked == "risorse" else "Quanti"
+    read = Reader(rivers, load_thesaurus()).read(f"{quanti} {asked} ci sono in tutto?")
+    assert read.value == "money"
+    assert asks_total(read)
 
 
 def test_a_summary_tells_the_levels_that_make_up_the_plan(tmp_path: Path) -> None:
