@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.words import terms
 from ingest.locator import Span, sentences
 from ingest.model import Kind, Passage
+from ingest.naming import role
 from ingest.vocabulary import vocabulary
 
 from ..answers.answer import AnswerKind, Citation
@@ -15,7 +16,7 @@ from ..evidence.matter import Find, Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
-from ..reading.purposes import OF_TYPE, asked
+from ..reading.purposes import OF_TYPE, OPPOSITE, asked
 from ..reading.terms import Term, line_of
 from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
@@ -224,9 +225,17 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return False
     if question.value in CONTACTS:
         return _holds_value(matter, candidate)
+    if passage.kind is Kind.FIELD and _is_opposite(matter, passage):
+        return False
     if matter.library.document(passage.document).digest and _OF_DIGEST.search(passage.text):
         return False
     return not any(form.fullmatch(passage.text) for form in (_ADDRESSES, _CAPTION, _CONTENTS))
+
+
+def _is_opposite(matter: Matter, passage: Passage) -> bool:
+    """Whether a field tells when something ends where it is asked when it begins, or the other way."""
+    first = next(iter(asked(matter.question)), "")
+    return first in OPPOSITE and role((passage.name or "").rstrip(" :")) == OPPOSITE[first]
 
 
 def _is_sought(matter: Matter, passage: Passage) -> bool:

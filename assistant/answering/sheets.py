@@ -20,7 +20,7 @@ from ..evidence.matter import Matter
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
-from ..reading.purposes import OF_TYPE, SAID, asked, purpose, stage
+from ..reading.purposes import OF_TYPE, OPPOSITE, SAID, asked, purpose, stage
 from ..reading.question import CODED, Question
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
@@ -83,7 +83,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
         f for f in sheet.fields if _is_called(matter, sheet, f) and not _is_no_count(question, f)
     ]
     if not found and not called and question.value in ("money", "date"):
-        short = (f for f in sheet.fields if len(f.value) <= _SHORT)
+        other = OPPOSITE.get(wanted[0]) if wanted else None
+        short = (f for f in sheet.fields if len(f.value) <= _SHORT and _purpose(f) != other)
         found = [f for f in short if find_values(question.value, f.value)]
     # What is called so leads: of several amounts `Importo Erogato`, where what was paid is asked;
     # and what is of the year that is asked for, else of none.

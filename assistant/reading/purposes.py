@@ -23,6 +23,8 @@ SAID = frozenset(
      "start", "end", "period", "impact", "milestone"]
 )  # fmt: skip
 _ASKED = ("beneficiary", "duration", "start", "end", "partner")
+#: What tells the other end of what is asked.
+OPPOSITE = {"start": "end", "end": "start"}
 #: What tells how long something lasts.
 _DURATION = ("period", "start", "end")
 
@@ -67,4 +69,5 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     if said == "partner" or not of_type:
         return tuple(dict.fromkeys(wanted))
     fitting = [one for one in wanted if one in of_type]
-    return tuple(dict.fromkeys([*fitting, *of_type]))
+    others = [one for one in of_type if one != OPPOSITE.get(said or "")]
+    return tuple(dict.fromkeys([*fitting, *others]))

@@ -154,15 +154,24 @@ def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library:
     assert "«Piazze»" not in text
 
 
+def test_an_end_is_no_beginning(tmp_path: Path) -> None:
+    text = "# Piano di Fontechiara\n\n## Scheda del pozzo\n\nResponsabile: Ida Boni\n\nFine: 30/06/2027\n"
+    assistant = Assistant(made(tmp_path, {"fontechiara": text}), HashEmbedder())
+    assert "30/06/2027" in assistant.ask("Quando si finisce il pozzo?").text
+    assert "**30/06/2027" not in assistant.ask("Quando si comincia il pozzo?").text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Quanto costa?", ("amount", "resource")),
         ("Chi è il responsabile?", ("person", "holder")),
-        ("Entro quando si fa?", ("end", "period", "start")),
-        ("When does it start?", ("start", "period", "end")),
+        ("Entro quando si fa?", ("end", "period")),
+        ("When does it start?", ("start", "period")),
         ("Con quale indicatore si misura?", ("indicator",)),
         ("Per chi è pensata?", ("beneficiary",)),
+        ("Quando si comincia?", ("start", "period")),
+        ("Quando si finisce?", ("end", "period")),
         ("Quanto è durato?", ("period", "start", "end")),
         ("Qual è la durata?", ("period", "start", "end")),
         ("How long does it last?", ("period", "start", "end")),
