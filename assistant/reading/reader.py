@@ -22,7 +22,7 @@ from .question import Question
 from .references import REFERENCE, coded, references
 from .scope import Scope
 from .spelling import spelled
-from .story import aside, introduces, told_first
+from .story import aside, introduces, told_first, without_story
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -124,8 +124,9 @@ class Reader:
         levels = (*references(text), *coded(text, self._labels))
         value = value_of(lowered)
         level = level_of(REFERENCE.sub(" ", text).lower())
-        vector = self._meaning(text) if self._meaning and text.strip() else None
-        kind = kind_of(lowered, self._scope.sides(named, titled), value, levels, vector)
+        asks = without_story(text)  # `ho un banco al mercato, che aiuti ci sono?` wants a list
+        vector = self._meaning(asks) if self._meaning and asks.strip() else None
+        kind = kind_of(asks.lower(), self._scope.sides(named, titled), value, levels, vector)
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
             kind = AnswerKind.OTHER  # a yes or a no is wanted

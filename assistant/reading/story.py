@@ -58,15 +58,25 @@ def introduces(told: str) -> bool:
 def aside(text: str) -> frozenset[str]:
     """The words that stand only in what is told ahead of a question: it is not asked on them (`Ho
     un'officina a Ivrea. Il piano mi aiuta?`, `Siamo in 120 soci, il piano ci aiuta?`)."""
+    told, asked = _apart(text)
+    return frozenset(words(told)) - frozenset(words(asked))
+
+
+def without_story(text: str) -> str:
+    """A question without what is told ahead of it."""
+    return _apart(text)[1] or text
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """What is told ahead of a question, and the rest; nothing where none is asked."""
     pieces = _pieces(text)
     first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), None)
     if first is None:
-        return frozenset()
+        return "", text
     *clauses, last = pieces[first].split(", ")
     told = list(takewhile(_tells_of_oneself, clauses))
-    asked = [*clauses[len(told) :], last, *pieces[first + 1 :]]
-    beside = (word for piece in (*pieces[:first], *told) for word in words(piece))
-    return frozenset(beside) - {word for piece in asked for word in words(piece)}
+    asked = ", ".join([*clauses[len(told) :], last])
+    return " ".join([*pieces[:first], *told]), " ".join([asked, *pieces[first + 1 :]])
 
 
 def _tells_of_oneself(clause: str) -> bool:
