@@ -8,6 +8,7 @@ from ingest.model import Kind
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
+from ..reading.cues import matches
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
@@ -15,6 +16,13 @@ from ..reading.values import find_values
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
+#: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
+#: how plans give what they spend.
+_RATE = re.compile(
+    r"\s*(?:/(?!\s?(?:anno|year|a\b))|(?:al?|per|ogni|each|an?)\s(?:km|chilometro|[kmg]wh|litro|tonnellata|tonne?|testa"
+    r"|persona|person|head|giorno|day|mese|month|ora|hour|pasto|posto|notte|viaggio|trip|unità|unit|m2|mq|m²|metro)\b)",
+    re.IGNORECASE,
+)
 
 
 def tells(matter: Matter, candidate: Candidate) -> int:
@@ -38,6 +46,8 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     text = candidate.span.of(matter.text(candidate.passage))
     label = candidate.passage.label or ""
     found = [m for m in find_values(question.value, text) if m.group() not in question.whole]
+    if question.value == "money" and matches("turn", "funds", question.whole):
+        return [m for m in found if not _RATE.match(text, m.end())]
     if question.value != "count":
         return found
     # `OBIETTIVO 4.4` counts nothing, nor do an amount, a date, a percentage.

@@ -7,8 +7,10 @@ import pytest
 
 from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _beside, _digits, _value
+from assistant.answering.valued import found_in
 from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate
+from assistant.reading.cues import matches
 from ingest.locator import QUOTE_LIMIT, Span
 
 from .matters import made, matter_of
@@ -139,3 +141,43 @@ def test_an_amount_is_that_of_the_thing_named(tmp_path_factory: pytest.TempPathF
     assert _of_the_focus(asked, [green, rent]) is rent
     assert _of_the_focus(asked, [rent, green]) is None
     assert _of_the_focus(asked, [green, replace(rent, promise=0.05)]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("Quanti soldi ci sono per le bici?", "Per le bici si danno € 0,25/km a chi pedala.", []),
+        ("Quanti fondi ci sono per la mensa?", "La mensa prende 4 euro a pasto.", []),
+        ("How much money is there for bikes?", "Bikes get 3 euros per person.", []),
+        ("Quanto si spende per le bici?", "Per le bici 12 euro al mese.", []),
+        ("Qual è il budget per le bici?", "Per le bici 20.000 euro.", ["20.000 euro"]),
+        ("Quante risorse per le bici?", "Per le bici 20.000 euro/anno.", ["20.000 euro"]),
+        ("Quanto costa la mensa?", "La mensa costa 4 euro a pasto.", ["4 euro"]),
+    ],
+)
+def test_the_price_of_one_unit_is_not_how_much_there_is(
+    tmp_path: Path, question: str, sentence: str, told: list[str]
+) -> None:
+    matter = matter_of(
+        made(tmp_path, {"orti": f"# Piano di Orta\n\n## Bici\n\n{sentence}\n"}), question
+    )
+    find = matter.find(next(n for n, w in enumerate(matter.library.windows) if w.text == sentence))
+    candidate = Candidate(find, matter.quotable(find), 0.9)
+    assert [m.group().strip() for m in found_in(matter, candidate)] == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "quanto investe il comune?",
+        "quanto ci mettono di soldi?",
+        "quanto stanziamento c'è?",
+        "che dotazione ha la linea 2?",
+        "il finanziamento di quanto è?",
+        "how much funding is there?",
+        "what is invested in buses?",
+        "what do they invest?",
+    ],
+)
+def test_what_asks_how_much_there_is(question: str) -> None:
+    assert matches("turn", "funds", question)
