@@ -23,6 +23,7 @@ from .opening import (
     asks_of_plan,
     asks_status,
     is_foreign,
+    is_hardly,
     is_sure,
     named_by,
     names_plan,
@@ -132,7 +133,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     told = _told(matter, best)
     value = None if doubted else told
     said = not (missing or judgement.strange) and speaks_of(matter, best)
-    may_be = value is None and said
+    may_be = value is None and said and not is_hardly(matter, best)
     maybe = (told or _beside(matter, best)) if may_be else None
     _lead(draft, judgement, best, (value, maybe), missing)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
@@ -144,7 +145,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     rest: Sequence[Candidate] = _disagreeing(
         draft, matter, best, others[: max(0, worth - len(entries) - 1)]
     )
-    if value is None and not entries:
+    if value is None and not entries and not is_hardly(matter, best):
         rest = _alike(draft, best, rest)
     more(draft, matter, rest, in_brief=is_sure(judgement, best))
 

@@ -47,6 +47,9 @@ _ENDING, _BEGINS = 3, 4
 #: Passages among which one may name a thing that the documents are not taken to answer on. A
 #: decision.
 _NEAREST = 8
+#: The promise of a lead below which it is told as the nearest: of 515 leads of questions on documents
+#: for training (half of them without an answer) 0.21 are right, 0.29 of those up to 0.6. Measured so.
+_HARDLY = 0.4
 #: The nearest passages of which one that names all that is asked about keeps from silence, and the
 #: promise that it must have. Decisions.
 _FIRST, _NAMED = 3, 0.3
@@ -84,7 +87,7 @@ def opening(
     if kind in _MEASURED and not in_words and not tells(matter, lead):
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
     if unsure:
-        return draft.say("opening.unsure", plan=plan)
+        return draft.say(f"opening.{'hardly' if is_hardly(matter, lead) else 'unsure'}", plan=plan)
     if asks_whether(matter.question) and _intends(matter, lead):
         return draft.say("opening.intends", plan=plan)
     if whether:
@@ -121,6 +124,11 @@ def speaks_of(matter: Matter, lead: Candidate) -> bool:
     total = sum(term.weight for term in terms)
     named = sum(term.weight for term in terms if is_named(term, line, language, _NEAR))
     return named >= total / 2
+
+
+def is_hardly(matter: Matter, lead: Candidate) -> bool:
+    """Whether the leading passage is only the nearest one."""
+    return bool(matter.comparers) and lead.promise < _HARDLY
 
 
 def is_sure(judgement: Judgement, lead: Candidate) -> bool:

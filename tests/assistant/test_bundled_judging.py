@@ -1,10 +1,13 @@
 """What needs the meaning of words: strange things, and pairs of plans, with the embedder of users."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.alignment import align
+from assistant.answering.draft import Draft
+from assistant.answering.opening import opening
 from assistant.judging.judge import Judgement, judge
 from assistant.judging.unsaid import unsaid
 from assistant.service import Assistant
@@ -139,3 +142,19 @@ def test_a_plan_aligned_with_itself(embedder: Embedder, tmp_path: Path) -> None:
     same = {p.a.passage for p in found.pairs if p.a.passage == p.b.passage}
     actions = {p.id for p in library.passages if p.document == "valfiore" and p.kind == "action"}
     assert actions <= same
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        (0.3, "Non ho trovato una risposta certa; il passo più vicino è in"),
+        (0.5, "Forse risponde questo passo di"),
+    ],
+)
+def test_a_lead_of_little_promise_is_the_nearest(
+    bundled: Assistant, promise: float, said: str
+) -> None:
+    judgement = judged(bundled, "Come si vive nei rifugi?")
+    lead = replace(judgement.candidates[0], promise=promise)
+    draft = Draft(bundled.library, judgement.matter.question)
+    assert opening(draft, judgement, lead, ()).startswith(said)

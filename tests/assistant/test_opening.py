@@ -130,7 +130,7 @@ def test_a_count_of_another_place_is_not_the_plans_own(library: Library) -> None
     [
         ("Chi è il responsabile del restauro dei mulini?", ["R.U.P.:"]),
         ("A chi mi rivolgo per il restauro dei mulini?", ["R.U.P.:"]),
-        ("Chi attua il restauro dei mulini?", ["Soggetto attuatore:"]),
+        ("Chi attua il restauro dei mulini?", ["Soggetto attuatore:", "R.U.P.:"]),
         ("Chi è il responsabile dei giardini?", []),
         ("Quando comincia il restauro dei mulini?", ["Data inizio"]),
     ],
