@@ -257,8 +257,8 @@ class TokenBank:
         begins, ends = self._from[stretches], self._to[stretches]
         lengths = ends - begins
         total = np.cumsum(lengths)
-        along = (asked @ self._common)[:, None]
-        best = np.empty((len(asked), len(stretches)), dtype=np.float32)
+        along = asked @ self._common
+        best = np.empty((len(stretches), len(asked)), dtype=np.float32)
         start = 0
         while start < len(stretches):
             before = int(total[start] - lengths[start])
@@ -269,14 +269,15 @@ class TokenBank:
             which += np.arange(len(which))
             tokens = self._taken(which)
             scale, spread = self._scales(which, tokens)
-            # what is compared is the token without the common direction, at unit length again
-            found = asked @ tokens.T
-            found *= scale
+            # what is compared is the token without the common direction, at unit length again; the
+            # many tokens come first, since a product is quicker with the long side there
+            found = tokens @ asked.T
+            found *= scale[:, None]
             found -= along
-            found /= spread
-            np.maximum.reduceat(found, starts, axis=1, out=best[:, own])
+            found /= spread[:, None]
+            np.maximum.reduceat(found, starts, axis=0, out=best[own])
             start = stop
-        return best
+        return np.ascontiguousarray(best.T)
 
     def _taken(self, which: Numbers) -> FloatArray:
         """Some tokens, by their numbers among those of all documents, in ascending order."""
@@ -284,7 +285,7 @@ class TokenBank:
         found = np.empty((len(which), self._tokens[0].shape[1]), dtype=np.float32)
         for number in np.flatnonzero(cuts[1:] > cuts[:-1]).tolist():
             own = slice(cuts[number], cuts[number + 1])
-            found[own] = self._tokens[number][which[own] - self._begins[number]]
+            found[own] = self._tokens[number].take(which[own] - self._begins[number], axis=0)
         return found
 
     def _scales(self, which: Numbers, tokens: FloatArray) -> tuple[FloatArray, FloatArray]:
