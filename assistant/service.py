@@ -36,6 +36,7 @@ from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
 from .explaining import explained
+from .judging.attending import Attending
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .once import MOST_EMBEDDED, Once, embedded
@@ -90,7 +91,7 @@ class Assistant:
         self.library = library
         self._embedder = embedder
         self._writer = writer
-        self._networks = networks() if library.tokens else ()
+        self._attending = Attending(library.tokens, networks()) if library.tokens else None
         reader = gives_tokens(embedder)
         self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
         self._compared = lru_cache(maxsize=_EDITIONS)(partial(compare, library))
@@ -397,4 +398,4 @@ class Assistant:
         return Matter(self.library, question, once.weigher, signals, self._shapes, read)
 
     def _read(self, question: Question, once: Once) -> Read:
-        return embedded(question, once, self.library, self._networks)
+        return embedded(question, once, self.library, self._attending)

@@ -136,11 +136,12 @@ def _attention(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray])
     columns |= dict.fromkeys(
         ("attends", "attends_gap", "attends_all", "about", "about_gap"), nothing
     )
-    if not matter.comparers or not matter.read.networks or not len(numbers):
+    attending = matter.read.attending
+    if not matter.comparers or attending is None or not len(numbers):
         return
     lead = columns["late_rank"] + columns["fused_rank"] + rank(columns["said"])
     read = np.argsort(-lead, kind="stable")[:_READ]
-    said = matter.comparers[-1].attend(matter.read.networks, numbers[read])
+    said = matter.comparers[-1].attend(attending, numbers[read])
     for name, signal in zip(("attends", "about"), said.T, strict=True):
         columns[name] = _spread(signal, read, len(numbers))
         columns[f"{name}_gap"] = columns[name] - float(signal.max())

@@ -5,11 +5,13 @@ import pytest
 
 from assistant.evidence.likeness import Comparer, comparers
 from assistant.evidence.weighing import Weigher
-from assistant.judging.attention import networks
+from assistant.judging.attending import Attending
+from assistant.judging.attention import Asked, networks
 from assistant.reading.terms import Alternative, lined
+from index.embed.embedder import FloatArray
 from index.embed.tokens import QueryTokens
 from index.keyword import KeywordIndex
-from index.late import Numbers, Surroundings, TokenBank
+from index.late import Numbers, TokenBank
 from index.library import Library, keyword_text
 from index.words import terms
 
@@ -53,16 +55,17 @@ def test_readings_together_say_what_each_says_alone(bank: TokenBank) -> None:
 
 def test_a_window_is_read_once_a_question(bank: TokenBank, monkeypatch: pytest.MonkeyPatch) -> None:
     comparer = Comparer(bank, KEYWORDS, spoken(1, "case", "strade"))
-    whole = comparer.attend(networks(), np.array([3, 0, 5]))
+    attending = Attending(bank, networks())
+    whole = comparer.attend(attending, np.array([3, 0, 5]))
     read: list[list[int]] = []
-    gather = TokenBank.surroundings
+    attend = Attending.read
 
-    def told(self: TokenBank, windows: Numbers) -> Surroundings:
+    def told(self: Attending, asked: Asked, windows: Numbers) -> FloatArray:
         read.append(windows.tolist())
-        return gather(self, windows)
+        return attend(self, asked, windows)
 
-    monkeypatch.setattr(TokenBank, "surroundings", told)
-    again = comparer.attend(networks(), np.array([5, 1, 3]))
+    monkeypatch.setattr(Attending, "read", told)
+    again = comparer.attend(attending, np.array([5, 1, 3]))
     assert read == [[1]]
     assert np.array_equal(again[[0, 2]], whole[[2, 0]])
 
