@@ -146,8 +146,8 @@ class Network:
         value = self._held[f"{name}.cv.weight"].reshape(HEADS, own, width)
         asked = self._linear(f"{name}.cq", states).reshape(rows * words, HEADS, own)
         onto = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
-        asking = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
-        asking = asking.reshape(rows, HEADS * words, width)
+        by_row = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
+        asking = by_row.reshape(rows, HEADS * words, width)
         found: FloatArray = np.empty_like(asking)
         for row, text in enumerate(texts):
             np.matmul(_softmax(asking[row] @ text.T), text, out=found[row])

@@ -1,5 +1,6 @@
 """The terms of a question: what may stand for each of its words in a plan."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
@@ -59,6 +60,13 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(term for variants in query_terms(text) for term in variants)
 
 
+@lru_cache(maxsize=1 << 12)
+def has_beginning(begin: str, text: str) -> bool:
+    """Whether a text has a word that begins so, in whatever letters; kept, since what is looked
+    through are whole documents."""
+    return re.search(rf"\b{re.escape(begin)}", text, re.IGNORECASE) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question. Without alternatives it stands nowhere in the documents.
@@ -70,6 +78,12 @@ class Term:
     alternatives: tuple[Alternative, ...]
     weight: float
     generic: bool = False
+    _ranked: tuple[Alternative, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the alternatives by their worth, the best first: they are looked for in thousands."""
+        ranked = sorted(self.alternatives, key=lambda a: -a.worth)
+        object.__setattr__(self, "_ranked", tuple(ranked))
 
     @property
     def known(self) -> bool:
@@ -78,7 +92,10 @@ class Term:
 
     def held(self, line: str, language: str) -> float:
         """The worth of the best alternative that stands in the terms of a text; 0 where none."""
-        return max((a.worth for a in self.alternatives if a.stands_in(line, language)), default=0.0)
+        for one in self._ranked:
+            if one.run in line and one.language in (None, language):
+                return one.worth
+        return 0.0
 
 
 def weigh(
@@ -94,7 +111,11 @@ def weigh(
 
 def common(some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
     """The numbers that stand in both of two ascending rows."""
-    return np.intersect1d(some, others, assume_unique=True) if len(some) else some
+    if not len(some) or not len(others):
+        return some[:0]
+    place = np.minimum(others.searchsorted(some), len(others) - 1)
+    kept: NDArray[np.int32] = some[others[place] == some]
+    return kept
 
 
 def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:
