@@ -72,6 +72,9 @@ class Comparer:
         self.weights = word_weights(spoken.words, keywords)
         self._held = held or partial(bank.likeness, spoken.vectors)
         self._attended: dict[int, FloatArray] = {}
+        owner = spoken.owner
+        self._starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        self._sizes = np.diff(np.r_[self._starts, len(owner)])
 
     def likeness(self, windows: Numbers) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
@@ -94,11 +97,8 @@ class Comparer:
 
     def _by_word(self, table: FloatArray) -> FloatArray:
         """The mean over the tokens of each word."""
-        owner = self.asked.owner
-        starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-        sizes = np.diff(np.r_[starts, len(owner)])
-        sums = np.add.reduceat(table, starts, axis=0)
-        return np.asarray(sums / sizes[:, None], dtype=np.float32)
+        sums = np.add.reduceat(table, self._starts, axis=0)
+        return np.asarray(sums / self._sizes[:, None], dtype=np.float32)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class Alternative:
         """Keep the stems as they stand in a line; they are looked for in thousands."""
         object.__setattr__(self, "run", lined(self.stems))
 
+    def __hash__(self) -> int:
+        """That of the line, which remembers it."""
+        return hash(self.run)
+
     def stands_in(self, line: str, language: str) -> bool:
         """Whether the stems stand side by side, in order, in the terms of a text (see `lined`)."""
         return self.language in (None, language) and self.run in line
@@ -64,6 +68,8 @@ def stems_of(text: str) -> frozenset[str]:
 def has_beginning(begin: str, text: str) -> bool:
     """Whether a text has a word that begins so, in whatever letters; kept, since what is looked
     through are whole documents."""
+    if begin.isdecimal() and begin not in text:  # no letter that may be large or small
+        return False
     return re.search(rf"\b{re.escape(begin)}", text, re.IGNORECASE) is not None
 
 
@@ -84,6 +90,10 @@ class Term:
         """Keep the alternatives by their worth, the best first: they are looked for in thousands."""
         ranked = sorted(self.alternatives, key=lambda a: -a.worth)
         object.__setattr__(self, "_ranked", tuple(ranked))
+
+    def __hash__(self) -> int:
+        """Of what tells terms apart: their alternatives are many."""
+        return hash((self.word, self.weight, len(self.alternatives)))
 
     @property
     def known(self) -> bool:

@@ -36,9 +36,15 @@ class TopicReader:
         self._thesaurus = thesaurus
         self._alternatives_of = lru_cache(maxsize=2048)(self._concept_alternatives)
         self._term_of = lru_cache(maxsize=2048)(self._mentioned)
+        self._mending = lru_cache(maxsize=2048)(self._mended)
+        # several stages read the same words of a question
+        self._terms = lru_cache(maxsize=128)(self._read)
 
     def terms(self, topic: str, language: str, *, literal: bool = False) -> tuple[Term, ...]:
         """The terms of a topic. A `literal` one is taken word by word, no word less than another."""
+        return self._terms(topic, language, literal)
+
+    def _read(self, topic: str, language: str, literal: bool) -> tuple[Term, ...]:
         spoken = list(words(topic))
         mentions = [] if literal else self._thesaurus.mentions(topic, language)
         found: list[Term] = []
@@ -71,7 +77,7 @@ class TopicReader:
             return None
         for variants in query_terms(word):
             present = [v for v in variants if self._keywords.known(v)]
-            if not present and (near := self._mended(variants[0])):
+            if not present and (near := self._mending(variants[0])):
                 present = [near]
             return tuple(Alternative((v,)) for v in present)
         return None
