@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 import Stemmer
@@ -70,8 +70,13 @@ def has_letter(text: str) -> bool:
 def counts(language: str) -> Callable[[str], bool]:
     """Whether a stretch of text without blanks carries meaning: it is more than function words,
     single letters and marks."""
+    return partial(_counts, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _counts(language: str, spoken: str) -> bool:
     empty = stopwords(language)
-    return lambda spoken: any(len(word) > 1 and word not in empty for word in words(spoken))
+    return any(len(word) > 1 and word not in empty for word in words(spoken))
 
 
 @cache

@@ -89,12 +89,23 @@ class Network:
         """`held` are the weights by name, as torch calls them."""
         self._held = held
         self._blocks = 1 + max(int(n.split(".")[1]) for n in held if n.startswith("blocks."))
+        self._by_head = dict(map(self._keys_and_values, range(self._blocks)))
         # as they are multiplied
         self._turned = {
             name: np.ascontiguousarray(weights.T)
             for name, weights in held.items()
             if name.endswith(".weight") and weights.ndim > 1
         }
+
+    def _keys_and_values(self, number: int) -> tuple[str, tuple[FloatArray, FloatArray]]:
+        """Of a block by its name: the matrices of keys, scaled, and of values, (heads, dimensions
+        of one, dimensions) and (heads, dimensions, dimensions of one)."""
+        name = f"blocks.{number}"
+        key, value = (self._held[f"{name}.{n}.weight"] for n in ("ck", "cv"))
+        own = key.shape[1] // HEADS
+        scaled = key.reshape(HEADS, own, -1) * np.float32(own**-0.5)
+        by_head = value.reshape(HEADS, own, -1).swapaxes(1, 2)
+        return name, (scaled, np.ascontiguousarray(by_head))
 
     def taken_in(self, tokens: FloatArray, places: Numbers, kinds: Numbers) -> FloatArray:
         """What stands around windows as it is read, whatever the question: the tokens at some
@@ -142,16 +153,15 @@ class Network:
         """
         rows, words, width = states.shape
         own = width // HEADS
-        key = self._held[f"{name}.ck.weight"].reshape(HEADS, own, width)
-        value = self._held[f"{name}.cv.weight"].reshape(HEADS, own, width)
+        key, value = self._by_head[name]
         asked = self._linear(f"{name}.cq", states).reshape(rows * words, HEADS, own)
-        onto = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
+        onto = asked.swapaxes(0, 1) @ key
         by_row = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
         asking = by_row.reshape(rows, HEADS * words, width)
         found: FloatArray = np.empty_like(asking)
         for row, text in enumerate(texts):
             np.matmul(_softmax(asking[row] @ text.T), text, out=found[row])
-        by_head = found.reshape(rows, HEADS, words, width) @ value.swapaxes(1, 2)
+        by_head = found.reshape(rows, HEADS, words, width) @ value
         together = by_head.swapaxes(1, 2).reshape(rows, words, width)
         return self._linear(f"{name}.co", together + self._held[f"{name}.cv.bias"])
 

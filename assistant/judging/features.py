@@ -254,10 +254,11 @@ def _own(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArr
 
 def _shares(sought: Sequence[str], held: Sequence[Container[str]], numbers: Numbers) -> FloatArray:
     """The share of what is sought that each window holds; all of it where nothing is sought."""
-    found = np.ones(len(numbers), dtype=np.float32)
-    if sought:
-        found[:] = [sum(one in held[n] for one in sought) / len(sought) for n in numbers.tolist()]
-    return found
+    if not sought:
+        return np.ones(len(numbers), dtype=np.float32)
+    own = [held[n] for n in numbers.tolist()]
+    stands = np.array([[one in each for each in own] for one in sought])
+    return np.asarray(stands.mean(axis=0), dtype=np.float32)
 
 
 def _defines(matter: Matter, numbers: Numbers) -> FloatArray:

@@ -84,12 +84,11 @@ class Term:
     alternatives: tuple[Alternative, ...]
     weight: float
     generic: bool = False
-    _ranked: tuple[Alternative, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Keep the alternatives by their worth, the best first: they are looked for in thousands."""
-        ranked = sorted(self.alternatives, key=lambda a: -a.worth)
-        object.__setattr__(self, "_ranked", tuple(ranked))
+    #: The alternatives that count in texts of a language as what each is worth and its run, the best
+    #: first: they are looked for in thousands.
+    _ranked: dict[str, tuple[tuple[float, str], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __hash__(self) -> int:
         """Of what tells terms apart: their alternatives are many."""
@@ -102,9 +101,14 @@ class Term:
 
     def held(self, line: str, language: str) -> float:
         """The worth of the best alternative that stands in the terms of a text; 0 where none."""
-        for one in self._ranked:
-            if one.run in line and one.language in (None, language):
-                return one.worth
+        ranked = self._ranked.get(language)
+        if ranked is None:
+            own = [a for a in self.alternatives if a.language in (None, language)]
+            own.sort(key=lambda a: -a.worth)
+            ranked = self._ranked[language] = tuple((a.worth, a.run) for a in own)
+        for worth, run in ranked:
+            if run in line:
+                return worth
         return 0.0
 
 
