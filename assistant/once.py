@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from .alignment.counterparts import Reviewed
 from .evidence.likeness import Read, comparers
 from .evidence.matter import Reordered
 from .evidence.weighing import Weigher
-from .judging.attention import Network
+from .judging.attending import Attending
 from .reading.cues import formless, untagged
 from .reading.question import Question
 from .stages import Stopwatch
@@ -40,7 +40,7 @@ class Once:
     reordered: Reordered | None = None
 
 
-def embedded(question: Question, once: Once, library: Library, networks: Sequence[Network]) -> Read:
+def embedded(question: Question, once: Once, library: Library, attending: Attending | None) -> Read:
     """The question as the embedder reads its topic and its own words."""
     whole, topic = (
         untagged(formless(question.whole))[:MOST_EMBEDDED],
@@ -58,7 +58,7 @@ def embedded(question: Question, once: Once, library: Library, networks: Sequenc
     keywords = library.keywords
     *readings, said = comparers(bank, keywords, told)
     held = tuple(c for c in readings if c is not None)
-    return Read(vector, held, said, networks)
+    return Read(vector, held, said, attending)
 
 
 def _unit(vector: FloatArray) -> FloatArray:

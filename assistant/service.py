@@ -38,6 +38,7 @@ from .evidence.matter import Matter
 from .evidence.shapes import Shapes
 from .evidence.weighing import Weigher
 from .explaining import explained
+from .judging.attending import Attending
 from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
@@ -96,7 +97,7 @@ class Assistant:
         self._embedder = embedder
         self._writer = writer
         self._reranker = reranker
-        self._networks = networks() if library.tokens else ()
+        self._attending = Attending(library.tokens, networks()) if library.tokens else None
         reader = gives_tokens(embedder)
         self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
         self._compared = lru_cache(maxsize=_EDITIONS)(partial(compare, library))
@@ -415,4 +416,4 @@ class Assistant:
         )
 
     def _read(self, question: Question, once: Once) -> Read:
-        return embedded(question, once, self.library, self._networks)
+        return embedded(question, once, self.library, self._attending)

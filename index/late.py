@@ -121,11 +121,12 @@ def read_tokens(place: Path) -> DocumentTokens:
 @dataclass(frozen=True)
 class Surroundings:
     """What stands around some windows: `tokens` (tokens, dimensions) of unit length, without the
-    common direction; which of them, `places`, stand around one window after another, and the
-    `Stretch` of each, both (places,); and where each window's places begin, `bounds` (windows +
-    1,).
+    common direction, and their `numbers` in the library; which of them, `places`, stand around one
+    window after another, and the `Stretch` of each in ascending order, both (places,); and where
+    each window's places begin, `bounds` (windows + 1,).
     """
 
+    numbers: Numbers
     tokens: FloatArray
     places: Numbers
     kinds: Numbers
@@ -210,7 +211,14 @@ class TokenBank:
         which, places = np.unique(np.concatenate([own for own, _ in found]), return_inverse=True)
         bounds = _starts(len(kinds) for _, kinds in found)
         kinds = np.concatenate([own for _, own in found])
-        return Surroundings(self._apart(which), places, kinds, bounds)
+        return Surroundings(which, self._apart(which), places, kinds, bounds)
+
+    def near(self, asked: FloatArray, which: Numbers) -> FloatArray:
+        """The cosines of some tokens, by their numbers in the library, those of one document after
+        those of another, with what `apart` gives of a question's: (tokens, tokens of the
+        question)."""
+        tokens = self._taken(which)
+        return self._held(asked, asked @ self._common, which, tokens)
 
     def _apart(self, which: Numbers) -> FloatArray:
         """Some tokens, by their numbers in ascending order, without the common direction."""
@@ -257,8 +265,8 @@ class TokenBank:
         begins, ends = self._from[stretches], self._to[stretches]
         lengths = ends - begins
         total = np.cumsum(lengths)
-        along = (asked @ self._common)[:, None]
-        best = np.empty((len(asked), len(stretches)), dtype=np.float32)
+        along = asked @ self._common
+        best = np.empty((len(stretches), len(asked)), dtype=np.float32)
         start = 0
         while start < len(stretches):
             before = int(total[start] - lengths[start])
@@ -268,23 +276,32 @@ class TokenBank:
             which = np.repeat(begins[own] - starts, lengths[own])
             which += np.arange(len(which))
             tokens = self._taken(which)
-            scale, spread = self._scales(which, tokens)
-            # what is compared is the token without the common direction, at unit length again
-            found = asked @ tokens.T
-            found *= scale
-            found -= along
-            found /= spread
-            np.maximum.reduceat(found, starts, axis=1, out=best[:, own])
+            found = self._held(asked, along, which, tokens)
+            np.maximum.reduceat(found, starts, axis=0, out=best[own])
             start = stop
-        return best
+        return np.ascontiguousarray(best.T)
+
+    def _held(
+        self, asked: FloatArray, along: FloatArray, which: Numbers, tokens: FloatArray
+    ) -> FloatArray:
+        """The cosines of some tokens, without the common direction, with those of a question, whose
+        cosines with that direction are `along`: (tokens, tokens of the question). The many come
+        first: a product is quicker with the long side there."""
+        scale, spread = self._scales(which, tokens)
+        found = tokens @ asked.T
+        found *= scale[:, None]
+        found -= along
+        found /= spread[:, None]
+        return np.asarray(found)
 
     def _taken(self, which: Numbers) -> FloatArray:
-        """Some tokens, by their numbers among those of all documents, in ascending order."""
+        """Some tokens, by their numbers among those of all documents, those of one document after
+        those of another."""
         cuts = np.searchsorted(which, self._begins)
         found = np.empty((len(which), self._tokens[0].shape[1]), dtype=np.float32)
         for number in np.flatnonzero(cuts[1:] > cuts[:-1]).tolist():
             own = slice(cuts[number], cuts[number + 1])
-            found[own] = self._tokens[number][which[own] - self._begins[number]]
+            found[own] = self._tokens[number].take(which[own] - self._begins[number], axis=0)
         return found
 
     def _scales(self, which: Numbers, tokens: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 import Stemmer
@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*", re.UNICODE)
 _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
 _ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
+_JOINED = re.compile(r"[.\-/]")
 #: Shorter stems join words that have nothing in common: `casa` and `caso`. A decision.
 _SHORTEST_STEM = 4
 _OTHER_NUMBER = {"a": "e", "o": "i", "e": "ai", "i": "oe"}
@@ -43,16 +44,17 @@ def words(text: str) -> Iterator[str]:
 
     `R.U.P.` is one word, `rup`.
     """
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
-        token = match.group()
-        if _CODE.match(token) or _NUMBER.match(token):
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).lower()):
+        if token.isalpha():  # as nearly all are
+            yield token
+        elif _CODE.match(token) or _NUMBER.match(token):
             yield token
             if "/" in token:
                 yield from token.split("/")
         elif _ACRONYM.match(token):
             yield token.replace(".", "")
         else:
-            yield from re.split(r"[.\-/]", token)
+            yield from _JOINED.split(token)
 
 
 def has_digit(text: str) -> bool:
@@ -68,8 +70,13 @@ def has_letter(text: str) -> bool:
 def counts(language: str) -> Callable[[str], bool]:
     """Whether a stretch of text without blanks carries meaning: it is more than function words,
     single letters and marks."""
+    return partial(_counts, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _counts(language: str, spoken: str) -> bool:
     empty = stopwords(language)
-    return lambda spoken: any(len(word) > 1 and word not in empty for word in words(spoken))
+    return any(len(word) > 1 and word not in empty for word in words(spoken))
 
 
 @cache
@@ -90,7 +97,7 @@ def _term(word: str, language: str) -> str | None:
     if word in stopwords(language):
         return None
     if _CODE.match(word):
-        return re.sub(r"[.\-/]", "", word)
+        return _JOINED.sub("", word)
     if _NUMBER.match(word):
         return word
     if len(word) == 1:

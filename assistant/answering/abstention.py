@@ -28,10 +28,11 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
     draft = Draft(matter.library, matter.question)
     draft.silence(reason or _reason(draft, judgement))
     draft.line(looked(draft, matter))
-    told = (c for c in judgement.candidates if c.passage.kind is not Kind.HEADING)
     # What names no word of the question is near to nothing (`biglietto`: the amounts of a project).
     names_any = namer(matter)
-    nearest = list(islice((c for c in told if names_any(c.passage)), _NEAREST))
+    told = ((n, p) for n, p in enumerate(judgement.passages) if p.kind is not Kind.HEADING)
+    places = islice((n for n, passage in told if names_any(passage)), _NEAREST)
+    nearest = [judgement.candidates[n] for n in places]
     draft.turn(Part.NEAREST)
     if nearest:
         draft.line(draft.say("nearest"))

@@ -12,7 +12,7 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement
 from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, untagged
 from ..reading.question import Question
-from ..reading.terms import Term, is_named, line_of, stems_of
+from ..reading.terms import Term, has_beginning, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .valued import found_in, tells
@@ -237,7 +237,7 @@ def _is_said(matter: Matter, term: Term) -> bool:
 def _begins(term: Term, text: str) -> bool:
     """Whether a text has words that begin as all of a term's do: its other forms."""
     begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
-    return all(re.search(rf"\b{re.escape(begin)}", text, re.IGNORECASE) for begin in begins)
+    return all(has_beginning(begin, text) for begin in begins)
 
 
 def _close(words: Sequence[Term], text: str, language: str) -> bool:

@@ -74,6 +74,10 @@ class Answering:
             raise self._line.overloaded()
         return served
 
+    def knows(self, served: Served, ask: Ask) -> bool:
+        """Whether the same was answered before, and the answer is at hand."""
+        return _known(served, ask) is not None
+
     async def answer(self, ask: Ask, listener: Listener | None = None, client: str = "") -> _Made:
         """The answer, and what it was drawn from; a `listener` hears in the answering thread what a
         model writes. Raises what `check` raises, TooSlow, TooMany."""

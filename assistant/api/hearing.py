@@ -1,7 +1,8 @@
 """An answer heard while it is written: from the answering thread into the server's loop."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 from ..answers.answer import Answer
 from .answering import Answering
@@ -39,6 +40,15 @@ class Hearing:
     async def pieces(self) -> AsyncIterator[Answer | str | None]:
         """The answer with its citations, then its text in deltas, whose sum is the text of
         `answer`, which is there at the end. Raises what answering raises."""
+        async with aclosing(self.runs()) as runs:
+            async for run in runs:
+                for piece in run:
+                    yield piece
+                if not run:
+                    yield None
+
+    async def runs(self) -> AsyncGenerator[list[Answer | str]]:
+        """The same, what is there at once together: none where nothing came for a while."""
         making = asyncio.create_task(self._answering.answer(self._ask, self, self._client))
         told, said = False, ""
         waiting: asyncio.Task[Answer | str] | None = None
@@ -53,18 +63,15 @@ class Hearing:
                 if not waiting.done():
                     waiting.cancel()
                     if not making.done():
-                        yield None
+                        yield []
                     continue
                 piece = waiting.result()
                 told = True
                 said += piece if isinstance(piece, str) else ""
-                yield piece
+                yield [piece]
             self.answer, self.served = making.result()
-            if not told:
-                yield self.answer
-            rest = self.answer.text.removeprefix(said)
-            for line in rest.splitlines(keepends=True):
-                yield line
+            rest = self.answer.text.removeprefix(said).splitlines(keepends=True)
+            yield [*([] if told else [self.answer]), *rest]
         finally:
             # Who listens may leave at any moment.
             making.cancel()

@@ -28,10 +28,14 @@ from .pages.interface import LANGUAGES
 from .projects import Serving, serving
 from .referring import References, references
 from .schemas import Ask
+from .written import Written
 
 _LOG = logging.getLogger("chiedi.api")
 #: Couples of plans whose alignment is kept. A decision: bounds the memory.
 _MOST_ALIGNMENTS = 64
+#: The part of the bytes for answers that may be taken again by what is written of them. One part in
+#: so many. A decision: each is known as itself first.
+_WRITTEN = 2
 #: Beyond so many sheets of projects, likeness takes the server too long beside its answers. A
 #: decision.
 _MOST_SHEETS = 40
@@ -57,6 +61,8 @@ class Served:
     def __init__(self, assistant: Assistant, kept_bytes: int = 0) -> None:
         self.assistant = assistant
         self.answers = Remembered(assistant, kept_bytes)
+        # a language model writes another answer every time
+        self.written = Written(0 if assistant.writes else kept_bytes // _WRITTEN)
         self.library = assistant.library
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._aligning = Lock()

@@ -13,7 +13,8 @@ from index.keyword import KeywordIndex
 from index.late import HEADING_WORTH, Numbers, TokenBank
 from index.words import counts, query_terms
 
-from ..judging.attention import Network, asked, held_against
+from ..judging.attending import Attending
+from ..judging.attention import asked
 from ..stopping import check
 
 #: What a function word weighs, in nats of rarity, beside those that carry meaning. A decision.
@@ -71,6 +72,9 @@ class Comparer:
         self.weights = word_weights(spoken.words, keywords)
         self._held = held or partial(bank.likeness, spoken.vectors)
         self._attended: dict[int, FloatArray] = {}
+        owner = spoken.owner
+        self._starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        self._sizes = np.diff(np.r_[self._starts, len(owner)])
 
     def likeness(self, windows: Numbers) -> Likeness:
         """Compare with windows, whose numbers are in ascending order."""
@@ -79,26 +83,22 @@ class Comparer:
         tables = (self._by_word(text), self._by_word(heading))
         return Likeness(self.asked.words, self.weights, *tables)
 
-    def attend(self, networks: Sequence[Network], windows: Numbers) -> FloatArray:
-        """What the networks say of windows, in any order, one on average: log-odds (windows, 2),
-        that they answer the question and that they are about it as a topic. What is read is kept:
-        plans are judged alone and together."""
+    def attend(self, attending: Attending, windows: Numbers) -> FloatArray:
+        """What the networks say of windows, in any order: log-odds (windows, 2), that they answer
+        the question and that they are about it as a topic. What is read is kept: plans are judged
+        alone and together."""
         check()
-        new = [window for window in windows.tolist() if window not in self._attended]
+        new = sorted(window for window in windows.tolist() if window not in self._attended)
         if new:
             question = asked(self.asked.vectors, self.weights[self.asked.owner], self.bank)
-            held = held_against(question, self.bank, np.array(new))
-            found = np.mean([network.read(question, held) for network in networks], axis=0)
+            found = attending.read(question, np.array(new))
             self._attended.update(zip(new, found, strict=True))
         return np.stack([self._attended[window] for window in windows.tolist()])
 
     def _by_word(self, table: FloatArray) -> FloatArray:
         """The mean over the tokens of each word."""
-        owner = self.asked.owner
-        starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-        sizes = np.diff(np.r_[starts, len(owner)])
-        sums = np.add.reduceat(table, starts, axis=0)
-        return np.asarray(sums / sizes[:, None], dtype=np.float32)
+        sums = np.add.reduceat(table, self._starts, axis=0)
+        return np.asarray(sums / self._sizes[:, None], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -106,13 +106,13 @@ class Read:
     """A question as an embedder reads it: its `vector`, between its topic and its own words; for
     each of the two what holds its words against windows, as the layers for questions read them;
     and `said`, the same of its own words as passages are read: those layers know what stands for a
-    word, which the model as it is tells from the word itself. `networks` read words and windows
+    word, which the model as it is tells from the word itself. `attending` reads words and windows
     together. Without vectors of words all but the vector are empty."""
 
     vector: FloatArray
     comparers: tuple[Comparer, ...] = ()
     said: Comparer | None = None
-    networks: Sequence[Network] = ()
+    attending: Attending | None = None
 
 
 def comparers(

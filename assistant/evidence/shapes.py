@@ -13,6 +13,7 @@ from index.windows import Window
 from ingest.enumerations import enumerations
 from ingest.model import Kind
 
+from ..reading.values import find_values
 from .recorded import Numbers, Recorded
 
 __all__ = ["NUMBER", "Numbers", "Shapes"]
@@ -77,6 +78,21 @@ class Shapes:
     def numbers(self) -> list[frozenset[str]]:
         """The numbers that stand in each of these."""
         return [frozenset(NUMBER.findall(place)) for place in self.places]
+
+    def values(self, kind: str, window: int) -> tuple[str, ...]:
+        """The values of a type (see `find_values`) that stand in a window, of a field in its value;
+        looked for once."""
+        known = self._values.setdefault(kind, [None] * len(self.library.windows))
+        found = known[window]
+        if found is None:
+            held = self.library.windows[window]
+            text = held.passage.value if held.passage.kind is Kind.FIELD else held.text
+            found = known[window] = tuple(match.group() for match in find_values(kind, text))
+        return found
+
+    @cached_property
+    def _values(self) -> dict[str, list[tuple[str, ...] | None]]:
+        return {}
 
     @cached_property
     def above(self) -> Numbers:

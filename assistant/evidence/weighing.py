@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ _PATH_WORTH = 0.5
 #: Runs of several stems whose holders are kept; the labels of the shipped thesaurus are some
 #: 6,000. A decision by that.
 _KEPT = 1 << 13
+
+#: Terms of which is kept what they say of windows, some 10 KB each among some thousand: topics come
+#: back. A decision.
+_TERMS = 512
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,19 @@ class Signals:
         return np.asarray(np.clip(self.coverage + _PATH_WORTH * self.context, 0.0, 1.0))
 
 
+@dataclass(frozen=True)
+class _Weighed:
+    """What one term says of windows: those `where` it says anything, in ascending order, with the
+    worth of the best alternative in the text and in what stands above it, and the BM25 weight of the
+    best; and for each alternative that is the word itself the windows that hold it."""
+
+    where: Numbers
+    held: FloatArray
+    above: FloatArray
+    score: FloatArray
+    exact: tuple[Numbers, ...]
+
+
 class Weigher:
     """Weighs a library's windows for questions."""
 
@@ -67,6 +85,7 @@ class Weigher:
         self._paths = _Paths(library)
         counted = Counter(window.passage.document for window in library.windows)
         self._sizes = [counted[document.id] for document in library.documents]
+        self._weighed = lru_cache(maxsize=_TERMS)(self._weigh_term)
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         """The signals for a question's vector and terms."""
@@ -78,22 +97,14 @@ class Weigher:
         exact = np.zeros(size, dtype=np.float32)
         single = np.zeros(size, dtype=np.float32)
         for term in terms:
-            held = np.zeros(size, dtype=np.float32)
-            above = np.zeros(size, dtype=np.float32)
-            score = np.zeros(size, dtype=np.float32)
-            for alternative in term.alternatives:
-                here, there = self._holding(alternative)
-                held[here] = np.maximum(held[here], alternative.worth)
-                above[there] = np.maximum(above[there], alternative.worth)
-                if len(here):
-                    score[here] = np.maximum(score[here], self._weight(alternative, here))
-                if alternative.worth == 1.0:
-                    exact[here] += term.weight
-            keyword += score
+            found = self._weighed(term)
+            keyword[found.where] += found.score
+            for here in found.exact:
+                exact[here] += term.weight
             if not term.generic:
-                single = np.maximum(single, held)
-            covered += term.weight * held
-            context += term.weight * np.maximum(above - held, 0.0)
+                single[found.where] = np.maximum(single[found.where], found.held)
+            covered[found.where] += term.weight * found.held
+            context[found.where] += term.weight * np.maximum(found.above - found.held, 0.0)
         scale = sum(term.weight for term in terms) or 1.0
         return Signals(
             self._dense(vector),
@@ -103,6 +114,20 @@ class Weigher:
             np.minimum(exact / scale, 1.0),
             single,
         )
+
+    def _weigh_term(self, term: Term) -> _Weighed:
+        """What one term says of the windows that hold an alternative of it, or stand below one."""
+        each = [self._holding(alternative) for alternative in term.alternatives]
+        where = np.unique(np.concatenate([_NONE, *chain.from_iterable(each)]))
+        held, above, score = (np.zeros(len(where), dtype=np.float32) for _ in range(3))
+        for alternative, (here, there) in zip(term.alternatives, each, strict=True):
+            at, over = where.searchsorted(here), where.searchsorted(there)
+            held[at] = np.maximum(held[at], alternative.worth)
+            above[over] = np.maximum(above[over], alternative.worth)
+            if len(here):
+                score[at] = np.maximum(score[at], self._weight(alternative, here))
+        own = [here for a, (here, _) in zip(term.alternatives, each, strict=True) if a.worth == 1.0]
+        return _Weighed(where, held, above, score, tuple(own))
 
     def once(self) -> "Weigher":
         """The same for one question: what it weighed it does not weigh again. For one thread."""
@@ -140,7 +165,6 @@ class _Once(Weigher):
         self.__dict__.update(shared.__dict__)
         self._known: dict[tuple[bytes, tuple[Term, ...]], Signals] = {}
         self._cosines: dict[bytes, FloatArray] = {}
-        self._held: dict[Alternative, tuple[Numbers, Numbers]] = {}
 
     def weigh(self, vector: FloatArray, terms: Sequence[Term]) -> Signals:
         key = vector.tobytes(), tuple(terms)
@@ -153,11 +177,6 @@ class _Once(Weigher):
         if key not in self._cosines:
             self._cosines[key] = super()._dense(vector)
         return self._cosines[key]
-
-    def _holding(self, alternative: Alternative) -> tuple[Numbers, Numbers]:
-        if alternative not in self._held:
-            self._held[alternative] = super()._holding(alternative)
-        return self._held[alternative]
 
 
 class _Holders:

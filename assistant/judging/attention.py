@@ -13,14 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from index.embed.embedder import FloatArray
-from index.late import HEADING_WORTH, Numbers, Stretch, Surroundings, TokenBank
+from index.late import HEADING_WORTH, Numbers, TokenBank
 
 from ..shipped import DATA, arrays
 
@@ -59,11 +57,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Held:
-    """Some windows as a question is held against them: what stands `around` them, and how near the
-    likest of the text, the heading and what stands beside comes to each token of the question, all
-    (windows, tokens of the question)."""
+    """Some windows as a question is held against them: how near the likest of the text, the heading
+    and what stands beside comes to each token of the question, all (windows, tokens of the
+    question)."""
 
-    around: Surroundings
     text: FloatArray
     head: FloatArray
     beside: FloatArray
@@ -72,23 +69,6 @@ class Held:
 def asked(tokens: FloatArray, weights: FloatArray, bank: TokenBank) -> Asked:
     """A question by its tokens (tokens, dimensions) of unit length; of a long one the first."""
     return Asked(bank.apart(tokens[:QUESTION]), weights[:QUESTION])
-
-
-def held_against(question: Asked, bank: TokenBank, windows: Numbers) -> Held:
-    """Gather what stands around some windows, in any order."""
-    around = bank.surroundings(windows)
-    near = (around.tokens @ question.tokens.T)[around.places]
-    kinds = around.kinds
-    which = kinds == Stretch.TEXT, kinds == Stretch.HEADING, kinds > Stretch.TEXT
-    best = (_likest(near, chosen, around.bounds) for chosen in which)
-    return Held(around, *(each.clip(min=LEAST) for each in best))
-
-
-def _likest(near: FloatArray, chosen: npt.NDArray[np.bool_], bounds: Numbers) -> FloatArray:
-    """The likest of some chosen places of each window, (windows, tokens of the question); -1 where
-    a window has none."""
-    found = np.where(chosen[:, None], near, np.float32(-1))
-    return np.asarray(np.maximum.reduceat(found, bounds[:-1], axis=0))
 
 
 @cache
@@ -109,14 +89,34 @@ class Network:
         """`held` are the weights by name, as torch calls them."""
         self._held = held
         self._blocks = 1 + max(int(n.split(".")[1]) for n in held if n.startswith("blocks."))
+        self._by_head = dict(map(self._keys_and_values, range(self._blocks)))
+        # as they are multiplied
+        self._turned = {
+            name: np.ascontiguousarray(weights.T)
+            for name, weights in held.items()
+            if name.endswith(".weight") and weights.ndim > 1
+        }
 
-    def read(self, asked: Asked, held: Held) -> FloatArray:
-        """What it says of the windows, as log-odds (windows, 2): that they answer a question; that
-        they are about a topic."""
-        around = held.around
-        read = self._linear("lin", around.tokens)[around.places]
-        read += self._held["kind"][around.kinds]
-        self._norm("np", read)
+    def _keys_and_values(self, number: int) -> tuple[str, tuple[FloatArray, FloatArray]]:
+        """Of a block by its name: the matrices of keys, scaled, and of values, (heads, dimensions
+        of one, dimensions) and (heads, dimensions, dimensions of one)."""
+        name = f"blocks.{number}"
+        key, value = (self._held[f"{name}.{n}.weight"] for n in ("ck", "cv"))
+        own = key.shape[1] // HEADS
+        scaled = key.reshape(HEADS, own, -1) * np.float32(own**-0.5)
+        by_head = value.reshape(HEADS, own, -1).swapaxes(1, 2)
+        return name, (scaled, np.ascontiguousarray(by_head))
+
+    def taken_in(self, tokens: FloatArray, places: Numbers, kinds: Numbers) -> FloatArray:
+        """What stands around windows as it is read, whatever the question: the tokens at some
+        places, each with its kind, (places, dimensions of the network)."""
+        read = self._linear("lin", tokens)[places]
+        read += self._held["kind"][kinds]
+        return self._norm("np", read)
+
+    def read(self, asked: Asked, held: Held, texts: Sequence[FloatArray]) -> FloatArray:
+        """What it says of windows, as log-odds (windows, 2): that they answer a question; that they
+        are about a topic. `texts` are what stands around each, as it was taken in."""
         rarity = np.broadcast_to(asked.weights / np.float32(RARITY), held.text.shape)
         scalars = np.stack([held.text, held.head, held.beside, rarity], axis=-1)
         places = self._held["place"]
@@ -125,7 +125,6 @@ class Network:
         first = self._held["cls"] + places[0]
         opened = np.broadcast_to(first, (len(words), 1, words.shape[-1]))
         states = self._norm("nq", np.concatenate([opened, words], axis=1))
-        texts = [read[start:stop] for start, stop in pairwise(around.bounds)]
         for number in range(self._blocks):
             states = self._block(f"blocks.{number}", states, texts)
         best = np.maximum(held.text, np.float32(HEADING_WORTH) * held.head)
@@ -154,28 +153,29 @@ class Network:
         """
         rows, words, width = states.shape
         own = width // HEADS
-        key = self._held[f"{name}.ck.weight"].reshape(HEADS, own, width)
-        value = self._held[f"{name}.cv.weight"].reshape(HEADS, own, width)
+        key, value = self._by_head[name]
         asked = self._linear(f"{name}.cq", states).reshape(rows * words, HEADS, own)
-        onto = asked.swapaxes(0, 1) @ (key * np.float32(own**-0.5))
-        asking = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
-        found: FloatArray = np.empty((HEADS, rows, words, width), dtype=np.float32)
+        onto = asked.swapaxes(0, 1) @ key
+        by_row = onto.reshape(HEADS, rows, words, width).swapaxes(0, 1)
+        asking = by_row.reshape(rows, HEADS * words, width)
+        found: FloatArray = np.empty_like(asking)
         for row, text in enumerate(texts):
-            shares = _softmax(asking[row].reshape(HEADS * words, width) @ text.T)
-            found[:, row] = (shares @ text).reshape(HEADS, words, width)
-        found = found.reshape(HEADS, rows * words, width) @ value.swapaxes(1, 2)
-        found = found.swapaxes(0, 1).reshape(rows, words, width)
-        return self._linear(f"{name}.co", found + self._held[f"{name}.cv.bias"])
+            np.matmul(_softmax(asking[row] @ text.T), text, out=found[row])
+        by_head = found.reshape(rows, HEADS, words, width) @ value
+        together = by_head.swapaxes(1, 2).reshape(rows, words, width)
+        return self._linear(f"{name}.co", together + self._held[f"{name}.cv.bias"])
 
     def _linear(self, name: str, inputs: FloatArray) -> FloatArray:
         flat = inputs.reshape(-1, inputs.shape[-1])
-        found = flat @ self._held[f"{name}.weight"].T
+        found = flat @ self._turned[f"{name}.weight"]
         found += self._held[f"{name}.bias"]
         return found.reshape(*inputs.shape[:-1], found.shape[-1])
 
     def _norm(self, name: str, inputs: FloatArray) -> FloatArray:
         """Layer norm, in place."""
-        inputs -= inputs.mean(axis=-1, keepdims=True)
+        mean = np.add.reduce(inputs, axis=-1, keepdims=True)
+        mean /= np.float32(inputs.shape[-1])
+        inputs -= mean
         spread = np.einsum("...i,...i->...", inputs, inputs)[..., None]
         spread /= np.float32(inputs.shape[-1])
         spread += np.float32(_EPSILON)
@@ -202,9 +202,9 @@ def _split(states: FloatArray) -> FloatArray:
 
 def _softmax(likeness: FloatArray) -> FloatArray:
     """The shares of each row, in place."""
-    likeness -= likeness.max(axis=-1, keepdims=True)
+    likeness -= np.maximum.reduce(likeness, axis=-1, keepdims=True)
     np.exp(likeness, out=likeness)
-    likeness /= likeness.sum(axis=-1, keepdims=True)
+    likeness /= np.add.reduce(likeness, axis=-1, keepdims=True)
     return likeness
 
 
@@ -219,13 +219,15 @@ def _gelu(inputs: FloatArray) -> FloatArray:
     """GELU with the error function."""
     x = np.abs(inputs)
     x *= np.float32(0.5**0.5)
-    t = np.float32(1) / (np.float32(1) + np.float32(0.3275911) * x)
-    erf = np.zeros_like(t)
-    for factor in _SERIES:
+    t = np.float32(0.3275911) * x
+    t += np.float32(1)
+    np.divide(np.float32(1), t, out=t)
+    first, *others = _SERIES
+    erf = first * t
+    for factor in others:
         erf += factor
         erf *= t
-    x *= x
-    np.negative(x, out=x)
+    np.multiply(x, -x, out=x)
     erf *= np.exp(x, out=x)
     np.subtract(np.float32(1), erf, out=erf)
     np.copysign(erf, inputs, out=erf)

@@ -5,7 +5,7 @@ worded stand also beside the best of the question (`_gap`) or by rank (`_rank`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,6 @@ import numpy as np
 from index.embed.embedder import FloatArray
 from index.words import counts
 from ingest.locator import Span
-from ingest.model import Kind
 from ingest.vocabulary import vocabulary
 
 from ..answers.answer import AnswerKind
@@ -21,7 +20,6 @@ from ..evidence.likeness import Likeness
 from ..evidence.matter import Find, Matter
 from ..evidence.shapes import NUMBER, Numbers, Shapes
 from ..reading.purposes import asked
-from ..reading.values import answers
 from .defining import defines
 
 #: Windows that lead by one signal and are looked at word by word. A decision: the time that it
@@ -124,8 +122,7 @@ def _likeness(
         return (), np.zeros((0, len(numbers)), dtype=np.float32)
     words, held = _telling(said)
     columns["weakest"], columns["second_weakest"] = _weakest(held)
-    near = np.stack([np.maximum(row, _beside(numbers, row)) for row in held]) if len(held) else held
-    columns["weakest_beside"] = _weakest(near)[0]
+    columns["weakest_beside"] = _weakest(np.maximum(held, _beside(numbers, held)))[0]
     return words, held
 
 
@@ -136,11 +133,12 @@ def _attention(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray])
     columns |= dict.fromkeys(
         ("attends", "attends_gap", "attends_all", "about", "about_gap"), nothing
     )
-    if not matter.comparers or not matter.read.networks or not len(numbers):
+    attending = matter.read.attending
+    if not matter.comparers or attending is None or not len(numbers):
         return
     lead = columns["late_rank"] + columns["fused_rank"] + rank(columns["said"])
     read = np.argsort(-lead, kind="stable")[:_READ]
-    said = matter.comparers[-1].attend(matter.read.networks, numbers[read])
+    said = matter.comparers[-1].attend(attending, numbers[read])
     for name, signal in zip(("attends", "about"), said.T, strict=True):
         columns[name] = _spread(signal, read, len(numbers))
         columns[f"{name}_gap"] = columns[name] - float(signal.max())
@@ -189,7 +187,7 @@ def _forms(
     foreign = shapes.english[numbers] != (question.language == "en")
     columns["foreign"] = foreign.astype(np.float32)
     columns["foreign_coverage"] = columns["foreign"] * columns["coverage"]
-    typed = np.array([_typed(matter, int(n)) for n in numbers], dtype=np.float32)
+    typed = _typed(matter, shapes, numbers)
     wants = float(question.value is not None)
     columns["typed"], columns["untyped"] = typed, wants * (1 - typed)
     columns |= _named_fields(matter, shapes, numbers)
@@ -200,13 +198,15 @@ def _forms(
     columns["undefined"] = np.full_like(typed, float(defining))
 
 
-def _typed(matter: Matter, number: int) -> bool:
-    """Whether a window holds a value of the type that is asked for."""
-    wants, window = matter.question.value, matter.library.windows[number]
+def _typed(matter: Matter, shapes: Shapes, numbers: Numbers) -> FloatArray:
+    """Which windows hold a value of the type that is asked for, other than those that the question
+    tells itself."""
+    wants, asked = matter.question.value, matter.question.text
     if wants is None:
-        return False
-    value = window.passage.value if window.passage.kind is Kind.FIELD else window.text
-    return answers(wants, value, matter.question.text)
+        return np.zeros(len(numbers), dtype=np.float32)
+    held = (shapes.values(wants, number) for number in numbers.tolist())
+    found = [any(value not in asked for value in values) for values in held]
+    return np.array(found, dtype=np.float32)
 
 
 def _named_fields(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArray]:
@@ -230,7 +230,9 @@ def _recorded(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, Flo
     own = (owner >= 0).astype(np.float32)
     near = matter.called if len(matter.called) else np.zeros(1, dtype=np.float32)
     gap = (near[owner] - float(near.max())) * own
-    fits = np.array([bool(recorded.purposes[int(n)] & wanted) for n in numbers], dtype=np.float32)
+    fits = np.zeros(len(numbers), dtype=np.float32)
+    if wanted:
+        fits[:] = [not wanted.isdisjoint(recorded.purposes[n]) for n in numbers.tolist()]
     return {
         "recorded": own,
         "recorded_gap": np.asarray(gap, dtype=np.float32),
@@ -244,15 +246,19 @@ def _own(matter: Matter, shapes: Shapes, numbers: Numbers) -> dict[str, FloatArr
     """The share of the question's own numbers and names that stand in a window or above it."""
     asked = NUMBER.findall(matter.question.whole)
     names = [name.lower() for name in _NAME.findall(matter.question.whole)]
-    found = {
-        "numbers": [_share([n in shapes.numbers[i] for n in asked]) for i in numbers],
-        "names": [_share([n in shapes.places[i] for n in names]) for i in numbers],
+    return {
+        "numbers": _shares(asked, shapes.numbers, numbers),
+        "names": _shares(names, shapes.places, numbers),
     }
-    return {name: np.array(column, dtype=np.float32) for name, column in found.items()}
 
 
-def _share(held: Sequence[bool]) -> float:
-    return sum(held) / len(held) if held else 1.0
+def _shares(sought: Sequence[str], held: Sequence[Container[str]], numbers: Numbers) -> FloatArray:
+    """The share of what is sought that each window holds; all of it where nothing is sought."""
+    if not sought:
+        return np.ones(len(numbers), dtype=np.float32)
+    own = [held[n] for n in numbers.tolist()]
+    stands = np.array([[one in each for each in own] for one in sought])
+    return np.asarray(stands.mean(axis=0), dtype=np.float32)
 
 
 def _defines(matter: Matter, numbers: Numbers) -> FloatArray:
@@ -268,12 +274,16 @@ def rank(signal: FloatArray) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.log2(order)), dtype=np.float32)
 
 
-def _beside(numbers: Numbers, signal: FloatArray) -> FloatArray:
-    """The highest of a signal among the windows right before and after, as far as they are there."""
-    best = np.full(len(numbers), float(signal.min(initial=0.0)), dtype=np.float32)
-    for step in (*range(-_BESIDE, 0), *range(1, _BESIDE + 1)):
-        place = np.searchsorted(numbers, numbers + step)
-        place = np.minimum(place, len(numbers) - 1)
-        there = numbers[place] == numbers + step
-        best[there] = np.maximum(best[there], signal[place[there]])
+def _beside(numbers: Numbers, signals: FloatArray) -> FloatArray:
+    """The highest of signals (..., windows) among the windows right before and after, as far as
+    they are there."""
+    least = signals.min(axis=-1, initial=0.0, keepdims=True)
+    best = np.broadcast_to(least, signals.shape).copy()
+    for step in range(1, _BESIDE + 1):
+        # windows with one so far after them, and where these are: as far on at most
+        for near in range(1, step + 1):
+            first = np.flatnonzero(numbers[near:] - numbers[:-near] == step)
+            after = first + near
+            best[..., first] = np.maximum(best[..., first], signals[..., after])
+            best[..., after] = np.maximum(best[..., after], signals[..., first])
     return best

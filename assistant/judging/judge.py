@@ -85,10 +85,21 @@ class Judgement:
     @cached_property
     def candidates(self) -> Sequence[Candidate]:
         """The passages, most promising first; each is made when it is looked at."""
+        leading = self._leading
+        return _Candidates(self.matter, self.table.numbers[leading], logistic(self.scores[leading]))
+
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        """Those of the candidates, in the same order."""
+        windows = self.matter.library.windows
+        return [windows[n].passage for n in self.table.numbers[self._leading].tolist()]
+
+    @cached_property
+    def _leading(self) -> Numbers:
+        """The best window of each passage, as it stands in the table, the most promising first."""
         order = np.argsort(-self.scores, kind="stable")
         owner = self.matter.library.owner[self.table.numbers[order]]
-        leading = order[np.sort(np.unique(owner, return_index=True)[1])]
-        return _Candidates(self.matter, self.table.numbers[leading], logistic(self.scores[leading]))
+        return order[np.sort(np.unique(owner, return_index=True)[1])]
 
     @cached_property
     def answerable(self) -> float:

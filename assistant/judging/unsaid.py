@@ -29,6 +29,9 @@ _LEADING, SHOWN = 8, 3
 _ENDING, _BEGINS = 3, 4
 #: What another name of the very thing is worth of it at least, as the thesaurus has it. A decision.
 _ALIKE = 0.8
+#: How many things are asked for, and a share.
+_ASKED = re.compile(r"\b(?:i|gli|le|the)\s+(?!\d{3})(?=(?P<many>\S+)\s)")
+_OF_SHARE = re.compile(r"\b(?P<share>per\s+cento)\b")
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
 
@@ -160,8 +163,9 @@ def _is_number(word: str, question: str) -> bool:
     nor of a share (`per CENTO`)."""
     if not has_digit(word) and number(word.lower()) is None:
         return False
-    asked = rf"\b(?:i|gli|le|the)\s+(?!\d{{3}}){re.escape(word)}\s|\bper\s+cento\b(?<={re.escape(word)})"
-    return re.search(asked, question, re.IGNORECASE) is None
+    small, told = word.lower(), question.lower()
+    asked = any(m["many"] == small for m in _ASKED.finditer(told))
+    return not asked and not any(m["share"].endswith(small) for m in _OF_SHARE.finditer(told))
 
 
 def _is_name(word: str, question: str) -> bool:

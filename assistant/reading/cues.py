@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -32,8 +32,9 @@ def patterns(family: str) -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(_whole("|".join(parts))) for name, parts in _asking()[family].items()}
 
 
+@lru_cache(maxsize=1 << 10)
 def matches(family: str, name: str, question: str) -> bool:
-    """Whether a question matches a pattern."""
+    """Whether a question matches a pattern; several stages ask."""
     return bool(patterns(family)[name].search(question.lower()))
 
 

@@ -1,5 +1,6 @@
 """The terms of a question: what may stand for each of its words in a plan."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
@@ -37,6 +38,10 @@ class Alternative:
         """Keep the stems as they stand in a line; they are looked for in thousands."""
         object.__setattr__(self, "run", lined(self.stems))
 
+    def __hash__(self) -> int:
+        """That of the line, which remembers it."""
+        return hash(self.run)
+
     def stands_in(self, line: str, language: str) -> bool:
         """Whether the stems stand side by side, in order, in the terms of a text (see `lined`)."""
         return self.language in (None, language) and self.run in line
@@ -59,6 +64,15 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(term for variants in query_terms(text) for term in variants)
 
 
+@lru_cache(maxsize=1 << 12)
+def has_beginning(begin: str, text: str) -> bool:
+    """Whether a text has a word that begins so, in whatever letters; kept, since what is looked
+    through are whole documents."""
+    if begin.isdecimal() and begin not in text:  # no letter that may be large or small
+        return False
+    return re.search(rf"\b{re.escape(begin)}", text, re.IGNORECASE) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question. Without alternatives it stands nowhere in the documents.
@@ -70,6 +84,15 @@ class Term:
     alternatives: tuple[Alternative, ...]
     weight: float
     generic: bool = False
+    #: The alternatives that count in texts of a language as what each is worth and its run, the best
+    #: first: they are looked for in thousands.
+    _ranked: dict[str, tuple[tuple[float, str], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __hash__(self) -> int:
+        """Of what tells terms apart: their alternatives are many."""
+        return hash((self.word, self.weight, len(self.alternatives)))
 
     @property
     def known(self) -> bool:
@@ -78,7 +101,15 @@ class Term:
 
     def held(self, line: str, language: str) -> float:
         """The worth of the best alternative that stands in the terms of a text; 0 where none."""
-        return max((a.worth for a in self.alternatives if a.stands_in(line, language)), default=0.0)
+        ranked = self._ranked.get(language)
+        if ranked is None:
+            own = [a for a in self.alternatives if a.language in (None, language)]
+            own.sort(key=lambda a: -a.worth)
+            ranked = self._ranked[language] = tuple((a.worth, a.run) for a in own)
+        for worth, run in ranked:
+            if run in line:
+                return worth
+        return 0.0
 
 
 def weigh(
@@ -94,7 +125,11 @@ def weigh(
 
 def common(some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
     """The numbers that stand in both of two ascending rows."""
-    return np.intersect1d(some, others, assume_unique=True) if len(some) else some
+    if not len(some) or not len(others):
+        return some[:0]
+    place = np.minimum(others.searchsorted(some), len(others) - 1)
+    kept: NDArray[np.int32] = some[others[place] == some]
+    return kept
 
 
 def share_held(terms: tuple[Term, ...], line: str, language: str) -> float:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from index.library import Library
 from index.words import function_words, has_digit, query_terms, words
 
-from ..thesaurus.thesaurus import Mention, Thesaurus, label_stems
+from ..thesaurus.thesaurus import Thesaurus, label_stems
 from .cues import asking_words, fillers, is_generic
 from .terms import Alternative, Term, weigh
 
@@ -35,9 +35,16 @@ class TopicReader:
         self._keywords = library.keywords
         self._thesaurus = thesaurus
         self._alternatives_of = lru_cache(maxsize=2048)(self._concept_alternatives)
+        self._term_of = lru_cache(maxsize=2048)(self._mentioned)
+        self._mending = lru_cache(maxsize=2048)(self._mended)
+        # several stages read the same words of a question
+        self._terms = lru_cache(maxsize=128)(self._read)
 
     def terms(self, topic: str, language: str, *, literal: bool = False) -> tuple[Term, ...]:
         """The terms of a topic. A `literal` one is taken word by word, no word less than another."""
+        return self._terms(topic, language, literal)
+
+    def _read(self, topic: str, language: str, literal: bool) -> tuple[Term, ...]:
         spoken = list(words(topic))
         mentions = [] if literal else self._thesaurus.mentions(topic, language)
         found: list[Term] = []
@@ -46,9 +53,9 @@ class TopicReader:
             if mention.start in covered:
                 continue
             span = range(mention.start, mention.end)
-            same = mention.rivals(mentions)
+            same = tuple(rival.concept for rival in mention.rivals(mentions))
             covered.update(span)
-            if term := self._mentioned([spoken[i] for i in span], same):
+            if term := self._term_of(tuple(spoken[i] for i in span), same):
                 found.append(term)
         for i, word in enumerate(spoken):
             dropped = _only_asks(word) and not literal
@@ -70,22 +77,22 @@ class TopicReader:
             return None
         for variants in query_terms(word):
             present = [v for v in variants if self._keywords.known(v)]
-            if not present and (near := self._mended(variants[0])):
+            if not present and (near := self._mending(variants[0])):
                 present = [near]
             return tuple(Alternative((v,)) for v in present)
         return None
 
-    def _mentioned(self, label: list[str], mentions: list[Mention]) -> Term | None:
+    def _mentioned(self, label: tuple[str, ...], concepts: tuple[str, ...]) -> Term | None:
         """The words of a label, with every label of the concepts that they name."""
         if len(label) == 1 and _only_asks(label[0]):
             return None
-        labels = [a for m in mentions for a in self._alternatives_of(m.concept)]
+        labels = [a for concept in concepts for a in self._alternatives_of(concept)]
         named = sorted((*self._side_by_side(label), *labels), key=lambda a: a.worth)
         best = {(alternative.stems, alternative.language): alternative for alternative in named}
         generic = len(label) == 1 and is_generic(label[0]) and not labels
         return weigh(" ".join(label), tuple(best.values()), self._keywords, generic=generic)
 
-    def _side_by_side(self, label: list[str]) -> tuple[Alternative, ...]:
+    def _side_by_side(self, label: tuple[str, ...]) -> tuple[Alternative, ...]:
         """The words of a label as the index has them; none where it lacks one."""
         own = [known for known in map(self._own, label) if known is not None]
         if len(label) == 1 or not own or not all(own):

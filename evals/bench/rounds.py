@@ -18,7 +18,7 @@ from index.embed.batching import TOKENS_AT_ONCE, batches, pack, windows
 from index.embed.embedder import Embedder
 from index.embed.engine_file import prepare
 from index.embed.lookup import TokenTable
-from index.embed.network import Network
+from index.embed.network import Layers, Network
 from index.embed.prompt import as_passage
 from index.embed.tokenizer import Tokenizer
 from index.embed.weights_file import locate, read
@@ -47,7 +47,7 @@ class Bare:
         self._weights = read(source)
         engine = prepare(source, self._weights, folder)
         self.tokenizer = Tokenizer(self._weights.vocabulary, engine.pieces)
-        self._network = Network(engine.model)
+        self._network = Layers(Network(engine.below), Network(engine.model))
         self._table = TokenTable(self._weights)
 
     def ready(self, texts: Sequence[str]) -> Callable[[], object]:

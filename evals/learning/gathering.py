@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import assistant
 from assistant.evidence.matter import Matter
 from assistant.evidence.shapes import Numbers, Shapes
+from assistant.judging.attending import Attending
 from assistant.judging.attention import FILE, Network, networks
 from assistant.judging.features import features, gathered
 from index.embed.embedder import Embedder, FloatArray
@@ -132,7 +133,8 @@ def _document(
 ) -> Iterator[Example]:
     document = library.document(name)
     found = placed(judgements_of(name), document)
-    reading = _Reading(Observed(library, embedder), Shapes(library), found, document, held)
+    attending = Attending(library.tokens, held) if library.tokens else None
+    reading = _Reading(Observed(library, embedder), Shapes(library), found, document, attending)
     for asked in asked_of(found, document):
         form = asked.form
         grades: dict[int, int] = {a.unit: a.grade for a in form.answers}
@@ -154,13 +156,13 @@ class _Reading:
     shapes: Shapes
     found: Placed
     document: Document
-    networks: Sequence[Network]
+    attending: Attending | None
 
     def matter(self, question: str, history: Sequence[str] = ()) -> Matter:
         """A question with its evidence."""
         self.observed.begin()
         matter = self.observed._matter(self.observed._reader.read(question, history))
-        return replace(matter, read=replace(matter.read, networks=self.networks))
+        return replace(matter, read=replace(matter.read, attending=self.attending))
 
     def example(
         self, matter: Matter, named: tuple[str, str, str], grades: dict[int, int]

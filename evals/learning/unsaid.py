@@ -16,6 +16,7 @@ import numpy as np
 
 import assistant
 from assistant.judging import unsaid
+from assistant.judging.attending import Attending
 from assistant.judging.attention import networks
 from assistant.judging.judge import Judgement, judge
 from assistant.settings import load_settings
@@ -91,7 +92,7 @@ def rows(names: Sequence[str], embedder: Embedder, cache: Path, shared: Path) ->
         document = library.document(name)
         layers, network = unseen_by(cache, name), unseen_by(cache, name, network_file)
         observed = Observed(library, _reader(layers) if layers else embedder)
-        held = networks(network)
+        held = Attending(library.tokens, networks(network)) if library.tokens else None
         questions = asked_of(placed(judgements_of(name), document), document)
         texts = {
             form.id: " ".join((*form.history, form.question))
@@ -101,7 +102,7 @@ def rows(names: Sequence[str], embedder: Embedder, cache: Path, shared: Path) ->
             observed.begin()
             read = observed._reader.read(asked.form.question, turns_read(asked.form.history))
             matter = observed._matter(read)
-            matter = replace(matter, read=replace(matter.read, networks=held))
+            matter = replace(matter, read=replace(matter.read, attending=held))
             if row := _row(asked, texts, judge(matter)):
                 yield row
 

@@ -3,9 +3,9 @@
 One file, so that its parts always belong together. It is made once from the weights, whose
 SHA-256 is checked then; a mark remembers which file of weights (path, size, time) was good.
 
-Layout: a line of JSON with the sizes and the CRC-32 of what follows, then the network that reads
-passages and that which reads questions (ONNX models), the hashes (uint64), the tokens (int32) and
-the scores (float32) of the pieces.
+Layout: a line of JSON with the sizes and the CRC-32 of what follows, then the layers that read
+passages and questions alike, those above them that read passages, and those that read questions
+(ONNX models), the hashes (uint64), the tokens (int32) and the scores (float32) of the pieces.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import logging
 import zlib
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,14 @@ from .pieces import PieceTable, piece_table
 from .weights import Weights
 from .weights_file import verify
 
-#: Grows when the file changes its form. A decision at each change.
+#: Grows when the arithmetic changes: it is part of what names the engine in an index. A decision at
+#: each change.
 VERSION = 2
+#: Grows when the file changes its form. A decision at each change.
+_FORM = 2
 
 _LOG = logging.getLogger(__name__)
-NAME = f"multilingual-e5-small-{VERSION}-{trained.SHA256[:8]}.engine"
+NAME = f"multilingual-e5-small-{VERSION}.{_FORM}-{trained.SHA256[:8]}.engine"
 #: Bytes of a piece in the table: its hash, its number, its score (this file's format).
 _PIECE_BYTES = 8 + 4 + 4
 #: Bytes of the longest first line. A decision: a few names and numbers.
@@ -38,8 +42,10 @@ _HEADER_BYTES = 1000
 
 @dataclass(frozen=True)
 class EngineFile:
-    """What was made from the weights: the networks and the table of pieces."""
+    """What was made from the weights: the networks and the table of pieces. `below` are the layers
+    that read passages and questions alike, `model` and `question` those above them for each."""
 
+    below: bytes
     model: bytes
     question: bytes
     pieces: PieceTable
@@ -70,8 +76,13 @@ def prepare(source: Path, weights: Weights, folder: Path) -> EngineFile:
 
 def make(weights: Weights) -> EngineFile:
     """Make the engine from the weights: 0.6 s. Raises WeightsError."""
-    question = onnx_graph.build(trained.trained(weights))
-    return EngineFile(onnx_graph.build(weights), question, piece_table(weights.vocabulary))
+    first = trained.FIRST
+    return EngineFile(
+        onnx_graph.build(weights, stop=first),
+        onnx_graph.build(weights, first),
+        onnx_graph.build(trained.trained(weights), first),
+        piece_table(weights.vocabulary),
+    )
 
 
 def _fingerprint(source: Path) -> str:
@@ -84,6 +95,7 @@ def _pack(engine: EngineFile) -> bytes:
     table = engine.pieces
     payload = b"".join(
         (
+            engine.below,
             engine.model,
             engine.question,
             table.hashes.tobytes(),
@@ -92,6 +104,7 @@ def _pack(engine: EngineFile) -> bytes:
         )
     )
     header = {
+        "below": len(engine.below),
         "model": len(engine.model),
         "question": len(engine.question),
         "pieces": len(table.hashes),
@@ -106,15 +119,16 @@ def _read(path: Path) -> EngineFile | None:
     try:
         with path.open("rb") as stream:
             header = json.loads(stream.readline(_HEADER_BYTES))
-            names = ("model", "question", "pieces", "longest", "crc")
-            size, asked, count, longest, crc = (int(header[name]) for name in names)
-            model, question = stream.read(size), stream.read(asked)
+            names = ("pieces", "longest", "crc")
+            count, longest, crc = (int(header[name]) for name in names)
+            sizes = [int(header[name]) for name in ("below", "model", "question")]
+            networks = [stream.read(size) for size in sizes]
             pieces = stream.read()
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    sizes = (len(model), len(question), len(pieces))
-    found = zlib.crc32(pieces, zlib.crc32(question, zlib.crc32(model)))
-    if sizes != (size, asked, count * _PIECE_BYTES) or found != crc:
+    found = reduce(lambda known, part: zlib.crc32(part, known), [*networks, pieces], 0)
+    whole = [*map(len, networks)] == sizes and len(pieces) == count * _PIECE_BYTES
+    if not whole or found != crc:
         return None
     hashes, tokens = 8 * count, 12 * count
     table = PieceTable(
@@ -123,4 +137,5 @@ def _read(path: Path) -> EngineFile | None:
         np.frombuffer(pieces[tokens:], dtype=np.float32),
         longest,
     )
-    return EngineFile(model, question, table)
+    below, model, question = networks
+    return EngineFile(below, model, question, table)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +20,12 @@ from .embedder import FloatArray
 from .engine_file import VERSION, EngineFile, prepare
 from .folder import cache_folder
 from .lookup import TokenTable
-from .network import EngineError, Network
+from .network import EngineError, Layers, Network
 from .onnx_graph import build
 from .prompt import as_passage, as_query
-from .tokenizer import Tokenizer
+from .tokenizer import Tokenizer, Tokens
 from .tokens import Asked, Headed, PassageTokens, QueryTokens, Steps, steps
-from .trained import trained
+from .trained import FIRST, trained
 from .weights import Weights, WeightsError
 from .weights_file import locate, read
 
@@ -34,11 +35,20 @@ __all__ = ["EngineError", "FastEmbedder", "WeightsError"]
 #: Bounds the memory; sorting by length works within (a decision).
 _TEXTS_AT_ONCE = 1024
 
+#: Questions whose states below the layers that differ are kept, some 50 KB each: one is read by
+#: those for questions, then by the model's own. A decision.
+_BEGUN = 16
+
 #: `query:` is one word to the tokenizer (the model's standard).
 _PREFIX_WORDS = 1
 
 Doubles = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
+Lengths = npt.NDArray[np.int32]
+#: A text's words with their tokens.
+Spoken = list[tuple[str, Tokens]]
+#: A batch with its lengths and what the lower layers make of it.
+Begun = tuple[list[Window], Lengths, FloatArray]
 
 
 class FastEmbedder:
@@ -65,11 +75,16 @@ class FastEmbedder:
         engine = prepare(source, weights, cache_folder() if folder is None else folder)
         self._load(weights, engine)
         if question_layers is not None:
-            self._questions = Network(build(trained(weights, question_layers)))
+            others = trained(weights, question_layers)
+            below, above = build(others, stop=FIRST), build(others, FIRST)
+            self._questions = Layers(Network(below), Network(above))
         self._threads = threads or _cores()
 
     def _load(self, weights: Weights, engine: EngineFile) -> None:
-        self._network, self._questions = Network(engine.model), Network(engine.question)
+        below = Network(engine.below)
+        self._network = Layers(below, Network(engine.model))
+        self._questions = Layers(below, Network(engine.question))
+        self._begun = lru_cache(maxsize=_BEGUN)(self._begin)
         self._tokenizer = Tokenizer(weights.vocabulary, engine.pieces)
         self._table = TokenTable(weights)
         self._vocabulary = weights.vocabulary
@@ -168,14 +183,13 @@ class FastEmbedder:
         inputs = self._table.rows(np.array([marked], dtype=np.int32))[0]
         return inputs, owner.astype(np.int32), words
 
-    def _spoken(self, text: str, network: Network) -> tuple[Doubles, QueryTokens]:
-        """The sum of a question's states, (1, 384), and its tokens as a network reads them."""
-        spoken = self._tokenizer.spoken(as_query(text))
-        encoded = [[token for _, tokens in spoken for token in tokens]]
+    def _spoken(self, text: str, layers: Layers) -> tuple[Doubles, QueryTokens]:
+        """The sum of a question's states, (1, 384), and its tokens as some layers read them."""
+        spoken, begun = self._begun(text, layers.below)
         sums: Doubles = np.zeros((1, self.dimensions))
         read: list[FloatArray] = []
-        for batch in self._batches(encoded):
-            states = self._states(batch, encoded, network)
+        for batch, lengths, below in begun:
+            states = _own(layers.above.states(below, lengths), lengths)
             self._add(sums, batch, states)
             read += [row[1 : 1 + w.stop - w.start] for w, row in zip(batch, states, strict=True)]
         before = sum(len(tokens) for _, tokens in spoken[:_PREFIX_WORDS])
@@ -185,6 +199,16 @@ class FastEmbedder:
         words = tuple(word for word, _ in asked)
         vectors = np.asarray(_unit(own), dtype=np.float32)
         return sums, QueryTokens(words, owner.astype(np.int32), vectors)
+
+    def _begin(self, text: str, below: Network) -> tuple[Spoken, list[Begun]]:
+        """The words of a question, and what the lower layers make of each batch of its windows."""
+        spoken = self._tokenizer.spoken(as_query(text))
+        encoded = [[token for _, tokens in spoken for token in tokens]]
+        begun = []
+        for batch in self._batches(encoded):
+            embeddings, lengths = self._inputs(batch, encoded)
+            begun.append((batch, lengths, below.states(embeddings, lengths)))
+        return spoken, begun
 
     def _kept(self, passage: Headed, total: int, counts: Callable[[str], bool]) -> BoolArray:
         """Which of a passage's tokens are kept: those of its own words, or its head's, that count."""
@@ -227,22 +251,28 @@ class FastEmbedder:
         counts = [len(row) for row in tokens]
         return batches(windows(counts, self._shape.positions), TOKENS_AT_ONCE)
 
-    def _states(
-        self,
-        batch: Sequence[Window],
-        tokens: Sequence[Sequence[int]],
-        network: Network | None = None,
-    ) -> list[FloatArray]:
+    def _states(self, batch: Sequence[Window], tokens: Sequence[Sequence[int]]) -> list[FloatArray]:
         """Return the windows' last states, marks of begin and end included: (length, 384) each."""
+        embeddings, lengths = self._inputs(batch, tokens)
+        return _own(self._network.states(embeddings, lengths), lengths)
+
+    def _inputs(
+        self, batch: Sequence[Window], tokens: Sequence[Sequence[int]]
+    ) -> tuple[FloatArray, Lengths]:
+        """What a network takes in of a batch, and how many tokens of each row count."""
         marks = self._vocabulary.begin, self._vocabulary.end
         packed, lengths = pack(batch, tokens, *marks)
-        states = (network or self._network).states(self._table.rows(packed), lengths)
-        return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
+        return self._table.rows(packed), lengths
 
     @staticmethod
     def _add(sums: Doubles, batch: Sequence[Window], states: Sequence[FloatArray]) -> None:
         for window, row in zip(batch, states, strict=True):
             sums[window.text] += row.mean(axis=0) * (window.stop - window.start)
+
+
+def _own(states: FloatArray, lengths: Lengths) -> list[FloatArray]:
+    """The states of each row that count."""
+    return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
 
 
 def _joined(rows: Sequence[tuple[int, FloatArray]]) -> Steps:

@@ -7,6 +7,7 @@ program holds a core, all wait. Batches are spread over threads instead, each on
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,18 @@ class Network:
         """Return the last hidden states, (batch, tokens, hidden); rows past a length are void."""
         (states,) = self._session.run([OUTPUT], {INPUT: embeddings, LENGTHS: lengths})
         return np.asarray(states, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A network in two parts, of which others may have the lower one too."""
+
+    below: Network
+    above: Network
+
+    def states(self, embeddings: FloatArray, lengths: npt.NDArray[np.int32]) -> FloatArray:
+        """Return the last hidden states, as `Network.states`."""
+        return self.above.states(self.below.states(embeddings, lengths), lengths)
 
 
 def session(model: bytes) -> onnxruntime.InferenceSession:

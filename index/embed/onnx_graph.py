@@ -51,13 +51,15 @@ class Rows:
     magnitude: str
 
 
-def build(weights: Weights) -> bytes:
-    """Return the model.
+def build(weights: Weights, first: int = 0, stop: int | None = None) -> bytes:
+    """Return the model of the layers from `first` up to `stop` (none: the last is in it).
 
-    Inputs: `embeddings` float32 (batch, tokens, hidden) and `lengths` int32 (batch), how many
-    tokens of each row count. Output: `states` float32 (batch, tokens, hidden).
+    Inputs: `embeddings` float32 (batch, tokens, hidden), or what the model of the layers below
+    gives, and `lengths` int32 (batch), how many tokens of each row count. Output: `states` float32
+    (batch, tokens, hidden); below the last layer they are not normed yet, since what the norm
+    carries is of the layer above.
     """
-    return _Builder(weights).build()
+    return _Builder(weights).build(first, weights.shape.layers if stop is None else stop)
 
 
 class _Builder:
@@ -70,10 +72,12 @@ class _Builder:
         self._constant("zero", np.uint8(128))
         self._constant("floor", np.float32(_GELU_FLOOR))
 
-    def build(self) -> bytes:
-        states = self._norm(INPUT, "emb.ln", self._carried(0))
-        for layer in range(self._weights.shape.layers):
-            states = self._layer(layer, states)
+    def build(self, first: int, stop: int) -> bytes:
+        states = INPUT
+        for layer in range(first, stop):
+            states = self._layer(layer, self._normed(layer, states))
+        if stop == self._weights.shape.layers:
+            states = self._normed(stop, states)
         self._nodes.append(wire.node("Identity", [states], OUTPUT, ""))
         shape = ("batch", "tokens", self._weights.shape.hidden)
         body = wire.graph(
@@ -84,14 +88,19 @@ class _Builder:
         )
         return wire.model(body)
 
+    def _normed(self, layer: int, states: str) -> str:
+        """Return the norm of what comes into a layer, or out of the last."""
+        name = f"l{layer - 1}.oln" if layer else "emb.ln"
+        return self._norm(states, name, self._carried(layer))
+
     def _layer(self, layer: int, states: str) -> str:
+        """Return what a layer gives for `states`, before its last norm."""
         name = f"l{layer}"
         seen = self._attention(name, states, self._carried(layer))
         states = self._norm(
             self._add("Add", seen, states), f"{name}.aln", self._exact(f"{name}.fo.b")
         )
-        inner = self._inner(name, states)
-        return self._norm(self._add("Add", inner, states), f"{name}.oln", self._carried(layer + 1))
+        return self._add("Add", self._inner(name, states), states)
 
     def _attention(self, name: str, states: str, shift: Exact) -> str:
         """Return multi-head attention over `states`, which hold `shift` too much."""

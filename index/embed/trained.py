@@ -23,6 +23,10 @@ from .weights import Weights, WeightsError
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "102b370bfbc8561d72914d0e4174e90b49693326e1a496e589870688160e656c"
 
+#: The lowest layer that the file holds: those below read questions and passages alike. A decision,
+#: made when they were trained; a test holds it.
+FIRST = 6
+
 FILE = Path(__file__).parents[1] / "data" / "question-layers.npz"
 _STEPS, _SCALE = ".steps", ".scale"
 

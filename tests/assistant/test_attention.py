@@ -7,6 +7,7 @@ import pytest
 
 from assistant.errors import WeightsFault
 from assistant.judging import attention
+from assistant.judging.attending import Attending
 from assistant.judging.attention import Network, networks
 from index.late import DocumentTokens, Stretch, TokenBank
 from tests.index.test_late import made
@@ -48,7 +49,9 @@ def say(
 ) -> np.ndarray:
     """What a network says of windows to a question by its tokens and what each counts."""
     question = attention.asked(*spoken, bank)
-    return network.read(question, attention.held_against(question, bank, windows))
+    order = np.argsort(windows)
+    found = Attending(bank, [network]).read(question, windows[order])
+    return found[np.argsort(order)]
 
 
 @pytest.fixture
@@ -81,6 +84,44 @@ def test_a_window_is_read_alone_as_among_others(
 def test_it_tells_windows_apart(bank: TokenBank, asked: tuple[np.ndarray, np.ndarray]) -> None:
     said = say(drawn(), asked, bank, np.arange(5))
     assert len(np.unique(said.round(4), axis=0)) == 5
+
+
+def test_what_is_kept_of_windows_changes_nothing_and_is_bounded(
+    bank: TokenBank, asked: tuple[np.ndarray, np.ndarray]
+) -> None:
+    question, networks = attention.asked(*asked, bank), [drawn(), drawn(1)]
+    fresh = Attending(bank, networks, 0)
+    kept = Attending(bank, networks)
+    everything = np.arange(5)
+    wanted = fresh.read(question, everything)
+    assert fresh.size == 0
+    kept.read(question, np.array([1, 3]))
+    size = kept.size
+    for _ in range(2):
+        np.testing.assert_array_equal(kept.read(question, everything), wanted)
+    assert 0 < size < kept.size
+    few = Attending(bank, networks, size)
+    for window in (0, 1, 2, 1, 4):
+        found = few.read(question, np.array([window]))
+        np.testing.assert_allclose(found, wanted[window : window + 1], atol=1e-5)
+        assert few.size <= size
+
+
+def test_a_question_is_held_against_what_stands_around(
+    bank: TokenBank, asked: tuple[np.ndarray, np.ndarray]
+) -> None:
+    question, attending = attention.asked(*asked, bank), Attending(bank, [drawn()])
+    held = attending._held(question, attending._taken_in(np.arange(5)))
+    for window in range(5):
+        tokens, kinds = bank.around(window)
+        near = tokens @ question.tokens.T
+        for found, chosen in (
+            (held.head, kinds == Stretch.HEADING),
+            (held.text, kinds == Stretch.TEXT),
+            (held.beside, kinds > Stretch.TEXT),
+        ):
+            wanted = near[chosen].max(axis=0, initial=-1).clip(min=attention.LEAST)
+            np.testing.assert_allclose(found[window], wanted, atol=1e-5)
 
 
 def test_around_a_window_stands_what_is_below_its_heading(bank: TokenBank) -> None:

@@ -16,6 +16,7 @@ from .. import schemas
 from ..answering import Answering
 from ..limits import client_of
 from ..state import Served, State
+from ..written import key_of
 from . import forms
 from .article import ArticleWriter
 from .site import PATHS, Sites, language_of
@@ -83,9 +84,15 @@ class Conversation:
     async def _answered(self, request: Request, ask: schemas.Ask) -> HTMLResponse:
         language = language_of(request)
         answer, served = await self._answering.answer(ask, client=client_of(request))
+        key = key_of(ask, self._page, language)
+        if (page := served.written.get(key)) is not None:
+            return HTMLResponse(page)
         shown = await anyio.to_thread.run_sync(self._article, served, ask, answer, language)
         turns = [*ask.history, ask.question]
-        return await self._shown(request, ask=ask, turns=turns, article=Markup(shown))
+        made = await self._shown(request, ask=ask, turns=turns, article=Markup(shown))
+        if served.examples_at_hand(language):  # else the page has none yet
+            served.written.keep(key, bytes(made.body))
+        return made
 
     async def _shown(
         self,

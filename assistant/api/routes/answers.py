@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import IndexFault
 
@@ -18,6 +19,7 @@ from ..hearing import BEAT, HEARTBEAT, Hearing
 from ..limits import client_of
 from ..pages.article import ArticleWriter
 from ..state import Served
+from ..written import Key, key_of, timed
 
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
@@ -36,20 +38,30 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
         response_model=schemas.AnswerShown,
         responses=problems.described(404, 422),
     )
-    async def ask(ask: schemas.Ask, request: Request) -> JSONResponse:
+    async def ask(ask: schemas.Ask, request: Request) -> Response:
         """Answer one question."""
         answer, served = await answering.answer(ask, client=client_of(request))
-        return JSONResponse(await asyncio.to_thread(_whole, served, ask, answer))
+        key = key_of(ask, "json")
+        text = served.written.get(key)
+        if text is None:
+            text = await asyncio.to_thread(_json, served, ask, answer)
+            served.written.keep(key, text)
+        return Response(timed(text, answer), media_type="application/json")
 
     @routes.post(
         "/api/ask/stream",
         response_class=StreamingResponse,
         responses={**problems.described(404, 422), **_STREAM},
     )
-    async def stream(ask: schemas.AskStream, request: Request) -> StreamingResponse:
+    async def stream(ask: schemas.AskStream, request: Request) -> Response:
         """Answer one question as server-sent events."""
-        await answering.check(ask)
-        events = _events(answering, ask, article, client_of(request))
+        served, client = await answering.check(ask), client_of(request)
+        text = served.written.get(_key(ask))
+        if text is not None and answering.knows(served, ask):
+            answer, now = await answering.answer(ask, client=client)
+            if now is served:
+                return Response(timed(text, answer), media_type="text/event-stream")
+        events = _events(answering, ask, article, client)
         return StreamingResponse(events, media_type="text/event-stream")
 
     return routes
@@ -59,29 +71,47 @@ async def _events(
     answering: Answering, ask: schemas.AskStream, article: ArticleWriter, client: str
 ) -> AsyncIterator[str]:
     hearing = Hearing(answering, ask, HEARTBEAT, client)
+    told: list[str] = []
     try:
-        async for piece in hearing.pieces():
-            if piece is None:
-                yield BEAT
-            elif isinstance(piece, str):
-                yield _event("text", {"delta": piece})
-            else:
-                yield _event("evidence", {"citations": piece.as_dict()["citations"]})
+        async for run in hearing.runs():
+            told.append("".join(map(_piece, run)))
+            yield told[-1] or BEAT
         answer, served = hearing.answer, hearing.served
         assert answer is not None
         assert served is not None
-        if ask.html:
-            shown = await asyncio.to_thread(article, served, ask, answer, ask.html)
-            yield _event("html", {"html": shown})
-        yield _event("answer", await asyncio.to_thread(_whole, served, ask, answer))
+        last = await asyncio.to_thread(_last, served, ask, answer, article)
+        served.written.keep(_key(ask), "".join([*told, last]).encode())
+        yield timed(last.encode(), answer).decode()
     except (AssistantError, IndexFault) as error:
         status, detail, _ = problems.told(error)
         yield _event("error", _problem(status, detail))
 
 
+def _key(ask: schemas.AskStream) -> Key:
+    return key_of(ask, "events", ask.html or "")
+
+
+def _piece(piece: Answer | str) -> str:
+    """A piece of an answer as an event."""
+    if isinstance(piece, str):
+        return _event("text", {"delta": piece})
+    return _event("evidence", {"citations": piece.as_dict()["citations"]})
+
+
+def _last(served: Served, ask: schemas.AskStream, answer: Answer, article: ArticleWriter) -> str:
+    """The events that end a stream, without the time that the answer took."""
+    shown = _event("html", {"html": article(served, ask, answer, ask.html)}) if ask.html else ""
+    return shown + _event("answer", _whole(served, ask, answer))
+
+
+def _json(served: Served, ask: schemas.Ask, answer: Answer) -> bytes:
+    """An answer as JSON, without the time that it took."""
+    return bytes(JSONResponse(_whole(served, ask, answer)).body)
+
+
 def _whole(served: Served, ask: schemas.Ask, answer: Answer) -> dict[str, object]:
-    """An answer with what could be asked next."""
-    return answer.as_dict() | served.next_questions(ask, answer).as_dict()
+    """An answer with what could be asked next, as if it had taken no time."""
+    return replace(answer, latency_ms=0.0).as_dict() | served.next_questions(ask, answer).as_dict()
 
 
 def _problem(status: int, detail: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embed.fast import FastEmbedder
-from index.embed.onnx_graph import WEIGHT_LEVELS
-from index.embed.trained import FILE, packed, trained, unpacked
+from index.embed.network import Network
+from index.embed.onnx_graph import WEIGHT_LEVELS, build
+from index.embed.trained import FILE, FIRST, packed, trained, unpacked
 from index.embed.weights import Weights, WeightsError
 
 
@@ -36,7 +38,7 @@ def test_packing_what_was_packed_changes_nothing(weights: Weights) -> None:
 
 def test_upper_layers_are_trained_and_lower_ones_the_models_own(weights: Weights) -> None:
     found = trained(weights)
-    assert {int(name[1:].split(".")[0]) for name in found.own} == set(range(6, 12))
+    assert {int(name[1:].split(".")[0]) for name in found.own} == set(range(FIRST, 12))
     np.testing.assert_array_equal(found.matrix("l5.q.w"), weights.matrix("l5.q.w"))
     assert found.matrix("l6.q.w").shape == weights.matrix("l6.q.w").shape
     assert np.abs(found.matrix("l9.fi.w") - weights.matrix("l9.fi.w")).max() > 1e-3
@@ -52,6 +54,40 @@ def test_a_question_has_the_same_words_and_vectors_of_unit_length(fast: FastEmbe
     np.testing.assert_allclose(lengths, 1.0, atol=1e-5)
     # taught, yet from where it was: between the same vector and any other
     assert 0.5 < float(asked.vector @ fast.embed_query(text)) < 0.9999
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asks", [True, False])
+def test_layers_in_two_parts_give_what_they_give_as_one(
+    fast: FastEmbedder, weights: Weights, asks: bool
+) -> None:
+    whole = Network(build(trained(weights) if asks else weights))
+    inputs, _, words = fast.inputs("Quanti alloggi per gli studenti?")
+    (states,) = whole.states(inputs[None], np.array([len(inputs)], dtype=np.int32))
+    text = "Quanti alloggi per gli studenti?"
+    tokens = fast.ask(text).tokens if asks else fast.query_tokens(text)
+    assert tokens.words == words
+    own = states[-1 - len(tokens.vectors) : -1]
+    np.testing.assert_allclose(
+        tokens.vectors, own / np.linalg.norm(own, axis=1, keepdims=True), atol=1e-6
+    )
+
+
+def test_what_reads_questions_and_passages_alike_reads_once(
+    fast: FastEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Network] = []
+    states = Network.states
+
+    def counted(network: Network, *inputs: Any) -> Any:
+        read.append(network)
+        return states(network, *inputs)
+
+    monkeypatch.setattr(Network, "states", counted)
+    for told in (fast.ask, fast.query_tokens, fast.ask):
+        told("Quanti asili nido aprono nel quartiere?")
+    assert len(read) == 4
+    assert len(set(read)) == 3
 
 
 def test_a_question_for_training_is_what_the_network_takes_in(fast: FastEmbedder) -> None:
