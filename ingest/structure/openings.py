@@ -27,8 +27,8 @@ _OPENING = re.compile(rf"^[*_\s]*(?P<code>{_CODE}){_ENDS}")
 _LAST = re.compile(r"(?P<stem>.*?)(?P<last>\d+|[a-z])")
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 _SIGNS = r"[\s.\-–]*"
-#: How far two codes are apart that leave one between them.
-_TWO = 2
+#: How far two codes are apart that leave one between them. A decision: one, no more.
+_APART = 2
 _LETTERS = re.compile(r"[A-Za-z]+")
 #: Entries that open alike. A decision: fewer are a chance.
 _FEWEST = 3
@@ -159,9 +159,9 @@ def _between(before: str, after: str) -> str | None:
     if not found[0] or not found[1] or found[0]["stem"] != found[1]["stem"]:
         return None
     first, last = found[0]["last"], found[1]["last"]
-    if first.isdigit() and last.isdigit() and int(last) - int(first) == _TWO:
+    if first.isdigit() and last.isdigit() and int(last) - int(first) == _APART:
         return f"{found[0]['stem']}{int(first) + 1}"
-    if first.isalpha() and last.isalpha() and ord(last) - ord(first) == _TWO:
+    if first.isalpha() and last.isalpha() and ord(last) - ord(first) == _APART:
         return f"{found[0]['stem']}{chr(ord(first) + 1)}"
     return None
 

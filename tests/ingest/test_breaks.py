@@ -327,6 +327,32 @@ def test_two_columns_that_run_together_below_a_page_break_leave_the_others_in_pl
     assert (title[:7], years) == ("Lampade", "2029")
 
 
+def cell(first: str, second: str) -> tuple[str, ...]:
+    """The paragraphs of a cell that goes on in a row without a head."""
+    (row,) = line_rows([f"Mercati\t{first}\tpiani", f"\t{second}\t"], str.strip)
+    return row.cells[1].paragraphs
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        # markup parts two entries
+        ("<p>Aprire il forno di rione</p>", "<p>mappa dei banchi liberi</p>", False),
+        ("<ul><li>Rifare i banchi</li>", "<li>elenco di chi vende</li></ul>", False),
+        # the words go on all the same, as where a page ends
+        ("<p>Aprire il forno con la</p>", "<p>cooperativa del rione</p>", True),
+        ("<p>Aprire il forno</p>", "<p>della cooperativa del rione</p>", True),
+        # without markup a small letter goes on
+        ("Aprire il forno di rione", "mappa dei banchi liberi", True),
+        ("<p>Aprire il forno di rione", "mappa dei banchi liberi</p>", True),
+    ],
+)
+def test_a_cell_that_goes_on_keeps_the_paragraphs_of_its_markup(
+    first: str, second: str, *, one: bool
+) -> None:
+    assert len(cell(first, second)) == (1 if one else 2)
+
+
 def opened(*texts: str) -> list[str | None]:
     """The codes that open paragraphs, None of those that none opens."""
     blocks = [Paragraph(text) for text in texts]
