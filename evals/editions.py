@@ -58,14 +58,16 @@ def _measure(library: Library, couple: dict[str, object], *, misses: bool) -> No
 
 
 def _measure_apart(library: Library) -> None:
-    """Print how many records of every two documents are linked, of those that could be."""
-    linked = possible = 0
+    """Print how many records of every two documents are linked, of those that could be, and as
+    what."""
+    fates: Counter[str] = Counter()
+    possible = 0
     for couple in combinations([document.id for document in library.documents], 2):
         records = diff(*(open_edition(name, lambda: library) for name in couple)).records
-        linked += sum(bool(one.old and one.new) for one in records)
+        fates.update(one.fate for one in records if one.old and one.new)
         sides = [[p for one in records for p in getattr(one, side)] for side in ("old", "new")]
         possible += min(map(len, sides))
-    print(f"linked {linked} of {possible}")
+    print(f"linked {fates.total()} of {possible}", *(f"{n} {fate}" for fate, n in fates.items()))
 
 
 def is_found(found: Diff, change: dict[str, Any]) -> bool:

@@ -60,6 +60,8 @@ def enumerated(
         for one in own:
             if _is_of_another_level(one, phrase, document):
                 continue
+            if _is_of_one_section(one, phrase, document):
+                continue
             for kept, asked_for in _narrowed(one, phrase, document.language):
                 rank = _rank(kept, asked_for, document.language)
                 if rank is not None:
@@ -69,6 +71,21 @@ def enumerated(
     rank, best = max(ranked, key=lambda one: one[0])
     rivals = [one for other, one in ranked if other[:-1] == rank[:-1]]
     return best if phrase.number or all(_holds(best, one) for one in rivals) else None
+
+
+def _is_of_one_section(one: Enumeration, phrase: Phrase, document: Document) -> bool:
+    """Whether entries of a level stand in one of several sections of what the question names: what
+    one programme enumerates is no count of the mission that holds others too."""
+    if phrase.known is None or phrase.number is not None:
+        return False
+    nearest = 1 if one.lead or one.column else 0
+    covers = [_cover(phrase, name, document.language) for name in one.names]
+    named = covers.index(1.0) if 1.0 in covers else 0
+    if named <= nearest:
+        return False
+    above = tuple(reversed(one.names[named:]))
+    below = (p.path for p in document.passages if p.path[: len(above)] == above)
+    return len({path[len(above)] for path in below if len(path) > len(above)}) > 1
 
 
 def _holds(one: Enumeration, other: Enumeration) -> bool:

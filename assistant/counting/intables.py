@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import count, takewhile, zip_longest
 
 from ingest.model import Cell, Document, Passage, Place
 from ingest.outline.keys import fold
@@ -28,13 +28,24 @@ _Row = list[tuple[Passage, Cell]]
 
 
 def _tables(passages: Sequence[Passage]) -> dict[int, list[_Row]]:
-    """The rows of each table; what a level in one of its columns divides is one row."""
+    """The rows of each table; what a level in one of its columns divides is one row, with that level
+    in the column which the others leave."""
     found: dict[int, dict[int | None, _Row]] = {}
-    for passage in passages:
+    for passage, behind in zip_longest(passages, passages[1:]):
         if passage.table is not None:
             row = found.setdefault(passage.table, {}).setdefault(passage.row, [])
             row += [(passage, cell) for cell in passage.cells]
+            if behind is not None and _opens(passage, behind):
+                held = {cell.column for cell in behind.cells}
+                column = next(n for n in count() if n not in held)
+                row.append((passage, Cell("", passage.start, passage.end, column)))
     return {table: [row for row in rows.values() if row] for table, rows in found.items()}
+
+
+def _opens(passage: Passage, behind: Passage) -> bool:
+    """Whether a level opens a row: what else the row says stands below it."""
+    one_row = (behind.table, behind.row) == (passage.table, passage.row)
+    return one_row and behind.path == (*passage.path, passage.text)
 
 
 def _columns(document: Document, tables: dict[int, list[_Row]]) -> Iterator[Enumeration]:

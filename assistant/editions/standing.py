@@ -34,6 +34,9 @@ _SAMPLE, _NEAREST = 48, 24
 _OWN = 8
 #: The median of what is spread normally, as a share of its deviation (the standard).
 _MEDIAN = 0.6745
+#: Records of both editions that may say a word which tells a part. A decision, with all parts of
+#: couples that were judged in mind: each of them has words that at most 8 say.
+_TELLING = 10
 #: What a pair that is no candidate stands at. A decision: it never leads.
 _NONE = -9.0
 
@@ -48,18 +51,24 @@ class Words:
     @cached_property
     def weight(self) -> dict[str, float]:
         """What each word weighs, by the share of records that say it."""
-        every = (*self.old, *self.new)
-        count = Counter(word for words in every for word in words)
-        return {word: log((1 + len(every)) / n) for word, n in count.items()}
+        every = len(self.old) + len(self.new)
+        return {word: log((1 + every) / n) for word, n in self.count.items()}
+
+    @cached_property
+    def count(self) -> Counter[str]:
+        """How many records of both editions say each word."""
+        return Counter(word for words in (*self.old, *self.new) for word in words)
 
     def of(self, words: Iterable[str]) -> float:
         """What some words weigh together."""
         return sum(self.weight[word] for word in words)
 
     def added(self, part: Set[str], whole: Set[str], others: Iterable[Set[str]]) -> float:
-        """The share of a whole that a part tells and others do not."""
+        """The share of a whole that a part tells and others do not, by words that few say: those
+        of many do not tell which record they are of."""
         own = frozenset(part & whole).difference(*others)
-        return self.of(own) / max(self.of(whole), 1e-9)
+        telling = (word for word in own if self.count[word] <= _TELLING)
+        return self.of(telling) / max(self.of(whole), 1e-9)
 
     @cached_property
     def _rows(self) -> tuple[FloatArray, FloatArray]:

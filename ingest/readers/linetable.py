@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ..blocks import TableCell, TableRow
+from ..vocabulary import vocabulary
 
 _RULE = re.compile(r"[\s|:+-]+")
 _PARAGRAPH = re.compile(
     r"</?(?:p|li|ul|ol|div|br)(?:\s[^<>]*)?/?>|(?<!\s)\s*(?=[→•➢▪])", re.IGNORECASE
 )
+_CLOSED = re.compile(r"</(?:p|li|div)>\s*$", re.IGNORECASE)
+_OPENED = re.compile(r"\s*<(?:p|li|div)\b", re.IGNORECASE)
 # A dash before a number is a minus.
 _BULLET = re.compile(r"^(?:[→•➢▪◦]|[–-](?!\s*[\d€]))\s*")
 
@@ -82,15 +85,25 @@ def run(lines: Sequence[T], start: int, text: Callable[[T], str]) -> int:
 def rows(lines: Iterable[str], plain: Callable[[str], str]) -> tuple[TableRow, ...]:
     """The rows of a table; rules are dropped and rows that a page break cut are joined."""
     found: list[TableRow] = []
+    above: list[str] = []
     for line in lines:
         if _RULE.fullmatch(line) and "--" in line:
             continue
-        cells = tuple(TableCell(tuple(paragraphs(raw, plain))) for raw in _split(line))
+        written = _split(line)
+        cells = tuple(TableCell(tuple(paragraphs(raw, plain))) for raw in written)
         if found and continues(cells, found[-1].cells):
-            found[-1] = TableRow(joined(found[-1].cells, cells))
+            apart = [_is_marked(a, b) for a, b in zip(above, written, strict=True)]
+            found[-1] = TableRow(joined(found[-1].cells, cells, apart))
+            above = [b or a for a, b in zip(above, written, strict=True)]
         elif any(cell.paragraphs for cell in cells):
             found.append(TableRow(cells))
+            above = written
     return tuple(found)
+
+
+def _is_marked(above: str, below: str) -> bool:
+    """Whether markup ends a paragraph above a seam and opens another below it."""
+    return bool(_CLOSED.search(above) and _OPENED.match(below))
 
 
 def _is_piped(line: str) -> bool:
@@ -138,16 +151,23 @@ def broken(before: str, after: str) -> bool:
     return before[-1] not in ".;:!?…" and after[:1].islower()
 
 
-def joined(above: Sequence[TableCell], below: Sequence[TableCell]) -> tuple[TableCell, ...]:
-    """The cells of a row that a break cut in two; a sentence cut with it is made whole."""
+def joined(
+    above: Sequence[TableCell], below: Sequence[TableCell], apart: Sequence[bool] = ()
+) -> tuple[TableCell, ...]:
+    """The cells of a row that a break cut in two; a sentence cut with it is made whole. `apart` are
+    those that markup parts there: their sentence goes on only where its words say so."""
+    marked = apart or [False] * len(above)
     return tuple(
-        TableCell(tuple(_mend([*high.paragraphs, *low.paragraphs], len(high.paragraphs))))
-        for high, low in zip(above, below, strict=True)
+        TableCell(tuple(_mend([*high.paragraphs, *low.paragraphs], len(high.paragraphs), is_apart)))
+        for high, low, is_apart in zip(above, below, marked, strict=True)
     )
 
 
-def _mend(paragraphs: list[str], seam: int) -> list[str]:
-    if 0 < seam < len(paragraphs) and broken(paragraphs[seam - 1], paragraphs[seam]):
+def _mend(paragraphs: list[str], seam: int, is_apart: bool) -> list[str]:
+    if not 0 < seam < len(paragraphs):
+        return paragraphs
+    ends, opens = paragraphs[seam - 1 : seam + 1]
+    if broken(ends, opens) and (not is_apart or vocabulary().goes_on(ends, opens)):
         return [
             *paragraphs[: seam - 1],
             " ".join(paragraphs[seam - 1 : seam + 1]),

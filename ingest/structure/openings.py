@@ -2,14 +2,15 @@
 
 As with codes that close entries, a code belongs to a family, its form with the numbers left open,
 and a family counts where several of its codes open entries: a letter and a number that open one
-line are no code.
+line are no code. What is written otherwise, `S1 d` between `S1.c` and `S1.e`, is one where it fills
+the one gap that its neighbours leave.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..blocks import Block, Heading, Item, Paragraph
+from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import vocabulary
 from .forms import title_number
@@ -20,9 +21,14 @@ _CODE = (
     r"|[IVX]{1,4}\.\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?"  # II.3.2
     r"|\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?"  # 12.03.01
 )
-_OPENING = re.compile(
-    rf"^[*_\s]*(?P<code>{_CODE})(?![\w%])[*_]*\s*[:.)\-–—]*[*_]*\s+(?=[^\W\d_]|[\"'“«(*])"
-)
+_ENDS = r"(?![\w%])[*_]*\s*[:.)\-–—]*[*_]*\s+(?=[^\W\d_]|[\"'“«(*])"
+_OPENING = re.compile(rf"^[*_\s]*(?P<code>{_CODE}){_ENDS}")
+#: What counts on in a code, the runs of its letters and numbers, and the signs between these.
+_LAST = re.compile(r"(?P<stem>.*?)(?P<last>\d+|[a-z])")
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+_SIGNS = r"[\s.\-–]*"
+#: How far two codes are apart that leave one between them. A decision: one, no more.
+_APART = 2
 _LETTERS = re.compile(r"[A-Za-z]+")
 #: Entries that open alike. A decision: fewer are a chance.
 _FEWEST = 3
@@ -55,13 +61,33 @@ class OpeningCodes:
                 named = _named(block.text) or named
         self._levels = {name: f.level() for name, f in families.items() if len(f) >= _FEWEST}
 
+        self._slips = dict(self._filling(blocks))
+
     def of(self, block: Block) -> tuple[str, int, Kind] | None:
         """The code that opens a block, where what it names begins, and the level of its family."""
         if not isinstance(block, Item | Paragraph | Heading):
             return None
         match = _match(block.text)
         level = self._levels.get(_family(match["code"])) if match else None
-        return (match["code"], match.end(), level) if match and level else None
+        return (match["code"], match.end(), level) if match and level else self._slips.get(block)
+
+    def _filling(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[str, int, Kind]]]:
+        """Blocks between two neighbours of a family that open with the one code between theirs,
+        with other signs in it."""
+        last: dict[str, tuple[int, str]] = {}
+        for i, block in enumerate(blocks):
+            match = None if isinstance(block, Table) else _match(block.text)
+            family = _family(match["code"]) if match else None
+            if match is None or family is None or family not in self._levels:
+                continue
+            before, code = last.get(family, (i, ""))
+            last[family] = i, match["code"]
+            if missing := _between(code, match["code"]):
+                for other in blocks[before + 1 : i]:
+                    if not isinstance(other, Item | Paragraph):
+                        continue
+                    if found := _as_written(missing).match(other.text):
+                        yield other, (found["code"], found.end(), self._levels[family])
 
     def code(self, text: str) -> str | None:
         """The code that opens a text, if its family is one of the document's."""
@@ -125,6 +151,25 @@ def _named(heading: str) -> Kind | None:
 
 def _match(text: str) -> re.Match[str] | None:
     return None if vocabulary().label(text) else _OPENING.match(text)
+
+
+def _between(before: str, after: str) -> str | None:
+    """The one code that stands between two: `S1.d` between `S1.c` and `S1.e`."""
+    found = _LAST.fullmatch(before), _LAST.fullmatch(after)
+    if not found[0] or not found[1] or found[0]["stem"] != found[1]["stem"]:
+        return None
+    first, last = found[0]["last"], found[1]["last"]
+    if first.isdigit() and last.isdigit() and int(last) - int(first) == _APART:
+        return f"{found[0]['stem']}{int(first) + 1}"
+    if first.isalpha() and last.isalpha() and ord(last) - ord(first) == _APART:
+        return f"{found[0]['stem']}{chr(ord(first) + 1)}"
+    return None
+
+
+def _as_written(code: str) -> re.Pattern[str]:
+    """A code at the head of a text, whatever signs, blanks and noughts stand in it."""
+    runs = (f"0*{int(run)}" if run.isdigit() else run for run in _RUN.findall(code))
+    return re.compile(rf"^[*_\s]*(?P<code>{_SIGNS.join(runs)}){_ENDS}")
 
 
 def _family(code: str) -> str:

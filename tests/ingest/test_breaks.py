@@ -325,3 +325,77 @@ def test_two_columns_that_run_together_below_a_page_break_leave_the_others_in_pl
     assert after.columns[1] == "Azione"
     ((_, title, *_, years),) = texts(after)
     assert (title[:7], years) == ("Lampade", "2029")
+
+
+def cell(first: str, second: str) -> tuple[str, ...]:
+    """The paragraphs of a cell that goes on in a row without a head."""
+    (row,) = line_rows([f"Mercati\t{first}\tpiani", f"\t{second}\t"], str.strip)
+    return row.cells[1].paragraphs
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        # markup parts two entries
+        ("<p>Aprire il forno di rione</p>", "<p>mappa dei banchi liberi</p>", False),
+        ("<ul><li>Rifare i banchi</li>", "<li>elenco di chi vende</li></ul>", False),
+        # the words go on all the same, as where a page ends
+        ("<p>Aprire il forno con la</p>", "<p>cooperativa del rione</p>", True),
+        ("<p>Aprire il forno</p>", "<p>della cooperativa del rione</p>", True),
+        # without markup a small letter goes on
+        ("Aprire il forno di rione", "mappa dei banchi liberi", True),
+        ("<p>Aprire il forno di rione", "mappa dei banchi liberi</p>", True),
+    ],
+)
+def test_a_cell_that_goes_on_keeps_the_paragraphs_of_its_markup(
+    first: str, second: str, *, one: bool
+) -> None:
+    assert len(cell(first, second)) == (1 if one else 2)
+
+
+def opened(*texts: str) -> list[str | None]:
+    """The codes that open paragraphs, None of those that none opens."""
+    blocks = [Paragraph(text) for text in texts]
+    codes = OpeningCodes(blocks)
+    return [found[0] if (found := codes.of(block)) else None for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("before", "slip", "after"),
+    [
+        ("S1.b", "S1 c", "S1.d"),
+        ("B-03", "B 04", "B-05"),
+        ("FT7", "FT 8", "FT9"),
+        ("A.3", "A-4", "A.5"),
+        ("2.1.3", "2.1 4", "2.1.5"),
+    ],
+)
+def test_a_code_with_a_slip_opens_where_it_fills_the_one_gap(
+    before: str, slip: str, after: str
+) -> None:
+    told = [
+        "Realizzare la passerella sul rio",
+        "Aprire il forno del borgo",
+        "Piantare ontani in riva",
+    ]
+    lines = [f"{c} {t}" for c, t in zip((before, slip, after), told, strict=True)]
+    first = {"S1.b": "S1.a", "B-03": "B-02", "FT7": "FT6", "A.3": "A.2", "2.1.3": "2.1.2"}[before]
+    assert opened(f"{first} Rifare il tetto della scuola", *lines) == [first, before, slip, after]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "S1 e Aprire il forno del borgo",  # another than the one that is missing
+        "S2 c Aprire il forno del borgo",
+        "Come S1.c si apre il forno del borgo",  # it does not open the line
+        "S1 c",
+        "S1 c% Aprire il forno",
+    ],
+)
+def test_what_fills_no_gap_is_no_code(between: str) -> None:
+    lines = ("S1.a Rifare il tetto", "S1.b Realizzare la passerella", "S1.d Piantare ontani")
+    assert opened(*lines[:2], between, lines[2])[2] is None
+    assert opened(between, *lines)[0] is None
+    # nor where nothing is missing
+    assert opened(*lines[:2], "S1.c Dipingere i muri", "S1 c Aprire il forno", lines[2])[3] is None

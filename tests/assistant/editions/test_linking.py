@@ -8,7 +8,7 @@ import pytest
 from assistant.alignment.subjects import Subject
 from assistant.editions.diff import Diff, Fate, diff
 from assistant.editions.edition import open_edition
-from assistant.editions.linking import linked, records_in
+from assistant.editions.linking import Link, linked, records_in
 from assistant.editions.standing import Words, standing, words_of
 from index.library import Library
 
@@ -118,6 +118,76 @@ def test_what_a_part_adds() -> None:
     assert words.added(old[0], new[0], [old[0]]) == 0
     assert np.all(words.shared <= 1)
     assert np.all(np.diag(words.within(0)) == 0)
+
+
+def test_a_word_that_many_say_tells_no_part() -> None:
+    """*Aggiornamento* of one thing is no part of the *aggiornamento* of another."""
+    common = [frozenset({"aggiorn", f"cosa{n}"}) for n in range(12)]
+    old = (frozenset({"aggiorn", "rete", "orti"}), *common)
+    words = Words(old, (frozenset({"rete"}), frozenset({"aggiorn"}), frozenset({"orti"})))
+    assert words.added(words.new[1], old[0], [words.new[0]]) == 0
+    assert words.added(words.new[2], old[0], [words.new[0]]) > 0
+
+
+ACTIONS = [
+    (title, body) for title, body in zip(TITLES, BODIES, strict=True) if "torre" not in title
+]
+
+
+def named(folder: Path, old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Diff:
+    texts = {"a-2021": plan([*old, *ACTIONS]), "a-2024": plan([*new, *ACTIONS])}
+    library = made(folder, texts)
+    return diff(*(open_edition(name, lambda: library) for name in texts))
+
+
+PARTS = [
+    ("Vita al molo", "Quattro approdi per chi vive in barca, con acqua e corrente."),
+    ("«Dopo di te»", "Un alloggio a rotazione."),
+]
+WHOLE = [("Vita al molo e “dopo di te”", "Sei approdi per chi vive in barca, con acqua e luce.")]
+
+
+def test_a_title_that_names_several_tells_what_was_merged_and_split(tmp_path: Path) -> None:
+    """The text of what came in says nothing of it, but the title does."""
+    titles = [title for title, _ in PARTS]
+    found = named(tmp_path, PARTS, WHOLE)
+    assert fates(found, Fate.MERGED) == [(titles, [WHOLE[0][0]])]
+    back = tmp_path / "back"
+    back.mkdir()
+    assert fates(named(back, WHOLE, PARTS), Fate.SPLIT) == [([WHOLE[0][0]], titles)]
+
+
+def test_what_stays_as_it_was_is_no_part_whatever_a_title_says(tmp_path: Path) -> None:
+    found = named(tmp_path, PARTS, [*WHOLE, PARTS[1]])
+    assert fates(found, Fate.MERGED) == []
+    assert ([PARTS[1][0]], [PARTS[1][0]]) in fates(found, Fate.KEPT)
+
+
+def clear(
+    library: Library, monkeypatch: pytest.MonkeyPatch, sure: int, second: float
+) -> list[Link]:
+    """The links of six records with six, of which `sure` stand out, and one stands at 0.7 where
+    its second stands at so much."""
+    sides = [records_in(library.documents_of(name), library) for name in ("lido-2021", "lido-2024")]
+    table = np.full((6, 6), -4.0, dtype=np.float32)
+    table[range(sure), range(sure)] = 3.0
+    table[5, 5], table[5, 4] = 0.7, second
+    monkeypatch.setattr("assistant.editions.linking.standing", lambda *_: table)
+    return [x for x in linked(sides[0], sides[1], (library, library), ()) if x.first]
+
+
+@pytest.mark.parametrize(
+    ("sure", "second", "more"),
+    [
+        (3, -1.5, 1),  # most have found theirs, and nothing else comes near
+        (2, -1.5, 0),  # few have: two plans that have nothing to do with each other
+        (3, -1.0, 0),  # another comes near
+    ],
+)
+def test_where_most_are_found_what_leaves_no_doubt_is_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch, sure: int, second: float, more: int
+) -> None:
+    assert len(clear(library, monkeypatch, sure, second)) == sure + more
 
 
 def test_what_is_labelled_as_records_are_is_one(tmp_path: Path) -> None:
