@@ -77,8 +77,10 @@ def test_the_actions_of_torino(documents: dict[str, Document]) -> None:
 
 
 def test_sentences_that_page_breaks_cut_are_whole(documents: dict[str, Document]) -> None:
+    # One paragraph of its own the plan itself begins in small letters.
+    small = [a.text.split()[0] for a in of(documents[TORINO], Kind.ACTION) if a.text[0].islower()]
+    assert small == ["mappatura"]
     for action in of(documents[TORINO], Kind.ACTION):
-        assert not action.text[0].islower(), action.text
         assert not re.search(r"\b(?:di|del|della|e|a|con|per|in|il|la|le)$", action.text), (
             action.text
         )
