@@ -55,6 +55,9 @@ _READ_OUT = 20
 #: for tuning the lead alone is right in 0.67, with these 0.77, for 1.7 quotes in the mean.
 #: Measured so.
 _BESIDE, _NEARLY = 2, 0.5
+#: Passages below the lead that keep from saying that no value was found where they tell one. A
+#: decision: those that are quoted in full.
+_BELOW = 3
 
 
 def compose(matter: Matter) -> Answer:
@@ -135,7 +138,8 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     said = not (missing or judgement.strange) and speaks_of(matter, best)
     may_be = value is None and said and not is_hardly(matter, best)
     maybe = (told or _beside(matter, best)) if may_be else None
-    _lead(draft, judgement, best, (value, maybe), missing)
+    below = any(tells(matter, c) for c in found[1 : 1 + _BELOW])
+    _lead(draft, judgement, best, (value, maybe), missing, told_below=below)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
     for entry in entries:
         draft.quote(entry)
@@ -166,6 +170,8 @@ def _lead(
     best: Candidate,
     values: tuple[str | None, str | None],
     missing: Sequence[str],
+    *,
+    told_below: bool,
 ) -> None:
     """The quote that answers with its place, behind its value (the first of `values`), a field's
     own or the one given; else behind what can be said of it, with the second as what it may be."""
@@ -200,7 +206,9 @@ def _lead(
             plan = shown(draft.library.plan_of(best.passage).title)
             draft.line(draft.say("opening.maybe", value=shown(maybe), plan=plan))
         elif value is None and (
-            said := opening(draft, judgement, best, missing, of_other=of_other)
+            said := opening(
+                draft, judgement, best, missing, of_other=of_other, told_below=told_below
+            )
         ):
             draft.line(said)
         before = f"**{shown(value)}** — " if value and not digits else ""

@@ -69,9 +69,11 @@ def opening(
     missing: Sequence[str],
     *,
     of_other: bool = False,
+    told_below: bool = False,
 ) -> str:
     """The sentence ahead of the leading quote, with the words of the question that are `missing`;
-    empty where the quote tells the value asked for; `of_other` where it may be of another thing."""
+    empty where the quote tells the value asked for; `of_other` where it may be of another thing,
+    `told_below` where what is quoted next tells such a value: that none was found would be false."""
     matter = judgement.matter
     plan = shown(matter.library.plan_of(lead.passage).title)
     if missing:
@@ -84,7 +86,7 @@ def opening(
     kind = matter.question.value
     # A sure one tells a date in whatever words (`ogni martedì`).
     in_words = kind == "date" and not unsure
-    if kind in _MEASURED and not in_words and not tells(matter, lead):
+    if kind in _MEASURED and not (in_words or told_below or tells(matter, lead)):
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
     if unsure:
         return draft.say(f"opening.{'hardly' if is_hardly(matter, lead) else 'unsure'}", plan=plan)

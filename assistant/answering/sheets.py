@@ -36,6 +36,8 @@ _TITLE = 2
 #: What fields are for that hold a figure.
 _OF_FIGURES = frozenset({"amount", "start", "end", "period"})
 _YEAR = re.compile(r"\b20\d\d\b")
+#: What a field's name is shortened to.
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 #: Letters of the shortest word that opens a code: `Scheda 4`. A decision.
 _WORD = 3
 #: Characters of the longest value that a field called by none of its words is told for. A
@@ -94,7 +96,14 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     called += [f for f in found if said is not None and stage(f.label) == said]
     named = [f for f in found if f in called]
     further = [] if found and question.value in OF_TYPE else called
-    return list(dict.fromkeys([*named, *further, *found]))
+    spelled = [f for f in sheet.fields if _ACRONYM.findall(f.label) and _is_spelled(question, f)]
+    return list(dict.fromkeys([*spelled, *named, *further, *found]))
+
+
+def _is_spelled(question: Question, one: RecordField) -> bool:
+    """Whether a question says the acronym that a field is called by: `il CUP e la data di fine`."""
+    spoken = {word.lower() for word in re.findall(r"[^\W\d_]+", question.whole)}
+    return any(name.lower() in spoken for name in _ACRONYM.findall(one.label))
 
 
 def may_tell(one: RecordField) -> bool:

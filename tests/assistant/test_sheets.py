@@ -154,6 +154,16 @@ def test_a_plan_is_silent_only_where_it_never_names_what_the_other_does(library:
     assert "«Piazze»" not in text
 
 
+def test_a_field_by_its_acronym_beside_another(tmp_path: Path) -> None:
+    text = (
+        "# AB1.2.3 - Pozzo nuovo\n\nCodice Unico Progetto - CUP: F12H\n\n"
+        "Inizio: 01/03/2026\n\nFine: 30/06/2027\n"
+    )
+    library = made(tmp_path, {"fontechiara": text})
+    asked = matter_of(library, "Mi date il CUP di AB1.2.3 e la data di chiusura?")
+    assert told(asked) == ["Codice Unico Progetto - CUP: F12H", "Fine: 30/06/2027"]
+
+
 def test_an_end_is_no_beginning(tmp_path: Path) -> None:
     text = "# Piano di Fontechiara\n\n## Scheda del pozzo\n\nResponsabile: Ida Boni\n\nFine: 30/06/2027\n"
     assistant = Assistant(made(tmp_path, {"fontechiara": text}), HashEmbedder())
@@ -170,6 +180,10 @@ def test_an_end_is_no_beginning(tmp_path: Path) -> None:
         ("When does it start?", ("start", "period")),
         ("Con quale indicatore si misura?", ("indicator",)),
         ("Per chi è pensata?", ("beneficiary",)),
+        ("Qual è la data di avvio?", ("start", "period")),
+        ("What is the start date?", ("start", "period")),
+        ("Mi date la data di chiusura?", ("end", "period")),
+        ("What is the end date?", ("end", "period")),
         ("Quando si comincia?", ("start", "period")),
         ("Quando si finisce?", ("end", "period")),
         ("Quanto è durato?", ("period", "start", "end")),
