@@ -21,9 +21,6 @@ from .asking import words
 #: The share of the question's words that a group's name holds, and of the name's that the
 #: question says, at least; one of both must be near to whole. Decisions.
 _LEAST, _NEARLY = 0.5, 0.75
-#: What a name and a question hold of each other where both say no more than that. A decision: all
-#: of both, give or take a word that is weak.
-_WHOLLY = 1.9
 #: Letters of a value that groups entries. A decision: longer is a text.
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
@@ -98,8 +95,7 @@ def by_name(
     name its remaining words fit best. `tables` are further groups, by their captions."""
     asked = f" {fold(text)} "
     fits: dict[str, list[tuple[tuple[float, int, int], Part]]] = {}
-    every = (*groups(outline, entries, documents), *tables)
-    for part in every:
+    for part in (*groups(outline, entries, documents), *tables):
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(bare(part.name))
@@ -119,29 +115,7 @@ def by_name(
         for _, part in own
         if CAPTION.match(part.name) and telling <= set(key.split())
     ]
-    return _joined(captions, _translated(best[0][1], every, entries, terms, outline), entries)
-
-
-def _translated(
-    part: Part,
-    every: Iterable[Part],
-    entries: Sequence[Node],
-    terms: tuple[Term, ...],
-    outline: Outline,
-) -> Part:
-    """A part with what stands in others that are called the same in another language: `Trasporti`
-    in the one sheet that is Italian, `Transport` in all others."""
-    name = bare(part.name)
-    line = line_of(name, outline.language)
-    said = tuple(t for t in terms if t.held(line, outline.language))
-    own = stems_of(name)
-    inside = {node.id for node in part.entries}
-    for other in every:
-        called_ = bare(other.name)
-        if not own & stems_of(called_) and _fit(fold(called_), said, outline.language) >= _WHOLLY:
-            inside |= {node.id for node in other.entries}
-    kept = tuple(node for node in entries if node.id in inside)
-    return replace(part, entries=kept) if len(part.entries) < len(kept) < len(entries) else part
+    return _joined(captions, best[0][1], entries)
 
 
 def by_topic(

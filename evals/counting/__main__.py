@@ -17,6 +17,7 @@ from pathlib import Path
 from assistant.answers.answer import Answer
 from ingest.outline.keys import fold
 
+from ..judgements.folds import Fold, folds
 from .bare import Counter
 from .countquestions import Counted, questions
 
@@ -106,7 +107,9 @@ def _print_groups(answered: Answered) -> None:
 
 
 def _print_answers(answered: Answered, *, wrong_only: bool, shown: bool) -> None:
-    for one, answer in answered if shown else ():
+    """Answers on locked documents are never shown."""
+    open_ = ((o, a) for o, a in answered if folds().get(o.plan) is not Fold.LOCKED)
+    for one, answer in open_ if shown else ():
         right = is_right(one, answer)
         if right and wrong_only:
             continue
