@@ -16,7 +16,17 @@ from ingest.model import Plan
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
-from .answering import comparisons, definitions, facts, inventory, lists, overview, recorded, sums
+from .answering import (
+    comparisons,
+    definitions,
+    facts,
+    inventory,
+    lists,
+    overview,
+    recorded,
+    section,
+    sums,
+)
 from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
@@ -358,6 +368,13 @@ class Assistant:
 
     def _of_whole(self, question: Question, once: Once) -> Answer | None:
         """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
+        sums_up = matches("turn", "summary", question.whole)
+        if (
+            sums_up
+            and not question.references
+            and (part := section.compose(self.library, question))
+        ):
+            return part
         if asks_of_wholes(self._reader, self.library, question, "turn", "summary"):
             return self._overview(question, once)
         compares = len(question.plans) != 1 and not question.parts
@@ -365,8 +382,7 @@ class Assistant:
             told = self._overview(question, once, AnswerKind.COMPARE)
             if not told.abstained:
                 return told
-        summary = matches("turn", "summary", question.whole)
-        return overview.compose_part(self.library, question) if summary else None
+        return overview.compose_part(self.library, question) if sums_up else None
 
     def _overview(
         self, question: Question, once: Once, kind: AnswerKind = AnswerKind.OTHER

@@ -4,6 +4,7 @@ It is to the question what a turn before is: it says what the question leaves ou
 """
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from index.words import words
@@ -36,14 +37,15 @@ _OPEN = (AnswerKind.OTHER, AnswerKind.COVERAGE)
 def told_first(text: str) -> tuple[str, str]:
     """What is told ahead of a question, and the question; nothing where the text asks at once."""
     pieces = _pieces(text)
-    if len(pieces) < 2 or not pieces[-1].endswith("?"):
+    if len(pieces) < 2 or _first_asked(pieces) is None or not _is_asked(pieces[-1]):
         return "", text
     told, asked = " ".join(pieces[:-1]), pieces[-1]
     if "?" not in told and introduces(told) and len(asked.split()) >= _TELLS:
         return told, asked
     if "?" in told or len(told.split()) < _TELLS or len(asked.split()) < _ASKS:
         return "", text
-    whole = matches("turn", "asks_for", told) or _ONESELF.search(asked)
+    alike = _ONESELF.search(asked) or matches("turn", "alike", asked)
+    whole = matches("turn", "asks_for", told) or alike
     return ("", text) if whole else (told, asked)
 
 
@@ -70,13 +72,26 @@ def without_story(text: str) -> str:
 def _apart(text: str) -> tuple[str, str]:
     """What is told ahead of a question, and the rest; nothing where none is asked."""
     pieces = _pieces(text)
-    first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), None)
+    first = _first_asked(pieces)
     if first is None:
         return "", text
     *clauses, last = pieces[first].split(", ")
     told = list(takewhile(_tells_of_oneself, clauses))
     asked = ", ".join([*clauses[len(told) :], last])
     return " ".join([*pieces[:first], *told]), " ".join([asked, *pieces[first + 1 :]])
+
+
+def _first_asked(pieces: Sequence[str]) -> int | None:
+    """The number of the first piece that asks: by its mark, else of several the last by its words;
+    None where none does."""
+    marked = (n for n, piece in enumerate(pieces) if piece.endswith("?"))
+    last = len(pieces) - 1
+    unmarked = last if last > 0 and _is_asked(pieces[last]) else None
+    return next(marked, unmarked)
+
+
+def _is_asked(piece: str) -> bool:
+    return piece.endswith("?") or matches("turn", "unmarked", piece)
 
 
 def _tells_of_oneself(clause: str) -> bool:
@@ -88,8 +103,7 @@ def asked_in(text: str) -> str:
     """What a text asks, without what is told ahead of it; all of it where nothing ends as a
     question."""
     pieces = _pieces(text)
-    first = next((n for n, piece in enumerate(pieces) if piece.endswith("?")), 0)
-    return " ".join(pieces[first:])
+    return " ".join(pieces[_first_asked(pieces) or 0 :])
 
 
 def topics(question: Question) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from assistant.evidence.matter import Find
 from assistant.judging.judge import Candidate
 from assistant.reading.cues import formless, matches, uncompared
 from assistant.reading.kinds import value_of
-from assistant.reading.story import aside, introduces, told_first
+from assistant.reading.story import aside, asked_in, introduces, told_first
 from assistant.service import Assistant
 from ingest.locator import Span
 from ingest.model import Kind
@@ -240,3 +240,36 @@ def test_a_silence_names_what_is_asked_and_nothing_told_aside(tmp_path: Path) ->
     assert "«funivie»" in answer.text
     assert "Zocca" not in answer.text
     assert "zocca" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Sto in montagna, la corriera non passa. Il piano dice qualcosa sui trasporti", "Il piano dice qualcosa sui trasporti"),
+        ("Abito lontano dal centro e guido poco. Nel piano c'è scritto dei treni", "Nel piano c'è scritto dei treni"),
+        ("Mia figlia cerca un lavoro da mesi. Cosa prevede per i giovani laureati qui", "Cosa prevede per i giovani laureati qui"),
+        ("Gestisco un bar vicino alla piazza. Ci sono aiuti per i locali come questi", "Ci sono aiuti per i locali come questi"),
+        ("We live in an old flat. Is there money for new windows here", "Is there money for new windows here"),
+        ("My bus was cut last year. What does the plan say on buses", "What does the plan say on buses"),
+        ("Sto in montagna. La corriera non passa mai.", "Sto in montagna. La corriera non passa mai."),
+        ("Cosa prevede per i giovani", "Cosa prevede per i giovani"),
+    ],
+)  # fmt: skip
+def test_what_asks_without_a_mark(text: str, asked: str) -> None:
+    assert asked_in(text) == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "nel piano di Borgo c'è qualcosa del genere?",
+        "nel piano di Borgo c'è qualcosa di simile?",
+        "il piano prevede una cosa simile da noi in paese?",
+        "does the plan of Borgo have something similar?",
+        "is there a thing of the sort in the plan?",
+        "does the plan have anything like that in it?",
+    ],
+)
+def test_the_like_of_what_was_told_is_one_question_with_it(asked: str) -> None:
+    text = f"Una volta giù c'era il portinaio che salutava tutti. {asked}"
+    assert told_first(text) == ("", text)
