@@ -53,7 +53,7 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
-from .reading.cues import greets, matches
+from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import manner_of
@@ -61,7 +61,7 @@ from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
 from .reading.story import topics
-from .reading.wholes import asks_of_wholes
+from .reading.wholes import asks_of_wholes, asks_so
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
@@ -368,7 +368,7 @@ class Assistant:
 
     def _of_whole(self, question: Question, once: Once) -> Answer | None:
         """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
-        sums_up = matches("turn", "summary", question.whole)
+        sums_up = asks_so(question, "turn", "summary")
         if (
             sums_up
             and not question.references

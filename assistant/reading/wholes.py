@@ -16,10 +16,9 @@ def asks_of_wholes(
     reader: Reader, library: Library, question: Question, family: str, name: str
 ) -> bool:
     """Whether a summary of whole plans is asked for, or what they differ in: nothing in them is
-    named beside that pattern. A turn that asks for a value asks for no summary again."""
+    named beside that pattern."""
     text, whole = summed_up_last(question.text), summed_up_last(question.whole)
-    again = question.leaning and not matches(family, name, text)
-    if not matches(family, name, whole) or (again and question.value is not None):
+    if not asks_so(question, family, name):
         return False
     of_all = matches("turn", "of_plan", whole) or matches("turn", "of_all", text)
     if name == "summary" and of_all:
@@ -28,6 +27,15 @@ def asks_of_wholes(
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
     return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)
+
+
+def asks_so(question: Question, family: str, name: str) -> bool:
+    """Whether a turn asks in the way of a pattern, or goes on with one that did and asks nothing of
+    its own: `e di Torino?`, not `ma sono missioni anche queste?`."""
+    text, whole = summed_up_last(question.text), summed_up_last(question.whole)
+    again = question.leaning and not matches(family, name, text)
+    own = question.value is not None or matches("turn", "whether", text)
+    return matches(family, name, whole) and not (again and own)
 
 
 def _entitles(library: Library, term: Term, question: Question) -> bool:

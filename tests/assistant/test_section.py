@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.section import compose
 from assistant.reading.reader import Reader
+from assistant.reading.wholes import asks_so
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.indexer import update
@@ -132,3 +133,20 @@ def test_the_answer_names_the_part_and_keeps_the_contract(orti: Library) -> None
     assert answer.text.startswith("Della parte «Premessa» di «Piano degli orti di Valverde»")
     whole = Assistant(orti, HashEmbedder()).ask("riassumi il piano di Valverde")
     assert "Della parte" not in whole.text
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("e di Valverde?", True),
+        ("ma sono temi anche questi?", False),
+        ("quanto costa?", False),
+        ("riassumi la premessa", True),
+    ],
+)
+def test_who_asks_something_of_a_summary_wants_no_other(
+    orti: Library, text: str, *, again: bool
+) -> None:
+    reader = Reader(orti, load_thesaurus())
+    read = reader.read(text, ["riassumi il piano degli orti"])
+    assert asks_so(read, "turn", "summary") is again
