@@ -153,6 +153,8 @@ def test_an_amount_is_that_of_the_thing_named(tmp_path_factory: pytest.TempPathF
         ("Qual è il budget per le bici?", "Per le bici 20.000 euro.", ["20.000 euro"]),
         ("Quante risorse per le bici?", "Per le bici 20.000 euro/anno.", ["20.000 euro"]),
         ("Quanto costa la mensa?", "La mensa costa 4 euro a pasto.", ["4 euro"]),
+        ("A quanto è il riciclo?", "Indicatore 5.3 Quota di riciclo nelle case.", []),
+        ("A quanto è il riciclo?", "Il riciclo nelle case è al 5.3 Percento.", ["5.3"]),
     ],
 )
 def test_the_price_of_one_unit_is_not_how_much_there_is(
