@@ -211,6 +211,23 @@ def test_other_questions_are_left_to_others(assistant: Assistant, question: str)
     assert headline is None or headline.how is not How.COUNTED
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Le leve?",
+        "riassumi le leve",
+        "parlami delle leve",
+        "spiegaci le leve",
+        "raccontami le leve del piano casa di Borgolieto",
+        "descrivimi le leve",
+    ],
+)
+def test_to_tell_of_a_level_is_to_list_it(assistant: Assistant, question: str) -> None:
+    headline = assistant.ask(question, plans=["borgolieto-casa"]).headline
+    assert headline is not None
+    assert headline.value == "2"
+
+
 def test_an_empty_list_is_left_to_silence(assistant: Assistant) -> None:
     answer = assistant.ask(
         "Quali sono le azioni della missione 3 del piano sociale di Acquachiara 2020-2022?"
