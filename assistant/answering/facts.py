@@ -87,8 +87,8 @@ def _undecided(draft: Draft, matter: Matter) -> str | None:
     if not asks_status(matter.question) or len(plans) != 1:
         return None
     plan = matter.library.plan(plans.pop())
-    phrase = "draft" if plan.status == "draft" else "undecided"
-    return draft.say(phrase, title=shown(plan.title)).removeprefix(draft.say("noted")).strip()
+    phrase = "is_draft" if plan.status == "draft" else "undecided"
+    return draft.say(phrase, title=shown(plan.title))
 
 
 def tells_count(judgement: Judgement) -> bool:
