@@ -107,7 +107,7 @@ def check_lines(text: str, citations: list[dict[str, Any]], library: Library) ->
     the names of the columns of a row that it cites."""
     quotes = {c["n"]: c for c in citations}
     columns = {
-        c["quote"]: {f for cell in library.passage(c["passage"]).cells for f in FIGURE.findall(cell.header)}
+        c["n"]: {f for cell in library.passage(c["passage"]).cells for f in FIGURE.findall(cell.header)}
         for c in citations
     }  # fmt: skip
     shown = {c["n"]: False for c in citations}
@@ -130,7 +130,7 @@ def check_lines(text: str, citations: list[dict[str, Any]], library: Library) ->
             )
         said = plain(MARKER.sub("", line.partition("(anche in")[0].partition("(also in")[0]))
         supported = {f for c in cited for f in FIGURE.findall(c["quote"])}
-        supported |= {f for c in cited for f in columns[c["quote"]]}
+        supported |= {f for c in cited for f in columns[c["n"]]}
         assert set(FIGURE.findall(said)) <= supported, line
     assert all(shown.values()), shown
 
