@@ -1,4 +1,4 @@
-"""What two things have in common or apart within one plan is told from its passages."""
+"""What is compared within one plan meets the silence that any question does."""
 
 from pathlib import Path
 
@@ -37,13 +37,19 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant(made(folder, {"valverde": ORTI, "montalba": BOSCHI}), HashEmbedder())
 
 
-def test_of_one_plan_nothing_is_held_against_another(assistant: Assistant) -> None:
-    text = "Che differenza c'è nell'acqua tra gli orti di collina e quelli di fiume a Valverde?"
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("Che differenza c'è nell'acqua tra gli orti di collina e quelli di fiume?", False),
+        ("Che differenza c'è tra gli zuccherifici e le miniere?", True),
+    ],
+)
+def test_in_one_plan_what_it_does_not_tell_is_silence(
+    assistant: Assistant, text: str, *, silent: bool
+) -> None:
     found = assistant.ask(text, plans=["valverde"])
     check_answer(found.as_dict(), assistant.library)
-    assert found.kind is not AnswerKind.COMPARE
-    assert "Ne parla" not in found.text
-    assert "acqua di canale" in found.text
+    assert found.abstained is silent
 
 
 def test_of_two_plans_each_is_told(assistant: Assistant) -> None:
