@@ -87,16 +87,6 @@ _SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
 
 
-def _silent_in_one(matter: Matter) -> Answer | None:
-    """The silence of the one plan in which things are compared, by the same gate as any question
-    (of 217 so read on documents for training and tuning it keeps 21 silences and costs 3 answers)."""
-    asked = matter.question
-    if asked.kind is not AnswerKind.COMPARE or len(comparisons.compared(matter)) != 1:
-        return None
-    told = facts.compose(replace(matter, question=replace(asked, kind=AnswerKind.OTHER)))
-    return replace(told, kind=AnswerKind.COMPARE) if told.abstained else None
-
-
 class Assistant:
     """Answers questions on one library. Safe for use by several threads."""
 
@@ -368,7 +358,7 @@ class Assistant:
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
             own = recorded.compose(matter) if reads else None
-            answer = own or _silent_in_one(matter) or _COMPOSERS[question.kind](matter)
+            answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
         if unlisted and not question.references and named_by(judge(matter)):
             # Nothing of it is an entry of a list, but a passage is called so.

@@ -60,7 +60,7 @@ class _Side:
 
 def compose(matter: Matter) -> Answer:
     """What each plan says on the topic; abstains where none says anything."""
-    plans = compared(matter)
+    plans = _compared(matter)
     most = max(1, _MOST // max(1, len(plans)))
     judged = {plan: judge(matter.within(plan)) for plan in plans[:_MOST]}
     named = {word for side in judged.values() for word in _named_in(side)}
@@ -74,7 +74,7 @@ def compose(matter: Matter) -> Answer:
     return draft.answer(AnswerKind.COMPARE)
 
 
-def compared(matter: Matter) -> tuple[str, ...]:
+def _compared(matter: Matter) -> tuple[str, ...]:
     """The plans that are held against each other: those of one sort, for comparing is for plans; a
     project's sheet takes part where it is named itself."""
     held = true_plans(matter.library)
