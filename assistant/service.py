@@ -12,7 +12,6 @@ from index.embed.embedder import Embedder, FloatArray
 from index.embed.tokens import gives_tokens
 from index.library import Library
 from index.reranking import Reranker
-from ingest.model import Plan
 
 from .alignment.counterparts import Reviewed
 from .alignment.counterparts import answer as aligned
@@ -24,7 +23,6 @@ from .answering import (
     lists,
     overview,
     recorded,
-    section,
     sums,
 )
 from .answering.abstention import abstain
@@ -57,15 +55,14 @@ from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import manner_of
-from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
 from .reading.story import topics
-from .reading.wholes import asks_of_wholes, asks_so
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .turns import LONGEST_QUESTION, require_short, talked_of, turns_read
+from .wholes import of_whole
 from .writing.nearness import nearness
 from .writing.writer import Listener, Writer, after_opening
 
@@ -100,8 +97,7 @@ class Assistant:
     ) -> None:
         """`writer` tells answers again in a model's words, behind its lock; without it every
         sentence is a quote or a phrase of ours. `reranker` puts what leads in an order of its own.
-        Raises OtherEmbedder where the library's vectors
-        are another embedder's, WeightsFault."""
+        Raises OtherEmbedder where the library's vectors are another embedder's, WeightsFault."""
         require_same(library.manifest.embedder, embedder.identity)
         self.library = library
         self._embedder = embedder
@@ -334,10 +330,10 @@ class Assistant:
             yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
-        if answer := inventory.of_itself(self.library, text, question) or self._of_whole(
-            question, once
-        ):
-            return answer
+        weigh = partial(self._matter, once=once)
+        told = inventory.of_itself(self.library, text, question)
+        if told := told or of_whole(self._reader, self.library, question, weigh):
+            return told
         if question.place:
             return inventory.without(self.library, question, question.place)
         if question.elsewhere:
@@ -366,36 +362,6 @@ class Assistant:
             return facts.compose(replace(matter, question=single))
         return answer
 
-    def _of_whole(self, question: Question, once: Once) -> Answer | None:
-        """The answer to what asks for a summary of plans or of a part, or for what plans differ in."""
-        sums_up = asks_so(question, "turn", "summary")
-        if (
-            sums_up
-            and not question.references
-            and (part := section.compose(self.library, question))
-        ):
-            return part
-        if asks_of_wholes(self._reader, self.library, question, "turn", "summary"):
-            return self._overview(question, once)
-        compares = len(question.plans) != 1 and not question.parts
-        if compares and asks_of_wholes(self._reader, self.library, question, "kind", "compare"):
-            told = self._overview(question, once, AnswerKind.COMPARE)
-            if not told.abstained:
-                return told
-        return overview.compose_part(self.library, question) if sums_up else None
-
-    def _overview(
-        self, question: Question, once: Once, kind: AnswerKind = AnswerKind.OTHER
-    ) -> Answer:
-        held = true_plans(self.library)
-        named = [p for p in self.library.plans if p.id in (question.plans or held)]
-        plans = [p for p in named if p.id in held] or named
-
-        def weighing(text: str, plan: Plan) -> Matter:
-            return self._matter(self._reader.read(text, (), (plan.id,)), once)
-
-        return overview.compose(self.library, question, plans, weighing, kind)
-
     def _once(self, stopwatch: Stopwatch | None = None, reviewed: Reviewed | None = None) -> Once:
         reader = gives_tokens(self._embedder)
         return Once(
@@ -421,15 +387,8 @@ class Assistant:
         once = once or self._once()
         read = self._read(question, once)
         signals = once.weigher.weigh(read.vector, question.terms)
-        return Matter(
-            self.library,
-            question,
-            once.weigher,
-            signals,
-            self._shapes,
-            read,
-            reordered=once.reordered,
-        )
+        held = self.library, question, once.weigher, signals, self._shapes, read
+        return Matter(*held, reordered=once.reordered)
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._attending)

@@ -1,0 +1,47 @@
+"""Answers to what asks for a summary of plans or of a part, or for what plans differ in."""
+
+from collections.abc import Callable
+
+from index.library import Library
+from ingest.model import Plan
+
+from .answering import overview, section
+from .answers.answer import Answer, AnswerKind
+from .evidence.matter import Matter
+from .reading.names import true_plans
+from .reading.question import Question
+from .reading.reader import Reader
+from .reading.wholes import asks_of_wholes, asks_so
+
+#: Weighs a question.
+Weigh = Callable[[Question], Matter]
+
+
+def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh) -> Answer | None:
+    """The answer; None where something else is asked."""
+    sums_up = asks_so(question, "turn", "summary")
+    part = section.compose(library, question) if sums_up and not question.references else None
+    if part:
+        return part
+    if asks_of_wholes(reader, library, question, "turn", "summary"):
+        return _overview(reader, library, question, weigh, AnswerKind.OTHER)
+    compares = len(question.plans) != 1 and not question.parts
+    if compares and asks_of_wholes(reader, library, question, "kind", "compare"):
+        told = _overview(reader, library, question, weigh, AnswerKind.COMPARE)
+        if not told.abstained:
+            return told
+    return overview.compose_part(library, question) if sums_up else None
+
+
+def _overview(
+    reader: Reader, library: Library, question: Question, weigh: Weigh, kind: AnswerKind
+) -> Answer:
+    """The overview of the plans in question: of true plans where there are any."""
+    held = true_plans(library)
+    named = [p for p in library.plans if p.id in (question.plans or held)]
+    plans = [p for p in named if p.id in held] or named
+
+    def weighing(text: str, plan: Plan) -> Matter:
+        return weigh(reader.read(text, (), (plan.id,)))
+
+    return overview.compose(library, question, plans, weighing, kind)
