@@ -136,8 +136,9 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     told = _told(matter, best)
     value = None if doubted else told
     said = not (missing or judgement.strange) and speaks_of(matter, best)
-    may_be = value is None and said and not is_hardly(matter, best)
-    maybe = (told or _beside(matter, best)) if may_be else None
+    # Of the nearest passage only what stands beside the very thing is told at all.
+    likely = None if is_hardly(matter, best) else told
+    maybe = (likely or _beside(matter, best)) if value is None and said else None
     below = any(tells(matter, c) for c in found[1 : 1 + _BELOW])
     _lead(draft, judgement, best, (value, maybe), missing, told_below=below)
     entries = matter.completing(best.passage, matter.filled(best.passage, best.span))[:_ENTRIES]
