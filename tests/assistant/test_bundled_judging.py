@@ -7,7 +7,9 @@ import pytest
 
 from assistant.alignment import align
 from assistant.answering.draft import Draft
+from assistant.answering.facts import _write
 from assistant.answering.opening import opening
+from assistant.answers.answer import AnswerKind
 from assistant.judging.judge import Judgement, judge
 from assistant.judging.unsaid import unsaid
 from assistant.service import Assistant
@@ -38,6 +40,8 @@ Il custode del rifugio è Elio Zanin.
 Nel 2023 la Cabina 3 della funivia, con 2 seggiole nuove, ha portato 7.000 escursionisti.
 
 Al questionario hanno risposto 350 abitanti.
+
+Il gestore paga un canone annuo di 9.000 euro a maggio.
 """
 
 
@@ -158,3 +162,13 @@ def test_a_lead_of_little_promise_is_the_nearest(
     lead = replace(judgement.candidates[0], promise=promise)
     draft = Draft(bundled.library, judgement.matter.question)
     assert opening(draft, judgement, lead, ()).startswith(said)
+
+
+def test_what_stands_beside_the_thing_is_told_of_the_nearest_passage_too(
+    bundled: Assistant,
+) -> None:
+    judgement = judged(bundled, "Quanto vale il canone annuo?")
+    lead = next(c for c in judgement.candidates if "9.000" in c.passage.text)
+    draft = Draft(bundled.library, judgement.matter.question)
+    _write(draft, judgement, [replace(lead, promise=0.3)])
+    assert draft.answer(AnswerKind.FACT).text.startswith("Forse 9.000 euro; non è sicuro")
