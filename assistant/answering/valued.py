@@ -23,8 +23,8 @@ _NUMBERED = re.compile(
 #: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
 #: how plans give what they spend.
 _RATE = re.compile(
-    r"\s*(?:/(?!\s?(?:anno|year|a\b))|(?:al?|per|ogni|each|an?)\s(?:km|chilometro|[kmg]wh|litro|tonnellata|tonne?|testa"
-    r"|persona|person|head|giorno|day|mese|month|ora|hour|pasto|posto|notte|viaggio|trip|unità|unit|m2|mq|m²|metro)\b)",
+    r"\s*(?:/(?!\s?(?:anno|year|a\b))|(?:al?|per|each)\s"
+    r"(?:km|persona|person|testa|giorno|day|mese|month|ora|pasto|notte)\b)",
     re.IGNORECASE,
 )
 

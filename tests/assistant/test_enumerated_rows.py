@@ -5,7 +5,7 @@ import pytest
 from assistant.counting.enumerated import enumerated
 from assistant.counting.enumerations import enumerations
 from assistant.counting.phrase import phrase_of
-from ingest.files import sources
+from ingest.files import Source, sources
 from ingest.model import Document
 from ingest.reading import read_document
 
@@ -52,7 +52,8 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Document:
     file = tmp_path_factory.mktemp("rows") / "borgoluce.md"
     file.write_text(PLAN, "utf-8")
     (source,) = sources([file])
-    return read_document(source).document  # type: ignore[arg-type]
+    assert isinstance(source, Source)
+    return read_document(source).document
 
 
 def rows(document: Document, title: str) -> list[list[str]]:

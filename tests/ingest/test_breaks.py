@@ -373,11 +373,7 @@ def opened(*texts: str) -> list[str | None]:
 def test_a_code_with_a_slip_opens_where_it_fills_the_one_gap(
     before: str, slip: str, after: str
 ) -> None:
-    told = [
-        "Realizzare la passerella sul rio",
-        "Aprire il forno del borgo",
-        "Piantare ontani in riva",
-    ]
+    told = ("Realizzare la passerella sul rio", "Aprire il forno", "Piantare ontani in riva")
     lines = [f"{c} {t}" for c, t in zip((before, slip, after), told, strict=True)]
     first = {"S1.b": "S1.a", "B-03": "B-02", "FT7": "FT6", "A.3": "A.2", "2.1.3": "2.1.2"}[before]
     assert opened(f"{first} Rifare il tetto della scuola", *lines) == [first, before, slip, after]
