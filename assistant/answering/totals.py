@@ -36,7 +36,7 @@ _ARTICLES = frozenset(
 )
 #: What makes an amount a limit.
 _LIMIT = re.compile(
-    r"\b(?:superior|inferior)[ei] a\b|\b(?:almeno|fino a|at least|up to|more than|less than)\b",
+    r"\b(?:superior|inferior)[ei] a\b|\b(?:almeno|fino a|at least|up to)\b",
     re.IGNORECASE,
 )
 #: What stands between a plan's kind and what it is of.

@@ -17,13 +17,11 @@ from ..reading.values import find_values
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
 #: A number that a title bears, `5.3 Domestic waste recycling rate`, is no value of it.
-_NUMBERED = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Million|Milion|Miliard|Billion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}"
-)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}")
 #: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
 #: how plans give what they spend.
 _RATE = re.compile(
-    r"\s*(?:/(?!\s?(?:anno|year|a\b))|(?:al?|per|each)\s"
+    r"\s*(?:/(?!\s?(?:anno|year|a\b))|(?:al?|per)\s"
     r"(?:km|persona|person|testa|giorno|day|mese|month|ora|pasto|notte)\b)",
     re.IGNORECASE,
 )

@@ -150,6 +150,16 @@ def test_an_amount_is_that_of_the_thing_named(tmp_path_factory: pytest.TempPathF
         ("Quanti fondi ci sono per la mensa?", "La mensa prende 4 euro a pasto.", []),
         ("How much money is there for bikes?", "Bikes get 3 euros per person.", []),
         ("Quanto si spende per le bici?", "Per le bici 12 euro al mese.", []),
+        *(
+            ("Quanto si spende per le bici?", f"Per le bici 12 euro {unit}.", [])
+            for unit in ("al km", "a persona", "a testa", "al giorno", "per ora", "a notte")
+        ),
+        *(
+            ("How much money is there for bikes?", f"Bikes get 3 euros {unit}.", [])
+            for unit in ("a day", "per month")
+        ),
+        ("A quanto è il riciclo?", "Il riciclo nelle case è a 5.3 Milioni.", ["5.3 Milioni"]),
+        ("A quanto è il riciclo?", "Il riciclo nelle case è a 5.3 Euro.", ["5.3"]),
         ("Qual è il budget per le bici?", "Per le bici 20.000 euro.", ["20.000 euro"]),
         ("Quante risorse per le bici?", "Per le bici 20.000 euro/anno.", ["20.000 euro"]),
         ("Quanto costa la mensa?", "La mensa costa 4 euro a pasto.", ["4 euro"]),
