@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.choosing import _admissible
+from assistant.answering.overview import _says
 from assistant.evidence.matter import Find
 from assistant.judging.judge import Candidate
 from assistant.reading.cues import formless, matches, uncompared
@@ -273,3 +274,36 @@ def test_what_asks_without_a_mark(text: str, asked: str) -> None:
 def test_the_like_of_what_was_told_is_one_question_with_it(asked: str) -> None:
     text = f"Una volta giù c'era il portinaio che salutava tutti. {asked}"
     assert told_first(text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Il piano mira a dare un orto a chi lo chiede.", True),
+        ("Il piano punta a raddoppiare gli orti.", True),
+        ("Il piano serve a chi zappa.", True),
+        ("Il piano vuole orti in ogni rione.", True),
+        ("Il piano intende aprire altri orti.", True),
+        ("Lo scopo del piano sono orti per tutti.", True),
+        ("Il fine del piano sono orti per tutti.", True),
+        ("Le finalità del piano sono due.", True),
+        ("L'obiettivo del piano sono orti per tutti.", True),
+        ("Gli obiettivi del piano sono due.", True),
+        ("The plan seeks more gardens.", True),
+        ("The plan intends to open more gardens.", True),
+        ("The aim of the plan is a garden for all.", True),
+        ("The aims of the plan are two.", True),
+        ("The goal of the plan is a garden for all.", True),
+        ("The goals of the plan are two.", True),
+        ("The purpose of the plan is a garden for all.", True),
+        ("The purposes of the plan are two.", True),
+        ("The objective of the plan is a garden for all.", True),
+        ("The objectives of the plan are two.", True),
+        ("Il piano conta dodici orti.", False),
+    ],
+)
+def test_what_a_plan_is_for_is_called_so(tmp_path: Path, sentence: str, told: bool) -> None:
+    matter = matter_of(made(tmp_path, {"orti": f"# Piano degli orti\n\n{sentence}\n"}), "Perché?")
+    windows = enumerate(matter.library.windows)
+    find = matter.find(next(n for n, w in windows if w.passage.text == sentence))
+    assert _says(matter, Candidate(find, matter.quotable(find), 0.99), "aims") is told
