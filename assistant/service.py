@@ -8,8 +8,8 @@ from copy import copy
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from index.embed.embedder import Embedder, FloatArray
-from index.embed.tokens import gives_tokens
+from index.embed.embedder import Embedder
+from index.embed.tokens import Asked, gives_tokens
 from index.library import Library
 from index.reranking import Reranker
 
@@ -108,8 +108,8 @@ class Assistant:
         self._asked = lru_cache(maxsize=_QUESTIONS)(reader.ask) if reader else None
         self._compared = lru_cache(maxsize=_EDITIONS)(partial(compare, library))
         # Only vectors of the embedder with which it was learnt tell what a question wants.
-        meaning = self._meaning if reader and embedder.identity == linear().embedder else None
-        self._reader = Reader(library, thesaurus or load_thesaurus(), meaning)
+        told = self._heard if reader and embedder.identity == linear().embedder else None
+        self._reader = Reader(library, thesaurus or load_thesaurus(), told)
         self._weigher = Weigher(library)
         self._shapes = Shapes(library)
         heard = self._asked if embedder.identity == hearing.learnt().embedder else None
@@ -374,10 +374,10 @@ class Assistant:
             Reordering(self._reranker, self.library).reordered if self._reranker else None,
         )
 
-    def _meaning(self, text: str) -> FloatArray:
-        """The vector of a question, (dimensions,)."""
+    def _heard(self, text: str) -> Asked:
+        """The vectors of a question and its words."""
         assert self._asked is not None
-        return self._asked(text[:MOST_EMBEDDED]).vector
+        return self._asked(text[:MOST_EMBEDDED])
 
     def _judged(self, once: Once, question: Question) -> Judgement:
         return judge(self._matter(question, once))

@@ -7,8 +7,6 @@ Two softmax regressions, on the question's vector and on those of its words, lea
 learnt with.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,15 +16,15 @@ import numpy as np
 from index.embed.embedder import FloatArray
 from index.embed.tokens import Asked as Read
 
+from ..reading.wordwise import Regression, each, places
 from ..shipped import DATA, arrays, text
 from .asking import Mode
 
 FILE = DATA / "counting.npz"
 #: The file's SHA-256, in hexadecimal.
 SHA256 = "931df660191c6e1d45eede6a3b28d07efbdaeb99f970841c86c99e5dfd53043d"
-#: Lengths that are told apart, in words, and words on each side that tell of one. Decisions; of
-#: none, one and two on a side two read most words right.
-_LENGTHS, _BESIDE = (5, 8), 2
+#: Lengths that are told apart, in words. A decision.
+_LENGTHS = (5, 8)
 
 
 #: How probably a word tells which entries are meant, from which on it may, and from which on it
@@ -47,20 +45,6 @@ class Part(StrEnum):
 #: What the columns of the weights stand for.
 MODES = (None, Mode.COUNT, Mode.LIST)
 PARTS = (Part.NOTHING, Part.NOUN, Part.PLAN, Part.REST)
-
-
-@dataclass(frozen=True)
-class Regression:
-    """The weights (features, classes) and biases (classes,) of a softmax."""
-
-    weights: FloatArray
-    biases: FloatArray
-
-    def says(self, table: FloatArray) -> FloatArray:
-        """The probability of each class, (rows, classes)."""
-        odds = table @ self.weights + self.biases
-        odds = np.exp(odds - odds.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -133,29 +117,6 @@ def whole(question: str, read: Read) -> FloatArray:
     n = max(1, len(question.split()))
     length = np.array([np.log(n), *(float(n <= most) for most in _LENGTHS)], dtype=np.float32)
     return np.concatenate([read.vector, length])
-
-
-def each(read: Read) -> FloatArray:
-    """What is read of each word, (words, 5 * dimensions + 3): its vector, those of the words beside
-    it and where it stands."""
-    tokens, n = read.tokens, len(read.tokens.words)
-    own: FloatArray = np.zeros((n + 2 * _BESIDE, len(read.vector)), dtype=np.float32)
-    for word in range(n):
-        if (tokens.owner == word).any():
-            own[word + _BESIDE] = tokens.vectors[tokens.owner == word].mean(axis=0)
-    beside = [own[at : at + n] for at in range(2 * _BESIDE + 1)]
-    at = np.arange(n)
-    stands = np.stack([at == 0, at == n - 1, at / max(1, n)], axis=1)
-    return np.concatenate([*beside, stands], axis=1).astype(np.float32)
-
-
-def places(question: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """From where to where the words of a question stand in it."""
-    at = 0
-    for word in words:
-        found = re.compile(re.escape(word)).search(question, at)
-        start, at = found.span() if found else (at, at)
-        yield start, at
 
 
 @cache

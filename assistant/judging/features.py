@@ -45,12 +45,13 @@ class Table:
     """Some windows of a library, by their numbers in ascending order, with a column a feature,
     each (windows,). `weakest` is for each window the likeness of the question's word that it holds
     least of; `words` the question's words that carry meaning, `held` (words, windows) how much of
-    each a window holds."""
+    each a window holds; `talk` how probably it is put as people talk."""
 
     numbers: Numbers
     columns: Mapping[str, FloatArray]
     words: tuple[str, ...]
     held: FloatArray
+    talk: float
 
     def matrix(self, names: tuple[str, ...]) -> FloatArray:
         """The named columns, shape (windows, names)."""
@@ -88,7 +89,7 @@ def features(matter: Matter, shapes: Shapes, numbers: Numbers) -> Table:
     _attention(matter, numbers, columns)
     _coverage(matter, numbers, columns)
     _forms(matter, shapes, numbers, columns)
-    return Table(numbers, columns, words, held)
+    return Table(numbers, columns, words, held, matter.question.talk)
 
 
 def _meaning(matter: Matter, numbers: Numbers, columns: dict[str, FloatArray]) -> None:

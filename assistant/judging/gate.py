@@ -8,6 +8,7 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 
+from ..reading.question import USUAL_TALK
 from .features import Table
 from .relevance import logistic
 
@@ -61,6 +62,9 @@ def features(table: Table, scores: FloatArray) -> Mapping[str, FloatArray]:
     found |= {f"leading_{name}": columns[name][leading].max() for name in _FROM_LEADING}
     found |= {f"any_{name}": columns[name].max() for name in _FROM_ALL}
     found |= _words(table.held, int(best), leading)
+    # People who talk say more than they ask: what is missing of their words tells less.
+    talk = table.talk - USUAL_TALK
+    found |= {f"talk_{name}": talk * value for name, value in found.items()} | {"talk": talk}
     return {name: np.array([value], dtype=np.float32) for name, value in found.items()}
 
 

@@ -1,6 +1,6 @@
 """What the vector of a question tells of it besides what it wants: whether a turn leans on the one
-before, and whether it is none for plans at all (`mi dai la ricetta del pesto?`). Two logistic
-regressions, learnt by `evals.learning.heads`, ship in `data/heads.npz`; they serve the embedder
+before, whether it is none for plans at all (`mi dai la ricetta del pesto?`), and whether it is put as
+people talk, or as one asks who looks something up. Three logistic regressions, learnt by `evals.learning.heads`, ship in `data/heads.npz`; they serve the embedder
 that they were learnt with."""
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from ..shipped import DATA, arrays, text
 
 FILE = DATA / "heads.npz"
 #: The file's SHA-256, in hexadecimal.
-SHA256 = "ca8235d80ebdbb3adf75bf6ac93968cff03a918d8c29b3f417cd0b4a44cb6bb9"
+SHA256 = "fda432c7146492e876ebb154cee621be31d5234ec19d2bf19277668ea81de417"
 #: Lengths that are told apart, in words. Decisions, made before the weights were learnt.
 _LENGTHS = (3, 5, 8)
 
@@ -30,16 +30,24 @@ class Head:
 
     def says(self, said: str, vector: FloatArray) -> bool:
         """What it says of a question, by what is said and its vector (dimensions,)."""
-        return float(features(said, vector) @ self.weights) + self.bias >= self.least
+        return self._odds(said, vector) >= self.least
+
+    def chance(self, said: str, vector: FloatArray) -> float:
+        """How probably it is so, from 0 to 1."""
+        return float(1 / (1 + np.exp(-self._odds(said, vector))))
+
+    def _odds(self, said: str, vector: FloatArray) -> float:
+        return float(features(said, vector) @ self.weights) + self.bias
 
 
 @dataclass(frozen=True)
 class Heads:
-    """Whether a turn is `leaning` on the one before, and whether it is `unrelated` to plans;
+    """Whether a turn is `leaning` on the one before, `unrelated` to plans, and put as people `talk`;
     `embedder` is the identity of what gives the vectors."""
 
     leaning: Head
     unrelated: Head
+    talk: Head
     embedder: str
 
 
@@ -54,12 +62,12 @@ def features(said: str, vector: FloatArray) -> FloatArray:
 def heads() -> Heads:
     """The regressions that ship, whose SHA-256 is known. Raises WeightsFault."""
     data = arrays(FILE, SHA256)
-    leaning, unrelated = (
+    leaning, unrelated, talk = (
         Head(
             np.asarray(data[name], dtype=np.float32),
             float(data[f"{name}_bias"]),
             float(data[f"{name}_least"]),
         )
-        for name in ("leaning", "unrelated")
+        for name in ("leaning", "unrelated", "talk")
     )
-    return Heads(leaning, unrelated, text(data["embedder"]))
+    return Heads(leaning, unrelated, talk, text(data["embedder"]))

@@ -10,23 +10,11 @@ from ingest.model import Kind
 from ..answers.answer import AnswerKind
 from .cues import asking_words, fillers, matches, patterns
 from .definiendum import definiendum
-from .grams import wanted
+from .grams import named_type, valued, wanted
 from .question import Reference
 from .references import REFERENCE
 from .values import CONTACTS
 
-_VALUES = (
-    "mail",
-    "phone",
-    "web",
-    "address",
-    "contact",
-    "date",
-    "money",
-    "measure",
-    "count",
-    "person",
-)
 _ONE_OF_MANY = re.compile(
     r"\bqual(?:e|\b)|\bwhich\b|\bdove\b|\bwhere\b|\bcome si (?:chiama|intitola)"
 )
@@ -36,6 +24,7 @@ _ASKS_WHICH = (
     r" (?:(?:il|la|lo|i|gli|le|l['’]|the) ?)?"
 )
 _OTHER = r"(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?"
+_MEASURED = re.compile(r"\b(?:quant\w+|quando|when)\b")
 _WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
 _MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
 _MANY_EN = r"\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
@@ -126,19 +115,21 @@ def kind_of(
     return AnswerKind.OTHER
 
 
-def value_of(lowered: str) -> str | None:
-    """The type of value that is asked for; `quale PROGETTO` asks for none of them."""
-    other = re.search(r"\b(?:quant\w+|quando|how|when)\b", lowered)
+def value_of(lowered: str, vector: FloatArray | None = None) -> str | None:
+    """The type of value that a question in lower case asks for; `vector` as of its kind. That of a
+    contact is told by its words: few judged questions ask for one."""
+    asked, measured = lowered, _MEASURED.search(lowered)
     match = _WHICH.search(lowered)
-    asked = lowered
-    if match and not other and not matches("value", "person", lowered):
+    if match and not measured and named_type(lowered) != "person":
         noun = " ".join(lowered[match.start("noun") :].split()[:3])
         asked = lowered[match.start() : match.start("noun")] + noun
-    if other and other.group() != "how":
-        return next((v for v in _VALUES if v not in CONTACTS and matches("value", v, asked)), None)
-    bare = patterns("value")["means"].sub(" ", asked)
-    held = {v: bare if v in CONTACTS else asked for v in _VALUES}
-    return next((v for v, text in held.items() if matches("value", v, text)), None)
+    if not measured:
+        bare = patterns("value")["means"].sub(" ", asked)
+        if found := next((v for v in CONTACTS if matches("value", v, bare)), None):
+            return found
+    if matches("value", "share", asked):
+        return "measure"
+    return valued(asked, vector, named_type(asked))
 
 
 def sought_noun(lowered: str) -> str | None:

@@ -11,6 +11,9 @@ from .terms import Term
 
 #: The level of a reference that is a code of its own.
 CODED = "code"
+#: How probably a question is talk of which nothing tells: the share of talk among the questions that the
+#: judge is learnt from, rounded.
+USUAL_TALK = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Question:
     in lower case, that only say which plans and documents it is put to, `aside` those that are only
     told ahead of it; `background` what was talked of before the turn that it leans on or is, where
     that has words of its own; `unrelated` whether it is probably none for plans; `unsure` whether it
-    may want something else than `kind` says; `reading` for whom the answer is told; `turns` are
+    may want something else than `kind` says; `talk` how probably it is put as people talk; `reading` for whom the answer is told; `turns` are
     those before it.
     """
 
@@ -65,6 +68,7 @@ class Question:
     unrelated: bool = False
     unsure: bool = False
     carried: bool = False
+    talk: float = USUAL_TALK
     reading: Reading | None = None
     turns: tuple[str, ...] = field(default=(), compare=False)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from index.embed.embedder import FloatArray
+from index.embed.tokens import Asked
 from index.library import Library
 from index.words import words
 from ingest.language import language_of
@@ -19,8 +19,9 @@ from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
 from .parts import differing, parts_of, questions_in
-from .question import Question
+from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
+from .requests import requests_in
 from .scope import Scope
 from .spelling import spelled
 from .story import aside, introduces, told_first, without_story
@@ -55,12 +56,12 @@ class Reader:
         self,
         library: Library,
         thesaurus: Thesaurus,
-        meaning: Callable[[str], FloatArray] | None = None,
+        asked: Callable[[str], Asked] | None = None,
     ) -> None:
-        """`meaning` gives the vector of a question where there is an embedder whose vectors tell
-        what is wanted (`grams`)."""
+        """`asked` gives the vectors of a question and its words where there is an embedder whose
+        vectors tell what is wanted (`grams`)."""
         self._library = library
-        self._meaning = meaning
+        self._asked = asked
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
         self._labels = frozenset(
@@ -107,11 +108,10 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
-        parts = self._turns(questions_in(text), history, question, tuple(plans))
+        parts = self._turns(self._requests(text), history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
-        return replace(
-            question, parts=parts, aside=beside, unrelated=unrelated, turns=tuple(history)
-        )
+        made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
+        return replace(made, turns=tuple(history), talk=self._talk(text))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
@@ -123,10 +123,10 @@ class Reader:
         plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
-        value = value_of(lowered)
         level = level_of(REFERENCE.sub(" ", text).lower())
         asks = without_story(text)  # `ho un banco al mercato, che aiuti ci sono?` wants a list
-        vector = self._meaning(asks) if self._meaning and asks.strip() else None
+        vector = self._asked(asks).vector if self._asked and asks.strip() else None
+        value = value_of(asks.lower(), vector)
         kind = kind_of(asks.lower(), self._scope.sides(named, titled), value, levels, vector)
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
@@ -158,6 +158,19 @@ class Reader:
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
+
+    def _talk(self, text: str) -> float:
+        """How probably a turn is put as people talk."""
+        if self._asked is None or not text.strip():
+            return USUAL_TALK
+        return heads().talk.chance(text, self._asked(text).vector)
+
+    def _requests(self, text: str) -> tuple[str, ...]:
+        """The requests that a turn makes one after the other, as learnt where there is an embedder that
+        tells them, else by their marks; empty where it makes one."""
+        if self._asked is None or not text.strip():
+            return questions_in(text)
+        return requests_in(text, self._asked(text))
 
     def _turns(
         self,
@@ -205,19 +218,19 @@ class Reader:
     def _learnt_to_lean(self, text: str) -> bool | None:
         """Whether a turn is learnt to lean; None of one that says nothing, and where the embedder
         is another than it was learnt with."""
-        if self._meaning is None or not text.strip():
+        if self._asked is None or not text.strip():
             return None
-        return heads().leaning.says(text, self._meaning(text))
+        return heads().leaning.says(text, self._asked(text).vector)
 
     def _is_unrelated(self, question: Question, goes_on: bool) -> bool:
         """Whether a question that names no plan is learnt to be none for plans; of one that comes
         after others only where it is a sentence of which the documents know no word."""
-        if self._meaning is None or not question.text.strip() or not self._names_nothing(question):
+        if self._asked is None or not question.text.strip() or not self._names_nothing(question):
             return False
         short = len(question.text.split()) < _SENTENCE
         if goes_on and (short or not question.terms or question.known):
             return False
-        return heads().unrelated.says(question.text, self._meaning(question.text))
+        return heads().unrelated.says(question.text, self._asked(question.text).vector)
 
     def _names_nothing(self, question: Question) -> bool:
         """Whether a question names neither plans nor documents nor places of any sort, and is none

@@ -51,7 +51,9 @@ _PATTERNS = {
     "count": re.compile(
         rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken_pattern()}|hundred\b)", re.IGNORECASE
     ),
-    "measure": re.compile(rf"(?:{_NUMBER})\s*{_UNITS}|{_BARE}", re.IGNORECASE),
+    "measure": re.compile(
+        rf"(?:{_NUMBER})\s*{_UNITS}|{_BARE}|\b(?:{spoken_pattern()})", re.IGNORECASE
+    ),
     "person": re.compile(f"{_CAPITALISED}|{_CAPITALS}"),
     "mail": re.compile(_MAIL),
     "phone": re.compile(_PHONE),

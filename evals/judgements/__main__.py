@@ -36,7 +36,9 @@ def main() -> None:
 
 
 def _table(found: list[Judgements], fold_of: dict[str, Fold]) -> None:
-    names = ("units", "topics", "graded", "questions", "silent", "follow", "odd", "cross", "sent.")
+    names = (
+        "units", "topics", "graded", "questions", "silent", "follow", "odd", "cross", "talk", "sent.",
+    )  # fmt: skip
     print(f"{'document':40} {'fold':7}" + "".join(f"{name:>10}" for name in names))
     total: Counter[str] = Counter()
     for one in found:
@@ -65,6 +67,7 @@ def _counts(one: Judgements) -> Counter[str]:
             "follow": sum(bool(q.history) for q in questions),
             "odd": sum(q.style in odd for q in questions),
             "cross": sum(q.style == "cross" for q in questions),
+            "talk": len(one.talk),
             "sent.": len(one.sentences),
         }
     )

@@ -55,10 +55,14 @@ class Asked:
         return f"{self.document}/{self.form.id}"
 
 
-def asked_of(placed: Placed, document: Document) -> list[Asked]:
-    """The questions on a document; those whose every answering unit has drifted are left out."""
+def asked_of(
+    placed: Placed, document: Document, forms: Sequence[QuestionForm] | None = None
+) -> list[Asked]:
+    """The questions on a document, those of `forms` (none: the plain ones); those whose every
+    answering unit has drifted are left out."""
     index = WordIndex(document.text)
-    made = (_asked(placed, document, index, form) for form in placed.judgements.questions)
+    forms = placed.judgements.questions if forms is None else forms
+    made = (_asked(placed, document, index, form) for form in forms)
     return [one for one in made if not one.form.answers or one.whole]
 
 

@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--fold", choices=[f.value for f in Fold], action="append")
     parser.add_argument("--documents", nargs="+", metavar="ID")
     parser.add_argument("--baselines", action="store_true")
+    parser.add_argument("--talk", action="store_true", help="what people say in talk alone")
     parser.add_argument("--by-language", action="store_true")
     parser.add_argument("--by-document", action="store_true", help="of locked only overall")
     parser.add_argument("--out", type=Path, help="every score as a line of JSON; not of locked")
@@ -45,7 +46,7 @@ def main() -> None:
     fold_of = folds()
     wanted = {Fold(f) for f in arguments.fold or ["tune"]}
     names = arguments.documents or [n for n in judged_documents() if fold_of[n] in wanted]
-    told = list(ask_all(names, baselines=arguments.baselines))
+    told = list(ask_all(names, baselines=arguments.baselines, talk=arguments.talk))
     of = {fold: [t for t in told if fold_of[t.document] is fold] for fold in Fold}
     for fold, each in of.items():
         if each:
@@ -72,8 +73,8 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
-def ask_all(names: Sequence[str], *, baselines: bool) -> Iterator[Told]:
-    """Ask every question of the documents. Raises AnchorFault, IndexFault, QuestionsFault."""
+def ask_all(names: Sequence[str], *, baselines: bool, talk: bool = False) -> Iterator[Told]:
+    """Ask every question of the documents, or with `talk` those in talk. Raises AnchorFault, IndexFault, QuestionsFault."""
     settings = load_settings()
     embedder = choose_embedder(settings.embedder)
     folder = Path(settings.index) / "eval"
@@ -83,7 +84,8 @@ def ask_all(names: Sequence[str], *, baselines: bool) -> Iterator[Told]:
 
     for name, library in libraries(names, embedder, folder, listener=said):
         document = library.document(name)
-        questions = asked_of(placed(judgements_of(name), document), document)
+        judged = placed(judgements_of(name), document)
+        questions = asked_of(judged, document, judged.judgements.talk if talk else None)
         kept = Kept(folder, name, library)
         yield from ask(questions, [OWN], _own(library, embedder), kept)
         if baselines:

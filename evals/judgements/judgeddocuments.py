@@ -27,15 +27,21 @@ class Judgements:
     units: tuple[Stretch, ...]
     topics: tuple[TopicForm, ...]
     questions: tuple[QuestionForm, ...]
+    talk: tuple[QuestionForm, ...]
     sentences: tuple[SentenceForm, ...]
 
     @property
     def used(self) -> frozenset[int]:
         """The units that a judgement names."""
         topics = (u for t in self.topics for u in (*t.about, *t.touches))
-        answers = (a.unit for q in self.questions for a in q.answers)
+        answers = (a.unit for q in self.asked for a in q.answers)
         cited = (u for s in self.sentences for u in s.units)
         return frozenset((*topics, *answers, *cited))
+
+    @property
+    def asked(self) -> tuple[QuestionForm, ...]:
+        """The questions, those in talk too."""
+        return (*self.questions, *self.talk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ def judgements_of(document: str, folder: Path = FOLDER) -> Judgements:
         tuple(map(Stretch.parse, lines)),
         tuple(load(own / "topics.jsonl", TopicForm)),
         tuple(load(own / "questions.jsonl", QuestionForm)),
+        tuple(load(own / "talk.jsonl", QuestionForm)),
         tuple(load(own / "sentences.jsonl", SentenceForm)),
     )
 

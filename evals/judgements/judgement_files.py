@@ -1,9 +1,10 @@
 """The files of judgements, checked as they are read.
 
 `evals/sets/judgements/DOCUMENT/` holds `units.txt`, a stretch a line (see `stretches`), whose
-numbers, from 0, are what the other files mean by a unit; `topics.jsonl`, `questions.jsonl` and
-`sentences.jsonl`. `evals/sets/judgements/pairs/A--B.jsonl` holds pairs of records of two
-documents.
+numbers, from 0, are what the other files mean by a unit; `topics.jsonl`, `questions.jsonl`,
+`talk.jsonl` (questions as people put them who talk; `asked.parts` are the requests of a turn that
+makes several, as they stand in it) and `sentences.jsonl`.
+`evals/sets/judgements/pairs/A--B.jsonl` holds pairs of records of two documents.
 """
 
 from pathlib import Path
@@ -73,7 +74,7 @@ class QuestionForm(_Form):
     question: str
     kind: Literal["fact", "definition", "coverage", "compare", "other", "count"]
     language: Literal["it", "en"]
-    style: Literal["plain", "colloquial", "misspelt", "sms", "dialect", "cross"] = "plain"
+    style: Literal["plain", "colloquial", "misspelt", "sms", "dialect", "cross", "talk"] = "plain"
     history: tuple[str, ...] = ()
     stands_for: str | None = None
     answers: tuple[AnswerForm, ...] = ()

@@ -18,7 +18,9 @@ import numpy.typing as npt
 
 from assistant.counting import hearing as read
 from assistant.counting.asking import Mode
-from assistant.counting.hearing import MODES, PARTS, Part, Regression
+from assistant.counting.hearing import MODES, PARTS, Part
+from assistant.reading import wordwise
+from assistant.reading.wordwise import Regression
 from index.embed.embedder import FloatArray
 from index.embed.fast import FastEmbedder
 from index.embed.tokens import Asked
@@ -76,7 +78,7 @@ def _written(engine: FastEmbedder) -> Iterator[Written]:
         row = json.loads(line)
         asked = engine.ask(row["question"])
         mode = None if row["mode"] == "other" else Mode(row["mode"])
-        spans = [*read.places(row["question"], asked.tokens.words)]
+        spans = [*wordwise.places(row["question"], asked.tokens.words)]
         parts = np.array([_marked(row["marks"], *span) for span in spans], dtype=np.int64)
         yield Written(row["question"], asked, mode, parts, row["held"])
 
@@ -91,7 +93,7 @@ def _marked(marks: Sequence[tuple[str, int, int]], start: int, end: int) -> int:
 def _others(engine: FastEmbedder) -> Iterator[Written]:
     of = folds()
     for name in judged_documents():
-        for form in judgements_of(name).questions if of[name] is Fold.TRAIN else ():
+        for form in judgements_of(name).asked if of[name] is Fold.TRAIN else ():
             if form.kind not in _UNSURE:
                 yield _other(form.question, engine)
     for line in (HERE / "sets" / "wanted.jsonl").read_text("utf-8").splitlines():
@@ -113,7 +115,7 @@ def _mode(written: Sequence[Written]) -> Regression:
 
 
 def _part(written: Sequence[Written]) -> Regression:
-    table = np.concatenate([read.each(one.read) for one in written])
+    table = np.concatenate([wordwise.each(one.read) for one in written])
     labels = np.concatenate([one.parts for one in written])
     weights = np.ones(len(labels), dtype=np.float32)
     return fit(table, labels, weights, len(PARTS), _RIDGES["part"])
@@ -146,7 +148,7 @@ def _figures(mode: Regression, part: Regression, written: Sequence[Written]) -> 
     word and all words of the noun."""
     read_as = [int(mode.says(read.whole(o.text, o.read)[None])[0].argmax()) for o in written]
     asks = [one for one in written if one.mode]
-    words = [part.says(read.each(one.read)).argmax(axis=1) for one in asks]
+    words = [part.says(wordwise.each(one.read)).argmax(axis=1) for one in asks]
     noun = PARTS.index(Part.NOUN)
     shares = (
         np.mean([MODES[way] is one.mode for way, one in zip(read_as, written, strict=True)]),

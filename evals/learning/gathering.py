@@ -70,6 +70,7 @@ class Example:
     gold: int
     held: FloatArray
     words: tuple[str, ...]
+    talk: float
 
     @property
     def document(self) -> str:
@@ -135,7 +136,7 @@ def _document(
     found = placed(judgements_of(name), document)
     attending = Attending(library.tokens, held) if library.tokens else None
     reading = _Reading(Observed(library, embedder), Shapes(library), found, document, attending)
-    for asked in asked_of(found, document):
+    for asked in asked_of(found, document, found.judgements.asked):
         form = asked.form
         grades: dict[int, int] = {a.unit: a.grade for a in form.answers}
         matter = reading.matter(form.question, form.history)
@@ -190,4 +191,5 @@ class _Reading:
             gold=sum(1 for g in graded.values() if g == 2) or len(graded),
             held=table.held.astype(np.float16),
             words=table.words,
+            talk=table.talk,
         )

@@ -1,10 +1,10 @@
-"""`python -m evals.learning.heads`: learn which turns of a conversation lean on the one before, and
-which are no questions for plans, and write it.
+"""`python -m evals.learning.heads`: learn which turns of a conversation lean on the one before, which
+are no questions for plans, and which are put as people talk, and write it.
 
 Learnt from conversations written about invented plans (`evals/sets/turns.jsonl`), from what people
 type that is none for plans beside what looks like it (`unrelated.jsonl`), from questions in
 citizens' voices (`wanted.jsonl`) and from the judged questions on documents for training, of which
-those with a history lean and the others stand alone; measured on parts held out and on the
+those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured on parts held out and on the
 questions on documents for tuning.
 """
 
@@ -34,10 +34,12 @@ _ALONE = 5.0
 _UNRELATED = 3.0
 #: What the weights' squares cost: of 0.02 and 0.1 for what leans, of 0.003 to 0.1 for what is
 #: unrelated, where they hardly differ. (Tried so.)
-_RIDGES = {"leaning": 0.1, "unrelated": 0.01}
+_RIDGES = {"leaning": 0.1, "unrelated": 0.01, "talk": 0.01}
 #: The share of turns that lean and are taken to: who goes on with a subject is lost where they are
 #: not; and of questions that stand alone that are taken for none for plans. Decisions.
 _KEPT, _LOST = 0.95, 0.01
+#: The heads that are to find most of what is so, where the others are to take little for it.
+_FOUND = ("leaning", "talk")
 #: Parts of what was written, each read by what the others taught; steps of descent, and how far
 #: each goes. Decisions.
 _PARTS, _STEPS, _STEP = 5, 500, 0.5
@@ -76,7 +78,15 @@ def main() -> None:
     alone = [*_unrelated(), *_wanted(), *(Turn(t.text, False) for t in train if not t.says)]
     tuned = [Turn(turn.text, False) for turn in tune if not turn.says]
     unrelated = _learn("unrelated", alone, tuned, engine)
-    print(f"SHA256 = {write({'leaning': leaning, 'unrelated': unrelated}, engine.identity)}")
+    put, tuned = (
+        [*_put(n for n in judged_documents() if of[n] is f)] for f in (Fold.TRAIN, Fold.TUNE)
+    )
+    learnt = {
+        "leaning": leaning,
+        "unrelated": unrelated,
+        "talk": _learn("talk", put, tuned, engine),
+    }
+    print(f"SHA256 = {write(learnt, engine.identity)}")
 
 
 def _learn(
@@ -92,8 +102,8 @@ def _learn(
         inside = np.flatnonzero(parts == part)
         odds[inside] = table[inside] @ weights + bias
     held = parts >= 0
-    share = 1 - _KEPT if name == "leaning" else 1 - _LOST
-    least = float(np.quantile(odds[held & (labels == (name == "leaning"))], share))
+    share = 1 - _KEPT if name in _FOUND else 1 - _LOST
+    least = float(np.quantile(odds[held & (labels == (name in _FOUND))], share))
     weights, bias = fit(learnt, table, ridge)
     told = _table(tuned, engine) @ weights + bias
     for group, own, right in (
@@ -107,6 +117,15 @@ def _learn(
         ]
         print(f"{name}, {group}: {len(own)}, of those that are and are not taken to be {shares}")
     return Learnt(weights, bias, least)
+
+
+def _put(names: Iterator[str]) -> Iterator[Turn]:
+    """Judged questions by whether they are talk; in parts by document."""
+    for number, name in enumerate(names):
+        judged = judgements_of(name)
+        for says, forms in ((True, judged.talk), (False, judged.questions)):
+            for form in forms:
+                yield Turn(form.question, says, part=number % _PARTS)
 
 
 def _turns() -> Iterator[Turn]:
@@ -141,7 +160,7 @@ def _written(name: str) -> Iterator[dict[str, Any]]:
 
 def _judged(names: Iterator[str]) -> Iterator[Turn]:
     for name in names:
-        for form in judgements_of(name).questions:
+        for form in judgements_of(name).asked:
             yield Turn(form.question, bool(form.history))
 
 

@@ -1,7 +1,8 @@
 """`python -m evals.learning.kinds`: learn what questions want (a list, a comparison, what a thing
-is, one answer) from their words, and write it.
+is, one answer; of what type a value) from their words, and write it.
 
-Learnt from the judged questions and topics on documents for training, from the sets of this
+The type of a value is learnt from the judged questions alone, whose readers said what each wants;
+whether an amount is one of money, from the words of the answer. What is wanted is learnt from the judged questions and topics on documents for training, from the sets of this
 project, and from questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on
 those for tuning and on locked ones, of which only the share read right is told.
 """
@@ -9,17 +10,20 @@ those for tuning and on locked ones, of which only the share read right is told.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.reading import grams as read
+from assistant.reading.values import find_values
 from index.embed.embedder import FloatArray
 from index.embed.fast import FastEmbedder
 
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
+from ..judgements.judgement_files import QuestionForm
 from ..sets import HERE
 from .gathering import ASKING
 from .shipping import bytes_of, ship
@@ -39,21 +43,28 @@ _ASKED_FOR = 0.2
 _WRITTEN = 0.6
 #: Steps of descent, and how far each goes. Decisions.
 _STEPS, _STEP = 400, 0.9
+#: An amount and a period whose type the words of the answer tell, and what each may be.
+_AMOUNT, _PERIOD = "amount", "period"
+_EITHER = {_AMOUNT: ("money", "measure"), _PERIOD: ("date", "measure")}
+_TALK = "talk"
 _KINDS = {"coverage": "coverage", "compare": "compare", "definition": "definition"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question, what it wants (a column of WANTED), and what it counts."""
+    """A question, what it wants (a column of WANTED), what it counts, and the type of the value that
+    it asks for (one of VALUES; None where nobody said)."""
 
     question: str
     wanted: int
     weight: float = 1.0
+    value: str | None = None
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """The grams, the weights by words alone and those beside the vectors, each with its bias."""
+    """The grams, the weights by words alone and those beside the vectors, each with its bias, and
+    those of the vectors."""
 
     grams: list[str]
     words: tuple[FloatArray, FloatArray]
@@ -61,10 +72,11 @@ class Learnt:
     meaning: FloatArray
 
     @property
-    def models(self) -> tuple[read.Linear, read.Linear]:
+    def pair(self) -> read.Pair:
         """What reads words alone, and what reads the vector too."""
         place = {name: row for row, name in enumerate(self.grams)}
-        return read.Linear(place, *self.words), read.Linear(place, *self.beside, self.meaning)
+        beside = read.Linear(place, *self.beside, self.meaning)
+        return read.Pair(read.Linear(place, *self.words), beside)
 
 
 def main() -> None:
@@ -74,20 +86,35 @@ def main() -> None:
     judged = {fold: [*_judged(n for n in judged_documents() if of[n] is fold)] for fold in Fold}
     learnt = [*judged[Fold.TRAIN], *_topics(of), *_own(), *_written()]
     engine = FastEmbedder()
-    found = fit(learnt, vectors(learnt, engine))
-    print(f"{len(learnt)} questions, {len(found.grams)} grams")
+    meaning = vectors(learnt, engine)
+    said = [read.grams(row.question) for row in learnt]
+    weights = [row.weight for row in learnt]
+    wanted = fit(said, meaning, [row.wanted for row in learnt], len(read.WANTED), weights)
+    value = fit_values(learnt, meaning)
+    print(f"{len(learnt)} questions, {len(wanted.grams)} grams")
     for fold, rows in judged.items():
         each = vectors(rows, engine)
-        for name, model, given in zip(
-            ("words", "vector too"), found.models, (None, each), strict=True
-        ):
-            right = [
-                int(model.chances(row.question, given[n] if given is not None else None).argmax())
-                == row.wanted
-                for n, row in enumerate(rows)
-            ]
-            print(f"{fold.value}, {name}: {np.mean(right):.3f} of {len(rows)} read right")
-    print(f"SHA256 = {write(found, engine.identity)}")
+        for way, given in (("words", None), ("vector too", each)):
+            right = _right(
+                wanted, [read.grams(r.question) for r in rows], given, [r.wanted for r in rows]
+            )
+            typed = _right(
+                value, [read.typed(r.question) for r in rows], given, [_type(r) for r in rows]
+            )
+            shares = f"{right:.3f} and the type of the value {typed:.3f}"
+            print(f"{fold.value}, {way}: {shares} of {len(rows)} read right")
+    print(f"SHA256 = {write(wanted, value, engine.identity)}")
+
+
+def _right(
+    found: Learnt, said: Sequence[Collection[str]], given: FloatArray | None, classes: Sequence[int]
+) -> float:
+    """The share of questions that are read right."""
+    told = (
+        found.pair.chances(own, None if given is None else given[n]).argmax()
+        for n, own in enumerate(said)
+    )
+    return float(np.mean([int(a) == b for a, b in zip(told, classes, strict=True)]))
 
 
 def vectors(rows: Sequence[Row], engine: FastEmbedder) -> FloatArray:
@@ -97,8 +124,37 @@ def vectors(rows: Sequence[Row], engine: FastEmbedder) -> FloatArray:
 
 def _judged(names: Iterator[str]) -> Iterator[Row]:
     for name in names:
-        for form in judgements_of(name).questions:
-            yield Row(form.question, _column(form.kind))
+        judged = judgements_of(name)
+        for form in judged.asked:
+            leans = form.history and form.style == _TALK  # what it wants the turn before tells
+            weight = 0.0 if leans else 1.0
+            yield Row(form.question, _column(form.kind), weight, value=_value(form))
+
+
+#: The type of a value by what a reader says that is wanted. Of an amount and a period the words of the
+#: answer tell which.
+_TYPES = {
+    "number": "count", "date": "date", "percentage": "measure", "person": "person",
+    "body": "person", "amount": _AMOUNT, "period": _PERIOD,
+}  # fmt: skip
+
+
+def _value(form: QuestionForm) -> str | None:
+    """The type of the value that a question asks for, empty for none; None where nobody said. An
+    amount of which no answer tells whether it is one of money is left to what the others teach."""
+    if form.asked is None:
+        return None
+    if form.history and read.named_type(form.question) is None:
+        return ""  # what a turn leaves out is that of the turn before
+    wants = _TYPES.get(form.asked.wants, "")
+    if wants not in (_AMOUNT, _PERIOD):
+        return wants
+    spans = [" ".join(a.span) for a in form.answers if a.span]
+    if not spans:
+        return wants
+    if wants == _AMOUNT:
+        return "money" if any(find_values("money", span) for span in spans) else "measure"
+    return "date" if any(find_values("date", span) for span in spans) else "measure"
 
 
 def _topics(of: dict[str, Fold]) -> Iterator[Row]:
@@ -129,35 +185,69 @@ def _written() -> Iterator[Row]:
             yield Row(turn["text"], _column(turn["kind"]), _WRITTEN)
 
 
+def _type(row: Row) -> int:
+    """The class of the type that a question asks for; -1 of one that nobody told."""
+    return read.VALUES.index(row.value) if row.value in read.VALUES else -1
+
+
 def _column(kind: str) -> int:
     return read.WANTED.index(_KINDS.get(kind, "single"))
 
 
-def fit(rows: Sequence[Row], meaning: FloatArray) -> Learnt:
-    """What is learnt of some questions; `meaning` (questions, dimensions) are their vectors."""
-    each = [read.grams(row.question) for row in rows]
+def fit_values(rows: Sequence[Row], meaning: FloatArray) -> Learnt:
+    """What is learnt of the types of values; an amount or a period of which nothing tells the type
+    takes the likelier one, as the others teach it."""
+    said = [n for n, row in enumerate(rows) if row.value is not None]
+    known = [n for n in said if rows[n].value in read.VALUES]
+    size = len(read.VALUES)
+
+    def taught(places: Sequence[int], types: Sequence[str]) -> Learnt:
+        own = [read.typed(rows[n].question) for n in places]
+        classes = [read.VALUES.index(one) for one in types]
+        return fit(own, meaning[list(places)], classes, size, np.ones(len(own)))
+
+    first = taught(known, [rows[n].value or "" for n in known]).pair
+    types = []
+    for n in said:
+        one = rows[n].value or ""
+        if one not in read.VALUES:
+            chances = first.chances(read.typed(rows[n].question), meaning[n])
+            one = max(_EITHER[one], key=lambda each: chances[read.VALUES.index(each)])
+        types.append(one)
+    return taught(said, types)
+
+
+def fit(
+    each: Sequence[Collection[str]],
+    meaning: FloatArray,
+    classes: Sequence[int],
+    size: int,
+    weights: Sequence[float] | npt.NDArray[np.float64],
+) -> Learnt:
+    """What is learnt of some questions by their grams, each of one of so many classes and of such a
+    weight; `meaning` (questions, dimensions) are their vectors."""
     counts = Counter(gram for own in each for gram in own)
     names = sorted(gram for gram, count in counts.items() if count >= _FEWEST)
     place = {name: column for column, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names) + 1), dtype=np.float32)
+    table = np.zeros((len(each), len(names) + 1), dtype=np.float32)
     for line, own in zip(table, each, strict=True):
         columns = [place[gram] for gram in own if gram in place]
         line[columns] = 1.0 / np.sqrt(max(1, len(columns)))
     table[:, -1] = 1.0
     centre = meaning.mean(axis=0)
     beside = np.concatenate([table[:, :-1], meaning - centre, table[:, -1:]], axis=1)
-    words, both = (_descended(rows, one) for one in (table, beside))
+    counted = np.array(weights, dtype=np.float32)
+    labels = np.eye(size, dtype=np.float32)[list(classes)]
+    words, both = (_descended(labels, counted, one) for one in (table, beside))
     of_meaning = both[len(names) : -1]
     shift = both[-1] - centre @ of_meaning
     return Learnt(names, (words[:-1], words[-1]), (both[: len(names)], shift), of_meaning)
 
 
-def _descended(rows: Sequence[Row], table: FloatArray) -> FloatArray:
-    """The weights (columns, wanted) of a regression, that of the constant last."""
-    size = len(read.WANTED)
-    labels = np.eye(size, dtype=np.float32)[[row.wanted for row in rows]]
-    counted = np.array([row.weight for row in rows], dtype=np.float32)[:, None]
-    counted /= counted.sum()
+def _descended(labels: FloatArray, counted: FloatArray, table: FloatArray) -> FloatArray:
+    """The weights (columns, classes) of a regression, that of the constant last."""
+    size = labels.shape[1]
+    counted = (counted / counted.sum())[:, None]
 
     def slope(weights: FloatArray) -> FloatArray:
         odds = table @ weights
@@ -177,21 +267,20 @@ def _descended(rows: Sequence[Row], table: FloatArray) -> FloatArray:
     return weights
 
 
-def write(found: Learnt, embedder: str) -> str:
-    """Write what is learnt, and its SHA-256 where the reader looks for it; returned too. `embedder`
+def write(wanted: Learnt, value: Learnt, embedder: str) -> str:
+    """Write what is learnt, of the same grams, and its SHA-256 where the reader looks for it; returned too. `embedder`
     is the identity of what gave the vectors."""
-    return ship(
-        read,
-        {
-            "grams": bytes_of("\n".join(found.grams)),
-            "embedder": bytes_of(embedder),
-            "weights": found.words[0].astype(np.float16),
-            "bias": found.words[1].astype(np.float32),
-            "beside": found.beside[0].astype(np.float16),
-            "beside_bias": found.beside[1].astype(np.float32),
-            "meaning": found.meaning.astype(np.float32),
-        },
-    )
+    held: dict[str, npt.NDArray[np.generic]] = {"embedder": bytes_of(embedder)}
+    for name, found in (("wanted", wanted), ("value", value)):
+        held |= {
+            f"{name}_grams": bytes_of("\n".join(found.grams)),
+            f"{name}_words": found.words[0].astype(np.float16),
+            f"{name}_words_bias": found.words[1].astype(np.float32),
+            f"{name}_beside": found.beside[0].astype(np.float16),
+            f"{name}_beside_bias": found.beside[1].astype(np.float32),
+            f"{name}_meaning": found.meaning.astype(np.float32),
+        }
+    return ship(read, held)
 
 
 if __name__ == "__main__":

@@ -272,7 +272,7 @@ def asked_of(held: Sequence[Judged]) -> Asked:
 def _table(example: Example) -> Table:
     columns = {name: example.matrix[:, i] for i, name in enumerate(example.names)}
     held = example.held.astype(np.float32)
-    return Table(example.windows, columns, example.words, held)
+    return Table(example.windows, columns, example.words, held, example.talk)
 
 
 def without_words(example: Example) -> Example:

@@ -84,7 +84,7 @@ def _judged(name: str, library: Library) -> Iterator[Posed]:
                 grades[of] = np.maximum(grades[of], grade)
         return grades
 
-    for asked in asked_of(found, document):
+    for asked in asked_of(found, document, found.judgements.asked):
         grades = graded({a.unit: int(a.grade) for a in asked.form.answers})
         if not asked.form.history:  # what leans on a turn before is not whole
             yield Posed(asked.form.question, False, grades)

@@ -152,7 +152,7 @@ def test_a_plan_aligned_with_itself(embedder: Embedder, tmp_path: Path) -> None:
     ("promise", "said"),
     [
         (0.3, "Non ho trovato una risposta certa; il passo più vicino è in"),
-        (0.5, "Forse risponde questo passo di"),
+        (0.5, "Il passo più vicino alla domanda è in"),
     ],
 )
 def test_a_lead_of_little_promise_is_the_nearest(

@@ -9,8 +9,9 @@ import pytest
 from assistant.counting import hearing
 from assistant.counting.asking import Mode
 from assistant.counting.further import tells_part
-from assistant.counting.hearing import Heard, Word, each, hear, learnt, places, whole
+from assistant.counting.hearing import Heard, Word, hear, learnt, whole
 from assistant.errors import WeightsFault
+from assistant.reading.wordwise import each, places
 from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.embed.embedder import FloatArray

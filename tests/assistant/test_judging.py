@@ -14,6 +14,7 @@ from assistant.judging.features import Table, features, gathered
 from assistant.judging.judge import Judgement, judge, judged, merged
 from assistant.judging.relevance import model_for
 from assistant.judging.unsaid import hinges, unsaid
+from assistant.reading.question import USUAL_TALK
 from index.library import Library
 
 from .hills import library_of_hills, place_of
@@ -78,7 +79,7 @@ def worded(matter: Matter, words: Sequence[str], held: Sequence[Sequence[float]]
     """A judgement whose windows hold words by so much, the first window best."""
     columns = {"any": np.zeros(len(held[0]), dtype=np.float32)}
     numbers = np.arange(len(held[0]))
-    table = Table(numbers, columns, tuple(words), np.array(held, dtype=np.float32))
+    table = Table(numbers, columns, tuple(words), np.array(held, dtype=np.float32), USUAL_TALK)
     return Judgement(matter, table, -numbers.astype(np.float32))
 
 
@@ -195,7 +196,7 @@ def gated(
     table = features(matter, matter.shapes, numbers)
     words = tuple("abcdef"[: len(held)])
     wide = np.array(held, dtype=np.float32).reshape(len(held), len(scores))
-    told = Table(numbers, table.columns, words, wide)
+    told = Table(numbers, table.columns, words, wide, USUAL_TALK)
     return {n: float(v[0]) for n, v in gate.features(told, np.array(scores, np.float32)).items()}
 
 

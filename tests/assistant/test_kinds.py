@@ -7,9 +7,10 @@ import pytest
 
 from assistant.errors import WeightsFault
 from assistant.reading import grams
-from assistant.reading.grams import WANTED, linear, wanted
+from assistant.reading.grams import VALUES, WANTED, linear, valued, wanted
 from assistant.reading.kinds import value_of
 from assistant.service import Assistant
+from index.embed.embedder import FloatArray
 
 
 def test_grams_are_words_runs_endings_and_length() -> None:
@@ -21,9 +22,10 @@ def test_grams_are_words_runs_endings_and_length() -> None:
 
 @pytest.mark.parametrize("text", ["", "?!", "zzzz qqqq", "2030"])
 def test_any_text_has_chances(text: str) -> None:
-    chances = linear().words.chances(text)
-    assert chances.shape == (len(WANTED),)
-    assert float(chances.sum()) == pytest.approx(1.0, abs=1e-5)
+    for pair, classes in ((linear().wanted, WANTED), (linear().value, VALUES)):
+        chances = pair.chances(grams.typed(text), None)
+        assert chances.shape == (len(classes),)
+        assert float(chances.sum()) == pytest.approx(1.0, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -58,29 +60,47 @@ def test_weights_that_are_not_those_that_ship_are_refused(
 
 
 def test_learning_reads_what_it_learnt_from() -> None:
-    from evals.learning.kinds import Row, fit
+    from evals.learning.kinds import fit
 
     rows = [
-        Row(text, WANTED.index(kind))
-        for text, kind in [
-            ("quali azioni sul verde", "coverage"),
-            ("quali azioni sui bus", "coverage"),
-            ("quali azioni per i nonni", "coverage"),
-            ("chi paga il verde", "single"),
-            ("chi paga i bus", "single"),
-            ("chi paga i nonni", "single"),
-        ]
+        ("quali azioni sul verde", "coverage"),
+        ("quali azioni sui bus", "coverage"),
+        ("quali azioni per i nonni", "coverage"),
+        ("chi paga il verde", "single"),
+        ("chi paga i bus", "single"),
+        ("chi paga i nonni", "single"),
     ]
     meaning = np.array([[1.0, 0.0]] * 3 + [[0.0, 1.0]] * 3, dtype=np.float32)
-    words, both = fit(rows, meaning).models
-    assert WANTED[int(words.chances("quali azioni sulle mense").argmax())] == "coverage"
-    assert WANTED[int(words.chances("chi paga le mense").argmax())] == "single"
+    said = [grams.grams(text) for text, _ in rows]
+    classes = [WANTED.index(kind) for _, kind in rows]
+    pair = fit(said, meaning, classes, len(WANTED), [1.0] * len(rows)).pair
+
+    def told(text: str, vector: FloatArray | None = None) -> str:
+        return WANTED[int(pair.chances(grams.grams(text), vector).argmax())]
+
+    assert told("quali azioni sulle mense") == "coverage"
+    assert told("chi paga le mense") == "single"
     for vector, expected in ((meaning[0], "coverage"), (meaning[-1], "single")):
-        assert WANTED[int(both.chances("e le mense?", vector).argmax())] == expected
+        assert told("e le mense?", vector) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("quanto costa noleggiare una bici?", "money"),
+        ("da che mese si può fare domanda", "date"),
+        ("when do the new buses start running?", "date"),
+        ("quanta gente ci lavora?", "count"),
+        ("come mai ci avete messo tanto?", None),
+        ("c'è qualcosa per i ragazzi che non studiano?", None),
+    ],
+)
+def test_the_type_of_a_value_is_learnt(question: str, expected: str | None) -> None:
+    assert valued(question) == expected
 
 
 def test_an_embedder_that_it_was_not_learnt_with_reads_words_alone(assistant: Assistant) -> None:
-    assert assistant._reader._meaning is None
+    assert assistant._reader._asked is None
 
 
 @pytest.mark.parametrize(

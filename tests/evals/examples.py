@@ -6,6 +6,7 @@ import numpy as np
 
 from assistant.evidence.shapes import Shapes
 from assistant.judging.relevance import model
+from assistant.reading.question import USUAL_TALK
 from evals.learning.gathering import Example
 from index.library import Library
 
@@ -43,6 +44,7 @@ def example(
         gold=right,
         held=draw.random((2, len(owner))).astype(np.float16),
         words=("cisterne", "tetti"),
+        talk=USUAL_TALK,
     )
 
 

@@ -18,7 +18,9 @@ _QUESTIONS, _TOPICS = 12, 2
 
 def some(document: str) -> Judgements:
     judged = judgements_of(document)
-    return replace(judged, questions=judged.questions[:_QUESTIONS], topics=judged.topics[:_TOPICS])
+    return replace(
+        judged, questions=judged.questions[:_QUESTIONS], topics=judged.topics[:_TOPICS], talk=()
+    )
 
 
 @pytest.fixture(scope="module")

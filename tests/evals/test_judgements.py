@@ -72,7 +72,20 @@ def test_every_judged_document_is_in_one_fold_and_in_form() -> None:
         judged = judgements_of(name)
         assert fold_of[name] in Fold
         assert max(judged.used) < len(judged.units)
-        assert len({q.id for q in judged.questions}) == len(judged.questions)
+        assert len({q.id for q in judged.asked}) == len(judged.asked)
+
+
+def test_what_is_said_in_talk_is_in_form() -> None:
+    """The requests of a turn stand in it one after the other."""
+    for name in judged_documents():
+        talk = judgements_of(name).talk
+        assert all(form.style == "talk" and form.stands_for for form in talk)
+        for form in talk:
+            at = 0
+            for part in form.asked.parts if form.asked else ():
+                assert part in form.question[at:], f"{name}: {form.id}"
+                at = form.question.index(part, at) + len(part)
+            assert form.asked is None or len(form.asked.parts) != 1
 
 
 def test_a_document_in_two_folds_is_refused(tmp_path: Path) -> None:

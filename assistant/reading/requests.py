@@ -1,0 +1,107 @@
+"""Where another request begins in what people ask in one turn (`che carte ci vogliono e dove le
+porto`), as learnt from written talk whose requests are marked.
+
+A softmax regression on each word's vector, those beside it and what stands before it, learnt by
+`evals.learning.requests`, ships in `data/requests.npz`; it serves the embedder that it was learnt
+with.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from index.embed.embedder import FloatArray
+from index.embed.tokens import Asked
+
+from ..shipped import DATA, arrays, text
+from .wordwise import Regression, each, places
+
+FILE = DATA / "requests.npz"
+#: The file's SHA-256, in hexadecimal.
+SHA256 = "736b7951499f0031b6280480734bf0d1c51ef1a685878102f19d5664910dccc8"
+#: How probably a word begins another request at least. Of 0.15 to 0.7 the one by which most turns for
+#: tuning are read right. (Tried so.)
+_BEGINS = 0.2
+#: Words that a request has at least. A decision: a question word and what is asked.
+_FEWEST = 2
+#: More parts than an answer can hold are no question. A decision.
+_MOST = 4
+#: What stands between two requests and belongs to neither.
+_BETWEEN = (" e", " ed", " and", " poi", " o", " oppure", " ma")
+_MARKS = " ,;:.-–"
+#: Marks before a word that are told apart, and words.
+_COMMA, _QUESTION, _STOP = ",", "?", ".;:!"
+_JOINS, _LEADS = ("e", "ed", "and", "o", "ma"), ("da", "a", "di", "in", "per", "con")
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What is learnt; `embedder` is the identity of what gives the vectors."""
+
+    begins: Regression
+    embedder: str
+
+
+def requests_in(question: str, read: Asked) -> tuple[str, ...]:
+    """The requests that a turn makes, each as it is said; empty where it makes one. `read` is what
+    the embedder gives of it."""
+    begins = beginnings(question, read)
+    if not 0 < len(begins) < _MOST:
+        return ()
+    bounds = [0, *begins, len(question)]
+    pieces = (question[a:b].strip(_MARKS) for a, b in pairwise(bounds))
+    return tuple(_without_join(piece) for piece in pieces)
+
+
+def beginnings(question: str, read: Asked) -> list[int]:
+    """Where another request begins than the first, in ascending order."""
+    spans = list(places(question, read.tokens.words))
+    if len(spans) < 2 * _FEWEST:
+        return []
+    chances = learnt().begins.says(table(question, read))[:, 1]
+    chances[:_FEWEST] = 0.0
+    found: list[int] = []
+    for word in np.argsort(-chances, kind="stable").tolist():
+        if chances[word] < _BEGINS:
+            break
+        if all(abs(word - other) >= _FEWEST for other in found):
+            found.append(word)
+    return sorted(spans[word][0] for word in found)
+
+
+def table(question: str, read: Asked) -> FloatArray:
+    """What is read of each word, (words, 5 * dimensions + 8)."""
+    spans = list(places(question, read.tokens.words))
+    before = [_before(question, spans, word) for word in range(len(spans))]
+    marks = np.array(before, dtype=np.float32).reshape(len(spans), 5)
+    return np.concatenate([each(read), marks], axis=1)
+
+
+def _before(question: str, spans: list[tuple[int, int]], word: int) -> tuple[float, ...]:
+    """Whether a comma, a question mark, another mark, a word that joins or one that leads stands
+    before a word."""
+    if not word:
+        return (0.0,) * 5
+    start, end = spans[word - 1]
+    last = question[end - 1 : spans[word][0]]
+    spoken = question[start:end].lower().strip(_MARKS + "?!")
+    marked = (_COMMA in last, _QUESTION in last, any(mark in last for mark in _STOP))
+    return tuple(map(float, (*marked, spoken in _JOINS, spoken in _LEADS)))
+
+
+def _without_join(piece: str) -> str:
+    """A request without the conjunction that leads to the next."""
+    ends = (end for end in _BETWEEN if piece.lower().endswith(end))
+    return (
+        piece.removesuffix(piece[-len(end) :]).rstrip(_MARKS) if (end := next(ends, "")) else piece
+    )
+
+
+@cache
+def learnt() -> Learnt:
+    """The regression that ships, whose SHA-256 is known. Raises WeightsFault."""
+    data = arrays(FILE, SHA256)
+    weights, biases = (np.asarray(data[name], dtype=np.float32) for name in ("begins", "biases"))
+    return Learnt(Regression(weights, biases), text(data["embedder"]))

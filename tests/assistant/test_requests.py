@@ -1,0 +1,76 @@
+"""Where another request begins in what people ask in one turn."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import WeightsFault
+from assistant.reading import requests
+from assistant.reading.heads import heads
+from assistant.reading.question import USUAL_TALK
+from assistant.reading.requests import learnt, requests_in
+from assistant.service import Assistant
+from index.embed.choose import BUNDLED, choose_embedder
+from index.embed.tokens import TokenEmbedder
+
+
+@pytest.fixture(scope="module")
+def embedder() -> TokenEmbedder:
+    found = choose_embedder(BUNDLED)
+    assert isinstance(found, TokenEmbedder)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        (
+            "ho due gemelli di tre anni, quanto costa la mensa e a chi mando il modulo",
+            ("ho due gemelli di tre anni, quanto costa la mensa", "a chi mando il modulo"),
+        ),
+        (
+            "In che giorni è aperto lo sportello, e che documenti devo portare?",
+            ("In che giorni è aperto lo sportello", "che documenti devo portare?"),
+        ),
+        (
+            "how much is the pass, and where do I buy it?",
+            ("how much is the pass", "where do I buy it?"),
+        ),
+        ("quanto costa la mensa per chi ha due gemelli e lavora di notte?", ()),
+        ("mi piacerebbe un orto, ho tempo e voglia: a chi chiedo?", ()),
+        ("e il tram?", ()),
+        ("", ()),
+    ],
+)
+def test_requests(embedder: TokenEmbedder, turn: str, told: tuple[str, ...]) -> None:
+    assert requests_in(turn, embedder.ask(turn)) == told
+
+
+def test_weights_that_are_not_those_that_ship_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "requests.npz"
+    damaged.write_bytes(requests.FILE.read_bytes()[:-9])
+    monkeypatch.setattr(requests, "FILE", damaged)
+    learnt.cache_clear()
+    with pytest.raises(WeightsFault, match=r"requests\.npz non sono quelli attesi"):
+        learnt()
+    learnt.cache_clear()
+
+
+def test_they_serve_the_embedder_that_they_were_learnt_with(embedder: TokenEmbedder) -> None:
+    assert learnt().embedder == heads().embedder == embedder.identity
+
+
+def test_talk_is_told_from_what_one_looks_up(embedder: TokenEmbedder) -> None:
+    def chance(text: str) -> float:
+        return heads().talk.chance(text, embedder.ask(text).vector)
+
+    told = "Mia mamma ha 84 anni e sta al terzo piano: c'è qualcuno che le porta la spesa a casa?"
+    assert chance(told) > 0.8
+    assert chance("Qual è il costo totale del progetto?") < 0.2
+
+
+def test_without_such_an_embedder_nothing_tells_of_talk(assistant: Assistant) -> None:
+    read = assistant._reader.read("boh, mia nonna sta al terzo piano, che si fa?")
+    assert read.talk == USUAL_TALK
