@@ -82,7 +82,7 @@ def completed(
     other_plans = bool(earlier.kind is AnswerKind.COMPARE and question.plans and topical)
     kind = question.kind
     asks_same = kind is AnswerKind.OTHER or not (topical or question.value or question.references)
-    if kind is AnswerKind.OTHER and topical:
+    if topical and (kind is AnswerKind.OTHER or question.unsure):
         # Unless it only names another, it asks something else of what was talked of.
         asks_same = _REPLACES.match(question.text.lower()) is not None
     if asks_same and not other_plans:

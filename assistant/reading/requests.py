@@ -14,8 +14,10 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 from index.embed.tokens import Asked
+from index.words import words
 
 from ..shipped import DATA, arrays, text
+from .cues import asking_words
 from .wordwise import Regression, each, places
 
 FILE = DATA / "requests.npz"
@@ -51,8 +53,16 @@ def requests_in(question: str, read: Asked) -> tuple[str, ...]:
     if not 0 < len(begins) < _MOST:
         return ()
     bounds = [0, *begins, len(question)]
-    pieces = (question[a:b].strip(_MARKS) for a, b in pairwise(bounds))
-    return tuple(_without_join(piece) for piece in pieces)
+    pieces = (_without_join(question[a:b].strip(_MARKS)) for a, b in pairwise(bounds))
+    asked = tuple(piece for piece in pieces if _asks(piece))
+    return asked if len(asked) > 1 else ()
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece asks for anything: a word alone does only where it is one that asks (`Bello!`,
+    `quando?`)."""
+    said = list(words(piece))
+    return len(said) >= _FEWEST or bool(said and said[0] in asking_words())
 
 
 def beginnings(question: str, read: Asked) -> list[int]:

@@ -47,7 +47,7 @@ _LETTER_AND_DIGIT = re.compile(r"(?=.*[A-Za-z])(?=.*\d)", re.DOTALL)
 _WORDY = re.compile(r"[a-zà-ÿ]{3}")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 #: Where people write a place in small letters.
-_SMALL_PLACE = re.compile(r"(?:^|\b(?:ed?|a|ad|di|da|in|per|invece|con) )([a-zà-ÿ]{5,})\b")
+_SMALL_PLACE = re.compile(r"(?:^|\b(?:ed?|a|ad|di|da|in|per|invece|con) )([a-zà-ÿ]{5,})\b(?!['’])")
 _PLAN = re.compile(
     r"\b(?P<noun>pian[oi]|programm[ai]|strategi[ae]|contratt[oi]|patt[oi]|agenda|accordo|documento|plan|programme|contract|pact)\b",
     re.IGNORECASE,

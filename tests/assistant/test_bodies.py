@@ -168,6 +168,7 @@ def test_a_city_that_stands_for_a_government_is_no_place_without_a_plan(rivers: 
     reader = Reader(rivers, load_thesaurus())
     assert reader.read("Che cosa chiede Bruxelles?").place is None
     assert reader.read("Che cosa chiede Lione?").place == "Lione"
+    assert reader.read("Ho una caldaia di trent'anni, che aiuti ci sono?").place is None
 
 
 def test_the_money_of_a_whole_plan_is_told_wherever_it_stands(tmp_path: Path) -> None:

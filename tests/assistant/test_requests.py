@@ -39,6 +39,10 @@ def embedder() -> TokenEmbedder:
         ("quanto costa la mensa per chi ha due gemelli e lavora di notte?", ()),
         ("mi piacerebbe un orto, ho tempo e voglia: a chi chiedo?", ()),
         ("e il tram?", ()),
+        (
+            "Bello! e quante borse sono, e il bando quando esce?",
+            ("quante borse sono", "il bando quando esce?"),
+        ),
         ("", ()),
     ],
 )
