@@ -128,7 +128,8 @@ class Judgement:
         # A document that is named says of what.
         if not self._telling or question.documents or question.value is None:
             return True
-        return self._speaks or (bool(self.candidates) and self.candidates[0].promise >= _LIKELY)
+        best = self.candidates[0].promise if self.candidates else 0.0
+        return self._speaks or (best >= _LIKELY and self._is_near)
 
     @property
     def _speaks(self) -> bool:
@@ -229,9 +230,9 @@ class Judgement:
 #: The promise of a passage from which on the documents answer, whatever the gate says. (Of 107
 #: silences on documents for tuning one lies above it, whose passage is right.) (measured)
 _ALL_BUT_SURE = 0.9
-#: The promise from which on a passage tells the value of the very thing though it holds no word of the
-#: question: people have words of their own for it. (Measured so: docs/evaluation.md.)
-_LIKELY = 0.6
+#: The promise from which on a passage that only comes near a word of the question tells the value of
+#: the very thing: people have words of their own for it. (Measured so: docs/evaluation.md.)
+_LIKELY = 0.8
 #: What stands around a word and is no part of it.
 _OUTSIDE = re.compile(r"^\W+|\W+$")
 #: Passages that an abstention shows, and whose words it tells. A decision.

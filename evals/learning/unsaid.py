@@ -93,8 +93,8 @@ def rows(names: Sequence[str], embedder: Embedder, cache: Path, shared: Path) ->
         layers, network = unseen_by(cache, name), unseen_by(cache, name, network_file)
         observed = Observed(library, _reader(layers) if layers else embedder)
         held = Attending(library.tokens, networks(network)) if library.tokens else None
-        judged = placed(judgements_of(name), document)
-        questions = asked_of(judged, document, judged.judgements.asked)
+        # Of what is said in talk nobody told which words are left unsaid.
+        questions = asked_of(placed(judgements_of(name), document), document)
         texts = {
             form.id: " ".join((*form.history, form.question))
             for form in (q.form for q in questions)

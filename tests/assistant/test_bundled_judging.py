@@ -79,10 +79,7 @@ def test_words_of_which_no_document_speaks(bundled: Assistant) -> None:
     assert bundled.ask("Quanto costa il sottomarino?").abstained
 
 
-def test_a_value_is_of_a_thing_that_is_spoken_of(
-    bundled: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.judging.judge._NEAR", -1.0)  # any word is near enough
+def test_a_value_is_of_a_thing_that_is_spoken_of(bundled: Assistant) -> None:
     assert bundled.ask("Quanto costa lo zoo?").abstained
     assert judged(bundled, "Quali azioni riguardano i dinosauri?")._touches
 
