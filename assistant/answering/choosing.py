@@ -17,7 +17,7 @@ from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, OPPOSITE, asked
-from ..reading.terms import Term, line_of
+from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
 from .references import bears, referred, stands_under
@@ -135,11 +135,13 @@ def _of_the_focus(matter: Matter, found: Sequence[Candidate]) -> Candidate | Non
 
 
 def _names(matter: Matter, candidate: Candidate, term: Term) -> bool:
-    """Whether a passage or what stands above it holds a word."""
+    """Whether a passage or what stands above it holds a word; of several the first is enough, as
+    texts go on (`L'assegno` of `assegno di cura`)."""
     passage = candidate.passage
     language = matter.library.document(passage.document).language
     line = line_of(" ".join([passage.text, *passage.path]), language)
-    return term.held(line, language) > 0
+    first = stems_of(term.word.split()[0])
+    return term.held(line, language) > 0 or any(f" {stem} " in line for stem in first)
 
 
 def _of_the_nearest(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:

@@ -64,7 +64,9 @@ def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     also = tellers(matter) if asks_total(matter.question) else ()
     judgement, kind = judge(matter, also=also), kind_of(matter)
-    found = answering(judgement) or spoken_of(judgement) or named_by(judgement)
+    found = (
+        answering(judgement) or spoken_of(judgement) or named_by(judgement) or _valued_by(judgement)
+    )
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
         beside = matter.question.aside
@@ -78,6 +80,16 @@ def compose(matter: Matter) -> Answer:
         return abstain(judgement, kind, draft.say("no_value", value=value))
     _write(draft, judgement, found)
     return draft.answer(kind)
+
+
+def _valued_by(judgement: Judgement) -> list[Candidate]:
+    """Where an amount of something named is asked for, of the nearest passages those that tell it
+    right beside its name (`il canone annuo di 48.000 euro`): it is told with doubt, and no ground for
+    silence."""
+    matter = judgement.matter
+    if matter.question.value != "money" or judgement.strange:
+        return []
+    return [c for c in judgement.candidates[:_BELOW] if _beside(matter, c) and speaks_of(matter, c)]
 
 
 def _undecided(draft: Draft, matter: Matter) -> str | None:

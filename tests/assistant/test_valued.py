@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering import choosing, facts
 from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _beside, _digits, _value
 from assistant.answering.valued import found_in
 from assistant.evidence.matter import Matter
-from assistant.judging.judge import Candidate
+from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
 from ingest.locator import QUOTE_LIMIT, Span
 
@@ -193,3 +194,23 @@ def test_the_price_of_one_unit_is_not_how_much_there_is(
 )
 def test_what_asks_how_much_there_is(question: str) -> None:
     assert matches("turn", "funds", question)
+
+
+def test_an_amount_right_beside_its_name_is_no_ground_for_silence(tmp_path: Path) -> None:
+    text = "Il canone annuo di 48.000 euro per le scuole resta sotto la spesa storica."
+    library = made(tmp_path, {"scuole": f"# Delibera sulle scuole\n\n{text}\n\nIl resto tace.\n"})
+    asked = judge(matter_of(library, "Quanto vale il canone annuo per le scuole?"))
+    assert [c.passage.text for c in facts._valued_by(asked)] == [text]
+    other = judge(matter_of(library, "Quanto vale il premio annuo per le scuole?"))
+    assert facts._valued_by(other) == []
+
+
+def test_a_text_that_goes_on_names_by_the_first_word(tmp_path: Path) -> None:
+    library = made(tmp_path, {"cura": "# Avviso\n\nL'assegno vale 600 euro al mese.\n"})
+    matter = matter_of(library, "Quanto vale l'assegno di cura?")
+    window = next(n for n, w in enumerate(library.windows) if "600" in w.text)
+    find = matter.find(window)
+    focus = matter.question.focus
+    assert focus is not None
+    assert len(focus.word.split()) > 1
+    assert choosing._names(matter, Candidate(find, matter.quotable(find), 0.9), focus)
