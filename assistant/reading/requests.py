@@ -31,7 +31,7 @@ _FEWEST = 2
 #: More parts than an answer can hold are no question. A decision.
 _MOST = 4
 #: What stands between two requests and belongs to neither.
-_BETWEEN = (" e", " ed", " and", " poi", " o", " oppure", " ma")
+_BETWEEN = (" e", " ed", " and")
 _MARKS = " ,;:.-–"
 #: Marks before a word that are told apart, and words.
 _COMMA, _QUESTION, _STOP = ",", "?", ".;:!"
