@@ -11,7 +11,7 @@ from .evidence.matter import Matter
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.wholes import asks_of_wholes, asks_so
+from .reading.wholes import asks_of_part, asks_of_wholes, asks_so
 
 #: Weighs a question.
 Weigh = Callable[[Question], Matter]
@@ -19,6 +19,10 @@ Weigh = Callable[[Question], Matter]
 
 def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh) -> Answer | None:
     """The answer; None where something else is asked."""
+    if asks_of_part(question):
+        told = overview.compose_part(library, question)
+        if told := told or overview.no_part(question, weigh):
+            return told
     sums_up = asks_so(question, "turn", "summary")
     part = section.compose(library, question) if sums_up and not question.references else None
     if part:

@@ -135,7 +135,8 @@ def tells_another(
 
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
     """The lead with what belongs to it, then what else answers."""
-    matter, best, missing = judgement.matter, found[0], unsaid(judgement)
+    matter, best = judgement.matter, found[0]
+    missing = unsaid(judgement, [best.passage])
     # What is told as the nearest passage, or lacks a word of the question, may be of another thing.
     doubted = bool(missing) or judgement.strange or not is_sure(judgement, best)
     # What is said of the plan itself names a plan; else it is perhaps of something else.

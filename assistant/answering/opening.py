@@ -15,7 +15,8 @@ from ..reading.question import Question
 from ..reading.terms import Term, has_beginning, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
-from .valued import found_in, tells
+from .references import is_title
+from .valued import found_in, is_to_do, tells
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218
@@ -37,8 +38,6 @@ CERTAIN = 0.95
 _APART, _MORE = 2, 2
 #: Types of values that a passage tells in so many digits or words.
 _MEASURED = ("count", "date", "measure", "money")
-#: An Italian infinitive.
-_TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: Words of a name. A decision: one is any word.
 _FEWEST = 2
 #: Forms of one word share all but their last letters, and at least so many: Italian endings
@@ -83,8 +82,8 @@ def opening(
         return draft.say("opening.yes")
     unsure = of_other or not is_sure(judgement, lead)
     kind = matter.question.value
-    # A sure one tells a date in whatever words (`ogni martedì`).
-    in_words = kind == "date" and not unsure
+    # A sure one tells a date in whatever words (`ogni martedì`), but for a title.
+    in_words = kind == "date" and not unsure and not is_title(lead.passage)
     if kind in _MEASURED and not (in_words or told_below or tells(matter, lead)):
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
     if unsure:
@@ -108,11 +107,6 @@ def _intends(matter: Matter, lead: Candidate) -> bool:
         return True
     text = lead.span.of(matter.text(lead.passage))
     return is_to_do(text.removeprefix(lead.passage.label or ""))
-
-
-def is_to_do(text: str) -> bool:
-    """Whether a text opens with an Italian infinitive: what a plan wants done."""
-    return _TO_DO.match(text.lstrip(" .:-–—)")) is not None
 
 
 def speaks_of(matter: Matter, lead: Candidate) -> bool:

@@ -7,7 +7,7 @@ from index.library import Library
 from index.words import words
 from ingest.model import Kind, Passage, Plan
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import nouns
+from ingest.outline.nouns import met, nouns
 
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.naming import counted
@@ -18,10 +18,11 @@ from ..counting.within import called
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
 from ..reading.cues import aim_words, matches, plan_names
-from ..reading.question import Question, Reference
-from .draft import Draft, shown
+from ..reading.question import CODED, Question, Reference
+from .abstention import abstain
+from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting
-from .references import bears
+from .references import bears, is_title, referred
 from .totals import part_of, tellers, totals_of
 
 #: Weighs a question put to one plan.
@@ -97,18 +98,43 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     outline, node = parts[0]
     draft = Draft(library, question)
     cited = cite_node(draft, node)
+    opening = _opening(library, node)
+    if not node.children and not opening and is_title(library.passage(cited.passage)):
+        draft.line(draft.say("only_title", what=f"«{shown(short(cited.quote))}»"))
     draft.lead(cited)
     counts = [(node.below.get(level.kind, 0), level) for level in outline.levels]
     if made := _counted(draft, "part", counts):
         # The quote does not hold the counts: they stand on a line of their own.
         draft.value(f"**{made}**")
-    for passage in _opening(library, node):
+    for passage in opening:
         draft.quote(passage)
     for child in node.children[:_MOST_BELOW]:
         draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
         draft.line(draft.say("counting.more", n=len(node.children) - _MOST_BELOW))
     return draft.answer(AnswerKind.OTHER)
+
+
+def no_part(question: Question, weigh: Callable[[Question], Matter]) -> Answer | None:
+    """A silence on a part that bears a number of which nothing in the documents is; with how many
+    entries of that level there are. None where something bears it."""
+    matter, reference = weigh(question), question.references[-1]
+    if reference.level == CODED or referred(matter):
+        return None
+    level = {word.noun.name for word in met(reference.level)}
+    plans = matter.library.plans_among(question.plans)
+    outlines = ((plan, matter.library.outline(plan.id)) for plan in plans)
+    having = [(plan, lv) for plan, o in outlines for lv in o.levels if lv.noun in level]
+    if not having:
+        return None
+    draft = Draft(matter.library, question)
+    counts = [
+        draft.say("part_of", plan=shown(plan.title), count=counted(lv, lv.count, draft.language))
+        for plan, lv in having
+    ]
+    what = shown(f"{reference.level} {reference.number.upper()}")
+    reason = " ".join([draft.say("no_part", what=what), *counts[:_MOST_PLANS]])
+    return abstain(judge(matter), AnswerKind.OTHER, reason)
 
 
 def _named(outline: Outline, references: Sequence[Reference]) -> list[Node]:

@@ -92,14 +92,14 @@ def only_titled(matter: Matter, lead: Passage) -> bool:
     only its title, and nothing below it."""
     found = referred(matter) or [lead] * (lead.kind in _OUTER)
     titles = {" ".join(passage.text.split()) for passage in found}
-    return bool(found) and all(map(_is_title, found)) and not any(
+    return bool(found) and all(map(is_title, found)) and not any(
         titles.intersection(passage.path)
         for document in matter.documents
         for passage in document.passages
     )  # fmt: skip
 
 
-def _is_title(passage: Passage) -> bool:
+def is_title(passage: Passage) -> bool:
     """Whether a passage is a title alone: what ends as a sentence does says something."""
     return passage.kind in _TITLES and not passage.text.rstrip().endswith(".")
 

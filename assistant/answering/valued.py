@@ -12,6 +12,8 @@ from ..reading.cues import matches
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
+#: An Italian infinitive.
+_TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: The words after a number, and those before it, among which the counted noun stands.
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
@@ -25,6 +27,11 @@ _RATE = re.compile(
     r"(?:km|persona|person|testa|giorno|day|mese|month|ora|pasto|notte)\b)",
     re.IGNORECASE,
 )
+
+
+def is_to_do(text: str) -> bool:
+    """Whether a text opens with an Italian infinitive: what a plan wants done, no value of it."""
+    return _TO_DO.match(text.lstrip(" .:-–—)")) is not None
 
 
 def tells(matter: Matter, candidate: Candidate) -> int:

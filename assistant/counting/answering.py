@@ -25,7 +25,7 @@ from .deciding import goes_on, is_better, is_more_of, is_told, says_more
 from .enumerated import enumerated, told_as
 from .enumeration import Enumeration
 from .enumerations import enumerations
-from .further import further, plan_words, tells_part, unnamed
+from .further import further, plan_words, tells_part, unheard, unnamed
 from .grouping import divided
 from .heard import asked_as_heard
 from .hearing import hear
@@ -100,7 +100,9 @@ class Counting:
             return any(term.known and not term.generic for term in terms)
 
         what = asked_as_heard(heard, self._library.outline(named.plan), self._read, spoken_of)
-        return (what, named) if what else None
+        if what is None or unheard(heard, what, named, spoken_of):
+            return None  # a topic that is hardly heard: all entries are none on it
+        return what, named
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
         """The answer to a question in these words."""

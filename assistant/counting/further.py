@@ -1,6 +1,8 @@
 """What else a question says beside what it counts and the plan that it names."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from index.words import function_words, has_digit
 from ingest.outline import Level
@@ -10,6 +12,7 @@ from ingest.outline.nouns import met
 from ..reading.cues import fillers
 from ..reading.plans import Named
 from .asking import Asked, words
+from .hearing import HARDLY, Heard
 
 #: A plan called by its English kind, with what describes it.
 _CALLED = re.compile(
@@ -35,6 +38,20 @@ def further(what: Asked, named: Named, level: Level | None) -> list[str]:
     found = re.findall(tokens, f"{what.before} {after}")
     found += [w for w in re.findall(tokens, ahead) if w.lower() not in empty]
     return [w for w in found if w.lower() not in dropped and not has_digit(w)]
+
+
+def unheard(heard: Heard, what: Asked, named: Named, spoken_of: Callable[[str], bool]) -> list[str]:
+    """The words of a question that hardly sound as if they told which entries are meant, though the
+    documents speak of them and they neither name the plan or a level nor fill the question, where
+    none sounds so: `quali azioni prevede Torino per i GIOVANI?` `spoken_of` says whether documents
+    have a word."""
+    if what.noun is None or what.after:
+        return []
+    start, end = what.noun.start, what.noun.end
+    asked = replace(what, before=heard.text[:start], after=heard.text[end:], heard=None)
+    hardly = heard.meant((start, end), HARDLY).lower()
+    said = (word.lower() for word in further(asked, named, what.level))
+    return [word for word in said if word in hardly and spoken_of(word)]
 
 
 def tells_part(said: str) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 
 from index.embed.embedder import FloatArray
 from index.embed.tokens import Asked as Read
+from index.words import function_words
 
 from ..reading.wordwise import Regression, each, places
 from ..shipped import DATA, arrays, text
@@ -22,7 +23,7 @@ from .asking import Mode
 
 FILE = DATA / "counting.npz"
 #: The file's SHA-256, in hexadecimal.
-SHA256 = "931df660191c6e1d45eede6a3b28d07efbdaeb99f970841c86c99e5dfd53043d"
+SHA256 = "042b638235cf3fdf39dd55b2b6e4cfe2f45096fcc2628e7e08d1455a3cef0c03"
 #: Lengths that are told apart, in words. A decision.
 _LENGTHS = (5, 8)
 
@@ -31,6 +32,7 @@ _LENGTHS = (5, 8)
 #: does: who counts all where some are meant tells a false number, and so does who counts some where
 #: all are. Decisions.
 MAY, DOES = 0.25, 0.5
+HARDLY = 0.05
 
 
 class Part(StrEnum):
@@ -85,16 +87,21 @@ class Heard:
 
     def meant(self, apart: tuple[int, int], least: float) -> str:
         """The words that tell which entries are meant at least so probably, but for those of the
-        span `apart`; what stands between runs of them is a comma."""
+        span `apart`; what stands between runs of them is a comma. A preposition or an article takes
+        in what it stands before (`PER LE donne`)."""
         runs: list[list[Word]] = [[]]
         for word in self.words:
-            if word.rest >= least and not (word.start < apart[1] and word.end > apart[0]):
+            own = not (word.start < apart[1] and word.end > apart[0])
+            if own and (word.rest >= least or (runs[-1] and self._leads(runs[-1][-1]))):
                 runs[-1].append(word)
             elif runs[-1]:
                 runs.append([])
         return ", ".join(
             self.text[run[0].start : run[-1].end].strip(" ,;:?!") for run in runs if run
         )
+
+    def _leads(self, word: Word) -> bool:
+        return self.text[word.start : word.end].lower() in function_words()
 
 
 def hear(question: str, read: Read) -> Heard | None:

@@ -36,13 +36,14 @@ _OF_SHARE = re.compile(r"\b(?P<share>per\s+cento)\b")
 _OUTSIDE = re.compile(r"^\W+|\W+$")
 
 
-def unsaid(judgement: Judgement) -> list[str]:
+def unsaid(judgement: Judgement, also: Sequence[Passage] = ()) -> list[str]:
     """The words that most probably are left unsaid and do not stand in the passages that are shown
-    first, as they are asked; of names with a capital beside each other all."""
+    first, of which some are `also`, as they are asked; of names with a capital beside each other
+    all."""
     words = spoken(judgement)
     if not words:
         return []
-    absent = missing(judgement, SHOWN)
+    absent = missing(judgement, SHOWN, also)
     likely = chances(judgement) >= model("unsaid", FILE).thresholds["notice"]
     chosen = {int(n) for n in np.flatnonzero(likely & absent)}
     return _named(words, chosen, judgement.matter.question.whole)
@@ -67,15 +68,15 @@ def chances(judgement: Judgement) -> FloatArray:
     return np.where(named, 0.0, model("unsaid", FILE).probability(features(judgement)))
 
 
-def missing(judgement: Judgement, among: int) -> NDArray[np.bool_]:
-    """Which words do not stand in the best passages, so many of them, nor above these, in whatever
-    form, nor what is nearly the same (`NRRP` of `PNRR`); (words,)."""
+def missing(judgement: Judgement, among: int, also: Sequence[Passage] = ()) -> NDArray[np.bool_]:
+    """Which words do not stand in the best passages, so many of them, or in `also`, nor above
+    these, in whatever form, nor what is nearly the same (`NRRP` of `PNRR`); (words,)."""
     library = judgement.matter.library
     terms = judgement.matter.question.terms
     found = []
-    for candidate in judgement.candidates[:among]:
-        language = library.document(candidate.passage.document).language
-        found.append((*_text(judgement, candidate.passage), language))
+    for passage in (*(c.passage for c in judgement.candidates[:among]), *also):
+        language = library.document(passage.document).language
+        found.append((*_text(judgement, passage), language))
 
     def said(word: str) -> bool:
         own = [term for term in terms if word.lower() in term.word.lower().split()]
@@ -153,7 +154,9 @@ def _stands(word: str, text: str, line: str) -> bool:
     """Whether a word stands in a text: in whatever form, a number as its value."""
     lowered = word.lower()
     if (value := number(lowered)) is not None:
-        return any(value in figure.values for figure in figures(text))
+        # `5.3` ahead of a title is no value, but it stands there.
+        literal = re.search(rf"(?<![\w.,]){re.escape(lowered)}(?![\w.,]*\w)", text)
+        return bool(literal) or any(value in figure.values for figure in figures(text))
     begins = lowered[: max(_BEGINS, len(lowered) - _ENDING)]
     return begins in text or any(f" {stem} " in line for stem in stems_of(lowered))
 

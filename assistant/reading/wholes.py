@@ -2,6 +2,7 @@
 
 from index.library import Library
 
+from ..answers.answer import AnswerKind
 from .cues import matches, patterns, summed_up_last
 from .question import Question
 from .reader import Reader
@@ -27,6 +28,18 @@ def asks_of_wholes(
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
     return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)
+
+
+def asks_of_part(question: Question) -> bool:
+    """Whether a question names one part of a plan by its number and nothing else that documents
+    speak of, and wants no value of it: `spiegami l'obiettivo 5.3`, `cosa c'è nella missione 7?`"""
+    return (
+        len(question.references) == 1
+        and question.kind is AnswerKind.OTHER
+        and question.value is None
+        and not question.leaning
+        and all(term.generic or not term.known for term in question.terms)
+    )
 
 
 def asks_so(question: Question, family: str, name: str) -> bool:

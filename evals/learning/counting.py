@@ -2,8 +2,9 @@
 level's entries, and which of their words tell what is counted, the plan and what of it is meant,
 and write it.
 
-Learnt from written questions whose words are marked (`evals/sets/counting-asked.jsonl`), beside
-them from judged questions on documents for training and from questions in citizens' voices
+Learnt from written questions whose words are marked, on judged documents
+(`evals/sets/counting-asked.jsonl`) and on whatever plan (`counting-worded.jsonl`), beside them
+from judged questions on documents for training and from questions in citizens' voices
 (`wanted.jsonl`) that ask for one thing, a comparison or a meaning. Those on a third of the
 documents are held out and measure it; with `--whole` they are learnt from too, which is what ships.
 """
@@ -12,6 +13,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,13 +76,17 @@ def main() -> None:
 
 
 def _written(engine: FastEmbedder) -> Iterator[Written]:
-    for line in (HERE / "sets" / "counting-asked.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in (*_rows("counting-asked"), *_rows("counting-worded")):
         asked = engine.ask(row["question"])
         mode = None if row["mode"] == "other" else Mode(row["mode"])
         spans = [*wordwise.places(row["question"], asked.tokens.words)]
         parts = np.array([_marked(row["marks"], *span) for span in spans], dtype=np.int64)
-        yield Written(row["question"], asked, mode, parts, row["held"])
+        yield Written(row["question"], asked, mode, parts, row.get("held", False))
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    lines = (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return map(json.loads, lines)
 
 
 def _marked(marks: Sequence[tuple[str, int, int]], start: int, end: int) -> int:

@@ -10,9 +10,10 @@ from assistant.answering.choosing import _CAPTION, _CONTENTS, _valued_first
 from assistant.answering.definitions import _names
 from assistant.answering.draft import Draft, understood
 from assistant.answering.more import more
-from assistant.answering.opening import asks_whether, is_to_do, speaks_of, states, topical, unnamed
+from assistant.answering.opening import asks_whether, speaks_of, states, topical, unnamed
 from assistant.answering.references import only_titled
 from assistant.answering.sheets import fields_asked, meant
+from assistant.answering.valued import is_to_do
 from assistant.answers.answer import AnswerKind
 from assistant.evidence.matter import Matter
 from assistant.reading.names import is_of_another
