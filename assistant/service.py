@@ -348,6 +348,8 @@ class Assistant:
                 return inventory.greet(self.library, question)
         if question.unrelated and not may_answer(judge(matter)):
             return inventory.unrelated(self.library, question)
+        if question.opinion and (told := inventory.of_opinion(question, judge(matter))):
+            return told
         if not ledger and lacks_members(matter):
             question = replace(question, kind=AnswerKind.FACT)
             matter = replace(matter, question=question)

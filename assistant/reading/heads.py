@@ -1,7 +1,8 @@
 """What the vector of a question tells of it besides what it wants: whether a turn leans on the one
-before, whether it is none for plans at all (`mi dai la ricetta del pesto?`), and whether it is put as
-people talk, or as one asks who looks something up. Three logistic regressions, learnt by `evals.learning.heads`, ship in `data/heads.npz`; they serve the embedder
-that they were learnt with."""
+before, whether it is none for plans at all (`mi dai la ricetta del pesto?`), whether it wants a
+judgement, advice or a forecast (`qual è il piano migliore?`), and whether it is put as people talk,
+or as one asks who looks something up. Four logistic regressions, learnt by `evals.learning.heads`,
+ship in `data/heads.npz`; they serve the embedder that they were learnt with."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from ..shipped import DATA, arrays, text
 
 FILE = DATA / "heads.npz"
 #: The file's SHA-256, in hexadecimal.
-SHA256 = "fda432c7146492e876ebb154cee621be31d5234ec19d2bf19277668ea81de417"
+SHA256 = "8454becf7bdd4677f09801d04a247dd947af1cfa8557bac3cfa422b10d014774"
 #: Lengths that are told apart, in words. Decisions, made before the weights were learnt.
 _LENGTHS = (3, 5, 8)
 
@@ -42,11 +43,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """Whether a turn is `leaning` on the one before, `unrelated` to plans, and put as people `talk`;
-    `embedder` is the identity of what gives the vectors."""
+    """Whether a turn is `leaning` on the one before, `unrelated` to plans, for an `opinion`, and put
+    as people `talk`; `embedder` is the identity of what gives the vectors."""
 
     leaning: Head
     unrelated: Head
+    opinion: Head
     talk: Head
     embedder: str
 
@@ -62,12 +64,12 @@ def features(said: str, vector: FloatArray) -> FloatArray:
 def heads() -> Heads:
     """The regressions that ship, whose SHA-256 is known. Raises WeightsFault."""
     data = arrays(FILE, SHA256)
-    leaning, unrelated, talk = (
+    leaning, unrelated, opinion, talk = (
         Head(
             np.asarray(data[name], dtype=np.float32),
             float(data[f"{name}_bias"]),
             float(data[f"{name}_least"]),
         )
-        for name in ("leaning", "unrelated", "talk")
+        for name in ("leaning", "unrelated", "opinion", "talk")
     )
-    return Heads(leaning, unrelated, talk, text(data["embedder"]))
+    return Heads(leaning, unrelated, opinion, talk, text(data["embedder"]))

@@ -111,6 +111,7 @@ class Reader:
         parts = self._turns(self._requests(text), history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
+        made = replace(made, opinion=not question.leaning and self._wants_opinion(text))
         return replace(made, turns=tuple(history), talk=self._talk(text))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
@@ -231,6 +232,12 @@ class Reader:
         if goes_on and (short or not question.terms or question.known):
             return False
         return heads().unrelated.says(question.text, self._asked(question.text).vector)
+
+    def _wants_opinion(self, text: str) -> bool:
+        """Whether a turn is learnt to want a judgement, advice or a forecast."""
+        if self._asked is None or not text.strip():
+            return False
+        return heads().opinion.says(text, self._asked(text).vector)
 
     def _names_nothing(self, question: Question) -> bool:
         """Whether a question names neither plans nor documents nor places of any sort, and is none

@@ -1,8 +1,9 @@
 """`python -m evals.learning.heads`: learn which turns of a conversation lean on the one before, which
-are no questions for plans, and which are put as people talk, and write it.
+are no questions for plans, which want an opinion, and which are put as people talk, and write it.
 
 Learnt from conversations written about invented plans (`evals/sets/turns.jsonl`), from what people
-type that is none for plans beside what looks like it (`unrelated.jsonl`), from questions in
+type that is none for plans beside what looks like it (`unrelated.jsonl`), from what wants a
+judgement, advice or a forecast beside what texts can answer (`opinions.jsonl`), from questions in
 citizens' voices (`wanted.jsonl`) and from the judged questions on documents for training, of which
 those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured on parts held out and on the
 questions on documents for tuning.
@@ -34,10 +35,11 @@ _ALONE = 5.0
 _UNRELATED = 3.0
 #: What the weights' squares cost: of 0.02 and 0.1 for what leans, of 0.003 to 0.1 for what is
 #: unrelated, where they hardly differ. (Tried so.)
-_RIDGES = {"leaning": 0.1, "unrelated": 0.01, "talk": 0.01}
+_RIDGES = {"leaning": 0.1, "unrelated": 0.01, "opinion": 0.01, "talk": 0.01}
 #: The share of turns that lean and are taken to: who goes on with a subject is lost where they are
-#: not; and of questions that stand alone that are taken for none for plans. Decisions.
-_KEPT, _LOST = 0.95, 0.01
+#: not; and of questions that stand alone that are taken for none for plans, and for an opinion, which
+#: more of the documents' own answers take back. Decisions.
+_KEPT, _LOST = 0.95, {"unrelated": 0.01, "opinion": 0.02}
 #: The heads that are to find most of what is so, where the others are to take little for it.
 _FOUND = ("leaning", "talk")
 #: Parts of what was written, each read by what the others taught; steps of descent, and how far
@@ -78,12 +80,15 @@ def main() -> None:
     alone = [*_unrelated(), *_wanted(), *(Turn(t.text, False) for t in train if not t.says)]
     tuned = [Turn(turn.text, False) for turn in tune if not turn.says]
     unrelated = _learn("unrelated", alone, tuned, engine)
+    asked = [*_opinions(), *(turn for turn in alone if not turn.says)]
+    opinion = _learn("opinion", asked, tuned, engine)
     put, tuned = (
         [*_put(n for n in judged_documents() if of[n] is f)] for f in (Fold.TRAIN, Fold.TUNE)
     )
     learnt = {
         "leaning": leaning,
         "unrelated": unrelated,
+        "opinion": opinion,
         "talk": _learn("talk", put, tuned, engine),
     }
     print(f"SHA256 = {write(learnt, engine.identity)}")
@@ -102,7 +107,7 @@ def _learn(
         inside = np.flatnonzero(parts == part)
         odds[inside] = table[inside] @ weights + bias
     held = parts >= 0
-    share = 1 - _KEPT if name in _FOUND else 1 - _LOST
+    share = 1 - _KEPT if name in _FOUND else 1 - _LOST[name]
     least = float(np.quantile(odds[held & (labels == (name in _FOUND))], share))
     weights, bias = fit(learnt, table, ridge)
     told = _table(tuned, engine) @ weights + bias
@@ -141,6 +146,12 @@ def _unrelated() -> Iterator[Turn]:
     """What is none for plans, and what only looks like it."""
     for number, line in enumerate(_written("unrelated")):
         yield Turn(line["text"], not line["plans"], _UNRELATED, number % _PARTS)
+
+
+def _opinions() -> Iterator[Turn]:
+    """What wants an opinion, and what only looks like it."""
+    for number, line in enumerate(_written("opinions")):
+        yield Turn(line["text"], line["opinion"], _UNRELATED, number % _PARTS)
 
 
 def _wanted() -> Iterator[Turn]:

@@ -1,5 +1,5 @@
 """What the vector of a question tells of it: whether it leans on the turn before, and whether it is none
-for plans."""
+for plans, and whether it wants an opinion."""
 
 from pathlib import Path
 
@@ -74,6 +74,26 @@ def test_what_is_none_for_plans_is_told_so(gardener: Assistant, asked: str) -> N
     assert answer.abstained
     assert "Non mi sembra una domanda sui piani" in answer.text
     assert not answer.citations
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "opinion"),
+    [
+        ("è un buon piano, quello degli orti?", True),
+        ("qual è il piano migliore?", True),
+        ("is the garden plan any good?", True),
+        ("quanti orti si aprono?", False),
+        ("che cosa consiglia il piano a chi cura gli orti?", False),
+    ],
+)
+def test_who_wants_an_opinion_is_shown_the_nearest(
+    gardener: Assistant, asked: str, opinion: bool
+) -> None:
+    answer = gardener.ask(asked)
+    told = "Non do giudizi" in answer.text or "I give no opinions" in answer.text
+    assert told is opinion
+    assert answer.abstained or not opinion
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """Questions that name one part of a plan by its number and ask for nothing else."""
 
-
 import pytest
 
 from assistant.service import Assistant
