@@ -15,7 +15,8 @@ from ..reading.names import true_plans
 from ..reading.terms import Term, is_named, line_of
 from .abstention import abstain
 from .draft import Draft, quoted, shown
-from .opening import is_likely, namer, never_named, topical
+from .opening import is_likely, namer, topical
+from .unnamed import never_named
 
 #: Citations of a comparison (the contract).
 _MOST = 12

@@ -16,7 +16,7 @@ from ..reading.values import find_values
 from .abstention import abstain
 from .cells import cell_asked, names_all
 from .choosing import answering, kind_of, lacks_value, telling
-from .draft import Draft, quoted, short, shown
+from .draft import Draft, short, shown
 from .figures import differing, wrong_share
 from .more import more
 from .opening import (
@@ -30,13 +30,13 @@ from .opening import (
     opening,
     speaks_of,
     spoken_of,
-    unspoken,
     wanted,
 )
 from .recorded import LONGEST, beneath
 from .references import only_titled
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
+from .unnamed import said_so, unspoken
 from .valued import beside, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
@@ -71,8 +71,8 @@ def compose(matter: Matter) -> Answer:
     if unspoken(matter):
         beside = matter.question.aside
         asked = (term.word for term in wanted(matter.question))
-        words = quoted([word for word in asked if not {*word.split()} <= beside])
-        return abstain(judgement, kind, draft.say("unspoken", words=words))
+        words = [word for word in asked if not {*word.split()} <= beside]
+        return abstain(judgement, kind, said_so(draft, matter, words))
     if not found:
         return abstain(judgement, kind, _undecided(draft, matter))
     if lacks_value(matter, found):

@@ -12,7 +12,7 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement
 from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, untagged
 from ..reading.question import Question
-from ..reading.terms import Term, has_beginning, is_named, line_of, stems_of
+from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .references import is_title
@@ -40,9 +40,6 @@ _APART, _MORE = 2, 2
 _MEASURED = ("count", "date", "measure", "money")
 #: Words of a name. A decision: one is any word.
 _FEWEST = 2
-#: Forms of one word share all but their last letters, and at least so many: Italian endings
-#: that tell gender, number and tense have up to three. Decisions.
-_ENDING, _BEGINS = 3, 4
 #: Passages among which one may name a thing that documents do not answer on. A decision.
 _NEAREST = 8
 #: The promise of a lead below which it is told as the nearest: of 515 leads of questions on documents
@@ -208,33 +205,6 @@ def _names_all(matter: Matter, candidate: Candidate, terms: Sequence[Term]) -> b
     return all(is_named(term, line, language) for term in terms)
 
 
-def unspoken(matter: Matter) -> bool:
-    """Whether a question asks whether a thing is spoken of (`il piano parla di piscine?`) that no
-    text in its scope names in whatever form."""
-    if not matches("turn", "speaks", matter.question.whole):
-        return False
-    if any(d.language != matter.question.language for d in matter.documents):
-        return False
-    words = wanted(matter.question)
-    return bool(words) and not any(_is_said(matter, term) for term in words)
-
-
-def _is_said(matter: Matter, term: Term) -> bool:
-    """Whether any text in scope has a term, another name of the very thing, or words that begin
-    alike; what is only of the same field (`impianti sportivi` of `piscine`) is not it."""
-    for document in matter.documents:
-        line = line_of(document.text, document.language)
-        if is_named(term, line, document.language, _ALIKE) or _begins(term, document.text):
-            return True
-    return False
-
-
-def _begins(term: Term, text: str) -> bool:
-    """Whether a text has words that begin as all of a term's do: its other forms."""
-    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
-    return all(has_beginning(begin, text) for begin in begins)
-
-
 def _close(words: Sequence[Term], text: str, language: str) -> bool:
     """Whether a stretch of a text holds all terms and little else."""
     spoken = _WORD.findall(text)
@@ -335,23 +305,6 @@ def beside_lasting(question: Question) -> list[Term]:
 def _matched(name: str, question: Question) -> set[str]:
     found = patterns("turn")[name].finditer(question.whole.lower())
     return {word for match in found for word in match[0].split()}
-
-
-def never_named(matter: Matter) -> list[str]:
-    """The words of a question that no text in its scope has in whatever form, nor any near them,
-    all of them in its language."""
-    if any(d.language != matter.question.language for d in matter.documents):
-        return []
-    return [term.word for term in wanted(matter.question) if not _stands(matter, term)]
-
-
-def _stands(matter: Matter, term: Term) -> bool:
-    """Whether any text in scope has a term, one near it, or words that begin alike: its other forms
-    (`finito`, `finisce`), which a stemmer of Italian keeps apart."""
-    weighed = matter.weigher.weigh(matter.read.vector, (term,))
-    if term.known and bool(weighed.coverage[matter.scope].any()):
-        return True
-    return any(_begins(term, document.text) for document in matter.documents)
 
 
 def namer(matter: Matter) -> Callable[[Passage], bool]:

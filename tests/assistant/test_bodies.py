@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.members import members
-from assistant.answering.opening import asks_of_plan, names_plan, never_named
+from assistant.answering.opening import asks_of_plan, names_plan
 from assistant.answering.overview import asked_plainly, told_levels
 from assistant.answering.totals import asks_total, part_of, tellers, tells_total
+from assistant.answering.unnamed import never_named
 from assistant.answers.answer import AnswerKind
 from assistant.reading.reader import Reader
 from assistant.service import Assistant

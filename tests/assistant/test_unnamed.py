@@ -1,0 +1,53 @@
+"""Silences on what no text in scope names, and which other plans do."""
+
+import pytest
+
+from assistant.service import Assistant
+
+from ..doubles import HashEmbedder
+from .matters import made
+
+COAST = """\
+# Piano del mare di Portobello
+
+## Azioni
+
+- Pulire le spiagge del golfo
+- Aprire un museo delle barche
+"""
+HILLS = """\
+# Piano delle colline di Montebello
+
+## Azioni
+
+- Segnare i sentieri del bosco
+- Aprire un vivaio di castagni
+"""
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    plans = {"portobello": COAST, "montebello": HILLS}
+    return Assistant(made(tmp_path_factory.mktemp("unnamed"), plans), HashEmbedder())
+
+
+def test_a_silence_is_about_the_plan_that_was_asked_and_names_one_that_speaks_of_it(
+    two: Assistant,
+) -> None:
+    answer = two.ask("Il piano di Montebello parla di spiagge?")
+    assert answer.abstained
+    assert (
+        "Nessun testo di «Piano delle colline di Montebello» nomina «spiagge». "
+        "Se ne parla invece in «Piano del mare di Portobello»." in answer.text
+    )
+
+
+def test_where_no_plan_does_none_is_named(two: Assistant) -> None:
+    answer = two.ask("Il piano di Montebello parla di funivie?")
+    assert "Nessun testo di «Piano delle colline di Montebello» nomina «funivie»." in answer.text
+    assert "invece" not in answer.text
+
+
+def test_of_all_plans_all_documents_are_silent(two: Assistant) -> None:
+    answer = two.ask("I piani parlano di funivie?")
+    assert "Nessun testo dei documenti indicizzati nomina «funivie»." in answer.text
