@@ -29,7 +29,8 @@ from .words import counts
 
 Numbers = npt.NDArray[np.int64]
 
-_TEXTS, _SMALL = ".npy", ".npz"
+#: The endings of a document's two files: its tokens, and what is said of them.
+ENDINGS = _TEXTS, _SMALL = ".npy", ".npz"
 #: What a word of the headings is worth beside the same word in the text. A decision.
 HEADING_WORTH = 0.85
 #: Tokens that are worked on at once: as single-precision numbers they fit a core's cache. A

@@ -256,12 +256,12 @@ def test_progress_tells_every_stage(path: Path, files: Path) -> None:
         assert last.done == last.total
 
 
-def test_old_snapshots_are_dropped(path: Path, files: Path) -> None:
+def test_what_no_manifest_names_is_dropped(path: Path, files: Path) -> None:
     for n in range(4):
         (files / "uno.md").write_text(f"# Piano uno\n\nTesto {n}.\n")
         update(path, files)
-    assert len(list(path.glob("snapshot-*"))) <= 2
-    assert len(list((path / "documents").iterdir())) <= 4
+    for part in ("documents", "segments", "findings"):
+        assert len(list((path / part).iterdir())) == 3
 
 
 def test_documents_come_back_from_the_folder_as_they_were(path: Path, tmp_path: Path) -> None:
