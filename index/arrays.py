@@ -6,13 +6,14 @@ a multiple of `_ALIGNED` bytes from the end of that line, itself padded with bla
 
 import json
 import mmap
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .replacing import replacing
 
 #: A cache line, so that no array begins within one. A decision.
 _ALIGNED = 64
@@ -28,14 +29,11 @@ def write_arrays(path: Path, facts: Mapping[str, Any], arrays: Arrays) -> None:
         place += _padded(array.nbytes)
     head = json.dumps({"facts": facts, "arrays": places}, ensure_ascii=False).encode()
     head += b" " * (_padded(len(head) + 1) - len(head) - 1) + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
+    with replacing(path) as stream:
         stream.write(head)
         for array in plain.values():
             stream.write(array.data if array.size else b"")
             stream.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
-    temporary.replace(path)
 
 
 def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

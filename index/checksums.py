@@ -73,7 +73,7 @@ def checksum(file: Path) -> int:
     """The checksum of a file as it is now. Raises OSError."""
     found = 0
     block = np.empty(_BLOCK, dtype=np.uint8)
-    view = memoryview(block)
+    view = block.data
     with file.open("rb", buffering=0) as stream:
         while size := _filled(stream.readinto, view):
             whole = size - size % _ROW

@@ -17,6 +17,7 @@ from ingest.outline import Outline, outline_of
 
 from .outlines import outline_from, plain_outline
 from .records import Records, find_records, plain_record, record_from
+from .replacing import replacing
 
 #: Grows when records or outlines are found otherwise, or written otherwise: it is part of the
 #: files' names. A decision at each change.
@@ -108,8 +109,8 @@ def write_findings(path: Path, plan: str, documents: Sequence[Document]) -> None
         "records": list(map(plain_record, found.records)),
         "outline": plain_outline(found.outline),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    with replacing(path) as stream:
+        stream.write(json.dumps(raw, ensure_ascii=False).encode())
 
 
 def _read(plan: str, documents: Sequence[Document], written: mmap.mmap) -> Findings | None:

@@ -16,7 +16,6 @@ repetition. What neither the current manifest nor the last one names is swept.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -29,6 +28,7 @@ from . import findings, readings, segments
 from .checksums import Stamp, damaged, stamps
 from .errors import DamagedIndex, NoIndex, OtherVersion
 from .late import ENDINGS
+from .replacing import replacing
 
 #: Grows when files of the index change their form. A decision at each change.
 FORMAT = 5
@@ -224,7 +224,6 @@ class IndexFolder:
     def write_document(self, document: Document) -> None:
         """Store a reading of a document beside the others; the manifest says which counts."""
         path = self._document(document.id, document.source_hash)
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, readings.plain(document))
 
     def renew(self, document: Document) -> None:
@@ -274,9 +273,5 @@ def _short_hash(text: str) -> str:
 
 
 def _replace(path: Path, value: object) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps(value, ensure_ascii=False))
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    with replacing(path) as stream:
+        stream.write(json.dumps(value, ensure_ascii=False).encode())

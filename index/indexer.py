@@ -283,8 +283,12 @@ def _publish(
     plans = tuple(plan for plan in manifest.plans if plan.id in used)
     last = folder.manifest().documents if folder.exists() else {}
     reads = embedder is not None and gives_tokens(embedder) is not None
-    fresh = [n for n in manifest.documents if _lacks(folder, manifest, n, tokens=reads)]
-    gone = [name for name, of in last.items() if manifest.documents.get(name) != of]
+    fresh = [
+        name
+        for name, of in manifest.documents.items()
+        if last.get(name) != of or _lacks(folder, manifest, name, tokens=reads)
+    ]
+    gone = [name for name in last if name not in manifest.documents]
     documents = {name: folder.read_document(name, manifest.documents[name]) for name in fresh}
     windows = {name: list(windows_of(document)) for name, document in documents.items()}
     sizes = {name: len(own) for name, own in windows.items()}
@@ -314,7 +318,7 @@ def _publish(
 
 
 def _lacks(folder: IndexFolder, manifest: Manifest, name: str, *, tokens: bool) -> bool:
-    """Whether something of a document is to be made."""
+    """Whether something is to be made of a document that the last manifest has."""
     place = folder.tokens(manifest.embedder, name, manifest.documents[name])
     known = name in manifest.windows and folder.keeps(manifest, name)
     return not known or (tokens and not has_tokens(place))

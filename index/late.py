@@ -10,7 +10,6 @@ read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,6 +23,7 @@ from ingest.model import Document
 
 from .embed.embedder import FloatArray
 from .embed.tokens import Headed, Steps, TokenEmbedder, units
+from .replacing import replacing
 from .windows import Window
 from .words import counts
 
@@ -330,9 +330,5 @@ def _joined(runs: Iterable[Numbers]) -> Numbers:
 
 
 def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:
-    """Write a whole file or none."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
+    with replacing(place.with_name(place.name + suffix)) as stream:
         save(stream)
-    temporary.replace(place.with_name(place.name + suffix))

@@ -41,8 +41,13 @@ class Vectors:
             np.matmul(part, other, out=found[start : start + len(part)])
         return found
 
-    def __getitem__(self, rows: "slice | Sequence[int] | NDArray[np.integer[Any]]") -> FloatArray:
-        """Some rows, by their numbers or a slice: (rows, dimensions)."""
+    def __getitem__(
+        self, rows: "int | slice | Sequence[int] | NDArray[np.integer[Any]]"
+    ) -> FloatArray:
+        """A row by its number, (dimensions,), or some by theirs or a slice: (rows, dimensions)."""
+        if isinstance(rows, int):
+            one: FloatArray = self[[rows]][0]
+            return one
         wanted = np.arange(len(self))[rows] if isinstance(rows, slice) else np.asarray(rows)
         if wanted.dtype == bool:
             wanted = np.flatnonzero(wanted)

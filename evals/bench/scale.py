@@ -147,10 +147,10 @@ def repeated(index: Path, place: Path, windows: int, *, stored: bool = False) ->
     if store:
         store.close()
     held = {d.id: d.source_hash for d in documents}
-    told = {d.id: d.plan for d in documents}
-    manifest = Manifest(embedder, 1, tuple(plans), held, owners=told, windows=sizes)
-    for plan, own in manifest.by_plan().items():
-        write_findings(made.findings(plan, own), plan, [d for d in documents if d.id in own])
+    owned = {d.id: d.plan for d in documents}
+    manifest = Manifest(embedder, 1, tuple(plans), held, owners=owned, windows=sizes)
+    for name, told in manifest.by_plan().items():
+        write_findings(made.findings(name, told), name, [d for d in documents if d.id in told])
     made.publish(manifest)
 
 
