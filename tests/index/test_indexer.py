@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -332,18 +333,19 @@ def test_stopped_at_any_step_nothing_is_lost(
     before = texts(path)
     (files / "uno.md").write_text("# Piano uno\n\n## Azioni\n\n- Aprire forni\n")
     (files / "tre.md").write_text("# Piano tre\n\n- Curare siepi\n")
-    whole = {os.replace: os.replace, Path.unlink: Path.unlink, os.fsync: os.fsync}
-    steps, outcomes = 0, []
+    steps, outcomes = 0, list[str]()
     while outcomes[-1:] != ["done"]:
         copy = tmp_path / f"copy-{steps}"
         shutil.copytree(path, copy)
         left = iter(range(steps))
 
-        def counted(work, left=left):  # type: ignore[no-untyped-def]
-            def step(*args, **kwargs):  # type: ignore[no-untyped-def]
+        def counted(
+            work: Callable[..., object], left: Iterator[int] = left
+        ) -> Callable[..., object]:
+            def step(*args: object, **kwargs: object) -> object:
                 if next(left, None) is None:
                     raise _Stopped
-                return whole[work](*args, **kwargs)
+                return work(*args, **kwargs)
 
             return step
 
