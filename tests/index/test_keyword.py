@@ -26,6 +26,13 @@ def test_holders(keywords: KeywordIndex) -> None:
     assert {"cas", "verd", "sol", "mar"} <= set(keywords.vocabulary)
 
 
+def test_terms_keep_the_order_in_which_they_come(keywords: KeywordIndex) -> None:
+    # of terms that are as near to a misspelt one the first is taken
+    assert list(keywords.vocabulary) == ["cas", "verd", "sol", "mar"]
+    parts = KeywordIndex([KeywordPart.build([["sol", "cas"]]), KeywordPart.build(WINDOWS)])
+    assert list(parts.vocabulary) == ["sol", "cas", "verd", "mar"]
+
+
 def test_rarity(keywords: KeywordIndex) -> None:
     assert keywords.rarity("cas") == pytest.approx(math.log(1 + 4 / 3))
     assert keywords.rarity("mar") == pytest.approx(math.log(1 + 4 / 2))
