@@ -292,10 +292,11 @@ def table(found: Sequence[dict[str, object]]) -> list[str]:
     for name in found[0]:
         values = [float(str(one[name])) for one in found]
         shown = "".join(f"{value:>12.6g}" for value in values)
-        growth = np.log(values[-1] / values[0]) / np.log(
-            float(str(found[-1]["windows"])) / float(str(found[0]["windows"]))
-        )
-        rows.append(f"{name:<20}{shown}   n^{growth:.2f}" if len(found) > 1 else name + shown)
+        row = f"{name:<20}{shown}"
+        if len(found) > 1 and all(values):
+            size = float(str(found[-1]["windows"])) / float(str(found[0]["windows"]))
+            row += f"   n^{np.log(values[-1] / values[0]) / np.log(size):.2f}"
+        rows.append(row)
     return rows
 
 
