@@ -75,7 +75,7 @@ class LlamaIndexed:
 
 
 class _Words(BaseRetriever):
-    """BM25 over the stems of chunks, as LlamaIndex' own retriever has it, with bm25s."""
+    """BM25 over the stems of chunks, in the form that LlamaIndex' own retriever has."""
 
     def __init__(self, nodes: Sequence[BaseNode], library: Library) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """The vector store: the only module that knows Chroma.
 
-Chroma keeps the vectors durably, with stable ids and upserts; answering reads the snapshot that
-is made from it (see snapshot.py), since a list weighs every passage and exact search over all of
+Chroma keeps the vectors durably, with stable ids and upserts; answering reads the segments that
+are made from it (see segments.py), since a list weighs every passage and exact search over all of
 them is faster than a filtered query. The caller owns the folder (see lock.py).
 """
 
@@ -57,6 +57,20 @@ class ChromaVectors:
     def ids(self) -> set[str]:
         """Every id in the store."""
         return set(self._collection.get(include=[])["ids"])
+
+    def count(self) -> int:
+        """How many ids are in the store."""
+        return int(self._collection.count())
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        """Those of some ids that are in the store."""
+        return {
+            i for part in _parts(ids) for i in self._collection.get(ids=part, include=[])["ids"]
+        }
+
+    def of(self, document: str) -> set[str]:
+        """The ids of one document's windows."""
+        return set(self._collection.get(where={"document": document}, include=[])["ids"])
 
     def fetch(self, ids: Sequence[str]) -> FloatArray:
         """The vectors of `ids` in that order, shape (len(ids), dimensions).

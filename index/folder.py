@@ -1,49 +1,70 @@
-"""The files of an index folder: manifest, documents, snapshots.
+"""The files of an index folder: the manifest, and what it is made of.
 
-    manifest.json        what the index is, and which snapshot is current
+    manifest.json        what the index is, and which files are current
     documents/ID.H.json  one reading of a document with its text and passages
     chroma/H/            the vectors of one embedder
     tokens/ID.H.*        the tokens of one reading of a document, where the embedder gives them
-    snapshot-N/          what answering reads, made from the others after each change
+    segments/ID.H        its windows, keywords and vectors, made from the others
+    findings/ID.H.json   the records and outline of one plan, made from its documents
     decisions/           what people decided, which nothing else can make again (`assistant`)
 
-The manifest is replaced last and in one step, so that a reader sees the index before a change or
-after it, and an interrupted change costs nothing but its repetition.
+A file's name says what it was made from (`H`), and no file that a manifest names is changed: a new
+document adds its own files, and only those. The manifest is replaced last and in one step, so that
+a reader sees the index before a change or after it, and an interrupted change costs nothing but its
+repetition. What neither the current manifest nor the last one names is swept.
 """
 
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from glob import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from ingest.model import Cell, Document, Kind, Passage, Plan
+from ingest.model import Document, Plan
 
-from .checksums import checksums, damaged
+from . import findings, readings, segments
+from .checksums import Stamp, damaged, stamps
 from .errors import DamagedIndex, NoIndex, OtherVersion
+from .late import ENDINGS
+from .replacing import replacing
 
 #: Grows when files of the index change their form. A decision at each change.
-FORMAT = 4
+FORMAT = 5
+#: The form of before, whose documents and vectors lie otherwise (`vectors_of_before`): it opens, and
+#: the next `chiedi ingest` writes it in this form without embedding. A decision.
+_BEFORE = 4
 #: Characters of an id in a file's name. A decision: file systems take 255 bytes, and the key
 #: follows.
 _SHOWN = 80
+#: The folders whose files a manifest names, and of these those that the others make again.
+_MADE = ("tokens", "segments", "findings")
+_PARTS = ("documents", *_MADE)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index is. `documents` maps ids to the hashes of their sources, `files` the names of
-    the files that answering reads to their checksums; an index of before has none."""
+    """What an index is. `documents` maps ids to the hashes of their sources, `owners` to their
+    plans, `windows` to how many windows they have; `files` maps the names of the files that
+    answering reads to what they are known by. An index of before has none of these three."""
 
     embedder: str
     generation: int
     plans: tuple[Plan, ...]
     documents: Mapping[str, str]
-    files: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    windows: Mapping[str, int] = field(default_factory=dict)
+
+    def by_plan(self) -> dict[str, dict[str, str]]:
+        """The documents of each plan with their hashes, in order; those whose plan is not known
+        are left out."""
+        found: dict[str, dict[str, str]] = {}
+        for name, of in self.documents.items():
+            if name in self.owners:
+                found.setdefault(self.owners[name], {})[name] = of
+        return found
 
 
 class IndexFolder:
@@ -61,9 +82,20 @@ class IndexFolder:
         key = _short_hash(f"{embedder} {document_id} {source_hash}")
         return self.path / "tokens" / f"{quote(document_id, safe='')[:_SHOWN]}.{key}"
 
-    def snapshot(self, generation: int) -> Path:
-        """The folder of a snapshot."""
-        return self.path / f"snapshot-{generation}"
+    def segment(self, embedder: str, document_id: str, source_hash: str) -> Path:
+        """The segment of a reading."""
+        key = _short_hash(f"{segments.FORM} {embedder} {document_id} {source_hash}")
+        return self.path / "segments" / f"{quote(document_id, safe='')[:_SHOWN]}.{key}"
+
+    def findings(self, plan: str, documents: Mapping[str, str]) -> Path:
+        """What is found in some readings, which are those of a plan."""
+        told = " ".join(f"{name} {of}" for name, of in documents.items())
+        key = _short_hash(f"{findings.FORM} {plan} {told}")
+        return self.path / "findings" / f"{quote(plan, safe='')[:_SHOWN]}.{key}.json"
+
+    def vectors_of_before(self, manifest: Manifest) -> Path:
+        """Where an index of before has the vectors of all windows."""
+        return self.path / f"snapshot-{manifest.generation}" / "vectors.npy"
 
     def exists(self) -> bool:
         """Whether there is an index."""
@@ -80,15 +112,19 @@ class IndexFolder:
         """Raises NoIndex, OtherVersion, DamagedIndex."""
         try:
             raw = json.loads((self.path / "manifest.json").read_text("utf-8"))
-            if raw["format"] != FORMAT:
+            if raw["format"] not in (FORMAT, _BEFORE):
                 raise OtherVersion(
                     f"L'indice {self.path} è di un'altra versione del programma (formato"
                     f" {raw['format']}, atteso {FORMAT}): cancellare la cartella (tranne decisions,"
                     " che tiene le decisioni) e ripetere chiedi ingest."
                 )
             plans = tuple(Plan(**plan) for plan in raw["plans"])
-            files = raw.get("files", {})
-            return Manifest(raw["embedder"], raw["generation"], plans, raw["documents"], files)
+            files = {
+                name: Stamp(*(held if isinstance(held, list) else [held]))
+                for name, held in raw.get("files", {}).items()
+            }
+            told = raw["embedder"], raw["generation"], plans, raw["documents"], files
+            return Manifest(*told, raw.get("owners", {}), raw.get("windows", {}))
         except FileNotFoundError as missing:
             raise NoIndex(
                 f"In {self.path} non c'è ancora un indice: crearlo con chiedi ingest."
@@ -100,66 +136,100 @@ class IndexFolder:
             ) from broken
 
     def publish(self, manifest: Manifest) -> None:
-        """Make `manifest` the current one and drop what neither it nor the last one needs."""
+        """Make `manifest` the current one and drop what neither it nor the last one needs. Its
+        files are named anew; of those that the last one has only what changed is read."""
         last = self.manifest() if self.exists() else manifest
+        files = stamps(self.path, self._files(manifest), last.files)
         raw = {
             "format": FORMAT,
             "embedder": manifest.embedder,
             "generation": manifest.generation,
             "plans": [asdict(plan) for plan in manifest.plans],
             "documents": dict(manifest.documents),
-            "files": checksums(self.path, self._files(manifest)),
+            "owners": dict(manifest.owners),
+            "windows": dict(manifest.windows),
+            "files": {name: [s.checksum, s.size, s.changed] for name, s in files.items()},
         }
         _replace(self.path / "manifest.json", raw)
-        keep = {self.snapshot(manifest.generation), self.snapshot(manifest.generation - 1)}
-        keep |= {self.vectors(manifest.embedder)}
+        kept = {self.path / name for name in files}
+        kept |= {self.path / name for name in last.files} | set(self._files(last))
+        for folder in _PARTS:
+            for old in (self.path / folder).glob("*"):
+                if old not in kept:
+                    old.unlink(missing_ok=True)
+        folders = {self.vectors(manifest.embedder), self.vectors_of_before(last).parent}
         for old in (*self.path.glob("snapshot-*"), *(self.path / "chroma").glob("*")):
-            if old not in keep:
+            if old not in folders:
                 shutil.rmtree(old, ignore_errors=True)
-        both = [(m.embedder, *d) for m in (manifest, last) for d in m.documents.items()]
-        tokens = {self.tokens(*one).name for one in both}
-        for kept in (self.path / "tokens").glob("*"):
-            if kept.stem not in tokens:
-                kept.unlink(missing_ok=True)
-        readings = {self._document(*one) for _, *one in both}
-        for reading in (self.path / "documents").glob("*"):
-            if reading not in readings:
-                reading.unlink(missing_ok=True)
 
     def _files(self, manifest: Manifest) -> list[Path]:
         """The files that answering reads beside the manifest."""
-        documents = manifest.documents.items()
-        found = [f for f in self.snapshot(manifest.generation).rglob("*") if f.is_file()]
-        found += [self._document(*one) for one in documents]
-        for one in documents:
-            place = self.tokens(manifest.embedder, *one)
-            found += [f for f in place.parent.glob(f"{escape(place.name)}.np?") if f.is_file()]
-        return found
+        found = [f for name in manifest.documents for f in self.files_of(manifest, name)]
+        found += [self.findings(*own) for own in manifest.by_plan().items()]
+        return [file for file in found if file.is_file()]
 
-    def damaged(self, manifest: Manifest) -> list[Path]:
-        """The files of an index that are not what they were when it was published."""
-        return damaged(self.path, manifest.files)
+    def files_of(self, manifest: Manifest, document: str) -> list[Path]:
+        """The files that hold one document alone, whether they are there or not."""
+        one = document, manifest.documents[document]
+        tokens = self.tokens(manifest.embedder, *one)
+        held = [tokens.with_name(tokens.name + ending) for ending in ENDINGS]
+        return [self._document(*one), self.segment(manifest.embedder, *one), *held]
+
+    def keeps(self, manifest: Manifest, document: str) -> bool:
+        """Whether the reading and the segment of a document are there, in the form of now."""
+        return all(file.exists() for file in self.files_of(manifest, document)[:2])
+
+    def is_whole(self, manifest: Manifest) -> bool:
+        """Whether all that a manifest stands for is there, in the form of now."""
+        return (
+            manifest.owners.keys() >= manifest.documents.keys()
+            and all(self.keeps(manifest, name) for name in manifest.documents)
+            and all(self.findings(*own).exists() for own in manifest.by_plan().items())
+        )
+
+    def damaged(self, manifest: Manifest, named: Collection[str] | None = None) -> list[Path]:
+        """The files of an index that are not what they were when it was published. Where documents
+        are `named`, theirs are read; of the others size and time are enough."""
+        if named is None:
+            return damaged(self.path, manifest.files)
+        own = [name for name in manifest.documents if name in named]
+        tested = {file for name in own for file in self.files_of(manifest, name)}
+        plans = manifest.by_plan().items()
+        tested |= {self.findings(*plan) for plan in plans if not plan[1].keys().isdisjoint(own)}
+        return damaged(self.path, manifest.files, lambda file: file not in tested)
 
     def damaged_documents(self, manifest: Manifest, files: Sequence[Path]) -> list[str]:
         """The documents whose reading is among some files."""
+        wrong = set(files)
         return [
-            name for name, of in manifest.documents.items() if self._document(name, of) in files
+            name
+            for name, of in manifest.documents.items()
+            if wrong & {self._document(name, of), self._document_before(name, of)}
         ]
 
-    def belongs(self, manifest: Manifest, file: Path) -> bool:
-        """Whether a file holds the reading or the tokens of one of a manifest's documents."""
+    def is_read(self, manifest: Manifest, file: Path) -> bool:
+        """Whether a file holds the reading or the tokens of one of a manifest's documents, which
+        nothing but the source and the embedder make again."""
         documents = manifest.documents.items()
-        tokens = (self.tokens(manifest.embedder, *one).name for one in documents)
-        return file.stem in tokens or any(self._document(*one) == file for one in documents)
+        readings_ = (self._document(*one) for one in documents)
+        tokens = {self.tokens(manifest.embedder, *one).name for one in documents}
+        return file in readings_ or (file.parent.name == "tokens" and file.stem in tokens)
+
+    def forget(self, files: Iterable[Path]) -> None:
+        """Remove, of some files, those that are made anew from what else the index has."""
+        for file in files:
+            if file.parent.name in _MADE and file.parent.parent == self.path:
+                file.unlink(missing_ok=True)
 
     def write_document(self, document: Document) -> None:
         """Store a reading of a document beside the others; the manifest says which counts."""
         path = self._document(document.id, document.source_hash)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        raw = asdict(document)
-        for passage in raw["passages"]:
-            del passage["text"], passage["document"]
-        _replace(path, raw)
+        _replace(path, readings.plain(document))
+
+    def renew(self, document: Document) -> None:
+        """Store a reading that an index of before has in its own form alone."""
+        if not self._document(document.id, document.source_hash).exists():
+            self.write_document(document)
 
     def documents(self, wanted: Mapping[str, str]) -> tuple[Document, ...]:
         """The documents of a manifest, in order. Raises DamagedIndex where one cannot be read."""
@@ -174,21 +244,24 @@ class IndexFolder:
         return True
 
     def _document(self, document_id: str, source_hash: str) -> Path:
-        key = _short_hash(f"{document_id} {source_hash}")
-        return self.path / "documents" / f"{quote(document_id, safe='')[:_SHOWN]}.{key}.json"
+        return self._reading(document_id, f"{readings.FORM} {document_id} {source_hash}")
+
+    def _document_before(self, document_id: str, source_hash: str) -> Path:
+        """Where an index of before has a reading."""
+        return self._reading(document_id, f"{document_id} {source_hash}")
+
+    def _reading(self, document_id: str, told: str) -> Path:
+        name = f"{quote(document_id, safe='')[:_SHOWN]}.{_short_hash(told)}.json"
+        return self.path / "documents" / name
 
     def read_document(self, document_id: str, source_hash: str) -> Document:
         """One reading of a document. Raises DamagedIndex."""
         path = self._document(document_id, source_hash)
+        before = self._document_before(document_id, source_hash)
+        path = before if not path.exists() and before.exists() else path
         try:
             raw = json.loads(path.read_text("utf-8"))
-            text = raw["text"]
-            passages = tuple(_passage(p, raw["id"], text) for p in raw.pop("passages"))
-            raw["unread_pages"] = tuple(raw["unread_pages"])
-            raw["ocr_pages"] = tuple(raw.get("ocr_pages", ()))
-            raw["left_out"] = dict(raw.get("left_out", {}))
-            raw["notes"] = tuple(raw.get("notes", ()))
-            return Document(**raw, passages=passages)
+            return readings.document_of(raw)
         except (OSError, ValueError, KeyError, TypeError) as broken:
             raise DamagedIndex(
                 f"{path} manca o è rovinato: ripetere chiedi ingest per questo documento."
@@ -199,21 +272,6 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _passage(raw: dict[str, Any], document: str, text: str) -> Passage:
-    changed = {
-        "kind": Kind(raw["kind"]),
-        "path": tuple(raw["path"]),
-        "cells": tuple(Cell(**cell) for cell in raw["cells"]),
-        "text": text[raw["start"] : raw["end"]],
-        "document": document,
-    }
-    return Passage(**{**raw, **changed})
-
-
 def _replace(path: Path, value: object) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps(value, ensure_ascii=False))
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    with replacing(path) as stream:
+        stream.write(json.dumps(value, ensure_ascii=False).encode())

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,13 +15,14 @@ from ingest.model import Document, Plan
 from ingest.reading import ReadDocument, content_of, read_document
 
 from .chroma import ChromaVectors
-from .embed.embedder import Embedder
+from .embed.embedder import Embedder, FloatArray
 from .embed.tokens import gives_tokens
 from .errors import DamagedIndex, OtherEmbedder, UnknownName
+from .findings import write_findings
 from .folder import IndexFolder, Manifest
 from .late import has_tokens, write_tokens
-from .library import write_snapshot
 from .lock import owned
+from .segments import write_segment
 from .windows import Window, windows_of
 
 
@@ -54,7 +55,7 @@ class Report:
 @dataclass
 class _Work:
     manifest: Manifest
-    wrong: list[Path] = field(default_factory=list)
+    broken: frozenset[str] = frozenset()
     read: list[Document] = field(default_factory=list)
     plans: dict[str, Plan] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -76,15 +77,19 @@ def update(
     """Bring the index in `path` up to date with the files; the others stay as they are.
 
     A file that cannot be read is reported and the rest goes on; its earlier reading stays.
-    `embedder` is called only when there is something to embed. Raises IndexInUse, OtherEmbedder,
+    `embedder` is called only when there is something to embed. The files of the index that hold the
+    documents given are tested whole, the others by size and time. Raises IndexInUse, OtherEmbedder,
     OtherVersion, DamagedIndex.
     """
     with owned(path):
         folder = IndexFolder(path)
         manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
-        wrong = folder.damaged(manifest)
-        work = _read_all(folder, _Work(manifest, wrong=wrong), list(found), listener)
-        if not work.read and not wrong:
+        given = list(found)
+        named = {one.document_id for one in given if isinstance(one, Source)}
+        wrong = folder.damaged(manifest, named)
+        broken = frozenset(folder.damaged_documents(manifest, wrong))
+        work = _read_all(folder, _Work(manifest, broken=broken), given, listener)
+        if not work.read and not wrong and folder.is_whole(manifest):
             return Report(unchanged=tuple(work.unchanged), failed=tuple(work.failed))
         _clear(folder, manifest, wrong, work.hashes)
         made = embedder()
@@ -94,6 +99,7 @@ def update(
             embedder=made.identity,
             plans=_merged(work.manifest.plans, work.plans),
             documents={**work.manifest.documents, **work.hashes},
+            owners={**work.manifest.owners, **{d.id: d.plan for d in work.read}},
         )
         for document in work.read:
             folder.write_document(document)
@@ -112,20 +118,21 @@ def remove(path: Path, name: str) -> Report:
     with owned(path):
         folder = IndexFolder(path)
         manifest = folder.manifest()
-        documents = folder.documents(manifest.documents)
-        gone = [d.id for d in documents if name in (d.id, d.plan)]
+        manifest = _owned(folder, manifest)
+        gone = [one for one, plan in manifest.owners.items() if name in (one, plan)]
         if not gone:
             raise UnknownName(
                 f"Né un piano né un documento si chiama «{name}»; chiedi documents li elenca."
             )
-        kept = [d for d in documents if d.id not in gone]
-        left = {d.id: manifest.documents[d.id] for d in kept}
-        wrong, manifest = folder.damaged(manifest), replace(manifest, documents=left)
+        wrong = folder.damaged(manifest)
+        left = {one: of for one, of in manifest.documents.items() if one not in gone}
+        manifest = replace(manifest, documents=left)
         for file in wrong:
-            if folder.belongs(manifest, file):
+            if folder.is_read(manifest, file):
                 raise DamagedIndex(
                     f"{file} manca o è rovinato: ripetere chiedi ingest con gli stessi documenti."
                 )
+        folder.forget(wrong)
         _publish(folder, manifest, None, lambda progress: None)
         return Report(removed=tuple(gone))
 
@@ -137,8 +144,9 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
         manifest = folder.manifest()
         _clear(folder, manifest, folder.damaged(manifest))
         shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
-        shutil.rmtree(folder.path / "tokens", ignore_errors=True)
-        _publish(folder, replace(manifest, embedder=embedder.identity), embedder, listener)
+        anew = replace(manifest, embedder=embedder.identity)
+        folder.forget(file for name in anew.documents for file in folder.files_of(anew, name))
+        _publish(folder, anew, embedder, listener)
         return Report(added=tuple(manifest.documents))
 
 
@@ -162,17 +170,14 @@ def _read_all(
 def _clear(
     folder: IndexFolder, manifest: Manifest, wrong: Sequence[Path], again: Container[str] = ()
 ) -> None:
-    """Make way for what is made anew in the place of damaged files: tokens are made where they are
-    missing, the snapshot always. Raises DamagedIndex where a reading is damaged that is not among
+    """Make way for what is made anew in the place of damaged files, where it is missing. Raises DamagedIndex where a reading is damaged that is not among
     those read `again`."""
     for name in folder.damaged_documents(manifest, wrong):
         if name not in again:
             raise DamagedIndex(
                 f"Nell'indice il documento «{name}» è rovinato: ripetere chiedi ingest col suo file."
             )
-    for file in wrong:
-        if file.parent.name == "tokens":
-            file.unlink(missing_ok=True)
+    folder.forget(wrong)
 
 
 class _Readers:
@@ -220,7 +225,7 @@ class _Readers:
             self.fail(error)
             return
         known = self._work.manifest.documents.get(name) == content.source_hash
-        known = known and name not in self._damaged(folder)
+        known = known and name not in self._work.broken
         if known and folder.holds(name, content.source_hash):
             self._work.unchanged.append(name)
             self._seen[name] = source
@@ -228,9 +233,6 @@ class _Readers:
         self._waiting.append((source, self._pool.submit(read_document, source, content)))
         if len(self._waiting) > _AT_ONCE:
             self._settle()
-
-    def _damaged(self, folder: IndexFolder) -> list[str]:
-        return folder.damaged_documents(self._work.manifest, self._work.wrong)
 
     def _settle(self) -> None:
         """Take up the first of what is being read."""
@@ -261,38 +263,106 @@ def _merged(known: tuple[Plan, ...], new: dict[str, Plan]) -> tuple[Plan, ...]:
     return (*kept, *new.values())
 
 
+def _owned(folder: IndexFolder, manifest: Manifest) -> Manifest:
+    """A manifest that says whose each of its documents is; one of before does not. Raises
+    DamagedIndex."""
+    owners = {
+        name: manifest.owners.get(name) or folder.read_document(name, of).plan
+        for name, of in manifest.documents.items()
+    }
+    return replace(manifest, owners=owners)
+
+
 def _publish(
     folder: IndexFolder, manifest: Manifest, embedder: Embedder | None, listener: Listener
 ) -> None:
-    """Bring the vectors in line with the documents, write the next snapshot, switch to it."""
-    documents = folder.documents(manifest.documents)
-    used = {document.plan for document in documents}
+    """Make what a manifest needs and is not there, and make the manifest the current one: what it
+    costs grows with the documents that changed."""
+    manifest = _owned(folder, manifest)
+    used = set(manifest.owners.values())
     plans = tuple(plan for plan in manifest.plans if plan.id in used)
-    windows = [w for document in documents for w in windows_of(document)]
-    store = ChromaVectors(folder.vectors(manifest.embedder))
-    try:
-        present = store.ids()
-        missing = [w for w in windows if w.id not in present]
-        if embedder:
-            _embed(folder, manifest, documents, missing, (embedder, store, listener))
-        elif missing:
-            raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
-        store.delete(sorted(present - {w.id for w in windows}))
-        listener(Progress("write", 0, 1))
-        vectors = store.fetch([w.id for w in windows])
-    finally:
-        store.close()
+    last = folder.manifest().documents if folder.exists() else {}
+    reads = embedder is not None and gives_tokens(embedder) is not None
+    fresh = [
+        name
+        for name, of in manifest.documents.items()
+        if last.get(name) != of or _lacks(folder, manifest, name, tokens=reads)
+    ]
+    gone = [name for name in last if name not in manifest.documents]
+    documents = {name: folder.read_document(name, manifest.documents[name]) for name in fresh}
+    windows = {name: list(windows_of(document)) for name, document in documents.items()}
+    sizes = {name: len(own) for name, own in windows.items()}
+    sizes = {n: sizes[n] if n in sizes else manifest.windows[n] for n in manifest.documents}
+    vectors: list[FloatArray] = []
+    if fresh or gone:
+        store = ChromaVectors(folder.vectors(manifest.embedder))
+        try:
+            _embed_missing(folder, manifest, documents, windows, (embedder, store, listener))
+            _sweep(folder, manifest, store, {**dict.fromkeys(gone, ()), **windows}, sizes)
+            vectors = [store.fetch([w.id for w in own]) for own in windows.values()]
+        finally:
+            store.close()
+    listener(Progress("write", 0, 1))
+    for document, own_vectors in zip(documents.values(), vectors, strict=True):
+        place = folder.segment(manifest.embedder, document.id, document.source_hash)
+        folder.renew(document)
+        write_segment(place, document, own_vectors)
+    for plan, own in manifest.by_plan().items():
+        found = folder.findings(plan, own)
+        if not found.exists():
+            held = [documents.get(n) or folder.read_document(n, of) for n, of in own.items()]
+            write_findings(found, plan, held)
     generation = manifest.generation + 1
-    if documents:
-        write_snapshot(folder.snapshot(generation), documents, vectors)
-    folder.publish(replace(manifest, plans=plans, generation=generation))
+    folder.publish(replace(manifest, plans=plans, generation=generation, windows=sizes))
     listener(Progress("write", 1, 1))
+
+
+def _lacks(folder: IndexFolder, manifest: Manifest, name: str, *, tokens: bool) -> bool:
+    """Whether something is to be made of a document that the last manifest has."""
+    place = folder.tokens(manifest.embedder, name, manifest.documents[name])
+    known = name in manifest.windows and folder.keeps(manifest, name)
+    return not known or (tokens and not has_tokens(place))
+
+
+def _embed_missing(
+    folder: IndexFolder,
+    manifest: Manifest,
+    documents: Mapping[str, Document],
+    windows: Mapping[str, Sequence[Window]],
+    tools: tuple[Embedder | None, ChromaVectors, Listener],
+) -> None:
+    """Bring the store in line with some documents. Raises DamagedIndex where vectors are missing
+    and there is no embedder."""
+    embedder, store, listener = tools
+    every = [window for own in windows.values() for window in own]
+    present = store.among([window.id for window in every])
+    missing = [window for window in every if window.id not in present]
+    if embedder:
+        _embed(folder, manifest, documents, missing, (embedder, store, listener))
+    elif missing:
+        raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
+
+
+def _sweep(
+    folder: IndexFolder,
+    manifest: Manifest,
+    store: ChromaVectors,
+    changed: Mapping[str, Sequence[Window]],
+    sizes: Mapping[str, int],
+) -> None:
+    """Remove from the store what documents that `changed` no longer have; where it still holds more
+    than all documents, as after an interruption, whatever none of them has."""
+    for name, windows in changed.items():
+        store.delete(sorted(store.of(name) - {window.id for window in windows}))
+    if store.count() != sum(sizes.values()):
+        documents = folder.documents(manifest.documents)
+        store.delete(sorted(store.ids() - {w.id for d in documents for w in windows_of(d)}))
 
 
 def _embed(
     folder: IndexFolder,
     manifest: Manifest,
-    documents: Sequence[Document],
+    documents: Mapping[str, Document],
     missing: Sequence[Window],
     tools: tuple[Embedder, ChromaVectors, Listener],
 ) -> None:
@@ -301,11 +371,14 @@ def _embed(
     embedder, store, listener = tools
     reader = gives_tokens(embedder)
     places = {
-        d.id: folder.tokens(embedder.identity, *p)
-        for d, p in zip(documents, manifest.documents.items(), strict=True)
+        name: folder.tokens(embedder.identity, name, manifest.documents[name]) for name in documents
     }
     absent = {w.passage.document for w in missing}
-    unread = [d for d in documents if reader and (d.id in absent or not has_tokens(places[d.id]))]
+    unread = [
+        document
+        for name, document in documents.items()
+        if reader and (name in absent or not has_tokens(places[name]))
+    ]
     windows = {d.id: list(windows_of(d)) for d in unread}
     total = sum(map(len, windows.values())) if reader else len(missing)
     done = 0

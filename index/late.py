@@ -10,7 +10,6 @@ read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,12 +23,14 @@ from ingest.model import Document
 
 from .embed.embedder import FloatArray
 from .embed.tokens import Headed, Steps, TokenEmbedder, units
+from .replacing import replacing
 from .windows import Window
 from .words import counts
 
 Numbers = npt.NDArray[np.int64]
 
-_TEXTS, _SMALL = ".npy", ".npz"
+#: The endings of a document's two files: its tokens, and what is said of them.
+ENDINGS = _TEXTS, _SMALL = ".npy", ".npz"
 #: What a word of the headings is worth beside the same word in the text. A decision.
 HEADING_WORTH = 0.85
 #: Tokens that are worked on at once: as single-precision numbers they fit a core's cache. A
@@ -329,9 +330,5 @@ def _joined(runs: Iterable[Numbers]) -> Numbers:
 
 
 def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:
-    """Write a whole file or none."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
+    with replacing(place.with_name(place.name + suffix)) as stream:
         save(stream)
-    temporary.replace(place.with_name(place.name + suffix))

@@ -1,6 +1,8 @@
 """The library: a whole index in memory, as answering reads it."""
 
-from collections.abc import Collection, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +17,14 @@ from ingest.outline import Outline, outline_of
 from .apart import named_apart, plans_named_apart
 from .embed.embedder import FloatArray
 from .errors import DamagedIndex, NoIndex, UnknownName
+from .findings import Shelf
 from .folder import IndexFolder, Manifest
 from .keyword import KeywordIndex
 from .late import TokenBank, has_tokens, read_tokens
-from .outlines import read_outlines, write_outlines
-from .records import Records, read_records, write_records
-from .windows import Window, windows_of
-from .words import terms
+from .records import Records
+from .segments import Segment, read_segment, segment_of
+from .vectors import Vectors
+from .windows import Window, pieces_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Library:
     manifest: Manifest
     documents: tuple[Document, ...]
     windows: tuple[Window, ...]
-    vectors: FloatArray
+    vectors: Vectors
     keywords: KeywordIndex
     tokens: TokenBank | None = None
     held: Records = field(default_factory=Records)
@@ -76,6 +79,8 @@ class Library:
 
     def outline(self, plan_id: str) -> Outline:
         """The outline of a plan, as stored; else made once. Raises UnknownName."""
+        if self.plan(plan_id).id in self.stored:
+            return self.stored[plan_id]
         if plan_id not in self._outlines:
             documents = self.documents_of(plan_id)
             self._outlines[plan_id] = outline_of(plan_id, documents, self.records(plan_id))
@@ -90,7 +95,7 @@ class Library:
 
     @cached_property
     def _outlines(self) -> dict[str, Outline]:
-        return dict(self.stored)
+        return {}
 
     @cached_property
     def _actors(self) -> dict[str, tuple[Actor, ...]]:
@@ -140,36 +145,70 @@ class Library:
 
 
 def open_library(path: Path) -> Library:
-    """Load the current snapshot of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
-    folder = IndexFolder(path)
+    """Load the current state of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
+    with uncollected():
+        return _opened(IndexFolder(path))
+
+
+def _opened(folder: IndexFolder) -> Library:
     manifest = folder.manifest()
     if not manifest.documents:
-        raise NoIndex(f"L'indice {path} è vuoto: aggiungere documenti con chiedi ingest.")
+        raise NoIndex(f"L'indice {folder.path} è vuoto: aggiungere documenti con chiedi ingest.")
     if wrong := folder.damaged(manifest):
         raise DamagedIndex(
             f"{wrong[0]} manca o è rovinato: ripetere chiedi ingest con gli stessi documenti, che"
             " rifà quello che manca."
         )
     documents = named_apart(folder.documents(manifest.documents))
-    manifest = replace(manifest, plans=plans_named_apart(manifest.plans, documents))
-    windows = tuple(w for document in documents for w in windows_of(document))
-    snapshot = folder.snapshot(manifest.generation)
     try:
-        # mapped: processes that serve one index share the memory
-        vectors = np.asarray(np.load(snapshot / "vectors.npy", mmap_mode="r"))
-        keywords = KeywordIndex.load(snapshot / "keywords")
+        parts = _segments(folder, manifest, documents)
+        vectors = Vectors([part.vectors for part in parts])
         tokens = _tokens(folder, manifest)
-        records = read_records(snapshot, documents)
-        outlines = read_outlines(snapshot, records)
-    except (OSError, ValueError, EOFError, KeyError, TypeError) as broken:
+        places = {plan: folder.findings(plan, own) for plan, own in manifest.by_plan().items()}
+        shelf = Shelf(documents, places)
+        windows = tuple(window for part in parts for window in part.windows)
+        if tokens and len(tokens) != len(windows):
+            raise ValueError("tokens and windows differ")
+    except (OSError, ValueError, EOFError, KeyError, TypeError, IndexError) as broken:
         raise DamagedIndex(
-            f"{snapshot} manca o è rovinato: ripetere chiedi ingest --rebuild."
+            f"L'indice {folder.path} non corrisponde ai suoi documenti ({broken}): ripetere chiedi"
+            " ingest --rebuild."
         ) from broken
-    if len(vectors) != len(windows) or (tokens and len(tokens) != len(windows)):
-        raise DamagedIndex(
-            f"{snapshot} non corrisponde ai documenti: ripetere chiedi ingest --rebuild."
-        )
-    return Library(manifest, documents, windows, vectors, keywords, tokens, records, outlines)
+    return Library(
+        replace(manifest, plans=plans_named_apart(manifest.plans, documents)),
+        documents,
+        windows,
+        vectors,
+        KeywordIndex([part.keywords for part in parts]),
+        tokens,
+        shelf.records,
+        shelf.outlines,
+    )
+
+
+def _segments(
+    folder: IndexFolder, manifest: Manifest, documents: Sequence[Document]
+) -> list[Segment]:
+    """The segments of all documents; those of an index of before are made from its vectors. Raises
+    what reading them does."""
+    places = [folder.segment(manifest.embedder, *one) for one in manifest.documents.items()]
+    before = folder.vectors_of_before(manifest)
+    if before.exists() and not all(place.exists() for place in places):
+        return _segments_of_before(documents, np.load(before, mmap_mode="r"))
+    return [read_segment(*one) for one in zip(places, documents, strict=True)]
+
+
+def _segments_of_before(documents: Sequence[Document], vectors: FloatArray) -> list[Segment]:
+    """The segments of documents whose vectors lie one after another."""
+    found: list[Segment] = []
+    start = 0
+    for document in documents:
+        size = sum(1 for _ in pieces_of(document))
+        found.append(segment_of(document, np.asarray(vectors[start : start + size])))
+        start += size
+    if start != len(vectors):
+        raise ValueError("windows and vectors differ")
+    return found
 
 
 def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
@@ -180,17 +219,14 @@ def _tokens(folder: IndexFolder, manifest: Manifest) -> TokenBank | None:
     return TokenBank([read_tokens(place) for place in places])
 
 
-def write_snapshot(folder: Path, documents: Sequence[Document], vectors: FloatArray) -> None:
-    """Write what `open_library` reads for these documents and the vectors of their windows."""
-    folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / "vectors.npy", vectors)
-    KeywordIndex.build(
-        [terms(keyword_text(w), d.language) for d in documents for w in windows_of(d)]
-    ).save(folder / "keywords")
-    write_outlines(folder, documents, write_records(folder, documents))
-
-
-def keyword_text(window: Window) -> str:
-    """What the keyword index reads of a window: its text, and the label of its passage."""
-    label = window.passage.label or ""
-    return window.text if label and window.text.startswith(label) else f"{label} {window.text}"
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector of cycles out while objects are made by the hundred thousand, none of them
+    in a cycle: it would look through all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,48 +1,16 @@
-"""The outlines of a snapshot, one for each plan: what is found in all documents together.
+"""Outlines as they are kept: they name records by their ids and hold offsets into the documents'
+texts."""
 
-They name records by their ids and hold offsets into the documents' texts. A snapshot that was
-written before outlines were stored, or by another form of them, has none: they are found anew.
-"""
-
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from ingest.model import Document, Kind, Place, Record
-from ingest.outline import Level, Node, Outline, Statement, outline_of
-
-from .records import Records
-
-_NAME = "outlines.json"
-#: Grows when outlines are found otherwise, or written otherwise. A decision at each change.
-_FORM = 2
+from ingest.model import Kind, Place, Record
+from ingest.outline import Level, Node, Outline, Statement
 
 
-def write_outlines(snapshot: Path, documents: Sequence[Document], records: Records) -> None:
-    """Find the outlines of the plans of all documents and write them into a snapshot."""
-    found = {
-        plan: outline_of(plan, [d for d in documents if d.plan == plan], own)
-        for plan, own in records.plans.items()
-    }
-    raw = {"form": _FORM, "plans": {plan: _plain(outline) for plan, outline in found.items()}}
-    (snapshot / _NAME).write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
-
-
-def read_outlines(snapshot: Path, records: Records) -> dict[str, Outline]:
-    """The outlines of a snapshot by plan; what it lacks is left out, for the library to find."""
-    try:
-        raw = json.loads((snapshot / _NAME).read_text("utf-8"))
-        if raw["form"] != _FORM:
-            return {}
-        known = {r.id: r for own in records.plans.values() for r in own}
-        return {plan: _outline(plan, value, known) for plan, value in raw["plans"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _plain(outline: Outline) -> dict[str, Any]:
+def plain_outline(outline: Outline) -> dict[str, Any]:
+    """An outline as JSON has it."""
     return {
         "language": outline.language,
         "levels": [asdict(level) for level in outline.levels],
@@ -67,7 +35,9 @@ def _plain_node(node: Node) -> dict[str, Any]:
     }
 
 
-def _outline(plan: str, raw: Mapping[str, Any], records: Mapping[str, Record]) -> Outline:
+def outline_from(plan: str, raw: Mapping[str, Any], records: Mapping[str, Record]) -> Outline:
+    """The outline of a plan that JSON has, with the plan's records by their ids. Raises KeyError,
+    TypeError, ValueError, AttributeError."""
     nodes = {value["id"]: value for value in raw["nodes"]}
     return Outline(
         plan,

@@ -1,18 +1,11 @@
-"""The records of a snapshot: of each document, and of each plan with repeats made one.
+"""Records as they are kept: offsets into the documents' texts, not the texts again."""
 
-They hold offsets into the documents' texts, not the texts again.
-"""
-
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ingest.model import Document, Kind, Place, Record, RecordField
 from ingest.records import merged, records_of
-
-_NAME = "records.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +25,8 @@ def find_records(documents: Sequence[Document]) -> Records:
     return Records(found, {plan: merged(records) for plan, records in plans.items()})
 
 
-def write_records(snapshot: Path, documents: Sequence[Document]) -> Records:
-    """Find the records of documents, write them into a snapshot and give them back."""
-    found = find_records(documents)
-    raw = {
-        "documents": {
-            name: [_plain(r) for r in records] for name, records in found.documents.items()
-        },
-        "plans": {name: [_plain(r) for r in records] for name, records in found.plans.items()},
-    }
-    (snapshot / _NAME).write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
-    return found
-
-
-def read_records(snapshot: Path, documents: Sequence[Document]) -> Records:
-    """The records of a snapshot; one that was written before there were any gets them now. Raises
-    OSError, ValueError, KeyError, TypeError."""
-    try:
-        raw = json.loads((snapshot / _NAME).read_text("utf-8"))
-    except FileNotFoundError:
-        return find_records(documents) if snapshot.is_dir() else Records()
-    texts = {document.id: document.text for document in documents}
-
-    def records(values: Sequence[dict[str, Any]]) -> tuple[Record, ...]:
-        return tuple(_record(value, texts[value["place"]["document"]]) for value in values)
-
-    return Records(
-        {name: records(values) for name, values in raw["documents"].items()},
-        {name: records(values) for name, values in raw["plans"].items()},
-    )
-
-
-def _plain(record: Record) -> dict[str, Any]:
+def plain_record(record: Record) -> dict[str, Any]:
+    """A record as JSON has it."""
     raw = asdict(record)
     del raw["title"]
     for value in raw["fields"]:
@@ -71,8 +34,11 @@ def _plain(record: Record) -> dict[str, Any]:
     return raw
 
 
-def _record(raw: dict[str, Any], text: str) -> Record:
+def record_from(raw: dict[str, Any], texts: Mapping[str, str]) -> Record:
+    """The record that JSON has, of documents with these texts by their ids. Raises KeyError,
+    TypeError, ValueError."""
     place = Place(**raw["place"])
+    text = texts[place.document]
     fields = (RecordField(**f, value=_line(text, f["start"], f["end"])) for f in raw["fields"])
     changed = {
         "kind": Kind(raw["kind"]),

@@ -8,6 +8,7 @@ it stands under: the title of its document, the last headings, the line that ann
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from ingest.locator import Span, windows
 from ingest.model import Document, Kind, Passage
@@ -61,15 +62,47 @@ class Window:
         return Headed(self.head, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A window as its document's segment keeps it: the number of its passage in the document, its
+    own in the passage, and what stands above it but for the document's title."""
+
+    passage: int
+    number: int
+    start: int
+    end: int
+    above: tuple[str, ...]
+
+
 def windows_of(document: Document) -> Iterator[Window]:
     """The windows of a document's passages in order."""
+    heading = cache(partial(head_of, document.title))
+    for piece in pieces_of(document):
+        passage = document.passages[piece.passage]
+        yield Window(passage, piece.number, piece.start, piece.end, heading(piece.above))
+
+
+def pieces_of(document: Document) -> Iterator[Piece]:
+    """The same without the title."""
     lead = ""
-    for passage in document.passages:
+    for place, passage in enumerate(document.passages):
         if passage.kind not in (Kind.ITEM, Kind.FIELD):
             lead = passage.text if passage.text.endswith(":") else ""
-        above = (document.title, *passage.path[-_HEADINGS:], lead)
-        head = " - ".join(part.strip(" :")[:_CONTEXT] for part in dict.fromkeys(above) if part)
+        above = (*passage.path[-_HEADINGS:], lead)
         span = Span(passage.start, passage.end)
         spans = [span] if len(span) <= _LONGEST else windows(document.text, span, _LONGEST)
         for number, piece in enumerate(spans):
-            yield Window(passage, number, piece.start, piece.end, f"{head}:" if head else "")
+            yield Piece(place, number, piece.start, piece.end, above)
+
+
+def head_of(title: str, above: tuple[str, ...]) -> str:
+    """The line below which a window is embedded."""
+    parts = dict.fromkeys((title, *above))
+    head = " - ".join(part.strip(" :")[:_CONTEXT] for part in parts if part)
+    return f"{head}:" if head else ""
+
+
+def keyword_text(window: Window) -> str:
+    """What the keyword index reads of a window: its text, and the label of its passage."""
+    label = window.passage.label or ""
+    return window.text if label and window.text.startswith(label) else f"{label} {window.text}"

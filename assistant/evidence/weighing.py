@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.fusion import fuse
-from index.library import Library, keyword_text
+from index.library import Library
+from index.windows import keyword_text
 from index.words import terms as terms_of
 
 from ..reading.terms import Alternative, Term, common, line_of, lined

@@ -8,6 +8,11 @@ its original with noise instead. So times and sizes are those of a large index, 
 means nothing. Each index is opened and asked in a process of its own; printed are CPU seconds of
 opening, its memory, milliseconds of CPU of a question by kind beside a floor (embed the question,
 hold its vector against all, look its words up), and the exponents with which these grow.
+
+`--adding` measures what one small document costs: it is added and taken out again, three times
+(printed are the least CPU seconds of this process, the rest is reading the file in a process of its
+own). The vectors then go into the store too, as `chiedi ingest` would have it, which takes minutes.
+`--questions 0` asks none.
 """
 
 import argparse
@@ -22,15 +27,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from assistant.service import Assistant
+from index.chroma import ChromaVectors
 from index.embed.choose import BUNDLED, choose_embedder
-from index.embed.embedder import Embedder, FloatArray
+from index.embed.embedder import Embedder
+from index.findings import write_findings
 from index.folder import IndexFolder, Manifest
-from index.library import Library, open_library, write_snapshot
+from index.indexer import remove, update
+from index.library import Library, open_library
+from index.segments import write_segment
+from index.windows import windows_of
 from index.words import query_terms
+from ingest.files import sources
 from ingest.model import Document, Plan
 
 _NAME = re.compile(r"(?<=[a-zà-ù,;] )[A-ZÀ-Ý][a-zà-ÿ]{3,}")
@@ -77,18 +89,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--windows", type=int, nargs="+", default=[8000, 30000, 100000])
     parser.add_argument("--in", dest="place", type=Path, required=True, help="for the indexes made")
     parser.add_argument("--questions", type=int, default=8, help="of each kind")
+    parser.add_argument("--adding", action="store_true", help="a small document, too")
     parser.add_argument("--measure", action="store_true", help="INDEX as it is, as JSON")
     given = parser.parse_args(argv)
     if given.measure:
-        print(json.dumps(measured(given.index, given.questions)))
+        figures = measured(given.index, given.questions)
+        print(json.dumps(figures | (adding(given.index) if given.adding else {})))
         return 0
     found = []
     for windows in given.windows:
         place = given.place / str(windows)
         if not IndexFolder(place).exists():
-            repeated(given.index, place, windows)
+            repeated(given.index, place, windows, stored=given.adding)
         again = [sys.executable, "-m", "evals.bench.scale", str(place), "--in", str(given.place)]
         again += ["--measure", "--questions", str(given.questions)]
+        again += ["--adding"] if given.adding else []
         told = subprocess.run(again, check=True, capture_output=True, text=True).stdout
         found.append(json.loads(told))
         print(json.dumps(found[-1]), flush=True)
@@ -96,18 +111,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def repeated(index: Path, place: Path, windows: int) -> None:
-    """An index of so many windows at least, of altered copies of the documents of another."""
+def repeated(index: Path, place: Path, windows: int, *, stored: bool = False) -> None:
+    """An index of so many windows at least, of altered copies of the documents of another; with
+    `stored` their vectors are in the store too."""
     source, made = IndexFolder(index), IndexFolder(place)
     library = open_library(index)
     noise = np.random.default_rng(0)
     documents: list[Document] = []
     plans: list[Plan] = []
-    vectors: list[FloatArray] = []
+    sizes: dict[str, int] = {}
     owners = [w.passage.document for w in library.windows]
     starts = {d.id: owners.index(d.id) for d in library.documents}
     embedder = library.manifest.embedder
     (place / "tokens").mkdir(parents=True)
+    store = ChromaVectors(made.vectors(embedder)) if stored else None
     for copy, document in _endless(library):
         size = owners.count(document.id)
         altered = _altered(document, copy)
@@ -118,13 +135,23 @@ def repeated(index: Path, place: Path, windows: int) -> None:
             plans.append(replace(plan, id=altered.plan, title=_respelt(plan.title, copy)))
         own = library.vectors[starts[document.id] : starts[document.id] + size]
         noisy = own + noise.normal(0, _NOISE, own.shape)
-        vectors.append(noisy / np.linalg.norm(noisy, axis=1, keepdims=True))
+        vectors = (noisy / np.linalg.norm(noisy, axis=1, keepdims=True)).astype(np.float32)
+        write_segment(made.segment(embedder, altered.id, altered.source_hash), altered, vectors)
+        if store:
+            found = list(windows_of(altered))
+            store.upsert([w.id for w in found], vectors, [w.metadata for w in found])
+        sizes[altered.id] = size
         _copy_tokens(source, made, embedder, (document, altered), noise)
-        if sum(map(len, vectors)) >= windows:
+        if sum(sizes.values()) >= windows:
             break
-    write_snapshot(made.snapshot(1), documents, np.concatenate(vectors).astype(np.float32))
+    if store:
+        store.close()
     held = {d.id: d.source_hash for d in documents}
-    made.publish(Manifest(embedder, 1, tuple(plans), held))
+    owned = {d.id: d.plan for d in documents}
+    manifest = Manifest(embedder, 1, tuple(plans), held, owners=owned, windows=sizes)
+    for name, told in manifest.by_plan().items():
+        write_findings(made.findings(name, told), name, [d for d in documents if d.id in told])
+    made.publish(manifest)
 
 
 def _endless(library: Library) -> Iterator[tuple[int, Document]]:
@@ -191,16 +218,16 @@ def measured(index: Path, questions: int) -> dict[str, object]:
     made = time.process_time() - started
     drawing = random.Random(1)
     names = [plan.title for plan in library.plans][:2]
-    started = time.process_time()
-    assistant.ask("Quali azioni riguardano la casa e quanto costano?")
-    first = time.process_time() - started
     found: dict[str, object] = {
         "windows": len(library.windows),
         "open_s": round(opened, 2),
+        "opened_mb": round(_memory() - before),
         "assistant_s": round(made, 2),
-        "first_question_s": round(first, 2),
     }
-    for kind, form in FORMS.items():
+    if questions:
+        first = _spent(partial(assistant.ask, "Quali azioni riguardano la casa e quanto costano?"))
+        found["first_question_s"] = round(first / 1000, 2)
+    for kind, form in FORMS.items() if questions else ():
         floors, asked = [], []
         for _ in range(questions + 2):
             topics = drawing.sample(TOPICS, 2)
@@ -213,6 +240,25 @@ def measured(index: Path, questions: int) -> dict[str, object]:
         found[f"{kind}_floor_ms"] = round(float(np.median(floors[2:])), 1)
     found["memory_mb"] = round(_memory() - before)
     return found
+
+
+def adding(index: Path) -> dict[str, object]:
+    """What adding one small document to an index costs, and taking it out again."""
+    embedder = choose_embedder(BUNDLED)
+    added, removed = [], []
+    with TemporaryDirectory() as folder:
+        for number in range(3):
+            name = f"piano-piccolo-{number}"
+            file = Path(folder) / f"{name}.md"
+            lines = [f"- Azione {n}: {topic} {number} per tutti" for n, topic in enumerate(TOPICS)]
+            file.write_text(f"# Piano piccolo {number}\n\n" + "\n".join(lines) + "\n", "utf-8")
+            added.append(_spent(partial(update, index, list(sources([file])), lambda: embedder)))
+            removed.append(_spent(partial(remove, index, name)))
+    return {
+        "adding_s": round(min(added) / 1000, 2),
+        "adding_first_s": round(added[0] / 1000, 2),
+        "removing_s": round(min(removed) / 1000, 2),
+    }
 
 
 def _floor(library: Library, embedder: Embedder, text: str) -> None:
@@ -246,10 +292,11 @@ def table(found: Sequence[dict[str, object]]) -> list[str]:
     for name in found[0]:
         values = [float(str(one[name])) for one in found]
         shown = "".join(f"{value:>12.6g}" for value in values)
-        growth = np.log(values[-1] / values[0]) / np.log(
-            float(str(found[-1]["windows"])) / float(str(found[0]["windows"]))
-        )
-        rows.append(f"{name:<20}{shown}   n^{growth:.2f}" if len(found) > 1 else name + shown)
+        row = f"{name:<20}{shown}"
+        if len(found) > 1 and all(values):
+            size = float(str(found[-1]["windows"])) / float(str(found[0]["windows"]))
+            row += f"   n^{np.log(values[-1] / values[0]) / np.log(size):.2f}"
+        rows.append(row)
     return rows
 
 

@@ -17,9 +17,10 @@ from index.apart import named_apart, plans_named_apart
 from index.embed.fast import FastEmbedder
 from index.folder import Manifest
 from index.keyword import KeywordIndex
-from index.library import Library, keyword_text
+from index.library import Library
 from index.records import find_records
-from index.windows import windows_of
+from index.vectors import Vectors
+from index.windows import keyword_text, windows_of
 from index.words import terms
 from ingest.errors import IngestError
 from ingest.files import Source, sources
@@ -74,5 +75,5 @@ def bare_library(found: Sequence[ReadDocument]) -> Library:
     keywords = KeywordIndex.build(
         [terms(keyword_text(w), language[w.passage.document]) for w in windows]
     )
-    vectors = np.zeros((len(windows), 1), dtype=np.float32)
+    vectors = Vectors([np.zeros((len(windows), 1), dtype=np.float32)])
     return Library(manifest, documents, windows, vectors, keywords, None, find_records(documents))

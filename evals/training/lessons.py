@@ -39,7 +39,7 @@ def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:
             for one in posed(name, library)
             if one.grades.any()
         ]
-        yield Book(name, Passages(library.vectors, tokens), lessons)
+        yield Book(name, Passages(np.asarray(library.vectors), tokens), lessons)
 
 
 def told(text: str, engine: FastEmbedder, keywords: KeywordIndex) -> Told:

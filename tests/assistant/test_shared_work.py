@@ -19,7 +19,8 @@ from index.embed.embedder import FloatArray
 from index.embed.tokens import QueryTokens
 from index.keyword import KeywordIndex
 from index.late import Numbers, TokenBank
-from index.library import Library, keyword_text
+from index.library import Library
+from index.windows import keyword_text
 from index.words import terms
 from ingest.model import Kind
 

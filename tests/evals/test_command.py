@@ -91,9 +91,9 @@ def test_an_offset_shifted_by_one_fails(
 ) -> None:
     for path in (tmp_path / "index" / "documents").glob("*.json"):
         raw = json.loads(path.read_text("utf-8"))
-        for passage in raw["passages"]:
-            passage["start"] += 1
-            passage["end"] = min(passage["end"] + 1, len(raw["text"]))
+        held = raw["passages"]
+        held["start"] = [start + 1 for start in held["start"]]
+        held["end"] = [min(end + 1, len(raw["text"])) for end in held["end"]]
         path.write_text(json.dumps(raw), "utf-8")
     manifest = tmp_path / "index" / "manifest.json"
     unchecked = json.loads(manifest.read_text("utf-8")) | {"files": {}}

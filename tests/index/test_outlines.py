@@ -1,11 +1,14 @@
-"""Outlines are stored with the snapshot and come back as they were; without them they are found."""
+"""Records and outlines are kept and come back as they were; without them they are found."""
 
 import json
 from pathlib import Path
 
+import pytest
+
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources
+from ingest.outline import outline_of
 
 from ..doubles import HashEmbedder
 
@@ -37,21 +40,38 @@ def _unchecked(index: Path) -> Path:
 
 def test_a_stored_outline_is_the_one_that_would_be_found(tmp_path: Path) -> None:
     index = _unchecked(_index(tmp_path))
-    (stored,) = index.glob("snapshot-*/outlines.json")
+    (stored,) = index.glob("findings/*.json")
     library = open_library(index)
-    assert library.stored["piano"].nodes
+    assert library.outline("piano").nodes
+    own = library.documents_of("piano")
+    assert library.outline("piano") == outline_of("piano", own, library.records("piano"))
     stored.unlink()
-    assert open_library(index).stored == {}
-    assert open_library(index).outline("piano") == library.stored["piano"]
+    assert open_library(index).outline("piano") == library.outline("piano")
 
 
-def test_a_snapshot_without_records_or_with_other_outlines_opens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", [None, '{"form": 0}', "[]", "{", '{"form": 1}', "\0"])
+def test_an_index_without_findings_or_with_others_opens(
+    tmp_path: Path, written: str | None
+) -> None:
     index = _unchecked(_index(tmp_path))
     before = open_library(index)
-    for written in index.glob("snapshot-*/records.json"):
-        written.unlink()
-    for written in index.glob("snapshot-*/outlines.json"):
-        written.write_text('{"form": 0, "plans": {}}', "utf-8")
+    assert before.records("piano")
+    before.outline("piano")
+    (stored,) = index.glob("findings/*.json")
+    if written is None:
+        stored.unlink()
+    else:
+        stored.write_text(written, "utf-8")
     after = open_library(index)
     assert after.records("piano") == before.records("piano")
+    assert after.records_in("piano") == before.records_in("piano")
     assert after.outline("piano") == before.outline("piano")
+
+
+def test_what_is_kept_stays_what_it_was_when_the_index_was_opened(tmp_path: Path) -> None:
+    index = _index(tmp_path)
+    before = open_library(index)
+    for words in ("Un altro testo.", "Un testo ancora."):
+        (tmp_path / "piano.md").write_text(f"# Piano sociale\n\n{words}\n", "utf-8")
+        update(index, list(sources([tmp_path / "piano.md"])), HashEmbedder)
+    assert before.records("piano")[0].title == "Abitare bene"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.records import find_records, read_records, write_records
+from index.findings import Shelf, write_findings
+from index.records import find_records
 from ingest.blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ingest.model import Document, Kind, Record
 from ingest.naming import role, titled
@@ -208,8 +209,11 @@ def test_one_record_for_two_documents_of_a_plan() -> None:
 
 def test_records_are_read_as_they_were_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
     made = document([Heading("Piano", 1), ROWS])
-    write_records(tmp_path, [made])
-    assert read_records(tmp_path, [made]) == find_records([made])
+    place = tmp_path / "piano.json"
+    write_findings(place, made.plan, [made])
+    kept, found = Shelf([made], {made.plan: place}).records, find_records([made])
+    assert found.plans[made.plan]
+    assert (dict(kept.documents), dict(kept.plans)) == (found.documents, found.plans)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from assistant.alignment import Alignment
 from assistant.answers.answer import Answer
 from assistant.answers.readings import Reading
@@ -12,6 +10,7 @@ from index.errors import NoIndex
 from index.folder import Manifest
 from index.keyword import KeywordIndex
 from index.library import Library
+from index.vectors import Vectors
 from ingest.model import Document
 
 from ..core.archive import Serving
@@ -59,8 +58,7 @@ def _library(client: Client) -> Library:
     if not documents:
         raise NoIndex(f"{client.url} non ha ancora documenti.")
     manifest = Manifest("", 0, plans, {document.id: "" for document in documents})
-    empty = np.zeros((0, 0), dtype=np.float32)
-    return Library(manifest, documents, (), empty, KeywordIndex.build([[]]))
+    return Library(manifest, documents, (), Vectors([]), KeywordIndex.build([[]]))
 
 
 def _document(client: Client, raw: Mapping[str, object]) -> Document:
