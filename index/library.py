@@ -1,5 +1,6 @@
 """The library: a whole index in memory, as answering reads it."""
 
+import gc
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +23,11 @@ from .outlines import read_outlines, write_outlines
 from .records import Records, read_records, write_records
 from .windows import Window, windows_of
 from .words import terms
+
+#: Objects made since the last look for rings among them before Python looks again; its own standard
+#: is 700. A library is hundreds of thousands that stay, all of which it would look through again and
+#: again while a list is weighed. A decision: some megabytes that wait.
+_YOUNG = 50_000
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,8 @@ class Library:
 
 def open_library(path: Path) -> Library:
     """Load the current snapshot of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
+    if 0 < gc.get_threshold()[0] < _YOUNG:
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     folder = IndexFolder(path)
     manifest = folder.manifest()
     if not manifest.documents:
