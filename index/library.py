@@ -26,6 +26,11 @@ from .segments import Segment, read_segment, segment_of
 from .vectors import Vectors
 from .windows import Window, pieces_of
 
+#: Objects made since the last look for rings among them before Python looks again; its own standard
+#: is 700. A library is hundreds of thousands that stay, all of which it would look through again and
+#: again while a list is weighed. A decision: some megabytes that wait.
+_YOUNG = 50_000
+
 
 @dataclass(frozen=True)
 class Library:
@@ -146,6 +151,8 @@ class Library:
 
 def open_library(path: Path) -> Library:
     """Load the current state of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
+    if 0 < gc.get_threshold()[0] < _YOUNG:
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     with uncollected():
         return _opened(IndexFolder(path))
 

@@ -5,18 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.words import words
-from ingest.model import Kind, Passage
+from ingest.model import Passage
 
 from ..answers.answer import Verdict
 from ..evidence.matter import Matter
 from ..judging import cut
 from ..judging.judge import Judgement
-from ..reading.cues import level_words
 from ..reading.terms import stems_of
 
-#: Kinds that may hold the entries of a level, where headings name it.
-_UNLABELLED = (Kind.ROW, Kind.ITEM)
 #: A passage beyond the cut is doubtful from this probability on: one in four belongs. A
 #: decision.
 _DOUBTFUL = 0.25
@@ -44,7 +40,8 @@ _SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One candidate: `relevance` in 0..1, what is decided, and the signals it is decided on."""
+    """One candidate: `relevance` in 0..1, what is decided, and the signals that it is decided on,
+    where a ledger tells them."""
 
     passage: Passage
     relevance: float
@@ -55,23 +52,12 @@ class Weighed:
 def of_level(matter: Matter) -> list[Passage]:
     """Every passage in scope of the level that is asked for, and the rows and items under headings
     that name the level; none where no level is asked for."""
-    level = matter.question.asked
+    level, passages = matter.question.asked, matter.library.passages
     if level is None:
         return []
-    called = level_words(level)
-    found = []
-    for document in matter.documents:
-        named: dict[tuple[str, ...], bool] = {}
-        for passage in document.passages:
-            if passage.kind is level:
-                found.append(passage)
-            elif passage.kind in _UNLABELLED:
-                above = passage.path[-1:]
-                if above not in named:
-                    named[above] = not called.isdisjoint(words(" ".join(above)))
-                if named[above]:
-                    found.append(passage)
-    return _of_sort(matter, found)
+    inside = {document.id for document in matter.documents}
+    found = (passages[number] for number in matter.shapes.of_level(level).tolist())
+    return _of_sort(matter, [p for p in found if p.document in inside])
 
 
 def _of_sort(matter: Matter, candidates: list[Passage]) -> list[Passage]:
@@ -93,8 +79,8 @@ def weigh(judgement: Judgement, level: Sequence[Passage]) -> list[Weighed]:
     promises = sorted((r for _, r in judged), reverse=True)
     shown = cut.size(promises)
     least = promises[shown - 1] if shown else 1.0
-    signals = _signals(judgement)
-    found = [Weighed(p, r, _verdict(r, least), signals[p.id]) for p, r in judged]
+    signals = _signals(judgement) if judgement.matter.wants_ledger else {}
+    found = [Weighed(p, r, _verdict(r, least), signals.get(p.id, {})) for p, r in judged]
     return found if wanted else _whole(judgement.matter, found)
 
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+
+import numpy as np
 
 from ingest.model import Passage
 
 from ..answers.answer import Answer, AnswerKind, Verdict
 from ..evidence.matter import Matter
+from ..evidence.shapes import Numbers
 from ..judging.judge import Judgement, judge
 from ..judging.unsaid import hinges, unsaid
 from ..reading.question import CODED
-from ..reading.terms import line_of
+from ..reading.terms import Term, line_of
 from .abstention import abstain
 from .draft import Draft, shown
 from .entries import Weighed, all_of, of_level, weigh
@@ -22,6 +26,7 @@ from .references import bears, stands_under
 #: The promise of the best entry below which a list is told with doubt: of 50 lists on documents for
 #: tuning 17 are below, 0.27 of whose entries belong, and 0.70 of those above. Measured so.
 _SURE_ENTRY = 0.6
+_NONE: Numbers = np.empty(0, dtype=np.int64)
 
 
 def compose(matter: Matter) -> Answer:
@@ -44,20 +49,36 @@ def compose(matter: Matter) -> Answer:
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):
             return listed(matter, whole, note="opening.other_level")
-    named = {one.passage.id for one in weighed if level and _names(matter, one.passage)}
-    if named:
+    if level and (named := _naming(matter, [one.passage for one in weighed])):
         verdicts = (Verdict.OUT, Verdict.IN)
         chosen = [replace(w, verdict=verdicts[w.passage.id in named]) for w in weighed]
         return listed(matter, chosen)
     return abstain(judgement, AnswerKind.COVERAGE)
 
 
-def _names(matter: Matter, passage: Passage) -> bool:
-    """Whether an entry names all that a question is about, in its own language: a list that nothing
-    is sure of is still no silence where entries say the very words."""
-    language = matter.library.document(passage.document).language
-    line, terms = line_of(passage.text, language), topical(matter.question)
-    return bool(terms) and all(term.held(line, language) == 1.0 for term in terms)
+def _naming(matter: Matter, entries: Sequence[Passage]) -> set[str]:
+    """The ids of the entries that name all that a question is about, in their own language: a list
+    that nothing is sure of is still no silence where entries say the very words."""
+    library, terms = matter.library, topical(matter.question)
+    if not terms:
+        return set()
+    # the keyword index knows which may hold them all
+    near = reduce(np.intersect1d, (_opening(matter, term) for term in terms))
+    numbers, found = set(near.tolist()), set()
+    for passage in (p for p in entries if library.number[p.id] in numbers):
+        language = library.document(passage.document).language
+        line = line_of(passage.text, language)
+        if all(term.held(line, language) == 1.0 for term in terms):
+            found.add(passage.id)
+    return found
+
+
+def _opening(matter: Matter, term: Term) -> Numbers:
+    """The numbers of the passages that hold the stem with which a term, or what is worth as much,
+    begins."""
+    stems = {a.stems[0] for a in term.alternatives if a.worth == 1.0}
+    held = [matter.library.keywords.holders(stem) for stem in stems]
+    return np.unique(matter.library.owner[np.concatenate([_NONE, *held])])
 
 
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:

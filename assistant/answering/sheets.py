@@ -3,20 +3,19 @@ for: by what a field is for (`Soggetto attuatore` is who carries it out), else b
 name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from index.library import Library
-from index.words import has_digit, has_letter
+from index.words import has_digit
 from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Passage, Record, RecordField
 from ingest.naming import role
-from ingest.outline.keys import fold
 
 from ..evidence.matter import Matter
+from ..evidence.titles import folded
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
@@ -38,8 +37,6 @@ _OF_FIGURES = frozenset({"amount", "start", "end", "period"})
 _YEAR = re.compile(r"\b20\d\d\b")
 #: What a field's name is shortened to.
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
-#: Letters of the shortest word that opens a code: `Scheda 4`. A decision.
-_WORD = 3
 #: Characters of the longest value that a field called by none of its words is told for. A
 #: decision.
 _SHORT = 80
@@ -154,42 +151,48 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
 
 def _called(matter: Matter) -> Iterator[Sheet]:
     """The records that a question names by code, by level and number, or by title."""
-    question = matter.question
-    spoken, stems = f" {_folded(question.whole)} ", stems_of(question.whole)
-    codes = _codes(question.whole)
+    question, titles = matter.question, matter.shapes.titles
     numbered = {
-        (level[0], r.number)
+        number
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
+        for number in titles.labelled(level[0], r.number)
     }
-    titled: dict[int, list[Record]] = {}
-    for record in _records(matter):
-        code = record.code or ""
-        if _is_code(code, codes, spoken) or (record.kind, code.lower()) in numbered:
-            yield _sheet(matter.library, record, certain=True)
-            continue
-        title = line_of(record.title, matter.library.document(record.place.document).language)
-        own = set(title.split())
-        if len(own) >= _TITLE and own <= stems:
-            titled.setdefault(len(own), []).append(record)
+    coded = titles.coded(_codes(question.whole), f" {folded(question.whole)} ")
+    certain = _in_scope(matter, numbered.union(coded))
+    titled: dict[int, list[int]] = {}
+    for number in _in_scope(matter, titles.within(stems_of(question.whole)).tolist()):
+        size = len(set(titles.line(number).split()))
+        if size >= _TITLE and number not in certain:
+            titled.setdefault(size, []).append(number)
     # The longest title is what is meant.
-    for record in titled.get(max(titled, default=0), ()):
-        yield _sheet(matter.library, record, certain=True)
+    for number in (*certain, *titled.get(max(titled, default=0), ())):
+        yield _sheet(matter.library, titles.records[number], certain=True)
 
 
 def _worded(matter: Matter) -> list[Sheet]:
     """The records whose titles hold all that a question is about, but for what it asks for; none
     where many do. One word is no name: many titles hold it by chance (`acqua`)."""
-    about = _about(matter.question)
+    about, titles = _about(matter.question), matter.shapes.titles
     if sum(len(term.word.split()) for term in about) < _TITLE:
         return []
     found = []
-    for record in _records(matter):
+    for number in _in_scope(matter, titles.holding(about)):
+        record, line = titles.records[number], titles.line(number)
         language = matter.library.document(record.place.document).language
-        line = line_of(record.title, language)
         if share_held(about, line, language) == 1.0 and _is_mostly(line, matter.question.whole):
             found.append(record)
     return [_sheet(matter.library, r) for r in found] if len(found) <= _MOST else []
+
+
+def _in_scope(matter: Matter, numbers: Iterable[int]) -> list[int]:
+    """Of some records by their numbers those of the documents that are asked of, the plans in the
+    order of these."""
+    plans = {document.id: document.plan for document in matter.documents}
+    order = {plan: n for n, plan in enumerate(dict.fromkeys(plans.values()))}
+    records = matter.shapes.titles.records
+    own = (n for n in numbers if records[n].place.document in plans)
+    return sorted(own, key=lambda n: (order[plans[records[n].place.document]], n))
 
 
 def _is_mostly(line: str, spoken: str) -> bool:
@@ -212,40 +215,11 @@ def _asks(term: Term) -> bool:
     return asks_only(" ".join(w for w in term.word.split() if w not in roles()))
 
 
-@lru_cache(maxsize=1 << 14)
-def _folded(text: str) -> str:
-    """A text in small letters, without marks; a number stays with the letter before it: `CO₂`."""
-    return re.sub(r"(?<=[a-z]) (?=\d)", "", fold(text))
-
-
-def _is_code(code: str, codes: frozenset[str], spoken: str) -> bool:
-    """Whether a code is among those spoken, whole or without the word that opens it (`Azione
-    PA.2`), or stands there as it is written (`Nodo 25.3`)."""
-    if not _has_letter(code):
-        return False
-    tail, called = code.rsplit(maxsplit=1)[-1], _folded(code)
-    is_tail = _has_letter(tail) and normal(tail) in codes
-    is_written = len(called.split()[0]) >= _WORD and f" {called} " in spoken
-    return normal(code) in codes or is_tail or is_written
-
-
-def _records(matter: Matter) -> Iterator[Record]:
-    """The records with fields of the documents that are asked of."""
-    plan_of = {document.id: document.plan for document in matter.documents}
-    for plan in dict.fromkeys(plan_of.values()):
-        own = (r for r in matter.library.records(plan) if r.place.document in plan_of)
-        yield from (record for record in own if record.fields)
-
-
 def _codes(text: str) -> frozenset[str]:
     """Whatever in a text may be a code, in one form: `M.5`, `VIAB 04`."""
     spoken = [word.strip("?!,;:.()«»“”\"'’") for word in text.split()]
     pairs = (f"{a}{b}" for a, b in pairwise(spoken) if a.isupper() and b[:1].isdigit())
     return frozenset(normal(word) for word in [*spoken, *pairs] if has_digit(word))
-
-
-def _has_letter(code: str) -> bool:
-    return has_letter(code) and has_digit(code)
 
 
 def _sheet(library: Library, record: Record, *, certain: bool = False) -> Sheet:
@@ -268,9 +242,14 @@ def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, Rec
     codes = _codes(one.value)
     if not codes or len(stems_of(one.value)) > _MOST + len(codes):
         return None
-    spoken = f" {_folded(one.value)} "
-    for record in matter.library.records(sheet.document.plan):
+    spoken, plan = f" {folded(one.value)} ", sheet.document.plan
+    for number in matter.shapes.titles.coded(codes, spoken):
+        record = matter.shapes.titles.records[number]
         there = next((field_ for field_ in record.fields if field_.name == one.name), None)
-        if there and record.code != sheet.code and _is_code(record.code or "", codes, spoken):
+        if (
+            there
+            and record.code != sheet.code
+            and matter.library.document(record.place.document).plan == plan
+        ):
             return _sheet(matter.library, record, certain=True), there
     return None

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 
 from index.embed.embedder import FloatArray
+from index.fusion import leading
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span, sentences
 from ingest.model import Document, Kind, Passage
@@ -88,11 +89,10 @@ class Matter:
         inside = inside[self.scope[recorded.titles[inside]]]
         if not len(inside) or not self.comparers:
             return near
-        leading: set[int] = set()
+        ahead: set[int] = set()
         for signal in (self.signals.dense, self.signals.known):
-            order = np.argsort(-signal[recorded.titles[inside]], kind="stable")[:_TITLES]
-            leading.update(inside[order].tolist())
-        chosen = np.array(sorted(leading), dtype=np.int64)
+            ahead.update(inside[leading(signal[recorded.titles[inside]], _TITLES)].tolist())
+        chosen = np.array(sorted(ahead), dtype=np.int64)
         windows, place = np.unique(recorded.titles[chosen], return_inverse=True)
         found = np.mean([c.likeness(windows).in_text for c in self.comparers], axis=0)
         near[:] = float(found.min())

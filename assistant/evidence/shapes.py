@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from index.embed.embedder import FloatArray
 from index.library import Library
 from index.windows import Window
+from index.words import words
 from ingest.enumerations import enumerations
 from ingest.model import Kind
 
+from ..reading.cues import level_words
 from ..reading.values import find_values
 from .recorded import Numbers, Recorded
+from .titles import Titles
 
 __all__ = ["NUMBER", "Numbers", "Shapes"]
 
@@ -22,9 +25,21 @@ _HEADS = frozenset(
     {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY}
 )
 _ENTRIES = frozenset({Kind.ITEM, Kind.ROW, Kind.RESOURCE, Kind.RESULT, Kind.INDICATOR})
+#: Kinds that may hold the entries of a level, where headings name it.
+_UNLABELLED = (Kind.ROW, Kind.ITEM)
 #: Characters of the longest window. Decided in `index.windows`: a decision.
 _LONG = 480.0
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What documents enumerate: the passage that announces each (-1: none), the entries of one
+    after those of another, and where each one's begin and the last one's end."""
+
+    announced: Numbers
+    members: Numbers
+    bounds: Numbers
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,11 @@ class Shapes:
     def recorded(self) -> Recorded:
         """The records among the windows."""
         return Recorded(self.library)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The titles and codes of the records."""
+        return Titles(self.library)
 
     @cached_property
     def english(self) -> NDArray[np.bool_]:
@@ -112,6 +132,25 @@ class Shapes:
         keys = ((p.document, p.path, p.kind) for p in self.library.passages)
         return np.fromiter((known.setdefault(k, len(known)) for k in keys), dtype=np.int64)
 
+    def of_level(self, level: Kind) -> Numbers:
+        """The numbers of the passages of a level, and of the rows and items under headings that
+        name it; looked for once."""
+        if level not in self._levels:
+            called = level_words(level)
+            paths = {p.path[-1:] for p in self.library.passages if p.kind in _UNLABELLED}
+            named = {path for path in paths if not called.isdisjoint(words(" ".join(path)))}
+            found = (
+                n
+                for n, p in enumerate(self.library.passages)
+                if p.kind is level or (p.kind in _UNLABELLED and p.path[-1:] in named)
+            )
+            self._levels[level] = np.fromiter(found, dtype=np.int64)
+        return self._levels[level]
+
+    @cached_property
+    def _levels(self) -> dict[Kind, Numbers]:
+        return {}
+
     @cached_property
     def enumerations(self) -> tuple[tuple[int, Numbers], ...]:
         """What the documents enumerate: the passage that announces it (-1: none), and entries."""
@@ -121,6 +160,15 @@ class Shapes:
             for document in self.library.documents
             for e in enumerations(document)
         )
+
+    @cached_property
+    def listed(self) -> "Listed":
+        """The same side by side."""
+        entries = [own for _, own in self.enumerations]
+        bounds = np.cumsum([0, *map(len, entries)], dtype=np.int64)
+        announced = np.array([lead for lead, _ in self.enumerations], dtype=np.int64)
+        none = np.empty(0, dtype=np.int64)
+        return Listed(announced, np.concatenate([none, *entries]), bounds)
 
     @cached_property
     def kinds(self) -> dict[str, FloatArray]:

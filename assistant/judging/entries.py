@@ -33,7 +33,7 @@ def entries(
     leading[place[order]] = order
     own = np.full(len(numbers), -np.inf, dtype=np.float32)
     np.maximum.at(own, place, scores)
-    around = _Around(shapes, numbers, own)
+    around = Around(shapes, numbers, own)
     top = float(own.max(initial=-20.0))
     mean, best, size = around.siblings()
     lead, entered, listed = around.enumerated()
@@ -60,7 +60,7 @@ def entries(
 
 
 @dataclass(frozen=True)
-class _Around:
+class Around:
     """Looks up the scores of other passages; one that was not judged has the lowest."""
 
     shapes: Shapes
@@ -76,35 +76,45 @@ class _Around:
     def siblings(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Of the others of its kind below the same heading: mean and best score, and how many."""
         low = float(self.own.min(initial=-20.0))
+        groups = self.shapes.groups[self.numbers]
+        order = np.lexsort((-self.own, groups))
+        starts = np.flatnonzero(np.r_[True, np.diff(groups[order]) != 0])
+        sizes = np.diff(np.r_[starts, len(order)])
+        scores = self.own[order]
+        # the best of each group, and the next where there is one
+        first, second = scores[starts], scores[np.minimum(starts + 1, len(order) - 1)]
+        sums = np.add.reduceat(scores.astype(np.float64), starts)
+        group = np.repeat(np.arange(len(starts)), sizes)
+        others = sizes[group] - 1
         mean, best = np.full_like(self.own, low), np.full_like(self.own, low)
         size = np.zeros_like(self.own)
-        groups = self.shapes.groups[self.numbers]
-        order = np.argsort(groups, kind="stable")
-        for members in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
-            others = len(members) - 1
-            if others < 1:
-                continue
-            scores = self.own[members]
-            mean[members] = (scores.sum() - scores) / others
-            first, second = np.sort(scores)[::-1][:2]
-            best[members] = np.where(scores == first, second, first)
-            size[members] = others
+        has = others > 0
+        place, group, scores = order[has], group[has], scores[has]
+        mean[place] = (sums[group] - scores) / others[has]
+        best[place] = np.where(scores == first[group], second[group], first[group])
+        size[place] = others[has]
         return mean, best, size
 
     def enumerated(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Of the enumeration that a passage is an entry of: the score of what announces it, the
-        mean of its entries, and how many they are; the best announced where there are several."""
+        mean of its entries, and how many they are; the best announced where there are several, of
+        these the first."""
         low = float(self.own.min(initial=-20.0))
         lead, mean = np.full_like(self.own, low), np.full_like(self.own, low)
         size = np.zeros_like(self.own)
-        for announced, members in self.shapes.enumerations:
-            place = np.clip(np.searchsorted(self.numbers, members), 0, len(self.numbers) - 1)
-            here = place[self.numbers[place] == members]
-            if not len(here):
-                continue
-            said = float(self.of(np.array([announced]))[0]) if announced >= 0 else low
-            better = here[(size[here] == 0) | (lead[here] < said)]
-            lead[better] = said
-            mean[better] = float(self.of(members).mean())
-            size[better] = len(members)
+        held = self.shapes.listed
+        there = np.isin(held.members, self.numbers)
+        if not there.any():
+            return lead, mean, size
+        scores = self.of(held.members).astype(np.float64)
+        sizes = np.diff(held.bounds)
+        means = np.add.reduceat(scores, held.bounds[:-1]) / sizes
+        said = np.where(held.announced >= 0, self.of(held.announced), low)
+        of = np.repeat(np.arange(len(sizes)), sizes)[there]
+        place = np.searchsorted(self.numbers, held.members[there])
+        order = np.lexsort((of, -said[of], place))
+        place, of = place[order], of[order]
+        best = np.r_[True, np.diff(place) != 0]
+        place, of = place[best], of[best]
+        lead[place], mean[place], size[place] = said[of], means[of], sizes[of]
         return lead, mean, size

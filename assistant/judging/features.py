@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.embedder import FloatArray
+from index.fusion import leading
 from index.words import counts
 from ingest.locator import Span
 from ingest.vocabulary import vocabulary
@@ -61,13 +62,12 @@ class Table:
 def gathered(matter: Matter) -> Numbers:
     """The windows in scope that lead by meaning, words or both, in ascending order."""
     scope = np.flatnonzero(matter.scope)
-    leading: set[int] = set()
+    found: set[int] = set()
     signals = matter.signals
     for signal in (signals.dense, signals.keyword, signals.fused, signals.known):
-        order = np.argsort(-signal[scope], kind="stable")[:_LEADING]
-        leading.update(scope[order].tolist())
-    leading.update(_fields_called(matter))
-    return np.array(sorted(leading), dtype=np.int64)
+        found.update(scope[leading(signal[scope], _LEADING)].tolist())
+    found.update(_fields_called(matter))
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def _fields_called(matter: Matter) -> list[int]:

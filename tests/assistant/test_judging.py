@@ -1,5 +1,6 @@
 """How what is seen of stretches becomes judgements, lists and silence, whatever the weights are."""
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence.matter import Matter
+from assistant.evidence.shapes import Shapes
 from assistant.judging import cut, gate
-from assistant.judging.entries import Entries, entries
+from assistant.judging.entries import Around, Entries, entries
 from assistant.judging.features import Table, features, gathered
 from assistant.judging.judge import Judgement, judge, judged, merged
 from assistant.judging.relevance import model_for
@@ -148,6 +150,46 @@ def test_passages_stand_in_ascending_order_whatever_the_windows(hills: Library) 
     told = {n for n in model_for("entry", compared=True).weights if not n.startswith("window_")}
     assert told <= set(found.columns)
     assert all(np.isfinite(column).all() for column in found.columns.values())
+
+
+@given(
+    st.lists(st.integers(0, 29), min_size=1, max_size=20, unique=True).map(sorted),
+    st.randoms(use_true_random=False),
+)
+def test_what_stands_around_is_told_as_by_looking_at_each(
+    judged_: list[int], drawing: random.Random
+) -> None:
+    own = np.array([drawing.choice([-3.0, -1.5, 0.0, 2.0]) for _ in judged_], dtype=np.float32)
+    groups = np.array([drawing.randrange(6) for _ in range(30)])
+    lists = [
+        (drawing.randrange(-1, 30), np.array(drawing.sample(range(30), drawing.randrange(1, 5))))
+        for _ in range(drawing.randrange(5))
+    ]
+    shapes = _Invented(groups, tuple(lists))
+    around = Around(shapes, np.array(judged_), own)
+    low = min(-20.0, float(own.min()))
+    score = dict(zip(judged_, own.tolist(), strict=True))
+    mean, best, size = around.siblings()
+    lead, listed, many = around.enumerated()
+    for place, number in enumerate(judged_):
+        beside = [score[n] for n in judged_ if n != number and groups[n] == groups[number]]
+        assert size[place] == len(beside)
+        assert mean[place] == pytest.approx(np.mean(beside) if beside else low)
+        assert best[place] == (max(beside) if beside else low)
+        of = [(score.get(one, low) if one >= 0 else low, m) for one, m in lists if number in m]
+        said, members = max(of, key=lambda pair: pair[0], default=(low, None))
+        assert lead[place] == pytest.approx(said)
+        assert many[place] == (0 if members is None else len(members))
+        held = [low] if members is None else [score.get(int(n), low) for n in members]
+        assert listed[place] == pytest.approx(np.mean(held))
+
+
+class _Invented(Shapes):
+    """Groups and enumerations without a library."""
+
+    def __init__(self, groups: np.ndarray, lists: tuple[tuple[int, np.ndarray], ...]) -> None:
+        self.__dict__["groups"] = groups
+        self.__dict__["enumerations"] = lists
 
 
 # How many of a list are shown.

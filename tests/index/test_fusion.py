@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from index.embed.embedder import FloatArray
-from index.fusion import RRF_K, fuse, ranks
+from index.fusion import RRF_K, fuse, leading, ranks
 
 scores = npst.arrays(np.float32, 12, elements=st.floats(-1, 1, width=32))
 
@@ -45,3 +45,17 @@ def test_fusing_one_keeps_its_order(one: FloatArray) -> None:
 @given(scores, scores)
 def test_scale_changes_nothing(one: FloatArray, other: FloatArray) -> None:
     assert np.allclose(fuse([one, other]), fuse([one * 4, other]))
+
+
+@given(scores, st.integers(1, 14), st.booleans())
+def test_what_leads_is_what_sorting_puts_first(one: FloatArray, count: int, sparse: bool) -> None:
+    one = np.maximum(one, 0) if sparse else one
+    first = np.sort(np.argsort(-one, kind="stable")[:count])
+    assert leading(one, count).tolist() == first.tolist()
+
+
+@given(scores, st.booleans())
+def test_a_rank_counts_all_that_is_above(one: FloatArray, positive: bool) -> None:
+    one = np.abs(one) if positive else one
+    told = np.where(one != 0, 1 / (RRF_K + ranks(one)), 0)
+    assert fuse([one]) == pytest.approx(told)
