@@ -341,7 +341,7 @@ def test_the_first_page_is_for_those_who_decide(library: Library, reviewed: Revi
     facts = {fact.name: fact.value for fact in report.summary.facts}
     assert facts["Chi ha deciso"] == "Anna Verdi, Bruno Neri"
     assert facts["Coppie contese"] == "1"
-    assert facts["Coppie confermate"] == "1"
+    assert facts["Coppie confermate"] == "1 (allineate 1, in parte 0)"
     assert facts["Coppie respinte"] == "1"
     assert len(report.summary.findings) == 3
     paragraphs = [p.text for p in docx.Document(io.BytesIO(as_word(report))).paragraphs]
