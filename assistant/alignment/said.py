@@ -85,8 +85,11 @@ class Reader:
 
     def _tokens(self, passage: Passage) -> FloatArray:
         """The tokens of a passage, or of the stretch of one that a subject says."""
-        bank, found = self._library.tokens, [self._none]
-        for number in self._windows.get(passage.id, ()) if bank else ():
+        bank = self._library.tokens
+        found = [np.zeros((0, self._library.vectors.shape[1]), dtype=np.float32)]
+        if bank is None:
+            return found[0]
+        for number in self._windows.get(passage.id, ()):
             window = self._library.windows[number]
             held = bank.plain(number)
             if window.start < passage.start or window.end > passage.end:
@@ -94,10 +97,6 @@ class Reader:
                 held = held[within(window, passage, len(held), language)]
             found.append(held)
         return np.concatenate(found)
-
-    @property
-    def _none(self) -> FloatArray:
-        return np.zeros((0, self._library.vectors.shape[1]), dtype=np.float32)
 
     def _matter(self, subject: Subject) -> tuple[frozenset[str], frozenset[str]]:
         """What a plan's own title names, as concepts and as terms: all of its subjects are about

@@ -3,8 +3,9 @@
     python -m evals.bench.pairing INDEX [--records N]
 
 The plans of INDEX are dealt to two sides in turn, until each has N records. Both ways judge with
-the same model in the same run; printed are processor seconds, their ratio, and which share of the
-pairs over the threshold the candidates hold.
+the same model in the same run; printed are processor seconds, their ratio, and which share the
+candidates hold of the pairs over the threshold, and of those that an alignment shows of these: of
+each record the strongest five.
 """
 
 import argparse
@@ -14,13 +15,16 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.alignment.aligning import CANDIDATES, Judged, decider, judge
+from assistant.alignment.aligning import CANDIDATES, Judged, decider, judge, strongest
+from assistant.alignment.features import Numbers
 from assistant.alignment.subject import Subject
 from assistant.alignment.subjects import subjects
 from index.library import Library, open_library
 
-#: Records of each side. The issue that asks for the measure says so.
+#: Records of each side. A decision: as many as a large plan has.
 RECORDS = 1000
+#: Records that are judged before, so that what is loaded once counts for neither. A decision.
+_FIRST = 20
 
 
 def main() -> None:
@@ -32,13 +36,17 @@ def main() -> None:
     library = open_library(given.index)
     left, right = dealt([subjects(library, plan.id) for plan in library.plans], given.records)
     print(f"{len(left)} and {len(right)} records", flush=True)
+    judge(library, left[:_FIRST], right[:_FIRST])
     some, quick = timed(library, left, right, CANDIDATES)
     print(f"{CANDIDATES} candidates of each: {len(some.chance)} pairs, {quick:.1f} s", flush=True)
     every, slow = timed(library, left, right, None)
     print(f"all: {len(every.chance)} pairs, {slow:.1f} s; ratio {quick / slow:.3f}")
     least = decider(library).thresholds["together"]
-    wanted, found = over(every, least), over(some, least)
+    both = [(judged, np.flatnonzero(judged.chance >= least)) for judged in (every, some)]
+    wanted, found = (pairs(judged, which) for judged, which in both)
     print(f"over the threshold {len(wanted)}, of which {held(wanted, found):.4f} are candidates")
+    wanted, found = (pairs(judged, strongest(judged, which)[0]) for judged, which in both)
+    print(f"shown {len(wanted)}, of which {held(wanted, found):.4f} are shown by the candidates")
 
 
 def dealt(
@@ -60,10 +68,9 @@ def timed(
     return judged, time.process_time() - start
 
 
-def over(judged: Judged, least: float) -> set[tuple[int, int]]:
-    """The pairs over a threshold."""
-    kept = np.flatnonzero(judged.chance >= least)
-    return set(zip(judged.rows[kept].tolist(), judged.columns[kept].tolist(), strict=True))
+def pairs(judged: Judged, which: Sequence[int] | Numbers) -> set[tuple[int, int]]:
+    """Some pairs by the numbers of both sides."""
+    return set(zip(judged.rows[which].tolist(), judged.columns[which].tolist(), strict=True))
 
 
 def held(wanted: set[tuple[int, int]], found: set[tuple[int, int]]) -> float:
