@@ -53,7 +53,8 @@ def add_decisions(add: Add) -> None:
     _signed(undo)
     merge = action("merge", "run_merge", "unisce i file di due persone", json=True)
     merge.add_argument("first", type=Path, metavar="A.jsonl")
-    merge.add_argument("second", type=Path, metavar="B.jsonl")
+    alone = "senza, A.jsonl si unisce a quello di --out, anche mentre è in uso"
+    merge.add_argument("second", type=Path, nargs="?", metavar="B.jsonl", help=alone)
     merge.add_argument("--out", type=Path, required=True, metavar="C.jsonl")
     export = action("export", "run_export", "scrive le coppie decise per chiedi eval")
     _two_plans(export)

@@ -8,7 +8,8 @@ from index.library import Library
 from ingest.model import Passage
 
 from ..answers.printable import in_words
-from .subjects import Subject, subjects
+from .subject import Subject
+from .subjects import subjects
 
 #: Characters of a theme in a table. A decision: a column of a terminal.
 _THEME = 48

@@ -18,7 +18,8 @@ from .features import Comparison, Numbers
 from .relation import Alignment, Alone, Candidate, Pair, Side, Unread
 from .said import Reader
 from .space import Space, shipped
-from .subjects import Subject, subjects
+from .subject import Subject
+from .subjects import subjects
 from .why import Explainer, common
 
 _WEIGHTS = "alignment.toml"
@@ -35,12 +36,22 @@ CANDIDATES = 40
 @dataclass(frozen=True)
 class Judged:
     """Pairs that were judged, by the numbers of both sides, `rows` ascending; the probability that
-    each belongs together, and the features that it comes from, each (pairs,)."""
+    each belongs together, and the features that it comes from, each (pairs,). `wordings` are those
+    of both sides, `said` their numbers by which each pair was judged."""
 
     rows: Numbers
     columns: Numbers
     chance: FloatArray
     features: Mapping[str, FloatArray]
+    wordings: tuple[Sequence[Subject], Sequence[Subject]]
+    said: tuple[Numbers, Numbers]
+
+    def told(self, n: int, left: Subject, right: Subject) -> tuple[Subject, Subject]:
+        """What of two subjects was judged as a pair: their entries where they have some, else they
+        themselves, in whichever other words they stand again."""
+        held = [own[int(said[n])] for own, said in zip(self.wordings, self.said, strict=True)]
+        one, other = (w if w.id == s.id else s for w, s in zip(held, (left, right), strict=True))
+        return one, other
 
 
 def align(library: Library, a: str, b: str) -> Alignment:
@@ -60,7 +71,7 @@ def align(library: Library, a: str, b: str) -> Alignment:
     def pair(n: int) -> Pair:
         check()
         score = float(judged.chance[n])
-        one, other = left[judged.rows[n]], right[judged.columns[n]]
+        one, other = judged.told(n, left[judged.rows[n]], right[judged.columns[n]])
         status = "aligned" if score >= sure else "partial"
         why = explainer.pair(one, other)
         sides = _side(library, one.passage), _side(library, other.passage)
@@ -96,18 +107,18 @@ def judge(
     most: int | None = CANDIDATES,
 ) -> Judged:
     """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
-    that come nearest at a glance, or all pairs. What stands again in other words is judged in each
-    of them: the likeliest counts."""
+    that come nearest at a glance, or all pairs. What stands again in other words, or holds several
+    entries, is judged by each of them: the likeliest counts."""
     reader = Reader(library, space_of(library))
-    sides = [
-        [(n, one) for n, s in enumerate(side) for one in (s, *s.again)] for side in (left, right)
-    ]
+    sides = [[(n, one) for n, s in enumerate(side) for one in s.wordings] for side in (left, right)]
     compared = Comparison(*([reader.read(one) for _, one in side] for side in sides))
-    rows, columns = candidates(compared.near, most)
-    features = compared.features(rows, columns)
-    found = Judged(rows, columns, decider(library).probability(features), features)
+    said = candidates(compared.near, most)
+    features = compared.features(*said)
     numbers = [np.array([n for n, _ in side], dtype=np.int64) for side in sides]
-    return _once(replace(found, rows=numbers[0][rows], columns=numbers[1][columns]))
+    rows, columns = (own[which] for own, which in zip(numbers, said, strict=True))
+    wordings = tuple([one for _, one in side] for side in sides)
+    chance = decider(library).probability(features)
+    return _once(Judged(rows, columns, chance, features, (wordings[0], wordings[1]), said))
 
 
 def _once(judged: Judged) -> Judged:
@@ -115,8 +126,14 @@ def _once(judged: Judged) -> Judged:
     order = np.lexsort((-judged.chance, judged.columns, judged.rows))
     pairs = np.stack((judged.rows[order], judged.columns[order]))
     kept = order[np.any(np.diff(pairs, axis=1, prepend=-1) != 0, axis=0)]
-    features = {name: column[kept] for name, column in judged.features.items()}
-    return Judged(judged.rows[kept], judged.columns[kept], judged.chance[kept], features)
+    return replace(
+        judged,
+        rows=judged.rows[kept],
+        columns=judged.columns[kept],
+        chance=judged.chance[kept],
+        features={name: column[kept] for name, column in judged.features.items()},
+        said=(judged.said[0][kept], judged.said[1][kept]),
+    )
 
 
 def chances(
@@ -190,10 +207,16 @@ class _Gaps:
             check()
             if i not in paired:
                 nearest = order[bounds[i] : bounds[i + 1]][:_NEAREST].tolist()
-                near = tuple(self._near(subject, other[there[n]], n) for n in nearest)
+                near = tuple(
+                    self._near(n, subject, other[there[n]], turned=turned) for n in nearest
+                )
                 yield _alone(self.library, subject, near)
 
-    def _near(self, own: Subject, near: Subject, n: int) -> Candidate:
+    def _near(self, n: int, own: Subject, near: Subject, *, turned: bool) -> Candidate:
+        if turned:
+            near, own = self.judged.told(n, near, own)
+        else:
+            own, near = self.judged.told(n, own, near)
         side = _side(self.library, near.passage)
         score = round(float(self.judged.chance[n]), 3)
         why = self.explainer.gap(own, near)

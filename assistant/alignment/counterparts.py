@@ -25,7 +25,8 @@ from ..thesaurus.concepts import ConceptReader
 from ..thesaurus.thesaurus import load_thesaurus
 from .aligning import align
 from .asked import Lacking, lacking, served
-from .subjects import Subject, subjects
+from .subject import Subject
+from .subjects import subjects
 
 #: The review of two plans by their ids, with the decisions there are.
 Reviewed = Callable[[str, str], Review]

@@ -1,20 +1,24 @@
 """A subject as it is compared: its tokens, its words, and the concepts that it is about."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embed.embedder import FloatArray
 from index.library import Library
-from index.words import terms
+from index.windows import Window
+from index.words import counts, terms
+from ingest.model import Passage
 
 from ..thesaurus.concepts import ConceptReader
 from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .silent import silent_terms
 from .space import Space, unit
-from .subjects import Subject
+from .subject import Subject
 
 #: Tokens that are compared: of the subject's own passage, and with what more is said of it.
 _OWN, _LONGEST = 128, 160
@@ -22,6 +26,8 @@ _OWN, _LONGEST = 128, 160
 _TITLE_LEAST, _TITLE_MOST = 4, 32
 #: What lies above a named concept counts half. A decision.
 _ABOVE = 0.5
+#: Words as the model takes them: between blanks.
+_WORD = re.compile(r"\S+")
 #: Headings above that are read with a record. A decision, as windows are embedded.
 _HEADINGS = 2
 
@@ -62,10 +68,9 @@ class Reader:
         tokens = weights = None
         title = 0
         if self._space is not None:
-            plain = self._tokens(own)[:_OWN]
+            plain = self._tokens(subject.passage)[:_OWN]
             title = min(max(_TITLE_LEAST, len(plain)), _TITLE_MOST)
-            held = np.concatenate([plain, self._tokens(rest)])[:_LONGEST]
-            tokens, weights = self._space.placed(held)
+            tokens, weights = self._space.placed(self.plain(subject))
         vector = unit(self._library.vectors[[*own, *rest][:_HEADINGS]].mean(axis=0))
         matter, silent = self._matter(subject)
         named = self._named(subject.text, subject.language, matter)
@@ -75,15 +80,23 @@ class Reader:
 
     def plain(self, subject: Subject) -> FloatArray:
         """The tokens of a subject as the model gives them: what a space is learnt from."""
-        own = self._tokens(self._windows[subject.passage.id])[:_OWN]
-        rest = [n for p in subject.rest for n in self._windows.get(p.id, ())]
-        return np.concatenate([own, self._tokens(rest)])[:_LONGEST]
+        own = self._tokens(subject.passage)[:_OWN]
+        return np.concatenate([own, *map(self._tokens, subject.rest)])[:_LONGEST]
 
-    def _tokens(self, windows: list[int]) -> FloatArray:
+    def _tokens(self, passage: Passage) -> FloatArray:
+        """The tokens of a passage, or of the stretch of one that a subject says."""
         bank = self._library.tokens
-        if bank is None or not windows:
-            return np.zeros((0, self._library.vectors.shape[1]), dtype=np.float32)
-        return np.concatenate([bank.plain(n) for n in windows])
+        found = [np.zeros((0, self._library.vectors.shape[1]), dtype=np.float32)]
+        if bank is None:
+            return found[0]
+        for number in self._windows.get(passage.id, ()):
+            window = self._library.windows[number]
+            held = bank.plain(number)
+            if window.start < passage.start or window.end > passage.end:
+                language = self._library.document(passage.document).language
+                held = held[within(window, passage, len(held), language)]
+            found.append(held)
+        return np.concatenate(found)
 
     def _matter(self, subject: Subject) -> tuple[frozenset[str], frozenset[str]]:
         """What a plan's own title names, as concepts and as terms: all of its subjects are about
@@ -111,6 +124,20 @@ class Reader:
             for name in above:
                 found.setdefault(name, _ABOVE)
         return found
+
+
+def within(window: Window, passage: Passage, count: int, language: str) -> NDArray[np.bool_]:
+    """Which of the `count` tokens of a window stand within a passage that is shorter. Tokens are
+    of words that carry meaning, and of about the same length: the letters of those words tell."""
+    telling = counts(language)
+    words = [(found.start(), found[0]) for found in _WORD.finditer(window.text)]
+    kept = [(start, word) for start, word in words if telling(word)] or words
+    places = [window.start + start + n for start, word in kept for n in range(len(word))]
+    if not places:
+        return np.zeros(count, dtype=np.bool_)
+    middles = ((np.arange(count) + 0.5) * len(places) / max(1, count)).astype(np.int64)
+    at = np.array(places)[middles]
+    return np.asarray((at >= passage.start) & (at < passage.end))
 
 
 @lru_cache(maxsize=1)

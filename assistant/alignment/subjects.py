@@ -8,25 +8,24 @@ than once is one subject, rows of tables that take a record up by its code among
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from index.library import Library
 from index.words import terms
 from ingest.locator import Span
-from ingest.model import LEVELS, Document, Kind, Passage, Record, RecordField
+from ingest.model import LEVELS, Document, Kind, Passage, Record
 from ingest.outline.keys import number_of, shortened
 
-from ..reading.cues import generic_terms
 from ..wording import forms, overlap
+from .alongside import together
+from .subject import TELLING, Subject, own_terms
 
 #: Kinds of records that say what is intended or done; results and indicators only measure it.
 _INTENDED = frozenset({*LEVELS, Kind.PROJECT})
 #: Levels that are no actions: their titles stand in lists.
 _ABOVE = frozenset(LEVELS) - {Kind.ACTION}
-#: Fields that say what a record is about, beside its title.
-TELLING = ("description", "objective", "beneficiary", "theme", "kind")
 #: Passages below a level that still speak of it, at most. A decision.
 _FOLLOWING = 6
 #: Where what is said of a level ends.
@@ -34,8 +33,6 @@ _ENDS = frozenset({*LEVELS, Kind.PROJECT, Kind.HEADING, Kind.ROW})
 #: Words of its own that a level must have where no record speaks for it. A decision: fewer are
 #: a name alone.
 _FEWEST_TERMS = 3
-#: Letters of such a word. A decision: shorter ones carry no meaning.
-_SHORTEST_TERM = 3
 #: The share of words that two titles of one subject have in common. A decision.
 _SAME = 0.8
 #: Words of a long title, and the share of them that one of another document of the plan has too
@@ -56,55 +53,6 @@ _LETTERS, _DIGITS = re.compile(r"[A-Za-z]+"), re.compile(r"\d+")
 _CODED = re.compile(r"\W*([A-Za-z]{1,4}[.-]?\d+(?:\.\d+)*|\d+(?:\.\d+)+)\.?(?=\s|$)")
 
 
-@dataclass(frozen=True)
-class Subject:
-    """One record, or one level without a record. `rest` are passages that say more of it; `places`
-    are ids of passages where it stands again, its own among them; `again` is what those of other
-    words say."""
-
-    passage: Passage
-    rest: tuple[Passage, ...]
-    language: str
-    record: Record | None = None
-    places: frozenset[str] = frozenset()
-    again: tuple["Subject", ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The id of its passage."""
-        return self.passage.id
-
-    @property
-    def title(self) -> str:
-        """What it is called, on one line."""
-        return self.record.title if self.record else " ".join(self.passage.value.split())
-
-    @property
-    def code(self) -> str | None:
-        """The plan's own code of it, or None."""
-        return self.record.code if self.record else self.passage.label
-
-    @property
-    def kind(self) -> Kind:
-        """Its level."""
-        return self.record.kind if self.record else self.passage.kind
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The headings above it."""
-        return self.record.path if self.record else self.passage.path
-
-    @property
-    def fields(self) -> tuple[RecordField, ...]:
-        """The fields of its record; none without one."""
-        return self.record.fields if self.record else ()
-
-    @cached_property
-    def text(self) -> str:
-        """All that is said of it."""
-        return " ".join(" ".join(p.value.split()) for p in (self.passage, *self.rest))
-
-
 def subjects(library: Library, plan: str) -> list[Subject]:
     """The subjects of a plan in the order of its documents. Raises UnknownName."""
     return subjects_of(library.documents_of(plan), library.records(plan))
@@ -115,18 +63,19 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
     every = tuple(records)
     held = [r for r in every if r.kind in _INTENDED]
     sections = {document.id: _sections(document, every) for document in documents}
-    found = {
-        s.id: s
+    recorded = [
+        s
         for s in _recorded(documents, held)
         if s.fields or s.passage.cells or _series(s.code) not in sections[s.passage.document]
-    }
-    coded = {s.code.casefold(): s.id for s in found.values() if s.code}
-    for one in [s for s in found.values() if not s.code]:
+    ]
+    found = {s.id: s for s in together(recorded)}
+    coded = {s.code.casefold(): s.id for s in recorded if s.code}
+    for one in [s for s in found.values() if not s.code and not s.entries]:
         _take_up(found, coded, one)
     known = {place for subject in found.values() for place in subject.places}
     # the passages of a record's values may look like levels, and are none
-    known |= {part.id for subject in found.values() if subject.fields for part in subject.rest}
-    titles = {forms(subject.title) for subject in found.values()}
+    known |= {part.id for subject in recorded if subject.fields for part in subject.rest}
+    titles = {forms(subject.title) for subject in recorded}
     codes = {r.code.casefold() for r in every if r.code}
     for document in documents:
         for passage, rest in _levels(document, known, codes):
@@ -144,10 +93,10 @@ def subjects_of(documents: Sequence[Document], records: Iterable[Record]) -> lis
 def _take_up(found: dict[str, Subject], coded: Mapping[str, str], row: Subject) -> bool:
     """Whether a row of a table is one of the subjects `found`, by its code and a word of its title;
     `coded` holds their ids. It stands again there then, in other words."""
-    own_terms = _own_terms(row.passage.value, row.language)
+    telling = own_terms(row.passage.value, row.language)
     for code in _codes_of_row(row.passage):
         own = found.get(coded.get(code, ""))
-        if own and own_terms & _own_terms(own.title, own.language):
+        if own and telling & own_terms(own.title, own.language):
             places, again = own.places | row.places, (*own.again, row)
             found[own.id] = replace(own, places=places, again=again)
             found.pop(row.id, None)
@@ -200,7 +149,7 @@ def _once(found: Iterable[Subject]) -> list[Subject]:
     kept: list[tuple[Subject, frozenset[str]]] = []
     by_term: dict[str, list[int]] = {}
     for subject in found:
-        own = _own_terms(subject.title, subject.language)
+        own = own_terms(subject.title, subject.language)
         near = dict.fromkeys(n for term in own for n in by_term.get(term, ()))
         again = next((n for n in near if _is_again(subject, own, *kept[n])), None)
         if again is not None:
@@ -233,7 +182,7 @@ def _is_again(one: Subject, own: frozenset[str], other: Subject, there: frozense
         (one, shortened(one.title, other.title)),
         (other, shortened(other.title, one.title)),
     )
-    own, there = (_own_terms(title, subject.language) for subject, title in titles)
+    own, there = (own_terms(title, subject.language) for subject, title in titles)
     # a number or a name more or less makes another action: one title must hold all of the other
     all_own, all_there = (_all_terms(title, subject.language) for subject, title in titles)
     within = all_own <= all_there or all_there <= all_own
@@ -324,23 +273,13 @@ def _labels(document: Document) -> frozenset[tuple[str, ...]]:
 
 def _speaks(record: Record, language: str, labels: frozenset[tuple[str, ...]]) -> bool:
     """Whether a record's title says something: a word of its own, and no form's label."""
-    own = _own_terms(record.title, language)
+    own = own_terms(record.title, language)
     return bool(own and (record.fields or forms(record.title) not in labels))
 
 
 def _tells(text: str, language: str, labels: frozenset[tuple[str, ...]]) -> bool:
     """Whether a level without a record says what is wanted, and is no label or row of numbers."""
-    return len(_own_terms(text, language)) >= _FEWEST_TERMS and forms(text) not in labels
-
-
-@lru_cache(maxsize=1 << 14)
-def _own_terms(text: str, language: str) -> frozenset[str]:
-    silent = generic_terms()
-    return frozenset(
-        term
-        for term in terms(text, language)
-        if len(term) >= _SHORTEST_TERM and term.isalpha() and term not in silent
-    )
+    return len(own_terms(text, language)) >= _FEWEST_TERMS and forms(text) not in labels
 
 
 @lru_cache(maxsize=1 << 14)

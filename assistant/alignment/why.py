@@ -25,7 +25,7 @@ from ..thesaurus.concepts import ConceptReader, Named
 from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from ..wording import forms, overlap
 from .relation import Cited, Part, Why
-from .subjects import Subject
+from .subject import Subject
 
 #: Parts in which two may differ: the fields that tell them.
 _FIELDS = {

@@ -8,7 +8,8 @@ from index.library import Library
 from ingest.model import Passage
 
 from ..alignment import Alignment, Alone, Candidate, Why
-from ..alignment.subjects import Subject, homes, subjects
+from ..alignment.subject import Subject
+from ..alignment.subjects import homes, subjects
 from ..alignment.why import Explainer, common
 from .attachment import Change
 from .decision import GapDecision, GapStatus, Status

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ingest.model import Kind, Passage
 
-from ..alignment.subjects import Subject
+from ..alignment.subject import Subject
 from ..wording import Edit, edits, forms, likeness
 from .changedfigures import Change, figures
 from .edition import Edition

@@ -27,7 +27,8 @@ from index.words import terms
 from ingest.model import Document, Kind, Passage
 
 from ..alignment.aligning import chances
-from ..alignment.subjects import Subject, below, subjects_of
+from ..alignment.subject import Subject
+from ..alignment.subjects import below, subjects_of
 from ..wording import forms
 from .standing import Words, standing, words_of
 from .titles import naming

@@ -25,7 +25,7 @@ from ..alignment.aligning import candidates, space_of
 from ..alignment.features import Comparison
 from ..alignment.said import Reader, Said
 from ..alignment.space import unit
-from ..alignment.subjects import Subject
+from ..alignment.subject import Subject
 
 #: Records of the other edition that each is held against beyond those that come nearest, to
 #: know its mean, and the nearest. Decisions: of smaller editions all.

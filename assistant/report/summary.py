@@ -12,7 +12,7 @@ from ingest.model import Passage
 from ..alignment import passages
 from ..alignment.across import theme
 from ..answers.printable import in_words
-from ..decisions.decision import Judged
+from ..decisions.decision import Judged, Status
 from ..decisions.gaps import Gap
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
@@ -40,7 +40,7 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
         Fact(terms("decided_when"), f"{days[0]} – {days[-1]}" if days else terms("never")),
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
-        *(Fact(terms(f"pairs_{state}"), str(reviewed.count(state))) for state in State),
+        *(Fact(terms(f"pairs_{state}"), by_status(reviewed, state, terms)) for state in State),
         Fact(terms("gaps_of", plan=a), by_state(reviewed.gaps_a, terms)),
         Fact(terms("gaps_of", plan=b), by_state(reviewed.gaps_b, terms)),
     ]
@@ -54,6 +54,16 @@ def decisions(reviewed: Review) -> list[Judged]:
     return [*pairs, *(o.decision for gap in gaps for o in gap.opinions)]
 
 
+def by_status(reviewed: Review, state: State, terms: Terms) -> str:
+    """How many pairs people are so far with, and of what status: most that the program proposes
+    are so in part."""
+    held = Counter(pair.status for pair in reviewed.every if pair.state is state)
+    if state not in (State.PROPOSED, State.CONFIRMED) or not held:
+        return str(held.total())
+    told = {str(status): held[status] for status in (Status.ALIGNED, Status.PARTIAL)}
+    return terms("pairs_by_status", count=held.total(), **told)
+
+
 def by_state(gaps: Iterable[Gap], terms: Terms) -> str:
     """How many gaps there are, by how far people are with them."""
     held = Counter(str(gap.state) for gap in gaps)
@@ -63,9 +73,10 @@ def by_state(gaps: Iterable[Gap], terms: Terms) -> str:
 
 def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]:
     themes = Counter((theme(p.a, _TITLE), theme(p.b, _TITLE)) for p in reviewed.pairs)
+    sure = Counter((theme(p.a, _TITLE), theme(p.b, _TITLE)) for p in reviewed.pairs if _sure(p))
     if themes:
-        (one, other), count = min(themes.items(), key=lambda item: (-item[1], item[0]))
-        yield terms("finding_most", a=one, b=other, count=count)
+        (one, other), count = min(themes.items(), key=lambda i: (-sure[i[0]], -i[1], i[0]))
+        yield terms("finding_most", a=one, b=other, count=count, sure=sure[one, other])
     sides = ((reviewed.alignment.a, reviewed.only_a), (reviewed.alignment.b, reviewed.only_b))
     for plan, gaps in sides:
         title, total = library.plan(plan).title, len(passages(library, plan))
@@ -77,6 +88,11 @@ def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]
         told = {"plan": title, "gaps": len(gaps), "total": total, "theme": most, "count": count}
         confirmed = sum(gap.state is State.CONFIRMED for gap in gaps)
         yield terms("finding_alone", confirmed=confirmed, **told)
+
+
+def _sure(pair: ReviewedPair) -> bool:
+    """Whether people confirm a pair, or the program holds the two to be the same."""
+    return pair.state is State.CONFIRMED or pair.status is Status.ALIGNED
 
 
 def grid(reviewed: Review, terms: Terms) -> Grid:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from assistant.alignment.features import Comparison
 from assistant.alignment.said import Reader, Said
 from assistant.alignment.space import Space
-from assistant.alignment.subjects import Subject, subjects
+from assistant.alignment.subject import Subject
+from assistant.alignment.subjects import subjects
 from index.embed.embedder import Embedder, FloatArray
 from index.library import Library
 from ingest.locator import Span

@@ -189,6 +189,11 @@ def test_two_files_become_one(chiedi: Run, copy: Path, tmp_path: Path) -> None:
     assert (tmp_path / "other.jsonl").read_text() == "x"
     missing = chiedi("decisions", "merge", tmp_path / "no.jsonl", out, "--out", tmp_path / "c")
     assert "no.jsonl" in missing.line
+    # one file alone goes into that of --out
+    Path(files["Bruno"]).rename(tmp_path / "live.jsonl")
+    alone = chiedi("decisions", "merge", files["Anna"], "--out", tmp_path / "live.jsonl")
+    assert (alone.status, alone.err) == (0, "")
+    assert (tmp_path / "live.jsonl").read_text().count("\n") == 4
 
 
 def test_a_line_that_cannot_be_read_is_not_merged_away(

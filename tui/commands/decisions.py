@@ -90,8 +90,9 @@ def run_undo(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_merge(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Merge two files of decisions. 1 where a line of one of them could not be read."""
-    sources = [arguments.first, arguments.second]
+    """Merge two files of decisions, or one into that of `--out`. 1 where a line of one of them could
+    not be read."""
+    sources = [arguments.first, arguments.second or arguments.out]
     for source in sources:
         if not source.is_file():
             raise DecisionFault(f"{source}: il file di decisioni non esiste.")

@@ -1,6 +1,7 @@
 """Two plans side by side: nothing is lost, nothing stands on both sides of the line."""
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from index.errors import UnknownName
 from index.library import Library
 
 from ...contract import check_alignment
+from ..matters import made
 
 PLANS = ("borgoverde", "valfiore", "harbour", "officina")
 
@@ -50,3 +52,36 @@ def test_a_plan_without_levels_has_no_pairs(library: Library) -> None:
 def test_an_unknown_plan(library: Library) -> None:
     with pytest.raises(UnknownName, match="borgoverde, "):
         align(library, "borgoverde", "atlantide")
+
+
+CELLS = """\
+# Piano del clima di Valdolmo
+
+## Portafogli
+
+| Ambito | Elenco delle azioni | Descrizione |
+| --- | --- | --- |
+| Verde | Contare le lucciole nei prati. Isolare le scuole comunali. | Iniziative di quartiere. |
+"""
+OTHER = """\
+# Programma energia di Serrapiana
+
+## Azioni
+
+Azione 1.1 Isolare le scuole comunali
+
+Azione 1.2 Aprire un mercato coperto
+"""
+
+
+def test_a_pair_quotes_and_explains_the_action_of_a_cell_that_is_meant(tmp_path: Path) -> None:
+    library = made(tmp_path, {"valdolmo": CELLS, "serrapiana": OTHER})
+    found = align(library, "valdolmo", "serrapiana")
+    check_alignment(found.as_dict(), library)
+    (pair,) = found.pairs
+    assert pair.a.quote == "Isolare le scuole comunali"
+    assert "lucciole" not in pair.why.sentence
+    turned = align(library, "serrapiana", "valdolmo")
+    assert turned.pairs[0].b.quote == pair.a.quote
+    (market,) = turned.only_a
+    assert market.nearest[0].quote in ("Contare le lucciole nei prati", pair.a.quote)

@@ -9,7 +9,7 @@ import pytest
 from assistant.alignment import align
 from assistant.alignment.aligning import candidates, judge, strongest
 from assistant.alignment.features import COMPARED, PLAIN, Comparison
-from assistant.alignment.said import Said
+from assistant.alignment.said import Said, within
 from assistant.alignment.space import DIRECTIONS, learnt, shipped, unit, unpacked
 from assistant.alignment.subjects import subjects
 from assistant.judging.relevance import model
@@ -126,3 +126,16 @@ def test_a_space_is_kept_in_a_file() -> None:
     one, other = space.placed(texts[0])[0], again.placed(texts[0])[0]
     assert np.einsum("td,td->t", one, other).min() > 0.98
     assert shipped().matrix.shape == (384, DIRECTIONS)
+
+
+def test_tokens_of_a_stretch_are_those_of_its_words(tmp_path: Path) -> None:
+    library = made(
+        tmp_path, {"valdolmo": "# Piano\n\nAzione 1 Piantare tigli nei viali e curare orti"}
+    )
+    (window,) = (w for w in library.windows if "tigli" in w.text)
+    start = window.start + window.text.index("Piantare")
+    end = window.start + window.text.index(" e curare")
+    stretch = replace(window.passage, start=start, end=end)
+    # one token for each word that carries meaning: Azione, Piantare, tigli, viali, curare, orti
+    assert within(window, stretch, 6, "it").tolist() == [False, True, True, True, False, False]
+    assert within(window, window.passage, 6, "it").all()

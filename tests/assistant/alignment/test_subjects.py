@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.alignment.subjects import Subject, homes, subjects, subjects_of
+from assistant.alignment.subject import Subject
+from assistant.alignment.subjects import homes, subjects, subjects_of
 from ingest.model import Kind, Passage, Place, Record, RecordField
 
 from ..matters import made
@@ -234,3 +235,30 @@ def test_of_what_stands_again_the_one_that_says_most_speaks(tmp_path: Path) -> N
     library = made(tmp_path, {"valdolmo": text})
     (pacts,) = (s for s in subjects(library, "valdolmo") if "patti" in s.title)
     assert "Dodici accordi" in pacts.text
+
+
+LISTED = """\
+# Piano del clima di Valdolmo
+
+## Portafogli
+
+| Ambito | Elenco delle azioni | Descrizione |
+| --- | --- | --- |
+| Verde e calore | Piantare tigli nei viali. Isolare le scuole comunali. Altro. | Le iniziative partono nel 2026. |
+| Strade | Aprire corsie per gli autobus. Contare i passaggi in bicicletta. | Le iniziative sono di quartiere. |
+"""
+
+
+def test_actions_of_one_cell_are_compared_each(tmp_path: Path) -> None:
+    library = made(tmp_path, {"valdolmo": LISTED})
+    first, second = subjects(library, "valdolmo")
+    assert titles(list(first.entries)) == ["Piantare tigli nei viali", "Isolare le scuole comunali"]
+    assert titles(list(second.wordings)) == [
+        "Aprire corsie per gli autobus",
+        "Contare i passaggi in bicicletta",
+    ]
+    for entry in (*first.entries, *second.entries):
+        text = library.document(entry.passage.document).text
+        assert text[entry.passage.start : entry.passage.end] == entry.title
+        assert "iniziative" not in entry.text
+    assert {first.id, second.id} == {e.id for e in (*first.entries, *second.entries)}

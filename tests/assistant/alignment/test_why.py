@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import Part, Why, align
-from assistant.alignment.subjects import Subject, subjects
+from assistant.alignment.subject import Subject
+from assistant.alignment.subjects import subjects
 from assistant.alignment.why import Common, Explainer, common
 from index.library import Library
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.alignment.subjects import Subject
+from assistant.alignment.subject import Subject
 from assistant.editions.diff import Diff, Fate, diff
 from assistant.editions.edition import open_edition
 from assistant.editions.linking import Link, linked, records_in

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from assistant.alignment import align
 from assistant.coverage.cover import cover
-from assistant.decisions.decision import GapStatus
+from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.decisions.review import Review
@@ -156,6 +157,24 @@ def test_gaps_are_told_apart_by_how_far_people_are(library: Library, tmp_path: P
     for word in ("vuoto confermato", "vuoto proposto dal programma", "nessuno lo fa"):
         assert word in shown
         assert word in as_page(made).decode()
+
+
+def test_the_summary_tells_aligned_from_partial(library: Library, tmp_path: Path) -> None:
+    found = align(library, "borgoverde", "valfiore")
+    desk = Desk(library, found, Journal(tmp_path / "a--b.jsonl"), "Anna Verdi", Clock())
+    one, two, three = ((p.a.passage, p.b.passage) for p in found.pairs[:3])
+    desk.change(*one, Status.PARTIAL)
+    desk.change(*two, Status.PARTIAL)
+    desk.reject(*three)
+    made = report_on_review(library, desk.review(), SETTINGS)
+    assert made.summary
+    facts = {fact.name: fact.value for fact in made.summary.facts}
+    assert facts["Coppie confermate"] == "2 (allineate 0, in parte 2)"
+    assert facts["Coppie respinte"] == "1"
+    left = Counter(pair.status for pair in found.pairs[3:])
+    told = f"{left.total()} (allineate {left['aligned']}, in parte {left['partial']})"
+    assert facts["Coppie proposte dal programma"] == (told if left else "0")
+    assert "allineate o confermate" in made.summary.findings[0]
 
 
 @pytest.mark.slow
@@ -322,7 +341,7 @@ def test_the_first_page_is_for_those_who_decide(library: Library, reviewed: Revi
     facts = {fact.name: fact.value for fact in report.summary.facts}
     assert facts["Chi ha deciso"] == "Anna Verdi, Bruno Neri"
     assert facts["Coppie contese"] == "1"
-    assert facts["Coppie confermate"] == "1"
+    assert facts["Coppie confermate"] == "1 (allineate 1, in parte 0)"
     assert facts["Coppie respinte"] == "1"
     assert len(report.summary.findings) == 3
     paragraphs = [p.text for p in docx.Document(io.BytesIO(as_word(report))).paragraphs]
