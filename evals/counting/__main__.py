@@ -107,9 +107,18 @@ def _is_silent(answer: Answer | None) -> bool:
 
 
 def _is_whole(entries: Sequence[str], answer: Answer) -> bool:
-    items = [fold(line) for line in answer.text.split("\n") if line.startswith("- ")]
+    items = list(_items(answer.text))
     told = all(any(_is_in(item, entry) for item in items) for entry in entries)
     return told and len(items) <= len(entries) * (1 + _MORE)
+
+
+def _items(text: str) -> Iterator[str]:
+    """The items of a list, each behind what stands above it in bold: how many a group has."""
+    above = ""
+    for line in text.split("\n"):
+        above = line if line.startswith("**") else above
+        if line.startswith("- "):
+            yield fold(f"{above} {line}")
 
 
 def _is_in(item: str, entry: str) -> bool:
