@@ -16,10 +16,11 @@ from ingest.outline.nouns import family, met, ordinals, plain
 
 from ..answers.answer import Answer, AnswerKind
 from ..counting.asking import Asked, Mode
+from ..counting.bodies import by_holder
 from ..counting.captions import captioned
 from ..counting.further import further, plan_words
 from ..counting.pointing import named_by_number
-from ..counting.within import Part, by_holder, by_name, by_references, by_topic
+from ..counting.within import Part, by_name, by_references, by_topic
 from ..reading.cues import fillers as common_fillers
 from ..reading.extremes import (
     ANY,

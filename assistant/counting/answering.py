@@ -20,7 +20,9 @@ from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
 from . import shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
+from .bodies import by_actor, by_holder
 from .captions import captioned
+from .crossing import crossed
 from .deciding import goes_on, is_better, is_more_of, is_told, says_more
 from .enumerated import enumerated, told_as
 from .enumeration import Enumeration
@@ -31,13 +33,14 @@ from .heard import asked_as_heard
 from .hearing import hear
 from .levels import level_of
 from .meaning import by_meaning
+from .others import is_of_others
 from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
 from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
-from .within import Part, by_actor, by_holder, by_name, by_references, by_topic
+from .within import Part, by_name, by_references, by_topic
 from .years import by_year
 
 #: A code, which stands in one plan: `BO3.3.1b`.
@@ -220,6 +223,8 @@ class Counting:
         one = enumerated(documents, [self._enumerations(d) for d in documents], phrase)
         if one is None or (found is not None and not is_better(one, phrase, found)):
             return None
+        if is_of_others(one.entries[0].path, self._library.plan(named.plan).title):
+            return None
         home = self._library.document(one.entries[0].place.document)
         asked_, level, nodes, part, said = told_as(one, phrase, home)
         return Found(asked_, level, nodes, part, said)
@@ -342,6 +347,7 @@ class Counting:
         strategia Zero vittime che toccano alla Polizia locale`; the part where it names none."""
         line = line_of(part.name, outline.language)
         terms = self._topics.terms(" ".join(further(what, named, what.level)), question.language)
+        terms = crossed(terms, (part.name,), outline.language)
         left = [t for t in terms if not (t.generic or t.held(line, outline.language))]
         if not left or (len(left) == len(terms) and not part.place):
             return part
@@ -359,9 +365,15 @@ class Counting:
         """The sentences that do not count what another place's plan has."""
 
         def above(one: Statement) -> tuple[str, ...]:
-            return self._library.passage(one.place.passage).path[-1:]
+            return self._library.passage(one.place.passage).path
 
-        return tuple(s for s in said if not is_of_another(self._library, plan, s.text, *above(s)))
+        title = self._library.plan(plan).title
+        return tuple(
+            s
+            for s in said
+            if not is_of_another(self._library, plan, s.text, *above(s)[-1:])
+            and not is_of_others(above(s), title)
+        )
 
 
 def _beside(

@@ -54,8 +54,12 @@ class Asked:
 
 
 def direct(text: str) -> str:
-    """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way."""
+    """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way;
+    one for a number without what asks for the names too, which its answer shows."""
     found = _behind().fullmatch(text.strip())
+    if found is None and (tail := _patterns()["tails"].search(text.lower())):
+        counted = any(mode is Mode.COUNT for mode, *_ in opening(plain(text[: tail.start()])))
+        return f"{text[: tail.start()]}?" if counted else text
     return f"{found['ask']} {found['what']}?" if found else text
 
 
@@ -74,8 +78,10 @@ def asked_of(text: str, levels: Sequence[Level]) -> Asked | None:
     """What a question asks of a level by the very words of the plan; None where it names none."""
     line = plain(text)
     named = sorted(named_levels(levels), key=lambda one: -len(one[0]))
+    # Italian has no other form for several of an English noun: `quanti impact pathway`.
+    alone = [(plain(lv.singular), lv) for lv in levels if lv.name == f"{lv.singular}s"]
     for mode, before, at in openings(line):
-        for name, level in named:
+        for name, level in (*named, *(alone if "quant" in line[before:at] else ())):
             words_ = rf"{re.escape(name)}(?!\w)"
             found = re.compile(rf"(?P<gap>(?:\s*\w+){{0,{_BEFORE}}}?)\s*\b{words_}").match(line, at)
             between = found["gap"].split() if found else []
@@ -188,7 +194,7 @@ def _matches(name: str, line: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(_data()[name]))
-        for name in ("count", "list", "what", "levels", "groups", "topic")
+        for name in ("count", "list", "what", "levels", "groups", "topic", "tails")
     }
 
 

@@ -12,6 +12,7 @@ def level_of(outline: Outline, noun: Noun) -> Level | None:
     if noun.kind is Kind.ACTION and not exact:
         # A plan that calls what is done `impegni`, and labels each: who asks for actions means
         # them.
+        known = max((level.count for level in kin), default=0)
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
-        kin = [level for level in kin if level.labelled] or kin
+        kin = [level for level in kin if level.labelled and level.count >= known] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)

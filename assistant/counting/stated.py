@@ -9,11 +9,16 @@ from ingest.outline.nouns import family, plain
 
 from ..reading.terms import Term, line_of, share_held
 from .asking import Asked
+from .crossing import crossed
 
 #: Letters after a number within which its noun stands. A decision: half a line.
 _REACH = 60
+#: The share of the terms that a clause has, at least, by other names of the same too. A decision.
+_WHOLLY = 0.9
 #: What ends what stands before the name of one of several.
-_PART = re.compile(r"[,;:)]\s+(?:(?:e|ed|and)\s+)?")
+_PART = re.compile(
+    r"(?i)(?:[,;:)]|\b(?:namely|cioè|ovvero|ossia|i\.e\.|vale a dire)[,:]?)\s+(?:(?:e|ed|and)\s+)?"
+)
 #: Two words that are counted together.
 _JOINED = re.compile(
     r"(?i)(?P<one>[^\W\d_]{4,})\s+(?:e|ed|o|and|or)\s+(?:[^\W\d_]{1,3}(?:['’]|\s+))?(?P<other>[^\W\d_]{4,})"
@@ -29,15 +34,16 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
     if not terms:
         return None
     kin = what.noun.noun.family
+    own = [s for s in outline.statements if family(s.noun) == kin]
+    terms = crossed(terms, (statement.text for statement in own), outline.language)
     fits = [
         statement
-        for statement in outline.statements
-        if family(statement.noun) == kin
-        and not statement.least
+        for statement in own
+        if not statement.least
         and any(
-            _says(own, ahead, terms, outline.language)
-            and not _is_joint(own, terms, outline.language)
-            for own, ahead in _clauses(statement)
+            _says(clause, ahead, terms, outline.language)
+            and not _is_joint(clause, terms, outline.language)
+            for clause, ahead in _clauses(statement)
         )
     ]
     counts = {statement.count for statement in fits}
@@ -46,10 +52,9 @@ def said_of(outline: Outline, what: Asked, terms: tuple[Term, ...]) -> Statement
 
 def _says(own: str, ahead: str, terms: tuple[Term, ...], language: str) -> bool:
     """Whether a clause has all terms, or some of them and what it is a part of the others."""
-    if share_held(terms, line_of(own, language), language) == 1.0:
-        return True
-    some = share_held(terms, line_of(own, language), language) > 0
-    return some and share_held(terms, line_of(f"{ahead} {own}", language), language) == 1.0
+    held = share_held(terms, line_of(own, language), language)
+    whole = share_held(terms, line_of(f"{ahead} {own}", language), language)
+    return held >= _WHOLLY or (held > 0 and whole >= _WHOLLY)
 
 
 def _is_joint(own: str, terms: tuple[Term, ...], language: str) -> bool:

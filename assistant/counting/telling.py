@@ -1,5 +1,6 @@
 """The text of an answer on counts and structure, with its citations."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 from ingest.model import Passage, Place
 from ingest.outline import Level, Node, Outline, Statement
-from ingest.outline.nouns import plain
+from ingest.outline.nouns import family, plain
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
@@ -286,17 +287,41 @@ def _believed(found: Found) -> Statement | None:
     n = len(found.entries)
     if found.part is not None:
         said = found.beside
-        return said if said and said.count != n and _is_near(said, found) else None
+        return (
+            said
+            if said and (said.count > n or (said.count != n and _is_near(said, found)))
+            else None
+        )
     whole = [s for s in found.statements if s.whole and not s.partial and not s.least]
     own = [s for s in whole if s.noun in found.nouns]
     if found.level is None:
         return next(iter(own), None)
     told = [s for s in own if not s.part]
-    strong = [s for s in own if s.total] or _agreeing(told, found)
+    strong = [s for s in own if s.total] or ([] if _is_series(found) else _agreeing(told, found))
     if not strong and not found.level.labelled:
         few = [s for s in whole if n < _BELIEVED * s.count]
         strong = [s for s in few if s.total] or _repeated([s for s in few if s in told], found)
+        strong = strong or ([] if any(_is_near(s, found) for s in own) else _at_least(found))
     return strong[0] if strong and strong[0].count != n else None
+
+
+def _at_least(found: Found) -> Sequence[Statement]:
+    """What a plan says of the least number of its level, where the count falls far short of it."""
+    n = len(found.entries)
+    return [
+        s
+        for s in found.statements
+        if s.least and s.whole and not s.partial and s.noun in found.nouns
+        and found.level and family(s.noun) == family(found.level.noun)
+        and n < _BELIEVED * s.count
+    ]  # fmt: skip
+
+
+def _is_series(found: Found) -> bool:
+    """Whether the labels of entries run from one to as many as there are: none is missing."""
+    numbers = [re.findall(r"\d+", node.label or "")[-1:] for node in found.entries]
+    run = list(range(1, len(numbers) + 1))
+    return bool(run) and sorted(int(n) for own in numbers for n in own) == run
 
 
 def _agreeing(told: Sequence[Statement], found: Found) -> Sequence[Statement]:
@@ -315,9 +340,11 @@ def _is_near(said: Statement, found: Found) -> bool:
 def _is_named(told: Sequence[Statement], found: Found) -> bool:
     """Whether a plan says the number of just what the question calls it, `sette obiettivi
     strategici`, where a level of one word may hold more and no labels show it."""
-    word = plain(found.what.word)
+    names = {plain(found.what.word)}
+    if found.level and found.what.noun and found.what.noun.noun.name == found.level.noun:
+        names.add(plain(found.level.name))
     labelled = found.level is not None and found.level.labelled
-    return not labelled and len(word.split()) > 1 and any(s.words == word for s in told)
+    return not labelled and any(len(s.words.split()) > 1 and s.words in names for s in told)
 
 
 def _repeated(told: Sequence[Statement], found: Found) -> Sequence[Statement]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from ingest.actors import Actor
 from ingest.model import Document, Place, Record, RecordField
 from ingest.outline import Node, Outline
 from ingest.outline.keys import fold, number_of
@@ -17,6 +16,7 @@ from ..reading.cues import fillers, wholes
 from ..reading.question import CODED, Reference
 from ..reading.terms import Term, line_of, share_held, stems_of
 from .asking import words
+from .crossing import crossed
 
 #: The share of the question's words that a group's name holds, and of the name's that the
 #: question says, at least; one of both must be near to whole. Decisions.
@@ -25,7 +25,7 @@ _LEAST, _NEARLY = 0.5, 0.75
 _LONGEST_VALUE = 120
 #: What a name counts that a question says word for word, and letters of the shortest such.
 #: Decisions.
-_SAID, _SHORTEST, _SHORTEST_ACRONYM = 10.0, 6, 2
+_SAID, _SHORTEST = 10.0, 6
 _UNNUMBERED = re.compile(
     r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
 )
@@ -35,11 +35,6 @@ _LETTERED = re.compile(r"[a-z]{1,3} ?0*(?P<n>[1-9]\d*)")
 _MEASURES = frozenset({"indicator", "baseline", "target", "amount"})
 #: What opens the caption of a table.
 CAPTION = re.compile(r"(?i)^(?:table|tabella|tab\.)\s+[\w.-]*\d[\w.]*\s*[:–—-]?\s*")
-#: Fields that say whose something is, what parts the names in them, and letters of the shortest.
-_WHOSE = frozenset({"holder", "partner"})
-_NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
-#: Letters of a body's name in a question. A decision: shorter ones are words.
-_SHORTEST_HOLDER = 4
 #: What parts the values of a field that holds several.
 _SEVERAL = re.compile(r"\s*[;\n•]\s*")
 #: Words of one name in a cell of several. A decision: longer is a text.
@@ -49,12 +44,13 @@ _MOST_PART_WORDS = 6
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a plan: what it is called, the entries in it, and where its name stands. `headed`
-    tells that only a heading shows it."""
+    tells that only a heading shows it, `of` the levels and fields whose entry or value it is."""
 
     name: str
     entries: tuple[Node, ...]
     place: Place | None = None
     headed: bool = False
+    of: frozenset[str] = frozenset()
 
 
 def by_references(
@@ -94,14 +90,18 @@ def by_name(
     """The group of entries that a question names: word for word the longest, else the one whose
     name its remaining words fit best. `tables` are further groups, by their captions."""
     asked = f" {fold(text)} "
-    fits: dict[str, list[tuple[tuple[float, int, int], Part]]] = {}
-    for part in (*groups(outline, entries, documents), *tables):
+    fits: dict[str, list[tuple[tuple[float, bool, int, int], Part]]] = {}
+    parts = (*groups(outline, entries, documents), *tables)
+    terms = crossed(terms, (part.name for part in parts), outline.language)
+    shared = _sharing(parts, len(entries))
+    for part in parts:
         if not 0 < len(part.entries) < len(entries):
             continue
         name = fold(bare(part.name))
-        whole = len(name) >= _SHORTEST and _is_said(name, asked, known)
+        stray = len(part.entries) == 1 and part.of and shared.isdisjoint(part.of)
+        whole = len(name) >= _SHORTEST and not stray and _is_said(name, asked, known)
         fit = _SAID + len(name) if whole else _fit(name, terms, outline.language)
-        rank = (fit, -len(name.split()), -len(part.entries))
+        rank = (fit, not shared.isdisjoint(part.of), -len(name.split()), -len(part.entries))
         if fit:
             fits.setdefault(_telling(name), []).append((rank, part))
     if not fits:
@@ -115,7 +115,22 @@ def by_name(
         for _, part in own
         if CAPTION.match(part.name) and telling <= set(key.split())
     ]
-    return _joined(captions, best[0][1], entries)
+    chosen = _with_namesakes(best[0][1], parts, shared, outline.language)
+    return _joined(captions, chosen, entries)
+
+
+def _sharing(parts: Iterable[Part], total: int) -> frozenset[str]:
+    """The levels and fields that share nearly all entries out among a few groups."""
+    held: dict[str, list[Part]] = {}
+    for part in parts:
+        for name in part.of:
+            held.setdefault(name, []).append(part)
+    return frozenset(
+        name
+        for name, own in held.items()
+        if 1 < len(own) <= total / 2
+        and len({node.id for part in own for node in part.entries}) >= _NEARLY * total
+    )
 
 
 def by_topic(
@@ -170,6 +185,25 @@ def _telling(name: str) -> str:
     return " ".join(sorted({w for w in name.split() if w not in empty})) or name
 
 
+def _with_namesakes(
+    best: Part, parts: Iterable[Part], shared: frozenset[str], language: str
+) -> Part:
+    """A value or entry with those of the same words beside it, `Industry/Industrial sector` and
+    `Industrial sector`; where its field or level shares no entries out, those of one that does."""
+    own = _stems(best.name, language)
+    same = [p for p in parts if p.of and p.entries and _stems(p.name, language) == own]
+    held: dict[str, dict[str, Node]] = {}
+    for part in same:
+        for name in part.of & (best.of if best.of & shared else shared):
+            held.setdefault(name, {}).update({node.id: node for node in part.entries})
+    most = max(held.values(), key=len, default={})
+    return replace(best, entries=tuple(most.values())) if len(most) > len(best.entries) else best
+
+
+def _stems(name: str, language: str) -> frozenset[str]:
+    return frozenset(line_of(_telling(fold(bare(name))), language).split())
+
+
 def _joined(parts: Sequence[Part], best: Part, entries: Sequence[Node]) -> Part:
     """Tables whose captions say the same as one; the best where it is none of them, or together
     they are everything."""
@@ -187,69 +221,6 @@ def _is_said(name: str, asked: str, known: frozenset[str]) -> bool:
         return False
     ahead = asked[: asked.index(f" {name} ")].split()[-1:]
     return not telling <= known or bool(set(ahead) & words("containers"))
-
-
-def by_actor(
-    entries: Sequence[Node],
-    text: str,
-    actors: Sequence[Actor],
-    known: frozenset[str] = frozenset(),
-) -> Part | None:
-    """The entries of the body or role that a question names in any of its ways. What it says once
-    and calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
-    line = f" {fold(text)} "
-    for actor in actors:
-        held = set(actor.records)
-        kept = tuple(n for n in entries if any(r.id in held for r in n.records))
-        names = (n for n in actor.names if not _is_of_plan(fold(n), line, known))
-        if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
-            return Part(actor.name, kept)
-    return None
-
-
-def _is_of_plan(name: str, line: str, known: frozenset[str]) -> bool:
-    return set(name.split()) <= known and line.count(f" {name} ") <= 1
-
-
-def by_holder(
-    entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
-) -> Part | None:
-    """The entries of a body or role that a question names as their fields do, one of several or its
-    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the
-    plan."""
-    asked = f" {fold(text)} "
-    found: dict[str, tuple[str, dict[str, Node]]] = {}
-    for node in entries:
-        for name in _holders(node):
-            for said in _openings(fold(name)):
-                telling = set(said.split()) - words("neutral") - known
-                if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
-                    found.setdefault(said, (name, {}))[1][node.id] = node
-    if not found:
-        return None
-    name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
-    whole = len(inside) == len(entries)
-    return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
-
-
-def _holders(node: Node) -> Iterator[str]:
-    """The bodies and roles that the fields of an entry name, one by one."""
-    for one in chain.from_iterable(record.fields for record in node.records):
-        if one.name in _WHOSE:
-            yield from map(str.strip, _NAMES.split(one.value))
-
-
-def _openings(name: str) -> list[str]:
-    """A folded name, and its first two words or more."""
-    parts = name.split()
-    return [" ".join(parts[:n]) for n in range(len(parts), 1, -1)] or [name]
-
-
-def _says(text: str, name: str) -> bool:
-    """Whether a text has a name; an acronym as it is written, give or take its capitals."""
-    if len(name) < _SHORTEST_ACRONYM:
-        return False
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _fit(name: str, terms: tuple[Term, ...], language: str) -> float:
@@ -280,27 +251,32 @@ def groups(
     for node in outline.nodes:
         inside = node.ids_below
         if not inside.isdisjoint(wanted):
-            yield Part(node.title, tuple(n for n in entries if n.id in inside), node.places[0])
+            own = tuple(n for n in entries if n.id in inside)
+            yield Part(node.title, own, node.places[0], of=frozenset({node.noun}))
     for document in documents if len(documents) > 1 else ():
         there = [n for n in entries if any(p.document == document.id for p in n.places)]
         yield Part(document.title, tuple(there))
-    found: dict[str, tuple[str, dict[str, Node], Place]] = {}
+    found: dict[str, tuple[str, dict[str, Node], Place, set[str]]] = {}
     for node in entries:
-        for name, place in _names(node):
-            found.setdefault(fold(name), (name, {}, place))[1][node.id] = node
-    for name, inside_of, place in found.values():
-        yield Part(name, tuple(inside_of.values()), place)
+        for name, place, of in _names(node):
+            one = found.setdefault(fold(name), (name, {}, place, set()))
+            one[1][node.id] = node
+            one[3].update((of,) if of else ())
+    for name, inside_of, place, of_all in found.values():
+        yield Part(name, tuple(inside_of.values()), place, of=frozenset(of_all))
 
 
-def _names(node: Node) -> Iterator[tuple[str, Place]]:
-    yield from ((heading, node.places[0]) for path in node.paths for heading in path)
+def _names(node: Node) -> Iterator[tuple[str, Place, str]]:
+    """What an entry may be called a part of, where that stands, and the field whose value it is."""
+    yield from ((heading, node.places[0], "") for path in node.paths for heading in path)
     for record, one in fields_of(node):
         if len(one.value) <= _LONGEST_VALUE and one.name not in _MEASURES:
             place = place_of(record, one)
-            yield one.value, place
+            yield one.value, place, one.label
             parts = [" ".join(part.split()) for part in _SEVERAL.split(one.value)]
+            few = (p for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
             if len(parts) > 1:
-                yield from ((p, place) for p in parts if 0 < len(p.split()) <= _MOST_PART_WORDS)
+                yield from ((p, place, one.label) for p in few)
 
 
 def fields_of(node: Node) -> Iterator[tuple[Record, RecordField]]:

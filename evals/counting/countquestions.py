@@ -10,7 +10,8 @@ from pathlib import Path
 class Counted:
     """A question on counts or structure, with every number that is a right answer; where it asks
     for a list, words of each entry's title. `part` is of a set whose questions took part in making
-    the rules (`open`) or only measure them (`measured`)."""
+    the rules (`open`) or only measure them (`measured`); `folder` alone has the documents that are
+    asked, where it is named."""
 
     id: str
     question: str
@@ -19,6 +20,7 @@ class Counted:
     values: tuple[int, ...]
     entries: tuple[str, ...] = ()
     part: str = ""
+    folder: str = ""
 
 
 def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
@@ -35,6 +37,7 @@ def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
             tuple(r["values"]),
             tuple(r.get("entries", ())),
             r.get("part", ""),
+            r.get("folder", ""),
         )
         for r in rows
     )

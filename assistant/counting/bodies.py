@@ -1,0 +1,81 @@
+"""The entries of a plan that are of a body or role."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from ingest.actors import Actor
+from ingest.outline import Node
+from ingest.outline.keys import fold
+
+from .asking import words
+from .within import Part
+
+#: Fields that say whose something is, what parts the names in them, and letters of the shortest
+#: body that a question names so, of the shortest acronym. Decisions: shorter ones are words.
+_WHOSE = frozenset({"holder", "partner"})
+_NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
+_SHORTEST_HOLDER, _SHORTEST_ACRONYM = 4, 2
+
+
+def by_actor(
+    entries: Sequence[Node],
+    text: str,
+    actors: Sequence[Actor],
+    known: frozenset[str] = frozenset(),
+) -> Part | None:
+    """The entries of the body or role that a question names in any of its ways. What it says once
+    and calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
+    line = f" {fold(text)} "
+    for actor in actors:
+        held = set(actor.records)
+        kept = tuple(n for n in entries if any(r.id in held for r in n.records))
+        names = (n for n in actor.names if not _is_of_plan(fold(n), line, known))
+        if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
+            return Part(actor.name, kept)
+    return None
+
+
+def _is_of_plan(name: str, line: str, known: frozenset[str]) -> bool:
+    return set(name.split()) <= known and line.count(f" {name} ") <= 1
+
+
+def by_holder(
+    entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
+) -> Part | None:
+    """The entries of a body or role that a question names as their fields do, one of several or its
+    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the
+    plan."""
+    asked = f" {fold(text)} "
+    found: dict[str, tuple[str, dict[str, Node]]] = {}
+    for node in entries:
+        for name in _holders(node):
+            for said in _openings(fold(name)):
+                telling = set(said.split()) - words("neutral") - known
+                if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
+                    found.setdefault(said, (name, {}))[1][node.id] = node
+    if not found:
+        return None
+    name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
+    whole = len(inside) == len(entries)
+    return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
+
+
+def _holders(node: Node) -> Iterator[str]:
+    """The bodies and roles that the fields of an entry name, one by one."""
+    for one in chain.from_iterable(record.fields for record in node.records):
+        if one.name in _WHOSE:
+            yield from map(str.strip, _NAMES.split(one.value))
+
+
+def _openings(name: str) -> list[str]:
+    """A folded name, and its first two words or more."""
+    parts = name.split()
+    return [" ".join(parts[:n]) for n in range(len(parts), 1, -1)] or [name]
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether a text has a name; an acronym as it is written, give or take its capitals."""
+    if len(name) < _SHORTEST_ACRONYM:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
