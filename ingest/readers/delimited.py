@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 
 from ..blocks import Block, Reading
 from . import regions
@@ -75,7 +76,8 @@ def _lines(cell: str) -> Iterator[str]:
 
 def _records(text: str, mark: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
-    lines = text.lstrip("\ufeff").replace("\x00", "").splitlines(keepends=True)
+    # `splitlines` would end a record at what may stand inside a cell, such as U+2028.
+    lines = list(StringIO(text.lstrip("\ufeff").replace("\x00", ""), newline=""))
     # Some spreadsheets announce the separator in the first line: `sep=;`.
     if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) <= 5:
         lines = lines[1:]

@@ -1,5 +1,6 @@
 """Reads Excel workbooks: a heading for each sheet that people see, and its tables."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from io import BytesIO
@@ -24,6 +25,8 @@ _MOST_COLUMNS = 200
 #: Cells without a result that a notice names. A decision: a line or two.
 _MOST_NAMED = 20
 _EMPTY = Spanning()
+#: A control character as workbooks write it (ECMA-376, 22.9.2.19); openpyxl leaves it so.
+_CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -125,4 +128,5 @@ def _texts(path: Path, sheet: Any) -> list[list[tuple[str, ...]]]:
 
 def _paragraphs(cell: Any) -> tuple[str, ...]:
     text = shown(cell.value, getattr(cell, "number_format", None) or "General")
+    text = _CONTROL.sub("\n", text)
     return tuple(line for raw in text.splitlines() if (line := tidy(raw)))

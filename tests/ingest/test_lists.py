@@ -33,6 +33,17 @@ def test_a_workbook_gives_the_same_actions(tmp_path: Path) -> None:
     _expect(tmp_path, "azioni.xlsx", xlsx(("Elenco", ROWS)))
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x0c", "\x85"])
+def test_a_record_goes_on_behind_a_break_inside_its_cell(sign: str) -> None:
+    text = f"Azione;Nota;Costo\nCasa;via{sign}Roma;12,5\nOrto;;3\n"
+    (table,) = delimited.read(text)
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["Casa", "via Roma", "12,5"],
+        ["Orto", "", "3"],
+    ]
+
+
 def _expect(folder: Path, name: str, data: bytes) -> None:
     found = document(folder, name, data)
     actions = [passage for passage in found.passages if passage.kind is Kind.ACTION]

@@ -84,6 +84,11 @@ def test_tables_with_merged_cells() -> None:
     assert lines(found) == ["Fine."]
 
 
+def test_a_text_in_old_characters_and_in_unicode_is_read_once() -> None:
+    found = rtf(r"La {\upr{citta}{\*\ud{citt\u224?}}} verde{\info{\title{\upr{a}{\*\ud{b}}}}}.\par")
+    assert lines(found) == ["La città verde."]
+
+
 @pytest.mark.parametrize(
     "body", [r"{{{", r"}}}}", r"\bin99999999999 x", r"\cell\row\cell", r"\u\'"]
 )

@@ -109,6 +109,16 @@ def test_what_is_hidden_is_left_out_and_told() -> None:
     )
 
 
+def test_an_escaped_control_character_is_a_break() -> None:
+    made, _ = book(("Azione", "Nota"), ("Aprire_x000D_\nsubito", "Via_x0009_Roma"), ("Curare", "b"))
+    *_, table = read(made).blocks
+    assert isinstance(table, Table)
+    assert [cell.paragraphs for cell in table.rows[1].cells] == [
+        ("Aprire", "subito"),
+        ("Via", "Roma"),
+    ]
+
+
 def test_a_formula_without_its_result_is_told() -> None:
     made, _ = book(("Voce", "Euro"), ("Uno", 1), ("Totale", "=SUM(B2:B2)"))
     assert read(made).left_out == (LeftOut(Reason.UNCALCULATED, "Foglio: B3"),)

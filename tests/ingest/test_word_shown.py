@@ -309,3 +309,17 @@ def test_lines_of_one_form_are_fields_where_some_are_known(tmp_path: Path) -> No
     body = [p(x) for x in ("Titolo: Un nido", "Responsabile: Uno", "Sito: la pagina", "Totale: 10")]
     found = document(tmp_path, "a.docx", docx(p("Scheda", "T1"), *body))
     assert [x.kind for x in found.passages][1:] == [Kind.FIELD] * 4
+
+
+@pytest.mark.parametrize("marked", ['<w:result w:val="1"/>', '<w:default w:val="1"/>'])
+def test_the_choice_of_an_old_form_is_shown_once(marked: str) -> None:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f'{marked}<w:listEntry w:val="Avviato"/><w:listEntry w:val="Concluso"/>'
+        "</w:ddList></w:ffData></w:fldChar></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+    )
+    result = field("separate") + r("Concluso")
+    end = field("end") + r(" nel 2026.")
+    assert texts(para(r("Stato: "), begin, end)) == ["Stato: Concluso nel 2026."]
+    assert texts(para(r("Stato: "), begin, result, end)) == ["Stato: Concluso nel 2026."]

@@ -117,9 +117,14 @@ class _Walk:
 
     def _stands_apart(self, word: str) -> bool:
         """Whether the first word of a group says that its text is not a part of the line."""
-        if self._state.where == "skip":
+        state = self._state
+        if word == "ud" and state.twice:
+            state.where, state.twice = state.twice, ""
+        elif state.where == "skip":
             return True
-        if word in SKIPPED or (self._starred and word not in STARRED):
+        elif word == "upr":
+            state.where, state.twice = "skip", state.where
+        elif word in SKIPPED or (self._starred and word not in STARRED):
             self._state = State(where="skip")
         elif word in APART:
             self._state = State(where=APART[word], fallback=self._state.fallback)

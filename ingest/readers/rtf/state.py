@@ -70,7 +70,8 @@ class State:
     """What holds inside one group; a group that opens begins with a copy.
 
     `where` says what its text is: the document's (`text`), or what stands apart from it, which is
-    collected in `apart`. `fallback` is how many characters stand for one in Unicode.
+    collected in `apart`. `fallback` is how many characters stand for one in Unicode. `twice` is the
+    `where` of a text that is written twice, in the old characters and then in Unicode (\\upr).
     """
 
     where: str = "text"
@@ -85,6 +86,7 @@ class State:
     listed: bool = False
     level: int = 0
     fallback: int = 1
+    twice: str = ""
 
     def apply(self, word: str, value: int | None) -> None:
         """Take up what a control word says of characters and paragraphs."""

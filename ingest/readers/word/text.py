@@ -8,7 +8,7 @@ from ...blocks import LeftOut, Reason
 from ..inline import tidy
 from . import formula
 from .styles import Styles
-from .xml import child, children, name, switch, value
+from .xml import child, children, name, number, switch, value
 
 #: These only hold what stands in the line.
 _WRAPPERS = frozenset(
@@ -66,6 +66,8 @@ class Lines:
         self._styles = styles
         #: The open fields, from the outermost in: whether their result has begun.
         self._fields: list[bool] = []
+        #: The depths of those whose choice was told where they began.
+        self._told: set[int] = set()
 
     def line(self, paragraph: Element) -> Line:
         """What one paragraph shows."""
@@ -74,6 +76,7 @@ class Lines:
         self._walk(paragraph, style, line)
         # An instruction without an end would swallow the rest of the document.
         while self._fields and not self._fields[-1]:
+            self._told.discard(len(self._fields))
             self._fields.pop()
         return line
 
@@ -128,16 +131,29 @@ class Lines:
         if kind == "begin":
             shown = all(self._fields)
             self._fields.append(False)
+            choice = _choice(child(mark, "w:ffData", "w:ddList"))
+            if choice and shown:
+                self._told.add(len(self._fields))
+                return choice
             box = child(mark, "w:ffData", "w:checkBox")
             if box is not None and shown:
                 checked = switch(box, "w:checked")
                 on = switch(box, "w:default") if checked is None else checked
                 return _CHECKED if on else _UNCHECKED
         elif kind == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1] = len(self._fields) not in self._told
         elif kind == "end" and self._fields:
+            self._told.discard(len(self._fields))
             self._fields.pop()
         return ""
+
+
+def _choice(options: Element | None) -> str:
+    """What a drop-down of an old form shows; it has no result of its own (17.16.9)."""
+    texts = [value(entry) or "" for entry in children(options, "w:listEntry")]
+    marked = number(child(options, "w:result"))
+    at = number(child(options, "w:default")) if marked is None else marked
+    return texts[at or 0] if 0 <= (at or 0) < len(texts) else ""
 
 
 def chosen(alternatives: Element) -> Element:
