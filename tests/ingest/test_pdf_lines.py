@@ -168,3 +168,16 @@ def test_a_title_below_two_columns_stands_after_both(title: str) -> None:
     plan.text_block(f"{SENTENCE}. {SECOND}. {SENTENCE}.")
     texts = [text.split()[0] for text in _texts(plan)]
     assert texts == ["I", "Il", "Le", title.split(maxsplit=1)[0], "Il"]
+
+
+def test_columns_whose_lines_are_seldom_level_are_read_one_after_the_other() -> None:
+    plan = Plan()
+    plan.c_margin = 0
+    plan.set_font("helvetica", size=10)
+    short = SENTENCE[: SENTENCE.index(" può")]
+    for left, texts, gap in ((60, [short, SECOND], 17), (289, [short, SENTENCE], 12)):
+        plan.set_xy(left, 100)
+        for text in texts:
+            plan.multi_cell(220, 12, f"{text}.", align="J")
+            plan.set_xy(left, plan.get_y() + gap)
+    assert _texts(plan) == [f"{text}." for text in (short, SECOND, short, SENTENCE)]
