@@ -255,6 +255,22 @@ def test_years_below_the_name_of_a_group_are_headers(years: tuple[str, str]) -> 
     assert table.headers == 2
 
 
+def test_years_of_the_first_row_below_a_header_over_columns_are_values() -> None:
+    plan = Plan()
+    for x in (60, 160, 340):
+        plan.line(x, 100, x, 160)
+    plan.line(250, 120, 250, 160)
+    for y in (100, 120, 140, 160):
+        plan.line(60, y, 340, y)
+    for n, row in enumerate(
+        (("Opera", "Anni", ""), ("Ponte", "2026", "2028"), ("Asilo", "2", "3"))
+    ):
+        for x, cell in zip((63, 163, 253), row, strict=True):
+            plan.text(x, 114 + 20 * n, cell)
+    [table] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert table.headers is None
+
+
 def _districts(plan: Plan, top: float, rows: Sequence[tuple[str, str, str]]) -> None:
     """Rows ruled but in their first column, where only a name parts them from those above."""
     edges = (60, 160, 400, 500)

@@ -89,3 +89,10 @@ def test_tables_with_merged_cells() -> None:
 )
 def test_any_bytes_give_some_reading(body: str) -> None:
     assert rtf(body).unread_pages == ()
+
+
+def test_a_footnote_that_readers_may_skip_is_read() -> None:
+    found = rtf(
+        r"Costa 95 euro{\super\chftn{\*\footnote\chftn\pard\plain Di cui 14 statali.}}.\par"
+    )
+    assert lines(found) == ["Costa 95 euro.", "Di cui 14 statali."]

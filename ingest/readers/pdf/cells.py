@@ -35,7 +35,7 @@ _FORM = 0.25
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
-#: Years name columns below the name of a group, as values do not.
+#: Years name columns below the name of a group where the cells beside it close their rows.
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:19|20)?\d\d)?")
 
 
@@ -214,7 +214,12 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
     depth = max(depth, 1 + max(cell.rows for cell in spans))
     block = [(cell, lines) for cell, lines in texts if first <= cell.row < first + depth]
     names = [" ".join(line.text for line in lines) for _, lines in block]
-    if any(len(name) > _LONGEST_HEADER or _is_value(name) for name in names):
+    beside = [cell for cell in top if cell.columns == 1]
+    closed = bool(beside) and all(cell.rows >= depth for cell in beside)
+    values = [name for name in names if _VALUE.fullmatch(name)]
+    if any(len(name) > _LONGEST_HEADER for name in names):
+        return None
+    if values and not (closed and all(map(_YEARS.fullmatch, values))):
         return None
     below = [cell for cell, _ in block if cell.row > first]
     parted = all(
@@ -222,10 +227,6 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
         for span in spans
     )
     return first + depth if parted and first + depth < grid.height else None
-
-
-def _is_value(text: str) -> bool:
-    return _VALUE.fullmatch(text) is not None and not _YEARS.fullmatch(text)
 
 
 def _table_row(row: _Row, width: int, page: int) -> TableRow:
