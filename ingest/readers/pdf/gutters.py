@@ -45,8 +45,8 @@ def gutters(rows: Sequence[Row]) -> list[tuple[float, ...]]:
             if _parts_columns([inked[i] for i in band], [starts[i] for i in band], x):
                 for i in band:
                     found[i].add(float(x))
-    for i, x in _at_stops(inked, starts):
-        found[i].add(x)
+    for i, stop in _at_stops(inked, starts):
+        found[i].add(stop)
     return [tuple(sorted(each)) for each in found]
 
 
