@@ -16,8 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Bytes in which a file shows whether it is text, and the share of characters of two bytes of
-#: which one is zero in text of the west of Europe. Decisions.
-_TESTED, _MOSTLY = 4096, 0.9
+#: which one is zero in text of the west of Europe, of which there are so many at least. Decisions.
+_TESTED, _MOSTLY, _FEWEST = 4096, 0.9, 8
+#: Bytes that no text has.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))
 #: What a name stands for on the web, where it is wider than the standard of that name. Names are
 #: those that Python gives the codecs; see https://encoding.spec.whatwg.org/#names-and-labels
 _ON_THE_WEB = {
@@ -70,7 +72,8 @@ def _wide(data: bytes) -> str | None:
         ("utf-16-le", head[1::2], head[::2]),
         ("utf-16-be", head[::2], head[1::2]),
     ):
-        if pairs and high.count(0) >= _MOSTLY * pairs and 0 not in low:
+        zeros = high.count(0)
+        if pairs >= _FEWEST and zeros >= _MOSTLY * pairs and low == low.translate(None, _CONTROLS):
             return name
     return None
 

@@ -134,6 +134,8 @@ def test_encodings(tmp_path: Path, data: bytes, expected: str) -> None:
     ("data", "message"),
     [
         (b"\x00\x01\x02binary", "non è un file di testo"),
+        (b"\x00\xff", "non è un file di testo"),
+        (b"\x00\x01" * 40, "non è un file di testo"),
         (b"\x81\x8d\x8f\x90\x9d", "UTF-8"),
     ],
 )
