@@ -91,7 +91,7 @@ def _pages(passages: Sequence[Passage], unread: Sequence[int]) -> int | None:
 
 
 def _first_title(blocks: Sequence[Block]) -> str | None:
-    """The first line, unless its number shows that it opens the first of several parts."""
+    """The first line, unless it shows to open the first of several parts."""
     lines = (b for b in blocks if isinstance(b, Heading | Paragraph))
     first = next(lines, None)
     if first is None or (isinstance(first, Heading) and _is_part(first, lines)):
@@ -100,10 +100,22 @@ def _first_title(blocks: Sequence[Block]) -> str | None:
 
 
 def _is_part(first: Heading, others: Iterable[Heading | Paragraph]) -> bool:
-    """Whether a heading is numbered and so is another of its level."""
+    """Whether a heading is numbered and so is another of its level, or both have below them
+    headings that say the same."""
 
     def numbered(heading: Heading) -> bool:
         return bool(title_number(heading.text) or vocabulary().label(heading.text))
 
-    siblings = (b for b in others if isinstance(b, Heading) and b.level == first.level)
-    return numbered(first) and any(map(numbered, siblings))
+    groups: list[set[str]] = [set()]
+    siblings: list[Heading] = []
+    for block in others:
+        if isinstance(block, Heading) and block.level <= first.level:
+            if block.level < first.level:
+                break
+            siblings.append(block)
+            groups.append(set())
+        elif isinstance(block, Heading):
+            groups[-1].add(block.text)
+    if numbered(first) and any(map(numbered, siblings)):
+        return True
+    return any(groups[0] & group for group in groups[1:])

@@ -133,7 +133,8 @@ class Vocabulary:
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
         last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
-        first = re.match(r"\w+['’]?", after.lower())
+        # The mark of an entry, `a)`, is no word.
+        first = re.match(r"\w++['’]?(?![.)])", after.lower())
         return last in self.function_words or bool(first and first[0] in self.function_words)
 
 

@@ -8,6 +8,9 @@ from ..blocks import Table
 from . import grid
 from .grid import Spanning
 
+#: Characters of a value. A decision: longer is a text that is placed beside others.
+_LONGEST_VALUE = 160
+
 
 def is_layout(tag: Tag) -> bool:
     """Whether a table only places text on the page: it holds tables, or one column."""
@@ -15,8 +18,19 @@ def is_layout(tag: Tag) -> bool:
         return True
     rows = _rows(tag)
     if tag.find("table"):
-        return not _marked(rows)
+        return tag.get("role") != "table" and not _marked(rows) and not _is_filled(rows)
     return all(len(_cells(row)) <= 1 for row in rows) and len(rows) > 0
+
+
+def _is_filled(rows: Sequence[Tag]) -> bool:
+    """Whether half of the rows hold values side by side, and no tables."""
+    plain = [_cells(row) for row in rows if not row.find("table")]
+    filled = [
+        cells
+        for cells in plain
+        if sum(0 < len(cell.get_text(strip=True)) <= _LONGEST_VALUE for cell in cells) > 1
+    ]
+    return 2 * len(filled) >= len(rows) and len(filled) > 1
 
 
 def table(tag: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> Table | None:

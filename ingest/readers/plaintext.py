@@ -1,16 +1,18 @@
 """Reads plain text and Markdown.
 
 Both are read by the same rules, since plans are full of text that is half of each: a line is a
-unit, unless the whole file is wrapped at a fixed width; tables are lines with pipes or tabs.
+unit, unless the whole file is wrapped at a fixed width; tables are lines with pipes or tabs, or
+whose columns blanks part.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
-from . import linetable
+from . import blanktable, linetable
 from .frameless import framed
 from .hyphens import Hyphens
 from .inline import plain
@@ -40,6 +42,10 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     while i < len(lines):
         if run := linetable.run(lines, i, lambda line: line.text):
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
+            i += run
+            continue
+        if run := blanktable.run(stretch := _stretch(lines, i)):
+            yield Table(blanktable.rows(stretch[:run]))
             i += run
             continue
         taken = _wrapped(lines, i, width)
@@ -103,6 +109,17 @@ def _wrap_width(lines: Iterator[str]) -> int | None:
     widest = round(quantiles(lengths, n=50)[-1])
     full = sum(length > 0.8 * widest for length in lengths)
     return widest if widest in _WRAP_WIDTHS and full > 0.35 * len(lengths) else None
+
+
+def _stretch(lines: Sequence[_Line], start: int) -> list[str]:
+    """The lines from `start` on that no blank line parts, while blanks stand within them."""
+    group = lines[start].group
+    return [
+        line.text
+        for line in takewhile(
+            lambda line: line.group == group and "  " in line.text.strip(), lines[start:]
+        )
+    ]
 
 
 def _wrapped(lines: Sequence[_Line], start: int, width: int | None) -> Sequence[_Line]:

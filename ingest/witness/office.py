@@ -20,7 +20,11 @@ _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}delText"}
 )
 #: Parts of OpenDocument files that no page shows.
-_APART = frozenset({"tracked-changes", "annotation", "notes", "forms", "scripts", "meta"})
+_APART = frozenset(
+    {"tracked-changes", "annotation", "notes", "forms", "scripts", "meta", "note-citation"}
+)
+#: How a property that is a switch is turned off.
+_OFF = frozenset({"0", "false", "off"})
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
 
 
@@ -80,20 +84,28 @@ def _walk(
             write("\n")
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
-        unseen = unseen or (name == "r" and _vanishes(node))
-        spoken = name == "t" or "opendocument" in space
+        unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)
+        open_document = "opendocument" in space or name == "content-control"
+        spoken = name == "t" or open_document
         if spoken and node.text:
             (hidden if unseen else seen)(node.text)
         if name in _BREAKS:
             waiting.append(("\n", unseen))  # a paragraph may stand within another, in a text box
         for child in reversed(node):
-            if child.tail and "opendocument" in space:
+            if child.tail and open_document:
                 waiting.append((child.tail, unseen))
             waiting.append((child, unseen))
+
+
+def _is_hidden_row(node: "etree._Element") -> bool:
+    """Whether a node is a row of a Word table that is not shown."""
+    if node.tag != f"{_W}tr":
+        return False
+    mark = node.find(f"{_W}trPr/{_W}hidden")
+    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
 
 
 def _vanishes(run: "etree._Element") -> bool:
     """Whether a run is hidden or struck out by its own properties."""
     marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike"))
-    off = {"0", "false", "off"}
-    return any(mark is not None and mark.get(f"{_W}val", "1") not in off for mark in marks)
+    return any(mark is not None and mark.get(f"{_W}val", "1") not in _OFF for mark in marks)

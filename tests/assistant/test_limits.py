@@ -95,9 +95,9 @@ def test_a_passage_has_at_most_five_pairs(rich: Assistant) -> None:
     assert {pair.a.quote for pair in found.pairs} == {pair.b.quote for pair in found.pairs}
     assert len({pair.a.passage for pair in found.pairs}) == 7
     rows, columns = np.nonzero(np.ones((7, 9)))
-    chosen, lost = strongest(
-        Judged(rows, columns, np.ones(63, dtype=np.float32), {}), np.arange(63)
-    )
+    chance = np.ones(63, dtype=np.float32)
+    judged = Judged(rows, columns, chance, {}, ((), ()), (rows, columns))
+    chosen, lost = strongest(judged, np.arange(63))
     assert len(chosen) + len(lost) == 63
     for side in (rows, columns):
         assert max(Counter(side[chosen].tolist()).values()) == 5

@@ -119,6 +119,8 @@ def test_without_a_catalogue_a_file_is_a_plan_of_its_own(folder: Path) -> None:
         ("\ufeffè una città".encode(), "è una città"),
         ("è una città".encode("cp1252"), "è una città"),
         ("è una città".encode("utf-16"), "è una città"),
+        ("l’età è 4 € al dì, più o meno".encode("utf-16-le"), "l’età è 4 € al dì, più o meno"),
+        ("è una città".encode("utf-16-be"), "è una città"),
         (b"Case.\r\n\r\nOrti.\rVie.", "Case.\n\nOrti.\n\nVie."),
     ],
 )
@@ -132,6 +134,8 @@ def test_encodings(tmp_path: Path, data: bytes, expected: str) -> None:
     ("data", "message"),
     [
         (b"\x00\x01\x02binary", "non è un file di testo"),
+        (b"\x00\xff", "non è un file di testo"),
+        (b"\x00\x01" * 40, "non è un file di testo"),
         (b"\x81\x8d\x8f\x90\x9d", "UTF-8"),
     ],
 )

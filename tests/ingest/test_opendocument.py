@@ -217,3 +217,28 @@ def test_slides_are_pages() -> None:
 def test_what_cannot_be_read_is_one_sentence(parts: dict[str, str | bytes], reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason):
         read_blocks(Path("a.odt"), package(parts))
+
+
+def test_the_text_of_a_form_s_field_is_read() -> None:
+    space = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    control = f'<loext:content-control xmlns:loext="{space}">il <text:span>settore</text:span>'
+    found = text(P.format(f"Decide {control}</loext:content-control> entro giugno."))
+    assert [b.text for b in found.blocks if isinstance(b, Paragraph)] == [
+        "Decide il settore entro giugno."
+    ]
+
+
+def test_a_table_in_a_cell_does_not_break_the_one_around_it() -> None:
+    inner = (
+        f"<table:table><table:table-row>{cell('Scavo')}{cell('marzo 2027')}</table:table-row>"
+        "</table:table>"
+    )
+    holding = f"<table:table-cell>{inner}</table:table-cell>"
+    body = "".join(
+        f"<table:table-row>{row}</table:table-row>"
+        for row in (cell("Fasi") + holding, cell("Nome") + cell("Parco"))
+    )
+    found = text(f"<table:table>{body}</table:table>")
+    assert [rows(b) for b in found.blocks] == [
+        [["Fasi", "Scavo", "marzo 2027"], ["Nome", "Parco", ""]]
+    ]

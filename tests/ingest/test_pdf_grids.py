@@ -231,3 +231,85 @@ def test_a_table_printed_sideways_is_read_turned(angle: float) -> None:
                 plan.text(x, 414 + 20 * n, text)
     assert _tables(plan) == [[["Opera", "Ufficio", "Anno"], ["Ponte", "Strade", "2026"]]]
     assert f"{SENTENCE}." in _prose(plan)
+
+
+@pytest.mark.parametrize("years", [("2024", "2026"), ("2021-2027", "2028/30")])
+def test_years_below_the_name_of_a_group_are_headers(years: tuple[str, str]) -> None:
+    plan = Plan()
+    for x in (60, 160, 340):
+        plan.line(x, 100, x, 180)
+    plan.line(250, 120, 250, 180)
+    for y in (100, 140, 160, 180):
+        plan.line(60, y, 340, y)
+    plan.line(160, 120, 340, 120)
+    rows = ((63, 134, "Nidi"), (163, 134, years[0]), (253, 134, years[1]))
+    for x, y, text in (
+        (63, 124, "Servizio"),
+        (163, 114, "Posti"),
+        *((x, y, t) for (x, y, _), t in zip(rows, ("", *years), strict=True)),
+        *((x, y + 20, t) for (x, y, _), t in zip(rows, ("Nidi", "310", "360"), strict=True)),
+        *((x, y + 40, t) for (x, y, _), t in zip(rows, ("Mense", "90", "95"), strict=True)),
+    ):
+        plan.text(x, y, text)
+    [table] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert table.headers == 2
+
+
+def test_years_of_the_first_row_below_a_header_over_columns_are_values() -> None:
+    plan = Plan()
+    for x in (60, 160, 340):
+        plan.line(x, 100, x, 160)
+    plan.line(250, 120, 250, 160)
+    for y in (100, 120, 140, 160):
+        plan.line(60, y, 340, y)
+    for n, row in enumerate(
+        (("Opera", "Anni", ""), ("Ponte", "2026", "2028"), ("Asilo", "2", "3"))
+    ):
+        for x, cell in zip((63, 163, 253), row, strict=True):
+            plan.text(x, 114 + 20 * n, cell)
+    [table] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert table.headers is None
+
+
+def _districts(plan: Plan, top: float, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Rows ruled but in their first column, where only a name parts them from those above."""
+    edges = (60, 160, 400, 500)
+    bottom = top + 20 * len(rows)
+    for x in edges:
+        plan.line(x, top, x, bottom)
+    for n, row in enumerate(rows):
+        y = top + 20 * n
+        opens = n == 0 or row[0] or rows[n - 1][0] == "Rione"
+        plan.line(60 if opens else 160, y, 500, y)
+        for x, cell in zip(edges, row, strict=False):
+            plan.text(x + 3, y + 14, cell)
+    plan.line(60, bottom, 500, bottom)
+
+
+@pytest.mark.parametrize("repeated", [True, False], ids=["header repeated", "no header"])
+def test_a_merged_cell_goes_on_over_the_page_break(repeated: bool) -> None:
+    header = ("Rione", "Opera", "Euro")
+    plan = Plan()
+    names = ("Fontana", "Selciato", "Panchine")
+    _districts(plan, 700, [header, ("Borgo", names[0], "1.000"), ("", names[1], "2.000")])
+    plan.add_page()
+    below = [("", names[2], "3.000"), ("", "Lampioni", "4.000"), ("Porto", "Molo", "5.000")]
+    _districts(plan, 70, [header, *below] if repeated else below)
+    [table] = _tables(plan)
+    assert table[1:] == [
+        ["Borgo", "Fontana", "1.000"],
+        ["Borgo", "Selciato", "2.000"],
+        ["Borgo", "Panchine", "3.000"],
+        ["Borgo", "Lampioni", "4.000"],
+        ["Porto", "Molo", "5.000"],
+    ]
+
+
+def test_a_row_that_the_break_cuts_beside_a_merged_cell_is_whole() -> None:
+    plan = Plan()
+    rows = [("Rione", "Opera", "Euro"), ("Borgo", "Fontana", "1.000"), ("", "Scale e", "2.000")]
+    _districts(plan, 700, rows)
+    plan.add_page()
+    _districts(plan, 70, [("", "parapetti", ""), ("", "Lampioni", "4.000")])
+    [table] = _tables(plan)
+    assert table[2:] == [["Borgo", "Scale e parapetti", "2.000"], ["Borgo", "Lampioni", "4.000"]]

@@ -13,6 +13,7 @@ from ingest.readers.pdf import runs
 from ingest.readers.pdf.read import read
 from ingest.structure import structured
 
+from .made import document
 from .pdfs import SENTENCE, Plan, page_of_contents
 
 SECOND = (
@@ -168,3 +169,42 @@ def test_a_title_below_two_columns_stands_after_both(title: str) -> None:
     plan.text_block(f"{SENTENCE}. {SECOND}. {SENTENCE}.")
     texts = [text.split()[0] for text in _texts(plan)]
     assert texts == ["I", "Il", "Le", title.split(maxsplit=1)[0], "Il"]
+
+
+def test_columns_whose_lines_are_seldom_level_are_read_one_after_the_other() -> None:
+    plan = Plan()
+    plan.c_margin = 0
+    plan.set_font("helvetica", size=10)
+    short = SENTENCE[: SENTENCE.index(" può")]
+    for left, texts, gap in ((60, [short, SECOND], 17), (289, [short, SENTENCE], 12)):
+        plan.set_xy(left, 100)
+        for text in texts:
+            plan.multi_cell(220, 12, f"{text}.", align="J")
+            plan.set_xy(left, plan.get_y() + gap)
+    assert _texts(plan) == [f"{text}." for text in (short, SECOND, short, SENTENCE)]
+
+
+@pytest.mark.parametrize("y", [26, 824], ids=["head", "foot"])
+def test_the_stamp_of_a_register_is_no_text(y: int) -> None:
+    plan = Plan()
+    stamp = "COMUNE DI PROVA - Protocollo N. 0012345/2026 del 03/02/2026"
+    plan.set_font("helvetica", size=7)
+    plan.rect(15, y - 12, 560, 18)
+    plan.text(30, y, stamp)
+    plan.set_font("helvetica", size=11)
+    plan.text_block(f"{SENTENCE}.")
+    plan.text_block("Il canone va pagato con il numero di protocollo 0012345 del 03/02/2026.")
+    found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert [left.text for left in found.left_out] == [stamp]
+    assert len(found.blocks) == 2
+
+
+def test_stamps_that_run_up_and_down_the_margins_are_no_text(tmp_path: Path) -> None:
+    plan = Plan()
+    plan.text_block(f"{SENTENCE}.")
+    for angle, x, text in ((90, 30, "Copia per gli uffici"), (270, 570, "Ricevuto il 4 maggio")):
+        with plan.rotation(angle, x, 400):
+            plan.text(x, 400, text)
+    found = document(tmp_path, "piano.pdf", plan.bytes())
+    assert found.text == f"{SENTENCE}."
+    assert found.left_out == {"furniture": 2}

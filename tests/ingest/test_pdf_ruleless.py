@@ -93,3 +93,16 @@ def test_columns_of_prose_are_no_table() -> None:
             plan.set_x(left)
             plan.multi_cell(150, 11, f"{SENTENCE}.", align="L")
     assert _tables(plan) == []
+
+
+def test_a_cell_that_fills_its_column_stays_apart_from_the_next() -> None:
+    plan = Plan()
+    plan.set_font("helvetica", size=10)
+    full = "Isolare i tetti del municipio"
+    left = 200 + plan.get_string_width(full) + 8
+    rows = [("Opera", "Che cosa si fa", "Ufficio")]
+    rows += [(f"Opera {n}", full if n % 2 else "Rifare i pavimenti", "Scuole") for n in range(1, 8)]
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 200, left), row, strict=True):
+            plan.text(x, 120 + 16 * n, cell)
+    assert _tables(plan) == [[list(row) for row in rows]]

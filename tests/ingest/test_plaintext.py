@@ -1,5 +1,6 @@
 """The reader of text and Markdown: total, fast, and literal."""
 
+import re
 import time
 
 import pytest
@@ -198,3 +199,27 @@ def test_plain_folds_blanks(text: str) -> None:
 )
 def test_raised_digits_never_become_part_of_a_number(line: str, seen: str) -> None:
     assert [b.text for b in read(line) if not isinstance(b, Table)] == [seen]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Zona       Ora    Giorno", "Centro     1,80    12,00", "Porto      1,20     8,00"),
+        ("Spese         Euro", "Neve      1.200,50", "Verde        45,00"),
+    ],
+)
+def test_columns_that_blanks_part_are_a_table(lines: tuple[str, ...]) -> None:
+    found = list(plaintext.read("\n".join(("Titolo", "", *lines, "", "Testo.")), markdown=False))
+    [table] = [b for b in found if isinstance(b, Table)]
+    texts = ["|".join(cell.text for cell in row.cells) for row in table.rows]
+    assert texts == [re.sub(" {2,}", "|", line) for line in lines]
+
+
+def test_pages_beside_titles_and_parted_words_are_no_table() -> None:
+    for lines in (
+        ("Premessa      3", "Gli orti      8", "I costi      12"),
+        ("A1  Tetto della scuola   2027", "A2  Ponte          2028", "A3  Orti    2029"),
+        ("Il  Comune  apre", "un  nuovo   orto", "in  via     Po"),
+    ):
+        found = plaintext.read("\n".join(lines), markdown=False)
+        assert not any(isinstance(block, Table) for block in found)

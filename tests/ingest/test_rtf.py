@@ -94,3 +94,10 @@ def test_a_text_in_old_characters_and_in_unicode_is_read_once() -> None:
 )
 def test_any_bytes_give_some_reading(body: str) -> None:
     assert rtf(body).unread_pages == ()
+
+
+def test_a_footnote_that_readers_may_skip_is_read() -> None:
+    found = rtf(
+        r"Costa 95 euro{\super\chftn{\*\footnote\chftn\pard\plain Di cui 14 statali.}}.\par"
+    )
+    assert lines(found) == ["Costa 95 euro.", "Di cui 14 statali."]

@@ -126,3 +126,10 @@ def test_total(line: str) -> None:
 def test_a_label_opens_its_line(line: str) -> None:
     found = words.label(f"Azione 1 {line}")
     assert found is None or (f"Azione 1 {line}").startswith(found.text)
+
+
+def test_the_mark_of_an_entry_does_not_go_on_with_a_title() -> None:
+    words = vocabulary()
+    assert not words.goes_on("PIANO 2026", "A) CULTURA")
+    assert not words.goes_on("PIANO 2026", "e. SPORT")
+    assert words.goes_on("PIANO 2026", "E SPORT")

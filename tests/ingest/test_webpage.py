@@ -234,3 +234,18 @@ def test_characters_are_decoded_as_browsers_do(data: bytes, text: str) -> None:
 def test_a_heading_of_two_lines_keeps_its_words_apart() -> None:
     (found,) = read("<h1>Piano<br>della <span>mobilità</span><div>2030</div></h1>")
     assert found == Heading("Piano della mobilità 2030", 1)
+
+
+def test_a_table_of_values_stays_one_where_a_cell_holds_another() -> None:
+    inner = "<table><tr><td>Scavo</td><td>marzo 2027</td></tr></table>"
+    rows = (
+        "<td>Nome</td><td>Parco</td>",
+        f"<td>Fasi</td><td>{inner}</td>",
+        "<td>Costo</td><td>9</td>",
+    )
+    page = "".join(f"<tr>{row}</tr>" for row in rows)
+    found = read_blocks(Path("a.html"), f"<body><table>{page}</table></body>".encode())
+    [table] = found.blocks
+    assert isinstance(table, Table)
+    texts = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows]
+    assert texts == [["Nome", "Parco"], ["Fasi", "Scavo", "marzo 2027"], ["Costo", "9"]]

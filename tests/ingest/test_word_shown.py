@@ -323,3 +323,38 @@ def test_the_choice_of_an_old_form_is_shown_once(marked: str) -> None:
     end = field("end") + r(" nel 2026.")
     assert texts(para(r("Stato: "), begin, end)) == ["Stato: Concluso nel 2026."]
     assert texts(para(r("Stato: "), begin, result, end)) == ["Stato: Concluso nel 2026."]
+
+
+def test_parts_with_the_same_headings_below_are_siblings(tmp_path: Path) -> None:
+    body = [
+        block
+        for area, posts in (("Borgo", "340"), ("Porto", "95"))
+        for block in (p(area, "T1"), p("Dati", "T2"), p(f"I posti sono {posts}."))
+    ]
+    found = document(tmp_path, "piano.docx", docx(*body))
+    paths = {q.text: q.path for q in found.passages if q.kind is Kind.TEXT}
+    assert paths == {
+        "I posti sono 340.": ("Borgo", "Dati"),
+        "I posti sono 95.": ("Porto", "Dati"),
+    }
+
+
+def test_a_hidden_row_is_left_out() -> None:
+    unseen = "<w:tr><w:trPr><w:hidden/></w:trPr>" + tc("Riserva") + tc("7.777") + "</w:tr>"
+    found = read(f"<w:tbl>{tr(tc('Voce'), tc('Euro'))}{unseen}{tr(tc('Neve'), tc('120'))}</w:tbl>")
+    [table] = found.blocks
+    assert isinstance(table, Table)
+    assert [[c.text for c in row.cells] for row in table.rows] == [
+        ["Voce", "Euro"],
+        ["Neve", "120"],
+    ]
+    assert found.left_out == (LeftOut(Reason.HIDDEN, "Riserva 7.777"),)
+
+
+def test_a_heading_in_a_text_box_heads_only_a_text_that_it_opens() -> None:
+    box = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
+    cover = para(box.format(p("Piano del mare", "T1")))
+    found = read(cover, p("Moli", "T1"), para(box.format(p("In breve", "T1"))), p("Testo."))
+    headings = [b.text for b in found.blocks if isinstance(b, Heading)]
+    assert headings == ["Piano del mare", "Moli"]
+    assert Paragraph("In breve", strong=True, aside=True) in found.blocks

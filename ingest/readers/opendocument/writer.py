@@ -111,7 +111,7 @@ class Writer:
             self.write("<div>")
             self.children(tag, depth)
             self.write("</div>")
-        elif name == q("text:ruby-text") or tag.tag.partition("}")[0] not in _READ:
+        elif name == q("text:ruby-text") or not _is_read(tag):
             return
         else:
             self.children(tag, depth)
@@ -227,7 +227,7 @@ class Writer:
         outer, self._in_paragraph = self._in_paragraph, False
         lists, self._list_level = self._list_level, 0
         waiting, self._after = self._after, []
-        self.write("<table>")
+        self.write('<table role="table">')
         for child in tag:
             self._rows(child, depth, 0)
         self.write("</table>")
@@ -273,6 +273,15 @@ class Writer:
 _READ = frozenset(
     {q(f"{p}:x").partition("}")[0] for p in ("office", "text", "table", "draw", "presentation")}
 )
+
+
+#: What newer LibreOffice writes around the text of a form's field.
+_CONTENT_CONTROL = "content-control"
+
+
+def _is_read(tag: etree._Element) -> bool:
+    space, _, name = tag.tag.rpartition("}")
+    return space in _READ or name == _CONTENT_CONTROL
 
 
 def text_of(tag: etree._Element) -> str:

@@ -26,12 +26,17 @@ _LEVEL = 0.35
 #: What a merged cell says is repeated on each row that it covers, as long as it is a name.
 #: Characters. A decision.
 _LONGEST_CARRIED = 160
+#: Rows at the top of a page below which a merged cell without text may be one that began on the
+#: page before. A decision: a header that is repeated.
+_TOP_ROWS = 3
 #: The share of rows across all columns that makes a table a form of fields below captions. A
 #: decision.
 _FORM = 0.25
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+#: Years name columns below the name of a group where the cells beside it close their rows.
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:19|20)?\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,11 @@ def filled(
     """The table of a grid; `lines_of` reads the glyphs of a cell."""
     texts = [(cell, tuple(lines_of(cell.glyphs))) for cell in grid.cells if cell.filled]
     headers = _headers(grid, texts)
-    rows = _placed(texts, headers or 0, grid.width)
+    placed = _placed(texts, headers or 0, grid.width)
+    _open_cells(grid, placed, headers or 0)
+    rows = [
+        placed[row] for row in sorted(placed) if not all(t.carried for t in placed[row].values())
+    ]
     split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
     found = tuple(_table_row(row, grid.width, page) for row in split)
     x0, top, x1, bottom = grid.box
@@ -78,8 +87,8 @@ def paragraphs(found: Sequence[Line], box: Box) -> tuple[str, ...]:
 
 def _placed(
     texts: Sequence[tuple[Cell, tuple[Line, ...]]], headers: int, width: int
-) -> list[dict[int, _Text]]:
-    """The texts by row and column. Rows that hold nothing of their own are left out."""
+) -> dict[int, dict[int, _Text]]:
+    """The texts by row and column."""
     single: _Singles = defaultdict(list)
     for cell, lines in texts:
         if cell.rows == 1:
@@ -96,9 +105,20 @@ def _placed(
     )
     if across > _FORM * len(rows):
         _keep_fields(rows)
-    return [
-        rows[row] for row in sorted(rows) if not all(text.carried for text in rows[row].values())
-    ]
+    return rows
+
+
+def _open_cells(grid: Grid, rows: Mapping[int, dict[int, _Text]], headers: int) -> None:
+    """Mark the rows of merged cells without text at the top: what these say may stand on the page
+    before. Pages that are put together fill them."""
+    for cell in grid.cells:
+        if cell.filled or cell.rows == 1 or not headers <= cell.row <= _TOP_ROWS:
+            continue
+        for row in range(cell.row, cell.row + cell.rows):
+            if row in rows:
+                rows[row].setdefault(
+                    cell.column, _Text((), cell.box, cell.column, cell.columns, carried=True)
+                )
 
 
 def _keep_fields(rows: Mapping[int, dict[int, _Text]]) -> None:
@@ -194,7 +214,12 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
     depth = max(depth, 1 + max(cell.rows for cell in spans))
     block = [(cell, lines) for cell, lines in texts if first <= cell.row < first + depth]
     names = [" ".join(line.text for line in lines) for _, lines in block]
-    if any(len(name) > _LONGEST_HEADER or _VALUE.fullmatch(name) for name in names):
+    beside = [cell for cell in top if cell.columns == 1]
+    closed = bool(beside) and all(cell.rows >= depth for cell in beside)
+    values = [name for name in names if _VALUE.fullmatch(name)]
+    if any(len(name) > _LONGEST_HEADER for name in names):
+        return None
+    if values and not (closed and all(map(_YEARS.fullmatch, values))):
         return None
     below = [cell for cell, _ in block if cell.row > first]
     parted = all(
@@ -221,10 +246,11 @@ def _split(row: _Row) -> list[_Row]:
     A row opens on each line that stands in the leading column and beside it, if either figures
     stand beside it or no cell's line was broken because it was full.
     """
+    whole, row = row, {column: text for column, text in row.items() if text.lines}
     lead = row.get(min(row))
     others = [text for column, text in row.items() if text is not lead]
     if lead is None or len(lead.lines) < 2 or any(text.carried for text in row.values()):
-        return [row]
+        return [whole]
     figures = [text for text in others if _are_figures(text)]
     beside = figures or (others if all(_was_meant(text) for text in row.values()) else [])
     levels = [
@@ -236,7 +262,7 @@ def _split(row: _Row) -> list[_Row]:
         any(_level(line, other) for line in lead.lines) for text in beside for other in text.lines
     )
     if len(levels) < 2 or not opened:
-        return [row]
+        return [whole]
     starts = [*_starts(row, levels), float("inf")]
     return [_part(row, top, below) for top, below in pairwise([float("-inf"), *starts[1:]])]
 

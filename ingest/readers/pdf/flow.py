@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ...blocks import LeftOut, Reason, TableCell, TableRow
+from ...blocks import LeftOut, Merged, Reason, TableCell, TableRow
 from .. import linetable
 from ..hyphens import Hyphens
 from .columns import Column
@@ -17,6 +17,8 @@ Element = Draft | PageTable
 
 _DIGITS = re.compile(r"\d+")
 _EMPTY = TableCell(())
+#: What ends a sentence or a part of one.
+_ENDS = (".", ";", ":", "!", "?", "…")
 
 
 def elements(column: Column[Line | PageTable], right: float, pitch: float) -> Iterator[Element]:
@@ -59,7 +61,7 @@ def joined(
         base = _next_group(flow)
         flow += [_regrouped(element, base) for element in rest]
         notes += at_foot
-    return [*flow, *notes]
+    return [*map(_closed, flow), *notes]
 
 
 def _paragraphs(run: Sequence[Line], left: float, right: float, pitch: float) -> list[Draft]:
@@ -87,10 +89,15 @@ def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
     if not above.rows or not rest:
         yield from [*above.rows, *rest]
         return
-    last, first = above.rows[-1], rest[0]
+    last, rest = above.rows[-1], list(_carried(above.rows[-1], rest))
+    first = rest[0]
     if len(last.cells) == len(first.cells) and _is_cut(above, below, last, first):
         yield from above.rows[:-1]
-        yield replace(last, cells=linetable.joined(last.cells, first.cells))
+        own = [_EMPTY if cell.carried else cell for cell in first.cells]
+        whole = zip(last.cells, own, linetable.joined(last.cells, own), strict=True)
+        yield replace(
+            last, cells=tuple(both if low.paragraphs else high for high, low, both in whole)
+        )
         yield from rest[1:]
     else:
         yield from [*above.rows, *rest]
@@ -110,9 +117,48 @@ def _left_out(above: Element, below: Element) -> Iterator[LeftOut]:
             yield LeftOut(Reason.REPEATED_HEADER, text, row.page)
 
 
+def _carried(last: TableRow, rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows below a break, with what the merged cells say that go on over it."""
+    open_columns = set(range(len(last.cells)))
+    for row in rows:
+        open_columns &= {i for i, cell in enumerate(row.cells) if _is_open(cell)}
+        if not open_columns or len(row.cells) != len(last.cells):
+            open_columns = set()
+            yield row
+            continue
+        cells = tuple(
+            TableCell(last.cells[i].paragraphs, Merged.ABOVE) if i in open_columns else cell
+            for i, cell in enumerate(row.cells)
+        )
+        yield replace(row, cells=cells)
+
+
+def _is_open(cell: TableCell) -> bool:
+    """Whether a merged cell goes on from the page before, or has no text at all."""
+    return cell.carried and not cell.paragraphs
+
+
+def _closed(element: Element) -> Element:
+    """A table without the marks of merged cells that no text was found for."""
+    if not isinstance(element, PageTable) or not any(map(_is_open, _cells(element))):
+        return element
+    rows = (
+        replace(row, cells=tuple(_EMPTY if _is_open(cell) else cell for cell in row.cells))
+        for row in element.rows
+    )
+    return replace(element, rows=tuple(rows))
+
+
+def _cells(table: PageTable) -> Iterator[TableCell]:
+    return (cell for row in table.rows for cell in row.cells)
+
+
 def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:
     if above.open_bottom and below.open_top:
         return True
+    own = [i for i, cell in enumerate(first.cells) if not cell.carried]
+    if 0 < len(own) < len(first.cells):
+        return _is_cut_below(above, last, first, own)
     if sum(bool(cell.paragraphs) for cell in last.cells) < 2:
         return False
     if not first.cells[0].paragraphs and any(cell.paragraphs for cell in first.cells[1:]):
@@ -125,6 +171,24 @@ def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow)
         last.cells,
         any_head=True,
     )
+
+
+def _is_cut_below(above: PageTable, last: TableRow, first: TableRow, own: Sequence[int]) -> bool:
+    """Whether a row is cut whose other cells go on over the break with those of more rows.
+
+    It is where a cell is empty that no row above leaves empty, and the others go on.
+    """
+    known = [row for row in above.rows if len(row.cells) == len(last.cells)]
+    filled = [i for i in own if first.cells[i].paragraphs]
+    missing = any(all(row.cells[i].paragraphs for row in known) for i in own if i not in filled)
+    going_on = [
+        last.cells[i].text[-1:] not in _ENDS
+        and not first.cells[i].text[0].isupper()
+        and any(map(str.isalpha, first.cells[i].text))
+        for i in filled
+        if last.cells[i].paragraphs
+    ]
+    return any(going_on) and (missing or all(going_on))
 
 
 def _numbers_alike(head: str, following: str) -> bool:

@@ -22,6 +22,10 @@ _PAGE_NUMBER = re.compile(
 )
 
 _NUMBER = re.compile(r"\d+")
+#: The stamp of a register: its word, a number and a date.
+_STAMP = re.compile(
+    r"\bprot(?:ocollo|\.).{0,20}?\d{3,}.{0,40}?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.IGNORECASE
+)
 #: Lines to write on.
 _BLANKS = re.compile(r"[_.·…\s]{6,}")
 
@@ -45,6 +49,7 @@ def _without(
         Reason.FURNITURE,
         lambda line: (
             _is_page_number(line, page)
+            or (line.size < 0.95 * body and _in_margin(line, page) and _is_stamp(line.text))
             or bool(_BLANKS.fullmatch(line.text))
             or _repeats(line, page, pages, places[_key(line.text)], body)
         ),
@@ -62,6 +67,10 @@ def _is_page_number(line: Line, page: Layout) -> bool:
     above = all(other.top > line.top for other in outermost)
     below = all(other.bottom < line.bottom for other in outermost)
     return above or below
+
+
+def _is_stamp(text: str) -> bool:
+    return _STAMP.search(text) is not None
 
 
 def _repeats(

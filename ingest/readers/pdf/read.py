@@ -92,8 +92,9 @@ def _layouts(
             images.append(number)
             marks, kept, aside = [*marks, *kept], [], None
         kept += form_fields.glyphs(forms.get(number, ()), kept)
-        beside = () if aside else sideways.standing(page.glyphs, width, height)
-        left_out += _left_out(number, page.hidden, marks, lines(beside, number))
+        beside = [] if aside else sideways.standing(page.glyphs, width, height)
+        stamps = [line for each in beside for line in lines(each, number)]
+        left_out += _left_out(number, page.hidden, marks, stamps)
         bullets = drawn_bullets([*page.drawn.curves, *page.drawn.rects])
         above = [table.edges for table in found[-1].tables] if found else []
         if kept or not aside:

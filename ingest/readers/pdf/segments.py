@@ -84,7 +84,7 @@ def is_justified(row: Sequence[Glyph]) -> bool:
     words = _words(row)
     if len(words) < _FEWEST_WORDS or any(map(is_field, row)):
         return False
-    if _OPENER.match(_text(words[0])):
+    if is_opener(_text(words[0])):
         words = words[1:]
     gaps = [b[0]["x0"] - a[-1]["x1"] for a, b in pairwise(words)]
     sizes = {round(word[0]["size"]) for word in words}
@@ -125,7 +125,12 @@ def _is_apart(segment: Sequence[Glyph], gap: float, row: Sequence[Glyph], i: int
 
 
 def _opens(segment: Sequence[Glyph], gap: float) -> bool:
-    return gap < 5 * segment[0]["size"] and bool(_OPENER.match(_text(segment).strip()))
+    return gap < 5 * segment[0]["size"] and is_opener(_text(segment))
+
+
+def is_opener(text: str) -> bool:
+    """Whether a text is but the mark of an entry of a list, a bullet or a number."""
+    return bool(_OPENER.match(text.strip()))
 
 
 def _is_label(row: Sequence[Glyph], i: int) -> bool:

@@ -34,7 +34,7 @@ def turned(
     if not sideways:
         return None
     upwards = _runs_upwards(sideways)
-    kept = tuple(standing(sideways, width, height))
+    kept = tuple(_standing(sideways, width, height, upwards=upwards))
     if len(sideways) > _MOST * len(glyphs):
         rules = tuple(_turned_edge(e, width, height, upwards=upwards) for e in edges)
         return Turned(kept, rules, height, width)
@@ -53,18 +53,29 @@ def turned(
     return Turned(tuple(g for g in kept if id(g) in held), rules, height, width)
 
 
-def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
-    """Those of the glyphs that run sideways on a page of this size, as if it were turned."""
-    sideways = [g for g in glyphs if glyph_rules.is_sideways(g)]
-    if not sideways:
-        return []
-    upwards = _runs_upwards(sideways)
+def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[list[Glyph]]:
+    """Those of the glyphs that run up a page of this size, and those that run down, as if it were
+    turned for each."""
+    ways: dict[bool, list[Glyph]] = {True: [], False: []}
+    for glyph in glyphs:
+        if glyph_rules.is_sideways(glyph):
+            ways[_runs_up(glyph)].append(glyph)
+    return [_standing(each, width, height, upwards=up) for up, each in ways.items() if each]
+
+
+def _standing(
+    sideways: Sequence[Glyph], width: float, height: float, *, upwards: bool
+) -> list[Glyph]:
     turned_ = [glyph_rules.turn(g, width, height, upwards=upwards) for g in sideways]
     return glyph_rules.of_text(turned_, height, width)
 
 
 def _runs_upwards(sideways: Sequence[Glyph]) -> bool:
-    return bool(sum(g["matrix"][1] > 0 for g in sideways) > 0.5 * len(sideways))
+    return sum(map(_runs_up, sideways)) > 0.5 * len(sideways)
+
+
+def _runs_up(glyph: Glyph) -> bool:
+    return bool(glyph["matrix"][1] > 0)
 
 
 def _turned_edge(edge: Edge, width: float, height: float, *, upwards: bool) -> Edge:

@@ -49,7 +49,7 @@ APART = {
     "footer": "furniture", "footerl": "furniture", "footerr": "furniture", "footerf": "furniture",
 }  # fmt: skip
 #: Groups that a reader may skip and this one reads.
-STARRED = frozenset({"shpinst", "annotation", "ud", "listtext", "pntext"})
+STARRED = frozenset({"shpinst", "annotation", "footnote", "ud", "listtext", "pntext"})
 SIGNS = {
     "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "~": "\xa0",

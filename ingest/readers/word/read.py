@@ -101,10 +101,8 @@ class _Walk:
                 self._blocks(replace(line, pieces=pieces), properties, style, numbered)
             )
         for box in line.boxes:
-            self.found.extend(
-                replace(block, aside=True) if isinstance(block, Paragraph) else block
-                for block in self._inside(box)
-            )
+            begun = any(isinstance(block, Heading) for block in self.found)
+            self.found.extend(_aside(block, begun=begun) for block in self._inside(box))
 
     def _blocks(
         self, line: Line, properties: Element | None, style: str, numbered: Numbered | None
@@ -141,7 +139,9 @@ class _Walk:
         for row in rows:
             if table.is_deleted(row):
                 self._leave_out(Reason.DELETED, table.lines(row))
-        rows = [row for row in rows if not table.is_deleted(row)]
+            elif table.is_hidden(row):
+                self._leave_out(Reason.HIDDEN, table.lines(row))
+        rows = [row for row in rows if not (table.is_deleted(row) or table.is_hidden(row))]
         if all(len(list(table.cells(row))) <= 1 for row in rows):
             for row in rows:
                 for cell in table.cells(row):
@@ -165,6 +165,13 @@ class _Walk:
     def _leave_out(self, reason: Reason, texts: Iterator[str] | list[str]) -> None:
         if text := tidy(" ".join(texts)):
             self.left_out.append(LeftOut(reason, text))
+
+
+def _aside(block: Block, *, begun: bool) -> Block:
+    """What stands in a text box: it heads nothing of a text that has `begun`."""
+    if isinstance(block, Heading) and begun:
+        return Paragraph(block.text, strong=True, aside=True)
+    return replace(block, aside=True) if isinstance(block, Paragraph) else block
 
 
 def _is_contents(element: Element) -> bool:

@@ -45,6 +45,11 @@ def is_deleted(row: Element) -> bool:
     return child(row, "w:trPr", "w:del") is not None
 
 
+def is_hidden(row: Element) -> bool:
+    """Whether a row is not shown (17.4.20)."""
+    return bool(switch(child(row, "w:trPr"), "w:hidden"))
+
+
 def lines(element: Element) -> Iterator[str]:
     """All text inside an element, paragraph by paragraph, shown or not."""
     for paragraph in element.iter():

@@ -8,6 +8,7 @@ from ingest.witness import office, plain, shown
 from ingest.witness.tokens import numbers
 
 from ..made import docx, p, tc, tr, xlsx
+from ..offices import open_document
 from ..pdfs import Plan
 
 _RUN = "<w:r>{}<w:t>{}</w:t></w:r>"
@@ -134,3 +135,22 @@ def test_marks_of_notes_boxes_and_struck_words_are_not_shown() -> None:
         "di",
         "ieri.",
     ]
+
+
+def test_a_row_that_is_not_shown_is_hidden() -> None:
+    unseen = f"<w:tr><w:trPr><w:hidden/></w:trPr>{tc('Riserva')}{tc('777')}</w:tr>"
+    (found,) = shown(Path("a.docx"), docx(f"<w:tbl>{tr(tc('Neve'), tc('120'))}{unseen}</w:tbl>"))
+    assert found.text.split() == ["Neve", "120"]
+    assert found.hidden.split() == ["Riserva", "777"]
+
+
+def test_marks_of_notes_and_fields_of_forms_in_open_document() -> None:
+    control = "<text:p>Costa <loext:content-control>95</loext:content-control> euro"
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Di cui 14."
+        "</text:p></text:note-body></text:note></text:p>"
+    )
+    space = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    body = f'<text:section xmlns:loext="{space}">{control}{note}</text:section>'
+    (found,) = shown(Path("a.odt"), open_document("text", body))
+    assert found.text.split() == ["Costa", "95", "euro", "Di", "cui", "14."]
