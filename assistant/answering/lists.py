@@ -21,7 +21,7 @@ from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
 from .members import members
 from .opening import topical, unnamed
-from .references import bears, stands_under
+from .references import bears, is_title, stands_under
 
 #: The promise of the best entry below which a list is told with doubt: of 50 lists on documents for
 #: tuning 17 are below, 0.27 of whose entries belong, and 0.70 of those above. Measured so.
@@ -100,13 +100,15 @@ def _outline(matter: Matter, level: Sequence[Passage]) -> Answer:
     """The list under the levels that the question names by number or code, or of these."""
     labelled = [passage for passage in matter.passages if passage.label]
     candidates = level or labelled
-    named = _bearing(matter, labelled)
+    bearing = named = _bearing(matter, labelled)
     if len({p.label for p in named}) <= 1:
         named = [p for p in candidates if _is_under(matter, p, same_word=True)]
         named = named or [p for p in candidates if _is_under(matter, p, same_word=False)]
     under = _narrowed(matter, named)
     if under:
         return listed(matter, all_of(under), examined=max(len(candidates), len(under)))
+    if entries := [passage for passage in bearing if not is_title(passage)]:
+        return listed(matter, all_of(entries))  # an action holds nothing but itself
     references = matter.question.references
     head = next((p for p in labelled if any(bears(p.text, r) for r in references)), None)
     draft = Draft(matter.library, matter.question)

@@ -1,5 +1,7 @@
 """Questions that name one part of a plan by its number and ask for nothing else."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -31,6 +33,15 @@ Gli argini sono la passeggiata di chi abita in basso.
 ### OBIETTIVO 3.1 Una festa l'anno
 
 - Illuminare il ponte vecchio
+"""
+
+CODED = """\
+# Piano del greto di Serralta
+
+## Linee di azione
+
+- Entro maggio - Contare gli alberi della riva - CAP1.RI.LA01
+- Entro giugno - Togliere i rifiuti dal greto - CAP1.RI.LA02
 """
 
 
@@ -77,3 +88,11 @@ def test_a_number_that_no_part_bears_is_told_with_how_many_there_are(
     assert answer.abstained
     assert silence in answer.text
     assert "3 mission" in answer.text
+
+
+def test_an_action_called_by_its_code_is_its_own_content(tmp_path: Path) -> None:
+    assistant = Assistant(made(tmp_path, {"greto": CODED}), HashEmbedder())
+    answer = assistant.ask("spiegami la linea d'azione CAP1.RI.LA02")
+    assert not answer.abstained
+    assert "non ne riportano" not in answer.text
+    assert all("Togliere i rifiuti" in c.quote for c in answer.citations)
