@@ -1,9 +1,10 @@
 """What a follow-up leaves out, taken from the turn before."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from index.words import function_words, words
 from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
@@ -43,7 +44,7 @@ _INHERITED = 0.6
 def leans(question: Question, learnt: bool | None = None) -> bool:
     """Whether a turn needs the one before: it opens as a continuation, or is `learnt` to lean;
     where nothing was learnt, it is short."""
-    if question.kind is AnswerKind.COMPARE and len(question.plans) > 1:
+    if question.kind is AnswerKind.COMPARE and question.sides > 1:
         return False
     if learnt is None:
         few = len(question.text.split()) <= _SHORT_TURN
@@ -61,6 +62,11 @@ def completed(
     question: Question, earlier: Question, read: Callable[[str, tuple[str, ...]], Question]
 ) -> Question:
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
+    if renamed := _renamed(question, earlier):
+        return replace(read(renamed, question.plans), text=question.text, resolved=renamed)
+    if question.kind is AnswerKind.DEFINITION and _only_names(question):
+        # `quello di Bologna?` wants what was asked before, no meaning.
+        question = replace(question, kind=AnswerKind.OTHER, terms=(), topic="")
     if moved := _moved_to(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(moved, plans), text=question.text, resolved=moved)
@@ -115,6 +121,32 @@ def completed(
         terms=_terms(question, earlier, replaced),
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def _renamed(question: Question, earlier: Question) -> str | None:
+    """The turn before with the name of the plan that this one names in place of its own: `e
+    Bologna?` after `quante azioni ha il piano di Torino?`; None where a turn says more, or names
+    are of several words."""
+    if not _only_names(question) or question.sides > 1:
+        return None
+    own, others = ({*_names(one.text, one.naming)} for one in (question, earlier))
+    if len(own) != 1 or len(others) != 1 or own == others or earlier.sides > 1:
+        return None
+    name, other = own.pop(), others.pop()
+    said = re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", name, earlier.whole)
+    return said if said != earlier.whole else None
+
+
+def _names(text: str, naming: frozenset[str]) -> Iterator[str]:
+    """The words with a capital that say which plans a text is put to."""
+    spoken = (word.strip(_MARKS) for word in text.split())
+    return (word for word in spoken if word[:1].isupper() and word.lower() in naming)
+
+
+def _only_names(question: Question) -> bool:
+    """Whether a turn says nothing but which plans it is put to."""
+    said = {*words(question.text)} - function_words() - question.naming
+    return bool(question.naming) and not said
 
 
 def _filled(question: Question, earlier: Question, *fields: str) -> Question:

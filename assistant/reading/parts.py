@@ -3,6 +3,7 @@ stands in another one (`quando comincia e quando finisce IL PROGETTO, e chi ne �
 and those that a turn asks one after the other (`chi lo rilascia? sono tanti?`)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.words import function_words, words
@@ -48,6 +49,8 @@ _ASKS_ON = re.compile(
     rf"(?:(?:e|ed|o|ma|and|or|but)\s+)?{_LED}(?:{_ASKS}|che|cosa|come|perché|what|which|how|why)\b",
     re.IGNORECASE,
 )
+#: Questions of which one may say what another leaves out.
+_FEWEST = 2
 #: More parts than an answer can hold are no question. A decision.
 _MOST = 4
 #: Words of a thing whose difference from another is asked. A decision.
@@ -81,6 +84,16 @@ def parts_of(text: str) -> tuple[Part, ...]:
         )
         for piece in pieces
     )
+
+
+def with_object(asked: Sequence[str]) -> tuple[str, ...]:
+    """The first of two questions, with what it is about where only the second says so: `quando è
+    iniziato, e quando è finito IL PROGETTO?`"""
+    pieces = [piece.strip(" ,;?") for piece in asked]
+    lacks = len(pieces) >= _FEWEST and not _object(pieces[0]) and _object(pieces[1])
+    if not lacks or not _OPENING.match(pieces[0]):
+        return tuple(asked[:1])
+    return (f"{_completed(pieces[0], pieces[1], headed=False)}?",)
 
 
 def questions_in(text: str) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ class Question:
     in lower case, that only say which plans and documents it is put to, `aside` those that are only
     told ahead of it; `background` what was talked of before the turn that it leans on or is, where
     that has words of its own; `unrelated` whether it is probably none for plans, `opinion` whether it
-    probably wants a judgement, advice or a forecast; `unsure` whether it
-    may want something else than `kind` says; `talk` how probably it is put as people talk; `reading` for whom the answer is told; `turns` are
+    probably wants a judgement, advice or a forecast; `sides` how many plans it
+    names that share none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is put as people talk; `reading` for whom the answer is told; `turns` are
     those before it.
     """
 
@@ -69,6 +69,7 @@ class Question:
     unrelated: bool = False
     opinion: bool = False
     unsure: bool = False
+    sides: int = 0
     carried: bool = False
     talk: float = USUAL_TALK
     reading: Reading | None = None

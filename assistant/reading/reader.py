@@ -8,6 +8,7 @@ from index.embed.tokens import Asked
 from index.library import Library
 from index.words import words
 from ingest.language import language_of
+from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
@@ -18,7 +19,7 @@ from .followup import completed, leans
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import differing, parts_of, questions_in
+from .parts import Part, differing, parts_of, questions_in, with_object
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
 from .requests import requests_in
@@ -103,7 +104,10 @@ class Reader:
             if not place and not question.plans and self._names_plan(earlier.whole):
                 place = self._scope.instead(text, earlier.plans)
             question = completed(question, earlier, self._alone)
-            question = replace(question, leaning=True, place=place)
+            asked_of = question.plans
+            if not plans:  # `il piano di Torino? e quello di Bologna?` asks no project sheet
+                asked_of = self._scope.plans_alone(question.whole, asked_of)
+            question = replace(question, leaning=True, place=place, plans=asked_of)
         elif history and self._names_nothing(question):
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
@@ -112,7 +116,9 @@ class Reader:
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
         made = replace(made, opinion=not question.leaning and self._wants_opinion(text))
-        return replace(made, turns=tuple(history), talk=self._talk(text))
+        # What was put in place of a turn is how it is asked now.
+        put = question.resolved if text not in question.resolved else ""
+        return replace(made, turns=tuple(history), talk=self._talk(put or text))
 
     def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
         language = language_of(asked)
@@ -128,7 +134,8 @@ class Reader:
         asks = without_story(text)  # `ho un banco al mercato, che aiuti ci sono?` wants a list
         vector = self._asked(asks).vector if self._asked and asks.strip() else None
         value = value_of(asks.lower(), vector)
-        kind = kind_of(asks.lower(), self._scope.sides(named, titled), value, levels, vector)
+        sides = self._scope.sides(named, titled)
+        kind = kind_of(asks.lower(), sides, value, levels, vector)
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
             kind = AnswerKind.OTHER  # a yes or a no is wanted
@@ -156,6 +163,7 @@ class Reader:
             claim=claim,
             naming=self._naming(text, named, documents) if plans or documents else frozenset(),
             unsure=not is_sure(asks.lower(), vector),
+            sides=sides,
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
@@ -183,9 +191,15 @@ class Reader:
         """The questions that a turn asks one after the other, each read as a turn after those
         before."""
         found: list[Question] = []
-        for n, one in enumerate(asked):
-            read = self.read(one, (*history, *asked[:n]), chosen)
+        # What the first leaves out, where nothing was said before, the next may say.
+        whole = asked if history else (*with_object(asked[:2]), *asked[1:])
+        for n, one in enumerate(whole):
+            before = (*history, *whole[:n])
+            # What names a plan and a level of its own leaves out nothing.
+            stands = n > 0 and self._names_plan(one) and any(met(one))
+            read = self.read(one, () if stands else before, chosen)
             own = replace(read, resolved=read.whole, language=question.language, parts=())
+            own = replace(own, text=asked[n])
             found += read.parts or (own,)
         return tuple(found)
 
@@ -197,7 +211,9 @@ class Reader:
         if question.kind not in _JOINED:
             return ()
         parts = parts_of(question.text)
-        if question.kind is AnswerKind.COMPARE:
+        if self._counts_others(parts):
+            parts = tuple(Part(part.asked, part.asked) for part in parts)
+        elif question.kind is AnswerKind.COMPARE:
             parts = differing(question.text, question.language)
             if any(self._names_plan(part.asked) for part in parts):
                 return ()
@@ -232,6 +248,13 @@ class Reader:
         if goes_on and (short or not question.terms or question.known):
             return False
         return heads().unrelated.says(question.text, self._asked(question.text).vector)
+
+    def _counts_others(self, parts: Sequence[Part]) -> bool:
+        """Whether parts of a question each name a plan and a level of their own: `quante missioni
+        ha Bologna e quanti temi ha Torino?` compares nothing."""
+        nouns = [{noun.noun.name for noun in met(part.asked)} for part in parts]
+        apart = all(nouns) and len(set[str]().union(*nouns)) == sum(map(len, nouns))
+        return len(parts) > 1 and apart and all(self._names_plan(p.asked) for p in parts)
 
     def _wants_opinion(self, text: str) -> bool:
         """Whether a turn is learnt to want a judgement, advice or a forecast."""

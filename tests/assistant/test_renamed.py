@@ -1,0 +1,89 @@
+"""Turns that only name another plan, and questions that each ask something of another one."""
+
+import pytest
+
+from assistant.reading.parts import with_object
+from assistant.reading.reader import Reader
+from assistant.service import Assistant
+from assistant.thesaurus.thesaurus import load_thesaurus
+from index.embed.choose import choose_embedder
+from index.library import Library
+
+from .matters import made
+
+COAST = """\
+# Piano del mare di Portobello
+
+## MISSIONE 1 Spiagge
+
+- Pulire le spiagge del golfo
+
+## MISSIONE 2 Barche
+
+- Aprire un museo delle barche
+"""
+HILLS = """\
+# Piano delle colline di Montebello
+
+## ASSE 1 Boschi
+
+- Segnare i sentieri del bosco
+
+## ASSE 2 Vivai
+
+- Aprire un vivaio di castagni
+
+## ASSE 3 Stalle
+
+- Mungere a mano
+"""
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    plans = {"portobello": COAST, "montebello": HILLS}
+    return made(tmp_path_factory.mktemp("renamed"), plans)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["e Montebello?", "e a Montebello?", "Montebello invece?", "e quello di Montebello?"],
+)
+def test_who_only_names_another_plan_asks_the_same_of_it(two: Library, turn: str) -> None:
+    reader = Reader(two, load_thesaurus())
+    read = reader.read(turn, ["quante azioni ha il piano di Portobello?"])
+    assert read.whole == "quante azioni ha il piano di Montebello?"
+    assert read.plans == ("montebello",)
+    assert read.value == "count"
+
+
+def test_who_says_more_asks_something_else(two: Library) -> None:
+    reader = Reader(two, load_thesaurus())
+    read = reader.read("e Montebello pulisce i fiumi?", ["quante azioni ha Portobello?"])
+    assert read.whole != "quante azioni ha Montebello?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (("quando è iniziato", "quando è finito il progetto?"), "quando è iniziato il progetto?"),
+        (("quanto costa?", "chi paga?"), "quanto costa?"),
+        (("chi gestisce il porto", "quanto costa?"), "chi gestisce il porto"),
+    ],
+)
+def test_what_the_first_question_leaves_out_the_second_says(
+    asked: tuple[str, ...], first: str
+) -> None:
+    assert with_object(asked) == (first,)
+
+
+@pytest.mark.slow
+def test_counts_of_two_plans_are_each_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    embedder = choose_embedder("e5")
+    plans = {"portobello": COAST, "montebello": HILLS}
+    library = made(tmp_path_factory.mktemp("counts"), plans, embedder=lambda: embedder)
+    answer = Assistant(library, embedder).ask(
+        "quante missioni ha Portobello e quanti assi Montebello?"
+    )
+    assert "**2 missioni**" in answer.text
+    assert "**3 assi**" in answer.text
