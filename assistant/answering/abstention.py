@@ -13,7 +13,7 @@ from ..judging.judge import Judgement
 from ..judging.unsaid import unsaid
 from .draft import Draft, quoted, shown
 from .opening import is_foreign, namer, speaks_of, wanted
-from .unnamed import never_named, said_so
+from .unnamed import said_so, unheard_of
 from .valued import tells
 
 #: Passages that a silence shows. A decision: more would look like an answer.
@@ -56,7 +56,7 @@ def _reason(draft: Draft, judgement: Judgement) -> str:
         if not foreign and wanted(matter.question) and speaks_of(matter, near[0]):
             return draft.say("no_value", value=draft.say(f"value.{kind}"))
     if not missing:
-        never = never_named(matter)
+        never = unheard_of(matter)
         return said_so(draft, matter, never) if never else draft.say("nothing")
     said = [word for word in judgement.said if word not in missing][:_SPOKEN]
     key = "nothing_on" if said else "nothing_on_it"

@@ -19,6 +19,8 @@ from .draft import Draft, shown
 #: The share of a heading's words that a question says, at least, where the heading holds all of its
 #: own. A decision: half.
 _SAID = 0.5
+#: Words of a heading that is the name of a part on something; longer ones are sentences. A decision.
+_LONGEST_NAME = 6
 #: Citations: the first texts right below a heading, and headings or texts after them; together at
 #: most the contract's eight. Decisions.
 _OPENING, _MOST_CITED = 1, 8
@@ -71,16 +73,20 @@ def _below(section: Section) -> list[Passage]:
 
 def _called(library: Library, question: Question) -> Section | None:
     """The part that a question calls: its heading holds all that the question says, and little
-    else."""
+    else, or it is the one highest up that does, where a part on something is asked for (`la parte
+    SULLA FINANZA`)."""
     asked = _said(library, question)
-    best: dict[float, list[Section]] = {}
+    on_topic = known_words("containers") & {*words(question.whole.lower())}
+    best: dict[tuple[float, float], list[Section]] = {}
     for section in _sections(library, question) if asked else ():
         own = _content(section.name)
         held = all(any(word & other for other in own) for word in asked)
-        if held and len(asked) >= _SAID * len(own):
-            best.setdefault(len(asked) / len(own), []).append(section)
-    found = best.get(max(best, default=0.0), [])
-    if len({(one.document.plan, one.name.lower()) for one in found}) != 1:
+        share = len(asked) / len(own) if own else 0.0
+        if held and (share >= _SAID or (on_topic and len(own) <= _LONGEST_NAME)):
+            place = (-float(section.depth), share) if on_topic else (share, 0.0)
+            best.setdefault(place, []).append(section)
+    found = best.get(max(best, default=(0.0, 0.0)), [])
+    if len({(one.document.plan, *map(frozenset, _content(one.name))) for one in found}) != 1:
         return None
     return max(found, key=lambda one: len(one.passages))
 

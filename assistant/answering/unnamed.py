@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from index.words import words as words_in
 from ingest.model import Document, Plan
 
 from ..evidence.matter import Matter
@@ -36,6 +37,16 @@ def never_named(matter: Matter) -> list[str]:
     if _speaks_another(matter):
         return []
     return [term.word for term in wanted(matter.question) if not _stands(matter, term)]
+
+
+def unheard_of(matter: Matter) -> list[str]:
+    """The words of a turn's own that no text in its scope has, where it has no other: what is told
+    aside, or what was talked of before, is not what it is about."""
+    question = matter.question
+    own = {*words_in(question.text)} - question.aside
+    wished = [t.word for t in wanted(question) if own & {*t.word.split()}]
+    never = {*never_named(matter)}
+    return wished if wished and never.issuperset(wished) else []
 
 
 def said_so(draft: Draft, matter: Matter, words: Iterable[str]) -> str:

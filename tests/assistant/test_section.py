@@ -15,6 +15,7 @@ from ingest.files import sources
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
+from .matters import made
 
 PLAN = """\
 # Piano degli orti di Valverde
@@ -150,3 +151,36 @@ def test_who_asks_something_of_a_summary_wants_no_other(
     reader = Reader(orti, load_thesaurus())
     read = reader.read(text, ["riassumi il piano degli orti"])
     assert asks_so(read, "turn", "summary") is again
+
+
+LONG = """\
+# Piano dei mercati di Valnera
+
+## Acqua, luce e rifiuti dei mercati rionali
+
+Ogni banco ha la sua presa.
+
+### Acqua piovana
+
+Si raccoglie dai tetti.
+
+## Personale
+
+I custodi aprono alle sei.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "opens"),
+    [
+        ("riassumi la parte sui rifiuti", "Ogni banco ha la sua presa."),
+        ("in breve il capitolo sull'acqua", "Ogni banco ha la sua presa."),
+        ("riassumi i rifiuti", None),
+    ],
+)
+def test_a_part_on_something_is_the_one_highest_up_that_is_called_so(
+    tmp_path: Path, asked: str, opens: str | None
+) -> None:
+    library = made(tmp_path, {"mercati": LONG})
+    quotes = told(library, asked)
+    assert (quotes[0] if quotes else None) == opens

@@ -42,6 +42,13 @@ def test_a_silence_is_about_the_plan_that_was_asked_and_names_one_that_speaks_of
     )
 
 
+def test_what_was_talked_of_before_is_not_what_a_turn_is_about(two: Assistant) -> None:
+    turns = ["senta, il responsabile delle spiagge di Portobello chi era?"]
+    answer = two.ask("e quanti turisti hanno contato?", turns)
+    assert "senta" not in answer.text
+    assert "responsabile" not in answer.text.replace(turns[0], "")
+
+
 def test_where_no_plan_does_none_is_named(two: Assistant) -> None:
     answer = two.ask("Il piano di Montebello parla di funivie?")
     assert "Nessun testo di «Piano delle colline di Montebello» nomina «funivie»." in answer.text
