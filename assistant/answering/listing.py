@@ -1,6 +1,6 @@
 """Writes a list: entries grouped by plan and headings, counted, the doubtful apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ingest.outline.nouns import met
@@ -10,6 +10,7 @@ from ..answers.blocks import Part
 from ..answers.phrases import plural
 from ..evidence.matter import Matter
 from ..evidence.repeats import Group, grouped
+from ..judging.judge import judge
 from .draft import Draft, quoted, shown
 from .entries import Weighed
 from .ledger import ledger
@@ -36,11 +37,12 @@ def listed(
         draft.line(draft.say(note))
     if missing:
         draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
-    _sections(draft, groups, doubtful=False)
+    held = _ranked(matter) if matter.reordered else _promised(weighed)
+    _sections(draft, groups, held, doubtful=False)
     if doubts:
         draft.turn(Part.DOUBTFUL)
         draft.line(draft.say("doubtful"))
-        _sections(draft, doubts, doubtful=True)
+        _sections(draft, doubts, held, doubtful=True)
         draft.turn(Part.ANSWER)
     answer = draft.answer(AnswerKind.COVERAGE, examined=total)
     return ledger(matter, answer, weighed)
@@ -81,15 +83,36 @@ def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], li
     return groups, [g for g, is_in in zip(found, inside, strict=True) if not is_in]
 
 
-def _sections(draft: Draft, groups: list[Group], *, doubtful: bool) -> None:
+def _promised(weighed: Sequence[Weighed]) -> Mapping[str, float]:
+    return {one.passage.id: one.relevance for one in weighed}
+
+
+def _ranked(matter: Matter) -> Mapping[str, float]:
+    """The passages by the order in which a reranker puts them."""
+    return {c.passage.id: 1 / (1 + n) for n, c in enumerate(judge(matter).candidates)}
+
+
+def _sections(
+    draft: Draft, groups: list[Group], held: Mapping[str, float], *, doubtful: bool
+) -> None:
+    """The entries by plan and heading, surest first: what stands below the heading with the surest
+    one, then the others. `held` is how surely passages belong."""
     library = draft.library
+
+    def sure(group: Group) -> float:
+        return max(held.get(p.id, 0.0) for p in (group.passage, *group.others))
+
     ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
     for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
         members = list(found)
         draft.plan(plan.title)
         common = _common([g.passage.path for g in members])
-        for path, same in groupby(members, key=lambda g: g.passage.path):
-            if path:
+        runs = [
+            sorted(same, key=sure, reverse=True)
+            for _, same in groupby(members, key=lambda g: (g.passage.document, g.passage.path))
+        ]
+        for same in sorted(runs, key=lambda run: sure(run[0]), reverse=True):
+            if path := same[0].passage.path:
                 draft.path(path[min(common, len(path) - 1) :])
             for group in same:
                 citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)

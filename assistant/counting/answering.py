@@ -98,7 +98,14 @@ class Counting:
         if heard is None or named is None or self._read is None:
             return None
 
+        foreign = any(
+            document.language != question.language
+            for document in self._library.documents_of(named.plan)
+        )
+
         def spoken_of(word: str) -> bool:
+            if foreign:
+                return True  # of a text in another language it is not told whether it has a word
             terms = self._topics.terms(word, question.language)
             return any(term.known and not term.generic for term in terms)
 

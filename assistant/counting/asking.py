@@ -55,12 +55,17 @@ class Asked:
 
 def direct(text: str) -> str:
     """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way;
-    one for a number without what asks for the names too, which its answer shows."""
+    one for a number without what asks for the names too."""
     found = _behind().fullmatch(text.strip())
     if found is None and (tail := _patterns()["tails"].search(text.lower())):
         counted = any(mode is Mode.COUNT for mode, *_ in opening(plain(text[: tail.start()])))
         return f"{text[: tail.start()]}?" if counted else text
     return f"{found['ask']} {found['what']}?" if found else text
+
+
+def asks_names(text: str) -> bool:
+    """Whether a question for a number asks behind it for the names too: `quante sono, E QUALI?`"""
+    return _patterns()["tails"].search(text.lower()) is not None
 
 
 @cache

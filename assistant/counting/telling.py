@@ -16,7 +16,7 @@ from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
-from .asking import Asked, Mode
+from .asking import Asked, Mode, asks_names
 from .grouping import Division
 from .within import Part
 
@@ -73,7 +73,8 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     draft = Draft(library, question)
     plan = shown(library.plan(outline.plan).title)
     lead = found.said or _believed(found)
-    if found.what.mode is Mode.LIST:
+    named = lead is None and found.level is not None and asks_names(question.text)
+    if found.what.mode is Mode.LIST or (named and found.entries):
         return _listed(draft, found, plan)
     if lead is not None:
         _quote(draft, lead, plan)

@@ -72,7 +72,8 @@ def completed(
         return replace(read(moved, plans), text=question.text, resolved=moved)
     many = earlier.kind is AnswerKind.COVERAGE or earlier.value == "count"
     many = many and question.value is None and question.asked is None
-    other = swapped(question.text, earlier.whole)
+    # `e nel bolognese?` is put to another plan: its name does not stand for what was asked about.
+    other = None if _only_names(question) else swapped(question.text, earlier.whole)
     if other := other or (instead(question.text, earlier.whole) if many else None):
         plans = question.plans or earlier.plans
         return replace(read(other, plans), text=question.text, resolved=other)

@@ -2,13 +2,16 @@
 
 import pytest
 
+from assistant.answering.entries import Weighed
+from assistant.answering.listing import listed
 from assistant.answers.answer import Answer, AnswerKind, Verdict
 from assistant.service import Assistant
 from index.library import Library
+from ingest.model import Kind
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
-from .matters import made
+from .matters import made, matter_of
 
 MULINI = """\
 # Piano dei mulini di Gorgorosso
@@ -183,3 +186,13 @@ def test_a_heading_with_the_stem_of_a_level_names_none(
     weighed = [library.passage(one.passage).text for one in found.ledger or ()]
     assert "Insegnare a macinare la segale" in weighed
     assert "La segale macinata" not in weighed
+
+
+def test_what_stands_below_the_heading_with_the_surest_entry_comes_first(mills: Library) -> None:
+    matter = matter_of(mills, "Che cosa si fa per il pane?")
+    passages = [p for p in mills.passages if p.kind is Kind.ITEM or p.kind is Kind.ACTION]
+    surest = next(p for p in passages if p.text == "Aprire un forno nelle scuole")
+    weighed = [Weighed(p, 0.9 if p is surest else 0.5, Verdict.IN, {}) for p in passages]
+    found = quotes(listed(matter, weighed))
+    assert found.index(surest.text) < found.index("lentezza delle acque")
+    assert sorted(found) == sorted({p.text for p in passages})

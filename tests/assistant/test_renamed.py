@@ -9,6 +9,7 @@ from assistant.thesaurus.thesaurus import load_thesaurus
 from index.embed.choose import choose_embedder
 from index.library import Library
 
+from ..doubles import HashEmbedder
 from .matters import made
 
 COAST = """\
@@ -75,6 +76,24 @@ def test_what_the_first_question_leaves_out_the_second_says(
     asked: tuple[str, ...], first: str
 ) -> None:
     assert with_object(asked) == (first,)
+
+
+def test_who_asks_for_the_names_behind_a_number_is_told_all(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    entries = "\n".join(f"- Aprire il sentiero {n}" for n in "abcdefghilmn")
+    text = f"# Piano dei sentieri di Valmorta\n\n## Azioni\n\n{entries}\n"
+    library = made(tmp_path_factory.mktemp("names"), {"sentieri": text})
+    answer = Assistant(library, HashEmbedder()).ask("quante sono le azioni, e quali?")
+    assert "**12 azioni**" in answer.text
+    assert len(answer.citations) == 12
+
+
+def test_an_adjective_of_a_plan_stands_for_nothing_else(two: Library) -> None:
+    reader = Reader(two, load_thesaurus())
+    read = reader.read("e nel montebellese?", ["quanti sentieri ci sono nel golfo di Portobello?"])
+    assert "nel montebellese di" not in read.whole
+    assert read.plans == ("montebello",)
 
 
 @pytest.mark.slow
