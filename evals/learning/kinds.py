@@ -1,10 +1,12 @@
 """`python -m evals.learning.kinds`: learn what questions want (a list, a comparison, what a thing
 is, one answer; of what type a value) from their words, and write it.
 
-The type of a value is learnt from the judged questions alone, whose readers said what each wants;
-whether an amount is one of money, from the words of the answer. What is wanted is learnt from the judged questions and topics on documents for training, from the sets of this
-project, and from questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on
-those for tuning and on locked ones, of which only the share read right is told.
+The type of a value is learnt from the judged questions, whose readers said what each wants, and
+from some that set how many of a thing beside how much of it (`valued.jsonl`); whether an amount is
+one of money, from the words of the answer. What is wanted is learnt from the judged questions and
+topics on documents for training, from the sets of this project, and from questions written in
+citizens' voices (`wanted.jsonl`); measured on those for tuning and on locked ones, of which only
+the share read right is told.
 """
 
 import argparse
@@ -84,7 +86,7 @@ def main() -> None:
     argparse.ArgumentParser(prog="python -m evals.learning.kinds", description=__doc__).parse_args()
     of = folds()
     judged = {fold: [*_judged(n for n in judged_documents() if of[n] is fold)] for fold in Fold}
-    learnt = [*judged[Fold.TRAIN], *_topics(of), *_own(), *_written()]
+    learnt = [*judged[Fold.TRAIN], *_topics(of), *_own(), *_written(), *_valued()]
     engine = FastEmbedder()
     meaning = vectors(learnt, engine)
     said = [read.grams(row.question) for row in learnt]
@@ -183,6 +185,14 @@ def _written() -> Iterator[Row]:
     for line in (HERE / "sets" / "turns.jsonl").read_text("utf-8").splitlines():
         for turn in json.loads(line)["turns"]:
             yield Row(turn["text"], _column(turn["kind"]), _WRITTEN)
+
+
+def _valued() -> Iterator[Row]:
+    """How many of something, beside how much of what it costs or takes: of what they want, nothing
+    is learnt."""
+    for line in (HERE / "sets" / "valued.jsonl").read_text("utf-8").splitlines():
+        form = json.loads(line)
+        yield Row(form["question"], _column("fact"), weight=0.0, value=form["value"])
 
 
 def _type(row: Row) -> int:
