@@ -11,10 +11,11 @@ from ingest.outline.keys import fold
 from .asking import words
 from .within import Part
 
-#: Fields that say whose something is, what parts the names in them, and letters of the shortest
-#: body that a question names so, of the shortest acronym. Decisions: shorter ones are words.
+#: Fields that say whose something is, and what parts the names in them.
 _WHOSE = frozenset({"holder", "partner"})
 _NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
+#: Letters of the shortest body that a question names so, and of the shortest acronym. Decisions:
+#: shorter ones are words.
 _SHORTEST_HOLDER, _SHORTEST_ACRONYM = 4, 2
 
 

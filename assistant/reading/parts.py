@@ -49,7 +49,7 @@ _ASKS_ON = re.compile(
     rf"(?:(?:e|ed|o|ma|and|or|but)\s+)?{_LED}(?:{_ASKS}|che|cosa|come|perché|what|which|how|why)\b",
     re.IGNORECASE,
 )
-#: Questions of which one may say what another leaves out.
+#: Questions of which one may say what another leaves out. A decision: any two.
 _FEWEST = 2
 #: More parts than an answer can hold are no question. A decision.
 _MOST = 4
