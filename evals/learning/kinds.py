@@ -8,7 +8,6 @@ those for tuning and on locked ones, of which only the share read right is told.
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from index.embed.fast import FastEmbedder
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..judgements.judgement_files import QuestionForm
-from ..sets import HERE
+from ..sets import written
 from .gathering import ASKING
 from .shipping import bytes_of, ship
 
@@ -170,18 +169,16 @@ def _topics(of: dict[str, Fold]) -> Iterator[Row]:
 
 def _own() -> Iterator[Row]:
     for name in _SETS:
-        for line in (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines():
-            form = json.loads(line)
+        for form in written(name):
             if form["kind"] in (*_KINDS, "fact"):
                 yield Row(form["question"], _column(form["kind"]))
 
 
 def _written() -> Iterator[Row]:
-    for line in (HERE / "sets" / "wanted.jsonl").read_text("utf-8").splitlines():
-        form = json.loads(line)
+    for form in written("wanted"):
         yield Row(form["question"], _column(form["kind"]), _WRITTEN)
-    for line in (HERE / "sets" / "turns.jsonl").read_text("utf-8").splitlines():
-        for turn in json.loads(line)["turns"]:
+    for form in written("turns"):
+        for turn in form["turns"]:
             yield Row(turn["text"], _column(turn["kind"]), _WRITTEN)
 
 
