@@ -5,8 +5,8 @@ Learnt from conversations written about invented plans (`evals/sets/turns.jsonl`
 type that is none for plans beside what looks like it (`unrelated.jsonl`), from what wants a
 judgement, advice or a forecast beside what texts can answer (`opinions.jsonl`), from questions in
 citizens' voices (`wanted.jsonl`) and from the judged questions on documents for training, of which
-those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured on parts held out and on the
-questions on documents for tuning.
+those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured
+on parts held out and on the questions on documents for tuning.
 """
 
 import argparse

@@ -2,9 +2,10 @@
 is, one answer; of what type a value) from their words, and write it.
 
 The type of a value is learnt from the judged questions alone, whose readers said what each wants;
-whether an amount is one of money, from the words of the answer. What is wanted is learnt from the judged questions and topics on documents for training, from the sets of this
-project, and from questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on
-those for tuning and on locked ones, of which only the share read right is told.
+whether an amount is one of money, from the words of the answer. What is wanted is learnt from the
+judged questions and topics on documents for training, from the sets of this project, and from
+questions written in citizens' voices (`evals/sets/wanted.jsonl`); measured on those for tuning and
+on locked ones, of which only the share read right is told.
 """
 
 import argparse
