@@ -266,8 +266,8 @@ def _descended(labels: FloatArray, counted: FloatArray, table: FloatArray) -> Fl
 
 
 def write(wanted: Learnt, value: Learnt, embedder: str) -> str:
-    """Write what is learnt, of the same grams, and its SHA-256 where the reader looks for it; returned too. `embedder`
-    is the identity of what gave the vectors."""
+    """Write what is learnt, of the same grams, and its SHA-256 where the reader looks for it;
+    returned too. `embedder` is the identity of what gave the vectors."""
     held: dict[str, npt.NDArray[np.generic]] = {"embedder": bytes_of(embedder)}
     for name, found in (("wanted", wanted), ("value", value)):
         held |= {
