@@ -12,6 +12,7 @@ from typing import Literal as OneOf
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .errors import QuestionsFault
+from .jsonlines import lines
 from .questions import Anchor, EvalQuestion, Expected, Literal
 
 
@@ -120,9 +121,9 @@ def told(error: ValidationError) -> str:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        text = path.read_text("utf-8")
+        found = lines(path)
     except UnicodeDecodeError as error:
         raise QuestionsFault(f"{path}: non è testo UTF-8.") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(found, start=1):
         if line.strip():
             yield number, line

@@ -5,7 +5,6 @@ they say themselves (Gulpease, where that is Italian) and their length beside th
 """
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
@@ -16,6 +15,7 @@ from assistant.service import Assistant
 from index.embed.choose import choose_embedder
 from index.library import open_library
 
+from .jsonlines import records
 from .metrics.readability import gulpease, own_words
 
 Pair = tuple[Answer, Answer]
@@ -30,7 +30,7 @@ def main() -> None:
     given = parser.parse_args()
     library = open_library(given.index)
     assistant = Assistant(library, choose_embedder("e5"))
-    asked = [json.loads(line) for line in given.questions.read_text("utf-8").splitlines() if line]
+    asked = [*records(given.questions)]
     asked = asked[:: max(1, len(asked) // given.most)]
     plain = [assistant.ask(one["question"], one.get("history", ())) for one in asked]
     for reading in (None, *Reading):

@@ -1,8 +1,11 @@
 """The sets of questions that `chiedi eval` knows, and where their documents are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from .jsonlines import records
 
 #: The folder of this package, of which the committed sets and figures are part.
 HERE = Path(__file__).resolve().parent
@@ -27,6 +30,11 @@ class QuestionSet:
     def absent(self) -> Path | None:
         """What is missing for the set to be asked, or None."""
         return next((p for p in (self.documents, self.questions) if not p.exists()), None)
+
+
+def written(name: str) -> Iterator[dict[str, Any]]:
+    """The lines of a committed set as they are written, unchecked. Raises OSError, ValueError."""
+    return records(HERE / "sets" / f"{name}.jsonl")
 
 
 def known_sets(shared: Path = SHARED) -> tuple[QuestionSet, ...]:

@@ -100,15 +100,6 @@ def clip(text: str, span: Span, limit: int = QUOTE_LIMIT) -> Span:
     return opening if len(opening) <= limit else next(_fitting(text, opening, limit))
 
 
-def find_words(text: str, quote: str) -> Span | None:
-    """Where the words of `quote` stand in `text` in order, whatever blanks are between them."""
-    words = quote.split()
-    if not words:
-        return None
-    match = re.search(r"\s+".join(map(re.escape, words)), text)
-    return Span(match.start(), match.end()) if match else None
-
-
 def _stripped(text: str, span: Span) -> Iterator[Span]:
     start, end = span.start, span.end
     while start < end and text[start].isspace():

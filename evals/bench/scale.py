@@ -45,6 +45,8 @@ from index.words import query_terms
 from ingest.files import sources
 from ingest.model import Document, Plan
 
+from .topics import TOPICS
+
 _NAME = re.compile(r"(?<=[a-zà-ù,;] )[A-ZÀ-Ý][a-zà-ÿ]{3,}")
 _NUMBER = re.compile(r"\d(?!\d)")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfglmnprstvz"
@@ -56,30 +58,6 @@ FORMS = {
     "fact": "Chi si occupa di {} per {}?",
     "none": "Quanto costa {} con {}?",
 }
-TOPICS = [
-    "casa",
-    "scuola",
-    "lavoro",
-    "mobilità",
-    "energia",
-    "salute",
-    "sport",
-    "musica",
-    "acqua",
-    "rifiuti",
-    "turismo",
-    "commercio",
-    "agricoltura",
-    "ricerca",
-    "industria",
-    "cultura",
-    "giovani",
-    "anziani",
-    "famiglie",
-    "quartieri",
-    "dati",
-    "appalti",
-]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

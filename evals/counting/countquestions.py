@@ -1,9 +1,10 @@
 """The questions of `evals/sets/counting*.jsonl`."""
 
-import json
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from ..jsonlines import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class Counted:
 def questions(which: Path | str = "counting") -> tuple[Counted, ...]:
     """The questions of a committed set, or those of another file of the same form."""
     shipped = files("evals").joinpath("sets", f"{which}.jsonl")
-    text = which.read_text("utf-8") if isinstance(which, Path) else shipped.read_text("utf-8")
-    rows = (json.loads(line) for line in text.splitlines() if line.strip())
+    rows = records(which if isinstance(which, Path) else shipped)
     return tuple(
         Counted(
             r["id"],

@@ -74,7 +74,8 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def ask_all(names: Sequence[str], *, baselines: bool, talk: bool = False) -> Iterator[Told]:
-    """Ask every question of the documents, or with `talk` those in talk. Raises AnchorFault, IndexFault, QuestionsFault."""
+    """Ask every question of the documents, or with `talk` those in talk. Raises AnchorFault,
+    IndexFault, QuestionsFault."""
     settings = load_settings()
     embedder = choose_embedder(settings.embedder)
     folder = Path(settings.index) / "eval"

@@ -8,6 +8,7 @@ from ingest.locator import Span
 from ingest.model import Document, Passage
 
 from ..errors import AnchorFault
+from ..jsonlines import lines
 from ..sets import HERE
 from .judgement_files import PairForm, QuestionForm, SentenceForm, TopicForm, load
 from .stretches import Finder, Stretch
@@ -67,10 +68,9 @@ def judged_documents(folder: Path = FOLDER) -> list[str]:
 def judgements_of(document: str, folder: Path = FOLDER) -> Judgements:
     """What is judged of a document. Raises QuestionsFault."""
     own = folder / document
-    lines = (own / "units.txt").read_text("utf-8").splitlines()
     return Judgements(
         document,
-        tuple(map(Stretch.parse, lines)),
+        tuple(map(Stretch.parse, lines(own / "units.txt"))),
         tuple(load(own / "topics.jsonl", TopicForm)),
         tuple(load(own / "questions.jsonl", QuestionForm)),
         tuple(load(own / "talk.jsonl", QuestionForm)),

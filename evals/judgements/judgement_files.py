@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..errors import QuestionsFault
+from ..jsonlines import lines
 from ..question_files import told
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -112,7 +113,7 @@ def load(path: Path, form: type[Form]) -> list[Form]:
     if not path.exists():
         return []
     found: list[Form] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(lines(path), 1):
         try:
             found.append(form.model_validate_json(line))
         except ValidationError as error:

@@ -18,6 +18,7 @@ from assistant.answers.answer import Answer
 from index.library import Library
 
 from ..indexes import digest
+from ..jsonlines import lines
 from ..sets import HERE, ROOT
 from .asked import Asked, first_right, score
 
@@ -89,7 +90,7 @@ def _read(path: Path) -> Iterable[tuple[tuple[str, str], Told]]:
     """The scores of a file; a line that an interruption cut is passed over."""
     if not path.exists():
         return
-    for line in path.read_text("utf-8").splitlines():
+    for line in lines(path):
         try:
             one = Told(**json.loads(line))
         except (ValueError, TypeError):

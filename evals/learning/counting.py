@@ -10,10 +10,8 @@ documents are held out and measure it; with `--whole` they are learnt from too, 
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +27,7 @@ from index.embed.tokens import Asked
 
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
-from ..sets import HERE
+from ..sets import written
 from .shipping import bytes_of, ship
 
 #: Kinds of questions that may be for entries of a level, whatever they were written for.
@@ -76,17 +74,12 @@ def main() -> None:
 
 
 def _written(engine: FastEmbedder) -> Iterator[Written]:
-    for row in (*_rows("counting-asked"), *_rows("counting-worded")):
+    for row in (*written("counting-asked"), *written("counting-worded")):
         asked = engine.ask(row["question"])
         mode = None if row["mode"] == "other" else Mode(row["mode"])
         spans = [*wordwise.places(row["question"], asked.tokens.words)]
         parts = np.array([_marked(row["marks"], *span) for span in spans], dtype=np.int64)
         yield Written(row["question"], asked, mode, parts, row.get("held", False))
-
-
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    lines = (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return map(json.loads, lines)
 
 
 def _marked(marks: Sequence[tuple[str, int, int]], start: int, end: int) -> int:
@@ -102,8 +95,8 @@ def _others(engine: FastEmbedder) -> Iterator[Written]:
         for form in judgements_of(name).asked if of[name] is Fold.TRAIN else ():
             if form.kind not in _UNSURE:
                 yield _other(form.question, engine)
-    for line in (HERE / "sets" / "wanted.jsonl").read_text("utf-8").splitlines():
-        if (row := json.loads(line))["kind"] not in _UNSURE:
+    for row in written("wanted"):
+        if row["kind"] not in _UNSURE:
             yield _other(row["question"], engine)
 
 

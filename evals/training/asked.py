@@ -18,6 +18,7 @@ from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage
 
+from ..jsonlines import lines
 from ..judgements.asked import asked_of
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of, placed
@@ -97,8 +98,7 @@ def _judged(name: str, library: Library) -> Iterator[Posed]:
 def _unit_by_unit(folder: Path, library: Library) -> Iterator[Posed]:
     document = library.document(folder.name)
     finder = Finder(document.text)
-    lines = (folder / "units.txt").read_text("utf-8").splitlines()
-    spans = [finder.find(Stretch.parse(line)) for line in lines]
+    spans = [finder.find(Stretch.parse(line)) for line in lines(folder / "units.txt")]
     for form in load_questions(folder):
         span = spans[form.unit]
         if span is None:

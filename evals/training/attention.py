@@ -6,7 +6,6 @@ half that never saw it, so that the network meets them as it will those of a new
 on two cores.
 """
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,19 +15,17 @@ from torch import nn
 
 from assistant.evidence.likeness import word_weights
 from assistant.judging.attention import FILE, QUESTION
-from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.fast import FastEmbedder
 from index.fusion import fuse
 from index.library import Library
 from index.words import terms
 
-from ..judgements.folds import Fold, folds
 from ..judgements.places import libraries
 from ..learning.models import area
-from ..sets import SHARED
 from .asked import Grades, documents, posed
 from .cross import Book, Cross, Group, Lesson, axes, drawn, loss
+from .given import given, tuned
 from .halves import HALVES, half_of, network_file, unseen_by
 
 # Decisions, tried on documents for tuning.
@@ -52,22 +49,16 @@ _WEIGHED, _LEADING = 60, 24
 
 def main() -> None:
     """Train, print, write."""
-    parser = argparse.ArgumentParser(prog="python -m evals.training.attention", description=__doc__)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--shared", type=Path, default=SHARED, help="other people's plans")
-    given = parser.parse_args()
-    torch.set_num_threads(given.threads)
-    cache = Path(load_settings().index) / "eval"
-    tuned = [name for name, fold in folds().items() if fold is Fold.TUNE]
-    tuning, found = (list(books(n, cache, given.shared)) for n in (tuned, documents()))
+    told = given("evals.training.attention", __doc__)
+    torch.set_num_threads(told.threads)
+    tuning, found = (list(books(n, told.cache, told.shared)) for n in (tuned(), documents()))
     shipped: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16]]] = {}
     for number, half in enumerate(HALVES):
         own = [book for book in found if half_of(book.name) in (half, None)]
-        network = train(own, tuning, given.seed + number)
+        network = train(own, tuning, told.seed + number)
         tensors = network.tensors()
         alone = {f"0.{name}": tensor for name, tensor in tensors.items()}
-        np.savez(network_file(cache, half), allow_pickle=False, **alone)
+        np.savez(network_file(told.cache, half), allow_pickle=False, **alone)
         shipped |= {f"{number}.{name}": tensor for name, tensor in tensors.items()}
     np.savez_compressed(FILE, allow_pickle=False, **shipped)
     print(f"written: {FILE.name}; its SHA-256 belongs into assistant/judging/attention.py")

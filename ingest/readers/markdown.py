@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..blocks import Block, Item, LeftOut, Reading, Reason, Table, TableCell
 from . import markup, plaintext
-from .inline import plain
+from .inline import TICKED, UNTICKED, plain
 
 _TABLE_OPENS = re.compile(r"^[ \t]*<table\b", re.IGNORECASE | re.MULTILINE)
 _TABLE_ENDS = re.compile(r"</table>[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -58,7 +58,9 @@ def read(text: str) -> Reading:
     text, notes = _without_notes(text)
     text = _without_references(text)
     text = _UNDERLINED.sub(_heading, text)
-    text = _BOX.sub(lambda match: match["bullet"] + ("☐" if match["mark"] == " " else "☒"), text)
+    text = _BOX.sub(
+        lambda match: match["bullet"] + (UNTICKED if match["mark"] == " " else TICKED), text
+    )
     found = [*_blocks(text), *notes]
     blocks = tuple(_restored(block) for block in found)
     return Reading(blocks, left_out=(*left_out, *hidden, *struck), title=title)

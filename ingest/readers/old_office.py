@@ -17,7 +17,6 @@ _PROGRAMS = ("soffice", "libreoffice")
 #: The share of the time that is left which LibreOffice may use. A decision: reading what it
 #: makes needs the rest.
 _SHARE = 0.7
-_OLE = b"\xd0\xcf\x11\xe0"
 #: What the ending becomes; the newer file is then read by what it holds.
 _NEWER = {".doc": "docx", ".dot": "docx", ".xls": "xlsx", ".xlt": "xlsx", ".ppt": "pptx"}
 

@@ -11,7 +11,6 @@ from ingest.locator import (
     Span,
     TextBuilder,
     clip,
-    find_words,
     sentences,
     windows,
 )
@@ -126,19 +125,3 @@ def test_a_builder_knows_where_each_piece_stands(pieces: list[tuple[str, str, bo
     assert all(span.of(text) == piece for span, piece in placed)
     # The first piece has nothing before it.
     assert not placed or not pieces[0][2] or placed[0][0].start == 0
-
-
-@given(prose, st.data())
-def test_find_words_finds_what_is_there_whatever_the_blanks(text: str, data: st.DataObject) -> None:
-    words = text.split()
-    start = data.draw(st.integers(0, len(words) - 1))
-    quote = words[start : start + data.draw(st.integers(1, 12))]
-    found = find_words("\n\t".join(words), "  ".join(quote))
-    assert found is not None
-    assert found.of("\n\t".join(words)).split() == quote
-
-
-def test_find_words_finds_nothing_else() -> None:
-    assert find_words("una casa", "due case") is None
-    assert find_words("una casa", " ") is None
-    assert find_words("costa 3.5 euro", "costa 3x5") is None

@@ -271,9 +271,9 @@ def test_years_of_the_first_row_below_a_header_over_columns_are_values() -> None
     assert table.headers is None
 
 
-def _districts(plan: Plan, top: float, rows: Sequence[tuple[str, str, str]]) -> None:
+def _districts(plan: Plan, top: float, rows: Sequence[tuple[str, ...]]) -> None:
     """Rows ruled but in their first column, where only a name parts them from those above."""
-    edges = (60, 160, 400, 500)
+    edges = (60, 160, 400, 500) if len(rows[0]) == 3 else (60, 160, 300, 400, 500)
     bottom = top + 20 * len(rows)
     for x in edges:
         plan.line(x, top, x, bottom)
@@ -313,3 +313,37 @@ def test_a_row_that_the_break_cuts_beside_a_merged_cell_is_whole() -> None:
     _districts(plan, 70, [("", "parapetti", ""), ("", "Lampioni", "4.000")])
     [table] = _tables(plan)
     assert table[2:] == [["Borgo", "Scale e parapetti", "2.000"], ["Borgo", "Lampioni", "4.000"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "cut"),
+    [
+        # the amount is missing, which no row above is without: the row is one with that above
+        (("", "parapetti", "Da rifare", ""), True),
+        (("", "parapetti", "Da rifare", "3.000"), False),
+    ],
+)
+def test_a_row_beside_a_merged_cell_is_cut_where_something_is_missing(
+    first: tuple[str, ...], *, cut: bool
+) -> None:
+    plan = Plan()
+    header = ("Rione", "Opera", "Nota", "Euro")
+    last = ("", "Scale e", "Ripide", "2.000")
+    _districts(plan, 700, [header, ("Borgo", "Fontana", "Bella", "1.000"), last])
+    plan.add_page()
+    _districts(plan, 70, [first, ("", "Lampioni", "Alti", "4.000")])
+    [table] = _tables(plan)
+    whole = ["Borgo", "Scale e parapetti", "Ripide Da rifare", "2.000"]
+    assert (whole in table) is cut
+    assert len(table) == (4 if cut else 5)
+
+
+def test_a_merged_cell_without_text_goes_on_from_nothing() -> None:
+    plan = Plan()
+    _districts(plan, 100, [("", "Fontana", "1.000"), ("", "Selciato", "2.000")])
+    [table] = [b for b in _read(plan).blocks if isinstance(b, Table)]
+    assert [[cell.text for cell in row.cells][-2:] for row in table.rows] == [
+        ["Fontana", "1.000"],
+        ["Selciato", "2.000"],
+    ]
+    assert not any(cell.carried for row in table.rows for cell in row.cells)

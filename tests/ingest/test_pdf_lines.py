@@ -208,3 +208,14 @@ def test_stamps_that_run_up_and_down_the_margins_are_no_text(tmp_path: Path) -> 
     found = document(tmp_path, "piano.pdf", plan.bytes())
     assert found.text == f"{SENTENCE}."
     assert found.left_out == {"furniture": 2}
+
+
+@pytest.mark.parametrize(("y", "size"), [(26, 11), (400, 7)], ids=["as large", "amid the text"])
+def test_what_only_reads_like_the_stamp_of_a_register_is_text(y: int, size: int) -> None:
+    plan = Plan()
+    text = "Atto di Prova - Protocollo N. 0012345/2026 del 03/02/2026"
+    plan.set_font("helvetica", size=size)
+    plan.text(30, y, text)
+    plan.set_font("helvetica", size=11)
+    plan.text_block(f"{SENTENCE}.")
+    assert text in _texts(plan)

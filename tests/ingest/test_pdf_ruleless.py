@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.blocks import Table
+from ingest.blocks import Item, Paragraph, Table
 from ingest.readers.pdf.read import read
 
 from .pdfs import SENTENCE, Plan
@@ -106,3 +106,17 @@ def test_a_cell_that_fills_its_column_stays_apart_from_the_next() -> None:
         for x, cell in zip((60, 200, left), row, strict=True):
             plan.text(x, 120 + 16 * n, cell)
     assert _tables(plan) == [[list(row) for row in rows]]
+
+
+def test_the_marks_of_a_list_are_no_column() -> None:
+    plan = Plan()
+    plan.set_font("helvetica", size=10)
+    rows = [("Borgo", "Isolare i tetti alti"), ("Porto", "Rifare i moli lunghi")]
+    rows += [("Corso", "Piantare altri tigli"), ("Fonte", "Curare le panchine")]
+    listed = [("a)", "gli alberi del viale"), ("b)", "le aiuole"), ("c)", "le fontane del corso")]
+    for n, (left, right) in enumerate([*rows, *listed]):
+        plan.text(60 if n < len(rows) else 128, 120 + 16 * n, left)
+        plan.text(150, 120 + 16 * n, right)
+    read_ = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    told = " ".join(b.text for b in read_.blocks if isinstance(b, Paragraph | Item))
+    assert all(f"{mark} {text}" in told for mark, text in listed)

@@ -220,6 +220,14 @@ def test_pages_beside_titles_and_parted_words_are_no_table() -> None:
         ("Premessa      3", "Gli orti      8", "I costi      12"),
         ("A1  Tetto della scuola   2027", "A2  Ponte          2028", "A3  Orti    2029"),
         ("Il  Comune  apre", "un  nuovo   orto", "in  via     Po"),
+        (
+            "Neve        1.200,5     2,50",
+            "Orti         1.200       2,5",
+            "Viali       1.200,5     2,50",
+        ),
+        tuple(
+            f"{name}  {'si pota e si pianta ' * 21} 1,20" for name in ("Borgo", "Porto", "Corso")
+        ),
     ):
         found = plaintext.read("\n".join(lines), markdown=False)
         assert not any(isinstance(block, Table) for block in found)

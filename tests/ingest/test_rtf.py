@@ -101,3 +101,39 @@ def test_a_footnote_that_readers_may_skip_is_read() -> None:
         r"Costa 95 euro{\super\chftn{\*\footnote\chftn\pard\plain Di cui 14 statali.}}.\par"
     )
     assert lines(found) == ["Costa 95 euro.", "Di cui 14 statali."]
+
+
+ENTRIES = r"{\*\ffl Avviato}{\*\ffl Conclus\'f2 \u8364?}"
+
+
+def form(numbers: str, entries: str = "", result: str = "") -> str:
+    inner = rf"{{\*\formfield{{{numbers}{{\*\ffname Campo}}{entries}}}}}"
+    return rf"{{\field{{\*\fldinst FORM {inner}}}{{\fldrslt {result}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        (r"\fftype2\ffres1", "Conclusò €"),
+        (r"\fftype2\ffres25\ffdefres1", "Conclusò €"),
+        (r"\fftype2", "Avviato"),
+        (r"\fftype2\ffres7", "scritto"),
+        (r"\fftype2\ffres-1", "scritto"),
+    ],
+)
+def test_the_choice_of_a_form_is_shown_once(numbers: str, shown: str) -> None:
+    found = rtf(rf"Stato: {form(numbers, ENTRIES, 'scritto')} oggi.\par Fine.\par")
+    assert lines(found) == [f"Stato: {shown} oggi.", "Fine."]
+
+
+def test_the_boxes_and_texts_of_a_form_are_shown() -> None:
+    ticked, empty = form(r"\fftype1\ffres1"), form(r"\fftype1\ffres25\ffdefres0")
+    name, unseen = form(r"\fftype0", result="Anna"), form(r"\fftype2\ffres0", ENTRIES)
+    found = rtf(rf"{ticked} uno {empty} due\par Nome: {name}{{\v {unseen}}}\par")
+    assert lines(found) == ["☒ uno ☐ due", "Nome: Anna"]
+    assert [(one.reason, one.text) for one in found.left_out] == [(Reason.HIDDEN, "Avviato")]
+
+
+def test_what_a_footnote_leaves_out_or_says_twice_is_read_once() -> None:
+    note = r"La {\upr{citta}{\*\ud{citt\u224?}}} {\pict 00ff}{\*\ignoto no}grande."
+    assert lines(rtf(rf"Verde.{{\footnote {note}}}\par")) == ["Verde.", "La città grande."]

@@ -249,3 +249,14 @@ def test_a_table_of_values_stays_one_where_a_cell_holds_another() -> None:
     assert isinstance(table, Table)
     texts = [[cell.text for cell in row.cells if cell.paragraphs] for row in table.rows]
     assert texts == [["Nome", "Parco"], ["Fasi", "Scavo", "marzo 2027"], ["Costo", "9"]]
+
+
+@pytest.mark.parametrize("beside", [("Menu", "Cerca"), ("Notizie", "Il comune apre un orto. " * 8)])
+def test_a_table_that_places_texts_around_another_is_none(beside: tuple[str, str]) -> None:
+    inner = "<table><tr><td>Scavo</td><td>2027</td></tr><tr><td>Posa</td><td>2028</td></tr></table>"
+    texts = "".join(f"<td><p>{text}</p></td>" for text in beside)
+    rows = [texts] * (1 if beside[0] == "Menu" else 3)
+    page = "".join(f"<tr>{row}</tr>" for row in (*rows, f"<td>{inner}</td><td></td>"))
+    found = read_blocks(Path("a.html"), f"<body><table>{page}</table></body>".encode())
+    [table] = [block for block in found.blocks if isinstance(block, Table)]
+    assert [[c.text for c in r.cells] for r in table.rows] == [["Scavo", "2027"], ["Posa", "2028"]]

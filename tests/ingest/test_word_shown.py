@@ -323,6 +323,8 @@ def test_the_choice_of_an_old_form_is_shown_once(marked: str) -> None:
     end = field("end") + r(" nel 2026.")
     assert texts(para(r("Stato: "), begin, end)) == ["Stato: Concluso nel 2026."]
     assert texts(para(r("Stato: "), begin, result, end)) == ["Stato: Concluso nel 2026."]
+    further = field("begin") + field("separate") + r(" Anna.") + field("end")
+    assert texts(para(r("Stato: "), begin, end, further)) == ["Stato: Concluso nel 2026. Anna."]
 
 
 def test_parts_with_the_same_headings_below_are_siblings(tmp_path: Path) -> None:
@@ -358,3 +360,19 @@ def test_a_heading_in_a_text_box_heads_only_a_text_that_it_opens() -> None:
     headings = [b.text for b in found.blocks if isinstance(b, Heading)]
     assert headings == ["Piano del mare", "Moli"]
     assert Paragraph("In breve", strong=True, aside=True) in found.blocks
+
+
+def test_a_title_below_which_the_level_ends_is_no_part(tmp_path: Path) -> None:
+    body = [
+        block
+        for area, depth in (("Piano del borgo", "T2"), ("Allegati", "T1"), ("Porto", "T2"))
+        for block in (p(area, depth), p("Dati", "T3"), p(f"Qui si parla di {area}."))
+    ]
+    third = '<w:style w:type="paragraph" w:styleId="T3"><w:name w:val="heading 3"/></w:style>'
+    found = document(tmp_path, "piano.docx", docx(*body, styles=third))
+    # the title heads the whole, and stands above nothing in particular
+    assert [q.path for q in found.passages if q.kind is Kind.TEXT] == [
+        ("Dati",),
+        ("Allegati", "Dati"),
+        ("Allegati", "Porto", "Dati"),
+    ]

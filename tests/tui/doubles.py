@@ -13,7 +13,7 @@ from assistant.answers.blocks import Block, BlockKind, runs
 from assistant.answers.readings import Reading
 from index.embed.embedder import FloatArray
 from index.library import Library
-from ingest.locator import Span, find_words
+from ingest.locator import Span
 from ingest.model import Passage
 from tui.archives.local import LocalArchive
 from tui.core.archive import Answerer, Serving
@@ -86,10 +86,9 @@ class ScriptedAssistant:
         text, quotes = self._script[question]
         cited = []
         for number, quote in enumerate(quotes, start=1):
-            passage = next(p for p in self.library.passages if find_words(p.text, quote))
-            inner = find_words(passage.text, quote)
-            assert inner
-            span = Span(passage.start + inner.start, passage.start + inner.end)
+            passage = next(p for p in self.library.passages if quote in p.text)
+            start = passage.start + passage.text.index(quote)
+            span = Span(start, start + len(quote))
             cited.append(cite(self.library, number, passage, span))
         return Answer(question, "it", AnswerKind.OTHER, False, _blocks(text), tuple(cited))
 

@@ -12,11 +12,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import StreamObject
 
-from ..inline import tidy
+from ..inline import TICKED, UNTICKED, tidy
 from .glyphs import Glyph
 from .segments import COLUMN_GAP, rows_of
 
-_TICKED, _UNTICKED = "☒", "☐"
 #: Flags of annotations: Hidden, NoView (the standard, ISO 32000, 12.5.3).
 _HIDDEN = 1 << 1 | 1 << 5
 #: Flags of fields (the standard, ISO 32000, 12.7).
@@ -119,7 +118,7 @@ def _fields(page: PageObject) -> Iterator[Field]:
         if (kind == "/Btn" and flags & _BUTTON) or (kind == "/Tx" and flags & _PASSWORD):
             continue
         if kind == "/Btn":
-            value = _TICKED if _is_ticked(widget, radio=bool(flags & _RADIO)) else _UNTICKED
+            value = TICKED if _is_ticked(widget, radio=bool(flags & _RADIO)) else UNTICKED
         else:
             value = tidy(" ".join(_texts(_inherited(widget, "/V"), _inherited(widget, "/Opt"))))
         yield Field(value, kind == "/Btn", *_place(page, [float(x) for x in widget["/Rect"]]))

@@ -9,6 +9,7 @@ from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
 from .. import markup
 from ..inline import tidy
+from .formfield import FormField
 from .lexer import Sign, Token, tokens
 from .state import APART, CHARSETS, SIGNS, SKIPPED, STARRED, State, codec
 from .table import CellRule, Row, table
@@ -22,6 +23,7 @@ _DEEPEST_HEADING = 6
 _HEADING = re.compile(r"(?:heading|titolo)\s*([1-9])\b", re.IGNORECASE)
 _TITLES = frozenset({"title", "titolo"})
 _ENDS = frozenset({"par", "sect", "page", "column", "nestcell", "nestrow", "\n", "\r"})
+_CHARSET = frozenset({"ansicpg", "mac", "fcharset"})
 _TABLE = frozenset({"trowd", "trleft", "trhdr", "cellx", "clmrg", "clvmrg", "cell", "row"})
 
 
@@ -54,6 +56,7 @@ class _Walk:
         self._unseen: dict[Reason, list[str]] = {}
         self._number: str | None = None
         self._notes: list[str] = []
+        self._form: FormField | None = None
         self._cell: list[str] = []
         self._cells: list[str] = []
         self._rules: list[CellRule] = []
@@ -102,6 +105,8 @@ class _Walk:
         if not self._stack:
             return
         inner, self._state = self._state, self._stack.pop()
+        if self._form and self._state.where not in ("skip", "form"):
+            self._tell_form(self._form)
         if inner.apart is self._state.apart:
             return
         text = _whole(inner.apart).strip()
@@ -109,25 +114,37 @@ class _Walk:
             self._styles[inner.style] = (text.rstrip(";"), inner.outline)
         elif inner.where == "number" and self._state.where == "text":
             self._number = tidy(text)
+        elif inner.where == "entry" and self._form:
+            self._form.entries.append(text)
         elif inner.where in ("note", "box") and text:
             self._notes.append(text)
         elif inner.where in ("furniture", "comment") and tidy(text):
             reason = Reason.FURNITURE if inner.where == "furniture" else Reason.HIDDEN
             self.left_out.append(LeftOut(reason, tidy(text)))
 
+    def _tell_form(self, form: FormField) -> None:
+        """Write what was chosen in place of the result of the field, which is mostly empty."""
+        self._form = None
+        if form.shown:
+            self._write(form.shown)
+            self._state.told = True
+
     def _stands_apart(self, word: str) -> bool:
         """Whether the first word of a group says that its text is not a part of the line."""
         state = self._state
         if word == "ud" and state.twice:
             state.where, state.twice = state.twice, ""
-        elif state.where == "skip":
-            return True
+        elif word == "formfield":
+            self._form = FormField()
+            self._state = State(where="form", fallback=state.fallback)
+        elif state.where == "skip" or (word == "fldrslt" and state.told):
+            state.where = "skip"
         elif word == "upr":
             state.where, state.twice = "skip", state.where
         elif word in SKIPPED or (self._starred and word not in STARRED):
-            self._state = State(where="skip")
+            state.where = "skip"
         elif word in APART:
-            self._state = State(where=APART[word], fallback=self._state.fallback)
+            self._state = State(where=APART[word], fallback=state.fallback)
         else:
             return False
         return True
@@ -136,7 +153,9 @@ class _Walk:
         state = self._state
         if state.where == "skip":
             return
-        if word == "u":
+        if state.where == "form" and self._form:
+            self._form.numbers[word] = value or 0
+        elif word == "u":
             self._write(chr((value or 0) % 65536))
             self._skip = state.fallback
         elif word == "uc":
@@ -151,14 +170,17 @@ class _Walk:
             self._paragraph() if state.where == "text" else self._write("\n")
         elif word in _TABLE and state.where == "text":
             self._table_word(word, value or 0)
-        elif word == "ansicpg":
-            self._charset = codec(f"cp{value}") or self._charset
-        elif word == "mac":
-            self._charset = "mac_roman"
-        elif word == "fcharset":
-            self._fonts[state.font] = CHARSETS.get(value or 0, self._charset)
+        elif word in _CHARSET:
+            self._charset_word(word, value)
         else:
             state.apply(word, value)
+
+    def _charset_word(self, word: str, value: int | None) -> None:
+        if word == "fcharset":
+            self._fonts[self._state.font] = CHARSETS.get(value or 0, self._charset)
+        else:
+            named = "mac_roman" if word == "mac" else codec(f"cp{value}")
+            self._charset = named or self._charset
 
     def _decode(self) -> None:
         """Write the bytes since the last control word."""
@@ -169,6 +191,8 @@ class _Walk:
 
     def _write(self, text: str) -> None:
         state = self._state
+        if state.where == "skip":
+            return
         if state.where != "text":
             state.apart.append(text)
         elif state.hidden or state.deleted:

@@ -44,12 +44,14 @@ SKIPPED = frozenset(
 #: Groups whose text stands apart from the line, by what it is.
 APART = {
     "fonttbl": "fonts", "stylesheet": "styles", "listtext": "number", "pntext": "number",
-    "footnote": "note", "annotation": "comment", "shpinst": "shape", "shptxt": "box",
+    "footnote": "note", "annotation": "comment", "ffl": "entry", "shpinst": "shape", "shptxt": "box",
     "header": "furniture", "headerl": "furniture", "headerr": "furniture", "headerf": "furniture",
     "footer": "furniture", "footerl": "furniture", "footerr": "furniture", "footerf": "furniture",
 }  # fmt: skip
 #: Groups that a reader may skip and this one reads.
-STARRED = frozenset({"shpinst", "annotation", "footnote", "ud", "listtext", "pntext"})
+STARRED = frozenset(
+    {"shpinst", "annotation", "footnote", "ud", "listtext", "pntext", "formfield", "ffl"}
+)
 SIGNS = {
     "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "~": "\xa0",
@@ -72,6 +74,7 @@ class State:
     `where` says what its text is: the document's (`text`), or what stands apart from it, which is
     collected in `apart`. `fallback` is how many characters stand for one in Unicode. `twice` is the
     `where` of a text that is written twice, in the old characters and then in Unicode (\\upr).
+    `told` says of a field that its result is.
     """
 
     where: str = "text"
@@ -87,6 +90,7 @@ class State:
     level: int = 0
     fallback: int = 1
     twice: str = ""
+    told: bool = False
 
     def apply(self, word: str, value: int | None) -> None:
         """Take up what a control word says of characters and paragraphs."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...blocks import LeftOut, Reason
-from ..inline import tidy
+from ..inline import TICKED, UNTICKED, tidy
 from . import formula
 from .styles import Styles
 from .xml import child, children, name, number, switch, value
@@ -34,7 +34,6 @@ _SYMBOLS = {
     },
     "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "☐"},
 }  # fmt: skip
-_CHECKED, _UNCHECKED = "☒", "☐"
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ class Lines:
             if box is not None and shown:
                 checked = switch(box, "w:checked")
                 on = switch(box, "w:default") if checked is None else checked
-                return _CHECKED if on else _UNCHECKED
+                return TICKED if on else UNTICKED
         elif kind == "separate" and self._fields:
             self._fields[-1] = len(self._fields) not in self._told
         elif kind == "end" and self._fields:
