@@ -187,8 +187,7 @@ def _written() -> Iterator[Row]:
 def _valued() -> Iterator[Row]:
     """How many of something, beside how much of what it costs or takes: of what they want, nothing
     is learnt."""
-    for line in (HERE / "sets" / "valued.jsonl").read_text("utf-8").splitlines():
-        form = json.loads(line)
+    for form in written("valued"):
         yield Row(form["question"], _column("fact"), weight=0.0, value=form["value"])
 
 
