@@ -118,7 +118,7 @@ class Explainer:
         if len(said) == 1 and any(one and other for one, other in told.values()):
             said.append(self._say("alike"))
         parts = [
-            Part(name, one and one.cited, other and other.cited)
+            Part(name, one.cited if one else None, other.cited if other else None)
             for name, (one, other) in (*differ.items(), *alone.items())
         ]
         return Why("; ".join(said) + ".", (both, *parts))
