@@ -118,6 +118,7 @@ def stem(word: str, language: str) -> str:
     return fold(_stemmer(language).stemWord(word))
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """A word without accents."""
     decomposed = unicodedata.normalize("NFD", word)

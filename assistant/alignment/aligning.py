@@ -28,9 +28,9 @@ _WEIGHTS = "alignment.toml"
 _MOST_PAIRS = 5
 #: Nearest passages that a gap is shown with. A decision.
 _NEAREST = 3
-#: Subjects of the other plan that are judged for each, the nearest at a glance. Measured on two
-#: climate contracts (`features._ABOUT`).
-CANDIDATES = 40
+#: Subjects of the other plan that are judged for each, the nearest at a glance. Measured by
+#: `evals.bench.pairing`: fewer lose pairs that all of them would show, more take their time.
+CANDIDATES = 30
 
 
 @dataclass(frozen=True)
@@ -109,15 +109,16 @@ def judge(
     """Judge the candidates of two sides, neither of which is empty: for each subject the `most`
     that come nearest at a glance, or all pairs. What stands again in other words, or holds several
     entries, is judged by each of them: the likeliest counts."""
+    decides = decider(library)
     reader = Reader(library, space_of(library))
     sides = [[(n, one) for n, s in enumerate(side) for one in s.wordings] for side in (left, right)]
     compared = Comparison(*([reader.read(one) for _, one in side] for side in sides))
-    said = candidates(compared.near, most)
+    said = candidates(compared.glance(decides.weights), most)
     features = compared.features(*said)
     numbers = [np.array([n for n, _ in side], dtype=np.int64) for side in sides]
     rows, columns = (own[which] for own, which in zip(numbers, said, strict=True))
     wordings = tuple([one for _, one in side] for side in sides)
-    chance = decider(library).probability(features)
+    chance = decides.probability(features)
     return _once(Judged(rows, columns, chance, features, (wordings[0], wordings[1]), said))
 
 
@@ -148,9 +149,9 @@ def chances(
     space = spaces[0] if all(spaces) else None
     readers = [Reader(library, space) for library in libraries]
     compared = Comparison([readers[0].read(s) for s in left], [readers[1].read(s) for s in right])
-    rows, columns = candidates(compared.near, most)
-    table = np.zeros((len(left), len(right)), dtype=np.float32)
     decides = decider(libraries[0])
+    rows, columns = candidates(compared.glance(decides.weights), most)
+    table = np.zeros((len(left), len(right)), dtype=np.float32)
     table[rows, columns] = decides.probability(compared.features(rows, columns))
     return table
 

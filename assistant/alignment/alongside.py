@@ -39,10 +39,10 @@ def _entry(subject: Subject, shared: Set[tuple[int, int]]) -> Subject:
     fields that are not `shared`."""
     record, own = subject.record, subject.passage
     assert record is not None
-    title = _clipped(own, Span(record.place.start, record.place.end))
+    title = clipped(own, Span(record.place.start, record.place.end))
     alone = [f for f in record.fields if (f.start, f.end) not in shared]
     told = [f for f in alone if f.name in TELLING and overlap(own, f)]
-    rest = (*(_clipped(own, Span(f.start, f.end)) for f in told), *subject.rest)
+    rest = (*(clipped(own, Span(f.start, f.end)) for f in told), *subject.rest)
     return replace(subject, passage=title, rest=rest, record=replace(record, fields=tuple(alone)))
 
 
@@ -51,7 +51,7 @@ def _named(entry: Subject) -> bool:
     return len(own_terms(entry.title, entry.language)) >= _FEWEST_OF_ENTRY
 
 
-def _clipped(passage: Passage, span: Span) -> Passage:
+def clipped(passage: Passage, span: Span) -> Passage:
     """A stretch of a passage, as a passage of the same id."""
     start, end = max(passage.start, span.start), min(passage.end, span.end)
     text = passage.text[start - passage.start : end - passage.start]

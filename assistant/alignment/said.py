@@ -55,7 +55,7 @@ class Reader:
         """`space` is None where words cannot be compared."""
         self._library = library
         self._space = space
-        self._thesaurus, self._concepts = _readers()
+        self._thesaurus, self._concepts = readers()
         self._plans: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._windows: dict[str, list[int]] = {}
         for number, window in enumerate(library.windows):
@@ -141,6 +141,7 @@ def within(window: Window, passage: Passage, count: int, language: str) -> NDArr
 
 
 @lru_cache(maxsize=1)
-def _readers() -> tuple[Thesaurus, ConceptReader]:
+def readers() -> tuple[Thesaurus, ConceptReader]:
+    """The thesaurus and who reads texts by it, everyday words among them."""
     thesaurus = load_thesaurus()
     return thesaurus, ConceptReader(thesaurus, everyday=True)

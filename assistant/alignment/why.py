@@ -1,45 +1,33 @@
 """Why two subjects are a pair, in one sentence, and what the nearest of a gap lacks.
 
-What both do is the most particular concept of the thesaurus that both name, else the words they
-share; what the titles of both plans name is said last, since all of their records are about it. A
-concept right above another is what both are about only where it is no whole field. Where they
-differ is told by the fields of their records (holder, beneficiary, kind, period, amount), else by
-values in the text. Each part comes with its literal quote and the quote's place.
+What both do is a concept of the thesaurus that the title or the telling fields of both name, called
+by its name where one of them says a word of that, else by what both say; else a run of words that
+both titles hold, else single words. What the titles of both plans name tells nothing, since all of
+their records are about it. A concept right above another is what both are about only where it is no
+whole field. `parts` says where they differ. Each part comes with its literal quote and the quote's
+place.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.library import Library
-from index.words import has_letter, terms, words
-from ingest.model import Passage
-from ingest.naming import undecided
+from index.words import terms
 
 from ..answers.phrases import say
 from ..reading.cues import generic_terms
-from ..reading.values import find_values
-from ..thesaurus.concepts import ConceptReader, Named
-from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from ..wording import forms, overlap
+from .naming import Mention, Mentions
+from .parts import FIELDS, Told, by_field, by_value, introduced, title, unsaid
 from .relation import Cited, Part, Why
+from .sharedwords import own_words, shared_words
 from .subject import Subject
 
-#: Parts in which two may differ: the fields that tell them.
-_FIELDS = {
-    "holder": ("holder",),
-    "people": ("beneficiary",),
-    "means": ("kind",),
-    "period": ("period", "start", "end"),
-    "amount": ("amount",),
-}
-#: What tells a part where no field does: a top concept, or a type of value.
+#: Parts that a concept may tell, by its top concept.
 _FACETS = {"people": "actors", "means": "interventions"}
-_VALUES = {"period": "date", "amount": "money"}
 #: Facets say who, where and by what means; they are not what is done.
 _NO_MATTER = frozenset({"actors", "interventions", "places"})
+_WHO_AND_WHERE = frozenset({"actors", "places"})
 #: What the nearest of a gap shares and lacks, as sentences: whether a concept, whether something.
 _NEAREST = {
     (True, True): "near_theme",
@@ -49,26 +37,10 @@ _NEAREST = {
 }
 #: Characters of a title within a sentence. A decision: it stays a sentence.
 _SHOWN = 60
-#: Pairs of words in other wording that are told. A decision: it stays a sentence.
-_MOST_WORDS = 2
+#: Letters of what both say. A decision: shorter ones are acronyms that everybody uses.
+_SHORTEST_QUOTE = 3
 #: Things that a counterpart lacks which are told. A decision: it stays a sentence.
 _MOST_LACKS = 2
-#: Gerunds of Italian; infinitives, which open actions.
-_TURN = re.compile(r"[ae]ndo$")
-_OPENING = re.compile(r"(?:are|ere|ire|urre|rsi)$")
-#: Digits of a sum in a column of amounts that names no currency. A decision: fewer are counts.
-_SHORTEST_SUM = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A concept as a subject names it, with the concepts above it."""
-
-    concept: str
-    cited: Cited
-    above: frozenset[str]
-    depth: int
-    tops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +52,76 @@ class Common:
     terms: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A concept that two subjects name, and by which words; `sure` where they leave no doubt."""
+
+    concept: str
+    a: Cited
+    b: Cited
+    sure: bool
+
+    @property
+    def part(self) -> Part:
+        return Part("both", self.a, self.b)
+
+
 def common(library: Library, a: str, b: str) -> Common:
     """What two plans are both about by their titles, what lies above it among that. Raises
     UnknownName."""
-    thesaurus, reader = _readers()
+    known = Mentions()
     concepts, words_ = [], []
     for plan in (library.plan(a), library.plan(b)):
         for language in {d.language for d in library.documents_of(plan.id)} or {"it"}:
-            named = {n.concept for n in reader.read(plan.title, language)}
-            concepts.append(named | {above for one in named for above, _ in thesaurus.over(one)})
+            named = {n.concept for n in known.reader.read(plan.title, language)}
+            concepts.append(
+                named | {above for one in named for above, _ in known.thesaurus.over(one)}
+            )
             words_.append(set(terms(plan.title, language)))
     return Common(frozenset(set.intersection(*concepts)), frozenset(set.intersection(*words_)))
 
 
 class Explainer:
-    """Says why, in one language; what the plans have in `shared` by their titles is said last."""
+    """Says why, in one language; what the plans have in `shared` by their titles is no reason."""
 
     def __init__(self, language: str = "it", shared: Common | None = None) -> None:
         self._language = language
         self._plans = shared or Common()
-        self._thesaurus, self._concepts = _readers()
-        self.mentions = lru_cache(maxsize=4096)(self._mentions)
+        self._known = Mentions()
 
     def pair(self, a: Subject, b: Subject) -> Why:
         """Why two subjects are a pair."""
         opening, both = self._both(a, b)
-        parts = [Part(name, *self._told(name, a, b)) for name in _FIELDS]
-        differ = [p for p in parts if p.a and p.b and _unlike(p.a, a.language, p.b, b.language)]
-        alone = [p for p in parts if bool(p.a) != bool(p.b)]
-        quoted = [self._say("both_quotes", part=self._part(p), **_quotes(p)) for p in differ]
+        told = {name: self._told(name, a, b) for name in FIELDS}
+        alone = {
+            name: both_
+            for name, both_ in told.items()
+            if bool(both_[0]) != bool(both_[1]) and self._is_unsaid(name, b if both_[0] else a)
+        }
+        differ = {
+            name: (one, other)
+            for name, (one, other) in told.items()
+            if one and other and _unlike(one, a.language, other, b.language)
+        }
+        quoted = [
+            self._say("both_quotes", part=self._part(name), a=_shown(one), b=_shown(other))
+            for name, (one, other) in differ.items()
+        ]
         said = [opening, *self._listed("differ" if len(quoted) > 1 else "differs", quoted)]
-        for side in ("a", "b"):
-            own = [(self._part(p), quote) for p in alone if (quote := _quotes(p)[side])]
-            quoted = [self._say("one_quote", part=part, quote=quote) for part, quote in own]
+        for side, n in (("a", 0), ("b", 1)):
+            quoted = [
+                self._say("one_quote", part=self._part(name), quote=_shown(own))
+                for name, both_ in told.items()
+                if (own := both_[n]) and not both_[1 - n] and name in alone
+            ]
             said += self._listed(f"only_{side}", quoted)
-        if len(said) == 1:
+        if len(said) == 1 and any(one and other for one, other in told.values()):
             said.append(self._say("alike"))
-        return Why("; ".join(said) + ".", (both, *differ, *alone))
+        parts = [
+            Part(name, one.cited if one else None, other.cited if other else None)
+            for name, (one, other) in (*differ.items(), *alone.items())
+        ]
+        return Why("; ".join(said) + ".", (both, *parts))
 
     def _listed(self, key: str, parts: Sequence[str]) -> list[str]:
         """What is said of some parts; nothing where there are none."""
@@ -124,128 +129,122 @@ class Explainer:
 
     def gap(self, own: Subject, near: Subject) -> Why:
         """What the nearest of a subject lacks: the concepts that it does not name, else words."""
-        found = self._shared(own, near)
-        shared = found if found and found[0] not in self._plans.concepts else None
-        named = {c for m in self.mentions(near) for c in (m.concept, *m.above)}
+        shared = self._shared(own, near)
+        named = {c for m in self._known.all(near) for c in (m.concept, *m.above)}
         lacks = [
-            m
-            for m in sorted(self.mentions(own), key=lambda m: -m.depth)
-            if m.concept not in named | self._plans.concepts and not m.tops & _NO_MATTER
+            m.cited
+            for m in sorted(self._known.own(own), key=lambda m: -m.depth)
+            if m.sure
+            and m.concept not in named | self._plans.concepts
+            and not m.tops & _NO_MATTER
+            and not _says(near, m.cited.quote)
         ]
-        cited = _apart([m.cited for m in lacks]) or _own_words(own, near, self._plans.terms)
+        cited = _apart(lacks) or own_words(own, near, self._plans.terms, _MOST_LACKS)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
-        theme = self._label(shared[0]) if shared else ""
+        theme = self._theme(shared, own, near) if shared else ""
         sentence = self._say(_NEAREST[bool(shared), bool(cited)], theme=theme, parts=parts) + "."
         return Why(sentence, tuple(Part("lacks", one, None) for one in cited))
 
     def _both(self, a: Subject, b: Subject) -> tuple[str, Part]:
         """What both do, as the opening of the sentence and as a part."""
         shared = self._shared(a, b)
-        same = _same_words(a, b, self._plans.terms)
-        if shared and (shared[0] not in self._plans.concepts or not same):
-            concept, here, there = shared
-            part = Part("both", here, there)
-            return self._say("theme", theme=self._label(concept), **self._sides(part)), part
+        same = shared_words(a, b, self._plans.terms)
+        # a run of words says more than one of them that is of a whole field
+        if shared and not (
+            same and _is_longer(same[0][0], shared.a) and not self._is_matter(shared)
+        ):
+            if set(terms(shared.a.quote, a.language)) == set(terms(shared.b.quote, b.language)):
+                return self._say("words_same", words=f"«{_short(shared.a)}»"), shared.part
+            theme = self._theme(shared, a, b)
+            return self._say("theme", theme=theme, **self._sides(shared.part)), shared.part
         if same:
             part = Part("both", same[0][0], same[0][1])
             shown = self._joined([f"«{_short(one)}»" for one, _ in same])
+            if len(same) > 1 or forms(same[0][0].quote) == forms(same[0][1].quote):
+                return self._say("words_same", words=shown), part
             return self._say("words", words=shown, **self._sides(part)), part
-        part = Part("both", _title(a), _title(b))
+        part = Part("both", _called(a), _called(b))
         return self._say("sense", **self._sides(part)), part
 
-    def _shared(self, a: Subject, b: Subject) -> tuple[str, Cited, Cited] | None:
-        """The most particular concept that both name, or one of them by something narrower; of what
-        their plans are about only where there is no other."""
+    def _theme(self, shared: _Shared, a: Subject, b: Subject) -> str:
+        """What is in common, in the words of both where these are one, else the concept's name."""
+        same = set(terms(shared.a.quote, a.language)) == set(terms(shared.b.quote, b.language))
+        label = self._known.label(shared.concept, self._language)
+        return _short(shared.a) if same else label
+
+    def _shared(self, a: Subject, b: Subject) -> _Shared | None:
+        """The most particular concept that the titles or telling fields of both name, or one of
+        them by something narrower: where one says a word of its name, or both say the same words,
+        which may then be of a whole field; in one title at least. What their plans are about is none."""
         found = [
-            (concept, one.cited, other.cited)
-            for one in self.mentions(a)
-            if not one.tops & _NO_MATTER
-            for other in self.mentions(b)
+            _Shared(concept, one.cited, other.cited, one.sure and other.sure)
+            for one in self._known.own(a)
+            for other in self._known.own(b)
+            if one.titled or other.titled
             for concept in self._common(one, other)
+            if concept not in self._plans.concepts
         ]
-        return max(found, key=lambda shared: self._rank(shared[0]), default=None)
+        sure = [shared for shared in found if self._is_said(shared, a, b)]
+        return max(sure, key=self._rank, default=None)
 
-    def _rank(self, concept: str) -> tuple[bool, int]:
-        return concept not in self._plans.concepts, self._depth(concept)
+    def _is_said(self, shared: _Shared, a: Subject, b: Subject) -> bool:
+        sides = ((shared.a.quote, a.language), (shared.b.quote, b.language))
+        one, other = (set(terms(*side)) for side in sides)
+        tops = self._known.reader.domains(shared.concept).keys()
+        if min(len(quote) for quote, _ in sides) < _SHORTEST_QUOTE:
+            return False
+        if not self._is_matter(shared):
+            return one == other and not tops & _WHO_AND_WHERE and not one <= generic_terms()
+        return one == other or any(self._known.says(shared.concept, *side) for side in sides)
 
-    def _common(self, a: _Mention, b: _Mention) -> Iterator[str]:
-        if a.concept == b.concept or (b.concept in a.above and self._depth(b.concept)):
-            yield b.concept
-        elif a.concept in b.above and self._depth(a.concept):
-            yield a.concept
+    def _is_matter(self, shared: _Shared) -> bool:
+        tops = self._known.reader.domains(shared.concept).keys()
+        return shared.sure and not tops & _NO_MATTER
 
-    def _told(self, name: str, a: Subject, b: Subject) -> tuple[Cited | None, Cited | None]:
-        """How both tell a part: by fields, else by concepts that the other does not name too."""
-        here, there = self._by_field(name, a), self._by_field(name, b)
-        if (top := _FACETS.get(name)) and not here and not there:
-            named = [self._facet(top, subject) for subject in (a, b)]
-            known = [{m.concept for m in side} for side in named]
-            told = [
-                next((m.cited for m in side if m.concept not in other), None)
-                for side, other in zip(named, reversed(known), strict=True)
-            ]
-            return told[0], told[1]
-        return here or self._of(name, a), there or self._of(name, b)
+    def _rank(self, shared: _Shared) -> tuple[bool, int, int]:
+        return self._is_matter(shared), self._known.depth(shared.concept), len(shared.a.quote)
 
-    def _facet(self, top: str, subject: Subject) -> list[_Mention]:
-        """The concepts of a facet that a subject names, but for words that only name its holder."""
-        holder = self._by_field("holder", subject)
-        held = set(forms(holder.quote)) if holder else set()
-        named = (m for m in self.mentions(subject) if top in m.tops)
-        return [m for m in named if not set(forms(m.cited.quote)) <= held]
+    def _is_unsaid(self, name: str, subject: Subject) -> bool:
+        """Whether a subject surely says nothing of a part."""
+        top = "actors" if name == "holder" else _FACETS.get(name)
+        named = any(top in m.tops for m in self._known.all(subject)) if top else False
+        return not named and unsaid(name, subject)
 
-    def _by_field(self, name: str, subject: Subject) -> Cited | None:
-        """How a field of a subject tells a part."""
-        for field in subject.fields:
-            if field.name in _FIELDS[name] and _says(name, field.value):
-                document = subject.passage.document
-                return Cited(field.value, document, subject.id, field.start, field.end)
-        return None
+    def _common(self, one: Mention, other: Mention) -> Iterator[str]:
+        above = self._known.depth
+        if one.concept == other.concept or (other.concept in one.above and above(other.concept)):
+            yield other.concept
+        elif one.concept in other.above and above(one.concept):
+            yield one.concept
 
-    def _of(self, name: str, subject: Subject) -> Cited | None:
-        """How a subject tells a part without a field: by a concept, by a value in its text."""
-        if top := _FACETS.get(name):
-            return next((m.cited for m in self.mentions(subject) if top in m.tops), None)
-        kind = _VALUES.get(name)
-        for passage in (subject.passage, *subject.rest) if kind else ():
-            for found in find_values(kind or "", passage.text):
-                return _cited(passage, found.start(), found.end())
-        return None
-
-    def _mentions(self, subject: Subject) -> tuple[_Mention, ...]:
-        found = [
-            (named, cited)
-            for passage in (subject.passage, *subject.rest)
-            for named in self._concepts.read(passage.text, subject.language)
-            if (cited := _place(passage, named.words))
-        ]
-        # words that may mean two things mean neither where nothing speaks for one
-        places = Counter(cited for named, cited in found if not named.sure)
-        return tuple(
-            self._mention(named, cited)
-            for named, cited in found
-            if named.sure or places[cited] == 1
+    def _told(self, name: str, a: Subject, b: Subject) -> tuple[Told | None, Told | None]:
+        """How both tell a part: by fields, else by what is introduced as such and the other does
+        not name too, else by values."""
+        here, there = by_field(name, a), by_field(name, b)
+        if not (top := _FACETS.get(name)):
+            return here or by_value(name, a), there or by_value(name, b)
+        named = [self._facet(name, top, subject) for subject in (a, b)]
+        known = [{m.concept for m in self._known.all(subject)} for subject in (b, a)]
+        one, other = (
+            next((Told(m.cited) for m in side if m.concept not in elsewhere), None)
+            for side, elsewhere in zip(named, known, strict=True)
         )
+        return here or one, there or other
 
-    def _mention(self, named: Named, cited: Cited) -> _Mention:
-        domains = self._concepts.domains(named.concept)
-        above = frozenset(name for name, _ in self._thesaurus.over(named.concept))
-        return _Mention(named.concept, cited, above, self._depth(named.concept), frozenset(domains))
-
-    def _depth(self, concept: str) -> int:
-        return max(self._concepts.domains(concept).values(), default=0)
-
-    def _label(self, concept: str) -> str:
-        held: Mapping[str, str] = self._thesaurus.concepts[concept].pref
-        return held.get(self._language, held["it"])
+    def _facet(self, name: str, top: str, subject: Subject) -> list[Mention]:
+        """The concepts of a facet that words introduce as a part."""
+        return [
+            m
+            for m in self._known.own(subject)
+            if m.sure and top in m.tops and introduced(name, m.passage, m.cited, subject.language)
+        ]
 
     def _sides(self, part: Part) -> dict[str, str]:
-        return {
-            side: self._say(f"side_{side}", quote=quote) for side, quote in _quotes(part).items()
-        }
+        shown = {"a": _short(part.a), "b": _short(part.b)}
+        return {side: self._say(f"side_{side}", quote=quote) for side, quote in shown.items()}
 
-    def _part(self, part: Part) -> str:
-        return self._say(f"part.{part.name}")
+    def _part(self, name: str) -> str:
+        return self._say(f"part.{name}")
 
     def _joined(self, shown: Sequence[str]) -> str:
         last = self._say("and")
@@ -255,24 +254,21 @@ class Explainer:
         return say(self._language, f"why.{key}", **values)
 
 
-def _says(part: str, value: str) -> bool:
-    """Whether a value says something, and of the sort that its part is about."""
-    if kind := _VALUES.get(part):
-        return bool(find_values(kind, value)) or (part == "amount" and _is_large(value))
-    return not undecided(value) and has_letter(value)
-
-
-def _is_large(value: str) -> bool:
-    """Whether a bare number may be a sum of money."""
-    return value.replace(".", "").replace(",", "").isdigit() and len(value) > _SHORTEST_SUM
-
-
-def _unlike(a: Cited, language_a: str, b: Cited, language_b: str) -> bool:
-    """Whether two quotes say another thing: the plural of a word is the same."""
-    if forms(a.quote) == forms(b.quote):
-        return False
-    own, other = terms(a.quote, language_a), terms(b.quote, language_b)
+def _unlike(a: Told, language_a: str, b: Told, language_b: str) -> bool:
+    """Whether two say another thing: the plural of a word is the same."""
+    if forms(a.cited.quote) == forms(b.cited.quote):
+        return a.unit != b.unit
+    own, other = terms(a.cited.quote, language_a), terms(b.cited.quote, language_b)
     return not own or own != other
+
+
+def _is_longer(one: Cited, other: Cited) -> bool:
+    return len(forms(one.quote)) > len(forms(other.quote))
+
+
+def _says(subject: Subject, quote: str) -> bool:
+    """Whether a subject says all words of a quote."""
+    return set(terms(quote, subject.language)) <= set(terms(subject.text, subject.language))
 
 
 def _apart(cited: Sequence[Cited]) -> list[Cited]:
@@ -291,73 +287,13 @@ def _short(cited: Cited | None) -> str:
     return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
-def _quotes(part: Part) -> dict[str, str]:
-    return {"a": _short(part.a), "b": _short(part.b)}
+def _shown(told: Told) -> str:
+    """A part as a sentence shows it, with the name of its column where that has the unit."""
+    quote = _short(told.cited)
+    return f"{quote} [{told.unit}]" if told.unit else quote
 
 
-def _cited(passage: Passage, start: int, end: int) -> Cited:
-    """A stretch of a passage by places within it."""
-    quote = passage.text[start:end]
-    return Cited(quote, passage.document, passage.id, passage.start + start, passage.start + end)
-
-
-def _place(passage: Passage, said: str) -> Cited | None:
-    """Where words stand in a passage, whatever blanks are between them."""
-    spoken = r"\s+".join(map(re.escape, said.split()))
-    return _found(passage, rf"(?<!\w){spoken}(?!\w)" if spoken else "")
-
-
-def _found(passage: Passage, pattern: str) -> Cited | None:
-    """Where a pattern, that is not empty, first stands in a passage."""
-    found = re.search(pattern, passage.text) if pattern else None
-    return _cited(passage, *found.span()) if found else None
-
-
-def _title(subject: Subject) -> Cited:
+def _called(subject: Subject) -> Cited:
     """The title of a subject, literal."""
-    found = _place(subject.passage, subject.title)
-    text = subject.passage.text
-    return found or _cited(subject.passage, 0, len(text))
-
-
-def _telling(subject: Subject, silent: Set[str]) -> dict[str, str]:
-    """The words of a subject's passage that tell something, each under its term: no gerunds and
-    adverbs, nor the verb that it opens with."""
-    idle = generic_terms() | silent
-    said = list(words(subject.passage.value))
-    if said and _OPENING.search(said[0]):
-        del said[0]
-    return {
-        term: word
-        for word in said
-        for term in terms(word, subject.language)
-        if term not in idle and word.isalpha() and not _TURN.search(word)
-    }
-
-
-def _same_words(a: Subject, b: Subject, silent: Set[str]) -> list[tuple[Cited, Cited]]:
-    """The longest words that both say."""
-    own, other = _telling(a, silent), _telling(b, silent)
-    shared = sorted((own[t], other[t]) for t in own.keys() & other.keys())
-    found = (
-        (_word(a, one), _word(b, two)) for one, two in sorted(shared, key=lambda p: -len(p[0]))
-    )
-    return [(one, two) for one, two in found if one and two][:_MOST_WORDS]
-
-
-def _own_words(own: Subject, near: Subject, silent: Set[str]) -> list[Cited]:
-    """The longest words of one that the other does not say."""
-    there = set(terms(near.text, near.language))
-    alone = sorted({word for term, word in _telling(own, silent).items() if term not in there})
-    found = (_word(own, word) for word in sorted(alone, key=lambda word: -len(word)))
-    return [one for one in found if one][:_MOST_LACKS]
-
-
-def _word(subject: Subject, word: str) -> Cited | None:
-    return _found(subject.passage, rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _readers() -> tuple[Thesaurus, ConceptReader]:
-    thesaurus = load_thesaurus()
-    return thesaurus, ConceptReader(thesaurus)
+    called = title(subject)
+    return Cited(called.text, called.document, called.id, called.start, called.end)

@@ -120,17 +120,22 @@ def _written(said: Sequence[str], text: str) -> str:
 def _idle(spoken: Sequence[str], language: str) -> frozenset[int]:
     """The numbers of the words that stand in an idiom."""
     found: set[int] = set()
-    for idiom in _idioms().get(language, ()):
-        for start in range(len(spoken) - len(idiom) + 1):
+    idioms = _idioms().get(language, {})
+    for start, first in enumerate(spoken):
+        for idiom in idioms.get(first, ()):
             if tuple(spoken[start : start + len(idiom)]) == idiom:
                 found.update(range(start, start + len(idiom)))
     return frozenset(found)
 
 
 @cache
-def _idioms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    turns = _usage()["turns"]
-    return {language: tuple(tuple(words(t)) for t in many) for language, many in turns.items()}
+def _idioms() -> Mapping[str, Mapping[str, list[tuple[str, ...]]]]:
+    """The idioms of each language by their first word."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for language, many in _usage()["turns"].items():
+        for idiom in (tuple(words(turn)) for turn in many):
+            found.setdefault(language, {}).setdefault(idiom[0], []).append(idiom)
+    return found
 
 
 @cache

@@ -124,7 +124,7 @@ class Thesaurus:
             Mention(concept, start, start + len(label))
             for start, forms in enumerate(keys)
             for label, concept in chain.from_iterable(self._by_first.get(f, ()) for f in forms)
-            if _is_said(label, keys[start : start + len(label)])
+            if (len(label) == 1 or _is_said(label, keys[start : start + len(label)]))
             and not empty.issuperset(spoken[start : start + len(label)])
         }
         longest = sorted(found, key=lambda m: (-(m.end - m.start), m.start, m.concept))
@@ -149,6 +149,7 @@ class Thesaurus:
         return f"{language}:{stem(word, language)}"
 
 
+@lru_cache(maxsize=100_000)
 def _keys(word: str, language: str) -> frozenset[str]:
     """The forms under which a question's word may be found."""
     return frozenset({f"={fold(word)}", f"{language}:{stem(word, language)}"})

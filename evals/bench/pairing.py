@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.alignment.aligning import CANDIDATES, Judged, decider, judge, strongest
 from assistant.alignment.features import Numbers
+from assistant.alignment.said import readers
 from assistant.alignment.subject import Subject
 from assistant.alignment.subjects import subjects
 from index.library import Library, open_library
@@ -62,7 +63,8 @@ def dealt(
 def timed(
     library: Library, left: Sequence[Subject], right: Sequence[Subject], most: int | None
 ) -> tuple[Judged, float]:
-    """What is judged, and the processor seconds that it took."""
+    """What is judged, and the processor seconds that it took. Either way reads the records."""
+    readers.cache_clear()
     start = time.process_time()
     judged = judge(library, left, right, most)
     return judged, time.process_time() - start

@@ -172,3 +172,112 @@ def test_what_may_mean_two_things_is_no_reason(tmp_path: Path) -> None:
     here, there = (subjects(library, plan)[0] for plan in plans)
     assert "internazionale" not in Explainer().pair(here, there).sentence
     assert "internazionale" not in Explainer().gap(here, there).sentence
+
+
+ROWS = """\
+# Climate plan of Rivalta
+
+## Actions
+
+| Action | Description | Responsible | Period | Costs (M€) |
+| --- | --- | --- | --- | --- |
+| Clean heat for schools | Heat from boreholes for the consultation rooms, by production targets | Works office | 2026-2030 | 48 € |
+| Tram to the harbour | Rails along the quay, accelerated works | Transport office | 2026-2028 | 4 € |
+"""
+OTHER_ROWS = """\
+# Climate plan of Collesano
+
+## Actions
+
+| Action | Description | Responsible | Period | Total |
+| --- | --- | --- | --- | --- |
+| Clean heat for hospitals | Boilers go, production targets stay | Health office | 2027-2030 | 7 € |
+| Tram to the stadium | New rails | Mobility office | 2027-2029 | 1,200,000 € |
+"""
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Subject], list[Subject]]:
+    plans = {"rivalta": ROWS, "collesano": OTHER_ROWS}
+    library = made(tmp_path_factory.mktemp("rows"), plans)
+    here, there = (subjects(library, plan) for plan in plans)
+    return here, there
+
+
+def titled(found: list[Subject], word: str) -> Subject:
+    return next(s for s in found if word in s.title)
+
+
+def test_a_sum_is_told_with_the_unit_of_its_column(
+    rows: tuple[list[Subject], list[Subject]],
+) -> None:
+    tram, other = (titled(side, "Tram") for side in rows)
+    why = Explainer().pair(tram, other)
+    assert "«4 € [Costs (M€)]» / «1,200,000 €»" in why.sentence
+
+
+def test_a_sum_whose_unit_is_in_doubt_is_not_told(
+    rows: tuple[list[Subject], list[Subject]],
+) -> None:
+    heat, other = (titled(side, "heat") for side in rows)
+    why = Explainer().pair(heat, other)
+    assert "7 €" not in why.sentence
+    assert "«48 € [Costs (M€)]»" not in why.sentence  # the other one has a sum, of some unit
+
+
+def test_what_both_do_stands_in_a_title_and_is_told_in_their_words(
+    rows: tuple[list[Subject], list[Subject]],
+) -> None:
+    heat, other = (titled(side, "heat") for side in rows)
+    why = Explainer("en").pair(heat, other)
+    assert "«Clean heat»" in why.sentence
+    assert "target" not in why.sentence
+
+
+def told(tmp_path: Path, one: str, other: str) -> str:
+    plans = {
+        name: f"# Piano di {name.title()}\n\n## Azioni\n\n- Azione 1 {said}\n"
+        for name, said in (("rivalta", one), ("collesano", other))
+    }
+    library = made(tmp_path, plans)
+    here, there = (subjects(library, plan)[0] for plan in plans)
+    return Explainer().pair(here, there).sentence
+
+
+def test_whom_and_by_what_means_are_told_where_a_word_introduces_them(tmp_path: Path) -> None:
+    sentence = told(
+        tmp_path,
+        "Aprire sportelli di ascolto per gli anziani",
+        "Aprire sportelli di ascolto con banche dati aperte",
+    )
+    assert "solo A dice chi riguarda («anziani»)" in sentence
+    assert "banche" not in sentence
+
+
+def test_a_stray_word_is_neither_whom_nor_means(tmp_path: Path) -> None:
+    sentence = told(
+        tmp_path,
+        "Potare i tigli dei viali con gli anziani della bocciofila e una consultazione",
+        "Potare i tigli dei giardini, con incubatori di semi",
+    )
+    assert "«tigli»" in sentence or "tigli" in sentence
+    assert "chi riguarda" not in sentence
+    assert "il mezzo" not in sentence
+
+
+def test_nothing_is_called_missing_where_the_other_names_it_otherwise(tmp_path: Path) -> None:
+    sentence = told(
+        tmp_path,
+        "Aprire sportelli di ascolto per gli anziani",
+        "Aprire sportelli di ascolto: i giovani vi trovano aiuto",
+    )
+    assert "solo A dice chi riguarda" not in sentence
+
+
+def test_words_of_every_plan_are_no_part_of_what_both_name(tmp_path: Path) -> None:
+    sentence = told(
+        tmp_path,
+        "Piantare aceri favorendo anche un incontro di quartiere",
+        "Favorire l'incontro fra scuole e fornai",
+    )
+    assert "favor" not in sentence.partition("(")[0]

@@ -1,0 +1,112 @@
+"""Words that two subjects share or that one lacks: the longest run of words of both titles, else
+single words."""
+
+from collections.abc import Sequence, Set
+from itertools import product
+
+from index.words import function_words, terms
+from ingest.model import Passage
+
+from ..reading.cues import generic_terms
+from ..wording import words_of
+from .parts import cited, title
+from .relation import Cited
+from .subject import Subject
+
+#: Words that make a run of two titles. A decision: one says little of what is done.
+_FEWEST_OF_RUN = 2
+#: Words in other wording that are told. A decision: it stays a sentence.
+_MOST_WORDS = 2
+#: Letters of a word that may be told by itself. A decision: shorter ones are acronyms that
+#: everybody uses.
+_SHORTEST = 4
+
+#: How plans speak of themselves and of levels of government, whatever is done: in a run only.
+_FORMAL = frozenset(
+    stems
+    for language, said in {
+        "it": "linea linee guida articolo comma nazionale regionale comunale europeo locale",
+        "en": "guidelines article national regional local european municipal municipality city",
+    }.items()
+    for stems in terms(said, language)
+)
+
+#: A word that carries meaning: its term, and where it stands in a passage.
+_Telling = tuple[str, int, int]
+
+
+def shared_words(a: Subject, b: Subject, silent: Set[str]) -> list[tuple[Cited, Cited]]:
+    """The longest run of words that both titles hold, at least one of them particular; else two
+    single words that are, or one that is half of what the shorter title says."""
+    idle = generic_terms() | _FORMAL | silent
+    one, other = title(a), title(b)
+    own, there = _telling(one, a.language), _telling(other, b.language)
+    run = _longest_run(own, there, idle)
+    if run:
+        return [(_quote(one, run[0]), _quote(other, run[1]))]
+    places = {term: (term, start, end) for term, start, end in reversed(there)}
+    known = {term: (term, start, end) for term, start, end in reversed(own) if term not in idle}
+    both = [(w, places[term]) for term, w in known.items() if term in places and _is_long(w)]
+    both.sort(key=lambda pair: (pair[0][1] - pair[0][2], pair[0][1]))
+    told = [(_quote(one, [w]), _quote(other, [v])) for w, v in both[:_MOST_WORDS]]
+    fewest = min(len(known), len(places.keys() - idle))
+    return told if len(both) >= min(_MOST_WORDS, fewest / 2) else []
+
+
+def own_words(own: Subject, near: Subject, silent: Set[str], most: int) -> list[Cited]:
+    """The longest words of one title that the other subject does not say."""
+    idle = generic_terms() | silent | set(terms(near.text, near.language))
+    called = title(own)
+    words = _telling(called, own.language)
+    if words and called.text[words[0][1] : words[0][2]].casefold().endswith(_INFINITIVES):
+        del words[0]
+    alone = {w[0]: w for w in reversed(words) if w[0] not in idle and _is_long(w)}
+    longest = sorted(alone.values(), key=lambda w: (w[1] - w[2], w[1]))
+    return [_quote(called, [w]) for w in longest[:most]]
+
+
+#: Ends of the verbs that Italian actions open with.
+_INFINITIVES = ("are", "ere", "ire", "urre", "rsi")
+
+
+def _longest_run(
+    own: Sequence[_Telling], there: Sequence[_Telling], idle: Set[str]
+) -> tuple[Sequence[_Telling], Sequence[_Telling]] | None:
+    """The run of words that holds most particular ones, then most words, in both."""
+    best: tuple[int, int] = (0, 0)
+    found = None
+    lengths: dict[tuple[int, int], int] = {}
+    for i, j in product(range(len(own)), range(len(there))):
+        if own[i][0] != there[j][0]:
+            continue
+        length = lengths[i, j] = lengths.get((i - 1, j - 1), 0) + 1
+        first, last = i + 1 - length, i + 1
+        # verbs and the like of every plan are no part of what is named
+        while first < last and own[first][0] in generic_terms():
+            first += 1
+        while first < last and own[last - 1][0] in generic_terms():
+            last -= 1
+        run = own[first:last]
+        particular = sum(word[0] not in idle and _is_long(word) for word in run)
+        if len(run) >= _FEWEST_OF_RUN and particular and (particular, len(run)) > best:
+            best = particular, len(run)
+            found = run, there[j - i + first : j - i + last]
+    return found
+
+
+def _telling(passage: Passage, language: str) -> list[_Telling]:
+    """The words of a stretch that carry meaning, as terms."""
+    return [
+        (term, word.start, word.end)
+        for word in words_of(passage.text)
+        for term in terms(word.form, language)[:1]
+        if term.isalpha() and word.form not in function_words()
+    ]
+
+
+def _quote(passage: Passage, run: Sequence[_Telling]) -> Cited:
+    return cited(passage, run[0][1], run[-1][2])
+
+
+def _is_long(word: _Telling) -> bool:
+    return word[2] - word[1] >= _SHORTEST
