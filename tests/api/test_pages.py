@@ -164,11 +164,26 @@ def test_the_ledger(client: TestClient, assistant: Assistant) -> None:
     ledger = assistant.ask(QUESTION, ledger=True).ledger
     assert ledger is not None
     assert len(rows) == len(ledger)
-    assert {row.find_all("td")[1].get_text() for row in rows} <= {
-        "Nella risposta",
-        "Dubbia",
-        "Esclusa",
-    }
+    verdicts = [row.find_all("td")[1].get_text() for row in rows]
+    order = ("Nella risposta", "Dubbia", "Esclusa")
+    assert verdicts == sorted(verdicts, key=order.index)
+    receipt = one(page, ".ledger summary").get_text()
+    assert receipt.startswith(f"Ho esaminato {len(rows)} voci")
+
+
+def test_the_receipt_opens_the_ledger(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", QUESTION)))
+    assert one(page, ".ledger-form button").get_text().startswith("Ho esaminato")
+
+
+def test_beginnings_give_way_to_an_answer(client: TestClient) -> None:
+    assert not one(soup(client.get("/")), ".known").has_attr("hidden")
+    assert one(soup(post(client, "/", ("q", QUESTION))), ".known").has_attr("hidden")
+
+
+def test_errors_speak_the_page_s_language(client: TestClient) -> None:
+    assert "Not Found" not in client.get("/niente", headers=PEOPLE).text
+    assert client.get("/niente").json()["detail"] == "Non trovato"
 
 
 def test_an_answer_is_told_to_others(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from index.errors import IndexFault
 from ingest.model import Plan
 
+from ...projects.project import SHEET
 from .. import schemas
 from ..answering import Answering
 from ..limits import client_of
@@ -24,9 +25,11 @@ from .site import PATHS, Sites, language_of
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the service knows, for the front page."""
+    """What the service knows, for the front page; `sheets` counts the plans that are none, but
+    sheets of projects."""
 
     plans: tuple[Plan, ...]
+    sheets: int
     documents: int
     passages: int
     digests: bool
@@ -134,6 +137,7 @@ def _known(state: State, language: str) -> Known | None:
     library = served.library
     return Known(
         library.plans,
+        sum(all(d.kind == SHEET for d in library.documents_of(p.id)) for p in library.plans),
         len(library.documents),
         len(library.passages),
         any(d.digest for d in library.documents),
