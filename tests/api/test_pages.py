@@ -1,11 +1,13 @@
 """Every page without JavaScript: what it holds, that it leads somewhere, that it is safe to show."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from time import sleep
 
+import docx
 import pytest
 from starlette.testclient import TestClient
 
@@ -362,3 +364,25 @@ def test_examples_are_answered(client: TestClient, assistant: Assistant) -> None
             answer = assistant.ask(question)
             assert answer.citations
             assert not answer.abstained
+
+
+def test_an_answer_as_a_word_file(client: TestClient) -> None:
+    """Without a script too: a button of the answer sends its form."""
+    page = soup(post(client, "/", ("q", QUESTION)))
+    form = one(page, "button[name=word]").find_parent("form")
+    assert form is not None
+    sent = [(attribute(f, "name"), attribute(f, "value")) for f in form.select("input, button")]
+    response = post(client, "/", *sent)
+    assert "attachment" in response.headers["content-disposition"]
+    told = "\n".join(p.text for p in docx.Document(io.BytesIO(response.content)).paragraphs)
+    assert QUESTION in told
+    assert "chiedi text" not in told
+    facts = [
+        row.cells[0].text
+        for table in docx.Document(io.BytesIO(response.content)).tables
+        for row in table.rows
+    ]
+    assert "Domanda" in facts
+    assert not {"Programma", "Vettori del significato", "SHA-256 del file"} & set(facts)
+    for marker in page.select(".said .marker"):
+        assert f"[{attribute(marker, 'data-n')}]" in told

@@ -150,6 +150,15 @@ def test_an_answer_is_told_to_others(opened: Opener) -> None:
     assert page.locator("article[data-kind]").last.get_attribute("data-reading") == "officer"
 
 
+def test_an_answer_as_a_word_file(opened: Opener) -> None:
+    page = opened("/")
+    article = ask(page, FACT)
+    with page.expect_download() as coming:
+        article.get_by_role("button", name="Scarica in Word").click()
+    assert coming.value.suggested_filename == "risposta.docx"
+    assert article.is_visible()
+
+
 def test_copy_and_share(opened: Opener) -> None:
     page = opened("/", permissions=["clipboard-read", "clipboard-write"])
     article = ask(page, FACT)
