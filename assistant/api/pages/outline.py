@@ -61,9 +61,9 @@ class Outline:
     root: Node
 
 
-def outline(document: Document, entry_of: Callable[[str], str | None]) -> Outline:
+def outline(document: Document, entry_of: Callable[[str], str | None] = str) -> Outline:
     """The map of a document, in its own order; `entry_of` tells which entry of the plan stands in a
-    passage, which may stand in several."""
+    passage, which may stand in several; without it each passage is one of its own."""
     root = Node(document.title)
     known: dict[tuple[str, ...], Node] = {(): root}
     for passage in document.passages:
