@@ -130,6 +130,11 @@ class Settings(BaseModel):
         return value
 
     @property
+    def shown(self) -> dict[str, str]:
+        """Those that have a say in what a report holds."""
+        return {"embedder": self.embedder}
+
+    @property
     def feedback_file(self) -> Path:
         """Where feedback is written: by default beside the index."""
         return self.feedback or self.index / "feedback.jsonl"

@@ -10,6 +10,7 @@ from ingest.model import Passage, Plan
 from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, cite
 from ..answers.blocks import Block, BlockKind, Part, escaped, runs
 from ..answers.phrases import known, percentage, say
+from ..answers.printable import in_words
 from ..answers.readings import Reading
 from ..reading.cues import matches
 from ..reading.question import Question
@@ -238,7 +239,5 @@ def quoted(words: Sequence[str]) -> str:
 
 
 def short(heading: str) -> str:
-    """A heading as answers show it."""
-    if len(heading) <= _LONGEST_HEADING:
-        return heading
-    return f"{heading[:_LONGEST_HEADING].rstrip()}…"
+    """A heading as answers show it, cut between words."""
+    return in_words(heading, _LONGEST_HEADING)

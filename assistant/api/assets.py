@@ -35,6 +35,7 @@ _ICONS = (
     "chevron-right",
     "close",
     "copy",
+    "download",
     "error",
     "external-link",
     "file",

@@ -2,6 +2,7 @@
 trace, no path."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -72,7 +73,7 @@ def refusal(
     page: ErrorPage | None = getattr(request.app.state, "error_page", None)
     if page is None or not wants_page(request):
         return problem(status, detail, headers)
-    shown = page(request, status, detail)
+    shown = page(request, status, "" if detail == TITLES.get(status) else detail)
     shown.headers.update(headers or {})
     return shown
 
@@ -102,6 +103,13 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
     return 422, str(error), {}
 
 
+def _in_words(error: HTTPException) -> str:
+    """What an error says; where that is only the phrase of its status, in this service's words."""
+    status = error.status_code
+    bare = str(error.detail) == HTTPStatus(status).phrase
+    return TITLES.get(status, str(error.detail)) if bare else str(error.detail)
+
+
 def _allowed(request: Request) -> dict[str, str]:
     """The methods of an address, of all routes that share it: the router knows those of one."""
     routes = _leaves(request.app.router.routes)
@@ -123,7 +131,7 @@ def install(app: FastAPI) -> None:
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         headers = _allowed(request) if error.status_code == 405 else error.headers
-        return refusal(request, error.status_code, str(error.detail), headers)
+        return refusal(request, error.status_code, _in_words(error), headers)
 
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

@@ -153,10 +153,13 @@ class Served:
 
     def next_questions(self, ask: Ask, answer: Answer, page: str | None = None) -> NextQuestions:
         """What could be asked after an answer, or what a question of one vague word may mean, which
-        is asked in the language of the `page`: one word hardly tells its own."""
+        is asked in the language of the `page`: one word hardly tells its own. One choice alone is
+        no question back: it is offered after the answer."""
         subject = vague(ask.question) if not ask.history else None
         language = page or answer.language
         choices = self.following.choices(subject, language, ask.plans) if subject else ()
+        if len(choices) == 1:
+            return NextQuestions(choices, language)
         if choices:
             back = say(language, "next.which", word=ask.question.strip(" ?!."))
             return NextQuestions(choices, language, back)

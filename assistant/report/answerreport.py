@@ -1,6 +1,7 @@
 """The report on one answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.library import Library
 
@@ -10,6 +11,8 @@ from .provenance import documents_of, notes, program_facts, sources
 from .report_words import Terms
 
 EXTRACTIVE = "extractive"
+#: The facts of a report with which an office verifies it.
+_OFFICE = ("engine", "program", "vectors", "settings", "file_hash", "text_hash")
 
 
 def report_on_answer(
@@ -45,6 +48,30 @@ def report_on_answer(
         notes=(*notes(library, documents, terms), *terms.marks(note_ocr=marked)),
         sections=tuple(_sections(answer, terms)),
         prose=answer.blocks,
+    )
+
+
+def for_readers(report: Report) -> Report:
+    """A report without what serves its verification alone: for whoever keeps an answer to read."""
+    terms = Terms(report.language)
+    left_out = {terms(name) for name in _OFFICE}
+
+    def kept(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in facts if fact.name not in left_out)
+
+    def unplaced(entry: Entry) -> Entry:
+        return replace(entry, quotes=tuple(replace(q, start=0, end=0) for q in entry.quotes))
+
+    return replace(
+        report,
+        title=terms("answer_plain"),
+        facts=kept(report.facts),
+        notes=tuple(note for note in report.notes if note != terms("offsets_note")),
+        sources=tuple(replace(one, facts=kept(one.facts)) for one in report.sources),
+        sections=tuple(
+            replace(section, entries=tuple(map(unplaced, section.entries)))
+            for section in report.sections
+        ),
     )
 
 

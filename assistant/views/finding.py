@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from index.words import fold
 from ingest.model import Record
 
+#: Records that are shown while one types. A decision: a screen and a half of a phone.
+MOST_TYPED = 20
+
 
 class Finder:
     """Finds records by parts of what they are called. Made once for all of a library's."""
@@ -14,7 +17,7 @@ class Finder:
             (_plain(r.code), f" {_plain(r.title)}", f" {_plain(r.holder)}", r) for r in records
         ]
 
-    def find(self, text: str, plans: Sequence[str] = (), most: int = 20) -> list[Record]:
+    def find(self, text: str, plans: Sequence[str] = (), most: int = MOST_TYPED) -> list[Record]:
         """The records that hold every word of a text, of `plans` (none: all), at most `most`: those
         whose code it is first, then those with all words at the beginning of words of the title."""
         typed = _plain(text).split()

@@ -85,13 +85,14 @@ class Following:
         return tuple(self._questions(record, language, frozenset()))[:MOST]
 
     def choices(self, subject: str, language: str, plans: Sequence[str] = ()) -> tuple[Next, ...]:
-        """What whoever asks with one vague word may mean by it (see `vague`): of `plans`, none all."""
+        """What whoever asks with one vague word may mean by it (see `vague`): of `plans`, none all;
+        each once, whichever of the fields of a sheet lead to it."""
         chosen = self._library.plans_among(plans)
         if subject == WHOLE:
             offers = (self._of_plan(plan.id, language) for plan in chosen)
         else:
             offers = (self._of_purpose(plan.id, subject, language) for plan in chosen)
-        return tuple(_in_turn([list(offer) for offer in offers]))[:MOST]
+        return tuple(dict.fromkeys(_in_turn([list(offer) for offer in offers])))[:MOST]
 
     def _of_plan(self, plan: str, language: str) -> Iterator[Next]:
         title = " ".join(self._library.plan(plan).title.split())
@@ -158,7 +159,8 @@ class Following:
                 _, *below = node.walk()
                 actions = [one for one in below if one.kind is Kind.ACTION]
                 if name and len(actions) >= _FEWEST and not _shown(actions, cited):
-                    yield Next(say(answer.language, "next.under", title=name), citation.plan)
+                    title = name.capitalize() if name.isupper() else name
+                    yield Next(say(answer.language, "next.under", title=title), citation.plan)
 
     def _of_sheet(self, answer: Answer) -> Iterator[Next]:
         """What else the sheet of a project says in its own fields, where it is cited."""

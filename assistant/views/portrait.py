@@ -1,7 +1,7 @@
 """A plan at a glance: its levels counted, who acts in it, by when, with what money."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A plan at a glance. `records` are those that someone carries out; `years` the last year that
+    """A plan at a glance. `records` are those that someone carries out, each once; `years` the last year that
     each dated one names; `amounts` go from the largest down."""
 
     plan: Plan
@@ -57,12 +57,13 @@ class Portrait:
 def portrait(library: Library, plan_id: str) -> Portrait:
     """The portrait of a plan. Raises UnknownName."""
     plan = library.plan(plan_id)
-    records = tuple(r for r in library.records(plan.id) if r.kind in DONE)
+    once = _once(library, plan)
+    records = tuple({record.id: record for record in once.values()}.values())
     return Portrait(
         plan=plan,
         levels=tuple(level for level in library.outline(plan.id).levels if level.count),
         records=records,
-        holders=tuple(_holders(library, plan, records)),
+        holders=tuple(_holders(library, plan, once)),
         years=tuple(sorted(_years(records).items())),
         amounts=tuple(sorted(_amounts(records), key=lambda a: -a.value)),
     )
@@ -79,12 +80,23 @@ def field_of(record: Record, names: Iterable[str]) -> RecordField | None:
     return next((f for name in names for f in record.fields if f.name == name), None)
 
 
-def _holders(library: Library, plan: Plan, records: tuple[Record, ...]) -> Iterable[Holder]:
-    known = {record.id: record for record in records}
+def _once(library: Library, plan: Plan) -> dict[str, Record]:
+    """The records that someone carries out by their ids; of those that the outline takes for one
+    entry, told again in another document, the one with most fields."""
+    fullest: dict[str, Record] = {}
+    for node in library.outline(plan.id).nodes:
+        same = [record for record in node.records if record.kind in DONE]
+        for record in same:
+            fullest[record.id] = max(same, key=lambda one: len(one.fields))
+    done = (record for record in library.records(plan.id) if record.kind in DONE)
+    return {record.id: fullest.get(record.id, record) for record in done}
+
+
+def _holders(library: Library, plan: Plan, once: Mapping[str, Record]) -> Iterable[Holder]:
     for actor in library.actors(plan.id):
-        held = tuple(known[one] for one in actor.records if one in known)
+        held = {once[one].id: once[one] for one in actor.records if one in once}
         if held:
-            yield Holder(actor.name, held)
+            yield Holder(actor.name, tuple(held.values()))
 
 
 def _years(records: Iterable[Record]) -> dict[int, tuple[Record, ...]]:

@@ -1,11 +1,13 @@
 """Every page without JavaScript: what it holds, that it leads somewhere, that it is safe to show."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from time import sleep
 
+import docx
 import pytest
 from starlette.testclient import TestClient
 
@@ -164,11 +166,26 @@ def test_the_ledger(client: TestClient, assistant: Assistant) -> None:
     ledger = assistant.ask(QUESTION, ledger=True).ledger
     assert ledger is not None
     assert len(rows) == len(ledger)
-    assert {row.find_all("td")[1].get_text() for row in rows} <= {
-        "Nella risposta",
-        "Dubbia",
-        "Esclusa",
-    }
+    verdicts = [row.find_all("td")[1].get_text() for row in rows]
+    order = ("Nella risposta", "Dubbia", "Esclusa")
+    assert verdicts == sorted(verdicts, key=order.index)
+    receipt = one(page, ".ledger summary").get_text()
+    assert receipt.startswith(f"Ho esaminato {len(rows)} voci")
+
+
+def test_the_receipt_opens_the_ledger(client: TestClient) -> None:
+    page = soup(post(client, "/", ("q", QUESTION)))
+    assert one(page, ".ledger-form button").get_text().startswith("Ho esaminato")
+
+
+def test_beginnings_give_way_to_an_answer(client: TestClient) -> None:
+    assert not one(soup(client.get("/")), ".known").has_attr("hidden")
+    assert one(soup(post(client, "/", ("q", QUESTION))), ".known").has_attr("hidden")
+
+
+def test_errors_speak_the_page_s_language(client: TestClient) -> None:
+    assert "Not Found" not in client.get("/niente", headers=PEOPLE).text
+    assert client.get("/niente").json()["detail"] == "Non trovato"
 
 
 def test_an_answer_is_told_to_others(client: TestClient) -> None:
@@ -347,3 +364,25 @@ def test_examples_are_answered(client: TestClient, assistant: Assistant) -> None
             answer = assistant.ask(question)
             assert answer.citations
             assert not answer.abstained
+
+
+def test_an_answer_as_a_word_file(client: TestClient) -> None:
+    """Without a script too: a button of the answer sends its form."""
+    page = soup(post(client, "/", ("q", QUESTION)))
+    form = one(page, "button[name=word]").find_parent("form")
+    assert form is not None
+    sent = [(attribute(f, "name"), attribute(f, "value")) for f in form.select("input, button")]
+    response = post(client, "/", *sent)
+    assert "attachment" in response.headers["content-disposition"]
+    told = "\n".join(p.text for p in docx.Document(io.BytesIO(response.content)).paragraphs)
+    assert QUESTION in told
+    assert "chiedi text" not in told
+    facts = [
+        row.cells[0].text
+        for table in docx.Document(io.BytesIO(response.content)).tables
+        for row in table.rows
+    ]
+    assert "Domanda" in facts
+    assert not {"Programma", "Vettori del significato", "SHA-256 del file"} & set(facts)
+    for marker in page.select(".said .marker"):
+        assert f"[{attribute(marker, 'data-n')}]" in told

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from assistant.answering.draft import shown
+from assistant.answering.draft import short, shown
 from assistant.answers.blocks import Block, BlockKind, Part, Run, runs
 from assistant.answers.hypertext import hypertext
 from assistant.answers.markdown import markdown, plain
@@ -104,3 +104,12 @@ def test_json_leaves_out_what_is_not_there() -> None:
         "part": "more",
         "runs": [{"text": "Uno. "}, {"text": "[2]", "marker": 2}],
     }
+
+
+def test_long_headings_end_with_a_whole_word() -> None:
+    heading = "Sperimentare servizi di comunità nuovi, incentivando le reti dei quartieri " * 2
+    cut = short(heading.strip())
+    assert cut.endswith("…")
+    assert heading.startswith(cut[:-1])
+    assert heading[len(cut) - 1] in " ,"
+    assert short("Scuola") == "Scuola"

@@ -64,6 +64,31 @@ def test_plans_stand_side_by_side(opened: Opener) -> None:
     assert compared.locator("table.compare td a.marker").count() >= 2
 
 
+def test_the_answer_is_larger_than_its_evidence(opened: Opener) -> None:
+    article = ask(opened("/"), LIST)
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    lead = article.locator(".lead-answer p").first.evaluate(size)
+    assert lead > article.locator(".said li").first.evaluate(size)
+
+
+def test_beginnings_are_there_while_nothing_is_asked(opened: Opener) -> None:
+    page = opened("/")
+    assert page.locator(".examples").is_visible()
+    ask(page, LIST)
+    assert not page.locator(".examples").is_visible()
+    assert not page.locator(".known").is_visible()
+    page.locator("#restart").click()
+    assert page.locator(".examples").is_visible()
+
+
+def test_an_opinion_is_nothing_that_documents_lack(opened: Opener) -> None:
+    page = opened("/")
+    ask(page, "Secondo te il piano di Valfiore è fatto bene?")
+    assert status(page) == "Risposta pronta."
+    ask(page, SILENT)
+    assert status(page) == "Risposta pronta: i documenti non lo dicono."
+
+
 def test_an_example_is_asked(opened: Opener) -> None:
     page = opened("/en/")
     page.locator("button.example").first.click()
@@ -99,6 +124,14 @@ def test_the_ledger(opened: Opener) -> None:
     rows = page.locator(".ledger tbody tr")
     rows.first.wait_for()
     assert str(rows.count()) in shown
+    # no word is broken: each verdict stands on at most two lines
+    line = page.evaluate(
+        "() => parseFloat(getComputedStyle(document.querySelector('.ledger td')).lineHeight)"
+    )
+    tall = page.locator(".ledger td:nth-child(2)").evaluate_all(
+        "cells => Math.max(...cells.map((c) => { const r = document.createRange(); r.selectNodeContents(c); return r.getBoundingClientRect().height; }))"
+    )
+    assert tall < 2.5 * line
     assert page.locator("article[data-kind]").count() == 1
 
 
@@ -115,6 +148,15 @@ def test_an_answer_is_told_to_others(opened: Opener) -> None:
     # the next question is told to the same reader
     ask(page, FACT)
     assert page.locator("article[data-kind]").last.get_attribute("data-reading") == "officer"
+
+
+def test_an_answer_as_a_word_file(opened: Opener) -> None:
+    page = opened("/")
+    article = ask(page, FACT)
+    with page.expect_download() as coming:
+        article.get_by_role("button", name="Scarica in Word").click()
+    assert coming.value.suggested_filename == "risposta.docx"
+    assert article.is_visible()
 
 
 def test_copy_and_share(opened: Opener) -> None:

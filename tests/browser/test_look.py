@@ -34,10 +34,20 @@ def test_answers_in_the_dark(opened: Opener) -> None:
         article = ask(page, question)
         for part in article.locator("details").all():
             part.evaluate("e => { e.open = true; }")
+    fill = "() => getComputedStyle(document.querySelector('.tools .icon')).fill"
+    assert page.evaluate(fill) == "rgb(140, 195, 255)"
     page.locator("#history summary").click()
     page.locator("a.marker").first.click()
     page.locator("#panel mark").wait_for()
     assert violations(page) == []
+
+
+def test_bars_on_a_phone_break_no_word(opened: Opener) -> None:
+    """A name stands above its bar and has the width of the page."""
+    page = opened("/piani/acquarossa", viewport={"width": 360, "height": 740})
+    table = page.locator(".bars").first.bounding_box()
+    for head in page.locator(".bars").first.locator("tbody th").all():
+        assert head.bounding_box()["width"] > 0.9 * table["width"]
 
 
 def test_print_is_black_on_white(opened: Opener) -> None:

@@ -58,9 +58,9 @@ def _on_alignment(arguments: argparse.Namespace, settings: Settings, library: Li
         faults += held.faults
         reviews[a, b] = review(library, align(library, a, b), held.entries)
     if len(plans) > _TWO:
-        return report_on_several(library, plans, reviews, shown(settings), arguments.language)
+        return report_on_several(library, plans, reviews, settings.shown, arguments.language)
     (reviewed,) = reviews.values()
-    return report_on_review(library, reviewed, shown(settings), arguments.language, faults)
+    return report_on_review(library, reviewed, settings.shown, arguments.language, faults)
 
 
 def _on_question(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
@@ -78,7 +78,7 @@ def _on_question(arguments: argparse.Namespace, settings: Settings, library: Lib
     )
     plans = arguments.plan or ()
     answer = assistant.ask(arguments.question, plans=plans)
-    return report_on_answer(library, answer, shown(settings), plans)
+    return report_on_answer(library, answer, settings.shown, plans)
 
 
 def _on_coverage(arguments: argparse.Namespace, settings: Settings, library: Library) -> Report:
@@ -89,9 +89,4 @@ def _on_coverage(arguments: argparse.Namespace, settings: Settings, library: Lib
 
     embedder = choose_embedder(settings.embedder)
     found = cover(library, embedder, View(arguments.view), arguments.coverage)
-    return report_on_coverage(library, found, shown(settings), arguments.language)
-
-
-def shown(settings: Settings) -> dict[str, str]:
-    """The settings that have a say in what a report holds."""
-    return {"embedder": settings.embedder}
+    return report_on_coverage(library, found, settings.shown, arguments.language)

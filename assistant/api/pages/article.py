@@ -22,6 +22,8 @@ from .site import Bar, Site, Sites
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
 #: Plans for which a list shows how many of its entries each has. A decision.
 _FEWEST_BARS = 2
+#: What became of what was examined, in the order in which a ledger tells it.
+_VERDICTS = ("in", "doubtful", "out")
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
 
 
@@ -134,7 +136,7 @@ class Articles:
             understood=writer.shown(opening[0]).html if opening else None,
             notes=tuple(writer.shown(block).html for block in notes),
             sources=sources,
-            ledger=tuple(map(self._examined, answer.ledger or ())),
+            ledger=tuple(map(self._examined, sorted(answer.ledger or (), key=_by_verdict))),
         )
 
     def _source(self, citation: Citation) -> Source:
@@ -146,6 +148,11 @@ class Articles:
     def _examined(self, examined: Examined) -> tuple[Examined, str, str]:
         language = self._library.document(examined.document).language
         return examined, self._site.url("passage", passage=examined.passage), language
+
+
+def _by_verdict(examined: Examined) -> int:
+    """What is in the answer first, then what is doubtful, then what was left out."""
+    return _VERDICTS.index(examined.verdict)
 
 
 def safe_url(url: str | None) -> str | None:

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from index.errors import IndexFault
 from ingest.model import Plan
 
+from ...projects.project import SHEET
+from ...report.answerreport import for_readers, report_on_answer
+from ...report.write import writer_of
 from .. import schemas
 from ..answering import Answering
 from ..limits import client_of
@@ -21,12 +25,18 @@ from . import forms
 from .article import ArticleWriter
 from .site import PATHS, Sites, language_of
 
+#: The media type of Word files (ECMA-376).
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WORD_NAMES = {"it": "risposta.docx", "en": "answer.docx"}
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the service knows, for the front page."""
+    """What the service knows, for the front page; `sheets` counts the plans that are none, but
+    sheets of projects."""
 
     plans: tuple[Plan, ...]
+    sheets: int
     documents: int
     passages: int
     digests: bool
@@ -69,14 +79,17 @@ class Conversation:
         told = {name: request.query_params.getlist(name) for name in ("h", "plan", "reading")}
         return await self._answered(request, forms.asked({"q": [question], **told}))
 
-    async def ask(self, request: Request) -> HTMLResponse:
-        """The answer to a form that was sent, or the form again to be changed."""
+    async def ask(self, request: Request) -> Response:
+        """The answer to a form that was sent, as a page or a Word file, or the form again to be
+        changed."""
         fields = await forms.sent(request)
         if not forms.first(fields, "q").strip():
             site = self._sites[language_of(request)]
             problem = site.say("empty_question")
             return await self._shown(request, problem=problem, status=422)
         asked = forms.asked(fields)
+        if forms.first(fields, "word"):
+            return await self._word(request, asked)
         if forms.first(fields, "edit"):
             return await self._shown(request, turns=asked.history, draft=asked)
         return await self._answered(request, asked)
@@ -93,6 +106,19 @@ class Conversation:
         if served.examples_at_hand(language):  # else the page has none yet
             served.written.keep(key, bytes(made.body))
         return made
+
+    async def _word(self, request: Request, ask: schemas.Ask) -> Response:
+        """The answer as a Word file, with its quotes, their places and sources."""
+        answer, served = await self._answering.answer(ask, client=client_of(request))
+        settings = self._sites[language_of(request)].settings.shown
+
+        def written() -> bytes:
+            report = report_on_answer(served.library, answer, settings, ask.plans)
+            return writer_of(Path(_WORD_NAMES[answer.language]))(for_readers(report))
+
+        made = await anyio.to_thread.run_sync(written)
+        name = {"Content-Disposition": f'attachment; filename="{_WORD_NAMES[answer.language]}"'}
+        return Response(made, media_type=_WORD, headers=name)
 
     async def _shown(
         self,
@@ -134,6 +160,7 @@ def _known(state: State, language: str) -> Known | None:
     library = served.library
     return Known(
         library.plans,
+        sum(all(d.kind == SHEET for d in library.documents_of(p.id)) for p in library.plans),
         len(library.documents),
         len(library.passages),
         any(d.digest for d in library.documents),

@@ -1,7 +1,7 @@
 """A plan as a map: its documents, their headings and levels, the passages under each."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from index.library import Library
@@ -25,7 +25,8 @@ class Node:
     """A part of the map: a heading with what stands under it, or a passage without anything.
 
     `passage` is None for a heading that the document itself does not hold as a passage; `texts`
-    counts the passages of plain text under it, `first_text` is the first of them.
+    counts the passages of plain text under it, `first_text` is the first of them; `entry` is the id
+    of the action that stands in its passage.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     texts: int = 0
     first_text: Passage | None = None
+    entry: str = ""
 
     @property
     def target(self) -> Passage | None:
@@ -41,9 +43,14 @@ class Node:
 
     @property
     def actions(self) -> int:
-        """How many actions stand in this part."""
-        own = self.passage is not None and self.passage.kind is Kind.ACTION
-        return own + sum(child.actions for child in self.children)
+        """How many actions stand in this part, each counted once."""
+        return len(self.entries)
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The ids of its actions."""
+        own = [self.entry] if self.entry else []
+        return frozenset(own).union(*(child.entries for child in self.children))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,9 @@ class Outline:
     root: Node
 
 
-def outline(document: Document) -> Outline:
-    """The map of a document, in its own order."""
+def outline(document: Document, entry_of: Callable[[str], str | None] = str) -> Outline:
+    """The map of a document, in its own order; `entry_of` tells which entry of the plan stands in a
+    passage, which may stand in several; without it each passage is one of its own."""
     root = Node(document.title)
     known: dict[tuple[str, ...], Node] = {(): root}
     for passage in document.passages:
@@ -65,7 +73,10 @@ def outline(document: Document) -> Outline:
             node = _node(known, (*passage.path, title))
             node.passage = node.passage or passage
         elif passage.kind in _LEAVES:
-            above.children.append(Node(title_of(passage), passage))
+            node = Node(title_of(passage), passage)
+            if passage.kind is Kind.ACTION:
+                node.entry = entry_of(passage.id) or passage.id
+            above.children.append(node)
         else:
             above.texts += 1
             above.first_text = above.first_text or passage

@@ -1,7 +1,7 @@
 """The plans as maps, and every passage at an address of its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from index.library import Library
 from ingest.fields import field as field_of
 from ingest.locator import Span
 from ingest.model import Document, Kind, Passage, Plan
-from ingest.outline import Level
+from ingest.outline import Level, Node
 
 from ...alignment import Alignment
 from ...views.library import neighbours
@@ -24,7 +24,8 @@ from ..originals import Pictures
 from ..referring import Reference
 from ..state import Served, State
 from .article import safe_url
-from .outline import Outline, actions_of, outline, search, shortened, title_of
+from .outline import actions_of, outline, search, shortened, title_of
+from .recordcolumns import columns_of
 from .site import PATHS, Bar, Site, Sites, language_of
 
 #: Places that a search shows. A decision: further ones are counted; who has so many searches
@@ -132,7 +133,7 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
     library = served.library
     held = _held(library, library.plan(plan_id))
     beside = library.plan(other) if other and other != plan_id else None
-    outlines: list[Outline] = [outline(document) for document in held.documents]
+    outlines = [outline(document, _entry_of(served)) for document in held.documents]
     found = list(islice(search(held.documents, text), _MOST_FOUND)) if text.strip() else []
     whole = served.portrait(plan_id)
     own = whole.plan.language or held.documents[0].language
@@ -150,6 +151,8 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
         names={"plan": plan_id},
         held=held,
         whole=whole,
+        part_rows=_part_rows(site, library, plan_id, own),
+        told=bool(columns_of(whole.records)),
         holder_rows=_holder_rows(site, whole, own),
         year_rows=_year_rows(site, whole),
         target_of=target_of,
@@ -167,6 +170,35 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
         title_of=title_of,
         official={d.id: safe_url(d.source_url) for d in held.documents},
     )
+
+
+def _entry_of(served: Served) -> Callable[[str], str | None]:
+    """Which entry of its plan stands in a passage, by its id."""
+    entries = served.entries
+
+    def entry(passage: str) -> str | None:
+        node = entries.node_of(passage)
+        return node.id if node else None
+
+    return entry
+
+
+def _part_rows(site: Site, library: Library, plan: str, language: str) -> list[Bar]:
+    """The parts of a plan and how many actions each has; each leads to its place. None where one
+    part holds them all."""
+    parts: Sequence[Node] = library.outline(plan).roots
+    held = [part for part in parts if part.below.get(Kind.ACTION)]
+    while len(held) == 1:
+        held = [part for part in held[0].children if part.below.get(Kind.ACTION)]
+    return [
+        (
+            shortened(part.title),
+            site.url("passage", passage=part.places[0].passage) if part.places else "",
+            part.below[Kind.ACTION],
+            language,
+        )
+        for part in held[:_MOST_BARS]
+    ]
 
 
 def _holder_rows(site: Site, whole: Portrait, language: str) -> list[Bar]:

@@ -108,7 +108,10 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         official=safe_url(document.source_url),
         place=place_url(site, record.place),
         told=[told(site, served, record, field) for field in record.fields],
-        repeats=[_repeat(site, library, place) for place in record.places],
+        repeats=[
+            *(_repeat(site, library, place) for place in record.places),
+            *(_told_again(site, library, one) for one in _same(served, record)),
+        ],
         projects=served.projects.get(record.place.passage, ()),
         references=served.references.to_passage.get(record.place.passage, ()),
         documents={d.id: d for d in library.documents},
@@ -117,11 +120,24 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         beside=[(one, shortened(one.title)) for one in beside],
         questions=served.following.about(record, site.language),
         done=record.kind in DONE,
+        told_all=bool(columns_of(served.portrait(record.plan).records)),
     )
 
 
 def _repeat(site: Site, library: Library, place: Place) -> Repeat:
     return Repeat(library.document(place.document), place_url(site, place), place.page)
+
+
+def _same(served: Served, record: Record) -> list[Record]:
+    """The other records that the outline takes for the same entry."""
+    node = served.entries.node_of(record.place.passage)
+    known = node.records if node else ()
+    return [one for one in known if one.id != record.id and record in known]
+
+
+def _told_again(site: Site, library: Library, record: Record) -> Repeat:
+    url = site.url("record", record=record.id)
+    return Repeat(library.document(record.place.document), url, record.place.page)
 
 
 def _counterparts(served: Served, record: Record) -> list[tuple[Record, str, Document]]:

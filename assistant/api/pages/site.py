@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from ...answers.readings import Reading
 from ...feedback import Reason
 from ...settings import Settings
+from ...views.finding import MOST_TYPED
 from ..assets import Assets, assets
 from ..theme import Theme, read_theme
 from .formats import day, money, number
@@ -87,6 +88,7 @@ class Site:
             day=self.day,
             reasons=tuple(Reason),
             readings=tuple(Reading),
+            most_typed=MOST_TYPED,
         )
 
     @property

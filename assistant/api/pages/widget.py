@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from ..answering import Answering
 from ..security import framed_by
@@ -14,7 +14,7 @@ from .article import ArticleWriter
 from .chat import Conversation
 from .site import PATHS, Sites
 
-_Page = Callable[[Request], Awaitable[HTMLResponse]]
+_Page = Callable[[Request], Awaitable[Response]]
 
 
 def router(state: State, answering: Answering, sites: Sites, article: ArticleWriter) -> APIRouter:
@@ -25,7 +25,7 @@ def router(state: State, answering: Answering, sites: Sites, article: ArticleWri
     script = (files("assistant.api") / "static" / "widget.js").read_bytes()
 
     def framed(page: _Page) -> _Page:
-        async def show(request: Request) -> HTMLResponse:
+        async def show(request: Request) -> Response:
             response = await page(request)
             response.headers.update(headers)
             return response

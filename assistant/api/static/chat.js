@@ -74,11 +74,17 @@ function chosenPlans(from) {
 // For whom answers are told: what was chosen last.
 const chosenReading = () => form.elements.reading.value || null;
 
+// What helps to begin: there while nothing is asked.
+function beginning() {
+  for (const part of document.querySelectorAll(".examples, .known")) part.hidden = Boolean(conversation.children.length);
+}
+
 async function converse(body, place = null) {
   running?.abort();
   const mine = running = new AbortController();
   const box = waiting(body.question);
   if (place) place.replaceWith(box); else conversation.append(box);
+  beginning();
   const text = box.querySelector(".preview");
   stop.hidden = false;
   tell(say("searching"));
@@ -91,7 +97,9 @@ async function converse(body, place = null) {
     const shown = show(answer.html);
     box.replaceWith(shown);
     const cited = answer.citations.length + (answer.doubtful || []).length;
-    tell(answer.abstained ? say("ready_silent") : say("ready", count(cited)));
+    // What asks nothing of the plans (an opinion, a greeting) has nothing that they do not say.
+    const silent = answer.abstained && answer.kind !== "other";
+    tell(silent ? say("ready_silent") : cited ? say("ready", count(cited)) : say("ready_plain"));
     shown.scrollIntoView({ block: "nearest" });
     keepShown();
     return shown;
@@ -104,6 +112,7 @@ async function converse(body, place = null) {
     clearTimeout(slow);
     if (running === mine) { running = null; stop.hidden = true; }
     restart.hidden = false;
+    beginning();
     grow();
   }
 }
@@ -119,6 +128,7 @@ function clear() {
   running?.abort();
   before = [];
   conversation.replaceChildren();
+  beginning();
   field.value = "";
   document.getElementById("panel").close();
   tell("");
@@ -189,6 +199,7 @@ async function follow(box) {
   const whole = new DOMParser().parseFromString(await page.text(), "text/html");
   box.remove();
   document.querySelector(".talk").append(...whole.querySelectorAll(".examples, .known"));
+  beginning();
 }
 
 const loading = document.getElementById("loading");
@@ -197,6 +208,7 @@ for (const article of answers()) { source.set(article, article.outerHTML); useTo
 useHistory((turns) => {
   clear();
   conversation.append(...turns.map((turn) => show(turn.html)));
+  beginning();
   restart.hidden = false;
   conversation.lastElementChild.focus();
 });

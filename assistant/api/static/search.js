@@ -31,8 +31,9 @@ async function search() {
     if (!response.ok) throw new Error(String(response.status));
     const found = await response.json();
     list.replaceChildren(...found.map(line));
-    const { one, many, none } = box.dataset;
-    told.textContent = found.length ? (found.length === 1 ? one : many).replace("{n}", found.length) : none;
+    const { one, many, first, none, most } = box.dataset;
+    const said = found.length === 1 ? one : found.length < Number(most) ? many : first;
+    told.textContent = found.length ? said.replace("{n}", found.length) : none;
     box.hidden = false;
   } catch {
     if (!mine.signal.aborted) box.hidden = true;
