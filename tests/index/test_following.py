@@ -159,6 +159,6 @@ def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"whole")
     with pytest.raises(TypeError), replacing(file) as stream:
-        stream.write("no bytes")  # type: ignore[arg-type]
+        stream.write("no bytes")  # type: ignore[call-overload]
     assert [f.name for f in tmp_path.iterdir()] == ["a"]
     assert file.read_bytes() == b"whole"
