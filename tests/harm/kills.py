@@ -35,7 +35,6 @@ class Tally:
     killed: int = 0
     before: int = 0
     steps: int = 0
-    embedded_again: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
