@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
+from .appending import append
 from .errors import FeedbackFull
 
 #: Bytes that the file may have; whoever runs the service takes it away and begins anew. A
@@ -50,7 +51,7 @@ class FeedbackFile:
         self._lock = Lock()
 
     def add(self, feedback: Feedback) -> None:
-        """Append a judgement with the time. Raises FeedbackFull, OSError."""
+        """Append a judgement with the time and wait until the disk has it. Raises FeedbackFull, OSError."""
         stamped = {**asdict(feedback), "time": datetime.now(UTC).isoformat(timespec="seconds")}
         line = (json.dumps(stamped, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         with self._lock:
@@ -61,8 +62,7 @@ class FeedbackFile:
                     "Il file dei giudizi è pieno: chi gestisce il servizio deve esportarlo con"
                     " chiedi feedback e spostarlo."
                 )
-            with self.path.open("ab") as file:
-                file.write(line)
+            append(self.path, line)
 
     def read(self) -> Iterator[Feedback]:
         """Every judgement, oldest first; a line cut by a crash is passed over."""

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+from .appending import append
 from .reading.cues import is_courtesy
 from .thesaurus.concepts import ConceptReader
 from .thesaurus.thesaurus import Thesaurus
@@ -55,8 +56,8 @@ class Silences:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             size = self._path.stat().st_size if self._path.exists() else 0
             if size + len(line) <= self._largest:
-                with self._path.open("ab") as file:
-                    file.write(line)
+                # nobody is told that it is kept, and who asked waits
+                append(self._path, line, lasting=False)
 
 
 def read(path: Path) -> Iterator[Silence]:

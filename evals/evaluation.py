@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.embed.embedder import Embedder
-from index.indexer import Progress
 from index.library import Library
+from index.storing import Progress
 
 from .baselines import DenseSystem, KeywordSystem
 from .committed import Line, SetFigures, commit, compare

@@ -18,8 +18,9 @@ from types import ModuleType
 import index
 import ingest
 from index.embed.embedder import Embedder
-from index.indexer import Progress, update
+from index.indexer import update
 from index.library import Library, open_library
+from index.storing import Progress
 from ingest.errors import IngestError
 from ingest.files import Source, sources
 from ingest.reading import source_hash

@@ -38,6 +38,10 @@ class DamagedIndex(IndexFault):
     """Files of the index are missing or broken."""
 
 
+class DamagedStore(DamagedIndex):
+    """The vector store is broken; the segments hold what it held."""
+
+
 class UnknownName(IndexFault):
     """No plan or document has this id."""
 

@@ -1,6 +1,7 @@
 """The files of an index folder: the manifest, and what it is made of.
 
     manifest.json        what the index is, and which files are current
+    manifest.last.json   the same again, for where that is damaged
     documents/ID.H.json  one reading of a document with its text and passages
     chroma/H/            the vectors of one embedder
     tokens/ID.H.*        the tokens of one reading of a document, where the embedder gives them
@@ -17,9 +18,11 @@ repetition. What neither the current manifest nor the last one names is swept.
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ingest.model import Document, Plan
@@ -28,7 +31,7 @@ from . import findings, readings, segments
 from .checksums import Stamp, damaged, stamps
 from .errors import DamagedIndex, NoIndex, OtherVersion
 from .late import ENDINGS
-from .replacing import replacing
+from .replacing import replacing, sweep, synchronise
 
 #: Grows when files of the index change their form. A decision at each change.
 FORMAT = 5
@@ -41,6 +44,7 @@ _SHOWN = 80
 #: The folders whose files a manifest names, and of these those that the others make again.
 _MADE = ("tokens", "segments", "findings")
 _PARTS = ("documents", *_MADE)
+_NAME, _TWIN = "manifest.json", "manifest.last.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +102,92 @@ class IndexFolder:
         return self.path / f"snapshot-{manifest.generation}" / "vectors.npy"
 
     def exists(self) -> bool:
-        """Whether there is an index."""
-        return (self.path / "manifest.json").exists()
+        """Whether there is an index, be it one whose manifest is lost."""
+        return any((self.path / name).exists() for name in (_NAME, _TWIN))
 
     def made(self) -> int:
         """When the current state of the index was made, in nanoseconds; 0 where there is none."""
         try:
-            return (self.path / "manifest.json").stat().st_mtime_ns
+            return (self.path / _NAME).stat().st_mtime_ns
         except OSError:
             return 0
 
     def manifest(self) -> Manifest:
         """Raises NoIndex, OtherVersion, DamagedIndex."""
         try:
-            raw = json.loads((self.path / "manifest.json").read_text("utf-8"))
-            if raw["format"] not in (FORMAT, _BEFORE):
-                raise OtherVersion(
-                    f"L'indice {self.path} è di un'altra versione del programma (formato"
-                    f" {raw['format']}, atteso {FORMAT}): cancellare la cartella (tranne decisions,"
-                    " che tiene le decisioni) e ripetere chiedi ingest."
-                )
-            plans = tuple(Plan(**plan) for plan in raw["plans"])
-            files = {
-                name: Stamp(*(held if isinstance(held, list) else [held]))
-                for name, held in raw.get("files", {}).items()
-            }
-            told = raw["embedder"], raw["generation"], plans, raw["documents"], files
-            return Manifest(*told, raw.get("owners", {}), raw.get("windows", {}))
+            return self._manifest(_NAME)
         except FileNotFoundError as missing:
-            raise NoIndex(
-                f"In {self.path} non c'è ancora un indice: crearlo con chiedi ingest."
-            ) from missing
-        except (ValueError, KeyError, TypeError) as broken:
-            raise DamagedIndex(
-                f"{self.path / 'manifest.json'} è rovinato: cancellare la cartella dell'indice"
-                " (tranne decisions, che tiene le decisioni) e ripetere chiedi ingest."
-            ) from broken
+            if not self.exists():
+                raise NoIndex(
+                    f"In {self.path} non c'è ancora un indice: crearlo con chiedi ingest."
+                ) from missing
+            raise self._lost() from missing
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as broken:
+            raise self._lost() from broken
+
+    def _lost(self) -> DamagedIndex:
+        """What is said of a manifest that cannot be read."""
+        wrong = f"{self.path / _NAME} manca o è rovinato: "
+        if self._known(_TWIN):
+            return DamagedIndex(f"{wrong}ripetere chiedi ingest, che lo rimette dalla sua copia.")
+        return DamagedIndex(
+            f"{wrong}cancellare la cartella dell'indice (tranne decisions, che tiene le decisioni)"
+            " e ripetere chiedi ingest."
+        )
+
+    def _known(self, name: str) -> bool:
+        """Whether a file holds a whole manifest of this version or the one before."""
+        try:
+            self._manifest(name)
+        except (OtherVersion, OSError, ValueError, KeyError, TypeError, AttributeError):
+            return False
+        return True
+
+    def _manifest(self, name: str) -> Manifest:
+        """The manifest in a file. Raises OtherVersion, OSError, ValueError, KeyError, TypeError,
+        AttributeError."""
+        raw = json.loads((self.path / name).read_text("utf-8"))
+        if raw.pop("checksum", None) not in (None, _sum(raw)):
+            raise ValueError("the checksum differs")
+        if raw["format"] not in (FORMAT, _BEFORE):
+            raise OtherVersion(
+                f"L'indice {self.path} è di un'altra versione del programma (formato"
+                f" {raw['format']}, atteso {FORMAT}): cancellare la cartella (tranne decisions,"
+                " che tiene le decisioni) e ripetere chiedi ingest."
+            )
+        plans = tuple(Plan(**plan) for plan in raw["plans"])
+        files = {
+            name: Stamp(*(held if isinstance(held, list) else [held]))
+            for name, held in raw.get("files", {}).items()
+        }
+        told = raw["embedder"], raw["generation"], plans, raw["documents"], files
+        return Manifest(*told, raw.get("owners", {}), raw.get("windows", {}))
+
+    def mend(self) -> None:
+        """Put a manifest that is damaged or missing back from its copy, or the copy from it. Who
+        does so owns the folder. Raises OtherVersion, OSError."""
+        try:
+            self.manifest()
+        except (NoIndex, DamagedIndex):
+            if not self._known(_TWIN):
+                return
+            source, target = _TWIN, _NAME
+        else:
+            source, target = _NAME, _TWIN
+            if self._known(_TWIN) and self._bytes(_NAME) == self._bytes(_TWIN):
+                return
+        with replacing(self.path / target) as stream:
+            stream.write(self._bytes(source))
+
+    def _bytes(self, name: str) -> bytes:
+        return (self.path / name).read_bytes()
 
     def publish(self, manifest: Manifest) -> None:
         """Make `manifest` the current one and drop what neither it nor the last one needs. Its
         files are named anew; of those that the last one has only what changed is read."""
         last = self.manifest() if self.exists() else manifest
         files = stamps(self.path, self._files(manifest), last.files)
-        raw = {
+        raw: dict[str, Any] = {
             "format": FORMAT,
             "embedder": manifest.embedder,
             "generation": manifest.generation,
@@ -150,7 +197,14 @@ class IndexFolder:
             "windows": dict(manifest.windows),
             "files": {name: [s.checksum, s.size, s.changed] for name, s in files.items()},
         }
-        _replace(self.path / "manifest.json", raw)
+        for folder in _PARTS:
+            synchronise(self.path / folder)
+        raw["checksum"] = _sum(raw)
+        # the copy after it: where only one was written, the other's files are there
+        for name in (_NAME, _TWIN):
+            _replace(self.path / name, raw)
+            synchronise(self.path)
+            sweep(self.path / name)
         kept = {self.path / name for name in files}
         kept |= {self.path / name for name in last.files} | set(self._files(last))
         for folder in _PARTS:
@@ -270,6 +324,13 @@ class IndexFolder:
 
 def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _sum(raw: Mapping[str, Any]) -> int:
+    """A checksum of a manifest, however it is written."""
+    return zlib.crc32(
+        json.dumps(raw, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    )
 
 
 def _replace(path: Path, value: object) -> None:

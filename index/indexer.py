@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,26 +14,16 @@ from ingest.files import Source
 from ingest.model import Document, Plan
 from ingest.reading import ReadDocument, content_of, read_document
 
-from .chroma import ChromaVectors
 from .embed.embedder import Embedder, FloatArray
 from .embed.tokens import gives_tokens
 from .errors import DamagedIndex, OtherEmbedder, UnknownName
 from .findings import write_findings
 from .folder import IndexFolder, Manifest
-from .late import has_tokens, write_tokens
+from .late import has_tokens
 from .lock import owned
 from .segments import write_segment
-from .windows import Window, windows_of
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is: `stage` is read, embed or write; `name` what is worked on."""
-
-    stage: str
-    done: int
-    total: int
-    name: str = ""
+from .storing import Changed, Listener, Progress, stored
+from .windows import windows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,6 @@ class _Work:
     failed: list[str] = field(default_factory=list)
 
 
-Listener = Callable[[Progress], None]
 #: How many files are read at once: each takes a processor.
 _AT_ONCE = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -82,7 +71,7 @@ def update(
     OtherVersion, DamagedIndex.
     """
     with owned(path):
-        folder = IndexFolder(path)
+        folder = _mended(path)
         manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
         given = list(found)
         named = {one.document_id for one in given if isinstance(one, Source)}
@@ -116,7 +105,7 @@ def update(
 def remove(path: Path, name: str) -> Report:
     """Take a plan (with its documents) or a document out. Raises UnknownName and as `update`."""
     with owned(path):
-        folder = IndexFolder(path)
+        folder = _mended(path)
         manifest = folder.manifest()
         manifest = _owned(folder, manifest)
         gone = [one for one, plan in manifest.owners.items() if name in (one, plan)]
@@ -140,7 +129,7 @@ def remove(path: Path, name: str) -> Report:
 def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress: None) -> Report:
     """Embed every stored document anew, with whatever embedder is chosen now."""
     with owned(path):
-        folder = IndexFolder(path)
+        folder = _mended(path)
         manifest = folder.manifest()
         _clear(folder, manifest, folder.damaged(manifest))
         shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
@@ -148,6 +137,13 @@ def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress
         folder.forget(file for name in anew.documents for file in folder.files_of(anew, name))
         _publish(folder, anew, embedder, listener)
         return Report(added=tuple(manifest.documents))
+
+
+def _mended(path: Path) -> IndexFolder:
+    """The files of an index that this process owns, its manifest put back where it was lost."""
+    folder = IndexFolder(path)
+    folder.mend()
+    return folder
 
 
 def _read_all(
@@ -295,13 +291,8 @@ def _publish(
     sizes = {n: sizes[n] if n in sizes else manifest.windows[n] for n in manifest.documents}
     vectors: list[FloatArray] = []
     if fresh or gone:
-        store = ChromaVectors(folder.vectors(manifest.embedder))
-        try:
-            _embed_missing(folder, manifest, documents, windows, (embedder, store, listener))
-            _sweep(folder, manifest, store, {**dict.fromkeys(gone, ()), **windows}, sizes)
-            vectors = [store.fetch([w.id for w in own]) for own in windows.values()]
-        finally:
-            store.close()
+        changed = Changed(documents, windows, gone, sizes)
+        vectors = stored(folder, manifest, changed, embedder, listener)
     listener(Progress("write", 0, 1))
     for document, own_vectors in zip(documents.values(), vectors, strict=True):
         place = folder.segment(manifest.embedder, document.id, document.source_hash)
@@ -322,77 +313,3 @@ def _lacks(folder: IndexFolder, manifest: Manifest, name: str, *, tokens: bool) 
     place = folder.tokens(manifest.embedder, name, manifest.documents[name])
     known = name in manifest.windows and folder.keeps(manifest, name)
     return not known or (tokens and not has_tokens(place))
-
-
-def _embed_missing(
-    folder: IndexFolder,
-    manifest: Manifest,
-    documents: Mapping[str, Document],
-    windows: Mapping[str, Sequence[Window]],
-    tools: tuple[Embedder | None, ChromaVectors, Listener],
-) -> None:
-    """Bring the store in line with some documents. Raises DamagedIndex where vectors are missing
-    and there is no embedder."""
-    embedder, store, listener = tools
-    every = [window for own in windows.values() for window in own]
-    present = store.among([window.id for window in every])
-    missing = [window for window in every if window.id not in present]
-    if embedder:
-        _embed(folder, manifest, documents, missing, (embedder, store, listener))
-    elif missing:
-        raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
-
-
-def _sweep(
-    folder: IndexFolder,
-    manifest: Manifest,
-    store: ChromaVectors,
-    changed: Mapping[str, Sequence[Window]],
-    sizes: Mapping[str, int],
-) -> None:
-    """Remove from the store what documents that `changed` no longer have; where it still holds more
-    than all documents, as after an interruption, whatever none of them has."""
-    for name, windows in changed.items():
-        store.delete(sorted(store.of(name) - {window.id for window in windows}))
-    if store.count() != sum(sizes.values()):
-        documents = folder.documents(manifest.documents)
-        store.delete(sorted(store.ids() - {w.id for d in documents for w in windows_of(d)}))
-
-
-def _embed(
-    folder: IndexFolder,
-    manifest: Manifest,
-    documents: Mapping[str, Document],
-    missing: Sequence[Window],
-    tools: tuple[Embedder, ChromaVectors, Listener],
-) -> None:
-    """Make the tokens and vectors that are missing. An embedder that gives tokens gives the vectors
-    on the way; of any other they are asked through LlamaIndex."""
-    embedder, store, listener = tools
-    reader = gives_tokens(embedder)
-    places = {
-        name: folder.tokens(embedder.identity, name, manifest.documents[name]) for name in documents
-    }
-    absent = {w.passage.document for w in missing}
-    unread = [
-        document
-        for name, document in documents.items()
-        if reader and (name in absent or not has_tokens(places[name]))
-    ]
-    windows = {d.id: list(windows_of(d)) for d in unread}
-    total = sum(map(len, windows.values())) if reader else len(missing)
-    done = 0
-
-    def report(count: int) -> None:
-        listener(Progress("embed", done + count, total))
-
-    for document in unread:
-        assert reader
-        own = windows[document.id]
-        vectors = write_tokens(places[document.id], document, own, reader, report)
-        store.upsert([w.id for w in own], vectors, [w.metadata for w in own])
-        done += len(own)
-    if missing and not reader:
-        from .llama import embed_and_store
-
-        embed_and_store(missing, embedder, store, report)

@@ -150,11 +150,20 @@ class Library:
 
 
 def open_library(path: Path) -> Library:
-    """Load the current state of an index. Raises NoIndex, OtherVersion, DamagedIndex."""
+    """Load the current state of an index. Raises NoIndex, OtherVersion, DamagedIndex.
+
+    Of a state that another replaces meanwhile the files may be swept; then that other is loaded."""
     if 0 < gc.get_threshold()[0] < _YOUNG:
         gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
-    with uncollected():
-        return _opened(IndexFolder(path))
+    folder = IndexFolder(path)
+    while True:
+        made = folder.made()
+        try:
+            with uncollected():
+                return _opened(folder)
+        except DamagedIndex:
+            if folder.made() == made:
+                raise
 
 
 def _opened(folder: IndexFolder) -> Library:

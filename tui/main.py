@@ -1,7 +1,6 @@
 """The `chiedi` command: arguments in, exit status out."""
 
 import argparse
-import errno
 import io
 import logging
 import sys
@@ -14,6 +13,7 @@ from assistant.errors import AssistantError, QuestionTooLong, SettingsError
 from assistant.settings import Settings, load_settings
 from evals.errors import EvaluationFault
 from index.errors import IndexFault
+from index.replacing import is_full
 from ingest.errors import IngestError
 
 from .commands.common import FAILED, USAGE, complain
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             complain("Il disco è pieno: liberare spazio e ripetere il comando.")
             return FAILED
         complain(f"{error.filename or 'Errore del sistema'}: {error.strerror or error}.")

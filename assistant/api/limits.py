@@ -91,10 +91,15 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer 400, 408, 413 or 429."""
-        if scope["type"] != "http" or scope["path"].startswith(_FREE):
+        request = Request(scope, receive) if scope["type"] == "http" else None
+        if request and _is_ambiguous(request):
+            detail = "Dove finisce la richiesta si dice in due modi: usarne uno."
+            refused = refusal(request, 400, detail, {"Connection": "close"})
+            await refused(scope, receive, send)
+            return
+        if request is None or scope["path"].startswith(_FREE):
             await self._app(scope, receive, send)
             return
-        request = Request(scope, receive)
         limiter = self._asking if _asks(request) else self._reading
         if wait := limiter.wait(client_of(request)):
             seconds = str(max(1, round(wait)))
@@ -128,6 +133,12 @@ class Limits:
             await refusal(request, 413, detail, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)
+
+
+def _is_ambiguous(request: Request) -> bool:
+    """Whether two headers tell where a request ends (RFC 9112, 6.3): what stands between them may
+    believe the other one and take what follows for a request of its own."""
+    return "transfer-encoding" in request.headers and "content-length" in request.headers
 
 
 def _asks(request: Request) -> bool:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
 from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
+from index.replacing import is_full
 
 from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
 from . import schemas
@@ -35,6 +36,7 @@ TITLES = {
     507: "Spazio finito",
 }
 NO_INDEX = "Non c'è ancora un indice: chi gestisce il servizio deve crearlo con chiedi ingest."
+FULL = "Il disco del servizio è pieno: chi lo gestisce deve liberare spazio."
 _RETRY = {"Retry-After": "5"}
 #: Makes the page of an error: request, status, detail.
 ErrorPage = Callable[[Request, int, str], Response]
@@ -151,7 +153,14 @@ def install(app: FastAPI) -> None:
         # This answer passes by the middleware that adds the headers.
         return refusal(request, 500, "Qualcosa è andato storto; riprovare più tardi.", HEADERS)
 
+    async def on_system(request: Request, error: Exception) -> Response:
+        assert isinstance(error, OSError)
+        if not is_full(error):
+            raise error
+        return refusal(request, 507, FULL)
+
     app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(OSError, on_system)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(compatible.BadChat, on_chat)
     app.add_exception_handler(AssistantError, on_own)

@@ -5,7 +5,6 @@ end of the process or of the machine costs at most the decision that is being wr
 cannot be read is told and left where it is.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from filelock import BaseFileLock, FileLock
 
+from ..appending import append
 from .decision import Entry
 from .decision_lines import NotADecision, line_of, read
 
@@ -94,46 +94,8 @@ class Journal:
     def _append(self, entries: tuple[Entry, ...]) -> None:
         if not entries:
             return
-        torn = not _ends_with_line(self.path)
         lines = "".join(f"{line_of(entry)}\n" for entry in entries).encode()
-        fresh = not self.path.exists()
-        # What was torn off before stays a line of its own.
-        _write(self.path, b"\n" + lines if torn else lines)
-        if fresh:
-            _synchronise_folder(self.path.parent)
-
-
-def _ends_with_line(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            if file.seek(0, os.SEEK_END) == 0:
-                return True
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
-    except FileNotFoundError:
-        return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    binary = getattr(os, "O_BINARY", 0)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | binary, 0o644)
-    try:
-        while data:
-            data = data[os.write(handle, data) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _synchronise_folder(folder: Path) -> None:
-    """Make the name of a new file last; systems that cannot open folders do so by themselves."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        append(self.path, lines)
 
 
 def _short(why: str) -> str:

@@ -47,6 +47,23 @@ def test_what_is_refused(assistant: Assistant, tmp_path: Path, body: dict[str, o
     assert not (tmp_path / "feedback.jsonl").exists()
 
 
+def test_a_line_that_a_kill_tore_off_costs_no_other(tmp_path: Path) -> None:
+    file = FeedbackFile(tmp_path / "feedback.jsonl")
+    file.add(Feedback(True, comment="prima"))
+    with file.path.open("ab") as torn:
+        torn.write(b'{"helpful": fal')
+    file.add(Feedback(False, comment="dopo"))
+    assert [one.comment for one in file.read()] == ["prima", "dopo"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is full")
+def test_a_full_disk_is_told(assistant: Assistant, tmp_path: Path) -> None:
+    client = client_of(lambda: assistant, tmp_path, feedback=Path("/dev/full"))
+    refused = client.post("/api/feedback", json={"helpful": True})
+    assert refused.status_code == 507
+    assert "disco" in refused.json()["detail"]
+
+
 @pytest.mark.slow
 def test_a_form_keeps_a_judgement(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path)

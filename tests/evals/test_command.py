@@ -96,7 +96,7 @@ def test_an_offset_shifted_by_one_fails(
         held["end"] = [min(end + 1, len(raw["text"])) for end in held["end"]]
         path.write_text(json.dumps(raw), "utf-8")
     manifest = tmp_path / "index" / "manifest.json"
-    unchecked = json.loads(manifest.read_text("utf-8")) | {"files": {}}
+    unchecked = json.loads(manifest.read_text("utf-8")) | {"files": {}, "checksum": None}
     manifest.write_text(
         json.dumps(unchecked), "utf-8"
     )  # the damage is the reader's, not the disk's

@@ -33,6 +33,7 @@ def before(path: Path, plans: Path) -> Path:
     raw = json.loads((path / "manifest.json").read_text("utf-8"))
     for part in ("documents", "segments", "findings"):
         shutil.rmtree(path / part)
+    (path / "manifest.last.json").unlink()
     (path / "documents").mkdir()
     for document in library.documents:
         plain = asdict(document)
@@ -98,3 +99,27 @@ def test_its_damage_is_told_and_mended(before: Path, plans: Path, part: str) -> 
     assert file.name in str(caught.value)
     update(before, plans)
     check(before)
+
+
+def test_its_damaged_manifest_is_told(before: Path, plans: Path) -> None:
+    (before / "manifest.json").write_text("{", "utf-8")
+    for use in (lambda: open_library(before), lambda: update(before, plans)):
+        with pytest.raises(DamagedIndex, match=r"cancellare la cartella.*tranne decisions") as told:
+            use()
+        assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("content", [None, "{"])
+def test_its_manifest_is_put_back_where_there_is_a_copy(
+    before: Path, plans: Path, content: str | None
+) -> None:
+    old = open_library(before)
+    IndexFolder(before).mend()  # as an ingestion that was interrupted did
+    manifest = before / "manifest.json"
+    manifest.unlink() if content is None else manifest.write_text(content, "utf-8")
+    with pytest.raises(DamagedIndex, match="lo rimette dalla sua copia"):
+        open_library(before)
+    embedder = HashEmbedder()
+    assert update(before, plans, embedder=embedder).added == ()
+    assert embedder.embedded == []
+    _same(old, check(before))

@@ -1,6 +1,7 @@
 """What can be wrong with an index: one clear line, with the way out."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from .indexes import check, update
 def test_another_format(path: Path, files: Path) -> None:
     update(path, files)
     manifest = path / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
+    other = json.loads(manifest.read_text()) | {"format": FORMAT + 1}
+    del other["checksum"]
+    manifest.write_text(json.dumps(other))
     for use in (lambda: open_library(path), lambda: update(path, files)):
         with pytest.raises(OtherVersion, match="altra versione") as caught:
             use()
@@ -33,6 +36,67 @@ def test_a_damaged_manifest(path: Path, files: Path, content: str) -> None:
     (path / "manifest.json").write_text(content)
     with pytest.raises((DamagedIndex, OtherVersion), match="chiedi ingest"):
         open_library(path)
+
+
+@pytest.mark.parametrize("damage", ["flipped", "other title", "cut", "empty", "missing"])
+def test_a_damaged_manifest_is_told_and_put_back_from_its_copy(
+    path: Path, files: Path, damage: str
+) -> None:
+    update(path, files)
+    before = open_library(path).manifest
+    manifest = path / "manifest.json"
+    content = manifest.read_bytes()
+    if damage == "flipped":
+        _flip(manifest)
+    elif damage == "other title":
+        manifest.write_bytes(content.replace(b"Piano uno", b"Piano uni"))
+    elif damage == "missing":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(content[:100] if damage == "cut" else b"")
+    with pytest.raises(DamagedIndex, match=r"manifest\.json .* ripetere chiedi ingest") as caught:
+        open_library(path)
+    assert "\n" not in str(caught.value)
+    # the documents given need not be those that are there
+    other = files.parent / "altro"
+    other.mkdir()
+    (other / "tre.md").write_text("# Piano tre\n\n- Aprire forni\n")
+    embedder = HashEmbedder()
+    assert update(path, other, embedder=embedder).added == ("tre",)
+    assert all("tre" in text for text in embedder.embedded)
+    after = check(path).manifest
+    assert before.documents.items() <= after.documents.items()
+
+
+def test_a_damaged_copy_of_the_manifest_is_put_back(path: Path, files: Path) -> None:
+    update(path, files)
+    twin = path / "manifest.last.json"
+    for damage in (_flip, Path.unlink):
+        damage(twin)
+        check(path)
+        assert update(path, files).unchanged == ("due", "uno")
+        assert twin.read_bytes() == (path / "manifest.json").read_bytes()
+
+
+def test_a_manifest_and_its_copy_both_damaged_are_told(path: Path, files: Path) -> None:
+    update(path, files)
+    for name in ("manifest.json", "manifest.last.json"):
+        (path / name).write_text("{")
+    for use in (lambda: open_library(path), lambda: update(path, files)):
+        with pytest.raises(DamagedIndex, match=r"cancellare la cartella.*tranne decisions"):
+            use()
+
+
+def test_a_flipped_number_of_the_format_is_damage(path: Path, files: Path) -> None:
+    update(path, files)
+    manifest = path / "manifest.json"
+    manifest.write_text(
+        manifest.read_text().replace(f'"format": {FORMAT}', f'"format": {FORMAT + 2}')
+    )
+    with pytest.raises(DamagedIndex):
+        open_library(path)
+    update(path, files)
+    check(path)
 
 
 @pytest.mark.slow
@@ -78,13 +142,31 @@ def test_a_damaged_segment_is_told_and_healed_by_a_rebuild(
     check(path)
 
 
-def test_a_damaged_vector_store_is_told(path: Path, files: Path) -> None:
+@pytest.mark.parametrize("damage", ["other", "zeroed", "empty", "gone"])
+def test_a_damaged_vector_store_is_made_again_without_embedding(
+    path: Path, files: Path, damage: str
+) -> None:
     update(path, files)
     (store,) = path.glob("chroma/*/chroma.sqlite3")
-    store.write_bytes(b"no database at all" * 100)
+    content = store.read_bytes()
+    if damage == "gone":
+        shutil.rmtree(store.parent)
+    else:
+        zeroed = content[:4096] + bytes(len(content) - 4096)
+        store.write_bytes({"other": b"no database" * 900, "zeroed": zeroed, "empty": b""}[damage])
     (files / "uno.md").write_text("# Piano uno\n\nAltro.\n")
-    with pytest.raises(DamagedIndex, match="chiedi ingest"):
-        update(path, files)
+    embedder = HashEmbedder()
+    assert update(path, files, embedder=embedder).added == ("uno",)
+    assert all("uno" in text for text in embedder.embedded)
+    check(path)
+
+
+def test_a_document_is_taken_out_where_the_vector_store_is_damaged(path: Path, files: Path) -> None:
+    update(path, files)
+    (store,) = path.glob("chroma/*/chroma.sqlite3")
+    store.write_bytes(b"no database" * 900)
+    indexer.remove(path, "uno")
+    assert [d.id for d in check(path).documents] == ["due"]
 
 
 def test_no_index(path: Path) -> None:
@@ -173,5 +255,5 @@ def _uncheck(path: Path) -> None:
     """Make the index one that keeps no checksums."""
     manifest = path / "manifest.json"
     raw = json.loads(manifest.read_text())
-    del raw["files"]
+    del raw["files"], raw["checksum"]
     manifest.write_text(json.dumps(raw))

@@ -34,7 +34,7 @@ def _unchecked(index: Path) -> Path:
     """The index as a version wrote it that kept no checksums."""
     manifest = index / "manifest.json"
     raw = json.loads(manifest.read_text("utf-8"))
-    manifest.write_text(json.dumps(raw | {"files": {}}), "utf-8")
+    manifest.write_text(json.dumps(raw | {"files": {}, "checksum": None}), "utf-8")
     return index
 
 

@@ -242,3 +242,10 @@ def test_a_table_in_a_cell_does_not_break_the_one_around_it() -> None:
     assert [rows(b) for b in found.blocks] == [
         [["Fasi", "Scavo", "marzo 2027"], ["Nome", "Parco", ""]]
     ]
+
+
+def test_a_sheet_that_a_few_bytes_repeat_is_refused() -> None:
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell("a", "table:number-columns-repeated=" + chr(34) + "16384" + chr(34))}</table:table-row>'
+    data = open_document("spreadsheet", f"<table:table>{row}</table:table>")
+    with pytest.raises(UnreadableFile, match="troppe celle"):
+        read_blocks(Path("a.ods"), data)

@@ -113,7 +113,8 @@ def test_no_index(chiedi: Run, arguments: list[str], tmp_path: Path) -> None:
 
 def test_an_index_of_another_version(chiedi: Run, copy: Path) -> None:
     manifest = copy / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT + 1}))
+    other = json.loads(manifest.read_text()) | {"format": FORMAT + 1, "checksum": None}
+    manifest.write_text(json.dumps(other))
     result = chiedi("ask", QUESTION, "--index", copy)
     assert result.status == 1
     assert "altra versione" in result.line

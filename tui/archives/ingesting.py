@@ -5,7 +5,8 @@ from pathlib import Path
 from threading import Event
 
 from index.embed.choose import choose_embedder
-from index.indexer import Progress, Report, update
+from index.indexer import Report, update
+from index.storing import Progress
 from ingest.files import sources
 
 from ..core.jobs import Listener, Outcome, Stopped

@@ -21,7 +21,8 @@ def shipped_corpus() -> Path:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Index the files and folders named, or the shipped corpus."""
     from index.embed.choose import choose_embedder
-    from index.indexer import Progress, rebuild, update
+    from index.indexer import rebuild, update
+    from index.storing import Progress
 
     passed: list[PassedOver] = []
     bar = Bar(sys.stderr)

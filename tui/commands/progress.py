@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from index.indexer import Progress
+from index.storing import Progress
 
 _STAGES = {"read": "Leggo", "embed": "Calcolo i vettori", "write": "Scrivo", "ask": "Chiedo"}
 #: Characters of the bar. A decision: beside its stage it fits 80 columns.

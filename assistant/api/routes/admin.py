@@ -21,6 +21,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from index.embed.embedder import Embedder
 from index.errors import IndexFault
 from index.indexer import remove, update
+from index.replacing import is_full, replacing, sweep
 from ingest.catalogue import CATALOGUE_NAME
 from ingest.errors import IngestError
 from ingest.filekinds import DOCUMENT_SUFFIXES
@@ -36,6 +37,9 @@ _ENDINGS = "|".join(
 )
 #: Names of uploaded files, as the description tells them too: of a document, or the catalogue.
 _FILE_NAME = rf"^(?:[^\W_][\w .()+-]*(?:{_ENDINGS})|{re.escape(CATALOGUE_NAME)})$"
+#: After which an upload that is half written has been left by who wrote it. A decision: writing
+#: takes a second.
+_ABANDONED_SECONDS = 3600.0
 _FileName = Annotated[
     str, InPath(min_length=1, max_length=150, json_schema_extra={"pattern": _FILE_NAME})
 ]
@@ -103,6 +107,10 @@ class Jobs:
             job = Job("done", report.added, report.unchanged, told)
         except (IndexFault, IngestError) as error:
             job = replace(job, detail=self._shown(str(error)))
+        except OSError as error:
+            if not is_full(error):
+                raise
+            job = replace(job, detail=problems.FULL)
         finally:
             self._tell(job)
             _LOG.info("indexed", extra={"state": job.state, "added": len(job.added)})
@@ -193,7 +201,9 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
     def files() -> JSONResponse:
         """The uploaded files."""
         found = sorted(jobs.uploads.glob("*")) if jobs.uploads.is_dir() else []
-        kept = [{"name": p.name, "bytes": p.stat().st_size} for p in found if p.is_file()]
+        # what is being written, or was when the service ended, is hidden
+        whole = [p for p in found if p.is_file() and not p.name.startswith(".")]
+        kept = [{"name": p.name, "bytes": p.stat().st_size} for p in whole]
         return JSONResponse({"files": kept})
 
     @routes.delete("/files/{name}", status_code=204, responses=problems.described(401, 404, 422))
@@ -247,7 +257,6 @@ async def _read(request: Request, largest: int) -> bytes:
 
 
 def _write(target: Path, body: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.part")
-    temporary.write_bytes(body)
-    temporary.replace(target)
+    sweep(target.with_name("*"), _ABANDONED_SECONDS)
+    with replacing(target) as stream:
+        stream.write(body)

@@ -17,6 +17,7 @@ from lxml import etree
 from openpyxl import Workbook
 
 from ...blocks import LeftOut, Reading, Reason
+from ...errors import UnreadableFile
 from .. import spreadsheet
 from ..inline import tidy
 from .parts import Parts, parts, q
@@ -26,6 +27,8 @@ from .writer import text_of
 _WIDEST = 200
 #: Rows of a sheet. A decision: more is a data set, no plan.
 _MOST_ROWS = 100_000
+#: Copies of cells with a text, which a few bytes may ask for. A decision: people repeat some hundred.
+_MOST_COPIES = 100_000
 _EURO = frozenset({"€", "EUR", "Euro"})
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 _GROUPS = frozenset(
@@ -44,8 +47,14 @@ def read(path: Path, data: bytes) -> Reading:
     left_out: list[LeftOut] = []
     book = Workbook()
     book.remove(book.active)
+    copies = 0
     for table in found.body.findall(q("table:table")) if found.body is not None else ():
-        _sheet(found, table, book, left_out)
+        for more in _sheet(found, table, book, left_out):
+            copies += more
+            if copies > _MOST_COPIES:
+                raise UnreadableFile(
+                    f"{path}: il foglio ha troppe celle; togliere quelle ripetute."
+                )
     if not book.worksheets:
         return Reading((), left_out=tuple(left_out))
     target = BytesIO()
@@ -54,7 +63,10 @@ def read(path: Path, data: bytes) -> Reading:
     return replace(reading, left_out=(*left_out, *reading.left_out))
 
 
-def _sheet(found: Parts, table: etree._Element, book: Any, left_out: list[LeftOut]) -> None:
+def _sheet(
+    found: Parts, table: etree._Element, book: Any, left_out: list[LeftOut]
+) -> Iterator[int]:
+    """Write the rows of a table into a workbook; of each how many cells were copies."""
     style = table.get(q("table:style-name"))
     if found.value("table", style, "table-properties", "table:display") == "false":
         _leave_out(table, left_out)
@@ -69,11 +81,12 @@ def _sheet(found: Parts, table: etree._Element, book: Any, left_out: list[LeftOu
         if element.get(q("table:visibility")) in ("collapse", "filter"):
             _leave_out(element, left_out)
             continue
-        for _ in range(_count(element, "rows") if text_of(element).strip() else 1):
+        for copy in range(_count(element, "rows") if text_of(element).strip() else 1):
             row += 1
             if row > _MOST_ROWS:
                 return
-            _row(found, sheet, element, (row, hidden), left_out)
+            first, rest = _row(found, sheet, element, (row, hidden), left_out)
+            yield rest + (first if copy else 0)
 
 
 def _row(
@@ -82,44 +95,58 @@ def _row(
     element: etree._Element,
     place: tuple[int, set[int]],
     left_out: list[LeftOut],
-) -> None:
+) -> tuple[int, int]:
+    """Write a row; how many cells were written, and how many copies of them."""
     row, hidden = place
-    column = source = 0
+    column = source = written = copies = 0
     for cell in element:
         if cell.tag not in _CELLS:
             continue
-        for _ in range(_count(cell, "columns")):
+        for copy in range(_count(cell, "columns")):
             if column >= _WIDEST:
-                return
+                return written, copies
             source += 1
             if source in hidden:
                 _leave_out(cell, left_out)
                 continue
             column += 1
             if cell.tag == _CELLS[0]:
-                _cell(found, sheet.cell(row, column), cell, left_out)
+                filled = _cell(found, sheet, (row, column), cell, left_out)
+                written += filled and not copy
+                copies += filled and copy > 0
+    return written, copies
 
 
-def _cell(found: Parts, target: Any, cell: etree._Element, left_out: list[LeftOut]) -> None:
+def _cell(
+    found: Parts,
+    sheet: Any,
+    place: tuple[int, int],
+    cell: etree._Element,
+    left_out: list[LeftOut],
+) -> bool:
+    """Write a cell that holds something; whether it does."""
     for note in cell.findall(q("office:annotation")):
         _leave_out(note, left_out)
     lines = (tidy(text_of(line)) for line in cell.findall(q("text:p")))
     text = "\n".join(filter(None, lines))
     typed = _typed(found, cell)
+    if not typed and not text:
+        return False
+    row, column = place
+    target = sheet.cell(row, column)
     if typed:
         target.value, target.number_format = typed
-    elif text:
+    else:
         target.value = text
         target.data_type = "s"  # a text that begins with = is none that counts
-    if typed or text:
-        sheet, row, column = target.parent, target.row, target.column
-        across = min(_number(cell, "table:number-columns-spanned"), _WIDEST - column + 1)
-        down = min(_number(cell, "table:number-rows-spanned"), _MOST_ROWS)
-        if across > 1 or down > 1:
-            sheet.merge_cells(
-                start_row=row, end_row=row + down - 1,
-                start_column=column, end_column=column + across - 1,
-            )  # fmt: skip
+    across = min(_number(cell, "table:number-columns-spanned"), _WIDEST - column + 1)
+    down = min(_number(cell, "table:number-rows-spanned"), _MOST_ROWS)
+    if across > 1 or down > 1:
+        sheet.merge_cells(
+            start_row=row, end_row=row + down - 1,
+            start_column=column, end_column=column + across - 1,
+        )  # fmt: skip
+    return True
 
 
 def _typed(found: Parts, cell: etree._Element) -> tuple[object, str] | None:
