@@ -154,9 +154,7 @@ def _stands(word: str, text: str, line: str) -> bool:
     """Whether a word stands in a text: in whatever form, a number as its value."""
     lowered = word.lower()
     if (value := number(lowered)) is not None:
-        # `5.3` ahead of a title is no value, but it stands there.
-        literal = re.search(rf"(?<![\w.,]){re.escape(lowered)}(?![\w.,]*\w)", text)
-        return bool(literal) or any(value in figure.values for figure in figures(text))
+        return any(value in figure.values for figure in figures(text))
     begins = lowered[: max(_BEGINS, len(lowered) - _ENDING)]
     return begins in text or any(f" {stem} " in line for stem in stems_of(lowered))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answering import inventory
 from assistant.errors import WeightsFault
 from assistant.reading import heads as module
 from assistant.reading.heads import features, heads
@@ -94,6 +95,14 @@ def test_who_wants_an_opinion_is_shown_the_nearest(
     told = "Non do giudizi" in answer.text or "I give no opinions" in answer.text
     assert told is opinion
     assert answer.abstained or not opinion
+
+
+@pytest.mark.slow
+def test_what_documents_very_probably_answer_is_no_opinion(
+    gardener: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inventory, "_FOR_OPINION", 0.0)
+    assert "Non do giudizi" not in gardener.ask("qual è il piano migliore?").text
 
 
 @pytest.mark.slow

@@ -70,6 +70,15 @@ def test_a_value_of_a_part_is_no_summary_of_it(rive: Assistant) -> None:
     assert "Comprende" not in rive.ask("quanto costa l'obiettivo 1.1?").text
 
 
+def test_a_title_tells_no_date(rive: Assistant) -> None:
+    assert "una data" in rive.ask("quando parte l'obiettivo 1.1?").text
+
+
+def test_a_turn_that_goes_on_with_a_value_is_no_summary(rive: Assistant) -> None:
+    answer = rive.ask("e l'obiettivo 1.2?", ["quanto costa l'obiettivo 1.1?"])
+    assert "Comprende" not in answer.text
+
+
 def test_a_title_without_content_is_told_as_such(rive: Assistant) -> None:
     answer = rive.ask("di cosa parla la missione 2?")
     assert "ma non ne riportano il contenuto" in answer.text
