@@ -47,8 +47,9 @@ INTRODUCED = {
 #: What says in thousands or millions of what a sum is.
 _SCALE = re.compile(r"(?i)(?<![a-z])(?:[mk]\s?[€$£]|mln|mld|mio|milion|miliard|million|billion|bn)")
 _THOUSANDS = re.compile(r"(?i)(?<![a-z])(?:migliaia|thousand|[k]\s?eur)")
-#: A label of several things, or of many words: which of them a value tells is in doubt.
+#: A label of several things: which of them a value tells is in doubt.
 _JOINS = re.compile(r"[/&,;]")
+#: Words of the longest label that tells what its value is. A decision.
 _LONGEST_LABEL = 4
 #: What follows a sum and is one for each unit.
 _RATE = re.compile(r"(?i)[€$£]\s*/\s*(?:t|co2|kwh|mwh)")

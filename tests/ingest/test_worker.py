@@ -67,6 +67,22 @@ def test_a_process_is_replaced_after_many_files() -> None:
     assert pids[-1] != pids[0]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells it")
+def test_what_started_a_process_is_no_memory_of_its_own() -> None:
+    own = "from ingest.worker import _largest; print(_largest())"
+    large = (
+        "import subprocess, sys; held = bytearray(b'x') * (400 * 1024**2);"
+        f"subprocess.run([sys.executable, '-c', {own!r}], check=True)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", large],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert int(told.stdout) < 200 * 1024**2
+
+
 def test_calls_from_threads_run_side_by_side() -> None:
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(lambda n: worker.call(f"{FAULTY}:slow", Path("a"), n), range(3)))
