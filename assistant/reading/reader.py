@@ -193,6 +193,8 @@ class Reader:
         found: list[Question] = []
         # What the first leaves out, where nothing was said before, the next may say.
         whole = asked if history else (*with_object(asked[:2]), *asked[1:])
+        if whole and self._requests(whole[0]):
+            whole = asked  # what was put behind it asks for something itself
         for n, one in enumerate(whole):
             before = (*history, *whole[:n])
             # What names a plan and a level of its own leaves out nothing.

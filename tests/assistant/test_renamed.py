@@ -78,6 +78,18 @@ def test_what_the_first_question_leaves_out_the_second_says(
     assert with_object(asked) == (first,)
 
 
+def test_what_is_put_behind_a_question_is_not_parted_again(
+    two: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def requests(_: Reader, text: str) -> tuple[str, ...]:
+        parted = text.startswith("quali tappe ha ") and "museo" in text
+        return ("quali tappe ha", "avrà il museo?") if parted else ()
+
+    monkeypatch.setattr(Reader, "_requests", requests)
+    read = Reader(two, load_thesaurus()).read("quali tappe ha o avrà il museo?")
+    assert [part.text for part in read.parts] == ["quali tappe ha", "avrà il museo?"]
+
+
 def test_who_asks_for_the_names_behind_a_number_is_told_all(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
