@@ -7,7 +7,7 @@ from ingest.model import Document, Plan
 
 from ..evidence.matter import Matter
 from ..reading.cues import matches
-from ..reading.terms import Term, has_beginning, is_named, line_of
+from ..reading.terms import Term, has_beginning, is_named, line_of, stems_of
 from .draft import Draft, quoted
 from .opening import wanted
 
@@ -65,8 +65,11 @@ def said_so(draft: Draft, matter: Matter, words: Iterable[str]) -> str:
 
 
 def _names_all(matter: Matter, plan: Plan, terms: Iterable[Term]) -> bool:
-    documents = matter.library.documents_of(plan.id)
-    return all(_is_said(documents, term) for term in terms)
+    """Whether a plan's texts have all terms themselves, in whatever form: `sportelli` only begin as
+    `sport` does."""
+    lines = [line_of(d.text, d.language) for d in matter.library.documents_of(plan.id)]
+    spoken = [stems_of(word) for term in terms for word in term.word.split()]
+    return all(any(f" {stem} " in line for line in lines for stem in stems) for stems in spoken)
 
 
 def _speaks_another(matter: Matter) -> bool:

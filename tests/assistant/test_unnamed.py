@@ -14,6 +14,7 @@ COAST = """\
 
 - Pulire le spiagge del golfo
 - Aprire un museo delle barche
+- Aprire uno sportello del mare
 """
 HILLS = """\
 # Piano delle colline di Montebello
@@ -52,6 +53,13 @@ def test_what_was_talked_of_before_is_not_what_a_turn_is_about(two: Assistant) -
 def test_where_no_plan_does_none_is_named(two: Assistant) -> None:
     answer = two.ask("Il piano di Montebello parla di funivie?")
     assert "Nessun testo di «Piano delle colline di Montebello» nomina «funivie»." in answer.text
+    assert "invece" not in answer.text
+
+
+def test_a_word_that_only_begins_alike_is_not_spoken_of(two: Assistant) -> None:
+    # Portobello has a counter (`sportello`), no sport.
+    answer = two.ask("Il piano di Montebello parla di sport?")
+    assert "nomina «sport»" in answer.text
     assert "invece" not in answer.text
 
 
