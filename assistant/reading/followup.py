@@ -62,25 +62,12 @@ def completed(
     question: Question, earlier: Question, read: Callable[[str, tuple[str, ...]], Question]
 ) -> Question:
     """A question with what it leaves out; `read` reads a text alone, for some plans."""
-    if renamed := _renamed(question, earlier):
-        return replace(read(renamed, question.plans), text=question.text, resolved=renamed)
+    if put := _put(question, earlier):
+        plans = question.plans or earlier.plans
+        return replace(read(put, plans), text=question.text, resolved=put)
     if question.kind is AnswerKind.DEFINITION and _only_names(question):
-        # `quello di Bologna?` wants what was asked before, no meaning.
+        # `quello bolognese?` wants what was asked before, no meaning.
         question = replace(question, kind=AnswerKind.OTHER, terms=(), topic="")
-    if moved := _moved_to(question, earlier):
-        plans = question.plans or earlier.plans
-        return replace(read(moved, plans), text=question.text, resolved=moved)
-    many = earlier.kind is AnswerKind.COVERAGE or earlier.value == "count"
-    many = many and question.value is None and question.asked is None
-    # `e nel bolognese?` is put to another plan: its name does not stand for what was asked about.
-    other = None if _only_names(question) else swapped(question.text, earlier.whole)
-    if other := other or (instead(question.text, earlier.whole) if many else None):
-        plans = question.plans or earlier.plans
-        return replace(read(other, plans), text=question.text, resolved=other)
-    step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)
-    if step and earlier.references and not question.references:
-        moved = _stepped(earlier.whole, step)
-        return replace(read(moved, question.plans), text=question.text, resolved=moved)
     if question.kind is AnswerKind.COMPARE and not matches("kind", "compare", question.text):
         # `I bus elettrici invece?` goes on with one plan; who holds two together says so.
         question = replace(question, kind=AnswerKind.OTHER)
@@ -122,6 +109,24 @@ def completed(
         terms=_terms(question, earlier, replaced),
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def _put(question: Question, earlier: Question) -> str | None:
+    """The question that stands in place of a turn that only changes one thing of the one before: its
+    plan, its number, what it is about, the entry after it; None of a turn that goes on otherwise."""
+    if put := _renamed(question, earlier) or _moved_to(question, earlier):
+        return put
+    # `e nel bolognese?` is put to another plan: its name stands for nothing that was asked about.
+    put = None if _only_names(question) else swapped(question.text, earlier.whole)
+    many = earlier.kind is AnswerKind.COVERAGE or earlier.value == "count"
+    if put is None and many and question.value is None and question.asked is None:
+        put = instead(question.text, earlier.whole)
+    if put:
+        return put
+    step = matches("turn", "next", question.text) - matches("turn", "previous", question.text)
+    if step and earlier.references and not question.references:
+        return _stepped(earlier.whole, step)
+    return None
 
 
 def _renamed(question: Question, earlier: Question) -> str | None:

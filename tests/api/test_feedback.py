@@ -56,7 +56,9 @@ def test_a_line_that_a_kill_tore_off_costs_no_other(tmp_path: Path) -> None:
     assert [one.comment for one in file.read()] == ["prima", "dopo"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has /dev/full, a disk that is always full"
+)
 def test_a_full_disk_is_told(assistant: Assistant, tmp_path: Path) -> None:
     client = client_of(lambda: assistant, tmp_path, feedback=Path("/dev/full"))
     refused = client.post("/api/feedback", json={"helpful": True})

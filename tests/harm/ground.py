@@ -91,7 +91,7 @@ def begin(work: Callable[[], int], folder: Path) -> int:
         status = work()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 71
-    except BaseException:  # noqa: BLE001  # it is told by the trace
+    except BaseException:  # noqa: BLE001 - a trace tells it to who counts them
         traceback.print_exc()
     finally:
         sys.stdout.flush()

@@ -117,7 +117,7 @@ def _look(tally: Tally, kept: Acknowledged, places: tuple[Path, Path], number: i
         return
     try:
         found = {d.id for d in open_library(index).documents}
-    except Exception as fault:  # noqa: BLE001  # told
+    except Exception as fault:  # noqa: BLE001 - whatever opening raises is a fault that is counted
         tally.wrong.append(f"round {number}: does not open: {fault}")
         return
     if lost := kept.indexed - found:

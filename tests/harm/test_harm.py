@@ -69,7 +69,7 @@ def _mounts() -> bool:
 
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     if not _mounts():
-        pytest.skip("a disk of one's own cannot be made here")
+        pytest.skip("no file system of its own can be mounted here, which needs a user namespace")
     found = tally("fulldisk", tmp_path, 20 if WHOLE else 3, *_APART)
     assert found["full"] >= found["rounds"] / 2
 

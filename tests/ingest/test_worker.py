@@ -67,7 +67,10 @@ def test_a_process_is_replaced_after_many_files() -> None:
     assert pids[-1] != pids[0]
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells it")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(),
+    reason="only Linux tells a process its own memory, in /proc",
+)
 def test_what_started_a_process_is_no_memory_of_its_own() -> None:
     own = "from ingest.worker import _largest; print(_largest())"
     large = (

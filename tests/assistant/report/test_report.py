@@ -1,10 +1,9 @@
 """Three files of one content: literal quotes, decisions, hashes; the same bytes again; no formula."""
 
-import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.alignment import align
-from assistant.coverage.cover import cover
 from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
@@ -25,8 +23,6 @@ from assistant.decisions.review import Review
 from assistant.errors import ReportFault
 from assistant.report.answerreport import report_on_answer
 from assistant.report.content import Entry, Quote, Report, Section
-from assistant.report.coverages import report_on_coverage
-from assistant.report.delimited import as_csv
 from assistant.report.officetext import is_formula, legal
 from assistant.report.reviews import report_on_review
 from assistant.report.web import as_page
@@ -39,10 +35,9 @@ from index.library import Library
 from ...doubles import HashEmbedder
 from ...texts import characters
 from ..decisions.making import Clock
+from .written import SETTINGS, WRITERS, quotes, table_of, text_of
 
-SETTINGS = {"embedder": "tests"}
 EMPTY = Report("it", "Rapporto", "una prova", (), (), (), ())
-WRITERS = [as_word, as_page, as_workbook, as_csv]
 NOTE = '=HYPERLINK("http://example.org";"clic")'
 
 
@@ -66,24 +61,6 @@ def reviewed(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Revi
 @pytest.fixture(scope="module")
 def report(library: Library, reviewed: Review) -> Report:
     return report_on_review(library, reviewed, SETTINGS)
-
-
-def text_of(report: Report) -> str:
-    """All the text of a Word file."""
-    document = docx.Document(io.BytesIO(as_word(report)))
-    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells])
-
-
-def table_of(report: Report) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(as_csv(report).decode(), newline="")))
-
-
-def quotes(report: Report) -> Iterator[Quote]:
-    for section in report.sections:
-        for entry in section.entries:
-            yield from entry.quotes
-            yield from (near.quote for near in entry.nearest)
 
 
 def test_quotes_are_literal(library: Library, report: Report) -> None:
@@ -259,48 +236,6 @@ def test_every_text_can_be_written(text: str) -> None:
     for write in WRITERS:
         assert write(small)
     assert legal(legal(text)) == legal(text)
-
-
-def test_a_report_on_an_answer(library: Library, assistant: Assistant) -> None:
-    answer = assistant.ask("Quali azioni riguardano gli alloggi?")
-    made = report_on_answer(library, answer, SETTINGS)
-    assert made.prose == answer.blocks
-    assert {q.side for q in quotes(made)} == {
-        f"[{c.n}]" for c in (*answer.citations, *answer.doubtful)
-    }
-    text = text_of(made)
-    assert "Quali azioni riguardano gli alloggi?" in text
-    assert "**" not in text
-    again = report_on_answer(library, replace(answer, latency_ms=99.0), SETTINGS)
-    assert again == made
-
-
-def test_a_report_on_an_abstention_names_what_was_looked_at(
-    library: Library, assistant: Assistant
-) -> None:
-    answer = assistant.ask("Quante balene vivono nel porto di Harbour?", plans=["harbour"])
-    made = report_on_answer(library, answer, SETTINGS, ["harbour"])
-    assert [source.id for source in made.sources] == ["harbour"]
-    facts = {fact.name: fact.value for fact in made.facts}
-    assert facts["Solo nei piani"] == "Harbour Town Climate Plan"
-
-
-def test_a_model_is_named_where_there_is_one(library: Library, assistant: Assistant) -> None:
-    answer = replace(assistant.ask("Che cos'è il piano?"), composer="un-modello/7b")
-    facts = {f.name: f.value for f in report_on_answer(library, answer, SETTINGS).facts}
-    assert facts["Modello linguistico"] == "un-modello/7b"
-
-
-@pytest.mark.slow
-def test_a_report_on_coverage(library: Library) -> None:
-    found = cover(library, HashEmbedder(), plans=["borgoverde", "valfiore"])
-    made = report_on_coverage(library, found, SETTINGS)
-    (counts,) = made.tables
-    assert counts.rows[0] == ("Azioni", "8", "6")
-    for write in WRITERS:
-        assert write(made)
-    shown = {(row["Voce"], row["Valore"]) for row in table_of(made) if row["tipo"] == "count"}
-    assert ("Azioni", "Piano strategico di Valfiore 2030: 6") in shown
 
 
 @pytest.mark.slow
