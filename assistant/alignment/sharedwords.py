@@ -21,15 +21,9 @@ _MOST_WORDS = 2
 #: everybody uses.
 _SHORTEST = 4
 
-#: How plans speak of themselves and of levels of government, whatever is done: in a run only.
-_FORMAL = frozenset(
-    stems
-    for language, said in {
-        "it": "linea linee guida articolo comma nazionale regionale comunale europeo locale",
-        "en": "guidelines article national regional local european municipal municipality city",
-    }.items()
-    for stems in terms(said, language)
-)
+#: Whose plan it is says nothing of what is done: in a run only. Of the words for levels of
+#: government the one that stood alone in any of 4,019 pairs of titles.
+_FORMAL = frozenset(terms("municipal municipality", "en"))
 
 #: A word that carries meaning: its term, and where it stands in a passage.
 _Telling = tuple[str, int, int]

@@ -281,3 +281,16 @@ def test_words_of_every_plan_are_no_part_of_what_both_name(tmp_path: Path) -> No
         "Favorire l'incontro fra scuole e fornai",
     )
     assert "favor" not in sentence.partition("(")[0]
+
+
+def test_whose_plan_it_is_is_no_reason(tmp_path: Path) -> None:
+    plans = {
+        name: f"# Plan of {name.title()}\n\n## Actions\n\n- Action 1 {said}\n"
+        for name, said in (
+            ("rivalta", "Municipal laundry"),
+            ("collesano", "Municipal theatre"),
+        )
+    }
+    library = made(tmp_path, plans, language="en")
+    here, there = (subjects(library, plan)[0] for plan in plans)
+    assert "Both speak of" not in Explainer("en").pair(here, there).sentence
