@@ -14,10 +14,10 @@ from ..reading.terms import Alternative, Term, line_of
 from ..tables import table
 
 #: What stands for a word in counting: itself and other names of the same thing. What the thesaurus
-#: calls narrower is a part of what is asked for: `University` of `studio`. A decision.
+#: calls narrower is a part of what is asked for: vehicles of `trasporti`. A decision.
 _SAME = 0.9
-#: How alike words of two languages are that are one, and letters of the shortest such: `produzione`,
-#: `production`. Decisions.
+#: How alike words of two languages are that are one, of 100, and letters of the shortest such:
+#: `produzione`, `production`. Decisions.
 _COGNATE, _SHORTEST = 78.0, 6
 
 
@@ -25,7 +25,7 @@ def crossed(terms: Sequence[Term], texts: Iterable[str], language: str) -> tuple
     """Terms with what may stand for them in the names of a plan of a language, and with nothing
     that is only a part of what they say."""
     own = tuple(replace(t, alternatives=_same(t.alternatives)) for t in terms)
-    if all(term.alternatives and _is_sort(term) is None for term in own) and language == "it":
+    if language == "it" and all(t.alternatives and not _alike(t) for t in own):
         return own
     said = dict.fromkeys(w for text in texts for w in _words(text))
     return tuple(_crossed(term, tuple(said), language) for term in own)
@@ -36,7 +36,7 @@ def _same(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
 
 def _crossed(term: Term, said: Sequence[str], language: str) -> Term:
-    found = _is_sort(term) or ()
+    found = _alike(term)
     known = found or any(term.held(line_of(word, language), language) for word in said)
     if len(term.word) >= _SHORTEST and not known:
         best = process.extractOne(term.word.lower(), said, scorer=fuzz.ratio, score_cutoff=_COGNATE)
@@ -45,9 +45,9 @@ def _crossed(term: Term, said: Sequence[str], language: str) -> Term:
     return replace(term, alternatives=(*term.alternatives, *more)) if more else term
 
 
-def _is_sort(term: Term) -> tuple[str, ...] | None:
+def _alike(term: Term) -> tuple[str, ...]:
     """The words for the same sort as a term's."""
-    return _sorts().get(term.word.lower())
+    return _sorts().get(term.word.lower(), ())
 
 
 def _words(text: str) -> list[str]:
