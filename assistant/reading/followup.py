@@ -78,7 +78,7 @@ def completed(
     asks_same = kind is AnswerKind.OTHER or not (topical or question.value or question.references)
     if topical and (kind is AnswerKind.OTHER or question.unsure):
         # Unless it only names another, it asks something else of what was talked of.
-        asks_same = _REPLACES.match(question.text.lower()) is not None
+        asks_same = _replaces(question)
     if asks_same and not other_plans:
         kind = earlier.kind
     made = replace(
@@ -99,7 +99,7 @@ def completed(
     if kind is earlier.kind and asks_same:
         # Who asks something else of what was talked of wants no value of the kind before.
         made = _filled(made, earlier, "focus", "value")
-    replaced = earlier.focus if _REPLACES.match(question.text.lower()) and question.terms else None
+    replaced = earlier.focus if question.terms and _replaces(question) else None
     if replaced:
         made = replace(made, focus=question.terms[0])
     if topical and (other_plans or _is_about_else(question, earlier, goes_on=goes_on)):
@@ -109,6 +109,14 @@ def completed(
         terms=_terms(question, earlier, replaced),
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def _replaces(question: Question) -> bool:
+    """Whether a turn only names another thing than the one before: `e la mobilità?`, not `e chi ci
+    sta dietro?`."""
+    short = len(question.text.split()) <= _SHORT_TURN
+    opens = short and _REPLACES.match(question.text.lower()) is not None
+    return opens and not matches("turn", "open", question.text)
 
 
 def _put(question: Question, earlier: Question) -> str | None:

@@ -208,6 +208,20 @@ def test_the_same_in_another_place(reader: Reader) -> None:
     assert "alloggi" in topic_words(question)
 
 
+@pytest.mark.parametrize(
+    ("turn", "kind"),
+    [
+        ("e la mobilità?", AnswerKind.DEFINITION),
+        ("e chi sta dietro alle botteghe?", AnswerKind.FACT),
+        ("e nei quartieri si parla anche di botteghe e di mercati coperti?", AnswerKind.OTHER),
+    ],
+)
+def test_what_asks_something_else_is_no_other_name(
+    reader: Reader, turn: str, kind: AnswerKind
+) -> None:
+    assert reader.read(turn, ["Che cos'è la rete dei mercati?"]).kind is kind
+
+
 def test_another_field_of_the_same_project(reader: Reader) -> None:
     history = ["Chi è il R.U.P. del progetto BV2.1.4a?"]
     question = reader.read("e quanto costa?", history)
