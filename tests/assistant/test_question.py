@@ -97,6 +97,8 @@ def test_references(reader: Reader, question: str, references: list[tuple[str, s
         ("Quanto costa il progetto?", "money"),
         ("Qual è l'importo?", "money"),
         ("Quanti comuni ci sono?", "count"),
+        ("Quante ne hanno già finanziate?", "count"),
+        ("Quante risorse ha stanziato?", "money"),
         ("Quando inizia?", "date"),
         ("In che anno?", "date"),
         ("Chi è il responsabile?", "person"),
