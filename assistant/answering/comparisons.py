@@ -114,7 +114,8 @@ def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
             many = "s" if len(found) > 1 else ""
             draft.line(draft.say(f"no_equivalent_near{many}"))
     for candidate in found:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+        span = side.judged.matter.filled(candidate.passage, candidate.span)
+        draft.quote(candidate.passage, span, also=candidate.also)
 
 
 def _side(judged: Judgement, named: Set[str]) -> _Side:

@@ -8,7 +8,7 @@ from itertools import product
 
 from ingest.acronyms import Acronym, acronyms
 from ingest.initials import matches, words_of
-from ingest.locator import Span, sentences
+from ingest.locator import QUOTE_LIMIT, Span, windows
 from ingest.model import Document, Kind, Passage
 
 from ..answers.answer import Answer, AnswerKind
@@ -53,7 +53,8 @@ def compose(matter: Matter) -> Answer:
         found = merged(matter.library, [own[0], *(c for c in found if c is not own[0])])
     found = [c for c in found if not written & _places(c)]
     if found and not written:
-        citation = draft.cite(found[0].passage, found[0].span, also=found[0].also)
+        span = matter.filled(found[0].passage, found[0].span)
+        citation = draft.cite(found[0].passage, span, also=found[0].also)
         draft.line(_opening(draft, matter, found))
         draft.lead(citation)
         found = found[1:]
@@ -144,10 +145,10 @@ def _asked(matter: Matter) -> set[str]:
 
 
 def _around(matter: Matter, passage: Passage, text: str) -> Span:
-    """The sentence of a passage that writes an acronym out."""
+    """The stretch of a passage that writes an acronym out: all of it, where it can be quoted whole."""
     whole = Span(passage.start, passage.end)
     document = matter.text(passage)
-    held = (s for s in sentences(document, whole) if text in s.of(document))
+    held = (s for s in windows(document, whole, QUOTE_LIMIT) if text in s.of(document))
     return next(held, whole)
 
 

@@ -164,17 +164,19 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
         draft, matter, best, others[: max(0, worth - len(entries) - 1)]
     )
     if value is None and not entries and not is_hardly(matter, best):
-        rest = _alike(draft, best, rest)
+        rest = _alike(draft, matter, best, rest)
     more(draft, matter, rest, in_brief=is_sure(judgement, best))
 
 
-def _alike(draft: Draft, best: Candidate, rest: Sequence[Candidate]) -> list[Candidate]:
+def _alike(
+    draft: Draft, matter: Matter, best: Candidate, rest: Sequence[Candidate]
+) -> list[Candidate]:
     """Quote beside the lead what promises nearly as much; what is left of the others is returned."""
     near = [c for c in rest[:_BESIDE] if c.promise >= _NEARLY * best.promise]
     if near:
         draft.line(draft.say("opening.alike"))
     for candidate in near:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+        draft.quote(candidate.passage, matter.filled(candidate.passage, candidate.span), also=candidate.also)
     return [c for c in rest if c not in near]
 
 

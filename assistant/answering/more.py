@@ -25,7 +25,8 @@ def more(draft: Draft, matter: Matter, others: Sequence[Candidate], *, in_brief:
     if first:
         draft.line(draft.say("more"))
     for candidate in first:
-        draft.quote(candidate.passage, candidate.span, also=candidate.also)
+        span = matter.filled(candidate.passage, candidate.span)
+        draft.quote(candidate.passage, span, also=candidate.also)
     if rest:
         draft.line(draft.say("besides"))
     for candidate in rest:

@@ -134,12 +134,12 @@ class Matter:
         return span
 
     def filled(self, passage: Passage, span: Span) -> Span:
-        """A quote with the sentences of its passage that follow, as far as a quote holds them."""
-        if span.end >= passage.end:
-            return span
+        """A quote with the rest of its passage: from where that begins, and on to the sentences that
+        follow, as far as a quote holds them."""
+        start = passage.start if span.end - passage.start <= QUOTE_LIMIT else span.start
         rest = sentences(self.text(passage), Span(span.end, passage.end))
-        ends = [s.end for s in rest if s.end <= span.start + QUOTE_LIMIT]
-        return Span(span.start, ends[-1]) if ends else span
+        ends = [s.end for s in rest if s.end <= start + QUOTE_LIMIT]
+        return Span(start, ends[-1] if ends else span.end)
 
     def completing(self, passage: Passage, span: Span) -> list[Passage]:
         """What a quote announces: the entries of its list, or the paragraph below it; the next

@@ -98,14 +98,15 @@ def kind_of(
     """The kind of a question in lower case; `sides` is how many plans it names that share none,
     `vector` (dimensions,) that of its meaning, if there is one."""
     wants = wanted(lowered, vector)
-    # Judged questions are asked of one document each: how two are held together is none of theirs.
+    # Judged questions are asked of one document each: how two are held together is none of theirs,
+    # and what only sounds like it (`chi inquina di più?`) is answered better as any other question.
     together = matches("kind", "compare", lowered)
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))
     # Who names a part by its number wants what it says, or entries of it by their level.
     whole = bool(references) and level_of(REFERENCE.sub(" ", lowered)) is None
     if lists or (wants == "coverage" and not together and not whole):
         return AnswerKind.COVERAGE
-    if sides > 1 or together or wants == "compare":
+    if sides > 1 or together:
         return AnswerKind.COMPARE
     if wants == "definition" and not references and value not in ("money", "date"):
         long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM

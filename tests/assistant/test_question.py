@@ -43,6 +43,8 @@ def topic_words(question: Question) -> set[str]:
         ("Che differenza c'è tra Borgoverde e Valfiore?", AnswerKind.COMPARE),
         ("Borgoverde e Valfiore parlano di alloggi?", AnswerKind.COMPARE),
         ("What do the two plans have in common?", AnswerKind.COMPARE),
+        ("Chi inquina di più in città?", AnswerKind.OTHER),
+        ("Costa più il ponte o la scuola?", AnswerKind.OTHER),
         ("mercati contadini", AnswerKind.COVERAGE),
     ],
 )

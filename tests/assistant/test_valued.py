@@ -122,6 +122,10 @@ def test_the_leading_quote_holds_what_its_passage_says_next(tmp_path: Path) -> N
     assert QUOTE_LIMIT - 40 < len(span) <= QUOTE_LIMIT
     assert span.of(matter.text(passage)).endswith("vivaio.")
     assert matter.filled(passage, Span(passage.start, passage.end)).end == passage.end
+    third = text.index("Frase numero 2 sul vivaio.")
+    assert matter.filled(passage, Span(third, third + 26)) == span
+    late = passage.end - 26
+    assert matter.filled(passage, Span(late, passage.end)) == Span(late, passage.end)
 
 
 def test_an_amount_is_that_of_the_thing_named(tmp_path_factory: pytest.TempPathFactory) -> None:
