@@ -198,6 +198,7 @@ def test_beginnings_give_way_to_an_answer(client: TestClient) -> None:
 def test_errors_speak_the_page_s_language(client: TestClient) -> None:
     assert "Not Found" not in client.get("/niente", headers=PEOPLE).text
     assert client.get("/niente").json()["detail"] == "Non trovato"
+    assert not soup(client.get("/niente", headers=PEOPLE)).select(".site-header [aria-current]")
 
 
 def test_an_answer_is_told_to_others(client: TestClient) -> None:
