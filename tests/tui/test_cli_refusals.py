@@ -43,7 +43,9 @@ def test_wrong_arguments(chiedi: Run, arguments: list[str]) -> None:
 def test_alone_it_greets(chiedi: Run) -> None:
     result = chiedi()
     assert (result.status, result.err) == (0, "")
-    assert result.out == (Path(__file__).parent / "__snapshots__" / "greeting.txt").read_text("utf8")
+    assert result.out == (Path(__file__).parent / "__snapshots__" / "greeting.txt").read_text(
+        "utf8"
+    )
     named = set(re.findall(r"\bchiedi (\w+)", result.out))
     assert named == {"ingest", "serve", "ask", "tui", "align", "doctor"}
     for command in named:
