@@ -102,12 +102,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="chiedi", description="Domande ai piani pubblici, con citazioni letterali."
     )
+    parser.set_defaults(run="greeting:run")
     parser.add_argument("--index", type=Path, help="cartella dell'indice (altrimenti .chiedi)")
     shared = _Parser(add_help=False)
     shared.add_argument(
         "--index", type=Path, default=argparse.SUPPRESS, help="cartella dell'indice"
     )
-    commands = parser.add_subparsers(title="comandi", required=True, metavar="COMANDO")
+    commands = parser.add_subparsers(title="comandi", metavar="COMANDO")
 
     def add(
         name: str, run: str, help_: str, *, json: bool = False, into: Any = commands

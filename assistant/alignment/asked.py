@@ -1,4 +1,5 @@
-"""What a question asks of the alignment of two plans: which one has what the other lacks, on what.
+"""What a question asks of the alignment of two plans: which one has what the other lacks, what both
+have, what of one is like an entry of the other; on what.
 
 The names of the plans are put aside first, so that the forms of asking (`comparing.toml`) say where
 each plan stands in them.
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.library import Library
-from index.words import fold
+from index.words import fold, terms
 from ingest.model import Plan
 
+from ..answering.references import bears
 from ..reading.names import exonyms
-from ..reading.question import Question
+from ..reading.question import CODED, Question
 from ..tables import patterns, table
-from .subjects import passages
+from .subject import Subject
+from .subjects import passages, subjects
 
 _FILE = "comparing.toml"
 #: Words of a plan's title shorter than this name no plan. A decision: `piano`, `2030` and
@@ -39,25 +42,107 @@ class Lacking:
     topic: str
 
 
-def lacking(library: Library, question: Question) -> Lacking | None:
-    """What a question asks that one plan has and another has not; None where it asks no such thing
-    of just two plans."""
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What is asked: what two plans both have, by their ids; on a `topic` in the question's words,
+    or on everything."""
+
+    a: str
+    b: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """What is asked: what in the plan `among` is like the entry `subject` of the plan `of`."""
+
+    of: str
+    subject: Subject
+    among: str
+
+
+def compared(library: Library, question: Question) -> Lacking | Sharing | None:
+    """What a question asks that one plan has and another has not, or that both have; None where it
+    asks no such thing of just two plans."""
     text = fold(question.whole.lower())
     if not _may_ask(library, text):
         return None
+    named, masked = _two(library, question, text)
+    held = patterns(_FILE)
+    if len(named) != 2 or held["amounts"].search(masked):
+        return None
+    topic = _topic(masked)
+    if set(terms(topic, question.language)) <= _titles(named):
+        topic = ""
+    turned = _turned(masked)
+    if turned is None:
+        both = held["shared"].search(masked)
+        return Sharing(named[0].id, named[1].id, topic) if both else None
+    has, lacks = reversed(named) if turned else named
+    return Lacking(has.id, lacks.id, topic)
+
+
+def _titles(plans: Sequence[Plan]) -> set[str]:
+    """The terms of the titles of plans: words of a name, and no topic of a plan that is on it."""
+    return {term for plan in plans for term in terms(plan.title, plan.language or "it")}
+
+
+def likened(library: Library, question: Question) -> Likened | None:
+    """What a question asks to be like one entry, named by its code or number, of another plan; None
+    where it asks no such thing, or names no plan but that of the entry."""
+    text = fold(question.whole.lower())
+    held = patterns(_FILE)
+    if not question.references or held["amounts"].search(text) or not held["likened"].search(text):
+        return None
+    named, masked = _two(library, question, text)
+    if len(named) != 2:
+        return None
+    bearing = {plan.id: _bearing(library, plan, question) for plan in named}
+    if _SIDES[1] in masked:
+        # `l'obiettivo 4.2 di Torino`: where both have one, that of the plan right behind it
+        behind = held["behind"].search(masked)
+        named = named if behind and behind[1] == _SIDES[0] else named[::-1]
+    elif bearing[named[0].id]:
+        return None  # asked of one plan alone
+    for plan, among in (named, named[::-1]):
+        if subject := bearing[plan.id]:
+            return Likened(plan.id, subject, among.id)
+    return None
+
+
+def _bearing(library: Library, plan: Plan, question: Question) -> Subject | None:
+    """The first subject of a plan that bears the last number of a question."""
+    return next((one for one in subjects(library, plan.id) if _is_named(one, question)), None)
+
+
+def unheard(library: Library, question: Question) -> str | None:
+    """The code whose like a question asks for and that no document has; None in any other case."""
+    text = fold(question.whole.lower())
+    if question.references or not patterns(_FILE)["likened"].search(text):
+        return None
+    texts = [document.text.lower() for document in library.documents]
+    told = (
+        found[0] for c in question.codes if (found := re.search(re.escape(c), question.whole, re.I))
+    )
+    return next((code for code in told if not any(code.lower() in t for t in texts)), None)
+
+
+def _is_named(subject: Subject, question: Question) -> bool:
+    """Whether the last number of a question is that of a subject."""
+    last, code = question.references[-1], (subject.code or "").lower()
+    return code == last.number if last.level == CODED else bears(f"{code} {subject.title}", last)
+
+
+def _two(library: Library, question: Question, text: str) -> tuple[list[Plan], str]:
+    """The plans that are compared, in the order of the text, and the text with signs for them: of
+    two that there are, the other one where one is named, both where `the plans` are."""
     able = [plan for plan in library.plans if passages(library, plan.id)]
     named = _named(able, text)
     masked = _masked(named, text)
     named = list(dict.fromkeys((*named, *(p for p in able if p.id in question.plans))))
-    if len(named) == 1 and len(able) == 2:
+    if len(able) == 2 and (named or patterns(_FILE)["both"].search(text)):
         named += [plan for plan in able if plan not in named]
-    if len(named) != 2:
-        return None
-    turned = _turned(masked)
-    if turned is None:
-        return None
-    has, lacks = reversed(named) if turned else named
-    return Lacking(has.id, lacks.id, _topic(masked))
+    return named, masked
 
 
 def _may_ask(library: Library, text: str) -> bool:
@@ -73,7 +158,7 @@ def _may_ask(library: Library, text: str) -> bool:
 def _any_forms() -> tuple[re.Pattern[str], ...]:
     """The forms of asking with one sign for any plan."""
     sided = (re.sub("HAS|LACKS", _ANY_SIDE, form) for form in _forms())
-    held = (patterns(_FILE)[name].pattern for name in ("alone", "lacking"))
+    held = (patterns(_FILE)[name].pattern for name in ("alone", "lacking", "shared"))
     return tuple(re.compile(re.sub("@[12]", _ANY_SIDE, form)) for form in (*sided, *held))
 
 
@@ -88,8 +173,6 @@ def _turned(masked: str) -> bool | None:
     """Whether the plan that is named second is the one that has what is asked for; None where the
     question is another."""
     held = patterns(_FILE)
-    if held["amounts"].search(masked):
-        return None
     for form in _forms():
         for turned, (has, lacks) in ((False, _SIDES), (True, _SIDES[::-1])):
             if re.search(form.replace("HAS", has).replace("LACKS", lacks), masked):

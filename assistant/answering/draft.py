@@ -134,9 +134,9 @@ class Draft:
         """Add an entry that quotes a passage."""
         self.item(self.cite(passage, span, also=also))
 
-    def item(self, citation: Citation) -> None:
-        """Add an entry that shows what a citation quotes."""
-        self.entry(f"{self._read(citation)} [{citation.n}]")
+    def item(self, citation: Citation, after: str = "") -> None:
+        """Add an entry that shows what a citation quotes, `after` which something may stand."""
+        self.entry(f"{self._read(citation)} [{citation.n}] {after}".rstrip())
 
     def _read(self, citation: Citation, telling: Span | None = None) -> str:
         """A quote, and of a table's row what its values are of."""

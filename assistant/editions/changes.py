@@ -71,8 +71,7 @@ def answer(
     bodies = {c.of: c.shown for c in whole.texts if c.of and _speaks(library, c, topic)}
     asks = _Asks(sides, topic, _wanted(question.whole.lower()))
     _compose(draft, told, asks, bodies)
-    examined = sum(len(list(edition.passages)) for edition in (whole.old, whole.new))
-    return draft.answer(AnswerKind.COMPARE, examined=examined)
+    return draft.answer(AnswerKind.COMPARE)
 
 
 def _says_so(name: str, question: Question) -> bool:

@@ -260,7 +260,7 @@ class Reader:
 
     def _wants_opinion(self, text: str) -> bool:
         """Whether a turn is learnt to want a judgement, advice or a forecast."""
-        if self._asked is None or not text.strip():
+        if self._asked is None or not text.strip() or matches("turn", "side_by_side", text):
             return False
         return heads().opinion.says(text, self._asked(text).vector)
 

@@ -68,9 +68,9 @@ def timed(
     with tempfile.TemporaryDirectory() as place:
         update(Path(place), sources(folders), lambda: embedder)
         library = open_library(Path(place))
-    assistant = Assistant(library, embedder)
     spent: dict[str, list[float]] = {stage: [] for stage in _STAGES}
     for measured in (False, True):
+        assistant = Assistant(library, embedder)  # one anew: it keeps the vectors of questions
         for question in questions:
             watch, started = Stopwatch(), time.perf_counter()
             assistant.ask(question.question, question.history, stopwatch=watch)

@@ -178,6 +178,17 @@ def test_the_receipt_opens_the_ledger(client: TestClient) -> None:
     assert one(page, ".ledger-form button").get_text().startswith("Ho esaminato")
 
 
+def test_what_was_counted_or_compared_has_no_ledger(client: TestClient) -> None:
+    """Nothing was weighed there, and a ledger would be that of another answer."""
+    for question, kind in (
+        ("Elenca tutte le azioni di Borgoverde", "coverage"),
+        ("Che cosa c'è a Borgoverde ma non a Valfiore?", "compare"),
+    ):
+        page = soup(post(client, "/", ("q", question)))
+        assert one(page, "article")["data-kind"] == kind
+        assert not page.select(".ledger-form, .examined")
+
+
 def test_beginnings_give_way_to_an_answer(client: TestClient) -> None:
     assert not one(soup(client.get("/")), ".known").has_attr("hidden")
     assert one(soup(post(client, "/", ("q", QUESTION))), ".known").has_attr("hidden")
@@ -186,6 +197,7 @@ def test_beginnings_give_way_to_an_answer(client: TestClient) -> None:
 def test_errors_speak_the_page_s_language(client: TestClient) -> None:
     assert "Not Found" not in client.get("/niente", headers=PEOPLE).text
     assert client.get("/niente").json()["detail"] == "Non trovato"
+    assert not soup(client.get("/niente", headers=PEOPLE)).select(".site-header [aria-current]")
 
 
 def test_an_answer_is_told_to_others(client: TestClient) -> None:

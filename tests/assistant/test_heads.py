@@ -98,6 +98,21 @@ def test_who_wants_an_opinion_is_shown_the_nearest(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "opinion"),
+    [
+        ("Confronta Bologna e Torino sulla finanza", False),
+        ("Metti a confronto Bologna e Torino sulla finanza", False),
+        ("Confronta Bologna e Torino: quale piano è migliore?", True),
+        ("Confronta Bologna e Torino: quale piano è meglio?", True),
+        ("Confronta Bologna e Torino: quale piano conviene?", True),
+    ],
+)
+def test_to_set_side_by_side_is_no_opinion(gardener: Assistant, asked: str, opinion: bool) -> None:
+    assert gardener._reader.read(asked, (), ()).opinion is opinion
+
+
+@pytest.mark.slow
 def test_what_documents_very_probably_answer_is_no_opinion(
     gardener: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,8 +47,30 @@ def test_without_javascript(opened: Opener) -> None:
     assert page.locator("article[data-kind]").count() == 1
     for hidden in ("#stop", "#history", "[data-tool=copy]", "[data-tool=print]"):
         assert not page.locator(hidden).first.is_visible()
+    page.locator(".tool-fold summary").click()
     page.locator("[data-tool=edit]").click()
     assert page.locator("#question").input_value()
+
+
+def test_tools_are_folded_on_a_phone_alone(opened: Opener) -> None:
+    page = opened("/", **PHONE)
+    article = ask(page, LIST)
+    assert not article.locator("[data-tool=copy]").is_visible()
+    article.locator(".tool-fold summary").tap()
+    assert article.locator("[data-tool=copy]").is_visible()
+    page = opened("/")
+    article = ask(page, LIST)
+    assert article.locator("[data-tool=copy]").is_visible()
+    assert not article.locator(".tool-fold summary").is_visible()
+
+
+def test_only_the_last_answer_offers_questions(opened: Opener) -> None:
+    page = opened("/")
+    first = ask(page, FACT)
+    assert first.locator(".next").is_visible()
+    last = ask(page, FACT)
+    assert last.locator(".next").is_visible()
+    assert not page.locator("article[data-kind]").first.locator(".next").is_visible()
 
 
 def test_a_phone_shows_the_passage_as_a_sheet(opened: Opener) -> None:

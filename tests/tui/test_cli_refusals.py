@@ -1,6 +1,7 @@
-"""What the commands refuse: arguments, settings, indexes; one line says what is wrong."""
+"""What the command says of itself, and what the commands refuse: arguments, settings, indexes; one line says what is wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ QUESTION = "Quali azioni riguardano gli alloggi?"
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["nothing"],
         ["ask"],
         ["ask", ""],
@@ -38,6 +38,25 @@ def test_wrong_arguments(chiedi: Run, arguments: list[str]) -> None:
     result = chiedi(*arguments)
     assert (result.status, result.out) == (2, "")
     assert result.line
+
+
+def test_alone_it_greets(chiedi: Run) -> None:
+    result = chiedi()
+    assert (result.status, result.err) == (0, "")
+    assert result.out == (Path(__file__).parent / "__snapshots__" / "greeting.txt").read_text(
+        "utf8"
+    )
+    named = set(re.findall(r"\bchiedi (\w+)", result.out))
+    assert named == {"ingest", "serve", "ask", "tui", "align", "doctor"}
+    for command in named:
+        assert chiedi(command, "--help").status == 0
+
+
+def test_it_greets_with_the_address_that_is_set(
+    chiedi: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIEDI_PORT", "8123")
+    assert "http://127.0.0.1:8123\n" in chiedi().out
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["ingest", "-h"]])

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from index.library import Library
 
-from ...answers.answer import Answer, AnswerKind, Citation, Examined
+from ...answers.answer import Answer, AnswerKind, Citation, Examined, How
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
@@ -104,6 +104,14 @@ class Article:
         """Whether the answer is a table of plans."""
         titled = [s for s in self.sections if s.title is not None]
         return self.answer.kind is AnswerKind.COMPARE and len(titled) > 1
+
+    @property
+    def weighed(self) -> bool:
+        """Whether it is a list of which a ledger tells why each entry is in: what is counted was
+        not weighed."""
+        headline = self.answer.headline
+        counted = headline is not None and headline.how is How.COUNTED
+        return self.answer.examined is not None and not counted
 
     @property
     def count(self) -> int:

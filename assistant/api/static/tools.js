@@ -79,6 +79,9 @@ export function useTools(article) {
   const tools = article.querySelector(".tools");
   if (!tools) return;
   for (const button of tools.querySelectorAll("button[hidden]")) button.hidden = false;
+  // On a phone they would be longer than most answers.
+  const fold = tools.closest("details"); // none in answers kept from before there was one
+  if (fold) fold.open = matchMedia("(min-width: 48rem)").matches;
   tools.addEventListener("click", (event) => {
     const tool = event.target.closest("[data-tool]")?.dataset.tool;
     if (!tool || event.ctrlKey || event.metaKey) return;

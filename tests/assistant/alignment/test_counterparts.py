@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
-from assistant.alignment.asked import _topic, lacking
+from assistant.alignment.asked import Lacking, _topic, compared
 from assistant.alignment.counterparts import answer
 from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
@@ -56,6 +56,8 @@ def ask(library: Library, question: str) -> Answer | None:
         "Che cosa non c'è a Serrapiana ma c'è a Pontelungo?",
         "Quali azioni di Pontelungo non trovano posto a Serrapiana?",
         "Che cosa ha in più Pontelungo di Serrapiana?",
+        "Ci sono azioni che Pontelungo ha e Serrapiana no?",
+        "Che cosa fa il piano sociale di Pontelungo che quello di Serrapiana non fa?",
     ],
 )
 def test_what_has_no_counterpart(two: Library, question: str) -> None:
@@ -63,6 +65,7 @@ def test_what_has_no_counterpart(two: Library, question: str) -> None:
     assert found
     quotes = {citation.quote for citation in found.citations}
     assert "Segnalare gli incroci pericolosi" in quotes
+    assert "nell'altro piano" in found.text
     assert "Il più vicino" in found.text
     assert "nessuno l'ha ancora verificata" in found.text
 
@@ -103,7 +106,7 @@ def test_in_english(two: Library) -> None:
         found = ask(two, question)
         assert found
         assert "Segnalare gli incroci pericolosi" in {c.quote for c in found.citations}
-        assert "The nearest" in found.text
+        assert "the nearest in the other plan" in found.text
 
 
 def test_the_other_way_round(two: Library) -> None:
@@ -113,8 +116,8 @@ def test_the_other_way_round(two: Library) -> None:
         "Che cosa c'è soltanto a Serrapiana?",
     ):
         read = Reader(two, load_thesaurus()).read(question, (), ())
-        asked = lacking(two, read)
-        assert asked
+        asked = compared(two, read)
+        assert isinstance(asked, Lacking)
         assert (asked.has, asked.lacks) == ("serrapiana", "pontelungo")
 
 
