@@ -51,13 +51,27 @@ def stored(
 ) -> list[FloatArray]:
     """Bring the store in line with a manifest; the vectors of the changed documents, one array
     each. A store that is damaged is made again. Raises DamagedIndex where vectors are missing and
-    there is no embedder; OSError."""
-    place = folder.vectors(manifest.embedder)
+    there is no embedder; OSError, ServerFault."""
     try:
         return _stored(folder, manifest, changed, embedder, listener)
     except DamagedStore:
-        shutil.rmtree(place)
+        discard(folder, manifest.embedder)
         return _stored(folder, manifest, changed, embedder, listener)
+
+
+def discard(folder: IndexFolder, embedder: str) -> None:
+    """Remove the vectors of an embedder, in the folder or on the server. Raises OSError,
+    ServerFault."""
+    place = folder.vectors(embedder)
+    if folder.snapshots:
+        folder.snapshots.drop_vectors(place.name)
+    elif place.exists():
+        shutil.rmtree(place)
+
+
+def _opened(folder: IndexFolder, embedder: str) -> ChromaVectors:
+    place = folder.vectors(embedder)
+    return folder.snapshots.vectors(place.name) if folder.snapshots else ChromaVectors(place)
 
 
 def _stored(
@@ -68,7 +82,7 @@ def _stored(
     listener: Listener,
 ) -> list[FloatArray]:
     windows = changed.windows
-    store = ChromaVectors(folder.vectors(manifest.embedder))
+    store = _opened(folder, manifest.embedder)
     try:
         _embed_missing(folder, manifest, changed, (embedder, store, listener))
         _sweep(folder, manifest, store, changed)
