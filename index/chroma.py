@@ -10,7 +10,7 @@ import errno
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -83,21 +83,36 @@ class ChromaServer:
     @contextmanager
     def told(self) -> Iterator[None]:
         """Tell what goes wrong with the server as this package does."""
+        import httpx
+
         try:
             yield
         except Exception as error:  # its client raises Exception itself for what a server refuses
             why = str(error) or type(error).__name__
+            told = f"Il server di Chroma {self.url} (impostazione CHIEDI_CHROMA_URL)"
+            if isinstance(error, OSError | httpx.TransportError):
+                raise ServerFault(
+                    f"{told} non risponde ({why}): avviarlo con chroma run, oppure correggere"
+                    " l'indirizzo."
+                ) from error
             raise ServerFault(
-                f"Il server di Chroma {self.url} (impostazione CHIEDI_CHROMA_URL) non risponde come"
-                f" dovrebbe ({why}): avviarlo con chroma run, oppure correggere l'indirizzo."
+                f"{told} risponde con un errore ({why}): ripetere il comando; se torna, guardare i"
+                " log del server."
             ) from error
 
     def collection(self, name: str) -> "Collection":
         """A collection, made where it is missing."""
+        from chromadb.errors import ChromaError
+
+        with self.told(), suppress(ChromaError):  # another process may make it at the same time
+            return self._made(name)
         with self.told():
-            return self._client.get_or_create_collection(
-                name, embedding_function=None, metadata={"hnsw:space": "cosine"}
-            )
+            return self._made(name)
+
+    def _made(self, name: str) -> "Collection":
+        return self._client.get_or_create_collection(
+            name, embedding_function=None, metadata={"hnsw:space": "cosine"}
+        )
 
     def collections(self) -> list[str]:
         """The names of all collections."""

@@ -171,10 +171,7 @@ class Snapshots:
         heads = self._all()
         if heads.get(number) != head or number <= max(heads) - _HEADS:
             self._withdraw(head, heads)
-            raise OtherSnapshot(
-                f"Un'altra macchina ha pubblicato intanto il suo indice su {self.url}: ripetere il"
-                " comando, che parte da quello e non ne perde nulla."
-            )
+            raise overtaken(self.url)
         self.base = Snapshot(head, manifest, places)
         with suppress(ServerFault):  # what is left is swept after the next one
             self._heads.delete([str(n) for n in heads if n <= number - _HEADS])
@@ -217,10 +214,13 @@ class Snapshots:
         """The vectors of one embedder."""
         return ChromaVectors(self._server, f"{_VECTORS}{name}")
 
-    def drop_vectors(self, name: str) -> None:
-        """Remove the vectors of one embedder."""
-        if f"{_VECTORS}{name}" in self._server.collections():
-            self._server.drop(f"{_VECTORS}{name}")
+
+def overtaken(url: str) -> OtherSnapshot:
+    """What is told to who comes second."""
+    return OtherSnapshot(
+        f"Un'altra macchina ha pubblicato intanto il suo indice su {url}: ripetere il comando, che"
+        " parte da quello e non ne perde nulla."
+    )
 
 
 def _stamps(manifest: bytes) -> dict[str, Stamp]:

@@ -14,6 +14,7 @@ from .errors import DamagedIndex, DamagedStore
 from .folder import IndexFolder, Manifest
 from .late import has_tokens, write_tokens
 from .segments import read_segment
+from .snapshots import overtaken
 from .windows import Window, windows_of
 
 
@@ -51,12 +52,18 @@ def stored(
 ) -> list[FloatArray]:
     """Bring the store in line with a manifest; the vectors of the changed documents, one array
     each. A store that is damaged is made again. Raises DamagedIndex where vectors are missing and
-    there is no embedder; OSError, ServerFault."""
+    there is no embedder; OSError, ServerFault, OtherSnapshot."""
     try:
         return _stored(folder, manifest, changed, embedder, listener)
     except DamagedStore:
-        discard(folder, manifest.embedder)
+        if not folder.snapshots:  # a server only lacks what another machine swept meanwhile
+            discard(folder, manifest.embedder)
+    try:
         return _stored(folder, manifest, changed, embedder, listener)
+    except DamagedStore as fault:
+        if folder.snapshots:
+            raise overtaken(folder.snapshots.url) from fault
+        raise
 
 
 def discard(folder: IndexFolder, embedder: str) -> None:
@@ -64,7 +71,8 @@ def discard(folder: IndexFolder, embedder: str) -> None:
     ServerFault."""
     place = folder.vectors(embedder)
     if folder.snapshots:
-        folder.snapshots.drop_vectors(place.name)
+        store = folder.snapshots.vectors(place.name)
+        store.delete(sorted(store.ids()))
     elif place.exists():
         shutil.rmtree(place)
 
