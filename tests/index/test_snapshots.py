@@ -17,6 +17,7 @@ import index.snapshots
 from assistant.service import Assistant
 from index import folder as folders
 from index import indexer
+from index.checksums import stamps
 from index.chroma import ChromaServer, ChromaTexts
 from index.errors import DamagedIndex, OtherSnapshot, OtherVersion, ServerFault
 from index.folder import IndexFolder
@@ -282,7 +283,7 @@ def test_a_server_writes_nowhere_else(url: str, tmp_path: Path, name: str) -> No
     held = root / ("documents/x" if name.endswith("..") else name)
     held.parent.mkdir(exist_ok=True)
     held.write_bytes(b"x")
-    of = folders.stamps(root, [held], {})[held.relative_to(root).as_posix()]
+    of = stamps(root, [held], {})[held.relative_to(root).as_posix()]
     manifest = {"format": folders.FORMAT, "embedder": "hash", "documents": {}, "plans": []}
     told = json.dumps({**manifest, "files": {name: [of.checksum, of.size, of.changed]}}).encode()
     with Snapshots(url) as snapshots, pytest.MonkeyPatch.context() as patch:
@@ -302,7 +303,7 @@ def test_files_larger_than_a_request(url: str, tmp_path: Path) -> None:
     for name, content in files.items():
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_bytes(content)
-    held = folders.stamps(here, [here / name for name in files], {})
+    held = stamps(here, [here / name for name in files], {})
     told = {n: [s.checksum, s.size, s.changed] for n, s in held.items()}
     with Snapshots(url) as snapshots:
         snapshots.publish(snapshots.name(), json.dumps({"files": told}).encode(), here, "none")
@@ -365,12 +366,11 @@ def test_a_server_that_stops_or_is_silent(
         assert len(records.told) == 1
         assert "CHIEDI_CHROMA_URL" in records.told[0]
         assert {d.id for d in open_library(path).documents} == {"uno", "due"}
-        for work in (
-            lambda: follow(tmp_path / "empty", running.url),
-            lambda: update(path, running.url, files),
-        ):
-            with pytest.raises(ServerFault, match=f"{running.port}.*CHIEDI_CHROMA_URL.*chroma run"):
-                work()
+        told = f"{running.port}.*CHIEDI_CHROMA_URL.*chroma run"
+        with pytest.raises(ServerFault, match=told):
+            follow(tmp_path / "empty", running.url)
+        with pytest.raises(ServerFault, match=told):
+            update(path, running.url, files)
 
 
 class _Records(logging.Handler):
