@@ -23,7 +23,7 @@ from .chroma import REQUEST, ChromaServer, ChromaTexts, ChromaVectors
 from .errors import OtherSnapshot, ServerFault
 from .replacing import replacing
 
-#: Bytes of a file in one text: base64 makes 1 MB of them, some of which go into a request.
+#: Bytes of a file in one text. A decision: base64 makes 1 MB of them, some of which go into a request.
 _PART = 3 << 18
 #: Heads that stay. A decision: who publishes while as many others do is still told the truth, and
 #: a look at all of them takes some kilobytes.
