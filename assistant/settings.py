@@ -14,6 +14,7 @@ from .errors import SettingsError
 
 PREFIX = "CHIEDI_"
 FILE_NAME = "chiedi.toml"
+_SERVER = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 
@@ -27,6 +28,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     index: Path = Field(default=Path(".chiedi"), description="cartella dell'indice")
+    chroma_url: str | None = Field(
+        default=None, description="server di Chroma da cui viene l'indice"
+    )
     embedder: str = Field(default="e5", description="e5, use, o pacchetto.modulo:Classe")
     reranker: str | None = Field(
         default=None, description="pacchetto.modulo:Classe di un reranker di LlamaIndex"
@@ -120,6 +124,14 @@ class Settings(BaseModel):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _server(cls, value: str | None) -> str | None:
+        """What is shown in messages holds no secret; an empty one is none."""
+        if value and not _SERVER.fullmatch(value):
+            raise ValueError("serve l'indirizzo di un server di Chroma, come http://127.0.0.1:8100")
+        return value or None
+
     @field_validator("widget_sites")
     @classmethod
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,7 +170,7 @@ def load_settings(
         key = str(first["loc"][0])
         raise SettingsError(
             f"Impostazione {key} ({PREFIX}{key.upper()}): il valore{_shown(key, first['input'])} non"
-            f" va ({first['msg']})."
+            f" va ({first['msg'].removeprefix('Value error, ')})."
         ) from error
 
 

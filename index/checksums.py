@@ -36,6 +36,11 @@ class Stamp:
         found = file.stat()
         return (found.st_size, found.st_mtime_ns) == (self.size, self.changed)
 
+    def date(self, file: Path) -> None:
+        """Give a file that is what it was its time too. Raises OSError."""
+        if self.changed is not None:
+            os.utime(file, ns=(self.changed, self.changed))
+
     def holds(self, file: Path) -> bool:
         """Whether a file can be read and is what it was."""
         try:

@@ -6,6 +6,8 @@ IndexFault
 ├── OtherVersion        the index was made by another version of the program
 ├── OtherEmbedder       the index was made with another embedder
 ├── DamagedIndex        files of the index are missing or broken
+├── ServerFault         the Chroma server cannot be reached, or refuses
+├── OtherSnapshot       another machine published an index that this one's cannot follow
 ├── UnknownName         no plan or document has this id
 ├── EmbedderFault       the embedder that was asked for cannot be used
 └── RerankerFault       the reranker that was asked for cannot be used
@@ -40,6 +42,14 @@ class DamagedIndex(IndexFault):
 
 class DamagedStore(DamagedIndex):
     """The vector store is broken; the segments hold what it held."""
+
+
+class ServerFault(IndexFault):
+    """The Chroma server cannot be reached, or refuses."""
+
+
+class OtherSnapshot(IndexFault):
+    """Another machine published an index that this one's cannot follow."""
 
 
 class UnknownName(IndexFault):

@@ -32,6 +32,7 @@ from .checksums import Stamp, damaged, stamps
 from .errors import DamagedIndex, NoIndex, OtherVersion
 from .late import ENDINGS
 from .replacing import replacing, sweep, synchronise
+from .snapshots import Snapshots
 
 #: Grows when files of the index change their form. A decision at each change.
 FORMAT = 5
@@ -51,7 +52,8 @@ _NAME, _TWIN = "manifest.json", "manifest.last.json"
 class Manifest:
     """What an index is. `documents` maps ids to the hashes of their sources, `owners` to their
     plans, `windows` to how many windows they have; `files` maps the names of the files that
-    answering reads to what they are known by. An index of before has none of these three."""
+    answering reads to what they are known by. An index of before has none of these three.
+    `snapshot` is which one of a server it is; empty for an index of this machine's own."""
 
     embedder: str
     generation: int
@@ -60,6 +62,7 @@ class Manifest:
     files: Mapping[str, Stamp] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, int] = field(default_factory=dict)
+    snapshot: str = ""
 
     def by_plan(self) -> dict[str, dict[str, str]]:
         """The documents of each plan with their hashes, in order; those whose plan is not known
@@ -72,10 +75,12 @@ class Manifest:
 
 
 class IndexFolder:
-    """Reads and writes the files of one index."""
+    """Reads and writes the files of one index, which is published on a server too where there are
+    `snapshots`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, snapshots: Snapshots | None = None) -> None:
         self.path = path
+        self.snapshots = snapshots
 
     def vectors(self, embedder: str) -> Path:
         """The folder of the vector store of one embedder, so that vectors never mix."""
@@ -104,6 +109,19 @@ class IndexFolder:
     def exists(self) -> bool:
         """Whether there is an index, be it one whose manifest is lost."""
         return any((self.path / name).exists() for name in (_NAME, _TWIN))
+
+    def snapshot(self) -> str:
+        """Which snapshot of a server the current state is, of whatever version; empty where it is
+        none, or damaged."""
+        try:
+            return str(json.loads((self.path / _NAME).read_text("utf-8")).get("snapshot", ""))
+        except (OSError, ValueError, AttributeError):
+            return ""
+
+    def is_published(self, manifest: Manifest) -> bool:
+        """Whether a server, where there is one, has a state as it is."""
+        base = self.snapshots.base if self.snapshots else None
+        return not self.snapshots or (base is not None and base.head.name == manifest.snapshot)
 
     def made(self) -> int:
         """When the current state of the index was made, in nanoseconds; 0 where there is none."""
@@ -161,7 +179,8 @@ class IndexFolder:
             for name, held in raw.get("files", {}).items()
         }
         told = raw["embedder"], raw["generation"], plans, raw["documents"], files
-        return Manifest(*told, raw.get("owners", {}), raw.get("windows", {}))
+        more = raw.get("owners", {}), raw.get("windows", {}), raw.get("snapshot", "")
+        return Manifest(*told, *more)
 
     def mend(self) -> None:
         """Put a manifest that is damaged or missing back from its copy, or the copy from it. Who
@@ -183,8 +202,9 @@ class IndexFolder:
         return (self.path / name).read_bytes()
 
     def publish(self, manifest: Manifest) -> None:
-        """Make `manifest` the current one and drop what neither it nor the last one needs. Its
-        files are named anew; of those that the last one has only what changed is read."""
+        """Make `manifest` the current one, first on the server where there is one, and drop what
+        neither it nor the last one needs. Its files are named anew; of those that the last one has
+        only what changed is read. Raises OSError, ServerFault, OtherSnapshot."""
         last = self.manifest() if self.exists() else manifest
         files = stamps(self.path, self._files(manifest), last.files)
         raw: dict[str, Any] = {
@@ -197,12 +217,44 @@ class IndexFolder:
             "windows": dict(manifest.windows),
             "files": {name: [s.checksum, s.size, s.changed] for name, s in files.items()},
         }
+        snapshot = self.snapshots.name() if self.snapshots else ""
+        if snapshot:
+            raw["snapshot"] = snapshot
+        raw["checksum"] = _sum(raw)
+        data = _written(raw)
+        if self.snapshots:
+            vectors = self.vectors(manifest.embedder).name
+            self.snapshots.publish(snapshot, data, self.path, vectors)
+        self._change(data, manifest.embedder, files, last)
+
+    def check_form(self, data: bytes) -> None:
+        """Raises OtherVersion where a manifest that another machine published is none of ours."""
+        form = json.loads(data)["format"]
+        if form != FORMAT:
+            raise OtherVersion(
+                f"L'indice sul server di Chroma è di un'altra versione del programma (formato {form},"
+                f" atteso {FORMAT}): usare la stessa versione su tutte le macchine, o un server"
+                " vuoto (impostazione CHIEDI_CHROMA_URL)."
+            )
+
+    def adopt(self, data: bytes) -> None:
+        """Make a manifest the current one that another machine published, whose files are here.
+        Raises OSError."""
+        raw = json.loads(data)
+        try:
+            last = self.manifest()
+        except (NoIndex, DamagedIndex, OtherVersion):
+            last = Manifest("", 0, (), {})
+        self._change(data, raw["embedder"], raw["files"], last)
+
+    def _change(self, data: bytes, embedder: str, files: Iterable[str], last: Manifest) -> None:
+        """Replace the manifest and drop what neither its files nor those of the last one are."""
         for folder in _PARTS:
             synchronise(self.path / folder)
-        raw["checksum"] = _sum(raw)
         # the copy after it: where only one was written, the other's files are there
         for name in (_NAME, _TWIN):
-            _replace(self.path / name, raw)
+            with replacing(self.path / name) as stream:
+                stream.write(data)
             synchronise(self.path)
             sweep(self.path / name)
         kept = {self.path / name for name in files}
@@ -211,7 +263,9 @@ class IndexFolder:
             for old in (self.path / folder).glob("*"):
                 if old not in kept:
                     old.unlink(missing_ok=True)
-        folders = {self.vectors(manifest.embedder), self.vectors_of_before(last).parent}
+        folders = {self.vectors_of_before(last).parent}
+        if not json.loads(data).get("snapshot"):  # else the server has them
+            folders.add(self.vectors(embedder))
         for old in (*self.path.glob("snapshot-*"), *(self.path / "chroma").glob("*")):
             if old not in folders:
                 shutil.rmtree(old, ignore_errors=True)
@@ -278,7 +332,8 @@ class IndexFolder:
     def write_document(self, document: Document) -> None:
         """Store a reading of a document beside the others; the manifest says which counts."""
         path = self._document(document.id, document.source_hash)
-        _replace(path, readings.plain(document))
+        with replacing(path) as stream:
+            stream.write(_written(readings.plain(document)))
 
     def renew(self, document: Document) -> None:
         """Store a reading that an index of before has in its own form alone."""
@@ -333,6 +388,5 @@ def _sum(raw: Mapping[str, Any]) -> int:
     )
 
 
-def _replace(path: Path, value: object) -> None:
-    with replacing(path) as stream:
-        stream.write(json.dumps(value, ensure_ascii=False).encode())
+def _written(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -1,10 +1,10 @@
 """Keeps an index up to date with files: reads, embeds, stores, publishes."""
 
 import os
-import shutil
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from .embed.tokens import gives_tokens
 from .errors import DamagedIndex, OtherEmbedder, UnknownName
 from .findings import write_findings
 from .folder import IndexFolder, Manifest
+from .following import pull
 from .late import has_tokens
 from .lock import owned
 from .segments import write_segment
-from .storing import Changed, Listener, Progress, stored
+from .snapshots import Snapshots
+from .storing import Changed, Listener, Progress, discard, stored
 from .windows import windows_of
 
 
@@ -62,23 +64,25 @@ def update(
     found: Iterable[Source | IngestError],
     embedder: Callable[[], Embedder],
     listener: Listener = lambda progress: None,
+    server: str | None = None,
 ) -> Report:
-    """Bring the index in `path` up to date with the files; the others stay as they are.
+    """Bring the index in `path` up to date with the files; the others stay as they are. With the
+    address of a Chroma `server` it begins with the index there, and publishes there what it makes.
 
     A file that cannot be read is reported and the rest goes on; its earlier reading stays.
     `embedder` is called only when there is something to embed. The files of the index that hold the
     documents given are tested whole, the others by size and time. Raises IndexInUse, OtherEmbedder,
-    OtherVersion, DamagedIndex.
+    OtherVersion, DamagedIndex; with a server ServerFault, OtherSnapshot.
     """
-    with owned(path):
-        folder = _mended(path)
+    with _mine(path, server) as folder:
         manifest = folder.manifest() if folder.exists() else Manifest("", 0, (), {})
         given = list(found)
         named = {one.document_id for one in given if isinstance(one, Source)}
         wrong = folder.damaged(manifest, named)
         broken = frozenset(folder.damaged_documents(manifest, wrong))
         work = _read_all(folder, _Work(manifest, broken=broken), given, listener)
-        if not work.read and not wrong and folder.is_whole(manifest):
+        whole = folder.is_whole(manifest) and folder.is_published(manifest)
+        if not work.read and not wrong and whole:
             return Report(unchanged=tuple(work.unchanged), failed=tuple(work.failed))
         _clear(folder, manifest, wrong, work.hashes)
         made = embedder()
@@ -102,10 +106,9 @@ def update(
         )
 
 
-def remove(path: Path, name: str) -> Report:
+def remove(path: Path, name: str, server: str | None = None) -> Report:
     """Take a plan (with its documents) or a document out. Raises UnknownName and as `update`."""
-    with owned(path):
-        folder = _mended(path)
+    with _mine(path, server) as folder:
         manifest = folder.manifest()
         manifest = _owned(folder, manifest)
         gone = [one for one, plan in manifest.owners.items() if name in (one, plan)]
@@ -126,24 +129,34 @@ def remove(path: Path, name: str) -> Report:
         return Report(removed=tuple(gone))
 
 
-def rebuild(path: Path, embedder: Embedder, listener: Listener = lambda progress: None) -> Report:
-    """Embed every stored document anew, with whatever embedder is chosen now."""
-    with owned(path):
-        folder = _mended(path)
+def rebuild(
+    path: Path,
+    embedder: Embedder,
+    listener: Listener = lambda progress: None,
+    server: str | None = None,
+) -> Report:
+    """Embed every stored document anew, with whatever embedder is chosen now. Raises as `update`."""
+    with _mine(path, server) as folder:
         manifest = folder.manifest()
         _clear(folder, manifest, folder.damaged(manifest))
-        shutil.rmtree(folder.vectors(embedder.identity), ignore_errors=True)
+        discard(folder, embedder.identity)
         anew = replace(manifest, embedder=embedder.identity)
         folder.forget(file for name in anew.documents for file in folder.files_of(anew, name))
         _publish(folder, anew, embedder, listener)
         return Report(added=tuple(manifest.documents))
 
 
-def _mended(path: Path) -> IndexFolder:
-    """The files of an index that this process owns, its manifest put back where it was lost."""
-    folder = IndexFolder(path)
-    folder.mend()
-    return folder
+@contextmanager
+def _mine(path: Path, server: str | None) -> Iterator[IndexFolder]:
+    """The files of an index, owned while the block runs, the manifest put back where it was lost
+    and brought up to date with the server's."""
+    with owned(path), ExitStack() as stack:
+        snapshots = stack.enter_context(Snapshots(server)) if server else None
+        folder = IndexFolder(path, snapshots)
+        folder.mend()
+        if snapshots:
+            pull(folder, snapshots)
+        yield folder
 
 
 def _read_all(
@@ -290,7 +303,7 @@ def _publish(
     sizes = {name: len(own) for name, own in windows.items()}
     sizes = {n: sizes[n] if n in sizes else manifest.windows[n] for n in manifest.documents}
     vectors: list[FloatArray] = []
-    if fresh or gone:
+    if fresh or gone or not folder.is_published(manifest):
         changed = Changed(documents, windows, gone, sizes)
         vectors = stored(folder, manifest, changed, embedder, listener)
     listener(Progress("write", 0, 1))

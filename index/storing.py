@@ -14,6 +14,7 @@ from .errors import DamagedIndex, DamagedStore
 from .folder import IndexFolder, Manifest
 from .late import has_tokens, write_tokens
 from .segments import read_segment
+from .snapshots import overtaken
 from .windows import Window, windows_of
 
 
@@ -51,13 +52,34 @@ def stored(
 ) -> list[FloatArray]:
     """Bring the store in line with a manifest; the vectors of the changed documents, one array
     each. A store that is damaged is made again. Raises DamagedIndex where vectors are missing and
-    there is no embedder; OSError."""
-    place = folder.vectors(manifest.embedder)
+    there is no embedder; OSError, ServerFault, OtherSnapshot."""
     try:
         return _stored(folder, manifest, changed, embedder, listener)
     except DamagedStore:
-        shutil.rmtree(place)
+        if not folder.snapshots:  # a server only lacks what another machine swept meanwhile
+            discard(folder, manifest.embedder)
+    try:
         return _stored(folder, manifest, changed, embedder, listener)
+    except DamagedStore as fault:
+        if folder.snapshots:
+            raise overtaken(folder.snapshots.url) from fault
+        raise
+
+
+def discard(folder: IndexFolder, embedder: str) -> None:
+    """Remove the vectors of an embedder, in the folder or on the server. Raises OSError,
+    ServerFault."""
+    place = folder.vectors(embedder)
+    if folder.snapshots:
+        store = folder.snapshots.vectors(place.name)
+        store.delete(sorted(store.ids()))
+    elif place.exists():
+        shutil.rmtree(place)
+
+
+def _opened(folder: IndexFolder, embedder: str) -> ChromaVectors:
+    place = folder.vectors(embedder)
+    return folder.snapshots.vectors(place.name) if folder.snapshots else ChromaVectors(place)
 
 
 def _stored(
@@ -68,7 +90,7 @@ def _stored(
     listener: Listener,
 ) -> list[FloatArray]:
     windows = changed.windows
-    store = ChromaVectors(folder.vectors(manifest.embedder))
+    store = _opened(folder, manifest.embedder)
     try:
         _embed_missing(folder, manifest, changed, (embedder, store, listener))
         _sweep(folder, manifest, store, changed)

@@ -71,7 +71,7 @@ def build_app(
     app.include_router(responses.router(answering, links))
     app.router.routes.append(Route("/mcp", door, include_in_schema=False))
     embeds = embedder or (lambda: choose_embedder(settings.embedder))
-    jobs = admin.Jobs(settings.index, embeds, shared)
+    jobs = admin.Jobs(settings.index, embeds, shared, settings.chroma_url)
     administration = admin.router(settings, jobs)
     if administration is not None:
         app.include_router(administration)

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
-from index.errors import IndexFault, IndexInUse, NoIndex, UnknownName
+from index.errors import IndexFault, IndexInUse, NoIndex, ServerFault, UnknownName
 from index.replacing import is_full
 
 from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
@@ -36,6 +36,10 @@ TITLES = {
     507: "Spazio finito",
 }
 NO_INDEX = "Non c'è ancora un indice: chi gestisce il servizio deve crearlo con chiedi ingest."
+NO_SERVER = (
+    "Non c'è ancora un indice, e il server che lo tiene non risponde: chi gestisce il servizio deve"
+    " controllare CHIEDI_CHROMA_URL."
+)
 FULL = "Il disco del servizio è pieno: chi lo gestisce deve liberare spazio."
 _RETRY = {"Retry-After": "5"}
 #: Makes the page of an error: request, status, detail.
@@ -94,6 +98,8 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
         return 404, str(error), {}
     if isinstance(error, IndexInUse):
         return 409, "L'indice è in uso da un altro lavoro: riprovare quando è finito.", _RETRY
+    if isinstance(error, ServerFault):
+        return 503, NO_SERVER, _RETRY
     if isinstance(error, IndexFault):
         return 503, "L'indice non è pronto.", {}
     if isinstance(error, Overloaded | TooSlow):

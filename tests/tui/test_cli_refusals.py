@@ -77,6 +77,8 @@ def test_help(chiedi: Run, arguments: list[str]) -> None:
         (("CHIEDI_PORT", "99999"), "port"),
         (("CHIEDI_RATE_LIMIT", "-1"), "rate_limit"),
         (("CHIEDI_EMBEDDER", "e7"), "«e7»"),
+        (("CHIEDI_CHROMA_URL", "127.0.0.1:8100"), "come http://127.0.0.1:8100"),
+        (("CHIEDI_CHROMA_URL", "http://utente:segreto@chroma"), "CHIEDI_CHROMA_URL"),
         (("CHIEDI_RERANKER", "bge"), "«bge»"),
         (("CHIEDI_RERANKER", "no.such.module:X"), "«no.such.module:X»"),
     ],

@@ -13,16 +13,23 @@ from ..core.jobs import Listener, Outcome, Stopped
 
 
 def ingest(
-    index: Path, embedder: str, paths: Sequence[Path], listener: Listener, stop: Event
+    index: Path,
+    embedder: str,
+    paths: Sequence[Path],
+    listener: Listener,
+    stop: Event,
+    *,
+    server: str | None = None,
 ) -> Outcome:
-    """Bring an index up to date with files and folders. Raises as `update`, and Stopped."""
+    """Bring an index up to date with files and folders, on a Chroma server too where one is set.
+    Raises as `update`, and Stopped."""
 
     def listen(progress: Progress) -> None:
         if stop.is_set():
             raise Stopped
         listener(progress.stage, progress.done, progress.total, progress.name)
 
-    report = update(index, sources(paths), lambda: choose_embedder(embedder), listen)
+    report = update(index, sources(paths), lambda: choose_embedder(embedder), listen, server)
     return Outcome(_told(report), report.failed)
 
 

@@ -6,9 +6,9 @@ from assistant.alignment import Alignment, align
 from assistant.alignment.across import Shared, across
 from assistant.answers.printable import in_words
 from assistant.settings import Settings
-from index.library import Library, open_library
+from index.library import Library
 
-from .common import OK, index_of, print_json, print_table
+from .common import OK, library_of, print_json, print_table
 
 #: Characters of a quote. A decision: two lines of a terminal.
 _QUOTE = 160
@@ -17,7 +17,7 @@ _MARKS = (("=", "aligned"), ("~", "partial"))
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the pairs and what stands alone on each side; of more plans a matrix."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     if arguments.more:
         return _across(library, (arguments.plan_a, arguments.plan_b, *arguments.more), arguments)
     found = align(library, arguments.plan_a, arguments.plan_b)

@@ -14,15 +14,14 @@ from assistant.settings import Settings
 from assistant.thesaurus.thesaurus import load_thesaurus
 from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
-from index.library import open_library
 from index.reranking import choose_reranker
 
-from .common import FAILED, OK, USAGE, complain, index_of, print_json
+from .common import FAILED, OK, USAGE, complain, library_of, print_json
 
 
 def assistant_of(arguments: argparse.Namespace, settings: Settings) -> Assistant:
     """The assistant over the index of the command."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     thesaurus = load_thesaurus(settings.thesaurus)
     embedder = choose_embedder(settings.embedder)
     reranker = choose_reranker(settings.reranker)

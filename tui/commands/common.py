@@ -5,11 +5,17 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answers.phrases import percentage
 from assistant.settings import Settings
 from ingest.model import Document
+
+if TYPE_CHECKING:
+    from index.following import Follower
+    from index.library import Library
 
 #: What a command exits with: the standard of shells and of `argparse`.
 OK, FAILED, USAGE = 0, 1, 2
@@ -19,6 +25,37 @@ def index_of(arguments: argparse.Namespace, settings: Settings) -> Path:
     """The folder of the index: the option, else the setting."""
     given: Path | None = arguments.index
     return given or settings.index
+
+
+def follower_of(arguments: argparse.Namespace, settings: Settings) -> "Follower | None":
+    """What keeps the index of the command at the snapshots of the server of the settings, one for
+    the whole process; None where none is set."""
+    url = settings.chroma_url
+    return _follower(index_of(arguments, settings), url) if url else None
+
+
+@cache
+def _follower(path: Path, url: str) -> "Follower":
+    from index.following import Follower
+
+    return Follower(path, url)
+
+
+def library_of(arguments: argparse.Namespace, settings: Settings) -> "Library":
+    """The library of the command's index, as the server has it where one is set. Raises as
+    `open_library`, ServerFault, OtherSnapshot."""
+    from index.errors import DamagedIndex
+    from index.library import open_library
+
+    path, follower = index_of(arguments, settings), follower_of(arguments, settings)
+    if follower is None:
+        return open_library(path)
+    follower.follow()
+    try:
+        return open_library(path)
+    except DamagedIndex:
+        follower.follow(whole=True)
+        return open_library(path)
 
 
 def print_json(value: object) -> None:

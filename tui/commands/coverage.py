@@ -10,9 +10,9 @@ from assistant.coverage.topics import Topic, View
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
-from index.library import Library, open_library
+from index.library import Library
 
-from .common import OK, index_of, print_json
+from .common import OK, library_of, print_json
 
 #: Characters of a topic. A decision: the numbers of a few plans still fit a line.
 _TITLE = 60
@@ -24,7 +24,7 @@ _MOST, _LEVEL = 6, 40
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the counts, or the actions of one topic with what speaks for each."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     embedder = choose_embedder(settings.embedder)
     found = cover(library, embedder, View(arguments.view), arguments.plans)
     if arguments.json:

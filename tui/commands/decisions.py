@@ -15,10 +15,10 @@ from assistant.decisions.review import Review
 from assistant.decisions.reviewjson import as_json
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
-from index.library import Library, open_library
+from index.library import Library
 from ingest.model import Passage
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, complain, index_of, library_of, print_json
 
 _STATUS = {Status.ALIGNED: "allineati", Status.PARTIAL: "in parte", Status.NONE: "nessuna coppia"}
 _GAP_MARKS = {
@@ -169,7 +169,7 @@ def readable(library: Library, found: Review) -> str:
 
 
 def _desk(arguments: argparse.Namespace, settings: Settings) -> tuple[Library, Desk]:
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     found = align(library, arguments.plan_a, arguments.plan_b)
     author: str = getattr(arguments, "author", None) or settings.author
     desk = Desk(library, found, journal_of(arguments, settings), author)

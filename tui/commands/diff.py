@@ -17,7 +17,7 @@ from assistant.wording import Edit
 from index.library import Library, open_library
 from ingest.model import Passage
 
-from .common import FAILED, OK, complain, index_of, print_json
+from .common import FAILED, OK, complain, library_of, print_json
 
 _SAID = {
     Fate.KEPT: "uguali",
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print what became of records and passages. 1 where a file of a folder could not be read."""
 
     def library() -> Library:
-        return open_library(index_of(arguments, settings))
+        return library_of(arguments, settings)
 
     with ExitStack() as stack:
         indexed = None if arguments.words else _indexer(stack, settings)

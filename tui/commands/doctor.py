@@ -13,6 +13,7 @@ from index.embed.choose import choose_embedder
 from index.errors import IndexFault
 from index.library import open_library
 from index.reranking import choose_reranker
+from index.snapshots import Snapshots
 
 from ..core.jobs import Finding
 from .common import FAILED, OK, index_of, print_json
@@ -39,6 +40,8 @@ def findings(index: Path, settings: Settings) -> Iterator[Finding]:
     yield _embedder(settings)
     if settings.reranker:
         yield _reranker(settings.reranker)
+    if settings.chroma_url:
+        yield _server(settings.chroma_url)
     yield _index(index)
     yield _tesseract()
 
@@ -56,6 +59,16 @@ def _reranker(name: str) -> Finding:
     except IndexFault as fault:
         return Finding("reranker", False, str(fault))
     return Finding("reranker", True, name)
+
+
+def _server(url: str) -> Finding:
+    try:
+        with Snapshots(url) as snapshots:
+            head = snapshots.latest()
+    except IndexFault as fault:
+        return Finding("server di Chroma", False, str(fault))
+    told = f"{url}: versione {head.number} dell'indice" if head else f"{url}: ancora senza indice"
+    return Finding("server di Chroma", True, told)
 
 
 def _index(path: Path) -> Finding:

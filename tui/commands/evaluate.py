@@ -23,10 +23,9 @@ from evals.sets import SHARED, chosen_sets, known_sets
 from evals.systems import AssistantSystem
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
-from index.library import open_library
 from index.reranking import choose_reranker
 
-from .common import FAILED, OK, USAGE, complain, index_of, print_json
+from .common import FAILED, OK, USAGE, complain, index_of, library_of, print_json
 from .progress import Bar
 
 
@@ -80,7 +79,7 @@ def _questions(
 ) -> list[Evaluated]:
     """A file of questions on the index that is there."""
     questions = part_of(load_questions(arguments.questions), kept=plan.kept)
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     name = arguments.questions.stem
     return [evaluate_library(name, questions, library, embedder, plan)]
 

@@ -11,13 +11,13 @@ from assistant.coverage.placing import Placement
 from assistant.errors import FrameworkFault
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
-from index.library import Library, open_library
+from index.library import Library
 from ingest.errors import IngestError
 from ingest.files import sources
 from ingest.model import Document, Passage
 from ingest.reading import read_document
 
-from .common import OK, index_of, print_json, print_table
+from .common import OK, library_of, print_json, print_table
 from .coverage import why
 
 #: Characters of a quote. A decision: two lines.
@@ -33,7 +33,7 @@ def shipped_frameworks() -> Path:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print how many actions serve each goal, then each action with its goals and the reasons."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     library.plan(arguments.plan)
     documents = _framework(library, arguments.framework)
     embedder = choose_embedder(settings.embedder)

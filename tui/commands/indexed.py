@@ -6,14 +6,13 @@ import sys
 from assistant.settings import Settings
 from assistant.views import library as views
 from assistant.views import outline as outlines
-from index.library import open_library
 
-from .common import OK, index_of, print_json, print_table, read_in_part
+from .common import OK, library_of, print_json, print_table, read_in_part
 
 
 def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
     """Plans and documents with their passages by kind."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     if arguments.json:
         print_json(views.documents(library))
         return OK
@@ -40,7 +39,7 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_passages(arguments: argparse.Namespace, settings: Settings) -> int:
     """Every passage in order, of one document or of all."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     chosen = library.passages
     if arguments.document:
         chosen = library.document(arguments.document).passages
@@ -57,14 +56,14 @@ def run_passages(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_text(arguments: argparse.Namespace, settings: Settings) -> int:
     """The normalised text of a document, to the last character."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     sys.stdout.write(library.document(arguments.document).text)
     return OK
 
 
 def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
     """A plan's levels with their counts, and its entries as a tree."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     if arguments.json:
         print_json(outlines.outline(library, arguments.plan))
         return OK
@@ -81,7 +80,7 @@ def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_records(arguments: argparse.Namespace, settings: Settings) -> int:
     """Every record in order, of one document or of all plans."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     if arguments.document:
         chosen = library.records_in(arguments.document)
     else:

@@ -29,7 +29,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     listener: Callable[[Progress], None] = bar.show
     if arguments.rebuild:
         report = rebuild(
-            index_of(arguments, settings), choose_embedder(settings.embedder), listener
+            index_of(arguments, settings),
+            choose_embedder(settings.embedder),
+            listener,
+            settings.chroma_url,
         )
     else:
         paths = [Path(p) for p in arguments.paths] or [shipped_corpus()]
@@ -38,6 +41,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             sources(paths, arguments.catalogue, passed.append),
             lambda: choose_embedder(settings.embedder),
             listener,
+            settings.chroma_url,
         )
     bar.close()
     for message in report.failed:
@@ -88,6 +92,6 @@ def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
     """Take a plan or a document out of the index."""
     from index.indexer import remove
 
-    report = remove(index_of(arguments, settings), arguments.name)
+    report = remove(index_of(arguments, settings), arguments.name, settings.chroma_url)
     print(f"Tolti dall'indice: {', '.join(report.removed)}.")
     return OK

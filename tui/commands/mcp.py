@@ -8,7 +8,7 @@ from assistant.settings import Settings
 from index.folder import IndexFolder
 
 from .ask import assistant_of
-from .common import OK, index_of
+from .common import OK, follower_of, index_of
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -22,6 +22,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     folder = IndexFolder(index_of(arguments, settings))
     settings = settings.model_copy(update={"index": folder.path})
+    if follower := follower_of(arguments, settings):
+        follower.start()
     state = State(lambda: assistant_of(arguments, settings), folder.made)
     links = Links(settings, sites_of(settings))
     door = Door(state, Answering(state, settings, Metrics()), settings, links, local=True)

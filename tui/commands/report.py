@@ -6,9 +6,9 @@ from pathlib import Path
 from assistant.report.content import Report
 from assistant.report.write import write_report, writer_of
 from assistant.settings import Settings
-from index.library import Library, open_library
+from index.library import Library
 
-from .common import OK, USAGE, complain, index_of
+from .common import OK, USAGE, complain, library_of
 
 #: Plans of a review; more are a matrix. A decision of the command's form.
 _TWO = 2
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return USAGE
     out: Path = arguments.out
     writer_of(out)
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     if arguments.align:
         report = _on_alignment(arguments, settings, library)
     elif arguments.question:

@@ -70,7 +70,7 @@ def _ingest(
 ) -> Outcome:
     from ..archives.ingesting import ingest
 
-    return ingest(index, settings.embedder, paths, listener, stop)
+    return ingest(index, settings.embedder, paths, listener, stop, server=settings.chroma_url)
 
 
 def _doctor(index: Path, settings: Settings) -> Sequence[Finding]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from index.errors import NoIndex
+from index.errors import NoIndex, ServerFault
 from index.folder import IndexFolder
 
 from .ask import assistant_of, writer_of
-from .common import FAILED, OK, USAGE, complain, index_of
+from .common import FAILED, OK, USAGE, complain, follower_of, index_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -37,10 +37,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         complain("Su Windows il servizio ha un solo processo: togliere --workers (o workers).")
         return USAGE
     settings = settings.model_copy(update={"index": folder.path, "workers": workers})
-    if not folder.exists():
-        complain(
-            NoIndex("Non c'è ancora un indice: le domande avranno risposta dopo chiedi ingest.")
-        )
+    try:
+        if follower := follower_of(arguments, settings):
+            follower.follow()
+        if not folder.exists():
+            raise NoIndex(
+                "Non c'è ancora un indice: le domande avranno risposta dopo chiedi ingest."
+            )
+    except (NoIndex, ServerFault) as fault:
+        complain(fault)
     taken = _bind(host, port)
     if isinstance(taken, OSError):
         complain(
@@ -64,6 +69,8 @@ def _application(
     from assistant.api.logs import log_to_stderr
 
     log_to_stderr()
+    if follower := follower_of(arguments, settings):
+        follower.start()
     made = IndexFolder(settings.index).made
     return build_app(
         lambda: assistant_of(arguments, settings), settings, version=made, shared=shared

@@ -9,10 +9,10 @@ from assistant.projects.sheetreferences import Reference
 from assistant.settings import Settings
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.embed.choose import choose_embedder
-from index.library import Library, open_library
+from index.library import Library
 from ingest.links import LinkKind
 
-from .common import OK, index_of, print_json
+from .common import OK, library_of, print_json
 
 #: Characters of a quote. A decision: two lines.
 _QUOTE = 160
@@ -20,7 +20,7 @@ _QUOTE = 160
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the links of a project's sheet and the actions that it may serve."""
-    library = open_library(index_of(arguments, settings))
+    library = library_of(arguments, settings)
     sheet = find_project(library, arguments.project)
     embedder = choose_embedder(settings.embedder)
     found = project(library, embedder, sheet, arguments.plan or ())

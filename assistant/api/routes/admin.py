@@ -60,10 +60,16 @@ class Jobs:
     """Indexes the uploaded files, one job at a time."""
 
     def __init__(
-        self, index: Path, embedder: Callable[[], Embedder], shared: Path | None = None
+        self,
+        index: Path,
+        embedder: Callable[[], Embedder],
+        shared: Path | None = None,
+        server: str | None = None,
     ) -> None:
-        """`shared` is the folder in which several workers tell each other of the last job."""
+        """`shared` is the folder in which several workers tell each other of the last job; `server`
+        the Chroma server on which the index is published."""
         self.index = index
+        self._server = server
         self.uploads = index / "uploads"
         self._embedder = embedder
         self._lock = Lock()
@@ -98,11 +104,17 @@ class Jobs:
         Thread(target=self._run, daemon=True).start()
         return True
 
+    def take_out(self, name: str) -> tuple[str, ...]:
+        """Take a plan or a document out of the index. Raises as `remove`."""
+        return remove(self.index, name, self._server).removed
+
     def _run(self) -> None:
         job = _BROKEN
         try:
             self.uploads.mkdir(parents=True, exist_ok=True)
-            report = update(self.index, sources([self.uploads]), self._embedder)
+            report = update(
+                self.index, sources([self.uploads]), self._embedder, server=self._server
+            )
             told = tuple(map(self._shown, report.failed))
             job = Job("done", report.added, report.unchanged, told)
         except (IndexFault, IngestError) as error:
@@ -232,7 +244,7 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
     @routes.delete("/index/{name}", responses=problems.described(401, 404, 409, 422))
     def take_out(name: Annotated[str, InPath(min_length=1, max_length=300)]) -> JSONResponse:
         """Take a plan or a document out of the index."""
-        return JSONResponse({"removed": list(remove(jobs.index, name).removed)})
+        return JSONResponse({"removed": list(jobs.take_out(name))})
 
 
 def _checked(name: str) -> str:
