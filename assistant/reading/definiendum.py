@@ -44,6 +44,11 @@ _CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
 _MARKS = " ?!.,:;\"'«»“”‘’-–—"
 
 
+def asks_meaning(text: str) -> bool:
+    """Whether a text asks in so many words what a thing is."""
+    return _ASKING.search(text) is not None
+
+
 def definiendum(text: str) -> str:
     """The thing whose meaning is asked: what stands in quotation marks; else what follows the
     asking, up to where it is said of it; else what stands before the asking (`INAD: che cos'è?`)."""

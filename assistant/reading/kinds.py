@@ -9,7 +9,7 @@ from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
 from .cues import asking_words, fillers, matches, patterns
-from .definiendum import definiendum
+from .definiendum import asks_meaning, definiendum
 from .grams import named_type, valued, wanted
 from .question import Reference
 from .references import REFERENCE
@@ -108,7 +108,8 @@ def kind_of(
         return AnswerKind.COVERAGE
     if sides > 1 or together:
         return AnswerKind.COMPARE
-    if wants == "definition" and not references and value not in ("money", "date"):
+    meant = wants == "definition" and asks_meaning(lowered)
+    if meant and not references and value not in ("money", "date"):
         long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM
         return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if value or _ONE_OF_MANY.search(lowered):
