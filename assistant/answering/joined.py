@@ -8,7 +8,7 @@ from index.library import Library
 
 from ..answers.answer import Answer, AnswerKind, Citation
 from ..answers.blocks import Block, BlockKind, Part, Run
-from ..answers.phrases import plural
+from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .draft import notes_on
 
@@ -34,8 +34,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         asked = answer.question.strip(" ?!.,;")
         blocks.append(Block(BlockKind.PATH, (Run(f"{asked[:1].upper()}{asked[1:]}?"),)))
         others = {lead for n, lead in enumerate(leads) if n != at and lead != leads[at]}
-        # Of a silence only what it says first, without the nearest passages.
-        told = list(answer.blocks[:1]) if answer.abstained else _kept(answer, most, before, others)
+        silent = _silence(answer, places) if answer.abstained else None
+        told = [silent] if silent else _kept(answer, most, before, others)
         told = [block for block in told if block.kind is not BlockKind.NOTE]
         before |= {_said(b) for b in told if b.kind in (BlockKind.ITEM, BlockKind.PLACE)}
         held = {n for block in told for n in block.markers}
@@ -57,6 +57,14 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         citations=tuple(places.values()),
         headline=first.headline,
     )
+
+
+def _silence(answer: Answer, told: Collection[Place]) -> Block:
+    """What a silence says first, without the nearest passages; where one of these was told to a
+    question before, that it may answer this one too."""
+    if any(_place(citation) in told for citation in answer.citations):
+        return Block(BlockKind.SILENCE, (Run(say(answer.language, "perhaps_above")),))
+    return answer.blocks[0]
 
 
 def _lead(answer: Answer) -> Place | None:

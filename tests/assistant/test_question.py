@@ -1,7 +1,10 @@
 """What a question asks for: its kind, its plans, its codes, and what it takes from earlier turns."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answering.joined import joined
 from assistant.answers.answer import AnswerKind
 from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
@@ -281,3 +284,18 @@ def test_what_a_word_means_is_asked_of_all_plans_unless_the_turn_goes_on(reader:
 @pytest.mark.parametrize("text", ["Borgoverde", "borgoverde?", "il piano di Valfiore", "?", "-"])
 def test_a_name_alone_is_a_question(reader: Reader, text: str) -> None:
     assert reader.read(text).text == text
+
+
+def test_a_silence_below_what_may_tell_it_says_so(assistant: Assistant, reader: Reader) -> None:
+    told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
+    silent = assistant.ask("Quanti dinosauri ci sono?")
+    assert silent.abstained
+    question = reader.read("Chi è il R.U.P. e chi guida le astronavi?")
+    apart = joined(assistant.library, question, [told, replace(silent, citations=())])
+    assert silent.blocks[0].text in apart.text
+    above = replace(silent, citations=told.citations)
+    below = joined(assistant.library, question, [told, above])
+    assert "forse lo dice uno di quelli qui sopra" in below.text
+    assert silent.blocks[0].text not in below.text
+    first = joined(assistant.library, question, [above, told])
+    assert "qui sopra" not in first.text

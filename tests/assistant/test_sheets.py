@@ -96,6 +96,8 @@ def told(matter: Matter) -> list[str]:
         ("Quando comincia l'azione PA.1?", ["Inizio: 01/03/2026"]),
         ("A chi è rivolta l'azione PA.1?", ["Destinatari: le famiglie delle colline"]),
         ("Quanto dura l'azione PA.1?", ["Inizio: 01/03/2026", "Fine: 31/12/2028"]),
+        ("Da quando a quando va l'azione PA.1?", ["Inizio: 01/03/2026", "Fine: 31/12/2028"]),
+        ("From when until when does PA.1 run?", ["Inizio: 01/03/2026", "Fine: 31/12/2028"]),
         ("Quanto costa l'azione PA.9?", []),  # no such action
         ("Quanto costano i parcheggi?", []),  # of nothing that is named
     ],
