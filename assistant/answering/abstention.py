@@ -21,6 +21,8 @@ _NEAREST = 3
 #: Words of the question that a silence names as those that the nearest passages speak of. A
 #: decision.
 _SPOKEN = 2
+#: How probably a passage answers that is near whatever it names. A decision: as likely as not.
+_MAY_TELL = 0.5
 
 
 def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -> Answer:
@@ -32,8 +34,8 @@ def abstain(judgement: Judgement, kind: AnswerKind, reason: str | None = None) -
     # What names no word of the question is near to nothing (`biglietto`: the amounts of a project).
     names_any = namer(matter)
     told = ((n, p) for n, p in enumerate(judgement.passages) if p.kind is not Kind.HEADING)
-    places = islice((n for n, passage in told if names_any(passage)), _NEAREST)
-    nearest = [judgement.candidates[n] for n in places]
+    near = (n for n, passage in told if names_any(passage) or _is_near(judgement, n))
+    nearest = [judgement.candidates[n] for n in islice(near, _NEAREST)]
     draft.turn(Part.NEAREST)
     if nearest:
         draft.line(draft.say("nearest"))
@@ -56,11 +58,18 @@ def _reason(draft: Draft, judgement: Judgement) -> str:
         if not foreign and wanted(matter.question) and speaks_of(matter, near[0]):
             return draft.say("no_value", value=draft.say(f"value.{kind}"))
     if not missing:
-        never = unheard_of(matter)
+        # Where a passage is as likely as not to tell it, that tells it in words of its own.
+        never = unheard_of(matter) if not _is_near(judgement, 0) else []
         return said_so(draft, matter, never) if never else draft.say("nothing")
     said = [word for word in judgement.said if word not in missing][:_SPOKEN]
     key = "nothing_on" if said else "nothing_on_it"
     return draft.say(key, missing=quoted(missing), said=quoted(said))
+
+
+def _is_near(judgement: Judgement, place: int) -> bool:
+    """Whether the candidate at a place, if there is one, may well answer, whatever it names."""
+    judged = bool(judgement.matter.comparers) and len(judgement.candidates) > place
+    return judged and judgement.candidates[place].promise >= _MAY_TELL
 
 
 def looked(draft: Draft, matter: Matter) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.words import function_words, words
 
-from .cues import fillers, is_courtesy, roles
+from .cues import asking_words, fillers, is_courtesy, roles
 from .definiendum import definiendum
 
 _ASKS = (
@@ -51,6 +51,8 @@ _ASKS_ON = re.compile(
 )
 #: Questions of which one may say what another leaves out. A decision: any two.
 _FEWEST = 2
+#: Words of a question that only names a thing. A decision: an article, a noun, an adjective.
+_NAMED = 3
 #: More parts than an answer can hold are no question. A decision.
 _MOST = 4
 #: Words of a thing whose difference from another is asked. A decision.
@@ -104,6 +106,15 @@ def questions_in(text: str) -> tuple[str, ...]:
     if _ASKS_ON.match(last) and _asks_more(last):
         pieces.append(f"{last}?")
     return tuple(pieces) if 1 < len(pieces) <= _MOST else ()
+
+
+def going_on(piece: str, language: str) -> str:
+    """A question of a turn that only names another thing than the one before it (`le app?`), as a
+    turn of its own would put it: `e le app?`."""
+    said = [*words(piece)]
+    if len(said) > _NAMED or asking_words().intersection(said) or _ASKS_ON.match(piece):
+        return piece
+    return f"{'and' if language == 'en' else 'e'} {piece}"
 
 
 def _asks_more(piece: str) -> bool:

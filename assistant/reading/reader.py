@@ -19,7 +19,7 @@ from .followup import completed, leans
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import Part, differing, parts_of, questions_in, with_object
+from .parts import Part, differing, going_on, parts_of, questions_in, with_object
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
 from .requests import requests_in
@@ -199,7 +199,8 @@ class Reader:
             before = (*history, *whole[:n])
             # What names a plan and a level of its own leaves out nothing.
             stands = n > 0 and self._names_plan(one) and any(met(one))
-            read = self.read(one, () if stands else before, chosen)
+            turn = going_on(one, question.language) if n else one
+            read = self.read(turn, () if stands else before, chosen)
             own = replace(read, resolved=read.whole, language=question.language, parts=())
             own = replace(own, text=asked[n])
             found += read.parts or (own,)

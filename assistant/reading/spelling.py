@@ -17,6 +17,7 @@ _IS = re.compile(r"(?<!\w)(?:quand['’]?)?[eE]['’](?=\s|$)|\bquand['’]e\b")
 _THERE_IS = re.compile(
     r"\bce (?=(?:un|una|uno|del|della|qualc\w+|qualche|la|il|l['’])\b)", re.IGNORECASE
 )
+_VOWEL = re.compile("[aeiouàèéìòù]")
 _ACCENTS = str.maketrans("aeiou", "àèìòù")
 #: So short a word is mended even where no document has it. A decision.
 _SHORT = 6
@@ -34,7 +35,8 @@ def spelled(text: str, language: str, known: Callable[[str], bool]) -> str:
         word = match[0].lower()
         if word in _words(language):
             return _words(language)[word]
-        if language == "it" and "k" in word and word.isalpha() and not known(word):
+        spoken = word.isalpha() and _VOWEL.search(word) is not None  # `kW` is a unit
+        if language == "it" and "k" in word and spoken and not known(word):
             soft = re.sub(r"k(?=[eièé])", "ch", word).replace("k", "c")
             return soft if known(soft) or len(soft) <= _SHORT else match[0]
         return match[0]

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.joined import joined
 from assistant.answers.answer import AnswerKind
+from assistant.reading.parts import going_on
 from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
@@ -299,3 +300,11 @@ def test_a_silence_below_what_may_tell_it_says_so(assistant: Assistant, reader: 
     assert silent.blocks[0].text not in below.text
     first = joined(assistant.library, question, [above, told])
     assert "qui sopra" not in first.text
+
+
+def test_a_half_that_only_names_another_thing_asks_the_same_of_it(reader: Reader) -> None:
+    first, second = reader.read("Da quando sono aperti gli orti? e le botteghe?").parts
+    assert (first.value, second.value) == ("date", "date")
+    assert going_on("le botteghe?", "it") == "e le botteghe?"
+    assert going_on("the shops?", "en") == "and the shops?"
+    assert going_on("quanto costano?", "it") == "quanto costano?"
