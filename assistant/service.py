@@ -58,6 +58,7 @@ from .reading.manner import manner_of
 from .reading.question import Question
 from .reading.reader import Reader
 from .reading.story import topics
+from .reading.wholes import sums_up_levels
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
@@ -236,7 +237,7 @@ class Assistant:
         told = aligned(self.library, self._embedder, question, once.reviewed)
         if told := told or changed(self.library, question, self._compared):
             return told
-        told = self._counting.answer(question, chosen)
+        told = None if sums_up_levels(question) else self._counting.answer(question, chosen)
         judged = partial(self._judged, once)
         if told and not facts.tells_another(question, told, judged):
             return told

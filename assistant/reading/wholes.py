@@ -1,6 +1,7 @@
 """Whether a question is about whole plans: a summary of them, or what they differ in."""
 
 from index.library import Library
+from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from .cues import matches, patterns, summed_up_last
@@ -40,6 +41,13 @@ def asks_of_part(question: Question) -> bool:
         and not question.leaning
         and all(term.generic or not term.known for term in question.terms)
     )
+
+
+def sums_up_levels(question: Question) -> bool:
+    """Whether a summary of several levels is asked for (`riassumi i temi e gli obiettivi`), which
+    an overview of the plan tells; of one, its entries do."""
+    named = {noun.noun.name for noun in met(question.text)}
+    return len(named) > 1 and asks_so(question, "turn", "summary")
 
 
 def asks_so(question: Question, family: str, name: str) -> bool:

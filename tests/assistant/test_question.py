@@ -9,6 +9,7 @@ from assistant.answers.answer import AnswerKind
 from assistant.reading.parts import going_on
 from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
+from assistant.reading.wholes import sums_up_levels
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
@@ -308,3 +309,14 @@ def test_a_half_that_only_names_another_thing_asks_the_same_of_it(reader: Reader
     assert going_on("le botteghe?", "it") == "e le botteghe?"
     assert going_on("the shops?", "en") == "and the shops?"
     assert going_on("quanto costano?", "it") == "quanto costano?"
+
+
+def test_a_summary_of_several_levels_is_one_of_the_plan(
+    assistant: Assistant, reader: Reader
+) -> None:
+    assert not sums_up_levels(reader.read("Mi riassume le azioni del piano di Borgoverde?"))
+    asked = "Mi riassume le missioni e le azioni del piano di Borgoverde?"
+    assert sums_up_levels(reader.read(asked))
+    told = assistant.ask(asked)
+    assert told.kind is AnswerKind.OTHER
+    assert told.text == assistant.ask("Riassumi il piano di Borgoverde").text
