@@ -176,7 +176,9 @@ def _alike(
     if near:
         draft.line(draft.say("opening.alike"))
     for candidate in near:
-        draft.quote(candidate.passage, matter.filled(candidate.passage, candidate.span), also=candidate.also)
+        draft.quote(
+            candidate.passage, matter.filled(candidate.passage, candidate.span), also=candidate.also
+        )
     return [c for c in rest if c not in near]
 
 
