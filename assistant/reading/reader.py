@@ -96,6 +96,8 @@ class Reader:
         stands = unrelated or (bool(told) and introduces(told)) or matches("turn", "changes", text)
         if history and not stands and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
+            # Of several questions in a turn it goes on with the last, which has what it leans on.
+            earlier = earlier.parts[-1] if earlier.parts else earlier
             if told:  # it asks for nothing
                 earlier = replace(earlier, kind=AnswerKind.OTHER, value=None)
             if not question.plans and matches("turn", "other", question.text):
