@@ -2,15 +2,17 @@
 
 The rules are those of `evals.scoring` and shared/score.py, with these differences: of a fact,
 definition, count or open question any one unit that answers wholly is enough, since readers named
-all of them; a fact is stated when the words of any judged span are; a unit that answers in part is
-neutral, and stands in where none answers wholly.
+all of them; a unit is quoted by most of it, or by the sentences that hold the words which readers
+marked as the answer: of a long paragraph no quote holds most; a fact is stated when the words of
+any judged span are; a unit that answers in part is neutral, and stands in where none answers
+wholly.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.answer import Answer
-from ingest.locator import QUOTE_LIMIT, Span, clip
+from ingest.locator import QUOTE_LIMIT, Span, clip, sentences
 from ingest.model import Document
 
 from ..comparable import WordIndex
@@ -28,12 +30,13 @@ SILENT = "unanswerable"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A judged question. `whole` and `partly` hold the quotes of the units that answer; `points`
-    the words of the answer in them."""
+    """A judged question. `whole` holds, for each unit that answers, the quotes that stand for it,
+    its own first; `partly` those of the units that answer in part; `points` the words of the answer
+    in them."""
 
     document: str
     form: QuestionForm
-    whole: tuple[str, ...]
+    whole: tuple[tuple[str, ...], ...]
     partly: tuple[str, ...]
     points: tuple[str, ...]
 
@@ -67,23 +70,34 @@ def asked_of(
 
 
 def _asked(placed: Placed, document: Document, index: WordIndex, form: QuestionForm) -> Asked:
-    def quotes(grade: int) -> tuple[str, ...]:
-        found = (placed.spans.get(a.unit) for a in form.answers if a.grade == grade)
-        return tuple(clip(document.text, s, QUOTE_LIMIT).of(document.text) for s in found if s)
+    def quotes(grade: int) -> tuple[tuple[str, ...], ...]:
+        answers = [a for a in form.answers if a.grade == grade]
+        units = [(placed.spans.get(a.unit), _point(placed, index, a)) for a in answers]
+        return tuple(_quotes(document, unit, point) for unit, point in units if unit)
 
     whole, partly = quotes(2), quotes(1)
     best = max((a.grade for a in form.answers), default=0)
-    points = (_point(placed, document, index, a) for a in form.answers if a.grade == best)
+    points = (_point(placed, index, a) for a in form.answers if a.grade == best)
     return Asked(
         document.id,
         form,
         whole or partly,
-        partly if whole else (),
-        tuple(dict.fromkeys(p for p in points if p)),
+        tuple(each[0] for each in partly) if whole else (),
+        tuple(dict.fromkeys(p.of(document.text) for p in points if p)),
     )
 
 
-def _point(placed: Placed, document: Document, index: WordIndex, answer: AnswerForm) -> str | None:
+def _quotes(document: Document, unit: Span, point: Span | None) -> tuple[str, ...]:
+    """What stands for a unit: its opening, as long as a quote may be; the sentences of it that hold
+    the answer."""
+    opening = clip(document.text, unit, QUOTE_LIMIT).of(document.text)
+    told = sentences(document.text, unit) if point else ()
+    held = [s for s in told if point and s.start < point.end and point.start < s.end]
+    said = [Span(held[0].start, held[-1].end).of(document.text)] if held else []
+    return tuple(dict.fromkeys((opening, *said)))
+
+
+def _point(placed: Placed, index: WordIndex, answer: AnswerForm) -> Span | None:
     """The words of an answer in its unit, from the first of its span to the last."""
     unit = placed.spans.get(answer.unit)
     if unit is None or answer.span is None:
@@ -93,7 +107,7 @@ def _point(placed: Placed, document: Document, index: WordIndex, answer: AnswerF
     for start in starts:
         for end in ends:
             if end.end >= start.end:
-                return Span(start.start, end.end).of(document.text)
+                return Span(start.start, end.end)
     return None
 
 
@@ -109,7 +123,7 @@ def score(asked: Asked, answer: Answer) -> float:
         return 0.0
     kind = asked.form.kind
     quotes = [citation.quote for citation in answer.citations]
-    covered = hits(quotes, [[quote] for quote in asked.whole], asked.partly, kind)
+    covered = hits(quotes, asked.whole, asked.partly, kind)
     if kind == "coverage":
         return lists.f1(citations.precision(covered), lists.recall(covered, len(asked.whole)))
     if kind == "compare":
@@ -124,5 +138,5 @@ def score(asked: Asked, answer: Answer) -> float:
 def first_right(asked: Asked, answer: Answer) -> float | None:
     """1 where the first citation covers a unit that answers; None where nothing is cited."""
     quotes: Sequence[str] = [citation.quote for citation in answer.citations[:1]]
-    found: Hits = hits(quotes, [[q] for q in asked.whole], asked.partly, asked.form.kind)
+    found: Hits = hits(quotes, asked.whole, asked.partly, asked.form.kind)
     return citations.first(found)

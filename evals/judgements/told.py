@@ -100,7 +100,7 @@ def _read(path: Path) -> Iterable[tuple[tuple[str, str], Told]]:
 
 def key(asked: Asked) -> str:
     """A hash of a question with its gold."""
-    gold = ("\n".join(each) for each in (asked.whole, asked.partly, asked.points))
+    gold = ("\n".join(each) for each in (*asked.whole, asked.partly, asked.points))
     return digest([asked.document, asked.form.model_dump_json(), *gold])[:_HEX]
 
 

@@ -25,7 +25,7 @@ def asked(number: int, *, gold: str = "", text: str = "Quanti orti?") -> Asked:
     form = QuestionForm(
         reader="a", id=f"q{number}", question=text, kind="fact", language="it", changed="near miss"
     )
-    return Asked("piano", form, (gold,) if gold else (), (), ())
+    return Asked("piano", form, ((gold,),) if gold else (), (), ())
 
 
 def silence(question: str = "?") -> Answer:

@@ -1,5 +1,6 @@
 """Judgements of readers: found again in a text that was cut anew, refused where it drifted."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.answer import Answer, AnswerKind, Citation
+from assistant.answers.blocks import Block, BlockKind, Run
 from evals.errors import AnchorFault, QuestionsFault
 from evals.judgements.agreement import kappa
+from evals.judgements.asked import asked_of, score
 from evals.judgements.folds import Fold, folds
 from evals.judgements.judgeddocuments import FOLDER, judged_documents, judgements_of, placed
 from evals.judgements.judgement_files import QuestionForm, load
@@ -64,6 +68,33 @@ def test_judgements_of_a_text_that_drifted_are_refused(tmp_path: Path) -> None:
     other = document(tmp_path, "altro.md", "# Piano\n\nTutto è diverso da prima, qui.")
     with pytest.raises(AnchorFault, match="3 dei 3"):
         placed(judged, other)
+
+
+def test_a_long_unit_is_quoted_by_the_sentence_that_answers(tmp_path: Path) -> None:
+    others = [f"Il comune apre lo sportello numero {n} nel quartiere {n}." for n in range(30)]
+    said = "La ciclovia costa 7 milioni di euro in tutto."
+    text = " ".join([*others, said, *others])
+    made = document(tmp_path, "piano.md", f"# Piano\n\n{text}\n\nAltro che si legge qui sotto.")
+    write(made, tmp_path)
+    form = {
+        "reader": "a", "id": "q1", "question": "Quanto costa la ciclovia?", "kind": "fact",
+        "language": "it", "answers": [{"unit": 1, "grade": 2, "span": ["7 milioni", "di euro"]}],
+    }  # fmt: skip
+    (tmp_path / made.id / "questions.jsonl").write_text(json.dumps(form) + "\n")
+    found = placed(judgements_of(made.id, tmp_path), made)
+    [asked] = asked_of(found, made)
+
+    def quoted(quote: str) -> float:
+        start = made.text.index(quote)
+        cited = Citation(
+            1, "", made.id, "", "Piano", (), "text", None, None, start, start + len(quote), quote
+        )
+        told = (Block(BlockKind.SENTENCE, (Run(quote),)),)
+        return score(asked, Answer("?", "it", AnswerKind.FACT, False, told, (cited,)))
+
+    assert quoted(said) == 1.0
+    assert quoted(f"{others[-1]} {said} {others[0]}") == 1.0
+    assert quoted(others[3]) == 0.0
 
 
 def test_every_judged_document_is_in_one_fold_and_in_form() -> None:
