@@ -184,11 +184,17 @@ _COMMON = {
     ),
 }
 
+#: A word elided before a vowel; `O'Hara` is a name.
+_ELIDED = re.compile(r"\b(?!o['’])[^\W\d_]{1,6}['’](?=[aeiouàèéìòùh])")
+
 
 def language_of(text: str, default: str = "it") -> str:
-    """`it` or `en`, whichever has more of its commonest words in `text`."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    """`it` or `en`, whichever has more of its commonest words in `text`; what is elided before a
+    vowel (`all'estero`) is Italian."""
+    bare, elided = _ELIDED.subn(" ", text.lower())
+    words = re.findall(r"[^\W\d_]+", bare)
     counts = {name: sum(word in common for word in words) for name, common in _COMMON.items()}
+    counts["it"] += elided
     best = max(counts, key=lambda name: counts[name])
     tied = len(set(counts.values())) == 1
     return default if tied else best

@@ -19,6 +19,8 @@ from ..texts import anything
         ("zero emissioni a Montelago", "it"),
         ("trees in a town of the valley", "en"),
         ("BO3.3.1.b", "it"),
+        ("mio figlio vive all'estero, può farla là?", "it"),
+        ("there is the O’Hara house", "en"),
         ("", "it"),
     ],
 )
