@@ -7,7 +7,6 @@ import pytest
 from assistant.alignment import align
 from assistant.alignment.asked import Lacking, _topic, compared
 from assistant.alignment.counterparts import answer
-from assistant.answers.answer import Answer
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
 from assistant.reading.reader import Reader
@@ -17,19 +16,7 @@ from index.library import Library, open_library
 from ingest.files import sources
 
 from ...doubles import HashEmbedder
-from ..matters import made
-from .two import PONTELUNGO, SERRAPIANA
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    plans = {"pontelungo": PONTELUNGO, "serrapiana": SERRAPIANA}
-    return made(tmp_path_factory.mktemp("asking"), plans)
-
-
-def ask(library: Library, question: str) -> Answer | None:
-    read = Reader(library, load_thesaurus()).read(question, (), ())
-    return answer(library, HashEmbedder(), read)
+from .two import PONTELUNGO, ask
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,6 @@ from ..matters import made
 from .two import PONTELUNGO, SERRAPIANA
 
 
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    plans = {"pontelungo": PONTELUNGO, "serrapiana": SERRAPIANA}
-    return made(tmp_path_factory.mktemp("two"), plans)
-
-
 def test_the_weights_that_ship_are_of_the_features_that_are_made() -> None:
     assert tuple(model("pair", "alignment.toml").weights) == COMPARED
     assert tuple(model("pair_plain", "alignment.toml").weights) == PLAIN

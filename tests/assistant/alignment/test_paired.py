@@ -5,29 +5,13 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment.asked import _topic
-from assistant.alignment.counterparts import answer
-from assistant.answers.answer import Answer
-from assistant.reading.reader import Reader
-from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 
-from ...doubles import HashEmbedder
 from ..matters import made
-from .two import PONTELUNGO, SERRAPIANA
+from .two import PONTELUNGO, SERRAPIANA, ask
 
 PANELS = "Installare pannelli fotovoltaici sulle scuole"
 CROSSINGS = "Segnalare gli incroci pericolosi"
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    plans = {"pontelungo": PONTELUNGO, "serrapiana": SERRAPIANA}
-    return made(tmp_path_factory.mktemp("paired"), plans)
-
-
-def ask(library: Library, question: str) -> Answer | None:
-    read = Reader(library, load_thesaurus()).read(question, (), ())
-    return answer(library, HashEmbedder(), read)
 
 
 @pytest.mark.parametrize(

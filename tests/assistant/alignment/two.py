@@ -1,4 +1,12 @@
-"""Two small plans that have some aims in common."""
+"""Two small plans that have some aims in common, and what the chat answers on them."""
+
+from assistant.alignment.counterparts import answer
+from assistant.answers.answer import Answer
+from assistant.reading.reader import Reader
+from assistant.thesaurus.thesaurus import load_thesaurus
+from index.library import Library
+
+from ...doubles import HashEmbedder
 
 PONTELUNGO = """\
 # Piano sociale di Pontelungo
@@ -36,3 +44,9 @@ SERRAPIANA = """\
 - Corsi di formazione per gli insegnanti delle medie
 - Offrire un centro diurno agli anziani soli
 """
+
+
+def ask(library: Library, question: str) -> Answer | None:
+    """What the alignment answers to a question; None where it leaves it to others."""
+    read = Reader(library, load_thesaurus()).read(question, (), ())
+    return answer(library, HashEmbedder(), read)
