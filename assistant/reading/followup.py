@@ -208,6 +208,15 @@ def _nth(question: Question, earlier: Question) -> str | None:
     return f"{noun.singular} {number}" if noun else None
 
 
+def beside_told(terms: tuple[Term, ...], told: frozenset[str]) -> tuple[Term, ...]:
+    """The words of a question, those that are only told aside (`sono consigliere di Borgo`) at the
+    weight of a turn before; as they are where it asks on no other."""
+    aside = {term.word for term in terms if told.issuperset(term.word.split())}
+    if not any(t.known and not t.generic for t in terms if t.word not in aside):
+        return terms
+    return tuple(replace(t, weight=_INHERITED * t.weight) if t.word in aside else t for t in terms)
+
+
 def _references(question: Question, earlier: Question) -> tuple[Reference, ...]:
     """The levels of both turns; one named in this turn replaces its like."""
     levels = {r.level for r in question.references}

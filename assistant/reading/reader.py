@@ -15,7 +15,7 @@ from ..thesaurus.thesaurus import Thesaurus
 from .claim import claimed
 from .cues import formless, matches, uncompared, untagged
 from .definiendum import definiendum
-from .followup import completed, leans
+from .followup import beside_told, completed, leans
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
@@ -117,6 +117,7 @@ class Reader:
         parts = self._turns(self._requests(text), history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
+        made = replace(made, terms=beside_told(made.terms, beside))
         made = replace(made, opinion=not question.leaning and self._wants_opinion(text))
         # What was put in place of a turn is how it is asked now.
         put = question.resolved if text not in question.resolved else ""

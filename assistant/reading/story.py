@@ -114,7 +114,8 @@ def topics(question: Question) -> tuple[str, ...]:
     if not (long and told) or question.value is not None or question.kind not in _OPEN:
         return ()
     named = [t for t in question.terms if len(t.alternatives) > 1 and not t.generic]
-    named.sort(key=lambda term: -term.weight)
+    asked = [t for t in named if not question.aside.issuperset(t.word.split())]
+    named = sorted(asked or named, key=lambda term: -term.weight)
     return tuple(term.word for term in named[:_MOST])
 
 

@@ -320,3 +320,12 @@ def test_a_summary_of_several_levels_is_one_of_the_plan(
     told = assistant.ask(asked)
     assert told.kind is AnswerKind.OTHER
     assert told.text == assistant.ask("Riassumi il piano di Borgoverde").text
+
+
+def test_what_is_told_aside_weighs_less_than_what_is_asked(reader: Reader) -> None:
+    def weights(text: str) -> dict[str, float]:
+        return {term.word: term.weight for term in reader.read(text).terms}
+
+    told = weights("Ho un mercato e tre figli. Che cosa prevede il piano per i nostri affitti?")
+    assert told["affitti"] == weights("Che cosa prevede il piano per gli affitti?")["affitti"]
+    assert told["mercato"] < weights("Che cosa prevede il piano per il mercato?")["mercato"]
