@@ -94,19 +94,21 @@ def kind_of(
     value: str | None,
     references: Sequence[Reference],
     vector: FloatArray | None = None,
+    *,
+    one_plan: bool = False,
 ) -> AnswerKind:
     """The kind of a question in lower case; `sides` is how many plans it names that share none,
-    `vector` (dimensions,) that of its meaning, if there is one."""
+    `vector` (dimensions,) that of its meaning, if there is one; `one_plan` where it is put to one:
+    there what sounds like a comparison (`chi inquina di più?`) is answered better as any other."""
     wants = wanted(lowered, vector)
-    # Judged questions are asked of one document each: how two are held together is none of theirs,
-    # and what only sounds like it (`chi inquina di più?`) is answered better as any other question.
+    # Judged questions are asked of one document each: how two are held together is none of theirs.
     together = matches("kind", "compare", lowered)
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))
     # Who names a part by its number wants what it says, or entries of it by their level.
     whole = bool(references) and level_of(REFERENCE.sub(" ", lowered)) is None
     if lists or (wants == "coverage" and not together and not whole):
         return AnswerKind.COVERAGE
-    if sides > 1 or together:
+    if sides > 1 or together or (wants == "compare" and not one_plan):
         return AnswerKind.COMPARE
     meant = wants == "definition" and asks_meaning(lowered)
     if meant and not references and value not in ("money", "date"):

@@ -138,7 +138,8 @@ class Reader:
         vector = self._asked(asks).vector if self._asked and asks.strip() else None
         value = value_of(asks.lower(), vector)
         sides = self._scope.sides(named, titled)
-        kind = kind_of(asks.lower(), sides, value, levels, vector)
+        one_plan = sides == 1 or len(plans or self._library.plans) == 1
+        kind = kind_of(asks.lower(), sides, value, levels, vector, one_plan=one_plan)
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
             kind = AnswerKind.OTHER  # a yes or a no is wanted

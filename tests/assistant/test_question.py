@@ -48,8 +48,8 @@ def topic_words(question: Question) -> set[str]:
         ("Che differenza c'è tra Borgoverde e Valfiore?", AnswerKind.COMPARE),
         ("Borgoverde e Valfiore parlano di alloggi?", AnswerKind.COMPARE),
         ("What do the two plans have in common?", AnswerKind.COMPARE),
-        ("Chi inquina di più in città?", AnswerKind.OTHER),
-        ("Costa più il ponte o la scuola?", AnswerKind.OTHER),
+        ("Chi inquina di più a Borgoverde?", AnswerKind.FACT),
+        ("Costa più il ponte o la scuola?", AnswerKind.COMPARE),
         ("mercati contadini", AnswerKind.COVERAGE),
     ],
 )
