@@ -25,8 +25,8 @@ from .speaking import asked_of, opening, reason
 
 #: The review of two plans by their ids, with the decisions there are.
 Reviewed = Callable[[str, str], Review]
-#: Gaps that an answer lists. A decision: further ones are counted.
-_MOST = 12
+#: Citations of a comparison, and of an answer that is none (the contract). Gaps beyond are counted.
+_MOST, _MOST_SERVED = 12, 8
 _CODE = re.compile(r"\b(?=\w*[^\W\d])(?=[\w.]*\d)\w+(?:[.\-]\w+)+", re.UNICODE)
 
 
@@ -62,17 +62,18 @@ def _alone(library: Library, question: Question, found: Review, asked: Lacking) 
     gaps = found.only_a if found.alignment.a == a else found.only_b
     gaps = tuple(gap for gap in gaps if gap.passage.id in of.places)
     draft.line(opening(draft, "alone", (a, b), of, len(gaps)))
+    nearest = 2 * len(gaps) <= _MOST  # else there is room for more gaps in its place
     for gap in gaps[:_MOST]:
-        _gap(draft, gap)
+        _gap(draft, gap, nearest=nearest)
     if len(gaps) > _MOST:
         draft.line(draft.say("alone.more", count=len(gaps) - _MOST))
     decided(draft, found)
     return draft.answer(AnswerKind.COMPARE)
 
 
-def _gap(draft: Draft, gap: Gap) -> None:
+def _gap(draft: Draft, gap: Gap, *, nearest: bool) -> None:
     own, said = draft.cite(gap.passage), ""
-    for near in gap.nearest[:1]:
+    for near in gap.nearest[: int(nearest)]:
         cited = draft.cite(draft.library.passage(near.passage))
         why = reason(draft, near.why.sentence)
         said = draft.say("alone.near", quote=shown(cited.quote), n=cited.n, why=why)
@@ -90,12 +91,12 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
     title = shown(sheet.title)
     if found.served:
         draft.line(draft.say("served.named", title=title, count=len(found.served)))
-        for action in found.served:
+        for action in found.served[:_MOST_SERVED]:
             draft.quote(action)
     likely = [one for one in found.plans if one.likely and one.here is not False]
     for plan in likely:
         draft.line(draft.say("served.likely", plan=shown(library.plan(plan.plan).title)))
-        for one in plan.likely:
+        for one in plan.likely[: max(0, _MOST_SERVED - draft.cited)]:
             draft.quote(one.action)
     nothing = not found.served and not likely
     if nothing:

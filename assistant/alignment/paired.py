@@ -15,8 +15,8 @@ from .relation import Candidate
 from .speaking import asked_of, opening, reason
 from .subject import Subject
 
-#: Pairs that an answer lists. A decision: further ones are counted.
-_MOST = 8
+#: Pairs that an answer lists: twelve citations (the contract). Further ones are counted.
+_MOST = 6
 #: Nearest entries that are told where there is no pair. A decision.
 _NEAREST = 2
 

@@ -16,6 +16,7 @@ from ..evidence.matter import Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.defining import defines
 from ..judging.judge import Candidate, Judgement, judge, merged
+from ..reading.definiendum import asks_meaning
 from .abstention import abstain
 from .draft import Draft, shown
 from .more import more
@@ -90,10 +91,12 @@ def _written_out(draft: Draft, matter: Matter) -> set[str]:
 
 def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
     """Whether the leading sentence has the form of a definition, which nothing tells in another
-    language."""
+    language; who asks for one in so many words is told that it has not."""
     lead = found[0].passage
-    key = "defines" if defines(matter, found[0].find) >= _DEFINES else "undefined"
-    key = "says" if is_foreign(matter, lead) else key
+    literally = asks_meaning(matter.question.text) and not is_foreign(matter, lead)
+    key = "undefined" if literally else "says"
+    if defines(matter, found[0].find) >= _DEFINES and not is_foreign(matter, lead):
+        key = "defines"
     return draft.say(f"opening.{key}", plan=shown(matter.library.plan_of(lead).title))
 
 

@@ -9,7 +9,7 @@ from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
 from .cues import asking_words, fillers, matches, patterns
-from .definiendum import asks_meaning, definiendum
+from .definiendum import definiendum
 from .grams import named_type, valued, wanted
 from .question import Reference
 from .references import REFERENCE
@@ -110,8 +110,7 @@ def kind_of(
         return AnswerKind.COVERAGE
     if sides > 1 or together or (wants == "compare" and not one_plan):
         return AnswerKind.COMPARE
-    meant = wants == "definition" and asks_meaning(lowered)
-    if meant and not references and value not in ("money", "date"):
+    if wants == "definition" and not references and value not in ("money", "date"):
         long = len(query_terms(definiendum(lowered))) > _LONGEST_DEFINIENDUM
         return AnswerKind.OTHER if long else AnswerKind.DEFINITION
     if value or _ONE_OF_MANY.search(lowered):

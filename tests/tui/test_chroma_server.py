@@ -28,7 +28,11 @@ class Machine:
 
     def __init__(self, folder: Path, url: str) -> None:
         folder.mkdir()
-        own = {"CHIEDI_INDEX": str(folder / "index"), "CHIEDI_CHROMA_URL": url}
+        own = {
+            "CHIEDI_INDEX": str(folder / "index"),
+            "CHIEDI_CHROMA_URL": url,
+            "CHIEDI_RATE_LIMIT": "6000",
+        }
         self.environment = {**os.environ, **own, "CHIEDI_EMBEDDER": NAME, "PYTHONPATH": str(ROOT)}
         self.folder = folder
 

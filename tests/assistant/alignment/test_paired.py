@@ -189,3 +189,29 @@ def test_words_of_a_name_are_no_topic(tmp_path: Path) -> None:
     )
     assert found
     assert "che parlano di" not in found.text
+
+
+def test_an_answer_cites_no_more_than_a_comparison_may(tmp_path: Path) -> None:
+    things = ("orti", "ponti", "scuole", "musei", "forni", "pozzi", "boschi", "mercati", "teatri")
+    plans = {
+        "alfeno": [
+            "Alfeno",
+            *(f"Restaurare {t} comunali" for t in things),
+            "Chiudere cave",
+            "Aprire moli",
+        ],
+        "bressa": ["Bressa", *(f"Restaurare {t} comunali" for t in things)],
+        "cardeto": ["Cardeto", "Assumere vigili"],
+    }
+    texts = {
+        name: f"# Piano di {title}\n\n## Azioni\n\n" + "".join(f"- {line}\n" for line in lines)
+        for name, (title, *lines) in plans.items()
+    }
+    library = made(tmp_path, texts)
+    for question in (
+        "Quali azioni hanno in comune Alfeno e Bressa?",
+        "Quali azioni di Alfeno non hanno una corrispondenza a Cardeto?",
+    ):
+        found = ask(library, question)
+        assert found
+        assert 6 < len(found.citations) <= 12, question
