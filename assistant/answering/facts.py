@@ -8,6 +8,7 @@ from ingest.numbers import in_words, number
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..evidence.matter import Matter
+from ..evidence.repeats import says_same
 from ..judging.cut import worth_showing
 from ..judging.judge import Candidate, Judgement, judge
 from ..judging.unsaid import unsaid
@@ -133,6 +134,16 @@ def tells_another(
     return bool(said) and own not in said
 
 
+def _once(matter: Matter, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, what a plan says in the same words once: under two objectives these are two
+    entries of a list, and one answer."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not any(says_same(matter.library, candidate.passage, c.passage) for c in kept):
+            kept.append(candidate)
+    return kept
+
+
 def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> None:
     """The lead with what belongs to it, then what else answers."""
     matter, best = judgement.matter, found[0]
@@ -158,7 +169,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     for entry in entries:
         draft.quote(entry)
     listed = {entry.id for entry in entries}
-    others = [c for c in found[1:] if c.passage.id not in listed]
+    others = [c for c in _once(matter, found)[1:] if c.passage.id not in listed]
     worth = worth_showing([best.promise, *(c.promise for c in others)])
     rest: Sequence[Candidate] = _disagreeing(
         draft, matter, best, others[: max(0, worth - len(entries) - 1)]

@@ -52,6 +52,15 @@ def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
     return [Group(_deepest(m), tuple(p for p in m if p is not _deepest(m))) for _, _, m in groups]
 
 
+def says_same(library: Library, one: Passage, other: Passage) -> bool:
+    """Whether two passages of one plan say the same in the same words, wherever they stand."""
+    documents = library.document(one.document), library.document(other.document)
+    lines = [
+        line_of(p.text, d.language).strip() for p, d in zip((one, other), documents, strict=True)
+    ]
+    return documents[0].plan == documents[1].plan and fuzz.ratio(*lines) >= _SAME
+
+
 def _of_one_code(one: Passage, other: Passage) -> bool:
     """Whether two passages bear one code and the shorter says what the longer does: an action, and
     its row in a table of times or costs."""

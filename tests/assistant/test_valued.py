@@ -12,8 +12,10 @@ from assistant.answering.valued import found_in
 from assistant.evidence.matter import Matter
 from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
+from assistant.service import Assistant
 from ingest.locator import QUOTE_LIMIT, Span
 
+from ..doubles import HashEmbedder
 from .matters import made, matter_of
 
 TEXT = (
@@ -218,3 +220,11 @@ def test_a_text_that_goes_on_names_by_the_first_word(tmp_path: Path) -> None:
     assert focus is not None
     assert len(focus.word.split()) > 1
     assert choosing._names(matter, Candidate(find, matter.quotable(find), 0.9), focus)
+
+
+def test_the_same_words_under_two_headings_are_told_once(tmp_path: Path) -> None:
+    said = "- Promuovere convenzioni per il lavoro delle persone con disabilità\n"
+    text = f"# Piano\n\n## Lavoro\n\n{said}\n## Appalti\n\n{said}\n## Verde\n\n- Curare gli orti\n"
+    assistant = Assistant(made(tmp_path, {"piano": text}), HashEmbedder())
+    answer = assistant.ask("Le convenzioni aiutano chi ha una disabilità?")
+    assert answer.text.count("Promuovere convenzioni") == 1
