@@ -75,6 +75,7 @@ class ChromaServer:
         found = []
         for name, system in list(SharedSystemClient._identifier_to_system.items()):
             if system.settings is self._settings:
+                # its interface, an abstract class, has no word for the session that it keeps
                 found.append(system.instance(ServerAPI)._session)  # type: ignore[attr-defined,type-abstract]
                 if last:
                     SharedSystemClient._release_system(name)

@@ -329,3 +329,17 @@ def test_what_is_told_aside_weighs_less_than_what_is_asked(reader: Reader) -> No
     told = weights("Ho un mercato e tre figli. Che cosa prevede il piano per i nostri affitti?")
     assert told["affitti"] == weights("Che cosa prevede il piano per gli affitti?")["affitti"]
     assert told["mercato"] < weights("Che cosa prevede il piano per il mercato?")["mercato"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tuo tua tuoi tue nostri nostre vostro vostra vostri vostre propri proprie",
+        "buongiorno buonasera ciao scusi scusa scusate senta sentite",
+    ],
+)
+def test_possessives_and_greetings_are_no_topic(reader: Reader, words: str) -> None:
+    for word in words.split():
+        assert topic_words(reader.read(f"Che cosa prevede per {word} affitti?")) == {"affitti"}, (
+            word
+        )

@@ -2,15 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from ingest.files import PassedOver, sources
 
 from .common import FAILED, OK, complain, index_of, print_json, read_in_part
 from .progress import Bar
+
+if TYPE_CHECKING:
+    from index.indexer import Report
 
 
 def shipped_corpus() -> Path:
@@ -48,7 +52,18 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         complain(message)
     for document in report.partial:
         complain(read_in_part(document))
-    if arguments.json:
+    _print(report, passed, as_json=arguments.json)
+    nothing = not (report.added or report.unchanged or report.failed)
+    if nothing:
+        complain(
+            "Non c'è nessun documento in quello che è stato indicato: aggiungere documenti, come .pdf o .docx."
+        )
+    return FAILED if report.failed or nothing else OK
+
+
+def _print(report: "Report", passed: Sequence[PassedOver], *, as_json: bool) -> None:
+    """What an update did, for people or as JSON."""
+    if as_json:
         print_json(
             {
                 "added": list(report.added),
@@ -74,12 +89,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         )
         if passed:
             print(f"File che non sono documenti: {len(passed)} (con --json c'è l'elenco).")
-    nothing = not (report.added or report.unchanged or report.failed)
-    if nothing:
-        complain(
-            "Non c'è nessun documento in quello che è stato indicato: aggiungere documenti, come .pdf o .docx."
-        )
-    return FAILED if report.failed or nothing else OK
 
 
 def _unread(message: str) -> dict[str, str]:
