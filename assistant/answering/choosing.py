@@ -87,7 +87,7 @@ def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Cand
     """Where the money of a whole plan is asked for, what tells it ahead of all else, however it
     says so; empty where nothing does or something else is asked."""
     matter = judgement.matter
-    if not found or not asks_total(matter.question):
+    if not found or not asks_total(matter):
         return []
     admitted = (c for c in judgement.candidates if _admissible(matter, c))
     totals = totals_of(matter, admitted)
@@ -193,7 +193,14 @@ def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | 
     ranked = sorted(parts, key=worth, reverse=True)
     if len(ranked) == 1 or worth(ranked[0]) == worth(ranked[1]) or not worth(ranked[0]):
         return None
-    return ranked[0]
+    return _closed(text, ranked[0], citation.end)
+
+
+def _closed(text: str, part: Span, end: int) -> Span:
+    """A stretch with the rest of a bracket that it opens: `(Rossi, 2024; Bianchi, 2023)`."""
+    said = part.of(text)
+    close = text.find(")", part.end, end) if said.count("(") > said.count(")") else -1
+    return Span(part.start, close + 1) if close >= 0 else part
 
 
 def _valued_under(judgement: Judgement) -> list[Candidate]:

@@ -63,7 +63,7 @@ _BELOW = 3
 
 def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
-    also = tellers(matter) if asks_total(matter.question) else ()
+    also = tellers(matter) if asks_total(matter) else ()
     judgement, kind = judge(matter, also=also), kind_of(matter)
     found = (
         answering(judgement) or spoken_of(judgement) or named_by(judgement) or _valued_by(judgement)
@@ -208,7 +208,7 @@ def _lead(
     span = judgement.matter.filled(best.passage, best.span)
     citation = draft.cite(best.passage, span, also=best.also)
     below = beneath(citation, sheet_of(judgement.matter, best.passage), citation.quote)
-    whole = asks_total(judgement.matter.question)
+    whole = asks_total(judgement.matter)
     part = part_of(judgement.matter, best) if whole else None
     question = judgement.matter.question
     of_other = asks_of_plan(question) and not names_plan(judgement.matter, best)

@@ -80,12 +80,13 @@ def _kept(
     answer: Answer, most: int, before: set[str], others: Collection[Place | None]
 ) -> list[Block]:
     """The blocks of an answer that its first citations support, without entries and places that
-    stand in the answers before or lead one of the `others`; what announces others goes where none
-    of them is left."""
+    stand in the answers before; nor, of what only stands near, what leads one of the `others`. What
+    announces others goes where none of them is left."""
     elsewhere = {c.n for c in answer.citations if _place(c) in others}
     kept: list[Block] = []
     for block in answer.blocks:
-        leads_another = bool(block.markers) and elsewhere.issuperset(block.markers)
+        near = block.part is not Part.ANSWER and bool(block.markers)
+        leads_another = near and elsewhere.issuperset(block.markers)
         if block.part is Part.DOUBTFUL:
             continue
         is_new = block.kind in _LEADS or not (_said(block) in before or leads_another)

@@ -37,11 +37,10 @@ _ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 _MOST_LEVELS = 4
 #: Entries of the fewest that are a level of a whole plan. A decision.
 _FEWEST = 3
-#: First entries of a plan that has more than there is room for, and of each of two: with an aspect
-#: of each, 12 citations. Decisions.
-_ENTRIES, _ENTRIES_OF_TWO = 3, 2
-#: Citations of an answer that is no list (the contract).
-_MOST_CITED = 8
+#: First entries of a plan that has more than there is room for. A decision.
+_ENTRIES = 3
+#: Citations of an answer that is no list, and of a comparison (the contract).
+_MOST_CITED, _MOST_COMPARED = 8, 12
 #: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once. A decision.
@@ -74,7 +73,9 @@ def compose(
         if len(plans) == 1:
             draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         if len(plans) == 1 or (len(plans) == _TWO and kind is AnswerKind.COMPARE):
-            _entries(draft, outline, _MOST_CITED - cited if len(plans) == 1 else _ENTRIES_OF_TWO)
+            each = (_MOST_COMPARED - cited) // _TWO
+            room, least = (_MOST_CITED - cited, _ENTRIES) if len(plans) == 1 else (each, each)
+            _entries(draft, outline, room, least)
         if len(plans) > _TWO:
             aims = _found(draft, weighing, plan, "aims")[:_MOST_OF_SEVERAL]
             _aspect(draft, "aims", {plan.title: aims})
@@ -215,15 +216,15 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
     return draft.say(f"overview.{phrase}", levels=shown(both))
 
 
-def _entries(draft: Draft, outline: Outline, room: int) -> None:
+def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     """The entries of the outermost level that has lines of its own, all where there is `room` for
-    them, else the first."""
+    them, else the first `least`."""
     levels = (lv for lv in told_levels(outline) if not _groups_rows(draft.library, outline, lv))
     level = next(levels, None)
     if level is None:
         return
     nodes = outline.entries_of(level)
-    most = len(nodes) if len(nodes) <= room else min(room, _ENTRIES)
+    most = len(nodes) if len(nodes) <= room else min(room, least)
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:

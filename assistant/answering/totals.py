@@ -12,9 +12,9 @@ from ..counting.asking import words as kinds_of_documents
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
 from ..reading.cues import asks_only, plan_names, plan_nouns, plan_words, sums, wholes
-from ..reading.question import Question
 from ..reading.terms import stems_of
 from ..reading.values import find_values
+from ..reading.wholes import entitles
 from .opening import topical
 
 _RUNNING = frozenset({Kind.TEXT, Kind.ITEM})
@@ -43,9 +43,12 @@ _LIMIT = re.compile(
 _OF = frozenset(["di", "del", "della", "dello", "dei", "delle", "degli", "dell", "per", "d"])
 
 
-def asks_total(question: Question) -> bool:
-    """Whether a question asks for the money of a plan as a whole: it names nothing but that."""
-    told = (word for term in topical(question) for word in term.word.split())
+def asks_total(matter: Matter) -> bool:
+    """Whether a question asks for the money of a plan as a whole: it names nothing but that, or what
+    the plan is called."""
+    question, plans = matter.question, sorted({document.plan for document in matter.documents})
+    own = [t for t in topical(question) if entitles(matter.library, t, plans, question.language)]
+    told = (word for term in topical(question) if term not in own for word in term.word.split())
     about = " ".join(word for word in told if word not in kinds_of_documents("plans"))
     # `quanto costa?` after another question is of what that one spoke of.
     of_whole = not question.leaning or bool({*words(question.whole)} & plan_names())
@@ -130,14 +133,15 @@ def _says_total(document: Document, span: Span, own: frozenset[str]) -> int:
 
 
 def _is_on_plan(sentence: str, *, called: bool) -> bool:
-    """Whether a sentence is on the plan: it opens with one (`Il Programma mobilita ...`) and `called`
-    is no other, or it says which one (`the budget for this Climate City Contract`)."""
+    """Whether a sentence is on the plan: it opens with one (`Il Programma mobilita ...`) or points at
+    one, and `called` is no other (`this recovery plan`), or it says which document (`the budget for
+    this Climate City Contract`)."""
     spoken = list(words(sentence))
-    kinds = plan_names() | kinds_of_documents("plans")
-    pointed = (spoken[n : n + _NEAR] for n, word in enumerate(spoken) if word in _THIS)
+    pointed = [spoken[n : n + _NEAR] for n, word in enumerate(spoken) if word in _THIS]
     opening = spoken[1 : _OPENING + 1] if spoken[:1] and spoken[0] in _ARTICLES else []
-    opens = bool({*opening} & plan_names())
-    return (called and opens) or any({*near} & kinds for near in pointed)
+    on_plan = any({*near} & plan_names() for near in (opening, *pointed))
+    documents = kinds_of_documents("plans") - plan_names()
+    return (called and on_plan) or any({*near} & documents for near in pointed)
 
 
 def _calls_plan(sentence: str, language: str, own: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from index.words import function_words
 from ingest.actors import Actor
 from ingest.outline import Node
 from ingest.outline.keys import fold
@@ -17,6 +18,9 @@ _NAMES = re.compile(r"[,;/\n•(]|\s(?:e|and|con|with)\s")
 #: Letters of the shortest body that a question names so, and of the shortest acronym. Decisions:
 #: shorter ones are words.
 _SHORTEST_HOLDER, _SHORTEST_ACRONYM = 4, 2
+#: The share of the entries below which those of the plan's own body are no part: it is behind all of
+#: them, and a few say so. A decision.
+_OWN = 0.1
 
 
 def by_actor(
@@ -26,15 +30,26 @@ def by_actor(
     known: frozenset[str] = frozenset(),
 ) -> Part | None:
     """The entries of the body or role that a question names in any of its ways. What it says once
-    and calls the plan by (`known`) names none: `il PAESC dell'Unione`."""
+    and calls the plan by (`known`) names none (`il PAESC dell'Unione`), nor does the plan's own body
+    where hardly any entry names it."""
     line = f" {fold(text)} "
     for actor in actors:
         held = set(actor.records)
         kept = tuple(n for n in entries if any(r.id in held for r in n.records))
-        names = (n for n in actor.names if not _is_of_plan(fold(n), line, known))
+        own = _own_words(kept, entries, known)
+        names = (n for n in actor.names if not _is_of_plan(fold(n), line, own))
         if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
             return Part(actor.name, kept)
     return None
+
+
+def _own_words(
+    some: Sequence[Node], entries: Sequence[Node], known: frozenset[str]
+) -> frozenset[str]:
+    """The words by which a body is called as the plan is; with those that only lead to its name
+    where hardly any entry is of that body."""
+    few = len(some) < _OWN * len(entries)
+    return known | words("neutral") | function_words() if few and known else known
 
 
 def _is_of_plan(name: str, line: str, known: frozenset[str]) -> bool:
@@ -45,8 +60,8 @@ def by_holder(
     entries: Sequence[Node], text: str, known: frozenset[str] = frozenset()
 ) -> Part | None:
     """The entries of a body or role that a question names as their fields do, one of several or its
-    first words: `Mobility Service` of `Mobility Service, TPZ`. `known` are words that call the
-    plan."""
+    first words: `Mobility Service` of `Mobility Service, TPZ`; not the plan's own body, which `known`
+    call, where hardly any entry names it (`le azioni del Comune di Padova`)."""
     asked = f" {fold(text)} "
     found: dict[str, tuple[str, dict[str, Node]]] = {}
     for node in entries:
@@ -55,6 +70,11 @@ def by_holder(
                 telling = set(said.split()) - words("neutral") - known
                 if telling and len(said) >= _SHORTEST_HOLDER and f" {said} " in asked:
                     found.setdefault(said, (name, {}))[1][node.id] = node
+    found = {
+        said: (name, inside)
+        for said, (name, inside) in found.items()
+        if not set(said.split()) <= _own_words(tuple(inside.values()), entries, known)
+    }
     if not found:
         return None
     name, inside = max(found.items(), key=lambda one: len(one[0]))[1]

@@ -87,6 +87,14 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     return draft.answer(AnswerKind.FACT)
 
 
+def is_of_a_sort(found: Found) -> bool:
+    """Whether the names of a level's entries are asked for of one sort, of which the plan tells the
+    number and which are not told from the others: `quali sono le azioni STRATEGICHE?`"""
+    said = found.said
+    of_sort = said is not None and bool(said.part) and said.count != len(found.entries)
+    return found.what.mode is Mode.LIST and found.part is None and of_sort
+
+
 def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
     """The sentence that nothing tells how many entries are of the sort asked for, and how many
     there are in all."""

@@ -16,6 +16,8 @@ _SUBJECT = re.compile(r"(?:i|gli|le|the)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECAS
 _BESIDE = re.compile(r"\s+(?P<noun>[^\W\d_]{3,})")
 #: What leads to a year: `nel 2028`, `dal 2028`.
 _LEADS = re.compile(r"\b(?:nel|nell['’]anno|in|dal|since|from)\s+$", re.IGNORECASE)
+#: `tutti e due`: all of what is spoken of, no number of it.
+_ALL = re.compile(r"\btutt[ei] e\s+$", re.IGNORECASE)
 #: Who is said to do it, at the end: `lo fa LA REGIONE`, `è fatto DALLA PROVINCIA`.
 _DOER = re.compile(
     r"\s(?:(?:d?al(?:lo|la)?|il|lo|la|by(?: the)?)\s+|(?:dal)?l['’])"
@@ -71,6 +73,7 @@ def claimed(text: str, language: str) -> Claim | None:
     if bare == text.rstrip(" ?!.,") or matches("turn", "denies", bare):
         return None
     found = [f for f in figures(bare) if f.unit is not Unit.MONTH]
+    found = [f for f in found if not _ALL.search(bare[: f.start])]
     if not found and (doer := _DOER.search(bare)):
         who = "who" if language == "en" else "chi"
         return Claim(doer["name"], None, f"{who} {bare[: doer.start()]}?")

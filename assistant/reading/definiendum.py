@@ -41,6 +41,12 @@ _SAID_EN = (
 )
 _SAID_OF_IT = re.compile(rf"\s*[,;?!]|\s+(?:{_SAID_IT}|{_AND}|{_SAID_EN})(?=\W|$)", re.IGNORECASE)
 _CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
+#: How well it is to be explained is no name: `le X cosa sono ESATTAMENTE?`
+_HOW = re.compile(
+    r"(?:\w+mente|\w+ly|di preciso|in (?:pratica|concreto|breve|sostanza|realtà)|davvero|poi)"
+    r"(?:\s+\w+mente)?",
+    re.IGNORECASE,
+)
 _MARKS = " ?!.,:;\"'«»“”‘’-–—"
 
 
@@ -58,9 +64,10 @@ def definiendum(text: str) -> str:
     if not asking:
         return text.strip(_MARKS)
     after = text[asking.end() :].strip()
+    before = _bare(text[: asking.start()])
     if not _CONTINUES.match(after) and (found := _bare(after)):
-        return found
-    return _bare(text[: asking.start()]) or after.strip(_MARKS)
+        return before if before and _HOW.fullmatch(found) else found
+    return before or after.strip(_MARKS)
 
 
 def _bare(text: str) -> str:

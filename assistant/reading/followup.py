@@ -11,7 +11,7 @@ from ..answers.answer import AnswerKind
 from .cues import matches, wholes
 from .question import Question, Reference
 from .references import REFERENCE
-from .swapping import instead, swapped
+from .swapping import instead, more_of, swapped
 from .terms import Term, stems_of
 
 #: Words of a turn that may lean on another. A decision: longer ones say what they are about.
@@ -121,8 +121,11 @@ def _replaces(question: Question) -> bool:
 
 def _put(question: Question, earlier: Question) -> str | None:
     """The question that stands in place of a turn that only changes one thing of the one before: its
-    plan, its number, what it is about, the entry after it; None of a turn that goes on otherwise."""
+    plan, its number, what it is about, the entry after it, or that asks how much more there is of
+    it; None of a turn that goes on otherwise."""
     if put := _renamed(question, earlier) or _moved_to(question, earlier):
+        return put
+    if put := more_of(question.text, earlier.whole):
         return put
     # `e nel bolognese?` is put to another plan: its name stands for nothing that was asked about.
     put = None if _only_names(question) else swapped(question.text, earlier.whole)

@@ -1,4 +1,5 @@
-"""In what manner a question wants to be told: shorter, in plain words, for an office, in English.
+"""In what manner a question wants to be told: shorter, in plain words, for an office, in English,
+with its sources.
 
 That is no part of what is asked. A turn of nothing else (`riassumi`, `in parole semplici`, `now in
 English`) asks the turn before it once more. The patterns are data (`data/manner.toml`).
@@ -16,8 +17,8 @@ from ..answers.readings import Reading
 from ..tables import table
 
 _READINGS = {"plain": Reading.CITIZEN, "office": Reading.OFFICER, "english": Reading.ENGLISH}
-_SHORT, _FOREIGN = "short", "foreign"
-_ALL = (*_READINGS, _FOREIGN, _SHORT)
+_SHORT, _FOREIGN, _SOURCES = "short", "foreign", "sources"
+_ALL = (*_READINGS, _FOREIGN, _SHORT, _SOURCES)
 #: What is cut out of a question that asks for more; plain words are asked for as summaries are, and
 #: are read with them.
 _CUT = ("office", "english", "foreign")
@@ -32,8 +33,8 @@ _LEFT = re.compile(r"[\s,;]+(?=[?.!]*$)")
 @dataclass(frozen=True, slots=True)
 class Manner:
     """A question without its manner, after turns without theirs; `short` where it is to be brief,
-    `again` where it is the turn before that is told once more; `foreign` where a language is wanted
-    in which no answer is told."""
+    `again` where it is the turn before that is told once more, by where it stands for its `sources`;
+    `foreign` where a language is wanted in which no answer is told."""
 
     question: str
     history: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Manner:
     short: bool = False
     again: bool = False
     foreign: bool = False
+    sources: bool = False
 
 
 def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
@@ -55,7 +57,8 @@ def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
     reading = next((r for name, r in _READINGS.items() if _says(scopes, name, question)), None)
     short, foreign = _says(("alone",), _SHORT, question), _says(scopes, _FOREIGN, question)
     if rest is None:
-        return Manner(turns[-1], tuple(turns[:-1]), reading, short, again=True, foreign=foreign)
+        sources = _says(("alone",), _SOURCES, question)
+        return Manner(turns[-1], tuple(turns[:-1]), reading, short, True, foreign, sources)
     return Manner(rest, tuple(turns), reading, short, foreign=foreign)
 
 

@@ -16,14 +16,16 @@ _ASKS = (
     r"|(?:che|what|which) (?:sold[io]|risorse|fondi|anno|data|year|date)\b"
 )
 _LED = r"(?:(?:con|da|di|entro|fino a|in|per|by|since|with) )?"
+#: ... after a preposition `che` asks too: `in che anni`, `a che punto`.
+_ASKED = rf"(?:{_LED}(?:{_ASKS})|(?:a|con|da|di|in|per) che\s+\w+)"
 #: Where another question begins: after a conjunction, a comma or the end of a sentence.
 _JOINED = re.compile(
-    rf"(?:\s*,?\s+(?:ed?|and)\s+|\s*[,;?]\s*(?:ed?\s+|and\s+)?)(?={_LED}(?:{_ASKS}))", re.IGNORECASE
+    rf"(?:\s*,?\s+(?:ed?|and)\s+|\s*[,;?]\s*(?:ed?\s+|and\s+)?)(?={_ASKED})", re.IGNORECASE
 )
-_OPENING = re.compile(rf"^(?:e\s+|ed\s+|and\s+)?{_LED}(?:{_ASKS})", re.IGNORECASE)
+_OPENING = re.compile(rf"^(?:e\s+|ed\s+|and\s+)?{_ASKED}", re.IGNORECASE)
 #: What is asked about stands ahead of the first question: `bici pubbliche a Roma: quante sono`.
 _HEADED = re.compile(
-    rf"^(?P<head>[^,:?]+?\s*[:,]|\S+(?: \S+){{0,3}}?)\s+(?={_LED}(?:{_ASKS}))", re.IGNORECASE
+    rf"^(?P<head>[^,:?]+?\s*[:,]|\S+(?: \S+){{0,3}}?)\s+(?={_ASKED})", re.IGNORECASE
 )
 #: `chi LO controlla`: no article.
 _CLITIC = re.compile(r"^(?:lo|la|li|le|gli|ne|ci|vi|l['’])\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(
         Part(
             f"{text[: headed.end()]}{piece}" if headed and piece is pieces[0] else piece,
-            f"{_completed(piece, donor, headed=bool(head))} {head}".strip(),
+            f"{_completed(piece, donor)} {head}".strip(),
         )
         for piece in pieces
     )
@@ -95,7 +97,7 @@ def with_object(asked: Sequence[str]) -> tuple[str, ...]:
     lacks = len(pieces) >= _FEWEST and not _object(pieces[0]) and _object(pieces[1])
     if not lacks or not _OPENING.match(pieces[0]):
         return tuple(asked[:1])
-    return (f"{_completed(pieces[0], pieces[1], headed=False)}?",)
+    return (f"{_completed(pieces[0], pieces[1])}?",)
 
 
 def questions_in(text: str) -> tuple[str, ...]:
@@ -137,12 +139,12 @@ def differing(text: str, language: str) -> tuple[Part, ...]:
     return tuple(Part(one, one) for one in map(asked.format, things))
 
 
-def _completed(piece: str, donor: str, *, headed: bool) -> str:
+def _completed(piece: str, donor: str) -> str:
     """A part with what it is about, where it does not say so itself: the object of another part, or
-    all of that where this lacks the verb too (`entro quando`) or nothing else tells."""
+    all of that where this lacks the verb too (`entro quando`)."""
     if piece == donor or _object(piece):
         return piece
-    whole = not _after_opening(piece) or not (headed or _object(donor))
+    whole = not _after_opening(piece)
     about = _after_opening(donor) if whole else _object(donor)
     return f"{piece} {about}".strip()
 

@@ -1,7 +1,8 @@
 """What a turn names in place of what the one before named: `e per gli anziani?` after `che cosa si
 fa per i giovani a Montalba?` asks what is done for the old there, by the preposition that both
 share; `e gli anziani?` after `quali azioni riguardano i giovani?` by what is listed or counted
-there."""
+there; and of what a turn asks how much or how many more: `quanti NE pianteranno?` after `quanti
+alberi ci sono?`."""
 
 import re
 
@@ -56,6 +57,44 @@ _ABOUT = re.compile(
 )
 #: ... which only what is said to have been meant takes the place of.
 _FOR = re.compile(rf"\b(?:per|for)\s+{_OBJECT}", re.IGNORECASE)
+
+
+#: A turn that asks how much or how many of what the one before counted: `e quante ne vogliono fare?`
+_OF_IT = re.compile(
+    r"^(?:(?:e|ed|ma|invece)\s+)?(?P<how>(?:di )?quant[oaie])\s+(?:(?P<si>s[ei]|ce)\s+)?ne\s+(?P<rest>\S.*?)\W*$",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"\bquant[oaie]\s+(?P<named>[^\W\d_]+(?:\s+[^\s?!.,;:]+){0,3}?)(?=\s+(?:ci|c['’]|si|son\w+|è|ha|hanno"
+    r"|vien\w+|veng\w+|fa|fanno|fate|sta|stanno|avete|abbiamo|esist\w+)\b)",
+    re.IGNORECASE,
+)
+#: Where what was counted stands, behind it.
+_PLACE = re.compile(rf"(?<![\w'’])(?:{_ANY}){_WHOLE}.*", re.IGNORECASE)
+
+
+def _leads(forms: str, text: str) -> bool:
+    """Whether a text has a preposition."""
+    return re.search(rf"(?<![\w'’])(?:{forms}){_WHOLE}", text, re.IGNORECASE) is not None
+
+
+def more_of(turn: str, earlier: str) -> str | None:
+    """What a turn asks how much or how many of, written out: `quanti alberi vogliono piantare a
+    Prato`; None where it asks otherwise, or the one before counts nothing."""
+    found, last = _OF_IT.match(turn.strip()), earlier.rstrip(" ?").rfind("? ") + 1
+    counted = _QUANTITY.search(earlier, last) if found else None
+    if found is None or counted is None:
+        return None
+    said = {"se": "si", "ce": "ci"}.get((found["si"] or "").lower(), found["si"] or "")
+    behind = re.split(r"[?!.;,]", earlier[counted.end() :])[0]
+    place = _PLACE.search(behind)
+    where = place[0].strip() if place and not re.search(r"\d", place[0]) else ""
+    if any(
+        _leads(forms, where) and _leads(forms, found["rest"]) for forms in _PREPOSITIONS.values()
+    ):
+        where = ""  # it says so itself
+    asked = (found["how"], counted["named"], said, found["rest"], where)
+    return f"{' '.join(filter(None, asked))}?"
 
 
 def instead(turn: str, earlier: str) -> str | None:

@@ -1,5 +1,7 @@
 """Whether a question is about whole plans: a summary of them, or what they differ in."""
 
+from collections.abc import Sequence
+
 from index.library import Library
 from ingest.outline.nouns import met
 
@@ -28,7 +30,9 @@ def asks_of_wholes(
     bare = patterns(family)[name].sub(" ", asked_in(whole).lower())
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
-    return not named and all(term.generic or _entitles(library, term, rest) for term in rest.terms)
+    return not named and all(
+        term.generic or entitles(library, term, rest.plans, rest.language) for term in rest.terms
+    )
 
 
 def asks_of_part(question: Question) -> bool:
@@ -59,11 +63,11 @@ def asks_so(question: Question, family: str, name: str) -> bool:
     return matches(family, name, whole) and not (again and own)
 
 
-def _entitles(library: Library, term: Term, question: Question) -> bool:
-    """Whether a word stands in the titles of all plans that a question names: `il piano di Torino
-    per IL CLIMA`."""
-    named = [library.plan(plan) for plan in question.plans]
-    lines = [(line_of(p.title, p.language or question.language), p) for p in named]
+def entitles(library: Library, term: Term, plans: Sequence[str], language: str) -> bool:
+    """Whether a word stands in the titles of all of some plans: `il piano di Torino per IL CLIMA`;
+    `language` is that of a plan that tells none of its own."""
+    named = [library.plan(plan) for plan in plans]
+    lines = [(line_of(p.title, p.language or language), p) for p in named]
     return bool(lines) and all(
-        is_named(term, line, plan.language or question.language, _HELD) for line, plan in lines
+        is_named(term, line, plan.language or language, _HELD) for line, plan in lines
     )

@@ -40,12 +40,17 @@ class ConceptReader:
     def __init__(self, thesaurus: Thesaurus, *, everyday: bool = False) -> None:
         self._thesaurus = thesaurus if everyday else thesaurus.written
         self.read = lru_cache(maxsize=8192)(self._read)
+        self._domains: dict[str, Mapping[str, int]] = {}
         self._ambiguous = _ambiguous()
 
     def domains(self, concept: str) -> Mapping[str, int]:
         """The top concepts above a concept with their distances; itself at 0."""
-        reached = ((concept, 0), *self._thesaurus.over(concept))
-        return {name: steps for name, steps in reached if self._thesaurus.concepts[name].top}
+        known = self._domains.get(concept)
+        if known is None:
+            reached = ((concept, 0), *self._thesaurus.over(concept))
+            known = {name: steps for name, steps in reached if self._thesaurus.concepts[name].top}
+            self._domains[concept] = known
+        return known
 
     def _read(self, text: str, language: str) -> tuple[Named, ...]:
         """The concepts that a text names, each once, in the order of the text."""
@@ -112,9 +117,19 @@ def _is_form(word: str, label: str, language: str | None) -> bool:
 
 def _written(said: Sequence[str], text: str) -> str:
     """Words as the text writes them, on one line."""
+    plain, lowered = " ".join(said), text.lower()
+    start, end = lowered.find(plain), lowered.find(plain) + len(plain)
+    if start >= 0 and len(lowered) == len(text) and _stands_alone(text, start, end):
+        return text[start:end]  # as nearly all are: a pattern of each would take longer
     spoken = r"[\W_]+".join(map(re.escape, said))
     found = re.search(rf"(?<!\w){spoken}(?!\w)", text, re.IGNORECASE)
-    return " ".join((found[0] if found else " ".join(said)).split())
+    return " ".join((found[0] if found else plain).split())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter, digit or `_` stands right before or after."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(one.isalnum() or one == "_" for one in beside)
 
 
 def _idle(spoken: Sequence[str], language: str) -> frozenset[int]:

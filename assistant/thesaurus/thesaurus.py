@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
-from itertools import chain
 from operator import contains
 from pathlib import Path
 
@@ -123,25 +122,31 @@ class Thesaurus:
         found = {
             Mention(concept, start, start + len(label))
             for start, forms in enumerate(keys)
-            for label, concept in chain.from_iterable(self._by_first.get(f, ()) for f in forms)
-            if (len(label) == 1 or _is_said(label, keys[start : start + len(label)]))
+            for opening in _openings(forms & self._first, keys[start + 1 : start + 2])
+            for label, concept in self._by_opening.get(opening, ())
+            if (len(label) <= len(opening) or _is_said(label, keys[start : start + len(label)]))
             and not empty.issuperset(spoken[start : start + len(label)])
         }
         longest = sorted(found, key=lambda m: (-(m.end - m.start), m.start, m.concept))
         return [m for m in longest if not any(_inside(m, other) for other in longest)]
 
     @cached_property
-    def _by_first(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-        """Every label as keys, by its first key; a label that may be stemmed has two forms."""
-        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    def _by_opening(self) -> Mapping[tuple[str, ...], list[tuple[tuple[str, ...], str]]]:
+        """Every label as keys, by its first two keys; a label that may be stemmed has two forms."""
+        index: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         for concept in self.concepts.values():
             for language, label in (*concept.labels, *concept.hidden):
                 spoken = list(words(label))
                 as_written = tuple(f"={fold(word)}" for word in spoken)
                 stemmed = tuple(self._key(word, language) for word in spoken)
                 for key in {as_written, stemmed} if spoken else ():
-                    index.setdefault(key[0], []).append((key, concept.id))
+                    index.setdefault(key[:2], []).append((key, concept.id))
         return index
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The keys with which labels begin."""
+        return frozenset(opening[0] for opening in self._by_opening)
 
     def _key(self, word: str, language: str) -> str:
         if word in self.exact or len(word) < _SHORTEST_STEMMED:
@@ -153,6 +158,15 @@ class Thesaurus:
 def _keys(word: str, language: str) -> frozenset[str]:
     """The forms under which a question's word may be found."""
     return frozenset({f"={fold(word)}", f"{language}:{stem(word, language)}"})
+
+
+def _openings(
+    forms: frozenset[str], following: Sequence[frozenset[str]]
+) -> Iterator[tuple[str, ...]]:
+    """The forms of a word alone, and each with those of the word that follows."""
+    for form in forms:
+        yield (form,)
+        yield from ((form, other) for others in following for other in others)
 
 
 def _is_said(label: Sequence[str], keys: Sequence[frozenset[str]]) -> bool:

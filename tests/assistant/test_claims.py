@@ -63,6 +63,7 @@ def test_a_claim_is_asked_as_the_question_for_its_value(
         "Il piano non dura dieci anni, vero?",  # denies
         "Nel 2030 ci saranno 12 parchi, vero?",  # claims two values
         "Il parco apre presto, giusto?",  # claims none
+        "E Borgo la nominano tutti e due, giusto?",  # counts nothing
     ],
 )
 def test_what_claims_no_one_value(question: str) -> None:

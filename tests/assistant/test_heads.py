@@ -68,7 +68,8 @@ def test_turns_lean_by_what_was_learnt(gardener: Assistant, asked: str, leaning:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "asked", ["mi dai la ricetta della focaccia?", "scrivimi una poesia sul mare"]
+    "asked",
+    ["mi dai la ricetta della focaccia?", "scrivimi una poesia sul mare", "domani piove a Borgo?"],
 )
 def test_what_is_none_for_plans_is_told_so(gardener: Assistant, asked: str) -> None:
     answer = gardener.ask(asked)
@@ -110,6 +111,12 @@ def test_who_wants_an_opinion_is_shown_the_nearest(
 )
 def test_to_set_side_by_side_is_no_opinion(gardener: Assistant, asked: str, opinion: bool) -> None:
     assert gardener._reader.read(asked, (), ()).opinion is opinion
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", ["quanto valeva il progetto?", "il progetto quanto valeva?"])
+def test_a_value_is_no_opinion(gardener: Assistant, asked: str) -> None:
+    assert not gardener._reader.read(asked, (), ()).opinion
 
 
 @pytest.mark.slow

@@ -2,11 +2,13 @@
 
 import pytest
 
+from assistant.answers.blocks import BlockKind
 from assistant.answers.readings import Reading
 from assistant.reading.manner import Manner, manner_of
 from assistant.service import Assistant
 from index.library import Library
 
+from ..contract import check_answer
 from ..doubles import HashEmbedder
 
 BEFORE = "Quali azioni riguardano gli alloggi?"
@@ -83,6 +85,50 @@ def test_a_language_that_no_answer_is_told_in(turn: str) -> None:
 def test_within_a_question(turn: str, asked: str, reading: str | None) -> None:
     found = manner_of(turn, [BEFORE])
     assert (found.question, found.reading, found.again) == (asked, reading, False)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "qual è la fonte?", "dammi le fonti", "mi serve la fonte", "vorrei una fonte", "cita le fonti",
+        "indicami la fonte", "con delle fonti per favore", "quali sono tutte le fonti?", "e la fonte?",
+        "da dove vengono questi dati? mi serve la fonte", "da dove arriva quel numero?",
+        "da dove escono i numeri?", "da dove salta fuori questa cifra?", "da dove prendi le informazioni?",
+        "da che fonte l'hai presa?", "da quale documento vengono?", "dove sta scritto?", "dove si legge?",
+        "dove l'hai letto?", "dove lo hai trovato?", "in che documento è scritto?", "in quale punto sta?",
+        "a che pagina?", "e in quale pagina?", "a che pagina si trova questa cosa?", "in che punto si trova?",
+        "what is the source?", "what are your sources?", "where is that written?", "where does it say so?",
+        "on which page?", "what page is it?", "where do these figures come from?",
+    ],
+)  # fmt: skip
+def test_who_asks_where_it_stands(turn: str) -> None:
+    asked = manner_of(turn, [BEFORE])
+    assert (asked.question, asked.again, asked.sources) == (BEFORE, True, True)
+    assert not manner_of(turn).sources
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "quali sono le fonti di energia?", "da dove vengono i soldi?", "dove sta scritto che apre?",
+        "dove si trova l'orto?", "a che punto sono?",
+    ],
+)  # fmt: skip
+def test_what_asks_for_something_else_than_where_it_stands(turn: str) -> None:
+    assert not manner_of(turn, [BEFORE]).sources
+
+
+def test_where_an_answer_stands_is_told(library: Library) -> None:
+    assistant = Assistant(library, HashEmbedder())
+    first, told = assistant.ask(BEFORE), assistant.ask("qual è la fonte?", [BEFORE])
+    check_answer(told.as_dict(), library)
+    assert f"Ho capito: «{BEFORE}»" in told.text
+    assert "Quello che ho risposto sta in questi passi:" in told.text
+    assert [c.passage for c in told.citations] == [c.passage for c in first.citations[:4]]
+    places = [block for block in told.blocks if block.kind is BlockKind.PLACE]
+    assert len(places) == len(told.citations)
+    silent = assistant.ask("dove sta scritto?", ["Quanto costa il ponte?"])
+    assert silent.abstained
 
 
 def test_an_answer_is_told_again(library: Library) -> None:

@@ -73,6 +73,14 @@ PARTS = [
     ("Sapete dirmi chi guida il consorzio, e quanti soci ha?", ["il consorzio", "il consorzio"]),
     ("Quanti assi e quanti impegni ha il patto?", ["quanti assi il patto", "impegni ha il patto"]),
     ("Quanto costa la diga e chi presiede l'ente?", ["costa la diga", "chi presiede l'ente"]),
+    (
+        "In che anni si è svolto il corso e chi era il responsabile?",
+        ["svolto il corso", "il corso"],
+    ),
+    (
+        "In che anni si è svolto? e chi era il responsabile?",
+        ["in che anni", "chi era il responsabile"],
+    ),
     ("quanti vigili, quanti mezzi ha la centrale", ["vigili la centrale", "mezzi ha la centrale"]),
 ]
 
@@ -330,6 +338,10 @@ def test_questions_that_a_turn_asks_one_after_the_other(text: str, asked: tuple[
         ("mi hanno parlato del patto locale: che cos'è?", "patto locale"),
         ("mi hanno detto dell'albo, cos'è?", "albo"),
         ("ho sentito parlare di RUP, che cosa vuol dire?", "RUP"),
+        ("Le botteghe di sponda cosa sarebbero esattamente?", "botteghe di sponda"),
+        ("il fondo ponte cos'è di preciso?", "fondo ponte"),
+        ("what is the bridge fund exactly?", "bridge fund exactly"),
+        ("cos'è praticamente?", "praticamente"),
     ],
 )
 def test_what_people_have_heard_of_is_what_they_ask_on(text: str, thing: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reading.swapping import instead, swapped
+from assistant.reading.swapping import instead, more_of, swapped
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,22 @@ def test_what_is_named_instead(turn: str, earlier: str, whole: str | None) -> No
 )  # fmt: skip
 def test_what_is_listed_or_counted_instead(turn: str, earlier: str, whole: str | None) -> None:
     assert instead(turn, earlier) == whole
+
+
+@pytest.mark.parametrize(
+    ("turn", "earlier", "whole"),
+    [
+        ("quanta se ne farà nel 2030?", "quanta compostiera si fa a Borgo?", "quanta compostiera si farà nel 2030 a Borgo?"),
+        ("e quanti ne pianteranno?", "Quanti tigli ci sono adesso a Borgo", "quanti tigli pianteranno a Borgo?"),
+        ("quanti ce ne sono a Zocca?", "quanti orti ci sono a Borgo?", "quanti orti ci sono a Zocca?"),
+        ("e quante ne hanno vinte?", "Chi gioca? quante partite hanno fatto nel 2021?", "quante partite hanno vinte?"),
+        ("ma quanto ne resta?", "quanto vino c'è in cantina?", "quanto vino resta in cantina?"),
+        ("e quanti ne vogliono?", "chi vuole gli orti?", None),
+        ("quanti orti ci sono?", "quanti orti ci sono a Borgo?", None),
+    ],
+)  # fmt: skip
+def test_how_much_more_there_is_of_it(turn: str, earlier: str, whole: str | None) -> None:
+    assert more_of(turn, earlier) == whole
 
 
 @given(st.text(max_size=60), st.text(max_size=120))

@@ -1,0 +1,29 @@
+"""Where an answer stands: what is told to who asks for the sources of the one before."""
+
+from index.library import Library
+from ingest.locator import QUOTE_LIMIT, Span
+
+from ..answers.answer import Answer, AnswerKind
+from ..reading.question import Question
+from .draft import Draft
+
+#: Passages that are told: the first that an answer quotes. A decision: they lead it, what follows
+#: only stands near.
+_MOST = 4
+
+
+def with_sources(library: Library, question: Question, answer: Answer) -> Answer:
+    """The passages that an answer quotes first, each with its document, headings and page, and whole
+    where it is no longer than a quote may be: what it says of its own sources often ends it. The
+    answer itself where it quotes none."""
+    if answer.abstained or not answer.citations:
+        return answer
+    draft = Draft(library, question)
+    draft.line(draft.say("sources"))
+    for cited in answer.citations[:_MOST]:
+        passage = library.passage(cited.passage)
+        fits = passage.end - passage.start <= QUOTE_LIMIT
+        span = Span(passage.start, passage.end) if fits else Span(cited.start, cited.end)
+        draft.lead(draft.cite(passage, span))
+    listed = answer.kind is AnswerKind.COVERAGE
+    return draft.answer(AnswerKind.OTHER if listed else answer.kind)
