@@ -27,7 +27,8 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
     part = section.compose(library, question) if sums_up and not question.references else None
     if part:
         return part
-    if asks_of_wholes(reader, library, question, "turn", "summary"):
+    ways = ("summary", "contents")
+    if any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
         return _overview(reader, library, question, weigh, AnswerKind.OTHER)
     compares = len(question.plans) != 1 and not question.parts
     if compares and asks_of_wholes(reader, library, question, "kind", "compare"):

@@ -38,7 +38,7 @@ from .references import only_titled
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
 from .unnamed import said_so, unspoken
-from .valued import beside, found_in, tells
+from .valued import VERY, beside, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
 #: contract's eight citations.
@@ -48,8 +48,6 @@ _ENTRIES = 6
 _BOLD = 0.5
 #: The types of values that are of a thing named beside them.
 _OF_THINGS = frozenset({"money", "count", "measure"})
-#: What `valued.tells` says of the value of the very thing: a decision made there.
-_THE_VERY = 2
 #: The greatest number that is told in words too. A decision: texts write greater ones in digits.
 _READ_OUT = 20
 #: What stands beside the lead, and its share of the lead's promise: of 321 answers on documents
@@ -112,11 +110,7 @@ def tells_count(judgement: Judgement) -> bool:
 def counts_told(judgement: Judgement) -> frozenset[int]:
     """The counts of the very thing that the passage that leads surely tells."""
     found = answering(judgement)
-    if (
-        not found
-        or not is_sure(judgement, found[0])
-        or tells(judgement.matter, found[0]) < _THE_VERY
-    ):
+    if not found or not is_sure(judgement, found[0]) or tells(judgement.matter, found[0]) < VERY:
         return frozenset()
     told = (number(match.group()) for match in beside(judgement.matter, found[0]))
     return frozenset(n for n in told if n is not None)

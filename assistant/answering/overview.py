@@ -17,13 +17,13 @@ from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
-from ..reading.cues import aim_words, matches, plan_names
+from ..reading.cues import aim_headings, aim_words, matches, plan_names
 from ..reading.question import CODED, Question, Reference
 from .abstention import abstain
 from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting
 from .references import bears, is_title, referred
-from .totals import part_of, tellers, totals_of
+from .totals import part_of, speaks_of_plan, tellers, totals_of
 
 #: Weighs a question put to one plan.
 Weighing = Callable[[str, Plan], Matter]
@@ -288,9 +288,20 @@ def _says(matter: Matter, candidate: Candidate, aspect: str) -> bool:
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
     spoken = {*words(candidate.span.of(matter.text(passage)))}
     named = bool(spoken & (plan_names() | kinds_of_documents("plans")))
-    if aspect == "aims" and not spoken & aim_words():
+    if aspect == "aims" and not (spoken & aim_words() and _is_on_aims(matter, candidate)):
         return False
     return candidate.promise >= (_TOLD if named else _TOLD_UNNAMED) and whole
+
+
+def _is_on_aims(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a passage may tell what its plan is for: it stands in the first half, and speaks of the
+    plan or stands below a heading that says so. What is for something else is told further on, of
+    other plans, reports and offices. (Summaries of 47 documents, all read: of 22 aims told without
+    it 7 were right, of 11 with it 9.)"""
+    passage = candidate.passage
+    early = 2 * passage.start < len(matter.library.document(passage.document).text)
+    headed = {*words(" ".join(passage.path[-1:]))} & aim_headings()
+    return early and (bool(headed) or speaks_of_plan(matter, candidate, aim_words()))
 
 
 def asked_plainly(question: Question, plan: Plan) -> str | None:

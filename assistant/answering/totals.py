@@ -1,7 +1,7 @@
 """What a whole plan costs, apart from what one of its parts does."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from index.words import function_words, has_digit, words
@@ -130,6 +130,19 @@ def _says_total(document: Document, span: Span, own: frozenset[str]) -> int:
                 best = 1
         before = called
     return best
+
+
+def speaks_of_plan(matter: Matter, candidate: Candidate, saying: Collection[str]) -> bool:
+    """Whether a sentence of a quote that says one of some words speaks of its plan, by what plans are
+    called and no other name."""
+    passage = candidate.passage
+    document, own = matter.library.document(passage.document), _own(matter, passage)
+    for part in sentences(document.text, candidate.span):
+        spoken = part.of(document.text)
+        called = _calls_plan(spoken, document.language, own)
+        if (called or _is_on_plan(spoken, called=called)) and {*words(spoken)}.intersection(saying):
+            return True
+    return False
 
 
 def _is_on_plan(sentence: str, *, called: bool) -> bool:

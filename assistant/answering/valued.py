@@ -12,6 +12,8 @@ from ..reading.cues import matches
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
+#: What `tells` says of the value of the very thing. A decision: more than of one of its type.
+VERY = 2
 #: An Italian infinitive.
 _TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: The words after a number, and those before it, among which the counted noun stands.
@@ -35,12 +37,12 @@ def is_to_do(text: str) -> bool:
 
 
 def tells(matter: Matter, candidate: Candidate) -> int:
-    """2 where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
+    """VERY where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
     if not found_in(matter, candidate):
         # What a number of a table is of stands in its header.
         return int(has_digit(candidate.passage.text) and _is_row(candidate))
     counted = matter.question.value == "count" and matter.question.focus is not None
-    return 2 if not counted or beside(matter, candidate) else 1
+    return VERY if not counted or beside(matter, candidate) else 1
 
 
 def _is_row(candidate: Candidate) -> bool:

@@ -194,6 +194,12 @@ def aim_words() -> frozenset[str]:
 
 
 @cache
+def aim_headings() -> frozenset[str]:
+    """What headings say above what something is for."""
+    return aim_words() | _words(_asking()["aim_headings"])
+
+
+@cache
 def plan_words() -> frozenset[str]:
     """Adjectives of plans, by which people call any: `piano strategico`."""
     return _words(_asking()["plans"])

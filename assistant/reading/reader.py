@@ -92,9 +92,12 @@ class Reader:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
         text = " ".join(text.split())
         beside = aside(text)
-        told, text = told_first(text)
-        history = (*history, told) if told else history
-        question, earlier = self._alone(text, tuple(plans)), None
+        (told, asks), whole = told_first(text), text
+        question, earlier = self._alone(asks, tuple(plans)), None
+        if told and _asks_nothing_else(question) and not introduces(told):
+            # `Mia figlia cerca lavoro: cosa prevede il piano?` is on what is told.
+            told, asks, question = "", whole, self._alone(whole, tuple(plans))
+        text, history = asks, (*history, told) if told else history
         changes = matches("turn", "changes", text)
         unrelated = not told and self._is_unrelated(question, bool(history) and not changes)
         stands = unrelated or (bool(told) and introduces(told)) or changes
@@ -303,6 +306,14 @@ class Reader:
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
         return any(map(self._library.keywords.known, stems_of(word)))
+
+
+def _asks_nothing_else(question: Question) -> bool:
+    """Whether a question has no topic of its own and wants no value, so that what is told ahead of
+    it is what it is on."""
+    open_ = question.kind in (AnswerKind.OTHER, AnswerKind.COVERAGE) and question.value is None
+    named = question.references or question.codes or question.asked
+    return open_ and not named and all(term.generic for term in question.terms)
 
 
 def _carried(question: Question, before: Question) -> Question:

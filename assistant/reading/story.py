@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from index.words import words
+from index.words import function_words, words
 from ingest.locator import Span, sentences
 
 from ..answers.answer import AnswerKind
@@ -23,10 +23,16 @@ _SHORTENED = re.compile(r"(?:^|\W)(?:[^\W_]{1,3}|dott|prof|coop|comm|resp|circ|p
 _TELLS, _ASKS = 4, 6
 #: Words of who only says who asks. A decision: a sentence that tells more is on something.
 _INTRODUCED = 10
+#: Who says who asks by office: `sono consigliere`, `faccio l'educatrice`.
+_I_AM = frozenset(["sono", "siamo", "faccio"])
 #: Who asks of oneself, which what was told says: both are one question.
 _ONESELF = re.compile(
     r"\b(?:io|me|mi|noi|ci(?!\s+(?:sono|è|era|siano|saranno)\b|['’])|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
     re.IGNORECASE,
+)
+#: ... or of whom was told: `c'è qualcosa per AIUTARLA?`
+_OF_THEM = re.compile(
+    r"\b[^\W\d_]{2,}[aei]r(?:l[oaie]|gli)\b|\bper (?:lui|lei|loro)\b", re.IGNORECASE
 )
 #: Words from which on a question tells a story, and topics of it that are asked on. Decisions.
 _LONG, _MOST = 12, 3
@@ -44,7 +50,8 @@ def told_first(text: str) -> tuple[str, str]:
         return told, asked
     if "?" in told or len(told.split()) < _TELLS or len(asked.split()) < _ASKS:
         return "", text
-    alike = _ONESELF.search(asked) or matches("turn", "alike", asked)
+    of_told = _ONESELF.search(asked) or _OF_THEM.search(asked)
+    alike = of_told or matches("turn", "alike", asked)
     whole = matches("turn", "asks_for", told) or alike
     return ("", text) if whole else (told, asked)
 
@@ -53,7 +60,9 @@ def introduces(told: str) -> bool:
     """Whether what is told only says who asks (`Consigliere comunale di Borgo.`), by office or as
     people do."""
     spoken = list(words(told))
-    by_office = bool(spoken) and spoken[0] in roles()
+    empty = function_words() if spoken[:1] and spoken[0] in _I_AM else frozenset[str]()
+    said = (word for word in spoken if word not in empty | _I_AM)
+    by_office = next(said, "") in roles()
     return len(spoken) <= _INTRODUCED and (by_office or matches("turn", "introduces", told))
 
 

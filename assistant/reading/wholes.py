@@ -30,8 +30,10 @@ def asks_of_wholes(
     bare = patterns(family)[name].sub(" ", asked_in(whole).lower())
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
+    only = tuple(plan.id for plan in library.plans if len(library.plans) == 1)
+    plans = rest.plans or only
     return not named and all(
-        term.generic or entitles(library, term, rest.plans, rest.language) for term in rest.terms
+        term.generic or entitles(library, term, plans, rest.language) for term in rest.terms
     )
 
 

@@ -302,6 +302,70 @@ def test_a_summary_of_all_that_is_talked_of(gardener: Assistant, asked: str, who
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"che cosa {says} il piano degli orti di Borgo?" for says in [
+            "prevede", "dice", "propone", "contiene", "comprende", "stabilisce", "vuole fare", "vuole",
+            "intende fare", "fa", "promette",
+        ]),
+        "cosa si propone il piano di Borgo?", "cosa c'è nel piano di Borgo?",
+        "cosa c'è scritto nel piano?", "cosa ci trovo nel piano?", "che cosa si trova in questo piano?",
+        "cosa c'è dentro il piano?", "cosa fa la strategia?", "cosa dice questo documento?",
+        "cosa prevede l'accordo?", "cosa dice il nostro piano?", "cosa fa il vostro piano?",
+        "cosa c'è nell'accordo?", "cosa prevede questa strategia?", "cosa c'è in questa agenda?",
+        "cosa c'è nella strategia?", "cosa c'è nel nostro piano?", "cosa prevede lo strano piano?",
+        "il piano degli orti di Borgo che cosa prevede?", "ma in pratica cosa fa questo piano?",
+        "in concreto cosa dice il piano?", "in sostanza cosa dice il piano?",
+        *(f"{explains} il piano" for explains in [
+            "spiegami", "spiegate", "mi spieghi", "puoi spiegare", "raccontami", "racconta",
+            "illustrami", "illustra", "presentami", "presenta", "descrivi", "descrivete", "descrivimi",
+        ]),
+        "parlami del piano", "parla della strategia", "parlatemi dell'accordo", "spiegami bene il piano",
+        "spiegami meglio la strategia", "spiegami un po' l'accordo", "spiegami questo piano",
+        "parlami di questo piano", "spiegami questa strategia", "potete parlarmi del piano?",
+        "mi può presentare il piano?", "può descrivermi il piano?", "può illustrarmi il piano?",
+        "quali sono i contenuti del piano?", "i punti principali della strategia", "i punti chiave del piano",
+        "quali sono i punti salienti del nuovo piano?", "mi elenca i punti essenziali del piano?",
+        "un elenco dei contenuti del piano",
+        *(f"what does the plan {says}?" for says in ["say", "contain", "propose", "provide", "plan", "do"]),
+        "what does the Borgo plan say?", "what is in this plan?", "what's in the garden plan?",
+    ],
+)  # fmt: skip
+def test_what_a_plan_says_at_all(gardener: Assistant, asked: str) -> None:
+    read = gardener._reader.read(asked)
+    assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "contents")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "che cosa prevede il piano degli orti per i giovani?", "cosa prevede?", "parlami dei prestiti nel piano",
+        "what does the plan say about loans?", "cosa prevede l'azione 1 del piano?",
+    ],
+)  # fmt: skip
+def test_what_a_plan_says_of_something(gardener: Assistant, asked: str) -> None:
+    read = gardener._reader.read(asked)
+    assert not asks_of_wholes(gardener._reader, gardener.library, read, "turn", "contents")
+
+
+@pytest.mark.parametrize(
+    ("asked", "on"),
+    [
+        ("Mia figlia cerca un orto in affitto. Nel piano c'è qualcosa che possa aiutarla?", True),
+        ("Mio padre coltiva un orto. Nel piano c'è qualcosa anche per lui?", True),
+        ("mia figlia cerca un orto in affitto: che cosa prevede il piano di Borgo?", True),
+        ("Sono consigliere a Zocca. Che cosa prevede il piano per gli orti in affitto?", True),
+        ("Sono consigliere in affitto. Che cosa prevede il piano di Borgo?", False),
+    ],
+)
+def test_what_is_told_is_what_is_asked_on(gardener: Assistant, asked: str, on: bool) -> None:
+    read = gardener._reader.read(asked)
+    assert (
+        {"affitto", "orto", "coltiva"} & {w for t in read.terms for w in t.word.split()} != set()
+    ) is on
+
+
+@pytest.mark.parametrize(
     ("asked", "whole"),
     [
         ("Ciao, faccio una tesi. In breve di che cosa parla il piano degli orti di Borgo?", True),
