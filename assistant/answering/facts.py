@@ -146,7 +146,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     doubted = bool(missing) or judgement.strange or not is_sure(judgement, best)
     # What is said of the plan itself names a plan; else it is perhaps of something else.
     doubted = doubted or (asks_of_plan(matter.question) and not names_plan(matter, best))
-    doubted = doubted or _is_mistyped(matter, best)
+    doubted = doubted or _is_mistyped(matter, best) or _is_of_other(matter, best)
     if cell_asked(matter, best.passage) and names_all(
         matter, best.passage, wanted(matter.question)
     ):
@@ -206,6 +206,7 @@ def _lead(
     part = part_of(judgement.matter, best) if whole else None
     question = judgement.matter.question
     of_other = asks_of_plan(question) and not names_plan(judgement.matter, best)
+    of_other = of_other or _is_of_other(judgement.matter, best)
     nearest = whole and part is None and not tells_total(judgement.matter, best)
     value = value if part is None and not nearest else None
     if value is not None and _is_field(best):
@@ -237,6 +238,12 @@ def _lead(
         before = f"**{shown(value)}** — " if value and not digits else ""
         draft.lead(citation, before, below, telling(judgement.matter, best, citation))
     _headline(draft, value, citation)
+
+
+def _is_of_other(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a quote may tell the value of something else: it holds less than half of what one is
+    asked of (`e quanto costano?` after actions, of which a sheet of another thing tells a sum)."""
+    return matter.question.value in _OF_THINGS and not speaks_of(matter, candidate)
 
 
 def _is_field(candidate: Candidate) -> bool:

@@ -10,13 +10,13 @@ from ingest.model import Kind, Passage
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement
-from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, untagged
+from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, roles, untagged
 from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .references import is_title
-from .valued import VERY, is_to_do, tells
+from .valued import VERY, found_in, is_to_do, tells
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218
@@ -89,11 +89,18 @@ def opening(
         return draft.say("opening.intends", plan=plan)
     if whether:
         return draft.say("opening.yes")
-    # A number of something else is no answer to how many there are.
-    told = matter.question.value != "person" and tells(matter, lead) == VERY
+    told = matter.question.value != "person" and _tells_it(matter, lead)
     if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
+
+
+def _tells_it(matter: Matter, lead: Candidate) -> bool:
+    """Whether a quote tells the value: a number of something else is no answer to how many there
+    are, but people are counted by any word for them (`350 volontari`)."""
+    focus = matter.question.focus
+    anybody = focus is not None and bool(roles().intersection(focus.word.split()))
+    return bool(found_in(matter, lead)) if anybody else tells(matter, lead) == VERY
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:
@@ -109,8 +116,10 @@ def _intends(matter: Matter, lead: Candidate) -> bool:
 
 def speaks_of(matter: Matter, lead: Candidate) -> bool:
     """Whether a quote, or what stands above it, holds half of what a question asks about; so it may
-    where it is in another language: a value of something else is none."""
-    terms = tuple(wanted(matter.question))
+    where it is in another language: a value of something else is none. What only names its type
+    (`quanto costano`) is no thing."""
+    kind = matter.question.value
+    terms = [t for t in wanted(matter.question) if not (kind and matches("value", kind, t.word))]
     if not terms or is_foreign(matter, lead.passage):
         return True
     line, language = _line(matter, lead.passage)
