@@ -10,13 +10,13 @@ from ingest.model import Kind, Passage
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, Judgement
-from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, roles, untagged
+from ..reading.cues import asking_words, fillers, matches, patterns, plan_names, untagged
 from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .references import is_title
-from .valued import VERY, found_in, is_to_do, tells
+from .valued import VERY, is_to_do, tells
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218
@@ -89,18 +89,11 @@ def opening(
         return draft.say("opening.intends", plan=plan)
     if whether:
         return draft.say("opening.yes")
-    told = matter.question.value != "person" and _tells_it(matter, lead)
+    # A number of something else is no answer to how many there are.
+    told = matter.question.value != "person" and tells(matter, lead) == VERY
     if (told and not judgement.strange) or lead.promise >= CERTAIN:
         return ""
     return draft.say("opening.says", plan=plan)
-
-
-def _tells_it(matter: Matter, lead: Candidate) -> bool:
-    """Whether a quote tells the value: a number of something else is no answer to how many there
-    are, but people are counted by any word for them (`350 volontari`)."""
-    focus = matter.question.focus
-    anybody = focus is not None and bool(roles().intersection(focus.word.split()))
-    return bool(found_in(matter, lead)) if anybody else tells(matter, lead) == VERY
 
 
 def _intends(matter: Matter, lead: Candidate) -> bool:

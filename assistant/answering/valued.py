@@ -3,12 +3,13 @@ the noun that is counted (`448 cooperative`, `alloggi: 40`)."""
 
 import re
 
-from index.words import has_digit
+from index.words import has_digit, words
 from ingest.model import Kind
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
-from ..reading.cues import matches
+from ..reading.cues import anybody, matches
+from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 
@@ -16,6 +17,10 @@ from ..reading.values import find_values
 VERY = 2
 #: An Italian infinitive.
 _TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
+#: How people are counted, whoever they are.
+_PEOPLE = re.compile(
+    r"\b(?:quant[aei] (?:gente|persone)|how many (?:people|persons))\b", re.IGNORECASE
+)
 #: The words after a number, and those before it, among which the counted noun stands.
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
@@ -41,7 +46,8 @@ def tells(matter: Matter, candidate: Candidate) -> int:
     if not found_in(matter, candidate):
         # What a number of a table is of stands in its header.
         return int(has_digit(candidate.passage.text) and _is_row(candidate))
-    counted = matter.question.value == "count" and matter.question.focus is not None
+    named = matter.question.focus is not None or counts_people(matter.question)
+    counted = matter.question.value == "count" and named
     return VERY if not counted or beside(matter, candidate) else 1
 
 
@@ -78,12 +84,12 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
 
 
 def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
-    """Of the values of a count those that stand beside the noun that is counted; all of them where
-    none is named or the passage is in another language."""
-    focus = matter.question.focus
+    """Of the values of a count those that stand beside the noun that is counted, or of people beside
+    any word for them; all of them where none is named or the passage is in another language."""
+    focus, people = matter.question.focus, counts_people(matter.question)
     found = found_in(matter, candidate)
     document = matter.library.document(candidate.passage.document)
-    if focus is None or document.language != matter.question.language:
+    if (focus is None and not people) or document.language != matter.question.language:
         return found
     text = candidate.span.of(document.text)
     above = line_of(" ".join([document.title, *candidate.passage.path]), document.language)
@@ -91,11 +97,21 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     for match in found:
         before = _STOP.split(text[: match.start()])[-1].split()[-_BEFORE:]
         after = _STOP.split(text[match.end() :], maxsplit=1)[0].split()[:_AFTER]
-        line = line_of(" ".join([*before, *after]), document.language)
+        spoken = " ".join([*before, *after])
+        if people and anybody().intersection(words(spoken)):
+            near.append(match)
+        if people or focus is None:
+            continue
+        line = line_of(spoken, document.language)
         # A word near it (`lavoro` for `posti di lavoro`) is another thing.
         if is_named(focus, line, document.language) or _is_called(focus, line, above):
             near.append(match)
     return near
+
+
+def counts_people(question: Question) -> bool:
+    """Whether a question asks how many people there are, whoever they are."""
+    return _PEOPLE.search(question.text) is not None
 
 
 def _is_called(focus: Term, line: str, above: str) -> bool:

@@ -16,6 +16,11 @@ from ..reading.purposes import purpose
 Numbers = NDArray[np.int64]
 
 
+#: Characters between two fields that are of one stretch. A decision, by what lies between those of
+#: sheets (of 99 in 100 less, in a contract whose records each stand in one place).
+_APART = 4000
+
+
 @dataclass(frozen=True)
 class Recorded:
     """The records with fields of a library, in order; made once, when first needed."""
@@ -38,11 +43,14 @@ class Recorded:
     def owner(self) -> Numbers:
         """The number of the record that each window tells of; -1 of none."""
         owner = np.full(len(self.library.windows), -1, dtype=np.int64)
-        for number, record in enumerate(self.records):
-            end = max(field.end for field in record.fields)
-            start = min(record.place.start, *(field.start for field in record.fields))
+        found = [
+            (record.place.document, start, end, number)
+            for number, record in enumerate(self.records)
+            for start, end in _stretches(record)
+        ]
+        for document, start, end, number in sorted(found):
             # the last that begins before: the innermost
-            owner[self._between(record.place.document, start, max(end, start))] = number
+            owner[self._between(document, start, end)] = number
         return owner
 
     def _between(self, document: str, start: int, end: int) -> Numbers:
@@ -97,3 +105,19 @@ class Recorded:
         order = np.argsort(self.owner, kind="stable")
         bounds = np.searchsorted(self.owner[order], np.arange(len(self.records) + 1))
         return tuple(order[start:stop] for start, stop in pairwise(bounds.tolist()))
+
+
+def _stretches(record: Record) -> list[tuple[int, int]]:
+    """Where a record is told of, each from the first of its fields, or its title, to the last: a row
+    of an early table and a sheet far behind it are two, and nothing between them is of it."""
+    spans = sorted(
+        [(record.place.start, record.place.start), *((f.start, f.end) for f in record.fields)]
+    )
+    found = [spans[0]]
+    for start, end in spans[1:]:
+        first, last = found[-1]
+        if start - last > _APART:
+            found.append((start, end))
+        else:
+            found[-1] = (first, max(last, end))
+    return found

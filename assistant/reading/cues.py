@@ -140,6 +140,12 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def anybody() -> frozenset[str]:
+    """What people are called where they are counted, whoever they are."""
+    return _words(_asking()["anybody"])
+
+
+@cache
 def sums() -> frozenset[str]:
     """Words for money, in both languages' stems."""
     return stems_of(" ".join(_words(_asking()["sums"])))

@@ -6,7 +6,7 @@ _QUOTED = re.compile(
     r"(?:^|[\s(])[\"'‘“«](?P<inner>[^\"'‘’“”«»]{2,80}(?:['’][^\"'‘’“”«»]{2,60})*)[\"'’”»](?=[\s?!.,;:)]|$)"
 )
 _IS = (
-    r"è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|vuol(?:e|gono)? dire"
+    r"è|é|e['’]|sono|sarebbe(?:ro)?|significa(?:no)?|(?:vuole?|vogliono) dire"
     r"|(?:si )?inten(?:de|dono|dete)(?: dire)?(?: (?:per|con))?"
 )
 _WHAT_IS = rf"(?:che\s+)?cos[ae]?['’]?\s*(?:{_IS})"

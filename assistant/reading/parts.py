@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from index.words import function_words, words
 
 from .cues import asking_words, fillers, is_courtesy, roles
-from .definiendum import definiendum
+from .definiendum import asks_meaning, definiendum
+from .swapping import counts
 
 _ASKS = (
     r"(?:quando|quant[oaie]|chi|dove|qual(?:e|i)?|how|when|who|where)\b"
@@ -45,6 +46,8 @@ _DIFFERENCE = re.compile(
     r"\b(?:differen[zc]\w+|distin\w+) .{0,12}?\b(?:tra|fra|between) (?P<one>[^,?]+?) (?:ed?|and) (?P<two>[^,?]+)",
     re.IGNORECASE,
 )
+#: Two acronyms whose meaning is asked at once: `ERS e PUG, cosa vogliono dire?`
+_TWO = re.compile(r"(?<!\w)(?P<one>[A-Z][A-Z0-9]+) (?:ed?|o|and|or) (?P<two>[A-Z][A-Z0-9]+)(?!\w)")
 #: What is said after a question without a mark of its own and asks: `da quando`, `e che reddito
 #: serve`.
 _ASKS_ON = re.compile(
@@ -95,6 +98,7 @@ def with_object(asked: Sequence[str]) -> tuple[str, ...]:
     iniziato, e quando è finito IL PROGETTO?`"""
     pieces = [piece.strip(" ,;?") for piece in asked]
     lacks = len(pieces) >= _FEWEST and not _object(pieces[0]) and _object(pieces[1])
+    lacks = lacks and not counts(pieces[0])  # `quanti posti ci saranno` says of what
     if not lacks or not _OPENING.match(pieces[0]):
         return tuple(asked[:1])
     return (f"{_completed(pieces[0], pieces[1])}?",)
@@ -137,6 +141,14 @@ def differing(text: str, language: str) -> tuple[Part, ...]:
     if max(len(thing.split()) for thing in things) > _LONGEST_THING:
         return ()
     return tuple(Part(one, one) for one in map(asked.format, things))
+
+
+def meanings(text: str, language: str) -> tuple[str, ...]:
+    """Two acronyms whose meaning is asked at once, each as a question for what it is; empty where
+    nothing of the sort is asked."""
+    found = _TWO.search(text) if asks_meaning(text) else None
+    asked = "What is {}?" if language == "en" else "Che cosa significa {}?"
+    return tuple(asked.format(found[name]) for name in ("one", "two")) if found else ()
 
 
 def _completed(piece: str, donor: str) -> str:

@@ -19,7 +19,7 @@ from .followup import beside_told, completed, leans
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import Part, differing, going_on, parts_of, questions_in, with_object
+from .parts import Part, differing, going_on, meanings, parts_of, questions_in, with_object
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
 from .requests import requests_in
@@ -121,7 +121,8 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
-        parts = self._turns(self._requests(text), history, question, tuple(plans))
+        asked = meanings(text, question.language) or self._requests(text)
+        parts = self._turns(asked, history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
         made = replace(made, terms=beside_told(made.terms, beside))

@@ -64,6 +64,13 @@ _OF_IT = re.compile(
     r"^(?:(?:e|ed|ma|invece)\s+)?(?P<how>(?:di )?quant[oaie])\s+(?:(?P<si>s[ei]|ce)\s+)?ne\s+(?P<rest>\S.*?)\W*$",
     re.IGNORECASE,
 )
+#: ... or how many without saying of what: `e quanti per i disabili?`, `a quante vogliono arrivare?`
+_OF_THEM = re.compile(
+    rf"^(?:(?:e|ed|ma|invece)\s+)?(?P<how>(?:(?:a|di|in|per|con) )?quant[ei])\s+(?P<si>)"
+    rf"(?P<rest>(?:(?:{_ANY}){_WHOLE}|(?:ha|hanno|avev\w+|avr\w+|son\w+|sar\w+|eran\w+|vogli\w+|vuol\w+|poss\w+|dev\w+"
+    rf"|vengon\w+|verr\w+|li|le|si|ci)\b).*?)\W*$",
+    re.IGNORECASE,
+)
 _QUANTITY = re.compile(
     r"\bquant[oaie]\s+(?P<named>[^\W\d_]+(?:\s+[^\s?!.,;:]+){0,3}?)(?=\s+(?:ci|c['’]|si|son\w+|è|ha|hanno"
     r"|vien\w+|veng\w+|fa|fanno|fate|sta|stanno|avete|abbiamo|esist\w+)\b)",
@@ -71,6 +78,11 @@ _QUANTITY = re.compile(
 )
 #: Where what was counted stands, behind it.
 _PLACE = re.compile(rf"(?<![\w'’])(?:{_ANY}){_WHOLE}.*", re.IGNORECASE)
+
+
+def counts(text: str) -> bool:
+    """Whether a text asks how many of something there are, with a verb of its own."""
+    return _QUANTITY.search(text) is not None
 
 
 def _leads(forms: str, text: str) -> bool:
@@ -81,7 +93,8 @@ def _leads(forms: str, text: str) -> bool:
 def more_of(turn: str, earlier: str) -> str | None:
     """What a turn asks how much or how many of, written out: `quanti alberi vogliono piantare a
     Prato`; None where it asks otherwise, or the one before counts nothing."""
-    found, last = _OF_IT.match(turn.strip()), earlier.rstrip(" ?").rfind("? ") + 1
+    found = _OF_IT.match(turn.strip()) or _OF_THEM.match(turn.strip())
+    last = earlier.rstrip(" ?").rfind("? ") + 1
     counted = _QUANTITY.search(earlier, last) if found else None
     if found is None or counted is None:
         return None

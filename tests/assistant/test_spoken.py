@@ -6,7 +6,7 @@ from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import formless, greets, matches
 from assistant.reading.definiendum import definiendum
 from assistant.reading.kinds import value_of
-from assistant.reading.parts import parts_of, questions_in
+from assistant.reading.parts import meanings, parts_of, questions_in, with_object
 from assistant.reading.values import find_values
 from assistant.service import Assistant
 from index.indexer import update
@@ -330,6 +330,38 @@ def test_questions_that_a_turn_asks_one_after_the_other(text: str, asked: tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Leggo ERS e PUG, cosa vogliono dire?", ("ERS", "PUG")),
+        ("che cosa sono OES ed ERS2?", ("OES", "ERS2")),
+        ("what do OES and PUG mean?", ("OES", "PUG")),
+        ("chi guida OES e PUG?", ()),
+        ("che cosa vuol dire case e botteghe?", ()),
+    ],
+)
+def test_two_acronyms_are_explained_each(text: str, asked: tuple[str, ...]) -> None:
+    language = "en" if text.startswith("what") else "it"
+    ask = "What is {}?" if language == "en" else "Che cosa significa {}?"
+    assert meanings(text, language) == tuple(map(ask.format, asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        (
+            ("quanti posti auto ci saranno?", "e quanti per i disabili?"),
+            "quanti posti auto ci saranno?",
+        ),
+        (("quando è finito?", "e chi ha guidato il corso?"), "quando è finito il corso?"),
+    ],
+)
+def test_what_is_counted_is_what_a_first_question_is_about(
+    asked: tuple[str, ...], whole: str
+) -> None:
+    assert with_object(asked) == (whole,)
+
+
+@pytest.mark.parametrize(
     ("text", "thing"),
     [
         ("ho letto anche di un fondo ponte, cos'è?", "fondo ponte"),
@@ -342,6 +374,7 @@ def test_questions_that_a_turn_asks_one_after_the_other(text: str, asked: tuple[
         ("il fondo ponte cos'è di preciso?", "fondo ponte"),
         ("what is the bridge fund exactly?", "bridge fund exactly"),
         ("cos'è praticamente?", "praticamente"),
+        ("ERS e PUG, cosa vogliono dire?", "ERS e PUG"),
     ],
 )
 def test_what_people_have_heard_of_is_what_they_ask_on(text: str, thing: str) -> None:

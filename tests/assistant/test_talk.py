@@ -291,7 +291,23 @@ def test_a_plan_that_is_known_is_not_any(gardener: Assistant, called: str) -> No
         ("ok riassumi tutto in due righe", True),
         ("fammi un riassunto", True),
         ("riassumi quello che dice sui giovani", False),
-        ("riassumi in poche righe tutto quello che cambia per i giovani", False),
+        *(
+            (f"riassumi in poche righe {asks} il piano degli orti", False)
+            for asks in [
+                "tutto quello che dice sui giovani",
+                "come cura",
+                "chi cura",
+                "quando apre",
+                "quali giovani aiuta",
+                "quanto dà ai giovani",
+                "dove apre",
+                "perché apre",
+                "ciò che dice ai giovani con",
+            ]
+        ),
+        ("puoi riassumere cosa prevede il piano per i giovani?", False),
+        ("puoi riassumere come il piano aiuta i giovani?", False),
+        ("sum up in few lines how it helps the young", False),
         ("riassumi l'azione 1 in due righe", False),
     ],
 )
