@@ -1,9 +1,13 @@
-"""Where an answer stands: what is told to who asks for the sources of the one before."""
+"""What is told to who asks of the answer before: where it stands, or whether there is more."""
+
+from dataclasses import replace
 
 from index.library import Library
 from ingest.locator import QUOTE_LIMIT, Span
 
 from ..answers.answer import Answer, AnswerKind
+from ..answers.blocks import Block, BlockKind, runs
+from ..answers.phrases import say
 from ..reading.question import Question
 from .draft import Draft
 
@@ -27,3 +31,12 @@ def with_sources(library: Library, question: Question, answer: Answer) -> Answer
         draft.lead(draft.cite(passage, span))
     listed = answer.kind is AnswerKind.COVERAGE
     return draft.answer(AnswerKind.OTHER if listed else answer.kind)
+
+
+def all_told(answer: Answer) -> Answer:
+    """An answer that is told again to who asks for more of it, saying first that it is all that was
+    found, and how to ask on."""
+    if answer.abstained or not answer.citations:
+        return answer
+    note = Block(BlockKind.NOTE, runs(say(answer.language, "all_told")))
+    return replace(answer, blocks=(note, *answer.blocks))

@@ -17,8 +17,8 @@ from ..answers.readings import Reading
 from ..tables import table
 
 _READINGS = {"plain": Reading.CITIZEN, "office": Reading.OFFICER, "english": Reading.ENGLISH}
-_SHORT, _FOREIGN, _SOURCES = "short", "foreign", "sources"
-_ALL = (*_READINGS, _FOREIGN, _SHORT, _SOURCES)
+_SHORT, _FOREIGN, _SOURCES, _MORE = "short", "foreign", "sources", "more"
+_ALL = (*_READINGS, _FOREIGN, _SHORT, _SOURCES, _MORE)
 #: What is cut out of a question that asks for more; plain words are asked for as summaries are, and
 #: are read with them.
 _CUT = ("office", "english", "foreign")
@@ -33,8 +33,8 @@ _LEFT = re.compile(r"[\s,;]+(?=[?.!]*$)")
 @dataclass(frozen=True, slots=True)
 class Manner:
     """A question without its manner, after turns without theirs; `short` where it is to be brief,
-    `again` where it is the turn before that is told once more, by where it stands for its `sources`;
-    `foreign` where a language is wanted in which no answer is told."""
+    `again` where it is the turn before that is told once more, by where it stands for its `sources`,
+    or for `more`; `foreign` where a language is wanted in which no answer is told."""
 
     question: str
     history: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Manner:
     again: bool = False
     foreign: bool = False
     sources: bool = False
+    more: bool = False
 
 
 def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
@@ -57,8 +58,8 @@ def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
     reading = next((r for name, r in _READINGS.items() if _says(scopes, name, question)), None)
     short, foreign = _says(("alone",), _SHORT, question), _says(scopes, _FOREIGN, question)
     if rest is None:
-        sources = _says(("alone",), _SOURCES, question)
-        return Manner(turns[-1], tuple(turns[:-1]), reading, short, True, foreign, sources)
+        sources, more = (_says(("alone",), name, question) for name in (_SOURCES, _MORE))
+        return Manner(turns[-1], tuple(turns[:-1]), reading, short, True, foreign, sources, more)
     return Manner(rest, tuple(turns), reading, short, foreign=foreign)
 
 

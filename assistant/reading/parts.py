@@ -97,8 +97,9 @@ def with_object(asked: Sequence[str]) -> tuple[str, ...]:
     """The first of two questions, with what it is about where only the second says so: `quando è
     iniziato, e quando è finito IL PROGETTO?`"""
     pieces = [piece.strip(" ,;?") for piece in asked]
-    lacks = len(pieces) >= _FEWEST and not _object(pieces[0]) and _object(pieces[1])
-    lacks = lacks and not counts(pieces[0])  # `quanti posti ci saranno` says of what
+    if len(pieces) < _FEWEST or counts(pieces[0]):
+        return tuple(asked[:1])  # `quanti posti ci saranno` says of what
+    lacks = not _object(pieces[0]) and _object(pieces[1])
     if not lacks or not _OPENING.match(pieces[0]):
         return tuple(asked[:1])
     return (f"{_completed(pieces[0], pieces[1])}?",)

@@ -31,6 +31,19 @@ BEFORE = "Quali azioni riguardano gli alloggi?"
         ("anche per il dirigente", Reading.OFFICER, False),
         ("per l'ufficio", Reading.OFFICER, False),
         ("in parole semplici", Reading.CITIZEN, False),
+        ("non ho capito", Reading.CITIZEN, False),
+        ("non ho capito bene", Reading.CITIZEN, False),
+        ("non capisco niente", Reading.CITIZEN, False),
+        ("non si capisce nulla", Reading.CITIZEN, False),
+        ("non è chiaro", Reading.CITIZEN, False),
+        ("spiega meglio", Reading.CITIZEN, False),
+        ("spiegami più chiaro", Reading.CITIZEN, False),
+        ("spiegati meglio", Reading.CITIZEN, False),
+        ("spiegamelo meglio", Reading.CITIZEN, False),
+        ("puoi essere più chiaro?", Reading.CITIZEN, False),
+        ("sii più chiara", Reading.CITIZEN, False),
+        ("I don't understand", Reading.CITIZEN, False),
+        ("I did not get it", Reading.CITIZEN, False),
         ("Puoi spiegarmelo in modo più semplice?", Reading.CITIZEN, False),
         ("scrivilo per un consigliere comunale", Reading.OFFICER, False),
         ("e ora per l'assessore", Reading.OFFICER, False),
@@ -105,6 +118,43 @@ def test_who_asks_where_it_stands(turn: str) -> None:
     asked = manner_of(turn, [BEFORE])
     assert (asked.question, asked.again, asked.sources) == (BEFORE, True, True)
     assert not manner_of(turn).sources
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "più dettagli", "con altri particolari", "maggiori informazioni per favore", "più in dettaglio",
+        "più nel dettaglio", "dimmi di più", "dimmi dettagli", "racconta", "raccontami di più",
+        "approfondisci", "continua", "vai avanti", "altro?", "c'è altro?", "nient'altro?", "qualcos'altro?",
+        "e poi?", "go on", "tell me more", "more", "anything else?", "more details please",
+    ],
+)  # fmt: skip
+def test_who_asks_for_more(turn: str) -> None:
+    asked = manner_of(turn, [BEFORE])
+    assert (asked.question, asked.again, asked.more) == (BEFORE, True, True)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "altri orti?",
+        "dimmi chi paga",
+        "chi inquina di più?",
+        "e poi chi paga?",
+        "continua il bando?",
+    ],
+)
+def test_what_asks_on_is_more_than_more(turn: str) -> None:
+    assert not manner_of(turn, [BEFORE]).again
+
+
+def test_who_asks_for_more_is_told_that_it_is_all(library: Library) -> None:
+    assistant = Assistant(library, HashEmbedder())
+    first, told = assistant.ask(BEFORE), assistant.ask("altro?", [BEFORE])
+    check_answer(told.as_dict(), library)
+    assert "È tutto quello che ho trovato" in told.text
+    assert told.citations == first.citations
+    assert assistant.ask("altro?", ["Quanto costa il ponte?"]).abstained
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,49 @@ def test_a_field_for_a_time_that_holds_none_is_not_told(
 ) -> None:
     field = RecordField(name, "Tempi", value, 0, len(value))
     assert may_tell(field) is expected
+
+
+APART = """\
+# Contratto di lago di Valgrigia
+
+## Azioni
+
+| Azione | Soggetto attuatore | Fine |
+| --- | --- | --- |
+| Restauro dei moli | Consorzio | 2027 |
+| Pulizia delle rive | Comune | 2026 |
+
+## Quadro
+
+{much}
+
+Le barche a vela sono ottanta.
+
+{much}
+
+## Schede
+
+### Azione 1 Restauro dei moli
+
+Soggetto attuatore: Consorzio
+
+Costo: 20.000 euro
+
+### Azione 2 Pulizia delle rive
+
+Soggetto attuatore: Comune
+
+Costo: 10.000 euro
+"""
+
+
+def test_what_stands_between_a_row_and_its_far_sheet_is_of_neither(tmp_path: Path) -> None:
+    much = "Il lago è largo e i pesci sono molti. " * 60
+    library = made(tmp_path, {"lago": APART.format(much=much)})
+    weighed = matter_of(library, "quante barche a vela ci sono?")
+    of = {p.text: sheet_of(weighed, p) for p in library.passages}
+    first = library.records_in("lago")[0]
+    assert [field.label for field in first.fields] == ["Soggetto attuatore", "Fine", "Costo"]
+    assert of["Le barche a vela sono ottanta."] is None
+    sheets = [of[f"Costo: {cost}.000 euro"] for cost in (20, 10)]
+    assert [sheet.title for sheet in sheets if sheet] == ["Restauro dei moli", "Pulizia delle rive"]

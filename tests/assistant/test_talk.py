@@ -247,6 +247,7 @@ def test_how_far_an_amount_has_come(text: str, found: str | None) -> None:
     [
         ("lasts", ["fino a quando vale", "quando scade", "quanto dura", "quando finisce"]),
         ("lasts", ["how long does it last", "when it ends", "when it expires"]),
+        ("inventory", ["aiuto", "help!"]),
         ("status", ["è approvata", "è in vigore", "was it approved", "is it in force"]),
         (
             "asks_for",

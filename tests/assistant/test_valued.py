@@ -8,8 +8,8 @@ import pytest
 from assistant.answering import choosing, facts
 from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _beside, _digits, _value
-from assistant.answering.valued import found_in
-from assistant.evidence.matter import Matter
+from assistant.answering.valued import VERY, found_in, tells
+from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
 from assistant.service import Assistant
@@ -72,6 +72,43 @@ def test_a_value_beside_its_thing_is_what_a_doubtful_quote_may_say(
 ) -> None:
     matter, candidate = asked(tmp_path, question, of)
     assert _beside(matter, replace(candidate, promise=0.1)) == value
+
+
+PEOPLE = """\
+# Piano dei moli
+
+L'evento dei moli si è tenuto in cinque tavoli.
+
+All'evento dei moli sono venute 104 {whoever}.
+"""
+
+
+@pytest.mark.parametrize("whoever", ["persone", "famiglie", "volontarie e volontari"])
+@pytest.mark.parametrize("asked_so", ["Quanta gente", "Quante persone"])
+def test_people_are_counted_beside_any_word_for_them(
+    tmp_path: Path, whoever: str, asked_so: str
+) -> None:
+    library = made(tmp_path, {"moli": PEOPLE.format(whoever=whoever)})
+    weighed = matter_of(library, f"{asked_so} c'era all'evento dei moli?")
+    passages = [p for p in library.passages if p.text.startswith(("L'evento", "All'evento"))]
+    spans = [(p, Span(p.start, p.end)) for p in passages]
+    told = [tells(weighed, Candidate(Find(p, span), span, 0.9)) for p, span in spans]
+    assert told == [1, VERY]
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken"),
+    [
+        ("Quanto costa il mercato?", True),
+        ("Quanto costano gli orti di collina?", False),
+        ("Quanto costa?", True),
+    ],
+)
+def test_the_value_of_a_thing_that_a_quote_does_not_name_is_doubted(
+    tmp_path: Path, question: str, *, spoken: bool
+) -> None:
+    matter, candidate = asked(tmp_path, question, "Il mercato")
+    assert facts._is_of_other(matter, candidate) is not spoken
 
 
 GRANT = """\

@@ -73,6 +73,27 @@ def test_other_questions_are_left_to_others(two: Library, question: str) -> None
     assert ask(two, question) is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "che cosa c'è a Pontelungo che non c'è a Serrapiana?",
+        "cosa c'è a Pontelungo e non c'è a Serrapiana?",
+        "quali cose ci sono a Pontelungo che a Serrapiana non ci sono?",
+        "cosa ha Pontelungo che Serrapiana non ha?",
+        "che azioni hanno a Pontelungo che in Serrapiana non hanno?",
+        "cosa prevede Pontelungo che il piano di Serrapiana non prevede?",
+        "cosa fa Pontelungo che Serrapiana non fa?",
+        "cosa dice Pontelungo che Serrapiana non dice?",
+        "cosa c'è a Pontelungo che manca a Serrapiana?",
+    ],
+)
+def test_what_is_in_one_and_not_in_the_other(two: Library, question: str) -> None:
+    read = Reader(two, load_thesaurus()).read(question, (), ())
+    asked = compared(two, read)
+    assert isinstance(asked, Lacking)
+    assert (asked.has, asked.lacks) == ("pontelungo", "serrapiana")
+
+
 def test_decisions_count(two: Library, tmp_path: Path) -> None:
     found = align(two, "pontelungo", "serrapiana")
     desk = Desk(two, found, Journal(tmp_path / "a.jsonl"), "Anna")
