@@ -2,9 +2,10 @@
 turn, and write it.
 
 Learnt from what is said in talk on the documents for training, whose readers marked the requests of
-a turn that makes several (`asked.parts`), and from turns written for it about no document
-(`requests.jsonl`), of which every fifth is held out; measured on these, on the documents for tuning
-and on locked ones, of which only figures are told.
+a turn that makes several (`asked.parts`), from questions as one looks things up on the same documents,
+each taken for one, and from turns written for it about no document (`requests.jsonl`), of which
+every fifth is held out; measured on these, on the documents for tuning and on locked ones, of which
+only figures are told.
 """
 
 import argparse
@@ -53,7 +54,12 @@ def main() -> None:
     own = [_read(form["text"], form["parts"], engine) for form in written("requests")]
     held = own[::_HELD]
     mine = [turn for number, turn in enumerate(own) if number % _HELD]
-    learnt = [*turns[Fold.TRAIN], *mine]
+    of = folds()
+    plain = {
+        fold: [*_plain((n for n in judged_documents() if of[n] is fold), engine)]
+        for fold in (Fold.TRAIN, Fold.TUNE)
+    }
+    learnt = [*plain[Fold.TRAIN], *turns[Fold.TRAIN], *mine]
     rows = [read.table(turn.text, turn.read) for turn in learnt]
     labels = np.concatenate([turn.begins for turn in learnt])
     weights = np.ones(len(labels), dtype=np.float32)
@@ -67,6 +73,7 @@ def main() -> None:
     print(f"SHA256 = {(digest := ship(read, ships))}")
     read.SHA256 = digest
     print(f"held out: {_figures(held)}")
+    print(f"looked up, for tuning: {_figures(plain[Fold.TUNE])}")
     for fold, some in turns.items():
         print(f"{fold.value}: {_figures(some)}")
 
@@ -76,6 +83,14 @@ def _turns(fold: Fold, engine: FastEmbedder) -> Iterator[Turn]:
     for name in judged_documents():
         for form in judgements_of(name).talk if of[name] is fold else ():
             yield _read(form.question, form.asked.parts if form.asked else (), engine)
+
+
+def _plain(names: Iterator[str], engine: FastEmbedder) -> Iterator[Turn]:
+    """Questions as one looks things up, each taken for one request: who lists `le scuole e le
+    biblioteche` asks once."""
+    for name in names:
+        for form in judgements_of(name).questions:
+            yield _read(form.question, (), engine)
 
 
 def _read(text: str, parts: Sequence[str], engine: FastEmbedder) -> Turn:

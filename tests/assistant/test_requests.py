@@ -8,7 +8,7 @@ from assistant.errors import WeightsFault
 from assistant.reading import requests
 from assistant.reading.heads import heads
 from assistant.reading.question import USUAL_TALK
-from assistant.reading.requests import learnt, requests_in
+from assistant.reading.requests import _may_begin, learnt, requests_in
 from assistant.service import Assistant
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.tokens import TokenEmbedder
@@ -19,6 +19,25 @@ def embedder() -> TokenEmbedder:
     found = choose_embedder(BUNDLED)
     assert isinstance(found, TokenEmbedder)
     return found
+
+
+@pytest.mark.parametrize(
+    ("question", "at", "may"),
+    [
+        ("Quali azioni ci sono per la cultura digitale?", "cultura", False),
+        ("Quali azioni aprono nell'area dei mercati?", "area", False),
+        ("What is at the centre of the plan?", "centre", False),
+        ("Quali azioni servono alle scuole e alle biblioteche?", "alle biblioteche", False),
+        ("Quali azioni servono ai nidi e dell'area?", "dell'area", False),
+        ("Which actions are for nurses and for schools?", "for schools", False),
+        ("quanto danno alle scuole? alle biblioteche?", "alle biblioteche", True),
+        ("quanto costa e per quando è pronto?", "per quando", True),
+        ("dove si chiede e al quale ufficio?", "al quale", True),
+        ("quanto costa e chi paga?", "chi", True),
+    ],
+)
+def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -> None:
+    assert _may_begin(question, question.index(at)) is may
 
 
 @pytest.mark.parametrize(
