@@ -27,7 +27,9 @@ def asks_of_wholes(
     of_all = matches("turn", "of_plan", whole) or matches("turn", "of_all", text)
     if name == "summary" and of_all:
         return not question.references
-    bare = patterns(family)[name].sub(" ", asked_in(whole).lower())
+    # What is told ahead of `che cosa prevede il piano?` is what it is asked for.
+    asked = whole if name == "contents" else asked_in(whole)
+    bare = patterns(family)[name].sub(" ", asked.lower())
     rest = reader.read(bare, (), question.plans)
     named = rest.references or rest.codes or rest.documents
     only = tuple(plan.id for plan in library.plans if len(library.plans) == 1)

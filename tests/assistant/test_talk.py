@@ -357,6 +357,7 @@ def test_what_a_plan_says_at_all(gardener: Assistant, asked: str) -> None:
     "asked",
     [
         "che cosa prevede il piano degli orti per i giovani?", "cosa prevede?", "parlami dei prestiti nel piano",
+        "mia figlia cerca un orto in affitto: che cosa prevede il piano di Borgo?",
         "what does the plan say about loans?", "cosa prevede l'azione 1 del piano?",
     ],
 )  # fmt: skip
