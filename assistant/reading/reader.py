@@ -152,6 +152,7 @@ class Reader:
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
             kind = AnswerKind.OTHER  # a yes or a no is wanted
+        scoped = plans or documents or sides > 1  # `Bologna e Torino` may be all that there are
         defines = kind is AnswerKind.DEFINITION
         topic = (
             definiendum(text) if defines else self._topic(text, named if placed else (), documents)
@@ -174,7 +175,7 @@ class Reader:
             elsewhere=self._scope.elsewhere(text),
             place=None if plans else self._scope.strange_city(text),
             claim=claim,
-            naming=self._naming(text, named, documents) if plans or documents else frozenset(),
+            naming=self._naming(text, named, documents) if scoped else frozenset(),
             unsure=not is_sure(asks.lower(), vector),
             sides=sides,
             sought=sought_noun(lowered),
