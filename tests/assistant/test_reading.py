@@ -289,12 +289,3 @@ def test_an_english_term_in_an_italian_plan_is_found(tmp_path: Path) -> None:
     document = library.documents[0]
     (action,) = (p for p in document.passages if "procurement" in p.text)
     assert is_named(term, line_of(action.text, "it"), "it", 0.9)
-
-
-def test_plans_that_are_named_are_none_of_the_topic_where_they_are_all_that_there_are(
-    reader: Reader,
-) -> None:
-    read = reader.read("Che cosa fanno Borgoverde e Valfiore per gli alloggi?")
-    assert {"borgoverde", "valfiore"} <= read.naming
-    assert "alloggi" not in read.naming
-    assert not reader.read("Che cosa si fa per gli alloggi?").naming

@@ -210,3 +210,13 @@ def test_what_a_project_serves(tmp_path: Path, question: str) -> None:
 )
 def test_on_what_it_is_asked(masked: str, topic: str) -> None:
     assert _topic(masked) == topic
+
+
+def test_plans_that_are_named_are_none_of_the_topic_where_they_are_all_that_there_are(
+    two: Library,
+) -> None:
+    read = Reader(two, load_thesaurus()).read
+    asked = read("Che cosa fanno Pontelungo e Serrapiana per gli anziani?", (), ())
+    assert not asked.plans
+    assert {"pontelungo", "serrapiana"} <= asked.naming
+    assert not read("Che cosa si fa per gli anziani?", (), ()).naming
