@@ -11,6 +11,7 @@ from ..answers.phrases import plural
 from ..evidence.matter import Matter
 from ..evidence.repeats import Group, grouped
 from ..judging.judge import judge
+from ..reading.names import true_plans
 from .draft import Draft, quoted, shown
 from .entries import Weighed
 from .ledger import ledger
@@ -33,6 +34,8 @@ def listed(
     groups, doubts = _groups(matter, weighed)
     total = len(weighed) if examined is None else examined
     draft.line(_sentence(draft, groups, doubts, total))
+    if without := _without(matter, [*groups, *doubts]):
+        draft.line(draft.say("list_none", plans=quoted(without)))
     if note:
         draft.line(draft.say(note))
     if missing:
@@ -58,6 +61,17 @@ def _sentence(draft: Draft, groups: list[Group], doubts: list[Group], total: int
         plural(draft.language, "maybe", len(doubts)) if doubts else "",
     ]
     return ", ".join(filter(None, counts)) + "."
+
+
+def _without(matter: Matter, groups: Sequence[Group]) -> list[str]:
+    """The titles of the plans of which no entry is shown, where a question names several."""
+    library, question = matter.library, matter.question
+    if question.sides <= 1 or not groups:
+        return []
+    shown_of = {library.plan_of(group.passage).id for group in groups}
+    asked = question.plans or tuple(plan.id for plan in library.plans)
+    missing = [p for p in asked if p in true_plans(library) and p not in shown_of]
+    return [library.plan(plan).title for plan in missing]
 
 
 def _called(draft: Draft, groups: list[Group]) -> str:

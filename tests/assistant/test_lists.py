@@ -1,5 +1,7 @@
 """Lists that documents give themselves, when they are taken; and the ledger."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.entries import Weighed
@@ -196,3 +198,24 @@ def test_what_stands_below_the_heading_with_the_surest_entry_comes_first(mills: 
     found = quotes(listed(matter, weighed))
     assert found.index(surest.text) < found.index("lentezza delle acque")
     assert sorted(found) == sorted({p.text for p in passages})
+
+
+TREES = "# Piano degli orti di Valverde\n\n## Azioni\n\n- Azione 1: Pulire i fossi del bosco\n- Azione 2: Piantare tigli lungo i viali\n"
+WELLS = "# Piano delle acque di Montalba\n\n## Azioni\n\n- Azione 1: Riparare le fontane\n- Azione 2: Misurare i pozzi\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quali azioni di Valverde e Montalba riguardano i tigli?", True),
+        ("Quali azioni di Valverde e Montalba ci sono?", False),
+        ("Quali azioni riguardano i tigli?", False),
+    ],
+)
+def test_of_plans_that_are_named_those_without_entries_are_told(
+    tmp_path: Path, question: str, *, told: bool
+) -> None:
+    library = made(tmp_path, {"valverde": TREES, "montalba": WELLS})
+    answer = Assistant(library, HashEmbedder()).ask(question)
+    check_answer(answer.as_dict(), library)
+    assert ("In «Piano delle acque di Montalba» non ho trovato voci." in answer.text) is told
