@@ -283,7 +283,11 @@ def _told_of(folder: Path) -> Iterator[None]:
 
     try:
         yield
-    except (ValueError, RuntimeError, KeyError, ChromaError) as error:
+    except BaseException as error:
+        if not isinstance(
+            error, ValueError | RuntimeError | KeyError | ChromaError
+        ) and not _gave_up(error):
+            raise
         # what is broken must not be taken for what is opened anew in its place
         SharedSystemClient.clear_system_cache()
         if any(sign in str(error) for sign in _FULL):
@@ -292,6 +296,12 @@ def _told_of(folder: Path) -> Iterator[None]:
             f"L'archivio dei vettori in {folder} è rovinato ({error}): ripetere chiedi ingest con"
             " gli stessi documenti, che lo rifà."
         ) from error
+
+
+def _gave_up(error: BaseException) -> bool:
+    """Whether the Rust that Chroma 1.5 is written in gave up (it does on some damaged files): pyo3
+    raises that as no Exception, of a class that nothing exports."""
+    return type(error).__name__ == "PanicException"
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from index import indexer
-from index.errors import DamagedIndex, NoIndex, OtherVersion
+from index.chroma import _told_of
+from index.errors import DamagedIndex, DamagedStore, NoIndex, OtherVersion
 from index.folder import FORMAT
 from index.library import open_library
 from ingest.files import sources
@@ -257,3 +258,18 @@ def _uncheck(path: Path) -> None:
     raw = json.loads(manifest.read_text())
     del raw["files"], raw["checksum"]
     manifest.write_text(json.dumps(raw))
+
+
+class PanicException(BaseException):
+    """What Chroma raises where its Rust gives up."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [(PanicException("gave up"), DamagedStore), (KeyboardInterrupt(), KeyboardInterrupt)],
+)
+def test_a_store_in_which_chroma_gives_up_is_damaged(
+    tmp_path: Path, raised: BaseException, told: type[BaseException]
+) -> None:
+    with pytest.raises(told), _told_of(tmp_path):
+        raise raised
