@@ -32,7 +32,7 @@ from .answering.extremes import Extremes
 from .answering.joined import joined
 from .answering.members import lacks_members
 from .answering.opening import is_likely, is_named_likely, may_answer, named_by
-from .answering.sourced import all_told, with_sources
+from .answering.sourced import told_again
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
 from .answers.phrases import say
@@ -169,10 +169,7 @@ class Assistant:
             asked = asked.read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
-        if manner.sources:
-            answer = with_sources(self.library, asked, answer)
-        elif manner.more:
-            answer = all_told(answer)
+        answer = told_again(self.library, asked, answer, manner)
         again = asked.whole if manner.again else asked.resolved
         asked = replace(asked, text=question, resolved=again)
         if self._writer is not None and not ledger:

@@ -39,7 +39,7 @@ from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
-from .telling import Found, in_all, is_of_a_sort, tell, tell_each, tell_groups, tell_levels
+from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_name, by_references, by_topic
 from .years import by_year
 
@@ -137,10 +137,7 @@ class Counting:
         found = found or self._found(what, named, outline, question)
         empty = found is not None and found.said is None and not found.entries
         found = self._enumerated(text, named, None if empty else found) or found
-        if found and is_of_a_sort(found):
-            # Its entries are all that the level has: the plan tells how many are of that sort.
-            found = replace(found, what=replace(found.what, mode=Mode.COUNT))
-        if found is None or (what.mode is Mode.LIST and not found.entries):
+        if found is None or (found.lists and not found.entries):
             return None  # an empty list is silence, which says where it looked
         return tell(self._library, question, outline, found)
 

@@ -59,6 +59,15 @@ class Found:
         """The name of the part in which is counted; empty for the whole and a part without one."""
         return self.part.name if self.part else ""
 
+    @property
+    def lists(self) -> bool:
+        """Whether the entries answer by their names. They do not where one sort of them is asked
+        for, of which the plan tells the number and which nothing tells from the others: `quali sono
+        le azioni STRATEGICHE?`"""
+        said = self.said if self.part is None else None
+        of_sort = said is not None and bool(said.part) and said.count != len(self.entries)
+        return self.what.mode is Mode.LIST and not of_sort
+
     def within(self, part: Part) -> "Found":
         """The same in a part of the plan."""
         return replace(self, part=part, entries=part.entries)
@@ -74,7 +83,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     plan = shown(library.plan(outline.plan).title)
     lead = found.said or _believed(found)
     named = lead is None and found.level is not None and asks_names(question.text)
-    if found.what.mode is Mode.LIST or (named and found.entries):
+    if found.lists or (named and found.entries):
         return _listed(draft, found, plan)
     if lead is not None:
         _quote(draft, lead, plan)
@@ -85,14 +94,6 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     else:
         _counted(draft, found, plan)
     return draft.answer(AnswerKind.FACT)
-
-
-def is_of_a_sort(found: Found) -> bool:
-    """Whether the names of a level's entries are asked for of one sort, of which the plan tells the
-    number and which are not told from the others: `quali sono le azioni STRATEGICHE?`"""
-    said = found.said
-    of_sort = said is not None and bool(said.part) and said.count != len(found.entries)
-    return found.what.mode is Mode.LIST and found.part is None and of_sort
 
 
 def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
@@ -291,7 +292,7 @@ def _comparable(statement: Statement, found: Found) -> bool:
 def _believed(found: Found) -> Statement | None:
     """The statement that answers in place of the count: there is no count, or it falls far short
     of the whole that the plan states."""
-    if found.what.mode is Mode.LIST:
+    if found.lists:
         return None
     n = len(found.entries)
     if found.part is not None:

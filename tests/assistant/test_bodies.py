@@ -5,21 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import overview
 from assistant.answering.members import members
 from assistant.answering.opening import asks_of_plan, names_plan
 from assistant.answering.overview import asked_plainly, told_levels
 from assistant.answering.totals import asks_total, part_of, tellers, tells_total
 from assistant.answering.unnamed import never_named
 from assistant.answers.answer import AnswerKind
-from assistant.evidence.matter import Find
-from assistant.judging.judge import Candidate
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
-from ingest.locator import Span
-from ingest.model import Kind
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
@@ -267,48 +262,6 @@ def test_how_many_resources_is_how_much_money(rivers: Library, asked: str) -> No
     weighed = matter(rivers, f"{quanti} {asked} ci sono in tutto?")
     assert weighed.question.value == "money"
     assert asks_total(weighed)
-
-
-AIMS = """\
-# Piano delle rive di Acquarossa
-
-## In breve
-
-{own}
-
-## Quadro
-
-{filler}
-
-### Norme degli altri
-
-{other}
-"""
-MUCH = "Le rive sono basse e i moli sono vecchi. " * 20
-OTHERS = "Tra gli obiettivi del Rapporto sulle rive vi è la conta dei pesci di tutte le acque."
-
-
-@pytest.mark.parametrize(
-    ("own", "other", "told"),
-    [
-        (
-            "Il Piano mira a rive pulite per i pesci e per chi abita vicino alle acque.",
-            OTHERS,
-            True,
-        ),
-        ("I pesci delle acque sono molti.", OTHERS, False),
-        ("I pesci delle acque sono molti.", "Il piano mira a rive pulite per i pesci.", False),
-        ("Gli obiettivi del Rapporto sono rive pulite. Il piano lo allega.", OTHERS, False),
-    ],
-)
-def test_aims_are_those_of_the_plan(tmp_path: Path, own: str, other: str, *, told: bool) -> None:
-    text = AIMS.format(own=own, other=other, filler=MUCH)
-    library = made(tmp_path, {"acquarossa": text})
-    weighed = matter(library, "quali sono gli obiettivi del piano?")
-    passages = (p for p in library.passages if p.kind is Kind.TEXT and p.text != MUCH.strip())
-    spans = ((p, Span(p.start, p.end)) for p in passages)
-    found = [Candidate(Find(p, span), span, 0.9) for p, span in spans]
-    assert any(overview._says(weighed, one, "aims") for one in found) is told
 
 
 def test_a_summary_tells_the_levels_that_make_up_the_plan(tmp_path: Path) -> None:

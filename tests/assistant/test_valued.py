@@ -83,7 +83,15 @@ All'evento dei moli sono venute 104 {whoever}.
 """
 
 
-@pytest.mark.parametrize("whoever", ["persone", "famiglie", "volontarie e volontari"])
+@pytest.mark.parametrize(
+    "whoever",
+    [
+        "persone", "famiglie", "volontarie e volontari", "partecipanti", "iscritti", "abitanti",
+        "residenti", "cittadini", "utenti", "studenti", "ragazzi", "bambini", "giovani", "anziani",
+        "donne", "uomini", "lavoratori", "addetti", "dipendenti", "soci", "membri", "intervistati",
+        "beneficiari",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("asked_so", ["Quanta gente", "Quante persone"])
 def test_people_are_counted_beside_any_word_for_them(
     tmp_path: Path, whoever: str, asked_so: str
@@ -91,6 +99,32 @@ def test_people_are_counted_beside_any_word_for_them(
     library = made(tmp_path, {"moli": PEOPLE.format(whoever=whoever)})
     weighed = matter_of(library, f"{asked_so} c'era all'evento dei moli?")
     passages = [p for p in library.passages if p.text.startswith(("L'evento", "All'evento"))]
+    spans = [(p, Span(p.start, p.end)) for p in passages]
+    told = [tells(weighed, Candidate(Find(p, span), span, 0.9)) for p, span in spans]
+    assert told == [1, VERY]
+
+
+COUNTED = """\
+# Harbour plan
+
+The meeting on the piers was held at five tables.
+
+The meeting on the piers was held with 104 {whoever}.
+"""
+
+
+@pytest.mark.parametrize(
+    "whoever",
+    [
+        "people", "persons", "participants", "inhabitants", "residents", "citizens", "users",
+        "volunteers", "students", "children", "women", "men", "workers", "employees", "members",
+        "families", "respondents", "beneficiaries",
+    ],
+)  # fmt: skip
+def test_people_are_counted_in_english(tmp_path: Path, whoever: str) -> None:
+    library = made(tmp_path, {"piers": COUNTED.format(whoever=whoever)}, language="en")
+    weighed = matter_of(library, "How many people were at the meeting on the piers?")
+    passages = [p for p in library.passages if p.text.startswith("The meeting")]
     spans = [(p, Span(p.start, p.end)) for p in passages]
     told = [tells(weighed, Candidate(Find(p, span), span, 0.9)) for p, span in spans]
     assert told == [1, VERY]
