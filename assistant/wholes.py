@@ -5,7 +5,7 @@ from collections.abc import Callable
 from index.library import Library
 from ingest.model import Plan
 
-from .answering import overview, section
+from .answering import card, overview, section
 from .answers.answer import Answer, AnswerKind
 from .evidence.matter import Matter
 from .reading.names import true_plans
@@ -19,6 +19,8 @@ Weigh = Callable[[Question], Matter]
 
 def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh) -> Answer | None:
     """The answer; None where something else is asked."""
+    if card.may_ask(question) and (told := card.compose(weigh(question))):
+        return told
     if asks_of_part(question):
         told = overview.compose_part(library, question)
         if told := told or overview.no_part(question, weigh):

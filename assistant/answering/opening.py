@@ -278,8 +278,8 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
 
 def wanted(question: Question) -> list[Term]:
     """The words that a passage must name: not those that open a question that asks who or where."""
-    asks = matches("turn", "open", question.whole)
-    opening = question.whole.lower().split()[:_ASKING] if asks else []
+    asks = matches("turn", "open", question.text)
+    opening = question.text.lower().split()[:_ASKING] if asks else []
     told = (term for term in telling(question) if not term.generic)
     return [term for term in told if not set(term.word.split()) <= set(opening)]
 

@@ -30,7 +30,7 @@ def compose(matter: Matter) -> Answer | None:
     sheet, first = told[0]
     _lead(draft, sheet, first)
     for sheet, one in _followed(matter, told)[1:_MOST]:
-        _item(draft, sheet, one, is_other=sheet is not told[0][0])
+        tell_field(draft, sheet, one, is_other=sheet is not told[0][0])
     # What stakeholders, what indicator: one record's field is no list of all that there are.
     return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
 
@@ -48,7 +48,7 @@ def _followed(
 
 
 def _lead(draft: Draft, sheet: Sheet, one: RecordField) -> None:
-    citation = _cite(draft, sheet, one)
+    citation = cite_field(draft, sheet, one)
     draft.value(_told(draft, sheet, one, citation))
     draft.place(
         citation, beneath(citation, sheet, citation.quote if len(one.value) > LONGEST else "")
@@ -66,8 +66,11 @@ def beneath(citation: Citation, sheet: Sheet | None, quote: str) -> str | None:
     return None if fold(sheet.title) in told else _title(sheet)
 
 
-def _item(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool) -> None:
-    citation = _cite(draft, sheet, one)
+def tell_field(
+    draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool = False
+) -> None:
+    """Add a field as an entry, with the title of its sheet where that is another than the first."""
+    citation = cite_field(draft, sheet, one)
     of = f" ({shown(short(_title(sheet)))})" if is_other else ""
     draft.entry(f"{_told(draft, sheet, one, citation)}{of}")
 
@@ -87,7 +90,7 @@ def _title(sheet: Sheet) -> str:
     return f"{sheet.code} {sheet.title}" if named else sheet.title
 
 
-def _cite(draft: Draft, sheet: Sheet, one: RecordField) -> Citation:
+def cite_field(draft: Draft, sheet: Sheet, one: RecordField) -> Citation:
     """Quote the passage in which a field stands, or as much from its value on as a quote holds."""
     passage = _passage(sheet, one)
     whole = passage.end - passage.start <= QUOTE_LIMIT

@@ -1,5 +1,6 @@
 """Levels that a question names by number: `Missione 4`, `fase III`, `OB.3.2`."""
 
+from ingest.locator import Span, sentences
 from ingest.model import Document, Kind, Passage
 from ingest.outline.nouns import met
 
@@ -100,8 +101,11 @@ def only_titled(matter: Matter, lead: Passage) -> bool:
 
 
 def is_title(passage: Passage) -> bool:
-    """Whether a passage is a title alone: what ends as a sentence does says something."""
-    return passage.kind in _TITLES and not passage.text.rstrip().endswith(".")
+    """Whether a passage is a title alone: what ends as a sentence does, or holds several, says
+    something."""
+    text = passage.text.rstrip()
+    several = len(list(sentences(text, Span(0, len(text))))) > 1
+    return passage.kind in _TITLES and not (several or text.endswith("."))
 
 
 def stands_under(passage: Passage, reference: Reference, *, same_word: bool = False) -> bool:

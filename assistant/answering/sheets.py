@@ -32,6 +32,9 @@ _MEANT = 0.6
 _MOST = 3
 #: Words of the shortest title that names a sheet wherever it is said. A decision.
 _TITLE = 2
+#: Words of a turn that names nothing of its own: what asks, a pronoun, a verb (`chi la realizza?`).
+#: A decision.
+_BARE = 3
 #: What fields are for that hold a figure.
 _OF_FIGURES = frozenset({"amount", "start", "end", "period"})
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -44,20 +47,31 @@ _SHORT = 80
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A record, or a document that is the sheet of one project; `certain` where the question gives
-    its code or its title."""
+    """A record, or a document that is the sheet of one project (`whole`); `certain` where the
+    question gives its code or its title."""
 
     title: str
     code: str | None
     document: Document
     fields: tuple[RecordField, ...]
     certain: bool = False
+    whole: bool = False
 
 
 def meant(matter: Matter) -> list[Sheet]:
-    """The sheets that a question names: by code or title, else by all words that it is about."""
-    certain = [*_documents_meant(matter), *_called(matter)]
-    return certain[: _MOST + 1] if certain else _worded(matter)
+    """The sheets that a question names: by code or title, else by all words that it is about; a
+    turn that only asks for a value those of the turns before."""
+    spoken = _spoken(matter.question)
+    certain = [*_documents_meant(matter), *_called(matter, spoken)]
+    return certain[: _MOST + 1] if certain else _worded(matter, spoken)
+
+
+def _spoken(question: Question) -> str:
+    """What a question says, with the turns that it leans on where it is about nothing of its own."""
+    own = question.text.lower()
+    about = (t for t in _about(question) if any(word in own for word in t.word.split()))
+    goes_on = question.leaning and (len(own.split()) <= _BARE or not any(about))
+    return f"{question.background} {question.whole}" if goes_on else question.whole
 
 
 def sheet_of(matter: Matter, passage: Passage) -> Sheet | None:
@@ -149,8 +163,8 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
                 yield _sheet(library, records[0], certain=True)
 
 
-def _called(matter: Matter) -> Iterator[Sheet]:
-    """The records that a question names by code, by level and number, or by title."""
+def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
+    """The records that are named by code, by level and number, or by title."""
     question, titles = matter.question, matter.shapes.titles
     numbered = {
         number
@@ -158,10 +172,10 @@ def _called(matter: Matter) -> Iterator[Sheet]:
         if r.level != CODED and (level := level_of(r.level))
         for number in titles.labelled(level[0], r.number)
     }
-    coded = titles.coded(_codes(question.whole), f" {folded(question.whole)} ")
+    coded = titles.coded(_codes(spoken), f" {folded(spoken)} ")
     certain = _in_scope(matter, numbered.union(coded))
     titled: dict[int, list[int]] = {}
-    for number in _in_scope(matter, titles.within(stems_of(question.whole)).tolist()):
+    for number in _in_scope(matter, titles.within(stems_of(spoken)).tolist()):
         size = len(set(titles.line(number).split()))
         if size >= _TITLE and number not in certain:
             titled.setdefault(size, []).append(number)
@@ -170,7 +184,7 @@ def _called(matter: Matter) -> Iterator[Sheet]:
         yield _sheet(matter.library, titles.records[number], certain=True)
 
 
-def _worded(matter: Matter) -> list[Sheet]:
+def _worded(matter: Matter, spoken: str) -> list[Sheet]:
     """The records whose titles hold all that a question is about, but for what it asks for; none
     where many do. One word is no name: many titles hold it by chance (`acqua`)."""
     about, titles = _about(matter.question), matter.shapes.titles
@@ -180,7 +194,7 @@ def _worded(matter: Matter) -> list[Sheet]:
     for number in _in_scope(matter, titles.holding(about)):
         record, line = titles.records[number], titles.line(number)
         language = matter.library.document(record.place.document).language
-        if share_held(about, line, language) == 1.0 and _is_mostly(line, matter.question.whole):
+        if share_held(about, line, language) == 1.0 and _is_mostly(line, spoken):
             found.append(record)
     return [_sheet(matter.library, r) for r in found] if len(found) <= _MOST else []
 
@@ -234,7 +248,7 @@ def _as_sheet(document: Document) -> Sheet | None:
         if (one := field(passage)) is not None:
             name = role(one.name) or {"money": "amount", "date": "period"}.get(one.type, one.type)
             made.append(RecordField(name, one.name, " ".join(one.text.split()), one.start, one.end))
-    return Sheet(document.title, None, document, tuple(made), certain=True) if made else None
+    return Sheet(document.title, None, document, tuple(made), certain=True, whole=True) if made else None
 
 
 def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, RecordField] | None:

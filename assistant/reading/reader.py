@@ -152,7 +152,7 @@ class Reader:
         whether = matches("turn", "whether", text) and not matches("turn", "open", text)
         if kind in _EXPLAINED and (confirms or (whether and kind is AnswerKind.DEFINITION)):
             kind = AnswerKind.OTHER  # a yes or a no is wanted
-        scoped = plans or documents or sides > 1  # `Bologna e Torino` may be all that there are
+        scoped = plans or documents or sides  # what is named may be all that there is
         defines = kind is AnswerKind.DEFINITION
         topic = (
             definiendum(text) if defines else self._topic(text, named if placed else (), documents)

@@ -117,7 +117,11 @@ def asked_in(text: str) -> str:
 
 def topics(question: Question) -> tuple[str, ...]:
     """What a long question of somebody's own that asks for no value tells of: the words in it that
-    public policy has a name for and the documents know, those that tell most first."""
+    public policy has a name for and the documents know, those that tell most first. Who asks at
+    once and asks more behind it (`come si scaldano? col gas come da noi?`) tells nothing."""
+    pieces = _pieces(question.text)
+    if len(pieces) > 1 and pieces[0].endswith("?"):
+        return ()
     long = len(question.text.split()) >= _LONG and not question.references
     told = bool(question.aside) or _ONESELF.search(question.text) is not None
     if not (long and told) or question.value is not None or question.kind not in _OPEN:

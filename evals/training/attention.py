@@ -71,13 +71,13 @@ def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:
         engine = FastEmbedder(question_layers=unseen_by(cache, name))
         assert library.tokens is not None
         lessons = (
-            _lesson(one.text, one.grades, engine, library, topic=one.topic, judged=one.judged)
+            as_lesson(one.text, one.grades, engine, library, topic=one.topic, judged=one.judged)
             for one in posed(name, library)
         )
         yield Book(name, library.tokens, [lesson for lesson in lessons if lesson is not None])
 
 
-def _lesson(
+def as_lesson(
     text: str,
     grades: Grades,
     engine: FastEmbedder,
@@ -86,6 +86,7 @@ def _lesson(
     topic: bool,
     judged: bool,
 ) -> Lesson | None:
+    """A question or topic as it is learnt from; None where no word of it is read."""
     asked = engine.ask(text)
     if not len(asked.tokens.vectors) or library.tokens is None:
         return None

@@ -116,7 +116,7 @@ class _Reading:
         if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
-        elif said := sheets.named(self._document, passage):
+        elif said := sheets.named(self._document, passage, self._above):
             opened = sheets.opened_by(self._document, said)
             if opened and not (self._open and self._within(passage) and not self._open.sheet):
                 self._open = opened

@@ -36,8 +36,11 @@ class Named:
     code: str | None = None
 
 
-def named(document: Document, passage: Passage) -> Named | None:
-    """What a passage states as a name and its value, or None."""
+def named(document: Document, passage: Passage, above: Passage | None = None) -> Named | None:
+    """What a passage states as a name and its value, or None; `above` it stands the name alone
+    where both together are longer than a passage."""
+    if above is not None and _is_name_of(document, above, passage):
+        return Named(above.text, located(document, passage, passage.start, passage.end))
     if passage.kind is Kind.FIELD and passage.value_start is not None:
         name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
         return Named(name, located(document, passage, passage.value_start, passage.end))
@@ -49,6 +52,16 @@ def named(document: Document, passage: Passage) -> Named | None:
             value = located(document, passage, last.start, last.end)
             return Named(name, value, _code_of(opening))
     return _piped(document, passage)
+
+
+def _is_name_of(document: Document, above: Passage, passage: Passage) -> bool:
+    """Whether a passage is the long cell of a row of which the only other cell is its name."""
+    rows = above.kind is passage.kind is Kind.ROW and above.table == passage.table
+    if not rows or above.row is None or above.row != passage.row:
+        return False
+    lone = len(above.cells) == 1 and len(passage.cells) <= 1
+    headers = [cell.header for cell in (*above.cells, *passage.cells)]
+    return lone and not any(headers) and is_name(document.text[above.start : above.end])
 
 
 def _code_of(opening: str) -> str | None:

@@ -1,0 +1,105 @@
+"""What one sheet, record or project is, where nothing else is asked of it (`di cosa si tratta il
+progetto BO3.3.1.b?`, `parlami del parco agrisolare`): how its description opens, then who, for
+whom, when, with what money, as far as it says so."""
+
+from ingest.model import Kind, Passage, RecordField
+from ingest.outline.nouns import met
+
+from ..answers.answer import Answer, AnswerKind
+from ..evidence.matter import Matter
+from ..evidence.titles import folded
+from ..reading.cues import matches
+from ..reading.purposes import purpose
+from ..reading.question import Question
+from ..reading.terms import line_of
+from .draft import Draft, shown
+from .opening import topical
+from .recorded import LONGEST, cite_field, tell_field
+from .sheets import Sheet, may_tell, meant
+
+#: What fields are for that a card tells, in this order, one of each. A decision: what people ask of
+#: an action; with the description at most the contract's eight citations.
+_TOLD = ("holder", "person", "partner", "beneficiary", "amount", "start", "end", "period")
+#: A field that says what something is.
+_DESCRIPTION = "description"
+#: Words of a text that describes; a shorter one is a heading or a value. A decision.
+_WORDS = 8
+#: How much of a word a title holds that stands there, in whatever form. A decision.
+_HELD = 0.8
+
+
+def may_ask(question: Question) -> bool:
+    """Whether a question may want to know what one record is: it wants no value, no entries of a
+    level and no comparison."""
+    listed = question.kind is AnswerKind.COVERAGE and question.asked is not None
+    another = listed or question.kind is AnswerKind.COMPARE or question.claim is not None
+    return question.value is None and not another
+
+
+def compose(matter: Matter) -> Answer | None:
+    """The card of the one record that a question names; None where it names none or several, asks
+    for more than the record itself, or nothing describes it."""
+    sheet = _named(matter)
+    if sheet is None or not _is_all(matter.question, sheet):
+        return None
+    field = next((f for f in sheet.fields if f.name == _DESCRIPTION and _tells(f.value)), None)
+    text = None if field else _opening(matter, sheet)
+    draft = Draft(matter.library, matter.question)
+    draft.line(draft.say("overview.record", title=shown(sheet.title)))
+    if field is not None:
+        draft.lead(cite_field(draft, sheet, field))
+    elif text is not None:
+        draft.lead(draft.cite(text))
+    else:
+        return None
+    for one in _told(sheet):
+        tell_field(draft, sheet, one)
+    return draft.answer(AnswerKind.OTHER)
+
+
+def _named(matter: Matter) -> Sheet | None:
+    """The record that a question names; of several places of one the one that tells most."""
+    found = meant(matter)
+    called = {folded(f"{sheet.code or ''} {sheet.title}") for sheet in found}
+    return max(found, key=lambda sheet: len(sheet.fields)) if len(called) == 1 else None
+
+
+def _is_all(question: Question, sheet: Sheet) -> bool:
+    """Whether a question says nothing beside the title of a sheet and what such are called; a turn
+    that leans on another and has no word of its own must ask what it is about."""
+    spoken = question.text.lower()
+    own = [
+        term
+        for term in topical(question)
+        if not question.leaning or any(word in spoken for word in term.word.split())
+    ]
+    if not own and question.leaning:
+        return matches("turn", "summary", question.text)
+    language = sheet.document.language
+    line = line_of(f"{sheet.code or ''} {sheet.title} {sheet.document.title}", language)
+    return all(any(met(t.word)) or t.held(line, language) >= _HELD for t in own)
+
+
+def _opening(matter: Matter, sheet: Sheet) -> Passage | None:
+    """The first running text of a document that is one sheet, or of a record."""
+    recorded = matter.shapes.recorded
+
+    def is_of(passage: Passage) -> bool:
+        number = None if sheet.whole else recorded.of(passage)
+        return sheet.whole or (
+            number is not None and recorded.records[number].title == sheet.title
+        )
+
+    texts = (p for p in sheet.document.passages if p.kind is Kind.TEXT and _tells(p.text))
+    return next(filter(is_of, texts), None)
+
+
+def _tells(text: str) -> bool:
+    return len(text.split()) >= _WORDS
+
+
+def _told(sheet: Sheet) -> list[RecordField]:
+    """The fields that a card tells, one of each purpose."""
+    short = [f for f in sheet.fields if len(f.value) <= LONGEST and may_tell(f)]
+    first = {purpose(one.name, one.label): one for one in reversed(short)}
+    return [first[name] for name in _TOLD if name in first]
