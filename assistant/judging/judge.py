@@ -134,13 +134,14 @@ class Judgement:
     @property
     def _speaks(self) -> bool:
         """Whether one of the best passages holds a telling word of the question; in another
-        language, whether it comes near one."""
+        language, whether it comes near one, or the turn goes on with what was talked of."""
         best = self.candidates[:_NEAREST]
         if any(self._holds(self._telling, candidate) for candidate in best):
             return True
         if not any(map(self._is_foreign, best)):
             return False
-        return self._is_near
+        # What a turn leaves out stands in those before, whose words the table does not have.
+        return bool(self.matter.question.background) or self._is_near
 
     @property
     def _is_near(self) -> bool:
