@@ -30,7 +30,9 @@ _HELD = 0.8
 
 def may_ask(question: Question) -> bool:
     """Whether a question may want to know what one record is: it wants no value, no entries of a
-    level and no comparison."""
+    level and no comparison; or it asks so of what was talked of."""
+    if question.leaning and matches("turn", "summary", question.text):
+        return True
     listed = question.kind is AnswerKind.COVERAGE and question.asked is not None
     another = listed or question.kind is AnswerKind.COMPARE or question.claim is not None
     return question.value is None and not another
@@ -86,9 +88,7 @@ def _opening(matter: Matter, sheet: Sheet) -> Passage | None:
 
     def is_of(passage: Passage) -> bool:
         number = None if sheet.whole else recorded.of(passage)
-        return sheet.whole or (
-            number is not None and recorded.records[number].title == sheet.title
-        )
+        return sheet.whole or (number is not None and recorded.records[number].title == sheet.title)
 
     texts = (p for p in sheet.document.passages if p.kind is Kind.TEXT and _tells(p.text))
     return next(filter(is_of, texts), None)

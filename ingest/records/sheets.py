@@ -39,7 +39,7 @@ class Named:
 def named(document: Document, passage: Passage, above: Passage | None = None) -> Named | None:
     """What a passage states as a name and its value, or None; `above` it stands the name alone
     where both together are longer than a passage."""
-    if above is not None and _is_name_of(document, above, passage):
+    if above is not None and _is_name_of(above, passage):
         return Named(above.text, located(document, passage, passage.start, passage.end))
     if passage.kind is Kind.FIELD and passage.value_start is not None:
         name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
@@ -54,14 +54,15 @@ def named(document: Document, passage: Passage, above: Passage | None = None) ->
     return _piped(document, passage)
 
 
-def _is_name_of(document: Document, above: Passage, passage: Passage) -> bool:
+def _is_name_of(above: Passage, passage: Passage) -> bool:
     """Whether a passage is the long cell of a row of which the only other cell is its name."""
     rows = above.kind is passage.kind is Kind.ROW and above.table == passage.table
     if not rows or above.row is None or above.row != passage.row:
         return False
-    lone = len(above.cells) == 1 and len(passage.cells) <= 1
-    headers = [cell.header for cell in (*above.cells, *passage.cells)]
-    return lone and not any(headers) and is_name(document.text[above.start : above.end])
+    if len(above.cells) != 1 or len(passage.cells) > 1:
+        return False
+    of_value = passage.cells[0].header if passage.cells else ""
+    return _is_headless(above.cells[0].header, of_value) and is_name(above.text)
 
 
 def _code_of(opening: str) -> str | None:

@@ -281,6 +281,7 @@ TITLED = """\
 
 - MISSIONE 1: Scuole e biblioteche
 - MISSIONE 2: Turismo lento
+- MISSIONE 3: Si aprono sentieri. Si curano i rifugi, gli alpeggi e le malghe
 
 ## MISSIONE 1: Scuole e biblioteche
 
@@ -296,8 +297,10 @@ def test_a_mission_of_which_only_the_title_is_there(
     by_title = {p.text: p for p in held.passages if p.kind is Kind.MISSION}
     empty = next(p for text, p in by_title.items() if "Turismo" in text)
     full = next(p for text, p in by_title.items() if "Scuole" in text)
+    told = next(p for text, p in by_title.items() if "sentieri" in text)
     assert only_titled(asked, empty)
     assert not only_titled(asked, full)
+    assert not only_titled(asked, told)  # of several sentences
 
 
 def test_what_stands_below_the_term_and_says_what_it_is_defines_it(

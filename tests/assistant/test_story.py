@@ -12,8 +12,10 @@ from assistant.evidence.matter import Find
 from assistant.judging.judge import Candidate
 from assistant.reading.cues import formless, matches, uncompared
 from assistant.reading.kinds import value_of
-from assistant.reading.story import aside, asked_in, introduces, told_first
+from assistant.reading.reader import Reader
+from assistant.reading.story import aside, asked_in, introduces, told_first, topics
 from assistant.service import Assistant
+from assistant.thesaurus.thesaurus import load_thesaurus
 from ingest.locator import Span
 from ingest.model import Kind
 
@@ -310,3 +312,12 @@ def test_what_a_plan_is_for_is_called_so(tmp_path: Path, sentence: str, told: bo
     windows = enumerate(matter.library.windows)
     find = matter.find(next(n for n, w in windows if w.passage.text == sentence))
     assert _says(matter, Candidate(find, matter.quotable(find), 0.99), "aims") is told
+
+
+def test_who_asks_at_once_tells_no_story(tmp_path: Path) -> None:
+    orti = made(tmp_path, {"orti": "# Piano degli orti\n\nLe scuole curano gli orti.\n"})
+    reader = Reader(orti, load_thesaurus())
+    story = "Noi abitiamo vicino alle scuole e ci piacerebbe tanto curare gli orti"
+    assert "scuole" in topics(reader.read(story))
+    asks = "Come si curano gli orti delle scuole in primavera? Con il letame come da noi?"
+    assert topics(reader.read(asks)) == ()

@@ -103,3 +103,11 @@ def test_names_have_capitals_and_are_told_whole() -> None:
         "Teatro Regio"
     ]
     assert _named(["Aldo", "Regione"], {1}, "Aldo e la Regione?") == ["Regione"]
+
+
+def test_the_place_of_the_only_plan_is_never_said_to_be_missing(tmp_path: Path) -> None:
+    text = "# Climate plan of Copenhagen\n\nThe city opens new gardens in every quarter.\n"
+    only = made(tmp_path, {"copenhagen": text}, language="en")
+    question = "Quanti giardini apre Copenaghen?"
+    found = judged(only, question, {"giardini": 0.9, "apre": 0.8, "Copenaghen": 0.1})
+    assert unsaid(found) == []

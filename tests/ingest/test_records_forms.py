@@ -222,3 +222,16 @@ def test_a_bare_list_gives_way_where_tables_tell_the_actions() -> None:
 def test_what_is_no_action_is_left_as_it_is() -> None:
     made = document([Heading("Plan", 1), table(("Indicator", "Unit"), ("Trees", "no."), headers=1)])
     assert all(p.kind is not Kind.ACTION for p in made.passages)
+
+
+def test_a_value_longer_than_a_row_is_that_of_the_name_before_it() -> None:
+    long = " ".join(["The zone keeps the cars that pollute most out of the centre."] * 30)
+    sheet = table(
+        ("Action name", "Low emission zone"),
+        ("Description of the action", long),
+        ("Responsible", "The city council"),
+    )
+    (made,) = found([Heading("Plan", 1), *PROSE, sheet])
+    told = value(made, "description")
+    assert told is not None
+    assert told.startswith("The zone keeps")

@@ -215,3 +215,7 @@ def test_an_answer_cites_no_more_than_a_comparison_may(tmp_path: Path) -> None:
         found = ask(library, question)
         assert found
         assert 6 < len(found.citations) <= 12, question
+
+
+def test_who_asks_on_a_topic_in_both_wants_no_pairs(two: Library) -> None:
+    assert ask(two, "Come aiutano chi non ha lavoro, sia a Pontelungo che a Serrapiana?") is None
