@@ -227,9 +227,11 @@ def test_what_is_no_action_is_left_as_it_is() -> None:
 def test_a_value_longer_than_a_row_is_that_of_the_name_before_it() -> None:
     long = " ".join(["The zone keeps the cars that pollute most out of the centre."] * 30)
     sheet = table(
-        ("Action name", "Low emission zone"),
-        ("Description of the action", long),
-        ("Responsible", "The city council"),
+        ("Low emission zone", "", ""),
+        ("Action plan", "Name of the action", "Low emission zone of the centre"),
+        ("", "Type of action", "Rules for cars"),
+        ("", "Description of the action", long),
+        ("Implementation", "Responsible bodies", "The city council"),
     )
     (made,) = found([Heading("Plan", 1), *PROSE, sheet])
     told = value(made, "description")
