@@ -21,7 +21,8 @@ _ASKING = re.compile(
     rf"\b(?:{_WHAT_IS}|{_MEANT}|{_CONSISTS}|{_MEANING}|{_IN_ENGLISH})(?=\W|$)\s*", re.IGNORECASE
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|a|an|the|che cosa|cosa|termine|parola|concetto di|espressione|sigla|acronimo)\s+|l['’]|un['’])+",
+    r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|(?:que)?st[aoei]|a|an|the|this|che cosa|cosa|termine|parola|concetto di"
+    r"|espressione|sigla|acronimo)\s+|l['’]|un['’]|(?:que)?st['’])+",
     re.IGNORECASE,
 )
 #: Where people have it from: `ho letto di un X, cos'è?`

@@ -126,7 +126,8 @@ class Reader:
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
         made = replace(made, terms=beside_told(made.terms, beside))
-        judges = not question.leaning and question.value not in _FACTS
+        explains = question.kind is AnswerKind.DEFINITION and not question.unsure
+        judges = not (question.leaning or explains or question.value in _FACTS)
         made = replace(made, opinion=judges and self._wants_opinion(text))
         # What was put in place of a turn is how it is asked now.
         put = question.resolved if text not in question.resolved else ""

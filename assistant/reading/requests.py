@@ -18,7 +18,7 @@ from index.embed.tokens import Asked
 from index.words import words
 
 from ..shipped import DATA, arrays, text
-from .cues import asking_words
+from .cues import asking_words, matches
 from .wordwise import Regression, each, places
 
 FILE = DATA / "requests.npz"
@@ -66,7 +66,7 @@ def requests_in(question: str, read: Asked) -> tuple[str, ...]:
         return ()
     bounds = [0, *begins, len(question)]
     pieces = (_without_join(question[a:b].strip(_MARKS)) for a, b in pairwise(bounds))
-    asked = tuple(piece for piece in pieces if _asks(piece))
+    asked = tuple(piece for piece in pieces if _asks(piece) and not _tells(piece))
     return asked if len(asked) > 1 else ()
 
 
@@ -86,6 +86,14 @@ def _asks(piece: str) -> bool:
     `quando?`)."""
     said = list(words(piece))
     return len(said) >= _FEWEST or bool(said and said[0] in asking_words())
+
+
+def _tells(piece: str) -> bool:
+    """Whether a piece only tells something of who asks, or what was heard: `ho sentito che ci vanno
+    tutti`."""
+    clauses = piece.split(_COMMA)
+    asks = piece.endswith("?") or any(matches("turn", "unmarked", c.strip()) for c in clauses)
+    return not asks and matches("turn", "of_oneself", piece)
 
 
 def beginnings(question: str, read: Asked) -> list[int]:

@@ -86,6 +86,7 @@ def test_what_is_none_for_plans_is_told_so(gardener: Assistant, asked: str) -> N
         ("qual è il piano migliore?", True),
         ("is the garden plan any good?", True),
         ("quanti orti si aprono?", False),
+        ("scusate l'ignoranza ma cos'è st'orto??", False),
         ("che cosa consiglia il piano a chi cura gli orti?", False),
     ],
 )

@@ -57,6 +57,7 @@ def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -
         ),
         ("quanto costa la mensa per chi ha due gemelli e lavora di notte?", ()),
         ("mi piacerebbe un orto, ho tempo e voglia: a chi chiedo?", ()),
+        ("ciao! ho sentito che ci vanno tutti in bici ma quanti la usano davvero ogni giorno?", ()),
         ("e il tram?", ()),
         (
             "Bello! e quante borse sono, e il bando quando esce?",

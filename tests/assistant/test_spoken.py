@@ -375,6 +375,12 @@ def test_what_is_counted_is_what_a_first_question_is_about(
         ("what is the bridge fund exactly?", "bridge fund exactly"),
         ("cos'è praticamente?", "praticamente"),
         ("ERS e PUG, cosa vogliono dire?", "ERS e PUG"),
+        ("ma cos'è st'albo??", "albo"),
+        ("che cos'è questa consulta?", "consulta"),
+        ("cos'è sta consulta?", "consulta"),
+        ("cosa sono questi patti?", "patti"),
+        ("che cos'è quest'albo?", "albo"),
+        ("what is this fund?", "fund"),
     ],
 )
 def test_what_people_have_heard_of_is_what_they_ask_on(text: str, thing: str) -> None:
