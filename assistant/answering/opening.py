@@ -84,9 +84,10 @@ def opening(
     kind = matter.question.value
     # A sure one tells a date in whatever words (`ogni martedì`), but for a title.
     in_words = kind == "date" and not unsure and not is_title(lead.passage)
-    if kind in _MEASURED and not (in_words or told_below or tells(matter, lead)):
+    valueless = kind in _MEASURED and not (in_words or tells(matter, lead))
+    if valueless and not told_below:
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
-    if unsure:
+    if unsure or valueless:
         return draft.say(f"opening.{'hardly' if is_hardly(matter, lead) else 'unsure'}", plan=plan)
     if asks_whether(matter.question) and _intends(matter, lead):
         return draft.say("opening.intends", plan=plan)
@@ -94,7 +95,8 @@ def opening(
         return draft.say("opening.yes")
     # A number of something else is no answer to how many there are.
     told = matter.question.value != "person" and tells(matter, lead) == VERY
-    if (told and not judgement.strange) or lead.promise >= CERTAIN:
+    certain = lead.promise >= CERTAIN and kind != "count"
+    if (told and not judgement.strange) or certain:
         return ""
     return draft.say("opening.says", plan=plan)
 

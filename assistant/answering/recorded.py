@@ -1,7 +1,7 @@
 """Answers that a sheet, a record or an entry gives itself, by its typed fields: the value with the
 field's name and the record's title, whatever words ask for it."""
 
-from ingest.locator import QUOTE_LIMIT, Span
+from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Passage, RecordField
 from ingest.outline.keys import fold
 
@@ -89,12 +89,13 @@ def _title(sheet: Sheet) -> str:
 
 
 def cite_field(draft: Draft, sheet: Sheet, one: RecordField) -> Citation:
-    """Quote the passage in which a field stands, or as much from its value on as a quote holds."""
+    """Quote the passage in which a field stands, or as many of its sentences as a quote holds: from
+    the first on where the value is among them, else from the value on."""
     passage = _passage(sheet, one)
-    whole = passage.end - passage.start <= QUOTE_LIMIT
     from_start = one.end - passage.start <= QUOTE_LIMIT
-    start = passage.start if whole or from_start else one.start
-    end = passage.end if whole else min(passage.end, start + QUOTE_LIMIT)
+    start = passage.start if from_start else one.start
+    quoted = clip(sheet.document.text, Span(start, passage.end))
+    end = max(quoted.end, one.end) if one.end - start <= QUOTE_LIMIT else quoted.end
     return draft.cite(passage, Span(start, end))
 
 

@@ -119,3 +119,12 @@ def test_a_bare_turn_asks_for_a_value_of_the_record_before(assistant: Assistant)
     assert "**1.200.000 €**" in assistant.ask("quanto costa?", before).text
     assert "**Ufficio lavori pubblici**" in assistant.ask("chi lo realizza?", before).text
     assert "1.200.000" not in assistant.ask("quanto costano le fontane?", before).text
+
+
+def test_a_long_description_is_quoted_in_whole_sentences(tmp_path: Path) -> None:
+    long = " ".join(["La condotta porta alle frazioni l'acqua delle sorgenti alte."] * 14)
+    text = PLAN.replace("una condotta di dodici chilometri", f"{long} Poi")
+    long_told = Assistant(made(tmp_path, {"montefosco": text}), HashEmbedder())
+    quote = long_told.ask("Di cosa si tratta l'azione PA.1?").citations[0].quote
+    assert quote.endswith("sorgenti alte.")
+    assert len(quote) > 400
