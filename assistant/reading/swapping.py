@@ -32,7 +32,8 @@ _NAMED = re.compile(
 )
 _THE = r"(?:il|lo|la|i|gli|le|the)\s+|l['’]"
 _TURN = re.compile(
-    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY}){_WHOLE}(?:\s*{_WORD}){{1,4}}?)\W*$",
+    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?"
+    rf"(?P<named>(?P<prep>{_ANY}){_WHOLE}\s*{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)
