@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -81,11 +82,11 @@ def of_file(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     yield from patterns_in(name, compiled(data))
 
 
-PATTERNS = {
-    "reading": lambda: of_package(reading),
-    "counting": lambda: of_package(counting),
-    "answering": lambda: of_package(answering),
-    **{name: lambda name=name: of_file(name) for name in FILES},
+PATTERNS: dict[str, Callable[[], Iterator[tuple[str, re.Pattern[str]]]]] = {
+    "reading": partial(of_package, reading),
+    "counting": partial(of_package, counting),
+    "answering": partial(of_package, answering),
+    **{name: partial(of_file, name) for name in FILES},
 }
 
 
