@@ -15,6 +15,8 @@ from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.model import Kind
 
+from ..contract import check_answer
+
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> Reader:
@@ -266,6 +268,23 @@ def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
     assert "Marta Ferri" in answer.text
     assert "12/03/2024" in answer.text
+
+
+def test_of_many_joined_questions_the_first_are_answered(
+    assistant: Assistant, reader: Reader
+) -> None:
+    asked = (
+        "Quando comincia il progetto BV2.1.4a e quando finisce e chi lo guida e quanto costa? "
+        "Quando parte l'azione e chi la fa e quanto dura e dove si trova? "
+        "Chi controlla il piano e quando finisce e chi lo paga?"
+    )
+    assert len(reader.read(asked).parts) == 11
+    answer = assistant.ask(asked)
+    check_answer(answer.as_dict(), assistant.library)
+    assert all(told in answer.text for told in ("12/03/2024", "30/11/2026", "340.000 euro"))
+    assert "Dove si trova?" in answer.text
+    assert "Chi controlla il piano?" not in answer.text
+    assert "Ci sono altre 3 domande, che vanno fatte da sole." in answer.text
 
 
 @pytest.mark.slow
