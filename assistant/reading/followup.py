@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from index.words import function_words, words
 from ingest.outline.nouns import met
@@ -196,7 +197,7 @@ def _moved_to(question: Question, earlier: Question) -> str | None:
     in the list that was asked for; None where it asks otherwise."""
     bare = _BARE_NUMBER.match(question.text.lower())
     if bare and earlier.references:
-        return REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+        return REFERENCE.sub(partial(_renumbered, number=bare[1]), earlier.whole, count=1)
     return _nth(question, earlier)
 
 
@@ -233,13 +234,15 @@ def _terms(question: Question, earlier: Question, replaced: Term | None) -> tupl
     return (*question.terms, *(replace(t, weight=_INHERITED * t.weight) for t in inherited))
 
 
+def _renumbered(match: re.Match[str], number: str) -> str:
+    """A reference with another number in place of its first one."""
+    start, end = (at - match.start() for at in match.span(2))
+    return f"{match[0][:start]}{number}{match[0][end:]}"
+
+
 def _stepped(text: str, step: int) -> str:
     """The text with the number of its first reference moved by `step`."""
-
-    def move(match: re.Match[str]) -> str:
-        return match[0].replace(match[2], _moved(match[2], step))
-
-    return REFERENCE.sub(move, text, count=1)
+    return REFERENCE.sub(lambda m: _renumbered(m, _moved(m[2], step)), text, count=1)
 
 
 def _moved(number: str, step: int) -> str:

@@ -202,6 +202,21 @@ def test_roman_numbers_step_too(reader: Reader) -> None:
     assert question.references == (Reference("fase", "iv"),)
 
 
+@pytest.mark.parametrize(
+    ("turn", "earlier", "whole"),
+    [
+        ("e la successiva?", "Che cosa c'è nella MISSIONE I?", "Che cosa c'è nella MISSIONE II?"),
+        ("e la successiva?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 2 e 10?"),
+        ("e la 3?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 3 e 10?"),
+        ("e la 7?", "Quanto costa l'azione n. 1 nel 2021?", "Quanto costa l'azione n. 7 nel 2021?"),
+    ],
+)  # fmt: skip
+def test_only_the_number_itself_is_another(
+    reader: Reader, turn: str, earlier: str, whole: str
+) -> None:
+    assert reader.read(turn, [earlier]).whole == whole
+
+
 def test_only_those_of_a_direction(reader: Reader) -> None:
     question = reader.read(
         "solo le azioni della direzione 2", ["Quali azioni riguardano gli alloggi a Borgoverde?"]
