@@ -207,6 +207,11 @@ def test_roman_numbers_step_too(reader: Reader) -> None:
     [
         ("e la successiva?", "Che cosa c'è nella MISSIONE I?", "Che cosa c'è nella MISSIONE II?"),
         ("e la successiva?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 2 e 10?"),
+        ("e quella dopo?", "Cosa prevede la fase XIII?", "Cosa prevede la fase XIV?"),
+        ("e quella dopo?", "Cosa prevede l'asse B?", "Cosa prevede l'asse C?"),
+        ("e quella dopo?", "Cosa prevede l'azione 4a?", "Cosa prevede l'azione 4b?"),
+        ("e quella dopo?", "Cosa prevede l'azione 2.9?", "Cosa prevede l'azione 2.10?"),
+        ("e la precedente?", "Cosa prevede la fase II?", "Cosa prevede la fase I?"),
         ("e la 3?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 3 e 10?"),
         ("e la 7?", "Quanto costa l'azione n. 1 nel 2021?", "Quanto costa l'azione n. 7 nel 2021?"),
     ],
@@ -215,6 +220,14 @@ def test_only_the_number_itself_is_another(
     reader: Reader, turn: str, earlier: str, whole: str
 ) -> None:
     assert reader.read(turn, [earlier]).whole == whole
+
+
+@pytest.mark.parametrize("number", ["1", "2.1", "I", "A", "4a"])
+def test_before_the_first_there_is_none(reader: Reader, number: str) -> None:
+    earlier = f"Cosa prevede la missione {number}?"
+    question = reader.read("e la precedente?", [earlier])
+    assert question.resolved != earlier  # no question that was put before is put again
+    assert [r.number for r in question.references] == [number.lower()]
 
 
 def test_only_those_of_a_direction(reader: Reader) -> None:
