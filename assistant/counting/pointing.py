@@ -9,11 +9,11 @@ from ingest.outline import Outline
 from ingest.outline.nouns import met, ordinals, plain
 
 from ..reading.question import CODED, Question, Reference
-from ..reading.references import references
+from ..reading.references import ROMAN, references
 from .asking import Asked, Mode
 
 _NUMBER = re.compile(
-    r"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{1,3}[.\-]?)?\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)",
+    rf"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{{1,3}}[.\-]?)?\d+(?:\.\d+)*[a-z]?|{ROMAN})(?![\w.]*\w)",
     re.IGNORECASE,
 )
 #: A number of parts, without letters.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .names import CODE
 from .question import CODED, Reference
+from .swapping import PREPOSITION
 
 _LEVELS_IT = (
     r"missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo"
@@ -15,7 +16,10 @@ _LEVELS_EN = (
     r"point|paragraph|article|mission|axis|theme|objective|goal|direction|strategy|chapter|phase"
     r"|action|measure|priority|pillar|module|section|part|parte"
 )
-_NUMBER = r"\d+(?:\.\d+)*[a-z]?|[ivx]+"
+#: The article `i`, which no preposition or conjunction follows: `in quale fase I CITTADINI vanno`.
+_ARTICLE = rf"(?-i:i)\s+(?!{PREPOSITION}|(?:of|ed?|o|and|or)\b)[«“\"]?\w"
+ROMAN = rf"(?!{_ARTICLE})[ivx]+"
+_NUMBER = rf"\d+(?:\.\d+)*[a-z]?|{ROMAN}"
 #: `4`, `II`, `B`; a lone `a`, `e` only in capitals.
 _FIRST = rf"({_NUMBER}|[b-df-h]|(?-i:[AE]))(?![\w'’]|\.\d)"
 #: `e 5`, but not `e 5 milioni`.

@@ -22,6 +22,7 @@ _ANY = "|".join(f"(?:{forms})" for forms in _PREPOSITIONS.values())
 _ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|who|what|when|how|where|which)"
 #: The end of a preposition: its apostrophe, or that of the word.
 _WHOLE = r"(?:(?<=['’])|(?!\w))"
+PREPOSITION = rf"(?:{_ANY}){_WHOLE}"
 _WORD = r"[^\s?!.;:]+"
 #: Words that may end a question after the first one named, and are of its name. A decision: more
 #: say something of it.

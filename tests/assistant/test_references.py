@@ -63,6 +63,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("l'area e i giardini", []),
         ("il punto 2 e 30 euro", [("punto", "2")]),
         ("partono 3 lavori", []),
+        ("In quale fase i cittadini possono partecipare?", []),
+        ("Per quale intervento i Comuni ricevono fondi?", []),
+        ("fase 2 e i «patti»", [("fase", "2")]),
+        ("la fase i di Borgo, la fase II", [("fase", "i"), ("fase", "ii")]),
+        ("la fase i e la fase ii", [("fase", "i"), ("fase", "ii")]),
+        ("la fase I prevede orti?", [("fase", "i")]),
+        ("cosa dice la fase i?", [("fase", "i")]),
     ],
 )
 def test_levels_are_read_with_their_numbers(text: str, found: list[tuple[str, str]]) -> None:
