@@ -81,7 +81,7 @@ def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
     """The levels named by a word that only the plan has for them: `leva 4`, `macro-livello C`."""
     for level in outline.levels:
         if level.labelled:
-            word = re.escape(level.singular)
-            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w|[.-]\w)"
-            for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
+            word = rf"(?<!\w)(?i:{re.escape(level.singular)})"
+            number = r"\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{1,3})(?!\w|[.-]\w)"
+            for match in re.finditer(f"{word}{number}", text):
                 yield Reference(level.singular, match["n"])

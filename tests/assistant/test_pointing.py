@@ -41,3 +41,20 @@ def test_the_article_is_no_number(
     reader: Reader, question: str, found: list[tuple[str, str]]
 ) -> None:
     assert pointed(reader.read(question), outline()) == [Reference(*one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "found"),
+    [
+        ("Quante azioni della leva 4?", "leva", [("leva", "4")]),
+        ("Quante azioni della Leva C?", "leva", [("leva", "C")]),
+        ("Quante azioni del D 4?", "d", [("d", "4")]),
+        ("Quante azioni del n 2.1?", "n", [("n", "2.1")]),
+        ("Quante azioni dello s.p. 2?", "s.p.", [("s.p.", "2")]),
+        ("Quante azioni della leva alta?", "leva", []),
+    ],
+)
+def test_a_level_is_pointed_at_by_the_plans_own_word(
+    reader: Reader, question: str, word: str, found: list[tuple[str, str]]
+) -> None:
+    assert pointed(reader.read(question), outline(word)) == [Reference(*one) for one in found]
