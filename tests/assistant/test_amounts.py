@@ -31,6 +31,9 @@ from assistant.reading.periods import Period, is_interval, period_of
         ("1.200", "Dotazione (migliaia di €)", "1200000"),
         ("180", "Dotazione (migliaia di €)", "180000"),
         ("780.000", "Stima dei costi (€)", "780000"),
+        ("3 milioni e mezzo di euro", "Costo", "3500000"),
+        ("€ 2 mld e mezzo", "", "2500000000"),
+        ("3 milioni e mezzo", "Costo (€)", "3500000"),
     ],
 )
 def test_one_amount_is_read_in_euro(text: str, label: str, value: str) -> None:
@@ -57,6 +60,7 @@ def test_a_number_alone_has_the_unit_of_its_column_or_none(text: str) -> None:
         "€ 96.800 (2025); € 504.300 (2026)",
         "1.890 million € / kTonCO2",
         "1.025.000 + investimenti privati",
+        "2 milioni e 500 mila euro",
     ],
 )
 def test_ranges_limits_rates_and_several_amounts_are_left_out(text: str) -> None:
