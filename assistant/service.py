@@ -29,7 +29,7 @@ from .answering.abstention import abstain
 from .answering.claims import checked
 from .answering.draft import of_others, on_topics, shown, understood
 from .answering.extremes import Extremes
-from .answering.joined import joined
+from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
 from .answering.opening import is_likely, is_named_likely, may_answer, named_by
 from .answering.sourced import told_again
@@ -189,13 +189,13 @@ class Assistant:
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
 
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
-        """The answer to a question that joins several; None where there are none, or to none of
-        them is an answer."""
+        """The answer to a question that joins several, to the first of them where there are many;
+        None where there are none, or to none of them is an answer."""
         if not question.parts or compare_alike(question.text, [p.text for p in question.parts]):
             return None
         answers = [
             replace(self._whole(part.whole, part, chosen, once, ledger=False), question=part.text)
-            for part in question.parts
+            for part in question.parts[:MOST_PARTS]
         ]
         if all(answer.abstained for answer in answers):
             return None

@@ -42,11 +42,11 @@ class Vectors:
         return found
 
     def __getitem__(
-        self, rows: "int | slice | Sequence[int] | NDArray[np.integer[Any]]"
+        self, rows: "int | np.integer[Any] | slice | Sequence[int] | NDArray[np.integer[Any]]"
     ) -> FloatArray:
         """A row by its number, (dimensions,), or some by theirs or a slice: (rows, dimensions)."""
-        if isinstance(rows, int):
-            one: FloatArray = self[[rows]][0]
+        if isinstance(rows, (int, np.integer)):
+            one: FloatArray = self[[int(rows)]][0]
             return one
         wanted = np.arange(len(self))[rows] if isinstance(rows, slice) else np.asarray(rows)
         if wanted.dtype == bool:

@@ -45,7 +45,7 @@ _ADDRESSES = re.compile(r"(?:\S+\s+){0,6}?(?:(?:https?://|www\.)\S+\s*)+(?:\S+\s
 #: What a digest says of itself is none of the plan's.
 _OF_DIGEST = re.compile(r"\b(?:sintesi redazionale|editorial (?:digest|summary))\b", re.IGNORECASE)
 #: An entry of contents that no reader took for one: dots lead to its page.
-_CONTENTS = re.compile(r".{1,160}?(?:\s*\.){4,}\s*\d{1,3}")
+_CONTENTS = re.compile(r"(?:.{1,160}?(?<![\s.])|[\s.])(?:\s*\.){4,}\s*\d{1,3}")
 #: What stands below a figure or above a table says what is shown there, and nothing of it.
 _CAPTION = re.compile(
     r"(?:fig(?:ur[ae])?|tab(?:ell?[ae]|le)?|grafico|chart|graph)\.?\s*[A-Z]?[\d.\-]+\b[^\n]{0,120}",

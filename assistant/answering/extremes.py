@@ -206,12 +206,15 @@ class Extremes:
         )
         part = part or by_holder(members, said, plan_words(named))
         part = part or by_topic(outline, members, text, terms)
-        return part, () if part else tuple(word for word in rest if _opens_part(text, word))
+        return part, () if part else tuple(filter(None, (_as_part(text, word) for word in rest)))
 
 
-def _opens_part(text: str, word: str) -> bool:
-    """Whether a word stands where a part of a plan is named: `per i gatti`, `che riguarda la casa`."""
-    return _PART.search(f"{text[: text.find(word)]}") is not None
+def _as_part(text: str, word: str) -> str | None:
+    """A word as a question writes it, where it names a part of a plan: `per i gatti`, `che riguarda
+    la CASA`; None where it stands elsewhere."""
+    found = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain(text))
+    opens = found is not None and _PART.search(text[: found.start()]) is not None
+    return text[found.start() : found.end()] if found and opens else None
 
 
 def _unplaced(text: str, word: str) -> str:

@@ -60,7 +60,8 @@ class _Said:
         """The entries with the values that are of each alone."""
         nodes = tuple(nodes)
         made = [Entry(n.id, titled(n), tuple(self._values(n))) for n in nodes]
-        made = [self._completed(n, e, _usual(made)) for n, e in zip(nodes, made, strict=True)]
+        usual = _usual(made)
+        made = [self._completed(n, e, usual) for n, e in zip(nodes, made, strict=True)]
         shared = Counter(place for e in made for place in {_place(v) for v in e.values})
         return [
             Entry(e.id, e.title, tuple(v for v in e.values if shared[_place(v)] == 1)) for e in made

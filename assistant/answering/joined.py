@@ -12,8 +12,9 @@ from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .draft import notes_on
 
-#: An answer that is no list has at most so many citations (the contract).
-_MOST_CITED = 8
+#: An answer that is no list has at most so many citations (the contract): no more questions are
+#: answered in one, so that each has its own.
+MOST_PARTS = 8
 #: A document's id and where in it a quote begins and ends.
 Place = tuple[str, int, int]
 _HEADS = (BlockKind.PLAN, BlockKind.PATH)
@@ -24,8 +25,9 @@ _QUOTES = (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.VALUE)
 
 
 def joined(library: Library, question: Question, answers: Sequence[Answer]) -> Answer:
-    """One answer of several; at least one of them is no silence."""
-    most = _MOST_CITED // len(answers)
+    """One answer of several, at most `MOST_PARTS`; at least one of them is no silence. How many more
+    questions there are is told."""
+    most = MOST_PARTS // len(answers)
     blocks: list[Block] = []
     before: set[str] = set()
     places: dict[Place, Citation] = {}
@@ -47,6 +49,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
             left_out = plural(answer.language, "list_left", left)
             blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)
+    if (left := len(question.parts) - len(answers)) > 0:
+        blocks.append(Block(BlockKind.SENTENCE, (Run(plural(first.language, "asked_left", left)),)))
     whole = (*blocks, *notes_on(library, first.language, places.values()))
     return Answer(
         question=question.text,

@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.numbers import number
 from ingest.outline import Level
-from ingest.outline.nouns import Met, Noun, met, nouns, plain
+from ingest.outline.nouns import Met, Noun, met, nouns, plain, small
 
 from ..tables import table
 
@@ -57,7 +57,7 @@ def direct(text: str) -> str:
     """A question with what it asks for behind: `I cinque cambiamenti quali sono?` the other way;
     one for a number without what asks for the names too."""
     found = _behind().fullmatch(text.strip())
-    if found is None and (tail := _patterns()["tails"].search(text.lower())):
+    if found is None and (tail := _patterns()["tails"].search(small(text))):
         counted = any(mode is Mode.COUNT for mode, *_ in opening(plain(text[: tail.start()])))
         return f"{text[: tail.start()]}?" if counted else text
     return f"{found['ask']} {found['what']}?" if found else text

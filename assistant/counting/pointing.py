@@ -9,11 +9,11 @@ from ingest.outline import Outline
 from ingest.outline.nouns import met, ordinals, plain
 
 from ..reading.question import CODED, Question, Reference
-from ..reading.references import references
+from ..reading.references import ROMAN, references
 from .asking import Asked, Mode
 
 _NUMBER = re.compile(
-    r"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{1,3}[.\-]?)?\d+(?:\.\d+)*[a-z]?|[ivx]+)(?![\w.]*\w)",
+    rf"\s+(?:n\.?\s*)?(?P<n>(?:[a-z]{{1,3}}[.\-]?)?\d+(?:\.\d+)*[a-z]?|{ROMAN})(?![\w.]*\w)",
     re.IGNORECASE,
 )
 #: A number of parts, without letters.
@@ -81,7 +81,7 @@ def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
     """The levels named by a word that only the plan has for them: `leva 4`, `macro-livello C`."""
     for level in outline.levels:
         if level.labelled:
-            word = re.escape(level.singular)
-            pattern = rf"(?<!\w){word}\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{{1,3}})(?!\w|[.-]\w)"
-            for match in re.finditer(rf"(?i:{word})".join(pattern.split(word)), text):
+            word = rf"(?<!\w)(?i:{re.escape(level.singular)})"
+            number = r"\s+(?P<n>\d+(?:\.\d+)*|[IVX]+|[A-Z]{1,3})(?!\w|[.-]\w)"
+            for match in re.finditer(f"{word}{number}", text):
                 yield Reference(level.singular, match["n"])

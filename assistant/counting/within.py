@@ -27,7 +27,8 @@ _LONGEST_VALUE = 120
 #: Decisions.
 _SAID, _SHORTEST = 10.0, 6
 _UNNUMBERED = re.compile(
-    r"^(?:[A-Z]{1,4}[.\s-]?)?(?:\d+\.?)+[a-z]?[).:\s]+|^(?:[A-Z]\.)+(?:\d+\.?)*\s+"
+    r"^(?:[A-Z]{1,4}[.\s-]?)?\d+(?:\.\d+)*\.?[a-z]?[).:\s]+"
+    r"|^(?:[A-Z]\.)+(?:\d+(?:\.\d+)*\.?)?\s+"
 )
 #: A number with letters before it, which a question leaves out: `Strategia S5` is the fifth.
 _LETTERED = re.compile(r"[a-z]{1,3} ?0*(?P<n>[1-9]\d*)")

@@ -13,7 +13,8 @@ _NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+|\s\d{3}(?!\d))*"
 #: An amount with its currency ahead of it or behind it, its scale, and that it is a rate.
 _AMOUNT = re.compile(
     rf"(?P<ahead>(?:{_SCALED}\s?)?{_MARK}\s*(?:{_SCALED}\b\.?\s*)?)?(?<![\w.,])(?P<number>{_NUMBER})"
-    rf"\s*(?P<scale>{_SCALED}\b\.?|{_SCALED}(?=\s?€))?\s*(?:(?:di|of)\s+)?(?P<behind>{_MARK})?"
+    rf"\s*(?:(?P<scale>{_SCALED}\b\.?|{_SCALED}(?=\s?€))(?P<half>\s+e\s+mezzo\b)?)?"
+    rf"\s*(?:(?:di|of)\s+)?(?P<behind>{_MARK})?"
     r"(?P<rate>\s*(?:/|(?:all['’]|l['’])\s?anno|annu\w+|annui|per (?:year|anno)|a year|a testa"
     r"|pro capite|(?:al|per) (?:mese|giorno|month|day|alloggio|persona)|mensil\w+|each\b|%))?",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def _is_rate(match: re.Match[str]) -> bool:
 def _single(
     said: str, own: list[re.Match[str]], marked: list[re.Match[str]]
 ) -> Amount | Unclear | None:
-    values = {v for m in own if (v := euro(f"€ {m['number']} {_scale(m)}")) is not None}
+    values = {v for m in own if (v := _value(m, _scale(m))) is not None}
     first = own[0].start() if own else 0
     if len(values) != 1 or _LIMIT.search(said[:first]) or _goes_on(said, own):
         return Unclear() if marked else None
@@ -95,12 +96,21 @@ def _single(
 
 
 def _goes_on(said: str, own: list[re.Match[str]]) -> bool:
-    """Whether a number stands right beside an amount as the other end of a range: `10-20.000 €`."""
+    """Whether a number stands right beside an amount as the other end of a range, or as more of it:
+    `10-20.000 €`, `2 milioni e 500 mila euro`."""
     first, last = own[0], own[-1]
     return bool(
-        re.search(r"\d\s*(?:[-–—]|\ba\b|\bto\b)\s*€?\s*$", said[: first.start("number")])
+        re.search(rf"(?i)\d\s*{_SCALED}\s+e\s*€?\s*$", said[: first.start("number")])
+        or re.search(r"\d\s*(?:[-–—]|\ba\b|\bto\b)\s*€?\s*$", said[: first.start("number")])
         or re.match(r"\s*(?:[-–—]|\ba\b|\bto\b)\s*(?:€\s*)?\d", said[last.end() :])
     )
+
+
+def _value(match: re.Match[str], scale: str) -> Decimal | None:
+    """The euros of an amount: of `3 milioni e mezzo` half a million more."""
+    value = euro(f"€ {match['number']} {scale}")
+    half = euro(f"€ 0,5 {scale}") if match["half"] else Decimal(0)
+    return value + half if value is not None and half is not None else None
 
 
 def _scale(match: re.Match[str]) -> str:
@@ -124,7 +134,7 @@ def _of_column(alone: re.Match[str], label: str) -> Amount | None:
         whole = euro(f"€ {alone['number']}")
         value = whole * 1000 if whole is not None else None
     else:
-        value = euro(f"€ {alone['number']} {spelled}")
+        value = _value(alone, spelled)
     if value is None:
         return None
     return Amount(value, Unit.EURO if units else Unit.BARE)

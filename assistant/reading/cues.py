@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from index.words import stem, words
 from ingest.model import Kind
+from ingest.outline.nouns import small
 
 from ..tables import table
 from .terms import stems_of
@@ -54,7 +55,7 @@ def formless(question: str) -> str:
     if len(asked.split()) >= _WHOLE and not leads_on:
         question = asked
     question = _without("form", question)
-    aged = patterns("turn")["age"].search(question.lower())
+    aged = patterns("turn")["age"].search(small(question))
     if aged is None:
         return question
     start, end = aged.span("out")
@@ -85,7 +86,7 @@ def uncompared(question: str) -> str:
 
 def _without(name: str, question: str, *, family: str = "turn") -> str:
     kept, end = [], 0
-    for found in patterns(family)[name].finditer(question.lower()):
+    for found in patterns(family)[name].finditer(small(question)):
         kept.append(question[end : found.start()])
         end = found.end()
     return " ".join([*kept, question[end:]]).strip() or question

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from index.words import function_words, words
 from ingest.outline.nouns import met
@@ -22,7 +23,9 @@ _REPLACES = re.compile(
 _BARE_NUMBER = re.compile(
     r"^(?:e|ed|and|ma|invece|what about)?\s*(?:per |di |the )?(?:il |lo |la |l['’]|quell[oa] )?(\d+(?:\.\d+)*|[ivx]+)\W*(?:invece)?\W*$"
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+#: The Roman numbers that are written with these letters alone, each at its place.
+_ROMAN = tuple(f"{tens}{unit}" for tens in ("", "X", "XX", "XXX") for unit in _UNITS)
 _ORDINALS = (
     ("prim", "first"), ("second", "second"), ("terz", "third"), ("quart", "fourth"),
     ("quint", "fifth"), ("sest", "sixth"), ("settim", "seventh"), ("ottav", "eighth"),
@@ -196,7 +199,7 @@ def _moved_to(question: Question, earlier: Question) -> str | None:
     in the list that was asked for; None where it asks otherwise."""
     bare = _BARE_NUMBER.match(question.text.lower())
     if bare and earlier.references:
-        return REFERENCE.sub(lambda m: m[0].replace(m[2], bare[1]), earlier.whole, count=1)
+        return REFERENCE.sub(partial(_renumbered, number=bare[1]), earlier.whole, count=1)
     return _nth(question, earlier)
 
 
@@ -233,19 +236,30 @@ def _terms(question: Question, earlier: Question, replaced: Term | None) -> tupl
     return (*question.terms, *(replace(t, weight=_INHERITED * t.weight) for t in inherited))
 
 
-def _stepped(text: str, step: int) -> str:
-    """The text with the number of its first reference moved by `step`."""
-
-    def move(match: re.Match[str]) -> str:
-        return match[0].replace(match[2], _moved(match[2], step))
-
-    return REFERENCE.sub(move, text, count=1)
+def _renumbered(match: re.Match[str], number: str) -> str:
+    """A reference with another number in place of its first one."""
+    start, end = (at - match.start() for at in match.span(2))
+    return f"{match[0][:start]}{number}{match[0][end:]}"
 
 
-def _moved(number: str, step: int) -> str:
-    if number.lower() in _ROMAN:
-        moved = max(0, min(len(_ROMAN) - 1, _ROMAN.index(number.lower()) + step))
-        return _ROMAN[moved].upper()
-    head, dot, last = number.rpartition(".")
-    digits = re.sub(r"\D", "", last)
-    return f"{head}{dot}{int(digits) + step}" if digits else number
+def _stepped(text: str, step: int) -> str | None:
+    """The text with the number of its first reference moved by `step`; None where there is none
+    before it or after it."""
+    found = REFERENCE.search(text)
+    moved = _moved(found[2], step) if found else None
+    if found is None or moved is None:
+        return None
+    return f"{text[: found.start()]}{_renumbered(found, moved)}{text[found.end() :]}"
+
+
+def _moved(number: str, step: int) -> str | None:
+    """The number `step` after another, in its form: `II`, `2.1`, `B`; after `4a` comes `4b`."""
+    if number.upper() in _ROMAN:
+        place = _ROMAN.index(number.upper()) + step
+        return _ROMAN[place] if 0 < place < len(_ROMAN) else None
+    *ahead, last = re.findall(r"\d+|\D", number)
+    if last.isdigit():
+        moved = str(int(last) + step) if int(last) + step > 0 else None
+    else:
+        moved = chr(ord(last) + step) if "a" <= chr(ord(last.lower()) + step) <= "z" else None
+    return moved and f"{''.join(ahead)}{moved}"

@@ -21,7 +21,8 @@ _LED = r"(?:(?:con|da|di|entro|fino a|in|per|by|since|with) )?"
 _ASKED = rf"(?:{_LED}(?:{_ASKS})|(?:a|con|da|di|in|per) che\s+\w+)"
 #: Where another question begins: after a conjunction, a comma or the end of a sentence.
 _JOINED = re.compile(
-    rf"(?:\s*,?\s+(?:ed?|and)\s+|\s*[,;?]\s*(?:ed?\s+|and\s+)?)(?={_ASKED})", re.IGNORECASE
+    rf"(?<!\s)(?:(?:\s*,)?\s+(?:ed?|and)\s+|\s*[,;?]\s*(?:ed?\s+|and\s+)?)(?={_ASKED})",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(rf"^(?:e\s+|ed\s+|and\s+)?{_ASKED}", re.IGNORECASE)
 #: What is asked about stands ahead of the first question: `bici pubbliche a Roma: quante sono`.

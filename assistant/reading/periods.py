@@ -21,10 +21,12 @@ _NAMES = (
 )
 _MONTHS = {name: n for n, names in enumerate(_NAMES, 1) for name in names}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+#: The last year of several, in short: `2024/26`; no month, and no day of one.
+_SHORT = rf"(?:[-–/](?P<short>\d\d)(?!\d|[-–/.]\d|°?\s+(?:{_MONTH})\b))?"
 _DATE = re.compile(
     rf"(?<![\d.,/])(?P<d>\d{{1,2}})[-/.](?P<m>\d{{1,2}})[-/.](?P<y>(?:19|20)\d\d)(?![\d])"
     rf"|(?:(?<!\d)(?P<day>\d{{1,2}})°?\s+)?\b(?P<month>{_MONTH})\b\.?(?:\s+(?:del\s+|of\s+)?(?P<of>(?:19|20)\d\d))?"
-    r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]\d|\d)",
+    rf"|(?<![\d.,])(?P<year>(?:19|20)\d\d){_SHORT}(?![\d.,]\d|\d)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:[-–—/]|a|al|ad|to|until|fino (?:a|al)|till)\s*", re.IGNORECASE)
@@ -70,13 +72,21 @@ def period_of(text: str) -> Period | None:
 
 def is_interval(text: str) -> bool:
     """Whether a value tells both ends."""
-    return period_of(text) is not None and len(_DATE.findall(text)) == _ENDS
+    found = list(_DATE.finditer(text))
+    whole = len(found) == _ENDS or any(_last_year(one) != (one["year"] or "") for one in found)
+    return whole and period_of(text) is not None
+
+
+def _last_year(match: re.Match[str]) -> str:
+    """The last year of a match that has one: `2026` of `2024/26`, `2024` of `2024/05`."""
+    year, short = match["year"] or "", match["short"]
+    return f"{year[:2]}{short}" if short and short > year[2:] else year
 
 
 def _days(match: re.Match[str], of: str | None) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of what a match tells; a month alone is of the year `of`."""
     if match["year"]:
-        return dt.date(int(match["year"]), 1, 1), dt.date(int(match["year"]), 12, 31)
+        return dt.date(int(match["year"]), 1, 1), dt.date(int(_last_year(match)), 12, 31)
     year = match["y"] or match["of"] or of
     if not year:
         return None

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+
+from ingest.outline.nouns import nouns
 
 from .names import CODE
 from .question import CODED, Reference
+from .swapping import PREPOSITION
 
 _LEVELS_IT = (
-    r"missione|missioni|asse|assi|ambito|tema|obb?iettivo|direzione|direzioni|strategia|capitolo"
+    r"missione|asse|ambito|tema|obiettivo|obbiettivo|direzione|strategia|capitolo"
     r"|fase|azione|misura|priorità|pilastro|programma|area|linea|scheda|intervento|sezione|modulo"
     r"|macro-obiettivo|punto|paragrafo|articolo|art\.?"
 )
@@ -15,13 +19,42 @@ _LEVELS_EN = (
     r"point|paragraph|article|mission|axis|theme|objective|goal|direction|strategy|chapter|phase"
     r"|action|measure|priority|pillar|module|section|part|parte"
 )
-_NUMBER = r"\d+(?:\.\d+)*[a-z]?|[ivx]+"
+#: The article `i`, which no preposition or conjunction follows: `in quale fase I CITTADINI vanno`.
+_ARTICLE = rf"(?-i:i)\s+(?!{PREPOSITION}|(?:of|ed?|o|and|or)\b)[«“\"]?\w"
+ROMAN = rf"(?!{_ARTICLE})[ivx]+"
+_NUMBER = rf"\d+(?:\.\d+)*[a-z]?|{ROMAN}"
 #: `4`, `II`, `B`; a lone `a`, `e` only in capitals.
-_FIRST = rf"({_NUMBER}|[b-df-h]|(?-i:[AE]))(?![\w'’]|\.\d)"
+_FIRST = rf"{_NUMBER}|[b-df-h]|(?-i:[AE])"
+_ENDS = r"(?![\w'’]|\.\d)"
+_JOINS = r"\s*(?:,|e|ed|and)\s+"
 #: `e 5`, but not `e 5 milioni`.
-_SECOND = rf"(?:\s*(?:,|e|ed|and)\s+({_NUMBER})\b(?!\s*(?:%|euro|milion|anni|mesi)))?"
+_SECOND_ENDS = r"\b(?!\s*(?:%|euro|milion|anni|mesi))"
+#: Words for several levels, with those for one, that are no nouns of plans.
+_PLURALS = {
+    "programmi": "programma", "capitoli": "capitolo", "fasi": "fase", "linee": "linea",
+    "sezioni": "sezione", "moduli": "modulo", "macro-obiettivi": "macro-obiettivo",
+    "punti": "punto", "paragrafi": "paragrafo", "articoli": "articolo", "parti": "parte",
+    "chapters": "chapter", "phases": "phase", "sections": "section", "modules": "module",
+    "points": "point", "paragraphs": "paragraph", "articles": "article", "parts": "part",
+}  # fmt: skip
+_ONE = {*f"{_LEVELS_IT}|{_LEVELS_EN}".split("|")}
+_SINGULAR = _PLURALS | {
+    several: one
+    for noun in nouns().values()
+    for one, several in chain.from_iterable(noun.forms.values())
+    if one in _ONE and one != several
+}
+#: Those that name one level too: `missioni 4`; the others only two, and no years: `azioni 3 e 4`.
+_ALONE = "missioni|assi|direzioni"
+_YEAR = r"(?:19|20)\d\d\b"
+_TWO = (
+    rf"(?:{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})"
+    rf"(?=\s+(?:n\.?\s*)?(?!{_YEAR})(?:{_FIRST}){_ENDS}{_JOINS}(?!{_YEAR})(?:{_NUMBER}){_SECOND_ENDS})"
+)
 REFERENCE = re.compile(
-    rf"\b({_LEVELS_IT}|{_LEVELS_EN})\s+(?:n\.?\s*)?{_FIRST}{_SECOND}", re.IGNORECASE
+    rf"\b({_LEVELS_IT}|{_LEVELS_EN}|{_ALONE}|{_TWO})\s+(?:n\.?\s*)?({_FIRST}){_ENDS}"
+    rf"(?:{_JOINS}({_NUMBER}){_SECOND_ENDS})?",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\b(?P<stem>[A-Za-z]{1,5}[.\-]?)(?P<first>\d{1,3})\s*(?:-|–|a|al|to|fino a|through)\s*(?P=stem)(?P<last>\d{1,3})\b",
@@ -29,7 +62,6 @@ _RANGE = re.compile(
 )
 #: A range of codes is no longer than this. A decision.
 _MOST = 60
-_SINGULAR = {"missioni": "missione", "assi": "asse", "direzioni": "direzione"}
 #: A lone letter names a level only where it stands in capitals; `a` and `e` are words.
 _LETTER = re.compile(r"[a-h]")
 

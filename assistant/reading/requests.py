@@ -75,7 +75,7 @@ def _may_begin(question: str, start: int) -> bool:
     azioni ci sono per la | cultura`), nor with what goes on from before the conjunction (`alle scuole
     e | alle biblioteche`), unless a question ends there."""
     ahead = _without_join(question[:start].rstrip())
-    if "?" in question[:start].rstrip()[-1:]:
+    if question[:start].rstrip().endswith("?"):
         return True
     goes_on = _GOES_ON.match(question, start) is not None
     return not (goes_on or _LEADS_ON.search(ahead))
@@ -135,9 +135,8 @@ def _before(question: str, spans: list[tuple[int, int]], word: int) -> tuple[flo
 def _without_join(piece: str) -> str:
     """A request without the conjunction that leads to the next."""
     ends = (end for end in _BETWEEN if piece.lower().endswith(end))
-    return (
-        piece.removesuffix(piece[-len(end) :]).rstrip(_MARKS) if (end := next(ends, "")) else piece
-    )
+    end = next(ends, "")
+    return piece[: -len(end)].rstrip(_MARKS) if end else piece
 
 
 @cache

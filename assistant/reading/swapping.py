@@ -22,6 +22,7 @@ _ANY = "|".join(f"(?:{forms})" for forms in _PREPOSITIONS.values())
 _ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|who|what|when|how|where|which)"
 #: The end of a preposition: its apostrophe, or that of the word.
 _WHOLE = r"(?:(?<=['’])|(?!\w))"
+PREPOSITION = rf"(?:{_ANY}){_WHOLE}"
 _WORD = r"[^\s?!.;:]+"
 #: Words that may end a question after the first one named, and are of its name. A decision: more
 #: say something of it.
@@ -32,7 +33,8 @@ _NAMED = re.compile(
 )
 _THE = r"(?:il|lo|la|i|gli|le|the)\s+|l['’]"
 _TURN = re.compile(
-    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?(?P<named>(?P<prep>{_ANY}){_WHOLE}(?:\s*{_WORD}){{1,4}}?)\W*$",
+    rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?"
+    rf"(?P<named>(?P<prep>{_ANY}){_WHOLE}\s*{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)

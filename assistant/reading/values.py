@@ -45,14 +45,15 @@ _CAPITALS = r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
 CONTACTS = ("contact", "mail", "phone", "web", "address")
 _PATTERNS = {
     "money": re.compile(
-        rf"{_BEFORE}\s*(?:{_NUMBER})(?:\s*{_SCALE})?|(?:{_NUMBER})\s*{_AFTER}", re.IGNORECASE
+        rf"{_BEFORE}\s*(?:{_NUMBER})(?:\s*{_SCALE})?|(?<!\d)(?:{_NUMBER})\s*{_AFTER}",
+        re.IGNORECASE,
     ),
     "date": re.compile(f"{_DIGITS}|{_DAY}|{_YEARS}", re.IGNORECASE),
     "count": re.compile(
         rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken_pattern()}|hundred\b)", re.IGNORECASE
     ),
     "measure": re.compile(
-        rf"(?:{_NUMBER})\s*{_UNITS}|{_BARE}|\b(?:{spoken_pattern()})", re.IGNORECASE
+        rf"(?<!\d)(?:{_NUMBER})\s*{_UNITS}|{_BARE}|\b(?:{spoken_pattern()})", re.IGNORECASE
     ),
     "person": re.compile(f"{_CAPITALISED}|{_CAPITALS}"),
     "mail": re.compile(_MAIL),

@@ -80,10 +80,16 @@ def may_name(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A text in small letters with one kind of apostrophe and blank; as long as before."""
+    return re.sub(r"\s", " ", small(text).translate(_APOSTROPHE))
+
+
+def small(text: str) -> str:
+    """A text in small letters; as long as before, so that what is found in it stands there in the
+    text too."""
     lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return re.sub(r"\s", " ", lowered.translate(_APOSTROPHE))
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def coded(code: str) -> Noun | None:

@@ -31,6 +31,9 @@ from assistant.reading.periods import Period, is_interval, period_of
         ("1.200", "Dotazione (migliaia di €)", "1200000"),
         ("180", "Dotazione (migliaia di €)", "180000"),
         ("780.000", "Stima dei costi (€)", "780000"),
+        ("3 milioni e mezzo di euro", "Costo", "3500000"),
+        ("€ 2 mld e mezzo", "", "2500000000"),
+        ("3 milioni e mezzo", "Costo (€)", "3500000"),
     ],
 )
 def test_one_amount_is_read_in_euro(text: str, label: str, value: str) -> None:
@@ -57,6 +60,7 @@ def test_a_number_alone_has_the_unit_of_its_column_or_none(text: str) -> None:
         "€ 96.800 (2025); € 504.300 (2026)",
         "1.890 million € / kTonCO2",
         "1.025.000 + investimenti privati",
+        "2 milioni e 500 mila euro",
     ],
 )
 def test_ranges_limits_rates_and_several_amounts_are_left_out(text: str) -> None:
@@ -96,6 +100,14 @@ def test_amounts_are_read_as_they_are_written(euros: int) -> None:
         ("30 June 2026", "2026-06-30", "2026-06-30"),
         ("entro settembre 2024", None, "2024-09-30"),
         ("dal 1.9.2025", "2025-09-01", None),
+        ("2024-26", "2024-01-01", "2026-12-31"),
+        ("2024/26", "2024-01-01", "2026-12-31"),
+        ("A.S. 2025/26", "2025-01-01", "2026-12-31"),
+        ("2024/25 - 2026/27", "2024-01-01", "2027-12-31"),
+        ("entro il 2024–25", None, "2025-12-31"),
+        ("2024-12", "2024-01-01", "2024-12-31"),
+        ("2010-15 marzo 2012", "2010-01-01", "2012-03-15"),
+        ("2010-12-31", "2010-01-01", "2010-12-31"),
     ],
 )
 def test_times_are_read_to_the_day(text: str, start: str | None, end: str | None) -> None:
@@ -114,7 +126,10 @@ def test_what_tells_no_one_time_is_none(text: str) -> None:
 
 def test_an_interval_tells_both_ends() -> None:
     assert is_interval("2023 - 2028")
+    assert is_interval("2023-28")
     assert not is_interval("2023")
+    assert not is_interval("2023-12")
+    assert not is_interval("marzo 2023")
     assert period_of("2023") == Period(dt.date(2023, 1, 1), dt.date(2023, 12, 31))
     long = period_of("2023 - 2028")
     assert long is not None

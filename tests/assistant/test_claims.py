@@ -77,6 +77,7 @@ def test_what_claims_no_one_value(question: str) -> None:
         ("È vero che apre un giardino?", "apre un giardino?"),
         ("Ma il parco si fa o no?", "Ma il parco si fa o no?"),
         ("Is it true that a park opens?", "a park opens?"),
+        ("A İİİİİ il piano dura dieci anni, vero?", "A İİİİİ il piano dura dieci anni"),
     ],
 )
 def test_what_only_asks_to_confirm_is_no_part_of_a_question(question: str, bare: str) -> None:

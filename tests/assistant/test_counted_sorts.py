@@ -182,6 +182,7 @@ def test_plain_counts(assistant: Assistant, question: str, value: str) -> None:
 def test_names_asked_for_behind_a_count_are_not_asked_apart() -> None:
     assert direct("Quante sono le missioni e come si chiamano?") == "Quante sono le missioni?"
     assert direct("How many pillars are there, and what are they?") == "How many pillars are there?"
+    assert direct("İİİİİ: quante sono le missioni, e quali?") == "İİİİİ: quante sono le missioni?"
     assert direct("Chi sono i soci e quali sono?") == "Chi sono i soci e quali sono?"
 
 

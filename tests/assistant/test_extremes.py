@@ -129,6 +129,7 @@ def test_a_part_that_is_named_is_kept_to_and_another_said_to_be_none(water: Assi
     assert "A.2" not in titles(named)
     other = asked(water, "qual è la scheda più cara per i gatti?")
     assert "«gatti»" in other.text
+    assert "«Rovigo»" in asked(water, "Qual è la scheda più cara per Rovigo?").text
     assert titles(other)[:1] == ["A.1"]
 
 

@@ -70,6 +70,7 @@ def test_a_word_is_read_by_itself_those_beside_it_and_its_place() -> None:
 
 def test_words_have_their_places() -> None:
     assert [*places("le azioni: le", ("le", "azioni:", "le"))] == [(0, 2), (3, 10), (11, 13)]
+    assert [*places("le azioni", ("le", "x.", "azioni"))] == [(0, 2), (2, 2), (3, 9)]
 
 
 def test_what_is_meant_is_told_in_runs_without_what_is_counted() -> None:

@@ -15,6 +15,8 @@ from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.model import Kind
 
+from ..contract import check_answer
+
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> Reader:
@@ -200,6 +202,34 @@ def test_roman_numbers_step_too(reader: Reader) -> None:
     assert question.references == (Reference("fase", "iv"),)
 
 
+@pytest.mark.parametrize(
+    ("turn", "earlier", "whole"),
+    [
+        ("e la successiva?", "Che cosa c'è nella MISSIONE I?", "Che cosa c'è nella MISSIONE II?"),
+        ("e la successiva?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 2 e 10?"),
+        ("e quella dopo?", "Cosa prevede la fase XIII?", "Cosa prevede la fase XIV?"),
+        ("e quella dopo?", "Cosa prevede l'asse B?", "Cosa prevede l'asse C?"),
+        ("e quella dopo?", "Cosa prevede l'azione 4a?", "Cosa prevede l'azione 4b?"),
+        ("e quella dopo?", "Cosa prevede l'azione 2.9?", "Cosa prevede l'azione 2.10?"),
+        ("e la precedente?", "Cosa prevede la fase II?", "Cosa prevede la fase I?"),
+        ("e la 3?", "Che cosa c'è nelle missioni 1 e 10?", "Che cosa c'è nelle missioni 3 e 10?"),
+        ("e la 7?", "Quanto costa l'azione n. 1 nel 2021?", "Quanto costa l'azione n. 7 nel 2021?"),
+    ],
+)  # fmt: skip
+def test_only_the_number_itself_is_another(
+    reader: Reader, turn: str, earlier: str, whole: str
+) -> None:
+    assert reader.read(turn, [earlier]).whole == whole
+
+
+@pytest.mark.parametrize("number", ["1", "2.1", "I", "A", "4a"])
+def test_before_the_first_there_is_none(reader: Reader, number: str) -> None:
+    earlier = f"Cosa prevede la missione {number}?"
+    question = reader.read("e la precedente?", [earlier])
+    assert question.resolved != earlier  # no question that was put before is put again
+    assert [r.number for r in question.references] == [number.lower()]
+
+
 def test_only_those_of_a_direction(reader: Reader) -> None:
     question = reader.read(
         "solo le azioni della direzione 2", ["Quali azioni riguardano gli alloggi a Borgoverde?"]
@@ -266,6 +296,23 @@ def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
     assert "Marta Ferri" in answer.text
     assert "12/03/2024" in answer.text
+
+
+def test_of_many_joined_questions_the_first_are_answered(
+    assistant: Assistant, reader: Reader
+) -> None:
+    asked = (
+        "Quando comincia il progetto BV2.1.4a e quando finisce e chi lo guida e quanto costa? "
+        "Quando parte l'azione e chi la fa e quanto dura e dove si trova? "
+        "Chi controlla il piano e quando finisce e chi lo paga?"
+    )
+    assert len(reader.read(asked).parts) == 11
+    answer = assistant.ask(asked)
+    check_answer(answer.as_dict(), assistant.library)
+    assert all(told in answer.text for told in ("12/03/2024", "30/11/2026", "340.000 euro"))
+    assert "Dove si trova?" in answer.text
+    assert "Chi controlla il piano?" not in answer.text
+    assert "Ci sono altre 3 domande, che vanno fatte da sole." in answer.text
 
 
 @pytest.mark.slow

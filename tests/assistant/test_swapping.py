@@ -1,5 +1,7 @@
 """What a turn names in place of what the one before named."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,3 +151,9 @@ def test_any_form_of_one_preposition_stands_for_the_other(forms: tuple[str, ...]
 )
 def test_what_asks_something_else_names_nothing(asks: str) -> None:
     assert swapped(f"e di {asks} orti?", "si parla di case?") is None
+
+
+def test_a_long_word_is_read_at_once() -> None:
+    started = time.process_time()
+    assert swapped(f"e per {'a' * 240} b c d e", "si parla di case?") is None
+    assert time.process_time() - started < 1  # what grows with the cube takes six

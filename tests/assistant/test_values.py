@@ -1,5 +1,7 @@
 """Values in a text: what counts, what is no value of the question's."""
 
+import time
+
 import pytest
 
 from assistant.answering.cells import cell_asked
@@ -65,3 +67,22 @@ def test_the_year_in_the_number_of_an_act_is_no_date() -> None:
 )
 def test_a_date_is_no_number_to_call(text: str, numbers: list[str]) -> None:
     assert [match.group() for match in find_values("phone", text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "values"),
+    [
+        ("money", "nel 2024 200.000 euro", ["200.000 euro"]),
+        ("money", "€ 1.200 e 3,5 milioni di euro", ["€ 1.200", "3,5 milioni di euro"]),
+        ("measure", "dal 2020 2.500 ettari", ["2.500 ettari"]),
+    ],
+)
+def test_a_number_is_read_from_its_first_digit(kind: str, text: str, values: list[str]) -> None:
+    assert [match.group() for match in find_values(kind, text)] == values
+
+
+@pytest.mark.parametrize("kind", ["money", "measure"])
+def test_many_digits_are_read_at_once(kind: str) -> None:
+    started = time.process_time()
+    assert len(find_values(kind, "1" * 8000)) <= 1
+    assert time.process_time() - started < 1  # what grows with the square takes four

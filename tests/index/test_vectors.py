@@ -24,9 +24,9 @@ def test_as_one_matrix(parts: list[np.ndarray]) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", [0, 3, -1, [8, 0, 3, 3], [], slice(2, 5), slice(None), slice(7, None)]
+    "rows", [0, 3, -1, np.int64(3), [8, 0, 3, 3], [], slice(2, 5), slice(None), slice(7, None)]
 )
-def test_rows(parts: list[np.ndarray], rows: int | list[int] | slice) -> None:
+def test_rows(parts: list[np.ndarray], rows: int | np.int64 | list[int] | slice) -> None:
     matrix = np.concatenate(parts)
     wanted = np.array(rows, dtype=np.int64) if isinstance(rows, list) else rows
     assert np.array_equal(Vectors(parts)[wanted], matrix[wanted])
