@@ -9,6 +9,7 @@ IndexFault
 ├── ServerFault         the Chroma server cannot be reached, or refuses
 ├── OtherSnapshot       another machine published an index that this one's cannot follow
 ├── UnknownName         no plan or document has this id
+├── AmbiguousName       a plan and a document have this id
 ├── EmbedderFault       the embedder that was asked for cannot be used
 └── RerankerFault       the reranker that was asked for cannot be used
 
@@ -54,6 +55,10 @@ class OtherSnapshot(IndexFault):
 
 class UnknownName(IndexFault):
     """No plan or document has this id."""
+
+
+class AmbiguousName(IndexFault):
+    """A plan and a document have this id, and not the same documents are meant by both."""
 
 
 class EmbedderFault(IndexFault):
