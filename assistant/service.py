@@ -68,9 +68,9 @@ from .wholes import of_whole
 from .writing.nearness import nearness
 from .writing.writer import Listener, Writer, after_opening
 
-#: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A
-#: decision.
-_QUESTIONS = 256
+#: Texts whose vectors and tokens are kept: questions, and names of the parts of plans, which are
+#: held against many of them. A decision: 50 MB at most, at 26 KB for a question of the sets.
+_QUESTIONS = 2048
 #: Comparisons of two editions that are kept, for the questions that follow. A decision.
 _EDITIONS = 4
 _COMPOSERS = {
