@@ -217,7 +217,7 @@ class Assistant:
             answer = self._answer(text, question, once, ledger=True)
         else:
             answer = self._told(text, question, chosen, once)
-        if answer.abstained:
+        if answer.abstained and not answer.is_counted:
             others = self._otherwise(text, question, chosen, once, ledger=ledger)
             answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)

@@ -82,24 +82,23 @@ def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
 def tell_more(draft: Draft, n: int) -> None:
     """How many entries are not shown."""
     if n > 0:
-        draft.line(plural(draft.language, "extremes.more", n))
+        draft.line(plural(draft.language, "counting.more", n))
 
 
 def _carried(draft: Draft, asked: Extreme, surveyed: Surveyed) -> str:
     """How many of the level's entries carry a figure, under what name, and how many do not."""
     figures = surveyed.figures
     told = {
-        "n": figures.entries,
+        "of": figures.entries,
         "word": word_of(draft, asked, surveyed.level),
         "plan": shown(draft.library.plan(surveyed.plan).title),
-        "k": len(figures.figures),
         "figure": draft.say(f"extremes.figure.{asked.measure}"),
-        "label": shown(figures.label),
+        "label": draft.say("extremes.under", label=shown(figures.label)) if figures.label else "",
         "part": _within(draft, surveyed),
         "unclear": _unclear(draft, asked, figures),
         "without": _without(draft, figures),
     }
-    return draft.say("extremes.carried" if figures.label else "extremes.carried_unnamed", **told)
+    return plural(draft.language, "extremes.carried", len(figures.figures), **told)
 
 
 def _within(draft: Draft, surveyed: Surveyed) -> str:
@@ -111,12 +110,12 @@ def _unclear(draft: Draft, asked: Extreme, figures: Figures) -> str:
     if not figures.unclear:
         return ""
     kind = "amount" if asked.measure is Measure.AMOUNT else "time"
-    return draft.say(f"extremes.unclear.{kind}", n=figures.unclear)
+    return plural(draft.language, f"extremes.unclear.{kind}", figures.unclear)
 
 
 def _without(draft: Draft, figures: Figures) -> str:
     n = figures.entries - len(figures.figures) - figures.unclear
-    return draft.say("extremes.without", n=n) if n > 0 else ""
+    return plural(draft.language, "extremes.without", n) if n > 0 else ""
 
 
 def word_of(draft: Draft, asked: Extreme, level: Level | None, n: int = _MOST) -> str:

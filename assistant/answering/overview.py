@@ -11,7 +11,7 @@ from ingest.outline.nouns import met, nouns
 
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.naming import counted
-from ..answers.phrases import say
+from ..answers.phrases import plural, say
 from ..counting.asking import words as kinds_of_documents
 from ..counting.telling import cite_node
 from ..counting.within import called
@@ -82,7 +82,7 @@ def compose(
     for aspect, of_plans in aspects:
         _aspect(draft, aspect, of_plans)
     if len(plans) > _MOST_PLANS:
-        draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
+        draft.line(plural(draft.language, "overview.more", len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
 
 
@@ -112,7 +112,7 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     for child in node.children[:_MOST_BELOW]:
         draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
-        draft.line(draft.say("counting.more", n=len(node.children) - _MOST_BELOW))
+        draft.line(plural(draft.language, "counting.more", len(node.children) - _MOST_BELOW))
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -228,7 +228,7 @@ def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
-        draft.line(draft.say("counting.more", n=len(nodes) - most))
+        draft.line(plural(draft.language, "counting.more", len(nodes) - most))
 
 
 def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:

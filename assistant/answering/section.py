@@ -9,6 +9,7 @@ from index.words import function_words, words
 from ingest.model import Document, Kind, Passage
 
 from ..answers.answer import Answer, AnswerKind
+from ..answers.phrases import plural
 from ..counting.asking import words as known_words
 from ..reading.cues import fillers, patterns
 from ..reading.question import Question
@@ -51,7 +52,7 @@ def compose(library: Library, question: Question) -> Answer | None:
     for passage in below[:_MOST_CITED]:
         draft.quote(passage)
     if more := len(below[_MOST_CITED:]):
-        draft.line(draft.say("counting.more", n=more))
+        draft.line(plural(draft.language, "counting.more", more))
     return draft.answer(AnswerKind.OTHER)
 
 

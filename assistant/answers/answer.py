@@ -119,6 +119,11 @@ class Answer:
         return (*self.citations, *self.doubtful)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether its short answer was counted, or says that nothing is there to be counted."""
+        return self.headline is not None and self.headline.how is How.COUNTED
+
+    @property
     def text(self) -> str:
         """The blocks as Markdown."""
         return markdown(self.blocks)

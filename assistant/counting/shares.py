@@ -12,6 +12,7 @@ from ingest.outline.nouns import Met
 from ..answering.draft import Draft, quoted, shown
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.naming import level_named
+from ..answers.phrases import plural
 from ..reading.cues import fillers
 from ..reading.plans import PlanFinder
 from ..reading.question import Question
@@ -106,7 +107,7 @@ def _tell_each(draft: Draft, asked: Sharing, one: Shares) -> bool:
     _entries(draft, one, one.held)
     beside = one.total - len({id_ for node, _ in one.held for id_ in _inside(draft, one, node)})
     if beside > 0:
-        draft.line(draft.say("counting.undivided", n=beside))
+        draft.line(plural(draft.language, "counting.undivided", beside))
     _empty(draft, one)
     return True
 
@@ -153,9 +154,12 @@ def _empty(draft: Draft, one: Shares) -> None:
     """The entries below which the documents show none."""
     if one.empty:
         names = quoted([node.title for node in one.empty[:_NAMED]])
-        more = len(one.empty[_NAMED:])
-        key = "counting.empty_more" if more else "counting.empty"
-        draft.line(draft.say(key, word=_word(draft, one.counted, 2), names=names, n=more))
+        word = _word(draft, one.counted, 2)
+        if more := len(one.empty[_NAMED:]):
+            said = plural(draft.language, "counting.empty_more", more, word=word, names=names)
+        else:
+            said = draft.say("counting.empty", word=word, names=names)
+        draft.line(said)
 
 
 def _inside(draft: Draft, one: Shares, node: Node) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ingest.outline.nouns import family, plain
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.blocks import Part as Section
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
@@ -91,6 +92,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
             draft.line(draft.say("counting.here", n=len(found.entries)))
     elif found.level is None:
         _absent(draft, found, outline, plan)
+        return draft.answer(AnswerKind.FACT, abstained=True)
     else:
         _counted(draft, found, plan)
     return draft.answer(AnswerKind.FACT)
@@ -126,7 +128,7 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     draft = Draft(library, question)
     n = len(outline.levels)
     names = ", ".join(_named(draft, level) for level in outline.levels)
-    text = draft.say("counting.levels", n=n, names=names)
+    text = plural(draft.language, "counting.levels", n, names=names)
     draft.headline(text, str(n), How.COUNTED)
     plan = shown(library.plan(outline.plan).title)
     draft.line(draft.say("counting.has_levels", plan=plan, count=shown(text)))
@@ -151,7 +153,7 @@ def tell_groups(
         draft.path([f"{group.name}: {len(group.entries)}"])
         draft.item(_cite_part(draft, group))
     if n > division.held:
-        draft.line(draft.say("counting.undivided", n=n - division.held))
+        draft.line(plural(draft.language, "counting.undivided", n - division.held))
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -216,11 +218,14 @@ def _quote(draft: Draft, said: Statement, plan: str) -> None:
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
-    text = f"0 {found.what.word.lower()}"
-    draft.headline(text, "0", How.COUNTED)
-    word = found.what.word.lower()
-    draft.line(draft.say("counting.absent", plan=plan, count=shown(text), word=word))
-    _levels(draft, outline)
+    """A silence: what a plan calls otherwise is not none of it. Below it the levels that it has."""
+    text = draft.say("counting.no_level", word=found.what.word.lower())
+    draft.headline(text, None, How.COUNTED)
+    draft.silence(draft.say("counting.absent", plan=plan, count=shown(text)))
+    if outline.levels:
+        draft.turn(Section.NEAREST)
+        draft.line(draft.say("nearest"))
+        _levels(draft, outline)
 
 
 def _levels(draft: Draft, outline: Outline) -> None:
@@ -237,7 +242,8 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     for node in shown_now:
         draft.item(cite_node(draft, node))
     if len(entries) > len(shown_now):
-        draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
+        more = len(entries) - len(shown_now)
+        draft.line(plural(draft.language, "counting.more", more))
 
 
 def _listed(draft: Draft, found: Found, plan: str) -> Answer:
