@@ -260,7 +260,10 @@ class ChromaVectors:
                 }
         missing = [i for i in ids if i not in known]
         if missing:
-            raise DamagedStore(f"Mancano {len(missing)} vettori: ripetere chiedi ingest --rebuild.")
+            raise DamagedStore(
+                f"L'indice è incompleto (ne mancano {len(missing)} brani): rifarlo con chiedi ingest"
+                " --rebuild."
+            )
         return np.stack([known[i] for i in ids]) if ids else np.empty((0, 0), dtype=np.float32)
 
     def nearest(self, vector: FloatArray, limit: int) -> list[tuple[str, float]]:

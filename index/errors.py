@@ -36,6 +36,14 @@ class OtherVersion(IndexFault):
 class OtherEmbedder(IndexFault):
     """The index was made with another embedder: its vectors compare with none of ours."""
 
+    @classmethod
+    def told(cls, made_with: str, now: str) -> "OtherEmbedder":
+        """The error for an index made with one embedder where another is set, by identity."""
+        return cls(
+            f"L'indice è fatto con un altro modello di lettura ({made_with}, ora è {now}): rifarlo"
+            " con chiedi ingest --rebuild, o tornare all'impostazione di prima."
+        )
+
 
 class DamagedIndex(IndexFault):
     """Files of the index are missing or broken."""

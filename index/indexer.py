@@ -285,10 +285,7 @@ class _Readers:
 
 def _check_embedder(manifest: Manifest, embedder: Embedder) -> None:
     if manifest.documents and manifest.embedder != embedder.identity:
-        raise OtherEmbedder(
-            f"L'indice è fatto con {manifest.embedder}, ora l'embedder è {embedder.identity}:"
-            " rifare i vettori con chiedi ingest --rebuild, o tornare all'impostazione di prima."
-        )
+        raise OtherEmbedder.told(manifest.embedder, embedder.identity)
 
 
 def _merged(known: tuple[Plan, ...], new: dict[str, Plan]) -> tuple[Plan, ...]:

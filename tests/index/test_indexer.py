@@ -237,8 +237,7 @@ def test_another_embedder_is_refused_and_nothing_changes(path: Path, files: Path
     (files / "tre.md").write_text("# Piano tre\n\nTesto.")
     with pytest.raises(OtherEmbedder, match="--rebuild") as caught:
         update(path, files, embedder=HashEmbedder(name="other"))
-    assert "hash/96" in str(caught.value)
-    assert "other/96" in str(caught.value)
+    assert "un altro modello di lettura (hash/96, ora è other/96)" in str(caught.value)
     assert set(texts(path)) == {"uno", "due"}
     check(path)
 
