@@ -8,7 +8,7 @@ from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level
 from ingest.outline.nouns import nouns
 
-from ..answers.answer import Citation, How
+from ..answers.answer import MOST_CITED, Citation, How
 from ..answers.blocks import Part as Section
 from ..answers.naming import field_named, level_named
 from ..answers.phrases import plural
@@ -23,8 +23,6 @@ from .recorded import LONGEST
 
 #: Entries that follow the one that leads. A decision: enough to see by how much it leads.
 _NEXT = 2
-#: Entries of an order: an answer has at most so many citations (the contract).
-_MOST = 8
 #: Figures that are shown where too few entries carry one. A decision.
 _SHOWN = 3
 #: Plans and words that a sentence names. A decision.
@@ -59,7 +57,7 @@ def tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
             return
         _head(draft, asked, end, len(alike))
         wanted = len(ordered) if asked.order else min(asked.number, len(ordered))
-        leading = ordered[: min(_MOST // len(ends), wanted)]
+        leading = ordered[: min(MOST_CITED // len(ends), wanted)]
         write_entry(draft, leading[0], leads=n == 0)
         for one in leading[1:]:
             write_entry(draft, one)
@@ -118,7 +116,7 @@ def _without(draft: Draft, figures: Figures) -> str:
     return plural(draft.language, "extremes.without", n) if n > 0 else ""
 
 
-def word_of(draft: Draft, asked: Extreme, level: Level | None, n: int = _MOST) -> str:
+def word_of(draft: Draft, asked: Extreme, level: Level | None, n: int = MOST_CITED) -> str:
     """What so many entries are called."""
     noun = nouns().get(level.noun if level is not None else asked.noun)
     known = (

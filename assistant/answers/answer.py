@@ -74,6 +74,10 @@ class Examined:
     reason: str
 
 
+#: Citations of an answer that is no list at most (the contract).
+MOST_CITED = 8
+
+
 class How(StrEnum):
     """How a headline came about: its value stands in the first citation's quote, was counted from
     records or an outline, or it is a sentence without a value."""

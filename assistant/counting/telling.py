@@ -12,7 +12,7 @@ from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.nouns import family, plain
 
 from ..answering.draft import Draft, shown
-from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation, How
 from ..answers.blocks import Part as Section
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
@@ -21,8 +21,6 @@ from .asking import Asked, Mode, asks_names
 from .grouping import Division
 from .within import Part
 
-#: Citations of an answer that is no list (the contract).
-_MOST_CITED = 8
 #: The share of entries that stand again up to which that is said. A decision: more are told twice, in
 #: a table and in sheets.
 _FEW_AGAIN = 0.1
@@ -113,7 +111,7 @@ def tell_each(
     """The count of each plan, with its first entry as what shows it."""
     draft = Draft(library, question)
     told = []
-    for outline, found in counted[:_MOST_CITED]:
+    for outline, found in counted[:MOST_CITED]:
         n = len(found.entries)
         plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
@@ -230,14 +228,14 @@ def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
 
 def _levels(draft: Draft, outline: Outline) -> None:
     """Each level with its count, and its first entry as what shows it."""
-    for level in outline.levels[:_MOST_CITED]:
+    for level in outline.levels[:MOST_CITED]:
         draft.path([f"{_named(draft, level)}: {level.count}"])
         draft.item(cite_node(draft, outline.entries_of(level)[0]))
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     """Entries as far as citations go, then how many more there are."""
-    room = _MOST_CITED - draft.cited
+    room = MOST_CITED - draft.cited
     shown_now = entries if len(entries) <= room else entries[: max(1, room)]
     for node in shown_now:
         draft.item(cite_node(draft, node))
