@@ -72,7 +72,4 @@ class ReportFault(AssistantError):
 def require_same(made_with: str, embedder: str) -> None:
     """Raise OtherEmbedder where the vectors of an index are another embedder's; both by identity."""
     if made_with != embedder:
-        raise OtherEmbedder(
-            f"L'indice è fatto con {made_with}, ora l'embedder è {embedder}: rifare i vettori con"
-            " chiedi ingest --rebuild, o tornare all'impostazione di prima."
-        )
+        raise OtherEmbedder.told(made_with, embedder)

@@ -30,8 +30,7 @@ def explained(question: Question, judgement: Judgement, answer: Answer) -> Itera
     if missing := unsaid(judgement):
         yield f"   parole di cui i passi non parlano: {', '.join(missing)}"
     yield "4. Deciso"
-    counted = answer.headline is not None and answer.headline.how.value == "counted"
-    how = "contato da voci e struttura" if counted else "dai passi giudicati"
+    how = "contato da voci e struttura" if answer.is_counted else "dai passi giudicati"
     said = "nessuna risposta" if answer.abstained else f"{len(answer.citations)} citazioni"
     yield f"   {answer.kind.value}, {said}, {how}"
 

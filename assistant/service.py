@@ -55,7 +55,7 @@ from .once import MOST_EMBEDDED, Once, embedded
 from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
-from .reading.manner import manner_of
+from .reading.manner import Manner, manner_of
 from .reading.question import Question
 from .reading.reader import Reader
 from .reading.story import topics
@@ -63,14 +63,14 @@ from .reading.wholes import sums_up_levels
 from .stages import Stopwatch
 from .stopping import check
 from .thesaurus.thesaurus import Thesaurus, load_thesaurus
-from .turns import LONGEST_QUESTION, require_short, talked_of, turns_read
+from .turns import LONGEST_QUESTION, question_of, require_short, turns_read
 from .wholes import of_whole
 from .writing.nearness import nearness
 from .writing.writer import Listener, Writer, after_opening
 
-#: Questions whose vectors and tokens are kept, each read several times; some 30 KB each. A
-#: decision.
-_QUESTIONS = 256
+#: Texts whose vectors and tokens are kept: questions, and names of the parts of plans, which are
+#: held against many of them. A decision: 50 MB at most, at 26 KB for a question of the sets.
+_QUESTIONS = 2048
 #: Comparisons of two editions that are kept, for the questions that follow. A decision.
 _EDITIONS = 4
 _COMPOSERS = {
@@ -161,12 +161,7 @@ class Assistant:
         reading = reading or manner.reading
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
-            asked = self._reader.read(manner.question, manner.history, chosen)
-            if len(self.library.plans) > 1:
-                judged = partial(self._judged, once)
-                subject = talked_of(self._reader, asked, manner.history, chosen, judged)
-                asked = asked.about(subject) if subject else asked
-            asked = asked.read_for(reading)
+            asked = self._asked_of(manner, chosen, once).read_for(reading)
         answer = self._parted(asked, chosen, once) if not ledger else None
         answer = answer or self._whole(manner.question, asked, chosen, once, ledger=ledger)
         answer = told_again(self.library, asked, answer, manner)
@@ -187,6 +182,11 @@ class Assistant:
             answer = replace(answer, blocks=(*answer.blocks, note))
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _asked_of(self, manner: Manner, chosen: tuple[str, ...], once: Once) -> Question:
+        """What a turn asks, after those before it."""
+        judged = partial(self._judged, once) if len(self.library.plans) > 1 else None
+        return question_of(self._reader, manner, chosen, judged)
 
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several, to the first of them where there are many;
@@ -217,7 +217,7 @@ class Assistant:
             answer = self._answer(text, question, once, ledger=True)
         else:
             answer = self._told(text, question, chosen, once)
-        if answer.abstained:
+        if answer.abstained and not answer.is_counted:
             others = self._otherwise(text, question, chosen, once, ledger=ledger)
             answer = next((other for other in others if not other.abstained), answer)
         return checked(answer, question)
@@ -318,11 +318,11 @@ class Assistant:
         reading: Reading | None = None,
     ) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and what each stage made of the question. Raises as `ask` does."""
-        chosen = tuple(plans)
+        chosen = tuple(self.library.plan(plan).id for plan in plans)
         answer = self.ask(question, history, chosen, reading=reading)
-        manner = manner_of(question, turns_read(history))
-        asked = self._reader.read(manner.question, manner.history, chosen)
-        judgement = judge(self._matter(asked, self._once()))
+        once = self._once()
+        asked = self._asked_of(manner_of(question, turns_read(history)), chosen, once)
+        judgement = self._judged(once, asked)
         return answer, tuple(explained(asked, judgement, answer))
 
     def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:

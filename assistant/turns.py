@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from .answers.answer import AnswerKind
 from .errors import QuestionTooLong
 from .judging.judge import Judgement
+from .reading.manner import Manner
 from .reading.question import Question
 from .reading.reader import Reader
 
@@ -31,6 +32,19 @@ def require_short(question: str) -> None:
 def turns_read(history: Sequence[str]) -> tuple[str, ...]:
     """What is read of earlier turns."""
     return tuple(turn[:LONGEST_QUESTION] for turn in history[-_MOST_TURNS:])
+
+
+def question_of(
+    reader: Reader,
+    manner: Manner,
+    chosen: tuple[str, ...],
+    judged: Callable[[Question], Judgement] | None,
+) -> Question:
+    """The question of a turn, about the plan that those before it talk of; `judged` says what is
+    judged of an earlier one, where there are several plans."""
+    asked = reader.read(manner.question, manner.history, chosen)
+    subject = talked_of(reader, asked, manner.history, chosen, judged) if judged else None
+    return asked.about(subject) if subject else asked
 
 
 def talked_of(

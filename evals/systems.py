@@ -78,6 +78,11 @@ class Observed(Assistant):
         self.stages = {"read": 0.0, "embed": 0.0, "weigh": 0.0}
         self._clock = time.perf_counter()
 
+    def matter_of(self, question: str, history: Sequence[str] = ()) -> Matter:
+        """A question after earlier turns, with its evidence."""
+        self.begin()
+        return self._matter(self._reader.read(question, history))
+
     def _read(self, question: Question, once: Once) -> Read:
         if not self.matters:
             self._lap("read")

@@ -55,14 +55,18 @@ class ChromaServer:
         self.url = url
         place = urlsplit(url)
         tls = place.scheme == "https"
+        self._settings = Settings(anonymized_telemetry=False)
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells every request
         with self.told():
             # first a request that cannot wait for ever: the client's can until it is told otherwise
             with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_CONNECTING):
                 pass
-            self._settings = Settings(anonymized_telemetry=False)
             host, port = place.hostname or "", place.port or (443 if tls else 80)
-            self._client = chromadb.HttpClient(host, port, ssl=tls, settings=self._settings)
+            try:
+                self._client = chromadb.HttpClient(host, port, ssl=tls, settings=self._settings)
+            except BaseException:
+                self.close()  # its own failing leaves systems behind
+                raise
         for session in self._sessions():
             session.timeout = httpx.Timeout(_WORKING, connect=_CONNECTING)
 
@@ -256,7 +260,10 @@ class ChromaVectors:
                 }
         missing = [i for i in ids if i not in known]
         if missing:
-            raise DamagedStore(f"Mancano {len(missing)} vettori: ripetere chiedi ingest --rebuild.")
+            raise DamagedStore(
+                f"L'indice è incompleto (ne mancano {len(missing)} brani): rifarlo con chiedi ingest"
+                " --rebuild."
+            )
         return np.stack([known[i] for i in ids]) if ids else np.empty((0, 0), dtype=np.float32)
 
     def nearest(self, vector: FloatArray, limit: int) -> list[tuple[str, float]]:

@@ -9,6 +9,7 @@ IndexFault
 ├── ServerFault         the Chroma server cannot be reached, or refuses
 ├── OtherSnapshot       another machine published an index that this one's cannot follow
 ├── UnknownName         no plan or document has this id
+├── AmbiguousName       a plan and a document have this id
 ├── EmbedderFault       the embedder that was asked for cannot be used
 └── RerankerFault       the reranker that was asked for cannot be used
 
@@ -35,6 +36,14 @@ class OtherVersion(IndexFault):
 class OtherEmbedder(IndexFault):
     """The index was made with another embedder: its vectors compare with none of ours."""
 
+    @classmethod
+    def told(cls, made_with: str, now: str) -> "OtherEmbedder":
+        """The error for an index made with one embedder where another is set, by identity."""
+        return cls(
+            f"L'indice è fatto con un altro modello di lettura ({made_with}, ora è {now}): rifarlo"
+            " con chiedi ingest --rebuild, o tornare all'impostazione di prima."
+        )
+
 
 class DamagedIndex(IndexFault):
     """Files of the index are missing or broken."""
@@ -54,6 +63,10 @@ class OtherSnapshot(IndexFault):
 
 class UnknownName(IndexFault):
     """No plan or document has this id."""
+
+
+class AmbiguousName(IndexFault):
+    """A plan and a document have this id, and not the same documents are meant by both."""
 
 
 class EmbedderFault(IndexFault):

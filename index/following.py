@@ -2,7 +2,7 @@
 
 import logging
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -111,7 +111,7 @@ class Follower:
 
     def _owns(self, stack: ExitStack) -> bool:
         """Own the folder until the stack ends; False where another process does and there is an
-        index. Raises IndexInUse where none comes."""
+        index, or where following ends. Raises IndexInUse where none comes."""
         patience = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -122,16 +122,24 @@ class Follower:
                     return False
                 if time.monotonic() > patience:
                     raise
-            time.sleep(_AGAIN)
+            if self._ending.wait(_AGAIN):
+                return False
 
     def start(self) -> None:
         """Follow from now on, in a thread, until the process or `close` ends it."""
         Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
+        known = ""
         while not self._ending.wait(_BETWEEN):
-            with suppress(IndexFault, OSError):  # of what matters the log has been told
+            try:
                 self.follow()
+            except (IndexFault, OSError):
+                pass  # of what matters the log has been told
+            except Exception as fault:  # noqa: BLE001 - none may end it unseen, nor fill the log
+                if known != repr(fault):
+                    _LOG.exception("Non si riesce a seguire il server di Chroma %s.", self._url)
+                known = repr(fault)
 
     def close(self) -> None:
         """Follow no more."""

@@ -2,11 +2,12 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from ingest import worker
 from ingest.errors import IngestError, UnreadableFile
@@ -16,7 +17,7 @@ from ingest.reading import ReadDocument, content_of, read_document
 
 from .embed.embedder import Embedder, FloatArray
 from .embed.tokens import gives_tokens
-from .errors import DamagedIndex, OtherEmbedder, UnknownName
+from .errors import AmbiguousName, DamagedIndex, OtherEmbedder, UnknownName
 from .findings import write_findings
 from .folder import IndexFolder, Manifest
 from .following import pull
@@ -106,16 +107,18 @@ def update(
         )
 
 
-def remove(path: Path, name: str, server: str | None = None) -> Report:
-    """Take a plan (with its documents) or a document out. Raises UnknownName and as `update`."""
+def remove(
+    path: Path,
+    name: str,
+    server: str | None = None,
+    kind: Literal["plan", "document"] | None = None,
+) -> Report:
+    """Take a plan (with its documents) or a document out; where both are called so `kind` says
+    which. Raises UnknownName, AmbiguousName and as `update`."""
     with _mine(path, server) as folder:
         manifest = folder.manifest()
         manifest = _owned(folder, manifest)
-        gone = [one for one, plan in manifest.owners.items() if name in (one, plan)]
-        if not gone:
-            raise UnknownName(
-                f"Né un piano né un documento si chiama «{name}»; chiedi documents li elenca."
-            )
+        gone = _called(manifest.owners, name, kind)
         wrong = folder.damaged(manifest)
         left = {one: of for one, of in manifest.documents.items() if one not in gone}
         manifest = replace(manifest, documents=left)
@@ -146,6 +149,24 @@ def rebuild(
         return Report(added=tuple(manifest.documents))
 
 
+def _called(
+    owners: Mapping[str, str], name: str, kind: Literal["plan", "document"] | None
+) -> list[str]:
+    """The documents that a name means. Raises UnknownName, AmbiguousName."""
+    of_plan = [one for one, plan in owners.items() if plan == name] if kind != "document" else []
+    alone = [name] if name in owners and kind != "plan" else []
+    if of_plan and alone and of_plan != alone:
+        raise AmbiguousName(
+            f"Si chiamano «{name}» sia un piano, con i documenti {', '.join(of_plan)}, sia un"
+            " documento: scegliere con --plan o --document."
+        )
+    if not of_plan and not alone:
+        what = {"plan": "Nessun piano", "document": "Nessun documento"}
+        none = what.get(kind or "", "Né un piano né un documento")
+        raise UnknownName(f"{none} si chiama «{name}»; chiedi documents li elenca.")
+    return of_plan or alone
+
+
 @contextmanager
 def _mine(path: Path, server: str | None) -> Iterator[IndexFolder]:
     """The files of an index, owned while the block runs, the manifest put back where it was lost
@@ -172,6 +193,7 @@ def _read_all(
                 continue
             listener(Progress("read", number, len(found), source.place.name))
             readers.read(folder, source)
+        readers.finish()
     listener(Progress("read", len(found), len(found)))
     return work
 
@@ -179,8 +201,8 @@ def _read_all(
 def _clear(
     folder: IndexFolder, manifest: Manifest, wrong: Sequence[Path], again: Container[str] = ()
 ) -> None:
-    """Make way for what is made anew in the place of damaged files, where it is missing. Raises DamagedIndex where a reading is damaged that is not among
-    those read `again`."""
+    """Remove damaged files, so that they are missing and made anew. Raises DamagedIndex where a
+    reading is damaged that is not among those read `again`."""
     for name in folder.damaged_documents(manifest, wrong):
         if name not in again:
             raise DamagedIndex(
@@ -202,13 +224,15 @@ class _Readers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind is None:
-            while self._waiting:
-                self._settle()
-        else:
+        if kind is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             worker.close()
         self._pool.shutdown()
+
+    def finish(self) -> None:
+        """Take up all that is still being read."""
+        while self._waiting:
+            self._settle()
 
     def fail(self, error: IngestError) -> None:
         """Note what cannot be read, after what came before it."""
@@ -261,10 +285,7 @@ class _Readers:
 
 def _check_embedder(manifest: Manifest, embedder: Embedder) -> None:
     if manifest.documents and manifest.embedder != embedder.identity:
-        raise OtherEmbedder(
-            f"L'indice è fatto con {manifest.embedder}, ora l'embedder è {embedder.identity}:"
-            " rifare i vettori con chiedi ingest --rebuild, o tornare all'impostazione di prima."
-        )
+        raise OtherEmbedder.told(manifest.embedder, embedder.identity)
 
 
 def _merged(known: tuple[Plan, ...], new: dict[str, Plan]) -> tuple[Plan, ...]:

@@ -102,12 +102,6 @@ class KeywordIndex:
         """The numbers of the windows that hold a term, in ascending order."""
         return self._entry(term).windows
 
-    def holding(self, term: str) -> NDArray[np.bool_]:
-        """Which windows hold a term, shape (windows,)."""
-        held = np.zeros(self._size, dtype=bool)
-        held[self.holders(term)] = True
-        return held
-
     def rarity(self, term: str) -> float:
         """The rarity of a term, as `rarity_of` its holders."""
         return self.rarity_of(len(self.holders(term)))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.acronyms import Acronym, acronyms
 from ingest.actors import Actor, actors_of
 from ingest.model import Document, Passage, Plan, Record
 from ingest.outline import Outline, outline_of
@@ -97,6 +98,16 @@ class Library:
             documents = self.documents_of(plan_id)
             self._actors[plan_id] = actors_of(documents, self.records(plan_id))
         return self._actors[plan_id]
+
+    def acronyms(self, document_id: str) -> tuple[Acronym, ...]:
+        """The acronyms of a document, learnt once. Raises UnknownName."""
+        if document_id not in self._acronyms:
+            self._acronyms[document_id] = acronyms(self.document(document_id))
+        return self._acronyms[document_id]
+
+    @cached_property
+    def _acronyms(self) -> dict[str, tuple[Acronym, ...]]:
+        return {}
 
     @cached_property
     def _outlines(self) -> dict[str, Outline]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from .checksums import Stamp
 from .chroma import REQUEST, ChromaServer, ChromaTexts, ChromaVectors
-from .errors import OtherSnapshot, ServerFault
+from .errors import OtherSnapshot, OtherVersion, ServerFault
 from .replacing import replacing
 
 #: Bytes of a file in one text. A decision: base64 makes 1 MB of them, some of which go into a request.
@@ -71,8 +71,12 @@ class Snapshots:
         """Raises ServerFault; so does whatever reads or writes."""
         self.url = url
         self._server = ChromaServer(url)
-        self._heads = ChromaTexts(self._server, "chiedi-heads")
-        self._files = ChromaTexts(self._server, "chiedi-files")
+        try:
+            self._heads = ChromaTexts(self._server, "chiedi-heads")
+            self._files = ChromaTexts(self._server, "chiedi-files")
+        except BaseException:
+            self._server.close()
+            raise
         self.base: Snapshot | None = None
 
     def __enter__(self) -> "Snapshots":
@@ -86,12 +90,26 @@ class Snapshots:
         self._server.close()
 
     def latest(self) -> Head | None:
-        """The head of the current snapshot; None where none was published."""
+        """The head of the current snapshot; None where none was published. Raises OtherVersion."""
         heads = self._all()
         return heads[max(heads)] if heads else None
 
     def _all(self) -> dict[int, Head]:
-        return {int(i): Head(**json.loads(text)) for i, text in self._heads.texts().items()}
+        """Every head by its number. Raises OtherVersion, ServerFault where one is none."""
+        found = {}
+        for i, text in self._heads.texts().items():
+            try:
+                told = json.loads(text)
+                if told.keys() > set(Head.__slots__):
+                    raise OtherVersion(
+                        f"L'indice sul server di Chroma {self.url} è di un'altra versione del"
+                        " programma: usare la stessa versione su tutte le macchine, o un server"
+                        " vuoto (impostazione CHIEDI_CHROMA_URL)."
+                    )
+                found[int(i)] = Head(**told)
+            except (AttributeError, TypeError, ValueError) as error:
+                raise self._broken() from error
+        return found
 
     def read(self, head: Head) -> Snapshot:
         """A snapshot. Raises ServerFault, Swept."""
@@ -188,12 +206,13 @@ class Snapshots:
 
     def _sweep(self, *kept: Snapshot) -> None:
         """Remove what no snapshot but those kept has and none can have: what is sent for one to
-        come has a higher number."""
+        come has a higher number, and what bears none is not ours."""
         files = {f"{of}/{file}" for one in kept for file, of in one.places.items()}
         files |= {f"{one.head.name}/{_BODY}" for one in kept}
         last = max(one.head.number for one in kept)
         ids = self._files.ids()
-        old = (i for i in ids if int(i.partition("-")[0]) <= last)
+        numbered = ((i, i.partition("-")[0]) for i in ids)
+        old = (i for i, number in numbered if number.isdecimal() and int(number) <= last)
         self._files.delete([i for i in old if i.rpartition("/")[0] not in files])
 
     def _send(self, files: Iterable[tuple[str, Iterator[bytes]]]) -> None:

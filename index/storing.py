@@ -116,7 +116,7 @@ def _embed_missing(
     if embedder:
         _embed(folder, manifest, changed.documents, missing, (embedder, store, listener))
     elif missing:
-        raise DamagedIndex("Mancano dei vettori: ripetere chiedi ingest --rebuild.")
+        raise DamagedIndex("L'indice è incompleto: rifarlo con chiedi ingest --rebuild.")
 
 
 def _missing(changed: Changed, store: ChromaVectors) -> list[Window]:

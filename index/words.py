@@ -112,7 +112,7 @@ def _number_forms(word: str) -> Iterator[str]:
         yield from (word[:-1] + ending for ending in _OTHER_NUMBER.get(word[-1], ""))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem of a word, without accents; function words have one too."""
     return fold(_stemmer(language).stemWord(word))

@@ -42,7 +42,6 @@ class Acronym:
 
     acronym: str
     expansion: Expansion | None
-    uses: int
 
 
 def acronyms(document: Document) -> tuple[Acronym, ...]:
@@ -58,7 +57,7 @@ def acronyms(document: Document) -> tuple[Acronym, ...]:
         uses.update(_plain(match.group()) for match in _used(passage.text))
     ordinary = _ordinary_words(document.text)
     return tuple(
-        Acronym(acronym, explained.get(acronym), count)
+        Acronym(acronym, explained.get(acronym))
         for acronym, count in uses.items()
         if acronym in explained or _stands_alone(acronym, count, ordinary)
     )

@@ -31,12 +31,10 @@ _LEVELS = (
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Entries of one list, in order. `lead` announces them: a line that ends in a colon, or a
-    heading above; None where only their path does. `nested` entries stand under several headings
-    of the lead's."""
+    heading above; None where only their path does."""
 
     lead: Passage | None
     entries: tuple[Passage, ...]
-    nested: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -152,7 +150,7 @@ def _nested(passages: Sequence[Passage]) -> Iterator[Enumeration]:
                 groups.setdefault((title, passage.kind), []).append(passage)
     for (title, _), members in groups.items():
         if len({p.path for p in members}) > 1 and title in heads:
-            yield Enumeration(heads[title], tuple(members), nested=True)
+            yield Enumeration(heads[title], tuple(members))
 
 
 def _heads(passages: Sequence[Passage]) -> dict[str, Passage]:

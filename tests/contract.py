@@ -24,7 +24,7 @@ DRAFT = {"it": "è una bozza", "en": "is a draft"}
 DIGEST = {"it": "sintesi redazionale", "en": "editorial digest"}
 OWN = {
     "it": re.compile(
-        r"\b(?:Ho cercato in|risultat[oi]|Nei documenti|I passi|Nota:|anche in|Ecco che|Conosco|Rispondo|Scrivere|Tra i piani|Prego|Non posso dirlo|Non faccio somme|Non c'è da confrontare|La domanda non dice)\b"
+        r"\b(?:Ho cercato in|risultat[oi]|Nei documenti|I passi|Nota:|anche in|Ecco che|Conosco|Rispondo|Scrivi una|Tra i piani|Prego|Non posso dirlo|Non faccio somme|Non c'è da confrontare|La domanda non dice)\b"
     ),
     "en": re.compile(
         r"\b(?:I looked in|results?\*\*|I found|I did not|Note:|also in|This is what|I know these|I answer|Write a|None of the|You are welcome|I cannot tell|I do no sums|There is nothing to compare|The question does not say)\b"

@@ -134,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     remove = add("remove", "ingest:run_remove", "toglie un piano o un documento dall'indice")
     remove.add_argument("name", metavar="PIANO_O_DOCUMENTO")
+    meant = remove.add_mutually_exclusive_group()
+    for kind, what in (("plan", "il piano intero"), ("document", "il documento solo")):
+        told = f"toglie {what}, dove un piano e un documento si chiamano così"
+        meant.add_argument(f"--{kind}", action="store_const", const=kind, dest="kind", help=told)
     add("documents", "indexed:run_documents", "elenca piani e documenti indicizzati", json=True)
     passages = add("passages", "indexed:run_passages", "elenca i passi, in ordine", json=True)
     passages.add_argument("document", nargs="?", metavar="DOCUMENTO")

@@ -123,7 +123,7 @@ class Comparison:
 
 def _against(one: Said, others: Sequence[Said]) -> tuple[FloatArray, FloatArray]:
     """Late interaction of one with each of some others, whole and by title."""
-    tokens, weights, lengths = _joined(one, others)
+    tokens, weights, lengths = _joined(others)
     assert one.tokens is not None
     assert one.weights is not None
     starts = np.cumsum(lengths) - lengths
@@ -137,7 +137,7 @@ def _against(one: Said, others: Sequence[Said]) -> tuple[FloatArray, FloatArray]
     return late, _both(alike[head][:, kept], one.weights[head], weights[kept], starts)
 
 
-def _joined(one: Said, others: Sequence[Said]) -> tuple[FloatArray, FloatArray, Numbers]:
+def _joined(others: Sequence[Said]) -> tuple[FloatArray, FloatArray, Numbers]:
     tokens = np.concatenate([o.tokens for o in others if o.tokens is not None])
     weights = np.concatenate([o.weights for o in others if o.weights is not None])
     lengths = np.array([len(o.tokens) for o in others if o.tokens is not None], dtype=np.int64)

@@ -35,7 +35,7 @@ _NEAREST = 3
 _SAYS = 4
 
 
-#: What plans are made of, and what a word's form is worth by which one of it is called.
+#: What plans are made of.
 _LEVELS = frozenset({Kind.MISSION, Kind.THEME, Kind.OBJECTIVE, Kind.DIRECTION, Kind.STRATEGY})
 #: What a name of the topic must be worth by which a passage is called. A decision: the same
 #: concept.

@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 
-from ingest.acronyms import Acronym, acronyms
 from ingest.initials import matches, words_of
 from ingest.locator import QUOTE_LIMIT, Span, windows
-from ingest.model import Document, Kind, Passage
+from ingest.model import Kind, Passage
 
 from ..answers.answer import Answer, AnswerKind
 from ..evidence.matter import Matter
@@ -105,7 +103,7 @@ def _expansions(matter: Matter) -> list[tuple[str, Passage]]:
     asked = _asked(matter)
     found: dict[str, tuple[str, Passage]] = {}
     for document in matter.documents:
-        for known in _acronyms_of(document):
+        for known in matter.library.acronyms(document.id):
             if known.acronym.upper() in asked and known.expansion:
                 passage = matter.library.passage(known.expansion.passage)
                 found.setdefault(known.acronym, (known.expansion.text, passage))
@@ -153,12 +151,6 @@ def _around(matter: Matter, passage: Passage, text: str) -> Span:
     document = matter.text(passage)
     held = (s for s in windows(document, whole, QUOTE_LIMIT) if text in s.of(document))
     return next(held, whole)
-
-
-@lru_cache(maxsize=256)
-def _acronyms_of(document: Document) -> tuple[Acronym, ...]:
-    """The acronyms of a document, learnt once."""
-    return acronyms(document)
 
 
 def _bare(topic: str) -> str:

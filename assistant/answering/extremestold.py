@@ -8,7 +8,7 @@ from ingest.locator import QUOTE_LIMIT, Span
 from ingest.outline import Level
 from ingest.outline.nouns import nouns
 
-from ..answers.answer import Citation, How
+from ..answers.answer import MOST_CITED, Citation, How
 from ..answers.blocks import Part as Section
 from ..answers.naming import field_named, level_named
 from ..answers.phrases import plural
@@ -23,8 +23,6 @@ from .recorded import LONGEST
 
 #: Entries that follow the one that leads. A decision: enough to see by how much it leads.
 _NEXT = 2
-#: Entries of an order: an answer has at most so many citations (the contract).
-_MOST = 8
 #: Figures that are shown where too few entries carry one. A decision.
 _SHOWN = 3
 #: Plans and words that a sentence names. A decision.
@@ -59,7 +57,7 @@ def tell(draft: Draft, asked: Extreme, surveyed: Surveyed) -> None:
             return
         _head(draft, asked, end, len(alike))
         wanted = len(ordered) if asked.order else min(asked.number, len(ordered))
-        leading = ordered[: min(_MOST // len(ends), wanted)]
+        leading = ordered[: min(MOST_CITED // len(ends), wanted)]
         write_entry(draft, leading[0], leads=n == 0)
         for one in leading[1:]:
             write_entry(draft, one)
@@ -82,24 +80,23 @@ def _head(draft: Draft, asked: Extreme, end: str, alike: int) -> None:
 def tell_more(draft: Draft, n: int) -> None:
     """How many entries are not shown."""
     if n > 0:
-        draft.line(plural(draft.language, "extremes.more", n))
+        draft.line(plural(draft.language, "counting.more", n))
 
 
 def _carried(draft: Draft, asked: Extreme, surveyed: Surveyed) -> str:
     """How many of the level's entries carry a figure, under what name, and how many do not."""
     figures = surveyed.figures
     told = {
-        "n": figures.entries,
+        "of": figures.entries,
         "word": word_of(draft, asked, surveyed.level),
         "plan": shown(draft.library.plan(surveyed.plan).title),
-        "k": len(figures.figures),
         "figure": draft.say(f"extremes.figure.{asked.measure}"),
-        "label": shown(figures.label),
+        "label": draft.say("extremes.under", label=shown(figures.label)) if figures.label else "",
         "part": _within(draft, surveyed),
         "unclear": _unclear(draft, asked, figures),
         "without": _without(draft, figures),
     }
-    return draft.say("extremes.carried" if figures.label else "extremes.carried_unnamed", **told)
+    return plural(draft.language, "extremes.carried", len(figures.figures), **told)
 
 
 def _within(draft: Draft, surveyed: Surveyed) -> str:
@@ -111,15 +108,15 @@ def _unclear(draft: Draft, asked: Extreme, figures: Figures) -> str:
     if not figures.unclear:
         return ""
     kind = "amount" if asked.measure is Measure.AMOUNT else "time"
-    return draft.say(f"extremes.unclear.{kind}", n=figures.unclear)
+    return plural(draft.language, f"extremes.unclear.{kind}", figures.unclear)
 
 
 def _without(draft: Draft, figures: Figures) -> str:
     n = figures.entries - len(figures.figures) - figures.unclear
-    return draft.say("extremes.without", n=n) if n > 0 else ""
+    return plural(draft.language, "extremes.without", n) if n > 0 else ""
 
 
-def word_of(draft: Draft, asked: Extreme, level: Level | None, n: int = _MOST) -> str:
+def word_of(draft: Draft, asked: Extreme, level: Level | None, n: int = MOST_CITED) -> str:
     """What so many entries are called."""
     noun = nouns().get(level.noun if level is not None else asked.noun)
     known = (

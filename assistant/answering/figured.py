@@ -34,18 +34,13 @@ def figures_of(
     by a table whose rows are called as the level is. `asked` is the question, which may name a
     year."""
     own = measured(_Said(library, outline, level).entries(members), measure, asked)
-    if own.is_enough or (level is not None and len(members) < outline_count(outline, level)):
+    if own.is_enough or (level is not None and len(members) < len(outline.entries_of(level))):
         return own
     titles = titles_of(members)
     tables = tables_of(library, outline, noun, level, titles)
     rows = [of_rows(table, measure, asked, len(members)) for table in tables]
     best = max(rows, key=lambda one: (one.is_enough, len(one.figures)), default=own)
     return best if best.is_enough or len(best.figures) > len(own.figures) else own
-
-
-def outline_count(outline: Outline, level: Level) -> int:
-    """How many entries a level has in all."""
-    return len(outline.entries_of(level))
 
 
 class _Said:

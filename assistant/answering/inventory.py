@@ -55,7 +55,9 @@ def originals(library: Library, question: Question) -> Answer:
     for plan in library.plans_among(wanted):
         draft.plan(plan.title)
         for document in library.documents_of(plan.id):
-            pages = draft.say("original_pages", n=document.pages) if document.pages else ""
+            pages = (
+                plural(draft.language, "original_pages", document.pages) if document.pages else ""
+            )
             draft.entry(
                 draft.say(
                     "original_at" if document.source_url else "original_here",

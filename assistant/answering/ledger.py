@@ -43,7 +43,8 @@ def _examined(matter: Matter, one: Weighed) -> Examined:
 
 
 def _reason(matter: Matter, one: Weighed) -> str:
-    """Why an examined passage is in or out, in the answer's language."""
+    """Why an examined passage is in or out, in the answer's language; without marks, as the quote
+    beside it."""
     language = matter.question.told_in
     if not one.signals:
         under = one.passage.above

@@ -9,9 +9,9 @@ from ingest.model import Kind, Passage, Plan
 from ingest.outline import Level, Node, Outline
 from ingest.outline.nouns import met, nouns
 
-from ..answers.answer import Answer, AnswerKind, How
+from ..answers.answer import MOST_CITED, Answer, AnswerKind, How
 from ..answers.naming import counted
-from ..answers.phrases import say
+from ..answers.phrases import plural, say
 from ..counting.asking import words as kinds_of_documents
 from ..counting.telling import cite_node
 from ..counting.within import called
@@ -39,8 +39,8 @@ _MOST_LEVELS = 4
 _FEWEST = 3
 #: First entries of a plan that has more than there is room for. A decision.
 _ENTRIES = 3
-#: Citations of an answer that is no list, and of a comparison (the contract).
-_MOST_CITED, _MOST_COMPARED = 8, 12
+#: Citations of a comparison (the contract).
+_MOST_COMPARED = 12
 #: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
 #: Plans that are told of at once. A decision.
@@ -74,7 +74,7 @@ def compose(
             draft.headline(f"{plan.title} {made}".strip(), None, How.SAID)
         if len(plans) == 1 or (len(plans) == _TWO and kind is AnswerKind.COMPARE):
             each = (_MOST_COMPARED - cited) // _TWO
-            room, least = (_MOST_CITED - cited, _ENTRIES) if len(plans) == 1 else (each, each)
+            room, least = (MOST_CITED - cited, _ENTRIES) if len(plans) == 1 else (each, each)
             _entries(draft, outline, room, least)
         if len(plans) > _TWO:
             aims = _found(draft, weighing, plan, "aims")[:_MOST_OF_SEVERAL]
@@ -82,7 +82,7 @@ def compose(
     for aspect, of_plans in aspects:
         _aspect(draft, aspect, of_plans)
     if len(plans) > _MOST_PLANS:
-        draft.line(draft.say("overview.more", n=len(plans) - _MOST_PLANS))
+        draft.line(plural(draft.language, "overview.more", len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
 
 
@@ -112,7 +112,7 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     for child in node.children[:_MOST_BELOW]:
         draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
-        draft.line(draft.say("counting.more", n=len(node.children) - _MOST_BELOW))
+        draft.line(plural(draft.language, "counting.more", len(node.children) - _MOST_BELOW))
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -228,7 +228,7 @@ def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
-        draft.line(draft.say("counting.more", n=len(nodes) - most))
+        draft.line(plural(draft.language, "counting.more", len(nodes) - most))
 
 
 def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:

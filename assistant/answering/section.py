@@ -8,7 +8,8 @@ from index.library import Library
 from index.words import function_words, words
 from ingest.model import Document, Kind, Passage
 
-from ..answers.answer import Answer, AnswerKind
+from ..answers.answer import MOST_CITED, Answer, AnswerKind
+from ..answers.phrases import plural
 from ..counting.asking import words as known_words
 from ..reading.cues import fillers, patterns
 from ..reading.question import Question
@@ -21,9 +22,9 @@ from .draft import Draft, shown
 _SAID = 0.5
 #: Words of a heading that is the name of a part on something; longer ones are sentences. A decision.
 _LONGEST_NAME = 6
-#: Citations: the first texts right below a heading, and headings or texts after them; together at
-#: most the contract's eight. Decisions.
-_OPENING, _MOST_CITED = 1, 8
+#: The first texts right below a heading, ahead of headings or texts after them; with those at most as
+#: many as an answer cites. A decision.
+_OPENING = 1
 #: Words of a text that tells something: not an address alone. A decision.
 _FEWEST_WORDS = 4
 _RUNNING = frozenset({Kind.TEXT, Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE})
@@ -48,10 +49,10 @@ def compose(library: Library, question: Question) -> Answer | None:
     draft = Draft(library, question)
     title = library.plan(section.document.plan).title
     draft.line(draft.say("overview.section", name=shown(section.name), plan=shown(title)))
-    for passage in below[:_MOST_CITED]:
+    for passage in below[:MOST_CITED]:
         draft.quote(passage)
-    if more := len(below[_MOST_CITED:]):
-        draft.line(draft.say("counting.more", n=more))
+    if more := len(below[MOST_CITED:]):
+        draft.line(plural(draft.language, "counting.more", more))
     return draft.answer(AnswerKind.OTHER)
 
 

@@ -74,6 +74,10 @@ class Examined:
     reason: str
 
 
+#: Citations of an answer that is no list at most (the contract).
+MOST_CITED = 8
+
+
 class How(StrEnum):
     """How a headline came about: its value stands in the first citation's quote, was counted from
     records or an outline, or it is a sentence without a value."""
@@ -117,6 +121,11 @@ class Answer:
     def cited(self) -> tuple[Citation, ...]:
         """All that is cited, what is doubtful last."""
         return (*self.citations, *self.doubtful)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its short answer was counted, or says that nothing is there to be counted."""
+        return self.headline is not None and self.headline.how is How.COUNTED
 
     @property
     def text(self) -> str:

@@ -15,9 +15,9 @@ def say(language: str, key: str, **values: object) -> str:
     return held.get(language, held["it"])[key].format(**values)
 
 
-def plural(language: str, key: str, count: int) -> str:
-    """The phrase `key.one` or `key.many`, by count, which it may show as {n}."""
-    return say(language, f"{key}.{'one' if count == 1 else 'many'}", n=count)
+def plural(language: str, key: str, count: int, **values: object) -> str:
+    """The phrase `key.one` or `key.many`, by count, which it may show as {n}, filled in."""
+    return say(language, f"{key}.{'one' if count == 1 else 'many'}", n=count, **values)
 
 
 def known(language: str, key: str) -> bool:

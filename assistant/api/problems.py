@@ -12,7 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
-from index.errors import IndexFault, IndexInUse, NoIndex, ServerFault, UnknownName
+from index.errors import (
+    AmbiguousName,
+    IndexFault,
+    IndexInUse,
+    NoIndex,
+    ServerFault,
+    UnknownName,
+)
 from index.replacing import is_full
 
 from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
@@ -39,6 +46,10 @@ NO_INDEX = "Non c'è ancora un indice: chi gestisce il servizio deve crearlo con
 NO_SERVER = (
     "Non c'è ancora un indice, e il server che lo tiene non risponde: chi gestisce il servizio deve"
     " controllare CHIEDI_CHROMA_URL."
+)
+_IN_USE = "L'indice è in uso da un altro lavoro: riprovare quando è finito."
+_AMBIGUOUS = (
+    "Si chiamano così sia un piano sia un documento: scegliere con kind=plan o kind=document."
 )
 FULL = "Il disco del servizio è pieno: chi lo gestisce deve liberare spazio."
 _RETRY = {"Retry-After": "5"}
@@ -96,8 +107,9 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
         return 503, NO_INDEX, {}
     if isinstance(error, UnknownName):
         return 404, str(error), {}
-    if isinstance(error, IndexInUse):
-        return 409, "L'indice è in uso da un altro lavoro: riprovare quando è finito.", _RETRY
+    if isinstance(error, AmbiguousName | IndexInUse):
+        again = isinstance(error, IndexInUse)
+        return 409, _IN_USE if again else _AMBIGUOUS, _RETRY if again else {}
     if isinstance(error, ServerFault):
         return 503, NO_SERVER, _RETRY
     if isinstance(error, IndexFault):

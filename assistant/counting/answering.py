@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from index.embed.tokens import Asked as Read
 from index.library import Library
@@ -47,8 +46,6 @@ from .years import by_year
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
 #: From so many plans on a count is told of each: what is looked for.
 _SEVERAL = 2
-#: Texts whose readings are kept: questions and the names of parts. A decision: some 30 MB.
-_READ = 2048
 
 
 class Counting:
@@ -58,9 +55,9 @@ class Counting:
         self, library: Library, topics: TopicReader, read: Callable[[str], Read] | None = None
     ) -> None:
         """`read` is the embedder's reading of a question, where it is the one that what is heard
-        was learnt with."""
+        was learnt with: the same texts are read again and again."""
         self._library = library
-        self._read = lru_cache(maxsize=_READ)(read) if read else None
+        self._read = read
         self._topics = topics
         self._finder = PlanFinder(library)
         self._kept: dict[str, tuple[Enumeration, ...]] = {}

@@ -40,10 +40,11 @@ _NEAR = 2
 _OPENS = re.compile(r"[^\W\d_]{3,}(?=\s+\S)")
 #: The label of a part ahead of its name: `PARTE II – `.
 _PART = re.compile(r"^[^\W\d_]+ (?:[IVXLC]+|\d+)\s*[–:-]\s*")
-#: A code or number at the head of an item, and a word of a name.
+#: A code or number at the head of an item.
 _CODED = re.compile(r"[A-Z]{0,4}[.\s-]?\d[\d.\-]*[a-z]?\)?\s*[–:.)-]?\s")
-_LISTED = frozenset({Kind.ITEM})
+#: Kinds that are no heading, and those of them that are no item either.
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
+_UNLISTED = _OPEN - {Kind.ITEM}
 
 
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
@@ -106,9 +107,7 @@ def _coded(document: Document, passages: Sequence[Passage]) -> Iterator[Enumerat
 
 def _is_item(passage: Passage) -> bool:
     return (
-        not passage.cells
-        and passage.kind not in _OPEN - _LISTED
-        and passage.kind is not (Kind.HEADING)
+        not passage.cells and passage.kind not in _UNLISTED and passage.kind is not (Kind.HEADING)
     )
 
 

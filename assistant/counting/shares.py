@@ -1,17 +1,17 @@
 """How the entries of a level are shared out among those of a level above it: each with its number,
 or which has most or least of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.library import Library
 from index.words import function_words
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import Met
 
 from ..answering.draft import Draft, quoted, shown
-from ..answers.answer import Answer, AnswerKind, How
+from ..answers.answer import MOST_CITED, Answer, AnswerKind, How
 from ..answers.naming import level_named
+from ..answers.phrases import plural
 from ..reading.cues import fillers
 from ..reading.plans import PlanFinder
 from ..reading.question import Question
@@ -23,8 +23,6 @@ from .telling import cite_node
 #: The share of a level's entries in which something is counted at least, for one of them to have
 #: most or least. A decision: as for extremes.
 _ENOUGH = 0.5
-#: Citations of an answer that is no list (the contract).
-_MOST_CITED = 8
 #: Plans of which the shares are told where none is named, and entries that a sentence names.
 #: Decisions.
 _PLANS, _NAMED = 3, 8
@@ -76,7 +74,7 @@ def _asks_more(asked: Sharing, known: frozenset[str]) -> bool:
 
 
 def _shares(outline: Outline, asked: Sharing) -> Shares | None:
-    counted, holder = (_level(outline, one) for one in (asked.counted, asked.holder))
+    counted, holder = (level_of(outline, one.noun) for one in (asked.counted, asked.holder))
     if counted is None or holder is None or counted is holder:
         return None
     members = outline.entries_of(counted)
@@ -87,18 +85,16 @@ def _shares(outline: Outline, asked: Sharing) -> Shares | None:
     return Shares(outline.plan, counted, holder, held, empty, len(members)) if held else None
 
 
-def _level(outline: Outline, one: Met) -> Level | None:
-    return level_of(outline, one.noun)
-
-
 def _tell(draft: Draft, asked: Sharing, found: Sequence[Shares]) -> Answer:
-    tell: Callable[[Draft, Sharing, Shares], bool]
-    tell = _tell_each if asked.end is End.EACH else _tell_end
-    told = [tell(draft, asked, one) for one in found]
+    if asked.end is End.EACH:
+        for one in found:
+            _tell_each(draft, one)
+        return draft.answer(AnswerKind.FACT, abstained=not found)
+    told = [_tell_end(draft, asked, one) for one in found]
     return draft.answer(AnswerKind.FACT, abstained=not any(told))
 
 
-def _tell_each(draft: Draft, asked: Sharing, one: Shares) -> bool:
+def _tell_each(draft: Draft, one: Shares) -> None:
     count = f"{one.total} {_word(draft, one.counted, one.total)}"
     draft.headline(count, str(one.total), How.COUNTED)
     plan, holder = shown(draft.library.plan(one.plan).title), _word(draft, one.holder, 1)
@@ -106,9 +102,8 @@ def _tell_each(draft: Draft, asked: Sharing, one: Shares) -> bool:
     _entries(draft, one, one.held)
     beside = one.total - len({id_ for node, _ in one.held for id_ in _inside(draft, one, node)})
     if beside > 0:
-        draft.line(draft.say("counting.undivided", n=beside))
+        draft.line(plural(draft.language, "counting.undivided", beside))
     _empty(draft, one)
-    return True
 
 
 def _tell_end(draft: Draft, asked: Sharing, one: Shares) -> bool:
@@ -138,7 +133,7 @@ def _tell_end(draft: Draft, asked: Sharing, one: Shares) -> bool:
 
 def _entries(draft: Draft, one: Shares, pairs: Sequence[tuple[Node, int]]) -> None:
     """Each with its number; as many as there is room for with their quotes, the others by name."""
-    before, room = None, _MOST_CITED - draft.cited
+    before, room = None, MOST_CITED - draft.cited
     for node, n in pairs[:room]:
         if n != before:
             draft.path([f"{n} {_word(draft, one.counted, n)}"])
@@ -153,9 +148,12 @@ def _empty(draft: Draft, one: Shares) -> None:
     """The entries below which the documents show none."""
     if one.empty:
         names = quoted([node.title for node in one.empty[:_NAMED]])
-        more = len(one.empty[_NAMED:])
-        key = "counting.empty_more" if more else "counting.empty"
-        draft.line(draft.say(key, word=_word(draft, one.counted, 2), names=names, n=more))
+        word = _word(draft, one.counted, 2)
+        if more := len(one.empty[_NAMED:]):
+            said = plural(draft.language, "counting.empty_more", more, word=word, names=names)
+        else:
+            said = draft.say("counting.empty", word=word, names=names)
+        draft.line(said)
 
 
 def _inside(draft: Draft, one: Shares, node: Node) -> Iterator[str]:

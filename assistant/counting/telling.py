@@ -12,7 +12,8 @@ from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.nouns import family, plain
 
 from ..answering.draft import Draft, shown
-from ..answers.answer import Answer, AnswerKind, Citation, How
+from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation, How
+from ..answers.blocks import Part as Section
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
@@ -20,8 +21,6 @@ from .asking import Asked, Mode, asks_names
 from .grouping import Division
 from .within import Part
 
-#: Citations of an answer that is no list (the contract).
-_MOST_CITED = 8
 #: The share of entries that stand again up to which that is said. A decision: more are told twice, in
 #: a table and in sheets.
 _FEW_AGAIN = 0.1
@@ -91,6 +90,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
             draft.line(draft.say("counting.here", n=len(found.entries)))
     elif found.level is None:
         _absent(draft, found, outline, plan)
+        return draft.answer(AnswerKind.FACT, abstained=True)
     else:
         _counted(draft, found, plan)
     return draft.answer(AnswerKind.FACT)
@@ -111,7 +111,7 @@ def tell_each(
     """The count of each plan, with its first entry as what shows it."""
     draft = Draft(library, question)
     told = []
-    for outline, found in counted[:_MOST_CITED]:
+    for outline, found in counted[:MOST_CITED]:
         n = len(found.entries)
         plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
@@ -126,7 +126,7 @@ def tell_levels(library: Library, question: Question, outline: Outline) -> Answe
     draft = Draft(library, question)
     n = len(outline.levels)
     names = ", ".join(_named(draft, level) for level in outline.levels)
-    text = draft.say("counting.levels", n=n, names=names)
+    text = plural(draft.language, "counting.levels", n, names=names)
     draft.headline(text, str(n), How.COUNTED)
     plan = shown(library.plan(outline.plan).title)
     draft.line(draft.say("counting.has_levels", plan=plan, count=shown(text)))
@@ -151,7 +151,7 @@ def tell_groups(
         draft.path([f"{group.name}: {len(group.entries)}"])
         draft.item(_cite_part(draft, group))
     if n > division.held:
-        draft.line(draft.say("counting.undivided", n=n - division.held))
+        draft.line(plural(draft.language, "counting.undivided", n - division.held))
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -216,28 +216,32 @@ def _quote(draft: Draft, said: Statement, plan: str) -> None:
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
-    text = f"0 {found.what.word.lower()}"
-    draft.headline(text, "0", How.COUNTED)
-    word = found.what.word.lower()
-    draft.line(draft.say("counting.absent", plan=plan, count=shown(text), word=word))
-    _levels(draft, outline)
+    """A silence: what a plan calls otherwise is not none of it. Below it the levels that it has."""
+    text = draft.say("counting.no_level", word=found.what.word.lower())
+    draft.headline(text, None, How.COUNTED)
+    draft.silence(draft.say("counting.absent", plan=plan, count=shown(text)))
+    if outline.levels:
+        draft.turn(Section.NEAREST)
+        draft.line(draft.say("nearest"))
+        _levels(draft, outline)
 
 
 def _levels(draft: Draft, outline: Outline) -> None:
     """Each level with its count, and its first entry as what shows it."""
-    for level in outline.levels[:_MOST_CITED]:
+    for level in outline.levels[:MOST_CITED]:
         draft.path([f"{_named(draft, level)}: {level.count}"])
         draft.item(cite_node(draft, outline.entries_of(level)[0]))
 
 
 def _entries(draft: Draft, entries: Sequence[Node]) -> None:
     """Entries as far as citations go, then how many more there are."""
-    room = _MOST_CITED - draft.cited
+    room = MOST_CITED - draft.cited
     shown_now = entries if len(entries) <= room else entries[: max(1, room)]
     for node in shown_now:
         draft.item(cite_node(draft, node))
     if len(entries) > len(shown_now):
-        draft.line(draft.say("counting.more", n=len(entries) - len(shown_now)))
+        more = len(entries) - len(shown_now)
+        draft.line(plural(draft.language, "counting.more", more))
 
 
 def _listed(draft: Draft, found: Found, plan: str) -> Answer:

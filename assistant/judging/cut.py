@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-#: Passages that an answer which is no list shows at most (the contract).
-SHOWN = 8
+from ..answers.answer import MOST_CITED
+
+#: Passages that an answer which is no list shows at most.
+SHOWN = MOST_CITED
 #: What is shown beside the best promises at least this share of it. (Of 1,450 questions for
 #: learning, judged by models of other documents, 0.854 have what answers among what is then
 #: shown, six of them; all eight hold 0.862, 0.791 a share of 0.25, and to stop when little

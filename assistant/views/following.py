@@ -7,12 +7,10 @@ under it, of an acronym what the document itself says that it stands for.
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from index.library import Library
 from index.words import words
-from ingest.acronyms import Acronym, acronyms
 from ingest.codes import codes
 from ingest.fields import fields
 from ingest.model import Document, Kind, Record
@@ -188,20 +186,11 @@ class Following:
     def _of_acronyms(self, answer: Answer) -> Iterator[Next]:
         """The acronyms of the first quote that its document explains elsewhere."""
         for citation in answer.citations[:1]:
-            for acronym in self._acronyms_of(citation.document):
+            for acronym in self._library.acronyms(citation.document):
                 spoken = re.search(rf"(?<!\w){re.escape(acronym.acronym)}(?!\w)", citation.quote)
                 if spoken and acronym.expansion and acronym.expansion.text not in citation.quote:
                     asked = say(answer.language, "next.acronym", what=acronym.acronym)
                     yield Next(asked, citation.plan)
-
-    def _acronyms_of(self, document: str) -> tuple[Acronym, ...]:
-        if document not in self._acronyms:
-            self._acronyms[document] = tuple(acronyms(self._library.document(document)))
-        return self._acronyms[document]
-
-    @cached_property
-    def _acronyms(self) -> dict[str, tuple[Acronym, ...]]:
-        return {}
 
 
 def _shown(nodes: Iterable[Node], passages: set[str]) -> bool:

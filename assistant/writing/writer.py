@@ -15,7 +15,7 @@ from typing import Protocol
 
 from index.library import Library
 
-from ..answers.answer import Answer, Citation, How
+from ..answers.answer import Answer, Citation
 from ..answers.blocks import Block, BlockKind, runs
 from ..answers.markdown import markdown
 from ..answers.readings import Reading
@@ -149,8 +149,7 @@ class Writer:
         as it has passed: what it has heard stays, and where too little follows the answer as it was
         comes after it."""
         cited = answer.cited
-        counted = answer.headline is not None and answer.headline.how is How.COUNTED
-        if answer.abstained or counted or not cited or not self._breaker.allows():
+        if answer.abstained or answer.is_counted or not cited or not self._breaker.allows():
             return answer
         evidence = {c.n: evidence_of(library, c) for c in cited}
         passages = {n: trusted("\n".join(e.texts)) for n, e in evidence.items()}

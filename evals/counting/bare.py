@@ -4,6 +4,7 @@ alone, of questions what the embedder reads."""
 import pickle
 import tempfile
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,8 @@ from ..indexes import digest, fingerprint
 
 #: What finds outlines and records runs anew each time; what reads files only after it changed.
 _AFTER_READING = ("outline", "records", "actors.py", "data")
+#: Texts whose vectors and tokens are kept, as in `assistant.service`. A decision.
+_READ = 2048
 
 
 class Counter:
@@ -38,7 +41,8 @@ class Counter:
     def __init__(self, folders: Sequence[Path]) -> None:
         library = bare_library(read(folders))
         self._reader = Reader(library, load_thesaurus())
-        self._counting = Counting(library, self._reader.topics, FastEmbedder().ask)
+        heard = lru_cache(maxsize=_READ)(FastEmbedder().ask)
+        self._counting = Counting(library, self._reader.topics, heard)
 
     def ask(self, question: str) -> Answer | None:
         """The answer by counting; None where another kind of answer is tried in its place."""

@@ -1,1 +1,2 @@
-"""What the judge learns from: judged documents as tables of features."""
+"""What is learnt of written and judged questions and documents: the judge, kinds of questions, how turns
+lean, where requests begin, what counts ask for, pairs of plans."""

@@ -1,4 +1,4 @@
-"""`python -m evals.ablation`: what each group of the judge's features is worth.
+"""`python -m evals.learning.ablation`: what each group of the judge's features is worth.
 
 The judge is learnt without the group and judges the training documents, in five parts, each by a
 model of the others. The features of a group that is left out tell nothing (they are zero), so that
@@ -15,19 +15,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers.answer import MOST_CITED
 from assistant.evidence.shapes import Shapes
 from assistant.judging.relevance import model
 from assistant.settings import load_settings
 from index.embed.choose import BUNDLED, choose_embedder
 
 from ..sets import SHARED
-from .fitting import Array
+from .fitting import Array, area
 from .gathering import TOPIC, Example
 from .models import (
-    SHOWN,
     Judged,
     answered,
-    area,
     asked_of,
     first_right,
     lists_of,
@@ -91,7 +90,7 @@ class Difference:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Print a row with everything, then one without each group."""
-    parser = argparse.ArgumentParser(prog="python -m evals.ablation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.learning.ablation", description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED, help="other people's plans")
     given = parser.parse_args(argv)
     cache = Path(load_settings().index) / "eval"
@@ -132,7 +131,7 @@ def measured(held: Sequence[Judged], dropped: frozenset[str] = frozenset()) -> d
     right = {
         "MRR": [1 / rank for rank in ranks],
         "first": [float(rank == 1) for rank in ranks],
-        f"among {SHOWN}": [float(rank <= SHOWN) for rank in ranks],
+        f"among {MOST_CITED}": [float(rank <= MOST_CITED) for rank in ranks],
     }
     found = {name: Scores(np.array(each), _documents(asked)) for name, each in right.items()}
     lists = lists_of(held, dropped)

@@ -21,13 +21,13 @@ from assistant.counting.asking import Mode
 from assistant.counting.hearing import MODES, PARTS, Part
 from assistant.reading import wordwise
 from assistant.reading.wordwise import Regression
-from index.embed.embedder import FloatArray
 from index.embed.fast import FastEmbedder
 from index.embed.tokens import Asked
 
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import written
+from .fitting import softmax
 from .shipping import bytes_of, ship
 
 #: Kinds of questions that may be for entries of a level, whatever they were written for.
@@ -37,8 +37,6 @@ _OTHER = 1 / 6
 #: What the weights' squares cost: of 0.003 to 0.1 for questions, where they hardly differ, and of
 #: 0.01 to 0.3 for words. (Tried so.)
 _RIDGES = {"mode": 0.01, "part": 0.1}
-#: Steps of descent, and how far each goes. Decisions.
-_STEPS, _STEP = 500, 0.3
 
 
 @dataclass(frozen=True)
@@ -110,36 +108,14 @@ def _mode(written: Sequence[Written]) -> Regression:
     table = np.stack([read.whole(one.text, one.read) for one in written])
     labels = np.array([MODES.index(one.mode) for one in written])
     weights = np.array([one.weight for one in written], dtype=np.float32)
-    return fit(table, labels, weights, len(MODES), _RIDGES["mode"])
+    return softmax(table, labels, weights, len(MODES), _RIDGES["mode"])
 
 
 def _part(written: Sequence[Written]) -> Regression:
     table = np.concatenate([wordwise.each(one.read) for one in written])
     labels = np.concatenate([one.parts for one in written])
     weights = np.ones(len(labels), dtype=np.float32)
-    return fit(table, labels, weights, len(PARTS), _RIDGES["part"])
-
-
-def fit(
-    table: FloatArray,
-    labels: npt.NDArray[np.int64],
-    counted: FloatArray,
-    classes: int,
-    ridge: float,
-) -> Regression:
-    """A softmax on rows with features (rows, columns), what each counts and its class."""
-    centre, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
-    scaled = (table - centre) / spread
-    right = np.eye(classes, dtype=np.float32)[labels]
-    share = (counted / counted.sum())[:, None]
-    weights: FloatArray = np.zeros((table.shape[1], classes), dtype=np.float32)
-    biases: FloatArray = np.zeros(classes, dtype=np.float32)
-    for _ in range(_STEPS):
-        wrong = share * (Regression(weights, biases).says(scaled) - right)
-        weights = weights - _STEP * (scaled.T @ wrong + ridge * weights)
-        biases = biases - _STEP * wrong.sum(axis=0)
-    weights = np.asarray(weights / spread[:, None], dtype=np.float32)
-    return Regression(weights, np.asarray(biases - centre @ weights, dtype=np.float32))
+    return softmax(table, labels, weights, len(PARTS), _RIDGES["part"])
 
 
 def _figures(mode: Regression, part: Regression, written: Sequence[Written]) -> str:

@@ -1,7 +1,11 @@
-"""A small logistic regression, by Newton's method, in numpy."""
+"""What the modules here learn with, in numpy: a small logistic regression by Newton's method, a softmax
+by descent, and how well scores part."""
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.reading.wordwise import Regression
+from index.embed.embedder import FloatArray
 
 Array = NDArray[np.float64]
 
@@ -10,6 +14,8 @@ _STEPS = 80
 #: The largest change of a weight at which it stops. A decision: weights are kept with fewer
 #: digits.
 _STILL = 1e-6
+#: Steps of a softmax's descent, and how far each goes. Decisions.
+_DESCENTS, _DESCENT = 500, 0.3
 
 
 def logistic(rows: Array, labels: Array, weights: Array, ridge: float) -> Array:
@@ -40,3 +46,27 @@ def scaled(rows: Array, labels: Array, weights: Array, ridge: float) -> Array:
 def chances(rows: Array, found: Array) -> Array:
     """The probability of each row under weights with the bias last."""
     return np.asarray(1 / (1 + np.exp(-(rows @ found[:-1] + found[-1]))))
+
+
+def softmax(
+    table: FloatArray, labels: NDArray[np.int64], counted: FloatArray, classes: int, ridge: float
+) -> Regression:
+    """A softmax on rows with features (rows, columns), what each counts and its class."""
+    centre, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
+    scaled_table = (table - centre) / spread
+    right = np.eye(classes, dtype=np.float32)[labels]
+    share = (counted / counted.sum())[:, None]
+    weights: FloatArray = np.zeros((table.shape[1], classes), dtype=np.float32)
+    biases: FloatArray = np.zeros(classes, dtype=np.float32)
+    for _ in range(_DESCENTS):
+        wrong = share * (Regression(weights, biases).says(scaled_table) - right)
+        weights = weights - _DESCENT * (scaled_table.T @ wrong + ridge * weights)
+        biases = biases - _DESCENT * wrong.sum(axis=0)
+    weights = np.asarray(weights / spread[:, None], dtype=np.float32)
+    return Regression(weights, np.asarray(biases - centre @ weights, dtype=np.float32))
+
+
+def area(scores: np.ndarray, right: np.ndarray) -> float:
+    """The chance that one that is right scores above one that is not, ties half; NaN without both."""
+    above = scores[right][:, None] - scores[~right][None, :]
+    return float(((above > 0) + 0.5 * (above == 0)).mean()) if above.size else float("nan")

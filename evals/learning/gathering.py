@@ -102,7 +102,7 @@ def examples(
         if place.exists():
             yield name, Shapes(library), pickle.loads(place.read_bytes())
             continue
-        reader = _reader(layers) if layers else embedder
+        reader = reader_with(layers) if layers else embedder
         made = list(_document(name, library, reader, networks(network)))
         for old in cache.glob(f"examples-{name}-{'?' * _STATE}.pickle"):
             old.unlink()
@@ -111,7 +111,8 @@ def examples(
 
 
 @cache_of_calls
-def _reader(layers: Path) -> Embedder:
+def reader_with(layers: Path) -> Embedder:
+    """The embedder with other layers for questions."""
     return FastEmbedder(question_layers=layers)
 
 
@@ -161,8 +162,7 @@ class _Reading:
 
     def matter(self, question: str, history: Sequence[str] = ()) -> Matter:
         """A question with its evidence."""
-        self.observed.begin()
-        matter = self.observed._matter(self.observed._reader.read(question, history))
+        matter = self.observed.matter_of(question, history)
         return replace(matter, read=replace(matter.read, attending=self.attending))
 
     def example(

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers.answer import MOST_CITED
 from assistant.evidence.shapes import Shapes
 from assistant.judging import cut, gate
 from assistant.judging.entries import entries
 from assistant.judging.features import Table
 from index.embed.embedder import FloatArray
 
-from .fitting import Array, chances, scaled
+from .fitting import Array, area, chances, scaled
 from .gathering import TOPIC, Example
 
 #: Parts of the documents, each judged by a model of the others. A decision: the usual five.
@@ -40,13 +41,11 @@ _LISTED = 80
 #: questions that a document answers 0.95 then are (of 2,456 for learning, 0.20 of silences are
 #: kept; at 0.06 it is 0.93 and 0.27). A decision by that.
 ANSWERS_LOST = 0.04
-#: Passages that an answer shows at most, besides lists (the contract).
-SHOWN = 8
 #: The kinds of requests whose answer is a list.
 _LISTS = (TOPIC, "coverage")
-#: Features that only an embedder with vectors of words gives, besides late interaction.
-#: How other features begin that stand on vectors of words.
+#: How features begin that only an embedder with vectors of words gives.
 OF_TOKENS = ("late_", "said", "attends", "about")
+#: Others that stand on vectors of words.
 WORDWISE = frozenset({"weakest", "second_weakest", "weakest_beside"})
 
 Grades = NDArray[np.int64]
@@ -124,7 +123,7 @@ def learn_passage(found: Mapping[str, Sequence[Example]], held: Sequence[Judged]
         "questions": float(len(ranks)),
         "mrr": _mean(1 / r if r else 0.0 for r in ranks),
         "first": _mean(r == 1 for r in ranks),
-        f"among_{SHOWN}": _mean(r is not None and r <= SHOWN for r in ranks),
+        f"among_{MOST_CITED}": _mean(r is not None and r <= MOST_CITED for r in ranks),
     }
     names = next(e.names for each in found.values() for e in each)
     return _model(names, weights, {}, figures)
@@ -226,7 +225,9 @@ def learn_gate(held: Sequence[Judged]) -> Model:
     """`gate`, with its threshold: at most `ANSWERS_LOST` of the answers that would be shown are."""
     asked = asked_of(held)
     chance, there = asked.chances(), asked.there
-    shown = np.array([(r := first_right(one)) is not None and r <= SHOWN for one in asked.held])
+    shown = np.array(
+        [(r := first_right(one)) is not None and r <= MOST_CITED for one in asked.held]
+    )
     least = float(np.quantile(chance[there & shown], ANSWERS_LOST))
     figures = {
         "questions": float(len(asked.held)),
@@ -298,12 +299,6 @@ def parts(held: Sequence[Judged]) -> Iterator[tuple[list[int], list[int]]]:
         own = set(names[part::_PARTS])
         tested = [i for i, document in enumerate(documents) if document in own]
         yield tested, [i for i, document in enumerate(documents) if document not in own]
-
-
-def area(scores: Array, positive: NDArray[np.bool_]) -> float:
-    """How often a positive scores above a negative; ties count half."""
-    above = scores[positive][:, None] - scores[~positive][None, :]
-    return float(((above > 0) + 0.5 * (above == 0)).mean())
 
 
 def _mean(values: Iterable[float]) -> float:

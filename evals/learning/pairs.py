@@ -23,7 +23,7 @@ from index.embed.embedder import FloatArray
 
 from ..sets import SHARED
 from .couples import Couple, couples
-from .fitting import Array, chances, logistic
+from .fitting import Array, area, chances, logistic
 
 _DATA = Path(assistant.__file__).parent / "data"
 _WEIGHTS, _SPACE = _DATA / "alignment.toml", _DATA / "alignment.npz"
@@ -168,12 +168,6 @@ def f1(right: np.ndarray, taken: np.ndarray) -> float:
     """F1 of what is taken."""
     both = float(right.sum() + taken.sum())
     return float(2 * (right & taken).sum() / both) if both else 0.0
-
-
-def area(scores: np.ndarray, right: np.ndarray) -> float:
-    """The chance that one that is right scores above one that is not; NaN without both."""
-    above = scores[right][:, None] - scores[~right][None, :]
-    return float(((above > 0) + 0.5 * (above == 0)).mean()) if above.size else float("nan")
 
 
 def average_precision(scores: np.ndarray, right: np.ndarray) -> float:

@@ -23,7 +23,7 @@ from index.embed.tokens import Asked
 from ..judgements.folds import Fold, folds
 from ..judgements.judgeddocuments import judged_documents, judgements_of
 from ..sets import written
-from .counting import fit
+from .fitting import softmax
 from .shipping import bytes_of, ship
 
 #: Every so many-th written turn is held out. A decision.
@@ -64,7 +64,7 @@ def main() -> None:
     labels = np.concatenate([turn.begins for turn in learnt])
     weights = np.ones(len(labels), dtype=np.float32)
     weights[len(labels) - sum(len(turn.begins) for turn in mine) :] = _WRITTEN
-    begins = fit(np.concatenate(rows), labels, weights, 2, _RIDGE)
+    begins = softmax(np.concatenate(rows), labels, weights, 2, _RIDGE)
     ships: dict[str, npt.NDArray[np.generic]] = {
         "begins": begins.weights,
         "biases": begins.biases,

@@ -33,7 +33,7 @@ from ..sets import SHARED
 from ..systems import Observed
 from ..training.halves import network_file, unseen_by
 from .fitting import Array, chances, scaled
-from .gathering import _reader
+from .gathering import reader_with
 
 _TARGET = Path(assistant.__file__).parent / "data" / unsaid.FILE
 _HEAD = "# Weights learnt by `python -m evals.learning.unsaid`; see docs/learning.md. Not edited.\n"
@@ -91,7 +91,7 @@ def rows(names: Sequence[str], embedder: Embedder, cache: Path, shared: Path) ->
         print(name, file=sys.stderr, flush=True)
         document = library.document(name)
         layers, network = unseen_by(cache, name), unseen_by(cache, name, network_file)
-        observed = Observed(library, _reader(layers) if layers else embedder)
+        observed = Observed(library, reader_with(layers) if layers else embedder)
         held = Attending(library.tokens, networks(network)) if library.tokens else None
         # Of what is said in talk nobody told which words are left unsaid.
         questions = asked_of(placed(judgements_of(name), document), document)
@@ -100,9 +100,7 @@ def rows(names: Sequence[str], embedder: Embedder, cache: Path, shared: Path) ->
             for form in (q.form for q in questions)
         }
         for asked in questions:
-            observed.begin()
-            read = observed._reader.read(asked.form.question, turns_read(asked.form.history))
-            matter = observed._matter(read)
+            matter = observed.matter_of(asked.form.question, turns_read(asked.form.history))
             matter = replace(matter, read=replace(matter.read, attending=held))
             if row := _row(asked, texts, judge(matter)):
                 yield row

@@ -22,7 +22,7 @@ from index.library import Library
 from index.words import terms
 
 from ..judgements.places import libraries
-from ..learning.models import area
+from ..learning.fitting import area
 from .asked import Grades, documents, posed
 from .cross import Book, Cross, Group, Lesson, axes, drawn, loss
 from .given import given, tuned

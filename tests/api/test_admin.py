@@ -11,9 +11,12 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from assistant.api.app import build_app
+from assistant.api.routes import admin
 from assistant.service import Assistant
 from assistant.settings import Settings
+from index.errors import AmbiguousName
 from index.folder import IndexFolder
+from index.indexer import Report
 from index.library import open_library
 
 from ..doubles import HashEmbedder
@@ -191,3 +194,26 @@ def test_a_file_that_is_too_large(untouched: tuple[TestClient, Path]) -> None:
     response = client.put("/api/admin/files/grande.md", headers=MINE, content=content)
     assert response.status_code == 413
     assert not (folder / "uploads" / "grande.md").exists()
+
+
+def test_a_name_of_both_is_told_with_the_way_out(
+    untouched: tuple[TestClient, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = untouched
+    asked: list[str | None] = []
+
+    def both(index: Path, name: str, server: str | None, kind: str | None) -> Report:
+        asked.append(kind)
+        if not kind:
+            raise AmbiguousName("--plan")
+        return Report(removed=(name,))
+
+    monkeypatch.setattr(admin, "remove", both)
+    told = client.delete("/api/admin/index/valfiore", headers=MINE)
+    assert told.status_code == 409
+    assert "kind=document" in told.json()["detail"]
+    for kind in ("plan", "document"):
+        gone = client.delete(f"/api/admin/index/valfiore?kind={kind}", headers=MINE)
+        assert gone.json() == {"removed": ["valfiore"]}
+    assert client.delete("/api/admin/index/valfiore?kind=x", headers=MINE).status_code == 422
+    assert asked == [None, "plan", "document"]

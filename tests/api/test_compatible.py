@@ -49,7 +49,7 @@ def test_a_conversation_without_a_question_is_asked_for_one(client: TestClient) 
         messages = [{"role": role, "content": text} for role, text in turns]
         response = client.post(CHAT, json={"model": MODEL, "messages": messages})
         told = response.json()["choices"][0]["message"]["content"]
-        assert told == "Scrivere una domanda sui piani indicizzati."
+        assert told == "Scrivi una domanda sui piani indicizzati."
 
 
 @pytest.mark.parametrize(

@@ -171,12 +171,16 @@ def assistant(library: Library) -> Assistant:
         ("How many transport initiatives are there in the roadmap of Montebruno?", "15"),
         # What is asked for the names too.
         ("Quanti temi ha il piano per l'economia sociale di Valgrigia e come si chiamano?", "2"),
-        # The missions are the state's.
-        ("Quante missioni ha il contratto climatico di Valgrigia?", "0"),
     ],
 )
 def test_plain_counts(assistant: Assistant, question: str, value: str) -> None:
     check_count(assistant.ask(question), value, assistant.library)
+
+
+def test_missions_of_the_state_are_none_of_a_citys_contract(assistant: Assistant) -> None:
+    answer = assistant.ask("Quante missioni ha il contratto climatico di Valgrigia?")
+    assert answer.abstained
+    assert "nessun livello si chiama «missioni»" in answer.text
 
 
 def test_names_asked_for_behind_a_count_are_not_asked_apart() -> None:

@@ -123,7 +123,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Quante mosse ci sono nella leva 1 del piano casa di Borgolieto?", "2", "borgolieto-casa"),
         # Who asks for actions means what the plan calls otherwise.
         ("Quante azioni ha il piano casa della Regione per Borgolieto?", "3", "borgolieto-casa"),
-        ("Quante missioni ha il piano casa di Borgolieto?", "0", "borgolieto-casa"),
         ("Quante azioni ha il piano sociale di Acquachiara 2020-2022?", "5", "acquachiara-sociale"),
         (
             # The plan states the total of just this level; the answer says the counted five, too.
@@ -180,12 +179,35 @@ def test_a_count_is_right_and_of_the_plan_that_is_named(
     check_answer(answer.as_dict(), assistant.library)
 
 
-def test_a_level_that_the_plan_lacks_is_none_and_its_own_are_told(assistant: Assistant) -> None:
-    answer = assistant.ask("Quante direzioni ha il piano sociale di Acquachiara 2020-2022?")
-
+@pytest.mark.parametrize(
+    ("question", "plan", "told", "own"),
+    [
+        (
+            "Quante direzioni ha il piano sociale di Acquachiara 2020-2022?",
+            "acquachiara-sociale",
+            "nessun livello si chiama «direzioni»",
+            "missioni: 2",
+        ),
+        (
+            "Quante missioni ha il piano casa di Borgolieto?",
+            "borgolieto-casa",
+            "nessun livello si chiama «missioni»",
+            "leve: 2",
+        ),
+    ],
+)
+def test_of_a_level_that_no_part_is_called_nothing_was_counted(
+    assistant: Assistant, question: str, plan: str, told: str, own: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
     assert answer.headline is not None
-    assert answer.headline.value == "0"
-    assert "missioni: 2" in answer.text
+    assert (answer.headline.value, answer.headline.text) == (None, told)
+    assert told in answer.text.split("\n")[0]
+    assert "**0" not in answer.text
+    assert own in answer.text.lower()
+    assert {c.plan for c in answer.citations} == {plan}
+    check_answer(answer.as_dict(), assistant.library)
 
 
 def test_what_the_plan_says_itself_is_quoted_beside_the_count(assistant: Assistant) -> None:

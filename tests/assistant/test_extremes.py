@@ -100,7 +100,7 @@ def test_the_dearest_sheet_leads_with_its_quote(water: Assistant) -> None:
     answer = asked(water, "qual è la scheda più cara?")
     assert titles(answer) == ["A.1", "B.2", "A.3"]
     assert "Di 5 schede" in answer.text
-    assert "4 hanno un importo sotto «Costo totale», 1 ne danno uno" in answer.text
+    assert "4 hanno un importo sotto «Costo totale», 1 ne dà uno" in answer.text
     assert answer.headline is not None
     assert answer.headline.value is not None
     assert answer.headline.value in answer.citations[0].quote
@@ -245,7 +245,7 @@ def test_all_alike_have_no_first(tmp_path: Path) -> None:
     text = f"# Piano dei cantieri\n\n| Codice | Azione | Periodo |\n|---|---|---|\n{rows}\n"
     same = Assistant(made(tmp_path, {"cantieri": text}), HashEmbedder())
     answer = asked(same, "quale azione finisce per prima?")
-    assert "Tutte hanno lo stesso valore" in answer.text
+    assert "Tutte le voci hanno lo stesso valore" in answer.text
     assert len(answer.citations) == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.answer import MOST_CITED
 from assistant.evidence.shapes import Shapes
 from assistant.judging import cut
 from assistant.judging.relevance import model
@@ -17,7 +18,6 @@ from evals.learning.gathering import Example
 from evals.learning.models import (
     ANSWERS_LOST,
     OF_TOKENS,
-    SHOWN,
     WORDWISE,
     Judged,
     Model,
@@ -91,7 +91,7 @@ def test_what_answers_is_ranked_first(found: Found, held: list[Judged]) -> None:
     figures = learn_passage(found, held).figures
     assert figures["questions"] == 4 * len(DOCUMENTS)
     assert figures["mrr"] > 0.9
-    assert figures[f"among_{SHOWN}"] >= figures["first"] > 0.8
+    assert figures[f"among_{MOST_CITED}"] >= figures["first"] > 0.8
 
 
 def test_no_document_helps_to_judge_itself(
@@ -201,7 +201,7 @@ def test_the_gate_loses_few_of_the_answers_that_would_be_shown(
     ranked = [Judged(e, e.matrix[:, NAMES.index("coverage")], Shapes(library)) for e in some]
     learnt = learn_gate(ranked)
     asked = asked_of(ranked)
-    shown = np.array([(first_right(one) or SHOWN + 1) <= SHOWN for one in ranked])
+    shown = np.array([(first_right(one) or MOST_CITED + 1) <= MOST_CITED for one in ranked])
     kept = asked.chances()[asked.there & shown] >= learnt.thresholds["answer"] - 0.0005
     assert (~kept).sum() <= ANSWERS_LOST * len(kept) + 1
     assert learnt.figures["questions"] == len(some)

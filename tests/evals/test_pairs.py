@@ -7,7 +7,8 @@ from assistant.alignment.features import COMPARED
 from assistant.alignment.subjects import passages
 from evals.judged import Judged, JudgedPair, placed
 from evals.learning.couples import Couple
-from evals.learning.pairs import area, average_precision, f1, figures, heading, learn, line
+from evals.learning.fitting import area
+from evals.learning.pairs import average_precision, f1, figures, heading, learn, line
 from evals.questions import Literal
 from index.library import Library
 

@@ -2,17 +2,20 @@
 
 import json
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from index import indexer
 from index.embed.embedder import Embedder
-from index.errors import NoIndex, OtherEmbedder, UnknownName
+from index.errors import AmbiguousName, NoIndex, OtherEmbedder, UnknownName
 from index.folder import IndexFolder
 from index.library import open_library
 from index.storing import Progress
+from ingest import worker
 from ingest.files import Source, sources
 from ingest.order import Content
 from ingest.reading import ReadDocument, read_document
@@ -154,6 +157,44 @@ def test_remove_a_plan_with_its_documents(path: Path, plans: Path) -> None:
     assert "borgoverde" not in {p.id for p in check(path).plans}
 
 
+@pytest.fixture
+def shared_name(path: Path, files: Path) -> Path:
+    """An index with a plan `uno` of two documents, one of them called so too."""
+    (files / "catalogue.toml").write_text(
+        '[[plan]]\nid = "uno"\ntitle = "Uno"\n[[document]]\nfile = "uno.md"\nid = "uno"\nplan = "uno"\n'
+        '[[document]]\nfile = "due.md"\nid = "due"\nplan = "uno"\n'
+    )
+    assert sorted(update(path, files).added) == ["due", "uno"]
+    return path
+
+
+def test_a_name_of_a_plan_and_of_a_document_removes_nothing_by_itself(shared_name: Path) -> None:
+    with pytest.raises(AmbiguousName, match=r"«uno».*--plan.*--document"):
+        indexer.remove(shared_name, "uno")
+    assert set(texts(shared_name)) == {"due", "uno"}
+
+
+def test_a_document_that_bears_its_plans_name_is_removed_alone(shared_name: Path) -> None:
+    assert indexer.remove(shared_name, "uno", kind="document").removed == ("uno",)
+    assert set(texts(shared_name)) == {"due"}
+    # now the name means the plan alone
+    assert indexer.remove(shared_name, "uno").removed == ("due",)
+
+
+def test_a_plan_that_bears_its_documents_name_is_removed_whole(shared_name: Path) -> None:
+    assert sorted(indexer.remove(shared_name, "uno", kind="plan").removed) == ["due", "uno"]
+
+
+@pytest.mark.parametrize("kind", ["plan", "document"])
+def test_what_is_no_plan_or_no_document_is_told(
+    path: Path, plans: Path, kind: Literal["plan", "document"]
+) -> None:
+    update(path, plans)
+    other = {"plan": "borgoverde-piano", "document": "borgoverde"}[kind]
+    with pytest.raises(UnknownName, match=f"Nessun.*«{other}»"):
+        indexer.remove(path, other, kind=kind)
+
+
 def test_what_was_removed_can_come_back(path: Path, files: Path) -> None:
     update(path, files)
     before = texts(path)
@@ -196,8 +237,7 @@ def test_another_embedder_is_refused_and_nothing_changes(path: Path, files: Path
     (files / "tre.md").write_text("# Piano tre\n\nTesto.")
     with pytest.raises(OtherEmbedder, match="--rebuild") as caught:
         update(path, files, embedder=HashEmbedder(name="other"))
-    assert "hash/96" in str(caught.value)
-    assert "other/96" in str(caught.value)
+    assert "un altro modello di lettura (hash/96, ora è other/96)" in str(caught.value)
     assert set(texts(path)) == {"uno", "due"}
     check(path)
 
@@ -231,6 +271,25 @@ def test_an_interrupted_update_leaves_the_index_as_it_was(path: Path, files: Pat
     update(path, files)
     library = check(path)
     assert {d.id for d in library.documents} == {"uno", "due", "tre"}
+
+
+def test_an_interruption_while_the_last_files_are_read_stops_them(
+    path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(indexer, "_AT_ONCE", 4)
+    monkeypatch.setattr(worker, "close", ended.set)
+
+    def read(source: Source, content: Content) -> ReadDocument:
+        if source.document_id == "uno":
+            assert ended.wait(30)
+            return read_document(source, content)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(indexer, "read_document", read)
+    with pytest.raises(KeyboardInterrupt):
+        update(path, files)
+    assert ended.is_set()
 
 
 @pytest.mark.slow

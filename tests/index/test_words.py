@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from index.words import fold, query_terms, stopwords, terms, words
+from index.words import fold, query_terms, stem, stopwords, terms, words
 
 from ..texts import anything, odd
 
@@ -74,3 +74,7 @@ def test_terms_are_the_same_for_a_repeated_reading(text: str) -> None:
 def test_total(text: str) -> None:
     for variants in query_terms(text):
         assert variants
+
+
+def test_no_memory_grows_with_the_words_of_people() -> None:
+    assert stem.cache_info().maxsize

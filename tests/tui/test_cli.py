@@ -124,6 +124,23 @@ def test_remove(chiedi: Run, copy: Path) -> None:
     assert "«valfiore»" in result.line
 
 
+@pytest.mark.parametrize(("kind", "left"), [("--plan", 0), ("--document", 1)])
+def test_remove_what_a_plan_and_a_document_are_called(
+    chiedi: Run, tmp_path: Path, kind: str, left: int
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text(f"# Titolo {name}\n\nTesto.")
+    entries = [f'[[document]]\nfile = "{n}.md"\nid = "{n}"\nplan = "a"\n' for n in "ab"]
+    (tmp_path / "catalogue.toml").write_text('[[plan]]\nid = "a"\ntitle = "A"\n' + "".join(entries))
+    index = tmp_path / "index"
+    assert chiedi("ingest", "a.md", "b.md", "--index", index).status == 0
+    result = chiedi("remove", "a", "--index", index)
+    assert result.status == 1
+    assert "--document" in result.line
+    assert chiedi("remove", "a", kind, "--index", index).status == 0
+    assert chiedi("documents", "--index", index).out.count("Titolo b") == left
+
+
 # Reading.
 
 

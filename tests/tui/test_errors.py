@@ -46,7 +46,7 @@ async def test_an_index_of_another_embedder(index_folder: Path) -> None:
     app = ChiediApp(lambda: archive(Assistant(open_library(index_folder), HashEmbedder("altro/2"))))
     async with app.run_test(size=(140, 24)) as pilot:
         await opened(pilot)
-        assert "L'indice è fatto con hash/1, ora l'embedder è altro/2" in failure(app)
+        assert "un altro modello di lettura (hash/1, ora è altro/2)" in failure(app)
 
 
 @pytest.mark.slow

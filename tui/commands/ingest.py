@@ -101,6 +101,7 @@ def run_remove(arguments: argparse.Namespace, settings: Settings) -> int:
     """Take a plan or a document out of the index."""
     from index.indexer import remove
 
-    report = remove(index_of(arguments, settings), arguments.name, settings.chroma_url)
+    path = index_of(arguments, settings)
+    report = remove(path, arguments.name, settings.chroma_url, arguments.kind)
     print(f"Tolti dall'indice: {', '.join(report.removed)}.")
     return OK

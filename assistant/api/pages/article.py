@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from index.library import Library
 
-from ...answers.answer import Answer, AnswerKind, Citation, Examined, How
+from ...answers.answer import Answer, AnswerKind, Citation, Examined
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ..schemas import Ask
@@ -109,9 +109,7 @@ class Article:
     def weighed(self) -> bool:
         """Whether it is a list of which a ledger tells why each entry is in: what is counted was
         not weighed."""
-        headline = self.answer.headline
-        counted = headline is not None and headline.how is How.COUNTED
-        return self.answer.examined is not None and not counted
+        return self.answer.examined is not None and not self.answer.is_counted
 
     @property
     def count(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -43,6 +43,7 @@ _ABANDONED_SECONDS = 3600.0
 _FileName = Annotated[
     str, InPath(min_length=1, max_length=150, json_schema_extra={"pattern": _FILE_NAME})
 ]
+_Kind = Literal["plan", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ class Jobs:
         Thread(target=self._run, daemon=True).start()
         return True
 
-    def take_out(self, name: str) -> tuple[str, ...]:
+    def take_out(self, name: str, kind: _Kind | None) -> tuple[str, ...]:
         """Take a plan or a document out of the index. Raises as `remove`."""
-        return remove(self.index, name, self._server).removed
+        return remove(self.index, name, self._server, kind).removed
 
     def _run(self) -> None:
         job = _BROKEN
@@ -242,9 +243,11 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
         return JSONResponse(asdict(jobs.last))
 
     @routes.delete("/index/{name}", responses=problems.described(401, 404, 409, 422))
-    def take_out(name: Annotated[str, InPath(min_length=1, max_length=300)]) -> JSONResponse:
-        """Take a plan or a document out of the index."""
-        return JSONResponse({"removed": list(jobs.take_out(name))})
+    def take_out(
+        name: Annotated[str, InPath(min_length=1, max_length=300)], kind: _Kind | None = None
+    ) -> JSONResponse:
+        """Take a plan or a document out of the index; where both are called so `kind` says which."""
+        return JSONResponse({"removed": list(jobs.take_out(name, kind))})
 
 
 def _checked(name: str) -> str:

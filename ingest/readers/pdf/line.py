@@ -32,9 +32,8 @@ class Line:
     """A line of text within one column.
 
     `size` is that of most of its characters, `bold` whether all its words are so set. `bullet`
-    says that a bullet was drawn before it; one that was typed is still in `text`. `raised` holds
-    the numbers that stand raised in the line, such as references to footnotes. `field` is where in
-    the text the value of a form's field begins, 0 where fields stand within a sentence.
+    says that a bullet was drawn before it; one that was typed is still in `text`. `field` is
+    where in the text the value of a form's field begins, 0 where fields stand within a sentence.
     """
 
     text: str
@@ -46,7 +45,6 @@ class Line:
     size: float
     bold: bool = False
     bullet: bool = False
-    raised: tuple[str, ...] = ()
     field: int | None = None
 
     @property

@@ -64,7 +64,7 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         return None
     sizes = Counter(type_size(g) for g in ink)
     size = max(sizes, key=lambda s: (sizes[s], s))
-    ink, raised = _without_references(ink, size)
+    ink = _without_references(ink, size)
     level = [g for g in ink if g["size"] > _RAISED_SIZE * size] or ink
     if not ink or not (text := tidy(_text(segment, {id(g) for g in ink}))):
         return None
@@ -79,7 +79,6 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         bold=not filled
         and all(is_bold(g) for g in ink if g["text"].isalpha())
         and any(map(is_bold, ink)),
-        raised=raised,
         field=_value_start(segment, text) if filled else None,
     )
 
@@ -123,14 +122,13 @@ def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:
     )
 
 
-def _without_references(ink: list[Glyph], size: float) -> tuple[list[Glyph], tuple[str, ...]]:
+def _without_references(ink: list[Glyph], size: float) -> list[Glyph]:
     """Take raised numbers that follow a word out of a line; those after a unit are powers."""
     middle = [(g["top"] + g["bottom"]) / 2 for g in ink if g["size"] > _RAISED_SIZE * size]
     if not middle or len(middle) == len(ink):
-        return ink, ()
+        return ink
     centre = sum(middle) / len(middle)
     kept: list[Glyph] = []
-    references: list[str] = []
     for is_raised, group in groupby(
         ink,
         key=lambda g: (
@@ -140,11 +138,10 @@ def _without_references(ink: list[Glyph], size: float) -> tuple[list[Glyph], tup
         glyphs = list(group)
         text = "".join(g["text"] for g in glyphs)
         before = "".join(g["text"] for g in kept[-3:])
-        if is_raised and kept and _REFERENCE.match(text) and not _UNITS.search(before):
-            references.append(text)
-        else:
+        refers = is_raised and kept and _REFERENCE.match(text) and not _UNITS.search(before)
+        if not refers:
             kept.extend(glyphs)
-    return kept, tuple(references)
+    return kept
 
 
 def _with_bullet(line: Line, bullets: Sequence[Placed]) -> Line:

@@ -64,7 +64,7 @@ class Numbering:
         self._count(identifier, instance, known, depth)
         if value(child(level, "w:numFmt")) == "bullet" or switch(child(level, "w:rPr"), "w:vanish"):
             return Numbered(depth, None)
-        label = self._label(instance, known, depth, level)
+        label = self._label(instance, known, level)
         return Numbered(depth, label or None, value(child(level, "w:suff")) == "nothing")
 
     def _place(self, own: Element | None, style: str) -> tuple[str | None, int]:
@@ -125,7 +125,7 @@ class Numbering:
         start = number(child(self._level(instance, known, depth), "w:start"))
         return 0 if start is None else start
 
-    def _label(self, instance: Element, known: _List, depth: int, level: Element) -> str:
+    def _label(self, instance: Element, known: _List, level: Element) -> str:
         legal = switch(level, "w:isLgl")
 
         def counted(match: re.Match[str]) -> str:
