@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from index.library import Library
 
-from ..answers.answer import Answer, AnswerKind, Citation
+from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation
 from ..answers.blocks import Block, BlockKind, Part, Run
 from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .draft import notes_on
 
-#: An answer that is no list has at most so many citations (the contract): no more questions are
-#: answered in one, so that each has its own.
-MOST_PARTS = 8
+#: No more questions are answered in one than it has citations, so that each has its own.
+MOST_PARTS = MOST_CITED
 #: A document's id and where in it a quote begins and ends.
 Place = tuple[str, int, int]
 _HEADS = (BlockKind.PLAN, BlockKind.PATH)
@@ -45,7 +44,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         for one in (c for c in answer.citations if c.n in held):
             numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
-        if answer.kind is AnswerKind.COVERAGE and (left := len(answer.citations) - len(numbers)):
+        left = len(answer.citations) - len(numbers)
+        if answer.kind is AnswerKind.COVERAGE and left and not answer.abstained:
             left_out = plural(answer.language, "list_left", left)
             blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)

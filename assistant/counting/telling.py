@@ -13,7 +13,6 @@ from ingest.outline.nouns import family, plain
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation, How
-from ..answers.blocks import Part as Section
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
@@ -90,7 +89,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
             draft.line(draft.say("counting.here", n=len(found.entries)))
     elif found.level is None:
         _absent(draft, found, outline, plan)
-        return draft.answer(AnswerKind.FACT, abstained=True)
+        return draft.answer(AnswerKind.FACT, abstained=not draft.cited)
     else:
         _counted(draft, found, plan)
     return draft.answer(AnswerKind.FACT)
@@ -216,13 +215,13 @@ def _quote(draft: Draft, said: Statement, plan: str) -> None:
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
-    """A silence: what a plan calls otherwise is not none of it. Below it the levels that it has."""
+    """That no level is called so, which tells no number: what a plan calls otherwise is not none of
+    it; and the levels that it has."""
     text = draft.say("counting.no_level", word=found.what.word.lower())
     draft.headline(text, None, How.COUNTED)
     draft.silence(draft.say("counting.absent", plan=plan, count=shown(text)))
     if outline.levels:
-        draft.turn(Section.NEAREST)
-        draft.line(draft.say("nearest"))
+        draft.line(draft.say("counting.other_levels"))
         _levels(draft, outline)
 
 
