@@ -179,7 +179,7 @@ def test_plain_counts(assistant: Assistant, question: str, value: str) -> None:
 
 def test_missions_of_the_state_are_none_of_a_citys_contract(assistant: Assistant) -> None:
     answer = assistant.ask("Quante missioni ha il contratto climatico di Valgrigia?")
-    assert answer.abstained
+    assert not answer.abstained
     assert "nessun livello si chiama «missioni»" in answer.text
 
 
