@@ -11,7 +11,7 @@ from .evidence.matter import Matter
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.wholes import asks_of_part, asks_of_wholes, asks_so
+from .reading.wholes import asks_of_part, asks_of_wholes, asks_so, calls_part
 
 #: Weighs a question.
 Weigh = Callable[[Question], Matter]
@@ -25,6 +25,8 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
         told = overview.compose_part(library, question)
         if told := told or overview.no_part(question, weigh):
             return told
+    if calls_part(question) and (told := overview.compose_called(library, question)):
+        return told
     sums_up = asks_so(question, "turn", "summary")
     part = section.compose(library, question) if sums_up and not question.references else None
     if part:

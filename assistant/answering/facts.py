@@ -121,9 +121,7 @@ def tells_another(
 ) -> bool:
     """Whether a passage surely tells another number of something that is no level of a plan than
     was counted: `le imprese sociali sono circa 91` goes before entries that are called so."""
-    told = counted.headline.value or "" if counted.headline else ""
-    # where no level is called so any number is another
-    own = number(told) if told else 0 if counted.is_counted else None
+    own = number(counted.headline.value or "") if counted.headline else None
     if own is None or question.value != "count" or question.asked is not None:
         return False
     said = counts_told(judged(question))

@@ -19,9 +19,10 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
 from ..reading.cues import aim_headings, aim_words, matches, plan_names
 from ..reading.question import CODED, Question, Reference
+from ..reading.terms import line_of
 from .abstention import abstain
 from .draft import Draft, short, shown
-from .opening import asks_of_plan, beside_lasting
+from .opening import asks_of_plan, beside_lasting, topical
 from .references import bears, is_title, referred
 from .totals import part_of, speaks_of_plan, tellers, totals_of
 
@@ -43,6 +44,8 @@ _ENTRIES = 3
 _MOST_COMPARED = 12
 #: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
+#: How much of a word a title holds that stands there, in whatever form. A decision.
+_HELD = 0.8
 #: Plans that are told of at once. A decision.
 _MOST_PLANS = 4
 #: Plans that are compared by name; more are told each in short. A decision.
@@ -92,11 +95,28 @@ def compose_part(library: Library, question: Question) -> Answer | None:
     outlines = [library.outline(plan.id) for plan in library.plans_among(question.plans)]
     parts = [(o, node) for o in outlines for node in _named(o, question.references)]
     if not question.references:
-        met = ((o, called(o, question.whole, question.terms)) for o in outlines)
-        parts = [(outline, node) for outline, node in met if node is not None]
-    if not parts:
-        return None
-    outline, node = parts[0]
+        found = ((o, called(o, question.whole, question.terms)) for o in outlines)
+        parts = [(outline, node) for outline, node in found if node is not None]
+    return _part(library, question, *parts[0]) if parts else None
+
+
+def compose_called(library: Library, question: Question) -> Answer | None:
+    """The same of the part that a question calls by its level and what it is on, and says nothing
+    else of; None where no plan, or more than one, has such a part."""
+    outlines = [library.outline(plan.id) for plan in library.plans_among(question.plans)]
+    found = ((o, called(o, question.whole, question.terms)) for o in outlines)
+    parts = [(o, node) for o, node in found if node and _says_all(node, o.language, question)]
+    return _part(library, question, *parts[0]) if len(parts) == 1 else None
+
+
+def _says_all(node: Node, language: str, question: Question) -> bool:
+    """Whether the title of a part says all that a question is about but for its level."""
+    line = line_of(node.title, language)
+    about = [term for term in topical(question) if not met(term.word)]
+    return bool(about) and all(term.held(line, language) >= _HELD for term in about)
+
+
+def _part(library: Library, question: Question, outline: Outline, node: Node) -> Answer:
     draft = Draft(library, question)
     cited = cite_node(draft, node)
     opening = _opening(library, node)

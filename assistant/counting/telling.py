@@ -215,10 +215,11 @@ def _quote(draft: Draft, said: Statement, plan: str) -> None:
 
 
 def _absent(draft: Draft, found: Found, outline: Outline, plan: str) -> None:
-    """That no level is called so, which tells no number: what a plan calls otherwise is not none of
-    it; and the levels that it has."""
-    text = draft.say("counting.no_level", word=found.what.word.lower())
-    draft.headline(text, None, How.COUNTED)
+    """That no entry is called so: what a plan calls otherwise is not none of it, and the levels that
+    it has are told."""
+    word = found.what.word.lower()
+    text = draft.say("counting.none_called", word=word)
+    draft.headline(text, "0", How.COUNTED)
     draft.silence(draft.say("counting.absent", plan=plan, count=shown(text)))
     if outline.levels:
         draft.line(draft.say("counting.other_levels"))

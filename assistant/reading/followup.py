@@ -10,6 +10,7 @@ from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from .cues import matches, wholes
+from .definiendum import asks_meaning
 from .question import Question, Reference
 from .references import REFERENCE
 from .swapping import instead, more_of, swapped
@@ -40,6 +41,8 @@ _ORDINAL = re.compile(
     rf"\b(?:il|l[ao]|l['’]|(?:ne|de|da|a|su)l(?:l[ao]|l['’])?|the) ?(?P<nth>{_NTH})(?: one)?"
     r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|chi|quando|quanto|dove|what|who|when)\b)"
 )
+#: What points at one of several by what it is on.
+_THAT = re.compile(r"(?:(?:e|ma|ed) )?quell[ao] (?=(?:su|su[gl]\w*|d[ei]|de[gl]\w*|per)\b)", re.I)
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
 
@@ -119,7 +122,7 @@ def _replaces(question: Question) -> bool:
     sta dietro?`."""
     short = len(question.text.split()) <= _SHORT_TURN
     opens = short and _REPLACES.match(question.text.lower()) is not None
-    return opens and not matches("turn", "open", question.text)
+    return opens and not (matches("turn", "open", question.text) or asks_meaning(question.text))
 
 
 def _put(question: Question, earlier: Question) -> str | None:
@@ -200,7 +203,18 @@ def _moved_to(question: Question, earlier: Question) -> str | None:
     bare = _BARE_NUMBER.match(question.text.lower())
     if bare and earlier.references:
         return REFERENCE.sub(partial(_renumbered, number=bare[1]), earlier.whole, count=1)
-    return _nth(question, earlier)
+    return _nth(question, earlier) or _on_that(question, earlier)
+
+
+def _on_that(question: Question, earlier: Question) -> str | None:
+    """What a turn asks of an entry of the list before that it calls by what it is on: `QUELLA sul
+    lavoro cosa prevede?` after `quali sono le missioni`, as `missione sul lavoro`; None where it
+    calls none, or names a plan."""
+    found = _THAT.match(question.text)
+    noun = next(iter(met(earlier.level_word or "")), None)
+    if found is None or noun is None or question.plans or question.naming:
+        return None
+    return f"{noun.singular} {question.text[found.end() :]}"
 
 
 def _nth(question: Question, earlier: Question) -> str | None:

@@ -51,6 +51,14 @@ def asks_of_part(question: Question) -> bool:
     )
 
 
+def calls_part(question: Question) -> bool:
+    """Whether a question may ask what one part is, that it calls by its level and what it is on:
+    `cosa prevede la missione sulla casa?`, not `quali azioni prevede ...`."""
+    called = met(question.whole)
+    open_ = question.kind is not AnswerKind.COMPARE and question.value is None
+    return open_ and not question.references and len(called) == 1 and not called[0].is_plural
+
+
 def sums_up_levels(question: Question) -> bool:
     """Whether a summary of several levels is asked for (`riassumi i temi e gli obiettivi`), which
     an overview of the plan tells; of one, its entries do."""

@@ -180,7 +180,7 @@ def test_plain_counts(assistant: Assistant, question: str, value: str) -> None:
 def test_missions_of_the_state_are_none_of_a_citys_contract(assistant: Assistant) -> None:
     answer = assistant.ask("Quante missioni ha il contratto climatico di Valgrigia?")
     assert not answer.abstained
-    assert "nessun livello si chiama «missioni»" in answer.text
+    assert "le voci che si chiamano «missioni» sono 0" in answer.text
 
 
 def test_names_asked_for_behind_a_count_are_not_asked_apart() -> None:
