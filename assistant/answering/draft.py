@@ -18,6 +18,10 @@ from .rows import row_told
 
 #: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
+#: Words of a question with the turns before it that are repeated as they are. A decision: a line.
+_ECHOED = 12
+#: Words that a turn takes over from those before it and that are told. A decision: a line.
+_TAKEN_OVER = 3
 #: Headings right above a quote that a reader is shown. A decision.
 _HEADINGS = 2
 
@@ -208,9 +212,25 @@ def understood(answer: Answer, question: Question) -> Answer:
     """An answer that says first how the question was completed by the turns before it."""
     if not question.resolved or question.resolved == question.text:
         return answer
-    said = say(answer.language, "understood", question=shown(question.resolved))
+    long = len(question.resolved.split()) > _ECHOED
+    goes_on = long and question.resolved.endswith(question.text)
+    about = _taken_over(question) if goes_on else []
+    if about:
+        key, told, words = "understood_of", question.text, quoted(about)
+    else:
+        key, told, words = "understood", question.resolved, ""
+    said = say(answer.language, key, question=shown(told), words=shown(words))
     note = Block(BlockKind.NOTE, runs(said))
     return replace(answer, blocks=(note, *answer.blocks))
+
+
+def _taken_over(question: Question) -> list[str]:
+    """The words that tell most of those that a turn takes over, in the order in which they were
+    said."""
+    own, said = question.text.lower(), question.resolved.lower()
+    taken = [t for t in question.terms if t.known and not t.generic and t.word.lower() not in own]
+    telling = sorted(taken, key=lambda term: -term.weight)[:_TAKEN_OVER]
+    return sorted((term.word for term in telling), key=said.find)
 
 
 def of_others(library: Library, question: Question, answer: Answer) -> Answer:

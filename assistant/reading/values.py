@@ -64,10 +64,17 @@ _PATTERNS = {
 }
 
 
+#: Types of values that a bare number may be; and a number that is only the label of what follows it
+#: (`5.3 Domestic waste recycling rate`).
+_NUMBERS = frozenset({"count", "measure"})
+_LABEL = re.compile(r"(?:(?<=[\t\n])|^)\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ][a-zà-ÿ]{3}")
+
+
 def find_values(kind: str, text: str) -> list[re.Match[str]]:
     """Where values of a type (money, date, count, measure, person, contact and its sorts mail,
     phone, web, address) stand in a text."""
-    return list(_PATTERNS[kind].finditer(text))
+    found = _PATTERNS[kind].finditer(text)
+    return [m for m in found if kind not in _NUMBERS or not _LABEL.match(text, m.start())]
 
 
 def answers(kind: str, text: str, question: str) -> bool:

@@ -166,6 +166,11 @@ def test_a_follow_up_says_how_it_was_understood(library: Library) -> None:
     assert question.resolved
     assert answer.text.startswith("*Ho capito: «Chi cura i giardini? e quando?»*")
     assert understood(answer, Reader(library, load_thesaurus()).read("Chi cura?")) is answer
+    # Of long turns only what the question takes over is told.
+    story = "Buongiorno, ho letto su un volantino dei giardini pubblici e vorrei sapere chi li cura"
+    longer = assistant.ask("e quando?", [story])
+    assert longer.text.startswith("*Ho capito: «e quando?», a proposito di «")
+    assert "giardini" in longer.text.split("\n")[0]
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,13 @@ def test_many_digits_are_read_at_once(kind: str) -> None:
     started = time.process_time()
     assert len(find_values(kind, "1" * 8000)) <= 1
     assert time.process_time() - started < 1  # what grows with the square takes four
+
+
+def test_a_number_that_labels_what_follows_is_no_value() -> None:
+    def found(text: str) -> list[str]:
+        return [match.group() for match in find_values("measure", text)]
+
+    assert found("Indicator Name\t5.3 Domestic waste recycling rate") == []
+    assert found("3.1 Raccolta differenziata: 45%") == ["45%"]
+    assert found("5.3 Mt of CO2") == ["5.3"]
+    assert "2.500" in found("2.500 Persone")
