@@ -1,4 +1,5 @@
-"""The networks that read question and window together, over one library.
+"""The network that reads question and window together (or several, of which the mean is taken),
+over one library.
 
 What they make of a window before any question is asked, the larger part of their first product,
 is the same for every question: it is kept, within bounds, for the questions that meet the window
@@ -18,9 +19,8 @@ from index.late import Numbers, Stretch, TokenBank
 
 from .attention import LEAST, Asked, Held, Network
 
-#: Bytes of windows that are kept, some 70 KB each with two networks: about 600 windows. A decision:
-#: a municipality's plans have some hundreds to which its questions lead; a server's memory grows by
-#: no more.
+#: Bytes of windows that are kept, some 35 KB each: about 1,200 windows. A decision: a municipality's
+#: plans have some hundreds to which its questions lead; a server's memory grows by no more.
 MOST_BYTES = 40 << 20
 
 

@@ -1,9 +1,9 @@
 """`python -m evals.training.attention`: train the networks that read question and window together.
 
-As for the layers that read questions, the documents are in two halves; the networks of both ship,
-and what is read is the mean of what they say. A document's questions are read by the layers of the
-half that never saw it, so that the network meets them as it will those of a new plan. About an hour
-on two cores.
+As for the layers that read questions, the documents are in two halves, and a network is trained on
+each; what ships is one that says what both do (`distilled`). A document's questions are read by the
+layers of the half that never saw it, so that the network meets them as it will those of a new plan.
+About an hour on two cores.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ import torch
 from torch import nn
 
 from assistant.evidence.likeness import word_weights
-from assistant.judging.attention import FILE, QUESTION
+from assistant.judging.attention import QUESTION
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.fast import FastEmbedder
 from index.fusion import fuse
@@ -48,20 +48,16 @@ _WEIGHED, _LEADING = 60, 24
 
 
 def main() -> None:
-    """Train, print, write."""
+    """Train, print, write the network of each half."""
     told = given("evals.training.attention", __doc__)
     torch.set_num_threads(told.threads)
     tuning, found = (list(books(n, told.cache, told.shared)) for n in (tuned(), documents()))
-    shipped: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16]]] = {}
     for number, half in enumerate(HALVES):
         own = [book for book in found if half_of(book.name) in (half, None)]
         network = train(own, tuning, told.seed + number)
-        tensors = network.tensors()
-        alone = {f"0.{name}": tensor for name, tensor in tensors.items()}
+        alone = {f"0.{name}": tensor for name, tensor in network.tensors().items()}
         np.savez(network_file(told.cache, half), allow_pickle=False, **alone)
-        shipped |= {f"{number}.{name}": tensor for name, tensor in tensors.items()}
-    np.savez_compressed(FILE, allow_pickle=False, **shipped)
-    print(f"written: {FILE.name}; its SHA-256 belongs into assistant/judging/attention.py")
+    print("written; python -m evals.training.distilled makes one of both")
 
 
 def books(names: Sequence[str], cache: Path, shared: Path) -> Iterator[Book]:
