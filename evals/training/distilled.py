@@ -31,7 +31,7 @@ from .halves import HALVES, network_file
 #: Questions that are put to a document, its own and those of others, which it hardly answers. A
 #: decision: half an hour on one core.
 _OWN, _OTHERS = 250, 150
-#: Windows of a question that are read, of those that lead: as many as the assistant reads.
+#: Windows of a question that are read, of those that lead. A decision: as many as the assistant reads.
 _READ = 16
 #: Windows of a question in a step, questions of a step, rounds. Decisions.
 _WINDOWS, _BATCH, _EPOCHS = 6, 24, 2
