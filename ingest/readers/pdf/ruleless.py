@@ -161,16 +161,14 @@ def _meet(lines: Sequence[Line], columns: Sequence[_Span]) -> bool:
 def _table(
     levels: Sequence[_Level], columns: Sequence[_Span], page: Layout, above: PageTable | None
 ) -> PageTable | None:
-    cells = [
-        tuple(next((m for m in level.lines if _within(m, span)), None) for span in columns)
-        for level in levels
-    ]
+    cells = [_laid(level, columns) for level in levels]
     if len(columns) == 2 and not _amounts(cells):
         return None
     edges = _edges(columns, above)
     known = above.rows[0].cells if above and edges == above.edges else ()
     rows = list(_rows(cells, known))
-    if not _is_table(rows, columns, page, goes_on=bool(known)):
+    valued = [_is_valued(cells, n) for n in range(len(columns))]
+    if not _is_table(rows, columns, valued, page, goes_on=bool(known)):
         return None
     # A cell's lines may be as long as the next column allows.
     rights = [right for _, right in columns]
@@ -195,6 +193,14 @@ def _table(
     )
 
 
+def _laid(level: _Level, columns: Sequence[_Span]) -> _Cells:
+    """The line in each column; as many lines as columns stand one in each, though a name at the
+    left of its column may lie over figures at the right of the one before."""
+    if len(level.lines) == len(columns):
+        return level.lines
+    return tuple(next((m for m in level.lines if _within(m, span)), None) for span in columns)
+
+
 def _amounts(cells: Sequence[_Cells]) -> bool:
     beside = [line.text for each in cells if (line := each[1])]
     return sum(_AMOUNT.fullmatch(text) is not None for text in beside) >= _MOSTLY * len(beside)
@@ -210,7 +216,8 @@ def _rows(cells: Sequence[_Cells], known: Sequence[TableCell]) -> Iterator[list[
     row: list[_Cells] = []
     for n, level in enumerate(cells):
         repeated = n == 1 and _text(cells[0]) == [cell.text for cell in known]
-        if row and (repeated or _opens(cells[n - 1], level, valued, pitch)):
+        opens = row and (_opens(row[-1], level, valued, pitch) or _valued_anew(row, level, valued))
+        if row and (repeated or opens):
             yield row
             row = []
         row.append(level)
@@ -225,7 +232,8 @@ def _lowered_starts(cells: Sequence[_Cells], valued: Sequence[bool]) -> list[int
     beside some value, or goes on there in lower case. Rows reach as far below the middle as above.
     """
     anchors = [n for n, level in enumerate(cells) if n and any(map(_both, level, valued))]
-    if len(anchors) < 2 or anchors[0] < 2 or not any(_is_lowered(cells[n]) for n in anchors):
+    lowered = (_is_lowered(cells[n]) for n in anchors if n - 1 not in anchors)
+    if len(anchors) < 2 or anchors[0] < 2 or not any(lowered):
         return []
     starts = [0, 1]
     if anchors[-1] == len(cells) - 1:
@@ -262,6 +270,29 @@ def _opens(above: _Cells, level: _Cells, valued: Sequence[bool], pitch: float) -
     return len(filled) > 1 and not lead.text[0].islower() and not _wraps(above, level)
 
 
+def _valued_anew(row: Sequence[_Cells], level: _Cells, valued: Sequence[bool]) -> bool:
+    """Whether a level names a value below one that its row has already in that column: a total has
+    no code, and a group may be named beside the first of its rows alone.
+
+    Below a name that goes on in lower case (`di cui vincolate`) two columns must say so, since a
+    value may have a second line, such as its share in brackets.
+    """
+    if all(valued[n] for n, line in enumerate(level) if line):
+        return False
+    anew = [
+        line.text
+        for n, line in enumerate(level)
+        if valued[n] and line and _is_value(line) and any(_is_value(above[n]) for above in row)
+    ]
+    if _wraps(row[-1], level):
+        return len(anew) > 1 and not any(text.startswith("(") for text in anew)
+    return bool(anew)
+
+
+def _is_value(line: Line | None) -> bool:
+    return line is not None and _VALUE.fullmatch(line.text) is not None
+
+
 def _wraps(above: _Cells, level: _Cells) -> bool:
     """Whether any line goes on in lower case below one that ends no sentence."""
     return any(
@@ -282,7 +313,12 @@ def _is_valued(cells: Sequence[_Cells], n: int) -> bool:
 
 
 def _is_table(
-    rows: Sequence[Sequence[_Cells]], columns: Sequence[_Span], page: Layout, *, goes_on: bool
+    rows: Sequence[Sequence[_Cells]],
+    columns: Sequence[_Span],
+    valued: Sequence[bool],
+    page: Layout,
+    *,
+    goes_on: bool,
 ) -> bool:
     """Whether these are rows of a table, not running text set in columns or scattered words."""
     if len(rows) < (1 if goes_on else _FEWEST_ROWS):
@@ -295,11 +331,23 @@ def _is_table(
         for lines in named
     )
     narrow = columns[0][1] - columns[0][0] < 0.45 * page.width
+    beside = sum(not row[0] and _is_named_value(row, valued) for row in by_column)
     return goes_on or (
         short
         and narrow
-        and len(named) >= _MOSTLY * len(rows)
+        and len(named) + beside >= _MOSTLY * len(rows)
         and full >= _MOSTLY * len(rows) * len(columns)
+    )
+
+
+def _is_named_value(row: Sequence[Sequence[Line]], valued: Sequence[bool]) -> bool:
+    """Whether a row without a first cell has a name all the same, beside a value."""
+    values = any(
+        is_valued and any(map(_is_value, lines))
+        for lines, is_valued in zip(row, valued, strict=True)
+    )
+    return values and any(
+        lines and not is_valued for lines, is_valued in zip(row, valued, strict=True)
     )
 
 
