@@ -48,6 +48,20 @@ def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bo
     return not known_spans and (from_start or after_total)
 
 
+def opens_codes(rows: Sequence[TableRow], i: int) -> bool:
+    """Whether row `i` is a code and a name alone, and its code opens those of the rows below, which
+    have values besides: `A | Lavori` above `A.1 | Scavi | € 1.000`."""
+    row = rows[i]
+    own = [n for n, cell in enumerate(row.cells) if cell.paragraphs]
+    if own != [0, 1] or len(row.cells) < 3 or i + 1 >= len(rows) or is_value(row.cells[1].text):
+        return False
+    below = rows[i + 1].cells
+    code, lower = row.cells[0].text.rstrip(".)"), below[0].text if below else ""
+    deeper = re.fullmatch(rf"{re.escape(code)}[.\-]?\d[\w.\-]*", lower) is not None
+    filled = len(below) == len(row.cells) and all(cell.begins for cell in below)
+    return deeper and filled and any(is_value(cell.text) for cell in below[2:])
+
+
 def is_whole(row: TableRow) -> bool:
     """Whether each cell of a row says something of its own: such a row heads no others."""
     return len(row.cells) > 1 and all(cell.paragraphs and not cell.carried for cell in row.cells)

@@ -10,6 +10,7 @@ from ..model import Kind
 from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheetfields
+from .headless import opens_with_data
 from .part import RANK_CAPTION, Part
 from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
 
@@ -66,7 +67,7 @@ class _Rows:
         self._opened = OpenLevels()
         self._marked = table.headers or 0
         self._untitled = self._marked > 0 and not any(columns.headers)
-        headless = sheetfields.is_named_down(table.rows)
+        headless = sheetfields.is_named_down(table.rows) or opens_with_data(table.rows)
         self._may_begin = (
             not headless and not table.columns and (table.headers is None or self._untitled)
         )
@@ -137,6 +138,8 @@ class _Rows:
         shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
         if groups.is_whole(rows[number]) and not shared:
             return False
+        if not any(self._columns.levels) and groups.opens_codes(rows, number):
+            return True
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
