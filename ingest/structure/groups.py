@@ -48,18 +48,38 @@ def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bo
     return not known_spans and (from_start or after_total)
 
 
-def opens_codes(rows: Sequence[TableRow], i: int) -> bool:
-    """Whether row `i` is a code and a name alone, and its code opens those of the rows below, which
-    have values besides: `A | Lavori` above `A.1 | Scavi | € 1.000`."""
-    row = rows[i]
-    own = [n for n, cell in enumerate(row.cells) if cell.paragraphs]
-    if own != [0, 1] or len(row.cells) < 3 or i + 1 >= len(rows) or is_value(row.cells[1].text):
+def opened_by_codes(rows: Sequence[TableRow]) -> frozenset[int]:
+    """The rows that are a code and a name alone, each of which opens the codes of the rows below,
+    which have values: `A | Lavori` above `A.1 | Scavi | € 1.000`. None where only some do, or a
+    code below is another's; the first row may be a header."""
+    alone = {n for n, row in enumerate(rows) if len(row.cells) > 2 and _filled(row) == [0, 1]}
+    if 0 in alone and not _opens_code(rows, 0):
+        alone.remove(0)
+    code = None
+    for n, row in enumerate(rows):
+        if n in alone:
+            code = _first(row).rstrip(".)")
+            if not _opens_code(rows, n):
+                return frozenset()
+        elif code and any(map(str.isdigit, _first(row))) and not _is_deeper(_first(row), code):
+            return frozenset()
+    return frozenset(alone)
+
+
+def _opens_code(rows: Sequence[TableRow], i: int) -> bool:
+    if i + 1 >= len(rows) or is_value(rows[i].cells[1].text):
         return False
-    below = rows[i + 1].cells
-    code, lower = row.cells[0].text.rstrip(".)"), below[0].text if below else ""
-    deeper = re.fullmatch(rf"{re.escape(code)}[.\-]?\d[\w.\-]*", lower) is not None
-    filled = len(below) == len(row.cells) and all(cell.begins for cell in below)
-    return deeper and filled and any(is_value(cell.text) for cell in below[2:])
+    below = rows[i + 1]
+    deeper = _is_deeper(_first(below), _first(rows[i]).rstrip(".)"))
+    return deeper and any(is_value(cell.text) for cell in below.cells[2:])
+
+
+def _is_deeper(text: str, code: str) -> bool:
+    return re.fullmatch(rf"{re.escape(code)}[.\-]?\d[\w./\- ]*", text) is not None
+
+
+def _filled(row: TableRow) -> list[int]:
+    return [n for n, cell in enumerate(row.cells) if cell.paragraphs]
 
 
 def is_whole(row: TableRow) -> bool:

@@ -72,6 +72,7 @@ class _Rows:
             not headless and not table.columns and (table.headers is None or self._untitled)
         )
         self._above: TableRow | None = None
+        self._coded: frozenset[int] = frozenset()
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
@@ -80,6 +81,7 @@ class _Rows:
 
     def parts(self, rows: Sequence[TableRow]) -> Iterator[Part]:
         """The parts of the rows, those of headers among them."""
+        self._coded = groups.opened_by_codes(rows)
         number = 0
         while number < len(rows):
             taken, found = self._take(rows, number)
@@ -92,6 +94,9 @@ class _Rows:
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
+        if number in self._coded and not any(self._columns.levels):
+            self._opened.clear()
+            return 1, [replace(part, rank=RANK_CAPTION + 1) for part in _caption(row)]
         if self._heads(rows, number):
             self._opened.clear()
             return 1, list(_caption(row))
@@ -138,8 +143,6 @@ class _Rows:
         shared = number + 1 < len(rows) and any(c.carried for c in rows[number + 1].cells)
         if groups.is_whole(rows[number]) and not shared:
             return False
-        if not any(self._columns.levels) and groups.opens_codes(rows, number):
-            return True
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]

@@ -76,6 +76,9 @@ def test_a_code_that_opens_those_below_heads_their_rows() -> None:
         "B Somme a disposizione",
     ]
     assert [part.pieces[0] for part in parts if part.kind is Kind.ROW] == ["A.1", "A.2", "B.1"]
+    for more in (["C | Altre somme | ", "D.1 | Imprevisti | € 3,00"], ["D.1 | Liti | € 3,00"]):
+        some = tablerows.parts(Table(rows(*lines, *more)))
+        assert not any(part.kind is Kind.HEADING for part in some)
 
 
 def test_a_code_above_others_of_its_own_depth_heads_none() -> None:

@@ -186,3 +186,20 @@ def test_the_marks_of_a_list_are_no_column() -> None:
     read_ = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
     told = " ".join(b.text for b in read_.blocks if isinstance(b, Paragraph | Item))
     assert all(f"{mark} {text}" in told for mark, text in listed)
+
+
+def test_short_columns_of_text_are_read_one_after_the_other() -> None:
+    columns = [
+        ["Il mercato del porto apre ogni", "sabato alle sette e chiude a", "mezzogiorno. I banchi sono", "quaranta e vendono pesce."],
+        ["Chi vuole un banco scrive", "all'ufficio del commercio, che", "risponde in dieci giorni e", "assegna i posti liberi."],
+        ["Le navi da pesca attraccano", "al molo vecchio e scaricano", "prima dell'alba, senza che", "nessuno debba aspettare."],
+    ]  # fmt: skip
+    plan = Plan()
+    plan.set_font("helvetica", size=9)
+    for left, down, lines in zip((60, 230, 400), (0, 4, 0), columns, strict=True):
+        for n, line in enumerate(lines):
+            plan.text(left, 120 + down + 11 * n, line)
+    assert _tables(plan) == []
+    reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    texts = [block.text for block in reading.blocks if isinstance(block, Paragraph)]
+    assert texts == [" ".join(lines) for lines in columns]
