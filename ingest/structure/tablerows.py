@@ -36,7 +36,7 @@ def parts(table: Table) -> Iterator[Part]:
         return
     if sheetfields.is_named_down(table.rows):
         table = replace(table, rows=sheetfields.aligned(table.rows))
-    table, titles = _below_titles(table)
+    table, titles = _below_titles(replace(table, rows=groups.carried_down(table.rows)))
     for row in titles:
         yield from _caption(row)
     marked = table.headers or 0

@@ -172,3 +172,25 @@ def test_a_list_below_an_objective_of_a_cell_tells_its_details() -> None:
         (Kind.OBJECTIVE, "dragare il porto"),
         (Kind.ACTION, "Comprare una draga"),
     ]
+
+
+def test_a_group_that_is_written_once_is_carried_down_to_its_total() -> None:
+    parts = cited(
+        "Settore | Opera | Spesa",
+        "Scuole | Tetti | 1.200",
+        " | Palestre | 800",
+        " | Totale scuole | 2.000",
+        " | Altro | 5",
+        "Strade | Ponti | 90",
+        " | Viali alberati e piazze | ",
+        " | FT3 Pontili | 70",
+    )
+    assert [part.pieces for part in parts] == [
+        ("Scuole", "Tetti", "1.200"),
+        ("Scuole", "Palestre", "800"),
+        ("Totale scuole", "2.000"),
+        ("Altro", "5"),
+        ("Strade", "Ponti", "90"),
+        ("Viali alberati e piazze",),
+        ("FT3 Pontili", "70"),
+    ]
