@@ -11,7 +11,7 @@ from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheetfields
 from .headless import opens_with_data
-from .part import RANK_CAPTION, Part
+from .part import RANK_CAPTION, RANK_GROUP, Part
 from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
 
 #: Characters of a column's name. A decision: longer is a value.
@@ -96,7 +96,7 @@ class _Rows:
             return 2, [labelled]
         if number in self._coded and not any(self._columns.levels):
             self._opened.clear()
-            return 1, [replace(part, rank=RANK_CAPTION + 1) for part in _caption(row)]
+            return 1, [replace(part, rank=RANK_GROUP) for part in _caption(row)]
         if self._heads(rows, number):
             self._opened.clear()
             return 1, list(_caption(row))
