@@ -153,7 +153,7 @@ def test_a_table_beside_another_stands_under_none_of_its_levels(tmp_path: Path) 
         ("Obiettivo", "Azione", None, "Quartiere", "Abitanti"),
         ("Energia", "Isolare i tetti", None, "Porto", 812),
         ("Mobilità", "Tracciare piste", None, "Borgo", 390),
-        ("Verde", "Piantare tigli", None, "Corso", 455),
+        (None, None, None, "Corso", 455),
     ]
     found = document(tmp_path, "piano.xlsx", xlsx(("Foglio", rows)))
     paths = {p.text.split("\t")[0]: p.path for p in found.passages}
