@@ -16,6 +16,8 @@ from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
 
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
+#: Cells of a row of two names with their values. The form that is looked for.
+_TWO_PAIRS = 4
 #: Characters of a caption. A decision: as long as a heading over two lines.
 _LONGEST_CAPTION = 160
 #: How many times fewer cells than columns are filled in a row that spans them. A decision.
@@ -31,6 +33,10 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    if top := _sheet_on_top(table):
+        yield from sheetfields.table_parts(replace(table, rows=table.rows[:top]))
+        yield from parts(replace(table, rows=table.rows[top:]))
+        return
     if lone := _lone_field(table):
         yield lone
         return
@@ -44,6 +50,17 @@ def parts(table: Table) -> Iterator[Part]:
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+def _sheet_on_top(table: Table) -> int:
+    """How many rows above the first line across a table are a sheet, two or more pairs a row, where
+    the table as a whole is none: an objective's own fields above its indicators."""
+    top = next((n for n, row in enumerate(table.rows) if len(row.cells) == 1), 0)
+    rows = table.rows[:top]
+    wide = len(rows) > 1 and all(len(row.cells) >= _TWO_PAIRS for row in rows)
+    if table.headers is not None or table.columns or not wide:
+        return 0
+    return top if sheetfields.is_sheet(replace(table, rows=rows)) else 0
 
 
 def _lone_field(table: Table) -> Part | None:

@@ -87,3 +87,21 @@ def test_a_code_above_others_of_its_own_depth_heads_none() -> None:
         ("A", "Lavori"),
         ("B", "Scavi", "€ 1.200,00"),
     ]
+
+
+def test_a_sheet_above_a_table_of_its_own() -> None:
+    lines = ["Codice | OB 7 | Responsabile | Ada Lume", "Scadenza | maggio 2027 | Settore | Porto"]
+    below = ["Spese del porto", "Voce | Stato | Nota | Spesa", "Moli | in corso | sei | 14"]
+    parts = [part for part in tablerows.parts(Table(rows(*lines, *below))) if part.kind]
+    assert [(part.kind, part.pieces) for part in parts] == [
+        (Kind.FIELD, ("Codice", "OB 7")),
+        (Kind.FIELD, ("Responsabile", "Ada Lume")),
+        (Kind.FIELD, ("Scadenza", "maggio 2027")),
+        (Kind.FIELD, ("Settore", "Porto")),
+        (Kind.HEADING, ("Spese del porto",)),
+        (Kind.ROW, ("Moli", "in corso", "sei", "14")),
+    ]
+    assert parts[-1].headers == ("Voce", "Stato", "Nota", "Spesa")
+    header = ["Codice | Opera | Responsabile | Scadenza", "7 | Moli | Ada Lume | maggio 2027"]
+    kinds = {part.kind for part in tablerows.parts(Table(rows(*header, *below)))}
+    assert Kind.FIELD not in kinds
