@@ -51,6 +51,7 @@ class Vocabulary:
     note_openers: tuple[str, ...]
     function_words: frozenset[str]
     namers: frozenset[str]
+    header_names: frozenset[str]
     totals: re.Pattern[str]
     labelled: re.Pattern[str]
     coded: re.Pattern[str]
@@ -130,6 +131,10 @@ class Vocabulary:
         """Whether a cell opens a row that sums up the rows above it."""
         return self.totals.match(cell) is not None
 
+    def heads_sheet(self, cell: str) -> bool:
+        """Whether a cell calls a column of names, or of values, by what it holds: `Voce`."""
+        return _fold(cell) in self.header_names
+
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
         last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
@@ -158,6 +163,7 @@ def vocabulary() -> Vocabulary:
         note_openers=tuple(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
+        header_names=frozenset(forms["headers"]["names"]),
         totals=_totals(forms["totals"]["openers"]),
         labelled=_labelled(levels),
         coded=_coded(codes),

@@ -7,6 +7,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _MARKS = ("-", "‐", "\u00ad")
+#: What ends in a digit and a hyphen goes on in a number: `2025-` and `2027`.
+_NUMBERED = re.compile(r"\d[-‐]$")
+#: How the second half of a word in capitals opens where nothing but a cut explains it.
+_INNER = ("zion", "sion", "ment")
+#: Letters of the second adjective of a compound. A decision: shorter ones are ends of words.
+_SHORTEST_ADJECTIVE = 5
 #: Characters at a line's end in which the cut word is looked for. A decision: no word is
 #: longer.
 _LONGEST_WORD = 80
@@ -35,13 +41,28 @@ class Hyphens:
     def _pair(self, above: str, below: str) -> str:
         head, tail = _cut(above), _GOES_ON.match(below)
         if not head or not tail:
-            return f"{above} {below}"
-        if not below[0].islower():
-            return f"{above}{below}"
+            glued = _NUMBERED.search(above[-_LONGEST_WORD:]) and below[:1].isdigit()
+            return f"{above}{below}" if glued else f"{above} {below}"
         first, second = head.group(1).lower(), tail.group().lower()
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
-        keeps = compound if compound != whole else not self._hyphenated
+        if not below[0].islower():
+            cut = is_cut_in_capitals(above, below) and not compound
+            cut = cut and (whole or second.startswith(_INNER))
+            return f"{above[:-1]}{below}" if cut else f"{above}{below}"
+        apart = not self._hyphenated or _is_compound(first, second)
+        keeps = compound if compound != whole else apart
         return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
+
+
+def is_cut_in_capitals(above: str, below: str) -> bool:
+    """Whether a hyphen parts two halves in capitals: of a word that is cut, or of a compound."""
+    head, tail = _cut(above), _GOES_ON.match(below)
+    return bool(head and tail and head.group(1).isupper() and tail.group().isupper())
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """Whether two halves are adjectives of one compound: `tecnico-` and `amministrativo`."""
+    return first.endswith("ico") and len(second) >= _SHORTEST_ADJECTIVE
 
 
 def _cut(line: str) -> re.Match[str] | None:

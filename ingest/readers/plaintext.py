@@ -12,7 +12,7 @@ from itertools import takewhile
 from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
-from . import blanktable, linetable
+from . import blanktable, linetable, printed
 from .frameless import framed
 from .hyphens import Hyphens
 from .inline import plain
@@ -29,8 +29,11 @@ _WRAP_WIDTHS = range(40, 131)
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line with the number of its stretch; a table begins anew at one that stands `apart`."""
+
     text: str
     group: int
+    apart: bool = False
 
 
 def read(text: str, *, markdown: bool) -> Iterator[Block]:
@@ -41,6 +44,7 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     i = 0
     while i < len(lines):
         if run := linetable.run(lines, i, lambda line: line.text):
+            run = next((n for n in range(1, run) if lines[i + n].apart), run)
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
             i += run
             continue
@@ -60,12 +64,16 @@ def reading(text: str) -> Reading:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    group = 0
-    for raw in framed(list(linetable.whole_rows(text.split("\n")))):
+    group, apart = 0, False
+    printed_rows = list(printed.piped(text.split("\n")))
+    for raw in framed(list(linetable.whole_rows(printed_rows))):
         if not raw.strip(" \r\f\v\xa0") or _IGNORED.match(raw):
             group += 1
+        elif raw == printed.BREAK:
+            group, apart = group + 1, True
         else:
-            yield _Line(raw.rstrip(" \r\f\v"), group)
+            yield _Line(raw.rstrip(" \r\f\v"), group, apart)
+            apart = False
 
 
 def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..blocks import LeftOut
 from ..locator import Span, TextBuilder, windows
 from ..model import Cell, Kind, Passage
-from .part import RANK_CAPTION, RANK_PLAIN, RANK_TITLE, Part, Stretch
+from .part import RANK_CAPTION, RANK_GROUP, RANK_PLAIN, RANK_TITLE, Part, Stretch
 
 #: Characters of a passage. A decision: three quotes of the longest; a page of one paragraph is
 #: cut.
@@ -69,6 +69,8 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
     for part in parts:
         if not part.inside:
             del stack[outside:]
+        if part.apart:
+            stack[outside:] = [each for each in stack[outside:] if each[0] <= RANK_GROUP]
         while part.closes and stack and RANK_PLAIN <= stack[-1][0] <= RANK_CAPTION:
             stack.pop()
         while part.rank is not None and stack and stack[-1][0] >= part.rank:

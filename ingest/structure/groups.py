@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
-from ..blocks import TableRow
+from ..blocks import Merged, TableCell, TableRow
 from ..vocabulary import vocabulary
 
 #: A value and no words: an amount, a year, a day.
 _VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+_CODED = re.compile(r"[A-Z]+[.\- ]?\d")
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 #: The share of a column's cells that hold values where values are what it is for. A decision:
@@ -46,6 +48,64 @@ def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bo
         return True
     after_total = i > 0 and vocabulary().is_total(_first(rows[i - 1]))
     return not known_spans and (from_start or after_total)
+
+
+def carried_down(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows below a header, those below a group that is written beside its first row alone each
+    with it: they have no first cell, and values; all their other cells are filled. A total ends the
+    group, and what a code opens stands for itself."""
+    whole = list(rows[:1])
+    group: TableCell | None = None
+    for row in rows[1:]:
+        first, rest = row.cells[0], row.cells[1:]
+        full = len(row.cells) == len(rows[0].cells) and len(rest) > 1
+        full = full and all(cell.begins for cell in rest)
+        full = full and any(is_value(cell.text) for cell in rest)
+        sums = any(vocabulary().is_total(cell.text) for cell in row.cells)
+        if not full or sums:
+            group = None
+        elif first.begins:
+            group = None if is_value(first.text) else first
+        elif group and not first.paragraphs and not first.merged and not _CODED.match(rest[0].text):
+            shared = TableCell(group.paragraphs, Merged.ABOVE)
+            whole.append(replace(row, cells=(shared, *rest)))
+            continue
+        whole.append(row)
+    return tuple(whole)
+
+
+def opened_by_codes(rows: Sequence[TableRow]) -> frozenset[int]:
+    """The rows that are a code and a name alone, each of which opens the codes of the rows below,
+    which have values: `A | Lavori` above `A.1 | Scavi | € 1.000`. None where only some do, or a
+    code below is another's; the first row may be a header."""
+    alone = {n for n, row in enumerate(rows) if len(row.cells) > 2 and _filled(row) == [0, 1]}
+    if 0 in alone and not _opens_code(rows, 0):
+        alone.remove(0)
+    code = None
+    for n, row in enumerate(rows):
+        if n in alone:
+            code = _first(row).rstrip(".)")
+            if not _opens_code(rows, n):
+                return frozenset()
+        elif code and any(map(str.isdigit, _first(row))) and not _is_deeper(_first(row), code):
+            return frozenset()
+    return frozenset(alone)
+
+
+def _opens_code(rows: Sequence[TableRow], i: int) -> bool:
+    if i + 1 >= len(rows) or is_value(rows[i].cells[1].text):
+        return False
+    below = rows[i + 1]
+    deeper = _is_deeper(_first(below), _first(rows[i]).rstrip(".)"))
+    return deeper and any(is_value(cell.text) for cell in below.cells[2:])
+
+
+def _is_deeper(text: str, code: str) -> bool:
+    return re.fullmatch(rf"{re.escape(code)}[.\-]?\d[\w./\- ]*", text) is not None
+
+
+def _filled(row: TableRow) -> list[int]:
+    return [n for n, cell in enumerate(row.cells) if cell.paragraphs]
 
 
 def is_whole(row: TableRow) -> bool:

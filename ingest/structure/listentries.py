@@ -8,13 +8,15 @@ from itertools import groupby
 from ..blocks import Block, Item, Paragraph, Reason, Table
 from ..model import Kind
 from ..vocabulary import Label, vocabulary
-from .forms import is_body
+from .forms import is_body, is_title
 from .part import Part
 
 #: Entries of a list by whose others one is told, and the share of these. Decisions.
 _FEWEST, _MOSTLY = 3, 2 / 3
 #: A word and its number, or letters and digits in one.
 _NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
+#: What numbers the articles of a law, of rules or of a contract, and their chapters.
+_ARTICLE = re.compile(r"(?:art\.|articolo|article|capo)\s*\w", re.IGNORECASE)
 
 
 def entry(block: Item | Paragraph, kind: Kind) -> Part:
@@ -64,12 +66,16 @@ def named(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def spelled(block: Block) -> Block:
-    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text."""
+    """An entry whose number is a code or a name, such as `Art. 1`, with that in its text; the title
+    of an article is a line, and no entry."""
     if not isinstance(block, Item) or not block.number or number_label(block):
         return block
     if not _NAMED_NUMBER.search(block.number):
         return block
-    return replace(block, text=f"{block.number} {block.text}", number=None)
+    text = f"{block.number} {block.text}"
+    if _ARTICLE.match(block.number) and is_title(block.text):
+        return Paragraph(text, block.page, name=block.name)
+    return replace(block, text=text, number=None)
 
 
 def number_label(block: Item) -> Label | None:

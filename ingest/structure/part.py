@@ -18,6 +18,8 @@ RANK_PLAIN = 10
 RANK_NUMBERED = 30
 #: A caption of a table. A decision: below numbered headings, above what a table holds.
 RANK_CAPTION = 45
+#: A group of rows that its code heads. A decision: below the caption of its table.
+RANK_GROUP = 46
 #: What has nothing below it. A decision: below all others.
 RANK_LEAF = 60
 
@@ -28,7 +30,8 @@ class Part:
 
     `rank` is set on what opens a level: everything after it, up to the next rank that is not
     deeper, stands under it. `headers` name the pieces of a table row. What opens `inside` a table
-    closes with the table. What `closes` ends the sections that only their form made headings.
+    closes with the table. The names of another table's columns stand `apart` from the levels that
+    the one above left open. What `closes` ends the sections that only their form made headings.
     A heading of the rank `beside` is a sibling, though its rank is less deep. `table` and `row`
     tell where a part of a table stands, `columns` in which columns its pieces do; `inferred`
     marks a kind that only the entry's form tells. What is `left_out` is not written, and reported
@@ -48,6 +51,7 @@ class Part:
     numbered: bool = False
     headers: tuple[str, ...] = ()
     inside: bool = False
+    apart: bool = False
     closes: bool = False
     beside: int | None = None
     table: int | None = None

@@ -56,6 +56,7 @@ class Roles:
         self._title_seen = False
         self._action: str | None = None
         self._tables = 0
+        self._names: tuple[str, ...] = ()
         named = (
             self._codes.close_actions()
             or self._openings.open_actions()
@@ -89,7 +90,11 @@ class Roles:
             return [replace(part, table=number) for part in self._stacked.parts(table)]
         if self._templates.fits(table):
             return [replace(part, table=number) for part in self._templates.parts(table)]
-        found = (replace(part, table=number, inside=True) for part in tablerows.parts(table))
+        found = [replace(part, table=number, inside=True) for part in tablerows.parts(table)]
+        if found and found[0].kind is None and found[0].glue == "\t" and not table.columns:
+            # A page break may show the names of the same columns again.
+            found[0] = replace(found[0], apart=found[0].pieces != self._names)
+            self._names = found[0].pieces
         return [self._coded_row(part) for part in found]
 
     def _coded_row(self, part: Part) -> Part:

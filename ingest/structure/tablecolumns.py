@@ -135,15 +135,28 @@ def _levels_row(
     for i in sorted(heads, key=lambda i: ranks[i]) if inverted else heads:
         level = columns.levels[i]
         assert level is not None
-        for text in row.cells[i].paragraphs:
-            if opened.opens(i, level.rank, text):
-                yield leaf(text, level, row.page, opens=True)
-            else:
+        fresh = True
+        for text, is_detail in _told(row.cells[i].paragraphs):
+            fresh = fresh if is_detail else opened.opens(i, level.rank, text)
+            if not fresh:
                 yield Part(None, (text,), row.page, left_out=Reason.REPEATED)
+            elif is_detail:
+                yield Part(Kind.ITEM, (text,), row.page, mark="• ", tight=True)
+            else:
+                yield leaf(text, level, row.page, opens=True)
     for n, i in enumerate(leaves):
         following = leaves[n + 1] if n + 1 < len(leaves) else len(row.cells)
         beside = [j for j in others if (n == 0 or j > i) and j < following]
         yield from _entries(row, i, beside, columns)
+
+
+def _told(paragraphs: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of a cell that opens a level, each with whether it is a detail: what a list
+    says of the title above it goes on in lower case. In a list of equals marks part them all."""
+    first = paragraphs[0] if paragraphs else ""
+    heads = first[:1].isupper() and first[-1] not in ".,;:"
+    for n, text in enumerate(paragraphs):
+        yield text, heads and n > 0 and text[0].islower()
 
 
 def _entries(row: TableRow, i: int, beside: Sequence[int], columns: Columns) -> Iterator[Part]:

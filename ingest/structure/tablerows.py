@@ -10,11 +10,14 @@ from ..model import Kind
 from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
 from . import groups, sheetfields
-from .part import RANK_CAPTION, Part
+from .headless import opens_with_data
+from .part import RANK_CAPTION, RANK_GROUP, Part
 from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
 
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
+#: Cells of a row of two names with their values. The form that is looked for.
+_TWO_PAIRS = 4
 #: Characters of a caption. A decision: as long as a heading over two lines.
 _LONGEST_CAPTION = 160
 #: How many times fewer cells than columns are filled in a row that spans them. A decision.
@@ -30,12 +33,16 @@ def parts(table: Table) -> Iterator[Part]:
             fields[0] = replace(fields[0], closes=True)
         yield from fields
         return
+    if top := _sheet_on_top(table):
+        yield from sheetfields.table_parts(replace(table, rows=table.rows[:top]))
+        yield from parts(replace(table, rows=table.rows[top:]))
+        return
     if lone := _lone_field(table):
         yield lone
         return
     if sheetfields.is_named_down(table.rows):
         table = replace(table, rows=sheetfields.aligned(table.rows))
-    table, titles = _below_titles(table)
+    table, titles = _below_titles(replace(table, rows=groups.carried_down(table.rows)))
     for row in titles:
         yield from _caption(row)
     marked = table.headers or 0
@@ -43,6 +50,17 @@ def parts(table: Table) -> Iterator[Part]:
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     yield from _Rows(table, columns).parts(table.rows[marked:])
+
+
+def _sheet_on_top(table: Table) -> int:
+    """How many rows above the first line across a table are a sheet, two or more pairs a row, where
+    the table as a whole is none: an objective's own fields above its indicators."""
+    top = next((n for n, row in enumerate(table.rows) if len(row.cells) == 1), 0)
+    rows = table.rows[:top]
+    wide = len(rows) > 1 and all(len(row.cells) >= _TWO_PAIRS for row in rows)
+    if table.headers is not None or table.columns or not wide:
+        return 0
+    return top if sheetfields.is_sheet(replace(table, rows=rows)) else 0
 
 
 def _lone_field(table: Table) -> Part | None:
@@ -66,11 +84,12 @@ class _Rows:
         self._opened = OpenLevels()
         self._marked = table.headers or 0
         self._untitled = self._marked > 0 and not any(columns.headers)
-        headless = sheetfields.is_named_down(table.rows)
+        headless = sheetfields.is_named_down(table.rows) or opens_with_data(table.rows)
         self._may_begin = (
             not headless and not table.columns and (table.headers is None or self._untitled)
         )
         self._above: TableRow | None = None
+        self._coded: frozenset[int] = frozenset()
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
@@ -79,6 +98,7 @@ class _Rows:
 
     def parts(self, rows: Sequence[TableRow]) -> Iterator[Part]:
         """The parts of the rows, those of headers among them."""
+        self._coded = groups.opened_by_codes(rows)
         number = 0
         while number < len(rows):
             taken, found = self._take(rows, number)
@@ -91,6 +111,9 @@ class _Rows:
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
+        if number in self._coded and not any(self._columns.levels):
+            self._opened.clear()
+            return 1, [replace(part, rank=RANK_GROUP) for part in _caption(row)]
         if self._heads(rows, number):
             self._opened.clear()
             return 1, list(_caption(row))

@@ -284,7 +284,7 @@ def test_a_cut_word_is_whole_and_a_compound_keeps_its_hyphen() -> None:
     assert hyphens.joined(["il centro socio-", "educativo"]) == "il centro socio-educativo"
     assert hyphens.joined(["la manuten-", "zione dei tetti"]) == "la manutenzione dei tetti"
     assert hyphens.joined(["il nord-", "Est"]) == "il nord-Est"
-    assert hyphens.joined(["gli anni 2020-", "2022"]) == "gli anni 2020- 2022"
+    assert hyphens.joined(["gli anni 2020-", "2022"]) == "gli anni 2020-2022"
     assert hyphens.joined(["una riga", "e un'altra"]) == "una riga e un'altra"
 
 
@@ -395,3 +395,19 @@ def test_what_fills_no_gap_is_no_code(between: str) -> None:
     assert opened(between, *lines)[0] is None
     # nor where nothing is missing
     assert opened(*lines[:2], "S1.c Dipingere i muri", "S1 c Aprire il forno", lines[2])[3] is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["PIANO DI RIGENERA-", "ZIONE DEL PORTO"], "PIANO DI RIGENERAZIONE DEL PORTO"),
+        (["LINEA PORTO-", "BORGO"], "LINEA PORTO-BORGO"),
+        (["per gli anni 2025-", "2027 si spende"], "per gli anni 2025-2027 si spende"),
+        (["il personale tecnico-", "amministrativo"], "il personale tecnico-amministrativo"),
+        (["una pagina pubbli-", "cata"], "una pagina pubblicata"),
+        (["gli anni -", "2027"], "gli anni - 2027"),
+    ],
+)
+def test_what_hyphens_part_beside_words_in_small_letters(lines: list[str], expected: str) -> None:
+    hyphens = Hyphens([*lines, "strane paro-", "le che si spez-", "zano"])
+    assert hyphens.joined(lines) == expected

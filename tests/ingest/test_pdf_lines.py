@@ -219,3 +219,13 @@ def test_what_only_reads_like_the_stamp_of_a_register_is_text(y: int, size: int)
     plan.set_font("helvetica", size=11)
     plan.text_block(f"{SENTENCE}.")
     assert text in _texts(plan)
+
+
+def test_a_title_in_capitals_that_a_hyphen_cuts_is_one() -> None:
+    plan = Plan()
+    plan.heading("PIANO DI RIGENERA-\nZIONE DEL PORTO")
+    plan.text_block(f"{SENTENCE}.")
+    blocks = _read(plan).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        "PIANO DI RIGENERAZIONE DEL PORTO"
+    ]

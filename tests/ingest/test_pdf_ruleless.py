@@ -84,6 +84,72 @@ def test_names_beside_amounts() -> None:
     assert _tables(plan) == [[["Voce", "Importo"], ["Asili", "1,50"], ["Tetti", "2,75"]]]
 
 
+def _write(plan: Plan, rows: Sequence[Sequence[str]], rights: Sequence[float]) -> None:
+    """Draw rows whose two names stand at the left, and whose values end at the `rights`."""
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 120), row, strict=False):
+            plan.text(x, 120 + 16 * n, cell)
+        for x, cell in zip(rights, row[2:], strict=True):
+            plan.text(x - plan.get_string_width(cell), 120 + 16 * n, cell)
+
+
+TOTALS = (
+    ("Cod.", "Voce", "Previsto", "Speso"),
+    ("1.1", "Stipendi", "120.000", "98.500"),
+    ("1.2", "Carta", "1.500", "1.250"),
+    ("", "Totale spese", "121.500", "99.750"),
+    ("", "di cui vincolate", "4.000", "3.000"),
+    ("2.1", "Tetti", "80.000", "12.000"),
+    ("", "TOTALE", "201.500", "111.750"),
+)
+
+
+def test_a_total_without_a_code_is_a_row_of_its_own() -> None:
+    plan = Plan()
+    _write(plan, TOTALS, (400, 520))
+    assert _tables(plan) == [[list(row) for row in TOTALS]]
+
+
+def test_a_group_that_is_named_once_has_a_row_for_each_of_its_values() -> None:
+    rows = [("Sede", "Ufficio", "Posti"), ("Centro", "Anagrafe", "12"), ("", "Tributi", "7")]
+    rows += [("", "Scuola", "5"), ("", "Totale", "24"), ("Porto", "Pesca", "3"), ("", "Moli", "2")]
+    plan = Plan()
+    _write(plan, rows, (400,))
+    assert _tables(plan) == [[list(row) for row in rows]]
+
+
+def test_totals_below_a_header_of_two_lines() -> None:
+    plan = Plan()
+    plan.text(374, 104, "Spese")
+    _write(plan, TOTALS, (400, 520))
+    [table] = _tables(plan)
+    assert table[1:] == [list(row) for row in TOTALS[1:]]
+
+
+def test_a_second_line_of_a_value_opens_no_row() -> None:
+    rows = [("Cod.", "Voce", "Quota"), ("1", "Nidi", "1.200"), ("2", "Tetti", "800")]
+    plan = Plan()
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 120, 400), row, strict=True):
+            plan.text(x, 120 + 30 * n, cell)
+        if n:
+            plan.text(400, 133 + 30 * n, f"({n}5,5%)")
+    assert [row[2] for row in _tables(plan)[0]] == ["Quota", "1.200 (15,5%)", "800 (25,5%)"]
+
+
+def test_the_name_of_a_column_over_figures_at_its_right() -> None:
+    rows = [
+        ("Sede", "Ufficio", "Entrate", "Spesa"),
+        ("A", "Nidi", "1.200,00", "45.000,00"),
+    ]
+    rows += [("B", "Tetti", "800,00", "1.500,00"), ("C", "Moli", "950,00", "250.000,00")]
+    plan = Plan()
+    _write(plan, [("", "", "", ""), *[row[:2] + row[2:] for row in rows[1:]]], (420, 520))
+    for x, cell in zip((60, 120, 365, 424), rows[0], strict=True):
+        plan.text(x, 120, cell)
+    assert _tables(plan) == [[list(row) for row in rows]]
+
+
 def test_columns_of_prose_are_no_table() -> None:
     plan = Plan()
     plan.set_font("helvetica", size=9)
@@ -120,3 +186,20 @@ def test_the_marks_of_a_list_are_no_column() -> None:
     read_ = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
     told = " ".join(b.text for b in read_.blocks if isinstance(b, Paragraph | Item))
     assert all(f"{mark} {text}" in told for mark, text in listed)
+
+
+def test_short_columns_of_text_are_read_one_after_the_other() -> None:
+    columns = [
+        ["Il mercato del porto apre ogni", "sabato alle sette e chiude a", "mezzogiorno. I banchi sono", "quaranta e vendono pesce."],
+        ["Chi vuole un banco scrive", "all'ufficio del commercio, che", "risponde in dieci giorni e", "assegna i posti liberi."],
+        ["Le navi da pesca attraccano", "al molo vecchio e scaricano", "prima dell'alba, senza che", "nessuno debba aspettare."],
+    ]  # fmt: skip
+    plan = Plan()
+    plan.set_font("helvetica", size=9)
+    for left, down, lines in zip((60, 230, 400), (0, 4, 0), columns, strict=True):
+        for n, line in enumerate(lines):
+            plan.text(left, 120 + down + 11 * n, line)
+    assert _tables(plan) == []
+    reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    texts = [block.text for block in reading.blocks if isinstance(block, Paragraph)]
+    assert texts == [" ".join(lines) for lines in columns]

@@ -12,7 +12,7 @@ from ingest.blocks import Block, Heading, LeftOut, Paragraph, Reading, Reason, T
 from ingest.readers import read_blocks
 from ingest.readers.numberformat import shown
 
-from .made import document
+from .made import document, xlsx
 
 
 def book(*rows: tuple[object, ...]) -> tuple[Workbook, Worksheet]:
@@ -146,3 +146,16 @@ def test_a_formula_without_its_result_is_told() -> None:
 )
 def test_values_look_as_their_format_says(value: object, form: str, text: str) -> None:
     assert shown(value, form) == text
+
+
+def test_a_table_beside_another_stands_under_none_of_its_levels(tmp_path: Path) -> None:
+    rows = [
+        ("Obiettivo", "Azione", None, "Quartiere", "Abitanti"),
+        ("Energia", "Isolare i tetti", None, "Porto", 812),
+        ("Mobilità", "Tracciare piste", None, "Borgo", 390),
+        (None, None, None, "Corso", 455),
+    ]
+    found = document(tmp_path, "piano.xlsx", xlsx(("Foglio", rows)))
+    paths = {p.text.split("\t")[0]: p.path for p in found.passages}
+    assert paths["Tracciare piste"] == ("Mobilità",)
+    assert paths["Porto"] == paths["Corso"] == ()

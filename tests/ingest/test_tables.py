@@ -149,3 +149,48 @@ def test_rows_of_which_each_has_a_label_are_no_form(tmp_path: Path) -> None:
 
 
 NAMES = ("Abitare insieme", "Lavoro", "Cura di prossimità", "Turismo")
+
+
+def test_a_list_below_an_objective_of_a_cell_tells_its_details() -> None:
+    parts = cited(
+        "Obiettivo | Azione",
+        "Curare il verde / viali / cortili delle scuole | Piantare tigli",
+        "Curare il verde / viali / cortili delle scuole | Rifare le aiuole",
+        "Aprire i musei / Rinnovare i teatri | Allungare gli orari",
+        "Tenere i moli; / dragare il porto | Comprare una draga",
+    )
+    assert [(part.kind, part.pieces[0]) for part in parts] == [
+        (Kind.OBJECTIVE, "Curare il verde"),
+        (Kind.ITEM, "viali"),
+        (Kind.ITEM, "cortili delle scuole"),
+        (Kind.ACTION, "Piantare tigli"),
+        (Kind.ACTION, "Rifare le aiuole"),
+        (Kind.OBJECTIVE, "Aprire i musei"),
+        (Kind.OBJECTIVE, "Rinnovare i teatri"),
+        (Kind.ACTION, "Allungare gli orari"),
+        (Kind.OBJECTIVE, "Tenere i moli;"),
+        (Kind.OBJECTIVE, "dragare il porto"),
+        (Kind.ACTION, "Comprare una draga"),
+    ]
+
+
+def test_a_group_that_is_written_once_is_carried_down_to_its_total() -> None:
+    parts = cited(
+        "Settore | Opera | Spesa",
+        "Scuole | Tetti | 1.200",
+        " | Palestre | 800",
+        " | Totale scuole | 2.000",
+        " | Altro | 5",
+        "Strade | Ponti | 90",
+        " | Viali alberati e piazze | ",
+        " | FT3 Pontili | 70",
+    )
+    assert [part.pieces for part in parts] == [
+        ("Scuole", "Tetti", "1.200"),
+        ("Scuole", "Palestre", "800"),
+        ("Totale scuole", "2.000"),
+        ("Altro", "5"),
+        ("Strade", "Ponti", "90"),
+        ("Viali alberati e piazze",),
+        ("FT3 Pontili", "70"),
+    ]

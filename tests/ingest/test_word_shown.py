@@ -152,6 +152,19 @@ def test_articles_keep_their_number_in_the_text(tmp_path: Path) -> None:
     assert [x.text for x in found.passages] == ["Art. 1 Finalità.", "Art. 2 Ambito."]
 
 
+def test_the_title_of_an_article_that_word_numbers_is_a_heading(tmp_path: Path) -> None:
+    numbering = lists(level(0, "decimal", "Art. %1") + level(1, "decimal", "%2."))
+    body = [p("Oggetto", depth=0), p("Le regole valgono per il porto.", depth=1)]
+    body += [p("Art. 1-bis Deroghe"), p("La giunta le concede.")]
+    body += [p("Moli", depth=0), p("I moli sono sei.", depth=1)]
+    found = document(tmp_path, "regole.docx", docx(*body, numbering=numbering))
+    assert [(x.text, x.path) for x in found.passages if x.kind is not Kind.HEADING] == [
+        ("Le regole valgono per il porto.", ("Art. 1 Oggetto",)),
+        ("La giunta le concede.", ("Art. 1-bis Deroghe",)),
+        ("I moli sono sei.", ("Art. 2 Moli",)),
+    ]
+
+
 def test_numbered_siblings_each_head_their_part(tmp_path: Path) -> None:
     numbering = lists(level(0, "decimal", "%1.", "N1"))
     body = [p("Premessa", "N1"), p("Il piano dura poco."), p("Casa", "N1"), p("Si apre un nido.")]

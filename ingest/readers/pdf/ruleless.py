@@ -12,6 +12,7 @@ from ...blocks import TableCell, TableRow
 from . import notes as footnotes
 from .cells import paragraphs
 from .layout import Layout
+from .levelrows import Cells, by_column, grouped, is_value, is_valued
 from .line import Line
 from .tables import PageTable
 
@@ -31,15 +32,16 @@ _WIDER = 1.6
 #: After so many levels a column's width is known: a longer line is text below the table. A
 #: decision.
 _SETTLED = 3
-#: How much wider than the usual pitch the gap before a table's first row is. A decision, as
-#: between paragraphs.
-_OPENING_GAP = 1.25
 #: Characters of a row's name. A decision: longer is text.
 _LONGEST_NAME = 120
 #: The share of rows that are named, and of cells that are amounts. A decision: more than half,
 #: with room for blanks.
 _MOSTLY = 0.6
-_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
+#: The share of the seams between rows over which sentences run on in columns of text. A decision:
+#: as many as end in a row.
+_RUNNING = 0.5
+#: Characters of a full line of a narrow column. A decision, as in `columns`.
+_SHORTEST_LINE = 14
 #: An amount shows by its unit or its decimals; a bare number may be that of a page.
 _AMOUNT = re.compile(r"[^A-Za-zÀ-ÿ]*(?:\d[.,]\d|[€%$£])[^A-Za-zÀ-ÿ]*")
 
@@ -59,10 +61,6 @@ class _Level:
     @property
     def size(self) -> float:
         return max(line.size for line in self.lines)
-
-
-#: What stands on one level in each column, None where nothing does.
-_Cells = tuple[Line | None, ...]
 
 
 def with_ruleless_tables(pages: Sequence[Layout], body: float) -> list[Layout]:
@@ -91,6 +89,9 @@ def _with_tables(page: Layout, body: float, above: PageTable | None) -> Layout:
                 table = _table(levels[:count], columns, page, above)
         if not table:
             count, columns = _stretch(levels, start)
+            if _is_running(levels[start : start + count], columns):
+                start += count
+                continue
             table = _table(levels[start : start + count], columns, page, above) if count else None
         if table:
             taken = {id(line) for level in levels[start : start + count] for line in level.lines}
@@ -161,16 +162,14 @@ def _meet(lines: Sequence[Line], columns: Sequence[_Span]) -> bool:
 def _table(
     levels: Sequence[_Level], columns: Sequence[_Span], page: Layout, above: PageTable | None
 ) -> PageTable | None:
-    cells = [
-        tuple(next((m for m in level.lines if _within(m, span)), None) for span in columns)
-        for level in levels
-    ]
+    cells = [_laid(level, columns) for level in levels]
     if len(columns) == 2 and not _amounts(cells):
         return None
     edges = _edges(columns, above)
     known = above.rows[0].cells if above and edges == above.edges else ()
-    rows = list(_rows(cells, known))
-    if not _is_table(rows, columns, page, goes_on=bool(known)):
+    rows = list(grouped(cells, known))
+    valued = [is_valued(cells, n) for n in range(len(columns))]
+    if not _is_table(rows, columns, valued, page, goes_on=bool(known)):
         return None
     # A cell's lines may be as long as the next column allows.
     rights = [right for _, right in columns]
@@ -178,7 +177,7 @@ def _table(
         TableRow(
             tuple(
                 TableCell(paragraphs(lines, (span[0], 0.0, right, 0.0)))
-                for lines, span, right in zip(_by_column(row), columns, rights, strict=True)
+                for lines, span, right in zip(by_column(row), columns, rights, strict=True)
             ),
             page.number,
         )
@@ -195,116 +194,76 @@ def _table(
     )
 
 
-def _amounts(cells: Sequence[_Cells]) -> bool:
+def _laid(level: _Level, columns: Sequence[_Span]) -> Cells:
+    """The line in each column; as many lines as columns stand one in each, though a name at the
+    left of its column may lie over figures at the right of the one before."""
+    if len(level.lines) == len(columns):
+        return level.lines
+    return tuple(next((m for m in level.lines if _within(m, span)), None) for span in columns)
+
+
+def _amounts(cells: Sequence[Cells]) -> bool:
     beside = [line.text for each in cells if (line := each[1])]
     return sum(_AMOUNT.fullmatch(text) is not None for text in beside) >= _MOSTLY * len(beside)
 
 
-def _rows(cells: Sequence[_Cells], known: Sequence[TableCell]) -> Iterator[list[_Cells]]:
-    """The levels of each row. `known` is the header of the table that goes on here."""
-    valued = [_is_valued(cells, n) for n in range(len(cells[0]))]
-    if starts := _lowered_starts(cells, valued):
-        yield from ([*cells[top:below]] for top, below in pairwise([*starts, len(cells)]))
-        return
-    pitch = _pitch(cells)
-    row: list[_Cells] = []
-    for n, level in enumerate(cells):
-        repeated = n == 1 and _text(cells[0]) == [cell.text for cell in known]
-        if row and (repeated or _opens(cells[n - 1], level, valued, pitch)):
-            yield row
-            row = []
-        row.append(level)
-    if row:
-        yield row
-
-
-def _lowered_starts(cells: Sequence[_Cells], valued: Sequence[bool]) -> list[int]:
-    """Where rows begin if their values stand at the bottom or the middle of cells, else nothing.
-
-    Then lines stand between the header and the first value, and the leading column has none
-    beside some value, or goes on there in lower case. Rows reach as far below the middle as above.
-    """
-    anchors = [n for n, level in enumerate(cells) if n and any(map(_both, level, valued))]
-    if len(anchors) < 2 or anchors[0] < 2 or not any(_is_lowered(cells[n]) for n in anchors):
-        return []
-    starts = [0, 1]
-    if anchors[-1] == len(cells) - 1:
-        return [*starts, *(anchor + 1 for anchor in anchors[:-1])]
-    heights = [max(line.bottom for line in level if line) for level in cells]
-    for anchor, following in pairwise(anchors):
-        reach = 2 * heights[anchor] - heights[starts[-1]] + 1
-        below = (n for n in range(anchor + 1, following + 1) if heights[n] > reach)
-        starts.append(next(below, following))
-    return starts
-
-
-def _both(line: Line | None, valued: bool) -> bool:
-    return line is not None and valued
-
-
-def _is_lowered(level: _Cells) -> bool:
-    return level[0] is None or level[0].text[0].islower()
-
-
-def _opens(above: _Cells, level: _Cells, valued: Sequence[bool], pitch: float) -> bool:
-    """Whether a row opens on a level: by a gap, a value, or the leading column's next name."""
-    filled = [n for n, line in enumerate(level) if line]
-    first, lead = level[filled[0]], level[0]
-    assert first is not None
-    gap = first.bottom - max(line.bottom for line in above if line)
-    apart = gap > _OPENING_GAP * pitch
-    if apart and (lead or len(filled) > 1):
-        return True
-    if not lead:
-        return False
-    if any(valued[n] for n in filled if n > 0) or above[0] is None:
-        return True
-    return len(filled) > 1 and not lead.text[0].islower() and not _wraps(above, level)
-
-
-def _wraps(above: _Cells, level: _Cells) -> bool:
-    """Whether any line goes on in lower case below one that ends no sentence."""
-    return any(
-        high and low and low.text[0].islower() and high.text[-1] not in ".;:"
-        for high, low in zip(above, level, strict=True)
-    )
-
-
-def _pitch(cells: Sequence[_Cells]) -> float:
-    bottoms = [max(line.bottom for line in level if line) for level in cells]
-    return min((low - high for high, low in pairwise(bottoms)), default=0.0)
-
-
-def _is_valued(cells: Sequence[_Cells], n: int) -> bool:
-    texts = [line.text for level in cells if (line := level[n])]
-    values = sum(_VALUE.fullmatch(text) is not None for text in texts)
-    return values > 1 and values >= _MOSTLY * (len(texts) - 1)
-
-
 def _is_table(
-    rows: Sequence[Sequence[_Cells]], columns: Sequence[_Span], page: Layout, *, goes_on: bool
+    rows: Sequence[Sequence[Cells]],
+    columns: Sequence[_Span],
+    valued: Sequence[bool],
+    page: Layout,
+    *,
+    goes_on: bool,
 ) -> bool:
     """Whether these are rows of a table, not running text set in columns or scattered words."""
     if len(rows) < (1 if goes_on else _FEWEST_ROWS):
         return False
-    by_column = [_by_column(row) for row in rows]
-    full = sum(bool(lines) for row in by_column for lines in row)
-    named = [row[0] for row in by_column if row[0]]
+    laid = [by_column(row) for row in rows]
+    full = sum(bool(lines) for row in laid for lines in row)
+    named = [row[0] for row in laid if row[0]]
     short = all(
         len(lines) <= 3 and sum(len(line.text) for line in lines) <= _LONGEST_NAME
         for lines in named
     )
     narrow = columns[0][1] - columns[0][0] < 0.45 * page.width
+    beside = sum(not row[0] and _is_named_value(row, valued) for row in laid)
     return goes_on or (
         short
         and narrow
-        and len(named) >= _MOSTLY * len(rows)
+        and len(named) + beside >= _MOSTLY * len(rows)
         and full >= _MOSTLY * len(rows) * len(columns)
     )
 
 
-def _by_column(row: Sequence[_Cells]) -> list[list[Line]]:
-    return [[line for line in column if line] for column in zip(*row, strict=True)]
+def _is_named_value(row: Sequence[Sequence[Line]], valued: Sequence[bool]) -> bool:
+    """Whether a row without a first cell has a name all the same, beside a value."""
+    values = any(
+        is_valued and any(map(is_value, lines))
+        for lines, is_valued in zip(row, valued, strict=True)
+    )
+    return values and any(
+        lines and not is_valued for lines, is_valued in zip(row, valued, strict=True)
+    )
+
+
+def _is_running(levels: Sequence[_Level], columns: Sequence[_Span]) -> bool:
+    """Whether sentences run on from row to row, as in columns of text: a table's rows part them."""
+    if len(columns) < 3:
+        return False
+    cells = [_laid(level, columns) for level in levels]
+    rows = [by_column(row) for row in grouped(cells, ())]
+    seams = [
+        [_runs_on(high[-1], low[0]) for high, low in pairwise(filter(None, column))]
+        for column in zip(*rows, strict=True)
+    ]
+    total = sum(map(len, seams))
+    return sum(map(any, seams)) > 1 and sum(map(sum, seams)) >= _RUNNING * total
+
+
+def _runs_on(high: Line, low: Line) -> bool:
+    """Whether a sentence goes on from one full line to the next."""
+    full = min(len(high.text), len(low.text)) >= _SHORTEST_LINE
+    return full and low.text[0].islower() and high.text[-1] not in ".;:!?"
 
 
 def _edges(columns: Sequence[_Span], above: PageTable | None) -> tuple[float, ...]:
@@ -318,7 +277,3 @@ def _edges(columns: Sequence[_Span], above: PageTable | None) -> tuple[float, ..
         ):
             return above.edges
     return own
-
-
-def _text(level: _Cells) -> list[str]:
-    return [line.text if line else "" for line in level]
