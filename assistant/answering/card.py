@@ -86,9 +86,7 @@ def _opening(matter: Matter, sheet: Sheet) -> Passage | None:
 
     def is_of(passage: Passage) -> bool:
         number = None if sheet.whole else recorded.of(passage)
-        return sheet.whole or (
-            number is not None and recorded.records[number].title == sheet.title
-        )
+        return sheet.whole or (number is not None and recorded.records[number].title == sheet.title)
 
     texts = (p for p in sheet.document.passages if p.kind is Kind.TEXT and _tells(p.text))
     return next(filter(is_of, texts), None)

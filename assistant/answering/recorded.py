@@ -66,9 +66,7 @@ def beneath(citation: Citation, sheet: Sheet | None, quote: str) -> str | None:
     return None if fold(sheet.title) in told else _title(sheet)
 
 
-def tell_field(
-    draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool = False
-) -> None:
+def tell_field(draft: Draft, sheet: Sheet, one: RecordField, *, is_other: bool = False) -> None:
     """Add a field as an entry, with the title of its sheet where that is another than the first."""
     citation = cite_field(draft, sheet, one)
     of = f" ({shown(short(_title(sheet)))})" if is_other else ""

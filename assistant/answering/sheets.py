@@ -248,7 +248,11 @@ def _as_sheet(document: Document) -> Sheet | None:
         if (one := field(passage)) is not None:
             name = role(one.name) or {"money": "amount", "date": "period"}.get(one.type, one.type)
             made.append(RecordField(name, one.name, " ".join(one.text.split()), one.start, one.end))
-    return Sheet(document.title, None, document, tuple(made), certain=True, whole=True) if made else None
+    return (
+        Sheet(document.title, None, document, tuple(made), certain=True, whole=True)
+        if made
+        else None
+    )
 
 
 def other_of(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Sheet, RecordField] | None:
