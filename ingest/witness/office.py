@@ -25,6 +25,8 @@ _APART = frozenset(
 )
 #: How a property that is a switch is turned off.
 _OFF = frozenset({"0", "false", "off"})
+#: Parts of a formula that stand above, below or beside another.
+_PARTS = frozenset({"num", "den", "sup", "sub", "deg"})
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
 
 
@@ -82,6 +84,8 @@ def _walk(
             continue
         if name in _BREAKS:
             write("\n")
+        elif name in _PARTS and space.endswith("/math"):
+            write(" ")
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)

@@ -33,6 +33,8 @@ _LIGATURES = dict(
         strict=True,
     )
 )
+#: Stands for numbers where only their place matters; no text has it.
+FIGURE = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,8 @@ def total(parts: Iterable[Tokens]) -> Tokens:
 def letters(text: str) -> str:
     """A text without blanks and marks: how its words are parted does not matter here."""
     return "".join(_TOKEN.findall(folded(text)))
+
+
+def without_figures(text: str) -> str:
+    """The letters of a text, with one sign for each run of numbers."""
+    return re.sub(r"\d(?:[\d.,]*\d)?", FIGURE, letters(text))

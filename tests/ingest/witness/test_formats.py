@@ -66,6 +66,14 @@ def test_sheets_by_their_values() -> None:
     assert first.raw
 
 
+def test_a_fraction_is_two_numbers() -> None:
+    parts = "".join(
+        f"<m:{k}><m:r><m:t>{t}</m:t></m:r></m:{k}>" for k, t in (("num", 340), ("den", 14))
+    )
+    (found,) = shown(Path("a.docx"), docx(f"<w:p><m:oMath><m:f>{parts}</m:f></m:oMath></w:p>"))
+    assert numbers(found.text) == {"340", "14"}
+
+
 def test_hidden_sheets_are_not_seen() -> None:
     found = shown(Path("a.xlsx"), xlsx(("Uno", [("a", 1)]), ("Due", [("b", 2)]), hidden="Due"))
     assert [one.part for one in found] == ["Uno"]
