@@ -12,6 +12,7 @@ from ..blocks import LeftOut, Reading, Reason
 from . import deck, package
 from .inline import tidy
 from .opendocument.numbers import written
+from .raised import raised
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -230,10 +231,18 @@ def _numbered(number: int, scheme: str) -> str:
 
 
 def _text(paragraph: etree._Element) -> str:
-    pieces = []
+    pieces = [""]
     for inner in paragraph.iter(f"{_A}t", f"{_A}br", f"{_A}tab"):
-        pieces.append(inner.text or "" if inner.tag == f"{_A}t" else " ")
+        text = inner.text or "" if inner.tag == f"{_A}t" else " "
+        run = inner.getparent()
+        pieces.append(raised(text, pieces[-1]) if run is not None and _is_raised(run) else text)
     return "".join(pieces)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    properties = run.find(f"{_A}rPr")
+    height = properties.get("baseline", "0") if properties is not None else "0"
+    return height.rstrip("%").isdecimal() and height.rstrip("%") != "0"
 
 
 def _html(paragraph: etree._Element) -> str:
@@ -243,6 +252,8 @@ def _html(paragraph: etree._Element) -> str:
             pieces.append("<br>")
             continue
         text = html.escape("".join(t.text or "" for t in run.iter(f"{_A}t")))
+        if text.strip() and _is_raised(run):
+            text = f"<sup>{text}</sup>"
         properties = run.find(f"{_A}rPr") if isinstance(run.tag, str) else None
         bold = properties is not None and properties.get("b") in ("1", "true")
         pieces.append(f"<b>{text}</b>" if bold and text.strip() else text)

@@ -1,12 +1,12 @@
 """Puts back what the reader lost: the witness's own lines, where they stand on the page."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ..blocks import Block, Item, Paragraph, Shown, Table
+from ..blocks import Block, Item, Paragraph, Shown, Table, rewritten
 from ..readers.inline import tidy
 from .compare import Gap
 from .tokens import FIGURE, Tokens, letters, mended, numbers, tokens, without_figures
@@ -167,7 +167,7 @@ def _renumbered(blocks: Sequence[Block], one: Shown, gap: Gap) -> list[Block]:
     if not written:
         return list(blocks)
     return [
-        _mapped(block, corrected) if one.page is None or _on(block, one.page) else block
+        rewritten(block, corrected) if one.page is None or _on(block, one.page) else block
         for block in blocks
     ]
 
@@ -176,21 +176,6 @@ def _loose(number: str) -> re.Pattern[str]:
     """A number whatever blanks stand between its digits, not a part of a longer one."""
     digits = r"[ \t\xa0\u202f\u2009]*".join(map(re.escape, number))
     return re.compile(rf"(?<![\d.,]){digits}(?![.,]?\d)")
-
-
-def _mapped(block: Block, change: Callable[[str], str]) -> Block:
-    if not isinstance(block, Table):
-        return replace(block, text=change(block.text))
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells
-            ),
-        )
-        for row in block.rows
-    )
-    return replace(block, rows=rows)
 
 
 def _block(place: _Place) -> str:

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 from ..blocks import Shown
+from .tokens import RAISED_FIGURE
 
 _UNSEEN = frozenset(
     {"script", "style", "head", "template", "noscript", "iframe", "svg", "del", "s"} | {"strike"}
@@ -47,6 +48,12 @@ class _Text(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        # A reader may write raised figures, or take them for marks of notes.
+        if any(tag == "sup" for tag, _ in self._open[-3:]) and RAISED_FIGURE.fullmatch(
+            data.strip()
+        ):
+            self.hidden.append(f" {data} ")
+            data = " "
         self._write(data)
 
     def _write(self, text: str) -> None:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from ...blocks import LeftOut, Reason
 from ..inline import TICKED, UNTICKED, tidy
+from ..raised import raised
 from . import formula
 from .styles import Styles
 from .xml import child, children, name, number, switch, value
@@ -98,8 +99,11 @@ class Lines:
         hidden = self._styles.switch(properties, style, "w:vanish")
         struck = self._styles.switch(properties, style, "w:strike", "w:dstrike")
         bold = bool(switch(properties, "w:b"))
+        high = self._styles.raised(properties)
         for inner in run:
             text = self._character(inner, line, shown=not (hidden or struck))
+            if high and text:
+                text = raised(text, line.pieces[-1][0] if line.pieces else "")
             if text and hidden:
                 line.hidden.append(text)
             elif text and struck:
