@@ -93,6 +93,8 @@ def _walk(
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)
+        # What an empty content control asks for.
+        unseen = unseen or (name == "sdt" and node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None)
         if name in {"r", "span"} and _is_figure(node, raised):
             # A reader may write it raised, or take it for the mark of a note.
             write(" ")

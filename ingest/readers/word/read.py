@@ -15,7 +15,7 @@ from .numbering import Numbered, Numbering
 from .package import Parts
 from .styles import Styles
 from .text import Line, Lines, chosen
-from .xml import child, children, name, parsed, switch, value
+from .xml import child, children, is_prompt, name, parsed, switch, value
 
 #: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
@@ -75,6 +75,8 @@ class _Walk:
                 self._table(element)
             elif kind == "w:sdt" and _is_contents(element):
                 self._leave_out(Reason.CONTENTS, table.lines(element))
+            elif is_prompt(element):
+                self._leave_out(Reason.HIDDEN, table.lines(element))
             elif kind == "w:sdt" or kind in _WRAPPERS:
                 self._flow(element)
             elif kind == "mc:AlternateContent":

@@ -9,7 +9,7 @@ from ..inline import TICKED, UNTICKED, tidy
 from ..raised import raised
 from . import formula
 from .styles import Styles
-from .xml import child, children, name, number, switch, value
+from .xml import child, children, is_prompt, name, number, switch, value
 
 #: These only hold what stands in the line.
 _WRAPPERS = frozenset(
@@ -85,6 +85,8 @@ class Lines:
             kind = name(inner)
             if kind == "w:r":
                 self._run(inner, style, line)
+            elif is_prompt(inner):
+                line.hidden.extend(_all_text(inner))
             elif kind in _WRAPPERS:
                 self._walk(inner, style, line)
             elif kind == "w:del":
