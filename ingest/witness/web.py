@@ -1,5 +1,6 @@
 """What a web page shows: the text outside scripts, by the parser of the standard library."""
 
+import re
 from html.parser import HTMLParser
 
 from ..blocks import Shown
@@ -12,6 +13,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "small"}
     | {"span", "strong", "sub", "sup", "u", "wbr", "strike"}
 )
+_WIDER = re.compile(r"d-(?:sm|md|lg|xl|xxl)-(?!none)")
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "col"})
 
 
@@ -64,4 +66,8 @@ class _Text(HTMLParser):
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     style = "".join((attributes.get("style") or "").lower().split())
     unseen = ("display:none", "visibility:hidden", "line-through")
-    return "hidden" in attributes or any(sign in style for sign in unseen)
+    if "hidden" in attributes or any(sign in style for sign in unseen):
+        return True
+    # Bootstrap's own, unless another class of it shows the element on wider screens.
+    classes = (attributes.get("class") or "").split()
+    return "d-none" in classes and not any(_WIDER.match(name) for name in classes)
