@@ -19,7 +19,7 @@ _WRAPPERS = frozenset(
     }
 )  # fmt: skip
 _CHARACTERS = {
-    "w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
+    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
 }  # fmt: skip
 #: Where fonts of symbols have their characters (the standard, ECMA-376, 17.3.3.30).
 _PRIVATE_USE = 0xF000
