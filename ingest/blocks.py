@@ -1,6 +1,6 @@
 """What every reader makes of a file: blocks in reading order, before their role is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -107,6 +107,14 @@ class Table:
 
 
 Block = Heading | Paragraph | Item | Table
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Each of the texts of a block."""
+    if isinstance(block, Table):
+        yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+    else:
+        yield block.text
 
 
 def rewritten(block: Block, change: Callable[[str], str]) -> Block:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..blocks import Reading
 from ..worker import DEFAULT_BUDGET
-from . import charset, raised
+from . import charset, raised, spaced
 from .formats import Format, binary_format, text_format
 
 #: `package.module:function` by format, so that a file costs only the libraries that it needs.
@@ -62,14 +62,16 @@ def read_blocks(
         text = charset.decoded(path, data)
         form = text_format(ending, text)
         found: Reading = _reader(_TEXT[form])(text)
-        return _settled(found) if form is Format.WEB else found
+        return _settled(found, raising=form is Format.WEB)
     until = (time.time() + DEFAULT_BUDGET.seconds) if deadline is None else deadline
     reading: Reading = _reader(_BINARY[kind])(path, data, *([until] if kind in _TIMED else []))
-    return _settled(reading) if kind in _RAISING else reading
+    return _settled(reading, raising=kind in _RAISING)
 
 
-def _settled(reading: Reading) -> Reading:
-    return replace(reading, blocks=raised.settled(reading.blocks))
+def _settled(reading: Reading, *, raising: bool) -> Reading:
+    """What only a whole document tells: which figures are marks of notes, and spaced words."""
+    blocks = raised.settled(reading.blocks) if raising else reading.blocks
+    return replace(reading, blocks=spaced.joined(blocks))
 
 
 def _reader(name: str) -> Callable[..., Any]:

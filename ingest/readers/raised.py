@@ -5,9 +5,9 @@ number stands in the document it is the note's mark and is left out, but not aft
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from ..blocks import Block, Table, rewritten
+from ..blocks import Block, rewritten, texts
 
 #: Digits with an optional sign; of three digits at most: a decision, as notes and powers are.
 _FIGURE = re.compile(r"\s*([-\u2212\u2013+]?)\s*(\d{1,3}|(?<=[-\u2212\u2013]))\s*")
@@ -40,7 +40,9 @@ def is_power(before: str) -> bool:
 
 def settled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks without the marks of the notes that they hold; the notes keep plain numbers."""
-    notes = {found.group() for text in _texts(blocks) if (found := _NOTE.match(text))}
+    notes = {
+        found.group() for block in blocks for text in texts(block) if (found := _NOTE.match(text))
+    }
     if not notes:
         return tuple(blocks)
 
@@ -54,11 +56,3 @@ def settled(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return number + _MARK.sub(marked, text[len(number) :])
 
     return tuple(rewritten(block, plain) for block in blocks)
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
-        else:
-            yield block.text
