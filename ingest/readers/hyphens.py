@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
+#: Two letters at least: fewer are initials and codes.
+_CAPITALS_CUT = re.compile(r"(?<![^\W_])[A-ZÀ-Ý]{2,}[-‐\u00ad]$")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý]{2,}(?![^\W_]|-)")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _MARKS = ("-", "‐", "\u00ad")
 #: Characters at a line's end in which the cut word is looked for. A decision: no word is
@@ -23,7 +26,7 @@ class Hyphens:
 
     def breaks(self, above: str, below: str) -> bool:
         """Whether a word stands across the line break."""
-        return bool(_cut(above)) and below[:1].islower()
+        return bool(_cut(above)) and (below[:1].islower() or in_capitals(above, below))
 
     def joined(self, lines: Sequence[str]) -> str:
         """The lines as one, cut words made whole."""
@@ -36,12 +39,17 @@ class Hyphens:
         head, tail = _cut(above), _GOES_ON.match(below)
         if not head or not tail:
             return f"{above} {below}"
-        if not below[0].islower():
+        if not below[0].islower() and not in_capitals(above, below):
             return f"{above}{below}"
         first, second = head.group(1).lower(), tail.group().lower()
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
         keeps = compound if compound != whole else not self._hyphenated
         return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
+
+
+def in_capitals(above: str, below: str) -> bool:
+    """Whether a break seems to cut a word in capitals, as titles are set."""
+    return bool(_CAPITALS_CUT.search(above) and _CAPITALS.match(below))
 
 
 def _cut(line: str) -> re.Match[str] | None:

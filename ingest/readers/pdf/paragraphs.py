@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...structure.forms import ends_in_code
 from ...vocabulary import vocabulary
-from ..hyphens import Hyphens
+from ..hyphens import Hyphens, in_capitals
 from . import marks
 from .line import Line
 
@@ -125,6 +125,8 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
+    if in_capitals(above.text, line.text):
+        return False
     ended = above.text[-1] in _TERMINAL
     within = line.text[0].islower() and above.text[-1] not in f"{_TERMINAL},"
     room = _had_room(above, line, right) and not within
