@@ -43,7 +43,9 @@ class Hyphens:
             return f"{above}{below}"
         first, second = head.group(1).lower(), tail.group().lower()
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
-        keeps = compound if compound != whole else not self._hyphenated
+        # Of names in capitals (`AGID-CRUI`) nothing tells but the whole word.
+        unsure = not self._hyphenated or in_capitals(above, below)
+        keeps = compound if compound != whole else unsure
         return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
 
 
