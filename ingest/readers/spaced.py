@@ -14,8 +14,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of the longest word in them, at least: initials of months or classes make up short
 #: words. A decision.
 _LONGEST_AT_LEAST = 4
-#: Letters of a word, at most, and of words set like this in one line: a decision, longer is data.
+#: Letters of a word, at most. A decision: hardly any is longer.
 _LONGEST_WORD = 24
+#: Letters of words set like this in one line, at most. A decision: longer is data.
 _LONGEST_LINE = 80
 
 
