@@ -1,6 +1,7 @@
 """What every reader makes of a file: blocks in reading order, before their role is known."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -106,6 +107,30 @@ class Table:
 
 
 Block = Heading | Paragraph | Item | Table
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Each of the texts of a block."""
+    if isinstance(block, Table):
+        yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+    else:
+        yield block.text
+
+
+def rewritten(block: Block, change: Callable[[str], str]) -> Block:
+    """A block with each of its texts changed."""
+    if not isinstance(block, Table):
+        return replace(block, text=change(block.text))
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells
+            ),
+        )
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
 
 
 class Reason(StrEnum):

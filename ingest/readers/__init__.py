@@ -3,12 +3,13 @@
 import importlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..blocks import Reading
 from ..worker import DEFAULT_BUDGET
-from . import charset
+from . import charset, raised, spaced
 from .formats import Format, binary_format, text_format
 
 #: `package.module:function` by format, so that a file costs only the libraries that it needs.
@@ -37,6 +38,11 @@ _TEXT: dict[Format, str] = {
     Format.MARKDOWN: "markdown:read",
     Format.TEXT: "plaintext:reading",
 }
+#: Formats that say which figures stand raised, but not which of them are marks of notes.
+_RAISING = frozenset(
+    {Format.WORD, Format.SLIDES, Format.OPEN_TEXT, Format.OPEN_SLIDES, Format.BOOK}
+    | {Format.RICH_TEXT, Format.MAIL}
+)
 _TIMED = frozenset(
     {Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES}
 )
@@ -54,11 +60,18 @@ def read_blocks(
     kind = binary_format(path, data, ending)
     if kind is None:
         text = charset.decoded(path, data)
-        found: Reading = _reader(_TEXT[text_format(ending, text)])(text)
-        return found
+        form = text_format(ending, text)
+        found: Reading = _reader(_TEXT[form])(text)
+        return _settled(found, raising=form is Format.WEB)
     until = (time.time() + DEFAULT_BUDGET.seconds) if deadline is None else deadline
     reading: Reading = _reader(_BINARY[kind])(path, data, *([until] if kind in _TIMED else []))
-    return reading
+    return _settled(reading, raising=kind in _RAISING)
+
+
+def _settled(reading: Reading, *, raising: bool) -> Reading:
+    """What only a whole document tells: which figures are marks of notes, and spaced words."""
+    blocks = raised.settled(reading.blocks) if raising else reading.blocks
+    return replace(reading, blocks=spaced.joined(blocks))
 
 
 def _reader(name: str) -> Callable[..., Any]:

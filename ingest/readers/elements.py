@@ -15,6 +15,8 @@ class Elements:
     site_elements: frozenset[str]
     site_roles: frozenset[str]
     site_names: frozenset[str]
+    classes: frozenset[str]
+    data_elements: frozenset[str]
     link_names: frozenset[str]
     main_names: frozenset[str]
 
@@ -28,6 +30,8 @@ def elements() -> Elements:
         site_elements=_words("site", "elements"),
         site_roles=_words("site", "roles"),
         site_names=_words("site", "names"),
+        classes=_words("site", "classes"),
+        data_elements=_words("site", "data_elements"),
         link_names=_words("site", "link_names"),
         main_names=_words("site", "main_names"),
     )

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐\u00ad]$")
+#: Two letters at least: fewer are initials and codes.
+_CAPITALS_CUT = re.compile(r"(?<![^\W_])[A-ZÀ-Ý]{2,}[-‐\u00ad]$")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý]{2,}(?![^\W_]|-)")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _MARKS = ("-", "‐", "\u00ad")
 #: What ends in a digit and a hyphen goes on in a number: `2025-` and `2027`.
@@ -29,7 +32,7 @@ class Hyphens:
 
     def breaks(self, above: str, below: str) -> bool:
         """Whether a word stands across the line break."""
-        return bool(_cut(above)) and below[:1].islower()
+        return bool(_cut(above)) and (below[:1].islower() or in_capitals(above, below))
 
     def joined(self, lines: Sequence[str]) -> str:
         """The lines as one, cut words made whole."""
@@ -46,7 +49,7 @@ class Hyphens:
         first, second = head.group(1).lower(), tail.group().lower()
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
         if not below[0].islower():
-            cut = is_cut_in_capitals(above, below) and not compound
+            cut = in_capitals(above, below) and not compound
             cut = cut and (whole or second.startswith(_INNER))
             return f"{above[:-1]}{below}" if cut else f"{above}{below}"
         apart = not self._hyphenated or _is_compound(first, second)
@@ -54,10 +57,9 @@ class Hyphens:
         return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
 
 
-def is_cut_in_capitals(above: str, below: str) -> bool:
-    """Whether a hyphen parts two halves in capitals: of a word that is cut, or of a compound."""
-    head, tail = _cut(above), _GOES_ON.match(below)
-    return bool(head and tail and head.group(1).isupper() and tail.group().isupper())
+def in_capitals(above: str, below: str) -> bool:
+    """Whether a break seems to cut a word in capitals, as titles are set."""
+    return bool(_CAPITALS_CUT.search(above) and _CAPITALS.match(below))
 
 
 def _is_compound(first: str, second: str) -> bool:

@@ -4,6 +4,9 @@ import html
 import re
 import unicodedata
 
+from .raised import raised
+
+_SUPERSCRIPT = re.compile(r"(?<=\S)<sup>([^<>]{1,5})</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -29,6 +32,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08
 def plain(line: str) -> str:
     """One line of text as a person reads it, blanks folded. Quotation marks stay as they are."""
     line = _AUTOLINK.sub(r"\1", line)
+    line = _SUPERSCRIPT.sub(lambda m: raised(m[1], m.string[: m.start()]), line)
     line = html.unescape(_TAG.sub(" ", line))
     line = _LINK.sub(r"\1", line)
     line = _MATH.sub(lambda m: _unmath(m.group(1), after=line[: m.start()]), line)

@@ -10,6 +10,7 @@ from . import pagetable
 from .elements import elements
 from .inline import tidy
 from .plaintext import entry
+from .raised import raised
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"strong", "b"})
@@ -29,7 +30,20 @@ def parse(text: str) -> BeautifulSoup:
             tag.string = tag.get_text(" ")
         else:
             waiting.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
+    for tag in tree.find_all("sup"):
+        if not _is_note_mark(tag):
+            tag.string = raised(tag.get_text(), _before(tag))
     return tree
+
+
+def _before(tag: Tag) -> str:
+    """The text right before an element in its line."""
+    for element in tag.previous_elements:
+        if isinstance(element, Tag) and (element.name in elements().block or element.name == "br"):
+            break
+        if type(element) in (NavigableString, CData) and element:
+            return str(element)
+    return ""
 
 
 def blocks(tree: BeautifulSoup | Tag) -> list[Block]:

@@ -12,6 +12,7 @@ _TOKEN = re.compile(
 )
 _DAY, _MONTH, _YEAR = re.compile(r"d", re.I), re.compile(r"m", re.I), re.compile(r"y", re.I)
 _CLOCK = re.compile(r"[hs]", re.I)
+_COUNTED, _SECONDS = re.compile(r"\[([hms])+\]", re.I), re.compile(r"s", re.I)
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -25,6 +26,8 @@ def shown(value: object, number_format: str = "General") -> str:
         return _date(value, number_format)
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
+    if isinstance(value, dt.timedelta):
+        return _duration(value, number_format)
     if isinstance(value, int | float):
         return _number(value, number_format)
     return str(value)
@@ -41,6 +44,21 @@ def _date(value: dt.datetime | dt.date, number_format: str) -> str:
         return value.strftime("%H:%M")
     parts = "%d/%m/%Y" if day or not year else "%m/%Y" if _MONTH.search(form) else "%Y"
     return value.strftime(f"{parts} %H:%M" if clock else parts)
+
+
+def _duration(value: dt.timedelta, number_format: str) -> str:
+    """A length of time in hours, or in the minutes or seconds that its format counts."""
+    seconds = round(abs(value.total_seconds()))
+    sign = "-" if value.total_seconds() < 0 else ""
+    counted = _COUNTED.search(number_format)
+    unit = counted[1].lower() if counted else "h"
+    if unit == "s":
+        return f"{sign}{seconds}"
+    whole, rest = divmod(seconds, 60)
+    if unit == "m":
+        return f"{sign}{whole}:{rest:02}"
+    clock = f"{sign}{whole // 60}:{whole % 60:02}"
+    return f"{clock}:{rest:02}" if _SECONDS.search(_LITERAL.sub("", number_format)) else clock
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -12,6 +12,8 @@ from ..blocks import LeftOut, Reading, Reason
 from . import deck, package
 from .inline import tidy
 from .opendocument.numbers import written
+from .raised import raised
+from .slideparts import cached, in_order, labels
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -68,7 +70,7 @@ class _Slide:
             return deck.Slide(self.number, "", tuple(self.left_out))
         self.links = _links(self.data, self.name)
         tree = slide.find(f"{_P}cSld/{_P}spTree")
-        shapes = list(tree) if tree is not None else []
+        shapes = in_order(list(tree)) if tree is not None else []
         for shape in shapes:
             if _placeholder(shape) in _TITLES and not _is_hidden(shape):
                 self._title(shape)
@@ -92,7 +94,7 @@ class _Slide:
         elif _placeholder(shape) in _FURNITURE:
             self._leave_out(shape, Reason.FURNITURE)
         elif shape.tag == f"{_P}grpSp":
-            for inner in shape:
+            for inner in in_order(list(shape)):
                 self._shape(inner, depth + 1)
         elif shape.tag == f"{_P}pic":
             self.pictured = True
@@ -165,9 +167,9 @@ class _Slide:
         if title is not None and (text := tidy(" ".join(_text(p) for p in title.iter(f"{_A}p")))):
             self.pieces.append(f"<p><b>{html.escape(text)}</b></p>")
         series = list(chart.iter(f"{_C}ser"))
-        names = [" ".join(_cached(one.find(f"{_C}tx")).values()) for one in series]
-        values = [_cached(one.find(f"{_C}val")) for one in series]
-        categories = _cached(series[0].find(f"{_C}cat")) if series else {}
+        names = [" ".join(cached(one.find(f"{_C}tx")).values()) for one in series]
+        values = [cached(one.find(f"{_C}val"), labels(one)) for one in series]
+        categories = cached(series[0].find(f"{_C}cat")) if series else {}
         if not any(values):
             return
         head = "".join(f"<th>{html.escape(name)}</th>" for name in ("", *names))
@@ -230,10 +232,18 @@ def _numbered(number: int, scheme: str) -> str:
 
 
 def _text(paragraph: etree._Element) -> str:
-    pieces = []
+    pieces = [""]
     for inner in paragraph.iter(f"{_A}t", f"{_A}br", f"{_A}tab"):
-        pieces.append(inner.text or "" if inner.tag == f"{_A}t" else " ")
+        text = inner.text or "" if inner.tag == f"{_A}t" else " "
+        run = inner.getparent()
+        pieces.append(raised(text, pieces[-1]) if run is not None and _is_raised(run) else text)
     return "".join(pieces)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    properties = run.find(f"{_A}rPr")
+    height = properties.get("baseline", "0") if properties is not None else "0"
+    return height.rstrip("%").isdecimal() and height.rstrip("%") != "0"
 
 
 def _html(paragraph: etree._Element) -> str:
@@ -243,22 +253,12 @@ def _html(paragraph: etree._Element) -> str:
             pieces.append("<br>")
             continue
         text = html.escape("".join(t.text or "" for t in run.iter(f"{_A}t")))
+        if text.strip() and _is_raised(run):
+            text = f"<sup>{text}</sup>"
         properties = run.find(f"{_A}rPr") if isinstance(run.tag, str) else None
         bold = properties is not None and properties.get("b") in ("1", "true")
         pieces.append(f"<b>{text}</b>" if bold and text.strip() else text)
     return "".join(pieces)
-
-
-def _cached(data: etree._Element | None) -> dict[int, str]:
-    """The values that a chart keeps of the sheet behind it, by their place."""
-    if data is None:
-        return {}
-    found = {
-        int(point.get("idx", "0")): tidy(point.findtext(f"{_C}v") or "")
-        for point in data.iter(f"{_C}pt")
-    }
-    plain = data.findtext(f"{_C}v")
-    return found or ({0: tidy(plain)} if plain else {})
 
 
 def _parsed(data: bytes, name: str) -> etree._Element | None:

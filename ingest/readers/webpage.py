@@ -15,6 +15,7 @@ _XML_OPENING = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DELETED = frozenset({"s", "del", "strike"})
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN = re.compile(r"d-(?:sm|md|lg|xl|xxl)-(?!none)")
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|tutti i diritti|all rights reserved", re.IGNORECASE
@@ -113,7 +114,9 @@ def _is_deleted(tag: Tag) -> bool:
 
 def _is_hidden(tag: Tag) -> bool:
     hidden = tag.has_attr("hidden") and tag["hidden"] != "until-found"
-    return hidden or bool(_HIDDEN.search(str(tag.get("style", ""))))
+    hidden = hidden or bool(_HIDDEN.search(str(tag.get("style", ""))))
+    # Bootstrap's own; one that shows on wide screens says so as well (`d-lg-block`).
+    return hidden or ("d-none" in _classes(tag) and not any(map(_SHOWN.match, _classes(tag))))
 
 
 def _without_site(root: Tag, *, marked: bool) -> Iterator[LeftOut]:
@@ -141,16 +144,22 @@ def _is_chrome(tag: Tag) -> bool:
         return True
     if tag.name in ("p", "table", "tr", "td", "th", "body", "main", "article", "h1", "h2", "h3"):
         return False
+    if _classes(tag) & known.classes or tag.get("data-element") in known.data_elements:
+        return True
     words = _names(tag)
     return bool(words & known.site_names) or bool(
         words & known.link_names and _is_linked(tag, 1, 0.5)
     )
 
 
+def _classes(tag: Tag) -> set[str]:
+    classes = tag.get("class")
+    return set(classes if isinstance(classes, list) else str(classes or "").split())
+
+
 def _names(tag: Tag) -> set[str]:
     """The words of an element's classes and id."""
-    classes = tag.get("class")
-    names = [*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id"))]
+    names = [*_classes(tag), str(tag.get("id"))]
     return {word for name in names for word in re.split(r"[-_\s]+", name.lower())}
 
 

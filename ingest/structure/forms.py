@@ -9,6 +9,13 @@ _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _URL = re.compile(r"https?://|www\.|@")
+#: Dots that lead to a value, and an amount at the end: such a line is an entry of a list, unless a
+#: word ties the amount to the rest (`redditi fino a € 20.000`).
+_LEADS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
+_ENDS_IN_AMOUNT = re.compile(
+    r"(?<!€)(?<!\b[aà])(?<!\b[cd][aio])(?<!\bper)(?<!\b(?:of|to|up))(?<!\bthan)"
+    r"\s\W*(?:€\s?\d[\d.,]*|\d[\d.,]*\s?€|\d[\d.]*,\d{1,2})$"
+)
 _ENDS_IN_CODE = re.compile(r"[A-Z]{2,}[.\-]?\d+$")
 
 
@@ -25,6 +32,8 @@ def is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or len(line.split()) > _MOST_WORDS or _URL.search(line):
         return False
     if line[-1] in ".;:,!…)" and not (line[-1] == ")" and "(" in line):
+        return False
+    if _LEADS.search(line) or _ENDS_IN_AMOUNT.search(line):
         return False
     if line[0].isdigit():
         return _COUNT.match(line) is None

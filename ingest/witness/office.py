@@ -9,8 +9,11 @@ from lxml import etree
 
 from ..blocks import Shown
 from . import sheet
+from .tokens import RAISED_FIGURE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*)\.xml")
@@ -25,6 +28,8 @@ _APART = frozenset(
 )
 #: How a property that is a switch is turned off.
 _OFF = frozenset({"0", "false", "off"})
+#: Parts of a formula that stand above, below or beside another.
+_PARTS = frozenset({"num", "den", "sup", "sub", "deg"})
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
 
 
@@ -68,6 +73,7 @@ def _walk(
     root: "etree._Element", seen: Callable[[str], object], hidden: Callable[[str], object]
 ) -> None:
     """Hand on the texts of a tree in order; trees may be deeper than calls may nest."""
+    raised = _raised_styles(root)
     waiting: list[tuple[etree._Element | str, bool]] = [(root, False)]
     while waiting:
         node, unseen = waiting.pop()
@@ -82,9 +88,19 @@ def _walk(
             continue
         if name in _BREAKS:
             write("\n")
+        elif name in _PARTS and space.endswith("/math"):
+            write(" ")
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)
+        # What an empty content control asks for.
+        unseen = unseen or (name == "sdt" and node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None)
+        if name in {"r", "span"} and _is_figure(node, raised):
+            # A reader may write it raised, or take it for the mark of a note.
+            write(" ")
+            hidden(" ")
+            waiting.append((" ", True))
+            unseen = True
         open_document = "opendocument" in space or name == "content-control"
         spoken = name == "t" or open_document
         if spoken and node.text:
@@ -95,6 +111,27 @@ def _walk(
             if child.tail and open_document:
                 waiting.append((child.tail, unseen))
             waiting.append((child, unseen))
+
+
+def _raised_styles(root: "etree._Element") -> frozenset[str]:
+    """The names of an OpenDocument text's own styles that raise what bears them."""
+    found = set()
+    for properties in root.iter(f"{_STYLE}text-properties"):
+        place = properties.get(f"{_STYLE}text-position", "")
+        if place.startswith("super") or re.match(r"[1-9]", place):
+            found.add(str(properties.getparent().get(f"{_STYLE}name")))
+    return frozenset(found)
+
+
+def _is_figure(run: "etree._Element", styles: frozenset[str]) -> bool:
+    """Whether a run is a raised number."""
+    properties = run.find("{*}rPr")
+    stated = properties is not None and (
+        properties.find(f"{_W}vertAlign[@{_W}val='superscript']") is not None
+        or re.match(r"[1-9]", properties.get("baseline", "")) is not None
+    )
+    stated = stated or run.get(f"{_TEXT}style-name") in styles
+    return stated and RAISED_FIGURE.fullmatch("".join(run.itertext()).strip()) is not None
 
 
 def _is_hidden_row(node: "etree._Element") -> bool:

@@ -1,15 +1,15 @@
 """Puts back what the reader lost: the witness's own lines, where they stand on the page."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ..blocks import Block, Item, Paragraph, Shown, Table
+from ..blocks import Block, Item, Paragraph, Shown, Table, rewritten
 from ..readers.inline import tidy
 from .compare import Gap
-from .tokens import Tokens, letters, mended, numbers, tokens
+from .tokens import FIGURE, Tokens, letters, mended, numbers, tokens, without_figures
 
 #: A page that lacks less of its words, and no number, stays as it was read. A decision: what is
 #: so little are marks and ends of lines.
@@ -63,8 +63,7 @@ def put_back(
 def _put_back(places: Sequence[_Place], opening: list[Paragraph], one: Shown, gap: Gap) -> None:
     lines = [line for raw in mended(one.text).splitlines() if (line := tidy(raw))]
     near = [p for p in places if one.page is None or _on(p.block, one.page)]
-    held = "".join(place.letters for place in near)
-    for n in _lost(lines, gap.missing, held):
+    for n in _lost(lines, gap.missing, near):
         if damaged := _damaged(near, lines[n]):
             damaged.block = _whole(damaged.block, lines[n])
             damaged.letters = letters(lines[n])
@@ -74,16 +73,35 @@ def _put_back(places: Sequence[_Place], opening: list[Paragraph], one: Shown, ga
         (place.after if place else opening).append(put)
 
 
-def _lost(lines: Sequence[str], missing: Tokens, held: str) -> list[int]:
-    """The lines that make up what is missing: first those of which the page's text knows nothing."""
+def _lost(lines: Sequence[str], missing: Tokens, places: Sequence[_Place]) -> list[int]:
+    """The lines that make up what is missing: first those of which the page's text knows nothing.
+
+    A line that is there with other numbers is none of them: only one of both can be true.
+    """
+    held = "".join(place.letters for place in places)
+    shown, told = (without_figures("\n".join(texts)) for texts in (lines, map(_block, places)))
     found: set[int] = set()
     for known in (False, True):
         for n, line in enumerate(lines):
-            here = tokens(line) & missing if n not in found else None
-            if here and (letters(line) in held) is known:
+            here = tokens(line) & missing if n not in found and _says(line) else None
+            if here and (letters(line) in held) is known and not _is_told(line, shown, told):
                 found.add(n)
                 missing -= here
     return sorted(found)
+
+
+def _says(line: str) -> bool:
+    """Whether a line is more than single letters and digits, as text that stands upright gives."""
+    here = tokens(line)
+    return any(len(token) > 1 for token in (*here.words, *here.numbers))
+
+
+def _is_told(line: str, shown: str, told: str) -> bool:
+    """Whether the text has the words of a line as often as the page, with numbers where it has
+    some."""
+    form = without_figures(line)
+    words = len(form) - form.count(FIGURE) >= _SHORTEST_LINE and FIGURE in form
+    return words and told.count(form) >= shown.count(form)
 
 
 def _damaged(places: Sequence[_Place], line: str) -> _Place | None:
@@ -149,7 +167,7 @@ def _renumbered(blocks: Sequence[Block], one: Shown, gap: Gap) -> list[Block]:
     if not written:
         return list(blocks)
     return [
-        _mapped(block, corrected) if one.page is None or _on(block, one.page) else block
+        rewritten(block, corrected) if one.page is None or _on(block, one.page) else block
         for block in blocks
     ]
 
@@ -160,19 +178,8 @@ def _loose(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,]){digits}(?![.,]?\d)")
 
 
-def _mapped(block: Block, change: Callable[[str], str]) -> Block:
-    if not isinstance(block, Table):
-        return replace(block, text=change(block.text))
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells
-            ),
-        )
-        for row in block.rows
-    )
-    return replace(block, rows=rows)
+def _block(place: _Place) -> str:
+    return _text(place.block)
 
 
 def _text(block: Block) -> str:

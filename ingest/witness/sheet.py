@@ -5,6 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -24,13 +25,29 @@ _DATE_CODE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _COLUMN = re.compile(r"[A-Z]+")
+#: Commas after the last place of a number.
+_SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
+_PLACE = re.compile(r"[0#?]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a workbook keeps for all its sheets: texts, and what styles make of numbers.
+
+    Those that are `dashed` show nothing, or a dash, for zero.
+    """
+
+    strings: tuple[str, ...]
+    dates: Mapping[int, bool]
+    scales: Mapping[int, int]
+    dashed: frozenset[int]
 
 
 def shown(package: zipfile.ZipFile) -> tuple[Shown, ...]:
     """Each sheet that people see; rows and columns that are hidden stand apart."""
-    strings = list(_strings(package))
-    dates = _date_styles(package)
-    return tuple(_sheet(package, name, path, strings, dates) for name, path in _sheets(package))
+    codes = _codes(package)
+    known = _Known(tuple(_strings(package)), _date_styles(codes), _scales(codes), _dashed(codes))
+    return tuple(_sheet(package, name, path, known) for name, path in _sheets(package))
 
 
 def _root(package: zipfile.ZipFile, name: str) -> "etree._Element":
@@ -70,29 +87,43 @@ def _text(item: "etree._Element") -> str:
     )
 
 
-def _date_styles(package: zipfile.ZipFile) -> dict[int, bool]:
-    """The styles of cells that show a date or a time, and whether the year is written out."""
+def _codes(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """For each style of cells the number of its format and the format's own code, if any."""
     if "xl/styles.xml" not in package.namelist():
-        return {}
+        return []
     root = _root(package, "xl/styles.xml")
     codes = {
         f.get("numFmtId", ""): _LITERAL.sub("", f.get("formatCode", "")).lower()
         for f in root.iter(f"{_S}numFmt")
     }
-    dated = {k: _FULL_YEAR in code for k, code in codes.items() if _DATE_CODE.search(code)}
-    dated |= {str(n): str(n) in _FULL_YEARS for n in _DATES if str(n) not in codes}
     styles = root.find(f"{_S}cellXfs")
     names = [style.get("numFmtId", "") for style in (styles if styles is not None else ())]
-    return {n: dated[name] for n, name in enumerate(names) if name in dated}
+    return [(name, codes.get(name, "")) for name in names]
 
 
-def _sheet(
-    package: zipfile.ZipFile,
-    name: str,
-    path: str,
-    strings: Sequence[str],
-    dates: Mapping[int, bool],
-) -> Shown:
+def _date_styles(codes: Sequence[tuple[str, str]]) -> dict[int, bool]:
+    """The styles of cells that show a date or a time, and whether the year is written out."""
+    known = {str(n) for n in _DATES}
+    return {
+        n: _FULL_YEAR in code if code else name in _FULL_YEARS
+        for n, (name, code) in enumerate(codes)
+        if (_DATE_CODE.search(code) if code else name in known)
+    }
+
+
+def _scales(codes: Sequence[tuple[str, str]]) -> dict[int, int]:
+    """By how many thousands the styles of cells divide what they show (18.8.31)."""
+    found = {n: _SCALE.search(code) for n, (_, code) in enumerate(codes)}
+    return {n: len(match[1]) for n, match in found.items() if match}
+
+
+def _dashed(codes: Sequence[tuple[str, str]]) -> frozenset[int]:
+    """The styles that have no digit for zero, in the third section of their format (18.8.31)."""
+    zero = [code.split(";")[2:3] for _, code in codes]
+    return frozenset(n for n, part in enumerate(zero) if part and not _PLACE.search(part[0]))
+
+
+def _sheet(package: zipfile.ZipFile, name: str, path: str, known: _Known) -> Shown:
     root = _root(package, path)
     unseen = _hidden_columns(root)
     seen: list[str] = [name]
@@ -101,7 +132,7 @@ def _sheet(
         cells: list[str] = []
         whole = row.get("hidden") in {"1", "true"}
         for cell in row.iter(f"{_S}c"):
-            text, apart = _value(cell, strings, dates)
+            text, apart = _value(cell, known)
             column = _COLUMN.match(cell.get("r", ""))
             if whole or (column and column.group() in unseen):
                 hidden.append(text)
@@ -129,9 +160,7 @@ def _letters(number: int) -> str:
     return name
 
 
-def _value(
-    cell: "etree._Element", strings: Sequence[str], dates: Mapping[int, bool]
-) -> tuple[str, str]:
+def _value(cell: "etree._Element", known: _Known) -> tuple[str, str]:
     """What a cell is sure to show, and what it may show: the parts of a date by its format."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
@@ -140,13 +169,16 @@ def _value(
     if not value or kind == "e":
         return "", ""
     if kind == "s":
-        return (strings[int(value)] if int(value) < len(strings) else ""), ""
+        return (known.strings[int(value)] if int(value) < len(known.strings) else ""), ""
     if kind == "b":
         return "", "sì" if value == "1" else "no"
     style = int(cell.get("s", "0"))
-    if kind == "n" and style in dates:
-        return _date(value, full_year=dates[style])
-    return (value if kind == "str" else _number(value)), ""
+    if kind == "n" and style in known.dates:
+        return _date(value, full_year=known.dates[style])
+    if kind == "str":
+        return value, ""
+    number = _number(value, known.scales.get(style, 0))
+    return ("", number) if number == "0" and style in known.dashed else (number, "")
 
 
 def _date(value: str, *, full_year: bool) -> tuple[str, str]:
@@ -154,15 +186,18 @@ def _date(value: str, *, full_year: bool) -> tuple[str, str]:
         moment = _FIRST_DAY + dt.timedelta(days=float(value))
     except (ValueError, OverflowError):
         return value, ""
+    # Either the parts of a moment, or how many hours, minutes or seconds a length of time has.
     parts = moment.strftime("%d %m %Y %y %H %M %S")
     parts += f" {moment.day} {moment.month} {moment.hour} {moment.minute} {moment.second}"
-    return (str(moment.year) if full_year else ""), parts
+    length = moment - _FIRST_DAY
+    parts += f" {length // dt.timedelta(hours=1)} {length // dt.timedelta(minutes=1)}"
+    return (str(moment.year) if full_year else ""), f"{parts} {length // dt.timedelta(seconds=1)}"
 
 
-def _number(value: str) -> str:
-    """A stored number in plain digits, its sign and exponent resolved."""
+def _number(value: str, scale: int) -> str:
+    """A stored number in plain digits, its sign and exponent resolved, in `scale` thousands."""
     try:
-        number = float(value)
+        number = float(value) / 1000**scale
     except ValueError:
         return value
     return f"{abs(number):.10f}".rstrip("0").rstrip(".").replace(".", ",")

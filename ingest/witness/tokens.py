@@ -25,6 +25,9 @@ _UNSEEN = re.compile(
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 #: Raised digits are a number of their own: `2030⁸` ends in the mark of a footnote.
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_ORDINALS = str.maketrans("ºª", "oa")
+#: What stands raised as a power or as the mark of a note.
+RAISED_FIGURE = re.compile(r"[-\u2212\u2013+]?\d{1,3}")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = dict(
     zip(
@@ -33,6 +36,8 @@ _LIGATURES = dict(
         strict=True,
     )
 )
+#: Stands for numbers where only their place matters; no text has it.
+FIGURE = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def folded(text: str) -> str:
     """A text without case, accents, ligatures and invisible characters."""
     if not text.isascii():
         text = _UNSEEN.sub("", _LIGATURE.sub(lambda m: _LIGATURES[m.group()], text))
-        text = _RAISED.sub(_lowered, text)
+        text = _RAISED.sub(_lowered, text.translate(_ORDINALS))
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
     return text.casefold()
 
@@ -103,3 +108,8 @@ def total(parts: Iterable[Tokens]) -> Tokens:
 def letters(text: str) -> str:
     """A text without blanks and marks: how its words are parted does not matter here."""
     return "".join(_TOKEN.findall(folded(text)))
+
+
+def without_figures(text: str) -> str:
+    """The letters of a text, with one sign for each run of numbers."""
+    return re.sub(r"\d(?:[\d.,]*\d)?", FIGURE, letters(text))

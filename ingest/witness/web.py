@@ -1,8 +1,10 @@
 """What a web page shows: the text outside scripts, by the parser of the standard library."""
 
+import re
 from html.parser import HTMLParser
 
 from ..blocks import Shown
+from .tokens import RAISED_FIGURE
 
 _UNSEEN = frozenset(
     {"script", "style", "head", "template", "noscript", "iframe", "svg", "del", "s"} | {"strike"}
@@ -11,6 +13,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "small"}
     | {"span", "strong", "sub", "sup", "u", "wbr", "strike"}
 )
+_WIDER = re.compile(r"d-(?:sm|md|lg|xl|xxl)-(?!none)")
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "col"})
 
 
@@ -47,6 +50,12 @@ class _Text(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        # A reader may write raised figures, or take them for marks of notes.
+        if any(tag == "sup" for tag, _ in self._open[-3:]) and RAISED_FIGURE.fullmatch(
+            data.strip()
+        ):
+            self.hidden.append(f" {data} ")
+            data = " "
         self._write(data)
 
     def _write(self, text: str) -> None:
@@ -57,4 +66,8 @@ class _Text(HTMLParser):
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     style = "".join((attributes.get("style") or "").lower().split())
     unseen = ("display:none", "visibility:hidden", "line-through")
-    return "hidden" in attributes or any(sign in style for sign in unseen)
+    if "hidden" in attributes or any(sign in style for sign in unseen):
+        return True
+    # Bootstrap's own, unless another class of it shows the element on wider screens.
+    classes = (attributes.get("class") or "").split()
+    return "d-none" in classes and not any(_WIDER.match(name) for name in classes)

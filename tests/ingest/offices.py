@@ -19,6 +19,8 @@ _STYLES = (
     "</style:style>"
     '<style:style style:name="T2" style:family="text"><style:text-properties'
     ' fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T7" style:family="text"><style:text-properties'
+    ' style:text-position="super 58%"/></style:style>'
     '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     '<style:style style:name="ta2" style:family="table"><style:table-properties'
     ' table:display="false"/></style:style>'

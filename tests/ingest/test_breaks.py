@@ -284,6 +284,8 @@ def test_a_cut_word_is_whole_and_a_compound_keeps_its_hyphen() -> None:
     assert hyphens.joined(["il centro socio-", "educativo"]) == "il centro socio-educativo"
     assert hyphens.joined(["la manuten-", "zione dei tetti"]) == "la manutenzione dei tetti"
     assert hyphens.joined(["il nord-", "Est"]) == "il nord-Est"
+    assert hyphens.joined(["LA MANUTEN-", "ZIONE DEI TETTI"]) == "LA MANUTENZIONE DEI TETTI"
+    assert hyphens.joined(["I CORSI ACI-", "CRUI"]) == "I CORSI ACI-CRUI"
     assert hyphens.joined(["gli anni 2020-", "2022"]) == "gli anni 2020-2022"
     assert hyphens.joined(["una riga", "e un'altra"]) == "una riga e un'altra"
 

@@ -175,3 +175,13 @@ def test_a_page_written_sideways_is_read_like_the_others() -> None:
         plan.set_xy(60, 100)
         plan.text_block(f"{SENTENCE}.", width=300)
     assert _texts(plan) == [f"{SENTENCE}."]
+
+
+def test_a_title_in_capitals_that_a_hyphen_cuts_is_one() -> None:
+    plan = Plan()
+    plan.heading("PIANO PER LA MANUTEN-\nZIONE DEI CORTILI")
+    plan.text_block(f"{SENTENCE}.")
+    plan.text_block("La manutenzione dura un anno.")
+    first, *_ = _read(plan).blocks
+    assert isinstance(first, Heading)
+    assert first.text == "PIANO PER LA MANUTENZIONE DEI CORTILI"

@@ -137,3 +137,11 @@ def test_the_boxes_and_texts_of_a_form_are_shown() -> None:
 def test_what_a_footnote_leaves_out_or_says_twice_is_read_once() -> None:
     note = r"La {\upr{citta}{\*\ud{citt\u224?}}} {\pict 00ff}{\*\ignoto no}grande."
     assert lines(rtf(rf"Verde.{{\footnote {note}}}\par")) == ["Verde.", "La città grande."]
+
+
+def test_what_is_struck_out_is_left_out() -> None:
+    found = rtf(r"Costa {\strike 380.000 }{\striked1 390.000 }{\strike0 395.000} euro.\par")
+    assert lines(found) == ["Costa 395.000 euro."]
+    assert [(one.reason, one.text) for one in found.left_out] == [
+        (Reason.DELETED, "380.000 390.000")
+    ]

@@ -142,6 +142,10 @@ def test_a_formula_without_its_result_is_told() -> None:
         (dt.datetime(2027, 6, 1), "yyyy", "2027"),
         (dt.datetime(2027, 6, 1, 9, 30), "dd/mm/yyyy hh:mm", "01/06/2027 09:30"),
         (dt.time(9, 30), "hh:mm", "09:30"),
+        (dt.timedelta(hours=37, minutes=30), "[h]:mm", "37:30"),
+        (dt.timedelta(hours=37, minutes=30, seconds=5), "[hh]:mm:ss", "37:30:05"),
+        (dt.timedelta(minutes=75), "[mm]:ss", "75:00"),
+        (dt.timedelta(minutes=-90), "[h]:mm", "-1:30"),
     ],
 )
 def test_values_look_as_their_format_says(value: object, form: str, text: str) -> None:

@@ -1,10 +1,16 @@
 """PowerPoint: slides are pages, titles headings; what is hidden is out."""
 
+import zipfile
+from html import escape
+from io import BytesIO
 from pathlib import Path
+
+import pytest
 
 from ingest.blocks import Heading, Item, LeftOut, Paragraph, Reason, Table
 from ingest.readers import read_blocks
 
+from .made import package
 from .offices import pptx, shape
 
 TABLE = (
@@ -17,6 +23,73 @@ TABLE = (
     "<a:tc><a:txBody><a:p><a:r><a:t>20</a:t></a:r></a:p></a:txBody></a:tc></a:tr>"
     "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
 )
+
+
+def _chart(series: str) -> bytes:
+    """A presentation of one slide with this chart, and a box before it."""
+    frame = '<p:graphicFrame><a:graphic><a:graphicData><c:chart r:id="r9"/></a:graphicData>'
+    data = pptx(f"{frame}</a:graphic></p:graphicFrame>")
+    space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    chart = f"<c:chartSpace {space}><c:chart>{series}</c:chart></c:chartSpace>"
+    parts = {}
+    with zipfile.ZipFile(BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    slide = "ppt/slides/slide1.xml"
+    parts[slide] = parts[slide].replace(b"<c:chart ", f"<c:chart {space} ".encode())
+    parts["ppt/charts/chart1.xml"] = chart.encode()
+    parts["ppt/slides/_rels/slide1.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="r9" Target="../charts/chart1.xml" Type="x/chart"/></Relationships>'
+    )
+    return package(parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "labels", "text"),
+    [
+        ("0.675", "0.0%", "", "67,5%"),
+        ("0.675", "General", "", "0,675"),
+        ("0.675", "General", '<c:numFmt formatCode="0%" sourceLinked="0"/>', "68%"),
+        ("0.675", "0.0%", '<c:numFmt formatCode="General" sourceLinked="1"/>', "67,5%"),
+        ("1250000", '#,##0.0,,"\u00a0mln"', "", "1,3 mln"),
+        ("46174", "mmm-yy", "", "06/2026"),
+    ],
+)
+def test_values_of_charts_look_as_their_format_says(
+    value: str, code: str, labels: str, text: str
+) -> None:
+    code = escape(code)
+    cache = (
+        f'<c:numCache><c:formatCode>{code}</c:formatCode><c:pt idx="0"><c:v>{value}</c:v></c:pt>'
+    )
+    (table,) = read_blocks(
+        Path("a.pptx"),
+        _chart(
+            f"<c:ser><c:dLbls>{labels}</c:dLbls><c:cat><c:strRef><c:strCache><c:pt idx='0'>"
+            "<c:v>2024</c:v></c:pt></c:strCache></c:strRef></c:cat>"
+            f"<c:val><c:numRef>{cache}</c:numCache></c:numRef></c:val></c:ser>"
+        ),
+    ).blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[-1].cells] == ["2024", text]
+
+
+def _placed(text: str, left: int, top: int) -> str:
+    place = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="90" cy="50"/></a:xfrm>'
+    return shape(text).replace("<p:txBody>", f"<p:spPr>{place}</p:spPr><p:txBody>")
+
+
+def test_boxes_side_by_side_are_read_from_left_to_right() -> None:
+    row = _placed("Terzo.", 300, 100) + _placed("Primo.", 100, 110) + _placed("Secondo.", 200, 95)
+    cards = "".join(
+        _placed(f"{word} {n}.", 100 * n, top)
+        for n in (2, 1)
+        for word, top in (("A", 300), ("B", 400))
+    )
+    found = read_blocks(Path("a.pptx"), pptx(row + cards + _placed("Sopra.", 130, 405)))
+    assert [b.text for b in found.blocks if isinstance(b, Paragraph)] == [
+        "Primo.", "Secondo.", "Terzo.", "A 2.", "B 2.", "A 1.", "B 1.", "Sopra.",
+    ]  # fmt: skip
 
 
 def test_slides() -> None:

@@ -6,6 +6,7 @@ from ingest.blocks import Heading, Paragraph
 from ingest.model import Kind, Passage
 from ingest.readers import plaintext
 from ingest.structure import structured
+from ingest.structure.forms import is_title
 
 Row = tuple[str, str | None, tuple[str, ...], str]
 
@@ -334,3 +335,22 @@ def test_bullets_are_seen_but_not_cited() -> None:
     text, found = structured("doc", blocks, None, is_plan=True)
     assert text == "AZIONI\n• Aprire orti\n1) Curare siepi"
     assert [p.text for p in found] == ["Aprire orti", "Curare siepi"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Importo dei lavori............€ 120.000,00", False),
+        ("Durata . . . . . . 5 anni", False),
+        ("Canone annuo € 14.400,00", False),
+        ("Penale per ogni giorno: 150,00 €", False),
+        ("Aiuti per redditi fino a 20.000 euro", True),
+        ("Aiuti per redditi fino a € 20.000,00", True),
+        ("Spese tecniche 14.500,00", False),
+        ("Il bilancio del 2026", True),
+        ("Misura 2.3", True),
+        ("Fondi per 150 milioni di euro all'anno", True),
+    ],
+)
+def test_a_line_that_ends_in_an_amount_is_no_title(line: str, title: bool) -> None:
+    assert is_title(line) is title

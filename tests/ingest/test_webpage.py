@@ -260,3 +260,27 @@ def test_a_table_that_places_texts_around_another_is_none(beside: tuple[str, str
     found = read_blocks(Path("a.html"), f"<body><table>{page}</table></body>".encode())
     [table] = [block for block in found.blocks if isinstance(block, Table)]
     assert [[c.text for c in r.cells] for r in table.rows] == [["Scavo", "2027"], ["Posa", "2028"]]
+
+
+def test_boxes_of_municipal_sites_are_the_sites() -> None:
+    """As AgID's model has them; what a class hides on small screens only is the page's."""
+    page = (
+        "<html><body><main><h1>Mensa</h1><p>Costa 5 euro a pasto.</p>"
+        '<div class="dropdown"><button>Condividi</button><div class="shadow dropdown-menu">'
+        "<a>Inoltra</a></div></div>"
+        '<div class="d-none d-lg-block"><p>Si paga ogni mese.</p></div>'
+        '<div class="d-none"><p>Il parere arriva presto.</p></div>'
+        '<div><div data-element="feedback"><h2>Sono chiare le notizie?</h2></div></div>'
+        '<div class="cmp-contacts pb-4"><h2>Contatta il comune</h2><p>Chiama.</p></div>'
+        '<div class="contacts-rating"><p>Si chiama il 12345.</p></div></main></body></html>'
+    )
+    found = webpage.read(page)
+    assert [b.text for b in found.blocks if not isinstance(b, Table)] == [
+        "Mensa",
+        "Costa 5 euro a pasto.",
+        "Si paga ogni mese.",
+        "Si chiama il 12345.",
+    ]
+    assert {one.text for one in found.left_out if one.reason is Reason.HIDDEN} == {
+        "Il parere arriva presto."
+    }

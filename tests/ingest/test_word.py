@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from ingest.blocks import Heading, Item, Paragraph, Table
+import pytest
+
+from ingest.blocks import Block, Heading, Item, Paragraph, Table
 from ingest.model import Kind
 from ingest.readers import read_blocks
 
-from .made import document, docx, p, tc, tr
+from .made import document, docx, p, para, r, tc, tr
 
 NAME = Path("prova.docx")
 
@@ -75,3 +77,50 @@ def test_a_merged_level_holds_for_the_rows_beside_it(tmp_path: Path) -> None:
     actions = [passage for passage in found.passages if passage.kind is Kind.ACTION]
     assert [a.text for a in actions] == ["Piantare alberi", "Curare i prati"]
     assert all(a.path == ("Città verde",) for a in actions)
+
+
+def _tabbed(*rows: str, leader: str = "none") -> str:
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="8000"/></w:tabs>'
+    return "".join(
+        para(r(row).replace("|", "</w:t><w:tab/><w:t>"), properties=stop) for row in rows
+    )
+
+
+def _blocks(*rows: str, leader: str = "none") -> list[Block]:
+    data = docx(p("I conti", "T1"), _tabbed(*rows, leader=leader), p("Così si è deciso."))
+    return list(read_blocks(Path("a.docx"), data).blocks)[1:-1]
+
+
+def test_lines_that_tabs_set_in_columns_are_a_table() -> None:
+    (table,) = _blocks("Voce|2024|2025", "Personale|120.000|(126.500)", "Acquisti|34|31,5 %")
+    assert isinstance(table, Table)
+    assert table.headers == 1
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Voce", "2024", "2025"],
+        ["Personale", "120.000", "(126.500)"],
+        ["Acquisti", "34", "31,5 %"],
+    ]
+
+
+def test_leaders_lead_from_names_to_values() -> None:
+    (table,) = _blocks("Durata|5 anni", "Canone|€ 14.400,00", "Pagamento|a rate", leader="dot")
+    assert isinstance(table, Table)
+    assert table.headers == 0
+    assert [row.cells[1].text for row in table.rows] == ["5 anni", "€ 14.400,00", "a rate"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "leader"),
+    [
+        (("Premessa|3", "Le azioni|12", "Gli importi|iv"), "dot"),
+        (("Il sindaco|Il segretario", "Anna Neri|Mario Rossi"), "none"),
+        (("Si decide|di aprire 3 cortili.",), "none"),
+        (("|Una riga rientrata di 3", "|e un'altra di 4"), "none"),
+        (("Uno|2", "Due|3|4"), "none"),
+    ],
+)
+def test_tabs_that_set_no_columns_are_blanks(rows: tuple[str, ...], leader: str) -> None:
+    found = _blocks(*rows, leader=leader)
+    assert [b.text for b in found if not isinstance(b, Table)] == [
+        row.replace("|", " ").strip() for row in rows
+    ]

@@ -389,3 +389,23 @@ def test_a_title_below_which_the_level_ends_is_no_part(tmp_path: Path) -> None:
         ("Allegati", "Dati"),
         ("Allegati", "Porto", "Dati"),
     ]
+
+
+@pytest.mark.parametrize("block", [True, False])
+def test_what_a_control_asks_for_is_no_value(tmp_path: Path, block: bool) -> None:
+    """A content control that nobody filled in shows what to write (17.5.2.39)."""
+
+    def control(text: str, *, prompt: bool) -> str:
+        inside = f"<w:r><w:t>{text}</w:t></w:r>"
+        mark = "<w:showingPlcHdr/>" if prompt else ""
+        inside = f"<w:p>{inside}</w:p>" if block else inside
+        return f"<w:sdt><w:sdtPr>{mark}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    texts = (("Fare clic qui per scrivere.", True), ("Si aprono i cortili.", False))
+    body = [control(text, prompt=prompt) for text, prompt in texts]
+    found = document(
+        tmp_path, "a.docx", docx(*(body if block else map("<w:p>{}</w:p>".format, body)))
+    )
+    assert found.text == "Si aprono i cortili."
+    assert found.left_out == {"hidden": 1}
+    assert found.read_share == 1

@@ -179,9 +179,11 @@ class Writer:
     def _span(self, tag: etree._Element, depth: int) -> None:
         weight = self._style(tag, "text", "fo:font-weight")
         bold = weight in _BOLD
-        self.write("<b>" * bold)
+        place = (self._style(tag, "text", "style:text-position") or "").split(" ")[0]
+        high = place == "super" or (place.rstrip("%").isdecimal() and place.rstrip("%") != "0")
+        self.write("<b>" * bold + "<sup>" * high)
         self.children(tag, depth)
-        self.write("</b>" * bold)
+        self.write("</sup>" * high + "</b>" * bold)
 
     def _list(self, tag: etree._Element, depth: int) -> None:
         outer = (self._list_style, self._list_level)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ..inline import tidy
+from ..raised import is_power, raised
 from .glyphs import Glyph, is_bold, is_field
 from .glyphs import size as type_size
 from .gutters import gutters
@@ -17,12 +18,11 @@ from .segments import WORD_GAP, rows_of, segments
 #: decision: rounding is below it.
 _LEAST_BLANK = 0.04
 #: The share of the line's size from which on a glyph is no raised one. A decision: superscripts
-#: are set at 0.58 to 0.7.
-_RAISED_SIZE = 0.8
+#: are set at 0.58 to 0.83 (as browsers do).
+_RAISED_SIZE = 0.87
 #: Points of the width and height of a drawn bullet, least and most. A decision: dots of a
 #: leader are smaller, pictures larger.
 _BULLET_SIZE = (1.2, 9.0)
-_UNITS = re.compile(r"\b[kcdm]?m$")
 _REFERENCE = re.compile(r"\d{1,3}$")
 
 
@@ -64,9 +64,10 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         return None
     sizes = Counter(type_size(g) for g in ink)
     size = max(sizes, key=lambda s: (sizes[s], s))
-    ink = _without_references(ink, size)
+    said = _without_references(segment, ink, size)
+    ink = [g for g in ink if id(g) in said]
     level = [g for g in ink if g["size"] > _RAISED_SIZE * size] or ink
-    if not ink or not (text := tidy(_text(segment, {id(g) for g in ink}))):
+    if not ink or not (text := tidy(_text(segment, said))):
         return None
     return Line(
         text=text,
@@ -92,19 +93,21 @@ def _value_start(segment: Sequence[Glyph], text: str) -> int:
     return len(text) - len(tidy(" ".join(g["text"] for g in values)))
 
 
-def _text(segment: Sequence[Glyph], kept: set[int]) -> str:
-    """The text of a segment; a blank that a glyph covers is none, whoever drew it."""
+def _text(segment: Sequence[Glyph], said: Mapping[int, str]) -> str:
+    """The text of what glyphs say; a blank that a glyph covers is none, whoever drew it."""
     parts: list[str] = []
     blanks: list[Glyph] = []
     last: Glyph | None = None
     for glyph in segment:
         if glyph["text"].isspace():
             blanks.append(glyph)
-        elif id(glyph) in kept:
+        elif id(glyph) in said:
             if last and _is_parted(last, glyph, blanks):
                 parts.append(" ")
-            parts.append(glyph["text"])
+            parts.append(said[id(glyph)])
             last, blanks = glyph, []
+        elif last and not _is_parted(last, glyph, blanks):
+            last = last | {"x1": glyph["x1"]}  # where a mark stood is no gap
     return "".join(parts)
 
 
@@ -122,13 +125,14 @@ def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:
     )
 
 
-def _without_references(ink: list[Glyph], size: float) -> list[Glyph]:
-    """Take raised numbers that follow a word out of a line; those after a unit are powers."""
+def _without_references(segment: Sequence[Glyph], ink: list[Glyph], size: float) -> dict[int, str]:
+    """What glyphs say, without raised numbers that follow a word; powers and ordinals stay raised."""
+    kept = {id(g): str(g["text"]) for g in ink}
     middle = [(g["top"] + g["bottom"]) / 2 for g in ink if g["size"] > _RAISED_SIZE * size]
     if not middle or len(middle) == len(ink):
-        return ink
+        return kept
     centre = sum(middle) / len(middle)
-    kept: list[Glyph] = []
+    said: dict[int, str] = {}
     for is_raised, group in groupby(
         ink,
         key=lambda g: (
@@ -137,11 +141,13 @@ def _without_references(ink: list[Glyph], size: float) -> list[Glyph]:
     ):
         glyphs = list(group)
         text = "".join(g["text"] for g in glyphs)
-        before = "".join(g["text"] for g in kept[-3:])
-        refers = is_raised and kept and _REFERENCE.match(text) and not _UNITS.search(before)
-        if not refers:
-            kept.extend(glyphs)
-    return kept
+        before = _text(segment, said) if is_raised else ""
+        if before and _REFERENCE.match(text) and not is_power(before):
+            continue
+        written = raised(text, before) if before else text
+        signs = written if len(written) == len(glyphs) else [g["text"] for g in glyphs]
+        said |= {id(g): sign for g, sign in zip(glyphs, signs, strict=True)}
+    return said
 
 
 def _with_bullet(line: Line, bullets: Sequence[Placed]) -> Line:

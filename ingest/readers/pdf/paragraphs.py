@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...structure.forms import ends_in_code
 from ...vocabulary import vocabulary
-from ..hyphens import Hyphens, is_cut_in_capitals
+from ..hyphens import Hyphens, in_capitals
 from . import marks
 from .line import Line
 
@@ -125,7 +125,7 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
-    if is_cut_in_capitals(above.text, line.text) and above.bold == line.bold:
+    if in_capitals(above.text, line.text) and above.bold == line.bold:
         return False
     ended = above.text[-1] in _TERMINAL
     within = line.text[0].islower() and above.text[-1] not in f"{_TERMINAL},"

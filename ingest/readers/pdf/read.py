@@ -29,7 +29,7 @@ from .pages import pages
 from .paragraphs import Draft, usual_pitch
 from .ruleless import with_ruleless_tables
 from .sideways import Turned
-from .tables import PageTable, grids
+from .tables import Grid, PageTable, grids
 from .toc import without_contents
 
 #: Lines of a column from which on its widest twentieth is passed over. A decision: below it
@@ -92,16 +92,24 @@ def _layouts(
             images.append(number)
             marks, kept, aside = [*marks, *kept], [], None
         kept += form_fields.glyphs(forms.get(number, ()), kept)
-        beside = [] if aside else sideways.standing(page.glyphs, width, height)
-        stamps = [line for each in beside for line in lines(each, number)]
-        left_out += _left_out(number, page.hidden, marks, stamps)
         bullets = drawn_bullets([*page.drawn.curves, *page.drawn.rects])
         above = [table.edges for table in found[-1].tables] if found else []
+        beside: list[Glyph] = []
         if kept or not aside:
-            upright = Turned(tuple(kept), page.drawn.edges, width, height)
-            found.append(_layout(upright, number, bullets, above))
+            held = grids(page.drawn.edges, kept, (width, height), above)
+            if not aside:
+                held, taken = sideways.laid(held, page.glyphs, width, height)
+                beside = [g for g in page.glyphs if id(g) not in taken]
+            found.append(_layout(Turned(tuple(kept), (), width, height), held, number, bullets))
         if aside:
-            found.append(_layout(aside, number, (), above))
+            held = grids(aside.edges, aside.glyphs, (aside.width, aside.height), above)
+            found.append(_layout(aside, held, number, ()))
+        stamps = [
+            line
+            for each in sideways.standing(beside, width, height)
+            for line in lines(each, number)
+        ]
+        left_out += _left_out(number, page.hidden, marks, stamps)
     return found, images, left_out
 
 
@@ -117,13 +125,10 @@ def _left_out(
             yield LeftOut(Reason.FURNITURE, text, number)
 
 
-def _layout(
-    page: Turned, number: int, bullets: Sequence[Placed], above: Sequence[tuple[float, ...]]
-) -> Layout:
+def _layout(page: Turned, found: Sequence[Grid], number: int, bullets: Sequence[Placed]) -> Layout:
     def lines_of(inside: Sequence[Glyph]) -> list[Line]:
         return lines(inside, number, bullets)
 
-    found = grids(page.edges, page.glyphs, (page.width, page.height), above)
     held = {id(g) for grid in found for cell in grid.cells for g in cell.glyphs}
     outside = [g for g in page.glyphs if id(g) not in held]
     sizes = Counter(glyph_rules.size(g) for g in page.glyphs if id(g) in held)

@@ -9,6 +9,7 @@ from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
 from .. import markup
 from ..inline import tidy
+from ..raised import raised
 from .formfield import FormField
 from .lexer import Sign, Token, tokens
 from .state import APART, CHARSETS, SIGNS, SKIPPED, STARRED, State, codec
@@ -195,10 +196,12 @@ class _Walk:
             return
         if state.where != "text":
             state.apart.append(text)
-        elif state.hidden or state.deleted:
-            reason = Reason.DELETED if state.deleted else Reason.HIDDEN
+        elif state.hidden or state.deleted or state.struck:
+            reason = Reason.DELETED if state.deleted or state.struck else Reason.HIDDEN
             self._unseen.setdefault(reason, []).append(text)
         else:
+            if state.raised:
+                text = raised(text, self._line[-1][0] if self._line else "")
             self._line.append((text, state.bold))
 
     def _paragraph(self) -> None:

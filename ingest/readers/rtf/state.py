@@ -63,6 +63,11 @@ CHARSETS = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
+#: What is on or off, by the words that say so.
+_SWITCHES = {
+    "v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "b": "bold",
+    "super": "raised", "up": "raised",
+}  # fmt: skip
 #: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
@@ -81,6 +86,8 @@ class State:
     apart: list[str] = field(default_factory=list)
     hidden: bool = False
     deleted: bool = False
+    struck: bool = False
+    raised: bool = False
     bold: bool = False
     font: int = 0
     style: int = 0
@@ -96,16 +103,14 @@ class State:
         """Take up what a control word says of characters and paragraphs."""
         on = value != 0
         if word == "plain":
-            self.hidden = self.deleted = self.bold = False
+            self.hidden = self.deleted = self.struck = self.raised = self.bold = False
         elif word == "pard":
             self.style, self.outline, self.level = 0, None, 0
             self.in_table = self.listed = False
-        elif word == "v":
-            self.hidden = on
-        elif word == "deleted":
-            self.deleted = on
-        elif word == "b":
-            self.bold = on
+        elif word in _SWITCHES:
+            setattr(self, _SWITCHES[word], on)
+        elif word in ("sub", "dn", "nosupersub"):
+            self.raised = False
         elif word == "f":
             self.font = value or 0
         elif word == "s":

@@ -14,8 +14,9 @@ from . import table
 from .numbering import Numbered, Numbering
 from .package import Parts
 from .styles import Styles
+from .tabs import Tabbed, tabbed, with_tables
 from .text import Line, Lines, chosen
-from .xml import child, children, name, parsed, switch, value
+from .xml import child, children, is_prompt, name, parsed, switch, value
 
 #: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
@@ -50,10 +51,13 @@ class _Walk:
         #: Lines of paragraphs whose end was deleted: the next paragraph goes on with them.
         self._pending: list[tuple[str, bool]] = []
         self._in_cell = False
+        #: What tabs make of paragraphs, by the identity of their blocks.
+        self._tabbed: dict[int, Tabbed] = {}
 
     def document(self) -> None:
         """Walk the body, then the notes in the order of their marks."""
         self._flow(child(parsed(self._parts.document), "w:body"))
+        self.found = list(with_tables(self.found, self._tabbed))
         notes = {
             kind: {value(note, "id"): note for note in children(parsed(xml), f"w:{kind}")}
             for kind, part in _NOTES.items()
@@ -75,6 +79,8 @@ class _Walk:
                 self._table(element)
             elif kind == "w:sdt" and _is_contents(element):
                 self._leave_out(Reason.CONTENTS, table.lines(element))
+            elif is_prompt(element):
+                self._leave_out(Reason.HIDDEN, table.lines(element))
             elif kind == "w:sdt" or kind in _WRAPPERS:
                 self._flow(element)
             elif kind == "mc:AlternateContent":
@@ -97,9 +103,12 @@ class _Walk:
             self._pending += line.pieces
         else:
             pieces, self._pending = [*self._pending, *line.pieces], []
-            self.found.extend(
-                self._blocks(replace(line, pieces=pieces), properties, style, numbered)
-            )
+            line = replace(line, pieces=pieces)
+            made = list(self._blocks(line, properties, style, numbered))
+            alone = len(made) == 1 and isinstance(made[0], Paragraph) and not self._in_cell
+            if alone and (columns := tabbed(line, properties)):
+                self._tabbed[id(made[0])] = columns
+            self.found.extend(made)
         for box in line.boxes:
             begun = any(isinstance(block, Heading) for block in self.found)
             self.found.extend(_aside(block, begun=begun) for block in self._inside(box))

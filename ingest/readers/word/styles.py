@@ -70,6 +70,12 @@ class Styles:
                 return stated
         return False
 
+    def raised(self, run: Element | None) -> bool:
+        """Whether a run stands raised, by itself or by its style."""
+        chain = (child(s, "w:rPr") for _, s in self._chain(value(child(run, "w:rStyle")) or ""))
+        stated = (value(child(each, "w:vertAlign")) for each in (run, *chain))
+        return next((one for one in stated if one), "") == "superscript"
+
     def _stated(self, identifier: str, names: tuple[str, ...]) -> bool | None:
         """What a style says of a property of runs, or None."""
         key = (identifier, names)

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 
 from ...blocks import LeftOut, Reason
 from ..inline import TICKED, UNTICKED, tidy
+from ..raised import raised
 from . import formula
 from .styles import Styles
-from .xml import child, children, name, number, switch, value
+from .xml import child, children, is_prompt, name, number, switch, value
 
 #: These only hold what stands in the line.
 _WRAPPERS = frozenset(
@@ -18,7 +19,7 @@ _WRAPPERS = frozenset(
     }
 )  # fmt: skip
 _CHARACTERS = {
-    "w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
+    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
 }  # fmt: skip
 #: Where fonts of symbols have their characters (the standard, ECMA-376, 17.3.3.30).
 _PRIVATE_USE = 0xF000
@@ -84,6 +85,8 @@ class Lines:
             kind = name(inner)
             if kind == "w:r":
                 self._run(inner, style, line)
+            elif is_prompt(inner):
+                line.hidden.extend(_all_text(inner))
             elif kind in _WRAPPERS:
                 self._walk(inner, style, line)
             elif kind == "w:del":
@@ -98,8 +101,11 @@ class Lines:
         hidden = self._styles.switch(properties, style, "w:vanish")
         struck = self._styles.switch(properties, style, "w:strike", "w:dstrike")
         bold = bool(switch(properties, "w:b"))
+        high = self._styles.raised(properties)
         for inner in run:
             text = self._character(inner, line, shown=not (hidden or struck))
+            if high and text:
+                text = raised(text, line.pieces[-1][0] if line.pieces else "")
             if text and hidden:
                 line.hidden.append(text)
             elif text and struck:

@@ -53,6 +53,11 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
     return element.get(f"{space}}}{attribute}")
 
 
+def is_prompt(element: Element) -> bool:
+    """Whether an element is a content control that nobody filled in: it shows what to write."""
+    return name(element) == "w:sdt" and bool(switch(child(element, "w:sdtPr"), "w:showingPlcHdr"))
+
+
 def number(element: Element | None, attribute: str = "val") -> int | None:
     """An attribute that is a whole number, or None."""
     text = value(element, attribute) or ""

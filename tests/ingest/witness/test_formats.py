@@ -66,6 +66,14 @@ def test_sheets_by_their_values() -> None:
     assert first.raw
 
 
+def test_a_fraction_is_two_numbers() -> None:
+    parts = "".join(
+        f"<m:{k}><m:r><m:t>{t}</m:t></m:r></m:{k}>" for k, t in (("num", 340), ("den", 14))
+    )
+    (found,) = shown(Path("a.docx"), docx(f"<w:p><m:oMath><m:f>{parts}</m:f></m:oMath></w:p>"))
+    assert numbers(found.text) == {"340", "14"}
+
+
 def test_hidden_sheets_are_not_seen() -> None:
     found = shown(Path("a.xlsx"), xlsx(("Uno", [("a", 1)]), ("Due", [("b", 2)]), hidden="Due"))
     assert [one.part for one in found] == ["Uno"]
@@ -109,6 +117,35 @@ def test_raised_digits_stand_apart() -> None:
     (found,) = pdf.shown(bytes(plan.output()))
     assert numbers(found.text) == {"2019"}
     assert found.hidden == "3"
+
+
+@pytest.mark.parametrize(("place", "apart"), [("SUP", "4"), ("SUB", ""), ("LINE", "")])
+def test_only_what_is_smaller_and_higher_is_raised(place: str, apart: str) -> None:
+    """No comma and no point tells the size of what follows it."""
+    from ingest.witness import pdf
+
+    plan = Plan()
+    for text, where in (("Sono 67,5 tonnellate.", "LINE"), ("4", place), (" al 12,25%", "LINE")):
+        plan.char_vpos = where
+        plan.write(13.5, text)
+    (found,) = pdf.shown(bytes(plan.output()))
+    assert numbers(found.text) == {"67,5", "12,25"} | ({"4"} if not apart else set())
+    assert found.hidden == apart
+
+
+def test_decimals_beside_a_high_comma_are_level() -> None:
+    """Some fonts give the comma a higher box than the digits, as Liberation Serif does."""
+    from ingest.witness import pdf
+
+    plan = Plan()
+    plan.set_font("times", size=11)
+    plan.write(13.5, "La quota è del 67")
+    plan.set_font("helvetica", size=13)
+    plan.write(13.5, ",")
+    plan.set_font("times", size=11)
+    plan.write(13.5, "5 per cento")
+    (found,) = pdf.shown(bytes(plan.output()))
+    assert (numbers(found.text), found.hidden) == ({"67,5"}, "")
 
 
 def test_a_broken_package_shows_nothing() -> None:

@@ -125,6 +125,28 @@ def test_a_line_that_is_put_back_heads_nothing() -> None:
     assert found.found.passages[-1].path == ("Azioni",)
 
 
+def test_a_line_that_is_there_with_another_number_is_not_said_twice() -> None:
+    block = Paragraph("Il costo medio dei cortili è di 340/14 euro, tasse comprese.", 1)
+    page = Shown("Il costo medio dei cortili è di 34014 euro,\ntasse comprese.", 1)
+    found = verdict(Reading((block,), shown=(page,)))
+    assert found.found.text == block.text
+    assert found.gaps[0].missing.numbers == {"34014": 1}
+
+
+def test_one_of_two_alike_lines_that_is_lost_is_put_back() -> None:
+    block = Paragraph("Costo dei cortili 340 euro", 1)
+    page = Shown("Costo dei cortili 340 euro\nCosto dei cortili 512 euro", 1)
+    found = verdict(Reading((block,), shown=(page,)))
+    assert "Costo dei cortili 512 euro" in found.found.text
+    assert not found.gaps
+
+
+def test_letters_that_stand_one_below_the_other_are_not_put_back() -> None:
+    block = Paragraph("Si aprono i cortili delle scuole.", 1)
+    page = Shown("Si aprono i cortili delle scuole.\nA n\nn o\n2\n7", 1)
+    assert verdict(Reading((block,), shown=(page,))).found.text == block.text
+
+
 def test_what_is_left_out_is_accounted_for() -> None:
     page = Shown("Valfiore 2026 pag. 3\nSi aprono i cortili.", 1)
     block = Paragraph("Si aprono i cortili.", 1)

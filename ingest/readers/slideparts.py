@@ -1,0 +1,96 @@
+"""Parts of slides: the values that a chart keeps, and the order in which shapes are seen."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lxml import etree
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import from_excel
+
+from .inline import tidy
+from .numberformat import shown
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+#: The share of the lower of two shapes that the other stands beside, if they are of one row. A
+#: decision: more than half.
+_BESIDE = 0.6
+
+_Box = tuple[int, int, int, int]
+
+
+def cached(data: etree._Element | None, number_format: str | None = None) -> dict[int, str]:
+    """The values that a chart keeps of the sheet behind it, by their place, as it shows them.
+
+    Each has its own format, or that of all; what `number_format` says goes before both.
+    """
+    if data is None:
+        return {}
+    general = data.findtext(f".//{_C}formatCode") or "General"
+    numbers = data.find(f".//{_C}numCache") is not None
+    found = {}
+    for point in data.iter(f"{_C}pt"):
+        text = tidy(point.findtext(f"{_C}v") or "")
+        code = number_format or point.get("formatCode") or general
+        found[int(point.get("idx", "0"))] = _formatted(text, code) if numbers else text
+    plain = data.findtext(f"{_C}v")
+    return found or ({0: tidy(plain)} if plain else {})
+
+
+def labels(series: etree._Element) -> str | None:
+    """The format that the labels of a series have of their own."""
+    stated = series.find(f"{_C}dLbls/{_C}numFmt")
+    if stated is None or stated.get("sourceLinked") in ("1", "true"):
+        return None
+    return str(stated.get("formatCode", "")) or None
+
+
+def _formatted(text: str, code: str) -> str:
+    try:
+        value = float(text)
+        return shown(from_excel(value) if is_date_format(code) else value, code)
+    except (ValueError, OverflowError):
+        return text
+
+
+def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
+    """Shapes in the order of the file, but those side by side in one row from left to right."""
+    found: list[etree._Element] = []
+    row: list[tuple[_Box, etree._Element]] = []
+    for shape in shapes:
+        box = _box(shape)
+        if box is None or not all(_is_beside(box, other) for other, _ in row):
+            found.extend(_from_left(row))
+            row = []
+        if box is None:
+            found.append(shape)
+        else:
+            row.append((box, shape))
+    return [*found, *_from_left(row)]
+
+
+def _from_left(row: Sequence[tuple[_Box, etree._Element]]) -> list[etree._Element]:
+    placed = sorted(row, key=lambda each: each[0][0])
+    if any(one[2] > other[0] for (one, _), (other, _) in pairwise(placed)):
+        placed = list(row)  # they cover each other
+    return [shape for _, shape in placed]
+
+
+def _is_beside(one: _Box, other: _Box) -> bool:
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > 0 and shared >= _BESIDE * min(one[3] - one[1], other[3] - other[1])
+
+
+def _box(shape: etree._Element) -> _Box | None:
+    """Where a shape of the slide's own stands; None for placeholders and what has no place."""
+    if not isinstance(shape.tag, str) or shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None:
+        return None
+    frame = shape.find(f"{_P}xfrm")
+    for way in (f"{_P}spPr", f"{_P}grpSpPr"):
+        frame = shape.find(f"{way}/{_A}xfrm") if frame is None else frame
+    off, size = (None, None) if frame is None else (frame.find(f"{_A}off"), frame.find(f"{_A}ext"))
+    if off is None or size is None:
+        return None
+    x, y = int(off.get("x", "0")), int(off.get("y", "0"))
+    return x, y, x + int(size.get("cx", "0")), y + int(size.get("cy", "0"))

@@ -1,0 +1,113 @@
+"""Raised figures never become part of the number or the word that they follow."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Block, Paragraph
+from ingest.readers import raised, read_blocks
+
+from .made import document, docx, para, r
+from .offices import open_document, pptx, shape
+from .pdfs import Plan
+
+#: What is written, and in brackets what stands raised.
+_RAISED = "La sala ha 1.200 m[2] e 3 × 10[4] kg, la 2[a] costa 85[2] euro dal 2023[1] in poi."
+_READ = "La sala ha 1.200 m² e 3 × 10⁴ kg, la 2ª costa 85² euro dal 2023¹ in poi."
+
+
+def _runs(plain: Callable[[str], str], high: Callable[[str], str], text: str = _RAISED) -> str:
+    pieces = text.replace("]", "[").split("[")
+    return "".join((high if n % 2 else plain)(piece) for n, piece in enumerate(pieces))
+
+
+def _high(text: str) -> str:
+    return r(text, '<w:vertAlign w:val="superscript"/>')
+
+
+def _slide_run(text: str, properties: str = "<a:rPr/>") -> str:
+    return f"<a:r>{properties}<a:t>{text}</a:t></a:r>"
+
+
+_SUP = _runs(str, "<sup>{}</sup>".format)
+_RTF = _runs(str, r"{{\super {}}}".format).replace("×", r"\'d7")
+_SPANS = _runs(str, '<text:span text:style-name="T7">{}</text:span>'.format)
+_BULLETLESS = "<a:p>{}</a:p>".format(
+    _runs(_slide_run, lambda t: _slide_run(t, '<a:rPr baseline="30000"/>'))
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(para(_runs(r, _high)))),
+        ("a.html", f"<html><body><p>{_SUP}</p></body></html>".encode()),
+        ("a.md", _SUP.encode()),
+        ("a.rtf", rf"{{\rtf1\ansi {_RTF}\par}}".encode()),
+        ("a.odt", open_document("text", f"<text:p>{_SPANS}</text:p>")),
+        ("a.pptx", pptx(shape(_BULLETLESS))),
+    ],
+)
+def test_a_raised_figure_stays_raised(tmp_path: Path, name: str, data: bytes) -> None:
+    """And the second witness puts back no line in which it is a part of the number."""
+    found = document(tmp_path, name, data)
+    assert found.text == _READ
+    assert found.read_share == 1
+
+
+def test_marks_of_notes_that_are_there_are_left_out() -> None:
+    blocks: tuple[Block, ...] = (
+        Paragraph("Nel 2023¹ la sala di 40 m² costa 85 euro¹² e 3 × 10¹ kg, gli altri 7²."),
+        Paragraph("¹ Dato stimato."),
+        Paragraph("¹² Tasse comprese."),
+    )
+    assert [b.text for b in raised.settled(blocks) if isinstance(b, Paragraph)] == [
+        "Nel 2023 la sala di 40 m² costa 85 euro e 3 × 10¹ kg, gli altri 7².",
+        "1 Dato stimato.",
+        "12 Tasse comprese.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "written"),
+    [
+        ("2", "85", "²"),
+        ("-3", "10", "⁻³"),
+        ("1", "", "¹ "),
+        ("o", "il 2", "º"),
+        ("o", "n", "o"),
+        ("bis", "art. 3", "bis"),
+        ("2024", "anno", "2024"),
+    ],
+)
+def test_how_raised_text_is_written(text: str, before: str, written: str) -> None:
+    assert raised.raised(text, before) == written
+
+
+def test_no_blank_stays_where_a_mark_was() -> None:
+    plan = Plan()
+    for text, place in (("Approvato nel 2019", "LINE"), ("31", "SUP"), (", poi nel 2021.", "LINE")):
+        plan.char_vpos = place
+        plan.write(13.5, text)
+    (block,) = read_blocks(Path("a.pdf"), bytes(plan.output())).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "Approvato nel 2019, poi nel 2021."
+
+
+@pytest.mark.parametrize("share", [0.6, 0.83])
+def test_powers_and_marks_in_a_pdf(share: float) -> None:
+    """Browsers set what is raised at 0.83 of the size of its line."""
+    plan = Plan()
+    plan.sup_scale = share
+    plan.sub_scale = share
+
+    def write(text: str, place: str) -> str:
+        plan.char_vpos = place
+        plan.write(13.5, text)
+        return text
+
+    _runs(lambda t: write(t, "LINE"), lambda t: write(t, "SUP"))
+    (block,) = read_blocks(Path("a.pdf"), bytes(plan.output())).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == _READ.replace("85²", "85").replace("2023¹", "2023")

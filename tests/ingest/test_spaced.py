@@ -1,0 +1,28 @@
+"""Words set with a blank between their letters are whole again, and only words."""
+
+import pytest
+
+from ingest.blocks import Paragraph
+from ingest.readers import spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("D E L I B E R A", "DELIBERA"),
+        ("L A G I U N T A C O M U N A L E", "LA GIUNTA COMUNALE"),
+        ("L E T T O, A P P R O V A T O, il sindaco", "LETTO, APPROVATO, il sindaco"),
+        ("V A L F I O R E V E R D E", "VALFIORE VERDE"),
+        ("D E L I B E R A:", "DELIBERA:"),
+        ("G F M A M G L A S O N D", "G F M A M G L A S O N D"),
+        ("Classi A B C D E F G", "Classi A B C D E F G"),
+        ("X X X X X", "X X X X X"),
+        ("P I Q Z A", "P I Q Z A"),
+    ],
+)
+def test_letters_with_blanks_are_words(text: str, whole: str) -> None:
+    """The words are those of acts, or stand elsewhere in the document."""
+    blocks = (Paragraph("Il comune di Valfiore ha un piano verde per la mensa."), Paragraph(text))
+    _, found = spaced.joined(blocks)
+    assert isinstance(found, Paragraph)
+    assert found.text == whole
