@@ -14,6 +14,8 @@ _CODE = re.compile(r"^(?=.*[^\W\d])(?=.*\d)[^\W_]+(?:[.\-/][^\W_]+)*$")
 _ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d+(?:[.,/\-]\d+)*$")
 _JOINED = re.compile(r"[.\-/]")
+#: Between a number and what stands raised behind it: NFKC would make one number of both.
+_RAISED = re.compile("(?<=[0-9])(?=[\u00b9\u00b2\u00b3\u2070\u2074-\u2079])")
 #: Shorter stems join words that have nothing in common: `casa` and `caso`. A decision.
 _SHORTEST_STEM = 4
 _OTHER_NUMBER = {"a": "e", "o": "i", "e": "ai", "i": "oe"}
@@ -42,9 +44,10 @@ def query_terms(text: str) -> list[tuple[str, ...]]:
 def words(text: str) -> Iterator[str]:
     """The words of a text in lower case: codes and numbers whole, hyphenated words apart.
 
-    `R.U.P.` is one word, `rup`.
+    `R.U.P.` is one word, `rup`; a figure that stands raised behind a number is no part of it.
     """
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).lower()):
+    apart = _RAISED.sub(" ", text)
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", apart).lower()):
         if token.isalpha():  # as nearly all are
             yield token
         elif _CODE.match(token) or _NUMBER.match(token):

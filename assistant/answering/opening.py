@@ -117,7 +117,7 @@ def speaks_of(matter: Matter, lead: Candidate) -> bool:
     where it is in another language: a value of something else is none. What only names its type
     (`quanto costano`) is no thing."""
     kind = matter.question.value
-    terms = [t for t in wanted(matter.question) if not (kind and matches("value", kind, t.word))]
+    terms = [t for t in topical(matter.question) if not (kind and matches("value", kind, t.word))]
     if not terms or is_foreign(matter, lead.passage):
         return True
     line, language = _line(matter, lead.passage)

@@ -73,6 +73,7 @@ def test_a_difference_is_what_each_of_two_things_is(rivers: Library) -> None:
         ("Quanto costa in tutto il piano?", True),
         ("Qual è il budget complessivo del piano di Acquarossa?", True),
         ("Quanto costa il piano dei fiumi?", True),
+        ("Quanto costano i fiumi?", False),  # of the thing, whatever the plan is called
         ("Quanto costa la golena?", False),
         ("Quante golene ci sono?", False),
     ],

@@ -329,3 +329,18 @@ def test_what_stands_below_the_term_and_says_what_it_is_defines_it(
 )
 def test_what_is_to_be_done(text: str, to_do: bool) -> None:
     assert is_to_do(text) is to_do
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Entro quanti giorni va indetta la gara?", ["gara", "giorni"]),
+        ("Entro quanti giorni vanno indette le gare?", ["gare", "giorni"]),
+        ("Quando è stata indetta la gara?", ["gara"]),
+    ],
+)
+def test_what_is_done_with_a_thing_is_none(
+    library: Library, question: str, about: list[str]
+) -> None:
+    asked = Reader(library, load_thesaurus()).read(question)
+    assert sorted(term.word for term in topical(asked)) == about

@@ -60,6 +60,18 @@ def test_an_unknown_language_is_read_as_italian() -> None:
     assert "il" in stopwords("xx")
 
 
+def test_a_raised_figure_is_no_part_of_a_number() -> None:
+    assert list(words("85² posti su 1.200 m², CO₂")) == [
+        "85",
+        "2",
+        "posti",
+        "su",
+        "1.200",
+        "m2",
+        "co2",
+    ]
+
+
 def test_fold() -> None:
     assert fold("perché") == "perche"
 

@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 
 from ingest.blocks import Item, Paragraph
+from ingest.readers.pdf.layout import Layout
 from ingest.readers.pdf.read import read
+from ingest.readers.pdf.scan import _layout
 
 from .pdfs import SENTENCE, Plan
 
@@ -58,3 +60,34 @@ def test_a_scanned_page_is_read_and_remembered() -> None:
     assert seen[0].text == typed[0].text
     assert isinstance(seen[1], Item | Paragraph)  # so small a bullet may go unseen
     assert seen[1].text == "Piantare cento alberi nei cortili"
+
+
+def _table(*words: tuple[str, float, tuple[int, int, int, int]]) -> str:
+    """A table of Tesseract's: words with how sure they are, and left, top, width and height."""
+    rows = (
+        "\t".join(map(str, (5, 1, 1, 1, n, n, *box, sure, text)))
+        for n, (text, sure, box) in enumerate(words, 1)
+    )
+    return "\n".join(["level", *rows])
+
+
+def test_a_page_that_is_hardly_recognised_counts_as_unread() -> None:
+    def read(sure: float) -> Layout | None:
+        words = [("Importo", sure, (10, 10, 90, 20)), ("S6.000", sure, (110, 10, 60, 20))]
+        return _layout((_table(*words), (600, 800)), 1, 0.24)
+
+    clear = read(91.0)
+    assert clear is not None
+    assert [line.text for line in clear.lines] == ["Importo", "S6.000"]
+    assert read(46.0) is None
+
+
+def test_a_turned_stamp_is_no_word_of_a_page() -> None:
+    words = [
+        ("Avviso", 95.0, (100, 10, 80, 20)),
+        ("eEBUNIED", 20.0, (5, 300, 25, 180)),
+        ("I", 95.0, (190, 10, 5, 20)),
+    ]
+    found = _layout((_table(*words), (600, 800)), 1, 0.24)
+    assert found is not None
+    assert [line.text for line in found.lines] == ["Avviso", "I"]

@@ -27,6 +27,12 @@ _MOST_PIXELS = 25_000_000
 #: Percent of sureness below which a word is noise. A decision: specks and pictures are told
 #: with less.
 _SUREST_NOISE = 25.0
+#: Percent of sureness of all words below which a page counts as unread: figures would be false. A
+#: decision: of pages that are read well it is above 80.
+_LEAST_SURE = 65.0
+#: How many times taller than wide a word of some letters is that stands turned, as stamps do, and how
+#: many letters. Decisions.
+_TURNED, _TURNED_LETTERS = 2, 3
 _ITALIAN, _ENGLISH = "ita", "eng"
 #: Pages recognised at a time. A decision: each keeps a core.
 _WORKERS = 2
@@ -39,9 +45,11 @@ _LETTER = re.compile(r"^e(?= [A-ZÀ-Þ])")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised word; its box in points, `line` tells which line of the page it is in."""
+    """A recognised word; its box in points, `line` tells which line of the page it is in, `sure` how
+    sure it is, in percent."""
 
     text: str
+    sure: float
     line: tuple[int, int, int]
     x0: float
     x1: float
@@ -124,7 +132,9 @@ def _layout(found: tuple[str, tuple[int, int]] | None, number: int, scale: float
     if found is None:
         return None
     table, (width, height) = found
-    words = list(_words(table, scale))
+    words = [word for word in _words(table, scale) if not _is_turned(word)]
+    if words and sum(word.sure for word in words) < _LEAST_SURE * len(words):
+        return None
     lines: dict[tuple[int, int, int], list[Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
@@ -147,18 +157,24 @@ def _words(table: str, scale: float) -> Iterator[Word]:
         if len(columns) < 12 or columns[0] != "5":
             continue
         text = tidy(columns[11])
-        unsure = float(columns[10]) < _SUREST_NOISE
-        if not text or (unsure and not _LOOKS_WRITTEN.search(text)):
+        sure = float(columns[10])
+        if not text or (sure < _SUREST_NOISE and not _LOOKS_WRITTEN.search(text)):
             continue
         block, paragraph, line, _, left, top, width, height = (int(c) for c in columns[2:10])
         yield Word(
             text,
+            sure,
             (block, paragraph, line),
             left * scale,
             (left + width) * scale,
             top * scale,
             (top + height) * scale,
         )
+
+
+def _is_turned(word: Word) -> bool:
+    tall = word.bottom - word.top > _TURNED * (word.x1 - word.x0)
+    return tall and len(word.text) >= _TURNED_LETTERS
 
 
 def _height(words: Sequence[Word]) -> float:
