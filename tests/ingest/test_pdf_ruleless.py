@@ -87,10 +87,10 @@ def test_names_beside_amounts() -> None:
 def _write(plan: Plan, rows: Sequence[Sequence[str]], rights: Sequence[float]) -> None:
     """Draw rows whose two names stand at the left, and whose values end at the `rights`."""
     for n, row in enumerate(rows):
-        for x, cell in zip((60, 120), row, strict=False):
-            plan.text(x, 120 + 16 * n, cell)
-        for x, cell in zip(rights, row[2:], strict=True):
-            plan.text(x - plan.get_string_width(cell), 120 + 16 * n, cell)
+        for left, cell in zip((60, 120), row, strict=False):
+            plan.text(left, 120 + 16 * n, cell)
+        for right, cell in zip(rights, row[2:], strict=True):
+            plan.text(right - plan.get_string_width(cell), 120 + 16 * n, cell)
 
 
 TOTALS = (

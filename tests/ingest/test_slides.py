@@ -31,11 +31,10 @@ def _chart(series: str) -> bytes:
     data = pptx(f"{frame}</a:graphic></p:graphicFrame>")
     space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     chart = f"<c:chartSpace {space}><c:chart>{series}</c:chart></c:chartSpace>"
-    parts = {}
-    with zipfile.ZipFile(BytesIO(data)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
     slide = "ppt/slides/slide1.xml"
-    parts[slide] = parts[slide].replace(b"<c:chart ", f"<c:chart {space} ".encode())
+    with zipfile.ZipFile(BytesIO(data)) as old:
+        parts: dict[str, str | bytes] = {name: old.read(name) for name in old.namelist()}
+        parts[slide] = old.read(slide).replace(b"<c:chart ", f"<c:chart {space} ".encode())
     parts["ppt/charts/chart1.xml"] = chart.encode()
     parts["ppt/slides/_rels/slide1.xml.rels"] = (
         b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
