@@ -290,18 +290,27 @@ def _headline(draft: Draft, value: str | None, citation: Citation) -> None:
 def _disagreeing(
     draft: Draft, matter: Matter, best: Candidate, rest: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Say first what does not agree with the lead: the same with another figure, a share that does
-    not follow from its numbers. What is left of the others is returned."""
+    """Say first what does not agree with the lead: the same of the same record with another figure, a
+    share that does not follow from its numbers. What is left of the others is returned."""
     text = best.span.of(matter.text(best.passage))
     if share := wrong_share(text):
         draft.line(draft.say("wrong_share", share=shown(share)))
-    others = [c.span.of(matter.text(c.passage)) for c in rest]
-    odd = differing(matter.question.value, text, others)
+    own = _sheet_named(matter, best)
+    same = [n for n, c in enumerate(rest) if _sheet_named(matter, c) == own]
+    others = [rest[n].span.of(matter.text(rest[n].passage)) for n in same]
+    odd = [same[n] for n in differing(matter.question.value, text, others)]
     if odd:
         draft.line(draft.say("differs"))
     for n in odd:
         draft.quote(rest[n].passage, rest[n].span)
     return [c for n, c in enumerate(rest) if n not in odd]
+
+
+def _sheet_named(matter: Matter, candidate: Candidate) -> str | None:
+    """The title of the record that a passage is a part of: the same field of another tells of
+    another thing."""
+    sheet = sheet_of(matter, candidate.passage)
+    return sheet.title if sheet else None
 
 
 def _beside(matter: Matter, candidate: Candidate) -> str | None:

@@ -43,7 +43,8 @@ def differing(kind: str | None, lead: str, others: Sequence[str]) -> list[int]:
         n
         for n, text in enumerate(others)
         if (there := _values(kind, text)) is not None
-        and there != own
+        # of a quote that is cut short the values are only fewer
+        and not (there <= own or own <= there)
         and len(said) >= _SHORTEST
         and fuzz.ratio(said, _without(kind, text)) >= _SAME
     ]

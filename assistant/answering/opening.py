@@ -95,7 +95,7 @@ def opening(
         return draft.say("opening.yes")
     # A number of something else is no answer to how many there are.
     told = matter.question.value != "person" and tells(matter, lead) == VERY
-    certain = lead.promise >= CERTAIN and kind != "count"
+    certain = lead.promise >= CERTAIN and kind not in _MEASURED
     if (told and not judgement.strange) or certain:
         return ""
     return draft.say("opening.says", plan=plan)

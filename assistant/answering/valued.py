@@ -25,8 +25,6 @@ _PEOPLE = re.compile(
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
-#: A number that a title bears, `5.3 Domestic waste recycling rate`, is no value of it.
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}")
 #: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
 #: how plans give what they spend.
 _RATE = re.compile(
@@ -62,11 +60,7 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
     label = candidate.passage.label or ""
-    found = [
-        m
-        for m in find_values(question.value, text)
-        if m.group() not in question.whole and not _NUMBERED.match(text, m.start())
-    ]
+    found = [m for m in find_values(question.value, text) if m.group() not in question.whole]
     if question.value == "money" and matches("turn", "funds", question.whole):
         return [m for m in found if not _RATE.match(text, m.end())]
     if question.value != "count":

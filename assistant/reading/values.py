@@ -67,7 +67,7 @@ _PATTERNS = {
 #: Types of values that a bare number may be; and a number that is only the label of what follows it
 #: (`5.3 Domestic waste recycling rate`).
 _NUMBERS = frozenset({"count", "measure"})
-_LABEL = re.compile(r"(?:(?<=[\t\n])|^)\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ][a-zà-ÿ]{3}")
+_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}")
 
 
 def find_values(kind: str, text: str) -> list[re.Match[str]]:

@@ -56,3 +56,10 @@ def test_short_texts_say_nothing_of_each_other() -> None:
 )
 def test_a_share_that_does_not_follow(text: str, share: str | None) -> None:
     assert wrong_share(text) == share
+
+
+def test_a_quote_that_is_cut_short_has_no_other_value() -> None:
+    lead = "La città metropolitana conta 312 comuni, per oltre il 52% in zone montane e rurali"
+    cut = "La città metropolitana conta 312 comuni, per oltre gran parte in zone montane e rurali"
+    other = "La città metropolitana conta 298 comuni, per oltre il 52% in zone montane e rurali"
+    assert differing("count", lead, [cut, other]) == [1]
