@@ -122,6 +122,8 @@ class Reader:
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
         asked = meanings(text, question.language) or self._requests(text)
+        if asked and self._compares_later(question, asked[0]):
+            asked = ()
         parts = self._turns(asked, history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
@@ -277,6 +279,12 @@ class Reader:
         nouns = [{noun.noun.name for noun in met(part.asked)} for part in parts]
         apart = all(nouns) and len(set[str]().union(*nouns)) == sum(map(len, nouns))
         return len(parts) > 1 and apart and all(self._names_plan(p.asked) for p in parts)
+
+    def _compares_later(self, question: Question, first: str) -> bool:
+        """Whether a turn sets two plans side by side that its first request does not name yet: `in che
+        cosa si somigliano | e in che cosa differiscono Bologna e Torino?`"""
+        compares = question.kind is AnswerKind.COMPARE and question.sides > 1
+        return compares and not self._scope.places(first.lower())
 
     def _wants_opinion(self, text: str) -> bool:
         """Whether a turn is learnt to want a judgement, advice or a forecast."""

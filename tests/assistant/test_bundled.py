@@ -42,6 +42,15 @@ def test_silence(bundled: Assistant, question: str) -> None:
     assert ask(bundled, question).abstained
 
 
+def test_what_two_plans_are_alike_and_differ_in_is_one_question(bundled: Assistant) -> None:
+    asked = (
+        "Sono una giornalista e devo spiegare ai lettori in cosa si somigliano e in cosa"
+        " differiscono il piano di Borgoverde e quello di Valfiore. Mi aiutate?"
+    )
+    assert bundled._reader.read(asked).parts == ()
+
+
+
 def test_comparisons_cite_every_side(bundled: Assistant) -> None:
     answer = ask(bundled, "Confronta Borgoverde e Valfiore sugli affitti")
     assert (answer.abstained, answer.kind) == (False, AnswerKind.COMPARE)
