@@ -109,15 +109,23 @@ def _ranked(matter: Matter) -> Mapping[str, float]:
 def _sections(
     draft: Draft, groups: list[Group], held: Mapping[str, float], *, doubtful: bool
 ) -> None:
-    """The entries by plan and heading, surest first: what stands below the heading with the surest
-    one, then the others. `held` is how surely passages belong."""
+    """The entries by plan and heading, surest first: the plan with the surest one, and what stands
+    below the heading with it, then the others. `held` is how surely passages belong."""
     library = draft.library
 
     def sure(group: Group) -> float:
         return max(held.get(p.id, 0.0) for p in (group.passage, *group.others))
 
-    ordered = sorted(groups, key=lambda g: library.plan_of(g.passage).title)
-    for plan, found in groupby(ordered, key=lambda g: library.plan_of(g.passage)):
+    surest: dict[str, float] = {}
+    for group in groups:
+        plan_id = library.plan_of(group.passage).id
+        surest[plan_id] = max(surest.get(plan_id, 0.0), sure(group))
+
+    def place(group: Group) -> tuple[float, str]:
+        plan = library.plan_of(group.passage)
+        return -surest[plan.id], plan.title
+
+    for plan, found in groupby(sorted(groups, key=place), key=lambda g: library.plan_of(g.passage)):
         members = list(found)
         draft.plan(plan.title)
         common = _common([g.passage.path for g in members])

@@ -219,3 +219,12 @@ def test_of_plans_that_are_named_those_without_entries_are_told(
     answer = Assistant(library, HashEmbedder()).ask(question)
     check_answer(answer.as_dict(), library)
     assert ("In «Piano delle acque di Montalba» non ho trovato voci." in answer.text) is told
+
+
+def test_the_plan_with_the_surest_entry_comes_first(tmp_path: Path) -> None:
+    near = "# Piano di Alba\n\n## Azioni\n\n- Comprare canestri per le palestre\n- Aprire due campi\n"
+    sure = "# Piano di Zeta\n\n## Azioni\n\n- Intrecciare canestri di vimini\n- Piantare vimini\n"
+    both = made(tmp_path, {"alba": near, "zeta": sure})
+    answer = Assistant(both, HashEmbedder()).ask("Quali azioni riguardano i canestri di vimini?")
+    assert not answer.abstained
+    assert answer.citations[0].plan == "zeta"
