@@ -222,9 +222,9 @@ def test_of_plans_that_are_named_those_without_entries_are_told(
 
 
 def test_the_plan_with_the_surest_entry_comes_first(tmp_path: Path) -> None:
-    near = "# Piano di Alba\n\n## Azioni\n\n- Comprare canestri per le palestre\n- Aprire due campi\n"
-    sure = "# Piano di Zeta\n\n## Azioni\n\n- Intrecciare canestri di vimini\n- Piantare vimini\n"
-    both = made(tmp_path, {"alba": near, "zeta": sure})
-    answer = Assistant(both, HashEmbedder()).ask("Quali azioni riguardano i canestri di vimini?")
-    assert not answer.abstained
-    assert answer.citations[0].plan == "zeta"
+    both = made(tmp_path, {"montalba": WELLS, "valverde": TREES})
+    matter = matter_of(both, "Quali azioni ci sono?")
+    actions = [p for p in both.passages if p.kind is Kind.ACTION]
+    for surest in actions:
+        weighed = [Weighed(p, 0.9 if p is surest else 0.5, Verdict.IN, {}) for p in actions]
+        assert quotes(listed(matter, weighed))[0] == surest.text
