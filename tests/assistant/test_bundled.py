@@ -50,7 +50,6 @@ def test_what_two_plans_are_alike_and_differ_in_is_one_question(bundled: Assista
     assert bundled._reader.read(asked).parts == ()
 
 
-
 def test_comparisons_cite_every_side(bundled: Assistant) -> None:
     answer = ask(bundled, "Confronta Borgoverde e Valfiore sugli affitti")
     assert (answer.abstained, answer.kind) == (False, AnswerKind.COMPARE)
