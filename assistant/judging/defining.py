@@ -9,7 +9,7 @@ from index.words import terms as terms_of
 from ..evidence.matter import Find, Matter
 
 _COPULA = (
-    r"(?:\be['’](?!\w)|(?:è|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
+    r"(?:\be['’](?!\w)|\b(?:è|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
     r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b)"
 )
 _ARTICLE = re.compile(r"\W*(?:(?:il|lo|la|i|gli|le|una?|uno|the|an?)\s+|(?:l|un)['’])?\W*", re.I)

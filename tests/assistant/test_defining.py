@@ -21,6 +21,8 @@ from .matters import made, matter_of
         ("Si apre un orto sinergico (2021) accanto al mulino.", 0.0),
         ("Si apre un orto sinergico (OS) accanto al mulino.", 0.0),
         ("Si apre un orto sinergico accanto al mulino.", 0.0),
+        # the end of an Italian verb is no English `are`
+        ("Si apre un orto sinergico, così da insegnare a tutti.", 0.0),
     ],
 )
 def test_forms_of_definitions(tmp_path: Path, sentence: str, worth: float) -> None:
