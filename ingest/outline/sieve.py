@@ -24,6 +24,10 @@ _RANGE = re.compile(
     r"(?i)(?:da|dal|dalla|from)\s+[\w.-]*\d[\w.-]*\s+(?:a|al|alla|to)\s+[\w.-]*\d\S*"
 )
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total[ei]?\b(?!\s+\w+ing\b)")
+#: What only points at another entry: `See M.1`.
+_POINTER = re.compile(r"(?i)(?:see|vedi|vedere|cfr\.?|idem)\s+\w*[\W_]?\d|idem\b|(?:as )?above\b")
+#: Letters of the shortest name of a group. A decision: two are `NE`, `NA`.
+_FEWEST_LETTERS = 3
 #: A label alone, as a narrow column holds it: `A`, `IV`, `3`.
 _LABEL = re.compile(r"[A-Z]{1,4}|\d{1,3}(?:\.\d{1,3})*")
 #: How often a short value stands in one table, and in how many of its columns, of which it is
@@ -49,7 +53,9 @@ def is_group_name(value: str, names: frozenset[str]) -> bool:
         or value.rstrip().endswith(".")
     ):
         return False
-    if not any(c.isalpha() for c in value) or _TOTAL.match(value):
+    if sum(map(str.isalpha, value)) < _FEWEST_LETTERS or _TOTAL.match(value):
+        return False
+    if _POINTER.match(value):
         return False
     # What has a code or number is no field's name, even where it heads the tables of its part.
     return fold(value) not in names or any(c.isdigit() for c in value)
@@ -137,13 +143,16 @@ def _labels(found: Sequence[Entry], tables: Mapping[str, int | None]) -> frozens
 
 
 def _is_no_title(entry: Entry, fields: frozenset[str], values: frozenset[str]) -> bool:
-    """Whether a title is none by its words: without a letter, of a field, a grade, a sum, a range."""
+    """Whether a title is none by its words: without a letter, of a field, a grade, a sum, a range; of
+    a theme a sentence."""
     first = entry.first
     title = first.title.strip()
     if first.code and met(first.code):
         return False
     if not any(c.isalpha() for c in title) or _TOTAL.match(title) or _RANGE.fullmatch(title):
         return True
+    if first.kind is Kind.THEME and not first.code and title.endswith("."):
+        return True  # a sentence in the column of a table that goes on over a page
     return not first.code and (fold(title) in fields or fold(title) in values)
 
 

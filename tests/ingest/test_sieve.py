@@ -47,3 +47,11 @@ def test_a_group_has_a_name() -> None:
     assert is_group_name("Mobilità", frozenset())
     assert not is_group_name("480,530", frozenset())
     assert not is_group_name("Totale", frozenset())
+    for value in ("See M.1", "Vedi A-3", "cfr. 2.4", "idem", "As above", "NE"):
+        assert not is_group_name(value, frozenset())
+    assert is_group_name("Seeds of the city", frozenset())
+
+
+def test_a_sentence_is_no_theme() -> None:
+    found = titles([entry("Funding has grown in energy systems.", 1), entry("Mobility", 2)])
+    assert found == ["Mobility"]
