@@ -1,9 +1,9 @@
 """`python -m evals.training.distilled`: one network in place of those of the two halves.
 
 What ships says what the mean of both would, at half their cost (knowledge distillation: Hinton et
-al. 2015, arXiv:1503.02531). No judgement is needed for it: questions, most of them those of other
-documents, are put to every document, and the network learns what the two say of the windows that
-lead, which is how a plan that none of them saw will meet it. Half an hour on one core.
+al. 2015, arXiv:1503.02531). No judgement is needed for it: questions, its own and those
+of other documents, are put to every document, and the network learns what the two say of the
+windows that lead, which is how a plan that none of them saw will meet it. Half an hour on one core.
 """
 
 from collections.abc import Iterator, Sequence

@@ -25,7 +25,7 @@ _RANGE = re.compile(
 )
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total[ei]?\b(?!\s+\w+ing\b)")
 #: What only points at another entry: `See M.1`.
-_POINTER = re.compile(r"(?i)(?:see|vedi|vedere|cfr\.?|idem)\s+\w*[\W_]?\d|idem\b|(?:as )?above\b")
+_POINTER = re.compile(r"(?i)(?:see|vedi|cfr\.?)\s+\w*[\W_]?\d|idem\b|as above\b")
 #: Letters of the shortest name of a group. A decision: two are `NE`, `NA`.
 _FEWEST_LETTERS = 3
 #: A label alone, as a narrow column holds it: `A`, `IV`, `3`.

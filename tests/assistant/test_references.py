@@ -90,6 +90,23 @@ def test_levels_are_read_with_their_numbers(text: str, found: list[tuple[str, st
     assert list(references(text)) == [Reference(*each) for each in found]
 
 
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        ("programmi", "programma"), ("capitoli", "capitolo"), ("fasi", "fase"),
+        ("linee", "linea"), ("sezioni", "sezione"), ("moduli", "modulo"),
+        ("macro-obiettivi", "macro-obiettivo"), ("punti", "punto"), ("paragrafi", "paragrafo"),
+        ("articoli", "articolo"), ("parti", "parte"), ("chapters", "chapter"),
+        ("phases", "phase"), ("sections", "section"), ("modules", "module"),
+        ("points", "point"), ("paragraphs", "paragraph"), ("articles", "article"),
+        ("parts", "part"),
+    ],
+)  # fmt: skip
+def test_several_of_a_level_are_each_one(several: str, one: str) -> None:
+    found = [Reference(one, "2"), Reference(one, "3")]
+    assert list(references(f"cosa dicono {several} 2 e 3?")) == found
+
+
 def test_a_range_of_codes_is_spelt_out_and_a_long_one_is_not() -> None:
     assert list(codes_in("da FT08 a FT11")) == ["FT08", "FT09", "FT10", "FT11"]
     assert list(codes_in("da FT1 a FT200")) == []
