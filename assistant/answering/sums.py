@@ -138,7 +138,7 @@ def _lead(draft: Draft, name: str, told: Answer) -> None:
 def _tells(answer: Answer) -> bool:
     """Whether an answer surely tells a figure."""
     headline = answer.headline
-    if answer.abstained or headline is None or not answer.citations:
+    if answer.abstained or headline is None or not answer.citations or headline.value == "0":
         return False
     return headline.value is not None or headline.how is How.COUNTED
 
