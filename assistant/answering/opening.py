@@ -279,9 +279,11 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
 
 
 def wanted(question: Question) -> list[Term]:
-    """The words that a passage must name: not those that open a question that asks who or where."""
-    asks = matches("turn", "open", question.text)
-    opening = question.text.lower().split()[:_ASKING] if asks else []
+    """The words that a passage must name: not those with which a question begins to ask who or
+    where; what stands before them is what it asks of (`LA CASA dove si trova?`)."""
+    begins = " ".join(question.text.lower().split()[:_ASKING])
+    asks = patterns("turn")["open"].search(begins)
+    opening = begins[asks.start() :].split() if asks else []
     told = (term for term in telling(question) if not term.generic)
     return [term for term in told if not set(term.word.split()) <= set(opening)]
 

@@ -42,7 +42,9 @@ _ORDINAL = re.compile(
     r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|chi|quando|quanto|dove|what|who|when)\b)"
 )
 #: What points at one of several by what it is on.
-_THAT = re.compile(r"(?:(?:e|ma|ed) )?quell[ao] (?=(?:su|su[gl]\w*|d[ei]|de[gl]\w*|per)\b)", re.I)
+_THAT = re.compile(
+    r"(?:(?:e|ma|ed) )?quell(?P<gender>[ao]) (?=(?:su|su[gil]\w*|di|de[gil]\w*|per)\b)", re.I
+)
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
 
@@ -208,13 +210,16 @@ def _moved_to(question: Question, earlier: Question) -> str | None:
 
 def _on_that(question: Question, earlier: Question) -> str | None:
     """What a turn asks of an entry of the list before that it calls by what it is on: `QUELLA sul
-    lavoro cosa prevede?` after `quali sono le missioni`, as `missione sul lavoro`; None where it
+    lavoro cosa prevede?` after `quali sono le missioni`, as `la missione sul lavoro`; None where it
     calls none, or names a plan."""
     found = _THAT.match(question.text)
     noun = next(iter(met(earlier.level_word or "")), None)
     if found is None or noun is None or question.plans or question.naming:
         return None
-    return f"{noun.singular} {question.text[found.end() :]}"
+    article = "la " if found["gender"].lower() == "a" else "il "
+    if noun.singular[0] in "aeiou":
+        article = "l'"
+    return f"{article}{noun.singular} {question.text[found.end() :]}"
 
 
 def _nth(question: Question, earlier: Question) -> str | None:
