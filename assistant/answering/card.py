@@ -11,7 +11,7 @@ from ..evidence.titles import folded
 from ..reading.cues import matches
 from ..reading.purposes import purpose
 from ..reading.question import Question
-from ..reading.terms import line_of
+from ..reading.terms import HELD, line_of
 from .draft import Draft, shown
 from .opening import topical
 from .recorded import LONGEST, cite_field, tell_field
@@ -24,8 +24,6 @@ _TOLD = ("holder", "person", "partner", "beneficiary", "amount", "start", "end",
 _DESCRIPTION = "description"
 #: Words of a text that describes; a shorter one is a heading or a value. A decision.
 _WORDS = 8
-#: How much of a word a title holds that stands there, in whatever form. A decision.
-_HELD = 0.8
 
 
 def may_ask(question: Question) -> bool:
@@ -79,7 +77,7 @@ def _is_all(question: Question, sheet: Sheet) -> bool:
         return matches("turn", "summary", question.text)
     language = sheet.document.language
     line = line_of(f"{sheet.code or ''} {sheet.title} {sheet.document.title}", language)
-    return all(any(met(t.word)) or t.held(line, language) >= _HELD for t in own)
+    return all(any(met(t.word)) or t.held(line, language) >= HELD for t in own)
 
 
 def _opening(matter: Matter, sheet: Sheet) -> Passage | None:

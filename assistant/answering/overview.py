@@ -19,7 +19,7 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge, merged
 from ..reading.cues import aim_headings, aim_words, matches, plan_names
 from ..reading.question import CODED, Question, Reference
-from ..reading.terms import line_of
+from ..reading.terms import HELD, line_of
 from .abstention import abstain
 from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting, topical
@@ -44,8 +44,6 @@ _ENTRIES = 3
 _MOST_COMPARED = 12
 #: Of a part: texts that open it, and entries right below it. Decisions.
 _MOST_OPENING, _MOST_BELOW = 2, 5
-#: How much of a word a title holds that stands there, in whatever form. A decision.
-_HELD = 0.8
 #: Plans that are told of at once. A decision.
 _MOST_PLANS = 4
 #: Plans that are compared by name; more are told each in short. A decision.
@@ -113,7 +111,7 @@ def _says_all(node: Node, language: str, question: Question) -> bool:
     """Whether the title of a part says all that a question is about but for its level."""
     line = line_of(node.title, language)
     about = [term for term in topical(question) if not met(term.word)]
-    return bool(about) and all(term.held(line, language) >= _HELD for term in about)
+    return bool(about) and all(term.held(line, language) >= HELD for term in about)
 
 
 def _part(library: Library, question: Question, outline: Outline, node: Node) -> Answer:

@@ -21,6 +21,9 @@ _NEAR = 0.8
 #: decision.
 _UNKNOWN_WEIGHT = 2.0
 
+#: How much of a word a title holds that stands there, in whatever form. A decision.
+HELD = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:

@@ -10,10 +10,7 @@ from .cues import matches, patterns, summed_up_last
 from .question import Question
 from .reader import Reader
 from .story import asked_in
-from .terms import Term, is_named, line_of
-
-#: How much of a word a title holds that stands there, in whatever form. A decision.
-_HELD = 0.8
+from .terms import HELD, Term, is_named, line_of
 
 
 def asks_of_wholes(
@@ -81,5 +78,5 @@ def entitles(library: Library, term: Term, plans: Sequence[str], language: str) 
     named = [library.plan(plan) for plan in plans]
     lines = [(line_of(p.title, p.language or language), p) for p in named]
     return bool(lines) and all(
-        is_named(term, line, plan.language or language, _HELD) for line, plan in lines
+        is_named(term, line, plan.language or language, HELD) for line, plan in lines
     )
