@@ -68,6 +68,12 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """No name of a test is made of a file's bytes: an archive holds the second it was written in,
+    so two processes that run the tests side by side would not find the same tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish() -> None:
     """What is loaded stays: the collector need not look through it again and again. Measured: a
     fifth of the time of the terminal's tests."""
