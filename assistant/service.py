@@ -27,7 +27,7 @@ from .answering import (
 )
 from .answering.abstention import abstain
 from .answering.claims import checked
-from .answering.draft import of_others, on_topics, shown, understood
+from .answering.draft import of_others, on_topics, pointing, shown, understood
 from .answering.extremes import Extremes
 from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
@@ -219,8 +219,17 @@ class Assistant:
             answer = self._told(text, question, chosen, once)
         if answer.abstained and not answer.is_counted:
             others = self._otherwise(text, question, chosen, once, ledger=ledger)
-            answer = next((other for other in others if not other.abstained), answer)
+            told = next((other for other in others if not other.abstained), None)
+            answer = told or self._pointing(text, question, once, answer)
         return checked(answer, question)
+
+    def _pointing(self, text: str, question: Question, once: Once, silence: Answer) -> Answer:
+        """A silence on a list, with what other documents than those that the talk was about may
+        list: it is asked of these, and theirs would be another plan's answer."""
+        if not question.carried or question.kind is not AnswerKind.COVERAGE:
+            return silence
+        wider = self._answer(text, _of_all(question), once, ledger=False)
+        return silence if wider.abstained else pointing(self.library, question, silence, wider)
 
     def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to what asks for an extreme, an order or a sum, a silence of its own among
@@ -260,14 +269,14 @@ class Assistant:
             yield from self._elsewhere(text, question, once)
         yield from self._plainly(question, once, ledger=ledger)
         yield from self._on_topics(question, once, ledger=ledger)
-        of_all = replace(question, plans=(), documents=(), carried=False)
-        # The value of something else is none: only what is named is told of other plans.
-        if question.carried and (
-            question.value is None or is_named_likely(judge(self._matter(of_all, once)))
-        ):
+        of_all = _of_all(question)
+        # What is near is of something else: only what is named is told of other plans.
+        if question.carried and is_named_likely(judge(self._matter(of_all, once))):
             wider = self._answer(text, of_all, once, ledger=ledger)
-            own = {citation.plan for citation in wider.citations} <= set(question.plans)
-            yield wider if own else of_others(self.library, question, wider)
+            if {citation.plan for citation in wider.citations} <= set(question.plans):
+                yield wider
+            elif question.kind is not AnswerKind.COVERAGE:
+                yield of_others(self.library, question, wider)
 
     def _on_topics(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
         """What the documents say on the topics of a story, where they surely speak of them."""
@@ -397,3 +406,8 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._attending)
+
+
+def _of_all(question: Question) -> Question:
+    """A question on what the talk was about, put to all plans."""
+    return replace(question, plans=(), documents=(), carried=False)

@@ -242,6 +242,16 @@ def of_others(library: Library, question: Question, answer: Answer) -> Answer:
     return replace(answer, blocks=(note, *answer.blocks))
 
 
+def pointing(library: Library, question: Question, silence: Answer, wider: Answer) -> Answer:
+    """A silence of the plans asked, with the others that an answer of all plans quotes."""
+    plans = dict.fromkeys(c.plan for c in wider.citations if c.plan not in question.plans)
+    if not plans:
+        return silence
+    which = quoted([short(library.plan(plan).title) for plan in plans])
+    note = Block(BlockKind.NOTE, runs(say(silence.language, "told_by_others", which=which)))
+    return replace(silence, blocks=(*silence.blocks, note))
+
+
 def on_topics(answer: Answer, topics: Sequence[str]) -> Answer:
     """An answer on the topics of a story that was told, of which nothing answers the whole."""
     note = Block(BlockKind.NOTE, runs(say(answer.language, "on_topics", words=quoted(topics))))

@@ -38,7 +38,7 @@ from .references import only_titled
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
 from .unnamed import said_so, unspoken
-from .valued import VERY, beside, found_in, tells
+from .valued import VERY, beside, counts_unnamed, found_in, tells
 
 #: Entries of a list that are quoted with what introduces it. A decision: with it, below the
 #: contract's eight citations.
@@ -236,7 +236,9 @@ def _lead(
         ):
             draft.line(said)
         before = f"**{shown(value)}** — " if value and not digits else ""
-        draft.lead(citation, before, below, telling(judgement.matter, best, citation))
+        # Nothing stands out of what is only near: it would look like the answer.
+        says = telling(judgement.matter, best, citation) if is_sure(judgement, best) else None
+        draft.lead(citation, before, below, says)
     _headline(draft, value, citation)
 
 
@@ -341,6 +343,8 @@ def _value(matter: Matter, candidate: Candidate) -> str | None:
         return None
     if kind == "count" and matter.question.focus and is_foreign(matter, candidate.passage):
         return None  # of what there are so many is said in other words: nothing tells that it is it
+    if counts_unnamed(matter.question):
+        return None
     found, near = (
         {" ".join(m.group().split()) for m in of_type(matter, candidate)}
         for of_type in (found_in, beside)

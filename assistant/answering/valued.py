@@ -19,7 +19,7 @@ VERY = 2
 _TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: How people are counted, whoever they are.
 _PEOPLE = re.compile(
-    r"\b(?:quant[aei] (?:gente|persone)|how many (?:people|persons))\b", re.IGNORECASE
+    r"\b(?:quant[aei] (?:gente|persone)|in quanti|how many (?:people|persons))\b", re.IGNORECASE
 )
 #: The words after a number, and those before it, among which the counted noun stands.
 #: Decisions.
@@ -44,6 +44,8 @@ def tells(matter: Matter, candidate: Candidate) -> int:
     if not found_in(matter, candidate):
         # What a number of a table is of stands in its header.
         return int(has_digit(candidate.passage.text) and _is_row(candidate))
+    if counts_unnamed(matter.question):
+        return 1
     named = matter.question.focus is not None or counts_people(matter.question)
     counted = matter.question.value == "count" and named
     return VERY if not counted or beside(matter, candidate) else 1
@@ -101,6 +103,13 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         if is_named(focus, line, document.language) or _is_called(focus, line, above):
             near.append(match)
     return near
+
+
+def counts_unnamed(question: Question) -> bool:
+    """Whether a question asks how many there are of what only the turn before named (`quante ne
+    mancano?`): any number would do."""
+    named = question.focus is not None or counts_people(question)
+    return question.value == "count" and question.leaning and not named
 
 
 def counts_people(question: Question) -> bool:

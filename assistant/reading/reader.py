@@ -16,6 +16,7 @@ from .claim import claimed
 from .cues import formless, matches, uncompared, untagged
 from .definiendum import definiendum
 from .followup import beside_told, completed, leans
+from .fronted import turned
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
@@ -148,7 +149,9 @@ class Reader:
         level = level_of(REFERENCE.sub(" ", text).lower())
         asks = without_story(text)  # `ho un banco al mercato, che aiuti ci sono?` wants a list
         vector = self._asked(asks).vector if self._asked and asks.strip() else None
-        value = value_of(asks.lower(), vector)
+        value, behind = value_of(asks.lower(), vector), turned(asks)
+        if value is None and behind != asks and (value := value_of(behind.lower(), vector)):
+            asks = behind
         sides = self._scope.sides(named, titled)
         one_plan = sides == 1 or len(plans or self._library.plans) == 1
         kind = kind_of(asks.lower(), sides, value, levels, vector, one_plan=one_plan)

@@ -1,5 +1,7 @@
 """Turns that go on with what was talked of: a plan, or the one sheet that was named."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.opening import asks_status
@@ -91,6 +93,50 @@ def test_an_answer_from_elsewhere_says_so(gardener: Assistant) -> None:
     assert "104" in answer.text
     assert answer.text.startswith("*In «AB1.2.3")
     assert "da altri documenti" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turn", "leaning"),
+    [
+        ("quanti ne aprono nei quartieri entro il 2030 con acqua piovana?", True),
+        ("quanti ce ne saranno nei quartieri per i giovani a fine piano?", True),
+        ("quante se ne chiudono nei quartieri per i giovani a fine piano?", True),
+        ("quanti orti per i giovani aprono nei quartieri entro il 2030?", False),
+    ],
+)
+def test_who_asks_how_many_of_it_goes_on(gardener: Assistant, turn: str, *, leaning: bool) -> None:
+    assert gardener._reader.read(turn, ["Di quanto si allargano gli orti?"]).leaning is leaning
+
+
+MILLS = """\
+# Piano dei mulini di Rivalta
+
+## Azioni
+
+- Rifare il tetto del mulino alto
+- Pulire la gora
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointed"),
+    [
+        ("quali azioni per gli orti dei giovani?", True),
+        ("quando aprono gli orti dei giovani?", False),
+    ],
+)
+def test_a_list_of_other_plans_is_only_pointed_at(
+    tmp_path: Path, asked: str, *, pointed: bool
+) -> None:
+    """Who talks of one plan is not told the entries of another."""
+    talk = Assistant(made(tmp_path, {"orti": PLAN, "mulini": MILLS}), HashEmbedder())
+    read = talk._reader.read(asked, ["Di che parla il piano dei mulini?"])
+    assert (read.plans, read.carried) == (("mulini",), True)
+    silence = talk.ask("Quanto costa il tram di Rivalta?")
+    assert silence.abstained
+    told = talk._pointing(asked, read, talk._once(), silence)
+    assert told.citations == silence.citations
+    assert ("altri documenti: «Piano degli orti di Borgo" in told.text) is pointed
 
 
 @pytest.mark.parametrize("asked", ["Fino a che anno vale?", "quanto dura?"])

@@ -7,8 +7,10 @@ import pytest
 
 from assistant.answering import choosing, facts
 from assistant.answering.choosing import _of_the_focus, lacks_value
+from assistant.answering.draft import Draft
 from assistant.answering.facts import _beside, _digits, _value
 from assistant.answering.valued import VERY, found_in, tells
+from assistant.answers.answer import AnswerKind
 from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
@@ -92,16 +94,42 @@ All'evento dei moli sono venute 104 {whoever}.
         "beneficiari",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("asked_so", ["Quanta gente", "Quante persone"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quanta gente c'era all'evento dei moli?",
+        "Quante persone c'erano all'evento dei moli?",
+        "In quanti erano all'evento dei moli?",
+    ],
+)
 def test_people_are_counted_beside_any_word_for_them(
-    tmp_path: Path, whoever: str, asked_so: str
+    tmp_path: Path, whoever: str, question: str
 ) -> None:
     library = made(tmp_path, {"moli": PEOPLE.format(whoever=whoever)})
-    weighed = matter_of(library, f"{asked_so} c'era all'evento dei moli?")
+    weighed = matter_of(library, question)
     passages = [p for p in library.passages if p.text.startswith(("L'evento", "All'evento"))]
     spans = [(p, Span(p.start, p.end)) for p in passages]
     told = [tells(weighed, Candidate(Find(p, span), span, 0.9)) for p, span in spans]
     assert told == [1, VERY]
+
+
+@pytest.mark.parametrize(
+    ("question", "leaning", "how"),
+    [
+        ("Quanti ne mancano?", True, 1),  # any number would do
+        ("Quanti ne mancano?", False, VERY),
+        ("Quanti orti mancano?", True, VERY),
+        ("Quando mancano?", True, VERY),
+    ],
+)
+def test_a_count_of_what_only_the_turn_before_names_is_no_very_value(
+    tmp_path: Path, question: str, how: int, *, leaning: bool
+) -> None:
+    matter, candidate = asked(tmp_path, question, "Gli orti comunali")
+    turned = replace(matter, question=replace(matter.question, leaning=leaning))
+    if matter.question.value == "date":
+        candidate = asked(tmp_path, question, "Gli orti aprono")[1]
+    assert tells(turned, candidate) == how
 
 
 COUNTED = """\
@@ -299,3 +327,24 @@ def test_the_same_words_under_two_headings_are_told_once(tmp_path: Path) -> None
     assistant = Assistant(made(tmp_path, {"piano": text}), HashEmbedder())
     answer = assistant.ask("Le convenzioni aiutano chi ha una disabilità?")
     assert answer.text.count("Promuovere convenzioni") == 1
+
+
+LONG = """\
+# Piano degli orti
+
+Il mercato dei contadini apre ogni sabato nella piazza del paese. Gli orti comunali hanno un \
+regolamento proprio e un custode che li apre la mattina. La sera il cancello si chiude da solo.
+"""
+
+
+@pytest.mark.parametrize(("promise", "stands_out"), [(0.9, True), (0.1, False)])
+def test_only_of_a_sure_quote_a_sentence_stands_out(
+    tmp_path: Path, promise: float, *, stands_out: bool
+) -> None:
+    matter = matter_of(made(tmp_path, {"orti": LONG}), "Chi è il custode degli orti comunali?")
+    judgement = judge(matter)
+    lead = next(c for c in judgement.candidates if "custode" in c.passage.text)
+    draft = Draft(matter.library, matter.question)
+    facts._write(draft, judgement, [replace(lead, promise=promise)])
+    text = draft.answer(AnswerKind.FACT).text
+    assert ("**Gli orti comunali" in text) is stands_out
