@@ -9,11 +9,15 @@ from index.library import Library
 from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation
 from ..answers.blocks import Block, BlockKind, Part, Run
 from ..answers.phrases import plural, say
+from ..reading.cues import begun_anew
 from ..reading.question import Question
 from .draft import notes_on
 
 #: No more questions are answered in one than it has citations, so that each has its own.
 MOST_PARTS = MOST_CITED
+#: Quotes of an answer beside a list that would be cut for more of them. A decision: what leads, and
+#: two that stand near.
+_FEW = 3
 #: A document's id and where in it a quote begins and ends.
 Place = tuple[str, int, int]
 _HEADS = (BlockKind.PLAN, BlockKind.PATH)
@@ -26,17 +30,17 @@ _QUOTES = (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.VALUE)
 def joined(library: Library, question: Question, answers: Sequence[Answer]) -> Answer:
     """One answer of several, at most `MOST_PARTS`; at least one of them is no silence. How many more
     questions there are is told."""
-    most = MOST_PARTS // len(answers)
+    shares = _shares(answers)
     blocks: list[Block] = []
     before: set[str] = set()
     places: dict[Place, Citation] = {}
     leads = [_lead(answer) for answer in answers]
     for at, answer in enumerate(answers):
-        asked = answer.question.strip(" ?!.,;")
+        asked = begun_anew(answer.question).strip(" ?!.,;")
         blocks.append(Block(BlockKind.PATH, (Run(f"{asked[:1].upper()}{asked[1:]}?"),)))
         others = {lead for n, lead in enumerate(leads) if n != at and lead != leads[at]}
         silent = _silence(answer, places) if answer.abstained else None
-        told = [silent] if silent else _kept(answer, most, before, others)
+        told = [silent] if silent else _kept(answer, shares[at], before, others)
         told = [block for block in told if block.kind is not BlockKind.NOTE]
         before |= {_said(b) for b in told if b.kind in (BlockKind.ITEM, BlockKind.PLACE)}
         held = {n for block in told for n in block.markers}
@@ -61,6 +65,19 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         citations=tuple(places.values()),
         headline=first.headline,
     )
+
+
+def _shares(answers: Sequence[Answer]) -> list[int]:
+    """How many citations each answer may keep: what one leaves goes first to lists and counts, which
+    are told whole where they fit."""
+    wanted = [0 if answer.abstained else len(answer.citations) for answer in answers]
+    lists = [answer.kind is AnswerKind.COVERAGE or answer.is_counted for answer in answers]
+    most = MOST_PARTS // len(answers)
+    few = min(most, _FEW) if any(lists) else most
+    given = [min(n, most if own else few) for n, own in zip(wanted, lists, strict=True)]
+    for at in sorted(range(len(answers)), key=lambda n: not lists[n]):
+        given[at] += min(wanted[at] - given[at], MOST_PARTS - sum(given))
+    return given
 
 
 def _silence(answer: Answer, told: Collection[Place]) -> Block:

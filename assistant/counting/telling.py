@@ -268,7 +268,9 @@ def _word(language: str, found: Found, n: int) -> str:
     """The question's word for what is counted, in the number that goes with the count."""
     noun = found.what.noun
     assert noun is not None
-    return level_named(noun.noun.name, noun.singular if n == 1 else found.what.word, n, language)
+    # a turn before may have named one of them: `che cos'è una missione?`
+    several = noun.plural if found.what.word == noun.singular else found.what.word
+    return level_named(noun.noun.name, noun.singular if n == 1 else several, n, language)
 
 
 def _own_words(found: Found) -> Statement | None:

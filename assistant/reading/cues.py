@@ -44,11 +44,16 @@ def untagged(question: str) -> str:
     return _without("confirm", question)
 
 
+def begun_anew(question: str) -> str:
+    """A question without what says that it is of another thing (`ALTRA DOMANDA: chi decide?`)."""
+    return _without("changes", question)
+
+
 def formless(question: str) -> str:
     """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is
     told after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco
     casa`), in place of which stands what people of that age are called."""
-    question = _without("changes", summed_up_last(question))
+    question = begun_anew(summed_up_last(question))
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD

@@ -37,7 +37,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 #: `quante missioni ci sono e quali sono`: the same things once more, no question of its own.
-_THEM = re.compile(r"(?:quali|which)(?: (?:sono|are)(?: they)?)?", re.IGNORECASE)
+_THEM = re.compile(
+    r"(?:(?:e|ed|and)\s+)?(?:(?:quali|which)(?: (?:sono|are)(?: they)?)?"
+    r"|come (?:si chiamano|sono chiamat[ei])|che nomi hanno|what are they(?: called)?)",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"(?:(?:e|ed|ma|and)\s+)?(?:in |di |of )?(?:quant[ei]|how many)\b", re.I)
 #: What only asks for assent to what was said.
 _TAG = re.compile(
     r"(?:(?:è|non è|è così|ho capito) )?(?:vero|giusto|corretto|bene|right|correct|true)", re.I
@@ -92,6 +97,12 @@ def parts_of(text: str) -> tuple[Part, ...]:
         )
         for piece in pieces
     )
+
+
+def asks_once(asked: Sequence[str]) -> bool:
+    """Whether requests are one: how many things there are, and then which or what they are called."""
+    first, *others = (piece.strip(" ,;?.!") for piece in asked)
+    return bool(_HOW_MANY.match(first)) and all(_THEM.fullmatch(other) for other in others)
 
 
 def with_object(asked: Sequence[str]) -> tuple[str, ...]:

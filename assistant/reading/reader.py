@@ -20,7 +20,16 @@ from .fronted import turned
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
-from .parts import Part, differing, going_on, meanings, parts_of, questions_in, with_object
+from .parts import (
+    Part,
+    asks_once,
+    differing,
+    going_on,
+    meanings,
+    parts_of,
+    questions_in,
+    with_object,
+)
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
 from .requests import requests_in
@@ -123,6 +132,8 @@ class Reader:
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
         asked = meanings(text, question.language) or self._requests(text)
+        if asked and asks_once(asked):  # the names are told with the number
+            return replace(self.read(asked[0], history, plans), text=text)
         if asked and self._compares_later(question, asked[0]):
             asked = ()
         parts = self._turns(asked, history, question, tuple(plans))

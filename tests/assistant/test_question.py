@@ -1,12 +1,8 @@
 """What a question asks for: its kind, its plans, its codes, and what it takes from earlier turns."""
 
-from dataclasses import replace
-
 import pytest
 
-from assistant.answering.joined import joined
 from assistant.answers.answer import AnswerKind
-from assistant.reading.parts import going_on
 from assistant.reading.question import Question, Reference
 from assistant.reading.reader import Reader
 from assistant.reading.wholes import sums_up_levels
@@ -14,8 +10,6 @@ from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.model import Kind
-
-from ..contract import check_answer
 
 
 @pytest.fixture(scope="module")
@@ -285,36 +279,6 @@ def test_the_language_of_a_short_turn_is_that_of_the_talk(reader: Reader) -> Non
     assert question.language == "en"
 
 
-def test_joined_questions(reader: Reader) -> None:
-    question = reader.read("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
-    assert [p.value for p in question.parts] == ["person", "date"]
-    assert {p.documents for p in question.parts} == {("officina-BV2.1.4a",)}
-    assert reader.read("Chi segue orti e giardini?").parts == ()
-
-
-def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
-    answer = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
-    assert "Marta Ferri" in answer.text
-    assert "12/03/2024" in answer.text
-
-
-def test_of_many_joined_questions_the_first_are_answered(
-    assistant: Assistant, reader: Reader
-) -> None:
-    asked = (
-        "Quando comincia il progetto BV2.1.4a e quando finisce e chi lo guida e quanto costa? "
-        "Quando parte l'azione e chi la fa e quanto dura e dove si trova? "
-        "Chi controlla il piano e quando finisce e chi lo paga?"
-    )
-    assert len(reader.read(asked).parts) == 11
-    answer = assistant.ask(asked)
-    check_answer(answer.as_dict(), assistant.library)
-    assert all(told in answer.text for told in ("12/03/2024", "30/11/2026", "340.000 euro"))
-    assert "Dove si trova?" in answer.text
-    assert "Chi controlla il piano?" not in answer.text
-    assert "Ci sono altre 3 domande, che vanno fatte da sole." in answer.text
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["a.", "quanto ", "«", "cos'è ", "a-1", "finanziato ", "1.", "e chi ", "(", "x"]
@@ -333,29 +297,6 @@ def test_what_a_word_means_is_asked_of_all_plans_unless_the_turn_goes_on(reader:
 @pytest.mark.parametrize("text", ["Borgoverde", "borgoverde?", "il piano di Valfiore", "?", "-"])
 def test_a_name_alone_is_a_question(reader: Reader, text: str) -> None:
     assert reader.read(text).text == text
-
-
-def test_a_silence_below_what_may_tell_it_says_so(assistant: Assistant, reader: Reader) -> None:
-    told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
-    silent = assistant.ask("Quanti dinosauri ci sono?")
-    assert silent.abstained
-    question = reader.read("Chi è il R.U.P. e chi guida le astronavi?")
-    apart = joined(assistant.library, question, [told, replace(silent, citations=())])
-    assert silent.blocks[0].text in apart.text
-    above = replace(silent, citations=told.citations)
-    below = joined(assistant.library, question, [told, above])
-    assert "forse lo dice uno di quelli qui sopra" in below.text
-    assert silent.blocks[0].text not in below.text
-    first = joined(assistant.library, question, [above, told])
-    assert "qui sopra" not in first.text
-
-
-def test_a_half_that_only_names_another_thing_asks_the_same_of_it(reader: Reader) -> None:
-    first, second = reader.read("Da quando sono aperti gli orti? e le botteghe?").parts
-    assert (first.value, second.value) == ("date", "date")
-    assert going_on("le botteghe?", "it") == "e le botteghe?"
-    assert going_on("the shops?", "en") == "and the shops?"
-    assert going_on("quanto costano?", "it") == "quanto costano?"
 
 
 def test_a_summary_of_several_levels_is_one_of_the_plan(

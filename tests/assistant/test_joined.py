@@ -1,0 +1,136 @@
+"""Several questions in one turn: how they are told apart, and their answers one below the other."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.joined import _shares, joined
+from assistant.answers.answer import Answer, AnswerKind
+from assistant.reading.cues import begun_anew
+from assistant.reading.parts import asks_once, going_on
+from assistant.reading.reader import Reader
+from assistant.service import Assistant
+from assistant.thesaurus.thesaurus import load_thesaurus
+from index.embed.choose import choose_embedder
+from index.library import Library, open_library
+
+from ..contract import check_answer
+
+
+@pytest.fixture(scope="module")
+def reader(library: Library) -> Reader:
+    return Reader(library, load_thesaurus())
+
+
+def test_joined_questions(reader: Reader) -> None:
+    question = reader.read("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
+    assert [p.value for p in question.parts] == ["person", "date"]
+    assert {p.documents for p in question.parts} == {("officina-BV2.1.4a",)}
+    assert reader.read("Chi segue orti e giardini?").parts == ()
+
+
+def test_joined_questions_are_both_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a e quando inizia il progetto?")
+    assert "Marta Ferri" in answer.text
+    assert "12/03/2024" in answer.text
+
+
+def test_of_many_joined_questions_the_first_are_answered(
+    assistant: Assistant, reader: Reader
+) -> None:
+    asked = (
+        "Quando comincia il progetto BV2.1.4a e quando finisce e chi lo guida e quanto costa? "
+        "Quando parte l'azione e chi la fa e quanto dura e dove si trova? "
+        "Chi controlla il piano e quando finisce e chi lo paga?"
+    )
+    assert len(reader.read(asked).parts) == 11
+    answer = assistant.ask(asked)
+    check_answer(answer.as_dict(), assistant.library)
+    assert all(told in answer.text for told in ("12/03/2024", "30/11/2026", "340.000 euro"))
+    assert "Dove si trova?" in answer.text
+    assert "Chi controlla il piano?" not in answer.text
+    assert "Ci sono altre 3 domande, che vanno fatte da sole." in answer.text
+
+
+def test_a_silence_below_what_may_tell_it_says_so(assistant: Assistant, reader: Reader) -> None:
+    told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
+    silent = assistant.ask("Quanti dinosauri ci sono?")
+    assert silent.abstained
+    question = reader.read("Chi è il R.U.P. e chi guida le astronavi?")
+    apart = joined(assistant.library, question, [told, replace(silent, citations=())])
+    assert silent.blocks[0].text in apart.text
+    above = replace(silent, citations=told.citations)
+    below = joined(assistant.library, question, [told, above])
+    assert "forse lo dice uno di quelli qui sopra" in below.text
+    assert silent.blocks[0].text not in below.text
+    first = joined(assistant.library, question, [above, told])
+    assert "qui sopra" not in first.text
+
+
+def test_a_half_that_only_names_another_thing_asks_the_same_of_it(reader: Reader) -> None:
+    first, second = reader.read("Da quando sono aperti gli orti? e le botteghe?").parts
+    assert (first.value, second.value) == ("date", "date")
+    assert going_on("le botteghe?", "it") == "e le botteghe?"
+    assert going_on("the shops?", "en") == "and the shops?"
+    assert going_on("quanto costano?", "it") == "quanto costano?"
+
+
+@pytest.mark.parametrize(
+    ("requests", "once"),
+    [
+        (("Quante sono", "come si chiamano?"), True),
+        (("quanti progetti ci sono?", "e come sono chiamati?"), True),
+        (("E in quante missioni?", "e quali sono?"), True),
+        (("quante azioni ha,", "che nomi hanno"), True),
+        (("How many are there?", "and which are they?"), True),
+        (("How many actions are there", "what are they called?"), True),
+        (("Quante sono", "quanto costano?"), False),
+        (("Quante sono", "come si chiamano?", "chi le guida?"), False),
+        (("Chi le guida?", "come si chiamano?"), False),
+    ],
+)
+def test_a_number_and_the_names_are_one_request(requests: tuple[str, ...], *, once: bool) -> None:
+    assert asks_once(requests) is once
+
+
+def test_the_names_are_told_with_the_number(assistant: Assistant, reader: Reader) -> None:
+    history = ["Che cos'è una missione del piano di Borgoverde?"]
+    asked = "Quante sono? E come si chiamano?"
+    read = reader.read(asked, history)
+    assert (read.parts, read.text) == ((), asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Altra domanda: chi decide?", "chi decide?"),
+        ("chi decide?", "chi decide?"),
+    ],
+)
+def test_what_opens_another_subject_is_no_part_of_a_question(asked: str, told: str) -> None:
+    assert begun_anew(asked) == told
+
+
+def test_a_list_is_told_whole_where_another_answer_leaves_room(assistant: Assistant) -> None:
+    told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
+    silent = assistant.ask("Quanti dinosauri ci sono?")
+
+    def of(size: int, kind: AnswerKind = AnswerKind.FACT) -> Answer:
+        return replace(told, kind=kind, citations=told.citations[:1] * size)
+
+    listing = AnswerKind.COVERAGE
+    assert _shares([of(8), of(8)]) == [4, 4]
+    assert _shares([of(8, listing), silent]) == [8, 0]
+    assert _shares([of(6), of(20, listing)]) == [3, 5]
+    assert _shares([of(1), of(4, listing)]) == [1, 4]
+    assert _shares([of(2), of(8)]) == [2, 6]
+
+
+@pytest.mark.slow
+def test_several_are_told_in_the_plural_whatever_was_said_before(shipped: Path) -> None:
+    asks = Assistant(open_library(shipped), choose_embedder("e5"))
+    before = ["spiegami cos'è una missione nel piano di Bologna"]
+    answer = asks.ask("Quante sono e come si chiamano?", before)
+    assert "**7 missioni**" in answer.text
+    assert len(answer.citations) == 7
