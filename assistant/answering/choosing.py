@@ -23,13 +23,19 @@ from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
-from .valued import tells
+from .valued import VERY, tells
 
 #: Candidates among which a value is looked for. A decision: as many as an answer shows.
 _BELOW = 8
 #: The share of the best promise from which on a field of the nearest record goes before it. A
 #: decision.
 _NEARLY = 0.3
+#: The share of the first promise from which on a passage that tells the value of the very thing goes
+#: before one that does not, among so many, and the types of these values. (Of 860 questions for
+#: learning and tuning the first passage becomes right in 7 and wrong in 2; from 0.5 on in 10 and 4;
+#: with dates, which texts tell in many ways, in 10 and 6.) (measured)
+_AS_LIKELY, _NEXT = 0.7, 3
+_TOLD = ("count", "measure", "money")
 #: Types of values without which there is no answer, with how surely (`tells`) a passage that
 #: would not be shown must tell one to keep from silence. A decision.
 _NEEDED = {"money": 1, "count": 2}
@@ -115,9 +121,21 @@ def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     if own := _of_the_focus(matter, found):
         return [own, *(c for c in found if c is not own)]
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
-    if not typed or _holds_value(matter, found[0]):
-        return found
-    return [*typed, *(c for c in found if c not in typed)]
+    if typed and not _holds_value(matter, found[0]):
+        return [*typed, *(c for c in found if c not in typed)]
+    if own := _telling_as_likely(matter, found):
+        return [own, *(c for c in found if c is not own)]
+    return found
+
+
+def _telling_as_likely(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
+    """Where the first passage does not tell the value of the very thing, one that does and promises
+    nearly as much."""
+    if matter.question.value not in _TOLD or not found or tells(matter, found[0]) == VERY:
+        return None
+    least = _AS_LIKELY * found[0].promise
+    likely = (c for c in found[1:_NEXT] if c.promise >= least)
+    return next((c for c in likely if tells(matter, c) == VERY), None)
 
 
 def _of_the_focus(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:

@@ -126,12 +126,19 @@ class Matter:
         text, last = self.text(passage), span.start + QUOTE_LIMIT
         if span.end >= passage.end:
             return span
-        following = [s for s in sentences(text, Span(span.end, passage.end)) if s.end <= last]
+        after = list(sentences(text, Span(span.end, passage.end)))
+        following = [s for s in after if s.end <= last]
         if following and span.of(text).rstrip().endswith(_ANNOUNCES):
             return Span(span.start, following[-1].end)
-        if following and self._lacks_value(span.of(text), following[0].of(text)):
-            return Span(span.start, following[0].end)
+        if after and self._lacks_value(span.of(text), after[0].of(text)):
+            return self._with(span, after[0], text)
         return span
+
+    def _with(self, span: Span, told: Span, text: str) -> Span:
+        """A quote with the sentence behind it, from the first of its own with which it is held."""
+        starts = [s.start for s in sentences(text, span)] + [told.start]
+        start = next((n for n in starts if told.end - n <= QUOTE_LIMIT), None)
+        return span if start is None else Span(start, told.end)
 
     def filled(self, passage: Passage, span: Span) -> Span:
         """A quote with the rest of its passage: from where that begins, and on to the sentences that

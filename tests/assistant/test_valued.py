@@ -15,7 +15,7 @@ from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
 from assistant.service import Assistant
-from ingest.locator import QUOTE_LIMIT, Span
+from ingest.locator import QUOTE_LIMIT, Span, sentences
 
 from ..doubles import HashEmbedder
 from .matters import made, matter_of
@@ -348,3 +348,48 @@ def test_only_of_a_sure_quote_a_sentence_stands_out(
     facts._write(draft, judgement, [replace(lead, promise=promise)])
     text = draft.answer(AnswerKind.FACT).text
     assert ("**Gli orti comunali" in text) is stands_out
+
+
+@pytest.mark.parametrize(
+    ("filler", "begins"),
+    [
+        (2, "All'incontro"),
+        (5, "Hanno partecipato"),  # with the sentence before it is longer than a quote may be
+    ],
+)
+def test_a_quote_without_the_value_goes_on_to_the_sentence_that_tells_it(
+    tmp_path: Path, filler: int, begins: str
+) -> None:
+    slow = ", con le voci e le attese di chi vive e lavora nei quartieri di collina" * filler
+    text = (
+        f"# Piano\n\nAll'incontro del mercato si è parlato dei banchi{slow}. Hanno partecipato "
+        "all'incontro 104 persone, che hanno scritto che cosa vorrebbero trovare la mattina sulla "
+        "piazza e che cosa vorrebbero vendere nei giorni di festa alle famiglie di tutte le "
+        "frazioni. " + "Poi si è cenato insieme. " * 20
+    )
+    question = "Quante persone sono venute all'incontro del mercato?"
+    matter = matter_of(made(tmp_path, {"mercato": text}), question)
+    first = next(n for n, w in enumerate(matter.library.windows) if "banchi" in w.text)
+    find = matter.find(first)
+    opening = next(sentences(matter.text(find.passage), find.span))
+    quote = matter.quotable(replace(find, span=opening)).of(matter.text(find.passage))
+    assert quote.startswith(begins)
+    assert quote.endswith("alle famiglie di tutte le frazioni.")
+    assert len(quote) <= QUOTE_LIMIT
+
+
+def test_of_two_as_likely_the_one_that_tells_the_value_of_the_thing_leads(tmp_path: Path) -> None:
+    matter, telling = asked(tmp_path, "Quante cooperative ci sono?", "Gli orti comunali")
+    (tmp_path / "more").mkdir()
+    _, other = asked(tmp_path / "more", "Quante cooperative ci sono?", "Il mercato")
+
+    def chosen(first: float, second: float, *behind: Candidate) -> Candidate | None:
+        found = [replace(other, promise=first), *behind, replace(telling, promise=second)]
+        return choosing._telling_as_likely(matter, found)
+
+    assert chosen(0.5, 0.4) is not None
+    assert chosen(0.5, 0.3) is None
+    assert chosen(0.5, 0.4, other, other) is None
+    assert choosing._telling_as_likely(matter, [telling, telling]) is None
+    when = replace(matter, question=replace(matter.question, value="date"))
+    assert choosing._telling_as_likely(when, [other, telling]) is None
