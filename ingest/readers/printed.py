@@ -127,7 +127,8 @@ def _laid(line: str, names: Sequence[_Cell]) -> list[str] | None:
         if len(above) > 2:
             return None
         parts = _parted(cell, names[above[1]]) if len(above) > 1 else [cell]
-        for n, part in zip(above or [_nearest(cell, names)], parts, strict=False):
+        columns = above if len(parts) > 1 else [_nearest(cell, names)]
+        for n, part in zip(columns, parts, strict=True):
             if row[n] and _FIGURE.fullmatch(part.text):
                 return None
             row[n] = f"{row[n]} {part.text}".strip()

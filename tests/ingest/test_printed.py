@@ -84,6 +84,17 @@ def test_a_cell_that_fills_its_column_stands_a_blank_before_the_next() -> None:
     ]
 
 
+def test_a_figure_wider_than_its_column_stays_in_it() -> None:
+    lines = ["N.  SEDE               CAP  SPESA", "---------------------------------"]
+    lines += ["1   Porto                     900", "2   Borgo            12.345.678,90"]
+    lines += ["3   Molo               131"]
+    assert _tables("\n".join(lines))[0][1:] == [
+        ["1", "Porto", "", "900"],
+        ["2", "Borgo", "", "12.345.678,90"],
+        ["3", "Molo", "131", ""],
+    ]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
