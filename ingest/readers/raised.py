@@ -25,7 +25,8 @@ _RAISED_TO = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])[kcdmµ]?m|/s)$")
 _MARK = re.compile(rf"(?<=\S)(?<!/)[{_HIGH}]{{1,3}}(?:[,;][{_HIGH}]{{1,3}})*⁾?(?![{_HIGH}⁻⁺/])")
 _NUMBER = re.compile(rf"[{_HIGH}]{{1,3}}")
 _NOTE = re.compile(rf"([{_HIGH}]{{1,3}})⁾?(?=\s)")
-#: Characters by which a power shows before it: `10` and what may not stand before that.
+#: Characters before a power that tell that it is one: `10`, and what may not stand before that. The
+#: form that is looked for.
 _LOOKED_AT = 3
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ..blocks import Merged, TableCell, TableRow
+from ..figures import is_value
 from ..vocabulary import vocabulary
 
-#: A value and no words: an amount, a year, a day.
-_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 _CODED = re.compile(r"[A-Z]+[.\- ]?\d")
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
@@ -18,11 +17,6 @@ _LONGEST_HEADER = 60
 _MOSTLY = 0.6
 #: Rows below a header by which it is judged. A decision: they tell enough.
 _LOOKED_AT = 12
-
-
-def is_value(text: str) -> bool:
-    """Whether a cell holds an amount, a number or a day, and no words."""
-    return _VALUE.fullmatch(text) is not None
 
 
 def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bool) -> bool:

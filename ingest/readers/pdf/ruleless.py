@@ -3,16 +3,16 @@
 Two columns will do where the second holds amounts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...blocks import TableCell, TableRow
+from ...figures import is_amount
 from . import notes as footnotes
 from .cells import paragraphs
 from .layout import Layout
-from .levelrows import Cells, by_column, grouped, is_value, is_valued
+from .levelrows import Cells, by_column, grouped, holds_value, is_valued
 from .line import Line
 from .tables import PageTable
 
@@ -42,8 +42,6 @@ _MOSTLY = 0.6
 _RUNNING = 0.5
 #: Characters of a full line of a narrow column. A decision, as in `columns`.
 _SHORTEST_LINE = 14
-#: An amount shows by its unit or its decimals; a bare number may be that of a page.
-_AMOUNT = re.compile(r"[^A-Za-zÀ-ÿ]*(?:\d[.,]\d|[€%$£])[^A-Za-zÀ-ÿ]*")
 
 _Span = tuple[float, float]
 
@@ -204,7 +202,7 @@ def _laid(level: _Level, columns: Sequence[_Span]) -> Cells:
 
 def _amounts(cells: Sequence[Cells]) -> bool:
     beside = [line.text for each in cells if (line := each[1])]
-    return sum(_AMOUNT.fullmatch(text) is not None for text in beside) >= _MOSTLY * len(beside)
+    return sum(map(is_amount, beside)) >= _MOSTLY * len(beside)
 
 
 def _is_table(
@@ -238,7 +236,7 @@ def _is_table(
 def _is_named_value(row: Sequence[Sequence[Line]], valued: Sequence[bool]) -> bool:
     """Whether a row without a first cell has a name all the same, beside a value."""
     values = any(
-        is_valued and any(map(is_value, lines))
+        is_valued and any(map(holds_value, lines))
         for lines, is_valued in zip(row, valued, strict=True)
     )
     return values and any(
