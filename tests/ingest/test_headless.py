@@ -60,7 +60,21 @@ def test_names_beside_values_of_every_sort_are_a_sheet() -> None:
     assert [pieces for pieces, _ in found] == [tuple(line.split(" | ")) for line in lines]
 
 
-@pytest.mark.parametrize("first", ["Voce | Cantiere", "Opera | Valore", "Opera | Anno 2027"])
+NAMES = """\
+voce voci campo parametro dato dati caratteristica caratteristiche elemento elementi informazione
+informazioni item field parameter feature element information"""
+VALUES = """\
+valore valori quantità risultato risposta contenuto value values quantity result answer content"""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Opera | Anno 2027",
+        *(f"{name.capitalize()} | Cantiere" for name in NAMES.split()),
+        *(f"Opera | {value.capitalize()}" for value in VALUES.split()),
+    ],
+)
 def test_a_sheet_may_name_its_two_columns(first: str) -> None:
     lines = ["Data di consegna | 3 maggio 2027", "Avvio dei lavori | 90 giorni", "Ribasso | 40%"]
     found = _read(first, *lines)
