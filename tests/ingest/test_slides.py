@@ -52,6 +52,8 @@ def _chart(series: str) -> bytes:
         ("0.675", "0.0%", '<c:numFmt formatCode="General" sourceLinked="1"/>', "67,5%"),
         ("1250000", '#,##0.0,,"\u00a0mln"', "", "1,3 mln"),
         ("46174", "mmm-yy", "", "06/2026"),
+        ("#N/A", "0%", "", ""),
+        ("NaN", "0%", "", ""),
     ],
 )
 def test_values_of_charts_look_as_their_format_says(
@@ -71,6 +73,26 @@ def test_values_of_charts_look_as_their_format_says(
     ).blocks
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[-1].cells] == ["2024", text]
+
+
+def test_categories_of_two_levels_are_told_whole() -> None:
+    def points(*texts: tuple[int, str]) -> str:
+        return "".join(f'<c:pt idx="{n}"><c:v>{text}</c:v></c:pt>' for n, text in texts)
+
+    inner = points((0, "Nidi"), (1, "Scuole"), (2, "Nidi"), (3, "Scuole"))
+    levels = f"<c:lvl>{inner}</c:lvl><c:lvl>{points((0, 'Porto'), (2, 'Borgo'))}</c:lvl>"
+    values = points((0, "4"), (1, "9"), (2, "3"), (3, "7"))
+    cat = f"<c:multiLvlStrRef><c:multiLvlStrCache>{levels}</c:multiLvlStrCache></c:multiLvlStrRef>"
+    val = f"<c:numRef><c:numCache>{values}</c:numCache></c:numRef>"
+    series = f"<c:ser><c:cat>{cat}</c:cat><c:val>{val}</c:val></c:ser>"
+    (table,) = read_blocks(Path("a.pptx"), _chart(series)).blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Porto Nidi", "4"],
+        ["Porto Scuole", "9"],
+        ["Borgo Nidi", "3"],
+        ["Borgo Scuole", "7"],
+    ]
 
 
 def _placed(text: str, left: int, top: int) -> str:
