@@ -132,7 +132,9 @@ def _stretch(
         wider = _merged([*columns, *((m.x0, m.x1) for m in level.lines)], first.size)
         alone = all(_within(line, wider[0]) for line in level.lines)
         beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
-        if len(wider) < len(columns) or _meet(level.lines, wider) or beyond:
+        named = count == 1 and len(first.lines) == len(wider)
+        fewer = len(wider) < len(columns) or (_joins(wider, columns) and not named)
+        if fewer or _meet(level.lines, wider) or beyond:
             break
         columns, count, largest = wider, count + 1, max(largest, gap)
     return count, columns
@@ -146,6 +148,12 @@ def _merged(spans: Sequence[_Span], size: float) -> list[_Span]:
         else:
             merged.append((left, right))
     return merged
+
+
+def _joins(wider: Sequence[_Span], columns: Sequence[_Span]) -> bool:
+    """Whether columns that stood apart are one now, though there may be a new one. Below their
+    names alone they may be: a name may lie over figures of the column before."""
+    return any(sum(left <= x <= right for x, _ in columns) > 1 for left, right in wider)
 
 
 def _within(line: Line, column: _Span) -> bool:
