@@ -50,6 +50,7 @@ class Vocabulary:
     not_first: frozenset[str]
     note_openers: tuple[str, ...]
     function_words: frozenset[str]
+    bounds: frozenset[str]
     namers: frozenset[str]
     header_names: frozenset[str]
     totals: re.Pattern[str]
@@ -135,12 +136,21 @@ class Vocabulary:
         """Whether a cell calls a column of names, or of values, by what it holds: `Voce`."""
         return _fold(cell) in self.header_names
 
+    def ties(self, before: str) -> bool:
+        """Whether a text ends in a word that leads to the next: `redditi fino a`, `oltre`."""
+        last = _last_word(before)
+        return last in self.function_words or last in self.bounds
+
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
-        last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
+        last = _last_word(before)
         # The mark of an entry, `a)`, is no word.
         first = re.match(r"\w++['’]?(?![.)])", after.lower())
         return last in self.function_words or bool(first and first[0] in self.function_words)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1].lower() if text.strip() else ""
 
 
 @cache
@@ -162,6 +172,7 @@ def vocabulary() -> Vocabulary:
         not_first=frozenset(italian["not_first"] + english["not_first"]),
         note_openers=tuple(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
+        bounds=frozenset(forms["joining"]["bounds"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
         header_names=frozenset(forms["headers"]["names"]),
         totals=_totals(forms["totals"]["openers"]),
