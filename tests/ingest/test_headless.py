@@ -19,7 +19,11 @@ def _read(*lines: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     "lines",
     [
         ["Lavori di scavo | € 1.200,00", "Ghiaia | € 340,50", "Totale | € 1.540,50"],
-        ["Prima rata | 500 euro", "Seconda rata | 250 euro"],
+        *(
+            [f"Prima rata | 500 {unit}", f"Seconda rata | 250 {unit}"]
+            for unit in ("euro", "EUR", "mila", "mln €", "milioni", "mld", "miliardi")
+        ),
+        *([f"Prima rata | {unit} 500", f"Seconda rata | {unit} 250"] for unit in "€$£"),
         ["Nidi | 12,5%", "Scuole | 40%", "Palestre | 7%", "Biblioteche | n.d."],
         ["Apertura | 15 marzo 2027", "Chiusura | 30.09.2027"],
         ["1.1 | Stipendi | 120.000 | 98.500", "1.2 | Carta | 1.500 | 1.250"],

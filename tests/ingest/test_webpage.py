@@ -324,6 +324,17 @@ def test_a_table_that_places_texts_around_another_is_none(beside: tuple[str, str
     assert [[c.text for c in r.cells] for r in table.rows] == [["Scavo", "2027"], ["Posa", "2028"]]
 
 
+@pytest.mark.parametrize("width", ["sm", "md", "lg", "xl", "xxl"])
+def test_what_wide_screens_show_is_of_the_page(tmp_path: Path, width: str) -> None:
+    """For the second witness too."""
+    page = f"{CONTENT}<p class='d-none d-{width}-block'>Si apre ogni giorno.</p>"
+    unseen = f"<p class='d-none d-{width}-none'>Il parere arriva presto.</p>"
+    found = document(tmp_path, "a.html", f"<html><body>{page}{unseen}</body></html>")
+    assert found.text.endswith("Si apre ogni giorno.")
+    assert found.read_share == 1
+    assert found.left_out == {"hidden": 1}
+
+
 def test_boxes_of_municipal_sites_are_the_sites() -> None:
     """As AgID's model has them; what a class hides on small screens only is the page's."""
     page = (

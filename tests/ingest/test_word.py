@@ -103,8 +103,9 @@ def test_lines_that_tabs_set_in_columns_are_a_table() -> None:
     ]
 
 
-def test_leaders_lead_from_names_to_values() -> None:
-    (table,) = _blocks("Durata|5 anni", "Canone|€ 14.400,00", "Pagamento|a rate", leader="dot")
+@pytest.mark.parametrize("leader", ["dot", "hyphen", "underscore", "middleDot", "heavy"])
+def test_leaders_lead_from_names_to_values(leader: str) -> None:
+    (table,) = _blocks("Durata|5 anni", "Canone|€ 14.400,00", "Pagamento|a rate", leader=leader)
     assert isinstance(table, Table)
     assert table.headers == 0
     assert [row.cells[1].text for row in table.rows] == ["5 anni", "€ 14.400,00", "a rate"]
