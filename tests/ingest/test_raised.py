@@ -121,6 +121,23 @@ def test_no_blank_stays_where_a_mark_was() -> None:
     assert block.text == "Approvato nel 2019, poi nel 2021."
 
 
+@pytest.mark.parametrize("sign", ["", *".,;:)]»”’\"'"])
+def test_a_mark_behind_a_sign_is_no_number_that_a_page_shows(tmp_path: Path, sign: str) -> None:
+    plan = Plan()
+    plan.set_font("times", size=11)
+    plan.core_fonts_encoding = "cp1252"
+    for text, place in (
+        (f"Si apre nel 2023{sign}", "LINE"),
+        ("41", "SUP"),
+        (" e si cura.", "LINE"),
+    ):
+        plan.char_vpos = place
+        plan.write(13.5, text)
+    found = document(tmp_path, "a.pdf", bytes(plan.output()))
+    assert found.text == f"Si apre nel 2023{sign} e si cura."
+    assert found.read_share == 1
+
+
 @pytest.mark.parametrize("share", [0.6, 0.83])
 def test_powers_and_marks_in_a_pdf(tmp_path: Path, share: float) -> None:
     """Browsers set what is raised at 0.83 of the size of its line."""
