@@ -48,7 +48,7 @@ class Vocabulary:
     noun_endings: tuple[str, ...]
     action_words: frozenset[str]
     not_first: frozenset[str]
-    note_openers: tuple[str, ...]
+    notes: re.Pattern[str]
     function_words: frozenset[str]
     bounds: frozenset[str]
     namers: frozenset[str]
@@ -126,7 +126,7 @@ class Vocabulary:
 
     def is_note(self, line: str) -> bool:
         """Whether an entry of a list comments on the list instead of belonging to it."""
-        return line.lower().startswith(self.note_openers)
+        return self.notes.match(line) is not None
 
     def is_total(self, cell: str) -> bool:
         """Whether a cell opens a row that sums up the rows above it."""
@@ -170,7 +170,7 @@ def vocabulary() -> Vocabulary:
         noun_endings=tuple(italian["noun_endings"] + english["noun_endings"]),
         action_words=frozenset(italian["nouns"] + english["verbs"] + english["nouns"]),
         not_first=frozenset(italian["not_first"] + english["not_first"]),
-        note_openers=tuple(forms["notes"]["openers"]),
+        notes=_notes(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
         bounds=frozenset(forms["joining"]["bounds"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
@@ -210,6 +210,11 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
     )
+
+
+def _notes(openers: list[str]) -> re.Pattern[str]:
+    """What opens with these; a word ends there: a notary is no note."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, openers))})(?!(?<=\w)\w)", re.IGNORECASE)
 
 
 def _totals(openers: list[str]) -> re.Pattern[str]:
