@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.blocks import Block, Paragraph
+from ingest.blocks import Block, Paragraph, Table
 from ingest.readers import raised, read_blocks
 
 from .made import document, docx, para, r
-from .offices import open_document, pptx, shape
+from .offices import epub, mail, open_document, pptx, shape
 from .pdfs import Plan
 
 #: What is written, and in brackets what stands raised.
@@ -34,12 +34,14 @@ def _slide_run(text: str, properties: str = "<a:rPr/>") -> str:
     return f"<a:r>{properties}<a:t>{text}</a:t></a:r>"
 
 
+def _slide_high(text: str) -> str:
+    return _slide_run(text, '<a:rPr baseline="30000"/>')
+
+
 _SUP = _runs(str, "<sup>{}</sup>".format)
 _RTF = _runs(str, r"{{\super {}}}".format).replace("×", r"\'d7")
 _SPANS = _runs(str, '<text:span text:style-name="T7">{}</text:span>'.format)
-_BULLETLESS = "<a:p>{}</a:p>".format(
-    _runs(_slide_run, lambda t: _slide_run(t, '<a:rPr baseline="30000"/>'))
-)
+_BULLETLESS = f"<a:p>{_runs(_slide_run, _slide_high)}</a:p>"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,50 @@ def test_a_raised_figure_stays_raised(tmp_path: Path, name: str, data: bytes) ->
     found = document(tmp_path, name, data)
     assert found.text == _READ
     assert found.read_share == 1
+
+
+_MARKED, _NOTE = "Nel 2023[1] si apre.", "[1] Dato stimato."
+_HTML = [f"<p>{_runs(str, '<sup>{}</sup>'.format, text)}</p>" for text in (_MARKED, _NOTE)]
+_SPAN = '<text:span text:style-name="T7">{}</text:span>'.format
+_ODF = [f"<text:p>{_runs(str, _SPAN, text)}</text:p>" for text in (_MARKED, _NOTE)]
+_SHAPE = shape(*(f"<a:p>{_runs(_slide_run, _slide_high, text)}</a:p>" for text in (_MARKED, _NOTE)))
+_FRAME = "<draw:page><draw:frame><draw:text-box>{}</draw:text-box></draw:frame></draw:page>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(*(para(_runs(r, _high, text)) for text in (_MARKED, _NOTE)))),
+        ("a.html", f"<html><body>{''.join(_HTML)}</body></html>".encode()),
+        ("a.rtf", rb"{\rtf1 Nel 2023{\super 1} si apre.\par {\super 1} Dato stimato.\par}"),
+        ("a.odt", open_document("text", "".join(_ODF))),
+        ("a.odp", open_document("presentation", _FRAME.format("".join(_ODF)))),
+        ("a.epub", epub("".join(_HTML))),
+        ("a.eml", mail("Dati", "x", html="".join(_HTML)).as_bytes()),
+        ("a.pptx", pptx(_SHAPE)),
+    ],
+)
+def test_the_mark_of_a_note_is_none_of_the_text(name: str, data: bytes) -> None:
+    found = read_blocks(Path(name), data).blocks
+    texts = [b.text for b in found if not isinstance(b, Table)]
+    assert texts[-2:] == ["Nel 2023 si apre.", "1 Dato stimato."]
+
+
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (r"85{\up6 2} euro", "85² euro"),
+        (r"85\up6 2\up0  euro", "85² euro"),
+        (r"85{\up6\dn6 2} euro", "852 euro"),
+        (r"85{\super\sub 2} euro", "852 euro"),
+        (r"85{\super\nosupersub 2} euro", "852 euro"),
+        (r"85{\super\plain 2} euro", "852 euro"),
+    ],
+)
+def test_what_raises_and_what_lowers_in_rich_text(rtf: str, text: str) -> None:
+    (block,) = read_blocks(Path("a.rtf"), rf"{{\rtf1 {rtf}\par}}".encode()).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == text
 
 
 def test_marks_of_notes_that_are_there_are_left_out() -> None:
@@ -109,6 +155,18 @@ def test_raised_text_takes_linear_time() -> None:
     raised.raised(" " * 40_000 + "x", "a")
     raised.settled((Paragraph("a¹ " * 20_000), Paragraph("¹ Dato stimato.")))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "power"),
+    [
+        *((f"40 {unit}", True) for unit in ("m", "km", "cm", "dm", "mm", "µm", "m/s")),
+        *(("3 × 10", True), ("2010", False), ("1.10", False), ("0,10", False), ("dam", False)),
+        *(("film", False), ("10", True), ("m", True), ("85", False)),
+    ],
+)
+def test_what_a_power_follows(before: str, power: bool) -> None:
+    assert raised.is_power(before) is power
 
 
 def test_no_blank_stays_where_a_mark_was() -> None:
