@@ -18,6 +18,10 @@ from ingest.readers import spaced
         ("Classi A B C D E F G", "Classi A B C D E F G"),
         ("X X X X X", "X X X X X"),
         ("P I Q Z A", "P I Q Z A"),
+        ("I L H A", "I L H A"),
+        ("V E R D Egli", "V E R D Egli"),
+        ("xV E R D E", "xV E R D E"),
+        (" ".join("VERDE" * 17), " ".join("VERDE" * 17)),
     ],
 )
 def test_letters_with_blanks_are_words(text: str, whole: str) -> None:
