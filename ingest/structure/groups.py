@@ -15,6 +15,8 @@ _LONGEST_HEADER = 60
 #: The share of a column's cells that hold values where values are what it is for. A decision:
 #: more than half, with room for blanks.
 _MOSTLY = 0.6
+#: Letters of the shortest name of a group. A decision: `x`, `sì` and `no` mark one row.
+_FEWEST_LETTERS = 3
 #: Rows below a header by which it is judged. A decision: they tell enough.
 _LOOKED_AT = 12
 
@@ -59,13 +61,18 @@ def carried_down(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
         if not full or sums:
             group = None
         elif first.begins:
-            group = None if is_value(first.text) else first
+            group = first if _may_be_group(first.text) else None
         elif group and not first.paragraphs and not first.merged and not _CODED.match(rest[0].text):
             shared = TableCell(group.paragraphs, Merged.ABOVE)
             whole.append(replace(row, cells=(shared, *rest)))
             continue
         whole.append(row)
     return tuple(whole)
+
+
+def _may_be_group(text: str) -> bool:
+    """Whether a cell may name a group: no value, and no mark that is set beside one row (`sì`)."""
+    return not is_value(text) and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
 
 
 def opened_by_codes(rows: Sequence[TableRow]) -> frozenset[int]:
