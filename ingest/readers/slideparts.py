@@ -80,10 +80,13 @@ def _formatted(text: str, code: str) -> str:
 
 
 def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
-    """Shapes in the order of the file, but those side by side in one row from left to right."""
+    """Shapes in the order of the file, but those side by side in one row from left to right; the
+    lines that connect them hold no text."""
     found: list[etree._Element] = []
     row: list[tuple[_Box, etree._Element]] = []
     for shape in shapes:
+        if shape.tag == f"{_P}cxnSp":
+            continue
         box = _box(shape)
         if box is None or not all(_is_beside(box, other) for other, _ in row):
             found.extend(_from_left(row))

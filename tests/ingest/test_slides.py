@@ -100,6 +100,13 @@ def _placed(text: str, left: int, top: int) -> str:
     return shape(text).replace("<p:txBody>", f"<p:spPr>{place}</p:spPr><p:txBody>")
 
 
+def test_lines_between_boxes_leave_them_in_one_row() -> None:
+    line = '<p:cxnSp><p:spPr><a:xfrm><a:off x="190" y="120"/><a:ext cx="9" cy="0"/></a:xfrm></p:spPr></p:cxnSp>'
+    row = line.join(_placed(text, x, 100) for text, x in (("Poi.", 300), ("Prima.", 100)))
+    found = read_blocks(Path("a.pptx"), pptx(row)).blocks
+    assert [b.text for b in found if not isinstance(b, Table)] == ["Prima.", "Poi."]
+
+
 def test_boxes_side_by_side_are_read_from_left_to_right() -> None:
     row = _placed("Terzo.", 300, 100) + _placed("Primo.", 100, 110) + _placed("Secondo.", 200, 95)
     cards = "".join(
