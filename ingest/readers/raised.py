@@ -36,7 +36,7 @@ def raised(text: str, before: str) -> str:
         return _ORDINALS[text.strip()]
     if not _FIGURE.fullmatch(text.strip()):
         return text
-    figure = _BLANK.sub("", text).translate(_WRITTEN)
+    figure = _BLANK.sub("", text).translate(_WRITTEN) + " " * text[-1].isspace()
     # What opens a line is the number of a note, which some set without a blank.
     return figure if before.strip() else f"{figure} "
 
