@@ -174,3 +174,33 @@ def test_another_word_that_begins_alike_opens_none(line: str) -> None:
 def test_what_opens_a_row_that_sums_up(opener: str) -> None:
     assert words.is_total(f"- {opener.capitalize()} 2027")
     assert not words.is_total(f"{opener}bile")
+
+
+DEEDS = """\
+sostegno supporto raccordo avvio analisi studio utilizzo messa recupero contrasto rilancio
+incentivo incentivi sviluppo apertura ricerca tutela cura riuso riordino verifica stipula
+nascita offerta rinnovo presa bando bandi promote support develop create build improve increase
+strengthen foster encourage establish introduce provide reduce ensure extend expand facilitate
+organise organize launch set draft define replace install renovate upgrade monitor map train
+raise adopt activate explore test review simplify overhaul study roll-out update design start
+retrofit aprire leggere curare condurre dotarsi muoversi riunirsi formazione formazioni
+estensione estensioni rinnovamento rinnovamenti lavaggio potatura creation extension treatment
+planting maintenance renewal"""
+NO_DEEDS = """\
+intere genere potere dovere essere avere popolazione associazione associazioni fondazione
+fondazioni organizzazione organizzazioni istituzione istituzioni amministrazione amministrazioni
+direzione missione commissione direzioni azione azioni documento documenti regolamento
+regolamenti dipartimento parlamento elemento elementi relazione relazioni nazione opzione
+sezione visione dimensione tensione pensione pensioni disposizione occasione condizione
+condizioni funzione funzioni during section regional national environmental nothing something
+according general"""
+
+
+@pytest.mark.parametrize("word", DEEDS.split())
+def test_a_deed_shows_by_its_word_or_its_ending(word: str) -> None:
+    assert words.states_intervention(f"{word.capitalize()} qui")
+
+
+@pytest.mark.parametrize("word", NO_DEEDS.split())
+def test_a_word_that_only_ends_alike_is_none(word: str) -> None:
+    assert not words.states_intervention(f"{word.capitalize()} qui")
