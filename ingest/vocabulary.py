@@ -48,8 +48,9 @@ class Vocabulary:
     noun_endings: tuple[str, ...]
     action_words: frozenset[str]
     not_first: frozenset[str]
-    note_openers: tuple[str, ...]
+    notes: re.Pattern[str]
     function_words: frozenset[str]
+    bounds: frozenset[str]
     namers: frozenset[str]
     header_names: frozenset[str]
     totals: re.Pattern[str]
@@ -125,7 +126,7 @@ class Vocabulary:
 
     def is_note(self, line: str) -> bool:
         """Whether an entry of a list comments on the list instead of belonging to it."""
-        return line.lower().startswith(self.note_openers)
+        return self.notes.match(line) is not None
 
     def is_total(self, cell: str) -> bool:
         """Whether a cell opens a row that sums up the rows above it."""
@@ -135,12 +136,21 @@ class Vocabulary:
         """Whether a cell calls a column of names, or of values, by what it holds: `Voce`."""
         return _fold(cell) in self.header_names
 
+    def ties(self, before: str) -> bool:
+        """Whether a text ends in a word that leads to the next: `redditi fino a`, `oltre`."""
+        last = _last_word(before)
+        return last in self.function_words or last in self.bounds
+
     def goes_on(self, before: str, after: str) -> bool:
         """Whether a line break stands inside a phrase: `... del mondo` / `dell'impresa ...`."""
-        last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
+        last = _last_word(before)
         # The mark of an entry, `a)`, is no word.
         first = re.match(r"\w++['’]?(?![.)])", after.lower())
         return last in self.function_words or bool(first and first[0] in self.function_words)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1].lower() if text.strip() else ""
 
 
 @cache
@@ -160,8 +170,9 @@ def vocabulary() -> Vocabulary:
         noun_endings=tuple(italian["noun_endings"] + english["noun_endings"]),
         action_words=frozenset(italian["nouns"] + english["verbs"] + english["nouns"]),
         not_first=frozenset(italian["not_first"] + english["not_first"]),
-        note_openers=tuple(forms["notes"]["openers"]),
+        notes=_notes(forms["notes"]["openers"]),
         function_words=frozenset(forms["joining"]["function_words"]),
+        bounds=frozenset(forms["joining"]["bounds"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
         header_names=frozenset(forms["headers"]["names"]),
         totals=_totals(forms["totals"]["openers"]),
@@ -199,6 +210,11 @@ def _labelled(levels: dict[str, Level]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?P<term>(?i:{terms}))\.?\s+(?:n\.?\s*)?{_NUMBER}){_AFTER_LABEL}"
     )
+
+
+def _notes(openers: list[str]) -> re.Pattern[str]:
+    """What opens with these; a word ends there: a notary is no note."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, openers))})(?!(?<=\w)\w)", re.IGNORECASE)
 
 
 def _totals(openers: list[str]) -> re.Pattern[str]:

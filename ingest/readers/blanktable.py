@@ -1,11 +1,12 @@
 """Tables of plain text whose columns only blanks part."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..blocks import TableCell, TableRow
+from ..figures import is_amount, is_value
 
 #: Lines of a table. A decision: fewer are a chance.
 _FEWEST_LINES = 3
@@ -15,9 +16,6 @@ _MOSTLY = 0.6
 #: Characters of the longest line that is looked at. A decision: wider is no table for people.
 _LONGEST = 400
 _CELL = re.compile(r"\S+(?: \S+)*")
-_FIGURE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
-#: Beside a name alone stand amounts; a bare number may be that of a page.
-_AMOUNT = re.compile(r"[^A-Za-zÀ-ÿ]*(?:\d[.,]\d|[€%$£])[^A-Za-zÀ-ÿ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,10 @@ def _cells(line: str) -> list[_Cell]:
 def _is_table(rows: Sequence[Sequence[_Cell]]) -> bool:
     if len(rows) < _FEWEST_LINES:
         return False
-    value = _AMOUNT if len(rows[0]) == 2 else _FIGURE
+    value = is_amount if len(rows[0]) == 2 else is_value  # beside a name alone stand amounts
     return any(share >= _MOSTLY for share in _valued(rows[1:], value))
 
 
-def _valued(rows: Sequence[Sequence[_Cell]], value: re.Pattern[str]) -> Iterator[float]:
+def _valued(rows: Sequence[Sequence[_Cell]], value: Callable[[str], bool]) -> Iterator[float]:
     for column in list(zip(*rows, strict=True))[1:]:
-        yield sum(value.fullmatch(cell.text) is not None for cell in column) / len(rows)
+        yield sum(value(cell.text) for cell in column) / len(rows)

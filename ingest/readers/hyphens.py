@@ -12,10 +12,12 @@ _GOES_ON = re.compile(r"[^\W\d_]+")
 _MARKS = ("-", "‐", "\u00ad")
 #: What ends in a digit and a hyphen goes on in a number: `2025-` and `2027`.
 _NUMBERED = re.compile(r"\d[-‐]$")
-#: How the second half of a word in capitals opens where nothing but a cut explains it.
-_INNER = ("zion", "sion", "ment")
-#: Letters of the second adjective of a compound. A decision: shorter ones are ends of words.
-_SHORTEST_ADJECTIVE = 5
+#: The second half of a word in capitals where nothing but a cut explains it.
+_INNER = re.compile(r"(?:[sz]ion|ment)(?:[eio]|al[ei])")
+#: Adjectives of a compound. What is shorter is a part of one word: `rico-noscimento`,
+#: `psico-logico`, `partico-lari`.
+_FIRST_ADJECTIVE = re.compile(r"[^\W\d_]{3,}ico")
+_ADJECTIVE = re.compile(r"[^\W\d_]{2,}(?:a[lnr]|ari|es|i[clv]|ich|ori)[aeio]")
 #: Characters at a line's end in which the cut word is looked for. A decision: no word is
 #: longer.
 _LONGEST_WORD = 80
@@ -50,7 +52,7 @@ class Hyphens:
         compound, whole = f"{first}-{second}" in self._words, f"{first}{second}" in self._words
         if not below[0].islower():
             cut = in_capitals(above, below) and not compound
-            cut = cut and (whole or second.startswith(_INNER))
+            cut = cut and (whole or _INNER.fullmatch(second) is not None)
             return f"{above[:-1]}{below}" if cut else f"{above}{below}"
         apart = not self._hyphenated or _is_compound(first, second)
         keeps = compound if compound != whole else apart
@@ -64,7 +66,7 @@ def in_capitals(above: str, below: str) -> bool:
 
 def _is_compound(first: str, second: str) -> bool:
     """Whether two halves are adjectives of one compound: `tecnico-` and `amministrativo`."""
-    return first.endswith("ico") and len(second) >= _SHORTEST_ADJECTIVE
+    return bool(_FIRST_ADJECTIVE.fullmatch(first) and _ADJECTIVE.fullmatch(second))
 
 
 def _cut(line: str) -> re.Match[str] | None:

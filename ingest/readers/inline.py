@@ -6,7 +6,7 @@ import unicodedata
 
 from .raised import raised
 
-_SUPERSCRIPT = re.compile(r"(?<=\S)<sup>([^<>]{1,5})</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"(?<=\S)<sup(?:\s[^<>]*)?>([^<>]{1,20})</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")

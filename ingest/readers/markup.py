@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import CData, NavigableString
+from bs4.element import CData, NavigableString, PageElement
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from . import pagetable
@@ -32,13 +32,24 @@ def parse(text: str) -> BeautifulSoup:
             waiting.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
     for tag in tree.find_all("sup"):
         if not _is_note_mark(tag):
-            tag.string = raised(tag.get_text(), _before(tag))
+            _raise(tag)
     return tree
 
 
-def _before(tag: Tag) -> str:
-    """The text right before an element in its line."""
-    for element in tag.previous_elements:
+def _raise(tag: Tag) -> None:
+    """Write the figures inside an element raised; its lines and elements stay as they are."""
+    for piece in tag.find_all(string=True):
+        text = str(piece)
+        if (
+            type(piece) in (NavigableString, CData)
+            and (high := raised(text, _before(piece))) != text
+        ):
+            piece.replace_with(high)
+
+
+def _before(piece: PageElement) -> str:
+    """The text right before another in its line."""
+    for element in piece.previous_elements:
         if isinstance(element, Tag) and (element.name in elements().block or element.name == "br"):
             break
         if type(element) in (NavigableString, CData) and element:

@@ -25,7 +25,7 @@ def shown(value: object, number_format: str = "General") -> str:
     if isinstance(value, dt.datetime | dt.date):
         return _date(value, number_format)
     if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
+        return value.strftime(_clock(_LITERAL.sub("", number_format)))
     if isinstance(value, dt.timedelta):
         return _duration(value, number_format)
     if isinstance(value, int | float):
@@ -41,24 +41,33 @@ def _date(value: dt.datetime | dt.date, number_format: str) -> str:
         _CLOCK.search(form) or (not (day or year) and value.time() != dt.time())
     )
     if clock and not day and not year and _CLOCK.search(form):
-        return value.strftime("%H:%M")
+        return value.strftime(_clock(form))
     parts = "%d/%m/%Y" if day or not year else "%m/%Y" if _MONTH.search(form) else "%Y"
-    return value.strftime(f"{parts} %H:%M" if clock else parts)
+    return value.strftime(f"{parts} {_clock(form)}" if clock else parts)
+
+
+def _clock(form: str) -> str:
+    """The hours and minutes of a moment, and the seconds where its format names them."""
+    return "%H:%M:%S" if _SECONDS.search(form) else "%H:%M"
 
 
 def _duration(value: dt.timedelta, number_format: str) -> str:
-    """A length of time in hours, or in the minutes or seconds that its format counts."""
+    """A length of time in hours, or in the minutes or seconds that its format counts, with the
+    smaller parts that it names."""
+    form = _LITERAL.sub("", number_format)
     seconds = round(abs(value.total_seconds()))
     sign = "-" if value.total_seconds() < 0 else ""
-    counted = _COUNTED.search(number_format)
+    counted = _COUNTED.search(form)
     unit = counted[1].lower() if counted else "h"
     if unit == "s":
         return f"{sign}{seconds}"
     whole, rest = divmod(seconds, 60)
+    last = f":{rest:02}" if _SECONDS.search(form) else ""
     if unit == "m":
-        return f"{sign}{whole}:{rest:02}"
-    clock = f"{sign}{whole // 60}:{whole % 60:02}"
-    return f"{clock}:{rest:02}" if _SECONDS.search(_LITERAL.sub("", number_format)) else clock
+        return f"{sign}{whole}{last}"
+    if counted and not _MONTH.search(form, counted.end()):
+        return f"{sign}{whole // 60}"
+    return f"{sign}{whole // 60}:{whole % 60:02}{last}"
 
 
 def _number(value: int | float, number_format: str) -> str:
@@ -118,7 +127,8 @@ def _placed(value: int | float, places: str) -> str:
 
 def _decimal(value: int | float, places: int | None, *, grouped: bool = False) -> str:
     if places is None:
-        text = str(int(value)) if value == int(value) else f"{round(value, 10):.10f}".rstrip("0")
+        text = f"{round(value, 10) + 0.0:.10f}".rstrip("0").rstrip(".")
+        text = str(int(value)) if value == int(value) else text
     else:
         # Sheets round halves up, away from zero.
         exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ..figures import is_value
+
 _BOX_RULE = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
 _RULE = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{2,})*\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
-_FIGURE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 #: Names of columns of a report. A decision: two are a title and a page.
 _FEWEST_COLUMNS = 3
 #: Lines below the names. A decision: fewer are a chance.
@@ -91,7 +92,7 @@ def _report(lines: Sequence[str], start: int) -> tuple[int, list[list[str]]]:
     figures = [_holds_figures([row[n] for row in found]) for n in range(len(names))]
     if len(found) < _FEWEST_LINES or not any(figures[1:]):
         return 0, []
-    if laid[1:2] == [None] and not any(map(_FIGURE.fullmatch, found[0])):
+    if laid[1:2] == [None] and not any(map(is_value, found[0])):
         return 0, []  # the names of the columns come only now
     laid += below
     while laid[-1] is None:
@@ -127,8 +128,9 @@ def _laid(line: str, names: Sequence[_Cell]) -> list[str] | None:
         if len(above) > 2:
             return None
         parts = _parted(cell, names[above[1]]) if len(above) > 1 else [cell]
-        for n, part in zip(above or [_nearest(cell, names)], parts, strict=False):
-            if row[n] and _FIGURE.fullmatch(part.text):
+        columns = above if len(parts) > 1 else [_nearest(cell, names)]
+        for n, part in zip(columns, parts, strict=True):
+            if row[n] and is_value(part.text):
                 return None
             row[n] = f"{row[n]} {part.text}".strip()
     return row if any(row) else None
@@ -152,8 +154,7 @@ def _nearest(cell: _Cell, names: Sequence[_Cell]) -> int:
 
 def _holds_figures(cells: Sequence[str]) -> bool:
     filled = [text for text in cells if text]
-    figures = sum(_FIGURE.fullmatch(text) is not None for text in filled)
-    return bool(filled) and figures >= _MOSTLY * len(filled)
+    return bool(filled) and sum(map(is_value, filled)) >= _MOSTLY * len(filled)
 
 
 def _whole(laid: Sequence[list[str] | None], figures: Sequence[bool]) -> Iterator[list[str]]:

@@ -1,5 +1,6 @@
 """Parts of slides: the values that a chart keeps, and the order in which shapes are seen."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,15 +28,37 @@ def cached(data: etree._Element | None, number_format: str | None = None) -> dic
     """
     if data is None:
         return {}
+    if levels := list(data.iter(f"{_C}lvl")):
+        return _joined([_points(level) for level in levels])
     general = data.findtext(f".//{_C}formatCode") or "General"
     numbers = data.find(f".//{_C}numCache") is not None
-    found = {}
-    for point in data.iter(f"{_C}pt"):
-        text = tidy(point.findtext(f"{_C}v") or "")
-        code = number_format or point.get("formatCode") or general
-        found[int(point.get("idx", "0"))] = _formatted(text, code) if numbers else text
+    found = _points(data)
+    if numbers:
+        codes = {_index(point): point.get("formatCode") for point in data.iter(f"{_C}pt")}
+        found = {
+            n: _formatted(text, number_format or codes[n] or general) for n, text in found.items()
+        }
     plain = data.findtext(f"{_C}v")
     return found or ({0: tidy(plain)} if plain else {})
+
+
+def _points(data: etree._Element) -> dict[int, str]:
+    return {_index(each): tidy(each.findtext(f"{_C}v") or "") for each in data.iter(f"{_C}pt")}
+
+
+def _index(point: etree._Element) -> int:
+    return int(point.get("idx", "0"))
+
+
+def _joined(levels: Sequence[dict[int, str]]) -> dict[int, str]:
+    """The categories of several levels, each after what it is one of: the first level is the
+    innermost, and one of the others holds until the next."""
+    found = dict(levels[0])
+    for level in levels[1:]:
+        for n, text in found.items():
+            above = max((start for start in level if start <= n), default=None)
+            found[n] = text if above is None else f"{level[above]} {text}"
+    return found
 
 
 def labels(series: etree._Element) -> str | None:
@@ -49,16 +72,21 @@ def labels(series: etree._Element) -> str | None:
 def _formatted(text: str, code: str) -> str:
     try:
         value = float(text)
+        if not math.isfinite(value):
+            return ""
         return shown(from_excel(value) if is_date_format(code) else value, code)
     except (ValueError, OverflowError):
-        return text
+        return shown(text)
 
 
 def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
-    """Shapes in the order of the file, but those side by side in one row from left to right."""
+    """Shapes in the order of the file, but those side by side in one row from left to right; the
+    lines that connect them hold no text."""
     found: list[etree._Element] = []
     row: list[tuple[_Box, etree._Element]] = []
     for shape in shapes:
+        if shape.tag == f"{_P}cxnSp":
+            continue
         box = _box(shape)
         if box is None or not all(_is_beside(box, other) for other, _ in row):
             found.extend(_from_left(row))

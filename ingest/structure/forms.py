@@ -2,6 +2,8 @@
 
 import re
 
+from ..vocabulary import vocabulary
+
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
 #: Characters of a title by its form. A decision: one line and a half.
 _LONGEST_TITLE = 110
@@ -9,13 +11,9 @@ _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _URL = re.compile(r"https?://|www\.|@")
-#: Dots that lead to a value, and an amount at the end: such a line is an entry of a list, unless a
-#: word ties the amount to the rest (`redditi fino a € 20.000`).
+#: Dots that lead to a value, and an amount at the end: such a line is an entry of a list.
 _LEADS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
-_ENDS_IN_AMOUNT = re.compile(
-    r"(?<!€)(?<!\b[aà])(?<!\b[cd][aio])(?<!\bper)(?<!\b(?:of|to|up))(?<!\bthan)"
-    r"\s\W*(?:€\s?\d[\d.,]*|\d[\d.,]*\s?€|\d[\d.]*,\d{1,2})$"
-)
+_AMOUNT_AT_END = re.compile(r"\s\W*(?:€\s?\d[\d.,]*|\d[\d.,]*\s?€|\d[\d.]*,\d{1,2})$")
 _ENDS_IN_CODE = re.compile(r"[A-Z]{2,}[.\-]?\d+$")
 
 
@@ -33,11 +31,17 @@ def is_title(line: str) -> bool:
         return False
     if line[-1] in ".;:,!…)" and not (line[-1] == ")" and "(" in line):
         return False
-    if _LEADS.search(line) or _ENDS_IN_AMOUNT.search(line):
+    if _LEADS.search(line) or _ends_in_amount(line):
         return False
     if line[0].isdigit():
         return _COUNT.match(line) is None
     return line[0].isupper()
+
+
+def _ends_in_amount(line: str) -> bool:
+    """Whether an amount closes a line, and no word ties it to the rest: `redditi oltre € 20.000`."""
+    amount = _AMOUNT_AT_END.search(line)
+    return amount is not None and not vocabulary().ties(line[: amount.start()])
 
 
 def is_body(line: str) -> bool:

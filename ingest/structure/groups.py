@@ -6,23 +6,19 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ..blocks import Merged, TableCell, TableRow
+from ..figures import is_value
 from ..vocabulary import vocabulary
 
-#: A value and no words: an amount, a year, a day.
-_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 _CODED = re.compile(r"[A-Z]+[.\- ]?\d")
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 #: The share of a column's cells that hold values where values are what it is for. A decision:
 #: more than half, with room for blanks.
 _MOSTLY = 0.6
+#: Letters of the shortest name of a group. A decision: `x`, `sì` and `no` mark one row.
+_FEWEST_LETTERS = 3
 #: Rows below a header by which it is judged. A decision: they tell enough.
 _LOOKED_AT = 12
-
-
-def is_value(text: str) -> bool:
-    """Whether a cell holds an amount, a number or a day, and no words."""
-    return _VALUE.fullmatch(text) is not None
 
 
 def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bool) -> bool:
@@ -65,13 +61,18 @@ def carried_down(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
         if not full or sums:
             group = None
         elif first.begins:
-            group = None if is_value(first.text) else first
+            group = first if _may_be_group(first.text) else None
         elif group and not first.paragraphs and not first.merged and not _CODED.match(rest[0].text):
             shared = TableCell(group.paragraphs, Merged.ABOVE)
             whole.append(replace(row, cells=(shared, *rest)))
             continue
         whole.append(row)
     return tuple(whole)
+
+
+def _may_be_group(text: str) -> bool:
+    """Whether a cell may name a group: no value, and no mark that is set beside one row (`sì`)."""
+    return not is_value(text) and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
 
 
 def opened_by_codes(rows: Sequence[TableRow]) -> frozenset[int]:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..blocks import TableRow
+from ..figures import is_value
 from ..naming import is_name
 from ..values import day
 from ..vocabulary import vocabulary
-from .groups import is_value
 
 #: The share of a column's cells that are of one sort where that is what it holds. A decision:
 #: more than half, with room for blanks.

@@ -16,7 +16,7 @@ _FEWEST, _MOSTLY = 3, 2 / 3
 #: A word and its number, or letters and digits in one.
 _NAMED_NUMBER = re.compile(r"[^\W\d_]{2,}\.?\s+\w|[^\W\d_]+[.\-–]?\d|\d[.\-–]?[^\W\d_]{2,}")
 #: What numbers the articles of a law, of rules or of a contract, and their chapters.
-_ARTICLE = re.compile(r"(?:art\.|articolo|article|capo)\s*\w", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:art\.|(?:articolo|article|capo)\b)\s*\w", re.IGNORECASE)
 
 
 def entry(block: Item | Paragraph, kind: Kind) -> Part:

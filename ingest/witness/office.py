@@ -29,7 +29,7 @@ _APART = frozenset(
 #: How a property that is a switch is turned off.
 _OFF = frozenset({"0", "false", "off"})
 #: Parts of a formula that stand above, below or beside another.
-_PARTS = frozenset({"num", "den", "sup", "sub", "deg"})
+_PARTS = frozenset({"num", "den", "sup", "sub", "deg", "e"})
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tc", "h", "line-break", "table-cell"})
 
 
@@ -90,6 +90,7 @@ def _walk(
             write("\n")
         elif name in _PARTS and space.endswith("/math"):
             write(" ")
+            waiting.append((" ", unseen))
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)

@@ -91,7 +91,7 @@ def _raised(letters: Any, text: str) -> Iterator[int]:
 
 
 def _base(letters: Any, text: str, start: int, raised: set[int]) -> _Sign:
-    """The letter or digit that a number follows; its own first digit where it follows none.
+    """The letter or digit that a number follows, other marks between; else its own first digit.
 
     A comma or a point is no measure of what stands beside it.
     """
@@ -103,7 +103,7 @@ def _base(letters: Any, text: str, start: int, raised: set[int]) -> _Sign:
             # pdfium may take what is raised for a line of its own.
             apart = any(map(str.isspace, text[place + 1 : start]))
             return own if apart and not -1 < gap < _BESIDE * base.size else base
-        if text[place] not in _BETWEEN:
+        if place not in raised and text[place] not in _BETWEEN:
             break
     return own
 

@@ -26,8 +26,8 @@ _ACCENT = re.compile(r"[\u0300-\u036f]")
 #: Raised digits are a number of their own: `2030⁸` ends in the mark of a footnote.
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _ORDINALS = str.maketrans("ºª", "oa")
-#: What stands raised as a power or as the mark of a note.
-RAISED_FIGURE = re.compile(r"[-\u2212\u2013+]?\d{1,3}")
+#: What stands raised as a power or as the mark of a note, or of several.
+RAISED_FIGURE = re.compile(r"[-\u2212\u2013+]?\s*\d{1,3}(?:\s*[-,;/\u2212\u2013]\s*\d{1,3})*\)?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = dict(
     zip(

@@ -19,7 +19,11 @@ def _read(*lines: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     "lines",
     [
         ["Lavori di scavo | € 1.200,00", "Ghiaia | € 340,50", "Totale | € 1.540,50"],
-        ["Prima rata | 500 euro", "Seconda rata | 250 euro"],
+        *(
+            [f"Prima rata | 500 {unit}", f"Seconda rata | 250 {unit}"]
+            for unit in ("euro", "EUR", "mila", "mln €", "milioni", "mld", "miliardi")
+        ),
+        *([f"Prima rata | {unit} 500", f"Seconda rata | {unit} 250"] for unit in "€$£"),
         ["Nidi | 12,5%", "Scuole | 40%", "Palestre | 7%", "Biblioteche | n.d."],
         ["Apertura | 15 marzo 2027", "Chiusura | 30.09.2027"],
         ["1.1 | Stipendi | 120.000 | 98.500", "1.2 | Carta | 1.500 | 1.250"],
@@ -60,7 +64,21 @@ def test_names_beside_values_of_every_sort_are_a_sheet() -> None:
     assert [pieces for pieces, _ in found] == [tuple(line.split(" | ")) for line in lines]
 
 
-@pytest.mark.parametrize("first", ["Voce | Cantiere", "Opera | Valore", "Opera | Anno 2027"])
+NAMES = """\
+voce voci campo parametro dato dati caratteristica caratteristiche elemento elementi informazione
+informazioni item field parameter feature element information"""
+VALUES = """\
+valore valori quantità risultato risposta contenuto value values quantity result answer content"""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Opera | Anno 2027",
+        *(f"{name.capitalize()} | Cantiere" for name in NAMES.split()),
+        *(f"Opera | {value.capitalize()}" for value in VALUES.split()),
+    ],
+)
 def test_a_sheet_may_name_its_two_columns(first: str) -> None:
     lines = ["Data di consegna | 3 maggio 2027", "Avvio dei lavori | 90 giorni", "Ribasso | 40%"]
     found = _read(first, *lines)

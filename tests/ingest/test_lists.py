@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import Heading, Item, Table
+from ingest.blocks import Heading, Item, Paragraph, Table
 from ingest.errors import UnreadableFile
 from ingest.model import Kind
 from ingest.readers import delimited, numberformat, read_blocks, spreadsheet
-from ingest.structure.listentries import kindred
+from ingest.structure.listentries import kindred, spelled
 
 from .made import document, xlsx
 
@@ -21,6 +21,24 @@ ROWS = [
     ("Z-2", "Riparare i tetti", "Casa", "Ufficio Sud", "30/06/2027"),
     ("Z-3", "Creare un orto", "Cibo", "", ""),
 ]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("Art. 1", Paragraph),
+        ("Articolo 1-bis", Paragraph),
+        ("Article 2", Paragraph),
+        ("CAPO I", Paragraph),
+        ("Capofila 1", Item),
+        ("Busta 1", Item),
+    ],
+)
+def test_the_title_of_an_article_is_a_line(number: str, kind: type[Paragraph | Item]) -> None:
+    found = spelled(Item("Oggetto", number=number))
+    assert isinstance(found, kind)
+    assert found.text == f"{number} Oggetto"
+    assert isinstance(spelled(Item("Le regole valgono qui.", number=number)), Item)
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])

@@ -41,6 +41,17 @@ def _draw(
     return y
 
 
+def test_a_line_over_two_columns_and_beside_a_new_one_is_below_the_table() -> None:
+    rows = [("Sede", "Ufficio", "Posti"), ("Porto", "Nidi", "12,5"), ("Borgo", "Scuole", "7,5")]
+    rows += [("Corso", "Palestre", "3,5"), ("Molo", "Parchi", "")]
+    plan = Plan()
+    plan.set_font("helvetica", size=10)
+    y = _draw(plan, rows, 100)
+    for x, text in ((60, "Spesa di tutte le sedi insieme del comune"), (380, "23,5"), (480, "50%")):
+        plan.text(x, y, text)
+    assert _tables(plan) == [[list(row) for row in rows]]
+
+
 @pytest.mark.parametrize("gap", [0, 6])
 @pytest.mark.parametrize("font", ["helvetica", "times"])
 def test_cells_of_several_lines_in_columns(gap: float, font: str) -> None:

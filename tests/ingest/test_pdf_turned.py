@@ -52,6 +52,26 @@ def test_names_that_are_turned_name_their_columns(angle: float) -> None:
 
 
 @pytest.mark.parametrize("angle", [90, -90])
+def test_turned_names_may_be_longer_than_all_that_is_upright(angle: float) -> None:
+    rows = (("Sede", "", "", ""), ("Porto", "1", "3", "4"), ("Borgo", "7", "5", "6"))
+    plan = Plan()
+    plan.text_block("Si curano i prati della città.")
+    xs, ys = (60, 160, 190, 220, 250), (150, 250, 266, 282)
+    for x in xs:
+        plan.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        plan.line(xs[0], y, xs[-1], y)
+    for y, row in zip(ys[1:], rows, strict=True):
+        for x, text in zip(xs[:-1], row, strict=True):
+            if text:
+                plan.text(x + 4, y - 4, text)
+    names = ("Posti del nido", "Docenti di ruolo", "Aule aperte")
+    for x, text in zip((175, 205, 235), names, strict=True):
+        _turned(plan, angle, x, 200, text)
+    assert _cells(_read(plan)) == [["Sede", *names], *map(list, rows[1:])]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
 def test_a_turned_name_stands_for_all_rows_of_its_group(angle: float) -> None:
     plan = Plan()
     _table(plan)

@@ -84,6 +84,49 @@ def test_a_cell_that_fills_its_column_stands_a_blank_before_the_next() -> None:
     ]
 
 
+HEAD = ["N.  SEDE            POSTI   ORE", "------------------------------"]
+ROWS = ["1   Porto              12     3", "2   Borgo               7     5"]
+
+
+@pytest.mark.parametrize(
+    "line", ["I posti del porto si contano ogni mese", "3   Molo           4   12     3"]
+)
+def test_a_line_that_fits_no_column_ends_the_report(line: str) -> None:
+    (table,) = _tables("\n".join([*HEAD, *ROWS, line]))
+    assert table[1:] == [["1", "Porto", "12", "3"], ["2", "Borgo", "7", "5"]]
+
+
+def test_names_between_two_rules_are_those_of_the_columns() -> None:
+    above = ["P.  COMUNE          FOGLI   ANNO", HEAD[1]]
+    (table,) = _tables("\n".join([*above, *HEAD, *ROWS]))
+    assert table[0] == ["N.", "SEDE", "POSTI", "ORE"]
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("    Da aprire", [["", "Molo", "4", ""], ["", "Da aprire", "", ""]]),
+        ("    da aprire", [["", "Molo da aprire", "4", ""]]),
+    ],
+)
+def test_a_label_goes_on_below_its_figures_in_lower_case(
+    below: str, found: list[list[str]]
+) -> None:
+    (table,) = _tables("\n".join([*HEAD, *ROWS, "    Molo                4", below]))
+    assert table[3:] == found
+
+
+def test_a_figure_wider_than_its_column_stays_in_it() -> None:
+    lines = ["N.  SEDE               CAP  SPESA", "---------------------------------"]
+    lines += ["1   Porto                     900", "2   Borgo            12.345.678,90"]
+    lines += ["3   Molo               131"]
+    assert _tables("\n".join(lines))[0][1:] == [
+        ["1", "Porto", "", "900"],
+        ["2", "Borgo", "", "12.345.678,90"],
+        ["3", "Molo", "131", ""],
+    ]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -95,6 +138,21 @@ def test_a_cell_that_fills_its_column_stands_a_blank_before_the_next() -> None:
         ],
         ["Titolo del foglio", "-----------------", "Nidi       12      14", "Scuole     3       4"],
         ["+ aprire un nido", "+ curare il verde"],
+        ["Sede       Posti", "----------------", "Nidi          12", "Scuole         3"],
+        ["Sede    Posti   Ore", "-------------------", "Nidi       12     3"],
+        [
+            "Sede    Ufficio    Nota",
+            "-----------------------",
+            "Porto   Nidi       bassa",
+            "Borgo   Scuole     alta",
+            "Molo    7          media",
+        ],
+        [
+            f"Sede    Posti   {' ' * 400}Ore",
+            "-------------------",
+            f"Nidi       12   {' ' * 400}  3",
+            f"Scuole      4   {' ' * 400}  5",
+        ],
     ],
 )
 def test_what_only_looks_alike_is_none(lines: list[str]) -> None:

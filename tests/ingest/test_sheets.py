@@ -146,6 +146,12 @@ def test_a_formula_without_its_result_is_told() -> None:
         (dt.timedelta(hours=37, minutes=30, seconds=5), "[hh]:mm:ss", "37:30:05"),
         (dt.timedelta(minutes=75), "[mm]:ss", "75:00"),
         (dt.timedelta(minutes=-90), "[h]:mm", "-1:30"),
+        (dt.timedelta(minutes=75), '[h]" ore"', "1"),
+        (dt.timedelta(minutes=75), "[m]", "75"),
+        (dt.time(0, 4, 30), "mm:ss", "00:04:30"),
+        (dt.datetime(2027, 6, 1, 9, 30, 5), "d/m/yy h:mm:ss", "01/06/2027 09:30:05"),
+        (1e-12, "General", "0"),
+        (-1e-12, "General", "0"),
     ],
 )
 def test_values_look_as_their_format_says(value: object, form: str, text: str) -> None:

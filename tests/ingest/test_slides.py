@@ -52,6 +52,8 @@ def _chart(series: str) -> bytes:
         ("0.675", "0.0%", '<c:numFmt formatCode="General" sourceLinked="1"/>', "67,5%"),
         ("1250000", '#,##0.0,,"\u00a0mln"', "", "1,3 mln"),
         ("46174", "mmm-yy", "", "06/2026"),
+        ("#N/A", "0%", "", ""),
+        ("NaN", "0%", "", ""),
     ],
 )
 def test_values_of_charts_look_as_their_format_says(
@@ -73,9 +75,36 @@ def test_values_of_charts_look_as_their_format_says(
     assert [cell.text for cell in table.rows[-1].cells] == ["2024", text]
 
 
+def test_categories_of_two_levels_are_told_whole() -> None:
+    def points(*texts: tuple[int, str]) -> str:
+        return "".join(f'<c:pt idx="{n}"><c:v>{text}</c:v></c:pt>' for n, text in texts)
+
+    inner = points((0, "Nidi"), (1, "Scuole"), (2, "Nidi"), (3, "Scuole"))
+    levels = f"<c:lvl>{inner}</c:lvl><c:lvl>{points((0, 'Porto'), (2, 'Borgo'))}</c:lvl>"
+    values = points((0, "4"), (1, "9"), (2, "3"), (3, "7"))
+    cat = f"<c:multiLvlStrRef><c:multiLvlStrCache>{levels}</c:multiLvlStrCache></c:multiLvlStrRef>"
+    val = f"<c:numRef><c:numCache>{values}</c:numCache></c:numRef>"
+    series = f"<c:ser><c:cat>{cat}</c:cat><c:val>{val}</c:val></c:ser>"
+    (table,) = read_blocks(Path("a.pptx"), _chart(series)).blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Porto Nidi", "4"],
+        ["Porto Scuole", "9"],
+        ["Borgo Nidi", "3"],
+        ["Borgo Scuole", "7"],
+    ]
+
+
 def _placed(text: str, left: int, top: int) -> str:
     place = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="90" cy="50"/></a:xfrm>'
     return shape(text).replace("<p:txBody>", f"<p:spPr>{place}</p:spPr><p:txBody>")
+
+
+def test_lines_between_boxes_leave_them_in_one_row() -> None:
+    line = '<p:cxnSp><p:spPr><a:xfrm><a:off x="190" y="120"/><a:ext cx="9" cy="0"/></a:xfrm></p:spPr></p:cxnSp>'
+    row = line.join(_placed(text, x, 100) for text, x in (("Poi.", 300), ("Prima.", 100)))
+    found = read_blocks(Path("a.pptx"), pptx(row)).blocks
+    assert [b.text for b in found if not isinstance(b, Table)] == ["Prima.", "Poi."]
 
 
 def test_boxes_side_by_side_are_read_from_left_to_right() -> None:

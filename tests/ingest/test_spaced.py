@@ -18,6 +18,10 @@ from ingest.readers import spaced
         ("Classi A B C D E F G", "Classi A B C D E F G"),
         ("X X X X X", "X X X X X"),
         ("P I Q Z A", "P I Q Z A"),
+        ("I L H A", "I L H A"),
+        ("V E R D Egli", "V E R D Egli"),
+        ("xV E R D E", "xV E R D E"),
+        (" ".join("VERDE" * 17), " ".join("VERDE" * 17)),
     ],
 )
 def test_letters_with_blanks_are_words(text: str, whole: str) -> None:
@@ -26,3 +30,20 @@ def test_letters_with_blanks_are_words(text: str, whole: str) -> None:
     _, found = spaced.joined(blocks)
     assert isinstance(found, Paragraph)
     assert found.text == whole
+
+
+ACTS = """\
+approvato attesa attesta autorizza certifica comunale comune comunica considerato consiglio decreta
+delibera determina dichiara dispone giunta invita letto noto oggetto ordina premesso propone rende
+ritenuto sottoscritto statuisce verbale vista visti visto"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*ACTS.split(), "il consiglio", "la giunta", "letto e approvato", "i visti", "rende noto a"],
+)
+def test_what_acts_set_so_may_stand_nowhere_else(words: str) -> None:
+    spread = " ".join(words.upper().replace(" ", ""))
+    (found,) = spaced.joined([Paragraph(spread)])
+    assert isinstance(found, Paragraph)
+    assert found.text == words.upper()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ingest.blocks import Merged, Table, TableCell, TableRow
 from ingest.model import Kind
 from ingest.structure import tablerows
@@ -194,3 +196,9 @@ def test_a_group_that_is_written_once_is_carried_down_to_its_total() -> None:
         ("Viali alberati e piazze",),
         ("FT3 Pontili", "70"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["x", "sì", "NO", "✓", "(*)", "2027"])
+def test_what_marks_one_row_is_carried_to_no_other(mark: str) -> None:
+    parts = cited("Urgente | Opera | Spesa", f"{mark} | Tetti | 1.200", " | Palestre | 800")
+    assert [part.pieces for part in parts] == [(mark, "Tetti", "1.200"), ("Palestre", "800")]

@@ -133,3 +133,74 @@ def test_the_mark_of_an_entry_does_not_go_on_with_a_title() -> None:
     assert not words.goes_on("PIANO 2026", "A) CULTURA")
     assert not words.goes_on("PIANO 2026", "e. SPORT")
     assert words.goes_on("PIANO 2026", "E SPORT")
+
+
+FUNCTION_WORDS = """\
+di del della dello dei degli delle dell' dell’ nell' nell’ dall' dall’ sull' sull’ e ed a al alla allo ai agli alle all' all’ da dal
+dalla in nel nella nelle nei negli con su sul sulla per tra fra o od il la lo i gli le un una
+uno che and or of the to for with by on at from an"""
+
+
+@pytest.mark.parametrize("word", FUNCTION_WORDS.split())
+def test_a_phrase_goes_on_behind_a_word_of_function_and_before_one(word: str) -> None:
+    assert words.goes_on(f"Si cura {word.capitalize()}", "Città")
+    assert words.goes_on("Si cura", f"{word} città" if word.isalpha() else f"{word}città")
+    assert not words.goes_on("Si cura", f"qq{word} città")
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        *("quanto sopra", "quanto indicato", "quanto detto", "nota", "note", "n.b.", "nb:", "*"),
+        *("(*)", "the above", "all of the above", "as above", "source:", "fonte:"),
+    ],
+)
+def test_what_opens_a_note_on_a_list(opener: str) -> None:
+    assert words.is_note(f"{opener.capitalize()} vale per tutti.")
+
+
+@pytest.mark.parametrize("line", ["Notai e avvocati", "Notevoli sconti", "Fonte di acqua", "Nbc"])
+def test_another_word_that_begins_alike_opens_none(line: str) -> None:
+    assert not words.is_note(line)
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        *("totale", "totali", "subtotale", "sub-totale", "somma", "sommano", "in totale"),
+        *("complessivo", "total", "totals", "subtotal", "sub-total", "grand total", "sum"),
+    ],
+)
+def test_what_opens_a_row_that_sums_up(opener: str) -> None:
+    assert words.is_total(f"- {opener.capitalize()} 2027")
+    assert not words.is_total(f"{opener}bile")
+
+
+DEEDS = """\
+sostegno supporto raccordo avvio analisi studio utilizzo messa recupero contrasto rilancio
+incentivo incentivi sviluppo apertura ricerca tutela cura riuso riordino verifica stipula
+nascita offerta rinnovo presa bando bandi promote support develop create build improve increase
+strengthen foster encourage establish introduce provide reduce ensure extend expand facilitate
+organise organize launch set draft define replace install renovate upgrade monitor map train
+raise adopt activate explore test review simplify overhaul study roll-out update design start
+retrofit aprire leggere curare condurre dotarsi muoversi riunirsi formazione formazioni
+estensione estensioni rinnovamento rinnovamenti lavaggio potatura creation extension treatment
+planting maintenance renewal"""
+NO_DEEDS = """\
+intere genere potere dovere essere avere popolazione associazione associazioni fondazione
+fondazioni organizzazione organizzazioni istituzione istituzioni amministrazione amministrazioni
+direzione missione commissione direzioni azione azioni documento documenti regolamento
+regolamenti dipartimento parlamento elemento elementi relazione relazioni nazione opzione
+sezione visione dimensione tensione pensione pensioni disposizione occasione condizione
+condizioni funzione funzioni during section regional national environmental nothing something
+according general"""
+
+
+@pytest.mark.parametrize("word", DEEDS.split())
+def test_a_deed_shows_by_its_word_or_its_ending(word: str) -> None:
+    assert words.states_intervention(f"{word.capitalize()} qui")
+
+
+@pytest.mark.parametrize("word", NO_DEEDS.split())
+def test_a_word_that_only_ends_alike_is_none(word: str) -> None:
+    assert not words.states_intervention(f"{word.capitalize()} qui")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.blocks import Block, Heading, Item, LeftOut, Paragraph, Reason, Table
 from ingest.model import Kind
-from ingest.readers import read_blocks, webpage
+from ingest.readers import markup, read_blocks, webpage
 
 from .made import document
 
@@ -52,6 +52,68 @@ def test_only_the_content_is_read(chrome: str, whole: str) -> None:
         "Il parco",
         "Si apre un parco grande, con molti alberi e due fontane.",
     ]
+
+
+CONTENT = "<p>Si apre un parco grande, con molti alberi, due fontane e un campo da gioco.</p>"
+NAMES = """\
+breadcrumb breadcrumbs cookie cookies cookiebar consent gdpr footer footnav pagination pager
+searchform skip skiplink skiplinks newsletter"""
+ROLES = """\
+alert alertdialog banner contentinfo dialog menu menubar navigation search toolbar"""
+LINKED = """\
+mainmenu megamenu menu nav navbar navigation share sharing sidebar sitemap toolbar"""
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        *(f"<{name}>Scrivi qui</{name}>" for name in ("nav", "noscript", "dialog", "iframe")),
+        "<search>Scrivi qui</search>",
+        *(f"<div class='x-{name}'>Scrivi qui</div>" for name in NAMES.split()),
+        *(f"<div id={name}>Scrivi qui</div>" for name in NAMES.split()),
+        *(f"<div role={role}>Scrivi qui</div>" for role in ROLES.split()),
+        *(f"<div class=x-{name}><a>Tutti gli avvisi</a>, qui</div>" for name in LINKED.split()),
+        *(f"<div class={name}>Scrivi qui</div>" for name in ("cmp-contacts", "cmp-rating")),
+        "<div class='w-100 dropdown-menu'>Scrivi qui</div>",
+        "<div data-element=feedback>Scrivi qui</div>",
+    ],
+)
+def test_what_the_site_puts_around_is_left_out(site: str) -> None:
+    found = webpage.read(f"<html><body><main>{CONTENT}{site}</main></body></html>")
+    assert texts(list(found.blocks)) == [CONTENT[3:-4]]
+    assert [one.reason for one in found.left_out] == [Reason.FURNITURE]
+
+
+@pytest.mark.parametrize("name", LINKED.split())
+def test_a_text_with_a_link_is_of_the_page(name: str) -> None:
+    text = f"<div class=x-{name}>Chi vuole curare un orto scrive <a>qui</a></div>"
+    assert texts(read(f"{CONTENT}{text}"))[1:] == ["Chi vuole curare un orto scrive qui"]
+
+
+@pytest.mark.parametrize("name", ["main", "main-content", "content", "contenuto", "Contenuti"])
+def test_what_is_named_the_content_is_the_page(name: str) -> None:
+    assert texts(read(f"<p>Oggi piove.</p><div id={name}>{CONTENT}</div>")) == [CONTENT[3:-4]]
+
+
+BLOCKS = """\
+address article aside blockquote caption center details dialog dd div dt fieldset figcaption figure
+footer form header hgroup legend li main nav option p pre search section summary tbody td tfoot th
+thead tr"""
+TEXTLESS = """\
+audio button canvas datalist embed iframe map math noscript object picture select source svg
+textarea title track video"""
+
+
+@pytest.mark.parametrize("name", BLOCKS.split())
+def test_an_element_ends_the_paragraph_before_it(name: str) -> None:
+    tree = markup.parse(f"<div>Prima<{name}>dentro</{name}>dopo</div>")
+    assert texts(markup.blocks(tree)) == ["Prima", "dentro", "dopo"]
+
+
+@pytest.mark.parametrize("name", TEXTLESS.split())
+def test_an_element_holds_no_text_of_the_page(name: str) -> None:
+    tree = markup.parse(f"<div>Prima <{name}>dentro</{name}> dopo</div>")
+    assert texts(markup.blocks(tree)) == ["Prima dopo"]
 
 
 def test_a_form_that_is_the_page_is_read() -> None:
@@ -260,6 +322,17 @@ def test_a_table_that_places_texts_around_another_is_none(beside: tuple[str, str
     found = read_blocks(Path("a.html"), f"<body><table>{page}</table></body>".encode())
     [table] = [block for block in found.blocks if isinstance(block, Table)]
     assert [[c.text for c in r.cells] for r in table.rows] == [["Scavo", "2027"], ["Posa", "2028"]]
+
+
+@pytest.mark.parametrize("width", ["sm", "md", "lg", "xl", "xxl"])
+def test_what_wide_screens_show_is_of_the_page(tmp_path: Path, width: str) -> None:
+    """For the second witness too."""
+    page = f"{CONTENT}<p class='d-none d-{width}-block'>Si apre ogni giorno.</p>"
+    unseen = f"<p class='d-none d-{width}-none'>Il parere arriva presto.</p>"
+    found = document(tmp_path, "a.html", f"<html><body>{page}{unseen}</body></html>")
+    assert found.text.endswith("Si apre ogni giorno.")
+    assert found.read_share == 1
+    assert found.left_out == {"hidden": 1}
 
 
 def test_boxes_of_municipal_sites_are_the_sites() -> None:

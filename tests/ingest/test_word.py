@@ -1,5 +1,6 @@
 """Word documents: styles are levels, lists keep their depth, merged cells their place."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -102,11 +103,35 @@ def test_lines_that_tabs_set_in_columns_are_a_table() -> None:
     ]
 
 
-def test_leaders_lead_from_names_to_values() -> None:
-    (table,) = _blocks("Durata|5 anni", "Canone|€ 14.400,00", "Pagamento|a rate", leader="dot")
+@pytest.mark.parametrize("leader", ["dot", "hyphen", "underscore", "middleDot", "heavy"])
+def test_leaders_lead_from_names_to_values(leader: str) -> None:
+    (table,) = _blocks("Durata|5 anni", "Canone|€ 14.400,00", "Pagamento|a rate", leader=leader)
     assert isinstance(table, Table)
     assert table.headers == 0
     assert [row.cells[1].text for row in table.rows] == ["5 anni", "€ 14.400,00", "a rate"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["", "euro", "Eur", "mln", "milioni", "mila", "anni", "mesi", "giorni.", "€ *"]
+)
+def test_values_may_have_a_unit(unit: str) -> None:
+    (table,) = _blocks(f"Primo|3 {unit}", f"Secondo|1.200 {unit}")
+    assert isinstance(table, Table)
+
+
+def test_rows_of_a_text_box_replace_none_of_the_text() -> None:
+    """Blocks of boxes are made anew, and others may then have their place in memory."""
+    rows = _tabbed(*(f"Voce {n}|1.200 euro" for n in range(20)), leader="dot")
+    box = f"<w:r><w:pict><w:txbxContent>{rows}</w:txbxContent></w:pict></w:r>"
+    lines = [f"Si decide la {n}." for n in range(60)]
+    found = read_blocks(Path("a.docx"), docx(para(box), *map(p, lines))).blocks
+    assert [b.text for b in found if not isinstance(b, Table)][20:] == lines
+
+
+def test_long_cells_take_linear_time() -> None:
+    started = time.process_time()
+    assert len(_blocks(*[f"Uno|{'1' * 5_000}{'! ' * 5_000}x"] * 2)) == 2
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,35 @@ def test_controls_formulas_and_signs_are_text() -> None:
     ) == ["Nel controllo", "Quota a/b del 30-40%", "☑ approvato"]
 
 
+def _formula(kind: str, **parts: str) -> str:
+    inner = "".join(f"<m:{k}><m:r><m:t>{text}</m:t></m:r></m:{k}>" for k, text in parts.items())
+    return f"<m:{kind}>{inner}</m:{kind}>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (_formula("f", num="12", den="34"), "5 12/34 7"),
+        (_formula("sSup", e="85", sup="2"), "5 85^2 7"),
+        (_formula("sSub", e="85", sub="2"), "5 85_2 7"),
+        (_formula("sSubSup", e="85", sub="2", sup="3"), "5 85_2^3 7"),
+        (_formula("rad", deg="3", e="27"), "5 ³√(27)7"),
+        (_formula("rad", deg="", e="27"), "5√(27)7"),
+        (_formula("d", e="27"), "5(27)7"),
+        ("<m:r><m:t>1</m:t></m:r>", "517"),
+    ],
+)
+def test_what_is_built_in_a_formula_is_no_part_of_the_next_number(
+    tmp_path: Path, formula: str, text: str
+) -> None:
+    """And the second witness sees it so."""
+    five, seven = (f"<m:r><m:t>{n}</m:t></m:r>" for n in (5, 7))
+    body = para(r("Vale "), f"<m:oMath>{five}{formula}{seven}</m:oMath>", r(" euro."))
+    found = document(tmp_path, "a.docx", docx(body))
+    assert found.text == f"Vale {text} euro."
+    assert found.read_share == 1
+
+
 def test_a_text_box_is_read_once_and_heads_nothing(tmp_path: Path) -> None:
     inner = f"<w:txbxContent>{p('Scade il 15 ottobre')}</w:txbxContent>"
     box = (

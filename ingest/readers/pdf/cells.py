@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...blocks import Merged, TableCell, TableRow
+from ...figures import is_value
 from .. import inline, linetable
 from ..hyphens import Hyphens
 from .glyphs import Glyph
@@ -34,7 +35,6 @@ _TOP_ROWS = 3
 _FORM = 0.25
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
-_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 #: Years name columns below the name of a group where the cells beside it close their rows.
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:19|20)?\d\d)?")
 
@@ -216,7 +216,7 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
     names = [" ".join(line.text for line in lines) for _, lines in block]
     beside = [cell for cell in top if cell.columns == 1]
     closed = bool(beside) and all(cell.rows >= depth for cell in beside)
-    values = [name for name in names if _VALUE.fullmatch(name)]
+    values = [name for name in names if is_value(name)]
     if any(len(name) > _LONGEST_HEADER for name in names):
         return None
     if values and not (closed and all(map(_YEARS.fullmatch, values))):
@@ -270,7 +270,7 @@ def _split(row: _Row) -> list[_Row]:
 def _are_figures(text: _Text) -> bool:
     """Whether a cell holds figures, below the name of their column where no rule parts it from
     them."""
-    first, *below = (_VALUE.fullmatch(line.text) is not None for line in text.lines)
+    first, *below = (is_value(line.text) for line in text.lines)
     return all(below) and (first or len(below) > 1)
 
 

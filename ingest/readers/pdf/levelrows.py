@@ -1,10 +1,10 @@
 """Rows of tables without rules: which lines, level by level, make one row."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...blocks import TableCell
+from ...figures import is_value
 from .line import Line
 
 #: How much wider than the usual pitch the gap before a table's first row is. A decision, as
@@ -13,7 +13,6 @@ _OPENING_GAP = 1.25
 #: The share of a column's cells that are values where it holds values. A decision: more than half,
 #: with room for blanks.
 _MOSTLY = 0.6
-_VALUE = re.compile(r"[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*")
 
 #: What stands on one level in each column, None where nothing does.
 Cells = tuple[Line | None, ...]
@@ -95,16 +94,16 @@ def _valued_anew(row: Sequence[Cells], level: Cells, valued: Sequence[bool]) -> 
     anew = [
         line.text
         for n, line in enumerate(level)
-        if valued[n] and line and is_value(line) and any(is_value(above[n]) for above in row)
+        if valued[n] and line and holds_value(line) and any(holds_value(above[n]) for above in row)
     ]
     if _wraps(row[-1], level):
         return len(anew) > 1 and not any(text.startswith("(") for text in anew)
     return bool(anew)
 
 
-def is_value(line: Line | None) -> bool:
+def holds_value(line: Line | None) -> bool:
     """Whether a line is a value and no words."""
-    return line is not None and _VALUE.fullmatch(line.text) is not None
+    return line is not None and is_value(line.text)
 
 
 def _wraps(above: Cells, level: Cells) -> bool:
@@ -123,7 +122,7 @@ def _pitch(cells: Sequence[Cells]) -> float:
 def is_valued(cells: Sequence[Cells], n: int) -> bool:
     """Whether column `n` holds values below its name."""
     texts = [line.text for level in cells if (line := level[n])]
-    values = sum(_VALUE.fullmatch(text) is not None for text in texts)
+    values = sum(map(is_value, texts))
     return values > 1 and values >= _MOSTLY * (len(texts) - 1)
 
 

@@ -23,7 +23,8 @@ _RAISED_SIZE = 0.87
 #: Points of the width and height of a drawn bullet, least and most. A decision: dots of a
 #: leader are smaller, pictures larger.
 _BULLET_SIZE = (1.2, 9.0)
-_REFERENCE = re.compile(r"\d{1,3}$")
+#: The mark of a note, or of several: `1,2`, `3)`.
+_REFERENCE = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*\)?$")
 
 
 def lines(glyphs: Iterable[Glyph], page: int, bullets: Sequence[Placed] = ()) -> list[Line]:

@@ -3,16 +3,16 @@
 Two columns will do where the second holds amounts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...blocks import TableCell, TableRow
+from ...figures import is_amount
 from . import notes as footnotes
 from .cells import paragraphs
 from .layout import Layout
-from .levelrows import Cells, by_column, grouped, is_value, is_valued
+from .levelrows import Cells, by_column, grouped, holds_value, is_valued
 from .line import Line
 from .tables import PageTable
 
@@ -42,8 +42,6 @@ _MOSTLY = 0.6
 _RUNNING = 0.5
 #: Characters of a full line of a narrow column. A decision, as in `columns`.
 _SHORTEST_LINE = 14
-#: An amount shows by its unit or its decimals; a bare number may be that of a page.
-_AMOUNT = re.compile(r"[^A-Za-zÀ-ÿ]*(?:\d[.,]\d|[€%$£])[^A-Za-zÀ-ÿ]*")
 
 _Span = tuple[float, float]
 
@@ -134,7 +132,9 @@ def _stretch(
         wider = _merged([*columns, *((m.x0, m.x1) for m in level.lines)], first.size)
         alone = all(_within(line, wider[0]) for line in level.lines)
         beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
-        if len(wider) < len(columns) or _meet(level.lines, wider) or beyond:
+        named = count == 1 and len(first.lines) == len(wider)
+        fewer = len(wider) < len(columns) or (_joins(wider, columns) and not named)
+        if fewer or _meet(level.lines, wider) or beyond:
             break
         columns, count, largest = wider, count + 1, max(largest, gap)
     return count, columns
@@ -148,6 +148,12 @@ def _merged(spans: Sequence[_Span], size: float) -> list[_Span]:
         else:
             merged.append((left, right))
     return merged
+
+
+def _joins(wider: Sequence[_Span], columns: Sequence[_Span]) -> bool:
+    """Whether columns that stood apart are one now, though there may be a new one. Below their
+    names alone they may be: a name may lie over figures of the column before."""
+    return any(sum(left <= x <= right for x, _ in columns) > 1 for left, right in wider)
 
 
 def _within(line: Line, column: _Span) -> bool:
@@ -204,7 +210,7 @@ def _laid(level: _Level, columns: Sequence[_Span]) -> Cells:
 
 def _amounts(cells: Sequence[Cells]) -> bool:
     beside = [line.text for each in cells if (line := each[1])]
-    return sum(_AMOUNT.fullmatch(text) is not None for text in beside) >= _MOSTLY * len(beside)
+    return sum(map(is_amount, beside)) >= _MOSTLY * len(beside)
 
 
 def _is_table(
@@ -238,7 +244,7 @@ def _is_table(
 def _is_named_value(row: Sequence[Sequence[Line]], valued: Sequence[bool]) -> bool:
     """Whether a row without a first cell has a name all the same, beside a value."""
     values = any(
-        is_valued and any(map(is_value, lines))
+        is_valued and any(map(holds_value, lines))
         for lines, is_valued in zip(row, valued, strict=True)
     )
     return values and any(

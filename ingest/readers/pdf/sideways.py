@@ -61,10 +61,11 @@ def turned(
 
 
 def _is_sideways(grid: Grid, level: Sequence[Mapping[str, float]]) -> bool:
-    """Whether more of a table is printed sideways than upright, as names of columns may be."""
-    return sum(len(cell.glyphs) for cell in grid.cells) > sum(
-        _are_in([place], grid.box) for place in level
-    )
+    """Whether more cells of a table are printed sideways than upright: names of columns may be
+    sideways alone, and longer than all values below them."""
+    inside = [place for place in level if _are_in([place], grid.box)]
+    upright = sum(any(_are_in([place], cell.box) for place in inside) for cell in grid.cells)
+    return sum(cell.filled for cell in grid.cells) > upright
 
 
 def standing(glyphs: Sequence[Glyph], width: float, height: float) -> list[list[Glyph]]:

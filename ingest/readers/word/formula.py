@@ -2,6 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
+from ..raised import raised
 from .xml import child, children, name
 
 
@@ -15,14 +16,23 @@ def text(element: Element | None) -> str:
     if kind == "m:f":
         return f"{_part(element, 'm:num')}/{_part(element, 'm:den')}"
     if kind == "m:rad":
-        return f"√({text(child(element, 'm:e'))})"
+        degree = _part(element, "m:deg")
+        return f"{raised(degree, '√')}√({text(child(element, 'm:e'))})"
     if kind in {"m:sSup", "m:sSub", "m:sSubSup"}:
         below, above = _part(element, "m:sub"), _part(element, "m:sup")
         base = text(child(element, "m:e"))
         return base + (f"_{below}" if below else "") + (f"^{above}" if above else "")
     if kind == "m:d":
         return f"({'; '.join(text(e) for e in children(element, 'm:e'))})"
-    return "".join(text(inner) for inner in element if not name(inner).endswith("Pr"))
+    whole, apart = "", False
+    for inner in element:
+        piece = "" if name(inner).endswith("Pr") else text(inner)
+        built = name(inner) not in {"m:r", "m:t"}
+        # A number beside a fraction or a power is no part of it; runs may part one number.
+        parted = (built or apart) and whole[-1:].isdigit() and piece[:1].isdigit()
+        whole += " " * parted + piece
+        apart = built
+    return whole
 
 
 def _part(element: Element, which: str) -> str:

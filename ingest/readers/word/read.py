@@ -106,7 +106,7 @@ class _Walk:
             line = replace(line, pieces=pieces)
             made = list(self._blocks(line, properties, style, numbered))
             alone = len(made) == 1 and isinstance(made[0], Paragraph) and not self._in_cell
-            if alone and (columns := tabbed(line, properties)):
+            if alone and (columns := tabbed(made[0], line, properties)):
                 self._tabbed[id(made[0])] = columns
             self.found.extend(made)
         for box in line.boxes:

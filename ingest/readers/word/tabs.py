@@ -13,7 +13,9 @@ from .xml import child, children, value
 
 #: Rows of a table that no leader makes sure. A decision: one line alone is a line with a gap.
 _FEWEST_ROWS = 2
-_VALUE = re.compile(r"[\W\d]*\d[\W\d]*(?:euro|eur|mln|milioni|mila|anni|giorni)?\W*", re.IGNORECASE)
+_VALUE = re.compile(
+    r"\W*\d[\W\d]*(?:(?:euro|eur|mln|milioni|mila|anni|mesi|giorni)\W*)?", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: What a line of a table of contents leads to.
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,5}", re.IGNORECASE)
@@ -22,20 +24,24 @@ _LEADERS = frozenset({"dot", "hyphen", "underscore", "middleDot", "heavy"})
 
 @dataclass(frozen=True, slots=True)
 class Tabbed:
-    """The cells of a paragraph that tabs part; `led` where dots lead from one to the next."""
+    """The cells of a paragraph that tabs part; `led` where dots lead from one to the next.
 
+    `block` is what the paragraph is without columns: as it is kept, no other has its identity.
+    """
+
+    block: Block
     cells: tuple[str, ...]
     led: bool
 
 
-def tabbed(line: Line, properties: Element | None) -> Tabbed | None:
-    """What tabs make of a paragraph of one line; None where they only set it in."""
+def tabbed(block: Block, line: Line, properties: Element | None) -> Tabbed | None:
+    """What tabs make of a paragraph of one line, a `block`; None where they only set it in."""
     cells = [tidy(part) for part in re.split(r"\t+", line.text.rstrip())]
     if len(cells) < 2 or "\n" in line.text.strip() or not all(cells[1:]) or not any(cells):
         return None
     stops = children(child(properties, "w:tabs"), "w:tab")
     led = any(value(stop, "leader") in _LEADERS for stop in stops)
-    return Tabbed(tuple(cells), led)
+    return Tabbed(block, tuple(cells), led)
 
 
 def with_tables(found: Sequence[Block], lines: Mapping[int, Tabbed]) -> Iterator[Block]:
