@@ -67,12 +67,7 @@ def _named(matter: Matter) -> Sheet | None:
 def _is_all(question: Question, sheet: Sheet) -> bool:
     """Whether a question says nothing beside the title of a sheet and what such are called; a turn
     that leans on another and has no word of its own must ask what it is about."""
-    spoken = question.text.lower()
-    own = [
-        term
-        for term in topical(question)
-        if not question.leaning or any(word in spoken for word in term.word.split())
-    ]
+    own = question.own(topical(question))
     if not own and question.leaning:
         return matches("turn", "summary", question.text)
     language = sheet.document.language

@@ -195,13 +195,8 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
 def named_by(judgement: Judgement) -> list[Candidate]:
     """Where no value is asked for, the nearest passages whose own words name all that is asked
     about: a level that is called so is no ground for silence (`e di turismo?`)."""
-    matter, own = judgement.matter, {*words_in(judgement.matter.question.text)}
-    # A turn that leans on another is about its own words (`e di turismo?`).
-    terms = [
-        t
-        for t in topical(matter.question)
-        if not matter.question.leaning or own & {*t.word.split()}
-    ]
+    matter = judgement.matter
+    terms = matter.question.own(topical(matter.question))
     if matter.question.value is not None or not terms or judgement.strange:
         return []
     near = (c for c in judgement.candidates[:_FIRST] if not is_foreign(matter, c.passage))
@@ -246,7 +241,7 @@ def asks_status(question: Question) -> bool:
         for m in patterns("turn")["status"].finditer(question.whole.lower())
         for word in m[0].split()
     }
-    own = [t for t in topical(question) if t.word in question.text.lower() or not question.leaning]
+    own = question.own(topical(question))
     return bool(named and said) and all({*t.word.split()} <= said for t in own)
 
 
@@ -308,9 +303,8 @@ def is_named_likely(judgement: Judgement) -> bool:
 def beside_lasting(question: Question) -> list[Term]:
     """The words of a turn that a passage must name but for how long something holds (`SCADE`);
     those of the turn before told what."""
-    said, own = _matched("lasts", question), {*words_in(question.text)}
-    left = (term for term in wanted(question) if term.word not in said)
-    return [term for term in left if not question.leaning or own & {*term.word.split()}]
+    said = _matched("lasts", question)
+    return question.own(term for term in wanted(question) if term.word not in said)
 
 
 def _matched(name: str, question: Question) -> set[str]:

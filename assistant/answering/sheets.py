@@ -68,9 +68,8 @@ def meant(matter: Matter) -> list[Sheet]:
 
 def _spoken(question: Question) -> str:
     """What a question says, with the turns that it leans on where it is about nothing of its own."""
-    own = question.text.lower()
-    about = (t for t in _about(question) if any(word in own for word in t.word.split()))
-    goes_on = question.leaning and (len(own.split()) <= _BARE or not any(about))
+    few = len(question.text.split()) <= _BARE
+    goes_on = question.leaning and (few or not question.own(_about(question)))
     return f"{question.background} {question.whole}" if goes_on else question.whole
 
 

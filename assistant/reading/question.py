@@ -1,7 +1,9 @@
 """What a question asks for: its kind, its scope, the levels and codes it names, its topic."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from index.words import words
 from ingest.model import Kind
 
 from ..answers.answer import AnswerKind
@@ -100,3 +102,9 @@ class Question:
     def known(self) -> tuple[Term, ...]:
         """The terms that the documents hold in some form."""
         return tuple(term for term in self.terms if term.known)
+
+    def own(self, terms: Iterable[Term]) -> list[Term]:
+        """Of some terms those that the turn says itself (`e di TURISMO?`), beside what it leans on;
+        all where it leans on nothing."""
+        said = {*words(self.text)} if self.leaning else set[str]()
+        return [t for t in terms if not self.leaning or not said.isdisjoint(t.word.split())]

@@ -1,5 +1,7 @@
 """What a question asks for: its kind, its plans, its codes, and what it takes from earlier turns."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.answer import AnswerKind
@@ -331,3 +333,11 @@ def test_possessives_and_greetings_are_no_topic(reader: Reader, words: str) -> N
         assert topic_words(reader.read(f"Che cosa prevede per {word} affitti?")) == {"affitti"}, (
             word
         )
+
+
+def test_of_a_turn_that_leans_only_its_own_words_are_its_own(reader: Reader) -> None:
+    alone = reader.read("Quali azioni ci sono per orti e botteghe a Borgoverde?")
+    assert len(alone.terms) > 1
+    assert alone.own(alone.terms) == list(alone.terms)
+    leaning = replace(alone, text="e le botteghette? e le botteghe?", leaning=True)
+    assert [term.word for term in leaning.own(leaning.terms)] == ["botteghe"]
