@@ -214,12 +214,11 @@ def understood(answer: Answer, question: Question) -> Answer:
         return answer
     long = len(question.resolved.split()) > _ECHOED
     goes_on = long and question.resolved.endswith(question.text)
-    about = _taken_over(question) if goes_on else []
-    if about:
-        key, told, words = "understood_of", question.text, quoted(about)
+    if about := _taken_over(question) if goes_on else []:
+        told = {"question": shown(question.text), "words": quoted(about)}
+        said = say(answer.language, "understood_of", **told)
     else:
-        key, told, words = "understood", question.resolved, ""
-    said = say(answer.language, key, question=shown(told), words=shown(words))
+        said = say(answer.language, "understood", question=shown(question.resolved))
     note = Block(BlockKind.NOTE, runs(said))
     return replace(answer, blocks=(note, *answer.blocks))
 

@@ -116,18 +116,16 @@ def _sections(
     def sure(group: Group) -> float:
         return max(held.get(p.id, 0.0) for p in (group.passage, *group.others))
 
-    surest: dict[str, float] = {}
+    of_plans: dict[str, list[Group]] = {}
     for group in groups:
-        plan_id = library.plan_of(group.passage).id
-        surest[plan_id] = max(surest.get(plan_id, 0.0), sure(group))
+        of_plans.setdefault(library.plan_of(group.passage).id, []).append(group)
 
-    def place(group: Group) -> tuple[float, str]:
-        plan = library.plan_of(group.passage)
-        return -surest[plan.id], plan.title
+    def place(plan: str) -> tuple[float, str]:
+        return -max(map(sure, of_plans[plan])), library.plan(plan).title
 
-    for plan, found in groupby(sorted(groups, key=place), key=lambda g: library.plan_of(g.passage)):
-        members = list(found)
-        draft.plan(plan.title)
+    for plan in sorted(of_plans, key=place):
+        members = of_plans[plan]
+        draft.plan(library.plan(plan).title)
         common = _common([g.passage.path for g in members])
         runs = [
             sorted(same, key=sure, reverse=True)
