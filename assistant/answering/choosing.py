@@ -2,7 +2,7 @@
 what is asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from index.words import terms
@@ -285,8 +285,16 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
     if matter.question.kind is AnswerKind.OTHER and matter.question.value is None:
         # What a thing is stands where its code opens the text; elsewhere it is only referred to.
         text = text[:_OPENING]
-    held = terms(" ".join([text, passage.label or "", *passage.path]), document.language)
-    return set(matter.question.codes) <= set(held)
+    held = {*terms(" ".join([text, passage.label or "", *passage.path]), document.language)}
+    return all(_is_held(code, held) for code in matter.question.codes)
+
+
+def _is_held(code: str, held: Set[str]) -> bool:
+    """Whether some words are a code or, of one without marks, a formula that goes on with letters
+    (`CO2` in `247,576 t CO2e`)."""
+    if code in held or not code.isalnum():
+        return code in held
+    return any(word.startswith(code) and word[len(code) :].isalpha() for word in held)
 
 
 def _named(passage: Passage) -> Candidate:
