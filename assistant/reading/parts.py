@@ -156,6 +156,13 @@ def differing(text: str, language: str) -> tuple[Part, ...]:
     return tuple(Part(one, one) for one in map(asked.format, things))
 
 
+def names_both(text: str, language: str) -> bool:
+    """Whether a text asks the difference of two things that it names itself, both: it goes on with
+    nothing (`quella fra queste e le altre` does)."""
+    things = [definiendum(part.asked) for part in differing(text, language)]
+    return bool(things) and not any(map(_says_nothing, things))
+
+
 def meanings(text: str, language: str) -> tuple[str, ...]:
     """Two acronyms whose meaning is asked at once, each as a question for what it is; empty where
     nothing of the sort is asked."""

@@ -26,6 +26,7 @@ from .parts import (
     differing,
     going_on,
     meanings,
+    names_both,
     parts_of,
     questions_in,
     with_object,
@@ -111,6 +112,7 @@ class Reader:
         changes = matches("turn", "changes", text)
         unrelated = not told and self._is_unrelated(question, bool(history) and not changes)
         stands = unrelated or (bool(told) and introduces(told)) or changes
+        stands = stands or names_both(text, question.language)
         if history and not stands and leans(question, self._learnt_to_lean(text)):
             earlier = self.read(history[-1], history[:-1], plans)
             # Of several questions in a turn it goes on with the last, which has what it leans on.

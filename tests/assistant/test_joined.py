@@ -102,6 +102,22 @@ def test_the_names_are_told_with_the_number(assistant: Assistant, reader: Reader
 
 
 @pytest.mark.parametrize(
+    ("asked", "leaning"),
+    [
+        ("Che differenza c'è tra una direzione e un'azione?", False),
+        ("What is the difference between a goal and an action?", False),
+        ("E che differenza c'è fra queste e le altre?", True),
+        ("E che differenza c'è tra i due?", True),
+    ],
+)
+def test_two_things_set_apart_by_name_go_on_with_nothing(
+    reader: Reader, asked: str, *, leaning: bool
+) -> None:
+    read = reader.read(asked, ["Quante sono le missioni?", "quali sono quelle trasversali?"])
+    assert read.leaning is leaning
+
+
+@pytest.mark.parametrize(
     ("asked", "told"),
     [
         ("Altra domanda: chi decide?", "chi decide?"),
