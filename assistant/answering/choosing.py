@@ -290,11 +290,12 @@ def _holds_codes(matter: Matter, candidate: Candidate) -> bool:
 
 
 def _is_held(code: str, held: Set[str]) -> bool:
-    """Whether some words are a code or, of one without marks, a formula that goes on with letters
-    (`CO2` in `247,576 t CO2e`)."""
+    """Whether some words are a code or, of one without marks, a formula with letters around it
+    (`CO2` in `247 tCO2e`)."""
     if code in held or not code.isalnum():
         return code in held
-    return any(word.startswith(code) and word[len(code) :].isalpha() for word in held)
+    formula = re.compile(rf"[^\W\d_]*{code}[^\W\d_]*")
+    return any(formula.fullmatch(word) for word in held)
 
 
 def _named(passage: Passage) -> Candidate:

@@ -400,12 +400,12 @@ def test_of_two_as_likely_the_one_that_tells_the_value_of_the_thing_leads(tmp_pa
     [
         ("co2", "co2", True),
         ("co2", "co2e", True),
-        ("co2", "co2eq", True),
+        ("co2", "tco2eq", True),
         ("ab12", "ab123", False),
         ("ab1.2", "ab1.2b", False),  # a code of its own
     ],
 )
-def test_a_formula_is_named_by_what_goes_on_with_letters(
+def test_a_formula_is_named_with_letters_around_it(
     code: str, word: str, *, held: bool
 ) -> None:
     assert choosing._is_held(code, {"resta", word}) is held
