@@ -13,6 +13,7 @@ from ..answers.answer import MOST_CITED, Answer, AnswerKind, How
 from ..answers.naming import counted
 from ..answers.phrases import plural, say
 from ..counting.asking import words as kinds_of_documents
+from ..counting.levels import groups_rows, is_guessed
 from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
@@ -185,7 +186,8 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; where the documents have what is below only some of the
     outermost entries, that is said; empty where no level is known."""
-    levels = told_levels(outline)
+    told = told_levels(outline)
+    levels = [lv for lv in told if not is_guessed(draft.library, lv, outline.entries_of(lv))]
     counts = [(level.count, level) for level in levels]
     held = _holding(outline, levels[0]) if len(levels) > 1 else 0
     if 0 < held < len(outline.entries_of(levels[0])):
@@ -237,22 +239,16 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
 def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     """The entries of the outermost level that has lines of its own, all where there is `room` for
     them, else the first `least`."""
-    levels = (lv for lv in told_levels(outline) if not _groups_rows(draft.library, outline, lv))
-    level = next(levels, None)
-    if level is None:
+    levels = ((lv, outline.entries_of(lv)) for lv in told_levels(outline))
+    named = (nodes for lv, nodes in levels if not groups_rows(draft.library, lv, nodes))
+    nodes = next(named, None)
+    if nodes is None:
         return
-    nodes = outline.entries_of(level)
     most = len(nodes) if len(nodes) <= room else min(room, least)
     for node in nodes[:most]:
         draft.item(cite_node(draft, node))
     if len(nodes) > most:
         draft.line(plural(draft.language, "counting.more", len(nodes) - most))
-
-
-def _groups_rows(library: Library, outline: Outline, level: Level) -> bool:
-    """Whether a level only groups the rows of tables: it has no line of its own to show."""
-    nodes = outline.entries_of(level) if level.kind is not Kind.ACTION else ()
-    return any(library.passage(node.places[0].passage).cells for node in nodes)
 
 
 def _aspects(

@@ -1,7 +1,10 @@
 """The level of a plan that a noun means."""
 
+from collections.abc import Sequence
+
+from index.library import Library
 from ingest.model import Kind
-from ingest.outline import Level, Outline
+from ingest.outline import Level, Node, Outline
 from ingest.outline.nouns import Noun, family, nouns
 
 
@@ -16,3 +19,17 @@ def level_of(outline: Outline, noun: Noun) -> Level | None:
         kin += [lv for lv in outline.levels if lv.kind is Kind.ACTION and lv.noun not in nouns()]
         kin = [level for level in kin if level.labelled and level.count >= known] or kin
     return next(iter(exact), None) or max(kin, key=lambda level: level.count, default=None)
+
+
+def groups_rows(library: Library, level: Level, entries: Sequence[Node]) -> bool:
+    """Whether a level, by its entries, only groups the rows of tables: it has no line of its own."""
+    if level.kind is Kind.ACTION:
+        return False
+    return any(library.passage(node.places[0].passage).cells for node in entries)
+
+
+def is_guessed(library: Library, level: Level, entries: Sequence[Node]) -> bool:
+    """Whether a level only groups the rows of tables, and neither labels nor what the plan says of
+    it bear its number out. (Of such themes of judged plans 0.35 are right.)"""
+    stated = any(said.count == level.count for said in level.stated)
+    return not (level.labelled or stated) and groups_rows(library, level, entries)

@@ -18,6 +18,7 @@ from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import Asked, Mode, asks_names
 from .grouping import Division
+from .levels import is_guessed
 from .within import Part
 
 #: The share of entries that stand again up to which that is said. A decision: more are told twice, in
@@ -173,7 +174,7 @@ def _counted(draft: Draft, found: Found, plan: str) -> None:
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.within_named)
     again = _again(draft, found.entries)
-    draft.line(draft.say(_key(part), plan=plan, part=part, count=shown(text), again=again))
+    draft.line(draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again))
     if found.part is None and (said := _own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -202,8 +203,12 @@ def _is_row(draft: Draft, place: Place) -> bool:
     return bool(draft.library.passage(place.passage).cells)
 
 
-def _key(part: str) -> str:
-    return "counting.within" if part else "counting.whole"
+def _key(draft: Draft, found: Found) -> str:
+    """How a count is told: in a part, of what only groups the rows of tables, or of a whole plan."""
+    if found.within_named:
+        return "counting.within"
+    guessed = found.level is not None and is_guessed(draft.library, found.level, found.entries)
+    return "counting.grouped" if guessed else "counting.whole"
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:
@@ -251,7 +256,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
     part = shown(found.within_named)
     again = _again(draft, found.entries)
-    said = draft.say(_key(part), plan=plan, part=part, count=shown(text), again=again)
+    said = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
     for node in found.entries:
         draft.item(cite_node(draft, node))
