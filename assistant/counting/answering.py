@@ -12,6 +12,7 @@ from ingest.outline.nouns import family, plain
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
+from ..reading.followup import asks_else
 from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
@@ -65,6 +66,8 @@ class Counting:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
+        if question.leaning and asks_else(question.text):
+            return None  # what was counted before is not asked again
         sharing = sharing_in(question.text, question.turns)
         if sharing is not None:
             told = shares.answer(self._library, self._finder, question, sharing, chosen)

@@ -47,6 +47,11 @@ _THAT = re.compile(
 )
 #: What a word of the turn before weighs beside one of this turn. A decision.
 _INHERITED = 0.6
+#: What asks neither how many nor which.
+_ASKS_ELSE = re.compile(
+    r"(?:(?:e|ed|ma|and|but)\s+)?(?:(?:a|da|di|con|in|per)\s+)?"
+    r"(?:(?:che\s+)?cosa|chi|dove|quando|perch[eé]|who|why|where|when)\b"
+)
 
 
 def leans(question: Question, learnt: bool | None = None) -> bool:
@@ -87,7 +92,7 @@ def completed(
     if topical and (kind is AnswerKind.OTHER or question.unsure):
         # Unless it only names another, it asks something else of what was talked of.
         asks_same = _replaces(question)
-    if asks_same and not other_plans:
+    if asks_same and not other_plans and not (asks_else(question.text) and not topical):
         kind = earlier.kind
     made = replace(
         _filled(question, earlier, "asked", "level_word"),
@@ -117,6 +122,12 @@ def completed(
         terms=_terms(question, earlier, replaced),
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def asks_else(turn: str) -> bool:
+    """Whether a turn asks for something else than how many things there are or which: `e a cosa
+    servono?`, `perché?`"""
+    return _ASKS_ELSE.match(turn.lower()) is not None
 
 
 def _replaces(question: Question) -> bool:

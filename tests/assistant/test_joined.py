@@ -8,6 +8,7 @@ import pytest
 from assistant.answering.joined import _shares, joined
 from assistant.answers.answer import Answer, AnswerKind
 from assistant.reading.cues import begun_anew
+from assistant.reading.followup import asks_else
 from assistant.reading.parts import asks_once, going_on
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
@@ -115,6 +116,33 @@ def test_two_things_set_apart_by_name_go_on_with_nothing(
 ) -> None:
     read = reader.read(asked, ["Quante sono le missioni?", "quali sono quelle trasversali?"])
     assert read.leaning is leaning
+
+
+@pytest.mark.parametrize(
+    ("turn", "other"),
+    [
+        ("E a cosa servono?", True),
+        ("perché?", True),
+        ("e chi le guida?", True),
+        ("dove si fanno?", True),
+        ("and why?", True),
+        ("e quelle trasversali?", False),
+        ("quali sono?", False),
+        ("come si chiamano?", False),
+    ],
+)
+def test_who_asks_something_else_wants_no_count(turn: str, *, other: bool) -> None:
+    assert asks_else(turn) is other
+
+
+def test_what_was_counted_is_not_counted_again_for_something_else(
+    assistant: Assistant, reader: Reader
+) -> None:
+    history = ["Quante azioni ha il piano di Borgoverde?"]
+    assert assistant.ask("Quante azioni ha il piano di Borgoverde?").is_counted
+    read = reader.read("e a cosa servono?", history)
+    assert read.leaning
+    assert not assistant.ask("e a cosa servono?", history).is_counted
 
 
 @pytest.mark.parametrize(

@@ -405,7 +405,5 @@ def test_of_two_as_likely_the_one_that_tells_the_value_of_the_thing_leads(tmp_pa
         ("ab1.2", "ab1.2b", False),  # a code of its own
     ],
 )
-def test_a_formula_is_named_with_letters_around_it(
-    code: str, word: str, *, held: bool
-) -> None:
+def test_a_formula_is_named_with_letters_around_it(code: str, word: str, *, held: bool) -> None:
     assert choosing._is_held(code, {"resta", word}) is held
