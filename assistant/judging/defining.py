@@ -17,6 +17,10 @@ _OPENS = re.compile(
     rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|un[oa']?\s)|{_COPULA})",
     re.I,
 )
+#: A copula, and the article of what something is.
+_KIND = re.compile(
+    rf"\W*{_COPULA}\s+(?:(?:un[oa]?|il|lo|la|i|gli|le|an?|the)\b|(?:un|l)['’])", re.IGNORECASE
+)
 #: What stands right behind a term that is explained: a colon, a dash, or words in brackets (a year
 #: or an acronym there explains nothing).
 _EXPLAINED = re.compile(
@@ -39,6 +43,18 @@ def defines(matter: Matter, find: Find) -> float:
         first = find.span.start == find.passage.start
         worth = max(worth, under * (1.0 if first and _OPENS.match(find.passage.text) else 0.6))
     return worth
+
+
+def says_what(matter: Matter, find: Find) -> bool:
+    """Whether a sentence opens with the term and goes on with what kind of thing it is: `una
+    missione è UNA SFIDA`, not `le missioni sono audaci`."""
+    document = matter.library.document(find.passage.document)
+    for sentence in matter.sentences(find):
+        text = sentence.of(document.text)
+        places = _phrase(text, matter, document.language)
+        if places and _ARTICLE.fullmatch(text[: places[0]]) and _KIND.match(text, places[1]):
+            return True
+    return False
 
 
 def _is_about(matter: Matter, heading: str) -> float:

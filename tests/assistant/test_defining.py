@@ -1,11 +1,14 @@
 """What stands behind a term that is explained, and what only names it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.answering.definitions import _kind_first
 from assistant.evidence.matter import Find
-from assistant.judging.defining import defines
+from assistant.judging.defining import defines, says_what
+from assistant.judging.judge import Candidate
 from ingest.locator import Span
 
 from .matters import made, matter_of
@@ -31,3 +34,29 @@ def test_forms_of_definitions(tmp_path: Path, sentence: str, worth: float) -> No
     (passage,) = [p for p in library.passages if p.text == sentence]
     found = defines(matter, Find(passage, Span(passage.start, passage.end)))
     assert found == pytest.approx(worth, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("UN ORTO SINERGICO E' UN CAMPO IN CUI LE PIANTE SI AIUTANO.", True),
+        ("Orto sinergico: è il campo in cui le piante si aiutano.", True),
+        ("L'orto sinergico rappresenta l'insieme delle piante che si aiutano.", True),
+        ("Un orto sinergico è bello e grande.", False),
+        ("In che modo un orto sinergico è un campo.", False),  # opens with something else
+        ("Si apre un orto sinergico accanto al mulino.", False),
+    ],
+)
+def test_what_says_the_kind_of_a_thing_goes_first(
+    tmp_path: Path, sentence: str, *, kind: bool
+) -> None:
+    text = f"# Piano di Valverde\n\n## Campi\n\nOrti sinergici: belli.\n\n{sentence}\n"
+    matter = matter_of(made(tmp_path, {"valverde": text}), "Che cos'è un orto sinergico?")
+    near, own = (
+        Candidate(Find(p, Span(p.start, p.end)), Span(p.start, p.end), promise)
+        for p, promise in zip(matter.library.passages[-2:], (0.8, 0.5), strict=True)
+    )
+    assert own.passage.text == sentence
+    assert says_what(matter, own.find) is kind
+    assert (_kind_first(matter, [near, own])[0] is own) is kind
+    assert _kind_first(matter, [near, replace(own, promise=0.3)])[0] is near
