@@ -1,12 +1,17 @@
 """Lists that documents give themselves, when they are taken; and the ledger."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from assistant.answering.entries import Weighed
 from assistant.answering.listing import listed
+from assistant.answering.lists import _is_sure
 from assistant.answers.answer import Answer, AnswerKind, Verdict
+from assistant.judging.judge import Judgement
 from assistant.service import Assistant
 from index.library import Library
 from ingest.model import Kind
@@ -228,3 +233,32 @@ def test_the_plan_with_the_surest_entry_comes_first(tmp_path: Path) -> None:
     for surest in actions:
         weighed = [Weighed(p, 0.9 if p is surest else 0.5, Verdict.IN, {}) for p in actions]
         assert quotes(listed(matter, weighed))[0] == surest.text
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What a list's certainty is told by."""
+
+    answerable: float
+    matter: SimpleNamespace
+
+
+@pytest.mark.parametrize(
+    ("best", "answerable", "words", "sure"),
+    [
+        (0.6, 0.7, True, True),
+        (0.59, 0.9, True, False),
+        (0.9, 0.69, True, False),
+        (0.1, 0.1, False, True),  # without vectors of words promises are others
+    ],
+)
+def test_a_list_is_sure_by_its_best_entry_and_by_its_question(
+    library: Library, best: float, answerable: float, *, words: bool, sure: bool
+) -> None:
+    passage = library.passages[-1]
+    weighed = [
+        Weighed(passage, best, Verdict.IN, {}),
+        Weighed(passage, 1.0, Verdict.OUT, {}),
+    ]
+    judged = _Judged(answerable, SimpleNamespace(comparers=(object(),) if words else ()))
+    assert _is_sure(cast(Judgement, judged), weighed) is sure
