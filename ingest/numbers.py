@@ -84,8 +84,9 @@ def number_pattern() -> str:
 
 
 @cache
-def spoken_pattern() -> str:
-    """The part of `number_pattern` that meets numbers in words, from two on."""
+def spoken_pattern(language: str | None = None) -> str:
+    """The part of `number_pattern` that meets numbers in words, from two on; of English texts those
+    of English alone, where `due` is none."""
     unit, english = "|".join(_ITALIAN[2:10]) + "|tré", "|".join(_ENGLISH[2:10])
     stems = "|".join(word[:-1] for word in _ITALIAN_TENS)
     below = rf"(?:{stems})[aio]?(?:un[oa]?|{unit})?|{'|'.join(reversed(_ITALIAN[10:]))}"
@@ -93,7 +94,8 @@ def spoken_pattern() -> str:
     tens = "|".join(_ENGLISH_TENS)
     under = rf"(?:{tens})(?:[\s-](?:one|{english}))?|{'|'.join(reversed(_ENGLISH[10:]))}"
     hundred = rf"(?:one|{english})\shundred(?:(?:\sand)?\s(?:{under}|one|{english}))?"
-    return rf"(?:(?:{italian}|{hundred}|{under}|{english})(?!\w))"
+    ahead = "" if language == "en" else f"{italian}|"
+    return rf"(?:(?:{ahead}{hundred}|{under}|{english})(?!\w))"
 
 
 @cache

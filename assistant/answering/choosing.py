@@ -203,9 +203,10 @@ def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | 
     text, passage = matter.text(candidate.passage), candidate.passage
     parts = list(sentences(text, Span(citation.start, citation.end)))
     kind, whole = matter.question.value, matter.question.whole
+    language = matter.library.document(passage.document).language
 
     def worth(part: Span) -> float:
-        valued = kind is not None and answers(kind, part.of(text), whole)
+        valued = kind is not None and answers(kind, part.of(text), whole, language)
         return matter.held(part, passage) + _VALUED * valued
 
     ranked = sorted(parts, key=worth, reverse=True)
@@ -238,8 +239,9 @@ def _valued_under(judgement: Judgement) -> list[Candidate]:
 
 def _holds_value(matter: Matter, candidate: Candidate) -> bool:
     wants = matter.question.value
-    text = candidate.span.of(matter.text(candidate.passage))
-    return wants is not None and answers(wants, text, matter.question.whole)
+    document = matter.library.document(candidate.passage.document)
+    text = candidate.span.of(document.text)
+    return wants is not None and answers(wants, text, matter.question.whole, document.language)
 
 
 def _admissible(matter: Matter, candidate: Candidate) -> bool:

@@ -93,8 +93,9 @@ def opening(
         return draft.say("opening.intends", plan=plan)
     if whether:
         return draft.say("opening.yes")
-    # A number of something else is no answer to how many there are.
-    told = matter.question.value != "person" and tells(matter, lead) == VERY
+    # A number of something else is no answer to how many there are; of what, another language hides.
+    told = kind != "person" and tells(matter, lead) == VERY
+    told = told and not (kind == "count" and is_foreign(matter, lead.passage))
     certain = lead.promise >= CERTAIN and kind not in _MEASURED
     if (told and not judgement.strange) or certain:
         return ""

@@ -62,7 +62,9 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
     label = candidate.passage.label or ""
-    found = [m for m in find_values(question.value, text) if m.group() not in question.whole]
+    language = matter.library.document(candidate.passage.document).language
+    told = find_values(question.value, text, language)
+    found = [m for m in told if m.group() not in question.whole]
     if question.value == "money" and matches("turn", "funds", question.whole):
         return [m for m in found if not _RATE.match(text, m.end())]
     if question.value != "count":

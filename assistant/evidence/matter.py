@@ -130,7 +130,7 @@ class Matter:
         following = [s for s in after if s.end <= last]
         if following and span.of(text).rstrip().endswith(_ANNOUNCES):
             return Span(span.start, following[-1].end)
-        if after and self._lacks_value(span.of(text), after[0].of(text)):
+        if after and self._lacks_value(passage, span.of(text), after[0].of(text)):
             return self._with(span, after[0], text)
         return span
 
@@ -158,17 +158,20 @@ class Matter:
             return []
         for following in self.library.passages[number : number + 1]:
             text = passage.text.rstrip()
-            said = text.endswith(_ANNOUNCES) or self._lacks_value(text, following.text)
+            said = text.endswith(_ANNOUNCES) or self._lacks_value(passage, text, following.text)
             if said and following.kind is Kind.TEXT and following.path == passage.path:
                 return [following] if following.document == passage.document else []
         return []
 
-    def _lacks_value(self, text: str, following: str) -> bool:
-        """Whether the value that is asked for is told by what follows a text, and not in it."""
+    def _lacks_value(self, passage: Passage, text: str, following: str) -> bool:
+        """Whether the value that is asked for is told by what follows a text of a passage, and not
+        in it."""
         value, asked = self.question.value, self.question.text
         if value not in _VALUES:
             return False
-        return not answers(value, text, asked) and answers(value, following, asked)
+        language = self.library.document(passage.document).language
+        held, told = (answers(value, one, asked, language) for one in (text, following))
+        return told and not held
 
     def _quotable(self, find: Find) -> Span:
         """The passage if it is short, else the window, else a sentence."""

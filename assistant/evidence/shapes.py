@@ -107,7 +107,9 @@ class Shapes:
         if found is None:
             held = self.library.windows[window]
             text = held.passage.value if held.passage.kind is Kind.FIELD else held.text
-            found = known[window] = tuple(match.group() for match in find_values(kind, text))
+            language = self.library.document(held.passage.document).language
+            matches = find_values(kind, text, language)
+            found = known[window] = tuple(match.group() for match in matches)
         return found
 
     @cached_property

@@ -43,18 +43,28 @@ _CAPITALISED = (
 _CAPITALS = r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})*\b"
 #: The sorts of contacts.
 CONTACTS = ("contact", "mail", "phone", "web", "address")
+
+
+def _in_words(language: str | None) -> dict[str, re.Pattern[str]]:
+    """The types of values that are written in words too, as texts in a language write them."""
+    spoken = spoken_pattern(language)
+    return {
+        "count": re.compile(
+            rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken}|hundred\b)", re.IGNORECASE
+        ),
+        "measure": re.compile(
+            rf"(?<!\d)(?:{_NUMBER})\s*{_UNITS}|{_BARE}|\b(?:{spoken})", re.IGNORECASE
+        ),
+    }
+
+
 _PATTERNS = {
+    **_in_words(None),
     "money": re.compile(
         rf"{_BEFORE}\s*(?:{_NUMBER})(?:\s*{_SCALE})?|(?<!\d)(?:{_NUMBER})\s*{_AFTER}",
         re.IGNORECASE,
     ),
     "date": re.compile(f"{_DIGITS}|{_DAY}|{_YEARS}", re.IGNORECASE),
-    "count": re.compile(
-        rf"{_OPENS}(?:{_NUMBER}){_ENDS}|\b(?:{spoken_pattern()}|hundred\b)", re.IGNORECASE
-    ),
-    "measure": re.compile(
-        rf"(?<!\d)(?:{_NUMBER})\s*{_UNITS}|{_BARE}|\b(?:{spoken_pattern()})", re.IGNORECASE
-    ),
     "person": re.compile(f"{_CAPITALISED}|{_CAPITALS}"),
     "mail": re.compile(_MAIL),
     "phone": re.compile(_PHONE),
@@ -62,6 +72,7 @@ _PATTERNS = {
     "address": re.compile(_STREET),
     "contact": re.compile(f"{_MAIL}|{_PHONE}|{_WEB}|{_STREET}"),
 }
+_ENGLISH = _PATTERNS | _in_words("en")
 
 
 #: Types of values that a bare number may be; and a number that is only the label of what follows it
@@ -70,14 +81,15 @@ _NUMBERS = frozenset({"count", "measure"})
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}")
 
 
-def find_values(kind: str, text: str) -> list[re.Match[str]]:
+def find_values(kind: str, text: str, language: str | None = None) -> list[re.Match[str]]:
     """Where values of a type (money, date, count, measure, person, contact and its sorts mail,
-    phone, web, address) stand in a text."""
-    found = _PATTERNS[kind].finditer(text)
+    phone, web, address) stand in a text; `language` is that of the text, where it is known."""
+    patterns = _ENGLISH if language == "en" else _PATTERNS
+    found = patterns[kind].finditer(text)
     return [m for m in found if kind not in _NUMBERS or not _LABEL.match(text, m.start())]
 
 
-def answers(kind: str, text: str, question: str) -> bool:
+def answers(kind: str, text: str, question: str, language: str | None = None) -> bool:
     """Whether a text holds a value of a type that the question does not hold itself: `line 2` is
     no answer to what line 2 costs."""
-    return any(found.group() not in question for found in find_values(kind, text))
+    return any(found.group() not in question for found in find_values(kind, text, language))

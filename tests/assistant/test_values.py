@@ -25,6 +25,27 @@ def test_days_of_a_month_are_no_counts(text: str, counts: list[str]) -> None:
     assert [match.group() for match in find_values("count", text)] == counts
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The street is closed due to works on two lines.", ["two"]),
+        ("it", "Le due linee e i tre ponti.", ["due", "tre"]),
+        (None, "due linee, two lines", ["due", "two"]),
+        (
+            "en",
+            "Twenty-one trees, one hundred benches, due 14 pumps",
+            ["Twenty-one", "one hundred", "14"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["count", "measure"])
+def test_numbers_in_words_are_those_of_the_language(
+    kind: str, language: str | None, text: str, found: list[str]
+) -> None:
+    assert [match.group() for match in find_values(kind, text, language)] == found
+    assert answers(kind, "It is due to rain.", "", "en") is False
+
+
 def test_a_value_that_the_question_holds_is_no_answer_to_it() -> None:
     question = "Quanto costa la cabina 2 di via Lunga 14?"
     assert not answers("count", "la cabina 2 sta in via Lunga 14", question)
