@@ -95,9 +95,16 @@ def _titles(band: Sequence[Row], *, last: bool) -> int:
     """
     counts = [len(_filled(row)) for row in band]
     usual = Counter(counts).most_common(1)[0][0]
+    covered = {column for row in band for column in _covered(row)}
     count = 0
     while count < len(band) and (
-        counts[count] == 1 or (counts[count] == _NAME_AND_VALUE and usual >= 2 * _NAME_AND_VALUE)
+        counts[count] == 1
+        or (
+            counts[count] == _NAME_AND_VALUE
+            and usual >= 2 * _NAME_AND_VALUE
+            # Each side of a blank column may have a title of its own.
+            and covered.issuperset(range(_filled(band[count])[0], _filled(band[count])[1]))
+        )
     ):
         count += 1
     if count >= len(band) and (last or len(band) > _MOST_TITLES):

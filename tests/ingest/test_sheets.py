@@ -173,6 +173,21 @@ def test_a_table_beside_another_stands_under_none_of_its_levels(tmp_path: Path) 
     assert paths["Porto"] == paths["Corso"] == ()
 
 
+def test_tables_beside_each_other_have_titles_of_their_own() -> None:
+    made, _ = book(
+        ("Asili", None, None, None, "Centri anziani"),
+        ("Nome", "Posti", "Iscritti", None, "Nome", "Soci"),
+        ("Girasole", 60, 58, None, "Quercia", 210),
+        ("Arcobaleno", 42, 41, None, "Primavera", 95),
+    )
+    _, first, nurseries, second, clubs = read(made).blocks
+    assert isinstance(first, Heading)
+    assert isinstance(second, Heading)
+    assert (first.text, second.text) == ("Asili", "Centri anziani")
+    assert cells(nurseries)[1] == ["Girasole", "60", "58"]
+    assert cells(clubs)[1] == ["Quercia", "210"]
+
+
 def _shared(data: bytes) -> bytes:
     """A workbook with its texts in a part of their own, each second piece of a text raised."""
     found: list[str] = []
