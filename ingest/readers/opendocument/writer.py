@@ -52,6 +52,7 @@ class Writer:
         self._page = page
         self._pieces: list[str] = []
         self._after: list[etree._Element] = []
+        self._notes: list[etree._Element] | None = None  # of the tables that are written
         self._numbers = Numbers(parts)
         self._list_style = ""
         self._list_level = 0
@@ -105,6 +106,8 @@ class Writer:
             self.write("<br>")
         elif name in (q("text:s"), q("text:tab")):
             self.write(" ")
+        elif name == q("text:note") and self._notes is not None:
+            self._notes.append(tag)
         elif name in (q("text:note"), q("draw:text-box"), *_SHAPES) and self._in_paragraph:
             self._after.append(tag)
         elif name in (q("text:note"), q("draw:text-box"), *_SHAPES):
@@ -229,12 +232,18 @@ class Writer:
         outer, self._in_paragraph = self._in_paragraph, False
         lists, self._list_level = self._list_level, 0
         waiting, self._after = self._after, []
+        outermost = self._notes is None
+        notes = self._notes = [] if self._notes is None else self._notes
         self.write('<table role="table">')
         for child in tag:
             self._rows(child, depth, 0)
         self.write("</table>")
-        self._after = waiting
         self._in_paragraph, self._list_level = outer, lists
+        if outermost:
+            self._notes = None
+            for note in notes:
+                self.element(note, depth + 1)
+        self._after = waiting
 
     def _rows(self, tag: etree._Element, depth: int, nested: int) -> None:
         if nested > _DEEPEST or not isinstance(tag.tag, str):
