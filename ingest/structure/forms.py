@@ -37,6 +37,8 @@ def is_title(line: str) -> bool:
         return False
     if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
         return False
+    if _is_cut(line):
+        return False
     if line[0].isdigit():
         return _COUNT.match(line) is None
     return line[0].isupper()
@@ -48,11 +50,17 @@ def _ends_in_amount(line: str) -> bool:
     return amount is not None and not vocabulary().ties(line[: amount.start()])
 
 
+def _is_cut(line: str) -> bool:
+    """Whether a line ends in a word that leads to the next: `Con la collaborazione di`."""
+    words = line.split()
+    return len(words) > 1 and words[-1].islower() and vocabulary().goes_on(line, "")
+
+
 def _dates_letter(line: str) -> bool:
     """Whether a line tells where and when a letter was written: `Borgo Ponte, lì 3 giugno 2026`."""
     place, _, written = line.rpartition(",")
     return (
-        len(place.split()) <= _WORDS_OF_PLACE
+        0 < len(place.split()) <= _WORDS_OF_PLACE
         and len(written.split()) <= _WORDS_OF_DAY
         and day(written) is not None
     )
