@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
@@ -37,6 +37,10 @@ def parts(table: Table) -> Iterator[Part]:
         yield from sheetfields.table_parts(replace(table, rows=table.rows[:top]))
         yield from parts(replace(table, rows=table.rows[top:]))
         return
+    if runs := _sheet_around(table):
+        for run in runs:
+            yield from sheetfields.table_parts(run) if len(run.rows[0].cells) == 2 else parts(run)
+        return
     if lone := _lone_field(table):
         yield lone
         return
@@ -61,6 +65,35 @@ def _sheet_on_top(table: Table) -> int:
     if table.headers is not None or table.columns or not wide:
         return 0
     return top if sheetfields.is_sheet(replace(table, rows=rows)) else 0
+
+
+def _sheet_around(table: Table) -> list[Table]:
+    """The parts of a sheet of which some values are tables: pairs of a name and a value that goes
+    on to the edge, and rows beside one name; none where it is no such sheet."""
+    if table.headers is not None or table.columns:
+        return []
+    runs = [list(run) for _, run in groupby(table.rows, key=_is_wide_pair)]
+    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for run in runs if _is_wide_pair(run[0])]
+    inner = [run for run in runs if not _is_wide_pair(run[0])]
+    beside = all(
+        len(run) > 1 and run[0].cells[0].begins and all(row.cells[0].carried for row in run[1:])
+        for run in inner
+    )
+    whole = tuple(row for run in pairs for row in run)
+    if not inner or not beside or not sheetfields.is_sheet(Table(whole)):
+        return []
+    turns = [pairs, inner] if _is_wide_pair(table.rows[0]) else [inner, pairs]
+    ordered = [run for both in zip_longest(*turns, fillvalue=[]) for run in both if run]
+    return [replace(table, rows=tuple(run)) for run in ordered]
+
+
+def _is_wide_pair(row: TableRow) -> bool:
+    """Whether a row is a name and a value over all the columns that are left."""
+    return (
+        len(row.cells) > 2
+        and all(cell.begins for cell in row.cells[:2])
+        and all(cell.merged is Merged.LEFT for cell in row.cells[2:])
+    )
 
 
 def _lone_field(table: Table) -> Part | None:

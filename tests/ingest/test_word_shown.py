@@ -259,6 +259,34 @@ def test_rows_of_a_table_in_a_cell_stand_beside_the_others(tmp_path: Path) -> No
     ]
 
 
+def test_a_sheet_may_hold_a_table(tmp_path: Path) -> None:
+    inner = [("Fonte", "Importo"), ("Stato", "800.000"), ("Comune", "150.000")]
+    rows = "".join(tr(tc(source), tc(amount)) for source, amount in inner)
+    cell = f"<w:tc><w:tcPr/><w:tbl>{rows}</w:tbl>{p('')}</w:tc>"
+    body = [
+        "<w:tbl>",
+        tr(tc("Titolo"), tc("Ciclovia del fiume")),
+        tr(tc("Responsabile"), tc("Settore Mobilità")),
+        tr(tc("Finanziamento"), cell),
+        tr(tc("Durata"), tc("18 mesi")),
+    ]
+    found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
+    fields = [(x.name, x.value) for x in found.passages if x.kind is Kind.FIELD]
+    assert fields == [
+        ("Titolo", "Ciclovia del fiume"),
+        ("Responsabile", "Settore Mobilità"),
+        ("Durata", "18 mesi"),
+    ]
+    assert [
+        [(c.header, found.text[c.start : c.end]) for c in x.cells]
+        for x in found.passages
+        if x.kind is Kind.ROW
+    ] == [
+        [("Finanziamento", "Finanziamento"), ("Fonte", source), ("Importo", amount)]
+        for source, amount in inner[1:]
+    ]
+
+
 def test_a_merged_action_is_one_action(tmp_path: Path) -> None:
     body = [
         "<w:tbl>",
