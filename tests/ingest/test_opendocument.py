@@ -113,6 +113,20 @@ def test_footnotes_and_boxes_follow_their_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_boxes_and_notes_head_nothing() -> None:
+    note = "<text:note><text:note-body><text:p>Dato stimato</text:p></text:note-body></text:note>"
+    box = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
+    beside = box.format(H2.format("Numero utile") + P.format("Sportello: 12 34"))
+    first, *found = text(H1.format("Servizi") + P.format(f"Testo{note}.{beside}")).blocks
+    assert first == Heading("Servizi", 1)
+    assert [(b.text, b.aside) for b in found if isinstance(b, Paragraph)] == [
+        ("Testo.", False),
+        ("Dato stimato", True),
+        ("Numero utile", True),
+        ("Sportello: 12 34", True),
+    ]
+
+
 def test_notes_of_a_table_stand_below_it() -> None:
     note = (
         "<text:note><text:note-citation>1</text:note-citation><text:note-body>"

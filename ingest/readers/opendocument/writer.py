@@ -1,11 +1,13 @@
 """Writes the elements of an OpenDocument text as HTML, and keeps apart what people do not see."""
 
 import html
+from collections.abc import Sequence
 
 from lxml import etree
 
 from ...blocks import LeftOut, Reason
 from ..inline import tidy
+from ..markup import ASIDE
 from .numbers import Numbers
 from .parts import Parts, q
 
@@ -163,8 +165,14 @@ class Writer:
         self.write("</b>" * bold + f"</{name}>")
         if not outer:
             waiting, self._after = self._after, []
-            for beside in waiting:
-                self.element(beside, depth + 1)
+            self._aside(waiting, depth)
+
+    def _aside(self, tags: Sequence[etree._Element], depth: int) -> None:
+        """Write notes and boxes, which stand beside the text."""
+        for tag in tags:
+            self.write(f'<div {ASIDE}="">')
+            self.element(tag, depth + 1)
+            self.write("</div>")
 
     def _level(self, tag: etree._Element) -> int:
         """The level of a heading, 0 for other paragraphs."""
@@ -241,8 +249,7 @@ class Writer:
         self._in_paragraph, self._list_level = outer, lists
         if outermost:
             self._notes = None
-            for note in notes:
-                self.element(note, depth + 1)
+            self._aside(notes, depth)
         self._after = waiting
 
     def _rows(self, tag: etree._Element, depth: int, nested: int) -> None:
