@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ..blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
+from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from . import grid
 from .grid import Spanning
 
@@ -60,8 +60,17 @@ def _table(rows: Sequence[Row]) -> Iterator[Block]:
     used = sorted({column for row in rows for column in _filled(row)})
     if used:
         cut = [[c for c in row[used[0] : used[-1] + 1] if c is not None] for row in rows]
-        if table := grid.table(cut):
+        if len(used) == 1 and len(rows) > 1:
+            yield from _list([row for row in rows if _filled(row)])
+        elif table := grid.table(cut):
             yield table
+
+
+def _list(rows: Sequence[Row]) -> Iterator[Block]:
+    """The entries of a single column, below the name of what they are."""
+    yield from _title(rows[0])
+    for row in rows[1:]:
+        yield from (Item(text) for text in _texts(row))
 
 
 def _title(row: Row) -> Iterator[Block]:

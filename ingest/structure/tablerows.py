@@ -123,6 +123,7 @@ class _Rows:
         )
         self._above: TableRow | None = None
         self._coded: frozenset[int] = frozenset()
+        self._last_full = -1
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
@@ -132,6 +133,8 @@ class _Rows:
     def parts(self, rows: Sequence[TableRow]) -> Iterator[Part]:
         """The parts of the rows, those of headers among them."""
         self._coded = groups.opened_by_codes(rows)
+        full = (n for n in reversed(range(len(rows))) if _filled(rows[n]) > 1)
+        self._last_full = next(full, -1)
         number = 0
         while number < len(rows):
             taken, found = self._take(rows, number)
@@ -158,9 +161,8 @@ class _Rows:
             self._may_begin, self._above = False, heads[-1]
             return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
         self._above = None
-        filled = sum(bool(cell.paragraphs) for cell in row.cells)
         # A row of which hardly anything is filled may stand above the names of columns.
-        self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+        self._may_begin = self._may_begin and _filled(row) * _SPANNING < len(row.cells)
         return 1, list(row_parts(row, self._columns, self._opened))
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
@@ -196,7 +198,13 @@ class _Rows:
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
-        if not groups.heads(rows, number, known_spans=self._known_spans, from_start=from_start):
+        if not groups.heads(
+            rows,
+            number,
+            known_spans=self._known_spans,
+            from_start=from_start,
+            followed=number < self._last_full or len(row.cells[0].text) > _LONGEST_CAPTION,
+        ):
             return False
         level = self._columns.levels[0] if self._columns.levels and len(row.cells) > 1 else None
         if level is None or level.kind is not Kind.ACTION:
@@ -213,6 +221,10 @@ def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
         return table, ()
     rows = (*(row for row in heads if row not in titles), *table.rows[len(heads) :])
     return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
+
+
+def _filled(row: TableRow) -> int:
+    return sum(bool(cell.paragraphs) for cell in row.cells)
 
 
 def _is_lone(row: TableRow) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.blocks import Block, Heading, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.model import Kind
 from ingest.readers import read_blocks
 from ingest.readers.numberformat import shown
 
@@ -186,6 +187,27 @@ def test_tables_beside_each_other_have_titles_of_their_own() -> None:
     assert (first.text, second.text) == ("Asili", "Centri anziani")
     assert cells(nurseries)[1] == ["Girasole", "60", "58"]
     assert cells(clubs)[1] == ["Quercia", "210"]
+
+
+def test_a_column_alone_is_a_list() -> None:
+    made, _ = book(("Comuni che aderiscono",), ("Borgo",), ("Ponte",), ("Rocca",), ("Pieve",))
+    assert read(made).blocks == (
+        Heading("Foglio", 1),
+        Heading("Comuni che aderiscono", 2),
+        *(Item(name) for name in ("Borgo", "Ponte", "Rocca", "Pieve")),
+    )
+
+
+def test_rows_of_names_that_no_fuller_row_follows_head_nothing(tmp_path: Path) -> None:
+    names = [("Bando", None, None), ("Istruttoria", None, None), ("Graduatoria", None, None)]
+    head, full = ("Passo", "Gennaio", "Febbraio"), ("Avvio", "3", "4")
+    found = document(tmp_path, "a.xlsx", xlsx(("Foglio", [head, *names])))
+    kinds = [(p.text, p.kind) for p in found.passages if p.text in ("Bando", "Istruttoria")]
+    assert kinds == [("Bando", Kind.ROW), ("Istruttoria", Kind.ROW)]
+    headed = [head, names[0], full, names[1], full]
+    found = document(tmp_path, "b.xlsx", xlsx(("Foglio", headed)))
+    kinds = [(p.text, p.kind) for p in found.passages if p.text in ("Bando", "Istruttoria")]
+    assert kinds == [("Bando", Kind.HEADING), ("Istruttoria", Kind.HEADING)]
 
 
 def _shared(data: bytes) -> bytes:
