@@ -109,6 +109,13 @@ class Table:
 Block = Heading | Paragraph | Item | Table
 
 
+def aside(block: Block, *, begun: bool) -> Block:
+    """What stands in a text box or a note: it heads nothing of a text that has `begun`."""
+    if isinstance(block, Heading) and begun:
+        return Paragraph(block.text, strong=True, aside=True)
+    return replace(block, aside=True) if isinstance(block, Paragraph) else block
+
+
 def texts(block: Block) -> Iterator[str]:
     """Each of the texts of a block."""
     if isinstance(block, Table):

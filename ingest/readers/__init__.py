@@ -40,8 +40,8 @@ _TEXT: dict[Format, str] = {
 }
 #: Formats that say which figures stand raised, but not which of them are marks of notes.
 _RAISING = frozenset(
-    {Format.WORD, Format.SLIDES, Format.OPEN_TEXT, Format.OPEN_SLIDES, Format.BOOK}
-    | {Format.RICH_TEXT, Format.MAIL}
+    {Format.WORD, Format.SHEET, Format.SLIDES, Format.OPEN_TEXT, Format.OPEN_SLIDES}
+    | {Format.BOOK, Format.RICH_TEXT, Format.MAIL}
 )
 _TIMED = frozenset(
     {Format.PDF, Format.SIGNED, Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES}

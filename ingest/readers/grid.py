@@ -97,11 +97,15 @@ def _go_on(slots: list[_Slot], going_on: dict[int, _Slot]) -> None:
 def _headers(slots: Sequence[Sequence[_Slot]], marked: int) -> int:
     """How many rows at the top are headers: those marked, and those that only part them.
 
-    Where none is marked, lines across the whole table may stand above the first.
+    Where none is marked, lines across the whole table may stand above the first. Once a row parts
+    the head, so does each in which the first cell of the head goes on.
     """
     top = marked or next((n for n, row in enumerate(slots) if _several(row)), len(slots)) + 1
     count = top
-    while count < len(slots) and _parts(slots[count - 1], slots[count], sure=not marked):
+    while count < len(slots) and (
+        _parts(slots[count - 1], slots[count], sure=not marked)
+        or (count > top and slots[count][0].above > 0)
+    ):
         count += 1
     return count if count < len(slots) and (marked or count > top) else 0
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
 
-from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
+from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow, aside
 from . import pagetable
 from .elements import elements
 from .inline import tidy
 from .plaintext import entry
 from .raised import raised
 
+#: The attribute of what stands beside the text, by which other readers' pages say so.
+ASIDE = "data-aside"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"strong", "b"})
 #: Characters of a definition that is told as a field. A decision: longer is running text.
@@ -103,8 +105,12 @@ class _Walk:
             self._table(tag)
         elif name in elements().block or name == "table":
             self.end_paragraph()
+            start = len(self.found)
             self.children(tag, lists=lists, strong=strong)
             self.end_paragraph()
+            if tag.has_attr(ASIDE):
+                begun = any(isinstance(block, Heading) for block in self.found[:start])
+                self.found[start:] = [aside(b, begun=begun) for b in self.found[start:]]
         else:
             self.children(tag, lists=lists, strong=strong or name in _STRONG)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ..blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
+from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from . import grid
 from .grid import Spanning
 
@@ -60,8 +60,17 @@ def _table(rows: Sequence[Row]) -> Iterator[Block]:
     used = sorted({column for row in rows for column in _filled(row)})
     if used:
         cut = [[c for c in row[used[0] : used[-1] + 1] if c is not None] for row in rows]
-        if table := grid.table(cut):
+        if len(used) == 1 and len(rows) > 1:
+            yield from _list([row for row in rows if _filled(row)])
+        elif table := grid.table(cut):
             yield table
+
+
+def _list(rows: Sequence[Row]) -> Iterator[Block]:
+    """The entries of a single column, below the name of what they are."""
+    yield from _title(rows[0])
+    for row in rows[1:]:
+        yield from (Item(text) for text in _texts(row))
 
 
 def _title(row: Row) -> Iterator[Block]:
@@ -95,9 +104,16 @@ def _titles(band: Sequence[Row], *, last: bool) -> int:
     """
     counts = [len(_filled(row)) for row in band]
     usual = Counter(counts).most_common(1)[0][0]
+    covered = {column for row in band for column in _covered(row)}
     count = 0
     while count < len(band) and (
-        counts[count] == 1 or (counts[count] == _NAME_AND_VALUE and usual >= 2 * _NAME_AND_VALUE)
+        counts[count] == 1
+        or (
+            counts[count] == _NAME_AND_VALUE
+            and usual >= 2 * _NAME_AND_VALUE
+            # Each side of a blank column may have a title of its own.
+            and covered.issuperset(range(_filled(band[count])[0], _filled(band[count])[1]))
+        )
     ):
         count += 1
     if count >= len(band) and (last or len(band) > _MOST_TITLES):

@@ -87,14 +87,14 @@ def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
     for shape in shapes:
         if shape.tag == f"{_P}cxnSp":
             continue
-        box = _box(shape)
-        if box is None or not all(_is_beside(box, other) for other, _ in row):
+        place = box(shape)
+        if place is None or not all(_is_beside(place, other) for other, _ in row):
             found.extend(_from_left(row))
             row = []
-        if box is None:
+        if place is None:
             found.append(shape)
         else:
-            row.append((box, shape))
+            row.append((place, shape))
     return [*found, *_from_left(row)]
 
 
@@ -110,7 +110,7 @@ def _is_beside(one: _Box, other: _Box) -> bool:
     return shared > 0 and shared >= _BESIDE * min(one[3] - one[1], other[3] - other[1])
 
 
-def _box(shape: etree._Element) -> _Box | None:
+def box(shape: etree._Element) -> _Box | None:
     """Where a shape of the slide's own stands; None for placeholders and what has no place."""
     if not isinstance(shape.tag, str) or shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None:
         return None

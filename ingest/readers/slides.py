@@ -2,14 +2,14 @@
 
 import html
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from ..blocks import LeftOut, Reading, Reason
-from . import deck, package
+from . import deck, organigram, package
 from .inline import tidy
 from .opendocument.numbers import written
 from .raised import raised
@@ -70,13 +70,11 @@ class _Slide:
             return deck.Slide(self.number, "", tuple(self.left_out))
         self.links = _links(self.data, self.name)
         tree = slide.find(f"{_P}cSld/{_P}spTree")
-        shapes = in_order(list(tree)) if tree is not None else []
-        for shape in shapes:
-            if _placeholder(shape) in _TITLES and not _is_hidden(shape):
-                self._title(shape)
-        for shape in shapes:
-            if _placeholder(shape) not in _TITLES or _is_hidden(shape):
-                self._shape(shape, 0)
+        shapes = list(tree) if tree is not None else []
+        titles = [s for s in shapes if _placeholder(s) in _TITLES and not _is_hidden(s)]
+        for title in in_order(titles):
+            self._title(title)
+        self._shapes([shape for shape in shapes if shape not in titles], 0)
         for target, kind in self.links.values():
             if kind.endswith("/notesSlide"):
                 self._notes(target)
@@ -86,6 +84,19 @@ class _Slide:
         if text := tidy(" ".join(_text(p) for p in shape.iter(f"{_A}p"))):
             self.pieces.append(f"<h1>{html.escape(text)}</h1>")
 
+    def _shapes(self, shapes: Sequence[etree._Element], depth: int) -> None:
+        """Shapes in the order in which they are seen; those that lines connect as a list."""
+        chart = [(box, n) for box, n in organigram.drawn(shapes) if not _is_hidden(box)]
+        first, rest = (chart[0][0] if chart else None), {box for box, _ in chart[1:]}
+        for shape in in_order([shape for shape in shapes if shape not in rest]):
+            if shape is not first:
+                self._shape(shape, depth)
+                continue
+            for box, level in chart:
+                text = " ".join(_html(p) for p in box.iter(f"{_A}p"))
+                entry = f"<li>{text}</li>" if text.strip() else ""
+                self.pieces.append("<ul>" * (level + 1) + entry + "</ul>" * (level + 1))
+
     def _shape(self, shape: etree._Element, depth: int) -> None:
         if not isinstance(shape.tag, str) or depth > _DEEPEST:
             return
@@ -94,8 +105,7 @@ class _Slide:
         elif _placeholder(shape) in _FURNITURE:
             self._leave_out(shape, Reason.FURNITURE)
         elif shape.tag == f"{_P}grpSp":
-            for inner in in_order(list(shape)):
-                self._shape(inner, depth + 1)
+            self._shapes(list(shape), depth + 1)
         elif shape.tag == f"{_P}pic":
             self.pictured = True
         elif shape.tag == f"{_P}graphicFrame":

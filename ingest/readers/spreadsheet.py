@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from ..blocks import Block, Heading, LeftOut, Reading, Reason
 from ..errors import UnreadableFile
@@ -16,6 +17,7 @@ from .grid import Spanning
 from .inline import tidy
 from .numberformat import shown
 from .package import faults
+from .raised import raised
 from .sheetxml import facts
 
 #: Cells that are visited of one workbook. A decision: more is a data set, no plan.
@@ -35,7 +37,9 @@ def read(path: Path, data: bytes) -> Reading:
     left_out: list[LeftOut] = []
     with faults(path):
         # What is shown of a formula is its stored result; only what is read is kept in memory.
-        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        workbook = load_workbook(
+            BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
         try:
             for sheet in workbook.worksheets:
                 found = _Sheet(path, workbook, sheet)
@@ -127,6 +131,17 @@ def _texts(path: Path, sheet: Any) -> list[list[tuple[str, ...]]]:
 
 
 def _paragraphs(cell: Any) -> tuple[str, ...]:
-    text = shown(cell.value, getattr(cell, "number_format", None) or "General")
+    value = _written(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+    text = shown(value, getattr(cell, "number_format", None) or "General")
     text = _CONTROL.sub("\n", text)
     return tuple(line for raw in text.splitlines() if (line := tidy(raw)))
+
+
+def _written(runs: CellRichText) -> str:
+    """The text of a cell whose parts have types of their own."""
+    text = ""
+    for run in runs:
+        high = isinstance(run, TextBlock) and run.font.vertAlign == "superscript"
+        said = run.text if isinstance(run, TextBlock) else run
+        text += raised(said, text.rpartition("\n")[2]) if high and said.strip() else said
+    return text.replace("x005F_", "")  # as openpyxl does with texts of one type

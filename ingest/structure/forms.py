@@ -2,6 +2,7 @@
 
 import re
 
+from ..values import day
 from ..vocabulary import vocabulary
 
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
@@ -9,10 +10,13 @@ _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"�
 _LONGEST_TITLE = 110
 #: Words of one. A decision: longer is a sentence.
 _MOST_WORDS = 14
+#: Words of a place, and of a day with one before it. The form that is looked for.
+_WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _URL = re.compile(r"https?://|www\.|@")
-#: Dots that lead to a value, and an amount at the end: such a line is an entry of a list.
-_LEADS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
+#: Dots that lead to a value, and an amount at the end: such a line is an entry of a list. Blanks to
+#: write in: such a line is one of a form.
+_LEADS = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}|(?:_ ){4}|(?:_\s?\|){2}")
 _AMOUNT_AT_END = re.compile(r"\s\W*(?:€\s?\d[\d.,]*|\d[\d.,]*\s?€|\d[\d.]*,\d{1,2})$")
 _ENDS_IN_CODE = re.compile(r"[A-Z]{2,}[.\-]?\d+$")
 
@@ -31,7 +35,9 @@ def is_title(line: str) -> bool:
         return False
     if line[-1] in ".;:,!…)" and not (line[-1] == ")" and "(" in line):
         return False
-    if _LEADS.search(line) or _ends_in_amount(line):
+    if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
+        return False
+    if _is_cut(line):
         return False
     if line[0].isdigit():
         return _COUNT.match(line) is None
@@ -42,6 +48,22 @@ def _ends_in_amount(line: str) -> bool:
     """Whether an amount closes a line, and no word ties it to the rest: `redditi oltre € 20.000`."""
     amount = _AMOUNT_AT_END.search(line)
     return amount is not None and not vocabulary().ties(line[: amount.start()])
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line ends in a word that leads to the next: `Con la collaborazione di`."""
+    words = line.split()
+    return len(words) > 1 and words[-1].islower() and vocabulary().goes_on(line, "")
+
+
+def _dates_letter(line: str) -> bool:
+    """Whether a line tells where and when a letter was written: `Borgo Ponte, lì 3 giugno 2026`."""
+    place, _, written = line.rpartition(",")
+    return (
+        0 < len(place.split()) <= _WORDS_OF_PLACE
+        and len(written.split()) <= _WORDS_OF_DAY
+        and day(written) is not None
+    )
 
 
 def is_body(line: str) -> bool:

@@ -21,12 +21,15 @@ _FEWEST_LETTERS = 3
 _LOOKED_AT = 12
 
 
-def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bool) -> bool:
+def heads(
+    rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bool, followed: bool
+) -> bool:
     """Whether row `i` of a table is the head of the rows below it, and no row of values.
 
     It says something in its leading cells only, not counting what merged cells say for the rows
     below too. `known_spans`: a cell across all columns would be known as one, and some of the
     table are. `from_start`: the first of the rows heads others, as where groups are the rule.
+    `followed`: one of the rows below says more than its name.
     """
     row = rows[i]
     own = _own(rows, i)
@@ -43,7 +46,7 @@ def heads(rows: Sequence[TableRow], i: int, *, known_spans: bool, from_start: bo
     if text.isupper() or vocabulary().label(text):
         return True
     after_total = i > 0 and vocabulary().is_total(_first(rows[i - 1]))
-    return not known_spans and (from_start or after_total)
+    return followed and not known_spans and (from_start or after_total)
 
 
 def carried_down(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:

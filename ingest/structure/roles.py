@@ -51,6 +51,8 @@ class Roles:
         self._siblings = with_siblings(self._blocks)
         self._fields = sheetfields.among(self._blocks)
         self._stacked = StackedForms(self._blocks)
+        # Lines that nothing follows but their like, as signatures, head nothing.
+        self._end = _last(self._blocks, lambda b: not isinstance(b, Paragraph) or not _may_head(b))
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
@@ -304,7 +306,13 @@ class Roles:
         assert isinstance(block, Paragraph)
         if block.aside:
             return False
-        if title_number(block.text):
-            return True
-        following = self._at(i + 1)
-        return is_title(block.text) and following is not None
+        return _may_head(block) and (i < self._end or title_number(block.text) is not None)
+
+
+def _may_head(block: Paragraph) -> bool:
+    return title_number(block.text) is not None or is_title(block.text)
+
+
+def _last(blocks: Sequence[Block], fits: Callable[[Block], bool]) -> int:
+    """The place of the last block that fits, or -1."""
+    return next((i for i in reversed(range(len(blocks))) if fits(blocks[i])), -1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 
 from ..blocks import Merged, Table, TableRow
 from ..model import Kind
@@ -37,6 +37,10 @@ def parts(table: Table) -> Iterator[Part]:
         yield from sheetfields.table_parts(replace(table, rows=table.rows[:top]))
         yield from parts(replace(table, rows=table.rows[top:]))
         return
+    if runs := _sheet_around(table):
+        for run in runs:
+            yield from sheetfields.table_parts(run) if len(run.rows[0].cells) == 2 else parts(run)
+        return
     if lone := _lone_field(table):
         yield lone
         return
@@ -61,6 +65,35 @@ def _sheet_on_top(table: Table) -> int:
     if table.headers is not None or table.columns or not wide:
         return 0
     return top if sheetfields.is_sheet(replace(table, rows=rows)) else 0
+
+
+def _sheet_around(table: Table) -> list[Table]:
+    """The parts of a sheet of which some values are tables: pairs of a name and a value that goes
+    on to the edge, and rows beside one name; none where it is no such sheet."""
+    if table.headers is not None or table.columns:
+        return []
+    runs = [list(run) for _, run in groupby(table.rows, key=_is_wide_pair)]
+    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for run in runs if _is_wide_pair(run[0])]
+    inner = [run for run in runs if not _is_wide_pair(run[0])]
+    beside = all(
+        len(run) > 1 and run[0].cells[0].begins and all(row.cells[0].carried for row in run[1:])
+        for run in inner
+    )
+    whole = tuple(row for run in pairs for row in run)
+    if not inner or not beside or not sheetfields.is_sheet(Table(whole)):
+        return []
+    turns = [pairs, inner] if _is_wide_pair(table.rows[0]) else [inner, pairs]
+    ordered = [run for both in zip_longest(*turns, fillvalue=[]) for run in both if run]
+    return [replace(table, rows=tuple(run)) for run in ordered]
+
+
+def _is_wide_pair(row: TableRow) -> bool:
+    """Whether a row is a name and a value over all the columns that are left."""
+    return (
+        len(row.cells) > 2
+        and all(cell.begins for cell in row.cells[:2])
+        and all(cell.merged is Merged.LEFT for cell in row.cells[2:])
+    )
 
 
 def _lone_field(table: Table) -> Part | None:
@@ -90,6 +123,7 @@ class _Rows:
         )
         self._above: TableRow | None = None
         self._coded: frozenset[int] = frozenset()
+        self._last_full = -1
         self._goes_on = bool(table.columns)
         self._spans = table.page is None
         self._known_spans = any(len(row.cells) == 1 for row in table.rows) and any(
@@ -99,6 +133,8 @@ class _Rows:
     def parts(self, rows: Sequence[TableRow]) -> Iterator[Part]:
         """The parts of the rows, those of headers among them."""
         self._coded = groups.opened_by_codes(rows)
+        full = (n for n in reversed(range(len(rows))) if _filled(rows[n]) > 1)
+        self._last_full = next(full, -1)
         number = 0
         while number < len(rows):
             taken, found = self._take(rows, number)
@@ -125,9 +161,8 @@ class _Rows:
             self._may_begin, self._above = False, heads[-1]
             return taken, [Part(None, cells_text(r.cells), r.page, glue="\t") for r in heads]
         self._above = None
-        filled = sum(bool(cell.paragraphs) for cell in row.cells)
         # A row of which hardly anything is filled may stand above the names of columns.
-        self._may_begin = self._may_begin and filled * _SPANNING < len(row.cells)
+        self._may_begin = self._may_begin and _filled(row) * _SPANNING < len(row.cells)
         return 1, list(row_parts(row, self._columns, self._opened))
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
@@ -163,7 +198,13 @@ class _Rows:
         first = 1 if number > 0 and _joined(rows[:1]) == self._columns.headers else 0
         from_start = self._goes_on or number <= first or _is_lone(rows[first])
         row = rows[number]
-        if not groups.heads(rows, number, known_spans=self._known_spans, from_start=from_start):
+        if not groups.heads(
+            rows,
+            number,
+            known_spans=self._known_spans,
+            from_start=from_start,
+            followed=number < self._last_full or len(row.cells[0].text) > _LONGEST_CAPTION,
+        ):
             return False
         level = self._columns.levels[0] if self._columns.levels and len(row.cells) > 1 else None
         if level is None or level.kind is not Kind.ACTION:
@@ -180,6 +221,10 @@ def _below_titles(table: Table) -> tuple[Table, tuple[TableRow, ...]]:
         return table, ()
     rows = (*(row for row in heads if row not in titles), *table.rows[len(heads) :])
     return replace(table, rows=rows, headers=len(heads) - len(titles) or None), titles
+
+
+def _filled(row: TableRow) -> int:
+    return sum(bool(cell.paragraphs) for cell in row.cells)
 
 
 def _is_lone(row: TableRow) -> bool:

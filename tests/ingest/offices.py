@@ -28,6 +28,9 @@ _STYLES = (
     ' presentation:visibility="hidden"/></style:style>'
     '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
     '<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>'
+    '<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N3"/>'
+    '<number:number-style style:name="N3"><number:number number:min-integer-digits="5"/>'
+    "</number:number-style>"
     '<number:number-style style:name="N1"><number:number number:decimal-places="2"'
     ' number:grouping="true"/></number:number-style>'
     '<number:percentage-style style:name="N2"><number:number number:decimal-places="0"/>'

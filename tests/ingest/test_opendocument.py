@@ -113,6 +113,50 @@ def test_footnotes_and_boxes_follow_their_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_boxes_and_notes_head_nothing() -> None:
+    note = "<text:note><text:note-body><text:p>Dato stimato</text:p></text:note-body></text:note>"
+    box = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
+    beside = box.format(H2.format("Numero utile") + P.format("Sportello: 12 34"))
+    first, *found = text(H1.format("Servizi") + P.format(f"Testo{note}.{beside}")).blocks
+    assert first == Heading("Servizi", 1)
+    assert [(b.text, b.aside) for b in found if isinstance(b, Paragraph)] == [
+        ("Testo.", False),
+        ("Dato stimato", True),
+        ("Numero utile", True),
+        ("Sportello: 12 34", True),
+    ]
+
+
+def test_notes_of_a_table_stand_below_it() -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>Metà in frazione.</text:p></text:note-body></text:note>"
+    )
+    inner = f"<table:table><table:table-row>{cell('Pasti')}{cell(f'64{note}')}</table:table-row>"
+    row = f"<table:table-row>{cell('Anziani')}{cell('130')}</table:table-row></table:table>"
+    table, below, *_ = text(inner + row + P.format("Si decide.")).blocks
+    assert rows(table) == [["Pasti", "64"], ["Anziani", "130"]]
+    assert isinstance(below, Paragraph)
+    assert below.text == "Metà in frazione."
+
+
+def test_cells_show_zeros_that_fill_up_and_the_names_of_months() -> None:
+    date = 'office:value-type="date" office:date-value="{}"'
+    number = 'table:style-name="ce3" office:value-type="float" office:value="42"'
+    values = [
+        cell("Codice") + cell("Scadenza"),
+        cell("42", number) + cell("15 gennaio 2026", date.format("2026-01-15")),
+        cell("42", number) + cell("01/16/26", date.format("2026-01-16")),
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in values)
+    data = open_document("spreadsheet", f"<table:table>{body}</table:table>")
+    assert rows(read_blocks(Path("a.ods"), data).blocks[1]) == [
+        ["Codice", "Scadenza"],
+        ["00042", "15 gennaio 2026"],
+        ["00042", "16/01/2026"],
+    ]
+
+
 def test_tables_with_cells_that_span() -> None:
     found = text(
         "<table:table><table:table-header-rows><table:table-row>"

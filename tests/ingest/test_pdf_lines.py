@@ -229,3 +229,13 @@ def test_a_title_in_capitals_that_a_hyphen_cuts_is_one() -> None:
     assert [block.text for block in blocks if isinstance(block, Heading)] == [
         "PIANO DI RIGENERAZIONE DEL PORTO"
     ]
+
+
+def test_a_note_has_a_blank_behind_its_number() -> None:
+    plan = Plan()
+    plan.text_block(SENTENCE + ".")
+    plan.set_font("helvetica", size=6)
+    plan.text(60, 740, "1")
+    plan.set_font("helvetica", size=9)
+    plan.text(63.6, 743, "Importo stimato, senza imposta.")
+    assert _texts(plan)[-1] == "1 Importo stimato, senza imposta."

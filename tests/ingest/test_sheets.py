@@ -1,6 +1,8 @@
 """Sheets: their tables, merged cells, hidden parts, values as people see them."""
 
 import datetime as dt
+import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.blocks import Block, Heading, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason, Table
+from ingest.model import Kind
 from ingest.readers import read_blocks
 from ingest.readers.numberformat import shown
 
@@ -169,3 +172,88 @@ def test_a_table_beside_another_stands_under_none_of_its_levels(tmp_path: Path) 
     paths = {p.text.split("\t")[0]: p.path for p in found.passages}
     assert paths["Tracciare piste"] == ("Mobilità",)
     assert paths["Porto"] == paths["Corso"] == ()
+
+
+def test_tables_beside_each_other_have_titles_of_their_own() -> None:
+    made, _ = book(
+        ("Asili", None, None, None, "Centri anziani"),
+        ("Nome", "Posti", "Iscritti", None, "Nome", "Soci"),
+        ("Girasole", 60, 58, None, "Quercia", 210),
+        ("Arcobaleno", 42, 41, None, "Primavera", 95),
+    )
+    _, first, nurseries, second, clubs = read(made).blocks
+    assert isinstance(first, Heading)
+    assert isinstance(second, Heading)
+    assert (first.text, second.text) == ("Asili", "Centri anziani")
+    assert cells(nurseries)[1] == ["Girasole", "60", "58"]
+    assert cells(clubs)[1] == ["Quercia", "210"]
+
+
+def test_a_column_alone_is_a_list() -> None:
+    made, _ = book(("Comuni che aderiscono",), ("Borgo",), ("Ponte",), ("Rocca",), ("Pieve",))
+    assert read(made).blocks == (
+        Heading("Foglio", 1),
+        Heading("Comuni che aderiscono", 2),
+        *(Item(name) for name in ("Borgo", "Ponte", "Rocca", "Pieve")),
+    )
+
+
+def test_rows_of_names_that_no_fuller_row_follows_head_nothing(tmp_path: Path) -> None:
+    names = [("Bando", None, None), ("Istruttoria", None, None), ("Graduatoria", None, None)]
+    head, full = ("Passo", "Gennaio", "Febbraio"), ("Avvio", "3", "4")
+    found = document(tmp_path, "a.xlsx", xlsx(("Foglio", [head, *names])))
+    kinds = [(p.text, p.kind) for p in found.passages if p.text in ("Bando", "Istruttoria")]
+    assert kinds == [("Bando", Kind.ROW), ("Istruttoria", Kind.ROW)]
+    headed = [head, names[0], full, names[1], full]
+    found = document(tmp_path, "b.xlsx", xlsx(("Foglio", headed)))
+    kinds = [(p.text, p.kind) for p in found.passages if p.text in ("Bando", "Istruttoria")]
+    assert kinds == [("Bando", Kind.HEADING), ("Istruttoria", Kind.HEADING)]
+
+
+def _shared(data: bytes) -> bytes:
+    """A workbook with its texts in a part of their own, each second piece of a text raised."""
+    found: list[str] = []
+    high = '<rPr><vertAlign val="superscript"/></rPr>'
+
+    def entry(text: re.Match[str]) -> str:
+        found.append(
+            "".join(
+                f'<r>{high * (n % 2)}<t xml:space="preserve">{piece}</t></r>'
+                for n, piece in enumerate(text[1].split("|"))
+                if piece
+            )
+        )
+        return f't="s"><v>{len(found) - 1}</v>'
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(target, "w") as written:
+        parts = {name: source.read(name).decode() for name in source.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        parts[sheet] = re.sub(r't="inlineStr"><is><t>([^<]*)</t></is>', entry, parts[sheet])
+        listed = "".join(f"<si>{runs}</si>" for runs in found)
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{listed}</sst>'
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            "</Types>",
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>',
+        )
+        for name, part in parts.items():
+            written.writestr(name, part)
+    return target.getvalue()
+
+
+def test_raised_parts_of_a_cell_are_none_of_its_number() -> None:
+    made, _ = book(
+        ("Area", "Superficie", "Costo"),
+        ("Parco", "12.500 m|2", "340.000|1"),
+        ("Scalo", "8.300 m|2", "95.000|(a)"),
+        ("|1| Senza l'imposta.",),
+    )
+    table = read_blocks(Path("a.xlsx"), _shared(saved(made))).blocks[1]
+    assert cells(table) == [
+        ["Area", "Superficie", "Costo"],
+        ["Parco", "12.500 m²", "340.000"],
+        ["Scalo", "8.300 m²", "95.000(a)"],
+        ["1 Senza l'imposta.", "", ""],
+    ]

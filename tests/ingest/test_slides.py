@@ -107,6 +107,48 @@ def test_lines_between_boxes_leave_them_in_one_row() -> None:
     assert [b.text for b in found if not isinstance(b, Table)] == ["Prima.", "Poi."]
 
 
+def _box(number: int, text: str, left: int, top: int) -> str:
+    return _placed(text, left, top).replace('id="1"', f'id="{number}"')
+
+
+def _tie(one: int, other: int) -> str:
+    ends = f'<a:stCxn id="{one}" idx="2"/><a:endCxn id="{other}" idx="0"/>'
+    return f"<p:cxnSp><p:nvCxnSpPr><p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr></p:nvCxnSpPr></p:cxnSp>"
+
+
+_BOXES = (
+    _box(5, "Ufficio Boschi", 10, 300) + _box(6, "Ufficio Acque", 300, 300)
+    + _box(4, "Area Verde", 200, 200) + _box(3, "Area Blu", 10, 200) + _box(2, "Direzione", 99, 100)
+)  # fmt: skip
+
+
+def _listed(data: bytes) -> list[tuple[str, int | None]]:
+    found = read_blocks(Path("a.pptx"), data).blocks
+    return [
+        (b.text, b.depth if isinstance(b, Item) else None)
+        for b in found
+        if not isinstance(b, Table)
+    ]
+
+
+def test_boxes_that_lines_connect_are_listed_below_what_they_hang_on() -> None:
+    ties = _tie(2, 3) + _tie(2, 4) + _tie(3, 5) + _tie(6, 4)
+    assert _listed(pptx(shape("Sopra.") + _BOXES + ties + shape("Sotto."))) == [
+        ("Sopra.", None),
+        ("Direzione", 0),
+        ("Area Blu", 1),
+        ("Ufficio Boschi", 2),
+        ("Area Verde", 1),
+        ("Ufficio Acque", 2),
+        ("Sotto.", None),
+    ]
+
+
+def test_boxes_that_hang_on_several_are_no_list() -> None:
+    ties = _tie(2, 3) + _tie(2, 4) + _tie(3, 5) + _tie(4, 5)
+    assert [depth for _, depth in _listed(pptx(_BOXES + ties))] == [None] * 5
+
+
 def test_boxes_side_by_side_are_read_from_left_to_right() -> None:
     row = _placed("Terzo.", 300, 100) + _placed("Primo.", 100, 110) + _placed("Secondo.", 200, 95)
     cards = "".join(

@@ -377,3 +377,33 @@ def test_bullets_are_seen_but_not_cited() -> None:
 )
 def test_a_line_that_ends_in_an_amount_is_no_title(line: str, title: bool) -> None:
     assert is_title(line) is title
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Telefono ____________ Posta ____________", False),
+        ("Codice fiscale |_|_|_|_|_|_|", False),
+        ("Luogo _ _ _ _ _ _ Firma", False),
+        ("Moduli per_le_scuole", True),
+        ("Borgo Ponte, lì 3 giugno 2026", False),
+        ("Ponte, 03/06/2026", False),
+        ("Giugno 2026", True),
+        ("Le somme del 2025 sono state assegnate per", False),
+        ("Con la collaborazione di", False),
+        ("AI", True),
+        ("Case di classe A e oltre", True),
+        ("Data: 03/06/2026", True),
+        ("Linee per gli anni, aggiornate al 3 giugno 2026", True),
+        ("Delibera n. 4 del 3 giugno 2026", True),
+    ],
+)
+def test_lines_of_forms_and_letters_are_no_titles(line: str, title: bool) -> None:
+    assert is_title(line) is title
+
+
+def test_lines_that_only_their_like_follow_head_nothing() -> None:
+    text = "Orti di quartiere\n\nGli orti sono aperti a tutti.\n\nIl Sindaco\n\nLaura Monti"
+    assert of_kind(passages(text), Kind.HEADING) == ["Orti di quartiere"]
+    more = passages(text + "\n\nGli orti chiudono alle otto di sera.")
+    assert of_kind(more, Kind.HEADING) == ["Orti di quartiere", "Il Sindaco", "Laura Monti"]

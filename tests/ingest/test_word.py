@@ -119,6 +119,12 @@ def test_values_may_have_a_unit(unit: str) -> None:
     assert isinstance(table, Table)
 
 
+def test_values_may_say_more_in_brackets() -> None:
+    (table,) = _blocks("Favorevoli|8", "Contrari|3 (Neri, Gallo)", "Astenuti|1 (Serra)")
+    assert isinstance(table, Table)
+    assert table.headers == 0
+
+
 def test_rows_of_a_text_box_replace_none_of_the_text() -> None:
     """Blocks of boxes are made anew, and others may then have their place in memory."""
     rows = _tabbed(*(f"Voce {n}|1.200 euro" for n in range(20)), leader="dot")

@@ -18,6 +18,7 @@ from openpyxl import Workbook
 
 from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
+from ...values import day
 from .. import spreadsheet
 from ..inline import tidy
 from .parts import Parts, parts, q
@@ -29,6 +30,8 @@ _WIDEST = 200
 _MOST_ROWS = 100_000
 #: Copies of cells with a text, which a few bytes may ask for. A decision: people repeat some hundred.
 _MOST_COPIES = 100_000
+#: Digits of a number that zeros fill up. A decision: codes have some ten.
+_MOST_DIGITS = 30
 _EURO = frozenset({"€", "EUR", "Euro"})
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 _GROUPS = frozenset(
@@ -130,6 +133,8 @@ def _cell(
     lines = (tidy(text_of(line)) for line in cell.findall(q("text:p")))
     text = "\n".join(filter(None, lines))
     typed = _typed(found, cell)
+    if typed and isinstance(typed[0], dt.datetime) and _names_month(text, typed[0]):
+        typed = None
     if not typed and not text:
         return False
     row, column = place
@@ -147,6 +152,11 @@ def _cell(
             start_column=column, end_column=column + across - 1,
         )  # fmt: skip
     return True
+
+
+def _names_month(text: str, date: dt.datetime) -> bool:
+    """Whether a date is shown with the name of its month, `15 gennaio 2026`: it stays as it is."""
+    return any(map(str.isalpha, text)) and day(text) == date.date()
 
 
 def _typed(found: Parts, cell: etree._Element) -> tuple[object, str] | None:
@@ -179,7 +189,10 @@ def _number_format(found: Parts, cell: etree._Element) -> str | None:
         return None
     places = number.get(q("number:decimal-places"), "")
     grouped = number.get(q("number:grouping")) == "true"
-    form = ("#,##0" if grouped else "0") + (f".{'0' * int(places)}" if places.strip("0") else "")
+    whole = min(_number(number, "number:min-integer-digits"), _MOST_DIGITS)
+    form = ("#,##0" if grouped else "0" * whole) + (
+        f".{'0' * int(places)}" if places.strip("0") else ""
+    )
     if rule.tag == q("number:percentage-style"):
         return f"{form}%"
     return f'{form} "€"' if symbol else form

@@ -1,11 +1,13 @@
 """Writes the elements of an OpenDocument text as HTML, and keeps apart what people do not see."""
 
 import html
+from collections.abc import Sequence
 
 from lxml import etree
 
 from ...blocks import LeftOut, Reason
 from ..inline import tidy
+from ..markup import ASIDE
 from .numbers import Numbers
 from .parts import Parts, q
 
@@ -52,6 +54,7 @@ class Writer:
         self._page = page
         self._pieces: list[str] = []
         self._after: list[etree._Element] = []
+        self._notes: list[etree._Element] | None = None  # of the tables that are written
         self._numbers = Numbers(parts)
         self._list_style = ""
         self._list_level = 0
@@ -105,6 +108,8 @@ class Writer:
             self.write("<br>")
         elif name in (q("text:s"), q("text:tab")):
             self.write(" ")
+        elif name == q("text:note") and self._notes is not None:
+            self._notes.append(tag)
         elif name in (q("text:note"), q("draw:text-box"), *_SHAPES) and self._in_paragraph:
             self._after.append(tag)
         elif name in (q("text:note"), q("draw:text-box"), *_SHAPES):
@@ -160,8 +165,14 @@ class Writer:
         self.write("</b>" * bold + f"</{name}>")
         if not outer:
             waiting, self._after = self._after, []
-            for beside in waiting:
-                self.element(beside, depth + 1)
+            self._aside(waiting, depth)
+
+    def _aside(self, tags: Sequence[etree._Element], depth: int) -> None:
+        """Write notes and boxes, which stand beside the text."""
+        for tag in tags:
+            self.write(f'<div {ASIDE}="">')
+            self.element(tag, depth + 1)
+            self.write("</div>")
 
     def _level(self, tag: etree._Element) -> int:
         """The level of a heading, 0 for other paragraphs."""
@@ -229,12 +240,17 @@ class Writer:
         outer, self._in_paragraph = self._in_paragraph, False
         lists, self._list_level = self._list_level, 0
         waiting, self._after = self._after, []
+        outermost = self._notes is None
+        notes = self._notes = [] if self._notes is None else self._notes
         self.write('<table role="table">')
         for child in tag:
             self._rows(child, depth, 0)
         self.write("</table>")
-        self._after = waiting
         self._in_paragraph, self._list_level = outer, lists
+        if outermost:
+            self._notes = None
+            self._aside(notes, depth)
+        self._after = waiting
 
     def _rows(self, tag: etree._Element, depth: int, nested: int) -> None:
         if nested > _DEEPEST or not isinstance(tag.tag, str):

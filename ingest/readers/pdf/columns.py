@@ -51,14 +51,14 @@ def columns(members: Sequence[T]) -> list[Column[T]]:
         left = [m for m in band if gutter and m.x1 <= gutter]
         right = [m for m in band if gutter and m.x0 >= gutter]
         if gutter and len(left) + len(right) == len(band) and _side_by_side(left, right):
-            if loose:
-                found.append(_column(loose))
-                loose = []
+            found += columns(loose)
+            loose = []
             found += [*columns(left), *columns(right)]
             loose += title
         else:
             loose += whole
-    return [*found, _column(loose)] if loose else found
+    # What has no part in these columns may stand in others.
+    return [*found, *columns(loose)] if len(loose) < len(members) else [_column(loose)]
 
 
 def _title_below(band: Sequence[T], gutter: float) -> list[T]:
@@ -105,11 +105,13 @@ def _gutter(members: Sequence[T]) -> float | None:
 
 
 def _bands(members: Sequence[T], gutter: float) -> list[list[T]]:
-    """Stretches of members of which either none or all run across the gutter."""
+    """Stretches of members of which either none or all run across the gutter, or stand beside a
+    line that does."""
+    crossed = {round(m.top) for m in members if m.x0 < gutter < m.x1 and isinstance(m, Line)}
     bands: list[list[T]] = []
     last: bool | None = None
     for member in members:
-        across = member.x0 < gutter < member.x1
+        across = member.x0 < gutter < member.x1 or round(member.top) in crossed
         if across != last or not bands:
             bands.append([])
         bands[-1].append(member)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from ...blocks import LeftOut, Merged, Reason, TableCell, TableRow
 from .. import linetable
 from ..hyphens import Hyphens
+from . import abreast
 from .columns import Column
 from .line import Line
 from .paragraphs import Draft, drafts, goes_on
@@ -65,7 +66,11 @@ def joined(
 
 
 def _paragraphs(run: Sequence[Line], left: float, right: float, pitch: float) -> list[Draft]:
-    return drafts(run, left, right, pitch) if run else []
+    found: list[Draft] = []
+    for each in abreast.stretches(run, left, right, pitch):
+        group = found[-1].group + 1 if found else 0
+        found += drafts(each.lines, each.left, each.right, pitch, group)
+    return found
 
 
 def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:

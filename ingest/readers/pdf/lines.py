@@ -148,6 +148,8 @@ def _without_references(segment: Sequence[Glyph], ink: list[Glyph], size: float)
         written = raised(text, before) if before else text
         signs = written if len(written) == len(glyphs) else [g["text"] for g in glyphs]
         said |= {id(g): sign for g, sign in zip(glyphs, signs, strict=True)}
+        if is_raised and not before and _REFERENCE.match(text):
+            said[id(glyphs[-1])] += " "  # the number of a note, which some set without a blank
     return said
 
 

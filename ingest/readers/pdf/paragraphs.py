@@ -21,6 +21,8 @@ _USUAL_PITCH = 1.2
 #: The widest pitch that lines of one text may have. A decision: double spacing, with leading of
 #: 1.1.
 _LARGEST_PITCH = 2.2
+#: Gaps within a title in capitals, in type sizes. A decision, as between a mark and its entry.
+_APART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,15 @@ def drafts(
     """The paragraphs of a column, whose edges are `left` and `right`; groups count from `group`."""
     found: list[Draft] = []
     current: list[Line] = []
+    beside: Line | None = None
     for line in _with_lone_bullets(lines):
+        # What begins below a line's neighbour on its left is none of its text.
+        parted = beside is not None and line.x1 < beside.x0 and not line.text[0].islower()
+        beside = line if current and _is_beside(current[-1], line) else None
         if current and _is_gap(current[-1], line, pitch):
             found.append(Draft(tuple(current), right, group))
             current, group = [], group + 1
-        elif current and _opens(current, line, left, right):
+        elif current and (parted or _opens(current, line, left, right)):
             found.append(Draft(tuple(current), right, group))
             current = []
         current.append(line)
@@ -118,6 +124,11 @@ def _is_gap(above: Line, line: Line, pitch: float) -> bool:
     return step > _WIDER * pitch * size or step < -0.5 * size
 
 
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether a line stands on the right of the one before it."""
+    return before.x1 < line.x0 and before.top < (line.top + line.bottom) / 2 < before.bottom
+
+
 def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bool:
     """Whether a line without a gap above it opens a paragraph."""
     above = current[-1]
@@ -125,7 +136,8 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
-    if in_capitals(above.text, line.text) and above.bold == line.bold:
+    near = line.x0 - above.x1 < _APART * line.size
+    if near and in_capitals(above.text, line.text) and above.bold == line.bold:
         return False
     ended = above.text[-1] in _TERMINAL
     within = line.text[0].islower() and above.text[-1] not in f"{_TERMINAL},"

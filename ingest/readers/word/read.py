@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ...blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason
+from ...blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason, aside
 from ..inline import tidy
 from ..package import faults
 from ..plaintext import entry
@@ -111,7 +111,7 @@ class _Walk:
             self.found.extend(made)
         for box in line.boxes:
             begun = any(isinstance(block, Heading) for block in self.found)
-            self.found.extend(_aside(block, begun=begun) for block in self._inside(box))
+            self.found.extend(aside(block, begun=begun) for block in self._inside(box))
 
     def _blocks(
         self, line: Line, properties: Element | None, style: str, numbered: Numbered | None
@@ -174,13 +174,6 @@ class _Walk:
     def _leave_out(self, reason: Reason, texts: Iterator[str] | list[str]) -> None:
         if text := tidy(" ".join(texts)):
             self.left_out.append(LeftOut(reason, text))
-
-
-def _aside(block: Block, *, begun: bool) -> Block:
-    """What stands in a text box: it heads nothing of a text that has `begun`."""
-    if isinstance(block, Heading) and begun:
-        return Paragraph(block.text, strong=True, aside=True)
-    return replace(block, aside=True) if isinstance(block, Paragraph) else block
 
 
 def _is_contents(element: Element) -> bool:

@@ -14,7 +14,8 @@ from .xml import child, children, value
 #: Rows of a table that no leader makes sure. A decision: one line alone is a line with a gap.
 _FEWEST_ROWS = 2
 _VALUE = re.compile(
-    r"\W*\d[\W\d]*(?:(?:euro|eur|mln|milioni|mila|anni|mesi|giorni)\W*)?", re.IGNORECASE
+    r"\W*\d[\W\d]*(?:(?:euro|eur|mln|milioni|mila|anni|mesi|giorni)\W*)?(?:\([^()]*\))?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: What a line of a table of contents leads to.
