@@ -191,8 +191,10 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     if enough is None:
         return False
     shown = worth_showing([c.promise for c in found])
-    told = [(n < shown, tells(matter, c)) for n, c in enumerate(found[:SHOWN])]
-    return not any(how >= (1 if is_shown else enough) for is_shown, how in told)
+    # A quote that left what was found for the sentence behind it must tell that of the very thing.
+    own = [n < shown and c.span.start <= c.find.span.start for n, c in enumerate(found[:SHOWN])]
+    told = ((likely, tells(matter, c)) for likely, c in zip(own, found, strict=False))
+    return not any(how >= (1 if likely else enough) for likely, how in told)
 
 
 def telling(matter: Matter, candidate: Candidate, citation: Citation) -> Span | None:

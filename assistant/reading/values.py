@@ -29,7 +29,7 @@ _YEARS = (
 )
 #: No year, no number of an article, no part of a longer number or code, no day of a month.
 _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
-_OPENS = rf"(?<![\w.,/])(?<!\bart\. )(?<!\bn\. ){_NO_YEAR}"
+_OPENS = rf"(?<![\w.,/])(?<!\bart\. )(?<!\bart )(?<!\bn\. ){_NO_YEAR}"
 _ENDS = rf"(?![\w/]|[.,]\d|\s+(?:{_MONTHS})\b)"
 _UNITS = (
     r"(?:%|km²|km2|km|mq|m²|ha\b|ettari|kwh|mwh|gwh|kw\b|mw\b|t/y|t/anno|tco\w*|mt/y|kt|ton\w*"

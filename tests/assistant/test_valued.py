@@ -378,6 +378,17 @@ def test_a_quote_without_the_value_goes_on_to_the_sentence_that_tells_it(
     assert len(quote) <= QUOTE_LIMIT
 
 
+def test_a_quote_that_left_what_was_found_must_tell_the_very_thing(tmp_path: Path) -> None:
+    matter, candidate = asked(tmp_path, "Quante barche ci sono?", "Gli orti comunali")
+    assert not lacks_value(matter, [candidate])
+    found = replace(candidate.find, span=replace(candidate.span, start=candidate.span.start - 1))
+    assert lacks_value(matter, [replace(candidate, find=found)])
+    (tmp_path / "more").mkdir()
+    matter, candidate = asked(tmp_path / "more", "Quanti orti ci sono?", "Gli orti comunali")
+    found = replace(candidate.find, span=replace(candidate.span, start=candidate.span.start - 1))
+    assert not lacks_value(matter, [replace(candidate, find=found)])
+
+
 def test_of_two_as_likely_the_one_that_tells_the_value_of_the_thing_leads(tmp_path: Path) -> None:
     matter, telling = asked(tmp_path, "Quante cooperative ci sono?", "Gli orti comunali")
     (tmp_path / "more").mkdir()

@@ -17,6 +17,7 @@ from .matters import made, matter_of
         ("il 3 giugno 12 barche", ["12"]),
         ("on 4 July", []),
         ("4 julienne", ["4"]),
+        ("ai sensi dell'art 55, dell'art. 4 e di 3 leggi", ["3"]),
         ("nel 2026", []),
         ("30 marzioli", ["30"]),
     ],
