@@ -25,6 +25,11 @@ _ASKS_WHICH = (
 )
 _OTHER = r"(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?"
 _MEASURED = re.compile(r"\b(?:quant\w+|quando|when)\b")
+#: Who asks what several things are wants their meaning: of 12 judged and written questions all do,
+#: where what is learnt takes 4 for lists or comparisons. Measured so.
+_WHAT_ARE = re.compile(
+    r"(?:(?:e|ma|scus[ai])\s+)*(?:che )?cosa (?:sono|sarebbero) (?:(?:i|gli|le|quest[ei])\b|quei\b)"
+)
 _WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
 _MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"
 _MANY_EN = r"\b(?:which|what)(?: are)?(?: the)?(?: [^\W\d_]+){0,2}? (?P<en>[^\W\d_]{3,}s)\b"
@@ -100,7 +105,7 @@ def kind_of(
     """The kind of a question in lower case; `sides` is how many plans it names that share none,
     `vector` (dimensions,) that of its meaning, if there is one; `one_plan` where it is put to one:
     there what sounds like a comparison (`chi inquina di più?`) is answered better as any other."""
-    wants = wanted(lowered, vector)
+    wants = "definition" if _WHAT_ARE.match(lowered) else wanted(lowered, vector)
     # Judged questions are asked of one document each: how two are held together is none of theirs.
     together = matches("kind", "compare", lowered)
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))

@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answers.answer import AnswerKind
 from assistant.errors import WeightsFault
 from assistant.reading import grams
 from assistant.reading.grams import VALUES, WANTED, linear, valued, wanted
-from assistant.reading.kinds import value_of
+from assistant.reading.kinds import kind_of, value_of
 from assistant.service import Assistant
 from index.embed.embedder import FloatArray
 
@@ -130,3 +131,21 @@ def test_an_embedder_that_it_was_not_learnt_with_reads_words_alone(assistant: As
 )
 def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: str | None) -> None:
     assert value_of(question) == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("che cosa sono gli smart contract?", AnswerKind.DEFINITION),
+        ("e cosa sarebbero le case del quartiere", AnswerKind.DEFINITION),
+        ("ma cosa sono queste portinerie?", AnswerKind.DEFINITION),
+        ("scusa cosa sono quei patti?", AnswerKind.DEFINITION),
+        (
+            "cosa sono gli orti rispetto agli asili e quali azioni li riguardano",
+            AnswerKind.DEFINITION,
+        ),
+        ("quali sono le azioni sul verde?", AnswerKind.COVERAGE),
+    ],
+)
+def test_who_asks_what_things_are_wants_their_meaning(asked: str, kind: AnswerKind) -> None:
+    assert kind_of(asked, 0, None, (), one_plan=True) is kind
