@@ -11,13 +11,15 @@ from ..answers.phrases import plural
 from ..evidence.matter import Matter
 from ..judging.judge import Judgement
 from ..judging.unsaid import unsaid
-from .draft import Draft, quoted, shown
+from .draft import Draft, quoted, short, shown
 from .opening import is_foreign, namer, speaks_of, wanted
 from .unnamed import said_so, unheard_of
 from .valued import tells
 
 #: Passages that a silence shows. A decision: more would look like an answer.
 _NEAREST = 3
+#: Plans or sheets that a silence names as those in which nothing was found. A decision: a line.
+_NAMED = 2
 #: Words of the question that a silence names as those that the nearest passages speak of. A
 #: decision.
 _SPOKEN = 2
@@ -60,10 +62,20 @@ def _reason(draft: Draft, judgement: Judgement) -> str:
     if not missing:
         # Where a passage is as likely as not to tell it, that tells it in words of its own.
         never = unheard_of(matter) if not _is_near(judgement, 0) else []
-        return said_so(draft, matter, never) if never else draft.say("nothing")
+        return said_so(draft, matter, never) if never else draft.say("nothing", where=_where(draft))
     said = [word for word in judgement.said if word not in missing][:_SPOKEN]
     key = "nothing_on" if said else "nothing_on_it"
-    return draft.say(key, missing=quoted(missing), said=quoted(said))
+    return draft.say(key, where=_where(draft), missing=quoted(missing), said=quoted(said))
+
+
+def _where(draft: Draft) -> str:
+    """In what nothing was found: the documents, or the few plans or sheets that were asked."""
+    question, library = draft.question, draft.library
+    titles = [library.document(d).title for d in question.documents]
+    titles = titles or [library.plan(plan).title for plan in question.plans]
+    if not 0 < len(titles) <= _NAMED:
+        return draft.say("in_all")
+    return draft.say("in_plans", plans=quoted([*map(short, titles)]))
 
 
 def _is_near(judgement: Judgement, place: int) -> bool:

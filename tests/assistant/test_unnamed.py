@@ -1,8 +1,15 @@
 """Silences on what no text in scope names, and which other plans do."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from assistant.answering.abstention import _where
+from assistant.answering.draft import Draft
+from assistant.reading.reader import Reader
 from assistant.service import Assistant
+from assistant.thesaurus.thesaurus import load_thesaurus
 
 from ..doubles import HashEmbedder
 from .matters import made
@@ -66,3 +73,23 @@ def test_a_word_that_only_begins_alike_is_not_spoken_of(two: Assistant) -> None:
 def test_of_all_plans_all_documents_are_silent(two: Assistant) -> None:
     answer = two.ask("I piani parlano di funivie?")
     assert "Nessun testo dei documenti indicizzati nomina «funivie»." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("plans", "documents", "where"),
+    [
+        ((), (), "Nei documenti indicizzati"),
+        (("orti",), (), "In «Piano degli orti»"),
+        (("orti", "mulini"), (), "In «Piano degli orti», «Piano dei mulini»"),
+        (("orti", "mulini", "ponti"), (), "Nei documenti indicizzati"),
+        (("orti",), ("mulini",), "In «Piano dei mulini»"),
+    ],
+)
+def test_a_silence_names_the_plans_that_were_asked(
+    tmp_path: Path, plans: tuple[str, ...], documents: tuple[str, ...], where: str
+) -> None:
+    texts = {"orti": "degli orti", "mulini": "dei mulini", "ponti": "dei ponti"}
+    library = made(tmp_path, {k: f"# Piano {v}\n\nSi apre a maggio.\n" for k, v in texts.items()})
+    question = Reader(library, load_thesaurus()).read("Chi apre?")
+    asked = replace(question, plans=plans, documents=documents)
+    assert _where(Draft(library, asked)) == where
