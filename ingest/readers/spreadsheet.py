@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from .inline import tidy
 from .numberformat import shown
 from .package import faults
 from .raised import raised
-from .sheetxml import facts
+from .sheetxml import SheetFacts, facts
 
 #: Cells that are visited of one workbook. A decision: more is a data set, no plan.
 _MOST_CELLS = 20_000_000
@@ -59,7 +59,7 @@ class _Sheet:
         with workbook._archive.open(sheet._worksheet_path) as stream:
             self._facts = facts(stream)
         self._seen = sheet.sheet_state == "visible"
-        self._texts = _texts(path, sheet)
+        self._texts = _texts(path, sheet, self._facts)
 
     def blocks(self) -> Iterator[Block]:
         """The tables that people see, below the name of their sheet."""
@@ -114,7 +114,7 @@ class _Sheet:
         return places
 
 
-def _texts(path: Path, sheet: Any) -> list[list[tuple[str, ...]]]:
+def _texts(path: Path, sheet: Any, known: SheetFacts) -> list[list[tuple[str, ...]]]:
     """The paragraphs of every cell, row by row."""
     # What a file says of its own size is often wrong, and may be an attack.
     sheet.reset_dimensions()
@@ -124,24 +124,34 @@ def _texts(path: Path, sheet: Any) -> list[list[tuple[str, ...]]]:
         visited += len(cells)
         if visited > _MOST_CELLS:
             raise UnreadableFile(f"{path}: il foglio ha troppe celle; togliere quelle vuote.")
-        rows.append([_paragraphs(cell) for cell in cells[:_MOST_COLUMNS]])
+        rows.append([_paragraphs(cell, known) for cell in cells[:_MOST_COLUMNS]])
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
 
 
-def _paragraphs(cell: Any) -> tuple[str, ...]:
-    value = _written(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+def _paragraphs(cell: Any, known: SheetFacts) -> tuple[str, ...]:
+    value = cell.value
+    if isinstance(value, CellRichText):
+        value = _written(map(_run, value))
+    elif known.runs and value is not None:
+        runs = known.runs.get((cell.row, cell.column))
+        value = _written(runs) if runs else value
     text = shown(value, getattr(cell, "number_format", None) or "General")
     text = _CONTROL.sub("\n", text)
     return tuple(line for raw in text.splitlines() if (line := tidy(raw)))
 
 
-def _written(runs: CellRichText) -> str:
+def _run(run: TextBlock | str) -> tuple[str, bool]:
+    """The text of a part of a cell, and whether it is raised."""
+    if isinstance(run, TextBlock):
+        return run.text, run.font.vertAlign == "superscript"
+    return run, False
+
+
+def _written(runs: Iterable[tuple[str, bool]]) -> str:
     """The text of a cell whose parts have types of their own."""
     text = ""
-    for run in runs:
-        high = isinstance(run, TextBlock) and run.font.vertAlign == "superscript"
-        said = run.text if isinstance(run, TextBlock) else run
+    for said, high in runs:
         text += raised(said, text.rpartition("\n")[2]) if high and said.strip() else said
     return text.replace("x005F_", "")  # as openpyxl does with texts of one type

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason, Table
@@ -257,3 +259,14 @@ def test_raised_parts_of_a_cell_are_none_of_its_number() -> None:
         ["Scalo", "8.300 m²", "95.000(a)"],
         ["1 Senza l'imposta.", "", ""],
     ]
+
+
+def test_raised_parts_that_stand_in_the_cell_itself_are_none_of_its_number(tmp_path: Path) -> None:
+    """As openpyxl writes them, which gives them as one text where it reads cell by cell."""
+    high = InlineFont(vertAlign="superscript")
+    made, sheet = book(("Area", "Superficie", "Costo"), ("Parco", "x", "y"), ("Scalo", 8300, 95000))
+    sheet["B2"] = CellRichText("12.500 m", TextBlock(high, "2"))
+    sheet["C2"] = CellRichText("340.000", TextBlock(high, "1"), " euro")
+    found = document(tmp_path, "a.xlsx", saved(made))
+    assert "Parco\t12.500 m²\t340.000¹ euro" in found.text
+    assert found.is_whole
