@@ -141,7 +141,7 @@ def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: st
         ("ma cosa sono queste portinerie?", AnswerKind.DEFINITION),
         ("scusa cosa sono quei patti?", AnswerKind.DEFINITION),
         ("cosa sono quelle zone a basso traffico?", AnswerKind.DEFINITION),
-        ("e cosa sono quegli sportelli?", AnswerKind.DEFINITION),
+        ("cosa sono quegli incentivi per le imprese?", AnswerKind.DEFINITION),
         (
             "cosa sono gli orti rispetto agli asili e quali azioni li riguardano",
             AnswerKind.DEFINITION,
