@@ -44,4 +44,4 @@ def test_of_what_a_plan_gives_another_number_it_is_not_said_to_give_none(tmp_pat
     listed = asks.ask("Quali sono i settori del piano di Montalba?").text
     assert "ho contato" in listed
     assert "3 settori" in listed
-    assert "non ne dice" not in listed
+    assert "il piano stesso" not in listed
