@@ -19,8 +19,10 @@ VERY = 2
 _TO_DO = re.compile(r"[^\W\d_]{2,}(?:are|ere|ire|rre|rsi)\b")
 #: How people are counted, whoever they are.
 _PEOPLE = re.compile(
-    r"\b(?:quant[aei] (?:gente|persone)|in quanti|how many (?:people|persons))\b", re.IGNORECASE
+    r"\b(?:quant[aei] (?:gente|persone)|how many (?:people|persons))\b", re.IGNORECASE
 )
+#: ... unless they are counted with a noun: `in quanti comuni`.
+_HOW_MANY_OF_US = re.compile(r"\bin quanti\b", re.IGNORECASE)
 #: The words after a number, and those before it, among which the counted noun stands.
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
@@ -116,7 +118,8 @@ def counts_unnamed(question: Question) -> bool:
 
 def counts_people(question: Question) -> bool:
     """Whether a question asks how many people there are, whoever they are."""
-    return _PEOPLE.search(question.text) is not None
+    of_us = question.focus is None and _HOW_MANY_OF_US.search(question.text) is not None
+    return of_us or _PEOPLE.search(question.text) is not None
 
 
 def _is_called(focus: Term, line: str, above: str) -> bool:

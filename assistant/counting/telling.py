@@ -204,11 +204,14 @@ def _is_row(draft: Draft, place: Place) -> bool:
 
 
 def _key(draft: Draft, found: Found) -> str:
-    """How a count is told: in a part, of what only groups the rows of tables, or of a whole plan."""
+    """How a count is told: in a part, of what only groups the rows of tables (of which the plan may
+    say another number), or of a whole plan."""
     if found.within_named:
         return "counting.within"
-    guessed = found.level is not None and is_guessed(draft.library, found.level, found.entries)
-    return "counting.grouped" if guessed else "counting.whole"
+    level = found.level
+    if level is None or not is_guessed(draft.library, level, found.entries):
+        return "counting.whole"
+    return "counting.in_tables" if level.stated else "counting.grouped"
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:

@@ -50,8 +50,11 @@ _INHERITED = 0.6
 #: What asks neither how many nor which.
 _ASKS_ELSE = re.compile(
     r"(?:(?:e|ed|ma|and|but)\s+)?(?:(?:a|da|di|con|in|per)\s+)?"
-    r"(?:(?:che\s+)?cosa|chi|dove|quando|perch[eé]|who|why|where|when)\b"
+    r"(?:(?:(?:che\s+)?cosa|chi|dove|quando|perch[eé]|who|why|where|when)\b"
+    r"|come\s+funziona|how\s+do\b|what\s+(?:do\b|are\s+(?:they|these|those)\s+for\b))"
 )
+#: What calls an entry by its place or its number, or points at it.
+_POINTED = re.compile(rf"(?:quell[aeo]|that|those)\b.*|(?:{_NTH})(?: one)?|[\d.]+", re.I)
 
 
 def leans(question: Question, learnt: bool | None = None) -> bool:
@@ -122,6 +125,11 @@ def completed(
         terms=_terms(question, earlier, replaced),
         topic=f"{earlier.topic} {question.topic}".strip(),
     )
+
+
+def points_at(thing: str) -> bool:
+    """Whether a thing is called only as one of those before: `prima`, `2`, `quella sul lavoro`."""
+    return _POINTED.fullmatch(thing) is not None
 
 
 def asks_else(turn: str) -> bool:

@@ -26,9 +26,11 @@ _ASKS_WHICH = (
 _OTHER = r"(?:(?:altr[oaie]|tip[oi] di|other|kinds? of|types? of) )?"
 _MEASURED = re.compile(r"\b(?:quant\w+|quando|when)\b")
 #: Who asks what several things are wants their meaning: of 12 judged and written questions all do,
-#: where what is learnt takes 4 for lists or comparisons. Measured so.
+#: where what is learnt takes 4 for lists or comparisons, measured so; none asks for those that are
+#: PREVISTE or have PIÙ of something, which are to be named.
 _WHAT_ARE = re.compile(
-    r"(?:(?:e|ma|scus[ai])\s+)*(?:che )?cosa (?:sono|sarebbero) (?:(?:i|gli|le|quest[ei])\b|quei\b)"
+    r"(?:(?:e|ma|scus[ai])\s+)*(?:che )?cosa (?:sono|sarebbero) "
+    r"(?:i|gli|le|quest[ei]|quei|quegli|quelle)\b(?!.*\b(?:previst[ei]|più)\b)"
 )
 _WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
 _MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"

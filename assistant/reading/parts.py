@@ -10,6 +10,7 @@ from index.words import function_words, words
 
 from .cues import asking_words, fillers, is_courtesy, roles
 from .definiendum import asks_meaning, definiendum
+from .followup import points_at
 from .swapping import counts
 
 _ASKS = (
@@ -158,9 +159,9 @@ def differing(text: str, language: str) -> tuple[Part, ...]:
 
 def names_both(text: str, language: str) -> bool:
     """Whether a text asks the difference of two things that it names itself, both: it goes on with
-    nothing (`quella fra queste e le altre` does)."""
+    nothing (`quella fra queste e le altre` does, as `fra la prima e la seconda`)."""
     things = [definiendum(part.asked) for part in differing(text, language)]
-    return bool(things) and not any(map(_says_nothing, things))
+    return bool(things) and not any(_says_nothing(one) or points_at(one) for one in things)
 
 
 def meanings(text: str, language: str) -> tuple[str, ...]:

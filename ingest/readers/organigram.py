@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from .slideparts import box
+from .slideparts import box, is_beside
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -16,7 +16,8 @@ _DEEPEST = 40
 def drawn(shapes: Sequence[etree._Element]) -> list[tuple[etree._Element, int]]:
     """The boxes of a drawing that hangs together, each with its depth; none where lines do not say
     on which one box a box hangs."""
-    boxes = {found: shape for shape in shapes if (found := _number(shape)) and box(shape)}
+    boxes = {n: shape for shape in shapes if (n := _number(shape)) and box(shape)}
+    places = {n: place for n, shape in boxes.items() if (place := box(shape))}
     above: dict[str, str] = {}
     for line in shapes:
         if line.tag != f"{_P}cxnSp":
@@ -24,12 +25,13 @@ def drawn(shapes: Sequence[etree._Element]) -> list[tuple[etree._Element, int]]:
         ends = [_end(line, name) for name in ("stCxn", "endCxn")]
         if not all(end in boxes for end in ends):
             continue
-        high, low = sorted(ends, key=lambda end: _top(boxes[end]))
-        if _top(boxes[high]) == _top(boxes[low]) or above.get(low, high) != high:
+        high, low = sorted(ends, key=lambda end: places[end][1])
+        # Boxes of a row are steps, one after the other.
+        if is_beside(places[high], places[low]) or above.get(low, high) != high:
             return []
         above[low] = high
     below: dict[str, list[str]] = {}
-    for low in sorted(above, key=lambda number: box(boxes[number]) or ()):
+    for low in sorted(above, key=places.__getitem__):
         below.setdefault(above[low], []).append(low)
     tops = [number for number in below if number not in above]
     return [(boxes[number], depth) for number, depth in _listed(tops, below)]
@@ -41,11 +43,6 @@ def _listed(tops: Sequence[str], below: Mapping[str, Sequence[str]]) -> Iterator
         number, depth = waiting.pop()
         yield number, depth
         waiting += [(low, min(depth + 1, _DEEPEST)) for low in reversed(below.get(number, ()))]
-
-
-def _top(shape: etree._Element) -> int:
-    place = box(shape)
-    return place[1] if place else 0
 
 
 def _number(shape: etree._Element) -> str:

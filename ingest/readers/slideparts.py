@@ -88,7 +88,7 @@ def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
         if shape.tag == f"{_P}cxnSp":
             continue
         place = box(shape)
-        if place is None or not all(_is_beside(place, other) for other, _ in row):
+        if place is None or not all(is_beside(place, other) for other, _ in row):
             found.extend(_from_left(row))
             row = []
         if place is None:
@@ -105,7 +105,8 @@ def _from_left(row: Sequence[tuple[_Box, etree._Element]]) -> list[etree._Elemen
     return [shape for _, shape in placed]
 
 
-def _is_beside(one: _Box, other: _Box) -> bool:
+def is_beside(one: _Box, other: _Box) -> bool:
+    """Whether two boxes stand in one row."""
     shared = min(one[3], other[3]) - max(one[1], other[1])
     return shared > 0 and shared >= _BESIDE * min(one[3] - one[1], other[3] - other[1])
 

@@ -36,3 +36,12 @@ def test_what_only_groups_rows_is_said_to_be_counted(
     summed = asks.ask("Riassumi il piano di Montalba").text
     assert "6 azioni" in summed
     assert ("3 settori" in summed) is known
+
+
+def test_of_what_a_plan_gives_another_number_it_is_not_said_to_give_none(tmp_path: Path) -> None:
+    text = STATED.replace("tre settori", "quattro settori")
+    asks = Assistant(made(tmp_path, {"montalba": text}), HashEmbedder())
+    listed = asks.ask("Quali sono i settori del piano di Montalba?").text
+    assert "ho contato" in listed
+    assert "3 settori" in listed
+    assert "il piano stesso" not in listed

@@ -109,6 +109,10 @@ def test_the_names_are_told_with_the_number(assistant: Assistant, reader: Reader
         ("What is the difference between a goal and an action?", False),
         ("E che differenza c'è fra queste e le altre?", True),
         ("E che differenza c'è tra i due?", True),
+        ("E che differenza c'è tra la prima e la seconda?", True),
+        ("E che differenza c'è tra la 1 e la 2?", True),
+        ("E che differenza c'è fra quella sul verde e quella sulla casa?", True),
+        ("And what is the difference between the first and the second one?", True),
     ],
 )
 def test_two_things_set_apart_by_name_go_on_with_nothing(
@@ -126,6 +130,11 @@ def test_two_things_set_apart_by_name_go_on_with_nothing(
         ("e chi le guida?", True),
         ("dove si fanno?", True),
         ("and why?", True),
+        ("e come funzionano?", True),
+        ("And what are they for?", True),
+        ("how do they work?", True),
+        ("what are they called?", False),
+        ("how many are there?", False),
         ("e quelle trasversali?", False),
         ("quali sono?", False),
         ("come si chiamano?", False),

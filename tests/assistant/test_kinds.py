@@ -140,11 +140,16 @@ def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: st
         ("e cosa sarebbero le case del quartiere", AnswerKind.DEFINITION),
         ("ma cosa sono queste portinerie?", AnswerKind.DEFINITION),
         ("scusa cosa sono quei patti?", AnswerKind.DEFINITION),
+        ("cosa sono quelle zone a basso traffico?", AnswerKind.DEFINITION),
+        ("cosa sono quegli incentivi per le imprese?", AnswerKind.DEFINITION),
         (
             "cosa sono gli orti rispetto agli asili e quali azioni li riguardano",
             AnswerKind.DEFINITION,
         ),
         ("quali sono le azioni sul verde?", AnswerKind.COVERAGE),
+        ("cosa sono le azioni previste per i giovani?", AnswerKind.COVERAGE),
+        ("cosa sono i progetti previsti per la casa?", AnswerKind.COVERAGE),
+        ("che cosa sono le spese più alte?", AnswerKind.COVERAGE),
     ],
 )
 def test_who_asks_what_things_are_wants_their_meaning(asked: str, kind: AnswerKind) -> None:

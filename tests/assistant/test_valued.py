@@ -113,6 +113,11 @@ def test_people_are_counted_beside_any_word_for_them(
     assert told == [1, VERY]
 
 
+def test_what_is_counted_with_a_noun_is_no_people(tmp_path: Path) -> None:
+    matter, candidate = asked(tmp_path, "In quanti orti si coltiva?", "Gli orti comunali")
+    assert tells(matter, candidate) == VERY
+
+
 @pytest.mark.parametrize(
     ("question", "leaning", "how"),
     [

@@ -144,6 +144,12 @@ def test_boxes_that_lines_connect_are_listed_below_what_they_hang_on() -> None:
     ]
 
 
+def test_steps_in_a_row_hang_on_none_of_each_other() -> None:
+    steps = _box(2, "Idea", 10, 100) + _box(3, "Progetto", 150, 98) + _box(4, "Cantiere", 300, 101)
+    found = _listed(pptx(steps + _tie(2, 3) + _tie(3, 4)))
+    assert found == [("Idea", None), ("Progetto", None), ("Cantiere", None)]
+
+
 def test_boxes_that_hang_on_several_are_no_list() -> None:
     ties = _tie(2, 3) + _tie(2, 4) + _tie(3, 5) + _tie(4, 5)
     assert [depth for _, depth in _listed(pptx(_BOXES + ties))] == [None] * 5
