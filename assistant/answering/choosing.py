@@ -25,6 +25,8 @@ from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
 from .valued import VERY, tells
 
+#: How a formula begins: with two letters at least. A decision.
+_FORMULA = re.compile(r"[^\W\d_]{2}")
 #: Candidates among which a value is looked for. A decision: as many as an answer shows.
 _BELOW = 8
 #: The share of the best promise from which on a field of the nearest record goes before it. A
@@ -117,15 +119,20 @@ def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
 def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
     """Ahead of a passage without the value that is asked for the fields of that type (`Data fine`)."""
     if own := _of_the_nearest(matter, found):
-        return [own, *(c for c in found if c is not own)]
+        return ahead(own, found)
     if own := _of_the_focus(matter, found):
-        return [own, *(c for c in found if c is not own)]
+        return ahead(own, found)
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
     if typed and not _holds_value(matter, found[0]):
         return [*typed, *(c for c in found if c not in typed)]
     if own := _telling_as_likely(matter, found):
-        return [own, *(c for c in found if c is not own)]
+        return ahead(own, found)
     return found
+
+
+def ahead(own: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with one of them before the others."""
+    return [own, *(c for c in found if c is not own)]
 
 
 def _telling_as_likely(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
@@ -299,7 +306,8 @@ def _is_held(code: str, held: Set[str]) -> bool:
     if code in held or not code.isalnum():
         return code in held
     formula = re.compile(rf"[^\W\d_]*{code}[^\W\d_]*")
-    return any(formula.fullmatch(word) for word in held)
+    named = _FORMULA.match(code) is not None  # `A1` is no formula: `CA1` is another code
+    return named and any(formula.fullmatch(word) for word in held)
 
 
 def _named(passage: Passage) -> Candidate:

@@ -16,6 +16,7 @@ from ..judging.defining import defines, says_what
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..reading.definiendum import asks_meaning
 from .abstention import abstain
+from .choosing import ahead
 from .draft import Draft, shown
 from .more import more
 from .opening import is_foreign
@@ -52,7 +53,7 @@ def compose(matter: Matter) -> Answer:
     found = merged(matter.library, said)
     found = found[: worth_showing([c.promise for c in found])]
     if own and defines(matter, found[0].find) < _DEFINES:
-        found = merged(matter.library, [own[0], *(c for c in found if c is not own[0])])
+        found = merged(matter.library, ahead(own[0], found))
     found = _kind_first(matter, [c for c in found if not written & _places(c)])
     if found and not written:
         span = matter.filled(found[0].passage, found[0].span)
@@ -71,7 +72,7 @@ def _kind_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
         return found
     likely = (c for c in found[1:] if c.promise >= _AS_LIKELY * found[0].promise)
     own = next((c for c in likely if says_what(matter, c.find)), None)
-    return [own, *(c for c in found if c is not own)] if own else found
+    return ahead(own, found) if own else found
 
 
 def _places(candidate: Candidate) -> set[str]:

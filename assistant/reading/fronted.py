@@ -23,6 +23,7 @@ _FRONTED = re.compile(
 
 def turned(text: str) -> str:
     """A question with what it names first behind what it asks; as it is where nothing is."""
+    text = " ".join(text.split())
     found = _FRONTED.match(text)
     if found is None:
         return text

@@ -59,11 +59,11 @@ def _is_cut(line: str) -> bool:
 def _dates_letter(line: str) -> bool:
     """Whether a line tells where and when a letter was written: `Borgo Ponte, lì 3 giugno 2026`."""
     place, _, written = line.rpartition(",")
-    return (
-        0 < len(place.split()) <= _WORDS_OF_PLACE
-        and len(written.split()) <= _WORDS_OF_DAY
-        and day(written) is not None
-    )
+    words = place.split()
+    # `Assemblea pubblica, 12 marzo 2026` is no place.
+    named = all(word != word.lower() or vocabulary().ties(word) for word in words)
+    short = 0 < len(words) <= _WORDS_OF_PLACE and len(written.split()) <= _WORDS_OF_DAY
+    return named and short and day(written) is not None
 
 
 def is_body(line: str) -> bool:

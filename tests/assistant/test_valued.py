@@ -418,6 +418,7 @@ def test_of_two_as_likely_the_one_that_tells_the_value_of_the_thing_leads(tmp_pa
         ("co2", "co2e", True),
         ("co2", "tco2eq", True),
         ("ab12", "ab123", False),
+        ("a1", "ca1", False),
         ("ab1.2", "ab1.2b", False),  # a code of its own
     ],
 )
