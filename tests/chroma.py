@@ -1,5 +1,7 @@
 """A real Chroma server on this machine."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +32,16 @@ class Running:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(_PATIENCE)
+
+    def hold(self) -> None:
+        """Stop it where it is; it answers nothing more when this returns: a signal alone may come
+        after its next answer."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+
+    def release(self) -> None:
+        """Let it go on."""
+        self.process.send_signal(signal.SIGCONT)
 
     def empty(self) -> None:
         """Take all that it keeps from it."""

@@ -4,7 +4,6 @@ told."""
 import json
 import logging
 import os
-import signal
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -349,14 +348,14 @@ def test_a_server_that_stops_or_is_silent(
         with monkeypatch.context() as patch:
             patch.setattr(index.chroma, "_WORKING", 0.5)
             server = ChromaServer(running.url)
-        running.process.send_signal(signal.SIGSTOP)
+        running.hold()
         with pytest.raises(ServerFault, match="timed out"):
             server.collections()
         with monkeypatch.context() as patch:
             patch.setattr(index.chroma, "_CONNECTING", 0.5)
             with pytest.raises(ServerFault, match="timed out"):
                 ChromaServer(running.url)
-        running.process.send_signal(signal.SIGCONT)
+        running.release()
         server.close()
         follower = Follower(path, running.url)
         follower.follow()
