@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache, lru_cache, partial
@@ -27,11 +27,11 @@ from .answering import (
 )
 from .answering.abstention import abstain
 from .answering.claims import checked
-from .answering.draft import of_others, on_topics, pointing, shown, understood
+from .answering.draft import shown, understood
 from .answering.extremes import Extremes
 from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
-from .answering.opening import is_likely, is_named_likely, may_answer, named_by
+from .answering.opening import may_answer, named_by
 from .answering.sourced import told_again
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -52,13 +52,13 @@ from .judging.attention import networks
 from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
+from .otherwise import Otherwise
 from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import Manner, manner_of
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.story import topics
 from .reading.wholes import sums_up_levels
 from .stages import Stopwatch
 from .stopping import check
@@ -80,8 +80,6 @@ _COMPOSERS = {
     AnswerKind.COMPARE: comparisons.compose,
     AnswerKind.OTHER: facts.compose,
 }
-#: Kinds of questions that one passage may answer.
-_SINGLE = (AnswerKind.FACT, AnswerKind.OTHER)
 #: Kinds of questions that the fields of a sheet may answer.
 _RECORDED = (AnswerKind.FACT, AnswerKind.OTHER, AnswerKind.COVERAGE)
 
@@ -218,18 +216,9 @@ class Assistant:
         else:
             answer = self._told(text, question, chosen, once)
         if answer.abstained and not answer.is_counted:
-            others = self._otherwise(text, question, chosen, once, ledger=ledger)
-            told = next((other for other in others if not other.abstained), None)
-            answer = told or self._pointing(text, question, once, answer)
+            others = self._otherwise(once, ledger=ledger)
+            answer = others.answer(text, question, answer, chosen=bool(chosen))
         return checked(answer, question)
-
-    def _pointing(self, text: str, question: Question, once: Once, silence: Answer) -> Answer:
-        """A silence on a list, with what other documents than those that the talk was about may
-        list: it is asked of these, and theirs would be another plan's answer."""
-        if not question.carried or question.kind is not AnswerKind.COVERAGE:
-            return silence
-        wider = self._answer(text, _of_all(question), once, ledger=False)
-        return silence if wider.abstained else pointing(self.library, question, silence, wider)
 
     def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to what asks for an extreme, an order or a sum, a silence of its own among
@@ -253,48 +242,16 @@ class Assistant:
         if told and not facts.tells_another(question, told, judged):
             return told
         if overview.asks_how_long(question):
-            plain = next(self._plainly(question, once, ledger=False), None)
+            plain = self._otherwise(once, ledger=False).plainly(question)
             if plain and not plain.abstained:
                 return plain
         answer = self._answer(text, question, once, ledger=False)
         return self._counted(text, question, chosen, once, answer)
 
-    def _otherwise(
-        self, text: str, question: Question, chosen: tuple[str, ...], once: Once, *, ledger: bool
-    ) -> Iterator[Answer]:
-        """What may answer in place of a silence, one after the other: plans that speak of a place,
-        the question in plain words, the topics of a story, all plans where only the turn before
-        named one."""
-        if question.plans and not chosen and question.kind in _SINGLE:
-            yield from self._elsewhere(text, question, once)
-        yield from self._plainly(question, once, ledger=ledger)
-        yield from self._on_topics(question, once, ledger=ledger)
-        of_all = _of_all(question)
-        # What is near is of something else: only what is named is told of other plans.
-        if question.carried and is_named_likely(judge(self._matter(of_all, once))):
-            wider = self._answer(text, of_all, once, ledger=ledger)
-            if {citation.plan for citation in wider.citations} <= set(question.plans):
-                yield wider
-            elif question.kind is not AnswerKind.COVERAGE:
-                yield of_others(self.library, question, wider)
-
-    def _on_topics(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
-        """What the documents say on the topics of a story, where they surely speak of them."""
-        told = topics(question)
-        asked = say(question.language, "ask_topics", words=", ".join(told))
-        read = self._reader.read(asked, (), question.plans)
-        topical = replace(read, documents=question.documents)
-        if told and is_likely(judge(self._matter(topical, once))):
-            answer = self._answer(asked, topical.read_for(question.reading), once, ledger=ledger)
-            yield answer if answer.abstained else on_topics(answer, told)
-
-    def _plainly(self, question: Question, once: Once, *, ledger: bool) -> Iterator[Answer]:
-        """The answer to what is asked of one plan itself, asked in plain words."""
-        plan = self.library.plan(question.plans[0]) if len(question.plans) == 1 else None
-        if plan and (plainly := overview.asked_plainly(question, plan)):
-            asked = self._reader.read(plainly, (), question.plans)
-            plainer = replace(asked, text=question.text, language=question.language)
-            yield self._answer(plainly, plainer.read_for(question.reading), once, ledger=ledger)
+    def _otherwise(self, once: Once, *, ledger: bool) -> Otherwise:
+        """What may answer in place of a silence."""
+        ask = partial(self._answer, once=once, ledger=ledger)
+        return Otherwise(self.library, self._reader, ask, partial(self._judged, once))
 
     def _counted(
         self, text: str, question: Question, chosen: tuple[str, ...], once: Once, answer: Answer
@@ -333,13 +290,6 @@ class Assistant:
         asked = self._asked_of(manner_of(question, turns_read(history)), chosen, once)
         judgement = self._judged(once, asked)
         return answer, tuple(explained(asked, judgement, answer))
-
-    def _elsewhere(self, text: str, question: Question, once: Once) -> Iterator[Answer]:
-        """The answer of plans that speak of the place by which others are called, where it is
-        likely: a place in a title must not keep from what a table elsewhere says of it."""
-        wider = None if question.leaning else self._reader.elsewhere(question)
-        if wider and not wider.elsewhere and is_named_likely(judge(self._matter(wider, once))):
-            yield self._answer(text, wider.read_for(question.reading), once, ledger=False)
 
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         weigh = partial(self._matter, once=once)
@@ -406,8 +356,3 @@ class Assistant:
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._attending)
-
-
-def _of_all(question: Question) -> Question:
-    """A question on what the talk was about, put to all plans."""
-    return replace(question, plans=(), documents=(), carried=False)

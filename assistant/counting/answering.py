@@ -27,6 +27,7 @@ from .deciding import goes_on, is_better, is_more_of, is_told, says_more
 from .enumerated import enumerated, told_as
 from .enumeration import Enumeration
 from .enumerations import enumerations
+from .found import Found
 from .further import further, plan_words, tells_part, unheard, unnamed
 from .grouping import divided
 from .heard import asked_as_heard
@@ -39,7 +40,7 @@ from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
-from .telling import Found, in_all, tell, tell_each, tell_groups, tell_levels
+from .telling import in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_name, by_references, by_topic
 from .years import by_year
 

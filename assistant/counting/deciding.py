@@ -12,9 +12,9 @@ from ..reading.question import Reference
 from .asking import Asked, Mode
 from .enumerated import is_called
 from .enumeration import Enumeration
+from .found import Found
 from .phrase import Phrase
 from .pointing import only_tables
-from .telling import Found
 from .within import Part
 
 #: The share of a level's entries in tables that a question names, from which on it asks for

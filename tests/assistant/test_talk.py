@@ -1,7 +1,5 @@
 """Turns that go on with what was talked of: a plan, or the one sheet that was named."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answering.opening import asks_status
@@ -106,37 +104,6 @@ def test_an_answer_from_elsewhere_says_so(gardener: Assistant) -> None:
 )
 def test_who_asks_how_many_of_it_goes_on(gardener: Assistant, turn: str, *, leaning: bool) -> None:
     assert gardener._reader.read(turn, ["Di quanto si allargano gli orti?"]).leaning is leaning
-
-
-MILLS = """\
-# Piano dei mulini di Rivalta
-
-## Azioni
-
-- Rifare il tetto del mulino alto
-- Pulire la gora
-"""
-
-
-@pytest.mark.parametrize(
-    ("asked", "pointed"),
-    [
-        ("quali azioni per gli orti dei giovani?", True),
-        ("quando aprono gli orti dei giovani?", False),
-    ],
-)
-def test_a_list_of_other_plans_is_only_pointed_at(
-    tmp_path: Path, asked: str, *, pointed: bool
-) -> None:
-    """Who talks of one plan is not told the entries of another."""
-    talk = Assistant(made(tmp_path, {"orti": PLAN, "mulini": MILLS}), HashEmbedder())
-    read = talk._reader.read(asked, ["Di che parla il piano dei mulini?"])
-    assert (read.plans, read.carried) == (("mulini",), True)
-    silence = talk.ask("Quanto costa il tram di Rivalta?")
-    assert silence.abstained
-    told = talk._pointing(asked, read, talk._once(), silence)
-    assert told.citations == silence.citations
-    assert ("altri documenti: «Piano degli orti di Borgo" in told.text) is pointed
 
 
 @pytest.mark.parametrize("asked", ["Fino a che anno vale?", "quanto dura?"])
