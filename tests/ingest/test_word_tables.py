@@ -1,0 +1,108 @@
+"""Tables in Word: their heads, cells that span, tables in cells."""
+
+from pathlib import Path
+
+from ingest.model import Kind
+
+from .made import document, docx, p, tc, tr
+
+
+def test_two_rows_of_headers_are_one_by_their_form(tmp_path: Path) -> None:
+    across, down = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
+    body = [
+        "<w:tbl>",
+        tr(tc("Voce", down), tc("Iniziale", across), tc("Finale", across)),
+        tr(tc("", "<w:vMerge/>"), tc("2024"), tc("2025"), tc("2027"), tc("2030")),
+        tr(tc("Acqua"), tc("58%"), tc("61%"), tc("70%"), tc("78%")),
+        "</w:tbl>",
+    ]
+    (row,) = document(tmp_path, "a.docx", docx(*body)).passages
+    assert [cell.header for cell in row.cells] == [
+        "Voce",
+        "Iniziale 2024",
+        "Iniziale 2025",
+        "Finale 2027",
+        "Finale 2030",
+    ]
+
+
+def test_a_head_reaches_as_far_down_as_its_first_cell(tmp_path: Path) -> None:
+    across, down, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = [
+        "<w:tbl>",
+        tr(tc("Area", down), tc("2025", across), tc("2026", across)),
+        tr(tc("", on), tc("Tempo pieno", across), tc("Pieno"), tc("Parziale")),
+        tr(tc("", on), tc("Posti"), tc("Spesa"), tc("Posti"), tc("Posti")),
+        tr(tc("Tecnici", down), tc("4"), tc("148.000"), tc("3"), tc("2")),
+        tr(tc("", on), tc("5"), tc("150.000"), tc("4"), tc("1")),
+    ]
+    rows = document(tmp_path, "a.docx", docx(*body, "</w:tbl>")).passages
+    assert [[cell.header for cell in row.cells] for row in rows] == 2 * [
+        [
+            "Area",
+            "2025 Tempo pieno Posti",
+            "2025 Tempo pieno Spesa",
+            "2026 Pieno Posti",
+            "2026 Parziale Posti",
+        ]
+    ]
+
+
+def test_rows_of_a_table_in_a_cell_stand_beside_the_others(tmp_path: Path) -> None:
+    inner = f"<w:tbl>{tr(tc('Scavo'), tc('marzo'))}{tr(tc('Tetto'), tc('aprile'))}</w:tbl>"
+    cell = f"<w:tc><w:tcPr/>{inner}{p('')}</w:tc>"
+    body = [
+        "<w:tbl>",
+        tr(tc("Fase"), tc("Tempi")),
+        tr(tc("Lavori"), cell),
+        tr(tc("Fine"), tc("maggio")),
+    ]
+    found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
+    assert [[found.text[c.start : c.end] for c in x.cells] for x in found.passages] == [
+        ["Lavori", "Scavo", "marzo"],
+        ["Lavori", "Tetto", "aprile"],
+        ["Fine", "maggio"],
+    ]
+
+
+def test_a_sheet_may_hold_a_table(tmp_path: Path) -> None:
+    inner = [("Fonte", "Importo"), ("Stato", "800.000"), ("Comune", "150.000")]
+    rows = "".join(tr(tc(source), tc(amount)) for source, amount in inner)
+    cell = f"<w:tc><w:tcPr/><w:tbl>{rows}</w:tbl>{p('')}</w:tc>"
+    body = [
+        "<w:tbl>",
+        tr(tc("Titolo"), tc("Ciclovia del fiume")),
+        tr(tc("Responsabile"), tc("Settore Mobilità")),
+        tr(tc("Finanziamento"), cell),
+        tr(tc("Durata"), tc("18 mesi")),
+    ]
+    found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
+    fields = [(x.name, x.value) for x in found.passages if x.kind is Kind.FIELD]
+    assert fields == [
+        ("Titolo", "Ciclovia del fiume"),
+        ("Responsabile", "Settore Mobilità"),
+        ("Durata", "18 mesi"),
+    ]
+    assert [
+        [(c.header, found.text[c.start : c.end]) for c in x.cells]
+        for x in found.passages
+        if x.kind is Kind.ROW
+    ] == [
+        [("Finanziamento", "Finanziamento"), ("Fonte", source), ("Importo", amount)]
+        for source, amount in inner[1:]
+    ]
+
+
+def test_a_merged_action_is_one_action(tmp_path: Path) -> None:
+    body = [
+        "<w:tbl>",
+        tr(tc("Azione"), tc("Spesa")),
+        tr(tc("Aprire un nido", '<w:vMerge w:val="restart"/>'), tc("10 nel 2026")),
+        tr(tc("", "<w:vMerge/>"), tc("20 nel 2027")),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [(x.kind, x.text) for x in found.passages] == [
+        (Kind.ACTION, "Aprire un nido\t10 nel 2026"),
+        (Kind.ROW, "Aprire un nido\t20 nel 2027"),
+    ]
