@@ -27,7 +27,8 @@ _DEFINES = 0.6
 #: How much one defines that surely does, and the passages among which one is looked for. Decisions.
 _SURELY, _LOOKED_AT = 1.0, 8
 #: The share of the first promise from which on what says what kind of thing something is goes first. A
-#: decision: of 166 judged definitions none has another first passage by it.
+#: decision: of 471 definitions that readers asked of 27 documents the first passage becomes right in
+#: 3 and wrong in 1, of 166 judged ones in none.
 _AS_LIKELY = 0.5
 #: Names that an acronym's letters begin: characters of the longest, and how often one is
 #: written. Decisions.

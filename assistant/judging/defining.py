@@ -12,15 +12,14 @@ _COPULA = (
     r"(?:\be['’](?!\w)|\b(?:è|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
     r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b)"
 )
-_ARTICLE = re.compile(r"\W*(?:(?:il|lo|la|i|gli|le|una?|uno|the|an?)\s+|(?:l|un)['’])?\W*", re.I)
+_THE = r"(?:(?:il|lo|la|i|gli|le|una?|uno|the|an?)\s+|(?:l|un)['’])"
+_ARTICLE = re.compile(rf"\W*{_THE}?\W*", re.I)
 _OPENS = re.compile(
     rf"^(?:(?:si tratta di|rappresenta|costituisc|consist|indica|un[oa']?\s)|{_COPULA})",
     re.I,
 )
 #: A copula, and the article of what something is.
-_KIND = re.compile(
-    rf"\W*{_COPULA}\s+(?:(?:un[oa]?|il|lo|la|i|gli|le|an?|the)\b|(?:un|l)['’])", re.IGNORECASE
-)
+_KIND = re.compile(rf"\W*{_COPULA}\s+{_THE}", re.IGNORECASE)
 #: What stands right behind a term that is explained: a colon, a dash, or words in brackets (a year
 #: or an acronym there explains nothing).
 _EXPLAINED = re.compile(

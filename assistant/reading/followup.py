@@ -13,7 +13,7 @@ from .cues import matches, wholes
 from .definiendum import asks_meaning
 from .question import Question, Reference
 from .references import REFERENCE
-from .swapping import instead, more_of, swapped
+from .swapping import PREPOSITION, instead, more_of, swapped
 from .terms import Term, stems_of
 
 #: Words of a turn that may lean on another. A decision: longer ones say what they are about.
@@ -49,12 +49,12 @@ _THAT = re.compile(
 _INHERITED = 0.6
 #: What asks neither how many nor which.
 _ASKS_ELSE = re.compile(
-    r"(?:(?:e|ed|ma|and|but)\s+)?(?:(?:a|da|di|con|in|per)\s+)?"
+    rf"(?:(?:e|ma|and|but)\s+)?(?:{PREPOSITION}\s+)?"
     r"(?:(?:(?:che\s+)?cosa|chi|dove|quando|perch[eé]|who|why|where|when)\b"
     r"|come\s+funziona|how\s+do\b|what\s+(?:do\b|are\s+(?:they|these|those)\s+for\b))"
 )
 #: What calls an entry by its place or its number, or points at it.
-_POINTED = re.compile(rf"(?:quell[aeo]|that|those)\b.*|(?:{_NTH})(?: one)?|[\d.]+", re.I)
+_POINTED = re.compile(rf"quell[ao]\b.*|(?:{_NTH})(?: one)?|[\d.]+", re.I)
 
 
 def leans(question: Question, learnt: bool | None = None) -> bool:

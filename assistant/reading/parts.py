@@ -39,11 +39,11 @@ _LEADING = re.compile(
 )
 #: `quante missioni ci sono e quali sono`: the same things once more, no question of its own.
 _THEM = re.compile(
-    r"(?:(?:e|ed|and)\s+)?(?:(?:quali|which)(?: (?:sono|are)(?: they)?)?"
+    r"(?:(?:e|and)\s+)?(?:(?:quali|which)(?: (?:sono|are)(?: they)?)?"
     r"|come (?:si chiamano|sono chiamat[ei])|che nomi hanno|what are they(?: called)?)",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"(?:(?:e|ed|ma|and)\s+)?(?:in |di |of )?(?:quant[ei]|how many)\b", re.I)
+_HOW_MANY = re.compile(r"(?:e\s+)?(?:in )?(?:quant[ei]|how many)\b", re.I)
 #: What only asks for assent to what was said.
 _TAG = re.compile(
     r"(?:(?:è|non è|è così|ho capito) )?(?:vero|giusto|corretto|bene|right|correct|true)", re.I

@@ -31,7 +31,7 @@ _BLANKS = r"\s*"
 _NAMED = re.compile(
     rf"{_BLANKS}{_WORD}(?:(?<=,)\s+{_WORD}|\s+[A-ZÀ-Þ0-9]{_WORD}|(?:\s+(?:e|ed|o|and|or)\s+{_WORD}))*"
 )
-_THE = r"(?:il|lo|la|i|gli|le|the)\s+|l['’]"
+ARTICLE = r"(?:il|lo|la|i|gli|le|the)\s+|l['’]"
 _TURN = re.compile(
     rf"^(?:e|ed|ma|invece|and|but)\s+(?:invece\s+)?"
     rf"(?P<named>(?P<prep>{_ANY}){_WHOLE}\s*{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
@@ -42,11 +42,11 @@ _STOP = re.compile(rf"(?<![\w'’]){_ENDS}(?![\w])", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^(?:no\W+(?:aspett\w+\W+)?(?:(?:io\s+)?(?:intend|volev|dicev)\w+\s+(?:dire\s+)?|i meant\s+)?"
     rf"(?:quell[eaio]\s+per\s+|those\s+for\s+)?"
-    rf"|(?:ed?|ma|invece|and|but|what about)\s+(?:invece\s+|per\s+)?(?={_THE}))"
-    rf"(?P<named>(?:{_THE})?{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
+    rf"|(?:ed?|ma|invece|and|but|what about)\s+(?:invece\s+|per\s+)?(?={ARTICLE}))"
+    rf"(?P<named>(?:{ARTICLE})?{_WORD}(?:\s+{_WORD}){{0,3}}?)\W*$",
     re.IGNORECASE,
 )
-_OBJECT = rf"(?P<named>(?:{_THE})?{_NAMED.pattern.removeprefix(_BLANKS)})"
+_OBJECT = rf"(?P<named>(?:{ARTICLE})?{_NAMED.pattern.removeprefix(_BLANKS)})"
 #: What a question counts, and what it lists things about.
 _COUNTED = re.compile(
     r"\b(?:quant[ei]|how many)\s+(?P<named>\S+(?:\s+\S+){0,3}?)(?=\s+(?:ci|c['’]|si|son\w+|è|ha|hanno"
@@ -120,7 +120,7 @@ def instead(turn: str, earlier: str) -> str | None:
         return None
     named = found["named"]
     last = earlier.rstrip(" ?").rfind("? ") + 1
-    bare = re.sub(rf"^{_THE}", "", named, flags=re.IGNORECASE)
+    bare = re.sub(rf"^{ARTICLE}", "", named, flags=re.IGNORECASE)
     if place := _COUNTED.search(earlier, last):
         return f"{earlier[: place.start('named')]}{bare}{earlier[place.end('named') :]}"
     corrects = turn.strip().lower().startswith("no")
