@@ -104,10 +104,18 @@ def test_workers_tell_each_other_of_the_last_job(tmp_path: Path) -> None:
     assert other.start()
 
 
+def _command(process: str) -> bytes:
+    """The command of a process; nothing of one that has just ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
 def _workers(pid: int) -> list[int]:
     """The processes that answer."""
     started = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    lines = {int(n): Path(f"/proc/{n}/cmdline").read_bytes() for n in started}
+    lines = {int(n): _command(n) for n in started}
     return [n for n, line in lines.items() if b"spawn_main" in line]
 
 
