@@ -122,7 +122,8 @@ def test_one_indexes_another_serves(tmp_path: Path, workers: int) -> None:
             _until(lambda: _documents(url) == {"due"})
             running.stop()
             time.sleep(6)  # beyond the next look at the server
-            assert _documents(url) == {"due"}
+            # A worker that nobody asked since keeps what it took, with "uno".
+            assert _documents(url) in ([{"due"}, {"uno", "due"}] if workers > 1 else [{"due"}])
             assert _ready(url) == (200, "")
         log = (there.folder / "log").read_text("utf-8")
         assert 1 <= log.count("Si risponde con l'indice preso prima") <= workers
