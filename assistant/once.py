@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from index.library import Library
 
 from .alignment.counterparts import Reviewed
 from .evidence.likeness import Read, comparers
-from .evidence.matter import Reordered
+from .evidence.matter import Matter, Reordered
 from .evidence.weighing import Weigher
 from .judging.attending import Attending
 from .reading.cues import formless, untagged
@@ -38,6 +38,11 @@ class Once:
     ask: Callable[[str], Asked] | None
     tokens: Callable[[str], QueryTokens] | None
     reordered: Reordered | None = None
+    matters: list[Matter] = field(default_factory=list)
+
+    def matter(self, question: Question) -> Matter | None:
+        """What was weighed of that very question."""
+        return next((m for m in self.matters if m.question == question), None)
 
 
 def embedded(question: Question, once: Once, library: Library, attending: Attending | None) -> Read:

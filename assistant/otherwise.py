@@ -64,10 +64,12 @@ class Otherwise:
     def _on_topics(self, question: Question) -> Iterator[Answer]:
         """What the documents say on the topics of a story, where they surely speak of them."""
         told = topics(question)
+        if not told:
+            return
         asked = say(question.language, "ask_topics", words=", ".join(told))
         read = self.reader.read(asked, (), question.plans)
         topical = replace(read, documents=question.documents)
-        if told and is_likely(self.judged(topical)):
+        if is_likely(self.judged(topical)):
             answer = self.ask(asked, topical.read_for(question.reading))
             yield answer if answer.abstained else on_topics(answer, told)
 

@@ -31,7 +31,7 @@ from .answering.draft import shown, understood
 from .answering.extremes import Extremes
 from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
-from .answering.opening import may_answer, named_by
+from .answering.opening import may_answer, may_be_named, named_by
 from .answering.sourced import told_again
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -302,7 +302,9 @@ class Assistant:
             reason = say(question.told_in, "not_indexed", plan=shown(question.elsewhere))
             return abstain(judge(self._matter(question, once)), question.kind, reason)
         with once.watch.stage("weigh"):
-            matter = replace(self._matter(question, once), wants_ledger=ledger)
+            matter = self._matter(question, once)
+        if ledger:
+            matter = replace(matter, wants_ledger=True)
         if matter.comparers and (greeting := greets(text)):
             judgement = judge(matter)
             asks = judgement.said or (judgement.answers and greeting != "thanks")
@@ -320,7 +322,8 @@ class Assistant:
             own = recorded.compose(matter) if reads else None
             answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
-        if unlisted and not question.references and named_by(judge(matter)):
+        unlisted = unlisted and not question.references and may_be_named(question)
+        if unlisted and named_by(judge(matter)):
             # Nothing of it is an entry of a list, but a passage is called so.
             single = replace(question, kind=AnswerKind.OTHER)
             return facts.compose(replace(matter, question=single))
@@ -349,10 +352,14 @@ class Assistant:
     def _matter(self, question: Question, once: Once | None = None) -> Matter:
         check()
         once = once or self._once()
+        if known := once.matter(question):
+            return known
         read = self._read(question, once)
         signals = once.weigher.weigh(read.vector, question.terms)
         held = self.library, question, once.weigher, signals, self._shapes, read
-        return Matter(*held, reordered=once.reordered)
+        made = Matter(*held, reordered=once.reordered)
+        once.matters.append(made)
+        return made
 
     def _read(self, question: Question, once: Once) -> Read:
         return embedded(question, once, self.library, self._attending)

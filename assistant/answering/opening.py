@@ -193,13 +193,18 @@ def spoken_of(judgement: Judgement) -> list[Candidate]:
     return [c for c in judgement.candidates[:_NEAREST] if states(matter, c)]
 
 
+def may_be_named(question: Question) -> bool:
+    """Whether a question asks about a thing, of which it wants no value."""
+    return question.value is None and bool(question.own(topical(question)))
+
+
 def named_by(judgement: Judgement) -> list[Candidate]:
     """Where no value is asked for, the nearest passages whose own words name all that is asked
     about: a level that is called so is no ground for silence (`e di turismo?`)."""
     matter = judgement.matter
-    terms = matter.question.own(topical(matter.question))
-    if matter.question.value is not None or not terms or judgement.strange:
+    if not may_be_named(matter.question) or judgement.strange:
         return []
+    terms = matter.question.own(topical(matter.question))
     near = (c for c in judgement.candidates[:_FIRST] if not is_foreign(matter, c.passage))
     return [c for c in near if c.promise >= _NAMED and _names_all(matter, c, terms)]
 

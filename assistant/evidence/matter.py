@@ -1,7 +1,7 @@
 """What composers work on: a question with its weighed evidence."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -52,7 +52,7 @@ class Matter:
     """A question, its signals over every window, and the scope in which it is asked; `hidden` are
     the ids of passages that are left out of it; `wants_ledger` that of a list each examined passage
     is told; `reordered` puts the windows of a question, by their numbers and log-odds, in the order
-    of a reranker where one is set."""
+    of a reranker where one is set. `kept` is what stages make of it once, by their names."""
 
     library: Library
     question: Question
@@ -63,6 +63,7 @@ class Matter:
     hidden: frozenset[str] = frozenset()
     wants_ledger: bool = False
     reordered: Reordered | None = None
+    kept: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def comparers(self) -> tuple[Comparer, ...]:

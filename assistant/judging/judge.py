@@ -269,12 +269,18 @@ def merged(library: Library, candidates: Iterable[Candidate]) -> list[Candidate]
 
 def judge(matter: Matter, also: Sequence[Passage] = ()) -> Judgement:
     """Judge the windows in scope that lead by any signal, and those of some passages."""
+    kept = None if also else matter.kept.get("judged")
+    if isinstance(kept, Judgement):
+        return kept
     numbers = gathered(matter)
     if also:
         wanted = np.array([matter.library.number[p.id] for p in also], dtype=np.int64)
         owned = np.flatnonzero(np.isin(np.asarray(matter.library.owner), wanted))
         numbers = np.union1d(numbers, owned)
-    return judged(matter, numbers)
+    found = judged(matter, numbers)
+    if not also:
+        matter.kept["judged"] = found
+    return found
 
 
 def judged(matter: Matter, numbers: Numbers) -> Judgement:

@@ -149,7 +149,13 @@ class Reader:
         put = question.resolved if text not in question.resolved else ""
         return replace(made, turns=tuple(history), talk=self._talk(put or text))
 
-    def _alone(self, asked: str, chosen: tuple[str, ...], *, placed: bool = True) -> Question:
+    def names(self, text: str, plans: tuple[str, ...]) -> Question:
+        """What a text names and which words it has, read by its words alone: its kind is theirs."""
+        return self._alone(" ".join(text.split()), plans, heard=False)
+
+    def _alone(
+        self, asked: str, chosen: tuple[str, ...], *, placed: bool = True, heard: bool = True
+    ) -> Question:
         language = language_of(asked)
         text = formless(spelled(asked, language, self._known))
         claim, bare = claimed(text, language), untagged(text)
@@ -161,7 +167,8 @@ class Reader:
         levels = (*references(text), *coded(text, self._labels))
         level = level_of(REFERENCE.sub(" ", text).lower())
         asks = without_story(text)  # `ho un banco al mercato, che aiuti ci sono?` wants a list
-        vector = self._asked(asks).vector if self._asked and asks.strip() else None
+        hears = self._asked if heard and asks.strip() else None
+        vector = hears(asks).vector if hears else None
         value, behind = value_of(asks.lower(), vector), turned(asks)
         if value is None and behind != asks and (value := value_of(behind.lower(), vector)):
             asks = behind

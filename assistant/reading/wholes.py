@@ -27,7 +27,7 @@ def asks_of_wholes(
     # What is told ahead of `che cosa prevede il piano?` is what it is asked for.
     asked = whole if name == "contents" else asked_in(whole)
     bare = patterns(family)[name].sub(" ", asked.lower())
-    rest = reader.read(bare, (), question.plans)
+    rest = reader.names(bare, question.plans)
     named = rest.references or rest.codes or rest.documents
     only = tuple(plan.id for plan in library.plans if len(library.plans) == 1)
     plans = rest.plans or only
