@@ -34,6 +34,10 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
     ways = ("summary", "contents")
     if any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
         return _overview(reader, library, question, weigh, AnswerKind.OTHER)
+    if asks_of_wholes(reader, library, question, "turn", "aims"):
+        plans = _asked(library, question)
+        if told := overview.compose_aims(library, question, plans, _weighing(reader, weigh)):
+            return told
     compares = len(question.plans) != 1 and not question.parts
     if compares and asks_of_wholes(reader, library, question, "kind", "compare"):
         told = _overview(reader, library, question, weigh, AnswerKind.COMPARE)
@@ -45,12 +49,22 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
 def _overview(
     reader: Reader, library: Library, question: Question, weigh: Weigh, kind: AnswerKind
 ) -> Answer:
-    """The overview of the plans in question: of true plans where there are any."""
+    """The overview of the plans in question."""
+    plans = _asked(library, question)
+    return overview.compose(library, question, plans, _weighing(reader, weigh), kind)
+
+
+def _asked(library: Library, question: Question) -> list[Plan]:
+    """The plans in question: true plans where there are any."""
     held = true_plans(library)
     named = [p for p in library.plans if p.id in (question.plans or held)]
-    plans = [p for p in named if p.id in held] or named
+    return [p for p in named if p.id in held] or named
+
+
+def _weighing(reader: Reader, weigh: Weigh) -> overview.Weighing:
+    """Weighs what is asked of one plan."""
 
     def weighing(text: str, plan: Plan) -> Matter:
         return weigh(reader.read(text, (), (plan.id,)))
 
-    return overview.compose(library, question, plans, weighing, kind)
+    return weighing

@@ -42,6 +42,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         silent = _silence(answer, places) if answer.abstained else None
         told = [silent] if silent else _kept(answer, shares[at], before, others)
         told = [block for block in told if block.kind is not BlockKind.NOTE]
+        if not answer.abstained and not any(block.markers for block in told):
+            told = [_repeated(answer)]  # all of it stands above
         before |= {_said(b) for b in told if b.kind in (BlockKind.ITEM, BlockKind.PLACE)}
         held = {n for block in told for n in block.markers}
         numbers = {}
@@ -49,7 +51,7 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
             numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
         left = len(answer.citations) - len(numbers)
-        if answer.kind is AnswerKind.COVERAGE and left and not answer.abstained:
+        if answer.kind is AnswerKind.COVERAGE and left and numbers and not answer.abstained:
             left_out = plural(answer.language, "list_left", left)
             blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)
@@ -84,8 +86,13 @@ def _silence(answer: Answer, told: Collection[Place]) -> Block:
     """What a silence says first, without the nearest passages; where one of these was told to a
     question before, that it may answer this one too."""
     if any(_place(citation) in told for citation in answer.citations):
-        return Block(BlockKind.SILENCE, (Run(say(answer.language, "perhaps_above")),))
+        return _repeated(answer)
     return answer.blocks[0]
+
+
+def _repeated(answer: Answer) -> Block:
+    """That what may answer was told to a question before."""
+    return Block(BlockKind.SILENCE, (Run(say(answer.language, "perhaps_above")),))
 
 
 def _lead(answer: Answer) -> Place | None:

@@ -16,7 +16,7 @@ from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import find_values
 from .draft import Draft, quoted, shown
 from .references import is_title
-from .valued import VERY, is_to_do, tells
+from .valued import VERY, is_to_do, tells, tells_as_worded
 
 #: Below either of these an answer is told as the nearest passage. Of 277 leads on documents for
 #: tuning that pass the second, 20 of 59 whose promise is below the first are right, 133 of 218
@@ -84,7 +84,8 @@ def opening(
     kind = matter.question.value
     # A sure one tells a date in whatever words (`ogni martedì`), but for a title.
     in_words = kind == "date" and not unsure and not is_title(lead.passage)
-    valueless = kind in _MEASURED and not (in_words or tells(matter, lead))
+    told = in_words or tells(matter, lead) or tells_as_worded(matter, lead)
+    valueless = kind in _MEASURED and not told
     if valueless and not told_below:
         return draft.say("opening.valueless", value=draft.say(f"value.{kind}"), plan=plan)
     if unsure or valueless:

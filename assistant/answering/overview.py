@@ -88,6 +88,22 @@ def compose(
     return draft.answer(kind, abstained=not draft.cited)
 
 
+def compose_aims(
+    library: Library, question: Question, plans: Sequence[Plan], weighing: Weighing
+) -> Answer | None:
+    """What plans are for, then how each is made; None where not all of a few say it."""
+    draft = Draft(library, question)
+    aims = {plan.title: _found(draft, weighing, plan, "aims") for plan in plans[:_MOST_PLANS]}
+    if not all(aims.values()):
+        return None
+    most = _ASPECTS[0][1]
+    _aspect(draft, "aims", {title: found[:most] for title, found in aims.items()})
+    for plan in plans[:_MOST_PLANS]:
+        if made := _made(draft, library.outline(plan.id)):
+            draft.line(f"**{shown(plan.title)}** {made}")
+    return draft.answer(AnswerKind.OTHER)
+
+
 def compose_part(library: Library, question: Question) -> Answer | None:
     """The overview of a part that a question names by its number, or calls by its level and topic:
     its title, what stands below it, how it opens; None where no plan has such a part."""

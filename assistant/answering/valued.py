@@ -9,9 +9,10 @@ from ingest.model import Kind
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
 from ..reading.cues import anybody, matches
+from ..reading.grams import named_type
 from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
-from ..reading.values import find_values
+from ..reading.values import answers, find_values
 
 #: What `tells` says of the value of the very thing. A decision: more than of one of its type.
 VERY = 2
@@ -51,6 +52,18 @@ def tells(matter: Matter, candidate: Candidate) -> int:
     named = matter.question.focus is not None or counts_people(matter.question)
     counted = matter.question.value == "count" and named
     return VERY if not counted or beside(matter, candidate) else 1
+
+
+def tells_as_worded(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a quote tells a value of the type that the words of the question name, where it was
+    read as another: that none was found would be false (`how much could they take out?`)."""
+    question = matter.question
+    worded = named_type(question.text)
+    if worded is None or worded == question.value:
+        return False
+    language = matter.library.document(candidate.passage.document).language
+    text = candidate.span.of(matter.text(candidate.passage))
+    return answers(worded, text, question.whole, language)
 
 
 def _is_row(candidate: Candidate) -> bool:

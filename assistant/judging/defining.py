@@ -102,6 +102,8 @@ def _phrase(text: str, matter: Matter, language: str) -> tuple[int, int] | None:
         if (found := terms_of(m.group(), language))
     ]
     size = len(wanted)
+    if not wanted:
+        return None
     for i in range(len(spoken) - size + 1):
         if [term for term, _, _ in spoken[i : i + size]] == wanted:
             return spoken[i][1], spoken[i + size - 1][2]

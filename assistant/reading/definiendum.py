@@ -27,10 +27,23 @@ _ARTICLE = re.compile(
 )
 #: Where people have it from: `ho letto di un X, cos'è?`
 _HEARD = re.compile(
-    r"^(?:ho (?:letto|sentito)|abbiamo (?:letto|sentito)|si parla|mi hanno (?:parlato|detto))"
+    r"^(?:(?:ho|abbiamo) (?:letto|sentito)|leggo|sento|si parla|mi hanno (?:parlato|detto))"
     r"(?: anche)?(?: parlare)? (?:di|del\w*|dell['’])\s*",
     re.IGNORECASE,
 )
+#: ... or what they say of it: `leggo che il Comune fa i X. Che cosa sono?`
+_HEARD_THAT = re.compile(
+    r"^(?:(?:ho|abbiamo) (?:letto|sentito|visto)(?: dire)?|leggo|sento(?: dire)?|vedo"
+    r"|mi (?:hanno detto|dicono)|i(?: have|['’]ve)? (?:read|heard)) (?:che|that)\s+",
+    re.IGNORECASE,
+)
+#: An article behind no preposition: the thing that they say it of, or the last, that it is done to.
+_THE = re.compile(
+    r"(?<!\bcon )(?<!\bper )(?<!\btra )(?<!\bfra )(?<!\bwith )(?<!\bfor )(?<!\bof )"
+    r"\b(?:(?:il|lo|la|i|gli|le|un|uno|una|an?|the)\s+|(?:l|un)['’])",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\b(?:there (?:is|are)|c['’]è|ci (?:sono|sarà|saranno))\s+", re.IGNORECASE)
 #: What is said of the thing is no part of its name.
 _SAID_IT = (
     r"usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
@@ -42,12 +55,15 @@ _SAID_EN = (
 )
 _SAID_OF_IT = re.compile(rf"\s*[,;?!]|\s+(?:{_SAID_IT}|{_AND}|{_SAID_EN})(?=\W|$)", re.IGNORECASE)
 _CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
-#: How well it is to be explained is no name: `le X cosa sono ESATTAMENTE?`
+#: How well it is to be explained is no name, nor is what stands for it: `le X cosa sono ESATTAMENTE?`,
+#: `the X: what is IT?`
 _HOW = re.compile(
-    r"(?:\w+mente|\w+ly|di preciso|in (?:pratica|concreto|breve|sostanza|realtà)|davvero|poi)"
+    r"(?:\w+mente|\w+ly|it|they|that|this|these|those|di preciso|in (?:pratica|concreto|breve|sostanza|realtà)|davvero|poi)"
     r"(?:\s+\w+mente)?",
     re.IGNORECASE,
 )
+#: What leads from what is told to what is asked: `..., MA che cosa sono?`
+_ENDS_WITH_AND = re.compile(r"\W+(?:e|ma|però|and|but)$", re.IGNORECASE)
 _MARKS = " ?!.,:;\"'«»“”‘’-–—"
 
 
@@ -73,6 +89,11 @@ def definiendum(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A name without its article and without what is said of it."""
-    text = _ARTICLE.sub("", _HEARD.sub("", text.strip(_MARKS)))
+    text = text.strip(_MARKS)
+    if heard := _HEARD_THAT.match(text):
+        there = (m.end() for m in _THERE.finditer(text, heard.end()))
+        start = max(heard.end(), *(m.start() for m in _THE.finditer(text, heard.end())), *there)
+        text = _ENDS_WITH_AND.sub("", text[start:]).strip(_MARKS)
+    text = _ARTICLE.sub("", _HEARD.sub("", text))
     said = _SAID_OF_IT.search(text)
     return (text[: said.start()] if said and said.start() > 0 else text).strip(_MARKS)

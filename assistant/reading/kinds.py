@@ -29,8 +29,8 @@ _MEASURED = re.compile(r"\b(?:quant\w+|quando|when)\b")
 #: where what is learnt takes 4 for lists or comparisons, measured so; none asks for those that are
 #: PREVISTE or have PIÙ of something, which are to be named.
 _WHAT_ARE = re.compile(
-    r"(?:(?:e|ma|scus[ai])\s+)*(?:che )?cosa (?:sono|sarebbero) "
-    r"(?:i|gli|le|quest[ei]|quei|quegli|quelle)\b(?!.*\b(?:previst[ei]|più)\b)"
+    r"(?:(?:e|ma|scus[ai])\s+)*(?:che )?cosa (?:sono|sarebbero)(?:\W*$| "
+    r"(?:i|gli|le|quest[ei]|quei|quegli|quelle)\b(?!.*\b(?:previst[ei]|più)\b))"
 )
 _WHICH = re.compile(rf"{_ASKS_WHICH}{_OTHER}(?P<noun>[^\W\d_]+)")
 _MANY_IT = r"\bquali (?:sono )?(?:i |gli |le )?(?:altr[ie] |tipi di )?(?P<it>[^\W\d_]{3,}[ieàò])\b"

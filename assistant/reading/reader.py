@@ -105,6 +105,8 @@ class Reader:
         beside = aside(text)
         (told, asks), whole = told_first(text), text
         question, earlier = self._alone(asks, tuple(plans)), None
+        if told and not plans:
+            question = self._where_told(question, told)
         if told and _asks_nothing_else(question) and not introduces(told):
             # `Mia figlia cerca lavoro: cosa prevede il piano?` is on what is told.
             told, asks, question = "", whole, self._alone(whole, tuple(plans))
@@ -142,7 +144,7 @@ class Reader:
         parts = parts or self._parts(question, earlier, tuple(plans))
         made = replace(question, parts=parts, aside=beside, unrelated=unrelated)
         made = replace(made, terms=beside_told(made.terms, beside))
-        explains = question.kind is AnswerKind.DEFINITION and not question.unsure
+        explains = question.kind is AnswerKind.DEFINITION
         judges = not (question.leaning or explains or question.value in _FACTS)
         made = replace(made, opinion=judges and self._wants_opinion(text))
         # What was put in place of a turn is how it is asked now.
@@ -202,11 +204,20 @@ class Reader:
             place=None if plans else self._scope.strange_city(text),
             claim=claim,
             naming=self._naming(text, named, documents) if scoped else frozenset(),
-            unsure=not is_sure(asks.lower(), vector),
+            unsure=not (is_sure(asks.lower(), vector) or matches("kind", "compare", asks)),
             sides=sides,
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
+
+    def _where_told(self, question: Question, told: str) -> Question:
+        """A question that names no place, about the plan of that which was told ahead of it (`studio
+        a Bologna. Chi guida il piano?`)."""
+        named = self._scope.places(told.lower())
+        if not named or self._scope.places(question.text.lower()):
+            return question
+        plans = self._scope.plans_alone(f"{told} {question.text}", self._scope.plans(named))
+        return replace(question, plans=plans) if plans else question
 
     def _talk(self, text: str) -> float:
         """How probably a turn is put as people talk."""

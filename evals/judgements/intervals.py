@@ -73,6 +73,15 @@ def gap(above: Sequence[Scored], below: Sequence[Scored]) -> Interval:
     return Interval(next(means) - next(means), *_ends(drawn), len(above) + len(below))
 
 
+def gained(first: Sequence[Scored], second: Sequence[Scored]) -> Interval:
+    """How much the overall mean of the first is above that of the second, both of the same
+    questions; the same documents are drawn for both."""
+    sides = [_by_document(scores) for scores in (first, second)]
+    drawn = [a[OVERALL] - b[OVERALL] for a, b in zip(*map(_samples, sides), strict=True)]
+    one, other = (_means(list(by.values()))[OVERALL] for by in sides)
+    return Interval(one - other, *_ends(drawn), len(first))
+
+
 _ByDocument = Mapping[str, Mapping[str, Sequence[float]]]
 
 

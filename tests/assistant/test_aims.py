@@ -1,4 +1,4 @@
-"""What tells what a plan is for: of itself, or below a heading that says so."""
+"""What tells what a plan is for: of itself, or below a heading that says so; and who asks for it."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ import pytest
 
 from assistant.answering import overview
 from assistant.evidence.matter import Find
-from assistant.judging.judge import Candidate
+from assistant.judging.judge import Candidate, Judgement
+from assistant.service import Assistant
 from ingest.locator import Span
 from ingest.model import Kind
 
+from ..doubles import HashEmbedder
 from .gardens import matter
 from .matters import made
 
@@ -73,3 +75,18 @@ def test_aims_stand_below_a_heading_that_says_so(
     span = Span(one.start, one.end)
     candidate = Candidate(Find(one, span), span, 0.9)
     assert overview._says(weighed, candidate, "aims") is told
+
+
+@pytest.mark.parametrize(("sure", "told"), [(True, True), (False, False)])
+def test_who_asks_what_a_plan_is_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sure: bool, told: bool
+) -> None:
+    own = "Il Piano mira a rive pulite per i pesci e per chi abita vicino alle acque."
+    text = f"# Piano delle rive\n\n## In breve\n\n{own}\n\n## Azioni\n\n- Pulire\n- Contare\n- Curare\n"
+    assistant = Assistant(made(tmp_path, {"rive": text}), HashEmbedder())
+    monkeypatch.setattr(Judgement, "answers", sure)
+    monkeypatch.setattr(overview, "_TOLD", 0.0)
+    answer = assistant.ask("a cosa serve questo piano?")
+    first = next(block for block in answer.blocks if block.markers)
+    assert ("A che cosa serve" in answer.text) is told
+    assert not told or own in first.text

@@ -98,6 +98,42 @@ def test_what_a_plan_says_at_all(gardener: Assistant, asked: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
+        *(f"{asks} il piano degli orti di Borgo?" for asks in [
+            "a cosa serve", "a che cosa serve", "a che serve", "in parole povere a cosa servirà",
+            "vorrei sapere a cosa serva", "a che servirebbe", "che scopo ha",
+        ]),
+        "buonasera, a cosa serve questo nuovo piano?", "il piano degli orti a che serve?",
+        "questo piano in pratica a cosa serve?",
+        *(f"qual è {what} del piano?" for what in [
+            "lo scopo", "la finalità", "il fine", "il senso", "l'obiettivo", "l’obiettivo generale",
+            "l'obiettivo principale", "l'obiettivo finale",
+        ]),
+        "la finalità della strategia?", "lo scopo di questo piano", "il senso dell'accordo?",
+        "what is the purpose of the plan?", "what's the main aim of this plan?",
+        "what is the point of the garden plan?", "the overall goal of the plan?",
+        "what is this plan for?",
+    ],
+)  # fmt: skip
+def test_what_a_plan_is_for(gardener: Assistant, asked: str) -> None:
+    read = gardener._reader.read(asked)
+    assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "aims")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "a cosa serve l'orto del piano?", "a cosa serve un orto?", "qual è l'obiettivo 1 del piano?",
+        "quali sono gli obiettivi del piano?", "a cosa serve il piano per i giovani?",
+    ],
+)  # fmt: skip
+def test_what_something_else_is_for(gardener: Assistant, asked: str) -> None:
+    read = gardener._reader.read(asked)
+    assert not asks_of_wholes(gardener._reader, gardener.library, read, "turn", "aims")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
         "che cosa prevede il piano degli orti per i giovani?", "cosa prevede?", "parlami dei prestiti nel piano",
         "mia figlia cerca un orto in affitto: che cosa prevede il piano di Borgo?",
         "what does the plan say about loans?", "cosa prevede l'azione 1 del piano?",

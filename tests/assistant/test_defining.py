@@ -36,6 +36,16 @@ def test_forms_of_definitions(tmp_path: Path, sentence: str, worth: float) -> No
     assert found == pytest.approx(worth, abs=0.05)
 
 
+def test_a_question_that_names_nothing_known(tmp_path: Path) -> None:
+    library = made(tmp_path, {"valverde": "# Piano di Valverde\n\n## Campi\n\n- 12\n\n...\n"})
+    matter = matter_of(library, "che cosa sono?")
+    assert not matter.question.known
+    for passage in library.passages:
+        find = Find(passage, Span(passage.start, passage.end))
+        assert not says_what(matter, find)
+        assert defines(matter, find) == 0.0
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answering.joined import _shares, joined
 from assistant.answers.answer import Answer, AnswerKind
+from assistant.answers.blocks import BlockKind
 from assistant.reading.cues import begun_anew
 from assistant.reading.followup import asks_else
 from assistant.reading.parts import asks_once, going_on
@@ -192,6 +193,28 @@ def test_a_list_is_told_whole_where_another_answer_leaves_room(assistant: Assist
     assert _shares([of(6), of(20, listing)]) == [3, 5]
     assert _shares([of(1), of(4, listing)]) == [1, 4]
     assert _shares([of(2), of(8)]) == [2, 6]
+
+
+def test_an_answer_that_stands_above_is_not_told_again(assistant: Assistant) -> None:
+    listed = assistant.ask("Quali azioni prevede il piano di Borgoverde?")
+    assert {block.kind for block in listed.blocks if block.markers} == {BlockKind.ITEM}
+    question = assistant._reader.read("Quali azioni prevede? E che cosa si fa?")
+    told = joined(assistant.library, question, [listed, listed])
+    assert told.text.count(f"{len(listed.citations)} risultati") == 1
+    assert "qui sopra" in told.text
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [("Studio e lavoro a Borgoverde.", True), ("Studio e lavoro a Collelungo.", False)],
+)
+def test_who_tells_where_asks_of_the_plan_of_that_place(
+    reader: Reader, told: str, *, known: bool
+) -> None:
+    read = reader.read(f"{told} Chi decide le azioni del piano in tutti i quartieri?")
+    assert bool(read.plans) is known
+    named = reader.read("Chi decide le azioni di Borgoverde?")
+    assert reader._where_told(named, "Studio a Borgoverde") == named
 
 
 @pytest.mark.slow

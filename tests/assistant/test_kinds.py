@@ -141,6 +141,8 @@ def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: st
         ("ma cosa sono queste portinerie?", AnswerKind.DEFINITION),
         ("scusi che cosa sono i patti di collaborazione?", AnswerKind.DEFINITION),
         ("cosa sono questi patti?", AnswerKind.DEFINITION),
+        ("Nel piano ci sono i patti. Che cosa sono?", AnswerKind.DEFINITION),
+        ("ma cosa sarebbero?", AnswerKind.DEFINITION),
         ("scusa cosa sono quei patti?", AnswerKind.DEFINITION),
         ("cosa sono quelle zone a basso traffico?", AnswerKind.DEFINITION),
         ("cosa sono quegli incentivi per le imprese?", AnswerKind.DEFINITION),

@@ -8,7 +8,7 @@ import pytest
 from assistant.answering import choosing, facts
 from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _beside, _digits, _value
-from assistant.answering.valued import VERY, found_in, tells
+from assistant.answering.valued import VERY, found_in, tells, tells_as_worded
 from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate, judge
 from assistant.reading.cues import matches
@@ -30,6 +30,19 @@ def asked(folder: Path, question: str, of: str) -> tuple[Matter, Candidate]:
     windows = enumerate(matter.library.windows)
     find = matter.find(next(n for n, w in windows if w.passage.text.startswith(of)))
     return matter, Candidate(find, matter.quotable(find), 0.9)
+
+
+def test_no_value_is_denied_that_the_words_name(tmp_path: Path) -> None:
+    text = "# Gardens of Valverde\n\nThe well can give 900 tons of water a year.\n"
+    matter = matter_of(made(tmp_path, {"gardens": text}), "how much could it give?")
+    matter = replace(matter, question=replace(matter.question, value="money"))
+    found = (matter.find(n) for n in range(len(matter.library.windows)))
+    lead = next(f for f in found if "900" in f.passage.text)
+    candidate = Candidate(lead, matter.quotable(lead), 0.9)
+    assert not tells(matter, candidate)
+    assert tells_as_worded(matter, candidate)
+    paid = replace(matter, question=replace(matter.question, text="how much money is it?"))
+    assert not tells_as_worded(paid, candidate)
 
 
 @pytest.mark.slow
