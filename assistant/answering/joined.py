@@ -51,7 +51,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
             numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
         left = len(answer.citations) - len(numbers)
-        if answer.kind is AnswerKind.COVERAGE and left and numbers and not answer.abstained:
+        lists = answer.kind is AnswerKind.COVERAGE or answer.is_counted
+        if lists and left and numbers and not answer.abstained:
             left_out = plural(answer.language, "list_left", left)
             blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)
@@ -76,6 +77,10 @@ def _shares(answers: Sequence[Answer]) -> list[int]:
     lists = [answer.kind is AnswerKind.COVERAGE or answer.is_counted for answer in answers]
     most = MOST_PARTS // len(answers)
     few = min(most, _FEW) if any(lists) else most
+    listed = sum(n for n, own in zip(wanted, lists, strict=True) if own)
+    others = sum(bool(n) and not own for n, own in zip(wanted, lists, strict=True))
+    if listed and 0 < others <= MOST_PARTS - listed:
+        few = min(few, (MOST_PARTS - listed) // others)  # so that the lists are whole
     given = [min(n, most if own else few) for n, own in zip(wanted, lists, strict=True)]
     for at in sorted(range(len(answers)), key=lambda n: not lists[n]):
         given[at] += min(wanted[at] - given[at], MOST_PARTS - sum(given))

@@ -53,6 +53,8 @@ _HARDLY_FOREIGN = 0.3
 _FIRST, _NAMED = 3, 0.3
 #: Words of a question that ask, before it says of what (`dove si trova`). A decision.
 _ASKING = 3
+#: ... of which an elision counts as one: `cos'è la`.
+_BEGINS = re.compile(rf"\W*(?:[^\s'’]+[\s'’]+){{0,{_ASKING - 1}}}[^\s'’]*")
 #: What another name of the very thing is worth of it, and what one of the same field is. Decisions.
 _ALIKE, _NEAR = 0.95, 0.4
 _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
@@ -77,6 +79,8 @@ def opening(
     if missing:
         return draft.say("opening.lacking", plan=plan, words=quoted(missing))
     whether = asks_whether(matter.question) and states(matter, lead)
+    # That something is spoken of is no yes to whether it is there already.
+    whether = whether and not matches("turn", "already", matter.question.whole)
     if whether and matches("turn", "speaks", matter.question.whole):
         # What is named is spoken of, however little else is said.
         return draft.say("opening.yes")
@@ -283,9 +287,9 @@ def unnamed(matter: Matter, passages: Sequence[Passage]) -> list[str]:
 def wanted(question: Question) -> list[Term]:
     """The words that a passage must name: not those with which a question begins to ask who or
     where; what stands before them is what it asks of (`LA CASA dove si trova?`)."""
-    begins = " ".join(question.text.lower().split()[:_ASKING])
-    asks = patterns("turn")["open"].search(begins)
-    opening = begins[asks.start() :].split() if asks else []
+    begins = _BEGINS.match(" ".join(question.text.lower().split()))
+    asks = patterns("turn")["open"].search(begins[0]) if begins else None
+    opening = begins[0][asks.start() :].split() if begins and asks else []
     told = (term for term in telling(question) if not term.generic)
     return [term for term in told if not set(term.word.split()) <= set(opening)]
 

@@ -36,11 +36,17 @@ _ORDINALS = (
 _OWN_NAME = re.compile(r"[^\W\d_]*(?:[A-ZÀ-Þ]{2,}|[^\W\d_]\d|[a-zà-þ][A-ZÀ-Þ])\w*")
 _MARKS = " ?!.,:;\"'«»“”()"
 _NTH = "|".join(f"{italian}[oa]|{english}" for italian, english in _ORDINALS)
-#: An ordinal with its article and no noun after it: it ends the turn, or a question goes on.
+#: An ordinal with its article and no noun after it: it ends the turn, or a question goes on, or what
+#: says which once more.
 _ORDINAL = re.compile(
     rf"\b(?:il|l[ao]|l['’]|(?:ne|de|da|a|su)l(?:l[ao]|l['’])?|the) ?(?P<nth>{_NTH})(?: one)?"
-    r"(?=\W*$|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|chi|quando|quanto|dove|what|who|when)\b)"
+    r"(?=\W*$|,\s*(?:quell[oa]|the one)\b|[\s,]+in (?:pratica|concreto|sostanza|practice)\b"
+    r"|[\s,]+(?:(?:di |a |in |da )?(?:che )?cosa(?! d[ai]\b| che\b)|di che|chi|quando|quanto|dove|what|who|when)\b)"
 )
+#: The article of an ordinal, alone or as one word with a preposition.
+_ARTICLE = re.compile(r"(?P<before>ne|de|da|a|su)?(?:il|l[ao]?|ll[ao]?)(?:['’]|\s+)", re.IGNORECASE)
+#: What says once more which it is: `il quinto, QUELLO SULLE SCUOLE, che cosa prevede?`
+_WHICH_ONE = re.compile(r"^,\s*(?:quell[oa]|the one)\b[^,?!.]*,?\s*", re.IGNORECASE)
 #: What points at one of several by what it is on.
 _THAT = re.compile(
     r"(?:(?:e|ma|ed) )?quell(?P<gender>[ao]) (?=(?:su|su[gil]\w*|di|de[gil]\w*|per)\b)", re.I
@@ -242,14 +248,38 @@ def _on_that(question: Question, earlier: Question) -> str | None:
 
 
 def _nth(question: Question, earlier: Question) -> str | None:
-    """The entry that a turn names by its place in the list before: `spiegami meglio LA TERZA` after
-    `quali sono le direzioni`, as `direzione 3`; None where it names none."""
-    found = _ORDINAL.search(question.text.lower())
+    """A turn with the entry that it names by its place in the list before: `spiegami meglio LA
+    TERZA` after `quali sono le direzioni`, as `spiegami meglio la direzione 3`; None where it names
+    none."""
+    text = question.text
+    found = _ORDINAL.search(text.lower())
     if found is None or earlier.level_word is None or question.references:
         return None
     noun = next(iter(met(earlier.level_word)), None)
     number = 1 + next(n for n, stems in enumerate(_ORDINALS) if found["nth"].startswith(stems))
-    return f"{noun.singular} {number}" if noun else None
+    if noun is None:
+        return None
+    named = f"{noun.singular} {number}"
+    after = _WHICH_ONE.sub(" ", text[found.end() :], count=1)
+    if not set(words(text[: found.start()] + after)) - {"e", "ed", "ma", "and"}:
+        return named
+    article = text[found.start() : found.start("nth")]
+    article = _articled(article, named, feminine=found["nth"].endswith("a"))
+    return f"{text[: found.start()]}{article}{named}{after}"
+
+
+def _articled(article: str, noun: str, *, feminine: bool) -> str:
+    """The article of an ordinal, with what it stands together with, as a noun has it: `l'ottava` is
+    `LA direzione 8`, `della terza` `DELL'azione 3`."""
+    found = _ARTICLE.fullmatch(article)
+    if found is None:
+        return article
+    before = f"{found['before']}l" if found["before"] else ""
+    if noun[0] in "aeiou":
+        return f"{before or ''}l'"
+    if feminine:
+        return f"{before}la "
+    return f"{before} " if before else "il "
 
 
 def beside_told(terms: tuple[Term, ...], told: frozenset[str]) -> tuple[Term, ...]:

@@ -43,7 +43,7 @@ def asks_of_part(question: Question) -> bool:
         len(question.references) == 1
         and question.kind is AnswerKind.OTHER
         and question.value is None
-        and not question.leaning
+        and (not question.leaning or question.text not in question.whole)
         and all(term.generic or not term.known for term in question.terms)
     )
 

@@ -192,6 +192,8 @@ def test_a_list_is_told_whole_where_another_answer_leaves_room(assistant: Assist
     assert _shares([of(8, listing), silent]) == [8, 0]
     assert _shares([of(6), of(20, listing)]) == [3, 5]
     assert _shares([of(1), of(4, listing)]) == [1, 4]
+    assert _shares([of(3), of(7, listing)]) == [1, 7]
+    assert _shares([of(4), of(5, listing), silent]) == [3, 5, 0]
     assert _shares([of(2), of(8)]) == [2, 6]
 
 
@@ -215,6 +217,17 @@ def test_who_tells_where_asks_of_the_plan_of_that_place(
     assert bool(read.plans) is known
     named = reader.read("Chi decide le azioni di Borgoverde?")
     assert reader._where_told(named, "Studio a Borgoverde") == named
+
+
+def test_what_a_count_leaves_out_is_said(assistant: Assistant) -> None:
+    told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
+    counted = assistant.ask("Quante azioni ha il piano di Borgoverde?")
+    assert counted.is_counted
+    assert len(counted.citations) > 7
+    question = assistant._reader.read("Chi è il R.U.P.? E quante azioni ci sono?")
+    answer = joined(assistant.library, question, [told, counted])
+    left = len(counted.citations) - 7
+    assert f"altre {left} voci" in answer.text or "un'altra voce" in answer.text
 
 
 @pytest.mark.slow

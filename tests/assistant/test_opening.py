@@ -51,6 +51,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("Costa di più il bus o il tram?", False),
         ("ma la piscina si fa o no?", False),  # no claim to be confirmed
         ("Is the bus or the tram cheaper?", False),
+        ("cos'è il fondo di cui parlano a Montefosco?", False),
+        ("com’è che il piano prevede i fondi?", False),
+        ("dov'è che il piano apre i giardini?", False),
+        ("quand'è che il piano prevede fondi?", False),
     ],
 )
 def test_which_questions_want_a_yes_or_a_no(

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answers.answer import How
 from assistant.reading.cues import formless, is_courtesy, matches
-from assistant.reading.followup import _ORDINAL
+from assistant.reading.followup import _ORDINAL, _articled
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -142,6 +142,13 @@ def test_what_asks_for_more_is_kept(text: str, asked: str | None) -> None:
         ("the first, what is it?", "first"),
         ("the fourth who does it?", "fourth"),
         ("the ninth when does it start?", "ninth"),
+        ("il quinto, quello sulle case, cosa vuol dire?", "quinto"),
+        ("la sesta, quella sul verde?", "sesta"),
+        ("the third, the one on water, what is it?", "third"),
+        ("e la settima in pratica?", "settima"),
+        ("il terzo in concreto", "terzo"),
+        ("la prima in sostanza?", "prima"),
+        ("and the second one, in practice?", "second"),
         ("la terza missione che cosa dice?", None),
         ("la seconda casa è tassata?", None),
         ("la prima cosa da fare", None),
@@ -150,6 +157,44 @@ def test_what_asks_for_more_is_kept(text: str, asked: str | None) -> None:
 def test_an_entry_is_called_by_its_place_alone(text: str, nth: str | None) -> None:
     found = _ORDINAL.search(text)
     assert (found["nth"] if found else None) == nth
+
+
+@pytest.mark.parametrize(
+    ("turn", "put"),
+    [
+        ("e la terza?", "direzione 3"),
+        ("parlami della terza", "parlami della direzione 3"),
+        ("quanto costa l'ottava?", "quanto costa la direzione 8?"),
+        ("chi si occupa dell'ottava?", "chi si occupa della direzione 8?"),
+        ("la seconda, quella sulle case, quando parte?", "la direzione 2 quando parte?"),
+    ],
+)
+def test_what_is_asked_of_an_entry_is_asked_of_it(
+    assistant: Assistant, turn: str, put: str
+) -> None:
+    read = assistant._reader.read(turn, ["Quali sono le direzioni del piano di Borgoverde?"])
+    assert read.resolved == put
+
+
+@pytest.mark.parametrize(
+    ("article", "noun", "put"),
+    [
+        ("l'", "direzione 8", "la "),
+        ("dell’", "direzione 8", "della "),
+        ("la ", "azione 3", "l'"),
+        ("della ", "azione 3", "dell'"),
+        ("nella ", "missione 1", "nella "),
+        ("il ", "tema 5", "il "),
+        ("l'", "tema 8", "il "),
+        ("nell'", "tema 8", "nel "),
+        ("al ", "tema 5", "al "),
+        ("sul ", "obiettivo 5", "sull'"),
+        ("the ", "action 5", "the "),
+    ],
+)
+def test_the_article_is_that_of_the_noun(article: str, noun: str, put: str) -> None:
+    feminine = noun.split(maxsplit=1)[0] in {"direzione", "azione", "missione"}
+    assert _articled(article, noun, feminine=feminine) == put
 
 
 def test_a_summary_of_a_plan_whose_outer_level_groups_rows_shows_its_actions(
