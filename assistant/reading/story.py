@@ -30,9 +30,11 @@ _ONESELF = re.compile(
     r"\b(?:io|me|mi|noi|ci(?!\s+(?:sono|è|era|siano|saranno)\b|['’])|mi[oae]|miei|nostr[oaie]|us|we|my|our|(?-i:I))\b",
     re.IGNORECASE,
 )
-#: ... or of whom was told: `c'è qualcosa per AIUTARLA?`
+#: ... or of whom or what was told: `c'è qualcosa per AIUTARLA?`, `per chi LA vuole isolare?`
 _OF_THEM = re.compile(
-    r"\b[^\W\d_]{2,}[aei]r(?:l[oaie]|gli)\b|\bper (?:lui|lei|loro)\b", re.IGNORECASE
+    r"\b[^\W\d_]{2,}[aei]r(?:l[oaie]|gli)\b|\bper (?:lui|lei|loro)\b"
+    r"|\b(?:chi|non|me|te|ce|ve) l[oaie] (?=[^\W\d_])|\bse l[aie] [^\W\d_]+o\b",
+    re.IGNORECASE,
 )
 #: Words from which on a question tells a story, and topics of it that are asked on. Decisions.
 _LONG, _MOST = 12, 3
