@@ -12,7 +12,7 @@ from ingest.model import Kind, Passage
 from ..answers.answer import Answer, AnswerKind
 from ..evidence.matter import Matter
 from ..judging.cut import SHOWN, worth_showing
-from ..judging.defining import defines, says_what
+from ..judging.defining import defines, hangs, says_what
 from ..judging.judge import Candidate, Judgement, judge, merged
 from ..reading.definiendum import asks_meaning
 from .abstention import abstain
@@ -108,7 +108,8 @@ def _opening(draft: Draft, matter: Matter, found: Sequence[Candidate]) -> str:
     lead = found[0].passage
     literally = asks_meaning(matter.question.text) and not is_foreign(matter, lead)
     key = "undefined" if literally else "says"
-    if defines(matter, found[0].find) >= _DEFINES and not is_foreign(matter, lead):
+    told = defines(matter, found[0].find) >= _DEFINES and not hangs(matter, found[0].find)
+    if told and not is_foreign(matter, lead):
         key = "defines"
     return draft.say(f"opening.{key}", plan=shown(matter.library.plan_of(lead).title))
 

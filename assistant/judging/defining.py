@@ -20,6 +20,12 @@ _OPENS = re.compile(
 )
 #: A copula, and the article of what something is.
 _KIND = re.compile(rf"\W*{_COPULA}\s+{_THE}", re.IGNORECASE)
+#: What a term hangs on, with its article.
+_PREPOSITION = re.compile(
+    r"\b(?:(?:(?:d|n)e|a|da|su|co)(?:l|ll[ao]|i|gli|lle|ll['’])|d[ia]|a|in|con|su|per|tra|fra"
+    rf"|of|to|with|for|on|by)\s*(?:{_THE})?\W*$",
+    re.IGNORECASE,
+)
 #: What stands right behind a term that is explained: a colon, a dash, or words in brackets (a year
 #: or an acronym there explains nothing).
 _EXPLAINED = re.compile(
@@ -54,6 +60,16 @@ def says_what(matter: Matter, find: Find) -> bool:
         if places and _ARTICLE.fullmatch(text[: places[0]]) and _KIND.match(text, places[1]):
             return True
     return False
+
+
+def hangs(matter: Matter, find: Find) -> bool:
+    """Whether all sentences that hold the term have it behind a preposition: `oltre all'approccio AL
+    commercio equo, è cruciale ...` says of something else what it is."""
+    document = matter.library.document(find.passage.document)
+    texts = [sentence.of(document.text) for sentence in matter.sentences(find)]
+    places = ((text, _phrase(text, matter, document.language)) for text in texts)
+    held = [text[: found[0]] for text, found in places if found]
+    return bool(held) and all(_PREPOSITION.search(before) for before in held)
 
 
 def _is_about(matter: Matter, heading: str) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answering.definitions import _kind_first
 from assistant.evidence.matter import Find
-from assistant.judging.defining import defines, says_what
+from assistant.judging.defining import defines, hangs, says_what
 from assistant.judging.judge import Candidate
 from ingest.locator import Span
 
@@ -34,6 +34,26 @@ def test_forms_of_definitions(tmp_path: Path, sentence: str, worth: float) -> No
     (passage,) = [p for p in library.passages if p.text == sentence]
     found = defines(matter, Find(passage, Span(passage.start, passage.end)))
     assert found == pytest.approx(worth, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hanging"),
+    [
+        ("Oltre al classico orto sinergico, è cruciale avere acqua.", False),
+        ("Oltre all'orto sinergico, è cruciale avere acqua.", True),
+        ("Oltre all'idea di un orto sinergico, è cruciale avere acqua.", True),
+        ("Con l’orto sinergico è facile avere acqua.", True),
+        ("L'orto sinergico è un campo in cui le piante si aiutano.", False),
+        ("Orto sinergico: un campo in cui le piante si aiutano.", False),
+    ],
+)
+def test_a_term_behind_a_preposition_is_not_explained(
+    tmp_path: Path, sentence: str, *, hanging: bool
+) -> None:
+    library = made(tmp_path, {"valverde": f"# Piano di Valverde\n\n## Campi\n\n{sentence}\n"})
+    matter = matter_of(library, "Che cos'è un orto sinergico?")
+    (passage,) = [p for p in library.passages if p.text == sentence]
+    assert hangs(matter, Find(passage, Span(passage.start, passage.end))) is hanging
 
 
 def test_a_question_that_names_nothing_known(tmp_path: Path) -> None:
