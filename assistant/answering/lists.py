@@ -1,6 +1,6 @@
 """Complete lists: every passage that may belong is weighed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import reduce
 
@@ -52,10 +52,19 @@ def compose(matter: Matter) -> Answer:
         if not unnamed(matter, inside):
             return listed(matter, whole, note="opening.other_level")
     if level and (named := _naming(matter, [one.passage for one in weighed])):
-        verdicts = (Verdict.OUT, Verdict.IN)
-        chosen = [replace(w, verdict=verdicts[w.passage.id in named]) for w in weighed]
-        return listed(matter, chosen)
+        return listed(matter, _with_sure(weighed, named), note="opening.list_unsure")
     return abstain(judgement, AnswerKind.COVERAGE)
+
+
+def _with_sure(weighed: Iterable[Weighed], named: Set[str]) -> list[Weighed]:
+    """The entries of which some are `named` by the question, by their ids: these are in, and those
+    that surely belong beside them; of the others none."""
+
+    def verdict(one: Weighed) -> Verdict:
+        sure = one.verdict is Verdict.IN and one.relevance >= _SURE_ENTRY
+        return Verdict.IN if sure or one.passage.id in named else Verdict.OUT
+
+    return [replace(one, verdict=verdict(one)) for one in weighed]
 
 
 def _naming(matter: Matter, entries: Sequence[Passage]) -> set[str]:
