@@ -8,7 +8,7 @@ from ingest.locator import QUOTE_LIMIT, Span
 from ingest.model import Passage, Place
 from ingest.outline import Level, Node, Outline, Statement
 
-from ..answering.draft import Draft, shown
+from ..answering.draft import Draft, quoted, shown
 from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation, How
 from ..answers.naming import level_named
 from ..answers.phrases import plural, say
@@ -54,11 +54,18 @@ def in_all(library: Library, question: Question, outline: Outline, found: Found)
 
 
 def tell_each(
-    library: Library, question: Question, counted: Sequence[tuple[Outline, Found]]
+    library: Library,
+    question: Question,
+    counted: Sequence[tuple[Outline, Found]],
+    *,
+    most: bool | None = None,
 ) -> Answer:
-    """The count of each plan, with its first entry as what shows it."""
+    """The count of each plan, with its first entry as what shows it; with `most` which has more of
+    them, or fewer, is said first."""
     draft = Draft(library, question)
     told = []
+    if most is not None:
+        draft.line(_ahead(draft, counted, most=most))
     for outline, found in counted[:MOST_CITED]:
         n = len(found.entries)
         plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
@@ -67,6 +74,20 @@ def tell_each(
         draft.item(cite_node(draft, found.entries[0]))
     draft.headline("; ".join(told), None, How.COUNTED)
     return draft.answer(AnswerKind.FACT)
+
+
+def _ahead(draft: Draft, counted: Sequence[tuple[Outline, Found]], *, most: bool) -> str:
+    """Which plan has most or fewest of what is counted."""
+    numbers = [len(found.entries) for _, found in counted]
+    best = max(numbers) if most else min(numbers)
+    plans = [
+        draft.library.plan(o.plan).title
+        for (o, _), n in zip(counted, numbers, strict=True)
+        if n == best
+    ]
+    key = "alike" if len(plans) == len(counted) else "most" if most else "fewest"
+    word = shown(_word(draft.language, counted[0][1], best + 2))
+    return draft.say(f"counting.{key}", plans=quoted(plans), word=word)
 
 
 def tell_levels(library: Library, question: Question, outline: Outline) -> Answer:
