@@ -74,12 +74,13 @@ class Thesaurus:
 
     concepts: Mapping[str, Concept]
     exact: frozenset[str] = field(default=frozenset(), repr=False)
+    homographs: frozenset[str] = field(default=frozenset(), repr=False)
 
     @cached_property
     def written(self) -> "Thesaurus":
         """The same without the labels that only people say."""
         kept = {name: replace(concept, hidden=()) for name, concept in self.concepts.items()}
-        return Thesaurus(kept, self.exact)
+        return Thesaurus(kept, self.exact, self.homographs)
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
@@ -137,9 +138,7 @@ class Thesaurus:
         for concept in self.concepts.values():
             for language, label in (*concept.labels, *concept.hidden):
                 spoken = list(words(label))
-                as_written = tuple(f"={fold(word)}" for word in spoken)
-                stemmed = tuple(self._key(word, language) for word in spoken)
-                for key in {as_written, stemmed} if spoken else ():
+                for key in self._label_keys(spoken, language) if spoken else ():
                     index.setdefault(key[:2], []).append((key, concept.id))
         return index
 
@@ -148,16 +147,27 @@ class Thesaurus:
         """The keys with which labels begin."""
         return frozenset(opening[0] for opening in self._by_opening)
 
-    def _key(self, word: str, language: str) -> str:
-        if word in self.exact or len(word) < _SHORTEST_STEMMED:
-            return f"={fold(word)}"
-        return f"{language}:{stem(word, language)}"
+    def _label_keys(self, spoken: Sequence[str], language: str) -> set[tuple[str, ...]]:
+        """The forms of a label: as written and stemmed. `exact` words and `homographs` are such
+        alone; what stands beside them in a longer label tells what they mean."""
+        alone = len(spoken) == 1
+        stemmed = tuple(
+            f"={fold(word)}"
+            if (alone and word in self.exact) or len(word) < _SHORTEST_STEMMED
+            else f"{language}:{stem(word, language)}"
+            for word in spoken
+        )
+        if alone and spoken[0] in self.homographs:
+            (form,) = stemmed
+            return {(f"{language}{form}" if form.startswith("=") else form,)}
+        return {tuple(f"={fold(word)}" for word in spoken), stemmed}
 
 
 @lru_cache(maxsize=100_000)
 def _keys(word: str, language: str) -> frozenset[str]:
     """The forms under which a question's word may be found."""
-    return frozenset({f"={fold(word)}", f"{language}:{stem(word, language)}"})
+    written = fold(word)
+    return frozenset({f"={written}", f"{language}={written}", f"{language}:{stem(word, language)}"})
 
 
 def _openings(
@@ -215,7 +225,8 @@ def load_thesaurus(extra: Path | None = None) -> Thesaurus:
             concepts[concept.id] = concept
     _check(concepts)
     labels = tomllib.loads(folder.joinpath("_labels.toml").read_text("utf-8"))
-    return Thesaurus(concepts, frozenset(w for lang in labels["exact"].values() for w in lang))
+    exact = frozenset(word for many in labels["exact"].values() for word in many)
+    return Thesaurus(concepts, exact, frozenset(labels["homographs"]))
 
 
 def _read(name: str, text: str) -> Iterator[Concept]:
