@@ -33,7 +33,9 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
         return part
     ways = ("summary", "contents")
     if any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
-        return _overview(reader, library, question, weigh, AnswerKind.OTHER)
+        told = _overview(reader, library, question, weigh, AnswerKind.OTHER)
+        if not told.abstained:
+            return told
     if asks_of_wholes(reader, library, question, "turn", "aims"):
         plans = _asked(library, question)
         if told := overview.compose_aims(library, question, plans, _weighing(reader, weigh)):

@@ -122,18 +122,25 @@ class Matter:
 
     def quotable(self, find: Find) -> Span:
         """What to quote of a find, with the next sentences of its passage where it announces them,
-        or only the next one holds the value that is asked for."""
+        or only the next one, or the one before, holds the value that is asked for."""
         span, passage = self._quotable(find), find.passage
         text, last = self.text(passage), span.start + QUOTE_LIMIT
-        if span.end >= passage.end:
-            return span
         after = list(sentences(text, Span(span.end, passage.end)))
         following = [s for s in after if s.end <= last]
         if following and span.of(text).rstrip().endswith(_ANNOUNCES):
             return Span(span.start, following[-1].end)
         if after and self._lacks_value(passage, span.of(text), after[0].of(text)):
             return self._with(span, after[0], text)
+        before = list(sentences(text, Span(passage.start, span.start)))
+        if before and self._lacks_value(passage, span.of(text), before[-1].of(text)):
+            return self._behind(before[-1], span, text)
         return span
+
+    def _behind(self, told: Span, span: Span, text: str) -> Span:
+        """A quote with the sentence ahead of it, up to the last of its own with which it is held."""
+        ends = [told.end, *(s.end for s in sentences(text, span))]
+        end = max((n for n in ends if n - told.start <= QUOTE_LIMIT), default=None)
+        return span if end is None else Span(told.start, end)
 
     def _with(self, span: Span, told: Span, text: str) -> Span:
         """A quote with the sentence behind it, from the first of its own with which it is held."""

@@ -11,6 +11,8 @@ from ..evidence.matter import Find, Matter
 _COPULA = (
     r"(?:\be['’](?!\w)|\b(?:è|sono|rappresenta(?:no)?|costituisc(?:e|ono)|consist(?:e|ono)|indica(?:no)?|si intende|significa(?:no)?"
     r"|si configura|svolg(?:e|ono|ano)|sintetizza|is|are|means?|represents?|consists?|refers? to|stands? for|aims?|serves?|brings?|designed to)\b)"
+    # What a thing is too (`è anche una strada`) is not what it is.
+    r"(?!\s+(?:anche|inoltre|pure|also)\b)"
 )
 _THE = r"(?:(?:il|lo|la|i|gli|le|una?|uno|the|an?)\s+|(?:l|un)['’])"
 _ARTICLE = re.compile(rf"\W*{_THE}?\W*", re.I)

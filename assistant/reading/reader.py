@@ -135,6 +135,9 @@ class Reader:
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
             question = _carried(question, replace(before, plans=asked_of))
+        if history and not plans and matches("turn", "that_of", text):
+            said = " ".join((*history, text))
+            question = replace(question, plans=self._scope.plans_alone(said, question.plans))
         asked = meanings(text, question.language) or self._requests(text)
         if asked and asks_once(asked):  # the names are told with the number
             return replace(self.read(asked[0], history, plans), text=text)

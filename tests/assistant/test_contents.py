@@ -1,5 +1,7 @@
 """What asks for a plan as a whole: what it says at all, a summary, after what is told of oneself."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.reading.wholes import asks_of_wholes
@@ -93,6 +95,13 @@ def test_a_summary_of_all_that_is_talked_of(gardener: Assistant, asked: str, who
 def test_what_a_plan_says_at_all(gardener: Assistant, asked: str) -> None:
     read = gardener._reader.read(asked)
     assert asks_of_wholes(gardener._reader, gardener.library, read, "turn", "contents")
+
+
+def test_a_plan_of_which_nothing_can_be_summed_up_is_asked_as_any(tmp_path: Path) -> None:
+    text = "# Scheda del ponte di Zocca\n\nIl ponte di legno unisce le due rive del torrente.\n"
+    asked = "Ho sentito di un ponte a Zocca. Di che si tratta?"
+    answer = Assistant(made(tmp_path, {"ponte": text}), HashEmbedder()).ask(asked)
+    assert answer.citations
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from assistant.answering.choosing import lacks_value
 from assistant.answering.draft import Draft
 from assistant.answers.answer import AnswerKind
 from assistant.judging.judge import Candidate, judge
-from ingest.locator import QUOTE_LIMIT, sentences
+from ingest.locator import QUOTE_LIMIT, Span, sentences
 
 from .matters import made, matter_of
 from .test_valued import asked
@@ -61,6 +61,24 @@ def test_a_quote_without_the_value_goes_on_to_the_sentence_that_tells_it(
     quote = matter.quotable(replace(find, span=opening)).of(matter.text(find.passage))
     assert quote.startswith(begins)
     assert quote.endswith("alle famiglie di tutte le frazioni.")
+    assert len(quote) <= QUOTE_LIMIT
+
+
+@pytest.mark.parametrize(("filler", "to_end"), [(1, True), (17, False)])
+def test_a_quote_begins_with_the_sentence_before_that_tells_the_value(
+    tmp_path: Path, filler: int, *, to_end: bool
+) -> None:
+    after = "Il mercato serve le famiglie" + ", chi cura i banchi della piazza" * filler + "."
+    late = "Poi si cena insieme la sera. " * 20
+    text = f"# Piano\n\nSono previsti 12 banchi nuovi al mercato. {after} {late}"
+    matter = matter_of(made(tmp_path, {"mercato": text}), "Quanti banchi nuovi ha il mercato?")
+    find = matter.find(next(n for n, w in enumerate(matter.library.windows) if "12" in w.text))
+    own = matter.text(find.passage)
+    whole = Span(find.passage.start, find.passage.end)
+    second = next(s for s in sentences(own, whole) if s.of(own).startswith("Il mercato"))
+    quote = matter.quotable(replace(find, span=second)).of(own)
+    assert quote.startswith("Sono previsti 12 banchi")
+    assert quote.endswith(after) is to_end
     assert len(quote) <= QUOTE_LIMIT
 
 

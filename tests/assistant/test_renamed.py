@@ -1,7 +1,10 @@
 """Turns that only name another plan, and questions that each ask something of another one."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.reading import scope
 from assistant.reading.parts import with_object
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
@@ -56,6 +59,26 @@ def test_who_only_names_another_plan_asks_the_same_of_it(two: Library, turn: str
     assert read.whole == "quante azioni ha il piano di Montebello?"
     assert read.plans == ("montebello",)
     assert read.value == "count"
+
+
+@pytest.mark.parametrize(
+    ("turn", "before"),
+    [
+        ("chi comanda su quello di Borgo?", "Che differenza c'è tra i piani?"),
+        ("chi decide in quello del Comune di Borgo?", "parlami del piano di Portobello"),
+        ("who runs the one of Borgo?", "tell me about the plan of Portobello"),
+    ],
+)
+def test_what_stands_for_a_plan_asks_no_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: str, before: str
+) -> None:
+    plan = COAST.replace("Portobello", "Borgo")
+    sheet = "# Moli di Borgo\n\nIl Comune di Borgo rifà i moli del porto vecchio.\n"
+    library = made(tmp_path, {"borgo": plan, "portobello": COAST, "moli-borgo": sheet})
+    monkeypatch.setattr(scope, "true_plans", lambda _: frozenset({"borgo", "portobello"}))
+    reader = Reader(library, load_thesaurus())
+    assert reader.read(turn, [before]).plans == ("borgo",)
+    assert "moli-borgo" in reader.read("chi comanda a Borgo?").plans
 
 
 def test_who_says_more_asks_something_else(two: Library) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.service import Assistant
-from evals.ablation import STAGES, named, scored, table, without
+from evals.ablation.stages import STAGES, named, scored, table, without
 from evals.judgements.asked import Asked
 from evals.judgements.figurelines import OWN
 from evals.judgements.intervals import gained

@@ -1,4 +1,4 @@
-"""`python -m evals.ablation`: what each stage of an answer is worth.
+"""What each stage of an answer is worth.
 
 Every judged question is asked once more without a stage, which is taken out of the assistant as it
 ships: nothing is learnt anew, so that a stage with which others were learnt seems worth a little
@@ -7,7 +7,6 @@ its features. Scores are kept between runs, and looks at locked documents noted,
 `evals.judgements.figures`.
 """
 
-import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -39,14 +38,12 @@ from index.embed.tokens import Asked as Read
 from index.embed.tokens import gives_tokens
 from index.library import Library
 
-from .judgements.asked import Asked, asked_of
-from .judgements.figurelines import OWN, overall
-from .judgements.folds import Fold, folds
-from .judgements.intervals import OVERALL, Interval, Scored, gained, intervals
-from .judgements.judgeddocuments import judged_documents, judgements_of, placed
-from .judgements.looks import note
-from .judgements.places import libraries
-from .judgements.told import Kept, Told
+from ..judgements.asked import Asked, asked_of
+from ..judgements.figurelines import OWN
+from ..judgements.intervals import OVERALL, Interval, Scored, gained, intervals
+from ..judgements.judgeddocuments import judgements_of, placed
+from ..judgements.places import libraries
+from ..judgements.told import Kept, Told
 
 _JUDGING = "assistant.judging.unsaid"
 
@@ -187,21 +184,6 @@ STAGES: Mapping[str, Stage] = {
 }
 
 
-def main() -> None:
-    """Ask, print the table, and note the look where locked documents took part."""
-    parser = argparse.ArgumentParser(prog="python -m evals.ablation")
-    parser.add_argument("--fold", choices=[f.value for f in Fold], default="tune")
-    parser.add_argument("--stage", nargs="+", choices=[*STAGES], default=[*STAGES])
-    arguments = parser.parse_args()
-    fold_of, fold = folds(), Fold(arguments.fold)
-    names = [name for name in judged_documents() if fold_of[name] is fold]
-    told = list(ask_all(names, arguments.stage))
-    for line in table(told, arguments.stage):
-        print(line)
-    if fold is Fold.LOCKED:
-        note(names, overall(told))
-
-
 def ask_all(names: Sequence[str], stages: Sequence[str]) -> Iterator[Told]:
     """Ask every question of the documents with all stages, and without each. Raises AnchorFault,
     IndexFault, QuestionsFault."""
@@ -265,7 +247,3 @@ def scored(told: Iterable[Told]) -> list[Scored]:
 
 def _cost(told: Sequence[Told]) -> float:
     return fmean(t.latency_ms for t in told)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""What each stage of an answer is worth, on judged documents."""
