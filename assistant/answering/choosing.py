@@ -16,7 +16,7 @@ from ..evidence.matter import Find, Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
-from ..reading.purposes import OF_TYPE, OPPOSITE, asked
+from ..reading.purposes import OF_TYPE, OPPOSITE, asked, asks_payer, is_of_payer, may_name_payer
 from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import CONTACTS, answers
 from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
@@ -265,6 +265,8 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return _holds_value(matter, candidate)
     if passage.kind is Kind.FIELD and _is_opposite(matter, passage):
         return False
+    if asks_payer(question) and not _may_name_payer(matter, candidate):
+        return False
     if matter.library.document(passage.document).digest and _OF_DIGEST.search(passage.text):
         return False
     return not any(form.fullmatch(passage.text) for form in (_ADDRESSES, _CAPTION, _CONTENTS))
@@ -274,6 +276,16 @@ def _is_opposite(matter: Matter, passage: Passage) -> bool:
     """Whether a field tells when something ends where it is asked when it begins, or the other way."""
     first = next(iter(asked(matter.question)), "")
     return first in OPPOSITE and role((passage.name or "").rstrip(" :")) == OPPOSITE[first]
+
+
+def _may_name_payer(matter: Matter, candidate: Candidate) -> bool:
+    """Whether a quote may say who pays: it speaks of money, and is no field of who does the work."""
+    passage = candidate.passage
+    label = (passage.name or "").rstrip(" :")
+    named = passage.kind is Kind.FIELD
+    if named and not is_of_payer(role(label) or "", label, passage.value):
+        return False
+    return may_name_payer(" ".join([candidate.span.of(matter.text(passage)), *passage.path]))
 
 
 def _is_sought(matter: Matter, passage: Passage) -> bool:

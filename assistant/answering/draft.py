@@ -18,8 +18,6 @@ from .rows import row_told
 
 #: Characters of a heading; some are whole paragraphs. A decision.
 _LONGEST_HEADING = 100
-#: Words of a question with the turns before it that are repeated as they are. A decision: a line.
-_ECHOED = 12
 #: Words that a turn takes over from those before it and that are told. A decision: a line.
 _TAKEN_OVER = 3
 #: Headings right above a quote that a reader is shown. A decision.
@@ -209,11 +207,11 @@ def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> 
 
 
 def understood(answer: Answer, question: Question) -> Answer:
-    """An answer that says first how the question was completed by the turns before it."""
+    """An answer that says first how the question was completed by the turns before it: as it was put
+    in full, else with what it takes over from them."""
     if not question.resolved or question.resolved == question.text:
         return answer
-    long = len(question.resolved.split()) > _ECHOED
-    goes_on = long and question.resolved.endswith(question.text)
+    goes_on = question.resolved.endswith(f" {question.text}")
     if about := _taken_over(question) if goes_on else []:
         told = {"question": shown(question.text), "words": quoted(about)}
         said = say(answer.language, "understood_of", **told)

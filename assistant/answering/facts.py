@@ -17,6 +17,7 @@ from ..reading.values import find_values
 from .abstention import abstain
 from .cells import cell_asked, names_all
 from .choosing import answering, kind_of, lacks_value, telling
+from .doing import counts_others
 from .draft import Draft, short, shown
 from .figures import differing, wrong_share
 from .more import more
@@ -154,6 +155,7 @@ def _write(draft: Draft, judgement: Judgement, found: Sequence[Candidate]) -> No
     told = _told(matter, best)
     value = None if doubted else told
     said = not (missing or judgement.strange) and speaks_of(matter, best)
+    said = said and not counts_others(matter, best)
     # Of the nearest passage only what stands beside the very thing is told at all.
     likely = None if is_hardly(matter, best) else told
     maybe = (likely or _beside(matter, best)) if value is None and said else None

@@ -7,13 +7,14 @@ from index.library import Library
 from index.words import words
 from ingest.model import Kind, Passage, Plan
 from ingest.outline import Level, Node, Outline
-from ingest.outline.nouns import met, nouns
+from ingest.outline.nouns import met
 
 from ..answers.answer import MOST_CITED, Answer, AnswerKind, How
 from ..answers.naming import counted
 from ..answers.phrases import plural, say
 from ..counting.asking import words as kinds_of_documents
-from ..counting.levels import groups_rows, is_guessed
+from ..counting.developed import inner_untold, made_of, told_levels
+from ..counting.levels import groups_rows
 from ..counting.telling import cite_node
 from ..counting.within import called
 from ..evidence.matter import Matter
@@ -37,8 +38,6 @@ _ASPECTS = (("aims", 2), ("money", 1), ("lead", 1))
 _ASPECT_OF = {"measure": "period", "date": "period", "person": "lead"}
 #: Levels whose numbers are told. A decision: a sentence.
 _MOST_LEVELS = 4
-#: Entries of the fewest that are a level of a whole plan. A decision.
-_FEWEST = 3
 #: First entries of a plan that has more than there is room for. A decision.
 _ENTRIES = 3
 #: Citations of a comparison (the contract).
@@ -202,43 +201,12 @@ def _opening(library: Library, node: Node) -> list[Passage]:
 def _made(draft: Draft, outline: Outline) -> str:
     """`ha 3 assi, 12 obiettivi e 27 azioni.`; where the documents have what is below only some of the
     outermost entries, that is said; empty where no level is known."""
-    told = told_levels(outline)
-    levels = [lv for lv in told if not is_guessed(draft.library, lv, outline.entries_of(lv))]
+    levels = made_of(draft.library, outline)
     counts = [(level.count, level) for level in levels]
-    held = _holding(outline, levels[0]) if len(levels) > 1 else 0
-    if 0 < held < len(outline.entries_of(levels[0])):
+    if inner_untold(draft.library, outline):
         outer = _counted(draft, "made", counts[:1]).rstrip(".")
         return outer + _counted(draft, "partly", counts[1:])
     return _counted(draft, "made", counts)
-
-
-def told_levels(outline: Outline) -> list[Level]:
-    """The levels that make up a plan: those whose entries hold others, bear labels or are of the
-    number that the plan states, and its actions; what else is called so in a table is none."""
-    found = [level for level in outline.levels if _is_made_of(outline, level)]
-    actions = [level for level in found if level.kind is Kind.ACTION]
-    whole = max(actions, key=lambda level: level.count, default=None)
-    return [lv for lv in found if lv.kind is not Kind.ACTION or lv is whole]
-
-
-def _is_made_of(outline: Outline, level: Level) -> bool:
-    """Whether a level is one of those that make up its plan."""
-    holding = _holding(outline, level)
-    beside = (lv for lv in outline.levels if lv.kind is level.kind and lv is not level)
-    if not holding and any(_holding(outline, other) for other in beside):
-        return False  # a list beside the plan's own: the axes of another one
-    known = level.noun in nouns()
-    if level.count < _FEWEST and not (level.labelled and known):
-        return False
-    stated = any(said.count == level.count for said in level.stated)
-    signs = (known, level.labelled, stated)
-    done = known and level.kind in (Kind.ACTION, Kind.MISSION)
-    return done or sum(signs) > 1 or 2 * holding >= len(outline.entries_of(level))
-
-
-def _holding(outline: Outline, level: Level) -> int:
-    """How many entries of a level have others below them."""
-    return sum(bool(node.children) for node in outline.entries_of(level))
 
 
 def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> str:

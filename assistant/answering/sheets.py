@@ -19,7 +19,16 @@ from ..evidence.titles import folded
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
-from ..reading.purposes import OF_TYPE, OPPOSITE, SAID, asked, purpose, stage
+from ..reading.purposes import (
+    OF_TYPE,
+    OPPOSITE,
+    SAID,
+    asked,
+    asks_payer,
+    is_of_payer,
+    purpose,
+    stage,
+)
 from ..reading.question import CODED, Question
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
@@ -86,6 +95,9 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     fits = [f for f in sheet.fields if may_tell(f) and not _is_no_count(question, f)]
+    if asks_payer(question):
+        own = [f for f in fits if is_of_payer(f.name, f.label, f.value)]
+        return [f for f in own if _purpose(f) in wanted]
     telling = [f for f in fits if _purpose(f) in wanted]
     found = sorted(telling, key=lambda f: wanted.index(_purpose(f)))
     alone = question.value == "contact" or wanted[:1] in (("person",), ("start",), ("end",))

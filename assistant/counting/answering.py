@@ -1,7 +1,7 @@
 """From a question on counts or structure to its answer, by the plan's outline."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.embed.tokens import Asked as Read
@@ -13,10 +13,9 @@ from ingest.outline.nouns import family, plain
 from ..answers.answer import Answer
 from ..reading.cues import formless
 from ..reading.followup import asks_else
-from ..reading.names import is_of_another
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
-from ..reading.terms import line_of
+from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
 from . import shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
@@ -36,6 +35,7 @@ from .levels import level_of
 from .meaning import by_meaning
 from .others import is_of_others
 from .outnumbering import Outnumbering, outnumbering_in
+from .owned import of_itself
 from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
@@ -115,7 +115,10 @@ class Counting:
             terms = self._topics.terms(word, question.language)
             return any(term.known and not term.generic for term in terms)
 
-        what = asked_as_heard(heard, self._library.outline(named.plan), self._read, spoken_of)
+        def has(word: str) -> bool:
+            return foreign or any(map(self._library.keywords.known, stems_of(word)))
+
+        what = asked_as_heard(heard, self._library.outline(named.plan), self._read, has)
         if what is None or unheard(heard, what, named, spoken_of):
             return None  # a topic that is hardly heard: all entries are none on it
         return what, named
@@ -287,7 +290,7 @@ class Counting:
         rest = further(what, named, level)
         members = asked_for(self._library, outline, level, what, alone=not rest)
         if level:
-            level = replace(level, stated=self._own(outline.plan, level.stated))
+            level = replace(level, stated=of_itself(self._library, outline.plan, level.stated))
         found = Found(what, level, members, None, self._statements(outline, what))
         refs = named_by_number(question, what, outline)
         if refs and members:
@@ -392,20 +395,8 @@ class Counting:
     def _statements(self, outline: Outline, what: Asked) -> tuple[Statement, ...]:
         assert what.noun is not None
         kin = what.noun.noun.family
-        return self._own(outline.plan, (s for s in outline.statements if family(s.noun) == kin))
-
-    def _own(self, plan: str, said: Iterable[Statement]) -> tuple[Statement, ...]:
-        """The sentences that do not count what another place's plan has."""
-
-        def above(one: Statement) -> tuple[str, ...]:
-            return self._library.passage(one.place.passage).path
-
-        title = self._library.plan(plan).title
-        return tuple(
-            s
-            for s in said
-            if not is_of_another(self._library, plan, s.text, *above(s)[-1:])
-            and not is_of_others(above(s), title)
+        return of_itself(
+            self._library, outline.plan, (s for s in outline.statements if family(s.noun) == kin)
         )
 
 

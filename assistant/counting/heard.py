@@ -23,15 +23,16 @@ _LEAST, _MARGIN = 0.62, 0.05
 
 
 def asked_as_heard(
-    heard: Heard, outline: Outline, read: Callable[[str], Read], spoken_of: Callable[[str], bool]
+    heard: Heard, outline: Outline, read: Callable[[str], Read], has: Callable[[str], bool]
 ) -> Asked | None:
-    """What a question asks of a plan; None where it names nothing that is counted. `spoken_of` says
-    whether the documents have a word: what they speak of is no other name of a level."""
+    """What a question asks of a plan; None where it names nothing that is counted. `has` says whether
+    the documents have a word, however common: what they call by it is of the world or is told there,
+    and it is no other name of a level."""
     found = max(_candidates(heard, outline), key=lambda one: one[0], default=None)
     if found is not None and found[0][0] >= _OF_LEVEL:
         _, noun, level = found
     else:
-        meant = _by_meaning(heard, outline, read, spoken_of)
+        meant = _by_meaning(heard, outline, read, has)
         if meant is None:
             return None
         noun, level = meant
@@ -63,7 +64,7 @@ def _odds(heard: Heard, start: int, end: int) -> float:
 
 
 def _by_meaning(
-    heard: Heard, outline: Outline, read: Callable[[str], Read], spoken_of: Callable[[str], bool]
+    heard: Heard, outline: Outline, read: Callable[[str], Read], has: Callable[[str], bool]
 ) -> tuple[Met, Level] | None:
     """The level whose name is by far the nearest to what is counted: `cantieri` of `interventi`;
     with the word that a question has for it."""
@@ -72,7 +73,8 @@ def _by_meaning(
         return None  # what a list is of is judged better entry by entry
     start = min(counted, key=lambda word: -word.counted).start
     found = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*").search(heard.text, start)
-    if found is None or spoken_of(found[0]):
+    called = {plain(name) for lv in outline.levels for name in (lv.name, lv.singular)}
+    if found is None or (has(found[0]) and plain(found[0]) not in called):
         return None
     said = read(found[0])
     near = {lv: max(alike(said, read(n)) for n in (lv.name, lv.singular)) for lv in outline.levels}

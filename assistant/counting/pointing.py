@@ -25,8 +25,9 @@ _AHEAD = 3
 def named_by_number(question: Question, what: Asked, outline: Outline) -> list[Reference]:
     """The levels that the question names by number or code, after the noun that it counts."""
     found: list[Reference] = []
+    things = " ".join(f" {term.word} " for term in question.terms if " " in term.word)
     for text in (what.after, what.ahead):
-        found += [*_numbered(text), *_ordered(text, outline), *_own_numbered(text, outline)]
+        found += [*_numbered(text), *_ordered(text, outline, things), *_own_numbered(text, outline)]
     known = {reference.number for reference in found}
     found += [r for r in references(what.beside) if r.number not in known]
     levels = {r.number for r in found}
@@ -66,15 +67,18 @@ def _numbered(text: str) -> Iterator[Reference]:
             yield Reference(noun.singular, number["n"].lower())
 
 
-def _ordered(text: str, outline: Outline) -> Iterator[Reference]:
-    """The levels named by their place: `la terza linea d'azione`, `the second pillar`."""
+def _ordered(text: str, outline: Outline, things: str) -> Iterator[Reference]:
+    """The levels named by their place: `la terza linea d'azione`, `the second pillar`. What is among
+    the `things` that a question is about is the name of one (`il terzo settore`), where no level of
+    the plan is called so."""
     line = plain(text)
     own = {plain(level.singular) for level in outline.levels}
     singulars = {line[m.start : m.end] for m in met(line) if not m.is_plural} | own
     for singular in sorted(singulars):
         pattern = rf"(?<!\w)(?P<n>{'|'.join(ordinals())})\s+{re.escape(singular)}(?!\w)"
         for match in re.finditer(pattern, line):
-            yield Reference(singular, str(ordinals()[match["n"]]))
+            if singular in own or f" {match.group()} " not in things:
+                yield Reference(singular, str(ordinals()[match["n"]]))
 
 
 def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:

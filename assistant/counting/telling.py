@@ -14,6 +14,7 @@ from ..answers.naming import level_named
 from ..answers.phrases import plural, say
 from ..reading.question import Question
 from .asking import asks_names
+from .developed import is_told_in_part
 from .found import Found, believed, own_words
 from .grouping import Division
 from .levels import is_guessed
@@ -31,7 +32,7 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
     lead = found.said or believed(found)
     named = lead is None and found.level is not None and asks_names(question.text)
     if found.lists or (named and found.entries):
-        return _listed(draft, found, plan)
+        return _listed(draft, found, plan, _partly(draft, outline, found))
     if lead is not None:
         _quote(draft, lead, plan)
         if found.level and found.said is None:
@@ -40,8 +41,15 @@ def tell(library: Library, question: Question, outline: Outline, found: Found) -
         _absent(draft, found, outline, plan)
         return draft.answer(AnswerKind.FACT, abstained=not draft.cited)
     else:
-        _counted(draft, found, plan)
+        _counted(draft, found, plan, _partly(draft, outline, found))
     return draft.answer(AnswerKind.FACT)
+
+
+def _partly(draft: Draft, outline: Outline, found: Found) -> str:
+    """That the documents develop only a part of a plan, where all its entries are counted; else
+    empty."""
+    in_part = found.part is None and is_told_in_part(draft.library, outline, found.level)
+    return draft.say("counting.partly") if in_part else ""
 
 
 def in_all(library: Library, question: Question, outline: Outline, found: Found) -> str:
@@ -70,7 +78,8 @@ def tell_each(
         n = len(found.entries)
         plan, count = library.plan(outline.plan).title, f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
-        draft.line(draft.say("counting.whole", plan=shown(plan), count=shown(count), again=""))
+        said = draft.say("counting.whole", plan=shown(plan), count=shown(count), again="")
+        draft.line(f"{said} {_partly(draft, outline, found)}".rstrip())
         draft.item(cite_node(draft, found.entries[0]))
     draft.headline("; ".join(told), None, How.COUNTED)
     return draft.answer(AnswerKind.FACT)
@@ -137,13 +146,14 @@ def _span_in(passage: Passage, place: Place) -> Span | None:
     return Span(place.start, place.end) if inside else None
 
 
-def _counted(draft: Draft, found: Found, plan: str) -> None:
+def _counted(draft: Draft, found: Found, plan: str, partly: str) -> None:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
     part = shown(found.within_named)
     again = _again(draft, found.entries)
-    draft.line(draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again))
+    said_so = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
+    draft.line(f"{said_so} {partly}".rstrip())
     if found.part is None and (said := own_words(found)):
         cited = _cite_statement(draft, said)
         key = "counting.agrees" if said.count == n and not said.least else "counting.says"
@@ -221,7 +231,7 @@ def _entries(draft: Draft, entries: Sequence[Node]) -> None:
         draft.line(plural(draft.language, "counting.more", more))
 
 
-def _listed(draft: Draft, found: Found, plan: str) -> Answer:
+def _listed(draft: Draft, found: Found, plan: str, partly: str) -> Answer:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
@@ -229,7 +239,7 @@ def _listed(draft: Draft, found: Found, plan: str) -> Answer:
     part = shown(found.within_named)
     again = _again(draft, found.entries)
     said = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
-    draft.line(f"{plural(draft.language, 'found', lines)}. {said}")
+    draft.line(f"{plural(draft.language, 'found', lines)}. {said} {partly}".rstrip())
     for node in found.entries:
         draft.item(cite_node(draft, node))
     return draft.answer(

@@ -194,6 +194,12 @@ def stages() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def sources() -> frozenset[str]:
+    """Names of fields that say where money comes from: `Programma`."""
+    return _words(_asking()["sources"])
+
+
+@cache
 def leading_words() -> frozenset[str]:
     """Words that only lead to the name of a place."""
     return _words(_asking()["leading"])

@@ -13,7 +13,7 @@ from .cues import matches, wholes
 from .definiendum import asks_meaning
 from .question import Question, Reference
 from .references import REFERENCE
-from .swapping import PREPOSITION, instead, more_of, swapped
+from .swapping import LOCATIVE, PREPOSITION, instead, more_of, swapped
 from .terms import Term, stems_of
 
 #: Words of a turn that may lean on another. A decision: longer ones say what they are about.
@@ -158,6 +158,10 @@ def _put(question: Question, earlier: Question) -> str | None:
     it; None of a turn that goes on otherwise."""
     if put := _renamed(question, earlier) or _moved_to(question, earlier):
         return put
+    if _counts_listed(question, earlier):
+        return earlier.whole  # the same list, which is told with its number
+    if put := _placed(question, earlier):
+        return put
     if put := more_of(question.text, earlier.whole):
         return put
     # `e nel bolognese?` is put to another plan: its name stands for nothing that was asked about.
@@ -179,7 +183,8 @@ def _renamed(question: Question, earlier: Question) -> str | None:
     are of several words."""
     if not _only_names(question) or question.sides > 1:
         return None
-    own, others = ({*_names(one.text, one.naming)} for one in (question, earlier))
+    own = {*_names(question.text, question.naming)}
+    others = {*_names(earlier.whole, earlier.naming)}
     if len(own) != 1 or len(others) != 1 or own == others or earlier.sides > 1:
         return None
     name, other = own.pop(), others.pop()
@@ -187,10 +192,31 @@ def _renamed(question: Question, earlier: Question) -> str | None:
     return said if said != earlier.whole else None
 
 
+def _counts_listed(question: Question, earlier: Question) -> bool:
+    """Whether a turn asks nothing but how many there are of what was listed: `e quante sono?`"""
+    bare = not (question.terms or question.naming or question.references or question.asked)
+    return bare and question.value == "count" and earlier.kind is AnswerKind.COVERAGE
+
+
+def _placed(question: Question, earlier: Question) -> str | None:
+    """The turn before put to the plan that this one names, where it named none itself: `e a Prato?`
+    after `quali azioni riguardano la casa?`; None where a turn says more, or names no one place."""
+    if not _only_names(question) or earlier.naming or earlier.plans or question.sides != 1:
+        return None
+    names = list(_names(question.text, question.naming))
+    if len(names) != 1:
+        return None
+    found = re.search(rf"{LOCATIVE}\s*{re.escape(names[0])}", question.text, re.IGNORECASE)
+    usual = f"{'in' if earlier.language == 'en' else 'a'} {names[0]}"
+    where = found.group() if found else usual
+    return f"{earlier.whole.rstrip(' ?!.')} {where}?"
+
+
 def _names(text: str, naming: frozenset[str]) -> Iterator[str]:
     """The words with a capital that say which plans a text is put to."""
     spoken = (word.strip(_MARKS) for word in text.split())
-    return (word for word in spoken if word[:1].isupper() and word.lower() in naming)
+    own = naming - function_words()
+    return (word for word in spoken if word[:1].isupper() and word.lower() in own)
 
 
 def _only_names(question: Question) -> bool:

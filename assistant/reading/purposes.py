@@ -7,8 +7,9 @@ from ingest.naming import role
 from ingest.outline.keys import fold
 from ingest.vocabulary import vocabulary
 
-from .cues import matches, roles, stages
+from .cues import matches, roles, sources, stages
 from .question import Question
+from .values import is_sum
 
 #: What fields are for, for each type of value that is asked for, the likeliest first.
 OF_TYPE = {
@@ -25,6 +26,9 @@ SAID = frozenset(
 _ASKED = ("beneficiary", "duration", "start", "end", "partner")
 #: What tells the other end of what is asked.
 OPPOSITE = {"start": "end", "end": "start"}
+#: What says who pays; and what is told of who does the work, which does not.
+_OF_PAYERS = ("resource", "programme")
+_OF_DOERS = frozenset({"holder", "person", "partner"})
 #: What tells how long something lasts.
 _DURATION = ("period", "start", "end")
 
@@ -43,6 +47,8 @@ def stage(text: str) -> str | None:
 
 def purpose(name: str, label: str) -> str:
     """What a field is for, by its role and its name in the document."""
+    if fold(label) in sources():
+        return "programme"
     return "person" if vocabulary().field_type(label) == "person" else name
 
 
@@ -53,8 +59,26 @@ def asked(question: Question, title: str = "") -> tuple[str, ...]:
     return _asked(question.whole, question.value, known)
 
 
+def asks_payer(question: Question) -> bool:
+    """Whether a question asks who gives the money: `chi paga il progetto?`"""
+    return matches("field", "payer", question.whole)
+
+
+def may_name_payer(text: str) -> bool:
+    """Whether a text speaks of money that is given."""
+    return matches("field", "paying", text)
+
+
+def is_of_payer(name: str, label: str, value: str) -> bool:
+    """Whether a field may say who pays: it is not of who does the work or answers for it, and no mere
+    sum, which does not say whose it is."""
+    return purpose(name, label) not in _OF_DOERS and not is_sum(value)
+
+
 @lru_cache(maxsize=256)
 def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ...]:
+    if matches("field", "payer", text):
+        return _OF_PAYERS
     said = next((name for name in _ASKED if matches("field", name, text)), None)
     if said == "beneficiary":
         return (said,)

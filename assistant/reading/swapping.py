@@ -23,6 +23,8 @@ _ENDS = rf"(?:{_ANY}|ch[ei]|cosa|quando|quant\w+|dove|come|perch[éè]|qual\w*|w
 #: The end of a preposition: its apostrophe, or that of the word.
 _WHOLE = r"(?:(?<=['’])|(?!\w))"
 PREPOSITION = rf"(?:{_ANY}){_WHOLE}"
+#: What leads to a place: `a Prato`, `nel Pratese`.
+LOCATIVE = rf"(?<![\w'’])(?:{_PREPOSITIONS['a']}|{_PREPOSITIONS['in']}){_WHOLE}"
 _WORD = r"[^\s?!.;:]+"
 #: Words that may end a question after the first one named, and are of its name. A decision: more
 #: say something of it.

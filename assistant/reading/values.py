@@ -2,6 +2,7 @@
 
 import re
 
+from index.words import has_letter
 from ingest.numbers import spoken_pattern
 
 _MONTHS = (
@@ -87,6 +88,15 @@ def find_values(kind: str, text: str, language: str | None = None) -> list[re.Ma
     patterns = _ENGLISH if language == "en" else _PATTERNS
     found = patterns[kind].finditer(text)
     return [m for m in found if kind not in _NUMBERS or not _LABEL.match(text, m.start())]
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text is an amount and says nothing else: not whose it is."""
+    found = find_values("money", text)
+    left = text
+    for match in reversed(found):
+        left = left[: match.start()] + left[match.end() :]
+    return bool(found) and not has_letter(left)
 
 
 def answers(kind: str, text: str, question: str, language: str | None = None) -> bool:

@@ -6,6 +6,8 @@ from index.library import Library
 from ingest.actors import Actor
 from ingest.outline import Level, Node, Outline, Statement
 
+from ..counting.owned import borne_out
+
 
 def outline(library: Library, plan_id: str) -> dict[str, object]:
     """The levels, tree and actors of a plan. Raises UnknownName."""
@@ -15,10 +17,15 @@ def outline(library: Library, plan_id: str) -> dict[str, object]:
         "plan": plan.id,
         "title": plan.title,
         "territory": plan.territory,
-        "levels": [_level(level) for level in found.levels],
+        "levels": [_level(level) for level in levels(library, found)],
         "tree": [_node(node) for node in found.roots],
         "actors": [_actor(actor) for actor in library.actors(plan.id)],
     }
+
+
+def levels(library: Library, found: Outline) -> tuple[Level, ...]:
+    """The levels of a plan, each with the sentences that bear its count out."""
+    return borne_out(library, found)
 
 
 def lines(found: Outline) -> list[str]:

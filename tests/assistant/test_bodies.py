@@ -7,10 +7,11 @@ import pytest
 
 from assistant.answering.members import members
 from assistant.answering.opening import asks_of_plan, names_plan
-from assistant.answering.overview import asked_plainly, told_levels
+from assistant.answering.overview import asked_plainly
 from assistant.answering.totals import asks_total, part_of, tellers, tells_total
 from assistant.answering.unnamed import never_named
 from assistant.answers.answer import AnswerKind
+from assistant.counting.developed import told_levels
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus

@@ -46,6 +46,26 @@ def montalba(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant(made(folder, {"piazze": PLAN}, embedder=lambda: embedder), embedder)
 
 
+#: A plan that speaks of things of the world by words that plans use all the time.
+WORLD = PLAN.replace("Montalba", "Rivafonda").replace(
+    "## ASSE 1",
+    """## Il quartiere
+
+A Rivafonda lavorano molte organizzazioni di vicinato, con opportunità per tutti e nuove
+soluzioni nei cortili.
+
+## ASSE 1""",
+    1,
+)
+
+
+@pytest.fixture(scope="module")
+def rivafonda(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    embedder = choose_embedder("e5")
+    folder = tmp_path_factory.mktemp("world")
+    return Assistant(made(folder, {"piazze": WORLD}, embedder=lambda: embedder), embedder)
+
+
 def _read(words: str) -> Asked:
     """A question whose every word is one token of two dimensions."""
     own = tuple(words.split())
@@ -168,3 +188,28 @@ def test_what_asks_for_another_number_is_not_heard(asked: str) -> None:
     embedder = gives_tokens(choose_embedder("e5"))
     assert embedder is not None
     assert hear(asked, embedder.ask(asked)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quante organizzazioni ci sono a Rivafonda?",
+        "Quante sono le organizzazioni di Rivafonda?",
+        "Quante opportunità ci sono a Rivafonda?",
+        "Quante soluzioni ci sono a Rivafonda?",
+    ],
+)
+def test_what_documents_call_things_of_the_world_is_no_level(
+    rivafonda: Assistant, asked: str
+) -> None:
+    answer = rivafonda.ask(asked)
+    assert answer.headline is None or answer.headline.value not in ("3", "6")
+    assert not any(f"{n} {name}" in answer.text for n in (3, 6) for name in ("azioni", "assi"))
+
+
+@pytest.mark.slow
+def test_a_word_that_no_document_has_still_means_the_nearest_level(rivafonda: Assistant) -> None:
+    answer = rivafonda.ask("Quanti cantieri prevede il piano delle piazze di Rivafonda?")
+    assert answer.headline is not None
+    assert answer.headline.value == "6"

@@ -58,3 +58,12 @@ def test_a_level_is_pointed_at_by_the_plans_own_word(
     reader: Reader, question: str, word: str, found: list[tuple[str, str]]
 ) -> None:
     assert pointed(reader.read(question), outline(word)) == [Reference(*one) for one in found]
+
+
+def test_the_name_of_a_thing_is_no_level_by_its_place(reader: Reader) -> None:
+    named = reader.read("Quante azioni aiutano il terzo settore?")
+    assert pointed(named, outline("tema")) == []
+    # Where the plan calls its levels so, its third is meant.
+    assert pointed(named, outline("settore")) == [Reference("settore", "3")]
+    placed = reader.read("Quante azioni ha il terzo tema?")
+    assert pointed(placed, outline("tema")) == [Reference("tema", "3")]

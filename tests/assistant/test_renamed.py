@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.answer import AnswerKind
 from assistant.reading import scope
 from assistant.reading.parts import with_object
 from assistant.reading.reader import Reader
@@ -51,7 +52,13 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.mark.parametrize(
     "turn",
-    ["e Montebello?", "e a Montebello?", "Montebello invece?", "e quello di Montebello?"],
+    [
+        "e Montebello?",
+        "E Montebello?",
+        "e a Montebello?",
+        "Montebello invece?",
+        "e quello di Montebello?",
+    ],
 )
 def test_who_only_names_another_plan_asks_the_same_of_it(two: Library, turn: str) -> None:
     reader = Reader(two, load_thesaurus())
@@ -79,6 +86,50 @@ def test_what_stands_for_a_plan_asks_no_sheet(
     reader = Reader(library, load_thesaurus())
     assert reader.read(turn, [before]).plans == ("borgo",)
     assert "moli-borgo" in reader.read("chi comanda a Borgo?").plans
+
+
+@pytest.mark.parametrize("turn", ["e quante sono?", "E quante sono?", "quante in tutto?"])
+def test_how_many_were_listed_is_told_by_the_list(two: Library, turn: str) -> None:
+    asked = "quali azioni riguardano i castagni?"
+    read = Reader(two, load_thesaurus()).read(turn, [asked])
+    assert read.whole == asked
+    assert read.kind is AnswerKind.COVERAGE
+    assert Assistant(two, HashEmbedder()).ask(turn, [asked]).kind is AnswerKind.COVERAGE
+
+
+def test_how_many_of_something_else_is_another_question(two: Library) -> None:
+    read = Reader(two, load_thesaurus()).read(
+        "e quanti vivai?", ["quali azioni riguardano i castagni?"]
+    )
+    assert read.kind is not AnswerKind.COVERAGE
+
+
+@pytest.mark.parametrize(
+    ("turns", "whole"),
+    [
+        (("e a Montebello?",), "quali azioni riguardano le barche a Montebello?"),
+        (("E Montebello?",), "quali azioni riguardano le barche a Montebello?"),
+        (("e nel piano di Montebello?",), "quali azioni riguardano le barche a Montebello?"),
+        (("e quante sono?", "e a Montebello?"), "quali azioni riguardano le barche a Montebello?"),
+        (
+            ("e a Montebello?", "e quante sono?", "E Portobello?"),
+            "quali azioni riguardano le barche a Portobello?",
+        ),
+    ],
+)
+def test_what_names_no_plan_is_put_to_the_one_that_is_named(
+    two: Library, turns: tuple[str, ...], whole: str
+) -> None:
+    before = ("quali azioni riguardano le barche?", *turns[:-1])
+    read = Reader(two, load_thesaurus()).read(turns[-1], before)
+    assert read.whole == whole
+    told = Assistant(two, HashEmbedder()).ask(turns[-1], before)
+    assert f"«{whole}»" in told.text.split("\n")[0]
+
+
+def test_turns_are_never_told_one_behind_the_other(two: Library) -> None:
+    told = Assistant(two, HashEmbedder()).ask("e quando?", ["quali azioni riguardano le barche?"])
+    assert "barche? e quando?" not in told.text
 
 
 def test_who_says_more_asks_something_else(two: Library) -> None:

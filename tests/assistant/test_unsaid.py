@@ -56,6 +56,10 @@ def test_a_name_that_stands_nowhere_is_left_unsaid(library: Library) -> None:
     found = judged(library, "Quanti giardini apre Roccabruna?", likeness)
     assert unsaid(found) == ["Roccabruna"]
     assert hinges(found)
+    question = replace(found.matter.question, talk=0.9)
+    talk = replace(found, matter=replace(found.matter, question=question))
+    assert unsaid(talk) == ["Roccabruna"]
+    assert not hinges(talk)  # who talks tells names of their own
 
 
 def test_what_stands_in_what_is_shown_is_never_said_to_be_missing(library: Library) -> None:

@@ -69,8 +69,8 @@ def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
         return OK
     found = library.outline(arguments.plan)
     print(library.plan(arguments.plan).title)
-    for level in found.levels:
-        said = next((s for s in level.stated if s.whole), None)
+    for level in outlines.levels(library, found):
+        said = next((s for s in level.stated if s.whole and not s.partial), None)
         quote = f"  («{' '.join(said.text.split())}»)" if said else ""
         print(f"  {level.name}: {level.count}{quote}")
     for line in outlines.lines(found):
