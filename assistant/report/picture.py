@@ -13,9 +13,8 @@ from .officetext import flat
 
 #: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many. Decisions.
 _LABEL, _ROW, _HEAD, _TEXT, _SCALE = 360, 26, 30, 13, 2
-#: The width of a column by what stands above it: a number, or a title where columns are few.
-#: Decisions, in pixels.
-_NARROW, _WIDE, _FEW = 46, 150, 4
+#: The width of a column by what stands above it: a code, or its title. Decisions, in pixels.
+_NARROW, _WIDE = 46, 150
 #: Characters that fit above a wide column and before a row. Decisions by those sizes.
 _TITLE, _NAME = 20, 48
 #: Colours of an empty cell and of the fullest, of text on light and on dark ground, of lines.
@@ -54,9 +53,9 @@ class Layout:
     boxes: tuple[Box, ...]
 
 
-def is_numbered(grid: Grid) -> bool:
-    """Whether columns are shown by numbers, which a legend must explain."""
-    return len(grid.columns) > _FEW
+def legend(grid: Grid) -> str:
+    """What the codes above the columns stand for; empty where their titles stand there."""
+    return "; ".join(f"{c}: {name}" for c, name in zip(grid.codes, grid.columns, strict=False))
 
 
 def as_svg(grid: Grid) -> str:
@@ -89,7 +88,7 @@ def as_png(grid: Grid) -> bytes:
 
 def lay_out(grid: Grid) -> Layout:
     """Where everything stands."""
-    column = _NARROW if is_numbered(grid) else _WIDE
+    column = _NARROW if grid.codes else _WIDE
     width = _LABEL + column * len(grid.columns)
     height = _HEAD + _ROW * len(grid.rows) + 1
     return Layout(width + 1, height, tuple(_boxes(grid, column)))
@@ -97,7 +96,7 @@ def lay_out(grid: Grid) -> Layout:
 
 def _boxes(grid: Grid, column: int) -> Iterator[Box]:
     for number, title in enumerate(grid.columns):
-        text = f"B{number + 1}" if is_numbered(grid) else elided(flat(title), _TITLE)
+        text = grid.codes[number] if grid.codes else elided(flat(title), _TITLE)
         yield Box(_LABEL + number * column, 0, column, _HEAD, text, told=flat(title))
     most = max((len(cell.pairs) for row in grid.cells for cell in row), default=0)
     for down, (name, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):

@@ -38,7 +38,10 @@ from .matters import made, matter_of
         ("Ho due vasi di fiori. Quali bandi del piano ce le danno?", False),
         ("Avete due vasi di fiori. Quali bandi del piano ve li danno?", False),
         ("Hai due vasi di fiori. Quali bandi del piano te li danno?", False),
-        ("Abito in centro con mio figlio. Che cosa prevede il piano se la piazza resta vuota?", True),
+        (
+            "Abito in centro con mio figlio. Che cosa prevede il piano se la piazza resta vuota?",
+            True,
+        ),
         ("Quanti orti ci sono? E quanti ne aprono entro il 2030?", False),
         ("Vorrei sapere quanti orti ci sono. Il piano ne apre altri entro il 2030?", False),
     ],

@@ -7,6 +7,7 @@ from assistant.alignment import Alignment
 from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
+from assistant.decisions.matrix import Matrix, matrix
 from assistant.decisions.review import Review
 from index.library import Library
 
@@ -44,6 +45,10 @@ class Reviewing:
     def signed(self, author: str) -> "Reviewing":
         """The same under another name."""
         return Reviewing(self._library, self.alignment, self._journal, author)
+
+    def matrix(self, found: Review, depth: int) -> Matrix:
+        """The themes of both plans against each other; `depth` 1 takes the level below."""
+        return matrix(self._library, found, depth)
 
     def review(self) -> Review:
         """The alignment as decided so far."""

@@ -8,10 +8,9 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .matrix import Matrix, matrix
-
 if TYPE_CHECKING:
     from assistant.decisions.gaps import Gap
+    from assistant.decisions.matrix import Matrix
     from assistant.decisions.pairs import ReviewedPair
     from assistant.decisions.review import Review
 
@@ -96,12 +95,12 @@ class Listing:
 def begin(archive: Archive, a: str, b: str, author: str, depth: int) -> Shown:
     """Open the review of two plans."""
     reviewing = archive.reviewing(a, b, author)
-    return after(archive, reviewing, reviewing.review(), depth)
+    return after(reviewing, reviewing.review(), depth)
 
 
-def after(archive: Archive, reviewing: Reviewing, found: Review, depth: int) -> Shown:
+def after(reviewing: Reviewing, found: Review, depth: int) -> Shown:
     """A state of a review with its matrix."""
-    return Shown(reviewing, found, matrix(archive.library, found, depth))
+    return Shown(reviewing, found, reviewing.matrix(found, depth))
 
 
 def next_open(listed: Sequence[ReviewedPair | Gap], row: int) -> int:

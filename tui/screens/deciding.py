@@ -194,14 +194,14 @@ class DecidingScreen(DeskScreen):
         """Change the review in a thread, after the changes before."""
 
         def start() -> None:
-            shown, archive, depth = self.shown, self.archive, self.depth
-            if shown is None or archive is None:
+            shown, depth = self.shown, self.depth
+            if shown is None:
                 return
             held = shown.reviewing
 
             def change() -> tuple[Shown, tuple[str, str] | None]:
                 _, pair = work(held)
-                return after(archive, held, held.review(), depth), pair
+                return after(held, held.review(), depth), pair
 
             def changed(made: tuple[Shown, tuple[str, str] | None]) -> None:
                 self.shown = made[0]
@@ -221,14 +221,14 @@ class DecidingScreen(DeskScreen):
 
     def follow(self) -> None:
         """Show what others decided meanwhile; a decision of one's own does so by itself."""
-        shown, archive, depth = self.shown, self.archive, self.depth
-        if shown is None or archive is None or self._busy:
+        shown, depth = self.shown, self.depth
+        if shown is None or self._busy:
             return
         held = shown.reviewing
 
         def look() -> Shown | None:
             found = held.refresh()
-            return after(archive, held, found, depth) if found else None
+            return after(held, found, depth) if found else None
 
         def seen(made: Shown | None) -> None:
             if made is not None and self.shown is shown and not self._busy:
@@ -267,11 +267,11 @@ class DecidingScreen(DeskScreen):
     def action_level(self) -> None:
         """Take the level below for the matrix, or the outermost again."""
         self.depth = 1 - self.depth
-        shown, archive, depth = self.shown, self.archive, self.depth
-        if shown and archive:
+        shown, depth = self.shown, self.depth
+        if shown:
             held, review = shown.reviewing, shown.review
 
             def changed(made: Shown) -> None:
                 self.shown = made
 
-            self.behind(lambda: after(archive, held, review, depth), changed, "matrix")
+            self.behind(lambda: after(held, review, depth), changed, "matrix")
