@@ -13,9 +13,9 @@ from ingest.model import Document
 
 from ..thesaurus.concepts import ConceptReader
 from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
-from .cover import Coverage, cover
+from .cover import Coverage, cover, together
 from .goals import goals
-from .topics import with_narrower
+from .topics import Topic, with_narrower
 
 
 def cover_framework(
@@ -27,22 +27,38 @@ def cover_framework(
     named = tuple(plans) or tuple(
         p.id for p in library.plans if p.id not in {d.plan for d in framework}
     )
-    matter = _matter(library, named, known)
-    topics = tuple(
+    held = tuple(goals(framework, known))
+    if not named:
+        return cover(library, embedder, framework[0].plan, (), known, given=held)
+    made = [
+        cover(
+            library,
+            embedder,
+            framework[0].plan,
+            [plan],
+            known,
+            given=_apart(library, plan, held, known),
+        )
+        for plan in named
+    ]
+    return together([one for one in made if one.plans[0].actions or plans] or made)
+
+
+def _apart(
+    library: Library, plan: str, held: Iterable[Topic], thesaurus: Thesaurus
+) -> tuple[Topic, ...]:
+    """The goals without what the title of a plan names: all of its actions are about it, so that
+    it tells no goal."""
+    reader = ConceptReader(thesaurus)
+    own = library.plan(plan)
+    named = (n.concept for n in reader.read(own.title, own.language or "it"))
+    matter = with_narrower(thesaurus, named)
+    return tuple(
         replace(
             goal,
             concepts=goal.concepts - matter,
             core=goal.core - matter,
             hints=goal.hints - matter,
         )
-        for goal in goals(framework, known)
+        for goal in held
     )
-    return cover(library, embedder, framework[0].plan, named, known, given=topics)
-
-
-def _matter(library: Library, plans: Iterable[str], thesaurus: Thesaurus) -> frozenset[str]:
-    """What the titles of plans name: all of their actions are about it, so that it tells no goal."""
-    reader = ConceptReader(thesaurus)
-    held = [library.plan(plan) for plan in plans]
-    named = (n.concept for p in held for n in reader.read(p.title, p.language or "it"))
-    return with_narrower(thesaurus, named)

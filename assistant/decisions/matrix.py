@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.library import Library
 from ingest.model import LEVELS, Document, Kind, Passage
 
+from ..levels import is_numbered, is_same_numbered
 from .pairs import ReviewedPair
 from .review import Review
 
@@ -107,10 +108,11 @@ class _Side:
     def __init__(self, library: Library, plan: str, depth: int) -> None:
         self._heads: dict[str, Head] = {}
         self._of: dict[str, Head] = {}
+        named = _Named()
         documents = [d for d in library.documents if d.plan == plan]
         top = _outermost(documents)
         for document in documents:
-            for passage, head in _headed(document, top, depth):
+            for passage, head in _headed(document, top, depth, named):
                 self._of[passage.id] = head
                 if passage.kind in LEVELS:
                     self._heads.setdefault(head.key, head)
@@ -127,13 +129,39 @@ class _Side:
         return list(self._heads).index(head.key)
 
 
+class _Named:
+    """The levels of a plan as themes: other documents of it may word one otherwise under its
+    number, or misspell it."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[Passage, Head]] = []
+        self._heads: dict[str, Head] = {}
+
+    def head(self, level: Passage) -> Head:
+        """The theme of a level."""
+        if level.id not in self._heads:
+            self._heads[level.id] = self._found(level)
+        return self._heads[level.id]
+
+    def _found(self, level: Passage) -> Head:
+        title = " ".join(level.text.split())
+        if not is_numbered(level):
+            return Head(title.casefold(), title)
+        same = (head for one, head in self._known if is_same_numbered(one, level))
+        head = next(same, Head(f"{level.kind} {level.label}".casefold(), title))
+        self._known.append((level, head))
+        return head
+
+
 def _outermost(documents: list[Document]) -> Kind | None:
     """The kind of the highest level that a plan has above its actions."""
     held = {passage.kind for document in documents for passage in document.passages}
     return next((kind for kind in LEVELS[:-1] if kind in held), None)
 
 
-def _headed(document: Document, top: Kind | None, depth: int) -> list[tuple[Passage, Head]]:
+def _headed(
+    document: Document, top: Kind | None, depth: int, named: _Named
+) -> list[tuple[Passage, Head]]:
     """The passages of a document, each with the level above it that is its theme. Where that is
     none of the plan's highest, the outermost heading is, and where there is none the document."""
     known: dict[str, Passage] = {}
@@ -144,17 +172,9 @@ def _headed(document: Document, top: Kind | None, depth: int) -> list[tuple[Pass
         if passage.kind in LEVELS and passage.kind is not Kind.ACTION:
             known.setdefault(" ".join(passage.text.split()), passage)
             chain.append(passage)
-        heads = [_head(level) for level in chain]
+        heads = [named.head(level) for level in chain]
         if above and (not chain or chain[0].kind is not top):
             heads.insert(0, Head(above[0].casefold(), above[0]))
         heads = heads or [Head(document.id, document.title)]
         found.append((passage, heads[min(depth, len(heads) - 1)]))
     return found
-
-
-def _head(level: Passage) -> Head:
-    """A level as a theme: other documents of the plan may word it otherwise under its label."""
-    title = " ".join(level.text.split())
-    numbered = level.label and any(c.isdigit() for c in level.label)
-    key = f"{level.kind} {level.label}" if numbered else title
-    return Head(key.casefold(), title)
