@@ -98,7 +98,7 @@ def _cell(numbers: list[int], every: tuple[ReviewedPair, ...]) -> Cell:
         rejected=tuple(n for n, s in zip(numbers, status, strict=True) if s == "none"),
         aligned=status.count("aligned"),
         partial=status.count("partial"),
-        decided=sum(every[n].decided for n in numbers),
+        decided=sum(every[n].settled for n in numbers),
     )
 
 

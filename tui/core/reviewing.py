@@ -47,7 +47,7 @@ class Filter(StrEnum):
         """Whether a pair or a gap is listed."""
         match self:
             case Filter.OPEN:
-                return not one.decided
+                return not one.settled
             case Filter.DISPUTED:
                 return one.conflict
             case Filter.MINE:
@@ -104,9 +104,9 @@ def after(reviewing: Reviewing, found: Review, depth: int) -> Shown:
 
 
 def next_open(listed: Sequence[ReviewedPair | Gap], row: int) -> int:
-    """The row of the next that is not decided, from a row on and then from the top; the next row
-    where all are decided."""
+    """The row of the next that is to decide or to settle, from a row on and then from the top; the
+    next row where there is none."""
     for at in chain(range(row + 1, len(listed)), range(row)):
-        if not listed[at].decided:
+        if not listed[at].settled:
             return at
     return min(row + 1, max(len(listed) - 1, 0))
