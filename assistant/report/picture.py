@@ -1,8 +1,10 @@
 """The matrix of a report as a picture: SVG whose cells lead to what is behind them, and PNG."""
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from PIL import Image, ImageDraw, ImageFont
@@ -23,6 +25,8 @@ _COLD, _HOT = (232, 237, 243), (0, 71, 171)
 _DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
 #: The share of a cell's colour from which on its number is light. A decision: half.
 _HALF = 0.5
+#: What no font has: by it the box is known that stands for a letter that is lacking.
+_LACKED = "\uffff"
 #: How much of the room before a row a name takes: letters of other fonts are wider. A decision.
 _FILLED = 0.82
 
@@ -80,10 +84,22 @@ def as_png(grid: Grid) -> bytes:
         if box.fill:
             pen.rectangle((x, y, right, low), box.fill, _LINE)
         place = ((x + right) // 2 if box.centred else x, (y + low) // 2)
-        pen.text(place, box.text, box.colour, font, anchor="mm" if box.centred else "lm")
+        pen.text(place, drawable(box.text), box.colour, font, anchor="mm" if box.centred else "lm")
     made = io.BytesIO()
     image.save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def drawable(text: str) -> str:
+    """A text as the font of the PNG can draw it: a letter that it lacks without its accent."""
+    return "".join(c if _is_drawn(c) else unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+@cache
+def _is_drawn(character: str) -> bool:
+    """Whether the font has a character: it draws one box for all that it lacks."""
+    font = ImageFont.load_default(_TEXT)
+    return bytes(font.getmask(character)) != bytes(font.getmask(_LACKED))
 
 
 def lay_out(grid: Grid) -> Layout:

@@ -1,6 +1,7 @@
 """The matrix as a picture, and the report on more than two plans."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -12,7 +13,7 @@ from assistant.alignment.across import Across, across, couples
 from assistant.decisions.review import review
 from assistant.report.content import Grid, GridCell
 from assistant.report.grids import parts
-from assistant.report.picture import as_png, as_svg, lay_out, legend
+from assistant.report.picture import as_png, as_svg, drawable, lay_out, legend
 from assistant.report.report_words import Terms
 from assistant.report.several import report_on_several
 from assistant.report.web import as_page
@@ -50,6 +51,14 @@ def test_the_picture_is_the_same_each_time_and_has_its_size() -> None:
     assert Image.open(io.BytesIO(made)).size == (2 * layout.width, 2 * layout.height)
     long = next(box for box in layout.boxes if box.text.startswith("XXX"))
     assert long.text.endswith("…")
+
+
+def test_the_picture_draws_no_box_for_a_letter() -> None:
+    assert drawable("Casa") == "Casa"
+    assert drawable("ATTIVITÀ") in ("ATTIVITÀ", "ATTIVITA")
+    assert as_png(replace(GRID, rows=("CITTÀ", "B"))) == as_png(
+        replace(GRID, rows=(drawable("CITTÀ"), "B"))
+    )
 
 
 def test_many_columns_are_numbered() -> None:
