@@ -23,6 +23,9 @@ _WORD = re.compile(
 _FINGERPRINT = 16
 #: Letters of words that may stand between two. A decision: articles and prepositions.
 _SMALL = 3
+#: Marks that come in pairs, by either half.
+_HALVES = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
+_OPENED = {close: begins for begins, close in _HALVES.items()}
 #: What words in common are worth in another order. A decision.
 SHUFFLED = 0.9
 
@@ -114,12 +117,53 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
             runs[-1] = (runs[-1][0], end, runs[-1][2], new_end)
         else:
             runs.append((start, end, new_start, new_end))
+    for number, run in enumerate(runs):
+        first = runs[number - 1][1] if number else 0
+        last = runs[number + 1][0] if number + 1 < len(runs) else len(before)
+        runs[number] = _whole(run, (first, last), ((old, before), (new, after)))
     return tuple(_edit(old, new, before, after, run) for run in runs)
 
 
 def _is_small(between: Sequence[Word]) -> bool:
     """Whether what two edits leave between them is at most one small word: then they are one."""
     return len(between) <= 1 and all(len(word.form) <= _SMALL for word in between)
+
+
+_Run = tuple[int, int, int, int]
+_Sides = tuple[tuple[str, Sequence[Word]], tuple[str, Sequence[Word]]]
+
+
+def _whole(run: _Run, room: tuple[int, int], sides: _Sides) -> _Run:
+    """A run of words, wider by the common words that part a bracket or quotation mark in it from
+    its other half, where that stands in the `room` around it."""
+    start, end, new_start, new_end = run
+    for back in range(start - room[0] + 1):
+        wider = (start - back, end, new_start - back, new_end)
+        if not any(lacks for lacks, _ in _lacking(wider, sides)):
+            start, new_start = wider[0], wider[2]
+            break
+    for on in range(room[1] - end + 1):
+        wider = (start, end + on, new_start, new_end + on)
+        if not any(lacks for _, lacks in _lacking(wider, sides)):
+            return wider
+    return (start, end, new_start, new_end)
+
+
+def _lacking(run: _Run, sides: _Sides) -> list[tuple[str, str]]:
+    """The halves of marks that a run still lacks in either text."""
+    return [_halves(text[start:end]) for text, (start, end) in _spans(run, sides)]
+
+
+def _spans(run: _Run, sides: _Sides) -> list[tuple[str, tuple[int, int]]]:
+    """The characters of a run in both texts, with the marks right beside it that it lacks."""
+    (old, before), (new, after) = sides
+    spans = [
+        (old, _characters(before, run[0], run[1], len(old))),
+        (new, _characters(after, run[2], run[3], len(new))),
+    ]
+    for _ in sides:  # what one text takes in may open a mark in the other
+        spans = _evened(spans)
+    return spans
 
 
 def _edit(
@@ -129,9 +173,36 @@ def _edit(
     after: Sequence[Word],
     run: tuple[int, int, int, int],
 ) -> Edit:
-    start, end = _characters(before, run[0], run[1], len(old))
-    new_start, new_end = _characters(after, run[2], run[3], len(new))
+    (_, (start, end)), (_, (new_start, new_end)) = _spans(run, ((old, before), (new, after)))
     return Edit(old[start:end], new[new_start:new_end], start, end, new_start, new_end)
+
+
+def _evened(spans: Sequence[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple[int, int]]]:
+    """The characters of the same run in both texts, with the bracket or quotation mark right beside
+    it whose other half stands in either: a pair is not cut in two."""
+    held: list[tuple[str, tuple[int, int]]] = []
+    lacking = [_halves(text[start:end]) for text, (start, end) in spans]
+    opens = "".join(o for o, _ in lacking)
+    closes = "".join(c for _, c in lacking)
+    for text, (start, end) in spans:
+        before, behind = text[:start].rstrip(), text[end:].lstrip()
+        left = len(before) - 1 if before and before[-1] in opens else start
+        right = len(text) - len(behind) + 1 if behind and behind[0] in closes else end
+        held.append((text, (left, right)))
+    return held
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """The marks that a text lacks before it and behind it."""
+    lacking, waiting = "", ""
+    for mark in text:
+        if mark in _HALVES:
+            waiting += _HALVES[mark]
+        elif waiting.endswith(mark) and waiting:
+            waiting = waiting[:-1]
+        elif mark in _OPENED:
+            lacking += _OPENED[mark]
+    return lacking, waiting
 
 
 def _characters(words: Sequence[Word], first: int, last: int, length: int) -> tuple[int, int]:

@@ -74,10 +74,34 @@ def cover(
     topics = tuple(given) or topics_of(
         View(view), library, [one.plan for one in held], known, reader
     )
-    actions = [group.passage for one in held for group in one.actions]
-    standing = standings(library, embedder, known, topics, actions)
-    placements = tuple(_placements(library, reader, topics, actions, standing))
-    return Coverage(view, topics, tuple(held), placements)
+    # each plan by itself: what stands beside it must not change what it is about
+    placements: list[Placement] = []
+    for one in held:
+        actions = [group.passage for group in one.actions]
+        standing = standings(library, embedder, known, topics, actions)
+        placements += _placements(library, reader, topics, actions, standing)
+    return Coverage(view, topics, tuple(held), tuple(placements))
+
+
+def together(parts: Sequence[Coverage]) -> Coverage:
+    """The coverages of several plans by the same topics as one."""
+    first = parts[0]
+    return Coverage(
+        first.view,
+        first.topics,
+        tuple(plan for part in parts for plan in part.plans),
+        tuple(placement for part in parts for placement in part.placements),
+    )
+
+
+def _leading(topics: Sequence[Topic], row: FloatArray) -> frozenset[int]:
+    """The topics for which an action stands out most, one of those of each plan's own."""
+    best: dict[str | None, int] = {}
+    for column, topic in enumerate(topics):
+        known = best.setdefault(topic.plan, column)
+        if row[column] > row[known]:
+            best[topic.plan] = column
+    return frozenset(best.values())
 
 
 def _placements(
@@ -91,7 +115,7 @@ def _placements(
         check()
         language = library.document(action.document).language
         above = levels_above(library, action)
-        leading = int(standing[row].argmax()) if topics else 0
+        leading = _leading(topics, standing[row])
         for column, topic in enumerate(topics):
             made = place(
                 topic,
@@ -100,7 +124,7 @@ def _placements(
                 above=above,
                 reader=reader,
                 standing=float(standing[row, column]),
-                leads=column == leading,
+                leads=column in leading,
             )
             if made:
                 yield made

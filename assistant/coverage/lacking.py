@@ -4,14 +4,11 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from index.library import Library
-from index.words import has_digit
 from ingest.model import LEVELS, Kind, Passage
 
-from ..wording import forms, likeness_of
+from ..levels import alike, is_numbered, is_same_numbered
+from ..wording import forms
 from .actions import actions_of, levels_above
-
-#: How alike two wordings of one level are. A decision.
-_ALIKE = 0.8
 
 
 def lacking(library: Library, plan: str) -> tuple[Passage, ...]:
@@ -37,13 +34,9 @@ def by_kind(levels: Iterable[Passage]) -> Mapping[Kind, tuple[Passage, ...]]:
 
 def _is_same(one: Passage, other: Passage) -> bool:
     """Whether two passages name one level: by its number, else by nearly the same words."""
-    if one.kind is not other.kind:
-        return False
-    labels = [forms(p.label) for p in (one, other) if p.label and has_digit(p.label)]
-    if len(labels) > 1:
-        return labels[0] == labels[1]
-    said = ((one.value, other.value), (one.text, other.text))
-    return any(likeness_of(forms(a), forms(b)) >= _ALIKE for a, b in said)
+    if is_numbered(one) and is_numbered(other):
+        return is_same_numbered(one, other)
+    return one.kind is other.kind and alike(one, other)
 
 
 def _is_below(level: Passage, found: Iterable[Passage]) -> bool:

@@ -45,5 +45,6 @@ def vectors_of(library: Library, passages: Sequence[Passage]) -> FloatArray:
 
 def _described(topic: Topic, thesaurus: Thesaurus) -> str:
     """A topic in words: its name and those of its first concepts."""
-    names = [c.pref["it"] for c in thesaurus.concepts.values() if c.id in topic.concepts]
+    told = topic.told or topic.concepts
+    names = [c.pref["it"] for c in thesaurus.concepts.values() if c.id in told]
     return f"{topic.title['it']}: {', '.join(names[:_MOST_NAMES])}"

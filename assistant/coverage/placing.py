@@ -84,10 +84,10 @@ def place(
             ReasonKind.WORDS,
             named.concept,
             named.words,
-            counts=standing >= _needed(topic, named),
+            counts=named.concept in topic.concepts and standing >= _needed(topic, named),
         )
         for named in reader.read(action.value, language)
-        if named.concept in topic.concepts
+        if named.concept in topic.concepts | topic.hints
     ]
     for distance, level in enumerate(reversed(above)):
         reasons += _of_heading(topic, level, language, reader, standing=standing, distance=distance)
@@ -120,7 +120,7 @@ def _of_heading(
     first = next((one for one in named if one.sure), None)
     short = len(title.split()) <= _SHORT_HEADING
     for one in named:
-        if one.concept in topic.concepts:
+        if one.concept in topic.concepts | topic.hints:
             leads = short or one is first
             needed = _NEUTRAL if leads and distance == 0 else _STRONGLY
             counts = _names(topic, one) and standing >= needed

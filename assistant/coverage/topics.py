@@ -29,7 +29,8 @@ class View(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic with its name by language and the concepts that make it up; those in `core` are at
-    home in it, the others only border on it.
+    home in it, the others only border on it. `hints` are named beside it and never count; `told` are those whose
+    names tell what it means.
 
     `plan` and `heading` are those of a plan's own heading, whose actions it holds in any case.
     """
@@ -41,6 +42,8 @@ class Topic:
     facet: bool = False
     plan: str | None = None
     heading: str | None = None
+    hints: frozenset[str] = field(default=frozenset(), hash=False)
+    told: frozenset[str] = field(default=frozenset(), hash=False)
 
 
 def topics_of(

@@ -9,7 +9,7 @@ from index.library import Library
 from ..alignment import Alignment, passages
 from ..errors import DecisionFault
 from .attachment import Attacher
-from .decision import Decision, Entry, GapDecision, GapStatus, Status, Undo, Verdict
+from .decision import Decision, Entry, GapDecision, GapStatus, Judged, Status, Undo, Verdict
 from .gaps import Gap
 from .journal import Journal
 from .key import key_of
@@ -118,13 +118,19 @@ class Desk:
             raise DecisionFault(f"Su «{passage}» nessuno è in disaccordo: basta gap.")
         return self._signed(passage, status, note, settles=True)
 
+    @property
+    def last(self) -> Judged | None:
+        """The author's last decision that stands: what an undo withdraws."""
+        own = [d for d in standing(self._entries) if d.author == self._author]
+        return own[-1] if own else None
+
     def undo(self, entry: str | None = None, note: str = "") -> Undo:
         """Withdraw a decision by its id, else the author's last one that stands."""
         if entry is None:
-            own = [d for d in standing(self._entries) if d.author == self._author]
-            if not own:
+            last = self.last
+            if last is None:
                 raise DecisionFault(f"Non c'è nessuna decisione di {self._author} da annullare.")
-            entry = own[-1].id
+            entry = last.id
         elif entry not in {known.id for known in self._entries}:
             raise DecisionFault(
                 f"Nessuna decisione ha l'id «{entry}»: chiedi decisions list li elenca."

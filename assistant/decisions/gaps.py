@@ -88,6 +88,11 @@ class Gap:
         return self.state is State.DISPUTED
 
     @property
+    def settled(self) -> bool:
+        """Whether it is decided and nobody disagrees: there is nothing left to do."""
+        return self.decided and not self.conflict
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who decided, each once."""
         told = [opinion.decision.author for opinion in self.opinions]

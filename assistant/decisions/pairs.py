@@ -86,6 +86,11 @@ class ReviewedPair:
         return bool(self.opinions)
 
     @property
+    def settled(self) -> bool:
+        """Whether it is decided and nobody disagrees: there is nothing left to do."""
+        return self.decided and not self.conflict
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who decided."""
         return tuple(opinion.decision.author for opinion in self.opinions)

@@ -58,14 +58,20 @@ class Review:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many of the pairs are decided, of how many."""
-        return sum(pair.decided for pair in self.every), len(self.every)
+        """How many of the pairs are decided, those in dispute not among them, of how many."""
+        return sum(pair.settled for pair in self.every), len(self.every)
 
     @property
     def gap_progress(self) -> tuple[int, int]:
-        """How many of the gaps are decided, of how many."""
+        """How many of the gaps are decided, those in dispute not among them, of how many."""
         gaps = (*self.gaps_a, *self.gaps_b)
-        return sum(gap.decided for gap in gaps), len(gaps)
+        return sum(gap.settled for gap in gaps), len(gaps)
+
+    @property
+    def disputed(self) -> int:
+        """On how many pairs and gaps people disagree."""
+        gaps = (*self.gaps_a, *self.gaps_b)
+        return sum(pair.conflict for pair in self.every) + sum(gap.conflict for gap in gaps)
 
 
 def _open(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

@@ -10,6 +10,7 @@ from ingest.model import Kind, Passage
 
 from ..alignment.subject import Subject
 from ..wording import Edit, edits, forms, likeness
+from .again import repeated
 from .changedfigures import Change, figures
 from .edition import Edition
 from .linking import Link, linked, records_in
@@ -141,14 +142,33 @@ class _Comparing:
         headings = _Headings(matches, before, after)
         found = {m.new.id: self._compared(m, headings) for m in matches}
         told = _in_order(before, after, found, self._joined(found, links, by_id), self._records)
-        yield from self._with_homes(tuple(told))
+        yield from self._with_homes(self._once(tuple(told)))
+
+    def _once(self, told: Sequence[Compared]) -> tuple[Compared, ...]:
+        """What is told with each record once."""
+        again = repeated([(bool(c.old and c.new), self._tells(c)) for c in told])
+        return tuple(replace(c, record=c.record and n not in again) for n, c in enumerate(told))
+
+    def _tells(self, one: Compared) -> set[tuple[int, str]]:
+        """The records that are told by it, by edition and id."""
+        sides = enumerate((one.old, one.new)) if one.record else ()
+        held = self._records
+        return {(n, held[n][p.id].id) for n, side in sides for p in side if p.id in held[n]}
 
     def _with_homes(self, told: Sequence[Compared]) -> Iterator[Compared]:
         """What is told with the record that each passage says more of: as a record is shown."""
         shown = {p.id: c.shown.id for c in told if c.record for p in (*c.old, *c.new)}
         homes: list[dict[str, str]] = []
         for side in self._subjects:
-            homes.append({p.id: shown[s.id] for s in side if s.id in shown for p in s.rest})
+            heads = [next((shown[x] for x in s.places if x in shown), None) for s in side]
+            homes.append(
+                {
+                    place: head
+                    for s, head in zip(side, heads, strict=True)
+                    if head
+                    for place in (*(p.id for p in s.rest), *s.places)
+                }
+            )
         for one in told:
             if one.record:
                 yield one

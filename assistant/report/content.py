@@ -113,18 +113,20 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix of themes: `cells` by row and column."""
+    """A matrix of themes: `cells` by row and column. `codes` stand above the columns, one for
+    each, where their titles are told below the matrix."""
 
     title: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[GridCell, ...], ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. `prose` are the blocks of an answer, or none. Where there is a `summary`,
-    `grid` and `body` follow it, and all else is the annex."""
+    `grids` and `body` follow it, and all else is the annex."""
 
     language: str
     title: str
@@ -136,5 +138,5 @@ class Report:
     tables: tuple[Table, ...] = ()
     prose: tuple[Block, ...] = ()
     summary: Summary | None = None
-    grid: Grid | None = None
+    grids: tuple[Grid, ...] = ()
     body: tuple[Table, ...] = ()

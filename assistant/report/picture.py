@@ -1,8 +1,10 @@
 """The matrix of a report as a picture: SVG whose cells lead to what is behind them, and PNG."""
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from PIL import Image, ImageDraw, ImageFont
@@ -13,9 +15,8 @@ from .officetext import flat
 
 #: Sizes in pixels of the SVG; the PNG has `_SCALE` times as many. Decisions.
 _LABEL, _ROW, _HEAD, _TEXT, _SCALE = 360, 26, 30, 13, 2
-#: The width of a column by what stands above it: a number, or a title where columns are few.
-#: Decisions, in pixels.
-_NARROW, _WIDE, _FEW = 46, 150, 4
+#: The width of a column by what stands above it: a code, or its title. Decisions, in pixels.
+_NARROW, _WIDE = 46, 150
 #: Characters that fit above a wide column and before a row. Decisions by those sizes.
 _TITLE, _NAME = 20, 48
 #: Colours of an empty cell and of the fullest, of text on light and on dark ground, of lines.
@@ -24,6 +25,8 @@ _COLD, _HOT = (232, 237, 243), (0, 71, 171)
 _DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
 #: The share of a cell's colour from which on its number is light. A decision: half.
 _HALF = 0.5
+#: What no font has: by it the box is known that stands for a letter that is lacking.
+_LACKED = "\uffff"
 #: How much of the room before a row a name takes: letters of other fonts are wider. A decision.
 _FILLED = 0.82
 
@@ -54,9 +57,9 @@ class Layout:
     boxes: tuple[Box, ...]
 
 
-def is_numbered(grid: Grid) -> bool:
-    """Whether columns are shown by numbers, which a legend must explain."""
-    return len(grid.columns) > _FEW
+def legend(grid: Grid) -> str:
+    """What the codes above the columns stand for; empty where their titles stand there."""
+    return "; ".join(f"{c}: {name}" for c, name in zip(grid.codes, grid.columns, strict=False))
 
 
 def as_svg(grid: Grid) -> str:
@@ -81,15 +84,27 @@ def as_png(grid: Grid) -> bytes:
         if box.fill:
             pen.rectangle((x, y, right, low), box.fill, _LINE)
         place = ((x + right) // 2 if box.centred else x, (y + low) // 2)
-        pen.text(place, box.text, box.colour, font, anchor="mm" if box.centred else "lm")
+        pen.text(place, drawable(box.text), box.colour, font, anchor="mm" if box.centred else "lm")
     made = io.BytesIO()
     image.save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
+def drawable(text: str) -> str:
+    """A text as the font of the PNG can draw it: a letter that it lacks without its accent."""
+    return "".join(c if _is_drawn(c) else unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+@cache
+def _is_drawn(character: str) -> bool:
+    """Whether the font has a character: it draws one box for all that it lacks."""
+    font = ImageFont.load_default(_TEXT)
+    return bytes(font.getmask(character)) != bytes(font.getmask(_LACKED))
+
+
 def lay_out(grid: Grid) -> Layout:
     """Where everything stands."""
-    column = _NARROW if is_numbered(grid) else _WIDE
+    column = _NARROW if grid.codes else _WIDE
     width = _LABEL + column * len(grid.columns)
     height = _HEAD + _ROW * len(grid.rows) + 1
     return Layout(width + 1, height, tuple(_boxes(grid, column)))
@@ -97,7 +112,7 @@ def lay_out(grid: Grid) -> Layout:
 
 def _boxes(grid: Grid, column: int) -> Iterator[Box]:
     for number, title in enumerate(grid.columns):
-        text = f"B{number + 1}" if is_numbered(grid) else elided(flat(title), _TITLE)
+        text = grid.codes[number] if grid.codes else elided(flat(title), _TITLE)
         yield Box(_LABEL + number * column, 0, column, _HEAD, text, told=flat(title))
     most = max((len(cell.pairs) for row in grid.cells for cell in row), default=0)
     for down, (name, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):

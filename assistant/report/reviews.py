@@ -8,13 +8,15 @@ from ingest.model import Passage
 from ..answers.printable import elided
 from ..decisions.decision import GapDecision, GapStatus, Judged, Verdict
 from ..decisions.gaps import Gap, Refused
+from ..decisions.matrix import matrix
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
 from .answerreport import EXTRACTIVE, engine
 from .content import Entry, Fact, Near, Quote, Report, Ruling, Section
+from .grids import grid_of, parts
 from .provenance import documents_of, notes, program_facts, quote, sources
 from .report_words import Terms
-from .summary import decisions, grid, lists, summary
+from .summary import decisions, lists, summary
 
 #: Characters of a passage's opening. A decision: a line.
 _SHOWN = 80
@@ -37,6 +39,7 @@ def report_on_review(
     authors = sorted({made.author for made in decisions(reviewed)})
     progress = terms("progress", decided=decided, total=total)
     progress += terms("gap_progress", decided=signed, total=gaps)
+    themes = matrix(library, reviewed)
     facts = [
         Fact(terms("plans"), subject),
         Fact(terms("review"), progress),
@@ -53,8 +56,8 @@ def report_on_review(
         sources=sources(library, documents, terms),
         notes=(*_warnings(reviewed, faults, terms), *notes(library, documents, terms)),
         sections=tuple(s for s in _sections(library, reviewed, terms) if s.entries),
-        summary=summary(library, reviewed, terms),
-        grid=grid(reviewed, terms),
+        summary=summary(library, reviewed, themes, terms),
+        grids=parts(grid_of(reviewed, themes, terms), terms),
         body=lists(library, reviewed, terms),
     )
 

@@ -9,13 +9,12 @@ from ..decisions.pairs import State
 from ..decisions.review import Review
 from .answerreport import EXTRACTIVE, engine
 from .content import Fact, Grid, GridCell, Report, Section, Summary
+from .grids import parts
 from .provenance import notes, program_facts, sources
 from .report_words import Terms
 from .reviews import pair_entry
 from .summary import by_state
 
-#: Rows of the matrix: with these it stays on one page. A decision.
-MOST_LEVELS = 30
 Reviews = Mapping[tuple[str, str], Review]
 
 
@@ -48,7 +47,7 @@ def report_on_several(
         notes=notes(library, documents, terms),
         sections=tuple(_sections(library, plans, reviews, terms)),
         summary=_summary(titles, reviews, terms),
-        grid=_grid(library, found, plans, reviews, terms),
+        grids=parts(_grid(library, found, plans, reviews, terms), terms),
     )
 
 
@@ -84,20 +83,17 @@ def _sections(
 def _grid(
     library: Library, found: Across, plans: Sequence[str], reviews: Reviews, terms: Terms
 ) -> Grid:
-    """The fullest levels in the order of the plans; a cell tells how many records of the level the
+    """Every level in the order of the plans; a cell tells how many records of the level the
     other plan has too, of how many, and leads to their pairs."""
     numbers: dict[frozenset[str], int] = {}
     for a, b in couples(plans):
         for pair in reviews[a, b].pairs:
             numbers[frozenset((pair.a.id, pair.b.id))] = len(numbers) + 1
-    fullest = sorted(found.levels, key=lambda one: -sum(s.records for s in one.shared.values()))
-    shown = set(map(id, fullest[:MOST_LEVELS]))
-    levels = [level for level in found.levels if id(level) in shown]
     return Grid(
         terms("levels_by_plans"),
-        tuple(f"{level.plan} › {level.theme}" for level in levels),
+        tuple(f"{level.plan} › {level.theme}" for level in found.levels),
         tuple(library.plan(plan).title for plan in plans),
-        tuple(tuple(_cell(level, plan, numbers) for plan in plans) for level in levels),
+        tuple(tuple(_cell(level, plan, numbers) for plan in plans) for level in found.levels),
     )
 
 

@@ -14,20 +14,21 @@ from ..alignment.across import theme
 from ..answers.printable import in_words
 from ..decisions.decision import Judged, Status
 from ..decisions.gaps import Gap
+from ..decisions.matrix import Matrix
 from ..decisions.pairs import ReviewedPair, State
 from ..decisions.review import Review
-from .content import Fact, Grid, GridCell, Summary, Table
+from .content import Fact, Summary, Table
 from .report_words import Terms
 
-#: Rows of the compact lists and of the matrix: with these the body stays within twelve pages.
-#: Decisions.
-MOST_PAIRS, MOST_GAPS, MOST_THEMES = 90, 60, 10
+#: Rows of the compact lists: with these the body stays within twelve pages. Decisions.
+MOST_PAIRS, MOST_GAPS = 90, 60
 #: Characters of a theme, and of a passage in a list. Decisions: a line; three lines of a column.
 _TITLE, _PASSAGE = 90, 130
 
 
-def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
-    """What was compared, when and by whom, how much was found, three findings."""
+def summary(library: Library, reviewed: Review, themes: Matrix, terms: Terms) -> Summary:
+    """What was compared, when and by whom, how much was found, three findings; `themes` is the
+    matrix of the review that the report shows."""
     found = reviewed.alignment
     a, b = (library.plan(plan).title for plan in (found.a, found.b))
     opinions = decisions(reviewed)
@@ -41,10 +42,11 @@ def summary(library: Library, reviewed: Review, terms: Terms) -> Summary:
         Fact(terms("records_of", plan=a), str(len(passages(library, found.a)))),
         Fact(terms("records_of", plan=b), str(len(passages(library, found.b)))),
         *(Fact(terms(f"pairs_{state}"), by_status(reviewed, state, terms)) for state in State),
-        Fact(terms("gaps_of", plan=a), by_state(reviewed.gaps_a, terms)),
-        Fact(terms("gaps_of", plan=b), by_state(reviewed.gaps_b, terms)),
+        Fact(terms("gaps_towards", plan=a, other=b), by_state(reviewed.gaps_a, terms)),
+        Fact(terms("gaps_towards", plan=b, other=a), by_state(reviewed.gaps_b, terms)),
     ]
-    return Summary(tuple(facts), tuple(_findings(library, reviewed, terms)))
+    findings = (*_closest(reviewed, themes, terms), *_alone(library, reviewed, terms))
+    return Summary(tuple(facts), findings)
 
 
 def decisions(reviewed: Review) -> list[Judged]:
@@ -71,12 +73,20 @@ def by_state(gaps: Iterable[Gap], terms: Terms) -> str:
     return terms("gaps_by_state", count=count, **{str(s): held[s] for s in State})
 
 
-def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]:
-    themes = Counter((theme(p.a, _TITLE), theme(p.b, _TITLE)) for p in reviewed.pairs)
-    sure = Counter((theme(p.a, _TITLE), theme(p.b, _TITLE)) for p in reviewed.pairs if _sure(p))
-    if themes:
-        (one, other), count = min(themes.items(), key=lambda i: (-sure[i[0]], -i[1], i[0]))
-        yield terms("finding_most", a=one, b=other, count=count, sure=sure[one, other])
+def _closest(reviewed: Review, themes: Matrix, terms: Terms) -> Iterator[str]:
+    """The fullest cell of the matrix, in a sentence."""
+    if themes.fullest is None:
+        return
+    row, column = themes.fullest
+    held = themes.cell(row, column).holding
+    sure = sum(_sure(reviewed.every[number]) for number in held)
+    one, other = (in_words(h.title, _TITLE) for h in (themes.rows[row], themes.columns[column]))
+    key = "finding_most" if len(held) > 1 else "finding_one"
+    yield terms(key, a=one, b=other, count=len(held), sure=sure)
+
+
+def _alone(library: Library, reviewed: Review, terms: Terms) -> Iterator[str]:
+    """What has no counterpart, a sentence for each plan."""
     sides = ((reviewed.alignment.a, reviewed.only_a), (reviewed.alignment.b, reviewed.only_b))
     for plan, gaps in sides:
         title, total = library.plan(plan).title, len(passages(library, plan))
@@ -93,29 +103,6 @@ def _findings(library: Library, reviewed: Review, terms: Terms) -> Iterable[str]
 def _sure(pair: ReviewedPair) -> bool:
     """Whether people confirm a pair, or the program holds the two to be the same."""
     return pair.state is State.CONFIRMED or pair.status is Status.ALIGNED
-
-
-def grid(reviewed: Review, terms: Terms) -> Grid:
-    """Themes of one plan against those of the other, the fullest first, with the numbers of the
-    pairs in each cell as the report counts them."""
-    numbered = list(enumerate(reviewed.pairs, start=1))
-    rows = _fullest(theme(p.a, _TITLE) for _, p in numbered)
-    columns = _fullest(theme(p.b, _TITLE) for _, p in numbered)
-    cells: dict[tuple[str, str], list[int]] = {}
-    for number, pair in numbered:
-        cells.setdefault((theme(pair.a, _TITLE), theme(pair.b, _TITLE)), []).append(number)
-    # a theme whose pairs are all with themes that are not shown would be a row of nothing
-    rows = [row for row in rows if any((row, column) in cells for column in columns)]
-    columns = [column for column in columns if any((row, column) in cells for row in rows)]
-    held = tuple(
-        tuple(GridCell(tuple(cells.get((row, column), ()))) for column in columns) for row in rows
-    )
-    return Grid(terms("matrix"), tuple(rows), tuple(columns), held)
-
-
-def _fullest(themes: Iterable[str]) -> list[str]:
-    counted = Counter(themes)
-    return sorted(counted, key=lambda name: (-counted[name], name))[:MOST_THEMES]
 
 
 def lists(library: Library, reviewed: Review, terms: Terms) -> tuple[Table, ...]:

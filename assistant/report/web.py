@@ -8,7 +8,7 @@ from ..answers.blocks import Block, BlockKind
 from ..answers.hypertext import hypertext
 from .content import Entry, Fact, Grid, Quote, Report, Section, Table
 from .officetext import flat
-from .picture import as_svg, is_numbered
+from .picture import as_svg, legend
 from .report_words import Terms
 
 _STYLE = (
@@ -29,8 +29,7 @@ def as_page(report: Report) -> bytes:
         findings = "".join(f"<li>{_text(one)}</li>" for one in report.summary.findings)
         parts.append(f"<h2>{_text(terms('findings'))}</h2><ol>{findings}</ol>")
         parts.append(f'<p class="sign">{_text(terms("signature"))}</p>')
-    if report.grid and report.grid.rows:
-        parts.append(_grid(report.grid, terms))
+    parts += [_grid(grid, terms) for grid in report.grids]
     parts += [_table(table) for table in (*report.body, *report.tables)]
     parts.append(f'<div class="annex"><h2>{_text(terms("annex"))}</h2>{_facts(report.facts)}')
     parts.append("".join(f"<p>{_text(note)}</p>" for note in report.notes))
@@ -78,11 +77,9 @@ def _grid(grid: Grid, terms: Terms) -> str:
         )
         lines.append(f'<tr><th scope="row">{_text(row)}</th>{held}</tr>')
     table = f"<table><tr><td></td>{heads}</tr>{''.join(lines)}</table>"
-    numbered = enumerate(grid.columns if is_numbered(grid) else (), start=1)
-    legend = "; ".join(f"B{number}: {name}" for number, name in numbered)
     return (
         f"<h2>{_text(grid.title)}</h2><figure>{as_svg(grid)}"
-        f"<figcaption><small>{_text(legend)}</small></figcaption></figure>"
+        f"<figcaption><small>{_text(legend(grid))}</small></figcaption></figure>"
         f"<details><summary>{_text(terms('matrix_table'))}</summary>{table}</details>"
     )
 

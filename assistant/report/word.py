@@ -18,7 +18,7 @@ from ..answers.blocks import Block, BlockKind
 from .archive import stable
 from .content import Entry, Fact, Grid, Near, Quote, Report, Ruling, Section, Summary, Table
 from .officetext import flat, legal
-from .picture import as_png, is_numbered
+from .picture import as_png, lay_out, legend
 from .report_words import Terms
 
 _FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(8)
@@ -28,6 +28,8 @@ _LANGUAGES = {"it": "it-IT", "en": "en-GB"}
 _SHADE = "E8EDF3"
 #: Width in centimetres of the matrix. A decision: A4 within its margins.
 _PICTURE = 17.0
+#: Width in pixels of a matrix that takes all of it; narrower ones stay smaller. A decision.
+_WHOLE = 640
 #: Widths in centimetres of compact lists, by their number of columns. A decision: together A4
 #: within its margins.
 _LINES = {4: (1.0, 6.5, 6.5, 3.0), 3: (5.0, 9.0, 3.0)}
@@ -54,8 +56,8 @@ class _Writer:
         _say(document.add_paragraph(), report.subject, bold=True)
         if report.summary:
             self._first_page(report.summary)
-        if report.grid and report.grid.rows:
-            self._matrix(report.grid)
+        for grid in report.grids:
+            self._matrix(grid)
         for table in report.body:
             self._lines(table)
         if report.summary:
@@ -91,12 +93,12 @@ class _Writer:
     def _matrix(self, grid: Grid) -> None:
         """The matrix as a picture, and what the numbers of its columns stand for."""
         self._heading(grid.title, 1)
-        self._document.add_picture(io.BytesIO(as_png(grid)), width=Cm(_PICTURE))
+        width = Cm(_PICTURE * min(1.0, lay_out(grid).width / _WHOLE))
+        self._document.add_picture(io.BytesIO(as_png(grid)), width=width)
         shape = self._document.inline_shapes[-1]
         shape._inline.docPr.set("descr", flat(grid.title))
-        if is_numbered(grid):
-            told = "; ".join(f"B{n}: {name}" for n, name in enumerate(grid.columns, start=1))
-            _say(self._document.add_paragraph(), told, size=_SMALL)
+        if grid.codes:
+            _say(self._document.add_paragraph(), legend(grid), size=_SMALL)
 
     def _lines(self, listed: Table) -> None:
         """A compact list, a line each."""

@@ -84,13 +84,18 @@ class ConceptReader:
             backed = [m.concept for m in rivals if self._backs(m.concept, others)]
             if backed and mention.concept not in backed:
                 return None
-            sure = sure and bool(backed)
+            sure = sure and bool(backed) and not self._apart(mention.concept, backed)
         return Named(mention.concept, _written(said, text), sure, plain)
 
     def _backs(self, concept: str, others: Iterable[Mention]) -> bool:
         """Whether other words of the text speak of the same domain."""
         own = self.domains(concept).keys()
         return any(own & self.domains(m.concept).keys() for m in others if m.concept != concept)
+
+    def _apart(self, concept: str, backed: Iterable[str]) -> bool:
+        """Whether the text speaks as well for a meaning of another domain."""
+        own = self.domains(concept).keys()
+        return any(c != concept and not own & self.domains(c).keys() for c in backed)
 
     def _inflects(self, mention: Mention, spoken: Sequence[str], language: str) -> bool:
         """Whether a single word may be a form of a label, and no other word with its stem."""

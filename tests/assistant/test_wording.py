@@ -42,7 +42,27 @@ def test_the_words_that_changed() -> None:
     old = "Il piano dura 5 anni, fino al 2030."
     new = "Il Piano dura dieci anni fino al 2035 (salvo proroga)."
     found = edits(old, new)
-    assert [(c.old, c.new) for c in found] == [("5", "dieci"), ("2030", "2035 (salvo proroga")]
+    assert [(c.old, c.new) for c in found] == [("5", "dieci"), ("2030", "2035 (salvo proroga)")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Pulire il fosso.", "Pulire il fosso (Consorzio) - F3.", [("", "(Consorzio) - F3")]),
+        (
+            "Aprire la sala.",
+            "Aprire la «sala lilla» e l'atrio.",
+            [("sala", "«sala lilla» e l'atrio")],
+        ),
+        ("Due posti (rossi)", "Due posti (rossi), tre panche", [("", "tre panche")]),
+        ("Il ponte (x) regge", "Il ponte (AB) - F3 regge", [("(x)", "(AB) - F3")]),
+        ("Tre (noci) in via", "Tre (noci e pere) - G2 in via", [("(noci)", "(noci e pere) - G2")]),
+    ],
+)
+def test_no_bracket_is_cut_from_its_other_half(
+    old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(c.old, c.new) for c in edits(old, new)] == told
 
 
 def test_words_added_stand_where_they_are() -> None:

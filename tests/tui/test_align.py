@@ -11,10 +11,11 @@ from textual.widgets import Input, OptionList, Select, Static
 
 from index.library import Library
 from tui.app import ChiediApp
-from tui.core.reviewing import Shown
+from tui.core.reviewing import Filter, Listing, Shown
 from tui.screens.align import AlignScreen
 from tui.screens.plans import PlansScreen
 from tui.screens.searching import SearchScreen
+from tui.screens.writing import AskScreen
 from tui.widgets.comparison import Comparison
 from tui.widgets.gapview import GapView
 from tui.widgets.heatmap import Heatmap
@@ -98,6 +99,40 @@ async def test_decisions_pressed_one_after_the_other_wait_for_nothing(
         gate.set()
         await until(pilot, lambda: screen.query_one(PairView).row == 2)
         assert [p.decided for p in shown(screen).review.every[:3]] == [True, True, False]
+
+
+async def test_what_is_not_on_the_screen_is_named_before_it_is_undone(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2", "c")
+        await decided(pilot, screen, 1)
+        pair = shown(screen).review.every[0]
+        await pilot.press("1", "u")
+        await until(pilot, lambda: isinstance(drawn.screen, AskScreen))
+        asked = " ".join(seen(widget) for widget in drawn.screen.query(Static))
+        assert " ".join(pair.a.text.split())[:20] in " ".join(asked.split())
+        await pilot.press("escape")
+        await until(pilot, lambda: drawn.screen is screen)
+        assert shown(screen).review.progress[0] == 1
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(drawn.screen, AskScreen))
+        await pilot.press("enter")
+        await decided(pilot, screen, 0)
+
+
+async def test_what_is_disputed_is_not_decided(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2", "c")
+        await decided(pilot, screen, 1)
+        pair = shown(screen).review.every[0]
+        other = shown(screen).reviewing.signed("Bruno Neri")
+        other.decide("reject", pair.a.id, pair.b.id)
+        await until(pilot, lambda: shown(screen).review.every[0].conflict)
+        assert shown(screen).review.progress[0] == 0
+        assert "decise 0 di" in seen(screen.query_one("#progress"))
+        assert "contese 1" in seen(screen.query_one("#progress"))
+        assert 0 in Listing(filter=Filter.OPEN).numbers(shown(screen))
 
 
 async def test_who_decides_is_asked_once(reviewer: Reviewer) -> None:
@@ -234,7 +269,8 @@ async def test_a_dispute_is_settled_by_a_key(drawn: ChiediApp) -> None:
         assert gaps.gap
         shown(screen).reviewing.signed("Bruno").sign("reject", gaps.gap.passage.id)
         await pilot.press("c")
-        await until(pilot, lambda: shown(screen).review.gap_progress[0] == 1)
+        await until(pilot, lambda: bool(gaps.listed[0].conflict))
+        assert shown(screen).review.gap_progress[0] == 0
         await pilot.press("home")
         await until(pilot, lambda: bool(gaps.gap and gaps.gap.conflict))
         await pilot.press("d", *"x", "enter")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.decisions.matrix import matrix
 from assistant.errors import ReportFault
 from assistant.service import Assistant
 from index.library import Library
@@ -17,7 +18,7 @@ from tui.core.comparing import Mark, compared
 from tui.core.exporting import Sheet, export, free_path
 from tui.core.failures import sentence
 from tui.core.jobs import Job, State
-from tui.core.matrix import matrix
+from tui.core.matrix import shown as shaded
 from tui.core.reviewing import Listing, begin, next_open
 from tui.core.searching import Haystack
 
@@ -106,9 +107,9 @@ class TestReview:
             made = matrix(twins, shown.review, depth)
             numbers = [n for cell in made.cells.values() for n in cell.pairs]
             assert sorted(numbers) == list(range(len(shown.review.every)))
-        assert made.shown(0, len(made.columns) - 1) == " · "
+        assert shaded(made, 0, len(made.columns) - 1) == " · "
         assert shown.matrix.heat(2, 2) == 4
-        assert shown.matrix.shown(2, 2) == " 4█"
+        assert shaded(shown.matrix, 2, 2) == " 4█"
 
     def test_the_next_pair_to_decide(self, twins: Library, tmp_path: Path) -> None:
         held = ScriptedAlignment(Assistant(twins, HashEmbedder()), HashEmbedder(), tmp_path)

@@ -1,14 +1,26 @@
 """Where a person decides on the pairs of two plans, from a screen."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock
 
 from assistant.alignment import Alignment
-from assistant.decisions.decision import GapStatus, Status
+from assistant.answers.printable import in_words, printable
+from assistant.decisions.decision import GapDecision, GapStatus, Judged, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
+from assistant.decisions.key import Key
+from assistant.decisions.matrix import Matrix, matrix
 from assistant.decisions.review import Review
 from index.library import Library
+
+#: Characters of a passage's opening. A decision: two of them stand in a small window.
+_OPENING = 60
+_STATUS = {
+    Status.ALIGNED: "coppia allineata",
+    Status.PARTIAL: "coppia in parte",
+    Status.NONE: "coppia respinta",
+}
 
 
 class Choice(StrEnum):
@@ -18,6 +30,29 @@ class Choice(StrEnum):
     REJECT = "reject"
     ALIGNED = "aligned"
     PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """A decision that an undo would withdraw; `passages` are the one or two that it is about, none
+    where they are not found any more."""
+
+    entry: str
+    passages: tuple[str, ...]
+    made: Judged
+
+    @property
+    def told(self) -> str:
+        """What was decided, on what, in words."""
+        made = self.made
+        if isinstance(made, GapDecision):
+            what = "vuoto confermato" if made.status is GapStatus.GAP else "vuoto respinto"
+            return f"{what}: «{_opening(made.passage)}»"
+        return f"{_STATUS[made.status]}: «{_opening(made.a)}» e «{_opening(made.b)}»"
+
+
+def _opening(key: Key) -> str:
+    return in_words(printable(" ".join(key.excerpt.split())), _OPENING)
 
 
 class Reviewing:
@@ -44,6 +79,10 @@ class Reviewing:
     def signed(self, author: str) -> "Reviewing":
         """The same under another name."""
         return Reviewing(self._library, self.alignment, self._journal, author)
+
+    def matrix(self, found: Review, depth: int) -> Matrix:
+        """The themes of both plans against each other; `depth` 1 takes the level below."""
+        return matrix(self._library, found, depth)
 
     def review(self) -> Review:
         """The alignment as decided so far."""
@@ -90,10 +129,29 @@ class Reviewing:
             self._desk.settle_gap(passage, GapStatus(status), note)
             return self._desk.review()
 
-    def undo(self) -> tuple[Review, tuple[str, str] | None]:
-        """Withdraw one's own last decision: the review, and the two excerpts it was about."""
+    @property
+    def last(self) -> Last | None:
+        """One's own last decision, which an undo withdraws."""
         with self._lock:
-            before = {o.decision.id: p for p in self._desk.review().every for o in p.opinions}
-            made = self._desk.undo()
-            pair = before.get(made.of)
-            return self._desk.review(), (pair.a.id, pair.b.id) if pair else None
+            return self._last()
+
+    def undo(self, entry: str) -> tuple[Review, Last | None]:
+        """Withdraw a decision of one's own: the review, and what it was about. Raises
+        DecisionFault, OSError."""
+        with self._lock:
+            last = self._last()
+            self._desk.undo(entry)
+            return self._desk.review(), last
+
+    def _last(self) -> Last | None:
+        made = self._desk.last
+        if made is None:
+            return None
+        found = self._desk.review()
+        for pair in found.every:
+            if any(o.decision.id == made.id for o in pair.opinions):
+                return Last(made.id, (pair.a.id, pair.b.id), made)
+        for gap in (*found.gaps_a, *found.gaps_b):
+            if any(o.decision.id == made.id for o in gap.opinions):
+                return Last(made.id, (gap.passage.id,), made)
+        return Last(made.id, (), made)

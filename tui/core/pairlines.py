@@ -76,7 +76,8 @@ def progress(found: Review) -> str:
     filled = _BAR * decided // total if total else 0
     signed, gaps = found.gap_progress
     bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
-    return f"{bar} decise {decided} di {total}, vuoti {signed} di {gaps}"
+    disputed = f", contese {found.disputed}" if found.disputed else ""
+    return f"{bar} decise {decided} di {total}, vuoti {signed} di {gaps}{disputed}"
 
 
 def unread(library: Library, plan: str) -> str:
@@ -99,7 +100,7 @@ def sheet_of_pairs(found: Review, pairs: Iterable[ReviewedPair]) -> Sheet:
             STATUS[pair.status],
             STATUS[pair.computed.status] if pair.computed else "",
             f"{pair.computed.score:.3f}" if pair.computed else "",
-            "sì" if pair.decided else "no",
+            "contesa" if pair.conflict else "sì" if pair.decided else "no",
             ", ".join(o.decision.author for o in pair.opinions),
             "; ".join(o.decision.note for o in pair.opinions if o.decision.note),
             *_place(pair.a),

@@ -8,10 +8,9 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .matrix import Matrix, matrix
-
 if TYPE_CHECKING:
     from assistant.decisions.gaps import Gap
+    from assistant.decisions.matrix import Matrix
     from assistant.decisions.pairs import ReviewedPair
     from assistant.decisions.review import Review
 
@@ -48,7 +47,7 @@ class Filter(StrEnum):
         """Whether a pair or a gap is listed."""
         match self:
             case Filter.OPEN:
-                return not one.decided
+                return not one.settled
             case Filter.DISPUTED:
                 return one.conflict
             case Filter.MINE:
@@ -96,18 +95,18 @@ class Listing:
 def begin(archive: Archive, a: str, b: str, author: str, depth: int) -> Shown:
     """Open the review of two plans."""
     reviewing = archive.reviewing(a, b, author)
-    return after(archive, reviewing, reviewing.review(), depth)
+    return after(reviewing, reviewing.review(), depth)
 
 
-def after(archive: Archive, reviewing: Reviewing, found: Review, depth: int) -> Shown:
+def after(reviewing: Reviewing, found: Review, depth: int) -> Shown:
     """A state of a review with its matrix."""
-    return Shown(reviewing, found, matrix(archive.library, found, depth))
+    return Shown(reviewing, found, reviewing.matrix(found, depth))
 
 
 def next_open(listed: Sequence[ReviewedPair | Gap], row: int) -> int:
-    """The row of the next that is not decided, from a row on and then from the top; the next row
-    where all are decided."""
+    """The row of the next that is to decide or to settle, from a row on and then from the top; the
+    next row where there is none."""
     for at in chain(range(row + 1, len(listed)), range(row)):
-        if not listed[at].decided:
+        if not listed[at].settled:
             return at
     return min(row + 1, max(len(listed) - 1, 0))

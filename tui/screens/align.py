@@ -14,6 +14,7 @@ from assistant.answers.printable import printable
 from ..core.copying import copied_passage
 from ..core.exporting import Sheet
 from ..core.linking import plans_with_levels
+from ..core.matrix import told
 from ..core.pairlines import progress, sheet_of_gaps, sheet_of_pairs, unread
 from ..core.reviewing import Listing, Shown, begin
 from ..widgets.banner import Banner
@@ -180,8 +181,8 @@ class AlignScreen(DecidingScreen):
         if row >= len(shown.matrix.rows) or column >= len(shown.matrix.columns):
             return
         a, b = shown.matrix.rows[row].title, shown.matrix.columns[column].title
-        told = shown.matrix.cell(row, column).told
-        lines = (f"A{row + 1} {a}", f"B{column + 1} {b}", told)
+        cell = told(shown.matrix.cell(row, column))
+        lines = (f"A{row + 1} {a}", f"B{column + 1} {b}", cell)
         self.query_one("#cell", Static).update(printable("\n".join(lines)))
 
     @on(Heatmap.Opened)

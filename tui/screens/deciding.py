@@ -1,13 +1,12 @@
 """Decides on pairs and gaps by single keys: one decision after the other is kept, nothing waits."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from ..core.pairlines import brief
 from ..core.reviewing import Filter, Shown, after, next_open
 from ..core.searching import Haystack
 from ..widgets.gapview import GapView
@@ -15,7 +14,7 @@ from ..widgets.pairview import PairView
 from ..working import WorkingApp
 from .desk import DeskScreen
 from .searching import SearchScreen
-from .writing import WriteScreen
+from .writing import AskScreen, WriteScreen
 
 if TYPE_CHECKING:
     from ..archives.reviewing import Reviewing
@@ -168,14 +167,39 @@ class DecidingScreen(DeskScreen):
             self._ask_author(self.action_undo)
             return
 
-        def undone(pair: tuple[str, str] | None) -> None:
-            self._go_to(pair)
-            text = ""
-            if pair and self.archive:
-                text = f" su «{brief(self.archive.library.passage(pair[0]), 40)}»"
-            self.say(f"Annullata l'ultima decisione{text}.")
+        # what is being decided comes first: it is then the last
+        self._do(lambda held: (None, None), lambda _: self._ask_undo())
 
-        self._do(lambda held: held.undo(), undone)
+    def _ask_undo(self) -> None:
+        """Withdraw what is on the screen; what is not is named first."""
+        last = self.shown.reviewing.last if self.shown else None
+        if last is None:
+            self.say(f"Non c'è nessuna decisione di {self.author} da annullare.")
+            return
+        entry = last.entry
+
+        def undone(_: tuple[str, str] | None) -> None:
+            if len(last.passages) > 1:
+                self._go_to((last.passages[0], last.passages[1]))
+            self.say(f"Annullata: {last.told}.")
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._do(lambda held: (held.undo(entry), None), undone)
+
+        if self._is_listed(last.passages):
+            answered(True)
+        else:
+            self.app.push_screen(AskScreen("Annullare la decisione?", last.told), answered)
+
+    def _is_listed(self, passages: Sequence[str]) -> bool:
+        """Whether what a decision is about is in the list that is shown."""
+        if self.shown is None or self.view == "heat":
+            return False
+        if self.among_gaps:
+            return any(gap.passage.id in passages for gap in self.query_one(GapView).listed)
+        pairs = (self.shown.review.every[n] for n in self.query_one(PairView).numbers)
+        return any((pair.a.id, pair.b.id) == tuple(passages) for pair in pairs)
 
     def _go_to(self, pair: tuple[str, str] | None) -> None:
         pairs, shown = self.query_one(PairView), self.shown
@@ -194,14 +218,14 @@ class DecidingScreen(DeskScreen):
         """Change the review in a thread, after the changes before."""
 
         def start() -> None:
-            shown, archive, depth = self.shown, self.archive, self.depth
-            if shown is None or archive is None:
+            shown, depth = self.shown, self.depth
+            if shown is None:
                 return
             held = shown.reviewing
 
             def change() -> tuple[Shown, tuple[str, str] | None]:
                 _, pair = work(held)
-                return after(archive, held, held.review(), depth), pair
+                return after(held, held.review(), depth), pair
 
             def changed(made: tuple[Shown, tuple[str, str] | None]) -> None:
                 self.shown = made[0]
@@ -221,14 +245,14 @@ class DecidingScreen(DeskScreen):
 
     def follow(self) -> None:
         """Show what others decided meanwhile; a decision of one's own does so by itself."""
-        shown, archive, depth = self.shown, self.archive, self.depth
-        if shown is None or archive is None or self._busy:
+        shown, depth = self.shown, self.depth
+        if shown is None or self._busy:
             return
         held = shown.reviewing
 
         def look() -> Shown | None:
             found = held.refresh()
-            return after(archive, held, found, depth) if found else None
+            return after(held, found, depth) if found else None
 
         def seen(made: Shown | None) -> None:
             if made is not None and self.shown is shown and not self._busy:
@@ -267,11 +291,11 @@ class DecidingScreen(DeskScreen):
     def action_level(self) -> None:
         """Take the level below for the matrix, or the outermost again."""
         self.depth = 1 - self.depth
-        shown, archive, depth = self.shown, self.archive, self.depth
-        if shown and archive:
+        shown, depth = self.shown, self.depth
+        if shown:
             held, review = shown.reviewing, shown.review
 
             def changed(made: Shown) -> None:
                 self.shown = made
 
-            self.behind(lambda: after(archive, held, review, depth), changed, "matrix")
+            self.behind(lambda: after(held, review, depth), changed, "matrix")

@@ -1,4 +1,4 @@
-"""One line of text, asked for in a small window; and where what is shown shall be written."""
+"""One line of text, or a yes, asked for in a small window; and where what is shown is written."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -52,6 +52,28 @@ class WriteScreen(ModalScreen[str | None]):
     def refuse(self, why: str) -> None:
         """Say what is wrong with the line, and let it be mended."""
         self.query_one("#wrong", Static).update(why)
+
+
+class AskScreen(ModalScreen[bool]):
+    """Gives whether what is asked is wanted."""
+
+    CSS_PATH = "writing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", "Sì"),
+        Binding("escape", "dismiss(False)", "No"),
+    ]
+
+    def __init__(self, title: str, told: str) -> None:
+        super().__init__()
+        self._title = title
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and of what."""
+        with Vertical() as window:
+            window.border_title = self._title
+            window.border_subtitle = "invio sì · esc no"
+            yield Static(f"{self._told}\n", markup=False)
 
 
 class SaveScreen(WriteScreen):

@@ -1,5 +1,9 @@
 """The matrix of two plans as a heat map: a count in each cell, warmer where there is more."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual import on
 from textual.color import Color
@@ -10,7 +14,10 @@ from textual.widgets import DataTable
 
 from assistant.answers.printable import printable, shortened
 
-from ..core.matrix import Matrix
+from ..core.matrix import shown
+
+if TYPE_CHECKING:
+    from assistant.decisions.matrix import Matrix
 
 #: Pairs in a cell from which on it is not coloured further. A decision.
 _HOTTEST = 4
@@ -59,7 +66,7 @@ class Heatmap(DataTable[Text]):
             title = f"A{row + 1} {printable(head.title)}"
             cells = [self._cell(now, row, column) for column in range(len(now.columns))]
             self.add_row(*cells, label=Text(shortened(title, width)))
-        best = max(now.cells, key=lambda at: now.cells[at].weight, default=(0, 0))
+        best = now.fullest or (0, 0)
         if now.rows and now.columns:
             self.move_cursor(row=best[0], column=best[1])
             self.call_after_refresh(self._point)
@@ -71,13 +78,13 @@ class Heatmap(DataTable[Text]):
 
     def _cell(self, matrix: Matrix, row: int, column: int) -> Text:
         heat = matrix.heat(row, column)
-        shown = f"{matrix.shown(row, column)} "
+        text = f"{shown(matrix, row, column)} "
         if not heat:
-            return Text(shown, style="dim")
+            return Text(text, style="dim")
         theme = self.app.theme_variables
         cold, hot = Color.parse(theme["background"]), Color.parse(theme["primary"])
         ground = cold.blend(hot, 0.2 + 0.8 * heat / _HOTTEST)
-        return Text(shown, style=f"{ground.get_contrast_text(1.0).hex6} on {ground.hex6} bold")
+        return Text(text, style=f"{ground.get_contrast_text(1.0).hex6} on {ground.hex6} bold")
 
     def _point(self) -> None:
         self.post_message(self.Pointed(self.cursor_row, self.cursor_column))

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.coverage.frameworks import cover_framework, goals
+from assistant.coverage.frameworks import cover_framework
+from assistant.coverage.goals import goals
+from assistant.coverage.topics import Topic
 from assistant.thesaurus.thesaurus import load_thesaurus
 from index.library import Library
 from ingest.errors import IngestError
@@ -13,6 +15,21 @@ from ingest.model import Document
 from ingest.reading import read_document
 
 from ...doubles import HashEmbedder
+
+OWN = """# Traguardi di Montefosco
+
+## Obiettivo 1 – Biblioteche vive
+
+Biblioteche, archivi, corsi di nuoto per chi legge, aria pulita.
+
+## Obiettivo 2 – Scuola per tutti
+
+Asili nido, dispersione scolastica, musei per le classi.
+
+## Obiettivo 3 – Aria pulita
+
+Meno inquinamento, educazione all'aria, cooperative che piantano alberi.
+"""
 
 FRAMEWORKS = Path(__file__).resolve().parents[3] / "assistant" / "data" / "frameworks"
 
@@ -43,6 +60,50 @@ def test_all_goals_with_something_to_hold_actions_against(
     assert len(bare) <= 1, bare
     assert shipped[name].digest
     assert shipped[name].source_url
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Topic]:
+    path = tmp_path_factory.mktemp("own") / "traguardi.md"
+    path.write_text(OWN, "utf-8")
+    (source,) = sources([path])
+    assert not isinstance(source, IngestError)
+    return {goal.id: goal for goal in goals([read_document(source).document], load_thesaurus())}
+
+
+def test_what_another_goal_is_about_makes_no_action_serve_a_goal(own: dict[str, Topic]) -> None:
+    air, school, books = (own[f"Obiettivo {n}"] for n in (3, 2, 1))
+    assert "pollution" in air.core
+    assert "education" in school.core
+    assert "education" not in air.concepts
+    assert "universities" not in air.concepts
+    assert "air-quality" in air.core
+    assert "air-quality" not in books.concepts
+
+
+def test_who_acts_and_what_a_means_is_for_are_only_hints(own: dict[str, Topic]) -> None:
+    air = own["Obiettivo 3"]
+    assert "cooperatives" in air.hints
+    assert "cooperatives" not in air.concepts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("goal", "matter", "means"),
+    [
+        ("Obiettivo 13", "climate-adaptation", "education"),
+        ("Obiettivo 13", "floods", "universities"),
+        ("Obiettivo 5", "gender-violence", "labour"),
+        ("Obiettivo 17", "international-cooperation", "cooperatives"),
+        ("Obiettivo 15", "landscape", "health"),
+    ],
+)
+def test_means_count_for_no_goal(
+    shipped: dict[str, Document], goal: str, matter: str, means: str
+) -> None:
+    held = {g.id: g for g in goals([shipped["sdg"]], load_thesaurus())}[goal]
+    assert matter in held.core
+    assert means not in held.concepts
 
 
 @pytest.mark.slow

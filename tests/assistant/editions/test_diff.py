@@ -236,3 +236,41 @@ def test_every_passage_has_one_fate(
             for edit in c.edits:
                 assert c.old[0].text[edit.start : edit.end] == edit.old
                 assert c.new[0].text[edit.new_start : edit.new_end] == edit.new
+
+
+AGAIN = """\
+# Piano delle fontane
+
+## Quadro
+
+### OB.1 Riparare le fontane dei rioni
+
+Le fontane perdono.
+
+## Risultati
+
+### OB.1 Riparare le fontane dei rioni
+
+#### R.1 Dieci fontane riparate
+
+## Linee
+
+### OB.1 Riparare le fontane dei rioni
+
+#### Azioni
+
+- AZ.1.1 Cambiare i rubinetti di ottone
+"""
+
+
+def test_a_record_that_a_plan_names_several_times_is_told_once(tmp_path: Path) -> None:
+    found = diff(
+        edition(tmp_path, "a.md", "# Piano delle piazze\n\nParla di piazze.\n"),
+        edition(tmp_path, "b.md", AGAIN),
+    )
+    named = [c for c in found.passages if c.shown.text.startswith("OB.1")]
+    assert len(named) == 3
+    assert [c.fate for c in named] == [Fate.NEW] * 3
+    assert sum(c.record for c in named) == 1
+    (first,) = [c for c in named if c.record]
+    assert {c.of for c in named if not c.record} == {first.shown.id}

@@ -1,6 +1,7 @@
 """The matrix as a picture, and the report on more than two plans."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -11,7 +12,9 @@ from assistant.alignment import align
 from assistant.alignment.across import Across, across, couples
 from assistant.decisions.review import review
 from assistant.report.content import Grid, GridCell
-from assistant.report.picture import as_png, as_svg, is_numbered, lay_out
+from assistant.report.grids import parts
+from assistant.report.picture import as_png, as_svg, drawable, lay_out, legend
+from assistant.report.report_words import Terms
 from assistant.report.several import report_on_several
 from assistant.report.web import as_page
 from assistant.report.word import as_word
@@ -50,12 +53,22 @@ def test_the_picture_is_the_same_each_time_and_has_its_size() -> None:
     assert long.text.endswith("…")
 
 
+def test_the_picture_draws_no_box_for_a_letter() -> None:
+    assert drawable("Casa") == "Casa"
+    assert drawable("ATTIVITÀ") in ("ATTIVITÀ", "ATTIVITA")
+    assert as_png(replace(GRID, rows=("CITTÀ", "B"))) == as_png(
+        replace(GRID, rows=(drawable("CITTÀ"), "B"))
+    )
+
+
 def test_many_columns_are_numbered() -> None:
     columns = tuple(f"Tema {n}" for n in range(6))
     wide = Grid("Temi", ("Uno",), columns, (tuple(GridCell((n + 1,)) for n in range(6)),))
-    assert is_numbered(wide)
-    assert "B6" in as_svg(wide)
-    assert not is_numbered(GRID)
+    (coded,) = parts(wide, Terms("it"))
+    assert "B6" in as_svg(coded)
+    assert legend(coded).endswith("B6: Tema 5")
+    assert parts(GRID, Terms("it")) == (GRID,)
+    assert not legend(GRID)
 
 
 def test_levels_tell_what_the_other_plans_have_too(library: Library) -> None:
@@ -74,8 +87,8 @@ def test_levels_tell_what_the_other_plans_have_too(library: Library) -> None:
 def test_a_report_on_three_plans(library: Library) -> None:
     reviews = {(a, b): review(library, align(library, a, b), ()) for a, b in couples(PLANS)}
     made = report_on_several(library, PLANS, reviews, {})
-    assert made.grid
-    assert len(made.grid.columns) == len(PLANS)
+    (grid,) = made.grids
+    assert len(grid.columns) == len(PLANS)
     page = BeautifulSoup(as_page(made), "html.parser")
     targets = {article["id"] for article in page.find_all("article")}
     drawn = page.find("svg")

@@ -19,6 +19,7 @@ from assistant.alignment import align
 from assistant.decisions.decision import GapStatus, Status
 from assistant.decisions.desk import Desk
 from assistant.decisions.journal import Journal
+from assistant.decisions.matrix import matrix
 from assistant.decisions.review import Review
 from assistant.errors import ReportFault
 from assistant.report.answerreport import report_on_answer
@@ -118,7 +119,7 @@ def test_gaps_are_told_apart_by_how_far_people_are(library: Library, tmp_path: P
     made = report_on_review(library, desk.review(), SETTINGS)
     assert made.summary
     facts = {fact.name: fact.value for fact in made.summary.facts}
-    (told,) = [v for n, v in facts.items() if n.startswith("Senza corrispondenza in «Piano metro")]
+    (told,) = [v for n, v in facts.items() if n.startswith("Di «Piano metro")]
     assert "confermati 1, contesi 0); respinti 2" in told
     entries = [entry for section in made.sections for entry in section.entries]
     (signed,) = [e for e in entries if "vuoto confermato" in e.marks]
@@ -318,15 +319,66 @@ def test_pairs_stand_under_their_objectives_in_the_order_of_the_plan(
     assert all(head in written for head in heads)
 
 
-def test_no_row_or_column_of_the_matrix_is_empty(
+def test_the_matrix_is_that_of_the_terminal_and_holds_every_pair(
+    library: Library, reviewed: Review
+) -> None:
+    (grid,) = report_on_review(library, reviewed, SETTINGS).grids
+    themes = matrix(library, reviewed)
+    assert [row.partition(" ")[2] for row in grid.rows] == [head.title for head in themes.rows]
+    assert list(grid.columns) == [head.title for head in themes.columns]
+    counts = [[len(cell.pairs) for cell in row] for row in grid.cells]
+    assert counts == [
+        [len(themes.cell(row, column).holding) for column in range(len(themes.columns))]
+        for row in range(len(themes.rows))
+    ]
+    numbers = [number for row in grid.cells for cell in row for number in cell.pairs]
+    assert sorted(numbers) == list(range(1, len(reviewed.pairs) + 1))
+
+
+def test_a_matrix_that_is_too_large_goes_on_in_the_next_picture(
     library: Library, reviewed: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.report.summary.MOST_THEMES", 2)
-    grid = report_on_review(library, reviewed, SETTINGS).grid
-    assert grid
-    assert grid.rows
-    assert all(any(cell.pairs for cell in row) for row in grid.cells)
-    assert all(any(row[n].pairs for row in grid.cells) for n in range(len(grid.columns)))
+    whole = report_on_review(library, reviewed, SETTINGS).grids
+    monkeypatch.setattr("assistant.report.grids.MOST_COLUMNS", 1)
+    monkeypatch.setattr("assistant.report.grids.MOST_ROWS", 2)
+    parts = report_on_review(library, reviewed, SETTINGS).grids
+    assert len(parts) > 1
+    assert {(row, code) for part in parts for row in part.rows for code in part.codes} == {
+        (row, code) for row in whole[0].rows for code in whole[0].codes
+    }
+    held = [n for part in parts for row in part.cells for cell in row for n in cell.pairs]
+    assert sorted(held) == list(range(1, len(reviewed.pairs) + 1))
+    assert parts[0].title.endswith(f"1 di {len(parts)}")
+
+
+def test_the_first_finding_is_the_fullest_cell_of_the_matrix(
+    library: Library, reviewed: Review
+) -> None:
+    made = report_on_review(library, reviewed, SETTINGS)
+    (grid,) = made.grids
+    assert made.summary
+    cells = [
+        (len(cell.pairs), row.partition(" ")[2], column)
+        for row, cells in zip(grid.rows, grid.cells, strict=True)
+        for column, cell in zip(grid.columns, cells, strict=True)
+    ]
+    most = max(count for count, _, _ in cells)
+    told = made.summary.findings[0]
+    assert f": {most} coppie" in told
+    assert any(a in told and b in told for count, a, b in cells if count == most)
+
+
+def test_what_stands_alone_is_told_of_its_own_plan(library: Library, reviewed: Review) -> None:
+    made = report_on_review(library, reviewed, SETTINGS)
+    assert made.summary
+    facts = {fact.name: fact.value for fact in made.summary.facts}
+    plans = [library.plan(plan).title for plan in ("borgoverde", "valfiore")]
+    for own, other, gaps in (
+        (*plans, reviewed.only_a),
+        (*reversed(plans), reviewed.only_b),
+    ):
+        told = facts[f"Di «{own}» senza corrispondenza in «{other}»"]
+        assert told.startswith(f"{len(gaps)} ")
 
 
 def _head_of(rows: tuple[tuple[str, ...], ...], row: tuple[str, ...]) -> int:
