@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
 from ..vocabulary import Label, Level, vocabulary
-from . import contents, sheetfields, tablerows, trailingcodes
+from . import contents, sheetfields, tablerows, trailingcodes, turned
 from .forms import is_body, is_title, title_number
 from .lines import (
     announces,
@@ -88,6 +88,8 @@ class Roles:
 
     def _table(self, table: Table) -> list[Part]:
         number, self._tables = self._tables, self._tables + 1
+        if on_side := turned.parts(table):
+            return [replace(part, table=number) for part in on_side]
         if self._stacked.fits(table):
             return [replace(part, table=number) for part in self._stacked.parts(table)]
         if self._templates.fits(table):
