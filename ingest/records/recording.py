@@ -15,6 +15,7 @@ from .coded import LETTERED
 from .coderows import filled_by_code
 from .covering import covered
 from .draft import Draft, field_role
+from .fielded import fielded
 from .holders import find_holders
 from .inline import inline
 from .introduced import introductions
@@ -85,6 +86,7 @@ class _Reading:
         self._carried = recordrows.Carried()
         self._above: Passage | None = None
         self._ahead = Ahead(document)
+        self._fielded = fielded(document)
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -136,7 +138,10 @@ class _Reading:
         elif passage.kind is Kind.HEADING:
             if self._open and not self._within(passage):
                 self._open = None
-            if passage.label and (heading := self._level(passage)):
+            if passage.id in self._fielded and (entry := self._level(passage)):
+                entry.kind, self._open = Kind.ACTION, entry
+                yield entry
+            elif passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
 
     def _said(self, passage: Passage, said: sheets.Named) -> Iterator[Draft]:

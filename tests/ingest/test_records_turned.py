@@ -2,6 +2,7 @@
 
 from ingest.blocks import Heading, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind
+from ingest.records import records_of
 
 from .test_records import document, found, table, value
 
@@ -112,3 +113,53 @@ def test_the_end_of_a_sheet_above_the_next_title_is_not_the_next_ones() -> None:
     )
     orti, fontane = found([Heading("Piano", 1), first, Paragraph("Testo."), cut], Kind.OBJECTIVE)
     assert (orti.holder, fontane.holder) == ("Verde", None)
+
+
+def test_a_code_goes_on_behind_its_letter() -> None:
+    made = found(
+        [
+            Heading("Piano", 1),
+            Heading("Azione 2.c.iv. Orti sui tetti", 2),
+            Paragraph("Si coltiva in alto."),
+            Heading("Azione 2.c.3 Fontane", 2),
+            Paragraph("Acqua per tutti."),
+        ]
+    )
+    assert [(r.code, r.title) for r in made] == [
+        ("Azione 2.c.iv", "Orti sui tetti"),
+        ("Azione 2.c.3", "Fontane"),
+    ]
+
+
+def test_headings_below_a_level_with_fields_of_their_own_are_entries() -> None:
+    made = document(
+        [
+            Heading("Piano", 1),
+            Heading("Asse 1 Natura", 2),
+            Heading("1.a Boschi", 3),
+            Heading("1.a.i Vivaio di valle", 4),
+            Paragraph("Si piantano querce."),
+            Paragraph("Responsabile: Consorzio"),
+            Paragraph("Costo: 4.000 euro"),
+            Heading("1.a.ii Sentieri puliti", 4),
+            Paragraph("Responsabile: Alpini"),
+            Paragraph("Costo: 900 euro"),
+        ]
+    )
+    theme, *actions = records_of(made)
+    assert (theme.kind, theme.fields) == (Kind.THEME, ())
+    assert [(r.kind, r.code, r.title, r.holder, value(r, "amount")) for r in actions] == [
+        (Kind.ACTION, "1.a.i", "Vivaio di valle", "Consorzio", "4.000 euro"),
+        (Kind.ACTION, "1.a.ii", "Sentieri puliti", "Alpini", "900 euro"),
+    ]
+
+
+def test_days_alone_head_nothing() -> None:
+    for line, kind in (
+        ("03/2027 – 09/2028", Kind.TEXT),
+        ("2027-2028", Kind.TEXT),
+        ("15/03/2027", Kind.TEXT),
+        ("2027", Kind.HEADING),
+    ):
+        made = document([Heading("Piano", 1), Paragraph(line), Paragraph("Si fa.")])
+        assert [p.kind for p in made.passages] == [Kind.HEADING, kind, Kind.TEXT]
