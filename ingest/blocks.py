@@ -151,6 +151,7 @@ class Reason(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
     REPEATED = "repeated"  # what rows of a table say again of the level that is open already
+    BESIDE = "beside"  # columns that a page shows of the rows of another: they are read there
 
 
 @dataclass(frozen=True, slots=True)
