@@ -38,7 +38,7 @@ class Paragraph:
 class Item:
     """An entry of a list, without its bullet. `depth` is its indentation, in levels.
 
-    `name` is the identifier that the format gives it.
+    `name` is the identifier that the format gives it. One that stands `aside` is a note.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Item:
     depth: int = 0
     number: str | None = None
     name: str | None = None
+    aside: bool = False
 
 
 class Merged(StrEnum):

@@ -258,8 +258,10 @@ class Roles:
         label = vocabulary().label(block.text)
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return entry(block, Kind.ACTION)
-        if self._infers_actions and (
-            vocabulary().states_intervention(block.text) or i in self._kindred
+        if (
+            self._infers_actions
+            and not block.aside
+            and (vocabulary().states_intervention(block.text) or i in self._kindred)
         ):
             return replace(entry(block, Kind.ACTION), inferred=True)
         return entry(block, kind)
