@@ -163,3 +163,22 @@ def test_days_alone_head_nothing() -> None:
     ):
         made = document([Heading("Piano", 1), Paragraph(line), Paragraph("Si fa.")])
         assert [p.kind for p in made.passages] == [Kind.HEADING, kind, Kind.TEXT]
+
+
+def test_codes_of_a_register_number_what_the_next_column_describes() -> None:
+    listed = table(
+        ("Codice intervento", "Descrizione", "Responsabile", "Annualità 2027"),
+        ("L81000550012202700001", "Nuovo tetto della palestra", "Bruni Ada", "45.000,00"),
+        ("L81000550012202700002", "Marciapiedi del rione", "Bruni Ada", "18.500,00"),
+        ("F81000550012202700003", "Arredi della mensa", "Testa Ugo", "9.000,00"),
+        ("Totale", "", "", "72.500,00"),
+        headers=1,
+    )
+    made = found([Heading("Programma", 1), listed])
+    assert [value(r, "amount") for r in made] == ["45.000,00", "18.500,00", "9.000,00"]
+    assert all(len(r.fields) == 2 for r in made)
+    assert [(r.code, r.title, r.holder) for r in made] == [
+        ("L81000550012202700001", "Nuovo tetto della palestra", "Bruni Ada"),
+        ("L81000550012202700002", "Marciapiedi del rione", "Bruni Ada"),
+        ("F81000550012202700003", "Arredi della mensa", "Testa Ugo"),
+    ]
