@@ -239,3 +239,23 @@ def test_a_note_has_a_blank_behind_its_number() -> None:
     plan.set_font("helvetica", size=9)
     plan.text(63.6, 743, "Importo stimato, senza imposta.")
     assert _texts(plan)[-1] == "1 Importo stimato, senza imposta."
+
+
+def test_a_foot_that_counts_pages_is_none_of_a_short_document() -> None:
+    plan = Plan()
+    for n in (1, 2):
+        if n > 1:
+            plan.add_page()
+        plan.text_block(f"{SENTENCE}.")
+        plan.text(60, 800, f"Servizio parchi - pag. {n} di 2")
+        plan.text(400, 800, "parchi.esempio.it")
+    found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert [b.text for b in found.blocks if isinstance(b, Paragraph)] == [f"{SENTENCE}."] * 2
+
+
+def test_a_line_that_counts_something_else_stays() -> None:
+    plan = Plan()
+    plan.text_block(f"{SENTENCE}.")
+    plan.text(60, 800, "Si veda pag. 3 di 9 del regolamento.")
+    found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert any("pag. 3 di 9" in b.text for b in found.blocks if isinstance(b, Paragraph))
