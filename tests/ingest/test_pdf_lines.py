@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ingest.blocks import Heading, Paragraph, Reading, Reason
+from ingest.blocks import Heading, Item, Paragraph, Reading, Reason
 from ingest.readers.pdf import runs
 from ingest.readers.pdf.read import read
 from ingest.structure import structured
@@ -259,3 +259,21 @@ def test_a_line_that_counts_something_else_stays() -> None:
     plan.text(60, 800, "Si veda pag. 3 di 9 del regolamento.")
     found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
     assert any("pag. 3 di 9" in b.text for b in found.blocks if isinstance(b, Paragraph))
+
+
+def test_entries_that_are_set_large_are_no_headings() -> None:
+    plan = Plan()
+    plan.heading("Tre idee per il parco")
+    plan.set_font("helvetica", size=18)
+    for n, idea in enumerate(("Panche nuove", "Giochi d'acqua", "Luci basse")):
+        plan.text(70, 200 + 40 * n, f"\x95 {idea}")  # a bullet in the type's own code
+    plan.set_xy(60, 400)
+    plan.set_font("helvetica", size=11)
+    plan.text_block(f"{SENTENCE}.")
+    blocks = read(Path("piano.pdf"), plan.bytes(), time.time() + 60).blocks
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["Tre idee per il parco"]
+    assert [b.text for b in blocks if isinstance(b, Item)] == [
+        "Panche nuove",
+        "Giochi d'acqua",
+        "Luci basse",
+    ]
