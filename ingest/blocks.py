@@ -38,7 +38,7 @@ class Paragraph:
 class Item:
     """An entry of a list, without its bullet. `depth` is its indentation, in levels.
 
-    `name` is the identifier that the format gives it.
+    `name` is the identifier that the format gives it. One that stands `aside` is a note.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Item:
     depth: int = 0
     number: str | None = None
     name: str | None = None
+    aside: bool = False
 
 
 class Merged(StrEnum):
@@ -151,6 +152,7 @@ class Reason(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula of a sheet whose result the file does not hold
     REPEATED_HEADER = "repeated_header"  # a table's header that a new page shows again
     REPEATED = "repeated"  # what rows of a table say again of the level that is open already
+    BESIDE = "beside"  # columns that a page shows of the rows of another: they are read there
 
 
 @dataclass(frozen=True, slots=True)

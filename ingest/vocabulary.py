@@ -10,7 +10,7 @@ from typing import Any
 from .model import Kind
 
 _NUMBER = (
-    r"(?:\d+(?:\.\d+)*(?:\.?[a-z])?(?![\w%])|[IVXL]+(?:\.\d+)*(?:\.?[a-z])?(?!\w)"
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z](?:\.(?:\d{1,3}|[ivx]{1,5})(?!\w))?)?(?![\w%])|[IVXL]+(?:\.\d+)*(?:\.?[a-z])?(?!\w)"
     r"|[A-Z][.\- ]?\d+(?:[.-]\d+)*[a-z]?(?!\w)|[A-Z](?!\w))"
 )
 #: Words of `titolo azione`: what names, and a level. The form that is looked for.

@@ -139,7 +139,9 @@ def _without_notes(text: str) -> tuple[str, list[Block]]:
     names = dict.fromkeys(m["name"] for m in _NOTE_MARK.finditer(text) if m["name"] in notes)
     text = _NOTE_MARK.sub(lambda match: "" if match["name"] in notes else match.group(), text)
     ordered = [*names, *(name for name in notes if name not in names)]
-    return text, [Item(notes[k], number=f"{n}.") for n, k in enumerate(ordered, 1) if notes[k]]
+    return text, [
+        Item(notes[k], number=f"{n}.", aside=True) for n, k in enumerate(ordered, 1) if notes[k]
+    ]
 
 
 def _without_references(text: str) -> str:

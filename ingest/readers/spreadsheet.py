@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from ..blocks import Block, Heading, LeftOut, Reading, Reason
 from ..errors import UnreadableFile
-from . import regions
+from . import coloured, regions
 from .grid import Spanning
 from .inline import tidy
 from .numberformat import shown
@@ -59,7 +59,7 @@ class _Sheet:
         with workbook._archive.open(sheet._worksheet_path) as stream:
             self._facts = facts(stream)
         self._seen = sheet.sheet_state == "visible"
-        self._texts = _texts(path, sheet, self._facts)
+        self._texts = _with_marks(*_texts(path, sheet, self._facts))
 
     def blocks(self) -> Iterator[Block]:
         """The tables that people see, below the name of their sheet."""
@@ -114,20 +114,46 @@ class _Sheet:
         return places
 
 
-def _texts(path: Path, sheet: Any, known: SheetFacts) -> list[list[tuple[str, ...]]]:
-    """The paragraphs of every cell, row by row."""
+def _with_marks(
+    rows: list[list[tuple[str, ...]]], fills: coloured.Fills
+) -> list[list[tuple[str, ...]]]:
+    """The cells, those that only a colour fills with a sign for it."""
+    for row, column in coloured.marks([list(map(bool, row)) for row in rows], fills):
+        rows[row][column] = (coloured.MARK,)
+    return rows
+
+
+def _texts(
+    path: Path, sheet: Any, known: SheetFacts
+) -> tuple[list[list[tuple[str, ...]]], dict[tuple[int, int], str]]:
+    """The paragraphs of every cell, row by row, and their colours."""
     # What a file says of its own size is often wrong, and may be an attack.
     sheet.reset_dimensions()
     rows: list[list[tuple[str, ...]]] = []
+    fills: dict[tuple[int, int], str] = {}
     visited = 0
     for cells in sheet.iter_rows():
         visited += len(cells)
         if visited > _MOST_CELLS:
             raise UnreadableFile(f"{path}: il foglio ha troppe celle; togliere quelle vuote.")
+        found = [_colour(cell) for cell in cells[:_MOST_COLUMNS]]
+        fills |= {(len(rows), n): colour for n, colour in enumerate(found) if colour}
         rows.append([_paragraphs(cell, known) for cell in cells[:_MOST_COLUMNS]])
     while rows and not any(rows[-1]):
         rows.pop()
-    return rows
+    return rows, fills
+
+
+def _colour(cell: Any) -> str:
+    """What fills a cell, as far as it is another colour than the page's."""
+    if not getattr(cell, "has_style", False):
+        return ""
+    fill = cell.fill
+    if fill.fill_type in (None, "none"):
+        return ""
+    colour = fill.fgColor
+    said = f"{colour.type}{colour.value}{colour.tint}"
+    return "" if colour.type == "rgb" and str(colour.value).upper().endswith("FFFFFF") else said
 
 
 def _paragraphs(cell: Any, known: SheetFacts) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ _SEVERAL = re.compile(r"[;•\n]|,\s|\s(?:and|e|ed)\s")
 #: The share that is as good as all. A decision: one cell in five may be empty or wrong.
 _NEARLY = 0.8
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ .\-]?)?\d{1,3}(?:[.\-]\d{1,3}|[.\-]?[a-z])*\.?")
+#: What a register gives out, in one word: capitals among digits.
+_REGISTERED = re.compile(r"(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){6})[A-Z\d]{10,24}")
 _QUANTITY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?![\d.)])\s*(?:%|[^\W\d_]|$)")
 _NUMBERING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
 #: What a list of actions tells of each beside its name, and how many such columns it has, at least.
@@ -106,11 +108,16 @@ def listed_titles(
     other columns tell whose they are, what they cost or their codes."""
     above = [m for m in met(caption) if m.is_plural and m.noun.kind in _DONE]
     said = {i: role(name) for i, name in names.items()}
-    told = sum(one in _OF_ENTRIES for one in said.values())
+    registers = [i for i in sorted(names) if _is_register(stretch, i)]
+    told = sum(one in _OF_ENTRIES or i in registers for i, one in said.items())
+    numbered = [m for i in registers for m in met(names[i]) if m.noun.kind in _DONE]
     for i, name in sorted(names.items()):
-        own = [m for m in met(name) if m.noun.kind in _DONE] or above
+        own = [m for m in met(name) if m.noun.kind in _DONE] or above or numbered
         texts = [row.cells[i].text for row in stretch if i in row.cells]
-        full = len(texts) >= max(_MANY, _NEARLY * len(stretch)) and len(set(texts)) == len(texts)
+        fewest = _FIELDS if own is numbered else _MANY
+        full = len(texts) >= max(fewest, _NEARLY * len(_entries(stretch))) and len(
+            set(texts)
+        ) == len(texts)
         called = said[i] == "description" or (is_namer(name) and said[i] is None)
         opens = bool(own) and own is not above and own[0].start == 0
         called |= opens and _open_with_codes(texts)  # `Misura specifica` above `MS 1 - rotation`
@@ -129,6 +136,19 @@ def only_codes(stretch: Sequence[Row], column: int) -> bool:
     texts = [row.cells[column].text for row in stretch if column in row.cells]
     codes = {text for text in texts if is_code(text) and re.search(r"[A-Za-z]", text)}
     return len(texts) >= _FIELDS and len(codes) >= _NEARLY * len(texts)
+
+
+def _is_register(stretch: Sequence[Row], column: int) -> bool:
+    """Whether a column holds what a register gives out, each once."""
+    texts = [row.cells[column].text for row in _entries(stretch) if column in row.cells]
+    codes = {text for text in texts if _REGISTERED.fullmatch(text)}
+    return len(texts) >= _FIELDS and len(codes) == len(texts)
+
+
+def _entries(stretch: Sequence[Row]) -> list[Row]:
+    """The rows but those that sum up others."""
+    totals = vocabulary().is_total
+    return [row for row in stretch if not any(totals(cell.text) for cell in row.cells.values())]
 
 
 def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> int | None:
@@ -234,6 +254,7 @@ def code_column(stretch: Sequence[Row], names: dict[int, str], column: int) -> i
             continue
         texts = [row.cells[i].text for row in stretch if i in row.cells]
         codes = {text for text in texts if is_code(text) and not text.rstrip(".").isdigit()}
+        codes |= {text for text in texts if _REGISTERED.fullmatch(text)}
         lettered = i < column or all(re.search(r"[A-Za-z]", code) for code in codes)
         if len(texts) >= _MANY and lettered and len(codes) >= _NEARLY * len(texts):
             return i

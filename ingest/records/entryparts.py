@@ -24,7 +24,9 @@ _BRACKETS = re.compile(r"\s*\((?P<holder>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 #: A sentence about what several shall do opens with who they are: `Le PA coinvolte pubblicano`.
 _SUBJECT = re.compile(r"(?:Le|I|Gli|Tutte le|Tutti i|Tutti gli)\s[^.;:]{2,220}")
 _VERB = re.compile(r",?\s+(?:non\s+|si\s+)?(?:[^\W\d_]+(?:ano|ono|anno)|devono|possono)\b")
-_NUMBER = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^(?P<code>\d{1,2}(?:\.\d{1,2})*(?:\.[a-z]\.(?:\d{1,2}|[ivx]{1,5}))?)[.)]?\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

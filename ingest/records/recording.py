@@ -9,11 +9,13 @@ from ..model import LEVELS, Document, Kind, Passage, Record
 from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
 from . import entryparts, recordrows, sheets
+from .ahead import Ahead
 from .closing import closing_code
 from .coded import LETTERED
 from .coderows import filled_by_code
 from .covering import covered
 from .draft import Draft, field_role
+from .fielded import fielded
 from .holders import find_holders
 from .inline import inline
 from .introduced import introductions
@@ -83,6 +85,8 @@ class _Reading:
         self._depth: tuple[str, ...] = ()
         self._carried = recordrows.Carried()
         self._above: Passage | None = None
+        self._ahead = Ahead(document)
+        self._fielded = fielded(document)
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -99,6 +103,10 @@ class _Reading:
                 yield from found
             if passage.table in of_rows and passage.cells:
                 self._open = None
+                continue
+            headed = self._open and not self._open.sheet and self._within(passage)
+            if not headed and self._ahead.takes(passage):
+                self._open, self._above = None, passage
                 continue
             found = list(self._passage(passage))
             self._above = passage
@@ -117,16 +125,7 @@ class _Reading:
             self._open = headed
             yield headed
         elif said := sheets.named(self._document, passage, self._above):
-            opened = sheets.opened_by(self._document, said)
-            if opened and not (self._open and self._within(passage) and not self._open.sheet):
-                self._open = opened
-                sheets.take_caption(opened, self._above)
-                yield opened
-            elif self._open and self._within(passage):
-                self._open.sheet_table = passage.table
-                if opened and opened.kind is self._open.kind:
-                    sheets.take_title(self._open, opened)
-                sheets.fill(self._document, self._open, said, self._introductions)
+            yield from self._said(passage, said)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             # What only reads as an action within a sheet is a line of one of its values.
             if not (passage.inferred and self._open and self._open.sheet):
@@ -139,8 +138,26 @@ class _Reading:
         elif passage.kind is Kind.HEADING:
             if self._open and not self._within(passage):
                 self._open = None
-            if passage.label and (heading := self._level(passage)):
+            if passage.id in self._fielded and (entry := self._level(passage)):
+                entry.kind, self._open = Kind.ACTION, entry
+                yield entry
+            elif passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
+
+    def _said(self, passage: Passage, said: sheets.Named) -> Iterator[Draft]:
+        """The record that a name with its value opens; if none, it is a field of the open one."""
+        opened = sheets.opened_by(self._document, said)
+        if opened and not (self._open and self._within(passage) and not self._open.sheet):
+            self._open = opened
+            sheets.take_caption(opened, self._above)
+            for before in self._ahead.of(passage):
+                sheets.fill(self._document, opened, before, self._introductions)
+            yield opened
+        elif self._open and self._within(passage):
+            self._open.sheet_table = passage.table
+            if opened and opened.kind is self._open.kind:
+                sheets.take_title(self._open, opened)
+            sheets.fill(self._document, self._open, said, self._introductions)
 
     def _caption(self, passages: Sequence[Passage]) -> str:
         """The heading over a table and the first sentence of the line above it."""

@@ -32,6 +32,8 @@ from .located import Located, located
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_])")
 _HINT = re.compile(r"\(.*\)")
 _TOTAL = re.compile(r"\W*(?:sub)?tot(?:ale|al|ali)?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AMOUNT = re.compile(r"(?:€\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:\s*€)?")
 #: The share of rows with a holder of their own from which on one without has none. A decision.
 _OWN = 0.7
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
@@ -124,8 +126,8 @@ def _stretch(
         for i, cell in row.cells.items():
             if i < columns.title or i in spanning:
                 carried[i] = cell
-        if title is None and _heads(row, columns.title):
-            last = []  # it says what the rows below are part of
+        if title is None and (_heads(row, columns.title) or _sums(row)):
+            last = []  # it says what the rows below are part of, or sums up those above
         elif title is None or _goes_on(title, row, columns.title):
             for draft in last:
                 _fill(draft, row, columns)
@@ -317,6 +319,11 @@ def _heads(row: Row, column: int) -> bool:
     return ahead and not any(cell.text[:1].islower() for cell in row.cells.values())
 
 
+def _sums(row: Row) -> bool:
+    """Whether a row sums up others."""
+    return any(_TOTAL.match(cell.text) for cell in row.cells.values())
+
+
 def _fill(draft: Draft, row: Row, columns: _Columns) -> None:
     for i, cell in row.cells.items():
         if i != columns.title and columns.names.get(i):
@@ -330,6 +337,8 @@ def _put(draft: Draft, name: str, cell: Located, *, before: bool, theirs: bool =
         said = "holder"  # what groups the rows is whose they are
     if said == "code":
         return
+    if said == "period" and _YEAR.search(name) and _AMOUNT.fullmatch(cell.text):
+        said = "amount"  # of that year
     level = titled(name)
     if said is None and level:
         said = level.kind.value

@@ -13,6 +13,9 @@ _MOST_WORDS = 14
 #: Words of a place, and of a day with one before it. The form that is looked for.
 _WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
 _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
+_DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
+#: Two years, or a month or day with its year: when something is. A year alone may head what is of it.
+_TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")
 _URL = re.compile(r"https?://|www\.|@")
 #: Dots that lead to a value, and an amount at the end: such a line is an entry of a list. Blanks to
 #: write in: such a line is one of a form.
@@ -37,7 +40,7 @@ def is_title(line: str) -> bool:
         return False
     if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
         return False
-    if _is_cut(line):
+    if _is_cut(line) or _TIMES.fullmatch(line):
         return False
     if line[0].isdigit():
         return _COUNT.match(line) is None

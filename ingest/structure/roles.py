@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from ..blocks import Block, Heading, Item, Paragraph, Table
 from ..model import Kind
+from ..naming import titled
 from ..vocabulary import Label, Level, vocabulary
-from . import contents, sheetfields, tablerows, trailingcodes
+from . import contents, sheetfields, tablerows, trailingcodes, turned
 from .forms import is_body, is_title, title_number
 from .lines import (
     announces,
@@ -56,6 +57,7 @@ class Roles:
         self._title = contents.fold(title or "")
         self._child_kind: Kind | None = None
         self._title_seen = False
+        self._title_level = 0
         self._action: str | None = None
         self._tables = 0
         self._names: tuple[str, ...] = ()
@@ -88,6 +90,8 @@ class Roles:
 
     def _table(self, table: Table) -> list[Part]:
         number, self._tables = self._tables, self._tables + 1
+        if on_side := turned.parts(table):
+            return [replace(part, table=number) for part in on_side]
         if self._stacked.fits(table):
             return [replace(part, table=number) for part in self._stacked.parts(table)]
         if self._templates.fits(table):
@@ -165,7 +169,7 @@ class Roles:
         if isinstance(block, Item):
             return self._item(block, i)
         if isinstance(block, Heading) or self._is_heading(i):
-            return self._heading(block)
+            return self._heading(block, self._at(i + 1))
         return Part(Kind.TEXT, (block.text,), block.page)
 
     def _at(self, i: int) -> Block | None:
@@ -211,7 +215,7 @@ class Roles:
             return rank_of_heading(block.level, level.rank)
         return level.rank
 
-    def _heading(self, block: Heading | Paragraph) -> Part:
+    def _heading(self, block: Heading | Paragraph, following: Block | None = None) -> Part:
         number = title_number(block.text)
         depth = contents.depth_of(block.text, self._depths)
         if not self._title_seen and contents.fold(block.text) == self._title:
@@ -231,6 +235,11 @@ class Roles:
             plural = vocabulary().opens_with_plural(block.text)
             self._child_kind = plural.kind if plural else None
             self._title_seen = True
+            self._title_level = block.level if isinstance(block, Heading) else 0
+            kind = Kind.HEADING
+        elif (isinstance(block, Heading) and block.level <= self._title_level) or (
+            kind is self._child_kind and _lists(following, kind)
+        ):
             kind = Kind.HEADING
         return Part(kind, (block.text,), block.page, rank=rank, numbered=number is not None)
 
@@ -249,8 +258,10 @@ class Roles:
         label = vocabulary().label(block.text)
         if label and label.level.kind is Kind.ACTION and label.end < len(block.text):
             return entry(block, Kind.ACTION)
-        if self._infers_actions and (
-            vocabulary().states_intervention(block.text) or i in self._kindred
+        if (
+            self._infers_actions
+            and not block.aside
+            and (vocabulary().states_intervention(block.text) or i in self._kindred)
         ):
             return replace(entry(block, Kind.ACTION), inferred=True)
         return entry(block, kind)
@@ -311,6 +322,14 @@ class Roles:
 
 def _may_head(block: Paragraph) -> bool:
     return title_number(block.text) is not None or is_title(block.text)
+
+
+def _lists(block: Block | None, kind: Kind) -> bool:
+    """Whether a block is a table with a column of what is of a kind: it lists them itself."""
+    if not isinstance(block, Table) or not block.rows:
+        return False
+    levels = (titled(cell.text) for cell in block.rows[0].cells if cell.paragraphs)
+    return len(block.rows[0].cells) > 2 and any(one and one.kind is kind for one in levels)
 
 
 def _last(blocks: Sequence[Block], fits: Callable[[Block], bool]) -> int:

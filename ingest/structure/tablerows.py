@@ -9,7 +9,7 @@ from ..blocks import Merged, Table, TableRow
 from ..model import Kind
 from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
-from . import groups, sheetfields
+from . import boxed, groups, sheetfields
 from .headless import opens_with_data
 from .part import RANK_CAPTION, RANK_GROUP, Part
 from .tablecolumns import Columns, OpenLevels, cells_text, row_parts
@@ -31,6 +31,9 @@ def parts(table: Table) -> Iterator[Part]:
         if table.headers == 0 and fields:
             # A list of definitions is about its document, not about the text that it follows.
             fields[0] = replace(fields[0], closes=True)
+        yield from fields
+        return
+    if fields := boxed.parts(table):
         yield from fields
         return
     if top := _sheet_on_top(table):

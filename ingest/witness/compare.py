@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..blocks import LeftOut, Reason, Shown
 from ..structure.part import Stretch
 from .numberforms import alike
-from .tokens import Tokens, folded, letters, mended, numbers, tokens
+from .tokens import Tokens, folded, letters, mended, numbers, seams, tokens
 
 #: A passage that a page break cut stands on the page where it begins: its words are looked for
 #: there too, and footnotes come after what goes on over the break. A decision.
@@ -157,7 +157,8 @@ class _Comparison:
             held = [text for page in around for text in self._texts.get(page, ())]
             words = _fewer(words, wanted, held)
         rest = self._spare.get(one.page, Tokens()).numbers
-        figures = lost.numbers - alike(lost.numbers, rest, raw=one.raw)
+        figures = lost.numbers - _pieces(lost.numbers, rest, one.text)
+        figures -= alike(figures, rest, raw=one.raw)
         if words or figures:
             words += Counter({w: n for w, n in lost.words.items() if len(w) < _SHORTEST})
         return Tokens(words, figures)
@@ -177,11 +178,23 @@ class _Comparison:
         known = set[str]()
         for n in beside:
             known |= numbers(self._shown[n].text) | numbers(self._shown[n].hidden)
+            known |= {whole for whole, _ in seams(self._shown[n].text)}
         strange = set(own.numbers) - known
         if strange:
             rest = Counter(dict.fromkeys(known, len(strange)))
             strange -= alike(dict.fromkeys(strange, 1), rest, raw=one.raw).keys()
         return strange & _inside(self._texts[one.page]) if strange and one.numbered else strange
+
+
+def _pieces(lost: Counter[str], held: Counter[str], text: str) -> Counter[str]:
+    """Those of the figures that are lost which a line's end tears and the text has whole."""
+    found: Counter[str] = Counter()
+    rest = Counter(held)
+    for whole, pieces in seams(text):
+        if rest[whole] > 0 and pieces <= lost - found:
+            rest[whole] -= 1
+            found += pieces
+    return found
 
 
 def _grouped(texts: Iterable[tuple[int | None, str]]) -> Mapping[int | None, list[str]]:

@@ -8,7 +8,7 @@ taken out. Numbers are runs of digits with the points and commas inside them, ex
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _LETTERS = r"[^\W\d_]"
@@ -22,6 +22,8 @@ _CUT_MARK = re.compile(rf"[\ufffe\x02](?<={_LETTERS}.)(?:\r?\n)?(?={_LETTERS})")
 _UNSEEN = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\ufffd\x00-\x08\x0e-\x1f]"
 )
+#: A figure that goes on, or may go on, in the next line.
+_SEAM = re.compile(r"(\d[\d.,]*)[ \t]*(?:\r?\n|\r)[ \t]*(?=([.,]?\d[\d.,]*))")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 #: Raised digits are a number of their own: `2030⁸` ends in the mark of a footnote.
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
@@ -89,6 +91,14 @@ def tokens(text: str) -> Tokens:
 def numbers(text: str) -> set[str]:
     """The numbers of a text."""
     return set(_NUMBER.findall(_RAISED.sub(_lowered, text)))
+
+
+def seams(text: str) -> Iterator[tuple[str, Counter[str]]]:
+    """The figures that two pieces make over a line's end, each with these pieces."""
+    for match in _SEAM.finditer(text):
+        whole = numbers(match[1] + match[2])
+        if len(whole) == 1:
+            yield whole.pop(), Counter(_NUMBER.findall(match[1]) + _NUMBER.findall(match[2]))
 
 
 def _lowered(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ingest.blocks import Heading, Paragraph, Reading, Reason
+from ingest.blocks import Heading, Item, Paragraph, Reading, Reason
 from ingest.readers.pdf import runs
 from ingest.readers.pdf.read import read
 from ingest.structure import structured
@@ -239,3 +239,41 @@ def test_a_note_has_a_blank_behind_its_number() -> None:
     plan.set_font("helvetica", size=9)
     plan.text(63.6, 743, "Importo stimato, senza imposta.")
     assert _texts(plan)[-1] == "1 Importo stimato, senza imposta."
+
+
+def test_a_foot_that_counts_pages_is_none_of_a_short_document() -> None:
+    plan = Plan()
+    for n in (1, 2):
+        if n > 1:
+            plan.add_page()
+        plan.text_block(f"{SENTENCE}.")
+        plan.text(60, 800, f"Servizio parchi - pag. {n} di 2")
+        plan.text(400, 800, "parchi.esempio.it")
+    found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert [b.text for b in found.blocks if isinstance(b, Paragraph)] == [f"{SENTENCE}."] * 2
+
+
+def test_a_line_that_counts_something_else_stays() -> None:
+    plan = Plan()
+    plan.text_block(f"{SENTENCE}.")
+    plan.text(60, 800, "Si veda pag. 3 di 9 del regolamento.")
+    found = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
+    assert any("pag. 3 di 9" in b.text for b in found.blocks if isinstance(b, Paragraph))
+
+
+def test_entries_that_are_set_large_are_no_headings() -> None:
+    plan = Plan()
+    plan.heading("Tre idee per il parco")
+    plan.set_font("helvetica", size=18)
+    for n, idea in enumerate(("Panche nuove", "Giochi d'acqua", "Luci basse")):
+        plan.text(70, 200 + 40 * n, f"\x95 {idea}")  # a bullet in the type's own code
+    plan.set_xy(60, 400)
+    plan.set_font("helvetica", size=11)
+    plan.text_block(f"{SENTENCE}.")
+    blocks = read(Path("piano.pdf"), plan.bytes(), time.time() + 60).blocks
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["Tre idee per il parco"]
+    assert [b.text for b in blocks if isinstance(b, Item)] == [
+        "Panche nuove",
+        "Giochi d'acqua",
+        "Luci basse",
+    ]

@@ -270,3 +270,22 @@ def test_raised_parts_that_stand_in_the_cell_itself_are_none_of_its_number(tmp_p
     found = document(tmp_path, "a.xlsx", saved(made))
     assert "Parco\t12.500 m²\t340.000¹ euro" in found.text
     assert found.is_whole
+
+
+def test_the_names_of_sheets_and_tables_are_no_actions(tmp_path: Path) -> None:
+    actions: list[list[object]] = [
+        ["Azioni per i cortili del comune"],
+        [],
+        ["Azione", "Ufficio", "Costo"],
+        ["Piantare tigli", "Verde", 1200],
+        ["Aprire i cancelli", "Scuole", 300],
+    ]
+    dates: list[list[object]] = [
+        ["Scadenza", "Giorno"],
+        ["Bando", "3 marzo 2027"],
+        ["Lavori", "9 giugno 2027"],
+    ]
+    data = xlsx(("Azioni", actions), ("Scadenze", dates))
+    made = document(tmp_path, "azioni.xlsx", data)
+    acting = [p.text.split("\t")[0] for p in made.passages if p.kind is Kind.ACTION]
+    assert acting == ["Piantare tigli", "Aprire i cancelli"]

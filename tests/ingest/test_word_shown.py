@@ -198,7 +198,10 @@ def test_notes_stand_at_the_end_in_the_order_of_their_marks() -> None:
         para(r("Secondo"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
     ]
     blocks = read(*body, footnotes=notes).blocks
-    assert blocks[2:] == (Item("Nota 3", number="1."), Item("Nota 2", number="2."))
+    assert blocks[2:] == (
+        Item("Nota 3", number="1.", aside=True),
+        Item("Nota 2", number="2.", aside=True),
+    )
 
 
 def test_parts_right_below_a_label_are_not_its_title(tmp_path: Path) -> None:
@@ -305,3 +308,17 @@ def test_what_a_control_asks_for_is_no_value(tmp_path: Path, block: bool) -> Non
     assert found.text == "Si aprono i cortili."
     assert found.left_out == {"hidden": 1}
     assert found.read_share == 1
+
+
+def test_a_note_that_opens_with_a_deed_is_no_action(tmp_path: Path) -> None:
+    notes = f'<w:footnote w:id="2">{p("Spostamento di 70 alberi, pagato dalla Provincia.")}</w:footnote>'
+    data = docx(
+        p("Relazione sui viali", "T1"),
+        para(
+            r("I viali sono pieni di ombra e di panchine."),
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        ),
+        footnotes=notes,
+    )
+    kinds = [passage.kind for passage in document(tmp_path, "a.docx", data).passages]
+    assert kinds == [Kind.HEADING, Kind.TEXT, Kind.ITEM]

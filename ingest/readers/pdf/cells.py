@@ -10,6 +10,7 @@ from ...blocks import Merged, TableCell, TableRow
 from ...figures import is_value
 from .. import inline, linetable
 from ..hyphens import Hyphens
+from . import torn
 from .glyphs import Glyph
 from .line import Line
 from .paragraphs import drafts, usual_pitch
@@ -59,7 +60,7 @@ def filled(
     grid: Grid, page: int, lines_of: Callable[[Sequence[Glyph]], Sequence[Line]]
 ) -> PageTable:
     """The table of a grid; `lines_of` reads the glyphs of a cell."""
-    texts = [(cell, tuple(lines_of(cell.glyphs))) for cell in grid.cells if cell.filled]
+    texts = torn.mended([(c, tuple(lines_of(c.glyphs))) for c in grid.cells if c.filled])
     headers = _headers(grid, texts)
     placed = _placed(texts, headers or 0, grid.width)
     _open_cells(grid, placed, headers or 0)

@@ -21,6 +21,10 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+#: A page and how many there are, behind words of the same foot.
+_PAGE_OF = re.compile(
+    r"(?:\b(?:pag(?:ina|\.)?|page|p\.)\s*|^)(\d{1,4})\s*(?:/|di|of|su)\s*(\d{1,4})\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+")
 #: The stamp of a register: its word, a number and a date.
 _STAMP = re.compile(
@@ -49,6 +53,7 @@ def _without(
         Reason.FURNITURE,
         lambda line: (
             _is_page_number(line, page)
+            or _counts_pages(line, page, pages[-1].number)
             or (line.size < 0.95 * body and _in_margin(line, page) and _is_stamp(line.text))
             or bool(_BLANKS.fullmatch(line.text))
             or _repeats(line, page, pages, places[_key(line.text)], body)
@@ -67,6 +72,17 @@ def _is_page_number(line: Line, page: Layout) -> bool:
     above = all(other.top > line.top for other in outermost)
     below = all(other.bottom < line.bottom for other in outermost)
     return above or below
+
+
+def _counts_pages(line: Line, page: Layout, last: int) -> bool:
+    """Whether a line in a margin says which page this is of how many, or stands beside one."""
+    beside = (other for other in page.lines if other is line or _beside(line, other))
+    return _in_margin(line, page) and any(_counts(other, page, last) for other in beside)
+
+
+def _counts(line: Line, page: Layout, last: int) -> bool:
+    match = _PAGE_OF.search(line.text)
+    return match is not None and (int(match[1]), int(match[2])) == (page.number, last)
 
 
 def _is_stamp(text: str) -> bool:

@@ -8,7 +8,7 @@ from ...structure.contents import fold
 from ...structure.forms import is_title, title_number
 from ...vocabulary import Level, vocabulary
 from ..hyphens import Hyphens
-from . import runs
+from . import marks, runs
 from .flow import Element
 from .layout import Layout
 from .paragraphs import Draft
@@ -137,6 +137,8 @@ class Headings:
             return False
         if self._listed(draft):
             return True
+        if (mark := marks.opening(text)) and mark.number is None:
+            return False  # an entry of a list that is set large, as slides do
         if draft.first.size >= _LARGE * self._body:
             return text[-1] not in ".;," or len(text) < 60
         bold = draft.bold and draft.first.size >= 0.95 * self._body and self._bold_tells

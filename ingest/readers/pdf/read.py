@@ -13,7 +13,7 @@ from ..hyphens import Hyphens
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
-from . import pictures, scan, sideways, source
+from . import pictures, scan, sidepages, sideways, source
 from .aligned import with_aligned_tables
 from .cells import filled
 from .columns import Column, columns
@@ -23,13 +23,14 @@ from .glyphs import Glyph
 from .headings import Headings, body_size
 from .layout import Layout
 from .layoutblocks import Depths, blocks
-from .line import Line, Placed
+from .line import Line
 from .lines import drawn_bullets, lines
 from .pages import pages
 from .paragraphs import Draft, usual_pitch
 from .ruleless import with_ruleless_tables
+from .sidepages import Sheet
 from .sideways import Turned
-from .tables import Grid, PageTable, grids
+from .tables import PageTable, grids
 from .toc import without_contents
 
 #: Lines of a column from which on its widest twentieth is passed over. A decision: below it
@@ -41,6 +42,8 @@ _PageColumns = tuple[Layout, list[Column[Line | PageTable]], Sequence[Line]]
 #: The share of the time that is left which recognising scans may use. A decision: the rest is
 #: for what follows.
 _SCAN_SHARE = 0.85
+#: Pages before among which a column's table is looked for. A decision: sheets have fewer.
+_FURTHEST = 40
 
 
 def read(path: Path, data: bytes, deadline: float) -> Reading:
@@ -80,7 +83,7 @@ def _layouts(
 
     A page on which a table is printed sideways has two layouts.
     """
-    found: list[Layout] = []
+    found: list[Sheet] = []
     images: list[int] = []
     left_out: list[LeftOut] = []
     for page in pages(pdf):
@@ -93,24 +96,27 @@ def _layouts(
             marks, kept, aside = [*marks, *kept], [], None
         kept += form_fields.glyphs(forms.get(number, ()), kept)
         bullets = drawn_bullets([*page.drawn.curves, *page.drawn.rects])
-        above = [table.edges for table in found[-1].tables] if found else []
+        above = [grid.edges for grid in found[-1].grids] if found else []
+        known = [grid.tops for sheet in found[-_FURTHEST:] for grid in sheet.grids]
         beside: list[Glyph] = []
         if kept or not aside:
-            held = grids(page.drawn.edges, kept, (width, height), above)
+            held = grids(page.drawn.edges, kept, (width, height), above, known)
             if not aside:
                 held, taken = sideways.laid(held, page.glyphs, width, height)
                 beside = [g for g in page.glyphs if id(g) not in taken]
-            found.append(_layout(Turned(tuple(kept), (), width, height), held, number, bullets))
+            upright = Turned(tuple(kept), (), width, height)
+            found.append(Sheet(upright, tuple(held), number, bullets))
         if aside:
             held = grids(aside.edges, aside.glyphs, (aside.width, aside.height), above)
-            found.append(_layout(aside, held, number, ()))
+            found.append(Sheet(aside, tuple(held), number))
         stamps = [
             line
             for each in sideways.standing(beside, width, height)
             for line in lines(each, number)
         ]
         left_out += _left_out(number, page.hidden, marks, stamps)
-    return found, images, left_out
+    whole, moved = sidepages.glued(found)
+    return list(map(_layout, whole)), images, [*left_out, *moved]
 
 
 def _left_out(
@@ -125,9 +131,11 @@ def _left_out(
             yield LeftOut(Reason.FURNITURE, text, number)
 
 
-def _layout(page: Turned, found: Sequence[Grid], number: int, bullets: Sequence[Placed]) -> Layout:
+def _layout(sheet: Sheet) -> Layout:
+    page, found, number = sheet.page, sheet.grids, sheet.number
+
     def lines_of(inside: Sequence[Glyph]) -> list[Line]:
-        return lines(inside, number, bullets)
+        return lines(inside, number, sheet.bullets)
 
     held = {id(g) for grid in found for cell in grid.cells for g in cell.glyphs}
     outside = [g for g in page.glyphs if id(g) not in held]

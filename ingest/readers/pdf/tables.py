@@ -36,6 +36,8 @@ _FRAME = 0.5
 _STRIPS = 2
 #: A header and one row may be all that rules part where fills part the rows. A decision.
 _FEWEST_RULED = 2
+#: Rows at the same heights on two pages. A decision: fewer are a chance.
+_FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one table, `height` rows of them; `lefts` are where its columns begin."""
+    """The cells of one table, `height` rows of them; `lefts` are where its columns begin,
+    `tops` where its rows do."""
 
     box: Box
     cells: tuple[Cell, ...]
@@ -85,6 +88,7 @@ class Grid:
     lefts: tuple[float, ...]
     open_top: bool
     open_bottom: bool
+    tops: tuple[float, ...] = ()
 
     @property
     def width(self) -> int:
@@ -102,12 +106,14 @@ def grids(
     glyphs: Sequence[Glyph],
     page: tuple[float, float],
     above: Sequence[tuple[float, ...]] = (),
+    known: Sequence[tuple[float, ...]] = (),
 ) -> list[Grid]:
     """The tables of a page, whose width and height is `page`.
 
     Rules make a table only where they divide the text: a frame around a page or a stamp, fills
     behind lines and a list of boxes are none. `above` holds the edges of the tables on the page
-    before, which go on here even where only one of their columns does.
+    before, which go on here even where only one of their columns does; `known` the heights of rows of
+    tables before, of which this may be one more column.
     """
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
@@ -117,19 +123,47 @@ def grids(
     found: list[Grid] = []
     free = list(glyphs)
     # A table in a cell of another comes first: its text is not the cell's.
-    for table in sorted(_tables(edges, settings, page), key=_area):
+    drawn = sorted(_tables(edges, settings, page), key=_area)
+    for table in drawn:
         _, top, _, bottom = table.bbox
         if len({box[0] for box in table.cells}) < 2:
             continue
         held = settled(_held(table.cells, free), free)
         whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
-        goes_on = any(_same_edges(whole.edges, known) for known in above)
+        goes_on = any(_same_edges(whole.edges, each) for each in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
         if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
             found.append(whole)
             taken = {id(g) for cell in whole.cells for g in cell.glyphs}
             free = [g for g in free if id(g) not in taken]
+    if not found and (column := _column([box for t in drawn for box in t.cells], free, known)):
+        return [column]
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _column(
+    boxes: Sequence[Box], glyphs: Sequence[Glyph], known: Sequence[tuple[float, ...]]
+) -> Grid | None:
+    """The one column of a page whose cells stand at the heights of the rows of a table before."""
+    sides = {(round(box[0]), round(box[2])) for box in boxes}
+    tops = [box[1] for box in boxes]
+    if len(sides) != 1 or len(tops) < _FEWEST_ROWS:
+        return None
+    fits = (each for each in known if all(_is_near(top, each) for top in tops))
+    rows = min(fits, key=len, default=None)
+    if rows is None:
+        return None
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    # What spans columns has no rules on the further pages.
+    ends = [*rows[1:], max(box[3] for box in boxes)]
+    whole = [(left, top, right, end) for top, end in zip(rows, ends, strict=True)]
+    held = _held(whole, glyphs)
+    cells = tuple(Cell(b, n, 0, 1, 1, tuple(held.get(b, ()))) for n, b in enumerate(whole))
+    return Grid((left, rows[0], right, ends[-1]), cells, len(rows), (left,), False, False, rows)
+
+
+def _is_near(height: float, levels: Sequence[float]) -> bool:
+    return any(abs(height - level) <= _TOLERANCE for level in levels)
 
 
 def _tables(
@@ -163,6 +197,11 @@ def _area(table: Any) -> float:
     return float((x1 - x0) * (bottom - top))
 
 
+def same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether the rows of two grids stand at the same heights, none by chance."""
+    return len(one) == len(other) >= _FEWEST_ROWS and _same_edges(one, other)
+
+
 def same_columns(above: PageTable, below: PageTable) -> bool:
     """Whether the vertical rules of two parts stand at the same places."""
     return _same_edges(above.edges, below.edges)
@@ -186,7 +225,7 @@ def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[boo
         glyphs = tuple(held.get(box, ()))
         cells.append(Cell(box, row, column, max(rows, 1), max(columns, 1), glyphs))
     around = (lefts[0], tops[0], x1, bottom)
-    return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open)
+    return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open, tuple(tops))
 
 
 def _apart(starts: Iterable[float], end: float) -> list[float]:

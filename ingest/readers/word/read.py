@@ -66,7 +66,7 @@ class _Walk:
         for n, (kind, identifier) in enumerate(dict.fromkeys(self._notes), start=1):
             inside = self._inside(notes.get(kind, {}).get(identifier))
             if inside and isinstance(inside[0], Paragraph):
-                inside[0] = Item(inside[0].text, number=f"{n}.")
+                inside[0] = Item(inside[0].text, number=f"{n}.", aside=True)
             self.found.extend(inside)
 
     def _flow(self, parent: Element | None) -> None:

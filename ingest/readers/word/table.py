@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...blocks import Block, Item, Table
-from .. import grid
+from .. import coloured, grid
 from ..grid import Spanning
 from .xml import child, name, number, switch, value
 
 #: These only hold rows or cells.
+_NO_FILL = frozenset({"auto", "ffffff"})
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
 
 
@@ -26,7 +27,8 @@ class _Cell:
 def read(rows: Sequence[Element], inside: Callable[[Element], list[Block]]) -> Table | None:
     """The table of these rows; `inside` reads what stands in a cell."""
     placed = [{cell.column: cell for cell in _placed(row)} for row in rows]
-    spanning = [list(_spanning(placed, n, rows[n], inside)) for n in range(len(rows))]
+    marks = _marks(placed)
+    spanning = [list(_spanning(placed, n, rows[n], inside, marks)) for n in range(len(rows))]
     return grid.table(spanning, _marked(rows))
 
 
@@ -55,6 +57,29 @@ def lines(element: Element) -> Iterator[str]:
     for paragraph in element.iter():
         if name(paragraph) == "w:p":
             yield "".join(e.text or "" for e in paragraph.iter() if name(e) in {"w:t", "w:delText"})
+
+
+def _marks(placed: Sequence[dict[int, _Cell]]) -> frozenset[tuple[int, int]]:
+    """The cells that only a colour fills and that say something by it."""
+    width = max((c.column + c.across for row in placed for c in row.values()), default=0)
+    filled = [[False] * width for _ in placed]
+    fills: dict[tuple[int, int], str] = {}
+    for n, row in enumerate(placed):
+        for cell in row.values():
+            has_text = any(line.strip() for line in lines(cell.element))
+            colour = _colour(cell.element)
+            for column in range(cell.column, cell.column + cell.across):
+                filled[n][column] = has_text
+                if colour:
+                    fills[n, column] = colour
+    return coloured.marks(filled, fills)
+
+
+def _colour(cell: Element) -> str:
+    """What fills a cell, as far as it is another colour than the page's."""
+    shade = child(cell, "w:tcPr", "w:shd")
+    fill = value(shade, "fill")
+    return "" if fill is None or fill.lower() in _NO_FILL else fill
 
 
 def _found(element: Element, wanted: str) -> Iterator[Element]:
@@ -91,6 +116,7 @@ def _spanning(
     n: int,
     row: Element,
     inside: Callable[[Element], list[Block]],
+    marks: frozenset[tuple[int, int]],
 ) -> Iterator[Spanning]:
     """The cells of row `n` but those that go on from above, which the grid puts in."""
     for _ in range(min(number(child(row, "w:trPr", "w:gridBefore")) or 0, grid.WIDEST)):
@@ -108,7 +134,8 @@ def _spanning(
             beside += 1
         down = _down(placed, n, cell)
         found = inside(cell.element)
-        yield Spanning(tuple(_texts(found)), across, down, tuple(_inner(found)))
+        texts = tuple(_texts(found)) or (coloured.MARK,) * ((n, cell.column) in marks)
+        yield Spanning(texts, across, down, tuple(_inner(found)))
 
 
 def _inner(blocks: Sequence[Block]) -> Iterator[tuple[Spanning, ...]]:
