@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import anyio.to_thread
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from index.library import Library
@@ -22,6 +22,7 @@ from ..answering import Answering
 from ..limits import client_of
 from ..originals import Pictures
 from ..referring import Reference
+from ..saying import Refused
 from ..state import Served, State
 from .article import safe_url
 from .outline import actions_of, outline, search, shortened, title_of
@@ -107,10 +108,10 @@ def router(state: State, answering: Answering, sites: Sites, pictures: Pictures)
         found = library.passage(passage)
         quoted = _quoted(found, request.query_params.get("da"), request.query_params.get("a"))
         if found.page is None:
-            raise HTTPException(404, "Il documento non ha pagine.")
+            raise Refused(404, "no_pages")
         made = await pictures.picture(library.document(found.document), found.page, quoted)
         if made is None:
-            raise HTTPException(404, "Il file originale non è più dove era.")
+            raise Refused(404, "no_original")
         headers = {"Cache-Control": f"private, max-age={_PICTURE_SECONDS}"}
         return Response(made, media_type="image/jpeg", headers=headers)
 
