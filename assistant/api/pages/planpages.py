@@ -32,6 +32,8 @@ from .site import PATHS, Bar, Site, Sites, language_of
 #: Places that a search shows. A decision: further ones are counted; who has so many searches
 #: anew.
 _MOST_FOUND = 200
+#: A last line without a word.
+_LONE_MARK = re.compile(r"(?:^|\n)[^\w\n]{1,8}$")
 #: Characters before and after a passage that are shown with it. A decision: four lines.
 _AROUND = 320
 #: For how long browsers keep the picture of a page. A decision: a day.
@@ -305,8 +307,8 @@ def _word_start(text: str, place: int) -> int:
 
 
 def _closer(text: str) -> str:
-    """What stands around a passage, without empty lines."""
-    return re.sub(r"\n\s*\n", "\n", text).strip()
+    """What stands around a passage, without empty lines, nor the bullet of what follows it."""
+    return _LONE_MARK.sub("", re.sub(r"\n\s*\n", "\n", text)).strip()
 
 
 def _quoted(passage: Passage, start: str | None, end: str | None) -> Span:
