@@ -74,7 +74,12 @@ def test_downloaded_with_its_sources(opened: Opener) -> None:
 def test_deleted(opened: Opener) -> None:
     page = two_conversations(opened)
     asked: list[str] = []
-    page.once("dialog", lambda box: (asked.append(box.message), box.dismiss()))
+
+    def refuse(box: Any) -> None:
+        asked.append(box.message)
+        box.dismiss()
+
+    page.once("dialog", refuse)
     page.get_by_role("button", name=f"Cancella : {FACT}").click()
     assert asked == [f"Cancello «{FACT}»? Non si può recuperare."]
     assert names(page) == [FACT, LIST]
