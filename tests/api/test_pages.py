@@ -399,31 +399,3 @@ def test_an_answer_as_a_word_file(client: TestClient) -> None:
     assert not {"Programma", "Vettori del significato", "SHA-256 del file"} & set(facts)
     for marker in page.select(".said .marker"):
         assert f"[{attribute(marker, 'data-n')}]" in told
-
-
-@pytest.mark.parametrize(("page", "reading", "told"), [("/en/", "", "it"), ("/", "english", "en")])
-def test_what_belongs_to_an_answer_is_in_its_language(
-    client: TestClient, page: str, reading: str, told: str
-) -> None:
-    for ledger in ("", "1"):
-        fields = (("q", QUESTION), ("reading", reading), ("ledger", ledger))
-        shown = one(soup(post(client, page, *fields)), "article")
-        for own in (".said", ".sources", ".ledger", ".receipt"):
-            for part in shown.select(own):
-                assert part["lang"] == told
-                words = set(re.findall(r"\w+", part.get_text(" ").lower()))
-                other = {
-                    "it": {"entries", "results", "doubtful"},
-                    "en": {"voci", "risultati", "azioni"},
-                }
-                assert not words & other[told], own
-    assert shown.select_one(".ledger")
-
-
-def test_no_bullet_stands_alone_above_a_quote() -> None:
-    from assistant.api.pages.planpages import _closer
-
-    assert _closer("Prima.\n\n▪ ") == "Prima."
-    assert _closer("▪ una cosa;\n• ") == "▪ una cosa;"
-    assert _closer("Prima (e dopo).") == "Prima (e dopo)."
-    assert _closer("– ") == ""
