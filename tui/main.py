@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from assistant.errors import AssistantError, QuestionTooLong, SettingsError
 from assistant.settings import Settings, load_settings
 from evals.errors import EvaluationFault
 from index.errors import IndexFault
-from index.replacing import is_full
 from ingest.errors import IngestError
 
+from .arguments import COMMAND, Parser, port, workers
 from .commands.common import FAILED, USAGE, complain
+from .filefaults import of_file
 from .office import (
     add_coverage,
     add_decisions,
@@ -27,10 +28,6 @@ from .office import (
     add_tui,
 )
 
-#: The largest port (the standard: 16 bits).
-_LAST_PORT = 65535
-#: Processes. A decision: more than any machine of an office has cores.
-_MOST_WORKERS = 64
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -46,28 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except (SettingsError, AssistantError, EvaluationFault, IndexFault, IngestError) as error:
         complain(error)
-    except FileNotFoundError as error:
-        complain(f"{error.filename}: il file non esiste.")
-    except PermissionError as error:
-        complain(f"{error.filename}: manca il permesso.")
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        if is_full(error):
-            complain("Il disco è pieno: liberare spazio e ripetere il comando.")
-            return FAILED
-        complain(f"{error.filename or 'Errore del sistema'}: {error.strerror or error}.")
+        complain(of_file(error))
     except KeyboardInterrupt:
         complain("Interrotto; quello che era già scritto resta.")
     return FAILED
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells what is wrong with the arguments in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        complain(f"{message}; {self.prog} --help dice come si usa.")
-        self.exit(USAGE)
 
 
 def _speak_utf8() -> None:
@@ -75,20 +57,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= _LAST_PORT:
-        raise ValueError(text)
-    return port
-
-
-def _workers(text: str) -> int:
-    workers = int(text)
-    if not 1 <= workers <= _MOST_WORKERS:
-        raise ValueError(text)
-    return workers
 
 
 def _command(name: str) -> Command:
@@ -99,16 +67,16 @@ def _command(name: str) -> Command:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="chiedi", description="Domande ai piani pubblici, con citazioni letterali."
     )
     parser.set_defaults(run="greeting:run")
     parser.add_argument("--index", type=Path, help="cartella dell'indice (altrimenti .chiedi)")
-    shared = _Parser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument(
         "--index", type=Path, default=argparse.SUPPRESS, help="cartella dell'indice"
     )
-    commands = parser.add_subparsers(title="comandi", metavar="COMANDO")
+    commands = parser.add_subparsers(title="comandi", metavar=COMMAND)
 
     def add(
         name: str, run: str, help_: str, *, json: bool = False, into: Any = commands
@@ -197,9 +165,9 @@ def _add_answering(add: Callable[..., argparse.ArgumentParser]) -> None:
     add_report(add)
     serve = add("serve", "serve:run", "serve l'API HTTP e la pagina web")
     serve.add_argument("--host", help="indirizzo (127.0.0.1)")
-    serve.add_argument("--port", type=_port, help="porta (8000)")
+    serve.add_argument("--port", type=port, help="porta (8000)")
     serve.add_argument(
-        "--workers", type=_workers, metavar="N", help="processi dietro la stessa porta (1)"
+        "--workers", type=workers, metavar="N", help="processi dietro la stessa porta (1)"
     )
     add("mcp", "mcp:run", "serve gli strumenti per programmi (MCP) su standard input")
     feedback = add("feedback", "feedback:run", "stampa i giudizi dei lettori", json=True)

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
+from .arguments import ACTION
+
 Add = Callable[..., ArgumentParser]
 _STATUSES = ("aligned", "partial")
 _FATES = ("kept", "reworded", "moved", "split", "merged", "new", "dropped")
@@ -14,7 +16,7 @@ _VIEWS = ("thesaurus", "headings", "eu2023")
 def add_decisions(add: Add) -> None:
     """`chiedi decisions` and what it can do."""
     decisions = add("decisions", "", "tiene le decisioni sulle coppie e sui vuoti di due piani")
-    into = decisions.add_subparsers(title="azioni", required=True, metavar="AZIONE")
+    into = decisions.add_subparsers(title="azioni", required=True, metavar=ACTION)
 
     def action(name: str, run: str, help_: str, *, json: bool = False) -> ArgumentParser:
         return add(name, f"decisions:{run}", help_, json=json, into=into)

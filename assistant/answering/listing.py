@@ -48,7 +48,7 @@ def listed(
         _sections(draft, doubts, held, doubtful=True)
         draft.turn(Part.ANSWER)
     answer = draft.answer(AnswerKind.COVERAGE, examined=total)
-    return ledger(matter, answer, weighed)
+    return ledger(matter, answer, weighed, groups, doubts)
 
 
 def _sentence(draft: Draft, groups: list[Group], doubts: list[Group], total: int) -> str:
@@ -75,16 +75,17 @@ def _without(matter: Matter, groups: Sequence[Group]) -> list[str]:
 
 
 def _called(draft: Draft, groups: list[Group]) -> str:
-    """The number of entries by the question's own word for their level; empty where it has none or
-    some are of another."""
+    """The number of entries by the question's own word for their level, or in an answer of another
+    language by the usual one; empty where it has none or some are of another."""
     question = draft.question
     noun = next(iter(met(question.level_word or "")), None)
-    if noun is None or draft.language != question.language or not groups:
+    if noun is None or not groups:
         return ""
     if any(group.passage.kind is not question.asked for group in groups):
         return ""
-    name = noun.singular if len(groups) == 1 else noun.plural
-    return f"**{len(groups)} {name}**"
+    own = (noun.singular, noun.plural)
+    forms = own if draft.language == question.language else noun.noun.usual(draft.language)
+    return f"**{len(groups)} {forms[0 if len(groups) == 1 else 1]}**"
 
 
 def _groups(matter: Matter, weighed: Sequence[Weighed]) -> tuple[list[Group], list[Group]]:

@@ -57,9 +57,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A line of a list's ledger: one examined passage, its signals, what was decided and why.
+    """A line of a list's ledger: one examined entry, its signals, what was decided and why.
 
-    `relevance` is a probability; `signals` are empty where the place alone decides.
+    `relevance` is a probability; `signals` are empty where the place alone decides; `also` are the
+    other places that were examined of the same entry.
     """
 
     passage: str
@@ -72,6 +73,7 @@ class Examined:
     relevance: float
     signals: Mapping[str, float]
     reason: str
+    also: tuple[Place, ...] = ()
 
 
 #: Citations of an answer that is no list at most (the contract).
@@ -145,9 +147,9 @@ class Answer:
         for optional in ("ledger", "written", "withheld"):
             if raw[optional] is None:
                 del raw[optional]
-        for citation in (*raw["citations"], *raw.get("doubtful", ())):
+        for citation in (*raw["citations"], *raw.get("doubtful", ()), *raw.get("ledger", ())):
             for empty in ("also", "ocr"):
-                if not citation[empty]:
+                if not citation.get(empty, True):
                     del citation[empty]
         return raw
 

@@ -64,7 +64,8 @@ class Answering:
         QuestionTooLong, UnknownName, IndexFault, Overloaded."""
         if len(ask.question) > LONGEST_QUESTION:
             raise QuestionTooLong(
-                f"Campo question: ha {len(ask.question)} caratteri, il massimo è {LONGEST_QUESTION}."
+                f"La domanda (campo «question») ha {len(ask.question)} caratteri:"
+                f" accorciarla ad al più {LONGEST_QUESTION}."
             )
         loaded = self._state.loaded
         served = self._state.served() if loaded else await asyncio.to_thread(self._state.served)

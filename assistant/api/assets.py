@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from . import problems
+from .saying import say, spoken
 
 #: The package of the design system; only its static files are used, not its Django.
 _THEME = "bootstrap_italia_template"
@@ -101,7 +102,7 @@ class Assets:
         """A file as the client can read it; an older address gives the file of now, unkept."""
         asset = self._files.get(name)
         if asset is None:
-            return problems.refusal(request, 404, "Il file non c'è.")
+            return problems.refusal(request, 404, say(spoken(request), "no_file"))
         headers = dict(_FOR_EVER) if version == self.version else {"Cache-Control": "no-cache"}
         content = asset.content
         if asset.packed is not None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .metrics import Metrics
 from .problems import refusal
+from .saying import say, spoken
 from .shared import SharedLimiter
 
 #: Bytes of the largest request body; files that are uploaded have a bound of their own. A
@@ -93,7 +94,7 @@ class Limits:
         """Let a request through, or answer 400, 408, 413 or 429."""
         request = Request(scope, receive) if scope["type"] == "http" else None
         if request and _is_ambiguous(request):
-            detail = "Dove finisce la richiesta si dice in due modi: usarne uno."
+            detail = say(spoken(request), "two_ends")
             refused = refusal(request, 400, detail, {"Connection": "close"})
             await refused(scope, receive, send)
             return
@@ -104,7 +105,7 @@ class Limits:
         if wait := limiter.wait(client_of(request)):
             seconds = str(max(1, round(wait)))
             self._metrics.refused("rate_limit")
-            detail = f"Troppe richieste: riprovare tra {seconds} secondi."
+            detail = say(spoken(request), "too_often", seconds=seconds)
             await refusal(request, 429, detail, {"Retry-After": seconds})(scope, receive, send)
             return
         if scope["path"].startswith(_UPLOADS):
@@ -117,19 +118,19 @@ class Limits:
     ) -> None:
         length = request.headers.get("content-length") or "0"
         if not length.isdecimal():
-            detail = "L'intestazione Content-Length non è un numero."
+            detail = say(spoken(request), "length")
             await refusal(request, 400, detail)(scope, receive, send)
             return
         try:
             body, too_large = await asyncio.wait_for(_body(receive, int(length)), BODY_SECONDS)
         except TimeoutError:
             self._metrics.refused("too_slow")
-            detail = "La richiesta arriva troppo lentamente: riprovare."
+            detail = say(spoken(request), "too_slow")
             await refusal(request, 408, detail, {"Connection": "close"})(scope, receive, send)
             return
         if too_large:
             self._metrics.refused("too_large")
-            detail = f"La richiesta supera {LARGEST_BODY // 1024} KB: accorciarla."
+            detail = say(spoken(request), "too_large", most=LARGEST_BODY // 1024)
             await refusal(request, 413, detail, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)

@@ -25,33 +25,10 @@ from index.replacing import is_full
 from ..errors import AssistantError, FeedbackFull, Overloaded, TooMany, TooSlow
 from . import schemas
 from .compatible import errors as compatible
+from .saying import Refused, known, say, spoken, title
 from .security import HEADERS
+from .wrong import refused
 
-TITLES = {
-    400: "Richiesta non valida",
-    401: "Serve il segreto di chi amministra",
-    403: "Non permesso",
-    404: "Non trovato",
-    405: "Metodo non ammesso",
-    408: "Richiesta troppo lenta",
-    409: "Indice in uso",
-    413: "Richiesta troppo grande",
-    422: "Richiesta non valida",
-    429: "Troppe richieste",
-    500: "Errore del servizio",
-    503: "Servizio non pronto",
-    507: "Spazio finito",
-}
-NO_INDEX = "Non c'è ancora un indice: chi gestisce il servizio deve crearlo con chiedi ingest."
-NO_SERVER = (
-    "Non c'è ancora un indice, e il server che lo tiene non risponde: chi gestisce il servizio deve"
-    " controllare CHIEDI_CHROMA_URL."
-)
-_IN_USE = "L'indice è in uso da un altro lavoro: riprovare quando è finito."
-_AMBIGUOUS = (
-    "Si chiamano così sia un piano sia un documento: scegliere con kind=plan o kind=document."
-)
-FULL = "Il disco del servizio è pieno: chi lo gestisce deve liberare spazio."
 _RETRY = {"Retry-After": "5"}
 #: Makes the page of an error: request, status, detail.
 ErrorPage = Callable[[Request, int, str], Response]
@@ -60,19 +37,27 @@ ErrorPage = Callable[[Request, int, str], Response]
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems of a route, for OpenAPI: those named, and those of every route."""
     media = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
-    every = (400, 408, 413, 429, 500, 503)
+    every = (400, 408, 413, 422, 429, 500, 503)
     return {
-        status: {"description": TITLES[status], "content": media}
+        status: {"description": title("en", status), "content": media}
         for status in sorted({*every, *statuses})
     }
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def body_of(status: int, detail: str, language: str) -> dict[str, object]:
+    """What a problem document holds."""
+    named = title(language, status)
+    return {"type": "about:blank", "title": named, "status": status, "detail": detail}
+
+
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, language: str = "it"
+) -> JSONResponse:
     """A problem document with its status."""
-    title = TITLES.get(status, "Errore")
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    shown = {**(headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
+    body = body_of(status, detail, language)
     return JSONResponse(
-        body, status_code=status, headers=headers, media_type="application/problem+json"
+        body, status_code=status, headers=shown, media_type="application/problem+json"
     )
 
 
@@ -81,16 +66,20 @@ def refusal(
     status: int,
     detail: str,
     headers: Mapping[str, str] | None = None,
+    *,
     param: str | None = None,
+    language: str | None = None,
 ) -> Response:
     """A problem document for programs, a page for people; under /v1 an error in OpenAI's form, with
-    the part of the request that it is about."""
+    the part of the request that it is about. `language` is that of the detail, where it is not that
+    of the request."""
+    language = language or spoken(request)
     if request.url.path.startswith(compatible.PREFIX):
         return compatible.refused(status, detail, headers, param)
     page: ErrorPage | None = getattr(request.app.state, "error_page", None)
     if page is None or not wants_page(request):
-        return problem(status, detail, headers)
-    shown = page(request, status, "" if detail == TITLES.get(status) else detail)
+        return problem(status, detail, headers, language)
+    shown = page(request, status, "" if detail == title(language, status) else detail)
     shown.headers.update(headers or {})
     return shown
 
@@ -101,33 +90,43 @@ def wants_page(request: Request) -> bool:
     return not path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-def told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
+def told(error: Exception, language: str = "it") -> tuple[int, str, Mapping[str, str]]:
     """Status, sentence and headers for one of the project's own errors."""
     if isinstance(error, NoIndex):
-        return 503, NO_INDEX, {}
+        return 503, say(language, "no_index"), {}
     if isinstance(error, UnknownName):
-        return 404, str(error), {}
+        return 404, _own(error, language), {}
     if isinstance(error, AmbiguousName | IndexInUse):
         again = isinstance(error, IndexInUse)
-        return 409, _IN_USE if again else _AMBIGUOUS, _RETRY if again else {}
+        return 409, say(language, "in_use" if again else "ambiguous"), _RETRY if again else {}
     if isinstance(error, ServerFault):
-        return 503, NO_SERVER, _RETRY
+        return 503, say(language, "no_server"), _RETRY
     if isinstance(error, IndexFault):
-        return 503, "L'indice non è pronto.", {}
+        return 503, say(language, "not_ready"), {}
     if isinstance(error, Overloaded | TooSlow):
-        return 503, str(error), _RETRY
+        return 503, _own(error, language), _RETRY
     if isinstance(error, TooMany):
-        return 429, str(error), _RETRY
+        return 429, _own(error, language), _RETRY
     if isinstance(error, FeedbackFull):
-        return 507, str(error), {}
-    return 422, str(error), {}
+        return 507, _own(error, language), {}
+    return 422, _own(error, language), {}
 
 
-def _in_words(error: HTTPException) -> str:
+def _own(error: Exception, language: str) -> str:
+    """What one of our own errors says; in English what is said of its sort."""
+    sort = type(error).__name__
+    return say(language, sort) if language != "it" and known(language, sort) else str(error)
+
+
+def _in_words(error: HTTPException, language: str) -> str:
     """What an error says; where that is only the phrase of its status, in this service's words."""
+    if isinstance(error, Refused):
+        return say(language, error.key, **error.values)
     status = error.status_code
+    if status == 400:  # a body that the framework cannot read; what we refuse has a key
+        return say(language, "unreadable")
     bare = str(error.detail) == HTTPStatus(status).phrase
-    return TITLES.get(status, str(error.detail)) if bare else str(error.detail)
+    return title(language, status) if bare else str(error.detail)
 
 
 def _allowed(request: Request) -> dict[str, str]:
@@ -151,31 +150,31 @@ def install(app: FastAPI) -> None:
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         headers = _allowed(request) if error.status_code == 405 else error.headers
-        return refusal(request, error.status_code, _in_words(error), headers)
+        detail = _in_words(error, spoken(request))
+        return refusal(request, error.status_code, detail, headers)
 
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "body") or "corpo"
-        told = f"Campo {where[:100]}: {first['msg']}."
-        return refusal(request, 422, told, param=where[:100])
+        detail, where = refused(request, error)
+        return refusal(request, 422, detail, param=where, language=spoken(request, error.body))
 
     async def on_chat(request: Request, error: Exception) -> Response:
         assert isinstance(error, compatible.BadChat)
-        return refusal(request, error.status, error.detail, param=error.param)
+        detail = say(spoken(request), error.key, **error.values)
+        return refusal(request, error.status, detail, param=error.param)
 
     async def on_own(request: Request, error: Exception) -> Response:
-        return refusal(request, *told(error))
+        return refusal(request, *told(error, spoken(request)))
 
     async def on_crash(request: Request, error: Exception) -> Response:
         # This answer passes by the middleware that adds the headers.
-        return refusal(request, 500, "Qualcosa è andato storto; riprovare più tardi.", HEADERS)
+        return refusal(request, 500, say(spoken(request), "crash"), HEADERS)
 
     async def on_system(request: Request, error: Exception) -> Response:
         assert isinstance(error, OSError)
         if not is_full(error):
             raise error
-        return refusal(request, 507, FULL)
+        return refusal(request, 507, say(spoken(request), "full"))
 
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(OSError, on_system)

@@ -1,7 +1,7 @@
 """What several places of a plan say alike is one thing with several places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -35,21 +35,62 @@ def grouped(library: Library, passages: Iterable[Passage]) -> list[Group]:
     Actions repeat in other documents; in one document the same words under two objectives are two
     actions. Levels are often named again in the same document.
     """
-    groups: list[tuple[str, str, list[Passage]]] = []
+    gathering = _Gathering(library)
     for passage in passages:
-        document = library.document(passage.document)
-        key = line_of(passage.text, document.language).strip()
-        for plan, known, members in groups:
+        gathering.add(passage)
+    return [_group(members) for members in gathering.members]
+
+
+def gathered(library: Library, groups: Sequence[Group], rest: Iterable[Passage]) -> list[Group]:
+    """The groups with those of the rest that repeat them, and the others grouped after them; who
+    speaks for a group goes on doing so."""
+    gathering = _Gathering(library)
+    for group in groups:
+        gathering.begin([group.passage, *group.others])
+    for passage in rest:
+        gathering.add(passage)
+    found = gathering.members
+    told = [Group(members[0], tuple(members[1:])) for members in found[: len(groups)]]
+    return [*told, *map(_group, found[len(groups) :])]
+
+
+class _Gathering:
+    """Groups that passages join, each the first that it repeats."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: list[tuple[str, str]] = []
+        self.members: list[list[Passage]] = []
+
+    def begin(self, members: list[Passage]) -> None:
+        """Open a group."""
+        self._known.append(self._told(members[0]))
+        self.members.append(members)
+
+    def add(self, passage: Passage) -> None:
+        """Add a passage to the group that it repeats, or open one."""
+        plan, line = self._told(passage)
+        for (of, known), members in zip(self._known, self.members, strict=True):
+            if of != plan:
+                continue
             elsewhere = passage.kind is not Kind.ACTION or all(
                 m.document != passage.document for m in members
             )
-            alike = elsewhere and fuzz.ratio(key, known) >= _SAME
-            if plan == document.plan and (alike or _of_one_code(passage, members[0])):
+            alike = elsewhere and fuzz.ratio(line, known, score_cutoff=_SAME) >= _SAME
+            if alike or _of_one_code(passage, members[0]):
                 members.append(passage)
-                break
-        else:
-            groups.append((document.plan, key, [passage]))
-    return [Group(_deepest(m), tuple(p for p in m if p is not _deepest(m))) for _, _, m in groups]
+                return
+        self.begin([passage])
+
+    def _told(self, passage: Passage) -> tuple[str, str]:
+        """The plan of a passage, and what it says as a line."""
+        document = self._library.document(passage.document)
+        return document.plan, line_of(passage.text, document.language).strip()
+
+
+def _group(members: list[Passage]) -> Group:
+    deepest = _deepest(members)
+    return Group(deepest, tuple(p for p in members if p is not deepest))
 
 
 def says_same(library: Library, one: Passage, other: Passage) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.keyword import KeywordIndex
 from index.words import query_terms
 from index.words import terms as terms_of
+from index.words import words as words_of
 
 #: What a word that every plan uses weighs beside one that tells a topic. A decision.
 _GENERIC_WEIGHT = 0.15
@@ -61,6 +62,20 @@ def line_of(text: str, language: str) -> str:
     return lined(terms_of(text, language))
 
 
+def standing(text: str, run: str, language: str) -> str:
+    """The words of a text whose terms are a run (see `lined`), as they stand there, but in small
+    letters where they are no acronym; empty where they do not."""
+    spoken = list(words_of(text))
+    kept = [(n, term) for n, word in enumerate(spoken) for term in terms_of(word, language)]
+    sought = run.split()
+    for first in range(len(kept) - len(sought) + 1):
+        stretch = kept[first : first + len(sought)]
+        if [term for _, term in stretch] == sought:
+            said = " ".join(spoken[stretch[0][0] : stretch[-1][0] + 1])
+            return said.upper() if re.search(rf"\b{re.escape(said.upper())}\b", text) else said
+    return ""
+
+
 @lru_cache(maxsize=1 << 14)
 def stems_of(text: str) -> frozenset[str]:
     """The terms of the words of a question, in both languages' stems."""
@@ -104,15 +119,24 @@ class Term:
 
     def held(self, line: str, language: str) -> float:
         """The worth of the best alternative that stands in the terms of a text; 0 where none."""
+        for worth, run in self._best(language):
+            if run in line:
+                return worth
+        return 0.0
+
+    def run_in(self, line: str, language: str, least: float) -> str:
+        """The run of the best alternative of at least so much worth that stands in the terms of a
+        text; empty where none does."""
+        found = (run for worth, run in self._best(language) if worth >= least and run in line)
+        return next(found, "")
+
+    def _best(self, language: str) -> tuple[tuple[float, str], ...]:
         ranked = self._ranked.get(language)
         if ranked is None:
             own = [a for a in self.alternatives if a.language in (None, language)]
             own.sort(key=lambda a: -a.worth)
             ranked = self._ranked[language] = tuple((a.worth, a.run) for a in own)
-        for worth, run in ranked:
-            if run in line:
-                return worth
-        return 0.0
+        return ranked
 
 
 def weigh(

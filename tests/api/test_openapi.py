@@ -33,6 +33,7 @@ def test_every_route_is_described(client: TestClient) -> None:
         "/api/documents/{document_id}/text",
         "/api/documents/{document_id}/passages",
         "/api/passages/{passage_id}",
+        "/api/plans",
         "/api/plans/{plan_id}/records",
         "/api/plans/{plan_id}/outline",
         "/api/alignment",

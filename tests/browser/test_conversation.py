@@ -123,7 +123,10 @@ def test_the_ledger(opened: Opener) -> None:
     article.locator("[data-ledger] button").click()
     rows = page.locator(".ledger tbody tr")
     rows.first.wait_for()
-    assert str(rows.count()) in shown
+    inside = rows.filter(has_text="Nella risposta").count()
+    assert f": {inside} voc" in shown
+    doubtful = rows.filter(has_text="Dubbia").count()
+    assert not doubtful or f", {doubtful} dubbi" in shown
     # no word is broken: each verdict stands on at most two lines
     line = page.evaluate(
         "() => parseFloat(getComputedStyle(document.querySelector('.ledger td')).lineHeight)"

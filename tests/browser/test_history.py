@@ -73,8 +73,20 @@ def test_downloaded_with_its_sources(opened: Opener) -> None:
 
 def test_deleted(opened: Opener) -> None:
     page = two_conversations(opened)
+    asked: list[str] = []
+
+    def refuse(box: Any) -> None:
+        asked.append(box.message)
+        box.dismiss()
+
+    page.once("dialog", refuse)
+    page.get_by_role("button", name=f"Cancella : {FACT}").click()
+    assert asked == [f"Cancello «{FACT}»? Non si può recuperare."]
+    assert names(page) == [FACT, LIST]
+    page.once("dialog", lambda box: box.accept())
     page.get_by_role("button", name=f"Cancella : {FACT}").click()
     assert names(page) == [LIST]
+    assert status(page) == "Conversazione cancellata."
     page.once("dialog", lambda box: box.dismiss())
     page.locator("#history-clear").click()
     assert names(page) == [LIST]
@@ -147,3 +159,17 @@ def test_something_moves_at_once(opened: Opener) -> None:
     )
     assert spent < 100
     assert page.locator(".busy").is_visible()
+
+
+def test_enter_sends_an_edited_question_as_it_sends_a_new_one(opened: Opener) -> None:
+    page = opened("/")
+    ask(page, LIST)
+    page.locator("[data-tool=edit]").first.click()
+    field = page.locator(".edit textarea")
+    field.fill(FACT)
+    field.press("Shift+Enter")
+    assert field.input_value() == f"{FACT}\n"
+    field.press("Backspace")
+    field.press("Enter")
+    page.locator(f'article[data-question="{FACT}"]').wait_for()
+    assert page.locator("article[data-kind]").count() == 1

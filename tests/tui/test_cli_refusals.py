@@ -40,6 +40,100 @@ def test_wrong_arguments(chiedi: Run, arguments: list[str]) -> None:
     assert result.line
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["alin"], "Il comando «alin» non c'è: forse align?; chiedi --help"),
+        (["zzz"], "Il comando «zzz» non c'è: ci sono ingest, remove, "),
+        (["decisions", "lst"], "L'azione «lst» non c'è: forse list?"),
+        (["decisions"], "Manca AZIONE: aggiungerlo; chiedi decisions --help"),
+        (["align"], "Mancano PIANO_A, PIANO_B: aggiungerli; chiedi align --help dice come si usa."),
+        (["align", "bologna"], "Manca PIANO_B: aggiungerlo; chiedi align --help"),
+        (["ask", "a", "b"], "Non si capisce «b»: toglierlo o correggerlo; chiedi --help"),
+        (["ask", "a", "--nothing"], "Non si capisce «--nothing»: toglierlo"),
+        (["ask", "a", "--reading", "x"], "--reading non può essere «x»: scegliere fra citizen, o"),
+        (["ask", "a", "--plan"], "Manca il valore di --plan: scriverlo subito dopo"),
+        (["--index"], "Manca il valore di --index"),
+        (["report", "--out", "x.docx", "--align"], "--align vuole almeno un valore"),
+        (["report"], "Manca --out: aggiungerlo"),
+        (["ask", "a", "--json=1"], "--json non vuole un valore: togliere «1»"),
+        (
+            ["serve", "--port", "99999"],
+            "--port: «99999» non è una porta: scegliere un numero da 0 a 65535; ",
+        ),
+        (["serve", "--port", "x"], "--port: «x» non è una porta: "),
+        (
+            ["serve", "--workers", "0"],
+            "--workers: «0» non è un numero di processi: scegliere un numero da 1",
+        ),
+        (
+            ["remove", "a", "--plan", "--document"],
+            "--document e --plan non vanno insieme: usarne uno",
+        ),
+        (
+            ["eval", "--ba", "--re", "x", "--k", "--s"],
+            "--s può voler dire --set, --shared: scriverla",
+        ),
+    ],
+)
+def test_wrong_arguments_are_told_in_italian_with_the_way_out(
+    chiedi: Run, arguments: list[str], told: str
+) -> None:
+    result = chiedi(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert told in result.line
+    assert "--help dice come si usa." in result.line
+    english = r"argument|required|invalid|choose|expected|unrecognized|value|not allowed|ambiguous"
+    assert not re.search(rf"\b(?:{english})\b", result.line)
+
+
+def test_no_command_has_english_help(chiedi: Run) -> None:
+    commands = re.findall(r"^    (\w+) ", chiedi("--help").out, re.MULTILINE)
+    assert len(commands) > 15
+    for command in ([], *([one] for one in commands)):
+        shown = chiedi(*command, "--help").out
+        assert shown.startswith("Uso: chiedi")
+        assert not re.search(r"usage:|options:|positional|show this", shown), command
+        assert shown.count("opzioni:") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", "--question", QUESTION, "--out"],
+        ["ask", "--batch", "domande.jsonl", "--out"],
+        ["decisions", "export", "borgoverde", "valfiore", "--judged"],
+        ["eval", "--report"],
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_before_the_work(
+    chiedi: Run, made: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    result = chiedi(*arguments, tmp_path / "niente" / "x.docx", "--index", made)
+    assert (result.status, result.out) == (1, "")
+    told = f"la cartella {tmp_path / 'niente'} non esiste; crearla o indicarne un'altra."
+    assert told in result.line
+
+
+def test_a_folder_in_place_of_a_file(chiedi: Run, made: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.docx").mkdir()
+    result = chiedi("report", "--question", QUESTION, "--out", tmp_path / "x.docx", "--index", made)
+    assert "x.docx: è una cartella; indicare un file." in result.line
+    (tmp_path / "file").write_text("x")
+    out = tmp_path / "file" / "x.docx"
+    result = chiedi("report", "--question", QUESTION, "--out", out, "--index", made)
+    assert result.status == 1
+    assert "non è una cartella" in result.line or "e non una cartella" in result.line
+
+
+def test_a_bad_line_of_a_batch_is_told_in_italian(chiedi: Run, made: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "in.jsonl"
+    for line, told in (("{", "non è JSON"), ('{"id": 1}', "manca «question»"), ("3", "un oggetto")):
+        questions.write_text(line)
+        result = chiedi("ask", "--batch", questions, "--out", tmp_path / "out", "--index", made)
+        assert told in result.line
+
+
 def test_alone_it_greets(chiedi: Run) -> None:
     result = chiedi()
     assert (result.status, result.err) == (0, "")

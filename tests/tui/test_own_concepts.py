@@ -21,7 +21,7 @@ PLANS_SAY = "fondo di garanzia"
 def test_the_ledger_of_a_list(chiedi: Run, made: Path) -> None:
     question = "Quali azioni riguardano gli affitti?"
     answer = chiedi("ask", question, "--json", "--ledger", "--index", made).json
-    assert len(answer["ledger"]) == answer["examined"]
+    assert sum(1 + len(e.get("also", ())) for e in answer["ledger"]) == answer["examined"]
     assert {one["verdict"] for one in answer["ledger"]} <= {"in", "doubtful", "out"}
     assert all(one["reason"] for one in answer["ledger"])
     assert "ledger" not in chiedi("ask", question, "--json", "--index", made).json

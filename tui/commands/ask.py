@@ -16,6 +16,7 @@ from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
 from index.reranking import choose_reranker
 
+from ..filefaults import require_place
 from .common import FAILED, OK, USAGE, complain, library_of, print_json
 
 
@@ -51,6 +52,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         if not arguments.out:
             complain("Con --batch serve --out FILE.")
             return USAGE
+        require_place(arguments.out)
         assistant = assistant_of(arguments, settings)
         return _batch(assistant, arguments.batch, arguments.out, reading)
     assistant, plans = assistant_of(arguments, settings), arguments.plan or ()
@@ -105,8 +107,12 @@ def _asked(line: bytes) -> tuple[object, str, list[str]]:
     try:
         asked = json.loads(line)
         return asked["id"], str(asked["question"]), [str(t) for t in asked.get("history", ())]
-    except (ValueError, KeyError, TypeError) as error:
-        raise _BadLine(str(error)) from error
+    except KeyError as error:
+        raise _BadLine(f"manca «{error.args[0]}»") from error
+    except ValueError as error:
+        raise _BadLine("non è JSON") from error
+    except TypeError as error:
+        raise _BadLine("serve un oggetto con id, question e, se c'è, history") from error
 
 
 def _lines(source: Path) -> Iterator[tuple[int, bytes]]:

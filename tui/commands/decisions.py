@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from index.library import Library
 from ingest.model import Passage
 
+from ..filefaults import require_place
 from .common import FAILED, OK, complain, index_of, library_of, print_json
 
 _STATUS = {Status.ALIGNED: "allineati", Status.PARTIAL: "in parte", Status.NONE: "nessuna coppia"}
@@ -123,6 +124,7 @@ def run_export(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write the decided pairs as judged pairs for the evaluation."""
     from evals.decided import judged_pairs
 
+    require_place(arguments.judged)
     library, desk = _desk(arguments, settings)
     export = judged_pairs(library, desk.review())
     for why in export.left_out:

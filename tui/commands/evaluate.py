@@ -25,6 +25,7 @@ from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
 from index.reranking import choose_reranker
 
+from ..filefaults import require_place
 from .common import FAILED, OK, USAGE, complain, index_of, library_of, print_json
 from .progress import Bar
 
@@ -41,6 +42,8 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker | None = 
             f"--set: «{arguments.set}» non è un insieme; quelli che ci sono: all, {', '.join(names)}."
         )
         return USAGE
+    if arguments.report:
+        require_place(arguments.report)
     figures: Path = arguments.figures or FIGURES
     committed = load_figures(figures)
     bar = Bar(sys.stderr)

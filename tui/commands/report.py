@@ -8,6 +8,7 @@ from assistant.report.write import write_report, writer_of
 from assistant.settings import Settings
 from index.library import Library
 
+from ..filefaults import require_place
 from .common import OK, USAGE, complain, library_of
 
 #: Plans of a review; more are a matrix. A decision of the command's form.
@@ -25,6 +26,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return USAGE
     out: Path = arguments.out
     writer_of(out)
+    require_place(out)
     library = library_of(arguments, settings)
     if arguments.align:
         report = _on_alignment(arguments, settings, library)

@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from index.errors import NoIndex, ServerFault
 from index.folder import IndexFolder
 
+from ..filefaults import of_port
 from .ask import assistant_of, writer_of
 from .common import FAILED, OK, USAGE, complain, follower_of, index_of
 
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     taken = _bind(host, port)
     if isinstance(taken, OSError):
         complain(
-            f"La porta {port} di {host} non si può usare ({taken.strerror}): sceglierne un'altra con --port."
+            f"La porta {port} di {host} non si può usare ({of_port(taken)}): sceglierne un'altra con --port."
         )
         return FAILED
     shown = taken.getsockname()[1]

@@ -25,10 +25,12 @@ _SERVER = 500
 class BadChat(Exception):
     """A request that is well formed and still cannot be answered; `param` says which part of it."""
 
-    def __init__(self, param: str, detail: str, status: int = 400) -> None:
-        super().__init__(detail)
+    def __init__(self, param: str, key: str, status: int = 400, **values: object) -> None:
+        """`key` is that of the sentence which says what is wrong, `values` fill it in."""
+        super().__init__(key)
         self.param = param
-        self.detail = detail
+        self.key = key
+        self.values = values
         self.status = status
 
 

@@ -5,6 +5,7 @@ import re
 
 from ...answers.printable import elided
 from ...answers.readings import Reading
+from ...turns import LONGEST_QUESTION
 from ..schemas import Ask
 from .errors import BadChat
 from .schemas import Chat, Message
@@ -39,10 +40,12 @@ _MERGED_QUERY = ('latest user query: "', '"\n')
 def asked(chat: Chat) -> Ask:
     """The user's last turn with those before it, and the plan and reading that the model's name
     says; a blank question, which is greeted, where the user has said nothing. Raises BadChat."""
-    turns = [_question(m.text) for m in chat.messages if _is_turn(m)] or [" "]
-    *before, last = turns
+    turns = [_question(m.text) for m in chat.messages if _is_turn(m)]
+    last, before = (turns[-1], turns[:-1]) if turns else (" ", [])
     reading, plans = _named(chat.model)
-    return Ask(question=last, history=before[-_MOST_TURNS:], plans=plans, reading=reading)
+    history = [turn[:LONGEST_QUESTION] for turn in before[-_MOST_TURNS:]]
+    # what nobody may send as a question is greeted where nothing was asked yet
+    return Ask.model_construct(question=last, history=history, plans=plans, reading=reading)
 
 
 def chore(chat: Chat) -> str | None:
@@ -105,10 +108,6 @@ def _named(model: str) -> tuple[Reading | None, list[str]]:
     Raises BadChat."""
     name = _NAME.fullmatch(model)
     if name is None:
-        raise BadChat(
-            "model",
-            f"Il modello {elided(model, 60)} non c'è: GET /v1/models li elenca.",
-            status=404,
-        )
+        raise BadChat("model", "model", status=404, name=elided(model, 60))
     reading = Reading(name["reading"]) if name["reading"] else None
     return reading, [name["plan"]] if name["plan"] else []

@@ -27,7 +27,7 @@ class Form(Protocol):
         """The event that ends a stream whose answer failed."""
 
 
-async def streamed(hearing: Hearing, form: Form) -> AsyncIterator[str]:
+async def streamed(hearing: Hearing, form: Form, language: str) -> AsyncIterator[str]:
     """The events of an answer as they come; what fails on the way ends them with an event."""
     for event in form.opening():
         yield event
@@ -41,5 +41,5 @@ async def streamed(hearing: Hearing, form: Form) -> AsyncIterator[str]:
         for event in form.end(hearing.answer):
             yield event
     except (AssistantError, IndexFault) as error:
-        status, detail, _ = problems.told(error)
+        status, detail, _ = problems.told(error, language)
         yield form.fault(status, detail)

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from ...feedback import FeedbackFile
 from ..metrics import Metrics
 from ..routes.judgements import keep
+from ..saying import Refused
 from ..security import from_elsewhere
 from ..state import State
 from . import forms
@@ -29,7 +30,7 @@ def router(state: State, sites: Sites, file: FeedbackFile, metrics: Metrics) -> 
     async def judgement(request: Request) -> HTMLResponse:
         """Keep the judgement of a form and say thanks."""
         if from_elsewhere(request):
-            raise HTTPException(403, "I giudizi si mandano dalla pagina del servizio.")
+            raise Refused(403, "elsewhere")
         keep(file, metrics, forms.judged(await forms.sent(request)))
         return sites[language_of(request)].page("thanks.html", "chat", status=201)
 

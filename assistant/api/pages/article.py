@@ -12,6 +12,7 @@ from index.library import Library
 from ...answers.answer import Answer, AnswerKind, Citation, Examined
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
+from ...answers.phrases import say
 from ..schemas import Ask
 from ..state import Served
 from .outline import shortened
@@ -86,6 +87,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger: the address of its entry, the language of that, where else it stands."""
+
+    examined: Examined
+    url: str
+    language: str
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An answer made ready for its template."""
 
@@ -97,7 +108,7 @@ class Article:
     sections: tuple[Section, ...]
     asides: tuple[Aside, ...]
     sources: tuple[Source, ...]
-    ledger: tuple[tuple[Examined, str, str], ...] = field(default=())
+    ledger: tuple[Line, ...] = field(default=())
 
     @property
     def compares(self) -> bool:
@@ -120,14 +131,16 @@ class Article:
 class Articles:
     """Makes the articles of one library."""
 
-    def __init__(self, library: Library, site: Site) -> None:
+    def __init__(self, library: Library, site: Site, own: Site) -> None:
+        """`own` is the site in the language of the answers."""
         self._library = library
         self._site = site
+        self._own = own
 
     def article(self, answer: Answer, turn: int) -> Article:
         """The article of an answer, the `turn`-th of its conversation (from 1)."""
         sources = tuple(map(self._source, answer.cited))
-        writer = _Writer(self._site, answer, sources)
+        writer = _Writer(self._own, answer, sources)
         told = [block for block in answer.blocks if block.kind is not BlockKind.NOTE]
         opening = list(takewhile(lambda block: block.kind is BlockKind.NOTE, answer.blocks))
         notes = [b for b in answer.blocks[len(opening) :] if b.kind is BlockKind.NOTE]
@@ -151,9 +164,13 @@ class Articles:
         url = self._site.url("passage", passage=citation.passage, query=place)
         return Source(citation, url, document.language, safe_url(document.source_url))
 
-    def _examined(self, examined: Examined) -> tuple[Examined, str, str]:
+    def _examined(self, examined: Examined) -> Line:
         language = self._library.document(examined.document).language
-        return examined, self._site.url("passage", passage=examined.passage), language
+        others = {place.document for place in examined.also} - {examined.document}
+        titles = ", ".join(sorted(self._library.document(one).title for one in others))
+        also = say(self._own.language, "also", titles=titles) if titles else ""
+        url = self._site.url("passage", passage=examined.passage)
+        return Line(examined, url, language, also)
 
 
 def _by_verdict(examined: Examined) -> int:
@@ -277,10 +294,12 @@ def article_writer(sites: Sites) -> ArticleWriter:
 
     def write(served: Served, ask: Ask, answer: Answer, language: str) -> str:
         site = sites[language]
-        made = Articles(served.library, site).article(answer, len(ask.history) + 1)
+        own = sites.get(answer.language, site)
+        made = Articles(served.library, site, own).article(answer, len(ask.history) + 1)
         return site.render(
             "article.html",
             article=made,
+            own=own,
             ask=ask,
             link=shared_link(site, ask),
             table=table_of(site, served, answer),

@@ -4,34 +4,39 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import parse_qs
 
-from fastapi import HTTPException
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
+from ...turns import LONGEST_QUESTION
 from .. import schemas
+from ..saying import Refused
 
 #: Of one form. A decision: the longest conversation's fields, with room.
 _MOST_FIELDS = 200
+#: What the fields of shapes are called in forms.
+_FIELDS = {"question": "q", "history": "h", "plans": "plan", "passages": "passage"}
 Shape = TypeVar("Shape", bound=BaseModel)
 Sent = Mapping[str, Sequence[str]]
 
 
 async def sent(request: Request) -> Sent:
-    """The fields of a form. Raises HTTPException where they cannot be read."""
+    """The fields of a form. Raises Refused where they cannot be read."""
     body = await request.body()
     try:
         text = body.decode("utf-8")
         return parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except (UnicodeDecodeError, ValueError) as error:
-        raise HTTPException(400, "Il modulo inviato non si può leggere.") from error
+        raise Refused(400, "form") from error
 
 
 def asked(fields: Sent) -> schemas.Ask:
-    """The question of a form. Raises HTTPException where it breaks a bound."""
+    """The question of a form. Raises RequestValidationError where it breaks a bound."""
     return checked(
         schemas.Ask,
         question=first(fields, "q").strip(),
-        history=[turn for turn in fields.get("h", ()) if turn][-50:],
+        history=[turn[:LONGEST_QUESTION] for turn in fields.get("h", ()) if turn][-50:],
         plans=list(dict.fromkeys(fields.get("plan", ()))),
         ledger=first(fields, "ledger") == "1",
         reading=first(fields, "reading") or None,
@@ -39,7 +44,7 @@ def asked(fields: Sent) -> schemas.Ask:
 
 
 def judged(fields: Sent) -> schemas.Judgement:
-    """The judgement of a form. Raises HTTPException where it breaks a bound."""
+    """The judgement of a form. Raises RequestValidationError where it breaks a bound."""
     return checked(
         schemas.Judgement,
         helpful=first(fields, "helpful") == "1",
@@ -57,10 +62,14 @@ def first(fields: Sent, name: str) -> str:
 
 
 def checked(shape: type[Shape], **values: object) -> Shape:
-    """Values in their shape. Raises HTTPException."""
+    """Values in their shape. Raises RequestValidationError."""
     try:
         return shape.model_validate(values)
     except ValidationError as error:
-        wrong = error.errors()[0]
-        where = ".".join(map(str, wrong["loc"]))
-        raise HTTPException(422, f"Campo {where}: {wrong['msg']}.") from error
+        raise RequestValidationError([_named(wrong) for wrong in error.errors()]) from error
+
+
+def _named(wrong: ErrorDetails) -> dict[str, object]:
+    """What is wrong with a field, by its name in the form."""
+    name, *rest = wrong["loc"]
+    return {**wrong, "loc": ("body", _FIELDS.get(str(name), name), *rest)}

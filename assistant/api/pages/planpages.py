@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import anyio.to_thread
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from index.library import Library
@@ -22,6 +22,7 @@ from ..answering import Answering
 from ..limits import client_of
 from ..originals import Pictures
 from ..referring import Reference
+from ..saying import Refused
 from ..state import Served, State
 from .article import safe_url
 from .outline import actions_of, outline, search, shortened, title_of
@@ -31,6 +32,8 @@ from .site import PATHS, Bar, Site, Sites, language_of
 #: Places that a search shows. A decision: further ones are counted; who has so many searches
 #: anew.
 _MOST_FOUND = 200
+#: The bullet or the number of an entry, alone on the last line.
+_LONE_MARK = re.compile(r"(?:^|\n)([^\w\n]{1,8}|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,4})[.)])$")
 #: Characters before and after a passage that are shown with it. A decision: four lines.
 _AROUND = 320
 #: For how long browsers keep the picture of a page. A decision: a day.
@@ -107,10 +110,10 @@ def router(state: State, answering: Answering, sites: Sites, pictures: Pictures)
         found = library.passage(passage)
         quoted = _quoted(found, request.query_params.get("da"), request.query_params.get("a"))
         if found.page is None:
-            raise HTTPException(404, "Il documento non ha pagine.")
+            raise Refused(404, "no_pages")
         made = await pictures.picture(library.document(found.document), found.page, quoted)
         if made is None:
-            raise HTTPException(404, "Il file originale non è più dove era.")
+            raise Refused(404, "no_original")
         headers = {"Cache-Control": f"private, max-age={_PICTURE_SECONDS}"}
         return Response(made, media_type="image/jpeg", headers=headers)
 
@@ -256,6 +259,7 @@ def _passage_page(
     before, after = neighbours(document, document.passages.index(passage))
     text = document.text
     value = field_of(passage)
+    ahead, mark = _before(text[_word_start(text, passage.start - _AROUND) : passage.start])
     return site.page(
         "passage.html",
         "passage",
@@ -271,8 +275,8 @@ def _passage_page(
         )
         if pictured
         else None,
-        before=_closer(text[_word_start(text, passage.start - _AROUND) : passage.start]),
-        opening=text[passage.start : quoted.start],
+        before=ahead,
+        opening=mark + text[passage.start : quoted.start],
         quoted=quoted.of(text),
         closing=text[quoted.end : passage.end],
         after=_closer(text[passage.end : passage.end + _AROUND]),
@@ -306,6 +310,13 @@ def _word_start(text: str, place: int) -> int:
 def _closer(text: str) -> str:
     """What stands around a passage, without empty lines."""
     return re.sub(r"\n\s*\n", "\n", text).strip()
+
+
+def _before(text: str) -> tuple[str, str]:
+    """What stands before a passage, and apart from it the bullet or number of the passage itself."""
+    closer = _closer(text)
+    mark = _LONE_MARK.search(closer)
+    return (closer[: mark.start()].rstrip(), f"{mark[1]} ") if mark else (closer, "")
 
 
 def _quoted(passage: Passage, start: str | None, end: str | None) -> Span:

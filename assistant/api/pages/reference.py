@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from ..saying import title
 from .site import PATHS, Sites, language_of
 
 
@@ -34,24 +35,27 @@ class Operation:
     parameters: tuple[Field, ...]
     body: tuple[Field, ...]
     example: str
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str, str], ...]
 
 
 def router(app: FastAPI, sites: Sites) -> APIRouter:
-    """The page, in every language; what the API says of itself is English in both."""
+    """The page, in every language; what the API says of itself is English in both, but for errors,
+    which a program may get in either."""
     routes = APIRouter(include_in_schema=False)
 
     def show(request: Request) -> HTMLResponse:
         site = sites[language_of(request)]
-        return site.page("reference.html", "docs", operations=list(operations(app.openapi())))
+        return site.page(
+            "reference.html", "docs", operations=list(operations(app.openapi(), site.language))
+        )
 
     for paths in PATHS.values():
         routes.add_api_route(paths["docs"], show, methods=["GET", "HEAD"])
     return routes
 
 
-def operations(description: Mapping[str, Any]) -> Iterator[Operation]:
-    """The operations of an OpenAPI description, in its order."""
+def operations(description: Mapping[str, Any], language: str) -> Iterator[Operation]:
+    """The operations of an OpenAPI description, in its order; what statuses mean in a language."""
     schemas = description.get("components", {}).get("schemas", {})
     for path, methods in description["paths"].items():
         for method, raw in methods.items():
@@ -64,10 +68,18 @@ def operations(description: Mapping[str, Any]) -> Iterator[Operation]:
                 parameters=tuple(map(_parameter, raw.get("parameters", ()))),
                 body=tuple(_fields(body)),
                 example=json.dumps(examples[0], ensure_ascii=False) if examples else "",
-                answers=tuple(
-                    (status, one.get("description", "")) for status, one in raw["responses"].items()
-                ),
+                answers=tuple(_answers(raw["responses"], language)),
             )
+
+
+def _answers(responses: Mapping[str, Any], language: str) -> Iterator[tuple[str, str, str]]:
+    """Each status with what it means, and the language of that."""
+    for status, one in responses.items():
+        told = one.get("description", "")
+        if told == title("en", int(status)):
+            yield status, title(language, int(status)), language
+        else:
+            yield status, told, "en"
 
 
 def _body(raw: Mapping[str, Any]) -> Mapping[str, Any]:

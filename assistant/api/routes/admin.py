@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from typing import Annotated, Any, Literal
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -29,6 +29,8 @@ from ingest.files import sources
 
 from ...settings import Settings
 from .. import problems
+from ..parameters import ONLY_KNOWN
+from ..saying import Refused, say
 
 _LOG = logging.getLogger("chiedi.api")
 _ENDINGS = "|".join(
@@ -123,7 +125,7 @@ class Jobs:
         except OSError as error:
             if not is_full(error):
                 raise
-            job = replace(job, detail=problems.FULL)
+            job = replace(job, detail=say("it", "full"))
         finally:
             self._tell(job)
             _LOG.info("indexed", extra={"state": job.state, "added": len(job.added)})
@@ -158,11 +160,7 @@ def guard(token: str) -> Callable[[HTTPAuthorizationCredentials | None], None]:
     ) -> None:
         shown = given.credentials.encode("utf-8", "replace") if given else b""
         if not hmac.compare_digest(shown, expected):
-            raise HTTPException(
-                401,
-                "Serve l'intestazione Authorization: Bearer con il segreto di chi amministra.",
-                {"WWW-Authenticate": "Bearer"},
-            )
+            raise Refused(401, "token", {"WWW-Authenticate": "Bearer"})
 
     return check
 
@@ -172,7 +170,7 @@ def router(settings: Settings, jobs: Jobs) -> APIRouter | None:
     if settings.admin_token is None:
         return None
     gate = Depends(guard(settings.admin_token.get_secret_value()))
-    routes = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[gate])
+    routes = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[gate, ONLY_KNOWN])
     _add_files(routes, settings, jobs)
     _add_index(routes, jobs)
 
@@ -206,7 +204,7 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         target = jobs.uploads / _checked(name)
         body = await _read(request, largest)
         if not body:
-            raise HTTPException(422, f"Il file {name} è vuoto: caricare il documento intero.")
+            raise Refused(422, "empty_file", name=name)
         await anyio.to_thread.run_sync(_write, target, body)
         return JSONResponse({"name": name, "bytes": len(body)}, status_code=201)
 
@@ -224,7 +222,7 @@ def _add_files(routes: APIRouter, settings: Settings, jobs: Jobs) -> None:
         """Forget an uploaded file; what was indexed of it stays until it is removed."""
         target = jobs.uploads / _checked(name)
         if not target.is_file():
-            raise HTTPException(404, "Nessun file caricato si chiama così.")
+            raise Refused(404, "no_upload")
         target.unlink()
         return Response(status_code=204)
 
@@ -234,7 +232,7 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
     def index() -> JSONResponse:
         """Index the uploaded files; the index in use changes when all is done."""
         if not jobs.start():
-            raise HTTPException(409, "L'indicizzazione è già in corso.")
+            raise Refused(409, "indexing")
         return JSONResponse(asdict(jobs.last), status_code=202)
 
     @routes.get("/index", responses=problems.described(401))
@@ -251,12 +249,10 @@ def _add_index(routes: APIRouter, jobs: Jobs) -> None:
 
 
 def _checked(name: str) -> str:
-    """A file name that is one. Raises HTTPException."""
+    """A file name that is one. Raises Refused."""
     if not re.fullmatch(_FILE_NAME, name):
         kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
-        raise HTTPException(
-            422, f"Il nome deve essere di un documento ({kinds}) o {CATALOGUE_NAME}."
-        )
+        raise Refused(422, "file_name", kinds=kinds, catalogue=CATALOGUE_NAME)
     return name
 
 
@@ -266,7 +262,7 @@ async def _read(request: Request, largest: int) -> bytes:
     async for part in request.stream():
         size += len(part)
         if size > largest:
-            raise HTTPException(413, f"Il file supera {largest // 1024 // 1024} MB.")
+            raise Refused(413, "large_file", most=largest // 1024 // 1024)
         parts.append(part)
     return b"".join(parts)
 

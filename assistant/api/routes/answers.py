@@ -18,6 +18,8 @@ from ..answering import Answering
 from ..hearing import BEAT, HEARTBEAT, Hearing
 from ..limits import client_of
 from ..pages.article import ArticleWriter
+from ..parameters import ONLY_KNOWN
+from ..saying import spoken
 from ..state import Served
 from ..written import Key, key_of, timed
 
@@ -31,7 +33,7 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 def router(answering: Answering, article: ArticleWriter) -> APIRouter:
     """The routes that answer."""
-    routes = APIRouter(tags=["answers"])
+    routes = APIRouter(tags=["answers"], dependencies=[ONLY_KNOWN])
 
     @routes.post(
         "/api/ask",
@@ -61,14 +63,19 @@ def router(answering: Answering, article: ArticleWriter) -> APIRouter:
             answer, now = await answering.answer(ask, client=client)
             if now is served:
                 return Response(timed(text, answer), media_type="text/event-stream")
-        events = _events(answering, ask, article, client)
+        language = spoken(request, ask.model_dump())
+        events = _events(answering, ask, article, client, language)
         return StreamingResponse(events, media_type="text/event-stream")
 
     return routes
 
 
 async def _events(
-    answering: Answering, ask: schemas.AskStream, article: ArticleWriter, client: str
+    answering: Answering,
+    ask: schemas.AskStream,
+    article: ArticleWriter,
+    client: str,
+    language: str,
 ) -> AsyncIterator[str]:
     hearing = Hearing(answering, ask, HEARTBEAT, client)
     told: list[str] = []
@@ -83,8 +90,8 @@ async def _events(
         served.written.keep(_key(ask), "".join([*told, last]).encode())
         yield timed(last.encode(), answer).decode()
     except (AssistantError, IndexFault) as error:
-        status, detail, _ = problems.told(error)
-        yield _event("error", _problem(status, detail))
+        status, detail, _ = problems.told(error, language)
+        yield _event("error", problems.body_of(status, detail, language))
 
 
 def _key(ask: schemas.AskStream) -> Key:
@@ -112,11 +119,6 @@ def _json(served: Served, ask: schemas.Ask, answer: Answer) -> bytes:
 def _whole(served: Served, ask: schemas.Ask, answer: Answer) -> dict[str, object]:
     """An answer with what could be asked next, as if it had taken no time."""
     return replace(answer, latency_ms=0.0).as_dict() | served.next_questions(ask, answer).as_dict()
-
-
-def _problem(status: int, detail: str) -> dict[str, object]:
-    title = problems.TITLES[status]
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
 
 
 def _event(name: str, data: object) -> str:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from ...answers.answer import Answer
+from ...answers.printable import elided
 from ...answers.readings import Reading
 from ...settings import Settings
 from ..answering import Answering
@@ -22,6 +23,7 @@ from ..compatible.streaming import streamed
 from ..hearing import HEARTBEAT, Hearing
 from ..limits import client_of
 from ..links import Links
+from ..saying import spoken
 from ..state import State
 
 _TITLE = "Chiedi al Piano"
@@ -70,7 +72,7 @@ def router(state: State, answering: Answering, settings: Settings, links: Links)
         if chat.stream:
             await answering.check(ask)
             hearing = Hearing(answering, ask, HEARTBEAT, client_of(request))
-            return _streamed(streamed(hearing, chunks))
+            return _streamed(streamed(hearing, chunks, spoken(request)))
         answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(completion.whole(making(answer)))
 
@@ -101,7 +103,7 @@ def _models(routes: APIRouter, state: State, settings: Settings) -> None:
         for one in await anyio.to_thread.run_sync(shown):
             if one["id"] == model:
                 return JSONResponse(one)
-        raise BadChat("model", "Il modello non c'è: GET /v1/models li elenca.", status=404)
+        raise BadChat("model", "model", status=404, name=elided(model, 60))
 
 
 @dataclass(frozen=True, slots=True)

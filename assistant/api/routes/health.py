@@ -2,13 +2,14 @@
 
 import asyncio
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from index.errors import IndexFault
 
 from .. import problems, schemas
 from ..metrics import MEDIA_TYPE, Metrics
+from ..saying import spoken
 from ..state import State
 
 
@@ -24,15 +25,16 @@ def router(state: State, metrics: Metrics) -> APIRouter:
     @routes.get(
         "/readyz", response_model=schemas.Status, responses={503: problems.described()[503]}
     )
-    async def readyz() -> JSONResponse:
+    async def readyz(request: Request) -> JSONResponse:
         """Whether the index is loaded."""
         try:
             # no thread that others may hold stands between a loaded index and the answer
             if not state.loaded:
                 await asyncio.to_thread(state.served)
         except IndexFault as fault:
-            status, detail, headers = problems.told(fault)
-            return problems.problem(status, detail, headers)
+            language = spoken(request)
+            status, detail, headers = problems.told(fault, language)
+            return problems.problem(status, detail, headers, language)
         return JSONResponse({"status": "ready"})
 
     @routes.get("/metrics", response_class=PlainTextResponse)

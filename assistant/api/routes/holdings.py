@@ -1,10 +1,15 @@
 """What is indexed: documents, texts, passages, and plans side by side."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 import anyio.to_thread
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
+
+from index.library import Library
+from ingest.model import Plan
 
 from ...coverage.topics import View
 from ...views import library as views
@@ -13,6 +18,7 @@ from .. import problems, schemas
 from ..answering import Answering
 from ..limits import client_of
 from ..pages.site import Sites
+from ..parameters import ONLY_KNOWN
 from ..state import State
 
 Identity = Annotated[str, Path(min_length=1, max_length=300)]
@@ -25,7 +31,7 @@ PlanB = Annotated[str, Query(min_length=1, max_length=300, examples=["torino"])]
 
 def router(state: State, answering: Answering, sites: Sites) -> APIRouter:
     """The routes that show the library."""
-    routes = APIRouter(tags=["library"])
+    routes = APIRouter(tags=["library"], dependencies=[ONLY_KNOWN])
     _documents(routes, state)
     _passages(routes, state)
     _plans(routes, state)
@@ -83,6 +89,14 @@ def _passages(routes: APIRouter, state: State) -> None:
 
 def _plans(routes: APIRouter, state: State) -> None:
     @routes.get(
+        "/api/plans", response_model=list[schemas.PlanListed], responses=problems.described()
+    )
+    def plans() -> JSONResponse:
+        """The plans, each with its documents and the paths of its records and outline."""
+        library = state.served().library
+        return JSONResponse([_listed(library, plan) for plan in library.plans])
+
+    @routes.get(
         "/api/plans/{plan_id}/records",
         response_model=list[schemas.RecordShown],
         responses=problems.described(404, 422),
@@ -100,6 +114,20 @@ def _plans(routes: APIRouter, state: State) -> None:
     def outline(plan_id: PlanId) -> JSONResponse:
         """The levels of a plan with their counts, its entries as a tree, and who acts in it."""
         return JSONResponse(outlines.outline(state.served().library, plan_id))
+
+
+def _listed(library: Library, plan: Plan) -> dict[str, object]:
+    """A plan with its documents, and where its records and its outline are."""
+    address = f"/api/plans/{quote(plan.id, safe='')}"
+    return {
+        **asdict(plan),
+        "documents": [
+            {"id": d.id, "title": d.title, "kind": d.kind, "source_url": d.source_url}
+            for d in library.documents_of(plan.id)
+        ],
+        "records": f"{address}/records",
+        "outline": f"{address}/outline",
+    }
 
 
 def _search(routes: APIRouter, state: State, sites: Sites) -> None:

@@ -1,17 +1,19 @@
 """What readers say of answers."""
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from ...feedback import Feedback, FeedbackFile
 from .. import problems, schemas
 from ..metrics import Metrics
+from ..parameters import ONLY_KNOWN
+from ..saying import Refused
 from ..security import from_elsewhere
 
 
 def router(file: FeedbackFile, metrics: Metrics) -> APIRouter:
     """The route that keeps a judgement."""
-    routes = APIRouter(tags=["feedback"])
+    routes = APIRouter(tags=["feedback"], dependencies=[ONLY_KNOWN])
 
     @routes.post(
         "/api/feedback",
@@ -22,7 +24,7 @@ def router(file: FeedbackFile, metrics: Metrics) -> APIRouter:
     def feedback(judgement: schemas.Judgement, request: Request) -> JSONResponse:
         """Keep whether an answer helped, in a local file, without who said it."""
         if from_elsewhere(request):
-            raise HTTPException(403, "I giudizi si mandano dalla pagina del servizio.")
+            raise Refused(403, "elsewhere")
         keep(file, metrics, judgement)
         return JSONResponse({"status": "kept"}, status_code=201)
 

@@ -20,6 +20,7 @@ from ..compatible.streaming import streamed
 from ..hearing import HEARTBEAT, Hearing
 from ..limits import client_of
 from ..links import Links
+from ..saying import spoken
 
 _RESPONSE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -47,7 +48,7 @@ def router(answering: Answering, links: Links) -> APIRouter:
         if respond.stream:
             await answering.check(ask)
             hearing = Hearing(answering, ask, HEARTBEAT, client_of(request))
-            events = streamed(hearing, _Events(response, making))
+            events = streamed(hearing, _Events(response, making), spoken(request))
             return StreamingResponse(events, media_type="text/event-stream")
         answer, _ = await answering.answer(ask, client=client_of(request))
         return JSONResponse(response.whole(making(answer)))

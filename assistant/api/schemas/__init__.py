@@ -11,10 +11,11 @@ from .answers import (
     NextShown,
     RunShown,
 )
-from .asking import Ask, AskStream, Judgement
+from .asking import Ask, AskStream, Judgement, Turn
 from .base import Problem, Status, Thanks
 from .holdings import (
     ActorShown,
+    DocumentListed,
     DocumentShown,
     FieldShown,
     FoundShown,
@@ -24,6 +25,7 @@ from .holdings import (
     OutlineShown,
     PassageInPlace,
     PassageShown,
+    PlanListed,
     PlanShown,
     RecordShown,
     StatementShown,
@@ -58,6 +60,7 @@ __all__ = [
     "CitedShown",
     "CoverageShown",
     "CoveredPlanShown",
+    "DocumentListed",
     "DocumentShown",
     "Event",
     "ExaminedShown",
@@ -74,6 +77,7 @@ __all__ = [
     "PartShown",
     "PassageInPlace",
     "PassageShown",
+    "PlanListed",
     "PlanShown",
     "Problem",
     "RecordShown",
@@ -84,6 +88,7 @@ __all__ = [
     "Status",
     "Thanks",
     "TopicShown",
+    "Turn",
     "UnreadShown",
     "WhyShown",
 ]

@@ -38,7 +38,7 @@ class CitationShown(Shown):
 
 
 class ExaminedShown(Shown):
-    """A line of a list's ledger."""
+    """A line of a list's ledger: an entry, with its other places in `also`."""
 
     passage: str
     document: str
@@ -50,6 +50,7 @@ class ExaminedShown(Shown):
     relevance: float
     signals: dict[str, float]
     reason: str
+    also: list[AlsoShown] = Field(default_factory=list)
 
 
 class HeadlineShown(Shown):

@@ -8,6 +8,8 @@ from ...answers.readings import Reading
 from ...feedback import Reason
 from ...turns import LONGEST_QUESTION
 
+#: An earlier question has the bound of a question.
+Turn = Annotated[str, StringConstraints(max_length=LONGEST_QUESTION)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -23,8 +25,17 @@ class Ask(_Sent):
         json_schema_extra={"examples": [{"question": "Quali azioni riguardano la casa?"}]},
     )
 
-    question: str = Field(min_length=1, description="at most 4000 characters")
-    history: list[str] = Field(default_factory=list, max_length=50)
+    question: str = Field(
+        min_length=1,
+        pattern=r"\S",
+        description=f"not only blanks, at most {LONGEST_QUESTION} characters",
+        json_schema_extra={"maxLength": LONGEST_QUESTION},
+    )
+    history: list[Turn] = Field(
+        default_factory=list,
+        max_length=50,
+        description=f"the user's earlier questions, each of at most {LONGEST_QUESTION} characters",
+    )
     plans: list[str] = Field(default_factory=list, max_length=50)
     ledger: StrictBool = Field(
         default=False, description="tell of each examined passage why it is in"

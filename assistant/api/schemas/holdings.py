@@ -20,6 +20,26 @@ class PlanShown(Shown):
     office: str | None
 
 
+class DocumentListed(Shown):
+    """A document of a plan."""
+
+    id: str
+    title: str
+    kind: str
+    source_url: str | None
+
+
+class PlanListed(Shown):
+    """A plan with its documents; `records` and `outline` are the paths of what it holds."""
+
+    id: str
+    title: str
+    territory: str | None
+    documents: list[DocumentListed]
+    records: str
+    outline: str
+
+
 class DocumentShown(Shown):
     """A document without its text."""
 

@@ -1,7 +1,7 @@
 // The conversation, on top of a form that works by itself: streaming, stop, tools, the open passage.
 import { ask } from "./stream.js";
 import { openPassage } from "./panel.js";
-import { say, count } from "./words.js";
+import { say, count, sendOnEnter } from "./words.js";
 import { useTools } from "./tools.js";
 import { article as parsed, begin, keep, useHistory } from "./history.js";
 
@@ -139,11 +139,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   send(field.value.trim(), chosenPlans(form));
 });
-field.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
+sendOnEnter(field);
 field.addEventListener("input", () => { problem(""); grow(); });
 stop.addEventListener("click", () => { running?.abort(); field.focus(); });
 restart.addEventListener("click", (event) => {

@@ -100,20 +100,20 @@ function download(held) {
   status.textContent = say("exported");
 }
 
-function drop(keysToDrop) {
+function drop(keysToDrop, told = "history_cleared") {
   for (const key of keysToDrop) {
     localStorage.removeItem(key);
     if (key === current) current = null;
   }
   show();
-  status.textContent = say("history_cleared");
+  status.textContent = say(told);
   (section.hidden ? document.getElementById("question") : search).focus();
 }
 
 const DOINGS = {
   open(held) { current = held.key; reopen(held.turns); status.textContent = say("history_opened"); },
   export: download,
-  delete(held) { drop([held.key]); },
+  delete(held) { if (window.confirm(say("history_sure_one", held.name))) drop([held.key], "history_cleared_one"); },
   rename(held, item) {
     const form = item.querySelector("form");
     form.hidden = !form.hidden;

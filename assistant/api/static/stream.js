@@ -32,7 +32,7 @@ export async function ask(url, body, signal, on) {
   try {
     response = await fetch(url, {
       method: "POST", signal, body: JSON.stringify(body),
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
     });
   } catch (error) {
     if (signal.aborted) throw error;

@@ -1,5 +1,5 @@
 // What can be done with one answer: copy, share, edit, ask again, print, judge.
-import { say } from "./words.js";
+import { say, sendOnEnter } from "./words.js";
 import { written } from "./written.js";
 
 const status = document.getElementById("status");
@@ -61,6 +61,7 @@ function edit(article) {
     buttons.append(button);
   }
   label.append(field);
+  sendOnEnter(field);
   form.append(label, buttons);
   buttons.lastElementChild.addEventListener("click", close);
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

@@ -29,7 +29,7 @@ from .. import problems
 from ..answering import Answering
 from ..limits import LARGEST_BODY
 from ..links import Links
-from ..schemas import Ask
+from ..schemas import Ask, Turn
 from ..state import State
 from . import results
 from .places import URI
@@ -45,7 +45,9 @@ _READ = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_
 _Context = Context[Any, Any]
 _T = TypeVar("_T")
 
-Question = Annotated[str, Field(min_length=1, max_length=4000, description="one question")]
+Question = Annotated[
+    str, Field(min_length=1, max_length=4000, pattern=r"\S", description="one question")
+]
 Ids = Annotated[tuple[str, ...], Field(max_length=50, description="ids of plans; none: all plans")]
 PlanId = Annotated[str, Field(min_length=1, max_length=300, description="id of a plan")]
 Words = Annotated[str | None, Field(max_length=300)]
@@ -111,7 +113,7 @@ class Door:
         question: Question,
         ctx: _Context,
         history: Annotated[
-            tuple[str, ...], Field(max_length=50, description="the user's earlier questions")
+            tuple[Turn, ...], Field(max_length=50, description="the user's earlier questions")
         ] = (),
         plans: Ids = (),
         reading: Annotated[
