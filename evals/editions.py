@@ -18,6 +18,7 @@ from typing import Any
 
 from assistant.editions.diff import Compared, Diff, diff
 from assistant.editions.edition import open_edition
+from assistant.wording import fingerprint
 from index.library import Library, open_library
 
 _SET = Path(__file__).parent / "sets" / "editions.json"
@@ -45,8 +46,7 @@ def _measure(library: Library, couple: dict[str, object], *, misses: bool) -> No
     found = diff(*(open_edition(name, lambda: library) for name in names))
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    changes = couple["changes"]
-    assert isinstance(changes, list)
+    changes, lost = placed(library, couple)
     for change in changes:
         asked[change["change"]] += 1
         told = is_found(found, change)
@@ -54,7 +54,28 @@ def _measure(library: Library, couple: dict[str, object], *, misses: bool) -> No
         if misses and not told:
             print("  missed", change["change"], _told(found, change))
     shown = ", ".join(f"{fate} {right[fate]}/{asked[fate]}" for fate in asked)
-    print(f"{names[0]} → {names[1]}: {shown}; told {dict(found.counts)}")
+    missing = f"; places not found: {lost}" if lost else ""
+    print(f"{names[0]} → {names[1]}: {shown}; told {dict(found.counts)}{missing}")
+
+
+def placed(library: Library, couple: dict[str, Any]) -> tuple[list[dict[str, Any]], int]:
+    """The judged changes with each place where its words stand in the documents as they are read now,
+    by their fingerprint, the nearest to where they stood; and of how many no passage has the words:
+    those stay where they were."""
+    changes = [dict(change) for change in couple["changes"]]
+    lost = 0
+    for side in ("old", "new"):
+        starts: dict[str, list[int]] = {}
+        for passage in library.document(couple[side]).passages:
+            starts.setdefault(fingerprint(passage.text), []).append(passage.start)
+        for change in changes:
+            moved = []
+            for start, end, words in change[side]:
+                near = min(starts.get(words, ()), key=lambda n: abs(n - start), default=None)
+                lost += near is None
+                moved.append([start if near is None else near, end, words])
+            change[side] = moved
+    return changes, lost
 
 
 def _measure_apart(library: Library) -> None:

@@ -5,10 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.editions.diff import Fate, diff
+from assistant.wording import fingerprint
 from evals import editions
-from evals.editions import is_found
+from evals.editions import is_found, placed
 
 from ..assistant.editions.texts import edition
+from ..assistant.matters import made
 
 SET = Path(editions.__file__).parent / "sets" / "editions.json"
 
@@ -40,3 +42,18 @@ def test_a_change_is_found_where_fate_and_passages_are_the_same(tmp_path: Path) 
     assert is_found(found, {"change": "dropped", "old": [[gone]], "new": []})
     assert not is_found(found, {"change": "dropped", "old": [[kept]], "new": []})
     assert not is_found(found, {"change": "reworded", "old": [[kept]], "new": [[there]]})
+
+
+def test_a_judged_place_is_found_by_its_words_wherever_it_stands_now(tmp_path: Path) -> None:
+    text = "# Piano degli orti\n\n## Azioni\n\n- Aprire gli orti\n- Curare le siepi\n- Aprire gli orti\n"
+    library = made(tmp_path, {"old": text, "new": text.replace("orti", "boschi")})
+    first, last = (p for p in library.document("old").passages if p.text == "Aprire gli orti")
+    words = fingerprint("Aprire gli orti")
+    change = {
+        "change": "kept",
+        "old": [[first.start + 2, first.end + 2, words], [last.start - 3, last.end, words]],
+        "new": [[7, 9, "0123456789abcdef"]],
+    }
+    (found,), lost = placed(library, {"old": "old", "new": "new", "changes": [change]})
+    assert [place[0] for place in found["old"]] == [first.start, last.start]
+    assert (found["new"][0][0], lost) == (7, 1)
