@@ -24,9 +24,9 @@ def test_every_change_has_a_fate_and_its_sides() -> None:
         count = len(change["old"]), len(change["new"])
         assert change["change"] in set(Fate)
         assert sides.get(change["change"], count) == count
-        for start, end, fingerprint in (*change["old"], *change["new"]):
+        for start, end, words in (*change["old"], *change["new"]):
             assert start < end
-            assert len(fingerprint) == 16
+            assert len(words) == 16
     assert Counter(c["change"] for c in changes)["reworded"] > 20
 
 
