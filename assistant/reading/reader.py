@@ -36,7 +36,7 @@ from .references import REFERENCE, coded, references
 from .requests import requests_in
 from .scope import Scope
 from .spelling import spelled
-from .story import aside, introduces, told_first, without_story
+from .story import aside, asked_in, introduces, told_first, without_story
 from .terms import Term, stems_of
 from .vocabulary import TopicReader
 
@@ -204,7 +204,7 @@ class Reader:
             focus=_focus(lowered, terms),
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
-            place=None if plans else self._scope.strange_city(text),
+            place=None if plans else self._place_asked(text),
             claim=claim,
             naming=self._naming(text, named, documents) if scoped else frozenset(),
             unsure=not (is_sure(asks.lower(), vector) or matches("kind", "compare", asks)),
@@ -212,6 +212,14 @@ class Reader:
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
+
+    def _place_asked(self, text: str) -> str | None:
+        """A city without a plan that is asked for; where only what is told ahead of the question names
+        it, the plan of one's own is asked (`mio figlio sta a Milano. Cosa prevede il piano?` asks
+        it, `... Chi mi aiuta con lo SPID?` does not)."""
+        city, asked = self._scope.strange_city(text), asked_in(text)
+        told = city is not None and city.lower() not in asked.lower()
+        return None if told and not self._scope.asks_plan(asked) else city
 
     def _where_told(self, question: Question, told: str) -> Question:
         """A question that names no place, about the plan of that which was told ahead of it (`studio

@@ -230,6 +230,20 @@ def test_what_a_count_leaves_out_is_said(assistant: Assistant) -> None:
     assert f"altre {left} voci" in answer.text or "un'altra voce" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Mia mamma vive sola, io lavoro a Milano. Chi la aiuta con la spesa?", None),
+        ("Abito a Milano. Cosa prevede il piano per gli orti?", "Milano"),
+        ("Cosa si fa a Milano per gli orti?", "Milano"),
+    ],
+)
+def test_a_city_that_is_only_told_of_is_not_asked(
+    reader: Reader, question: str, place: str | None
+) -> None:
+    assert reader.read(question).place == place
+
+
 @pytest.mark.slow
 def test_several_are_told_in_the_plural_whatever_was_said_before(shipped: Path) -> None:
     asks = Assistant(open_library(shipped), choose_embedder("e5"))
