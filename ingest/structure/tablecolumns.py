@@ -14,31 +14,23 @@ _LONGEST_ROW = 1500
 #: The share of distinct values in a column below which it groups rows. A decision: one in four
 #: stands again.
 _GROUPING = 0.75
-#: What only measures what stands beside it.
-_MEASURES = frozenset({Kind.INDICATOR, Kind.TARGET})
 #: As long as a line across a table may be to head what is below it. Characters. A decision.
 _LONGEST_REPEATED = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The headers of a table's columns, and the level that each names, if it names one.
-
-    `grouping` are those that say the same in several rows, `single` those with a text of its own in
-    each.
-    """
+    """The headers of a table's columns, and the level that each names, if it names one."""
 
     headers: tuple[str, ...] = ()
     levels: tuple[Level | None, ...] = ()
     grouping: frozenset[int] = frozenset()
-    single: frozenset[int] = frozenset()
 
     @classmethod
     def named(cls, headers: Sequence[str], rows: Sequence[TableRow] = ()) -> "Columns":
         """Columns with these headers; those group `rows` that say the same in several of them."""
         levels = tuple(vocabulary().column(text) for text in headers)
-        grouping, single = _grouping(rows, len(headers)), _single(rows, headers)
-        return cls(tuple(headers), levels, frozenset(grouping), frozenset(single))
+        return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:
         """The header of column `i`, empty where it has none."""
@@ -71,14 +63,10 @@ class OpenLevels:
 def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[Part]:
     """The parts of one row under its columns."""
     levels = [i for i, level in enumerate(columns.levels) if level and i < len(row.cells)]
-    everything = list(range(len(row.cells)))
-    if len(levels) > 1 and (main := _measured(columns, levels)) is not None:
-        level = columns.levels[main]
-        yield from _whole(row, everything, columns, level.kind if level else Kind.ROW, main)
-        return
     if len(levels) > 1:
         yield from _levels_row(row, columns, levels, opened)
         return
+    everything = list(range(len(row.cells)))
     if not levels or not row.cells[levels[0]].begins or not _is_about(columns, levels[0]):
         yield from _whole(row, everything, columns, Kind.ROW, None)
         return
@@ -97,15 +85,6 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
     yield from _whole(row, everything, columns, level.kind, levels[0])
 
 
-def _measured(columns: Columns, levels: Sequence[int]) -> int | None:
-    """The column of what each row measures by its one indicator, and is about."""
-    kinds = {i: known.kind for i in levels if (known := columns.levels[i])}
-    mains = [i for i, kind in kinds.items() if kind not in _MEASURES]
-    if len(mains) != 1 or mains[0] != levels[0] or kinds[mains[0]] is not Kind.OBJECTIVE:
-        return None
-    return mains[0] if mains[0] in columns.single else None
-
-
 def _is_about(columns: Columns, i: int) -> bool:
     """Whether rows are about their one level: it leads, or its name is that of deeds.
 
@@ -114,16 +93,6 @@ def _is_about(columns: Columns, i: int) -> bool:
     level = columns.levels[i]
     before = (j in columns.grouping or columns.holds_code(j) for j in range(i))
     return level is None or level.rank >= RANK_LEAF or all(before)
-
-
-def _single(rows: Sequence[TableRow], headers: Sequence[str]) -> Iterator[int]:
-    """The columns in which each row, two at least, says something of its own in one paragraph."""
-    whole = [r for r in rows if len(r.cells) == len(headers) and cells_text(r.cells) != headers]
-    for i in range(len(headers)):
-        cells = [row.cells[i] for row in whole]
-        texts = {cell.text for cell in cells if cell.begins and len(cell.paragraphs) == 1}
-        if len(texts) == len(cells) > 1:
-            yield i
 
 
 def _grouping(rows: Sequence[TableRow], width: int) -> Iterator[int]:

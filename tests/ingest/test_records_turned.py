@@ -182,32 +182,3 @@ def test_codes_of_a_register_number_what_the_next_column_describes() -> None:
         ("L81000550012202700002", "Marciapiedi del rione", "Bruni Ada"),
         ("F81000550012202700003", "Arredi della mensa", "Testa Ugo"),
     ]
-
-
-def test_an_objective_with_its_one_indicator_is_what_the_row_is_about() -> None:
-    goals = table(
-        ("Codice", "Obiettivo", "Referente", "Indicatore", "Termine"),
-        ("P3", "Più alberi in piazza", "Verde pubblico", "Alberi piantati", "31/10/2027"),
-        ("P4", "Meno code allo sportello", "Anagrafe", "Minuti di attesa", "30/04/2027"),
-        headers=1,
-    )
-    made = found([Heading("Piano", 1), goals], Kind.OBJECTIVE)
-    assert [(r.code, r.title, r.holder, value(r, "indicator"), value(r, "end")) for r in made] == [
-        ("P3", "Più alberi in piazza", "Verde pubblico", "Alberi piantati", "31/10/2027"),
-        ("P4", "Meno code allo sportello", "Anagrafe", "Minuti di attesa", "30/04/2027"),
-    ]
-
-
-def test_an_objective_with_several_indicators_heads_them() -> None:
-    goals = table(
-        ("Obiettivo", "Referente", "Indicatore"),
-        ("Più alberi in piazza", "Verde pubblico", "Alberi piantati"),
-        ("Più alberi in piazza", "Verde pubblico", "Aiuole rifatte"),
-        headers=1,
-    )
-    made = document([Heading("Piano", 1), goals])
-    assert [p.kind for p in made.passages][1:] == [
-        Kind.OBJECTIVE,
-        Kind.INDICATOR,
-        Kind.INDICATOR,
-    ]
