@@ -9,8 +9,9 @@ from .sheets import named
 
 #: What fields say of something that is done.
 _OF_DEEDS = frozenset({"holder", "partner", "amount", "resource", "period", "start", "end"})
-#: Such fields below a heading, and such headings. Decisions: one is a chance.
+#: Such fields below a heading. A decision: one is a chance.
 _FEWEST_FIELDS = 2
+#: Such headings. A decision: one is a chance.
 _FEWEST_HEADINGS = 2
 _GROUPING = frozenset(LEVELS) - {Kind.ACTION}
 

@@ -138,4 +138,6 @@ def test_a_job_in_words() -> None:
 
 
 def test_an_error_of_the_disk_names_its_file() -> None:
-    assert sentence(IsADirectoryError(21, "Is a directory", "x.csv")) == "x.csv: Is a directory."
+    assert sentence(IsADirectoryError(21, "Is a directory", "x.csv")) == (
+        "x.csv: è una cartella; indicare un file."
+    )

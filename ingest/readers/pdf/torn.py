@@ -21,7 +21,7 @@ _FEWEST = 2
 _MOSTLY = 0.66
 #: Letters of a piece whose begin or end is judged. A decision: shorter ones abbreviate.
 _FEWEST_LETTERS = 3
-#: How much wider than most letters an `m` is, in most types.
+#: How much wider than most letters an `m` is, in most types. A decision.
 _WIDE = 1.6
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
