@@ -50,9 +50,8 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         for one in (c for c in answer.citations if c.n in held):
             numbers[one.n] = places.setdefault(_place(one), replace(one, n=len(places) + 1)).n
         blocks += [block.renumbered(numbers) for block in told]
-        left = len(answer.citations) - len(numbers)
-        lists = answer.kind is AnswerKind.COVERAGE or answer.is_counted
-        if lists and left and numbers and not answer.abstained:
+        left = len(answer.citations) - len(numbers) if _lists(answer) else _cut(answer, shares[at])
+        if left and numbers and not answer.abstained:
             left_out = plural(answer.language, "list_left", left)
             blocks.append(Block(BlockKind.SENTENCE, (Run(left_out),)))
     first = next(answer for answer in answers if not answer.abstained)
@@ -73,8 +72,14 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
 def _shares(answers: Sequence[Answer]) -> list[int]:
     """How many citations each answer may keep: what one leaves goes first to lists and counts, which
     are told whole where they fit."""
-    wanted = [0 if answer.abstained else len(answer.citations) for answer in answers]
-    lists = [answer.kind is AnswerKind.COVERAGE or answer.is_counted for answer in answers]
+    wanted: list[int] = []
+    told: set[Place] = set()
+    for answer in answers:
+        own = set() if answer.abstained else {_place(one) for one in answer.citations}
+        repeats = own <= told and (_lists(answer) or not own)
+        wanted.append(0 if repeats else len(answer.citations))
+        told |= own
+    lists = [_lists(answer) for answer in answers]
     most = MOST_PARTS // len(answers)
     few = min(most, _FEW) if any(lists) else most
     listed = sum(n for n, own in zip(wanted, lists, strict=True) if own)
@@ -85,6 +90,17 @@ def _shares(answers: Sequence[Answer]) -> list[int]:
     for at in sorted(range(len(answers)), key=lambda n: not lists[n]):
         given[at] += min(wanted[at] - given[at], MOST_PARTS - sum(given))
     return given
+
+
+def _lists(answer: Answer) -> bool:
+    """Whether an answer is a list, or a count with what was counted."""
+    return answer.kind is AnswerKind.COVERAGE or answer.is_counted
+
+
+def _cut(answer: Answer, most: int) -> int:
+    """How many entries of an answer are left out where its first citations alone are kept."""
+    entries = (b for b in answer.blocks if b.kind is BlockKind.ITEM and b.part is Part.ANSWER)
+    return sum(max(block.markers, default=0) > most for block in entries)
 
 
 def _silence(answer: Answer, told: Collection[Place]) -> Block:

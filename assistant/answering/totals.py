@@ -34,6 +34,10 @@ _THIS, _NEAR = frozenset(["this", "questo", "questa", "presente"]), 5
 _ARTICLES = frozenset(
     ["il", "la", "lo", "l", "le", "i", "gli", "un", "una", "the", "a", "its", "our"]
 )
+#: A programme by the way it is written: capitals within a word that has small letters.
+_PROGRAMME = re.compile(
+    r"\b(?=[^\W\d_]*[A-Z][^\W\d_]*[a-z])(?=[^\W\d_]*[A-Z][^\W\d_]*[A-Z])[A-Z][^\W\d_]{3,}"
+)
 #: What makes an amount a limit.
 _LIMIT = re.compile(
     r"\b(?:superior|inferior)[ei] a\b|\b(?:almeno|fino a|at least|up to)\b",
@@ -209,8 +213,11 @@ def _is_of_a_part(behind: Sequence[str], own: frozenset[str]) -> bool:
 
 
 def _is_of_another(matter: Matter, passage: Passage, heading: str) -> bool:
-    """Whether a heading names a plan by other words than those of this one's title, or of money."""
+    """Whether a heading names a plan by other words than those of this one's title, or of money; or a
+    programme, written as one (`REPowerEU`), that the title does not have."""
     title = matter.library.plan_of(passage).title
+    if any(name.group() not in title for name in _PROGRAMME.finditer(heading)):
+        return True
     stems, nouns = stems_of(heading), plan_nouns()
     own = (stems_of(title) - nouns) | sums()
     return bool(stems & nouns) and len(stems - nouns) > 1 and not stems & own

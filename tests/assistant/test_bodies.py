@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.members import members
 from assistant.answering.opening import asks_of_plan, names_plan
 from assistant.answering.overview import asked_plainly
-from assistant.answering.totals import asks_total, part_of, tellers, tells_total
+from assistant.answering.totals import _is_of_another, asks_total, part_of, tellers, tells_total
 from assistant.answering.unnamed import never_named
 from assistant.answers.answer import AnswerKind
 from assistant.counting.developed import told_levels
@@ -83,6 +83,21 @@ def test_which_questions_ask_for_the_whole(
     rivers: Library, question: str, *, expected: bool
 ) -> None:
     assert asks_total(matter(rivers, question)) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "other"),
+    [
+        ("REPowerEU", True),
+        ("I fondi InvestEU per le acque", True),
+        ("RISORSE DEL PIANO", False),
+        ("PNRR e CUP", False),  # what a plan's own money may come from
+        ("Quadro economico", False),
+    ],
+)
+def test_a_programme_is_known_by_its_writing(rivers: Library, heading: str, *, other: bool) -> None:
+    asked = matter(rivers, "Quanto costa in tutto il piano?")
+    assert _is_of_another(asked, passage(rivers, "Il piano costa"), heading) is other
 
 
 def test_what_a_part_costs_is_not_what_the_plan_does(rivers: Library) -> None:

@@ -120,7 +120,8 @@ def test_a_plan_of_which_nothing_can_be_summed_up_is_asked_as_any(tmp_path: Path
         "la finalità della strategia?", "lo scopo di questo piano", "il senso dell'accordo?",
         "what is the purpose of the plan?", "what's the main aim of this plan?",
         "what is the point of the garden plan?", "the overall goal of the plan?",
-        "what is this plan for?",
+        "what is this plan for?", "what is the garden plan of Borgo for, in a couple of sentences?",
+        "what is the plan for, in a few words?",
     ],
 )  # fmt: skip
 def test_what_a_plan_is_for(gardener: Assistant, asked: str) -> None:

@@ -1,6 +1,7 @@
 """Several questions in one turn: how they are told apart, and their answers one below the other."""
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -184,8 +185,11 @@ def test_a_list_is_told_whole_where_another_answer_leaves_room(assistant: Assist
     told = assistant.ask("Chi è il R.U.P. del progetto BV2.1.4a?")
     silent = assistant.ask("Quanti dinosauri ci sono?")
 
+    starts = count()
+
     def of(size: int, kind: AnswerKind = AnswerKind.FACT) -> Answer:
-        return replace(told, kind=kind, citations=told.citations[:1] * size)
+        places = (replace(told.citations[0], start=next(starts)) for _ in range(size))
+        return replace(told, kind=kind, citations=tuple(places))
 
     listing = AnswerKind.COVERAGE
     assert _shares([of(8), of(8)]) == [4, 4]
@@ -195,6 +199,9 @@ def test_a_list_is_told_whole_where_another_answer_leaves_room(assistant: Assist
     assert _shares([of(3), of(7, listing)]) == [1, 7]
     assert _shares([of(4), of(5, listing), silent]) == [3, 5, 0]
     assert _shares([of(2), of(8)]) == [2, 6]
+    eight = of(8)
+    again = replace(eight, kind=listing, citations=eight.citations[:5])
+    assert _shares([eight, again]) == [8, 0]  # all of it stands above
 
 
 def test_an_answer_that_stands_above_is_not_told_again(assistant: Assistant) -> None:

@@ -30,6 +30,10 @@ from .two import PONTELUNGO, ask
         "Quali misure di Pontelungo mancano a Serrapiana?",
         "Serrapiana che cosa non fa di quello che fa Pontelungo?",
         "Elenca le azioni presenti a Pontelungo ma non a Serrapiana",
+        "Che cosa c'è a Pontelungo ma non nel piano di Serrapiana?",
+        "Quali azioni ha Pontelungo ma non Serrapiana?",
+        "Che cosa c'è a Pontelungo ma non altrove?",
+        "Che cosa c'è a Pontelungo ma non nell'altro?",
         "Che cosa ha in più Pontelungo rispetto a Serrapiana?",
         "Rispetto a Serrapiana, che cosa fa in più Pontelungo?",
         "Che cosa non si trova a Serrapiana ma c'è a Pontelungo?",
@@ -220,3 +224,10 @@ def test_plans_that_are_named_are_none_of_the_topic_where_they_are_all_that_ther
     assert not asked.plans
     assert {"pontelungo", "serrapiana"} <= asked.naming
     assert not read("Che cosa si fa per gli anziani?", (), ()).naming
+
+
+def test_who_says_what_is_not_understood_asks_for_no_gap(two: Library) -> None:
+    asked = (
+        "Leggo che il piano di Pontelungo vuole misurare le acque ma non ho capito che vuol dire"
+    )
+    assert ask(two, asked) is None
