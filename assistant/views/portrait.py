@@ -10,6 +10,7 @@ from ingest.model import Kind, Plan, Record, RecordField
 from ingest.outline import Level
 from ingest.values import euro
 
+from ..counting.developed import inner_untold
 from .cited import TIMES
 
 #: Kinds of records that someone carries out.
@@ -38,11 +39,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A plan at a glance. `records` are those that someone carries out, each once; `years` the last year that
+    """A plan at a glance; `in_part` where its documents develop only a part of it. `records` are those that someone carries out, each once; `years` the last year that
     each dated one names; `amounts` go from the largest down."""
 
     plan: Plan
     levels: tuple[Level, ...]
+    in_part: bool
     records: tuple[Record, ...]
     holders: tuple[Holder, ...]
     years: tuple[tuple[int, tuple[Record, ...]], ...]
@@ -62,6 +64,7 @@ def portrait(library: Library, plan_id: str) -> Portrait:
     return Portrait(
         plan=plan,
         levels=tuple(level for level in library.outline(plan.id).levels if level.count),
+        in_part=bool(inner_untold(library, library.outline(plan.id))),
         records=records,
         holders=tuple(_holders(library, plan, once)),
         years=tuple(sorted(_years(records).items())),

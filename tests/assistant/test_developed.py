@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from assistant.api.app import build_app
 from assistant.counting.developed import inner_untold, is_told_in_part
 from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.views.portrait import portrait
 from index.library import Library
 
 from ..doubles import HashEmbedder
@@ -70,3 +74,14 @@ def test_the_levels_that_are_told_in_part(tmp_path: Path) -> None:
     outline = library.outline("sentieri")
     assert [level.name for level in inner_untold(library, outline)] == ["azioni"]
     assert not is_told_in_part(library, outline, None)
+
+
+@pytest.mark.parametrize(("text", "in_part"), [(PART, True), (FULL, False)])
+def test_the_pages_of_plans_say_so_too(tmp_path: Path, text: str, *, in_part: bool) -> None:
+    library = made(tmp_path, {"valtorta": text})
+    assert portrait(library, "valtorta").in_part is in_part
+    site = build_app(lambda: Assistant(library, HashEmbedder()), Settings(index=tmp_path))
+    with TestClient(site) as client:
+        for page in ("/piani", "/piani/valtorta"):
+            told = "sviluppano solo una parte" in client.get(page).text
+            assert told is in_part

@@ -16,6 +16,7 @@ from ingest.model import Document, Kind, Passage, Plan
 from ingest.outline import Level, Node
 
 from ...alignment import Alignment
+from ...counting.developed import inner_untold
 from ...views.library import neighbours
 from ...views.portrait import Portrait
 from ..answering import Answering
@@ -44,11 +45,12 @@ _MOST_BARS = 12
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A plan with what is indexed of it."""
+    """A plan with what is indexed of it; `in_part` where that develops only a part of it."""
 
     plan: Plan
     documents: tuple[Document, ...]
     levels: tuple[Level, ...]
+    in_part: bool
 
     @property
     def actions(self) -> int:
@@ -127,8 +129,9 @@ def router(state: State, answering: Answering, sites: Sites, pictures: Pictures)
 
 def _held(library: Library, plan: Plan) -> Held:
     documents = tuple(d for d in library.documents if d.plan == plan.id)
-    levels = tuple(level for level in library.outline(plan.id).levels if level.count)
-    return Held(plan, documents, levels)
+    outline = library.outline(plan.id)
+    levels = tuple(level for level in outline.levels if level.count)
+    return Held(plan, documents, levels, bool(inner_untold(library, outline)))
 
 
 def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) -> HTMLResponse:
