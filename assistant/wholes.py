@@ -8,6 +8,7 @@ from ingest.model import Plan
 from .answering import card, overview, section
 from .answers.answer import Answer, AnswerKind
 from .evidence.matter import Matter
+from .reading.cues import matches
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -23,7 +24,8 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
         return told
     if asks_of_part(question):
         told = overview.compose_part(library, question)
-        if told := told or overview.no_part(question, weigh):
+        # Of a list the third may bear another number, or none.
+        if told := told or (None if question.leaning else overview.no_part(question, weigh)):
             return told
     if calls_part(question) and (told := overview.compose_called(library, question)):
         return told
@@ -36,7 +38,9 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
         told = _overview(reader, library, question, weigh, AnswerKind.OTHER)
         if not told.abstained:
             return told
-    if asks_of_wholes(reader, library, question, "turn", "aims"):
+    aims = asks_of_wholes(reader, library, question, "turn", "aims")
+    # `lo scopo del piano di comunicazione` is that of another, of which these speak.
+    if aims and (question.plans or not matches("turn", "plan_of", question.whole)):
         plans = _asked(library, question)
         if told := overview.compose_aims(library, question, plans, _weighing(reader, weigh)):
             return told

@@ -35,7 +35,7 @@ from .opening import (
     wanted,
 )
 from .recorded import LONGEST, beneath
-from .references import only_titled
+from .references import leaves_untold, only_titled
 from .sheets import sheet_of
 from .totals import asks_total, part_of, tellers, tells_total
 from .unnamed import said_so, unspoken
@@ -75,7 +75,7 @@ def compose(matter: Matter) -> Answer:
         return abstain(judgement, kind, said_so(draft, matter, words))
     if not found:
         return abstain(judgement, kind, _undecided(draft, matter))
-    if lacks_value(matter, found):
+    if lacks_value(matter, found) or leaves_untold(matter, found[0].passage):
         value = draft.say(f"value.{matter.question.value}")
         return abstain(judgement, kind, draft.say("no_value", value=value))
     _write(draft, judgement, found)

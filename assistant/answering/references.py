@@ -6,6 +6,7 @@ from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
 from ..reading.question import CODED, Reference
+from ..reading.values import answers
 
 #: One word for each level in both languages.
 _SAME_LEVEL = {
@@ -98,6 +99,23 @@ def only_titled(matter: Matter, lead: Passage) -> bool:
         for document in matter.documents
         for passage in document.passages
     )  # fmt: skip
+
+
+def leaves_untold(matter: Matter, lead: Passage) -> bool:
+    """Whether a value is asked of a level named by its number, and what leads is a bare title, or the
+    field of something else: `quanto costa il tema 3?` is told by no project's sum."""
+    question = matter.question
+    if question.value is None or question.documents or not question.references:
+        return False
+    reference = question.references[-1]
+    if reference.level == CODED:
+        return False
+    if is_title(lead):
+        # Its capitals are no name.
+        return question.value == "person" or not answers(question.value, lead.text, question.whole)
+    return lead.kind is Kind.FIELD and not (
+        stands_under(lead, reference) or _heads(lead, reference)
+    )
 
 
 def is_title(passage: Passage) -> bool:

@@ -11,6 +11,8 @@ from ..reading.question import Question
 _HAVE = r"(?:ha|prevede|conta|contiene|propone|has|have|contains)"
 _MOST = r"(?:più|piu|il maggior numero di|more|the most)"
 _LEAST = r"(?:meno|il minor numero di|fewer|the fewest)"
+_WHICH = re.compile(r"\b(?:quale|chi|which|who)\b")
+_THAN = re.compile(r"\s+(?:di|del|dell['’]|rispetto|than)\b")
 _MORE = re.compile(rf"\b{_HAVE} (?:(?P<most>{_MOST})|(?P<least>{_LEAST})) ")
 
 
@@ -36,4 +38,7 @@ def outnumbering_in(question: Question) -> Outnumbering | None:
     noun = next((m for m in met(lowered[found.end() :]) if m.is_plural and m.start == 0), None)
     if noun is None or any(met(lowered[: found.start()])):
         return None  # `quale missione ha più azioni?`: a level's entries are held together
+    behind = lowered[found.end() + noun.end :]
+    if not (_WHICH.search(lowered) or _THAN.match(behind) or question.sides > 1):
+        return None  # `il piano prevede più azioni?`
     return Outnumbering(lowered[found.end() :][: noun.end], found["most"] is not None)

@@ -195,7 +195,8 @@ def _renamed(question: Question, earlier: Question) -> str | None:
 def _counts_listed(question: Question, earlier: Question) -> bool:
     """Whether a turn asks nothing but how many there are of what was listed: `e quante sono?`"""
     bare = not (question.terms or question.naming or question.references or question.asked)
-    return bare and question.value == "count" and earlier.kind is AnswerKind.COVERAGE
+    listed = bool(earlier.asked or earlier.terms)
+    return bare and listed and question.value == "count" and earlier.kind is AnswerKind.COVERAGE
 
 
 def _placed(question: Question, earlier: Question) -> str | None:
@@ -274,9 +275,9 @@ def _on_that(question: Question, earlier: Question) -> str | None:
 
 
 def _nth(question: Question, earlier: Question) -> str | None:
-    """A turn with the entry that it names by its place in the list before: `spiegami meglio LA
-    TERZA` after `quali sono le direzioni`, as `spiegami meglio la direzione 3`; None where it names
-    none."""
+    """The entry that a turn names by its place in the list before: `spiegami meglio LA TERZA` after
+    `quali sono le direzioni`, as `direzione 3`; with what is asked of it where that is a value
+    (`quanto costa la direzione 3?`); None where it names none."""
     text = question.text
     found = _ORDINAL.search(text.lower())
     if found is None or earlier.level_word is None or question.references:
@@ -287,7 +288,7 @@ def _nth(question: Question, earlier: Question) -> str | None:
         return None
     named = f"{noun.singular} {number}"
     after = _WHICH_ONE.sub(" ", text[found.end() :], count=1)
-    if not set(words(text[: found.start()] + after)) - {"e", "ed", "ma", "and"}:
+    if question.value is None:
         return named
     article = text[found.start() : found.start("nth")]
     article = _articled(article, named, feminine=found["nth"].endswith("a"))

@@ -13,7 +13,7 @@ from ingest.outline.nouns import met
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
 from .claim import claimed
-from .cues import formless, matches, uncompared, untagged
+from .cues import formless, matches, patterns, uncompared, untagged
 from .definiendum import definiendum
 from .followup import beside_told, completed, leans
 from .fronted import turned
@@ -214,12 +214,15 @@ class Reader:
         )
 
     def _place_asked(self, text: str) -> str | None:
-        """A city without a plan that is asked for; where only what is told ahead of the question names
-        it, the plan of one's own is asked (`mio figlio sta a Milano. Cosa prevede il piano?` asks
-        it, `... Chi mi aiuta con lo SPID?` does not)."""
+        """A city without a plan that is asked for: not one that only what is told ahead of the question
+        names, unless who asks lives there (`mio figlio sta a Milano. Chi mi aiuta con lo SPID?`)."""
         city, asked = self._scope.strange_city(text), asked_in(text)
-        told = city is not None and city.lower() not in asked.lower()
-        return None if told and not self._scope.asks_plan(asked) else city
+        if city is None or city.lower() in asked.lower() or self._scope.asks_plan(asked):
+            return city
+        lives = (
+            rf"\b{patterns('turn')['lives'].pattern}\W+(?:[^\W\d_]+\W+)?{re.escape(city.lower())}"
+        )
+        return city if re.search(lives, text.lower()) else None
 
     def _where_told(self, question: Question, told: str) -> Question:
         """A question that names no place, about the plan of that which was told ahead of it (`studio

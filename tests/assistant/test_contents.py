@@ -134,6 +134,7 @@ def test_what_a_plan_is_for(gardener: Assistant, asked: str) -> None:
     [
         "a cosa serve l'orto del piano?", "a cosa serve un orto?", "qual è l'obiettivo 1 del piano?",
         "quali sono gli obiettivi del piano?", "a cosa serve il piano per i giovani?",
+        "il piano parla di un fondo, a cosa serve?", "il piano apre un orto, a che serve?",
     ],
 )  # fmt: skip
 def test_what_something_else_is_for(gardener: Assistant, asked: str) -> None:

@@ -241,6 +241,9 @@ def test_what_a_count_leaves_out_is_said(assistant: Assistant) -> None:
     ("question", "place"),
     [
         ("Mia mamma vive sola, io lavoro a Milano. Chi la aiuta con la spesa?", None),
+        ("Vivo a Milano. Ci sono aiuti per gli orti?", "Milano"),
+        ("Vengo da Milano. Posso avere un orto?", "Milano"),
+        ("Siamo di Milano. Ci sono aiuti per gli orti?", "Milano"),
         ("Abito a Milano. Cosa prevede il piano per gli orti?", "Milano"),
         ("Cosa si fa a Milano per gli orti?", "Milano"),
     ],

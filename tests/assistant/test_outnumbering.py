@@ -77,6 +77,8 @@ def test_as_many_in_both(tmp_path: Path) -> None:
     [
         "Zocca ha più azioni di Borgo per le querce?",  # on a topic
         "Quale azione ha più querce?",  # of the entries of a level
+        "Il piano prevede più azioni?",  # than before
+        "Il piano ha più azioni o più obiettivi?",
         "Zocca ha più guide di Borgo?",  # no level
         "Zocca ha più obiettivi di Borgo?",  # none of them has any
     ],

@@ -1,12 +1,15 @@
 """What a question names by its number: read out of the question, and found in the documents."""
 
+from pathlib import Path
+
 import pytest
 
-from assistant.answering.references import bears, referred
+from assistant.answering.references import bears, leaves_untold, referred
 from assistant.reading.question import CODED, Reference
 from assistant.reading.references import coded, codes_in, references
 from assistant.service import Assistant
 from index.library import Library
+from ingest.model import Kind
 
 from ..doubles import HashEmbedder
 from .matters import made, matter_of
@@ -199,3 +202,30 @@ def test_an_entry_that_bears_a_bare_number_is_found_by_its_place(
     (head, below) = referred(matter_of(library, "Che cosa prevede il tema 2 del piano di Selva?"))
     assert ("IL FIUME" in head.text, "OBIETTIVO 2.1" in below.text) == (True, True)
     assert not referred(matter_of(library, "Che cosa prevede il tema 7 del piano di Selva?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "untold"),
+    [
+        ("Quanto costa la missione 2?", "MISSIONE 2", True),  # a bare title
+        ("Chi guida la missione 2?", "MISSIONE 2", True),
+        ("Quanto costa la missione 2?", "Costo", True),  # the field of something else
+        ("Quanto costa la missione 1?", "Costo", False),
+        ("Quanto costa il ponte?", "Costo", False),
+        ("Che cosa prevede la missione 2?", "MISSIONE 2", False),
+    ],
+)
+def test_a_value_of_a_part_is_told_by_nothing_else(
+    tmp_path: Path, question: str, opening: str, *, untold: bool
+) -> None:
+    text = (
+        "# Piano di Zocca\n\n## MISSIONE 1 La strada\n\n### Scheda del ponte\n\n"
+        "- Titolo progetto: Ponte\n- Costo: 9.000 euro\n- Responsabile: Elio Zanin\n\n"
+        "## MISSIONE 2 I boschi\n"
+    )
+    library = made(tmp_path, {"zocca": text})
+    asked = matter_of(library, question)
+    found = (p for p in library.passages if p.text.startswith(opening))
+    lead = next((p for p in found if opening != "Costo" or p.kind is Kind.FIELD), None)
+    assert lead is not None
+    assert leaves_untold(asked, lead) is untold

@@ -163,7 +163,9 @@ def test_an_entry_is_called_by_its_place_alone(text: str, nth: str | None) -> No
     ("turn", "put"),
     [
         ("e la terza?", "direzione 3"),
-        ("parlami della terza", "parlami della direzione 3"),
+        ("parlami della terza", "direzione 3"),
+        ("confronta la prima e la seconda", "direzione 2"),
+        ("dimmi di più del terzo", "direzione 3"),
         ("quanto costa l'ottava?", "quanto costa la direzione 8?"),
         ("chi si occupa dell'ottava?", "chi si occupa della direzione 8?"),
         ("la seconda, quella sulle case, quando parte?", "la direzione 2 quando parte?"),
