@@ -6,7 +6,7 @@ from index.words import words as words_in
 from ingest.model import Document, Plan
 
 from ..evidence.matter import Matter
-from ..reading.cues import matches
+from ..reading.cues import matches, patterns
 from ..reading.terms import Term, has_beginning, is_named, line_of, stems_of
 from .draft import Draft, quoted
 from .opening import wanted
@@ -43,7 +43,10 @@ def unheard_of(matter: Matter) -> list[str]:
     """The words of a turn's own that no text in its scope has, where it has no other: what is told
     aside, or what was talked of before, is not what it is about."""
     question = matter.question
-    own = {*words_in(question.text)} - question.aside
+    # `chi lo paga?` asks in words of its own, which no text needs to have.
+    paid = patterns("field")["payer"].search(question.whole.lower())
+    asking = {*words_in(paid[0])} if paid else set[str]()
+    own = {*words_in(question.text)} - question.aside - asking
     wished = [t.word for t in wanted(question) if own & {*t.word.split()}]
     never = {*never_named(matter)}
     return wished if wished and never.issuperset(wished) else []

@@ -7,12 +7,13 @@ import pytest
 
 from assistant.answering.abstention import _where
 from assistant.answering.draft import Draft
+from assistant.answering.unnamed import unheard_of
 from assistant.reading.reader import Reader
 from assistant.service import Assistant
 from assistant.thesaurus.thesaurus import load_thesaurus
 
 from ..doubles import HashEmbedder
-from .matters import made
+from .matters import made, matter_of
 
 COAST = """\
 # Piano del mare di Portobello
@@ -93,3 +94,9 @@ def test_a_silence_names_the_plans_that_were_asked(
     question = Reader(library, load_thesaurus()).read("Chi apre?")
     asked = replace(question, plans=plans, documents=documents)
     assert _where(Draft(library, asked)) == where
+
+
+def test_the_words_of_who_pays_are_in_no_text(tmp_path: Path) -> None:
+    library = made(tmp_path, {"zocca": "# Piano di Zocca\n\n## Ponte\n\nIl ponte è di legno.\n"})
+    assert unheard_of(matter_of(library, "chi lo paga?")) == []
+    assert unheard_of(matter_of(library, "chi lo vernicia?")) == ["vernicia"]
