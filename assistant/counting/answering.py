@@ -17,7 +17,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
 from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
-from . import shares
+from . import outnumbering, shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
@@ -34,7 +34,6 @@ from .hearing import hear
 from .levels import level_of
 from .meaning import by_meaning
 from .others import is_of_others
-from .outnumbering import Outnumbering, outnumbering_in
 from .owned import of_itself
 from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
@@ -70,9 +69,7 @@ class Counting:
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         if question.leaning and asks_else(question.text):
             return None  # what was counted before is not asked again
-        if (more := outnumbering_in(question)) and (
-            told := self._outnumbering(more, question, chosen)
-        ):
+        if told := outnumbering.answer(self._library, self._finder, question, chosen):
             return told
         sharing = sharing_in(question.text, question.turns)
         if sharing is not None:
@@ -210,26 +207,6 @@ class Counting:
         if pointed and len(counted) == 1:
             return tell(self._library, question, *counted[0])
         return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
-
-    def _outnumbering(
-        self, more: Outnumbering, question: Question, chosen: tuple[str, ...]
-    ) -> Answer | None:
-        """Which of the plans named, or of all, has more of what is counted; None where fewer than two
-        have it."""
-        what = asked(f"quante {more.word}")
-        if what is None or what.noun is None:
-            return None
-        placed = self._finder.placed(question.whole)
-        meant = {plan for plans in placed.values() for plan in plans}
-        among = chosen or (tuple(meant) if len(placed) >= _SEVERAL else ())
-        counted = []
-        for plan in self._library.plans_among(among):
-            outline = self._library.outline(plan.id)
-            if level := level_of(outline, what.noun.noun):
-                counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
-        if len(counted) < _SEVERAL:
-            return None
-        return tell_each(self._library, question, counted, most=more.most)
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
         """Of several plans those that have the level asked for; all where none has."""

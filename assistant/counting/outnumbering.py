@@ -4,9 +4,16 @@ obiettivi?`"""
 import re
 from dataclasses import dataclass
 
+from index.library import Library
 from ingest.outline.nouns import met
 
+from ..answers.answer import Answer
+from ..reading.plans import PlanFinder
 from ..reading.question import Question
+from .asking import asked
+from .found import Found
+from .levels import level_of
+from .telling import tell_each
 
 _HAVE = r"(?:ha|prevede|conta|contiene|propone|has|have|contains)"
 _MOST = r"(?:più|piu|il maggior numero di|more|the most)"
@@ -25,7 +32,26 @@ class Outnumbering:
     most: bool
 
 
-def outnumbering_in(question: Question) -> Outnumbering | None:
+def answer(
+    library: Library, finder: PlanFinder, question: Question, chosen: tuple[str, ...]
+) -> Answer | None:
+    """Which of the plans named, or of all, has more of what is counted; None where something else is
+    asked, or fewer than two have it."""
+    more = _outnumbering_in(question)
+    what = asked(f"quante {more.word}") if more else None
+    if more is None or what is None or what.noun is None:
+        return None
+    placed = finder.placed(question.whole)
+    meant = tuple({plan for plans in placed.values() for plan in plans})
+    counted = []
+    for plan in library.plans_among(chosen or (meant if len(placed) > 1 else ())):
+        outline = library.outline(plan.id)
+        if level := level_of(outline, what.noun.noun):
+            counted.append((outline, Found(what, level, outline.entries_of(level), None, ())))
+    return tell_each(library, question, counted, most=more.most) if len(counted) > 1 else None
+
+
+def _outnumbering_in(question: Question) -> Outnumbering | None:
     """What a question holds plans against each other by; None where it asks something else, or on a
     topic."""
     lowered = question.whole.lower()

@@ -88,25 +88,12 @@ class _Uncounted(Assistant):
 def _recordless(assistant: Assistant) -> Iterator[None]:
     """Without records: neither judged by them nor told from them."""
     with ExitStack() as stack:
-        bare = PropertyMock(return_value=Recorded(_Bare(assistant.library)))  # type: ignore[arg-type]
-        stack.enter_context(patch.object(Shapes, "recorded", bare))
+        bare = Recorded(assistant.library)
+        bare.__dict__["records"] = ()  # as a cached property keeps what it made
+        stack.enter_context(patch.object(Shapes, "recorded", PropertyMock(return_value=bare)))
         for module in (card, recorded):
             stack.enter_context(patch.object(module, "compose", lambda matter: None))
         yield
-
-
-@dataclass(frozen=True)
-class _Bare:
-    """A library without records."""
-
-    library: Library
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.library, name)
-
-    def records_in(self, document_id: str) -> tuple[()]:
-        """None."""
-        return ()
 
 
 def _nothing(assistant: Assistant) -> AbstractContextManager[object]:
