@@ -33,17 +33,17 @@ _HEARD = re.compile(
 )
 #: ... or what they say of it: `leggo che il Comune fa i X. Che cosa sono?`
 _HEARD_THAT = re.compile(
-    r"^(?:(?:ho|abbiamo) (?:letto|sentito|visto)(?: dire)?|leggo|sento(?: dire)?|vedo"
+    r"^(?:(?:ho|abbiamo) (?:letto|sentito|visto)(?: dire)?|leggo|sento|vedo"
     r"|mi (?:hanno detto|dicono)|i(?: have|['’]ve)? (?:read|heard)) (?:che|that)\s+",
     re.IGNORECASE,
 )
 #: An article behind no preposition: the thing that they say it of, or the last, that it is done to.
 _THE = re.compile(
-    r"(?<!\bcon )(?<!\bper )(?<!\btra )(?<!\bfra )(?<!\bwith )(?<!\bfor )(?<!\bof )"
+    r"(?<!\bcon )(?<!\bper )(?<!\bfor )"
     r"\b(?:(?:il|lo|la|i|gli|le|un|uno|una|an?|the)\s+|(?:l|un)['’])",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"\b(?:there (?:is|are)|c['’]è|ci (?:sono|sarà|saranno))\s+", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:there (?:is|are)|c['’]è|ci (?:sono|sarà))\s+", re.IGNORECASE)
 #: What is said of the thing is no part of its name.
 _SAID_IT = (
     r"usat[oaie]|citat[oaie]|previst[oaie]|nominat[oaie]|nel|nella|nello|nell['’]|nei|nelle|negli"
@@ -58,7 +58,7 @@ _CONTINUES = re.compile(r"^(?:e|ed|and)\b|^(?:a che|come|how)\b", re.IGNORECASE)
 #: How well it is to be explained is no name, nor is what stands for it: `le X cosa sono ESATTAMENTE?`,
 #: `the X: what is IT?`
 _HOW = re.compile(
-    r"(?:\w+mente|\w+ly|it|they|that|this|these|those|di preciso|in (?:pratica|concreto|breve|sostanza|realtà)|davvero|poi)"
+    r"(?:\w+mente|\w+ly|it|they|di preciso|in (?:pratica|concreto|breve|sostanza|realtà)|davvero|poi)"
     r"(?:\s+\w+mente)?",
     re.IGNORECASE,
 )

@@ -244,7 +244,16 @@ def test_what_a_count_leaves_out_is_said(assistant: Assistant) -> None:
         ("Vivo a Milano. Ci sono aiuti per gli orti?", "Milano"),
         ("Vengo da Milano. Posso avere un orto?", "Milano"),
         ("Siamo di Milano. Ci sono aiuti per gli orti?", "Milano"),
-        ("Abito a Milano. Cosa prevede il piano per gli orti?", "Milano"),
+        *(
+            (f"{lives} Milano. Cosa prevede il piano per gli orti?", "Milano")
+            for lives in [
+                "Abito a",
+                "Abitiamo a",
+                "Viviamo a",
+                "Sono di",
+                "Veniamo da",
+            ]
+        ),
         ("Cosa si fa a Milano per gli orti?", "Milano"),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reading.purposes import asked, asks_payer, is_of_payer
+from assistant.reading.purposes import asked, asks_payer, is_of_payer, may_name_payer
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -57,8 +57,27 @@ def valcupa(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Chi paga le fontane?", True),
         ("chi ha finanziato FO.1?", True),
         ("da chi sono finanziate le vasche?", True),
+        ("da chi è stato cofinanziato?", True),
+        ("da chi viene pagata la vasca?", True),
+        ("da chi sarà sovvenzionato?", True),
+        ("chi li pagherà?", True),
+        ("chi deve pagarle?", True),
+        ("chi dovrà pagare le vasche?", True),
+        ("chi ne finanzierà una?", True),
+        ("chi hanno finanziato?", True),
+        ("chi le co-finanzia?", True),
+        ("chi lo sovvenziona?", True),
         ("chi ci mette i soldi?", True),
+        ("chi ha messo i soldi?", True),
+        ("chi dà i fondi?", True),
+        ("chi ha dato dei soldi?", True),
         ("Who paid for the fountains?", True),
+        ("who pays?", True),
+        ("who will fund it?", True),
+        ("who has financed them?", True),
+        ("who is co-financing it?", True),
+        ("Chi riceve i pagamenti?", False),
+        ("Chi ha pagamenti da fare?", False),
         ("Chi realizza le fontane?", False),
         ("Quanto si paga alla fontana?", False),
         ("Chi segue il finanziamento delle fontane?", False),
@@ -106,3 +125,29 @@ def test_fields_that_may_say_who_pays(label: str, name: str, value: str, may: bo
 def test_what_fields_are_for_that_a_payer_is_asked_of(valcupa: Assistant) -> None:
     question = matter_of(valcupa.library, "Chi paga l'azione FO.1?").question
     assert asked(question) == ("resource", "programme")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "La Regione cofinanzia l'opera.",
+            "Con il Fondo acque.",
+            "I fondi europei.",
+            "Paga l'ente.",
+        ),
+        *("È pagata dal Comune.", "Il pagamento.", "Nel bilancio del Comune.", "Un contributo."),
+        *("Con risorse proprie.", "Le risorse finanziarie.", "Una sovvenzione.", "La spesa."),
+        *("I costi.", "300 euro", "300 €", "A carico dei soci.", "It is co-funded by the city."),
+        *("Financing: the region.", "The city pays.", "A grant.", "The budget.", "Costs."),
+    ],
+)
+def test_texts_that_speak_of_money_that_is_given(text: str) -> None:
+    assert may_name_payer(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ufficio acque", "Le risorse idriche.", "Fondali", "The fun day."]
+)
+def test_texts_that_do_not(text: str) -> None:
+    assert not may_name_payer(text)
