@@ -207,8 +207,12 @@ def notes_on(library: Library, language: str, citations: Iterable[Citation]) -> 
 
 
 def understood(answer: Answer, question: Question) -> Answer:
-    """An answer that says first how the question was completed by the turns before it: as it was put
-    in full, else with what it takes over from them."""
+    """An answer that says first how the question was read: which area a town that it names is in;
+    how it was completed by the turns before it, as it was put in full or with what it takes over
+    from them."""
+    for town in question.towns:
+        said = say(answer.language, f"of_{town.section}", town=shown(town.name), area=town.area)
+        answer = replace(answer, blocks=(Block(BlockKind.NOTE, runs(said)), *answer.blocks))
     if not question.resolved or question.resolved == question.text:
         return answer
     goes_on = question.resolved.endswith(f" {question.text}")

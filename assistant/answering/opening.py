@@ -4,6 +4,7 @@ leave a word of the question unsaid; a yes only where the leading quote states i
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.words import function_words
 from index.words import words as words_in
 from ingest.locator import sentences
 from ingest.model import Kind, Passage
@@ -324,15 +325,19 @@ def _matched(name: str, question: Question) -> set[str]:
 
 
 def namer(matter: Matter) -> Callable[[Passage], bool]:
-    """Whether a passage, or what stands above it, names a word of the question; so it may where it
-    is in another language, or the question has no word to name."""
+    """Whether a passage, or what stands above it, names a word of the question, be it one of several
+    that name one thing (`chi cerca lavoro`); so it may where it is in another language, or the
+    question has no word to name."""
     terms = wanted(matter.question)
+    several = [words for t in terms if len(words := t.word.split()) > 1]
+    single = {s for ws in several for w in ws if w not in function_words() for s in stems_of(w)}
 
     def names_any(passage: Passage) -> bool:
         if not terms or is_foreign(matter, passage):
             return True
         line, language = _line(matter, passage)
-        return any(is_named(term, line, language, _ALIKE) for term in terms)
+        named = any(is_named(term, line, language, _ALIKE) for term in terms)
+        return named or any(f" {stem} " in line for stem in single)
 
     return names_any
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from index.words import function_words
 from index.words import words as words_in
 from ingest.model import Document, Plan
 
@@ -92,14 +93,20 @@ def _is_said(documents: Iterable[Document], term: Term) -> bool:
 
 def _stands(matter: Matter, term: Term) -> bool:
     """Whether any text in scope has a term, one near it, or words that begin alike: its other forms
-    (`finito`, `finisce`), which a stemmer of Italian keeps apart."""
+    (`finito`, `finisce`), which a stemmer of Italian keeps apart. Of a name of several words one is
+    enough: who speaks of `lavoro` is not silent on `chi cerca lavoro`."""
     weighed = matter.weigher.weigh(matter.read.vector, (term,))
     if term.known and bool(weighed.coverage[matter.scope].any()):
         return True
-    return any(_begins(term, document.text) for document in matter.documents)
+    own = [word for word in term.word.split() if word not in function_words()]
+    return any(has_beginning(_beginning(word), d.text) for word in own for d in matter.documents)
 
 
 def _begins(term: Term, text: str) -> bool:
     """Whether a text has words that begin as all of a term's do: its other forms."""
-    begins = (word[: max(_BEGINS, len(word) - _ENDING)] for word in term.word.split())
-    return all(has_beginning(begin, text) for begin in begins)
+    return all(has_beginning(_beginning(word), text) for word in term.word.split())
+
+
+def _beginning(word: str) -> str:
+    """What the other forms of a word begin with, too."""
+    return word[: max(_BEGINS, len(word) - _ENDING)]

@@ -10,6 +10,7 @@ from ..answers.answer import AnswerKind
 from ..answers.readings import Reading
 from .claim import Claim
 from .terms import Term
+from .territory import Town
 
 #: The level of a reference that is a code of its own.
 CODED = "code"
@@ -42,7 +43,8 @@ class Question:
     that has words of its own; `unrelated` whether it is probably none for plans, `opinion` whether
     it probably wants a judgement, advice or a forecast; `sides` how many plans it names that share
     none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is
-    put as people talk; `reading` for whom the answer is told; `turns` are those before it.
+    put as people talk; `reading` for whom the answer is told; `towns` those that it named and that
+    the plan's place stands for; `turns` are those before it.
     """
 
     text: str
@@ -75,6 +77,7 @@ class Question:
     carried: bool = False
     talk: float = USUAL_TALK
     reading: Reading | None = None
+    towns: tuple[Town, ...] = ()
     turns: tuple[str, ...] = field(default=(), compare=False)
 
     @property

@@ -38,6 +38,7 @@ from .scope import Scope
 from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
 from .terms import Term, stems_of
+from .territory import Territory
 from .vocabulary import TopicReader
 
 #: What stands ahead of what is counted, dated or sought.
@@ -79,6 +80,7 @@ class Reader:
         self._asked = asked
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
+        self._territory = Territory(library, self._scope.places)
         self._labels = frozenset(
             p.label.lower() for p in library.passages if p.label and " " not in p.label
         )
@@ -101,7 +103,8 @@ class Reader:
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
-        text = " ".join(text.split())
+        placed = self._territory.put(" ".join(text.split()))
+        text, plans = placed.text, tuple(plans) or placed.plans
         beside = aside(text)
         (told, asks), whole = told_first(text), text
         question, earlier = self._alone(asks, tuple(plans)), None
@@ -152,7 +155,8 @@ class Reader:
         made = replace(made, opinion=judges and self._wants_opinion(text))
         # What was put in place of a turn is how it is asked now.
         put = question.resolved if text not in question.resolved else ""
-        return replace(made, turns=tuple(history), talk=self._talk(put or text))
+        made = replace(made, towns=placed.towns, talk=self._talk(put or text))
+        return replace(made, turns=tuple(history))
 
     def names(self, text: str, plans: tuple[str, ...]) -> Question:
         """What a text names and which words it has, read by its words alone: its kind is theirs."""
