@@ -308,7 +308,7 @@ class Assistant:
         if matter.comparers and (greeting := greets(text)):
             judgement = judge(matter)
             asks = judgement.said or (judgement.answers and greeting != "thanks")
-            if not asks:
+            if not (asks or (question.value and question.terms)):
                 return inventory.greet(self.library, question)
         if question.unrelated and not may_answer(judge(matter)):
             return inventory.unrelated(self.library, question)

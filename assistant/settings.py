@@ -9,12 +9,30 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from .errors import SettingsError
 
 PREFIX = "CHIEDI_"
 FILE_NAME = "chiedi.toml"
 _SERVER = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/?")
+#: What is right where a value is not, by the beginning of pydantic's type of error.
+_REASONS = {
+    "int_": "serve un numero intero",
+    "float_": "serve un numero",
+    "bool_": "serve true o false",
+    "greater_than_equal": "il minimo è {ge}",
+    "less_than_equal": "il massimo è {le}",
+    "literal_error": "scegliere {expected}",
+    "string_too_long": "al massimo {max_length} caratteri",
+    "string_too_short": "almeno {min_length} caratteri",
+    "too_short": "almeno {min_length} caratteri",
+    "string_pattern_mismatch": "serve un indirizzo che cominci con http:// o https://",
+    "value_error": "{error}",
+}
+_OTHER = "serve un valore di altro genere: docs/server.md li elenca"
+#: Characters of a wrong value that a message shows. A decision: a line.
+_SHOWN = 60
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 
@@ -138,7 +156,7 @@ class Settings(BaseModel):
         """Sites go into a header as they are: nothing but origins may."""
         for site in value:
             if not _ORIGIN.fullmatch(site):
-                raise ValueError(f"{site} is no origin such as https://www.example.org")
+                raise ValueError(f"«{site}» non è un sito come https://www.comune.esempio.it")
         return value
 
     @property
@@ -170,13 +188,21 @@ def load_settings(
         key = str(first["loc"][0])
         raise SettingsError(
             f"Impostazione {key} ({PREFIX}{key.upper()}): il valore{_shown(key, first['input'])} non"
-            f" va ({first['msg'].removeprefix('Value error, ')})."
+            f" va: {_reason(first)}."
         ) from error
+
+
+def _reason(error: ErrorDetails) -> str:
+    """What is wrong with a value, and what is right, in Italian."""
+    told = next((say for kind, say in _REASONS.items() if error["type"].startswith(kind)), _OTHER)
+    return told.format(**error.get("ctx", {})).replace(" or ", " o ")
 
 
 def _shown(key: str, value: object) -> str:
     """A value that is wrong, but for secrets."""
-    return "" if Settings.model_fields[key].annotation == SecretStr | None else f" «{value}»"
+    secret = Settings.model_fields[key].annotation == SecretStr | None
+    text = str(value)
+    return "" if secret else f" «{text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}»"
 
 
 def _of_file(path: Path) -> Mapping[str, object]:

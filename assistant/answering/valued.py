@@ -12,7 +12,7 @@ from ..reading.cues import anybody, matches
 from ..reading.grams import named_type
 from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
-from ..reading.values import answers, find_values
+from ..reading.values import answers, find_values, in_unit, names_unit
 
 #: What `tells` says of the value of the very thing. A decision: more than of one of its type.
 VERY = 2
@@ -45,8 +45,10 @@ def is_to_do(text: str) -> bool:
 def tells(matter: Matter, candidate: Candidate) -> int:
     """VERY where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
     if not found_in(matter, candidate):
-        # What a number of a table is of stands in its header.
-        return int(has_digit(candidate.passage.text) and _is_row(candidate))
+        # What a number of a table is of stands in its header, if not beside it.
+        text = candidate.passage.text
+        named = names_unit(matter.question.whole, text)
+        return int(has_digit(text) and _is_row(candidate) and not named)
     if counts_unnamed(matter.question):
         return 1
     named = matter.question.focus is not None or counts_people(matter.question)
@@ -76,6 +78,8 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     if question.value is None:
         return []
     text = candidate.span.of(matter.text(candidate.passage))
+    if (measured := in_unit(question.whole, text)) is not None:
+        return measured
     label = candidate.passage.label or ""
     language = matter.library.document(candidate.passage.document).language
     told = find_values(question.value, text, language)
@@ -101,6 +105,8 @@ def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     any word for them; all of them where none is named or the passage is in another language."""
     focus, people = matter.question.focus, counts_people(matter.question)
     found = found_in(matter, candidate)
+    if in_unit(matter.question.whole, "") is not None:
+        return found  # the unit tells them, in whatever language
     document = matter.library.document(candidate.passage.document)
     if (focus is None and not people) or document.language != matter.question.language:
         return found

@@ -30,14 +30,15 @@ def as_told(library: Library, answer: Answer, reading: Reading | None) -> Answer
 
 def _plain(answer: Answer) -> Iterator[Block]:
     """What answers, with short places and without the headings of lists; of all else one line each
-    with the markers that are not told yet."""
+    with the markers that are not told yet. A silence has nothing but what is nearest to tell."""
+    folded = [p for p in _FOLDED if not (answer.abstained and p is Part.NEAREST)]
     cited = {c.n: c for c in answer.cited}
     heading = BlockKind.PATH if answer.kind is AnswerKind.COVERAGE else None
     notes: list[Block] = []
     said: set[int] = set()
     last: Citation | None = None
     for block in answer.blocks:
-        if block.part in _FOLDED or block.kind is heading:
+        if block.part in folded or block.kind is heading:
             continue
         if block.kind is BlockKind.NOTE and said:
             notes.append(block)
@@ -45,7 +46,7 @@ def _plain(answer: Answer) -> Iterator[Block]:
         last = cited.get(block.markers[-1]) if block.markers else last
         said.update(block.markers)
         yield _place(last, answer.language) if last and block.kind is BlockKind.PLACE else block
-    for part in _FOLDED:
+    for part in folded:
         numbers = [n for b in answer.blocks if b.part is part for n in b.markers]
         yield from _folded(answer.language, part, [n for n in numbers if n not in said])
         said.update(numbers)

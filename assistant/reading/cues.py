@@ -50,8 +50,8 @@ def begun_anew(question: str) -> str:
 
 
 def formless(question: str) -> str:
-    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what is
-    told after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco
+    """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what only
+    leads to it (`CIAO, MI SAPETE DIRE chi paga?`), what is told after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco
     casa`), in place of which stands what people of that age are called."""
     question = begun_anew(summed_up_last(question))
     asked = question[: question.rfind("?") + 1]
@@ -59,7 +59,7 @@ def formless(question: str) -> str:
     leads_on = matches("turn", "more_asked", told_after) or len(told_after.split()) < _TOLD
     if len(asked.split()) >= _WHOLE and not leads_on:
         question = asked
-    question = _without("form", question)
+    question = _without("leads_in", _without("form", question))
     aged = patterns("turn")["age"].search(small(question))
     if aged is None:
         return question
@@ -94,7 +94,7 @@ def _without(name: str, question: str, *, family: str = "turn") -> str:
     for found in patterns(family)[name].finditer(small(question)):
         kept.append(question[end : found.start()])
         end = found.end()
-    return " ".join([*kept, question[end:]]).strip() or question
+    return " ".join(" ".join([*kept, question[end:]]).split()) or question
 
 
 @cache

@@ -1,9 +1,12 @@
 """Values that facts are made of: amounts, dates, counts, measures, names."""
 
 import re
+from functools import cache
 
 from index.words import has_letter
 from ingest.numbers import spoken_pattern
+
+from ..tables import table
 
 _MONTHS = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
@@ -80,6 +83,10 @@ _ENGLISH = _PATTERNS | _in_words("en")
 #: (`5.3 Domestic waste recycling rate`).
 _NUMBERS = frozenset({"count", "measure"})
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-Þ][^\W\d_A-Z]{3,}")
+#: What asks for a number of a unit, what may stand between both in a text, and where a unit ends.
+_MANY = r"\b(?:quant[ie]|how many)\s+"
+_THOUSANDS = r"mila|(?:milioni|migliaia) di|thousand|million"
+_WHOLE = r"(?![^\W\d_])"
 
 
 def find_values(kind: str, text: str, language: str | None = None) -> list[re.Match[str]]:
@@ -88,6 +95,31 @@ def find_values(kind: str, text: str, language: str | None = None) -> list[re.Ma
     patterns = _ENGLISH if language == "en" else _PATTERNS
     found = patterns[kind].finditer(text)
     return [m for m in found if kind not in _NUMBERS or not _LABEL.match(text, m.start())]
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """The units of each kind, as alternatives of a pattern."""
+    return tuple("|".join(forms) for forms in table("asking.toml")["unit"].values())
+
+
+def names_unit(question: str, text: str) -> bool:
+    """Whether a text has the unit that a question counts in, with a number or without."""
+    return any(
+        re.search(rf"{_MANY}(?:{unit}){_WHOLE}", question, re.IGNORECASE)
+        and re.search(rf"(?<![^\W\d_])(?:{unit}){_WHOLE}", text, re.IGNORECASE)
+        for unit in _units()
+    )
+
+
+def in_unit(question: str, text: str) -> list[re.Match[str]] | None:
+    """The numbers of a text in the unit that a question counts in (`quanti KM di piste?`), with what
+    is of one kind with it; None where the question names none."""
+    asked = next((u for u in _units() if re.search(rf"{_MANY}(?:{u}){_WHOLE}", question, re.I)), "")
+    if not asked:
+        return None
+    scaled = rf"(?<![\w.,])(?:{_NUMBER})\s*(?:{_THOUSANDS})?\s*(?:{asked}){_WHOLE}"
+    return list(re.finditer(scaled, text, re.IGNORECASE))
 
 
 def is_sum(text: str) -> bool:
@@ -101,5 +133,7 @@ def is_sum(text: str) -> bool:
 
 def answers(kind: str, text: str, question: str, language: str | None = None) -> bool:
     """Whether a text holds a value of a type that the question does not hold itself: `line 2` is
-    no answer to what line 2 costs."""
+    no answer to what line 2 costs; of one that counts in a unit only what is in it."""
+    if kind in _NUMBERS and (measured := in_unit(question, text)) is not None:
+        return any(found.group() not in question for found in measured)
     return any(found.group() not in question for found in find_values(kind, text, language))

@@ -7,6 +7,7 @@ from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from .cues import matches, patterns, summed_up_last
+from .names import true_plans
 from .question import Question
 from .reader import Reader
 from .story import asked_in
@@ -29,8 +30,7 @@ def asks_of_wholes(
     bare = patterns(family)[name].sub(" ", asked.lower())
     rest = reader.names(bare, question.plans)
     named = rest.references or rest.codes or rest.documents
-    only = tuple(plan.id for plan in library.plans if len(library.plans) == 1)
-    plans = rest.plans or only
+    plans = rest.plans or tuple(true_plans(library))
     return not named and all(
         term.generic or entitles(library, term, plans, rest.language) for term in rest.terms
     )
