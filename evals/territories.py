@@ -14,9 +14,9 @@ from pathlib import Path
 
 FILE = Path(__file__).parent.parent / "assistant" / "data" / "municipalities.toml"
 #: The table's columns, which have no short names: the municipality, the region, the province, and
-#: the kind of the last.
+#: the kind of the last, counted from 0 in the format in which Istat publishes it.
 _TOWN, _REGION, _AREA, _KIND = 6, 10, 11, 12
-#: The kind of a metropolitan city.
+#: The kind of a metropolitan city, and how the table is written: as Istat publishes it.
 _METROPOLITAN = "3"
 _ENCODING = "cp1252"
 _HEAD = """\

@@ -76,8 +76,10 @@ def _explained(passage: Passage) -> Iterator[tuple[str, Span]]:
         if found := _prefix(text, span, opening["acronym"]):
             yield opening["acronym"], found
     for match in _APPOSED.finditer(text):
+        # In an enumeration too a name follows an acronym (`AGID, Agenzia Industrie Difesa, ...`):
+        # here each word must give its first letter.
         span = Span(match.end(), min(len(text), match.end() + _LONGEST_EXPANSION))
-        found = _prefix(text, span, match["acronym"])
+        found = _prefix(text, span, match["acronym"], strictly=True)
         if found and all(
             word[0].isupper() for _, word in words_of(found.of(text)) if len(word) > 3
         ):
@@ -132,15 +134,16 @@ def _before_words(text: str, inside: Span) -> Iterator[tuple[str, Span]]:
         yield match[1], found
 
 
-def _prefix(text: str, span: Span, acronym: str) -> Span | None:
-    """The opening of `span`, all of it if it fits, whose initials are the acronym."""
+def _prefix(text: str, span: Span, acronym: str, *, strictly: bool = False) -> Span | None:
+    """The opening of `span`, all of it if it fits, whose initials are the acronym; `strictly` where
+    no word may give more letters or none."""
     body = span.of(text)[:_LONGEST_EXPANSION]
     if stop := _BREAK.search(body):
         body = body[: stop.start()]
     ends = [start + len(word) for start, word in words_of(body)]
     for loosely, tried in ((False, ends[-1:]), (True, ends[-1:]), (False, ends), (True, ends)):
         for end in tried:
-            if matches(acronym, body[:end], loosely=loosely):
+            if not (loosely and strictly) and matches(acronym, body[:end], loosely=loosely):
                 return Span(span.start, span.start + end)
     return None
 

@@ -17,7 +17,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question, Reference
 from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
-from . import outnumbering, shares
+from . import ofbodies, outnumbering, shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
@@ -128,7 +128,9 @@ class Counting:
             return of_each
         named = self._finder.find(text, among) if what or asks_count(text) else None
         if named is None:
-            return self._of_each(text, what, question, among, unnamed=True)
+            told = self._of_each(text, what, question, among, unnamed=True)
+            held = self._library, self._finder, self._topics
+            return told or ofbodies.answer(*held, question, what=what, plans=among)
         outline = self._library.outline(named.plan)
         if what is None or what.mode not in (Mode.LEVELS, Mode.GROUPS):
             what = asked_of(text, outline.levels) or what

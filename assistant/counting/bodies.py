@@ -39,7 +39,7 @@ def by_actor(
         own = _own_words(kept, entries, known)
         names = (n for n in actor.names if not _is_of_plan(fold(n), line, own))
         if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
-            return Part(actor.name, kept)
+            return Part(actor.name, kept, of=_WHOSE)
     return None
 
 
@@ -79,7 +79,8 @@ def by_holder(
         return None
     name, inside = max(found.items(), key=lambda one: len(one[0]))[1]
     whole = len(inside) == len(entries)
-    return None if whole else Part(name, tuple(n for n in entries if n.id in inside))
+    kept = tuple(n for n in entries if n.id in inside)
+    return None if whole else Part(name, kept, of=_WHOSE)
 
 
 def _holders(node: Node) -> Iterator[str]:

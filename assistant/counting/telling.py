@@ -85,6 +85,27 @@ def tell_each(
     return draft.answer(AnswerKind.FACT)
 
 
+def tell_of_each(
+    library: Library, question: Question, counted: Sequence[tuple[Outline, Found]]
+) -> Answer:
+    """The count in a part of each plan; where names are asked for, all of them below it."""
+    draft, told, lists = Draft(library, question), [], False
+    for outline, found in counted:
+        n, plan = len(found.entries), library.plan(outline.plan).title
+        count = f"{n} {_word(draft.language, found, n)}"
+        told.append(f"{plan}: {count}")
+        named = {"plan": shown(plan), "part": shown(found.within_named), "count": shown(count)}
+        draft.line(draft.say(_key_of_part(found), **named, again=_again(draft, found.entries)))
+        lists = lists or found.lists
+        for node in found.entries if found.lists else found.entries[:1]:
+            draft.item(cite_node(draft, node))
+    draft.headline("; ".join(told), None, How.COUNTED)
+    if not lists:
+        return draft.answer(AnswerKind.FACT)
+    places = sum(len(node.places) for _, found in counted for node in found.entries)
+    return draft.answer(AnswerKind.COVERAGE, examined=places)
+
+
 def _ahead(draft: Draft, counted: Sequence[tuple[Outline, Found]], *, most: bool) -> str:
     """Which plan has most or fewest of what is counted."""
     numbers = [len(found.entries) for _, found in counted]
@@ -186,11 +207,17 @@ def _key(draft: Draft, found: Found) -> str:
     """How a count is told: in a part, of what only groups the rows of tables (of which the plan may
     say another number), or of a whole plan."""
     if found.within_named:
-        return "counting.within"
+        return _key_of_part(found)
     level = found.level
     if level is None or not is_guessed(draft.library, level, found.entries):
         return "counting.whole"
     return "counting.in_tables" if level.stated else "counting.grouped"
+
+
+def _key_of_part(found: Found) -> str:
+    """How a count in a part is told: whose the entries are, or where they stand."""
+    of_body = found.part is not None and "holder" in found.part.of
+    return "counting.of_body" if of_body else "counting.within"
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:

@@ -35,8 +35,8 @@ def by_year(entries: Sequence[Node], text: str, title: str) -> Part | None:
     if not any(spans.values()):
         return None
     kept = [n for n in entries if _fits(spans[n.id], year, until=until, since=since)]
-    name = f"{'≤ ' * until}{'≥ ' * since}{year}"
-    return Part(name, tuple(kept))
+    limit = (_UNTIL if until else _SINCE).search(ahead) if until or since else None
+    return Part(f"{limit[0] if limit else ''}{year}", tuple(kept))
 
 
 def limits(ahead: str) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from index.library import Library
 from index.words import function_words, has_digit
@@ -14,6 +15,10 @@ from ingest.model import Plan
 from .names import exonyms
 from .terms import stems_of
 
+_PLANS = (
+    "piano programma strategia contratto patto agenda accordo"
+    " plan programme strategy contract pact agreement"
+)
 #: What a word of a plan's title that the question leaves out counts against it, of its weight.
 #: A decision.
 _MISSING = 0.25
@@ -23,11 +28,22 @@ _MOST_MISSING = 0.3
 _ASIDE = 0.6
 #: How much better than the next a plan must fit, in parts of its own score. A decision.
 _MARGIN = 0.05
+#: A year until or from which something is asked, which calls no plan.
+_LIMIT = re.compile(
+    r"(?i)\b(?:entro|fino al?|prima del|dopo il|dal|by|until|before|after|since)"
+    r"\s+(?:(?:il|the|end of|la fine del)\s+)*(?:19|20)\d\d\b(?![-–/])"
+)
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
+#: What a word for any plan counts, of its weight: who asks of `il piano per il clima` may mean what its
+#: title calls a contract. A decision.
+_KIND = 0.5
 #: What an acronym of the title counts. A decision.
 _SHORT = 0.7
 #: Letters of a place's root in its adjective. A decision: shorter ones open other words.
 _SHORTEST_ROOT = 4
+#: Letters with which a word begins in Italian and in English (`energia`, `energy`). A decision: four
+#: begin too many others.
+_COGNATE = 5
 #: Letters of a plan's acronym. A decision: longer ones are words.
 _LONGEST_ACRONYM = 5
 #: Letters of a document's first lines that may be its title. A decision.
@@ -46,6 +62,12 @@ class Named:
     words: frozenset[str]
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    """The terms of words for any plan."""
+    return _terms(_PLANS)
+
+
 class PlanFinder:
     """Finds plans by their names. One for each library."""
 
@@ -53,6 +75,11 @@ class PlanFinder:
         self._plans = library.plans
         self._titles = {
             plan.id: _terms(f"{plan.title} {plan.period or ''}") for plan in self._plans
+        }
+        self._foreign = {
+            plan.id: _beginnings(plan.title)
+            for plan in self._plans
+            if all(document.language != "it" for document in library.documents_of(plan.id))
         }
         self._places = {plan.id: _places(plan) for plan in self._plans}
         self._aside = {plan.id: _aside(library, plan) for plan in self._plans}
@@ -63,12 +90,15 @@ class PlanFinder:
             held.update(self._titles[plan.id] | self._places[plan.id] | self._aside[plan.id])
         total = len(self._plans)
         self._weight = {term: math.log((total + 1) / count) for term, count in held.items()}
+        for term in self._weight.keys() & _kinds():
+            self._weight[term] *= _KIND
 
     def find(self, text: str, among: tuple[str, ...] = ()) -> Named | None:
         """The plan that a text names best, of those `among` (none: all); None where none is told
         from the others. The only plan there is needs no name. Those of a place that is named come
         before others."""
-        asked = {word: _variants(word) for word in re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", text)}
+        said = re.findall(r"[^\W_]+(?:[-–/.][^\W_]+)*", _LIMIT.sub(" ", text))
+        asked = {word: _variants(word) for word in said}
         plans = self._meant(asked, among)
         scored = sorted(((self._score(plan, asked), plan.id) for plan in plans), reverse=True)
         if not scored:
@@ -101,7 +131,7 @@ class PlanFinder:
         return {word: own for own, word in found.items()}
 
     def _score(self, plan: Plan, asked: Asked) -> float:
-        terms = _all_of(asked)
+        terms = _all_of(asked) | self._alike(plan.id, asked)
         title, aside = self._titles[plan.id], self._aside[plan.id]
         found = self._weigh(title & terms) + _ASIDE * self._weigh((aside - title) & terms)
         places = self._places[plan.id]
@@ -112,6 +142,11 @@ class PlanFinder:
             found += _SHORT
         missing = self._weigh(title - terms - places)
         return found - min(_MISSING * missing, _MOST_MISSING * found)
+
+    def _alike(self, plan: str, asked: Iterable[str]) -> frozenset[str]:
+        """The words of an English title that begin as words of a question do: `clima`, `Climate`."""
+        begun = self._foreign.get(plan, {})
+        return frozenset(t for word in asked for t in begun.get(word.lower()[:_COGNATE], ()))
 
     def _weigh(self, terms: frozenset[str]) -> float:
         return sum(self._weight[term] for term in terms)
@@ -185,6 +220,16 @@ def _aside(library: Library, plan: Plan) -> frozenset[str]:
     apart = " ".join(names).replace("-", " ").replace("_", " ")
     codes = {_bare_code(w) for w in re.findall(r"(?=\w*\d)[A-Za-z]\w*(?:[.]\w+)*", apart)}
     return _terms(f"{apart} {plan.id}") | codes
+
+
+def _beginnings(title: str) -> dict[str, frozenset[str]]:
+    """The terms of a title's words by the letters that these share with the same in Italian."""
+    found: dict[str, frozenset[str]] = {}
+    for word in re.findall(r"[^\W\d_]+", title.lower()):
+        if len(word) >= _COGNATE and word not in function_words():
+            key = word[:_COGNATE]
+            found[key] = found.get(key, frozenset()) | stems_of(word)
+    return found
 
 
 def _initials(title: str) -> frozenset[str]:

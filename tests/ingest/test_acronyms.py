@@ -44,6 +44,7 @@ def test_expansions_are_learnt(tmp_path: Path, text: str, acronym: str, expansio
     "text",
     [
         "La via del mare (RVU) apre.",
+        "Partecipano la RVU, Rete Vuota, Banco Alimentare.",  # one name after the other
         "RVU (aperta nel 2024) cresce.",
         "RVU: la via del mare è nuova",
         "Rete Verde. Urbana (RVU)",
