@@ -1,11 +1,14 @@
 """The connections of the server: patient with people, not with those who only hold a line open."""
 
 import asyncio
+import sys
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from h11 import EndOfMessage, RemoteProtocolError, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ..settings import Settings
@@ -18,6 +21,9 @@ STALL_SECONDS = 30.0
 #: Seconds that a connection without a request yet is kept open when the server ends: what was sent
 #: with its opening is on its way, and is answered. A decision: a slow line needs less.
 LAST_SECONDS = 1.0
+#: Bytes of a first line and headers that are kept while they come. A decision: twice what `limits`
+#: lets through, and an address of as much.
+LARGEST_HEAD = 64 * 1024
 #: The share of all connections that one address may hold. One part in so many. A decision:
 #: three others still get in.
 _SHARE = 4
@@ -73,6 +79,20 @@ class PatientProtocol(H11Protocol):
         elif self._asking is None and not self.transport.is_closing():
             self._wait_for_request()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request; a first line and headers larger than are kept with the status
+        of that (RFC 6585, 5), which h11 knows. (Uvicorn 0.54 says 400 of both.)"""
+        error = sys.exception()
+        large = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        if not isinstance(error, RemoteProtocolError) or error.error_status_hint != large:
+            super().send_400_response(msg)
+            return
+        headers = [("Content-Length", "0"), ("Connection", "close")]
+        told = Response(status_code=large, headers=headers, reason=large.phrase.encode())
+        for event in (told, EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
     def shutdown(self) -> None:
         """End the connection; one that has brought no request yet once that has come and is
         answered, or does not come. (Uvicorn 0.54 closes it at once, and the request is lost.)"""
@@ -127,5 +147,6 @@ def bounds(settings: Settings) -> dict[str, Any]:
         "proxy_headers": bool(settings.trusted_proxies),
         "forwarded_allow_ips": list(settings.trusted_proxies),
         "limit_concurrency": settings.connections,
+        "h11_max_incomplete_event_size": LARGEST_HEAD,
         "timeout_graceful_shutdown": settings.stop_seconds,
     }
