@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections import Counter
 from http import HTTPStatus
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
 import uvicorn
@@ -36,7 +37,7 @@ class PatientProtocol(H11Protocol):
     """
 
     most_of_one: int = 0
-    exempt: frozenset[str] = frozenset()
+    exempt: tuple[IPv4Network | IPv6Network, ...] = ()
     _held: Counter[str]
 
     _asking: asyncio.TimerHandle | None = None
@@ -48,7 +49,7 @@ class PatientProtocol(H11Protocol):
         """Begin to wait for a request; too many connections of one address end at once."""
         super().connection_made(transport)
         host = self.client[0] if self.client else "?"
-        if self.most_of_one and host not in self.exempt:
+        if self.most_of_one and not self._is_exempt(host):
             self._counted = host
             self._held[host] += 1
             if self._held[host] > self.most_of_one:
@@ -111,6 +112,14 @@ class PatientProtocol(H11Protocol):
         self._end("_stalled")
         super().resume_writing()
 
+    def _is_exempt(self, host: str) -> bool:
+        """Whether an address, or the network that it is in, is a trusted proxy's."""
+        try:
+            address = ip_address(host)
+        except ValueError:
+            return False
+        return any(address in network for network in self.exempt)
+
     def _wait_for_request(self) -> None:
         self._asking = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
 
@@ -125,7 +134,7 @@ def protocol(settings: Settings) -> type[PatientProtocol]:
     """The protocol with the bounds of the settings."""
     attributes: dict[str, Any] = {
         "most_of_one": max(2, settings.connections // _SHARE),
-        "exempt": frozenset(settings.trusted_proxies),
+        "exempt": tuple(ip_network(proxy, strict=False) for proxy in settings.trusted_proxies),
         "_held": Counter(),
     }
     return type("BoundProtocol", (PatientProtocol,), attributes)
