@@ -250,6 +250,15 @@ def test_an_index_that_is_a_file(chiedi: Run, plans: Path, tmp_path: Path) -> No
         assert result.line
 
 
+@pytest.mark.parametrize("named", [["borgoverde"], ["borgoverde", "borgoverde"]])
+def test_a_report_on_one_plan_beside_itself(chiedi: Run, made: Path, named: list[str]) -> None:
+    result = chiedi("report", "--align", *named, "--out", "x.docx", "--index", made)
+    assert (result.status, result.out) == (2, "")
+    assert "--align confronta almeno due piani diversi" in result.line
+    result = chiedi("report", "--out", "x.docx", "--index", made)
+    assert "Serve una cosa sola fra --align A B" in result.line
+
+
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
