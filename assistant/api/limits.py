@@ -18,9 +18,11 @@ from .shared import SharedLimiter
 #: Bytes of the largest request body; files that are uploaded have a bound of their own. A
 #: decision: a question with all its turns has a tenth.
 LARGEST_BODY = 256 * 1024
-#: Headers of a request, and the bytes of all their names and values. A decision: browsers behind two
-#: proxies send some thirty of 3 KB; other servers take a hundred, of 8 to 16 KB.
+#: Headers of a request. A decision: browsers behind two proxies send some thirty, and other servers
+#: take a hundred.
 MOST_HEADERS = 100
+#: Bytes of all their names and values. A decision: those have some 3 KB, and other servers take 8 to
+#: 16.
 LARGEST_HEADERS = 32 * 1024
 #: Seconds in which a request body must have come. A decision, as for headers.
 BODY_SECONDS = 15.0
