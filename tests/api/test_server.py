@@ -204,3 +204,19 @@ def test_a_head_that_does_not_end_is_refused_as_such(
                 connection.sendall(sent)
                 assert connection.recv(100).startswith(answer)
                 assert closed(connection)
+
+
+@pytest.mark.parametrize("trusted", [("127.0.0.1",), ("127.0.0.0/8", "::1")])
+def test_a_proxy_and_the_network_of_proxies_have_no_share(
+    assistant: Assistant, tmp_path: Path, trusted: tuple[str, ...]
+) -> None:
+    settings = Settings(index=tmp_path, connections=16, trusted_proxies=trusted)
+    with (
+        running(build_app(lambda: assistant, settings), settings) as (host, port, _),
+        ExitStack() as stack,
+    ):
+        held = [
+            stack.enter_context(socket.create_connection((host, port), timeout=0.2))
+            for _ in range(7)
+        ]
+        assert [closed(c) for c in held] == [False] * 7
