@@ -5,34 +5,24 @@ import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_core import ErrorDetails
 
 from .errors import SettingsError
+from .reasons import of_file, of_value
 
 PREFIX = "CHIEDI_"
 FILE_NAME = "chiedi.toml"
 _SERVER = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/?")
-#: What is right where a value is not, by the beginning of pydantic's type of error.
-_REASONS = {
-    "int_": "serve un numero intero",
-    "float_": "serve un numero",
-    "bool_": "serve true o false",
-    "greater_than_equal": "il minimo è {ge}",
-    "less_than_equal": "il massimo è {le}",
-    "literal_error": "scegliere {expected}",
-    "string_too_long": "al massimo {max_length} caratteri",
-    "string_too_short": "almeno {min_length} caratteri",
-    "too_short": "almeno {min_length} caratteri",
-    "string_pattern_mismatch": "serve un indirizzo che cominci con http:// o https://",
-    "value_error": "{error}",
-}
 _OTHER = "serve un valore di altro genere: docs/server.md li elenca"
+_ADDRESS = "serve un indirizzo che cominci con http:// o https://"
 #: Characters of a wrong value that a message shows. A decision: a line.
 _SHOWN = 60
+#: The least that an address of mail and one of a page have: the form of RFC 5322 is wider.
+_CONTACT = re.compile(r"https?://[^\s/]+\S*|[^\s@<>]+@[^\s@<>]+")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 
@@ -150,10 +140,31 @@ class Settings(BaseModel):
             raise ValueError("serve l'indirizzo di un server di Chroma, come http://127.0.0.1:8100")
         return value or None
 
-    @field_validator("widget_sites")
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Whoever is believed must be a machine or a network; no name is ever looked up."""
+        for proxy in value:
+            try:
+                ip_network(proxy, strict=False)
+            except ValueError:
+                raise ValueError(
+                    f"«{proxy}» non è un indirizzo IP né una rete, come 127.0.0.1 o 10.0.0.0/8"
+                ) from None
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _reached(cls, value: str | None) -> str | None:
+        """Readers reach somebody there; an empty one is none."""
+        if value and not _CONTACT.fullmatch(value):
+            raise ValueError("serve un indirizzo di posta, o di una pagina con http:// o https://")
+        return value or None
+
+    @field_validator("widget_sites", "cors_origins")
     @classmethod
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        """Sites go into a header as they are: nothing but origins may."""
+        """Sites go into a header as they are: nothing but origins may, and none stands for all."""
         for site in value:
             if not _ORIGIN.fullmatch(site):
                 raise ValueError(f"«{site}» non è un sito come https://www.comune.esempio.it")
@@ -188,14 +199,8 @@ def load_settings(
         key = str(first["loc"][0])
         raise SettingsError(
             f"Impostazione {key} ({PREFIX}{key.upper()}): il valore{_shown(key, first['input'])} non"
-            f" va: {_reason(first)}."
+            f" va: {of_value(first, _OTHER, _ADDRESS)}."
         ) from error
-
-
-def _reason(error: ErrorDetails) -> str:
-    """What is wrong with a value, and what is right, in Italian."""
-    told = next((say for kind, say in _REASONS.items() if error["type"].startswith(kind)), _OTHER)
-    return told.format(**error.get("ctx", {})).replace(" or ", " o ")
 
 
 def _shown(key: str, value: object) -> str:
@@ -211,7 +216,9 @@ def _of_file(path: Path) -> Mapping[str, object]:
     try:
         values = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: non si legge ({error}).") from error
+        raise SettingsError(
+            f"{path}: non si legge, perché {of_file(error)}; correggerlo o toglierlo."
+        ) from error
     for key in values:
         _check(key, f"{key} in {path}")
     return values

@@ -6,6 +6,7 @@ it is worked out when the term is first asked for; a new document writes its own
 """
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,18 +39,21 @@ class KeywordPart:
     lengths: NDArray[np.int32]
 
     @classmethod
-    def build(cls, windows: Sequence[Sequence[str]]) -> "KeywordPart":
-        """The part of windows, by the terms of each."""
+    def build(cls, windows: Iterable[Sequence[str]]) -> "KeywordPart":
+        """The part of windows, by the terms of each; the terms of one window after another are
+        asked for, and none kept but once."""
         numbers: dict[str, int] = {}
-        entries: list[tuple[int, int, int]] = []
+        entries = array("i")
+        sizes_of: list[int] = []
         for window, terms in enumerate(windows):
+            sizes_of.append(len(terms))
             for term, count in Counter(terms).items():
-                entries.append((numbers.setdefault(term, len(numbers)), window, count))
+                entries.extend((numbers.setdefault(term, len(numbers)), window, count))
         told = np.array(entries, dtype=np.int32).reshape(-1, 3)
         order = np.argsort(told[:, 0], kind="stable")
         sizes = np.bincount(told[:, 0], minlength=len(numbers))
         bounds = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        lengths = np.array([len(terms) for terms in windows], dtype=np.int32)
+        lengths = np.array(sizes_of, dtype=np.int32)
         return cls(list(numbers), bounds, told[order, 1], told[order, 2], lengths)
 
 
@@ -143,8 +147,8 @@ class KeywordIndex:
         length = _K1 * ((1 - _B) + _B * self._lengths[windows] / self._mean)
         found = np.float64(np.float32(rarity)) * (counts / (length + counts))
         entry = _Entry(windows, found.astype(np.float32))
-        for array in entry:
-            array.setflags(write=False)
+        for part in entry:
+            part.setflags(write=False)
         return entry
 
 

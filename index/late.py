@@ -10,22 +10,16 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.model import Document
-
 from .embed.embedder import FloatArray
-from .embed.tokens import Headed, Steps, TokenEmbedder, units
-from .replacing import replacing
-from .windows import Window
-from .words import counts
+from .embed.tokens import Steps, units
 
 Numbers = npt.NDArray[np.int64]
 
@@ -66,51 +60,13 @@ class DocumentTokens:
     mean: FloatArray
 
 
-def write_tokens(
-    place: Path,
-    document: Document,
-    windows: Sequence[Window],
-    embedder: TokenEmbedder,
-    progress: Callable[[int], None] = lambda done: None,
-) -> FloatArray:
-    """Read a document's windows and keep their tokens in the files called `place`.
-
-    Returns the vectors of the windows, shape (windows, dimensions): they are read on the way.
-    """
-    headings: dict[str, Headed] = {}
-    # What stands in a document more than once is read once, a heading with its first window.
-    asked: dict[Headed, int] = {}
-    for window in windows:
-        heading = headings.setdefault(window.head, _heading(window))
-        asked.setdefault(window.headed, len(asked))
-        asked.setdefault(heading, len(asked))
-    places = [asked[passage] for passage in [*(w.headed for w in windows), *headings.values()]]
-    read = embedder.passage_tokens(
-        list(asked), counts(document.language), lambda n: progress(min(n, len(windows)))
-    )
-    number = {head: n for n, head in enumerate(headings)}
-    found = [read.tokens[n] for n in places]
-    tokens = np.concatenate([np.empty((0, embedder.dimensions), dtype=np.int8), *found])
-    bounds = np.cumsum([0, *map(len, found)], dtype=np.int64)
-    head = np.array([number[w.head] for w in windows], dtype=np.int64)
-    mean = units(tokens).sum(axis=0) / max(1, len(tokens))
-    _replace(place, _TEXTS, lambda stream: np.save(stream, tokens))
-    _replace(place, _SMALL, lambda stream: np.savez(stream, bounds=bounds, head=head, mean=mean))
-    return read.vectors[places[: len(windows)]]
-
-
-def _heading(window: Window) -> Headed:
-    """A window's heading, as it is read above it."""
-    return Headed(window.head, window.text, of_head=True) if window.head else Headed("", "")
-
-
 def has_tokens(place: Path) -> bool:
     """Whether a document's tokens are kept in the files called `place`."""
     return all(place.with_name(place.name + suffix).exists() for suffix in (_TEXTS, _SMALL))
 
 
 def read_tokens(place: Path) -> DocumentTokens:
-    """What `write_tokens` kept. Raises OSError, ValueError, KeyError."""
+    """What `readtokens.write_tokens` kept. Raises OSError, ValueError, KeyError."""
     tokens = np.load(place.with_name(place.name + _TEXTS), mmap_mode="r")
     with np.load(place.with_name(place.name + _SMALL)) as small:
         found = DocumentTokens(tokens, small["bounds"], small["head"], small["mean"])
@@ -327,8 +283,3 @@ def _starts(sizes: Iterable[int]) -> Numbers:
 
 def _joined(runs: Iterable[Numbers]) -> Numbers:
     return np.concatenate([*runs]).astype(np.int64)
-
-
-def _replace(place: Path, suffix: str, save: Callable[[BinaryIO], object]) -> None:
-    with replacing(place.with_name(place.name + suffix)) as stream:
-        save(stream)

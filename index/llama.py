@@ -60,7 +60,7 @@ def load_embedding(name: str) -> Embedder:
     try:
         embedding = _made(name)
     except _UNMADE as error:
-        raise EmbedderFault(f"Impostazione embedder: «{name}» non si carica ({error}).") from error
+        raise EmbedderFault(_unmade("embedder", name, error)) from error
     if not isinstance(embedding, BaseEmbedding):
         raise EmbedderFault(f"Impostazione embedder: «{name}» non è un embedding di LlamaIndex.")
     return LlamaEmbedder(name, embedding)
@@ -75,7 +75,7 @@ def load_reranker(name: str) -> Reranker:
     try:
         processor = _made(name)
     except _UNMADE as error:
-        raise RerankerFault(f"Impostazione reranker: «{name}» non si carica ({error}).") from error
+        raise RerankerFault(_unmade("reranker", name, error)) from error
     if not isinstance(processor, BaseNodePostprocessor):
         raise RerankerFault(f"Impostazione reranker: «{name}» non è un reranker di LlamaIndex.")
     return LlamaReranker(name, processor)
@@ -83,6 +83,17 @@ def load_reranker(name: str) -> Reranker:
 
 #: What making an object of somebody else's may raise that a setting's message names.
 _UNMADE = (ImportError, AttributeError, TypeError, ValueError, OSError)
+
+
+def _unmade(setting: str, name: str, error: Exception) -> str:
+    """The sentence on what a setting names and cannot be made."""
+    why = str(error)
+    if isinstance(error, ModuleNotFoundError):
+        why = f"il modulo {error.name} non è installato"
+    return (
+        f"Impostazione {setting}: «{name}» non si carica ({why}); installare il pacchetto o"
+        " correggere l'impostazione."
+    )
 
 
 def _made(name: str) -> object:

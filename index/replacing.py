@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import threading
 import time
 from collections.abc import Iterator
@@ -26,9 +27,29 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
-    except Exception:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that somebody asked for by its name: it is as it was until the disk has all of
+    the new one, behind a link too, with the rights that it had. What is no file (a pipe, a device)
+    is written to. Raises OSError, which names the file."""
+    target = path.resolve()
+    if not target.parent.is_dir() or (target.exists() and not target.is_file()):
+        path.write_bytes(content)  # or say why it cannot be
+        return
+    rights = target.stat().st_mode if target.is_file() else None
+    try:
+        with replacing(target) as stream:
+            stream.write(content)
+        if rights is not None:
+            target.chmod(stat.S_IMODE(rights))
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def is_full(error: OSError) -> bool:

@@ -88,4 +88,4 @@ def read_segment(path: Path, document: Document) -> Segment:
 
 
 def _keywords(windows: Sequence[Window], language: str) -> KeywordPart:
-    return KeywordPart.build([terms(keyword_text(window), language) for window in windows])
+    return KeywordPart.build(terms(keyword_text(window), language) for window in windows)

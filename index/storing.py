@@ -12,7 +12,8 @@ from .embed.embedder import Embedder, FloatArray
 from .embed.tokens import gives_tokens
 from .errors import DamagedIndex, DamagedStore
 from .folder import IndexFolder, Manifest
-from .late import has_tokens, write_tokens
+from .late import has_tokens
+from .readtokens import write_tokens
 from .segments import read_segment
 from .snapshots import overtaken
 from .windows import Window, windows_of

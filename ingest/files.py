@@ -123,6 +123,11 @@ def _folder(
             yield UnreadableFile(
                 f"{shown(path)}: il collegamento porta a un file che non c'è; rifarlo o toglierlo."
             )
+        elif not _stays_in(folder, path):
+            yield UnreadableFile(
+                f"{shown(path)}: il collegamento porta fuori della cartella e non si segue; mettervi"
+                " una copia del file, o indicare il file per nome."
+            )
         elif reason := unread(path.name):
             yield UnreadableFile(f"{shown(path)}: {reason}")
         elif name not in listed and (reason := passed_over(path.name, _head(path))):
@@ -169,6 +174,11 @@ def _files(folder: Path, passed: Listener) -> list[Path | UnreadableFile]:
             else:
                 passed(PassedOver(shown(path), "non è un file ma un dispositivo o una coda"))
     return [*sorted(found), *faults]
+
+
+def _stays_in(folder: Path, path: Path) -> bool:
+    """Whether a file found in a folder lies there, wherever links lead."""
+    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
 
 
 def _held(

@@ -18,6 +18,12 @@ from .shared import SharedLimiter
 #: Bytes of the largest request body; files that are uploaded have a bound of their own. A
 #: decision: a question with all its turns has a tenth.
 LARGEST_BODY = 256 * 1024
+#: Headers of a request. A decision: browsers behind two proxies send some thirty, and other servers
+#: take a hundred.
+MOST_HEADERS = 100
+#: Bytes of all their names and values. A decision: those have some 3 KB, and other servers take 8 to
+#: 16.
+LARGEST_HEADERS = 32 * 1024
 #: Seconds in which a request body must have come. A decision, as for headers.
 BODY_SECONDS = 15.0
 #: Pages that only show what is indexed may be read so many times as often as questions asked. A
@@ -79,7 +85,8 @@ def client_of(request: Request) -> str:
 
 
 class Limits:
-    """Middleware: refuses bodies that are too large or too slow, and clients that ask too often."""
+    """Middleware: refuses headers and bodies that are too large or too slow, and clients that ask too
+    often."""
 
     def __init__(
         self, app: ASGIApp, rate_limit: int, metrics: Metrics, shared: Path | None = None
@@ -91,8 +98,15 @@ class Limits:
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or answer 400, 408, 413 or 429."""
+        """Let a request through, or answer 400, 408, 413, 429 or 431."""
         request = Request(scope, receive) if scope["type"] == "http" else None
+        if request and _is_heavy(scope):
+            self._metrics.refused("headers")
+            kilobytes = LARGEST_HEADERS // 1024
+            detail = say(spoken(request), "headers", most=MOST_HEADERS, kilobytes=kilobytes)
+            refused = refusal(request, 431, detail, {"Connection": "close"})
+            await refused(scope, receive, send)
+            return
         if request and _is_ambiguous(request):
             detail = say(spoken(request), "two_ends")
             refused = refusal(request, 400, detail, {"Connection": "close"})
@@ -134,6 +148,14 @@ class Limits:
             await refusal(request, 413, detail, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)
+
+
+def _is_heavy(scope: Scope) -> bool:
+    """Whether a request has more headers than are read, or larger ones (RFC 6585, 5)."""
+    headers = scope["headers"]
+    if len(headers) > MOST_HEADERS:
+        return True
+    return sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS
 
 
 def _is_ambiguous(request: Request) -> bool:

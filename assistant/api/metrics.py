@@ -67,8 +67,8 @@ class Metrics:
             self._stages.labels(stage).observe(spent / 1000)
 
     def refused(self, reason: str) -> None:
-        """Count one request that was refused: rate_limit, too_large, too_many,
-        overloaded, too_slow."""
+        """Count one request that was refused: rate_limit, headers, too_large,
+        too_many, overloaded, too_slow."""
         self._refused.labels(reason).inc()
 
     def judged(self, *, helpful: bool) -> None:

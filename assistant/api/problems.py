@@ -37,7 +37,7 @@ ErrorPage = Callable[[Request, int, str], Response]
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems of a route, for OpenAPI: those named, and those of every route."""
     media = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
-    every = (400, 408, 413, 422, 429, 500, 503)
+    every = (400, 408, 413, 422, 429, 431, 500, 503)
     return {
         status: {"description": title("en", status), "content": media}
         for status in sorted({*every, *statuses})

@@ -1,6 +1,7 @@
 """Security headers on every response."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -34,7 +35,11 @@ _UNCACHED = ("/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")
 
 
 class SecurityHeaders:
-    """Middleware that adds the headers; over TLS also the one that forbids going without."""
+    """Middleware that adds the headers; over TLS also the one that forbids going without.
+
+    The framework makes redirects (a slash more or less) with the host that a request names, which
+    whoever asks may choose and a cache on the way may keep: they lead to a path of this service.
+    """
 
     def __init__(self, app: ASGIApp, *, tls: bool = False) -> None:
         self._app = app
@@ -46,6 +51,8 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if "location" in headers:
+                    headers["location"] = _path_of(headers["location"])
                 framed = "Content-Security-Policy" in headers
                 for name, value in self._headers.items():
                     if not (framed and name == "X-Frame-Options"):
@@ -57,6 +64,13 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, sending)
+
+
+def _path_of(location: str) -> str:
+    """An address without scheme and host; two slashes at its beginning would be a host again."""
+    told = urlsplit(location)
+    path = f"/{told.path.lstrip('/')}"
+    return f"{path}?{told.query}" if told.query else path
 
 
 def from_elsewhere(request: Request) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import SettingsError
+from ..reasons import of_file, of_value
 
 #: The contrast that text needs on its ground (WCAG 2.2, 1.4.3). The standard's.
 CONTRAST = 4.5
@@ -20,6 +21,7 @@ _DARK = (0x12, 0x18, 0x1F)
 _LOGOS = (".svg", ".png")
 #: Bytes. A decision: every page loads it.
 _LARGEST_LOGO = 100 * 1024
+_COLOUR = "serve un colore come #0066cc"
 Colour = tuple[int, int, int]
 
 
@@ -51,11 +53,15 @@ def read_theme(path: Path) -> Theme:
     try:
         told = _Told.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"Il tema {path} non si legge ({error}).") from error
+        raise SettingsError(
+            f"Il tema {path} (CHIEDI_THEME) non si legge, perché {of_file(error)}; correggere il file o"
+            " indicarne un altro."
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        raise SettingsError(f"Il tema {path}: {key} non va ({first['msg']}).") from error
+        why = of_value(first, "serve un testo fra virgolette", _COLOUR, _Told.model_fields)
+        raise SettingsError(f"Il tema {path} (CHIEDI_THEME): {key} non va: {why}.") from error
     files = {"theme.css": _css(path, told.colour)} if told.colour else {}
     logo = f"logo{Path(told.logo).suffix.lower()}" if told.logo else None
     if told.logo and logo:
@@ -77,11 +83,16 @@ def _given(phrases: Mapping[str, str | None]) -> dict[str, str]:
 
 def _logo(path: Path) -> bytes:
     if path.suffix.lower() not in _LOGOS:
-        raise SettingsError(f"Il logo {path} non è un file {' o '.join(_LOGOS)}.")
+        raise SettingsError(
+            f"Il logo {path} non è un file {' o '.join(_LOGOS)}; indicarne uno che lo sia."
+        )
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SettingsError(f"Il logo {path} non si legge ({error}).") from error
+        raise SettingsError(
+            f"Il logo {path} del tema non si legge, perché {of_file(error)}; metterlo accanto al tema o"
+            " toglierlo."
+        ) from error
     if len(content) > _LARGEST_LOGO:
         raise SettingsError(f"Il logo {path} supera {_LARGEST_LOGO // 1024} KB: alleggerirlo.")
     return content

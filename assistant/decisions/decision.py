@@ -3,10 +3,14 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from .key import Key
+
+#: The greatest `order`, in microseconds. A decision: beyond the last day of calendars.
+LAST = 1 << 60
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Verdict(StrEnum):
@@ -30,7 +34,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `time` is in UTC; `status` is what the pair is from then on."""
+    """One decision. `time` is in UTC; `status` is what the pair is from then on; `order` as of
+    `rank`."""
 
     time: datetime
     author: str
@@ -39,12 +44,14 @@ class Decision:
     a: Key
     b: Key
     note: str = ""
+    order: int | None = None
 
     @property
     def id(self) -> str:
         """What an `Undo` names: it follows from the content, so that copies of a line agree."""
         a, b = (f"{k.document} {k.text} {k.nth}" for k in (self.a, self.b))
-        return _identity(self.time, self.author, self.verdict, self.status, a, b, self.note)
+        said = (self.author, self.verdict, self.status, a, b, self.note)
+        return _identity(self.time, self.order, *said)
 
 
 class GapStatus(StrEnum):
@@ -67,6 +74,7 @@ class GapDecision:
     other: str
     settles: bool = False
     note: str = ""
+    order: int | None = None
 
     @property
     def id(self) -> str:
@@ -74,7 +82,7 @@ class GapDecision:
         key, settles = self.passage, "settle" if self.settles else ""
         place = f"{key.document} {key.text} {key.nth}"
         said = (self.author, "gap", self.status, settles, place, self.other, self.note)
-        return _identity(self.time, *said)
+        return _identity(self.time, self.order, *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,12 @@ class Undo:
     author: str
     of: str
     note: str = ""
+    order: int | None = None
 
     @property
     def id(self) -> str:
         """As of a decision."""
-        return _identity(self.time, self.author, "undo", self.of, self.note)
+        return _identity(self.time, self.order, self.author, "undo", self.of, self.note)
 
 
 Judged = Decision | GapDecision
@@ -101,6 +110,18 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _identity(moment: datetime, *parts: str) -> str:
-    text = json.dumps([written(moment), *parts])
+def moment_of(time: datetime) -> int:
+    """A time as microseconds since 1970, in UTC."""
+    return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+def rank(entry: Entry) -> int:
+    """The place of an entry among all: its time in microseconds, or its `order` where the clock was
+    not beyond what had been decided before it (a hybrid logical clock: Kulkarni et al., OPODIS
+    2014). So a wrong date moves no other entry's."""
+    return moment_of(entry.time) if entry.order is None else entry.order
+
+
+def _identity(moment: datetime, order: int | None, *parts: str) -> str:
+    text = json.dumps([written(moment), *parts, *([] if order is None else [order])])
     return hashlib.sha256(text.encode()).hexdigest()[:12]

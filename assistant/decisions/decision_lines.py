@@ -1,13 +1,16 @@
 """The edge: decisions as lines of JSON, one line each, every field by its name."""
 
 import json
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.model import Kind
 
+from ..reasons import of_value
 from .decision import (
+    LAST,
     Decision,
     Entry,
     GapDecision,
@@ -28,6 +31,19 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _in_utc(time: datetime) -> datetime:
+    """A time in UTC, of which the calendar has one."""
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("la data è fuori del calendario") from None
+
+
+#: What every entry has.
+_Time = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+_Order = Annotated[int | None, Field(ge=-LAST, le=LAST)]
+
+
 class _KeyForm(_Form):
     plan: str = Field(min_length=1)
     document: str = Field(min_length=1)
@@ -43,13 +59,14 @@ class _KeyForm(_Form):
 
 
 class _DecisionForm(_Form):
-    time: AwareDatetime
+    time: _Time
     author: str = Field(min_length=1)
     verdict: Verdict
     status: Status
     a: _KeyForm
     b: _KeyForm
     note: str = ""
+    order: _Order = None
 
     def value(self) -> Decision:
         none = self.status is Status.NONE
@@ -59,7 +76,7 @@ class _DecisionForm(_Form):
 
 
 class _GapForm(_Form):
-    time: AwareDatetime
+    time: _Time
     author: str = Field(min_length=1)
     verdict: Literal["gap"]
     status: GapStatus
@@ -67,6 +84,7 @@ class _GapForm(_Form):
     other: str = Field(min_length=1)
     settles: bool = False
     note: str = ""
+    order: _Order = None
 
     def value(self) -> GapDecision:
         said = {**dict(self), "passage": self.passage.value()}
@@ -75,14 +93,15 @@ class _GapForm(_Form):
 
 
 class _UndoForm(_Form):
-    time: AwareDatetime
+    time: _Time
     author: str = Field(min_length=1)
     verdict: Literal["undo"]
     of: str = Field(min_length=1)
     note: str = ""
+    order: _Order = None
 
     def value(self) -> Undo:
-        return Undo(self.time, self.author, self.of, self.note)
+        return Undo(self.time, self.author, self.of, self.note, self.order)
 
 
 def read(line: str) -> Entry:
@@ -101,7 +120,8 @@ def read(line: str) -> Entry:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise NotADecision(f"{where}: {first['msg']}") from error
+        why = of_value(first, "il valore non è ammesso", known=form.model_fields)
+        raise NotADecision(f"{where}: {why}") from error
 
 
 def line_of(entry: Entry) -> str:
@@ -117,6 +137,8 @@ def line_of(entry: Entry) -> str:
         said |= {"a": _key(entry.a), "b": _key(entry.b)}
     if entry.note:
         said["note"] = entry.note
+    if entry.order is not None:
+        said["order"] = entry.order
     return json.dumps(said, ensure_ascii=False)
 
 

@@ -1,7 +1,7 @@
 """Where a person decides: pairs and gaps of one alignment, one journal, one author."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from index.errors import UnknownName
 from index.library import Library
@@ -9,7 +9,19 @@ from index.library import Library
 from ..alignment import Alignment, passages
 from ..errors import DecisionFault
 from .attachment import Attacher
-from .decision import Decision, Entry, GapDecision, GapStatus, Judged, Status, Undo, Verdict
+from .decision import (
+    LAST,
+    Decision,
+    Entry,
+    GapDecision,
+    GapStatus,
+    Judged,
+    Status,
+    Undo,
+    Verdict,
+    moment_of,
+    rank,
+)
 from .gaps import Gap
 from .journal import Journal
 from .key import key_of
@@ -18,7 +30,6 @@ from .review import Review, review
 from .standing import standing
 
 Clock = Callable[[], datetime]
-_TICK = timedelta(microseconds=1)
 
 
 def now() -> datetime:
@@ -135,14 +146,15 @@ class Desk:
             raise DecisionFault(
                 f"Nessuna decisione ha l'id «{entry}»: chiedi decisions list li elenca."
             )
-        made = Undo(self._moment(), self._author, entry, note.strip())
+        moment, order = self._moment()
+        made = Undo(moment, self._author, entry, note.strip(), order)
         self._keep(made)
         return made
 
     def _decide(self, verdict: Verdict, status: Status, a: str, b: str, note: str) -> Decision:
         sides = (key_of(self._library, a), key_of(self._library, b))
-        moment = self._moment()
-        made = Decision(moment, self._author, verdict, status, *sides, note.strip())
+        moment, order = self._moment()
+        made = Decision(moment, self._author, verdict, status, *sides, note.strip(), order)
         self._keep(made)
         return made
 
@@ -151,8 +163,9 @@ class Desk:
     ) -> GapDecision:
         key = key_of(self._library, passage)
         other = self._found.b if key.plan == self._found.a else self._found.a
-        moment = self._moment()
-        made = GapDecision(moment, self._author, status, key, other, settles, note.strip())
+        moment, order = self._moment()
+        said = (status, key, other, settles, note.strip(), order)
+        made = GapDecision(moment, self._author, *said)
         self._keep(made)
         return made
 
@@ -164,11 +177,13 @@ class Desk:
         self._journal.append(entry)
         self._read()
 
-    def _moment(self) -> datetime:
-        """The time, a tick later than the last entry where the clock did not move on."""
-        last = max((entry.time for entry in self._entries), default=None)
+    def _moment(self) -> tuple[datetime, int | None]:
+        """The time as it is, and the place after the last entry where the clock is not beyond it."""
         present = self._clock()
-        return present if last is None or present > last else last + _TICK
+        last = max(map(rank, self._entries), default=None)
+        if last is None or moment_of(present) > last:
+            return present, None
+        return present, min(last + 1, LAST)
 
     def _pair(self, a: str, b: str) -> ReviewedPair:
         for pair in self.review().every:

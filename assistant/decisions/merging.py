@@ -1,6 +1,6 @@
 """Two reviewers' journals become one: nothing is lost, and where they disagree is told.
 
-The merged journal holds every entry of both once, by time, so that merging again, in any order,
+The merged journal holds every entry of both once, in its order, so that merging again, in any order,
 gives the same file. Where the last decisions of authors
 differ, all of them stand until someone settles the dispute.
 """

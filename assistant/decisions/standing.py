@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from .decision import Decision, Entry, GapDecision, GapStatus, Judged, Status, Undo, Verdict
+from .decision import Decision, Entry, GapDecision, GapStatus, Judged, Status, Undo, Verdict, rank
 
 #: Tells which pair a decision is about.
 PairOf = Callable[[Decision], Hashable]
@@ -26,9 +26,9 @@ def places_by_slot(decision: Judged) -> tuple[Hashable, ...]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by time; of the same moment, in the order of their ids. Each once."""
+    """Entries by their rank; of the same, in the order of their ids. Each once."""
     unique = {entry.id: entry for entry in entries}
-    return sorted(unique.values(), key=lambda e: (e.time, e.id))
+    return sorted(unique.values(), key=lambda e: (rank(e), e.id))
 
 
 def standing(entries: Iterable[Entry]) -> tuple[Judged, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from index.replacing import write_whole
+
 from ..errors import ReportFault
 from .content import Report
 
@@ -10,8 +12,9 @@ Writer = Callable[[Report], bytes]
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write a report. Raises ReportFault where the ending is none of a report's, OSError."""
-    path.write_bytes(writer_of(path)(report))
+    """Write a whole report, or leave what was there. Raises ReportFault where the ending is none of
+    a report's, OSError."""
+    write_whole(path, writer_of(path)(report))
 
 
 def writer_of(path: Path) -> Writer:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from index.words import fold, stem, stopwords, terms, words
 
 from ..errors import SettingsError
+from ..reasons import of_file, of_value
 
 LANGUAGES = ("it", "en")
 #: Letters of a word that is met by its stem. A decision: shorter stems join words that have
@@ -25,6 +26,8 @@ LANGUAGES = ("it", "en")
 _SHORTEST_STEMMED = 4
 #: Words that a label may lose: what is left is said of nothing else.
 _NEGATIONS = frozenset({"non", "senza", "not", "without"})
+_ID = "servono lettere minuscole, cifre e trattini"
+_OTHER = "serve un valore di altro genere, come nei file di assistant/data/thesaurus"
 _NOT_CONCEPTS = ("_labels.toml", "council-recommendation-2023.toml")
 
 
@@ -215,10 +218,11 @@ def load_thesaurus(extra: Path | None = None) -> Thesaurus:
     if extra:
         try:
             sources.append((str(extra), extra.read_text("utf-8-sig")))
-        except OSError as error:
-            raise SettingsError(f"{extra}: il tesauro non si legge ({error.strerror}).") from error
-        except UnicodeDecodeError as error:
-            raise SettingsError(f"{extra}: il tesauro non è testo in UTF-8.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"{extra}: il tesauro (CHIEDI_THESAURUS) non si legge, perché {of_file(error)};"
+                " correggere il file o indicarne un altro."
+            ) from error
     concepts: dict[str, Concept] = {}
     for name, text in sources:
         for concept in _read(name, text):
@@ -233,7 +237,7 @@ def _read(name: str, text: str) -> Iterator[Concept]:
     try:
         entries = tomllib.loads(text).get("concept", [])
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name}: il tesauro non è TOML valido ({error}).") from error
+        raise SettingsError(f"{name}: il tesauro {of_file(error)}; correggerlo.") from error
     if not isinstance(entries, list) or not all(isinstance(raw, dict) for raw in entries):
         raise SettingsError(f"{name}: i concetti del tesauro vanno scritti ognuno in [[concept]].")
     for raw in entries:
@@ -242,8 +246,9 @@ def _read(name: str, text: str) -> Iterator[Concept]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
+            why = of_value(first, _OTHER, _ID, ConceptEntry.model_fields)
             raise SettingsError(
-                f"{name}: concetto {raw.get('id', '?')}, campo {where}: {first['msg']}."
+                f"{name}: concetto {raw.get('id', '?')}, campo {where}: {why}."
             ) from error
         yield _concept(entry)
 

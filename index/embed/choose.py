@@ -9,6 +9,7 @@ _LOG = logging.getLogger(__name__)
 
 #: The setting's value for the bundled model, whatever engine runs it.
 BUNDLED = "e5"
+_NUMPY = "use"
 
 
 def choose_embedder(name: str) -> Embedder:
@@ -19,7 +20,7 @@ def choose_embedder(name: str) -> Embedder:
     """
     if name == BUNDLED:
         return _bundled()
-    if name == "use":
+    if name == _NUMPY:
         from .use import UseEmbedder
 
         return UseEmbedder()
@@ -31,6 +32,13 @@ def choose_embedder(name: str) -> Embedder:
         f"Impostazione embedder: «{name}» non esiste; scegliere e5, use, o pacchetto.modulo:Classe"
         " di un embedding di LlamaIndex."
     )
+
+
+def require_embedder(name: str) -> None:
+    """Raise EmbedderFault where a setting names what cannot be opened. The project's own are not
+    opened for that: it takes a second."""
+    if name not in (BUNDLED, _NUMPY):
+        choose_embedder(name)
 
 
 def _bundled() -> Embedder:

@@ -144,14 +144,14 @@ class FastEmbedder:
             encoded = self._tokenizer.encode([as_passage(text) for text in texts])
             kept = [self._kept(p, len(encoded[texts[p.whole]]), counts) for p in chosen]
             sums: Doubles = np.zeros((len(texts), self.dimensions))
-            found: list[list[tuple[int, FloatArray]]] = [[] for _ in chosen]
+            found: list[list[tuple[int, Steps]]] = [[] for _ in chosen]
             with closing(self._read(encoded)) as batches_read:
                 for batch, states, done in batches_read:
                     self._add(sums, batch, states)
                     for window, row in zip(batch, states, strict=True):
                         for place in asked[window.text]:
                             own = kept[place][window.start : window.stop]
-                            picked = row[1 : 1 + len(own)][own]
+                            picked = steps(row[1 : 1 + len(own)][own])
                             found[place].append((window.start, picked))
                     if progress:
                         progress(first + (len(chosen) if done == len(texts) else done))
@@ -275,9 +275,9 @@ def _own(states: FloatArray, lengths: Lengths) -> list[FloatArray]:
     return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
 
 
-def _joined(rows: Sequence[tuple[int, FloatArray]]) -> Steps:
+def _joined(rows: Sequence[tuple[int, Steps]]) -> Steps:
     """The tokens of one text in order, from those of its windows by their start."""
-    return steps(np.concatenate([row for _, row in sorted(rows, key=lambda r: r[0])]))
+    return np.concatenate([row for _, row in sorted(rows, key=lambda r: r[0])])
 
 
 def _unit(sums: Doubles) -> FloatArray:

@@ -208,3 +208,38 @@ def test_questions_are_not_logged_unless_asked(
     assert "Ugo" not in "".join(map(shown.format, caplog.records))
     client_of(lambda: assistant, log_questions=True).post("/api/ask", json={"question": secret})
     assert json.loads(shown.format(caplog.records[-1]))["question"] == secret
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ([("x-many", "a")] * 7, 200),
+        ([("x-many", "a")] * 30, 431),
+        ([("x-long", "a" * 200)], 200),
+        ([("x-long", "a" * 2000)], 431),
+    ],
+)
+def test_headers_are_bounded_in_number_and_bytes(
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: list[tuple[str, str]],
+    status: int,
+) -> None:
+    monkeypatch.setattr("assistant.api.limits.MOST_HEADERS", 20)
+    monkeypatch.setattr("assistant.api.limits.LARGEST_HEADERS", 1024)
+    for path in ("/healthz", "/api/plans"):
+        response = client.get(path, headers=headers)
+        assert response.status_code == status
+        if status != 200:
+            detail = check_problem(response, status)
+            assert "più di 20 intestazioni, o più di 1 KB" in detail
+
+
+@pytest.mark.parametrize(
+    ("path", "led"), [("/en?q=a%20b", "/en/?q=a%20b"), ("/piani/", "/piani"), ("/en", "/en/")]
+)
+def test_redirects_lead_nowhere_but_within_the_service(
+    client: TestClient, path: str, led: str
+) -> None:
+    response = client.get(path, headers={"host": "evil.example"}, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (307, led)

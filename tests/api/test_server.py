@@ -188,3 +188,35 @@ def test_a_connection_that_brings_nothing_does_not_keep_a_server_from_its_end(
         stop()
     assert time.monotonic() - began < server.LAST_SECONDS + 10
     opened.close()
+
+
+def test_a_head_that_does_not_end_is_refused_as_such(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "LARGEST_HEAD", 500)
+    settings = Settings(index=tmp_path, rate_limit=0)
+    with running(build_app(lambda: assistant, settings), settings) as (host, port, _):
+        for sent, answer in (
+            (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 600, b"HTTP/1.1 431"),
+            (b"GET /healthz HTTP/1.1\r\nHost : a\r\n\r\n", b"HTTP/1.1 400"),
+        ):
+            with socket.create_connection((host, port), timeout=15) as connection:
+                connection.sendall(sent)
+                assert connection.recv(100).startswith(answer)
+                assert closed(connection)
+
+
+@pytest.mark.parametrize("trusted", [("127.0.0.1",), ("127.0.0.0/8", "::1")])
+def test_a_proxy_and_the_network_of_proxies_have_no_share(
+    assistant: Assistant, tmp_path: Path, trusted: tuple[str, ...]
+) -> None:
+    settings = Settings(index=tmp_path, connections=16, trusted_proxies=trusted)
+    with (
+        running(build_app(lambda: assistant, settings), settings) as (host, port, _),
+        ExitStack() as stack,
+    ):
+        held = [
+            stack.enter_context(socket.create_connection((host, port), timeout=0.2))
+            for _ in range(7)
+        ]
+        assert [closed(c) for c in held] == [False] * 7

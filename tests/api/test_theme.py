@@ -80,17 +80,25 @@ def test_the_ground_in_the_dark_is_that_of_the_pages() -> None:
     ("text", "told"),
     [
         ('colour = "#ffcc00"', "contrasto 1.5"),
-        ('colour = "red"', "colour non va"),
-        ('color = "#7a1f3d"', "color non va"),
-        ('logo = "manca.svg"', "manca.svg non si legge"),
+        ('colour = "red"', "colour non va: serve un colore come #0066cc."),
+        ('color = "#7a1f3d"', "color non va: non c'è, e ci sono name, name_en, tagline,"),
+        ("name = 3", "name non va: serve un testo fra virgolette."),
+        ('logo = "manca.svg"', "manca.svg del tema non si legge, perché il file non c'è; metterlo"),
         ('logo = "tema.toml"', "non è un file .svg o .png"),
-        ("name =", "non si legge"),
-        ('name = ""', "name non va"),
+        ("name = x", "non si legge, perché non è TOML corretto alla riga 1; correggere"),
+        ('name = ""', "name non va: almeno 1 caratteri"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(SettingsError, match=re.escape(told)):
         read_theme(theme(tmp_path, text))
+
+
+def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(
+        SettingsError, match=r"\(CHIEDI_THEME\) non si legge, perché il file non c'è"
+    ):
+        read_theme(tmp_path / "niente.toml")
 
 
 def test_a_logo_that_is_too_large(tmp_path: Path) -> None:

@@ -97,5 +97,5 @@ def test_a_file_of_concepts_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00pref")
     with pytest.raises(SettingsError, match=r"propri\.toml"):
         load_thesaurus(path)
-    with pytest.raises(SettingsError, match=r"manca\.toml"):
+    with pytest.raises(SettingsError, match=r"manca\.toml: .*perché il file non c'è; correggere"):
         load_thesaurus(tmp_path / "manca.toml")

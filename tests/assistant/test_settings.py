@@ -22,6 +22,12 @@ from assistant.settings import load_settings
         ("BASE_URL", "comune", "serve un indirizzo che cominci con http:// o https://"),
         ("CHROMA_URL", "x", "serve l'indirizzo di un server di Chroma"),
         ("WIDGET_SITES", "x", "«x» non è un sito"),
+        ("CORS_ORIGINS", "*", "«*» non è un sito come https://"),
+        ("CORS_ORIGINS", "https://a.example, null", "«null» non è un sito"),
+        ("TRUSTED_PROXIES", "127.0.0.1, pippo", "«pippo» non è un indirizzo IP né una rete"),
+        ("TRUSTED_PROXIES", "*", "«*» non è un indirizzo IP né una rete"),
+        ("CONTACT", "nonmail", "serve un indirizzo di posta, o di una pagina"),
+        ("CONTACT", "a b@c", "serve un indirizzo di posta, o di una pagina"),
     ],
 )
 def test_it_says_what_is_right(tmp_path: Path, name: str, value: str, reason: str) -> None:
@@ -37,4 +43,32 @@ def test_it_says_what_is_right(tmp_path: Path, name: str, value: str, reason: st
 def test_a_value_of_another_kind_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "chiedi.toml").write_text("index = 3\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="serve un valore di altro genere"):
+        load_settings({}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1, fd00::/8"),
+        ("CORS_ORIGINS", "https://a.example,http://localhost:8080"),
+        ("CONTACT", "piani@example.org"),
+        ("CONTACT", "https://www.example.org/contatti"),
+        ("CONTACT", ""),
+    ],
+)
+def test_what_is_right_is_taken_and_lists_are_separated_by_commas(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    found = getattr(load_settings({f"CHIEDI_{name}": value}, tmp_path), name.lower())
+    parts = tuple(part.strip() for part in value.split(","))
+    assert found == (parts if isinstance(found, tuple) else value or None)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"port = x", "non è TOML corretto alla riga 1"), (b"\xff", "non è testo in UTF-8")],
+)
+def test_a_file_of_settings_that_cannot_be_read(tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "chiedi.toml").write_bytes(content)
+    with pytest.raises(SettingsError, match=f"non si legge, perché {why}; correggerlo"):
         load_settings({}, tmp_path)

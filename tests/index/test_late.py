@@ -1,8 +1,10 @@
 """Late interaction says what a plain computation over every token says."""
 
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.reading.terms import line_of, lined
+from index import readtokens
 from index.embed.embedder import FloatArray
-from index.embed.tokens import Headed, PassageTokens
-from index.late import DocumentTokens, TokenBank, read_tokens, write_tokens
+from index.embed.tokens import Headed, PassageTokens, units
+from index.late import DocumentTokens, TokenBank, read_tokens
+from index.readtokens import write_tokens
+from index.replacing import is_full
 from index.windows import windows_of
 from index.words import terms
 
@@ -193,3 +198,81 @@ def test_what_stands_twice_is_read_once_and_headings_beside_their_first_window(
         above = kept.tokens[kept.bounds[len(windows) + int(kept.head[number])]]
         assert asked[int(own[0]) - 1] == window.headed
         assert asked[int(above[0]) - 1].head == window.head
+
+
+class Spoken(Asked):
+    """Gives each passage as many tokens as it has letters, those of a heading as it has lines."""
+
+    def passage_tokens(
+        self,
+        passages: Sequence[Headed],
+        counts: Callable[[str], bool],
+        progress: Callable[[int], None] | None = None,
+    ) -> PassageTokens:
+        self.calls.append(len(passages))
+        self.passages += passages
+        if progress:
+            progress(len(passages))
+        return PassageTokens(self.embed_passages([p.whole for p in passages]), self.told(passages))
+
+    def told(self, passages: Sequence[Headed]) -> list[npt.NDArray[np.int8]]:
+        return [
+            np.random.default_rng(zlib.crc32(repr(p).encode()))
+            .integers(-127, 128, (len(p.text) % 7, self.dimensions))
+            .astype(np.int8)
+            for p in passages
+        ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[int] = []
+
+
+@pytest.mark.parametrize("bounds", [(1024, 1 << 14, 64 << 20), (3, 5, 0), (1, 1, 10)])
+def test_what_is_read_and_written_in_parts_is_what_would_be_written_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int, int]
+) -> None:
+    for name, bound in zip(("TEXTS_AT_ONCE", "TOKENS_AT_ONCE", "IN_MEMORY"), bounds, strict=True):
+        monkeypatch.setattr(readtokens, f"_{name}", bound)
+    lines = "".join(
+        f"## Parte {n % 5}\n\n- Orti {n % 11}\n- Siepi {'a' * n}\n\n" for n in range(20)
+    )
+    made_of = document(f"# Piano\n\n{lines}")
+    windows, embedder, done = list(windows_of(made_of)), Spoken(), list[int]()
+    vectors = write_tokens(tmp_path / "tokens", made_of, windows, embedder, done.append)
+    assert max(embedder.calls) <= bounds[0]
+    assert done == sorted(done)
+    assert done[-1] == min(len(windows), len(set(embedder.passages)))
+    headings = dict.fromkeys(w.head for w in windows)
+    first = {w.head: w.text for w in reversed(windows)}
+    above = [Headed(head, first[head], of_head=True) for head in headings]
+    whole = np.concatenate(embedder.told([*(w.headed for w in windows), *above]))
+    np.save(tmp_path / "whole.npy", whole)
+    assert (tmp_path / "tokens.npy").read_bytes() == (tmp_path / "whole.npy").read_bytes()
+    kept = read_tokens(tmp_path / "tokens")
+    np.testing.assert_array_equal(kept.mean, units(whole).sum(axis=0) / len(whole))
+    np.testing.assert_array_equal(
+        vectors, embedder.embed_passages([w.headed.whole for w in windows])
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["tokens.npy", "tokens.npz", "whole.npy"]
+
+
+def test_a_document_without_windows_has_no_tokens(tmp_path: Path) -> None:
+    write_tokens(tmp_path / "tokens", document(""), [], Spoken())
+    assert len(read_tokens(tmp_path / "tokens").tokens) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_disk_that_is_full_is_known_as_such_while_tokens_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def full(path: Path) -> Iterator[BinaryIO]:
+        with open("/dev/full", "wb") as stream:
+            yield stream
+
+    monkeypatch.setattr(readtokens, "replacing", full)
+    made_of = document("# Piano\n\n- Orti\n- Siepi\n")
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_tokens(tmp_path / "tokens", made_of, list(windows_of(made_of)), Spoken())
+    assert is_full(caught.value)

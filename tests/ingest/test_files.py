@@ -255,3 +255,22 @@ def test_a_word_that_is_data_is_left_out_and_noted(folder: Path) -> None:
     path.write_text("a" * 200_000, "utf-8")
     with pytest.raises(EmptyDocument, match=r"a\.txt: .*dati"):
         read_document(only(path))
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "piani", tmp_path / "altro.md"
+    (inside / "sotto").mkdir(parents=True)
+    for file in (inside / "a.md", outside):
+        file.write_text("# Piano\n\nTesto.", "utf-8")
+    (inside / "entro.md").symlink_to("a.md")
+    (inside / "sotto" / "fuori.md").symlink_to(outside)
+    (inside / "catalogue.toml").write_text('[[document]]\nfile = "sotto/fuori.md"\n', "utf-8")
+    linked = tmp_path / "collegata"
+    linked.symlink_to(inside)
+    for folder in (inside, linked):
+        *found, refused = sources([folder])
+        assert names(found) == ["a", "entro"]
+        assert isinstance(refused, UnreadableFile)
+        assert "sotto/fuori.md: il collegamento porta fuori della cartella" in str(refused)
+    (named,) = sources([inside / "sotto" / "fuori.md"])
+    assert isinstance(named, Source)

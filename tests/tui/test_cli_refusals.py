@@ -248,3 +248,54 @@ def test_an_index_that_is_a_file(chiedi: Run, plans: Path, tmp_path: Path) -> No
         result = chiedi(*arguments, "--index", tmp_path / "file")
         assert result.status == 1
         assert result.line
+
+
+@pytest.mark.parametrize("named", [["borgoverde"], ["borgoverde", "borgoverde"]])
+def test_a_report_on_one_plan_beside_itself(chiedi: Run, made: Path, named: list[str]) -> None:
+    result = chiedi("report", "--align", *named, "--out", "x.docx", "--index", made)
+    assert (result.status, result.out) == (2, "")
+    assert "--align confronta almeno due piani diversi" in result.line
+    result = chiedi("report", "--out", "x.docx", "--index", made)
+    assert "Serve una cosa sola fra --align A B" in result.line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("THESAURUS", "niente.toml", "il tesauro (CHIEDI_THESAURUS) non si legge, perché il file"),
+        ("EMBEDDER", "foo", "Impostazione embedder: «foo» non esiste; scegliere e5, use"),
+        ("EMBEDDER", "niente:Y", "Impostazione embedder: «niente:Y» non si carica"),
+        ("RERANKER", "niente:Y", "Impostazione reranker: «niente:Y» non si carica"),
+        ("THEME", "niente.toml", "Il tema niente.toml (CHIEDI_THEME) non si legge, perché il file"),
+    ],
+)
+def test_a_setting_that_cannot_be_opened_keeps_the_server_from_starting(
+    chiedi: Run,
+    made: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    told: str,
+) -> None:
+    monkeypatch.setenv(f"CHIEDI_{name}", value)
+    monkeypatch.setattr("tui.commands.serve._bind", _never)
+    result = chiedi("serve", "--port", "0", "--index", made)
+    assert (result.status, result.out) == (1, "")
+    assert told in result.line
+    if name != "THEME":
+        assert chiedi("ask", QUESTION, "--index", made).line == result.line
+
+
+def test_a_folder_of_originals_that_is_not_there_is_told_at_the_start(
+    chiedi: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIEDI_ORIGINALS", f"{tmp_path}, niente")
+    monkeypatch.setattr("tui.commands.serve._bind", lambda *_: OSError("presa"))
+    result = chiedi("serve", "--port", "0", "--index", made)
+    folder, port = result.err.splitlines()
+    assert "Impostazione originals (CHIEDI_ORIGINALS): la cartella «niente» non c'è" in folder
+    assert "La porta 0" in port
+
+
+def _never(host: str, port: int) -> OSError:
+    raise AssertionError("the server must not start")

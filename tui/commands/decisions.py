@@ -16,6 +16,7 @@ from assistant.decisions.reviewjson import as_json
 from assistant.errors import DecisionFault
 from assistant.settings import Settings
 from index.library import Library
+from index.replacing import write_whole
 from ingest.model import Passage
 
 from ..filefaults import require_place
@@ -132,7 +133,7 @@ def run_export(arguments: argparse.Namespace, settings: Settings) -> int:
     if not export.pairs:
         raise DecisionFault("Non c'è nessuna coppia decisa da esportare.")
     text = json.dumps(export.as_dict(), ensure_ascii=False, indent=1)
-    arguments.judged.write_text(f"{text}\n", "utf-8")
+    write_whole(arguments.judged, f"{text}\n".encode())
     print(f"{arguments.judged}: {len(export.pairs)} coppie giudicate.")
     return OK
 

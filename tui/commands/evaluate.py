@@ -23,6 +23,7 @@ from evals.sets import SHARED, chosen_sets, known_sets
 from evals.systems import AssistantSystem
 from index.embed.choose import choose_embedder
 from index.embed.embedder import Embedder
+from index.replacing import write_whole
 from index.reranking import choose_reranker
 
 from ..filefaults import require_place
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace, settings: Settings, make: Maker | None = 
     if arguments.report:
         from evals.report.evaluationpage import page
 
-        arguments.report.write_text(page(found), "utf-8")
+        write_whole(arguments.report, page(found).encode())
     if arguments.update:
         # Figures of a set that is at fault would hide the fault the next time.
         sound = [one for one in found if not one.faults]

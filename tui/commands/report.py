@@ -18,8 +18,13 @@ _TWO = 2
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write a report on an alignment, a question or a coverage."""
     asked = [arguments.align, arguments.question, arguments.coverage is not None]
-    few = arguments.align is not None and len(set(arguments.align)) < _TWO
-    if sum(bool(one) for one in asked) != 1 or few:
+    if arguments.align is not None and len(set(arguments.align)) < _TWO:
+        complain(
+            "--align confronta almeno due piani diversi: indicarne un altro; chiedi documents li"
+            " elenca."
+        )
+        return USAGE
+    if sum(bool(one) for one in asked) != 1:
         complain(
             "Serve una cosa sola fra --align A B …, --question DOMANDA e --coverage [PIANO ...]."
         )

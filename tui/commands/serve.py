@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
+from assistant.thesaurus.thesaurus import load_thesaurus
+from index.embed.choose import require_embedder
 from index.errors import NoIndex, ServerFault
 from index.folder import IndexFolder
+from index.reranking import choose_reranker
 
 from ..filefaults import of_port
 from .ask import assistant_of, writer_of
@@ -31,7 +34,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.port is not None:
         port = arguments.port
     log_to_stderr()
-    writer_of(settings)  # a model that cannot be opened is told before anybody asks
+    _require(settings)
     folder = IndexFolder(index_of(arguments, settings))
     workers = arguments.workers or settings.workers
     if workers > 1 and os.name == "nt":
@@ -60,6 +63,26 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         server_of(_application(arguments, settings), settings).run(sockets=[taken])
     return OK
+
+
+def _require(settings: Settings) -> None:
+    """Tell before anybody asks what of the settings cannot be opened; one line for each folder of
+    originals that is not there, since it may be by the time that it is looked through. Raises
+    SettingsError, EmbedderFault, RerankerFault."""
+    from assistant.api.theme import read_theme
+
+    writer_of(settings)
+    load_thesaurus(settings.thesaurus)
+    require_embedder(settings.embedder)
+    choose_reranker(settings.reranker)
+    if settings.theme:
+        read_theme(settings.theme)
+    for folder in settings.originals:
+        if not folder.is_dir():
+            complain(
+                f"Impostazione originals (CHIEDI_ORIGINALS): la cartella «{folder}» non c'è, e le pagine"
+                " dei suoi PDF non si vedranno; crearla o correggere l'impostazione."
+            )
 
 
 def _application(

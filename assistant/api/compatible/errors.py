@@ -36,7 +36,7 @@ class BadChat(Exception):
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI: those named, and those of every route."""
-    every = (400, 408, 413, 429, 500, 503)
+    every = (400, 408, 413, 429, 431, 500, 503)
     shown = {"model": schemas.ErrorShown}
     return {s: {"description": _kind(s), **shown} for s in sorted({*every, *statuses})}
 

@@ -1,5 +1,6 @@
 """A person decides on pairs; the review shows what holds, and a new session finds all of it."""
 
+import json
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -7,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment import align
-from assistant.decisions.decision import Decision, Status
+from assistant.decisions.decision import LAST, Decision, Status, rank
 from assistant.decisions.journal import Journal, journal_path
 from assistant.decisions.pairs import State
 from assistant.decisions.review import Review, review
+from assistant.decisions.standing import in_order
 from assistant.errors import DecisionFault
 from index.indexer import rebuild
 from index.library import Library, open_library
@@ -164,7 +166,41 @@ def test_the_clock_may_go_back(library: Library, tmp_path: Path, pair: tuple[str
     early.change(*pair, Status.PARTIAL)
     early.undo()
     held = Journal(journal_path(tmp_path, "borgoverde", "valfiore")).read().entries
-    assert [e.time for e in held] == sorted({e.time for e in held})
+    assert [rank(e) for e in held] == sorted({rank(e) for e in held})
+    assert [e.time < START for e in held] == [False, True, True]
+
+
+@pytest.mark.parametrize("wrong", ["2099-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"])
+def test_a_wrong_date_in_the_journal_moves_no_other(
+    library: Library, tmp_path: Path, pair: tuple[str, str], wrong: str
+) -> None:
+    path = journal_path(tmp_path, "borgoverde", "valfiore")
+    desk(library, tmp_path, "Bruno").confirm(*pair)
+    (line,) = path.read_text("utf-8").splitlines()
+    path.write_text(json.dumps(json.loads(line) | {"time": wrong}) + "\n", "utf-8")
+    at = desk(library, tmp_path, "Bruno")
+    assert at.reject(*pair).time == START + timedelta(minutes=1)
+    assert pair not in statuses(at.review())
+    assert at.undo().time == START + timedelta(minutes=2)
+    assert statuses(desk(library, tmp_path).review())[pair] is Status.ALIGNED
+    at.change(*pair, Status.PARTIAL)
+    assert statuses(desk(library, tmp_path).review())[pair] is Status.PARTIAL
+    held = Journal(path).read()
+    assert not held.faults
+    assert in_order(reversed(held.entries)) == list(held.entries)
+    assert [e.time.year for e in held.entries] == [int(wrong[:4]), 2026, 2026, 2026]
+
+
+def test_the_last_place_of_all_keeps_what_is_decided(
+    library: Library, tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    path = journal_path(tmp_path, "borgoverde", "valfiore")
+    desk(library, tmp_path, "Bruno").confirm(*pair)
+    (line,) = path.read_text("utf-8").splitlines()
+    path.write_text(json.dumps(json.loads(line) | {"order": LAST}) + "\n", "utf-8")
+    desk(library, tmp_path).reject(*pair)
+    held = Journal(path).read()
+    assert (len(held.entries), held.faults) == (2, ())
 
 
 def test_decisions_survive_another_index(index: Path, tmp_path: Path) -> None:

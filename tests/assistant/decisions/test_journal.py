@@ -52,6 +52,14 @@ def test_a_line_is_plain_json() -> None:
         (line_of(decision()).replace('"confirm"', '"boh"'), "verdict"),
         (line_of(decision()).replace('"aligned"', '"none"'), "none"),
         (line_of(decision()).replace("Z", ""), "time"),
+        (
+            line_of(decision()).replace("2026-03-01T09:30:00.000000Z", "9999-12-31T23:59:59-05:00"),
+            "time: la data è fuori del calendario",
+        ),
+        (
+            line_of(decision()).replace('"author"', '"order": 9999999999999999999, "author"'),
+            "order",
+        ),
         (line_of(decision()).replace('"author"', '"autore"'), "author"),
         (line_of(decision()).replace('"Anna"', '""'), "author"),
     ],
