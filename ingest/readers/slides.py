@@ -10,10 +10,11 @@ from lxml import etree
 
 from ..blocks import LeftOut, Reading, Reason
 from . import deck, organigram, package
+from .charts import chart_of
 from .inline import tidy
 from .opendocument.numbers import written
 from .raised import raised
-from .slideparts import cached, in_order, labels
+from .slideparts import in_order
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -173,21 +174,17 @@ class _Slide:
         """The title of a chart, and its series as a table of what it draws."""
         if chart is None:
             return
-        title = chart.find(f"{_C}chart/{_C}title")
-        if title is not None and (text := tidy(" ".join(_text(p) for p in title.iter(f"{_A}p")))):
-            self.pieces.append(f"<p><b>{html.escape(text)}</b></p>")
-        series = list(chart.iter(f"{_C}ser"))
-        names = [" ".join(cached(one.find(f"{_C}tx")).values()) for one in series]
-        values = [cached(one.find(f"{_C}val"), labels(one)) for one in series]
-        categories = cached(series[0].find(f"{_C}cat")) if series else {}
-        if not any(values):
+        drawn = chart_of(chart)
+        if drawn.title:
+            self.pieces.append(f"<p><b>{html.escape(drawn.title)}</b></p>")
+        if not drawn.rows:
             return
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in ("", *names))
-        self.pieces.append(f"<table><thead><tr>{head}</tr></thead>")
-        for point in sorted({p for one in (categories, *values) for p in one}):
-            cells = (categories.get(point, ""), *(one.get(point, "") for one in values))
-            row = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-            self.pieces.append(f"<tr>{row}</tr>")
+        head, *rows = [[html.escape(cell) for cell in row] for row in drawn.rows]
+        cells = "".join(f"<th>{name}</th>" for name in head)
+        self.pieces.append(f"<table><thead><tr>{cells}</tr></thead>")
+        for row in rows:
+            inner = "".join(f"<td>{cell}</td>" for cell in row)
+            self.pieces.append(f"<tr>{inner}</tr>")
         self.pieces.append("</table>")
 
     def _diagram(self, diagram: etree._Element | None) -> None:

@@ -154,7 +154,11 @@ class Writer:
             style, at = (self._list_style, self._list_level) if self._list_level else ("", outline)
             number = self._numbers.next(style, at, tag.get(q("text:start-value")))
         name = f"h{level}" if level else "p"
-        self.write(f"<{name}>")
+        placed = self._parts.value(
+            "paragraph", tag.get(q("text:style-name")), "paragraph-properties", "fo:text-align"
+        )
+        at_right = ' align="right"' * (placed in ("right", "end"))
+        self.write(f"<{name}{at_right}>")
         if number:
             self._text(f"{number} ")
         bold = not level and self._style(tag, "paragraph", "fo:font-weight") in _BOLD

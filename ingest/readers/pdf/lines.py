@@ -82,7 +82,18 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         and all(is_bold(g) for g in ink if g["text"].isalpha())
         and any(map(is_bold, ink)),
         field=_value_start(segment, text) if filled else None,
+        lead=0 if filled else _lead(segment, said),
     )
+
+
+def _lead(segment: Sequence[Glyph], said: Mapping[int, str]) -> int:
+    """How many characters of the text of a segment its opening in bold has."""
+    plain = (n for n, g in enumerate(segment) if not (g["text"].isspace() or is_bold(g)))
+    end = next(plain, len(segment))
+    if not is_bold(segment[0]) or end == len(segment):
+        return 0
+    opening = tidy(_text(segment[:end], said))
+    return len(opening) if tidy(_text(segment, said)).startswith(f"{opening} ") else 0
 
 
 def _value_start(segment: Sequence[Glyph], text: str) -> int:

@@ -52,6 +52,11 @@ class Draft:
         return all(line.bold for line in self.lines)
 
     @property
+    def lead(self) -> int:
+        """How many characters of its opening are bold where the rest of the first line is not."""
+        return self.first.lead
+
+    @property
     def field(self) -> int:
         """Where the value of a form's field begins after its label; 0 in other paragraphs."""
         return self.first.field or 0 if len(self.lines) == 1 else 0

@@ -89,6 +89,7 @@ class State:
     struck: bool = False
     raised: bool = False
     bold: bool = False
+    at_right: bool = False
     font: int = 0
     style: int = 0
     outline: int | None = None
@@ -106,7 +107,7 @@ class State:
             self.hidden = self.deleted = self.struck = self.raised = self.bold = False
         elif word == "pard":
             self.style, self.outline, self.level = 0, None, 0
-            self.in_table = self.listed = False
+            self.in_table = self.listed = self.at_right = False
         elif word in _SWITCHES:
             setattr(self, _SWITCHES[word], on)
         elif word in ("sub", "dn", "nosupersub"):
@@ -117,6 +118,8 @@ class State:
             self.style = value or 0
         elif word == "outlinelevel":
             self.outline = value if value is not None and value <= _LAST_LEVEL else None
+        elif word in ("ql", "qr", "qc", "qj"):
+            self.at_right = word == "qr"
         elif word == "intbl":
             self.in_table = True
         elif word == "ls":
