@@ -5,6 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
+#: Lines of a signature or an address, at least, and characters of one. Decisions: two may be a title
+#: and its subtitle, a longer one is a text.
+_FEWEST_LINES, _LONGEST_LINE = 3, 80
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A line that the format itself marks as a heading; `level` 1 is the outermost.
@@ -127,6 +132,21 @@ def text_begun(blocks: Sequence[Block]) -> bool:
         or (isinstance(block, Paragraph) and block.text[-1:] in (".", ";"))
         for block in blocks
     )
+
+
+def broken(lines: Sequence[Block]) -> list[Block]:
+    """The lines of a paragraph that line breaks cut; three or more short ones that end no sentence
+    are a signature or an address and head nothing."""
+    short = [
+        isinstance(line, Paragraph)
+        and not line.strong
+        and len(line.text) <= _LONGEST_LINE
+        and line.text[-1] not in ".;:"
+        for line in lines
+    ]
+    if len(lines) < _FEWEST_LINES or not all(short):
+        return list(lines)
+    return [aside(line, begun=False) for line in lines]
 
 
 def texts(block: Block) -> Iterator[str]:

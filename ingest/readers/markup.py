@@ -15,6 +15,7 @@ from ..blocks import (
     TableCell,
     TableRow,
     aside,
+    broken,
     text_begun,
 )
 from . import pagetable
@@ -120,6 +121,8 @@ class _Walk:
             start = len(self.found)
             self.children(tag, lists=lists, strong=strong)
             self.end_paragraph()
+            if tag.find("br", recursive=False) and text_begun(self.found[:start]):
+                self.found[start:] = broken(self.found[start:])
             if tag.has_attr(ASIDE):
                 begun = any(isinstance(block, Heading) for block in self.found[:start])
                 self.found[start:] = [aside(b, begun=begun) for b in self.found[start:]]

@@ -12,9 +12,10 @@ from ..blocks import LeftOut, Reading, Reason
 from . import deck, organigram, package
 from .charts import chart_of
 from .inline import tidy
+from .markup import ASIDE
 from .opendocument.numbers import written
 from .raised import raised
-from .slideparts import in_order
+from .slideparts import in_order, is_figure_of, text_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -86,12 +87,21 @@ class _Slide:
             self.pieces.append(f"<h1>{html.escape(text)}</h1>")
 
     def _shapes(self, shapes: Sequence[etree._Element], depth: int) -> None:
-        """Shapes in the order in which they are seen; those that lines connect as a list."""
-        chart = [(box, n) for box, n in organigram.drawn(shapes) if not _is_hidden(box)]
+        """Shapes in the order in which they are seen; those that lines connect as a list, a figure
+        with what stands below it as one text."""
+        seen = [shape for shape in shapes if not _is_hidden(shape)]
+        chart = organigram.drawn(seen) or organigram.stacked(seen)
         first, rest = (chart[0][0] if chart else None), {box for box, _ in chart[1:]}
-        for shape in in_order([shape for shape in shapes if shape not in rest]):
+        waiting = in_order([s for s in shapes if s not in rest], grouped=depth > 0)
+        for n, shape in enumerate(waiting):
             if shape is not first:
-                self._shape(shape, depth)
+                below = waiting[n + 1] if n + 1 < len(waiting) else None
+                if below is not None and below is not first and is_figure_of(shape, below):
+                    said = f"{text_of(shape)} {text_of(below)}"
+                    self.pieces.append(f'<div {ASIDE}=""><p>{html.escape(said)}</p></div>')
+                    waiting[n + 1] = etree.Element("told")
+                elif shape.tag != "told":
+                    self._shape(shape, depth)
                 continue
             for box, level in chart:
                 text = " ".join(_html(p) for p in box.iter(f"{_A}p"))

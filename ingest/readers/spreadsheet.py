@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +29,8 @@ _MOST_COLUMNS = 200
 #: Cells without a result that a notice names. A decision: a line or two.
 _MOST_NAMED = 20
 _EMPTY = Spanning()
+#: Words of a line that names a whole workbook, at least. A decision: fewer name a table.
+_WORDS_OF_TITLE = 4
 #: A control character as workbooks write it (ECMA-376, 22.9.2.19); openpyxl leaves it so.
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
@@ -49,7 +51,18 @@ def read(path: Path, data: bytes) -> Reading:
                 blocks.extend(found.blocks())
         finally:
             workbook.close()
-    return Reading(tuple(blocks), left_out=tuple(left_out))
+    return Reading(tuple(blocks), left_out=tuple(left_out), title=_title(blocks))
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The line above the table of a workbook's only sheet: it says more than the sheet's name."""
+    sheets = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    heads = [isinstance(block, Heading) for block in blocks[:3]]
+    if len(sheets) != 1 or heads != [True, True, False]:
+        return None
+    said = blocks[1]
+    assert isinstance(said, Heading)
+    return said.text if len(said.text.split()) >= _WORDS_OF_TITLE else None
 
 
 class _Sheet:

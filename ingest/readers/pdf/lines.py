@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..inline import tidy
 from ..raised import is_power, raised
@@ -49,6 +49,11 @@ def drawn_bullets(shapes: Iterable[dict[str, float]]) -> list[Placed]:
         and least <= s["bottom"] - s["top"] <= most
         and 0.6 <= (s["x1"] - s["x0"]) / (s["bottom"] - s["top"]) <= 1.7
     ]
+
+
+#: Letters with a gap behind them by which a line shows to be set wide, and how many of them have
+#: one. Decisions: fewer may stand in columns; a pair may be kerned.
+_FEWEST_SPACED, _MOSTLY_SPACED = 5, 0.9
 
 
 class _Shape:
@@ -110,10 +115,13 @@ def _text(segment: Sequence[Glyph], said: Mapping[int, str]) -> str:
     parts: list[str] = []
     blanks: list[Glyph] = []
     last: Glyph | None = None
+    spacing = _letter_spacing(segment)
     for glyph in segment:
         if glyph["text"].isspace():
             blanks.append(glyph)
         elif id(glyph) in said:
+            if last and spacing:
+                last = last | {"x1": last["x1"] + spacing}
             if last and _is_parted(last, glyph, blanks):
                 parts.append(" ")
             parts.append(said[id(glyph)])
@@ -121,6 +129,24 @@ def _text(segment: Sequence[Glyph], said: Mapping[int, str]) -> str:
         elif last and not _is_parted(last, glyph, blanks):
             last = last | {"x1": glyph["x1"]}  # where a mark stood is no gap
     return "".join(parts)
+
+
+def _letter_spacing(segment: Sequence[Glyph]) -> float:
+    """The width that parts all letters of a line that is set wide, in points; 0 in other lines.
+
+    No blank stands between them, as between letters that are words.
+    """
+    pairs = [
+        (one, other)
+        for one, other in pairwise(segment)
+        if one["text"].isalpha() and other["text"].isalpha()
+    ]
+    gaps = sorted(other["x0"] - one["x1"] for one, other in pairs)
+    if len(gaps) < _FEWEST_SPACED:
+        return 0.0
+    size = min(float(glyph["size"]) for glyph in segment)
+    wide = sum(gap > WORD_GAP * size for gap in gaps)
+    return float(gaps[len(gaps) // 2]) if wide >= _MOSTLY_SPACED * len(gaps) else 0.0
 
 
 def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:

@@ -1,0 +1,40 @@
+"""Days that stand alone above what happens on them, as calendars of web pages set them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..blocks import Block, Paragraph
+from ..values import is_day_alone
+
+#: Pairs of a day and a line. A decision: one is a chance.
+_FEWEST = 2
+#: Characters of the line. A decision: longer is a text that a date heads.
+_LONGEST = 160
+
+
+def joined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, each day that stands alone in one with the line that follows it, where two or
+    more of these follow one another."""
+    found: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        count = 0
+        while _is_pair(blocks[n + 2 * count : n + 2 * count + 2]):
+            count += 1
+        if count < _FEWEST:
+            found.append(blocks[n])
+            n += 1
+            continue
+        for i in range(n, n + 2 * count, 2):
+            day, line = blocks[i], blocks[i + 1]
+            assert isinstance(day, Paragraph) and isinstance(line, Paragraph)
+            found.append(replace(line, text=f"{day.text} {line.text}", lead=0, aside=True))
+        n += 2 * count
+    return found
+
+
+def _is_pair(pair: Sequence[Block]) -> bool:
+    if len(pair) < 2 or not all(isinstance(block, Paragraph) for block in pair):
+        return False
+    day, line = (block.text for block in pair if isinstance(block, Paragraph))
+    return is_day_alone(day) and not is_day_alone(line) and len(line) <= _LONGEST
