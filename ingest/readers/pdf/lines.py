@@ -75,6 +75,8 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
     level = [g for g in ink if g["size"] > _RAISED_SIZE * size] or ink
     if not ink or not (text := tidy(_text(segment, said))):
         return None
+    lead = 0 if filled else _lead(segment, said)
+    valued = any(map(str.isdigit, text[lead:])) if lead else False
     return Line(
         text=text,
         page=page,
@@ -83,11 +85,11 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         top=min(g["top"] for g in level),
         bottom=max(g["bottom"] for g in level),
         size=size,
-        bold=not filled
+        bold=not (filled or valued)
         and all(is_bold(g) for g in ink if g["text"].isalpha())
         and any(map(is_bold, ink)),
         field=_value_start(segment, text) if filled else None,
-        lead=0 if filled else _lead(segment, said),
+        lead=lead,
     )
 
 

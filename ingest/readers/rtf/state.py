@@ -68,6 +68,9 @@ _SWITCHES = {
     "v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "b": "bold",
     "super": "raised", "up": "raised",
 }  # fmt: skip
+#: The indent from which on a paragraph stands at the right, in twentieths of a point. A decision:
+#: half of the usual width of a text, 17 cm.
+_HALF = 4800
 #: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
@@ -120,6 +123,8 @@ class State:
             self.outline = value if value is not None and value <= _LAST_LEVEL else None
         elif word in ("ql", "qr", "qc", "qj"):
             self.at_right = word == "qr"
+        elif word == "li" and (value or 0) >= _HALF:
+            self.at_right = True
         elif word == "intbl":
             self.in_table = True
         elif word == "ls":
