@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-
 #: Lines of a signature or an address, at least, and characters of one. Decisions: two may be a title
 #: and its subtitle, a longer one is a text.
 _FEWEST_LINES, _LONGEST_LINE = 3, 80

@@ -22,9 +22,7 @@ class Chart:
 
     def blocks(self) -> list[Block]:
         """The title and the table."""
-        found: list[Block] = (
-            [Paragraph(self.title, strong=True, aside=True)] if self.title else []
-        )
+        found: list[Block] = [Paragraph(self.title, strong=True, aside=True)] if self.title else []
         cells = [[TableCell((text,) if text else ()) for text in row] for row in self.rows]
         if cells:
             found.append(Table(tuple(TableRow(tuple(row)) for row in cells), headers=1))

@@ -147,9 +147,7 @@ class _Walk:
                 text, number = typed.text, typed.number or number
             self.found.append(Item(text, depth=depth, number=number))
         else:
-            self.found.append(
-                typed or Paragraph(text, group=self._group, strong=strong, lead=lead)
-            )
+            self.found.append(typed or Paragraph(text, group=self._group, strong=strong, lead=lead))
 
     def _heading(self, tag: Tag) -> None:
         self.end_paragraph()

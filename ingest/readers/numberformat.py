@@ -17,7 +17,8 @@ _COUNTED, _SECONDS = re.compile(r"\[([hms])+\]", re.I), re.compile(r"s", re.I)
 #: Parts of a format that writes a day or a month by its name, and what it writes as it is.
 _NAMED = re.compile(r"d{3,}|m{3,}", re.I)
 _PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<part>[dmy]+)|(?P<other>.)', re.I | re.S
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<part>[dmy]+)|(?P<other>.)',
+    re.I | re.S,
 )
 _ENGLISH = re.compile(r"\[\$[^\]]*-(?:0*[48C1]?09|en)", re.I)
 _ITALIAN_MONTHS = (

@@ -86,9 +86,7 @@ def _formatted(text: str, code: str) -> str:
         return shown(text)
 
 
-def in_order(
-    shapes: Sequence[etree._Element], *, grouped: bool = False
-) -> list[etree._Element]:
+def in_order(shapes: Sequence[etree._Element], *, grouped: bool = False) -> list[etree._Element]:
     """Shapes in the order of the file, but those side by side in one row from left to right, and a
     row of short texts each with what stands below it; the lines that connect them hold no text.
 
@@ -129,8 +127,7 @@ def _by_cards(
     while n < len(filled):
         below = filled[n + 1] if n + 1 < len(filled) else []
         if _are_cards(filled[n], below):
-            for pair in zip(filled[n], below, strict=True):
-                yield pair
+            yield from zip(filled[n], below, strict=True)
             n += 2
         else:
             yield filled[n]
@@ -170,7 +167,12 @@ def _from_left(
 def is_figure_of(shape: etree._Element, below: etree._Element) -> bool:
     """Whether a shape is a figure, with its unit, and the one below it says in one text of what."""
     high, low = box(shape), box(below)
-    if high is None or low is None or low[1] < high[1] or not high[0] <= low[2] >= low[0] <= high[2]:
+    if (
+        high is None
+        or low is None
+        or low[1] < high[1]
+        or not high[0] <= low[2] >= low[0] <= high[2]
+    ):
         return False
     figure, said = text_of(shape), text_of(below)
     few = 0 < len(figure.split()) <= _WORDS_OF_FIGURE and _FIGURE.match(figure)

@@ -27,7 +27,8 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
             continue
         for i in range(n, n + 2 * count, 2):
             day, line = blocks[i], blocks[i + 1]
-            assert isinstance(day, Paragraph) and isinstance(line, Paragraph)
+            assert isinstance(day, Paragraph)
+            assert isinstance(line, Paragraph)
             found.append(replace(line, text=f"{day.text} {line.text}", lead=0, aside=True))
         n += 2 * count
     return found

@@ -17,7 +17,7 @@ _FEWEST_LINES, _FEWEST_KNOWN = 2, 2
 #: decision, as of lines with a colon.
 _SHARE_KNOWN = 0.5
 #: Signs that open a value: currencies, quotation marks, boxes to tick.
-_OPENS_VALUE = frozenset("€$£«“\"+☐☒☑✓")
+_OPENS_VALUE = frozenset('€$£«“"+☐☒☑✓')
 
 
 class Leads:

@@ -104,10 +104,10 @@ def _walk(
             unseen = True
         open_document = "opendocument" in space or name == "content-control"
         spoken = name == "t" or open_document
-        if spoken and node.text:
-            (hidden if unseen else seen)(node.text)
-        if name == "v" and space.endswith("/chart") and node.text:
-            hidden(f"\n{node.text}\n")  # a chart may draw a value and not write it
+        # A chart may draw a value and not write it.
+        drawn = name == "v" and space.endswith("/chart")
+        if (spoken or drawn) and node.text:
+            (hidden if unseen or drawn else seen)(f"\n{node.text}\n" if drawn else node.text)
         if name in _BREAKS:
             waiting.append(("\n", unseen))  # a paragraph may stand within another, in a text box
         for child in reversed(node):
