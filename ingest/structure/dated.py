@@ -1,9 +1,8 @@
 """Days that stand alone above what happens on them, as calendars of web pages set them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ..blocks import Block, Paragraph
+from ..blocks import Block, Item, Paragraph
 from ..values import is_day_alone
 
 #: Pairs of a day and a line. A decision: one is a chance.
@@ -13,8 +12,8 @@ _LONGEST = 160
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, each day that stands alone in one with the line that follows it, where two or
-    more of these follow one another."""
+    """The blocks, each day that stands alone as an entry with the line that follows it, where two
+    or more of these follow one another."""
     found: list[Block] = []
     n = 0
     while n < len(blocks):
@@ -29,7 +28,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
             day, line = blocks[i], blocks[i + 1]
             assert isinstance(day, Paragraph)
             assert isinstance(line, Paragraph)
-            found.append(replace(line, text=f"{day.text} {line.text}", lead=0, aside=True))
+            found.append(Item(f"{day.text} {line.text}", line.page, aside=True))
         n += 2 * count
     return found
 

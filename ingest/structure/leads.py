@@ -41,7 +41,8 @@ class Leads:
         starts = {i: _start(blocks[i]) for i in run}
         new = {i: _opens_anew(blocks[i], starts[i]) for i in run}
         known = [i for i, name in run.items() if is_name(name)]
-        alone = [i for i, name in run.items() if vocabulary().field_type(name)]
+        # A mark that is set before a text, `IN PROGRESS`, is no name of it.
+        alone = [i for i in known if not run[i].isupper() or vocabulary().field_type(run[i])]
         whole = len(known) >= max(_FEWEST_KNOWN, _SHARE_KNOWN * len(run))
         # Where none goes on in small letters, as `Visto il decreto` does, bold opens names.
         apart = len(run) >= _FEWEST_LINES and all(new.values())
