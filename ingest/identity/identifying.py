@@ -89,6 +89,8 @@ def _cover(passages: Sequence[Passage]) -> list[tuple[str, bool]]:
         heading = passage.kind not in _PLAIN
         if (heading and _CONTENTS.match(line)) or passage.page != first:
             break
+        if passage.cells and any(is_heading for _, is_heading in lines):
+            break  # a table below a title is no cover's
         if len(line) > _LONGEST_LINE:
             if any(is_heading for _, is_heading in lines):
                 break

@@ -164,8 +164,10 @@ def _from_left(
     return list(placed)
 
 
-def is_figure_of(shape: etree._Element, below: etree._Element) -> bool:
+def is_figure_of(shape: etree._Element | None, below: etree._Element | None) -> bool:
     """Whether a shape is a figure, with its unit, and the one below it says in one text of what."""
+    if shape is None or below is None:
+        return False
     high, low = box(shape), box(below)
     if (
         high is None

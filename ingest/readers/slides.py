@@ -96,8 +96,9 @@ class _Slide:
         for n, shape in enumerate(waiting):
             if shape is not first:
                 below = waiting[n + 1] if n + 1 < len(waiting) else None
-                if below is not None and below is not first and is_figure_of(shape, below):
-                    said = f"{text_of(shape)} {text_of(below)}"
+                card = [shape, below] if is_figure_of(shape, below) else [below, shape]
+                if below is not first and is_figure_of(*card):
+                    said = " ".join(text_of(one) for one in card if one is not None)
                     self.pieces.append(f'<div {ASIDE}=""><p>{html.escape(said)}</p></div>')
                     waiting[n + 1] = etree.Element("told")
                 elif shape.tag != "told":

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ..blocks import Block, Item, Paragraph
 from ..values import is_day_alone
 
+#: A day and its line.
+_PAIR = 2
 #: Pairs of a day and a line. A decision: one is a chance.
 _FEWEST = 2
 #: Characters of the line. A decision: longer is a text that a date heads.
@@ -26,7 +28,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
             continue
         for i in range(n, n + 2 * count, 2):
             day, line = blocks[i], blocks[i + 1]
-            assert isinstance(day, Paragraph)
+            assert isinstance(day, Item | Paragraph)
             assert isinstance(line, Paragraph)
             found.append(Item(f"{day.text} {line.text}", line.page, aside=True))
         n += 2 * count
@@ -34,7 +36,10 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_pair(pair: Sequence[Block]) -> bool:
-    if len(pair) < 2 or not all(isinstance(block, Paragraph) for block in pair):
+    if len(pair) < _PAIR:
         return False
-    day, line = (block.text for block in pair if isinstance(block, Paragraph))
-    return is_day_alone(day) and not is_day_alone(line) and len(line) <= _LONGEST
+    day, line = pair
+    if not isinstance(day, Item | Paragraph) or not isinstance(line, Paragraph):
+        return False
+    alone = is_day_alone(day.text) and not is_day_alone(line.text)
+    return alone and len(line.text) <= _LONGEST

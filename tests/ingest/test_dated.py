@@ -40,3 +40,14 @@ def test_each_day_is_read_with_its_line(tmp_path: Path, days: Sequence[str]) -> 
 def test_one_day_or_other_figures_stay_as_they_are(tmp_path: Path, lines: Sequence[str]) -> None:
     found = document(tmp_path, "a.html", _page(*lines))
     assert [x.text for x in found.passages[1:]] == list(lines)
+
+
+def test_days_may_be_entries_with_their_lines_below(tmp_path: Path) -> None:
+    body = "".join(
+        f"<li><span>{day}</span><p>{line}</p></li>"
+        for day, line in (("16 giu", "Acconto IMU"), ("16 dic", "Saldo IMU"))
+    )
+    found = document(
+        tmp_path, "a.html", f"<html><body><h1>Scadenze</h1><ul>{body}</ul></body></html>"
+    )
+    assert [x.text for x in found.passages[1:]] == ["16 giu Acconto IMU", "16 dic Saldo IMU"]

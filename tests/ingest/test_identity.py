@@ -115,3 +115,12 @@ def test_words_of_function_are_small_in_a_title_in_capitals(tmp_path: Path) -> N
     assert (
         document(tmp_path, "a.txt", "\n".join(lines)).title == "Verbale della seduta della consulta"
     )
+
+
+def test_a_heading_below_a_table_is_no_title(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Area</th><th>Spesa</th></tr><tr><td>Anziani</td><td>4.120</td></tr></table>"
+    )
+    page = f"<h1>Quadro della spesa sociale</h1>{table}<h2>Nota metodologica</h2><p>Sono stime.</p>"
+    found = document(tmp_path, "a.html", f"<html><body>{page}</body></html>")
+    assert found.title == "Quadro della spesa sociale"

@@ -13,6 +13,7 @@ from ingest.blocks import Heading, Paragraph, Reading, Table
 from ingest.readers import read_blocks
 
 from .made import document, package
+from .offices import open_document
 
 _ROWS: Sequence[Sequence[object]] = [
     ("Opera", "Spesa", "Stato"),
@@ -117,3 +118,26 @@ def test_the_line_above_the_only_table_names_the_workbook(tmp_path: Path) -> Non
     short = document(tmp_path, "b.xlsx", _book([("Opere 2026",), *_ROWS], {}))
     assert short.title != "Opere 2026"
     assert Heading("Sheet", 1) in _read(_book([(title,), *_ROWS], {})).blocks
+
+
+def test_comments_of_opendocument_sheets_stand_there_too() -> None:
+    note = "<office:annotation><text:p>Ricorso</text:p><text:p>al TAR</text:p></office:annotation>"
+    cells = [["Opera", "Stato"], ["Ponte", "in corso"], ["Asilo", f"{note}sospesa"]]
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f"<table:table-cell>{cell.removesuffix('sospesa')}<text:p>sospesa</text:p></table:table-cell>"
+            if cell.startswith("<")
+            else f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in cells
+    )
+    data = open_document("spreadsheet", f'<table:table table:name="Opere">{rows}</table:table>')
+    found = read_blocks(Path("a.ods"), data)
+    assert _cells(found) == [
+        ["Opera", "Stato", "Commento"],
+        ["Ponte", "in corso", ""],
+        ["Asilo", "sospesa", "Ricorso al TAR"],
+    ]

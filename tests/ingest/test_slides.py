@@ -186,6 +186,8 @@ def test_a_figure_is_read_with_what_stands_below_it() -> None:
         ("1.240 famiglie aiutate", None),
         ("€ 2,1 mln spesi in contributi", None),
     ]
+    turned = _placed("famiglie aiutate", 10, 200) + _placed("1.240", 10, 100)
+    assert _listed(pptx(turned)) == [("1.240 famiglie aiutate", None)]
     group = _placed("nuovi alloggi", 10, 200) + _placed("24", 10, 100)
     assert _listed(pptx(f"<p:grpSp>{group}</p:grpSp>")) == [("24 nuovi alloggi", None)]
 
