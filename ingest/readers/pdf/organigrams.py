@@ -49,9 +49,11 @@ def without(
     boxes = list(_boxes(drawn))
     if not _FEWEST_BOXES <= len(boxes) < _MOST_BOXES or len(drawn.edges) > _MOST_LINES:
         return list(glyphs), ()
+    if 2 * sum(_is_cell(box, boxes) for box in boxes) > len(boxes):
+        return list(glyphs), ()
     connectors = list(_connectors(drawn, boxes))
     if not connectors:
-        return list(glyphs), ()  # cells of a table
+        return list(glyphs), ()
     held = {box: [g for g in glyphs if box.holds(*_middle(g))] for box in boxes}
     filled = [box for box in boxes if any(not g["text"].isspace() for g in held[box])]
     said = {box: found for box in filled if (found := _said(lines(held[box], page)))}
@@ -89,6 +91,11 @@ def _boxes(drawn: Shapes) -> Iterator[_Rect]:
         if len(found) == _MOST_BOXES:
             break
     yield from found
+
+
+def _is_cell(box: _Rect, boxes: Sequence[_Rect]) -> bool:
+    """Whether a box has a side in common with another, as the cells of a table have."""
+    return any(other is not box and box.meets(other, 1.0) for other in boxes)
 
 
 def _is_closed(curve: Shape) -> bool:
