@@ -1,8 +1,12 @@
 """What every reader makes of a file: blocks in reading order, before their role is known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+#: Lines of a signature or an address, at least, and characters of one. Decisions: two may be a title
+#: and its subtitle, a longer one is a text.
+_FEWEST_LINES, _LONGEST_LINE = 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Paragraph:
     """A run of text. `group` numbers the stretches of lines that blank lines separate.
 
     `name` is the identifier that the format gives it. One that stands `aside`, such as in a text
-    box, heads nothing.
+    box, heads nothing. `lead` counts the characters at its beginning that are set in bold where
+    what follows them is not.
     """
 
     text: str
@@ -32,6 +37,7 @@ class Paragraph:
     strong: bool = False
     name: str | None = None
     aside: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,31 @@ def aside(block: Block, *, begun: bool) -> Block:
     return replace(block, aside=True) if isinstance(block, Paragraph) else block
 
 
+def text_begun(blocks: Sequence[Block]) -> bool:
+    """Whether running text, an entry or a table has come: what stands at the right before it is a
+    title, after it a signature."""
+    return any(
+        isinstance(block, Item | Table)
+        or (isinstance(block, Paragraph) and block.text[-1:] in (".", ";"))
+        for block in blocks
+    )
+
+
+def broken(lines: Sequence[Block]) -> list[Block]:
+    """The lines of a paragraph that line breaks cut; three or more short ones that end no sentence
+    are a signature or an address and head nothing."""
+    short = [
+        isinstance(line, Paragraph)
+        and not line.strong
+        and len(line.text) <= _LONGEST_LINE
+        and line.text[-1] not in ".;:"
+        for line in lines
+    ]
+    if len(lines) < _FEWEST_LINES or not all(short):
+        return list(lines)
+    return [aside(line, begun=False) for line in lines]
+
+
 def texts(block: Block) -> Iterator[str]:
     """Each of the texts of a block."""
     if isinstance(block, Table):
@@ -127,6 +158,9 @@ def texts(block: Block) -> Iterator[str]:
 
 def rewritten(block: Block, change: Callable[[str], str]) -> Block:
     """A block with each of its texts changed."""
+    if isinstance(block, Paragraph) and block.lead:
+        text, opening = change(block.text), change(block.text[: block.lead])
+        return replace(block, text=text, lead=len(opening) if text.startswith(opening) else 0)
     if not isinstance(block, Table):
         return replace(block, text=change(block.text))
     rows = tuple(

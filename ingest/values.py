@@ -49,6 +49,18 @@ _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,7}")
 _LONGEST_CODE = 40
 
 
+_DAY_ALONE = re.compile(
+    rf"(?:[^\W\d_]{{3,9}}\.?,?\s+)?\d{{1,2}}(?:°|º)?(?:\s+(?:{_NAMES})\.?(?:\s+\d{{4}})?"
+    rf"|[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)|(?:{_NAMES})\.?\s+\d{{1,2}}",
+    re.IGNORECASE,
+)
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a text is a day and nothing else, with its year or without: `15 mar`, `30/04`."""
+    return _DAY_ALONE.fullmatch(text.strip()) is not None
+
+
 def euro(text: str) -> Decimal | None:
     """The one amount that a text states, in euro: `€ 1.234,50`, `EUR 1,234.50`, `2 milioni`."""
     if _OTHER_CURRENCY.search(text):

@@ -15,6 +15,12 @@ _NUMBER = (
 )
 #: Words of `titolo azione`: what names, and a level. The form that is looked for.
 _NAME_AND_LEVEL = 2
+_NOUN_AND_WORD = re.compile(r"([^\W\d_]+) ([^\W\d_]{5,})")
+#: Endings of the adjectives that Italian makes of nouns: `esecutivo`, `gestionale`, `prioritario`.
+_ADJECTIVES = (
+    *("ivo", "iva", "ivi", "ive", "ale", "ali", "ico", "ica", "ici", "iche"),
+    *("ario", "aria", "ari", "arie"),
+)
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
 
 
@@ -92,7 +98,17 @@ class Vocabulary:
         a document are no columns.
         """
         level = self.plurals.get(_fold(header)) or self.levels.get(_fold(header))
+        level = level or self._qualified(_fold(header))
         return level if level and level.kind is not Kind.HEADING else None
+
+    def _qualified(self, header: str) -> Level | None:
+        """The level of objectives that a word tells apart, which each office has of its own:
+        `Obiettivo esecutivo`, `Obiettivi gestionali`."""
+        match = _NOUN_AND_WORD.fullmatch(header)
+        level = match and (self.plurals.get(match[1]) or self.levels.get(match[1]))
+        if not match or not level or level.kind is not Kind.OBJECTIVE:
+            return None
+        return Level(level.kind, level.rank + 1) if match[2].endswith(_ADJECTIVES) else None
 
     def named_by_field(self, name: str) -> Level | None:
         """The level of what a sheet describes, by the name of a field: `Titolo dell'azione`."""

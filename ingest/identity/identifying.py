@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..locator import Span, clip
 from ..model import Kind, Passage
+from ..vocabulary import vocabulary
 from .territory import territory_of
 from .words import fold, is_noise, names_kind, names_part
 
@@ -88,6 +89,8 @@ def _cover(passages: Sequence[Passage]) -> list[tuple[str, bool]]:
         heading = passage.kind not in _PLAIN
         if (heading and _CONTENTS.match(line)) or passage.page != first:
             break
+        if passage.cells and any(is_heading for _, is_heading in lines):
+            break  # a table below a title is no cover's
         if len(line) > _LONGEST_LINE:
             if any(is_heading for _, is_heading in lines):
                 break
@@ -190,6 +193,8 @@ def _cased(line: str, text: str) -> str:
 
 def _word(word: str, text: str) -> str:
     small, name = word.lower(), word[:1] + word[1:].lower()
+    if small in vocabulary().function_words:
+        return small
     forms = [small, name, word] if len(word) > 1 else [small]
     counts = [len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", text)) for form in forms]
     if counts[0] or len(forms) == 1:

@@ -16,12 +16,13 @@ TALLEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Spanning:
-    """A cell over `across` columns and `down` rows; it may hold a table of its own."""
+    """A cell over `across` columns and `down` rows; it may hold a table of its own, and comments."""
 
     paragraphs: tuple[str, ...] = ()
     across: int = 1
     down: int = 1
     inner: "tuple[tuple[Spanning, ...], ...]" = ()
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

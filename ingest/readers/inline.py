@@ -3,6 +3,8 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import takewhile
 
 from .raised import raised
 
@@ -46,6 +48,21 @@ def tidy(line: str) -> str:
     """Canonical characters (NFC), ligatures opened, invisible ones dropped, blanks folded."""
     line = unicodedata.normalize("NFC", line.translate(_LIGATURES))
     return " ".join(_INVISIBLE.sub("", line).split())
+
+
+def bold_lead(pieces: Iterable[tuple[str, bool]]) -> int:
+    """How many characters of a line, as `tidy` gives it, its opening in bold has.
+
+    `pieces` are its parts, each with whether it is bold. 0 where it does not open in bold, is
+    bold as a whole, or bold ends within a word.
+    """
+    parts = list(pieces)
+    opening = "".join(text for text, _ in takewhile(lambda p: p[1] or not p[0].strip(), parts))
+    rest = "".join(text for text, _ in parts)[len(opening) :]
+    if not opening.strip() or not rest.strip():
+        return 0
+    within = opening[-1].isalnum() and rest[0].isalnum()
+    return 0 if within else len(tidy(opening))
 
 
 def _unmath(formula: str, after: str) -> str:

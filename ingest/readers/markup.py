@@ -1,20 +1,33 @@
 """Turns the elements of a page into blocks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
 
-from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow, aside
+from ..blocks import (
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    aside,
+    broken,
+    text_begun,
+)
 from . import pagetable
 from .elements import elements
-from .inline import tidy
+from .inline import bold_lead, tidy
 from .plaintext import entry
 from .raised import raised
 
 #: The attribute of what stands beside the text, by which other readers' pages say so.
 ASIDE = "data-aside"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_AT_RIGHT = re.compile(r"text-align:(?:right|end)")
 _STRONG = frozenset({"strong", "b"})
 #: Characters of a definition that is told as a field. A decision: longer is running text.
 _LONGEST_VALUE = 1000
@@ -108,15 +121,21 @@ class _Walk:
             start = len(self.found)
             self.children(tag, lists=lists, strong=strong)
             self.end_paragraph()
+            if tag.find("br", recursive=False) and text_begun(self.found[:start]):
+                self.found[start:] = broken(self.found[start:])
             if tag.has_attr(ASIDE):
                 begun = any(isinstance(block, Heading) for block in self.found[:start])
                 self.found[start:] = [aside(b, begun=begun) for b in self.found[start:]]
+            elif _is_at_right(tag) and text_begun(self.found[:start]):
+                # A signature.
+                self.found[start:] = [aside(b, begun=False) for b in self.found[start:]]
         else:
             self.children(tag, lists=lists, strong=strong or name in _STRONG)
 
     def _end_line(self) -> None:
         text = tidy("".join(piece for piece, _ in self._line))
         strong = all(bold for piece, bold in self._line if piece.strip())
+        lead = bold_lead(self._line)
         self._line.clear()
         if not text:
             return
@@ -128,7 +147,7 @@ class _Walk:
                 text, number = typed.text, typed.number or number
             self.found.append(Item(text, depth=depth, number=number))
         else:
-            self.found.append(typed or Paragraph(text, group=self._group, strong=strong))
+            self.found.append(typed or Paragraph(text, group=self._group, strong=strong, lead=lead))
 
     def _heading(self, tag: Tag) -> None:
         self.end_paragraph()
@@ -185,6 +204,12 @@ class _Walk:
     def _pairs_table(self, rows: Sequence[TableRow]) -> None:
         if rows:
             self.found.append(Table(tuple(rows), headers=0))
+
+
+def _is_at_right(tag: Tag) -> bool:
+    """Whether an element sets its text at the right."""
+    said = f"{tag.get('style', '')}".lower().replace(" ", "")
+    return str(tag.get("align", "")).lower() == "right" or bool(_AT_RIGHT.search(said))
 
 
 def _in_one_line(tag: Tag) -> str:

@@ -1,5 +1,6 @@
 """Values of sheets as Italian readers see them, by their number formats (ECMA-376, 18.8.31)."""
 
+import calendar
 import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +14,20 @@ _TOKEN = re.compile(
 _DAY, _MONTH, _YEAR = re.compile(r"d", re.I), re.compile(r"m", re.I), re.compile(r"y", re.I)
 _CLOCK = re.compile(r"[hs]", re.I)
 _COUNTED, _SECONDS = re.compile(r"\[([hms])+\]", re.I), re.compile(r"s", re.I)
+#: Parts of a format that writes a day or a month by its name, and what it writes as it is.
+_NAMED = re.compile(r"d{3,}|m{3,}", re.I)
+_PART = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<part>[dmy]+)|(?P<other>.)',
+    re.I | re.S,
+)
+_ENGLISH = re.compile(r"\[\$[^\]]*-(?:0*[48C1]?09|en)", re.I)
+_ITALIAN_MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+    "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+_ITALIAN_DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+#: Letters of a name that is cut short, as spreadsheets do.
+_SHORT = 3
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -42,8 +57,31 @@ def _date(value: dt.datetime | dt.date, number_format: str) -> str:
     )
     if clock and not day and not year and _CLOCK.search(form):
         return value.strftime(_clock(form))
+    if not clock and _NAMED.search(form):
+        return _in_names(value, _sections(number_format)[0])
     parts = "%d/%m/%Y" if day or not year else "%m/%Y" if _MONTH.search(form) else "%Y"
     return value.strftime(f"{parts} {_clock(form)}" if clock else parts)
+
+
+def _in_names(value: dt.date, form: str) -> str:
+    """A date whose day or month its format calls by name: `mer 4 marzo 2026`, `mar-26`."""
+    english = _ENGLISH.search(form) is not None
+    months = calendar.month_name[1:] if english else _ITALIAN_MONTHS
+    days = calendar.day_name if english else _ITALIAN_DAYS
+
+    def written(match: re.Match[str]) -> str:
+        part = (match["part"] or "").lower()
+        if not part:
+            return match["quoted"] or match["escaped"] or match["other"] or ""
+        if part[0] == "y":
+            return f"{value.year:04}" if len(part) > 2 else f"{value.year % 100:02}"
+        number, names = (value.day, days) if part[0] == "d" else (value.month, months)
+        name = names[value.weekday() if part[0] == "d" else number - 1]
+        if len(part) > _SHORT:
+            return name
+        return name[:_SHORT] if len(part) == _SHORT else f"{number:0{len(part)}}"
+
+    return " ".join(_PART.sub(written, form).split())
 
 
 def _clock(form: str) -> str:

@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _IGNORED = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<!--.*?-->|[-*_=]{3,})\s*$")
 _STRONG = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?::\s*)?$")
+_LED = re.compile(r"^\s*(\*\*|__)(?=\S)(?P<lead>(?:(?!\1).)+?)(?<=\S)\1(?=\W*\s)")
 _WRAP_WIDTHS = range(40, 131)
 
 
@@ -86,7 +87,11 @@ def _block(line: str, group: int, markdown: bool) -> Iterator[Block]:
             yield item
         return
     if body := plain(line):
-        yield Paragraph(body, group=group, strong=bool(_STRONG.match(line)))
+        strong = bool(_STRONG.match(line))
+        led = None if strong else _LED.match(line)
+        lead = plain(led["lead"]) if led else ""
+        known = len(lead) if body.startswith(lead) else 0
+        yield Paragraph(body, group=group, strong=strong, lead=known)
 
 
 def entry(line: str, plain: Callable[[str], str]) -> Item | None:

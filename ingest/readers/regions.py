@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
@@ -22,6 +23,8 @@ _TITLE_LEVEL = 2
 #: Cells of a line of a form, a name and what it says: what is looked for.
 _NAME_AND_VALUE = 2
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*(?:€|eur(?:o)?|mln)?\W*", re.IGNORECASE)
+#: What Excel prints before a comment: the name of their column.
+_COMMENT = "Commento"
 #: The share of a column's cells that are numbers where it holds numbers. A decision: blanks and
 #: notes stand between.
 _MOSTLY = 0.7
@@ -62,8 +65,38 @@ def _table(rows: Sequence[Row]) -> Iterator[Block]:
         cut = [[c for c in row[used[0] : used[-1] + 1] if c is not None] for row in rows]
         if len(used) == 1 and len(rows) > 1:
             yield from _list([row for row in rows if _filled(row)])
-        elif table := grid.table(cut):
+            yield from _comments(rows[1:])
+        elif table := grid.table(_with_comments(cut, used[-1] + 1 - used[0])):
             yield table
+            yield from _comments(rows[:1])
+
+
+def _with_comments(rows: Sequence[Sequence[Spanning]], width: int) -> list[Sequence[Spanning]]:
+    """The rows of a table with the comments on their cells in a column of their own, which the
+    first row names as Excel prints them; those on the first row say something of its columns."""
+    said = [[text for cell in row for text in cell.comments] for row in rows]
+    if not any(said[1:]):
+        return list(rows)
+    named = not any(_NUMERIC.fullmatch(" ".join(cell.paragraphs)) for cell in rows[0])
+    heads = max((cell.down for cell in rows[0]), default=1) if named else 0
+    found: list[Sequence[Spanning]] = []
+    for n, (row, texts) in enumerate(zip(rows, said, strict=True)):
+        if len(row) == 1 and row[0].across == width and not texts:
+            found.append([replace(row[0], across=width + 1)])
+        elif n == 0 and named:
+            found.append([*row, Spanning((_COMMENT,), down=heads)])
+        elif n >= heads:
+            found.append([*row, Spanning(tuple(texts))])
+        else:
+            found.append(row)
+    return found
+
+
+def _comments(rows: Sequence[Row]) -> Iterator[Block]:
+    """Comments as notes of their own."""
+    for row in rows:
+        for cell in row:
+            yield from (Paragraph(text, aside=True) for text in (cell.comments if cell else ()))
 
 
 def _list(rows: Sequence[Row]) -> Iterator[Block]:
@@ -79,6 +112,7 @@ def _title(row: Row) -> Iterator[Block]:
             yield Heading(text, _TITLE_LEVEL)
         else:
             yield Paragraph(text)
+    yield from _comments([row])
 
 
 def _note(row: Row) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """Parts of slides: the values that a chart keeps, and the order in which shapes are seen."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
@@ -18,7 +19,13 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: decision: more than half.
 _BESIDE = 0.6
 
-_Box = tuple[int, int, int, int]
+#: Cards side by side, and words of what heads one. Decisions: one is a column, more are a text.
+_FEWEST_CARDS, _WORDS_OF_CARD = 2, 5
+
+#: A figure, and words of one with its unit: `3,2 mln €`. The form that is looked for.
+_FIGURE, _WORDS_OF_FIGURE = re.compile(r"[^\w\s]?\s?\d[\d.,]*(?:\s|\W|$)"), 3
+
+Box = tuple[int, int, int, int]
 
 
 def cached(data: etree._Element | None, number_format: str | None = None) -> dict[int, str]:
@@ -79,39 +86,109 @@ def _formatted(text: str, code: str) -> str:
         return shown(text)
 
 
-def in_order(shapes: Sequence[etree._Element]) -> list[etree._Element]:
-    """Shapes in the order of the file, but those side by side in one row from left to right; the
-    lines that connect them hold no text."""
-    found: list[etree._Element] = []
-    row: list[tuple[_Box, etree._Element]] = []
+def in_order(shapes: Sequence[etree._Element], *, grouped: bool = False) -> list[etree._Element]:
+    """Shapes in the order of the file, but those side by side in one row from left to right, and a
+    row of short texts each with what stands below it; the lines that connect them hold no text.
+
+    Those of a group, which are few, stand from top to bottom.
+    """
+    shapes = _from_top(shapes) if grouped else shapes
+    rows: list[list[tuple[Box | None, etree._Element]]] = []
+    row: list[tuple[Box, etree._Element]] = []
     for shape in shapes:
         if shape.tag == f"{_P}cxnSp":
             continue
         place = box(shape)
         if place is None or not all(is_beside(place, other) for other, _ in row):
-            found.extend(_from_left(row))
+            rows.append(_from_left(row))
             row = []
         if place is None:
-            found.append(shape)
+            rows.append([(None, shape)])
         else:
             row.append((place, shape))
-    return [*found, *_from_left(row)]
+    return [shape for one in _by_cards([*rows, _from_left(row)]) for _, shape in one]
 
 
-def _from_left(row: Sequence[tuple[_Box, etree._Element]]) -> list[etree._Element]:
+def _from_top(shapes: Sequence[etree._Element]) -> Sequence[etree._Element]:
+    """Shapes from top to bottom, where each has a place."""
+    places = [(place[1], n) for n, one in enumerate(shapes) if (place := box(one))]
+    held = [n for n, one in enumerate(shapes) if text_of(one)]
+    if not set(held) <= {n for _, n in places}:
+        return shapes
+    return [shapes[n] for _, n in sorted(places)]
+
+
+def _by_cards(
+    rows: Sequence[Sequence[tuple[Box | None, etree._Element]]],
+) -> Iterator[Sequence[tuple[Box | None, etree._Element]]]:
+    """The rows, two of which each short text heads the one below it as cards one after the other."""
+    filled = [row for row in rows if row]
+    n = 0
+    while n < len(filled):
+        below = filled[n + 1] if n + 1 < len(filled) else []
+        if _are_cards(filled[n], below):
+            yield from zip(filled[n], below, strict=True)
+            n += 2
+        else:
+            yield filled[n]
+            n += 1
+
+
+def _are_cards(
+    upper: Sequence[tuple[Box | None, etree._Element]],
+    lower: Sequence[tuple[Box | None, etree._Element]],
+) -> bool:
+    if len(upper) < _FEWEST_CARDS or len(upper) != len(lower):
+        return False
+    for (high, head), (low, text) in zip(upper, lower, strict=True):
+        if high is None or low is None or low[1] < high[1]:
+            return False
+        middle = (high[0] + high[2]) / 2
+        words = text_of(head).split()
+        if not (low[0] <= middle <= low[2] and 0 < len(words) <= _WORDS_OF_CARD and text_of(text)):
+            return False
+    return True
+
+
+def text_of(shape: etree._Element) -> str:
+    """What a shape says, in one line."""
+    return tidy(" ".join(t.text or "" for t in shape.iter(f"{_A}t")))
+
+
+def _from_left(
+    row: Sequence[tuple[Box, etree._Element]],
+) -> list[tuple[Box | None, etree._Element]]:
     placed = sorted(row, key=lambda each: each[0][0])
     if any(one[2] > other[0] for (one, _), (other, _) in pairwise(placed)):
         placed = list(row)  # they cover each other
-    return [shape for _, shape in placed]
+    return list(placed)
 
 
-def is_beside(one: _Box, other: _Box) -> bool:
+def is_figure_of(shape: etree._Element | None, below: etree._Element | None) -> bool:
+    """Whether a shape is a figure, with its unit, and the one below it says in one text of what."""
+    if shape is None or below is None:
+        return False
+    high, low = box(shape), box(below)
+    if (
+        high is None
+        or low is None
+        or low[1] < high[1]
+        or not high[0] <= low[2] >= low[0] <= high[2]
+    ):
+        return False
+    figure, said = text_of(shape), text_of(below)
+    few = 0 < len(figure.split()) <= _WORDS_OF_FIGURE and _FIGURE.match(figure)
+    texts = [p for p in below.iter(f"{_A}p") if text_of(p)]
+    return bool(few) and len(texts) == 1 and not _FIGURE.match(said)
+
+
+def is_beside(one: Box, other: Box) -> bool:
     """Whether two boxes stand in one row."""
     shared = min(one[3], other[3]) - max(one[1], other[1])
     return shared > 0 and shared >= _BESIDE * min(one[3] - one[1], other[3] - other[1])
 
 
-def box(shape: etree._Element) -> _Box | None:
+def box(shape: etree._Element) -> Box | None:
     """Where a shape of the slide's own stands; None for placeholders and what has no place."""
     if not isinstance(shape.tag, str) or shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None:
         return None

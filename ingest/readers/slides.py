@@ -10,10 +10,12 @@ from lxml import etree
 
 from ..blocks import LeftOut, Reading, Reason
 from . import deck, organigram, package
+from .charts import chart_of
 from .inline import tidy
+from .markup import ASIDE
 from .opendocument.numbers import written
 from .raised import raised
-from .slideparts import cached, in_order, labels
+from .slideparts import in_order, is_figure_of, text_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -85,12 +87,22 @@ class _Slide:
             self.pieces.append(f"<h1>{html.escape(text)}</h1>")
 
     def _shapes(self, shapes: Sequence[etree._Element], depth: int) -> None:
-        """Shapes in the order in which they are seen; those that lines connect as a list."""
-        chart = [(box, n) for box, n in organigram.drawn(shapes) if not _is_hidden(box)]
+        """Shapes in the order in which they are seen; those that lines connect as a list, a figure
+        with what stands below it as one text."""
+        seen = [shape for shape in shapes if not _is_hidden(shape)]
+        chart = organigram.drawn(seen) or organigram.stacked(seen)
         first, rest = (chart[0][0] if chart else None), {box for box, _ in chart[1:]}
-        for shape in in_order([shape for shape in shapes if shape not in rest]):
+        waiting = in_order([s for s in shapes if s not in rest], grouped=depth > 0)
+        for n, shape in enumerate(waiting):
             if shape is not first:
-                self._shape(shape, depth)
+                below = waiting[n + 1] if n + 1 < len(waiting) else None
+                card = [shape, below] if is_figure_of(shape, below) else [below, shape]
+                if below is not first and is_figure_of(*card):
+                    said = " ".join(text_of(one) for one in card if one is not None)
+                    self.pieces.append(f'<div {ASIDE}=""><p>{html.escape(said)}</p></div>')
+                    waiting[n + 1] = etree.Element("told")
+                elif shape.tag != "told":
+                    self._shape(shape, depth)
                 continue
             for box, level in chart:
                 text = " ".join(_html(p) for p in box.iter(f"{_A}p"))
@@ -173,21 +185,17 @@ class _Slide:
         """The title of a chart, and its series as a table of what it draws."""
         if chart is None:
             return
-        title = chart.find(f"{_C}chart/{_C}title")
-        if title is not None and (text := tidy(" ".join(_text(p) for p in title.iter(f"{_A}p")))):
-            self.pieces.append(f"<p><b>{html.escape(text)}</b></p>")
-        series = list(chart.iter(f"{_C}ser"))
-        names = [" ".join(cached(one.find(f"{_C}tx")).values()) for one in series]
-        values = [cached(one.find(f"{_C}val"), labels(one)) for one in series]
-        categories = cached(series[0].find(f"{_C}cat")) if series else {}
-        if not any(values):
+        drawn = chart_of(chart)
+        if drawn.title:
+            self.pieces.append(f"<p><b>{html.escape(drawn.title)}</b></p>")
+        if not drawn.rows:
             return
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in ("", *names))
-        self.pieces.append(f"<table><thead><tr>{head}</tr></thead>")
-        for point in sorted({p for one in (categories, *values) for p in one}):
-            cells = (categories.get(point, ""), *(one.get(point, "") for one in values))
-            row = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-            self.pieces.append(f"<tr>{row}</tr>")
+        head, *rows = [[html.escape(cell) for cell in row] for row in drawn.rows]
+        cells = "".join(f"<th>{name}</th>" for name in head)
+        self.pieces.append(f"<table><thead><tr>{cells}</tr></thead>")
+        for row in rows:
+            inner = "".join(f"<td>{cell}</td>" for cell in row)
+            self.pieces.append(f"<tr>{inner}</tr>")
         self.pieces.append("</table>")
 
     def _diagram(self, diagram: etree._Element | None) -> None:

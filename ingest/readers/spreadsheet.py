@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from ..blocks import Block, Heading, LeftOut, Reading, Reason
+from ..blocks import Block, Heading, LeftOut, Paragraph, Reading, Reason
 from ..errors import UnreadableFile
 from . import coloured, regions
 from .grid import Spanning
@@ -18,6 +19,7 @@ from .inline import tidy
 from .numberformat import shown
 from .package import faults
 from .raised import raised
+from .sheetnotes import notes
 from .sheetxml import SheetFacts, facts
 
 #: Cells that are visited of one workbook. A decision: more is a data set, no plan.
@@ -27,6 +29,8 @@ _MOST_COLUMNS = 200
 #: Cells without a result that a notice names. A decision: a line or two.
 _MOST_NAMED = 20
 _EMPTY = Spanning()
+#: Words of a line that names a whole workbook, at least. A decision: fewer name a table.
+_WORDS_OF_TITLE = 4
 #: A control character as workbooks write it (ECMA-376, 22.9.2.19); openpyxl leaves it so.
 _CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
@@ -47,7 +51,18 @@ def read(path: Path, data: bytes) -> Reading:
                 blocks.extend(found.blocks())
         finally:
             workbook.close()
-    return Reading(tuple(blocks), left_out=tuple(left_out))
+    return Reading(tuple(blocks), left_out=tuple(left_out), title=_title(blocks))
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The line above the table of a workbook's only sheet: it says more than the sheet's name."""
+    sheets = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    heads = [isinstance(block, Heading) for block in blocks[:3]]
+    if len(sheets) != 1 or heads != [True, True, False]:
+        return None
+    said = blocks[1]
+    assert isinstance(said, Heading)
+    return said.text if len(said.text.split()) >= _WORDS_OF_TITLE else None
 
 
 class _Sheet:
@@ -58,12 +73,15 @@ class _Sheet:
         # The library gives a sheet's name in the package nowhere else.
         with workbook._archive.open(sheet._worksheet_path) as stream:
             self._facts = facts(stream)
+        self._notes = notes(workbook._archive, sheet._worksheet_path)
         self._seen = sheet.sheet_state == "visible"
         self._texts = _with_marks(*_texts(path, sheet, self._facts))
 
     def blocks(self) -> Iterator[Block]:
         """The tables that people see, below the name of their sheet."""
         found = list(regions.blocks(self._rows())) if self._seen else []
+        if self._seen:
+            found += [Paragraph(text, aside=True) for text in self._notes.boxes]
         if found:
             yield Heading(self._title, 1)
             yield from found
@@ -101,16 +119,25 @@ class _Sheet:
             [Spanning(row[c]) if c < len(row) and row[c] else _EMPTY for c in columns]
             for row in (self._texts[n] for n in lines)
         ]
+        rows_of = {line: n for n, line in enumerate(lines)}
+        columns_of = {column: n for n, column in enumerate(columns)}
+        for (line, column), texts in self._notes.comments.items():
+            n, at = rows_of.get(line - 1), columns_of.get(column - 1)
+            if n is not None and at is not None:
+                places[n][at] = replace(places[n][at] or _EMPTY, comments=texts)
         for left, top, right, bottom in self._facts.merged:
             across = range(bisect_left(columns, left - 1), bisect_right(columns, right - 1))
             down = range(bisect_left(lines, top - 1), bisect_right(lines, bottom - 1))
             if not across or not down:
                 continue
+            corner = places[down.start][across.start] or _EMPTY
             for n in down:
                 places[n][across.start : across.stop] = [None] * len(across)
             row = self._texts[top - 1]
             text = row[left - 1] if left <= len(row) else ()
-            places[down.start][across.start] = Spanning(text, len(across), len(down))
+            places[down.start][across.start] = Spanning(
+                text, len(across), len(down), comments=corner.comments
+            )
         return places
 
 

@@ -87,6 +87,8 @@ class _Reading:
         self._above: Passage | None = None
         self._ahead = Ahead(document)
         self._fielded = fielded(document)
+        #: Records of one row of a table, each a cell or an entry of one, the latest last.
+        self._of_row: list[Draft] = []
 
     def drafts(self) -> Iterator[Draft]:
         """The records in the making, table by table and passage by passage."""
@@ -101,6 +103,7 @@ class _Reading:
                 actions = (d.term for d in found if d.kind is Kind.ACTION)
                 terms[passage.table] = next(actions, "")
                 yield from found
+            self._fill_beside(passage)
             if passage.table in of_rows and passage.cells:
                 self._open = None
                 continue
@@ -110,10 +113,23 @@ class _Reading:
                 continue
             found = list(self._passage(passage))
             self._above = passage
+            if passage.row is not None and not passage.cells:
+                self._of_row += found
             for draft in found:
                 # A line in a table that spans its columns says what its rows are part of, or one.
                 draft.term = draft.term or terms.get(passage.table, "")
                 yield draft
+
+    def _fill_beside(self, passage: Passage) -> None:
+        """Give the deepest records of a row what its cells beside them say."""
+        row = (passage.table, passage.row)
+        if self._of_row and _row(self._of_row[-1]) != row:
+            self._of_row = []
+        if passage.cells and passage.kind not in _RECORDED and self._of_row:
+            kind = self._of_row[-1].kind
+            for draft in self._of_row:
+                if draft.kind is kind:
+                    recordrows.fill_beside(self._document, draft, passage)
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         self._carried.caption = self._caption(passages)
@@ -139,7 +155,7 @@ class _Reading:
             if self._open and not self._within(passage):
                 self._open = None
             if passage.id in self._fielded and (entry := self._level(passage)):
-                entry.kind, self._open = Kind.ACTION, entry
+                entry.kind, self._open = self._fielded[passage.id], entry
                 yield entry
             elif passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some

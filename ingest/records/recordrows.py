@@ -324,6 +324,14 @@ def _sums(row: Row) -> bool:
     return any(_TOTAL.match(cell.text) for cell in row.cells.values())
 
 
+def fill_beside(document: Document, draft: Draft, passage: Passage) -> None:
+    """Give a record what other cells of its own row say under the names of their columns."""
+    for cell in passage.cells:
+        if cell.header:
+            value = located(document, passage, cell.start, cell.end)
+            _put(draft, cell.header, value, before=False)
+
+
 def _fill(draft: Draft, row: Row, columns: _Columns) -> None:
     for i, cell in row.cells.items():
         if i != columns.title and columns.names.get(i):

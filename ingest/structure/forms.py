@@ -60,7 +60,12 @@ def _is_cut(line: str) -> bool:
 
 
 def _dates_letter(line: str) -> bool:
-    """Whether a line tells where and when a letter was written: `Borgo Ponte, lì 3 giugno 2026`."""
+    """Whether a line tells where and when a letter was written: `Borgo Ponte, lì 3 giugno 2026`,
+    `Data 3 giugno 2026`."""
+    first, _, rest = line.partition(" ")
+    dates = first.isalpha() and vocabulary().field_type(first) == "date"
+    if dates and len(rest.split()) < _WORDS_OF_DAY and day(rest):
+        return True
     place, _, written = line.rpartition(",")
     words = place.split()
     # `Assemblea pubblica, 12 marzo 2026` is no place.

@@ -10,6 +10,7 @@ from ..figures import is_value
 from ..vocabulary import vocabulary
 
 _CODED = re.compile(r"[A-Z]+[.\- ]?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/\-–]\s?(?:19|20)?\d\d)?")
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
 #: The share of a column's cells that hold values where values are what it is for. A decision:
@@ -124,9 +125,11 @@ def completes_header(rows: Sequence[TableRow], i: int) -> bool:
     the header above covers several of its cells.
     """
     above, row = rows[i - 1], rows[i]
-    if len(row.cells) != len(above.cells) or not may_name(row):
+    if len(row.cells) != len(above.cells):
         return False
     named = [n for n, cell in enumerate(row.cells) if cell.paragraphs and not cell.carried]
+    if not may_name(row) and not _are_years_of(above, row, named):
+        return False
     if not named or named[0] == 0 or len(named) < 2 or i + 1 >= len(rows):
         return False
     below = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if len(r.cells) == len(row.cells)]
@@ -135,6 +138,12 @@ def completes_header(rows: Sequence[TableRow], i: int) -> bool:
     valued = [n for n in named if _is_valued(below, n)]
     opened = [n for n in named if not above.cells[n].paragraphs]
     return len(valued) > 0.5 * len(named) or (bool(opened) and bool(valued))
+
+
+def _are_years_of(above: TableRow, row: TableRow, named: Sequence[int]) -> bool:
+    """Whether the cells of a row that are its own are years, below a cell that covers several."""
+    years = all(_YEAR.fullmatch(row.cells[n].text) for n in named)
+    return years and any(above.cells[n].merged is Merged.LEFT for n in named)
 
 
 def contrasts(rows: Sequence[TableRow], i: int) -> bool:

@@ -15,10 +15,14 @@ from ..vocabulary import vocabulary
 _MOSTLY = 0.6
 #: Rows of a sheet, and known names among those at its left. Decisions: fewer are a chance.
 _FEWEST_ROWS, _FEWEST_NAMES = 3, 2
+#: What a value is by its form, and how many of these a sheet's values are where no name is known. A
+#: decision: a column with a name may mix two, such as shares and amounts.
+_SORTS, _FEWEST_SORTS = frozenset({"choice", "day", "share", "amount"}), 3
 #: Characters of a name. A decision: longer is a text.
 _LONGEST_NAME = 60
 #: Words of a day: `15 marzo 2025`. The form that is looked for.
 _WORDS_OF_DAY = 3
+_BOXES = re.compile(r"[☐☒☑✓✗]")
 _UNIT = re.compile(r"\b(?:euro|eur|mila|mln|milioni|mld|miliardi)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\W*\d[\d.,]*\s*%\W*")
 #: An amount shows by its currency or its separators; a bare number may count columns or years.
@@ -56,9 +60,10 @@ def _is_sheet(rows: Sequence[TableRow]) -> bool:
         return False
     known = sum(is_name(name) and not is_name(value) for name, value in pairs[1:])
     sorts = Counter(_sort(value) or _quantity(value) for _, value in pairs[1:])
-    return known >= max(_FEWEST_NAMES, 0.5 * (len(pairs) - 1)) and max(
-        sorts.values()
-    ) <= _MOSTLY * (len(pairs) - 1)
+    mixed = max(sorts.values(), default=0) <= _MOSTLY * (len(pairs) - 1)
+    # No column has amounts, days and ticked boxes below its name.
+    motley = len(sorts.keys() & _SORTS) >= _FEWEST_SORTS
+    return mixed and (motley or known >= max(_FEWEST_NAMES, 0.5 * (len(pairs) - 1)))
 
 
 def _may_name(text: str) -> bool:
@@ -68,6 +73,8 @@ def _may_name(text: str) -> bool:
 
 def _sort(text: str) -> str | None:
     """What a cell is besides words: a day, a share, an amount."""
+    if _BOXES.match(text):
+        return "choice"
     if day(text) and len(text.split()) <= _WORDS_OF_DAY:
         return "day"
     if _SHARE.fullmatch(text):

@@ -11,6 +11,7 @@ from ..blocks import Block, Heading, Item, LeftOut, Paragraph, Reason
 from ..readers.hyphens import Hyphens
 from ..readers.linetable import broken
 from ..vocabulary import vocabulary
+from . import dated
 from .forms import ends_in_code
 
 #: Characters of page furniture. A decision: one line.
@@ -33,7 +34,7 @@ _NUMBERED_FOOT = re.compile(
 def clean(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     """The blocks without running headers and page marks, broken paragraphs joined; those too."""
     kept, furniture = _without_furniture(blocks)
-    return _mended(kept), furniture
+    return _mended(dated.joined(kept)), furniture
 
 
 def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:

@@ -9,6 +9,7 @@ from ..naming import titled
 from ..vocabulary import Label, Level, vocabulary
 from . import contents, sheetfields, tablerows, trailingcodes, turned
 from .forms import is_body, is_title, title_number
+from .leads import Leads
 from .lines import (
     announces,
     is_below,
@@ -51,6 +52,7 @@ class Roles:
         self._templates = Templates(self._blocks)
         self._siblings = with_siblings(self._blocks)
         self._fields = sheetfields.among(self._blocks)
+        self._leads = Leads(self._blocks)
         self._stacked = StackedForms(self._blocks)
         # Lines that nothing follows but their like, as signatures, head nothing.
         self._end = _last(self._blocks, lambda b: not isinstance(b, Paragraph) or not _may_head(b))
@@ -124,6 +126,8 @@ class Roles:
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
         if part := self._measure(block) or sheetfields.inline(block, known=i in self._fields):
+            return 1, [part]
+        if part := self._leads.of(i, block):
             return 1, [part]
         if sheetfields.is_empty(self._blocks, i):
             assert isinstance(block, Item | Paragraph)

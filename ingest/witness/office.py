@@ -16,7 +16,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
-_STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*)\.xml")
+_STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*|charts/chart\d*)\.xml")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: What is deleted, or stands a second time for programs that cannot draw the first.
 _SKIPPED = frozenset(
@@ -104,8 +104,10 @@ def _walk(
             unseen = True
         open_document = "opendocument" in space or name == "content-control"
         spoken = name == "t" or open_document
-        if spoken and node.text:
-            (hidden if unseen else seen)(node.text)
+        # A chart may draw a value and not write it.
+        drawn = name == "v" and space.endswith("/chart")
+        if (spoken or drawn) and node.text:
+            (hidden if unseen or drawn else seen)(f"\n{node.text}\n" if drawn else node.text)
         if name in _BREAKS:
             waiting.append(("\n", unseen))  # a paragraph may stand within another, in a text box
         for child in reversed(node):

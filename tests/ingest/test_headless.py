@@ -64,6 +64,15 @@ def test_names_beside_values_of_every_sort_are_a_sheet() -> None:
     assert [pieces for pieces, _ in found] == [tuple(line.split(" | ")) for line in lines]
 
 
+def test_unknown_names_beside_values_of_three_forms_are_a_sheet() -> None:
+    lines = ["Edificio visto | Scuola Lume", "Eseguito il | 11.02.2027", "Crepe | € 3.250,00"]
+    lines += ["Uscite | ☒ conformi ☐ non conformi", "Urgenza | ☐ bassa ☒ alta"]
+    found = _read(*lines)
+    assert [pieces for pieces, _ in found] == [tuple(line.split(" | ")) for line in lines]
+    two = ["Opera | Spesa", "Ponte | € 3.250,00", "Molo | 40%", "Porto | € 12,00", "Riva | 7%"]
+    assert {headers for _, headers in _read(*two)} == {("Opera", "Spesa")}
+
+
 NAMES = """\
 voce voci campo parametro dato dati caratteristica caratteristiche elemento elementi informazione
 informazioni item field parameter feature element information"""

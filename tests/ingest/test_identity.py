@@ -6,6 +6,8 @@ from ingest.files import sources
 from ingest.identity import distinct
 from ingest.reading import ReadDocument, read_document
 
+from .made import document
+
 BODY = (
     "Il documento descrive che cosa il territorio fa nei prossimi anni per chi ci vive e lavora. "
     * 3
@@ -106,3 +108,19 @@ def test_the_first_of_numbered_chapters_is_no_title(
 def test_a_number_that_no_chapter_follows_is_of_the_title(tmp_path: Path) -> None:
     text = f"# 1 milione di alberi\n\n{BODY}\n\n## Dove\n\n{BODY}\n"
     assert read(tmp_path / "a.md", text).document.title == "1 milione di alberi"
+
+
+def test_words_of_function_are_small_in_a_title_in_capitals(tmp_path: Path) -> None:
+    lines = ("VERBALE DELLA SEDUTA DELLA CONSULTA", "", "La seduta si apre alle nove.")
+    assert (
+        document(tmp_path, "a.txt", "\n".join(lines)).title == "Verbale della seduta della consulta"
+    )
+
+
+def test_a_heading_below_a_table_is_no_title(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Area</th><th>Spesa</th></tr><tr><td>Anziani</td><td>4.120</td></tr></table>"
+    )
+    page = f"<h1>Quadro della spesa sociale</h1>{table}<h2>Nota metodologica</h2><p>Sono stime.</p>"
+    found = document(tmp_path, "a.html", f"<html><body>{page}</body></html>")
+    assert found.title == "Quadro della spesa sociale"

@@ -277,3 +277,17 @@ def test_entries_that_are_set_large_are_no_headings() -> None:
         "Giochi d'acqua",
         "Luci basse",
     ]
+
+
+def test_letters_set_wide_are_words_and_single_ones_in_columns_stay_apart() -> None:
+    plan = Plan()
+    plan.set_char_spacing(5)
+    plan.text(60, 100, "Carta dei servizi")
+    plan.set_char_spacing(0)
+    plan.text(60, 140, "A  B  C  D  E  F  G  H")
+    plan.text(60, 180, "Gli sportelli sono aperti tutti i giorni.")
+    assert _texts(plan) == [
+        "Carta dei servizi",
+        "A B C D E F G H",
+        "Gli sportelli sono aperti tutti i giorni.",
+    ]

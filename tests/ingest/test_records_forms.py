@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ingest.blocks import Block, Heading, Item, Paragraph
+from ingest.blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind, Passage
 from ingest.records import records_of
 
@@ -237,3 +237,22 @@ def test_a_value_longer_than_a_row_is_that_of_the_name_before_it() -> None:
     told = value(made, "description")
     assert told is not None
     assert told.startswith("The zone keeps")
+
+
+def test_cells_beside_the_entries_of_a_cell_are_of_each_of_them() -> None:
+    rows = (
+        ("Verde vicino", ("Piantare tigli", "Aprire un vivaio"), "Ada Lume", "2027"),
+        ("Strade quiete", ("Tracciare zone lente", "Posare dossi"), "Ugo Tarsi", "2028"),
+    )
+    head = tuple(TableCell((name,)) for name in ("Obiettivo", "Azioni", "Assessora", "Anni"))
+    body = [
+        TableRow(tuple(TableCell(c if isinstance(c, tuple) else (c,)) for c in row)) for row in rows
+    ]
+    made = found([Heading("Piano", 1), Table((TableRow(head), *body), headers=1)])
+    assert [(one.title, one.holder) for one in made if one.kind is Kind.ACTION] == [
+        ("Piantare tigli", "Ada Lume"),
+        ("Aprire un vivaio", "Ada Lume"),
+        ("Tracciare zone lente", "Ugo Tarsi"),
+        ("Posare dossi", "Ugo Tarsi"),
+    ]
+    assert all(one.holder is None for one in made if one.kind is Kind.OBJECTIVE)

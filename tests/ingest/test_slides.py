@@ -51,7 +51,7 @@ def _chart(series: str) -> bytes:
         ("0.675", "General", '<c:numFmt formatCode="0%" sourceLinked="0"/>', "68%"),
         ("0.675", "0.0%", '<c:numFmt formatCode="General" sourceLinked="1"/>', "67,5%"),
         ("1250000", '#,##0.0,,"\u00a0mln"', "", "1,3 mln"),
-        ("46174", "mmm-yy", "", "06/2026"),
+        ("46174", "mmm-yy", "", "giu-26"),
         ("#N/A", "0%", "", ""),
         ("NaN", "0%", "", ""),
     ],
@@ -153,6 +153,54 @@ def test_steps_in_a_row_hang_on_none_of_each_other() -> None:
 def test_boxes_that_hang_on_several_are_no_list() -> None:
     ties = _tie(2, 3) + _tie(2, 4) + _tie(3, 5) + _tie(4, 5)
     assert [depth for _, depth in _listed(pptx(_BOXES + ties))] == [None] * 5
+
+
+_STACK = (
+    _box(6, "Ufficio Acque", 300, 300) + _box(2, "Direzione", 150, 100) + _box(4, "Area Verde", 300, 200)
+    + _box(5, "Ufficio Boschi", 10, 300) + _box(3, "Area Blu", 10, 200) + _box(7, "Ufficio Rive", 10, 400)
+)  # fmt: skip
+
+
+def test_boxes_that_stand_in_columns_are_listed_without_lines() -> None:
+    assert _listed(pptx(_STACK)) == [
+        ("Direzione", 0),
+        ("Area Blu", 1),
+        ("Ufficio Boschi", 2),
+        ("Ufficio Rive", 2),
+        ("Area Verde", 1),
+        ("Ufficio Acque", 2),
+    ]
+
+
+def test_boxes_without_one_above_them_or_between_columns_are_no_list() -> None:
+    grid = _STACK.replace("Direzione", "")
+    between = _STACK + _box(8, "Ufficio Reti", 170, 300)
+    for boxes in (grid, between):
+        assert all(depth is None for _, depth in _listed(pptx(boxes)))
+
+
+def test_a_figure_is_read_with_what_stands_below_it() -> None:
+    figures = _placed("1.240", 10, 100) + _placed("€ 2,1 mln", 200, 100)
+    said = _placed("famiglie aiutate", 10, 200) + _placed("spesi in contributi", 200, 200)
+    assert _listed(pptx(figures + said)) == [
+        ("1.240 famiglie aiutate", None),
+        ("€ 2,1 mln spesi in contributi", None),
+    ]
+    turned = _placed("famiglie aiutate", 10, 200) + _placed("1.240", 10, 100)
+    assert _listed(pptx(turned)) == [("1.240 famiglie aiutate", None)]
+    group = _placed("nuovi alloggi", 10, 200) + _placed("24", 10, 100)
+    assert _listed(pptx(f"<p:grpSp>{group}</p:grpSp>")) == [("24 nuovi alloggi", None)]
+
+
+def test_short_texts_in_a_row_head_what_stands_below_each() -> None:
+    heads = _placed("Ascolto", 10, 100) + _placed("Cantiere", 200, 100)
+    texts = _placed("Da gennaio a marzo.", 10, 200) + _placed("Da settembre.", 200, 200)
+    assert [text for text, _ in _listed(pptx(heads + texts))] == [
+        "Ascolto",
+        "Da gennaio a marzo.",
+        "Cantiere",
+        "Da settembre.",
+    ]
 
 
 def test_boxes_side_by_side_are_read_from_left_to_right() -> None:

@@ -204,3 +204,22 @@ def test_a_deed_shows_by_its_word_or_its_ending(word: str) -> None:
 @pytest.mark.parametrize("word", NO_DEEDS.split())
 def test_a_word_that_only_ends_alike_is_none(word: str) -> None:
     assert not words.states_intervention(f"{word.capitalize()} qui")
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Obiettivo esecutivo", Kind.OBJECTIVE),
+        ("Obiettivi gestionali", Kind.OBJECTIVE),
+        ("OBIETTIVO DIREZIONALE:", Kind.OBJECTIVE),
+        ("Obiettivo 2027", None),
+        ("Obiettivo raggiunto", None),
+        ("Azione correttiva", None),
+        ("Tema nazionale", None),
+    ],
+)
+def test_a_word_of_its_own_leaves_a_column_of_objectives_one(
+    header: str, kind: Kind | None
+) -> None:
+    level = vocabulary().column(header)
+    assert (level.kind if level else None) is kind

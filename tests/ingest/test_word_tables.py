@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ingest.model import Kind
 
 from .made import document, docx, p, tc, tr
@@ -24,6 +26,27 @@ def test_two_rows_of_headers_are_one_by_their_form(tmp_path: Path) -> None:
         "Finale 2027",
         "Finale 2030",
     ]
+
+
+@pytest.mark.parametrize("years", [("2027", "2028"), ("2027/28", "2028-2029")])
+def test_years_below_a_head_over_several_columns_name_them(
+    tmp_path: Path, years: tuple[str, str]
+) -> None:
+    down, goes_on, two = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    table = "".join(
+        [
+            "<w:tbl>",
+            tr(tc("Opera", down), tc("Spesa", two), tc("Posti")),
+            tr(tc("", goes_on), *map(tc, years), tc("2027")),
+            tr(tc("Nido"), tc("1.200"), tc("900"), tc("24")),
+            tr(tc("Ponte"), tc("-"), tc("3.400"), tc("-")),
+            "</w:tbl>",
+        ]
+    )
+    found = document(tmp_path, "a.docx", docx(table))
+    assert [[cell.header for cell in x.cells] for x in found.passages] == [
+        ["Opera", f"Spesa {years[0]}", f"Spesa {years[1]}", "Posti 2027"]
+    ] * 2
 
 
 def test_a_head_reaches_as_far_down_as_its_first_cell(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
@@ -128,17 +129,21 @@ def _cell(
     left_out: list[LeftOut],
 ) -> bool:
     """Write a cell that holds something; whether it does."""
-    for note in cell.findall(q("office:annotation")):
-        _leave_out(note, left_out)
+    notes = cell.findall(q("office:annotation"))
     lines = (tidy(text_of(line)) for line in cell.findall(q("text:p")))
     text = "\n".join(filter(None, lines))
     typed = _typed(found, cell)
     if typed and isinstance(typed[0], dt.datetime) and _names_month(text, typed[0]):
         typed = None
     if not typed and not text:
+        for note in notes:
+            _leave_out(note, left_out)
         return False
     row, column = place
     target = sheet.cell(row, column)
+    said = [tidy(text_of(line)) for note in notes for line in note.iter(q("text:p"))]
+    if any(said):
+        target.comment = Comment("\n".join(filter(None, said)), "")
     if typed:
         target.value, target.number_format = typed
     else:

@@ -1,6 +1,7 @@
 """Writes the elements of an OpenDocument text as HTML, and keeps apart what people do not see."""
 
 import html
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -37,6 +38,12 @@ _UNSEEN = frozenset(
         "table:database-ranges", "text:alphabetical-index-auto-mark-file", "table:table-source",
     )
 )  # fmt: skip
+#: Lengths as styles write them, and centimetres of their units.
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
+#: The indent from which on a paragraph stands at the right. A decision: half of the usual width of
+#: a text, 17 cm.
+_HALF = 8.46
 _TITLE_STYLES = frozenset({"Title"})
 _SHAPES = frozenset(
     q(f"draw:{name}")
@@ -154,7 +161,7 @@ class Writer:
             style, at = (self._list_style, self._list_level) if self._list_level else ("", outline)
             number = self._numbers.next(style, at, tag.get(q("text:start-value")))
         name = f"h{level}" if level else "p"
-        self.write(f"<{name}>")
+        self.write(f"<{name}>" if not self._is_at_right(tag) else f'<{name} align="right">')
         if number:
             self._text(f"{number} ")
         bold = not level and self._style(tag, "paragraph", "fo:font-weight") in _BOLD
@@ -166,6 +173,17 @@ class Writer:
         if not outer:
             waiting, self._after = self._after, []
             self._aside(waiting, depth)
+
+    def _is_at_right(self, tag: etree._Element) -> bool:
+        """Whether a paragraph is set in the right half of the page."""
+        style = tag.get(q("text:style-name"))
+        placed, indent = (
+            self._parts.value("paragraph", style, "paragraph-properties", f"fo:{wanted}") or ""
+            for wanted in ("text-align", "margin-left")
+        )
+        length = _LENGTH.fullmatch(indent)
+        far = length is not None and float(length[1]) * _UNITS[length[2]] >= _HALF
+        return placed in ("right", "end") or far
 
     def _aside(self, tags: Sequence[etree._Element], depth: int) -> None:
         """Write notes and boxes, which stand beside the text."""

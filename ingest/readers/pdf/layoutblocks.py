@@ -77,7 +77,8 @@ def _entries(draft: Draft, text: str, depths: Depths) -> Iterator[Block]:
         titled = mark and mark.number and (body.isupper() or draft.bold) and not drawn
         if (not mark and not drawn) or titled:
             depths.leave()
-            yield Paragraph(entry, page, draft.group, strong=draft.bold)
+            lead = draft.lead if n == 0 and entry.startswith(draft.first.text) else 0
+            yield Paragraph(entry, page, draft.group, strong=draft.bold, lead=lead)
             continue
         depth = depths.of(draft.first.x0, draft.first.size)
         number = mark.number if mark else None

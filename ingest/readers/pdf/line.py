@@ -34,6 +34,7 @@ class Line:
     `size` is that of most of its characters, `bold` whether all its words are so set. `bullet`
     says that a bullet was drawn before it; one that was typed is still in `text`. `field` is
     where in the text the value of a form's field begins, 0 where fields stand within a sentence.
+    `lead` counts the characters of its opening that are bold where the rest is not.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Line:
     bold: bool = False
     bullet: bool = False
     field: int | None = None
+    lead: int = 0
 
     @property
     def width(self) -> float:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..inline import tidy
 from ..raised import is_power, raised
@@ -51,6 +51,11 @@ def drawn_bullets(shapes: Iterable[dict[str, float]]) -> list[Placed]:
     ]
 
 
+#: Letters with a gap behind them by which a line shows to be set wide, and how many of them have
+#: one. Decisions: fewer may stand in columns; a pair may be kerned.
+_FEWEST_SPACED, _MOSTLY_SPACED = 5, 0.9
+
+
 class _Shape:
     __slots__ = ("bottom", "top", "x0", "x1")
 
@@ -70,6 +75,8 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
     level = [g for g in ink if g["size"] > _RAISED_SIZE * size] or ink
     if not ink or not (text := tidy(_text(segment, said))):
         return None
+    lead = 0 if filled else _lead(segment, said)
+    valued = any(map(str.isdigit, text[lead:])) if lead else False
     return Line(
         text=text,
         page=page,
@@ -78,11 +85,22 @@ def _line(segment: Sequence[Glyph], page: int) -> Line | None:
         top=min(g["top"] for g in level),
         bottom=max(g["bottom"] for g in level),
         size=size,
-        bold=not filled
+        bold=not (filled or valued)
         and all(is_bold(g) for g in ink if g["text"].isalpha())
         and any(map(is_bold, ink)),
         field=_value_start(segment, text) if filled else None,
+        lead=lead,
     )
+
+
+def _lead(segment: Sequence[Glyph], said: Mapping[int, str]) -> int:
+    """How many characters of the text of a segment its opening in bold has."""
+    plain = (n for n, g in enumerate(segment) if not (g["text"].isspace() or is_bold(g)))
+    end = next(plain, len(segment))
+    if not is_bold(segment[0]) or end == len(segment):
+        return 0
+    opening = tidy(_text(segment[:end], said))
+    return len(opening) if tidy(_text(segment, said)).startswith(f"{opening} ") else 0
 
 
 def _value_start(segment: Sequence[Glyph], text: str) -> int:
@@ -99,10 +117,13 @@ def _text(segment: Sequence[Glyph], said: Mapping[int, str]) -> str:
     parts: list[str] = []
     blanks: list[Glyph] = []
     last: Glyph | None = None
+    spacing = _letter_spacing(segment)
     for glyph in segment:
         if glyph["text"].isspace():
             blanks.append(glyph)
         elif id(glyph) in said:
+            if last and spacing:
+                last = last | {"x1": last["x1"] + spacing}
             if last and _is_parted(last, glyph, blanks):
                 parts.append(" ")
             parts.append(said[id(glyph)])
@@ -110,6 +131,24 @@ def _text(segment: Sequence[Glyph], said: Mapping[int, str]) -> str:
         elif last and not _is_parted(last, glyph, blanks):
             last = last | {"x1": glyph["x1"]}  # where a mark stood is no gap
     return "".join(parts)
+
+
+def _letter_spacing(segment: Sequence[Glyph]) -> float:
+    """The width that parts all letters of a line that is set wide, in points; 0 in other lines.
+
+    No blank stands between them, as between letters that are words.
+    """
+    pairs = [
+        (one, other)
+        for one, other in pairwise(segment)
+        if one["text"].isalpha() and other["text"].isalpha()
+    ]
+    gaps = sorted(other["x0"] - one["x1"] for one, other in pairs)
+    if len(gaps) < _FEWEST_SPACED:
+        return 0.0
+    size = min(float(glyph["size"]) for glyph in segment)
+    wide = sum(gap > WORD_GAP * size for gap in gaps)
+    return float(gaps[len(gaps) // 2]) if wide >= _MOSTLY_SPACED * len(gaps) else 0.0
 
 
 def _is_parted(last: Glyph, glyph: Glyph, blanks: Sequence[Glyph]) -> bool:

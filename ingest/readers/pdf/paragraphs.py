@@ -52,6 +52,11 @@ class Draft:
         return all(line.bold for line in self.lines)
 
     @property
+    def lead(self) -> int:
+        """How many characters of its opening are bold where the rest of the first line is not."""
+        return self.first.lead
+
+    @property
     def field(self) -> int:
         """Where the value of a form's field begins after its label; 0 in other paragraphs."""
         return self.first.field or 0 if len(self.lines) == 1 else 0
@@ -136,6 +141,8 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
+    if line.lead and len(current) == 1 and above.lead and abs(line.x0 - above.x0) < 1:
+        return True  # names in bold, each before what it names
     near = line.x0 - above.x1 < _APART * line.size
     if near and in_capitals(above.text, line.text) and above.bold == line.bold:
         return False

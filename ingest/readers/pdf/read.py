@@ -13,7 +13,7 @@ from ..hyphens import Hyphens
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
-from . import pictures, scan, sidepages, sideways, source
+from . import organigrams, pictures, scan, sidepages, sideways, source
 from .aligned import with_aligned_tables
 from .cells import filled
 from .columns import Column, columns
@@ -100,12 +100,15 @@ def _layouts(
         known = [grid.tops for sheet in found[-_FURTHEST:] for grid in sheet.grids]
         beside: list[Glyph] = []
         if kept or not aside:
+            kept, entries = organigrams.without(kept, page.drawn, number)
             held = grids(page.drawn.edges, kept, (width, height), above, known)
+            if entries:
+                held = [grid for grid in held if any(cell.glyphs for cell in grid.cells)]
             if not aside:
                 held, taken = sideways.laid(held, page.glyphs, width, height)
                 beside = [g for g in page.glyphs if id(g) not in taken]
             upright = Turned(tuple(kept), (), width, height)
-            found.append(Sheet(upright, tuple(held), number, bullets))
+            found.append(Sheet(upright, tuple(held), number, bullets, entries))
         if aside:
             held = grids(aside.edges, aside.glyphs, (aside.width, aside.height), above)
             found.append(Sheet(aside, tuple(held), number))
@@ -144,7 +147,7 @@ def _layout(sheet: Sheet) -> Layout:
         number,
         page.width,
         page.height,
-        tuple(lines_of(outside)),
+        (*lines_of(outside), *sheet.charted),
         tuple(table for grid in found if (table := filled(grid, number, lines_of)).rows),
         tuple(sizes.items()),
     )

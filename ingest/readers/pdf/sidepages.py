@@ -8,19 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...blocks import LeftOut, Reason
-from .line import Placed
+from .line import Line, Placed
 from .sideways import Turned
 from .tables import Grid, same_heights
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page with the grids of its tables; `bullets` are drawn on it."""
+    """A page with the grids of its tables; `bullets` are drawn on it, `charted` are the entries of
+    its organigram, whose glyphs it has no more."""
 
     page: Turned
     grids: tuple[Grid, ...]
     number: int
     bullets: Sequence[Placed] = ()
+    charted: tuple[Line, ...] = ()
 
     @property
     def only(self) -> Grid | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 
 from ...blocks import LeftOut, Reading, Reason
@@ -224,15 +225,19 @@ class _Walk:
         if not text.strip():
             return ""
         bold = all(strong for piece, strong in self._line if piece.strip())
+        lead = _whole([piece for piece, _ in takewhile(lambda part: part[1], self._line)])
         level = 0 if self._state.in_table else self._heading()
         number = self._number if self._number and re.search(r"\w", self._number) else ""
         inner = _escaped(f"{number} {text}" if number else text)
+        if lead.strip() and not (number or bold):
+            inner = f"<b>{_escaped(lead)}</b>{_escaped(text.removeprefix(lead))}"
         if level:
             return f"<h{level}>{inner}</h{level}>"
         if self._number is not None or self._state.listed:
             depth = self._state.level + 1
             return "<ul>" * depth + f"<li>{inner}</li>" + "</ul>" * depth
-        return f"<p><b>{inner}</b></p>" if bold else f"<p>{inner}</p>"
+        placed = ' align="right"' * self._state.at_right
+        return f"<p{placed}><b>{inner}</b></p>" if bold else f"<p{placed}>{inner}</p>"
 
     def _heading(self) -> int:
         """The level of the heading that the paragraph is, by its style; 0 where it is none."""

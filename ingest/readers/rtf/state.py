@@ -68,6 +68,9 @@ _SWITCHES = {
     "v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "b": "bold",
     "super": "raised", "up": "raised",
 }  # fmt: skip
+#: The indent from which on a paragraph stands at the right, in twentieths of a point. A decision:
+#: half of the usual width of a text, 17 cm.
+_HALF = 4800
 #: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
@@ -89,6 +92,7 @@ class State:
     struck: bool = False
     raised: bool = False
     bold: bool = False
+    at_right: bool = False
     font: int = 0
     style: int = 0
     outline: int | None = None
@@ -106,7 +110,7 @@ class State:
             self.hidden = self.deleted = self.struck = self.raised = self.bold = False
         elif word == "pard":
             self.style, self.outline, self.level = 0, None, 0
-            self.in_table = self.listed = False
+            self.in_table = self.listed = self.at_right = False
         elif word in _SWITCHES:
             setattr(self, _SWITCHES[word], on)
         elif word in ("sub", "dn", "nosupersub"):
@@ -117,6 +121,10 @@ class State:
             self.style = value or 0
         elif word == "outlinelevel":
             self.outline = value if value is not None and value <= _LAST_LEVEL else None
+        elif word in ("ql", "qr", "qc", "qj"):
+            self.at_right = word == "qr"
+        elif word == "li" and (value or 0) >= _HALF:
+            self.at_right = True
         elif word == "intbl":
             self.in_table = True
         elif word == "ls":

@@ -16,6 +16,7 @@ class Parts:
         self._names = set(self._archive.namelist())
         self._document = self._related("").get("officeDocument", _DOCUMENT)
         self._parts = self._related(self._document)
+        self._links = self._linked(self._document)
 
     @property
     def document(self) -> bytes:
@@ -27,17 +28,30 @@ class Parts:
         name = self._parts.get(kind)
         return self._archive.read(name) if name in self._names else None
 
+    def linked(self, link: str) -> bytes | None:
+        """The part to which a link of the document leads, or None."""
+        name = self._links.get(link, ("", ""))[1]
+        return self._archive.read(name) if name in self._names else None
+
     def _related(self, name: str) -> dict[str, str]:
         """The parts that a part names, by the last word of their relation's type."""
+        found: dict[str, str] = {}
+        for kind, target in self._linked(name).values():
+            found.setdefault(kind, target)
+        return found
+
+    def _linked(self, name: str) -> dict[str, tuple[str, str]]:
+        """The parts that a part names, by their links, each with its relation's type."""
         folder, base = posixpath.split(name)
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
         if relations not in self._names:
             return {}
-        found: dict[str, str] = {}
-        for relation in ET.fromstring(self._archive.read(relations)):
+        found: dict[str, tuple[str, str]] = {}
+        for n, relation in enumerate(ET.fromstring(self._archive.read(relations))):
             if relation.get("TargetMode") == "External":
                 continue
             kind = (relation.get("Type") or "").rpartition("/")[2]
             target = posixpath.join("/", folder, relation.get("Target") or "")
-            found.setdefault(kind, posixpath.normpath(target).lstrip("/"))
+            whole = posixpath.normpath(target).lstrip("/")
+            found[relation.get("Id") or f"{n}"] = (kind, whole)
         return found

@@ -6,8 +6,19 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ...blocks import Block, Heading, Item, LeftOut, Paragraph, Reading, Reason, aside
-from ..inline import tidy
+from ...blocks import (
+    Block,
+    Heading,
+    Item,
+    LeftOut,
+    Paragraph,
+    Reading,
+    Reason,
+    aside,
+    text_begun,
+)
+from .. import charts
+from ..inline import bold_lead, tidy
 from ..package import faults
 from ..plaintext import entry
 from . import table
@@ -25,6 +36,9 @@ _CONTENTS = ("toc ", "table of figures")
 _CONTENTS_GALLERY = "Table of Contents"
 #: These only hold paragraphs and tables.
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
+#: Where a paragraph stands at the right, and from which indent on, in twentieths of a point. A
+#: decision: half of the usual width of a text, 17 cm.
+_AT_RIGHT, _HALF = frozenset({"right", "end"}), 4800
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -105,6 +119,8 @@ class _Walk:
             pieces, self._pending = [*self._pending, *line.pieces], []
             line = replace(line, pieces=pieces)
             made = list(self._blocks(line, properties, style, numbered))
+            if _is_at_right(properties) and text_begun(self.found):
+                made = [aside(block, begun=False) for block in made]  # a signature
             alone = len(made) == 1 and isinstance(made[0], Paragraph) and not self._in_cell
             if alone and (columns := tabbed(made[0], line, properties)):
                 self._tabbed[id(made[0])] = columns
@@ -112,6 +128,17 @@ class _Walk:
         for box in line.boxes:
             begun = any(isinstance(block, Heading) for block in self.found)
             self.found.extend(aside(block, begun=begun) for block in self._inside(box))
+        for kind, link in line.drawings:
+            self.found.extend(self._drawn(kind, link))
+
+    def _drawn(self, kind: str, link: str) -> list[Block]:
+        """What a chart or a diagram shows; nothing in a cell, whose texts are lines."""
+        xml = self._parts.linked(link)
+        if xml is None or self._in_cell:
+            return []
+        if kind == "chart":
+            return charts.chart_of(charts.parsed(xml)).blocks()
+        return [Item(text, aside=True) for text in charts.steps_of(charts.parsed(xml))]
 
     def _blocks(
         self, line: Line, properties: Element | None, style: str, numbered: Numbered | None
@@ -127,7 +154,7 @@ class _Walk:
         self._group += 1
         if self._in_cell and label and not line.text.strip():
             yield Paragraph(label, group=self._group)  # a column of numbers
-        for text, strong in _split(line):
+        for text, strong, lead in _split(line):
             typed = entry(text, tidy)
             if numbered:
                 number = label or (typed.number if typed else None)
@@ -135,7 +162,7 @@ class _Walk:
                 yield Item(shown, depth=numbered.depth, number=number)
                 numbered = None
             else:
-                yield typed or Paragraph(text, group=self._group, strong=strong)
+                yield typed or Paragraph(text, group=self._group, strong=strong, lead=lead)
 
     def _heading(self, properties: Element | None, style: str) -> int | None:
         own = value(child(properties, "w:outlineLvl"))
@@ -181,6 +208,13 @@ def _is_contents(element: Element) -> bool:
     return value(gallery) == _CONTENTS_GALLERY
 
 
+def _is_at_right(properties: Element | None) -> bool:
+    """Whether a paragraph is set in the right half of the page."""
+    indent = value(child(properties, "w:ind"), "left") or ""
+    far = indent.isdecimal() and int(indent) >= _HALF
+    return far or value(child(properties, "w:jc")) in _AT_RIGHT
+
+
 def _labelled(text: str, numbered: Numbered | None) -> str:
     """A heading with the number that Word writes before it."""
     if not numbered or not numbered.label:
@@ -189,8 +223,9 @@ def _labelled(text: str, numbered: Numbered | None) -> str:
     return f"{numbered.label}{'' if glued else ' '}{text}"
 
 
-def _split(line: Line) -> Iterator[tuple[str, bool]]:
-    """The lines of a paragraph that its writer broke, each with whether all of it is bold."""
+def _split(line: Line) -> Iterator[tuple[str, bool, int]]:
+    """The lines of a paragraph that its writer broke, each with whether all of it is bold and how
+    many characters of its opening are."""
     broken = (
         (part, bold, n > 0)
         for piece, bold in line.pieces
@@ -204,4 +239,5 @@ def _split(line: Line) -> Iterator[tuple[str, bool]]:
     for _, parts in groupby(numbered, key=lambda part: part[0]):
         run = list(parts)
         if text := tidy("".join(part for _, part, _ in run)):
-            yield text, all(bold for _, part, bold in run if part.strip())
+            whole = all(bold for _, part, bold in run if part.strip())
+            yield text, whole, bold_lead((part, bold) for _, part, bold in run)

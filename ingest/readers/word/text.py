@@ -18,6 +18,9 @@ _WRAPPERS = frozenset(
         "w:customXml", "w:bdo", "w:dir", "w:ruby", "w:rubyBase",
     }
 )  # fmt: skip
+#: What stands for a drawing of another part: the last word of its namespace and its name, with what
+#: it is and which of its links leads to it (ECMA-376, 21.2.2.27 and 21.4.2.21).
+_DRAWN = {("chart", "chart"): ("chart", "id"), ("diagram", "relIds"): ("diagram", "dm")}
 _CHARACTERS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
 }  # fmt: skip
@@ -39,11 +42,13 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class Line:
-    """What a paragraph shows: its pieces, each with whether it is bold, its notes and boxes."""
+    """What a paragraph shows: its pieces, each with whether it is bold, its notes and boxes, and
+    the drawings that other parts of the package hold: what they are and their links."""
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    drawings: list[tuple[str, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
 
@@ -129,6 +134,7 @@ class Lines:
                 line.notes.append((kind.removesuffix("Reference")[2:], value(inner, "id") or ""))
         elif kind in {"w:drawing", "w:pict", "w:object", "mc:AlternateContent"} and shown:
             line.boxes.extend(boxes(inner))
+            line.drawings.extend(_drawings(inner))
         return _CHARACTERS.get(kind, "")
 
     def _field(self, mark: Element) -> str:
@@ -180,6 +186,22 @@ def boxes(element: Element) -> Iterator[Element]:
     else:
         for inner in element:
             yield from boxes(inner)
+
+
+def _drawings(element: Element) -> Iterator[tuple[str, str]]:
+    """The charts and diagrams inside an element, by the links that lead to them."""
+    alternatives = {id(e) for e in element.iter() if name(e) == "mc:Fallback"}
+    waiting = [element]
+    while waiting:
+        inner = waiting.pop()
+        if id(inner) in alternatives:
+            continue
+        waiting.extend(reversed(inner))
+        space, _, local = inner.tag.rpartition("}")
+        kind = _DRAWN.get((space.rpartition("/")[2], local))
+        links = [v for k, v in inner.attrib.items() if kind and k.rpartition("}")[2] == kind[1]]
+        if kind and links:
+            yield kind[0], links[0]
 
 
 def _all_text(element: Element) -> Iterator[str]:
