@@ -213,9 +213,14 @@ def understood(answer: Answer, question: Question) -> Answer:
     for town in question.towns:
         said = say(answer.language, f"of_{town.section}", town=shown(town.name), area=town.area)
         answer = replace(answer, blocks=(Block(BlockKind.NOTE, runs(said)), *answer.blocks))
-    if not question.resolved or question.resolved == question.text:
+    columns = [say(answer.language, f"column.untold.{name}") for name in question.columns]
+    told_at_once = bool(columns) and not question.leaning
+    if not question.resolved or question.resolved == question.text or told_at_once:
         return answer
-    goes_on = question.resolved.endswith(f" {question.text}")
+    if columns:
+        asked = f"{question.resolved.rstrip(' ?!.')}: {', '.join(columns)}?"
+        question = replace(question, resolved=asked)
+    goes_on = not columns and question.resolved.endswith(f" {question.text}")
     if about := _taken_over(question) if goes_on else []:
         told = {"question": shown(question.text), "words": quoted(about)}
         said = say(answer.language, "understood_of", **told)

@@ -12,6 +12,7 @@ from ..evidence.matter import Matter
 from ..evidence.repeats import Group, grouped
 from ..judging.judge import judge
 from ..reading.names import true_plans
+from .columns import Columns
 from .draft import Draft, quoted, shown
 from .entries import Weighed
 from .ledger import ledger
@@ -41,11 +42,13 @@ def listed(
     if missing:
         draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
     held = _ranked(matter) if matter.reordered else _promised(weighed)
-    _sections(draft, groups, held, doubtful=False)
+    columns = Columns(draft)
+    columns.lacking([columns.records_at(group.passage) for group in groups])
+    _sections(draft, groups, held, columns)
     if doubts:
         draft.turn(Part.DOUBTFUL)
         draft.line(draft.say("doubtful"))
-        _sections(draft, doubts, held, doubtful=True)
+        _sections(draft, doubts, held)
         draft.turn(Part.ANSWER)
     answer = draft.answer(AnswerKind.COVERAGE, examined=total)
     return ledger(matter, answer, weighed, groups, doubts)
@@ -108,10 +111,11 @@ def _ranked(matter: Matter) -> Mapping[str, float]:
 
 
 def _sections(
-    draft: Draft, groups: list[Group], held: Mapping[str, float], *, doubtful: bool
+    draft: Draft, groups: list[Group], held: Mapping[str, float], columns: Columns | None = None
 ) -> None:
     """The entries by plan and heading, surest first: the plan with the surest one, and what stands
-    below the heading with it, then the others. `held` is how surely passages belong."""
+    below the heading with it, then the others. `held` is how surely passages belong; `columns`
+    tells what is asked of each entry, None of doubtful ones."""
     library = draft.library
 
     def sure(group: Group) -> float:
@@ -136,12 +140,14 @@ def _sections(
             if path := same[0].passage.path:
                 draft.path(path[min(common, len(path) - 1) :])
             for group in same:
-                citation = draft.cite(group.passage, also=group.others, doubtful=doubtful)
+                citation = draft.cite(group.passage, also=group.others, doubtful=columns is None)
                 titles = {shown(library.document(a.document).title) for a in citation.also}
                 also = f" ({draft.say('also', titles=', '.join(sorted(titles)))})" if titles else ""
                 told = row_told(library, citation)
                 of_columns = f" ({shown(told)})" if told else ""
-                draft.entry(f"{shown(citation.quote)}{of_columns} [{citation.n}]{also}")
+                beside = columns.of(columns.records_at(group.passage)) if columns else ""
+                entry = f"{shown(citation.quote)}{of_columns} [{citation.n}]{also} {beside}"
+                draft.entry(entry.rstrip())
 
 
 def _common(paths: list[tuple[str, ...]]) -> int:

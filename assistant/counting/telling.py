@@ -8,6 +8,7 @@ from ingest.locator import QUOTE_LIMIT, Span
 from ingest.model import Passage, Place
 from ingest.outline import Level, Node, Outline, Statement
 
+from ..answering.columns import Columns
 from ..answering.draft import Draft, quoted, shown
 from ..answers.answer import MOST_CITED, Answer, AnswerKind, Citation, How
 from ..answers.naming import level_named
@@ -267,8 +268,10 @@ def _listed(draft: Draft, found: Found, plan: str, partly: str) -> Answer:
     again = _again(draft, found.entries)
     said = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said} {partly}".rstrip())
+    columns = Columns(draft)
+    columns.lacking([node.records for node in found.entries])
     for node in found.entries:
-        draft.item(cite_node(draft, node))
+        draft.item(cite_node(draft, node), columns.of(node.records))
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )

@@ -101,7 +101,13 @@ def completed(
     if topical and (kind is AnswerKind.OTHER or question.unsure):
         # Unless it only names another, it asks something else of what was talked of.
         asks_same = _replaces(question)
-    if asks_same and not other_plans and not (asks_else(question.text) and not topical):
+    lists = question.asked is not None and kind is AnswerKind.COVERAGE
+    if (
+        asks_same
+        and not lists
+        and not other_plans
+        and not (asks_else(question.text) and not topical)
+    ):
         kind = earlier.kind
     made = replace(
         _filled(question, earlier, "asked", "level_word"),

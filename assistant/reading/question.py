@@ -44,7 +44,7 @@ class Question:
     it probably wants a judgement, advice or a forecast; `sides` how many plans it names that share
     none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is
     put as people talk; `reading` for whom the answer is told; `towns` those that it named and that
-    the plan's place stands for; `turns` are those before it.
+    the plan's place stands for; `columns` what a list is to tell of each entry; `turns` are those before it.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Question:
     talk: float = USUAL_TALK
     reading: Reading | None = None
     towns: tuple[Town, ...] = ()
+    columns: tuple[str, ...] = ()
     turns: tuple[str, ...] = field(default=(), compare=False)
 
     @property

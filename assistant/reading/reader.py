@@ -13,8 +13,10 @@ from ingest.outline.nouns import met
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
 from .claim import claimed
+from .columns import bare_columns, columned
 from .cues import formless, matches, patterns, uncompared, untagged
 from .definiendum import definiendum
+from .focus import focus
 from .followup import beside_told, completed, leans
 from .fronted import turned
 from .grams import is_sure
@@ -37,22 +39,10 @@ from .requests import requests_in
 from .scope import Scope
 from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
-from .terms import Term, stems_of
+from .terms import stems_of
 from .territory import Territory
 from .vocabulary import TopicReader
 
-#: What stands ahead of what is counted, dated or sought.
-_COUNTS = r"quant[ie]|how many"
-_WHO = (
-    r"chi (?:è|e'|era|sono|sarà) (?:il|la|l['’]|lo|i|gli|le)|who (?:is|are|was) the"
-    r"|come si chiama (?:il|la|l['’]|lo)|(?:what is|what's) the name of the"
-)
-_WHICH = r"qual(?:e|i)? (?:è|e'|sono|era) (?:il|la|l['’]|lo|i|gli|le)"
-_QUANTO = r"quanto (?:cost\w+|spend\w+ per|dura|vale) (?:il|la|l['’]|lo|un|una)"
-_HOW_MUCH = (
-    r"how much (?:will|does|did|is|are|was) (?:a|an|the)|(?:cost|price|budget) of (?:a|an|the)"
-)
-_FOCUS = re.compile(rf"\b(?:{_COUNTS}|{_WHO}|{_WHICH}|{_QUANTO}|{_HOW_MUCH})\s*(?P<noun>[^\W\d_]+)")
 #: Types of values of which no opinion is asked: of 325 written questions that want one 4 sound as if
 #: they asked for one, of 390 that only look so 49. Measured so.
 _FACTS = frozenset({"money", "count", "date"})
@@ -103,8 +93,14 @@ class Reader:
 
     def read(self, text: str, history: Sequence[str] = (), plans: Iterable[str] = ()) -> Question:
         """Understand a question after earlier turns of the user. Total: any text is a question."""
-        placed = self._territory.put(" ".join(text.split()))
-        text, plans = placed.text, tuple(plans) or placed.plans
+        text = " ".join(text.split())
+        if listed := self._with_columns(text, history, plans):
+            return listed
+        placed = self._territory.put(text)
+        read = self._read(placed.text, history, tuple(plans) or placed.plans)
+        return replace(read, towns=placed.towns)
+
+    def _read(self, text: str, history: Sequence[str], plans: tuple[str, ...]) -> Question:
         beside = aside(text)
         (told, asks), whole = told_first(text), text
         question, earlier = self._alone(asks, tuple(plans)), None
@@ -155,7 +151,22 @@ class Reader:
         made = replace(made, opinion=judges and self._wants_opinion(text))
         # What was put in place of a turn is how it is asked now.
         put = question.resolved if text not in question.resolved else ""
-        made = replace(made, towns=placed.towns, talk=self._talk(put or text))
+        return replace(made, turns=tuple(history), talk=self._talk(put or text))
+
+    def _with_columns(
+        self, text: str, history: Sequence[str], plans: Iterable[str]
+    ) -> Question | None:
+        """A list with what it is to tell of each entry, which stands behind the question for it or is
+        asked after it; None of any other turn."""
+        found, bare = columned(text), bare_columns(text) if history else ()
+        if not (found or bare):
+            return None
+        turns = (found.question, history) if found else (history[-1], history[:-1])
+        listed = self.read(*turns, plans)
+        if listed.kind is not AnswerKind.COVERAGE or listed.parts or not (found or listed.asked):
+            return None
+        columns = tuple(dict.fromkeys((*listed.columns, *(found.columns if found else bare))))
+        made = replace(listed, text=text, resolved=listed.whole, leaning=not found, columns=columns)
         return replace(made, turns=tuple(history))
 
     def names(self, text: str, plans: tuple[str, ...]) -> Question:
@@ -205,7 +216,7 @@ class Reader:
             references=levels,
             value=value,
             topic=topic,
-            focus=_focus(lowered, terms),
+            focus=focus(lowered, terms),
             codes=self._scope.strange_codes(text),
             elsewhere=self._scope.elsewhere(text),
             place=None if plans else self._place_asked(text),
@@ -386,11 +397,3 @@ def _carried(question: Question, before: Question) -> Question:
     documents = before.documents if question.kind is not AnswerKind.COVERAGE else ()
     carried = bool(before.plans or documents)
     return replace(question, plans=before.plans, documents=documents, carried=carried)
-
-
-def _focus(lowered: str, terms: Sequence[Term]) -> Term | None:
-    """The word for what is counted, dated or sought: `quanti ALLOGGI`, `chi è il PRESIDENTE`."""
-    match = _FOCUS.search(lowered)
-    if not match:
-        return None
-    return next((term for term in terms if match["noun"] in term.word.split()), None)
