@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..blocks import Block, Item, Paragraph
 from ..values import is_day_alone
 
-#: A day and its line.
+#: A day and its line: what is looked for.
 _PAIR = 2
 #: Pairs of a day and a line. A decision: one is a chance.
 _FEWEST = 2
