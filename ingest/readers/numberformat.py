@@ -26,7 +26,7 @@ _ITALIAN_MONTHS = (
     "ottobre", "novembre", "dicembre",
 )  # fmt: skip
 _ITALIAN_DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-#: Letters of a name that is cut short, as spreadsheets do.
+#: Letters of a name that is cut short, as the formats of spreadsheets have it (`mmm`).
 _SHORT = 3
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 

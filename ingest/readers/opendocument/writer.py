@@ -38,7 +38,7 @@ _UNSEEN = frozenset(
         "table:database-ranges", "text:alphabetical-index-auto-mark-file", "table:table-source",
     )
 )  # fmt: skip
-#: Lengths as styles write them, and centimetres of their units.
+#: Lengths as the format writes them in styles, and centimetres of their units.
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 #: The indent from which on a paragraph stands at the right. A decision: half of the usual width of

@@ -18,7 +18,8 @@ _LEAST, _HIGHEST = (40.0, 12.0), 110.0
 _MOST_BOXES, _MOST_LINES = 80, 800
 #: Points by which a line may miss a box or another line. A decision: the width of two rules.
 _SLACK = 3.0
-#: The share of the lower of two boxes that the other stands beside, if they are of one row.
+#: The share of the lower of two boxes that the other stands beside, if they are of one row. A decision:
+#: more than half.
 _BESIDE = 0.6
 #: Type sizes by which an entry stands to the right of what it hangs on. A decision, as in lists.
 _INDENT = 1.5
