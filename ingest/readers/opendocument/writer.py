@@ -38,8 +38,9 @@ _UNSEEN = frozenset(
         "table:database-ranges", "text:alphabetical-index-auto-mark-file", "table:table-source",
     )
 )  # fmt: skip
-#: Lengths as the format writes them in styles, and centimetres of their units.
+#: Lengths as styles write them.
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
+#: Centimetres of each unit of the format.
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 #: The indent from which on a paragraph stands at the right. A decision: half of the usual width of
 #: a text, 17 cm.
