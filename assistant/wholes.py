@@ -9,6 +9,7 @@ from .answering import card, overview, section
 from .answers.answer import Answer, AnswerKind
 from .evidence.matter import Matter
 from .reading.cues import matches
+from .reading.followup import only_names
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
@@ -34,7 +35,8 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
     if part:
         return part
     ways = ("summary", "contents")
-    if any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
+    bare = only_names(question) and question.sides > 0 and not question.leaning
+    if bare or any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
         told = _overview(reader, library, question, weigh, AnswerKind.OTHER)
         if not told.abstained:
             return told

@@ -87,7 +87,7 @@ def completed(
     if put := _put(question, earlier):
         plans = question.plans or earlier.plans
         return replace(read(put, plans), text=question.text, resolved=put)
-    if question.kind is AnswerKind.DEFINITION and _only_names(question):
+    if question.kind is AnswerKind.DEFINITION and only_names(question):
         # `quello bolognese?` wants what was asked before, no meaning.
         question = replace(question, kind=AnswerKind.OTHER, terms=(), topic="")
     if question.kind is AnswerKind.COMPARE and not matches("kind", "compare", question.text):
@@ -171,7 +171,7 @@ def _put(question: Question, earlier: Question) -> str | None:
     if put := more_of(question.text, earlier.whole):
         return put
     # `e nel bolognese?` is put to another plan: its name stands for nothing that was asked about.
-    put = None if _only_names(question) else swapped(question.text, earlier.whole)
+    put = None if only_names(question) else swapped(question.text, earlier.whole)
     many = earlier.kind is AnswerKind.COVERAGE or earlier.value == "count"
     if put is None and many and question.value is None and question.asked is None:
         put = instead(question.text, earlier.whole)
@@ -187,7 +187,7 @@ def _renamed(question: Question, earlier: Question) -> str | None:
     """The turn before with the name of the plan that this one names in place of its own: `e
     Bologna?` after `quante azioni ha il piano di Torino?`; None where a turn says more, or names
     are of several words."""
-    if not _only_names(question) or question.sides > 1:
+    if not only_names(question) or question.sides > 1:
         return None
     own = {*_names(question.text, question.naming)}
     others = {*_names(earlier.whole, earlier.naming)}
@@ -208,7 +208,7 @@ def _counts_listed(question: Question, earlier: Question) -> bool:
 def _placed(question: Question, earlier: Question) -> str | None:
     """The turn before put to the plan that this one names, where it named none itself: `e a Prato?`
     after `quali azioni riguardano la casa?`; None where a turn says more, or names no one place."""
-    if not _only_names(question) or earlier.naming or earlier.plans or question.sides != 1:
+    if not only_names(question) or earlier.naming or earlier.plans or question.sides != 1:
         return None
     names = list(_names(question.text, question.naming))
     if len(names) != 1:
@@ -226,7 +226,7 @@ def _names(text: str, naming: frozenset[str]) -> Iterator[str]:
     return (word for word in spoken if word[:1].isupper() and word.lower() in own)
 
 
-def _only_names(question: Question) -> bool:
+def only_names(question: Question) -> bool:
     """Whether a turn says nothing but which plans it is put to."""
     said = {*words(question.text)} - function_words() - question.naming
     return bool(question.naming) and not said
