@@ -12,7 +12,6 @@ from .matters import made
 
 ORTI = "# Piano degli orti di Rivalta\n\nIl piano degli orti di Rivalta aiuta chi coltiva.\n"
 ALTRI = "# Piano degli orti di Montefosco\n\nIl piano degli orti di Montefosco cura le siepi.\n"
-ACTIONS = "\n## Azioni\n\n- Aprire un orto nel parco\n- Potare le siepi del viale\n"
 
 
 @pytest.mark.parametrize(
@@ -29,11 +28,8 @@ def test_plans_are_compared_in_everything(tmp_path: Path, asked: str, *, whole: 
     assert asks_of_wholes(talk._reader, talk.library, question, "kind", "compare") is whole
 
 
-@pytest.mark.parametrize("asked", ["Rivalta?", "il piano di Rivalta", "Montefosco", "e a Rivalta?"])
-def test_who_only_names_a_plan_is_told_what_it_is(tmp_path: Path, asked: str) -> None:
-    texts = {"rivalta": f"{ORTI}{ACTIONS}", "montefosco": f"{ALTRI}{ACTIONS}"}
-    talk = Assistant(made(tmp_path, texts), HashEmbedder())
-    named = "montefosco" if "Monte" in asked else "rivalta"
-    answer, whole = talk.ask(asked), talk.ask(f"Di che cosa parla il piano di {named.title()}?")
-    assert answer.blocks == whole.blocks
-    assert {citation.plan for citation in answer.citations} == {named}
+@pytest.mark.parametrize("asked", ["Borgoverde?", "il piano di Borgoverde", "e a Borgoverde?"])
+def test_who_only_names_a_plan_is_told_what_it_is(assistant: Assistant, asked: str) -> None:
+    whole = assistant.ask("Di che cosa parla il piano di Borgoverde?")
+    assert not whole.abstained
+    assert assistant.ask(asked).blocks == whole.blocks
