@@ -15,7 +15,6 @@ from ...answers.hypertext import hypertext
 from ...answers.phrases import say
 from ..schemas import Ask
 from ..state import Served
-from .outline import shortened
 from .recordcolumns import table_of
 from .site import Bar, Site, Sites
 
@@ -304,7 +303,6 @@ def article_writer(sites: Sites) -> ArticleWriter:
             link=shared_link(site, ask),
             table=table_of(site, served, answer),
             counts=counts_by_plan(made),
-            shortened=shortened,
             next=served.next_questions(ask, answer, language),
         )
 

@@ -26,6 +26,7 @@ from ..referring import Reference
 from ..saying import Refused
 from ..state import Served, State
 from .article import safe_url
+from .originalfile import opened_at
 from .outline import actions_of, outline, search, shortened, title_of
 from .recordcolumns import columns_of
 from .site import PATHS, Bar, Site, Sites, language_of
@@ -103,8 +104,10 @@ def router(state: State, answering: Answering, sites: Sites, pictures: Pictures)
         served, query = state.served(), request.query_params
         found = served.library.passage(passage)
         quoted = _quoted(found, query.get("da"), query.get("a"))
-        shown = pictures.shows(served.library.document(found.document), found.page)
-        return _passage_page(sites[language_of(request)], served, found, quoted, pictured=shown)
+        site, document = sites[language_of(request)], served.library.document(found.document)
+        shown = pictures.shows(document, found.page)
+        opened = opened_at(site, pictures, document, found.page)
+        return _passage_page(site, served, found, quoted, pictured=shown, opened=opened)
 
     async def original(request: Request, passage: str) -> Response:
         """The page of the original on which a passage stands, as a picture, its quote marked."""
@@ -255,7 +258,13 @@ def _similar(library: Library, alignment: Alignment) -> Mapping[str, list[Simila
 
 
 def _passage_page(
-    site: Site, served: Served, passage: Passage, quoted: Span, *, pictured: bool
+    site: Site,
+    served: Served,
+    passage: Passage,
+    quoted: Span,
+    *,
+    pictured: bool,
+    opened: str | None,
 ) -> HTMLResponse:
     library = served.library
     document = library.document(passage.document)
@@ -278,6 +287,7 @@ def _passage_page(
         )
         if pictured
         else None,
+        opened=opened,
         before=ahead,
         opening=mark + text[passage.start : quoted.start],
         quoted=quoted.of(text),
