@@ -33,6 +33,15 @@ def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
         assert quoted == cell.get_text()
 
 
+def test_a_list_is_printed_with_its_sources(client: TestClient, tabled: Assistant) -> None:
+    """On the screen each entry leads to its place; on paper the sources are told."""
+    page = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))
+    answer = tabled.ask(LIST, plans=["acquarossa"])
+    shown = page.select(".sources.of-list li")
+    assert [attribute(one_, "value") for one_ in shown] == [str(c.n) for c in answer.cited]
+    assert all(c.title in li.get_text() for c, li in zip(answer.cited, shown, strict=True))
+
+
 @pytest.mark.slow
 def test_a_question_for_columns_opens_it(client: TestClient) -> None:
     for asked in (

@@ -1,6 +1,6 @@
 """Every action of a plan at an address of its own, and all of a plan as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import anyio.to_thread
@@ -68,7 +68,8 @@ def _entries_page(
         filtered=any(sought.values()),
         columns=columns_of(shown),
         rows=[
-            (record, " ".join(record.title.split()), cells_of(site, served, record)) for record in shown
+            (record, " ".join(record.title.split()), cells_of(site, served, record))
+            for record in shown
         ],
     )
 
@@ -110,8 +111,8 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         place=place_url(site, record.place),
         told=[told(site, served, record, field) for field in record.fields],
         repeats=[
-            *(_repeat(site, library, place) for place in record.places),
-            *(_told_again(site, library, one) for one in _same(served, record)),
+            *(_repeat(site, served, place) for place in record.places),
+            *(_told_again(site, served, one) for one in _same(served, record)),
         ],
         projects=served.projects.get(record.place.passage, ()),
         references=served.references.to_passage.get(record.place.passage, ()),
@@ -125,9 +126,10 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
     )
 
 
-def _repeat(site: Site, library: Library, place: Place) -> Repeat:
-    path = library.passage(place.passage).path
-    return _repeated(library.document(place.document), path, place_url(site, place), place.page)
+def _repeat(site: Site, served: Served, place: Place) -> Repeat:
+    document = served.library.document(place.document)
+    heading = _heading(served, document, place)
+    return Repeat(document, heading, place_url(site, place), place.page)
 
 
 def _same(served: Served, record: Record) -> list[Record]:
@@ -137,15 +139,19 @@ def _same(served: Served, record: Record) -> list[Record]:
     return [one for one in known if one.id != record.id and record in known]
 
 
-def _told_again(site: Site, library: Library, record: Record) -> Repeat:
-    document = library.document(record.place.document)
-    url = site.url("record", record=record.id)
-    return _repeated(document, record.path, url, record.place.page)
+def _told_again(site: Site, served: Served, record: Record) -> Repeat:
+    document = served.library.document(record.place.document)
+    heading = _heading(served, document, record.place)
+    return Repeat(document, heading, site.url("record", record=record.id), record.place.page)
 
 
-def _repeated(document: Document, path: Sequence[str], url: str, page: int | None) -> Repeat:
-    heading = next((part for part in reversed(path) if part != document.title), "")
-    return Repeat(document, shortened(heading), url, page)
+def _heading(served: Served, document: Document, place: Place) -> str:
+    """What a place stands under: an entry of the outline, else the nearest heading; empty for none
+    but the document's own title."""
+    above = served.entries.parent_of(place.passage)
+    path = served.library.passage(place.passage).path
+    named = (part for part in reversed(path) if part != document.title)
+    return shortened(above.title if above else next(named, ""))
 
 
 def _elsewhere(site: Site, library: Library, record: Record) -> list[tuple[Plan, str]]:
