@@ -131,7 +131,7 @@ def test_the_page_of_an_action(client: TestClient, tabled: Assistant) -> None:
         assert quoted == field.value
     beside = [a.get_text() for a in page.select("#beside-title ~ ul a")]
     assert len(beside) == 2
-    assert one(page, ".offered button").get_text().startswith("Chi si occupa di")
+    assert one(page, ".offered button").get_text() == "Quali azioni realizza «Ufficio verde»?"
     for target in inner_links(page):
         assert client.get(target).status_code == 200
 
