@@ -56,9 +56,12 @@ def answer(
     """The answer; None where more is asked, or no plan has both levels."""
     if question.place or question.elsewhere:
         return None
-    among = chosen or question.plans
+    every = chosen or question.plans or tuple(plan.id for plan in library.plans)
+    among = tuple(plan for plan in every if _shares(library.outline(plan), asked))
+    if not among:
+        return None
     named = finder.find(f"{question.text} {asked.said}", among)
-    plans = (named.plan,) if named else among or tuple(plan.id for plan in library.plans)
+    plans = (named.plan,) if named else among
     known = frozenset(word.lower() for word in named.words) if named else frozenset[str]()
     known |= finder.placed(question.text).keys()
     if _asks_more(asked, known):
@@ -139,6 +142,8 @@ def _entries(draft: Draft, one: Shares, pairs: Sequence[tuple[Node, int]]) -> No
             draft.path([f"{n} {_word(draft, one.counted, n)}"])
         before = n
         draft.item(cite_node(draft, node))
+    for node, n in pairs:
+        draft.tally(node.title, n, one.plan, node.places[0].passage)
     if rest := pairs[room:]:
         names = "; ".join(f"{shown(node.title)} ({n})" for node, n in rest)
         draft.line(draft.say("counting.shared_more", names=names))

@@ -33,6 +33,24 @@ def test_a_list_as_a_table(client: TestClient, tabled: Assistant) -> None:
         assert quoted == cell.get_text()
 
 
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("Quante azioni ci sono in ogni piano?", 4),
+        ("Quanti obiettivi hanno i piani?", 3),
+        ("Quante azioni ha ogni asse del piano di Acquarossa?", 2),
+    ],
+)
+def test_counts_as_bars(client: TestClient, question: str, counts: int) -> None:
+    page = soup(post(client, "/", ("q", question)))
+    bars = page.select(".counts .bars tbody tr")
+    assert len(bars) == counts
+    said = one(page, ".lead-answer").get_text() + one(page, ".said").get_text()
+    for bar in bars:
+        assert one(bar, ".bar-value").get_text() in said
+        assert client.get(attribute(one(bar, "a"), "href")).status_code == 200
+
+
 def test_a_list_is_printed_with_its_sources(client: TestClient, tabled: Assistant) -> None:
     """On the screen each entry leads to its place; on paper the sources are told."""
     page = soup(post(client, "/", ("q", LIST), ("plan", "acquarossa")))

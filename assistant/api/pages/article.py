@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from index.library import Library
 
-from ...answers.answer import Answer, AnswerKind, Citation, Examined
+from ...answers.answer import Answer, AnswerKind, Citation, Examined, Tally
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ...answers.phrases import say
@@ -182,12 +182,23 @@ def safe_url(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def counts_by_plan(article: Article) -> list[Bar]:
-    """How many entries of a list each plan has, as bars; none where there is one plan."""
+def counts_of(site: Site, article: Article) -> list[Bar]:
+    """The counts that an answer compares, else how many entries of a list each plan has, as bars;
+    none where there is one alone, or counts of parts of several plans."""
+    tallies = article.answer.tallies
+    plans = {tally.plan for tally in tallies}
+    if len(tallies) >= _FEWEST_BARS and len(plans) in (1, len(tallies)):
+        return [(one.label, _target(site, one), one.count, "") for one in tallies]
     titled = [s for s in article.sections if s.title is not None and s.entries]
     if article.answer.kind is not AnswerKind.COVERAGE or len(titled) < _FEWEST_BARS:
         return []
     return [(section.title or Markup(), "", section.entries, "") for section in titled]
+
+
+def _target(site: Site, tally: Tally) -> str:
+    if tally.passage is None:
+        return site.url("plan", plan=tally.plan)
+    return site.url("passage", passage=tally.passage)
 
 
 def shared_link(site: Site, ask: Ask) -> str:
@@ -302,7 +313,7 @@ def article_writer(sites: Sites) -> ArticleWriter:
             ask=ask,
             link=shared_link(site, ask),
             table=table_of(site, served, answer),
-            counts=counts_by_plan(made),
+            counts=counts_of(site, made),
             next=served.next_questions(ask, answer, language),
         )
 
