@@ -1,10 +1,12 @@
 """Lists as tables where the plan's records say who, when and how much; how many each plan has."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.answers.phrases import phrases_of
 from assistant.service import Assistant
 
 from .seeing import attribute, client_of, one, post, soup
@@ -49,6 +51,24 @@ def test_counts_as_bars(client: TestClient, question: str, counts: int) -> None:
     for bar in bars:
         assert one(bar, ".bar-value").get_text() in said
         assert client.get(attribute(one(bar, "a"), "href")).status_code == 200
+
+
+def test_a_comparison_leads_to_all_and_tells_no_command(client: TestClient) -> None:
+    asked = "Che cosa hanno in comune Borgoverde e Valfiore sugli affitti?"
+    page = soup(post(client, "/", ("q", asked)))
+    assert one(page, "article")["data-kind"] == "compare"
+    target = attribute(one(page, ".beside-link a"), "href")
+    assert target.startswith("/piani/borgoverde?con=valfiore")
+    assert client.get(target).status_code == 200
+    assert not soup(post(client, "/", ("q", LIST))).select(".beside-link")
+
+
+def test_no_phrase_of_an_answer_tells_a_command() -> None:
+    commands = re.compile(r"\bchiedi (?:ask|diff|align|ingest|coverage|serve|report|records)\b")
+    for name in ("phrases.toml", "why.toml", "interface.toml"):
+        for language in ("it", "en"):
+            told = phrases_of(name)[language].values()
+            assert not [text for text in told if commands.search(text)]
 
 
 def test_a_list_is_printed_with_its_sources(client: TestClient, tabled: Assistant) -> None:

@@ -15,6 +15,7 @@ from ...answers.hypertext import hypertext
 from ...answers.phrases import say
 from ..schemas import Ask
 from ..state import Served
+from .outline import actions_of
 from .recordcolumns import table_of
 from .site import Bar, Site, Sites
 
@@ -22,6 +23,8 @@ from .site import Bar, Site, Sites
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
 #: Plans for which a list shows how many of its entries each has. A decision.
 _FEWEST_BARS = 2
+#: Plans whose actions one page shows side by side.
+_COUPLE = 2
 #: What became of what was examined, in the order in which a ledger tells it.
 _VERDICTS = ("in", "doubtful", "out")
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
@@ -195,6 +198,16 @@ def counts_of(site: Site, article: Article) -> list[Bar]:
     return [(section.title or Markup(), "", section.entries, "") for section in titled]
 
 
+def beside_link(site: Site, served: Served, answer: Answer) -> str | None:
+    """The address at which the actions of two plans that an answer compares stand side by side; None
+    where it compares others."""
+    plans = list(dict.fromkeys(citation.plan for citation in answer.cited))
+    compared = answer.kind is AnswerKind.COMPARE and len(plans) == _COUPLE
+    if not (compared and all(actions_of(served.library, plan) for plan in plans)):
+        return None
+    return site.url("plan", plan=plans[0], query={"con": plans[1]})
+
+
 def _target(site: Site, tally: Tally) -> str:
     if tally.passage is None:
         return site.url("plan", plan=tally.plan)
@@ -314,6 +327,7 @@ def article_writer(sites: Sites) -> ArticleWriter:
             link=shared_link(site, ask),
             table=table_of(site, served, answer),
             counts=counts_of(site, made),
+            beside=beside_link(site, served, answer),
             next=served.next_questions(ask, answer, language),
         )
 
