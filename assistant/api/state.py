@@ -110,6 +110,7 @@ class Served:
         for plan in self.library.plans:
             self.portrait(plan.id)
         _ = self.references, self.finder
+        self.following.prepare()
         sheets = [d for d in self.library.documents if d.kind == SHEET]
         if len(sheets) <= _MOST_SHEETS:
             self._projects = serving(self.assistant)

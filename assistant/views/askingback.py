@@ -1,6 +1,7 @@
 """What could be asked after an answer, and the question back where a bare word or two may mean
 several things."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from ingest.outline.nouns import met, nouns, plain
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import say
+from ..reading.names import true_plans
 from ..reading.vague import WHOLE, bare_topic, vague
 from ..service import Assistant
 from .cited import Entries
@@ -76,7 +78,7 @@ class AskingBack:
             subject, topic = vague(question), self._topic(answer)
             wide = subject is None
             if subject or topic:
-                found = self._choices(question, subject, topic, language, plans)
+                found = self._choices(answer, subject, topic, language, plans)
                 choices = tuple(islice(self._answered(found), MOST))
         if len(choices) < _FEWEST and self._is_told(choices, answer):
             choices = ()
@@ -89,7 +91,7 @@ class AskingBack:
 
     def _choices(
         self,
-        question: str,
+        answer: Answer,
         subject: str | None,
         topic: str | None,
         language: str,
@@ -97,14 +99,17 @@ class AskingBack:
     ) -> Iterator[Next]:
         """What may be meant, the likeliest first."""
         chosen = self._library.plans_among(plans)
-        levels = list(self._of_levels(question, chosen, language)) if subject == WHOLE else []
+        of_whole = self._of_levels(answer.question, chosen, language) if subject == WHOLE else ()
+        levels = list(of_whole)
         if levels:
             yield from levels
         elif subject:
             yield from self.following.choices(subject, language, plans)
         if topic and subject != WHOLE:
             key = "next.topic" if subject is None else "next.said"
-            yield from self._of_topic(topic, chosen, key, language)
+            cited = Counter(citation.plan for citation in answer.cited)
+            told = sorted(chosen, key=lambda plan: -cited[plan.id])
+            yield from self._of_topic(topic, told, key, language)
 
     def _topic(self, answer: Answer) -> str | None:
         """The bare topic that was asked about; None where it names something: a plan, who acts in
@@ -131,9 +136,10 @@ class AskingBack:
         told = names.topic(topic, language)
         if key == "next.topic":
             yield Next(say(language, "next.about", topic=told.the), "")
-        for plan in plans:
-            if (place := names.place(plan.id)) is not None:
-                yield Next(say(language, key, place=place, topic=told.the, on=told.on), plan.id)
+        held = true_plans(self._library)
+        for plan in (one for one in plans if one.id in held):
+            place = names.plan(plan.id)
+            yield Next(say(language, key, place=place, topic=told.the, on=told.on), plan.id)
 
     def _of_levels(self, question: str, plans: Iterable[Plan], language: str) -> Iterator[Next]:
         """The entries of the level that a word calls, plan by plan: of a single one what it is about;

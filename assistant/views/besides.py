@@ -38,6 +38,11 @@ class Besides:
         self._names = names
         self._titles = lru_cache(maxsize=64)(self._read_titles)
 
+    def prepare(self, plan: str) -> None:
+        """Read who acts in a plan, and its titles, which are then remembered."""
+        self._library.actors(plan)
+        self._titles(plan)
+
     def of_holders(
         self, records: Sequence[Record], shown: Iterable[str], asked: str, language: str
     ) -> Iterator[Offer]:

@@ -72,6 +72,11 @@ class Following:
         self.names = Names(library)
         self._besides = Besides(library, self.names)
 
+    def prepare(self) -> None:
+        """Read what all questions are found by, before anybody waits for it."""
+        for plan in self._library.plans:
+            self._besides.prepare(plan.id)
+
     def after(self, answer: Answer, turns: Sequence[str] = ()) -> tuple[Next, ...]:
         """At most three questions after an answer; none that was asked in `turns`, and none after
         a silence, whose citations do not answer."""
