@@ -103,7 +103,10 @@ def _tell_each(draft: Draft, one: Shares) -> None:
     plan, holder = shown(draft.library.plan(one.plan).title), _word(draft, one.holder, 1)
     draft.line(draft.say("counting.shared", plan=plan, count=shown(count), holder=holder))
     _entries(draft, one, one.held)
-    beside = one.total - len({id_ for node, _ in one.held for id_ in _inside(draft, one, node)})
+    inside = {id_ for node, _ in one.held for id_ in _inside(draft, one, node)}
+    if again := sum(n for _, n in one.held) - len(inside):
+        draft.line(plural(draft.language, "counting.shared_again", again))
+    beside = one.total - len(inside)
     if beside > 0:
         draft.line(plural(draft.language, "counting.undivided", beside))
     _empty(draft, one)

@@ -161,6 +161,16 @@ def test_the_counts_stand_beside_each_other(plans: Library) -> None:
     assert "tallies" not in found.as_dict()
 
 
+def test_what_stands_in_two_is_counted_in_both(tmp_path: Path) -> None:
+    twice = ORTI.replace(
+        "- Posare le cisterne", "- Posare le cisterne\n- Analizzare il suolo dei campi"
+    )
+    library = made(tmp_path, {"valverde": twice, "montalba": MONTE})
+    _, _, text = answered(library, "quante azioni ha ogni tema del piano di Valverde?")
+    assert "**4 azioni**; per tema:" in text
+    assert "Una voce sta in due di questi, ed è contata in entrambi." in text
+
+
 def test_more_than_there_is_room_for_are_named(tmp_path: Path) -> None:
     themes = "".join(
         f"## TEMA {n} Colore{'o' * n}\n\n### AZIONI\n\n- Dipingere la casa{'a' * n}\n\n"

@@ -111,8 +111,8 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         place=place_url(site, record.place),
         told=[told(site, served, record, field) for field in record.fields],
         repeats=[
-            *(_repeat(site, served, place) for place in record.places),
-            *(_told_again(site, served, one) for one in _same(served, record)),
+            *(_repeat(site, served, record, place) for place in record.places),
+            *(_told_again(site, served, record, one) for one in _same(served, record)),
         ],
         projects=served.projects.get(record.place.passage, ()),
         references=served.references.to_passage.get(record.place.passage, ()),
@@ -126,9 +126,9 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
     )
 
 
-def _repeat(site: Site, served: Served, place: Place) -> Repeat:
+def _repeat(site: Site, served: Served, record: Record, place: Place) -> Repeat:
     document = served.library.document(place.document)
-    heading = _heading(served, document, place)
+    heading = _heading(served, record, place)
     return Repeat(document, heading, place_url(site, place), place.page)
 
 
@@ -139,19 +139,21 @@ def _same(served: Served, record: Record) -> list[Record]:
     return [one for one in known if one.id != record.id and record in known]
 
 
-def _told_again(site: Site, served: Served, record: Record) -> Repeat:
-    document = served.library.document(record.place.document)
-    heading = _heading(served, document, record.place)
-    return Repeat(document, heading, site.url("record", record=record.id), record.place.page)
+def _told_again(site: Site, served: Served, record: Record, again: Record) -> Repeat:
+    document = served.library.document(again.place.document)
+    heading = _heading(served, record, again.place)
+    return Repeat(document, heading, site.url("record", record=again.id), again.place.page)
 
 
-def _heading(served: Served, document: Document, place: Place) -> str:
-    """What a place stands under: an entry of the outline, else the nearest heading; empty for none
-    but the document's own title."""
-    above = served.entries.parent_of(place.passage)
+def _heading(served: Served, record: Record, place: Place) -> str:
+    """What a record stands under where it stands again: the nearest heading that its own place does
+    not have, else the entry of the outline above it; empty for none but the document's title."""
+    title = served.library.document(place.document).title
     path = served.library.passage(place.passage).path
-    named = (part for part in reversed(path) if part != document.title)
-    return shortened(above.title if above else next(named, ""))
+    headings = [part for part in reversed(path) if part != title]
+    above = served.entries.parent_of(place.passage)
+    other = next((part for part in headings if part not in record.path), None)
+    return shortened(other or (above.title if above else next(iter(headings), "")))
 
 
 def _elsewhere(site: Site, library: Library, record: Record) -> list[tuple[Plan, str]]:
