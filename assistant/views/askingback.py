@@ -28,7 +28,7 @@ from .naming import level_name
 _TRIED = 6
 #: Choices of which it is remembered what answers them. A decision: bounds the memory.
 _KNOWN = 512
-#: Choices that a question back has at least: one alone is no choice.
+#: Choices that a question back has at least. A decision: one alone is no choice.
 _FEWEST = 2
 
 

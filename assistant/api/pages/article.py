@@ -23,7 +23,7 @@ from .site import Bar, Site, Sites
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
 #: Plans for which a list shows how many of its entries each has. A decision.
 _FEWEST_BARS = 2
-#: Plans whose actions one page shows side by side.
+#: Plans whose actions one page shows side by side: what it is made for, its own limit.
 _COUPLE = 2
 #: What became of what was examined, in the order in which a ledger tells it.
 _VERDICTS = ("in", "doubtful", "out")
