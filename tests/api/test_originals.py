@@ -128,3 +128,20 @@ def test_without_the_folder_there_is_no_picture(
     passage = on_page(library, 1)
     assert not soup(client.get(f"/p/{passage}")).select(".original")
     assert client.get(f"/p/{passage}/originale.jpg").status_code == 404
+
+
+def test_an_action_is_printed_with_its_page(tmp_path: Path) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_font("Helvetica", size=12)
+    for n in range(2):
+        pdf.add_page()
+        for line, text in enumerate(("Piano del verde", "AZIONI", f"- Piantare {n + 2} alberi")):
+            pdf.text(60, 80 + 40 * line, text)
+    pdf.output(str(tmp_path / "verde.pdf"))
+    assert update(tmp_path / "index", sources([tmp_path / "verde.pdf"]), HashEmbedder).failed == ()
+    held = open_library(tmp_path / "index")
+    client = client_of(lambda: Assistant(held, HashEmbedder()), tmp_path / "index")
+    page = soup(client.get(f"/piani/{held.plans[0].id}/azioni"))
+    pages = [record.place.page for record in held.records(held.plans[0].id)]
+    assert pages
+    assert [told.get_text() for told in page.select(".on-paper")] == [f" (p. {n})" for n in pages]
